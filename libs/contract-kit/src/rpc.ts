@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { ProblemType } from './problem.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * Who may call, checked by the owning service and again at the edge. Services calling each other
+ * without a user use `service`; such calls have no route.
+ */
+export type Access = 'public' | 'user' | 'service' | readonly Role[];
+
+export interface HttpBinding {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api/v1`; `{name}` takes the field `name` of the input from the path. */
+  readonly path: string;
+  /** Status of a success, 200 unless told. */
+  readonly status?: number;
+  /** How often one caller may ask; the general limit of the gateway unless told. */
+  readonly limit?: RateLimit;
+}
+
+/** `max` calls per `windowS` seconds, counted per `by`; shared by all gateways through Redis. */
+export interface RateLimit {
+  readonly max: number;
+  readonly windowS: number;
+}
+
+export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
+  readonly summary: string;
+  readonly description?: string;
+  /** A strict object: unknown fields are refused. */
+  readonly input: I;
+  /** Undeclared fields never leave the service. */
+  readonly output: O;
+  readonly errors?: readonly ProblemType[];
+  readonly access?: Access;
+  /** The caller must send an Idempotency-Key, and the handler must honour it. */
+  readonly idempotent?: boolean;
+  readonly http?: HttpBinding;
+}
+
+export interface RpcContract<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> extends RpcOptions<I, O> {
+  readonly subject: string;
+  /** The owning service; also the queue group. */
+  readonly service: string;
+  readonly access: Access;
+  readonly errors: readonly ProblemType[];
+  readonly idempotent: boolean;
+}
+
+/** What a caller sends (defaults not yet filled in). */
+export type RpcArgs<C extends RpcContract> = z.input<C['input']>;
+/** What a handler receives. */
+export type RpcInput<C extends RpcContract> = z.output<C['input']>;
+/** What a handler returns and a caller gets. */
+export type RpcOutput<C extends RpcContract> = z.output<C['output']>;
+
+const SUBJECT = /^rpc\.([a-z][a-z0-9-]*)\.[a-z][a-z0-9_]*\.v[1-9]\d*$/;
+
+/** Declares a call: `rpc.<service>.<verb_noun>.v<n>`. */
+export function defineRpc<I extends z.ZodType, O extends z.ZodType>(
+  subject: string,
+  options: RpcOptions<I, O>,
+): RpcContract<I, O> {
+  const service = SUBJECT.exec(subject)?.[1];
+  if (!service) throw new TypeError(`${subject} is not rpc.<service>.<verb_noun>.v<n>`);
+  if (options.http && options.access === undefined) {
+    throw new TypeError(`${subject} has a route, so it must say who has access`);
+  }
+  return Object.freeze({
+    ...options,
+    subject,
+    service,
+    access: options.access ?? 'service',
+    errors: options.errors ?? [],
+    idempotent: options.idempotent ?? false,
+  });
+}

@@ -1,0 +1,178 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import { EventEnvelope, type EventContract } from '@edu/contract-kit';
+import { Call, runCall } from './call.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { Inbox, type Effect } from './inbox.ts';
+import type { MessagingLog } from './messaging-log.ts';
+import type { MessagingMetrics } from './messaging-metrics.ts';
+import type { Nats } from './nats.ts';
+import { ON_EVENT } from './on.decorator.ts';
+import { durableName, ensureTopology, EVENTS_STREAM, MAX_DELIVERIES } from './topology.ts';
+
+/** Events handled at once by one consumer. */
+const CONCURRENCY = 16;
+const RETRY_DELAYS_MS = [200, 1_000, 5_000, 15_000];
+/** An event must be handled within this time; JetStream redelivers after 30 s. */
+const HANDLER_TIMEOUT_MS = 20_000;
+
+interface Handler {
+  readonly contract: EventContract;
+  readonly run: (event: EventEnvelope) => Effect | Promise<Effect>;
+}
+
+export interface EventConsumersOptions {
+  readonly nats: Nats;
+  readonly service: string;
+  readonly metrics: MessagingMetrics;
+  readonly log: MessagingLog;
+}
+
+/**
+ * Follows the events of other services: finds every `@On` method, keeps one durable consumer per
+ * publishing service, and handles each message once. Events of one aggregate run in order, others
+ * beside them; a message that keeps failing goes to the dead letters and blocks nobody.
+ */
+@Injectable()
+export class EventConsumers implements OnApplicationBootstrap {
+  readonly #options: EventConsumersOptions;
+  readonly #discovery: DiscoveryService;
+  readonly #inbox: Inbox | undefined;
+  readonly #handlers = new Map<string, Handler>();
+  readonly #sessions: ConsumerMessages[] = [];
+  readonly #busy = new Set<Promise<void>>();
+  readonly #tails = new Map<string, Promise<void>>();
+  readonly #deadLetters: DeadLetters;
+
+  constructor(options: EventConsumersOptions, discovery: DiscoveryService, inbox?: Inbox) {
+    this.#options = options;
+    this.#discovery = discovery;
+    this.#inbox = inbox;
+    this.#deadLetters = new DeadLetters(options.nats, options.metrics, options.log);
+  }
+
+  /** The events that this service follows. */
+  get contracts(): EventContract[] {
+    return [...this.#handlers.values()].map((handler) => handler.contract);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.#discover();
+    const { nats, service } = this.#options;
+    const sources = [...new Set(this.contracts.map((contract) => contract.service))];
+    await ensureTopology(nats.manager, { [service]: sources });
+    for (const source of sources) await this.#follow(durableName(service, source));
+  }
+
+  /** Pulls no more messages, and waits for those in hand. */
+  async close(): Promise<void> {
+    await Promise.all(this.#sessions.splice(0).map((session) => session.close()));
+    await this.#deadLetters.close();
+    while (this.#busy.size > 0) await Promise.all(this.#busy);
+  }
+
+  #discover(): void {
+    const scanner = new MetadataScanner();
+    const reflector = new Reflector();
+    for (const { instance } of this.#discovery.getProviders()) {
+      if (!instance || typeof instance !== 'object') continue;
+      const methods = instance as Record<string, (event: EventEnvelope) => Effect>;
+      for (const name of scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
+        const contract = reflector.get<EventContract | undefined>(ON_EVENT, methods[name]!);
+        if (!contract) continue;
+        if (this.#handlers.has(contract.subject)) {
+          throw new Error(`two @On methods follow ${contract.subject}; join them`);
+        }
+        this.#handlers.set(contract.subject, { contract, run: (e) => methods[name]!(e) });
+      }
+    }
+    if (this.#handlers.size > 0 && !this.#inbox) {
+      throw new Error('a service that follows events needs PersistenceModule, for its inbox');
+    }
+  }
+
+  async #follow(durable: string): Promise<void> {
+    const { nats, log } = this.#options;
+    await this.#deadLetters.watch(durable);
+    const consumer = await nats.jetstream.consumers.get(EVENTS_STREAM, durable);
+    const messages = await consumer.consume({ max_messages: 4 * CONCURRENCY });
+    this.#sessions.push(messages);
+    const pump = async () => {
+      for await (const message of messages) {
+        while (this.#busy.size >= CONCURRENCY) await Promise.race(this.#busy);
+        this.#enqueue(durable, message);
+      }
+    };
+    void pump().catch((err: unknown) => log.error({ err, durable }, 'consumer stopped'));
+  }
+
+  #enqueue(durable: string, message: JsMsg): void {
+    if (!this.#handlers.has(message.subject)) {
+      message.ack();
+      return;
+    }
+    const envelope = parseEnvelope(message);
+    const key = envelope ? `${message.subject.split('.')[1]}:${envelope.aggregateId}` : '';
+    const before = this.#tails.get(key) ?? Promise.resolve();
+    const work = before
+      .then(() => this.#deliver(durable, message, envelope))
+      .finally(() => {
+        this.#busy.delete(work);
+        if (this.#tails.get(key) === work) this.#tails.delete(key);
+      });
+    this.#tails.set(key, work);
+    this.#busy.add(work);
+  }
+
+  async #deliver(durable: string, message: JsMsg, envelope?: EventEnvelope): Promise<void> {
+    const { metrics, log } = this.#options;
+    const handler = this.#handlers.get(message.subject)!;
+    const end = metrics.eventStarted(message.subject);
+    const about = { subject: message.subject, eventId: envelope?.id, durable };
+    try {
+      const event = envelope && validate(handler.contract, envelope);
+      if (!event) {
+        await this.#deadLetters.bury(durable, message, 'the message does not match its contract');
+        return end('dead');
+      }
+      const call = new Call({
+        requestId: event.requestId,
+        traceparent: event.traceparent,
+        deadline: Date.now() + HANDLER_TIMEOUT_MS,
+      });
+      const first = await runCall(call, () => this.#handle(handler, event));
+      message.ack();
+      end(first ? 'done' : 'duplicate');
+    } catch (err) {
+      const delivery = message.info.deliveryCount;
+      if (delivery >= MAX_DELIVERIES) {
+        log.error({ err, ...about }, 'event given up');
+        await this.#deadLetters.bury(durable, message, String(err));
+        return end('dead');
+      }
+      log.warn({ err, delivery, ...about }, 'event failed, will be tried again');
+      message.nak(RETRY_DELAYS_MS[delivery - 1] ?? 30_000);
+      end('retry');
+    }
+  }
+
+  async #handle(handler: Handler, event: EventEnvelope): Promise<boolean> {
+    const effect = await handler.run(event);
+    return this.#inbox!.process(this.#options.service, event.id, effect);
+  }
+}
+
+function parseEnvelope(message: JsMsg): EventEnvelope | undefined {
+  try {
+    const parsed = EventEnvelope.safeParse(message.json());
+    return parsed.success ? (parsed.data as EventEnvelope) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function validate(contract: EventContract, envelope: EventEnvelope): EventEnvelope | undefined {
+  const data = contract.data.safeParse(envelope.data);
+  return data.success ? { ...envelope, data: data.data } : undefined;
+}

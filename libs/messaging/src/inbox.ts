@@ -1,0 +1,15 @@
+/** One transaction of the consuming service; what it is belongs to the persistence library. */
+export type Effect<Tx = never> = (tx: Tx) => Promise<unknown>;
+
+/** Nothing to do for this event; it is still remembered as handled. */
+export const noEffect: Effect = () => Promise.resolve();
+
+/** Remembers which messages a consumer has handled, in the transaction of their effect. */
+export abstract class Inbox {
+  /**
+   * Runs `effect` unless this message was handled before; both commit together.
+   *
+   * @returns false when it was handled before
+   */
+  abstract process(consumer: string, messageId: string, effect: Effect): Promise<boolean>;
+}

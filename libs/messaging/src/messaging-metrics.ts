@@ -1,0 +1,50 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** Rate, errors and duration of calls and events. */
+export class MessagingMetrics {
+  readonly #rpc: Histogram<'subject' | 'status'>;
+  readonly #events: Histogram<'subject' | 'result'>;
+  readonly #deadLetters: Counter<'consumer'>;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.#rpc = new Histogram({
+      name: 'edu_rpc_duration_seconds',
+      help: 'Calls handled, by subject and status',
+      labelNames: ['subject', 'status'],
+      buckets: SECONDS,
+      registers,
+    });
+    this.#events = new Histogram({
+      name: 'edu_event_duration_seconds',
+      help: 'Events handled, by subject and result (done, duplicate, retry, dead)',
+      labelNames: ['subject', 'result'],
+      buckets: SECONDS,
+      registers,
+    });
+    this.#deadLetters = new Counter({
+      name: 'edu_dead_letters_total',
+      help: 'Messages given up and moved to the dead letters',
+      labelNames: ['consumer'],
+      registers,
+    });
+  }
+
+  rpcStarted(subject: string): (status: number) => void {
+    const from = performance.now();
+    return (status) =>
+      this.#rpc.observe({ subject, status: String(status) }, (performance.now() - from) / 1_000);
+  }
+
+  eventStarted(subject: string): (result: string) => void {
+    const from = performance.now();
+    return (result) =>
+      this.#events.observe({ subject, result }, (performance.now() - from) / 1_000);
+  }
+
+  deadLetter(consumer: string): void {
+    this.#deadLetters.inc({ consumer });
+  }
+}

@@ -1,0 +1,14 @@
+export { checkAccess } from './access.ts';
+export { ActorVerifier, type FetchKeys } from './actor-verifier.ts';
+export { Call, currentCall, DEFAULT_TIMEOUT_MS, runCall, type CallOptions } from './call.ts';
+export { DEAD_LETTER_HEADER } from './dead-letters.ts';
+export { EventConsumers } from './event-consumers.ts';
+export { Handle } from './handle.decorator.ts';
+export { Inbox, noEffect, type Effect } from './inbox.ts';
+export { MessagingMetrics } from './messaging-metrics.ts';
+export { NatsTransport } from './nats-transport.ts';
+export { Nats } from './nats.ts';
+export { On } from './on.decorator.ts';
+export { RpcClient, type RawReply, type RpcCallOptions } from './rpc-client.ts';
+export { fieldErrors } from './schema.ts';
+export { DEAD_LETTER_STREAM, ensureTopology, EVENTS_STREAM } from './topology.ts';

@@ -1,0 +1,164 @@
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { headers, type Msg, type MsgHdrs, type Subscription } from '@nats-io/transport-node';
+import { firstValueFrom, isObservable } from 'rxjs';
+import { platformErrors, Problem, type Locale, type RpcContract } from '@edu/contract-kit';
+import { checkAccess } from './access.ts';
+import type { ActorVerifier } from './actor-verifier.ts';
+import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
+import type { MessagingLog } from './messaging-log.ts';
+import type { MessagingMetrics } from './messaging-metrics.ts';
+import type { Nats } from './nats.ts';
+import { compileSerializer, fieldErrors, type Serialize } from './schema.ts';
+import { HEADER } from './wire.ts';
+
+export const NATS_TRANSPORT = Symbol('nats');
+
+export interface NatsTransportOptions {
+  readonly nats: Nats;
+  /** Name of the service: the queue group of its subscriptions. */
+  readonly service: string;
+  readonly verifier: ActorVerifier;
+  readonly metrics: MessagingMetrics;
+  readonly log: MessagingLog;
+  /** Calls handled at once; more are refused with 503. */
+  readonly maxInFlight?: number;
+}
+
+interface Route {
+  readonly rpc: RpcContract;
+  readonly handler: MessageHandler;
+  readonly serialize: Serialize;
+}
+
+/**
+ * Nest transport over plain NATS request/reply: contract in, problem or JSON out. Each call is
+ * validated, authorised and answered within its deadline; nothing internal leaves on an error.
+ */
+export class NatsTransport extends Server implements CustomTransportStrategy {
+  override readonly transportId = NATS_TRANSPORT;
+  readonly #options: Required<NatsTransportOptions>;
+  readonly #subscriptions: Subscription[] = [];
+  readonly #inFlight = new Set<Promise<void>>();
+
+  constructor(options: NatsTransportOptions) {
+    super();
+    this.#options = { maxInFlight: 512, ...options };
+  }
+
+  /** The contracts that this service answers. */
+  get contracts(): RpcContract[] {
+    return [...this.messageHandlers.values()].map((handler) => contractOf(handler));
+  }
+
+  listen(callback: () => void): void {
+    for (const handler of this.messageHandlers.values()) {
+      const rpc = contractOf(handler);
+      const route = { rpc, handler, serialize: compileSerializer(rpc.output) };
+      this.#subscriptions.push(
+        this.#options.nats.connection.subscribe(rpc.subject, {
+          queue: this.#options.service,
+          callback: (error, message) => {
+            if (error) this.#options.log.error({ err: error, subject: rpc.subject }, 'bad delivery');
+            else this.#receive(route, message);
+          },
+        }),
+      );
+    }
+    callback();
+  }
+
+  /** Takes no new calls, and waits for those taken to be answered. */
+  async close(): Promise<void> {
+    await Promise.all(
+      this.#subscriptions.splice(0).map((subscription) =>
+        subscription.isClosed() ? undefined : subscription.drain(),
+      ),
+    );
+    while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
+  }
+
+  on(): never {
+    throw new Error('the NATS transport has no events; use Nats.watch');
+  }
+
+  unwrap<T>(): T {
+    return this.#options.nats.connection as T;
+  }
+
+  #receive(route: Route, message: Msg): void {
+    const work = this.#answer(route, message).finally(() => this.#inFlight.delete(work));
+    this.#inFlight.add(work);
+  }
+
+  async #answer(route: Route, message: Msg): Promise<void> {
+    const { metrics, log, maxInFlight } = this.#options;
+    const end = metrics.rpcStarted(route.rpc.subject);
+    let status = 200;
+    try {
+      if (this.#inFlight.size > maxInFlight) throw platformErrors.unavailable({ retryAfter: 1 });
+      const call = await this.#call(message);
+      const { body, replayed } = await runCall(call, () => this.#handle(route, message, call));
+      message.respond(body, replayed ? { headers: REPLAYED } : {});
+    } catch (error) {
+      const problem = error instanceof Problem ? error : platformErrors.internal({ cause: error });
+      status = problem.status;
+      if (status >= 500) {
+        log.error({ err: error, subject: route.rpc.subject }, 'call failed');
+      }
+      message.respond(JSON.stringify(problem.toWire()), { headers: problemHeaders(problem) });
+    } finally {
+      end(status);
+    }
+  }
+
+  async #handle(route: Route, message: Msg, call: Call) {
+    checkAccess(route.rpc.access, call.maybeActor);
+    if (route.rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
+    const input = parse(route.rpc, message);
+    const result: unknown = await route.handler(input, call);
+    const output = isObservable(result) ? await firstValueFrom(result) : result;
+    return { body: route.serialize(output), replayed: call.replayed };
+  }
+
+  async #call(message: Msg): Promise<Call> {
+    const get = (name: string) => message.headers?.get(name) || undefined;
+    const deadline = Number(get(HEADER.deadline) ?? Date.now() + DEFAULT_TIMEOUT_MS);
+    // Nobody waits for an answer past its deadline, so the work would be wasted.
+    if (!(deadline > Date.now())) throw platformErrors.timeout();
+    const token = get(HEADER.actor);
+    return new Call({
+      requestId: get(HEADER.requestId),
+      traceparent: get(HEADER.traceparent),
+      idempotencyKey: get(HEADER.idempotencyKey),
+      locale: get(HEADER.locale) as Locale | undefined,
+      deadline,
+      token,
+      actor: token ? await this.#options.verifier.verify(token) : undefined,
+    });
+  }
+}
+
+function contractOf(handler: MessageHandler): RpcContract {
+  return (handler.extras as { rpc: RpcContract }).rpc;
+}
+
+function parse(rpc: RpcContract, message: Msg): unknown {
+  let json: unknown;
+  try {
+    json = message.json();
+  } catch (cause) {
+    throw platformErrors.malformedJson({ cause });
+  }
+  const parsed = rpc.input.safeParse(json);
+  if (!parsed.success) throw platformErrors.invalidInput({ errors: fieldErrors(parsed.error) });
+  return parsed.data;
+}
+
+const REPLAYED = headers();
+REPLAYED.set(HEADER.replayed, '1');
+
+function problemHeaders(problem: Problem): MsgHdrs {
+  const hdrs = headers();
+  hdrs.set(HEADER.problem, String(problem.status));
+  return hdrs;
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { NoRespondersError, RequestError, TimeoutError, type Msg } from '@nats-io/transport-node';
+import { platformErrors, type RpcArgs, type RpcContract, type RpcOutput } from '@edu/contract-kit';
+import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
+import { Nats } from './nats.ts';
+import { callHeaders, HEADER, replyProblem } from './wire.ts';
+
+/** Kept back from the caller's deadline, so that it still hears our time-out. */
+const DEADLINE_MARGIN_MS = 20;
+/** A service that restarts is gone this long; asking again once hides it. */
+const NO_RESPONDER_RETRY_MS = 150;
+
+export interface RpcCallOptions {
+  /** Milliseconds; never longer than the deadline of the call being handled. */
+  readonly timeoutMs?: number;
+  /** In place of the call being handled: used by the edge, which starts calls. */
+  readonly call?: Call;
+}
+
+/** A reply whose JSON has not been parsed. */
+export interface RawReply {
+  readonly body: Uint8Array;
+  /** True when the answer was stored by an earlier call with the same Idempotency-Key. */
+  readonly replayed: boolean;
+}
+
+/** Calls other services by contract. Trace, deadline, actor and request id go along. */
+@Injectable()
+export class RpcClient {
+  readonly #nats: Nats;
+
+  constructor(nats: Nats) {
+    this.#nats = nats;
+  }
+
+  /**
+   * @throws Problem that the service answered, platform.timeout, platform.unavailable
+   */
+  async call<C extends RpcContract>(
+    rpc: C,
+    input: RpcArgs<C>,
+    options?: RpcCallOptions,
+  ): Promise<RpcOutput<C>> {
+    const reply = await this.#request(rpc, JSON.stringify(input), options);
+    return reply.json<RpcOutput<C>>();
+  }
+
+  /** Like `call` for an input that is already valid JSON, and without parsing the answer. */
+  async forward(rpc: RpcContract, input: string, options?: RpcCallOptions): Promise<RawReply> {
+    const reply = await this.#request(rpc, input, options);
+    return { body: reply.data, replayed: reply.headers?.has(HEADER.replayed) ?? false };
+  }
+
+  async #request(rpc: RpcContract, input: string, options: RpcCallOptions = {}): Promise<Msg> {
+    const call = options.call ?? currentCall() ?? new Call();
+    const deadline = Math.min(
+      Date.now() + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+      call.deadline - DEADLINE_MARGIN_MS,
+    );
+    const hdrs = callHeaders(call, deadline);
+    for (let attempt = 1; ; attempt++) {
+      const timeout = deadline - Date.now();
+      if (timeout <= 0) throw platformErrors.timeout();
+      try {
+        const reply = await this.#nats.connection.request(rpc.subject, input, {
+          timeout,
+          headers: hdrs,
+        });
+        const problem = replyProblem(reply);
+        if (problem) throw problem;
+        return reply;
+      } catch (error) {
+        if (!isNoResponder(error)) throw translate(error);
+        // Nobody received it, so asking again cannot do anything twice.
+        if (attempt === 3) throw platformErrors.unavailable({ cause: error });
+        await sleep(NO_RESPONDER_RETRY_MS * attempt);
+      }
+    }
+  }
+}
+
+function isNoResponder(error: unknown): boolean {
+  return (
+    error instanceof NoRespondersError ||
+    (error instanceof RequestError && error.cause instanceof NoRespondersError)
+  );
+}
+
+function translate(error: unknown): unknown {
+  if (error instanceof TimeoutError) return platformErrors.timeout({ cause: error });
+  if (error instanceof RequestError) return platformErrors.unavailable({ cause: error });
+  if (error instanceof Error && /closed|draining|disconnect/i.test(error.name + error.message)) {
+    return platformErrors.unavailable({ cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,83 @@
+import { platformErrors, type Problem } from '@edu/contract-kit';
+
+/** SQLSTATEs that services decide on. Source: PostgreSQL documentation, appendix A. */
+export const SQLSTATE = {
+  uniqueViolation: '23505',
+  foreignKeyViolation: '23503',
+  checkViolation: '23514',
+  exclusionViolation: '23P01',
+  deadlock: '40P01',
+  serializationFailure: '40001',
+  lockNotAvailable: '55P03',
+} as const;
+
+interface Layered {
+  code?: unknown;
+  cause?: unknown;
+  meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
+}
+
+/** The SQLSTATE of an error of `pg` or of Prisma, or undefined for any other error. */
+export function sqlState(error: unknown): string | undefined {
+  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
+    const original = layer.meta?.driverAdapterError?.cause?.originalCode;
+    if (original) return original;
+    const { code } = layer;
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)) {
+      return code;
+    }
+    const { originalCode } = layer as { originalCode?: unknown };
+    if (typeof originalCode === 'string') return originalCode;
+    // Prisma names the two that matter with codes of its own.
+    if (code === 'P2002') return SQLSTATE.uniqueViolation;
+    if (code === 'P2003') return SQLSTATE.foreignKeyViolation;
+  }
+  return undefined;
+}
+
+/** The name of the constraint that refused a row, where `pg` tells it. */
+export function violatedConstraint(error: unknown): string | undefined {
+  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
+    const { constraint } = layer as { constraint?: unknown };
+    if (typeof constraint === 'string') return constraint;
+  }
+  return undefined;
+}
+
+/**
+ * What a caller may know of a database error: a value that PostgreSQL cannot store is the caller's
+ * fault, a database that is away or too slow is nobody's; the rest stays internal.
+ */
+export function databaseProblem(error: unknown): Problem | undefined {
+  const state = sqlState(error);
+  if (state?.startsWith('22')) return platformErrors.invalidInput({ cause: error });
+  if (state === '57014') return platformErrors.timeout({ cause: error });
+  if (state && /^(08|53|57P|25006)/.test(state)) return platformErrors.unavailable({ cause: error });
+  if (isRetryable(error)) return platformErrors.unavailable({ retryAfter: 1, cause: error });
+  if (isConnectionFailure(error)) return platformErrors.unavailable({ cause: error });
+  return undefined;
+}
+
+/** True when the same transaction may succeed if it is tried again. */
+export function isRetryable(error: unknown): boolean {
+  const state = sqlState(error);
+  return (
+    state === SQLSTATE.deadlock ||
+    state === SQLSTATE.serializationFailure ||
+    state === SQLSTATE.lockNotAvailable
+  );
+}
+
+function isConnectionFailure(error: unknown): boolean {
+  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
+    const { code } = layer;
+    const message = layer instanceof Error ? layer.message : '';
+    if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028)$/.test(String(code))) {
+      return true;
+    }
+    if (/connection (terminated|timeout|error)|timeout exceeded when trying to connect/i.test(message)) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,24 @@
+import { Inbox, type Effect } from '@edu/messaging';
+import type { Db, Tx } from './db.ts';
+
+const REMEMBER = `
+  INSERT INTO inbox (consumer, message_id) VALUES ($1, $2::uuid) ON CONFLICT DO NOTHING`;
+
+/** Inbox in the service's own schema: the effect and the memory of it commit together. */
+export class DbInbox extends Inbox {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    super();
+    this.#db = db;
+  }
+
+  async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
+    return this.#db.tx(async (tx) => {
+      const first = await tx.execute(REMEMBER, consumer, messageId);
+      if (first === 0) return false;
+      await (effect as Effect<Tx>)(tx);
+      return true;
+    });
+  }
+}

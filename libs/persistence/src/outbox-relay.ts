@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { headers } from '@nats-io/transport-node';
+import type { EventEnvelope } from '@edu/contract-kit';
+import type { Nats } from '@edu/messaging';
+import type { Log } from '@edu/service';
+import type { Pool } from 'pg';
+import { Gauge, type Registry } from 'prom-client';
+
+const BATCH = 200;
+/** For rows of a process that died before it could publish them. */
+const POLL_MS = 1_000;
+const PUBLISH_TIMEOUT_MS = 5_000;
+const CLEAN_EVERY_MS = 3_600_000;
+
+/** Advisory lock of the relay within a database; the schema's name keeps services apart. */
+const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended('outbox:' || current_schema(), 0)) AS mine`;
+const NEXT = `
+  SELECT sequence, id, subject, aggregate_id, data, request_id, traceparent, created_at
+  FROM outbox WHERE published_at IS NULL ORDER BY sequence LIMIT ${BATCH}`;
+const MARK = `UPDATE outbox SET published_at = clock_timestamp() WHERE sequence = ANY($1::bigint[])`;
+const CLEAN = `
+  WITH a AS (DELETE FROM outbox WHERE published_at < now() - interval '7 days'),
+       b AS (DELETE FROM inbox WHERE processed_at < now() - interval '30 days')
+  DELETE FROM idempotency WHERE created_at < now() - interval '24 hours'`;
+
+interface Row {
+  sequence: string;
+  id: string;
+  subject: string;
+  aggregate_id: string;
+  data: unknown;
+  request_id: string | null;
+  traceparent: string | null;
+  created_at: Date;
+}
+
+/**
+ * Publishes the outbox to JetStream, in order, at least once. Whichever replica holds the advisory
+ * lock publishes; a row is marked only after JetStream has acknowledged it.
+ */
+export class OutboxRelay {
+  readonly #pool: Pool;
+  readonly #nats: Nats;
+  readonly #log: Log;
+  readonly #stop = new AbortController();
+  #wake = new AbortController();
+  #running: Promise<void> | undefined;
+  #cleanedAt = 0;
+
+  constructor(pool: Pool, nats: Nats, log: Log, registry: Registry) {
+    this.#pool = pool;
+    this.#nats = nats;
+    this.#log = log;
+    new Gauge({
+      name: 'edu_outbox_oldest_seconds',
+      help: 'Age of the oldest event that is not published yet',
+      registers: [registry],
+      async collect() {
+        const { rows } = await pool.query<{ age: number }>(
+          `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age
+           FROM outbox WHERE published_at IS NULL`,
+        );
+        this.set(rows[0]!.age);
+      },
+    });
+  }
+
+  start(): void {
+    this.#running = this.#loop();
+  }
+
+  /** There may be something to publish. */
+  wake(): void {
+    this.#wake.abort();
+  }
+
+  /** Publishes what is there, then stops. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.wake();
+    await this.#running;
+  }
+
+  async #loop(): Promise<void> {
+    for (;;) {
+      const last = this.#stop.signal.aborted;
+      let published = 0;
+      this.#wake = new AbortController();
+      try {
+        published = await this.#publishBatch();
+        if (!last) await this.#clean();
+      } catch (err) {
+        this.#log.warn({ err }, 'events wait in the outbox');
+        if (!last) await sleep(POLL_MS, undefined, { signal: this.#stop.signal }).catch(noop);
+      }
+      if (last) return;
+      // A full batch, or one whose marking let another in, means there may be more.
+      if (published === BATCH) continue;
+      const { signal } = this.#wake;
+      if (!signal.aborted) await sleep(POLL_MS, undefined, { signal, ref: false }).catch(noop);
+    }
+  }
+
+  async #publishBatch(): Promise<number> {
+    const client = await this.#pool.connect();
+    let failed: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const { rows: lock } = await client.query<{ mine: boolean }>(LOCK);
+      const { rows } = lock[0]!.mine ? await client.query<Row>(NEXT) : { rows: [] };
+      const published = await this.#publish(rows);
+      if (published.length > 0) await client.query(MARK, [published]);
+      await client.query('COMMIT');
+      if (published.length < rows.length) throw new Error('JetStream did not take every event');
+      return published.length;
+    } catch (error) {
+      failed = error as Error;
+      await client.query('ROLLBACK').catch(noop);
+      throw error;
+    } finally {
+      client.release(failed && isBroken(failed) ? failed : undefined);
+    }
+  }
+
+  /** @returns the sequences acknowledged, up to the first that was not: order is kept */
+  async #publish(rows: Row[]): Promise<string[]> {
+    const acks = await Promise.allSettled(
+      rows.map((row) => {
+        const hdrs = headers();
+        if (row.traceparent) hdrs.set('traceparent', row.traceparent);
+        if (row.request_id) hdrs.set('x-request-id', row.request_id);
+        return this.#nats.jetstream.publish(row.subject, JSON.stringify(envelope(row)), {
+          msgID: row.id,
+          headers: hdrs,
+          timeout: PUBLISH_TIMEOUT_MS,
+        });
+      }),
+    );
+    const firstFailed = acks.findIndex((ack) => ack.status === 'rejected');
+    const good = firstFailed === -1 ? rows : rows.slice(0, firstFailed);
+    return good.map((row) => row.sequence);
+  }
+
+  async #clean(): Promise<void> {
+    if (Date.now() - this.#cleanedAt < CLEAN_EVERY_MS) return;
+    this.#cleanedAt = Date.now();
+    await this.#pool.query(CLEAN);
+  }
+}
+
+function envelope(row: Row): EventEnvelope {
+  return {
+    id: row.id,
+    type: row.subject,
+    at: row.created_at.toISOString(),
+    aggregateId: row.aggregate_id,
+    sequence: Number(row.sequence),
+    ...(row.request_id && { requestId: row.request_id }),
+    ...(row.traceparent && { traceparent: row.traceparent }),
+    data: row.data,
+  } as EventEnvelope;
+}
+
+function isBroken(error: Error): boolean {
+  return /connection|terminat|ECONN|socket/i.test(error.message);
+}
+
+function noop(): void {
+  // the failure was told where it happened
+}

@@ -1,0 +1,41 @@
+import type { EventContract } from '@edu/contract-kit';
+import { newId } from '@edu/contract-kit';
+import { currentCall } from '@edu/messaging';
+import type { z } from 'zod';
+
+/** A row of the table `outbox`, as JSON for `INSERT_EVENTS`. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly aggregate_id: string;
+  readonly data: unknown;
+  readonly request_id: string | null;
+  readonly traceparent: string | null;
+}
+
+/**
+ * The outbox row of an event, for statements that write state and event at once. The data is
+ * checked against the contract: a wrong event is our bug and must not leave.
+ */
+export function outboxRow<E extends EventContract>(
+  event: E,
+  data: z.input<E['data']>,
+): OutboxRow {
+  const parsed = event.data.parse(data) as Record<string, unknown>;
+  const call = currentCall();
+  return {
+    id: newId(),
+    subject: event.subject,
+    aggregate_id: String(parsed[event.aggregate]),
+    data: parsed,
+    request_id: call?.requestId ?? null,
+    traceparent: call?.traceparent ?? null,
+  };
+}
+
+/** Inserts the rows of one jsonb array parameter; usable inside a CTE. */
+export const insertEvents = (parameter: string) => `
+  INSERT INTO outbox (id, subject, aggregate_id, data, request_id, traceparent)
+  SELECT id, subject, aggregate_id, data, request_id, traceparent
+  FROM jsonb_to_recordset(${parameter}::jsonb) AS row(
+    id uuid, subject text, aggregate_id text, data jsonb, request_id text, traceparent text)`;

@@ -1,0 +1,6 @@
+/** The present instant. Injected, so that tests decide what time it is. */
+export class Clock {
+  now(): Date {
+    return new Date();
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** Environment variables that every service reads. */
+const platformShape = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NATS_URL: z.url({ protocol: /^nats|tls$/ }),
+  /** Where health, readiness and metrics are served; 0 takes a free port. */
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  /** Milliseconds between "not ready" and the first closed door, for load balancers to notice. */
+  DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+};
+export type PlatformConfig = z.infer<z.ZodObject<typeof platformShape>>;
+
+/** For a service that owns a PostgreSQL schema. */
+export const databaseEnv = {
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connections of this service; all services together must stay below max_connections. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(4),
+};
+export type DatabaseConfig = z.infer<z.ZodObject<typeof databaseEnv>>;
+
+/** For a service that uses Redis. */
+export const redisEnv = { REDIS_URL: z.url({ protocol: /^rediss?$/ }) };
+export type RedisConfig = z.infer<z.ZodObject<typeof redisEnv>>;
+
+/** A secret that must be set: long enough not to be a sample. */
+export const secret = (min = 16) => z.string().min(min, `at least ${min} characters`);
+
+/** A configuration class: inject it by its type; its fields are the parsed environment. */
+export interface ConfigClass<T> {
+  new (env: NodeJS.ProcessEnv): Readonly<T>;
+}
+
+/**
+ * Makes the base class of a service's configuration from the variables it reads. It is parsed once,
+ * before anything starts, and frozen.
+ *
+ * @example
+ * export class PaymentConfig extends defineConfig({ ...databaseEnv, STRIPE_SECRET_KEY: secret() }) {}
+ */
+export function defineConfig<S extends z.ZodRawShape>(
+  shape: S,
+): ConfigClass<PlatformConfig & z.infer<z.ZodObject<S>>> {
+  const schema = z.object({ ...platformShape, ...shape });
+  class Config {
+    /** @throws ConfigError that names every bad variable and never its value */
+    constructor(env: NodeJS.ProcessEnv) {
+      const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+      const parsed = schema.safeParse(set);
+      if (!parsed.success) throw new ConfigError(parsed.error, set);
+      Object.freeze(Object.assign(this, parsed.data));
+    }
+  }
+  return Config as unknown as ConfigClass<PlatformConfig & z.infer<z.ZodObject<S>>>;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(error: z.ZodError, env: Record<string, unknown>) {
+    const lines = error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return env[name] === undefined ? `${name} is not set` : `${name}: ${issue.message}`;
+    });
+    super(`set these environment variables: ${lines.join('; ')}`);
+  }
+}

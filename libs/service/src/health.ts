@@ -1,0 +1,121 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Registry } from 'prom-client';
+
+const CHECK_TIMEOUT_MS = 1_000;
+const CACHE_MS = 1_000;
+
+export interface HealthReport {
+  readonly service: string;
+  readonly status: 'ready' | 'unavailable' | 'draining';
+  /** Name of each dependency and whether it answers. */
+  readonly checks: Readonly<Record<string, 'up' | 'down'>>;
+}
+
+/** Whether this service can do its work: what it needs answers, and it is not shutting down. */
+export class Health {
+  readonly #service: string;
+  readonly #checks = new Map<string, () => Promise<unknown>>();
+  #draining = false;
+  #cached: { at: number; report: Promise<HealthReport> } | undefined;
+
+  constructor(service: string) {
+    this.#service = service;
+  }
+
+  /** Adds a dependency; `check` rejects while it cannot be used. */
+  require(name: string, check: () => Promise<unknown>): void {
+    this.#checks.set(name, check);
+  }
+
+  drain(): void {
+    this.#draining = true;
+    this.#cached = undefined;
+  }
+
+  /** Remembered for a second, so that probes cannot load the dependencies. */
+  report(): Promise<HealthReport> {
+    if (!this.#cached || Date.now() - this.#cached.at > CACHE_MS) {
+      this.#cached = { at: Date.now(), report: this.#run() };
+    }
+    return this.#cached.report;
+  }
+
+  async #run(): Promise<HealthReport> {
+    const results = await Promise.all(
+      [...this.#checks].map(async ([name, check]) => [name, await answers(check)] as const),
+    );
+    const up = results.every(([, state]) => state === 'up');
+    return {
+      service: this.#service,
+      status: this.#draining ? 'draining' : up ? 'ready' : 'unavailable',
+      checks: Object.fromEntries(results),
+    };
+  }
+}
+
+async function answers(check: () => Promise<unknown>): Promise<'up' | 'down'> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('timeout')), CHECK_TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([check(), timeout]);
+    return 'up';
+  } catch {
+    return 'down';
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Serves `/health/live` (the event loop turns), `/health/ready` (200 or 503) and `/metrics`, apart
+ * from the public port.
+ */
+export class HealthServer {
+  readonly #server: Server;
+
+  constructor(health: Health, registry: Registry) {
+    this.#server = createServer((request, response) => {
+      const reply = (status: number, type: string, body: string) =>
+        response.writeHead(status, { 'content-type': type }).end(body);
+      const json = (status: number, body: unknown) =>
+        reply(status, 'application/json', JSON.stringify(body));
+      if (request.method !== 'GET') json(405, { title: 'only GET is answered here' });
+      else if (request.url === '/health/live') json(200, { status: 'live' });
+      else if (request.url === '/health/ready') {
+        void health
+          .report()
+          .then((report) => json(report.status === 'ready' ? 200 : 503, report));
+      } else if (request.url === '/metrics') {
+        registry.metrics().then(
+          (text) => reply(200, registry.contentType, text),
+          () => reply(500, 'text/plain', 'metrics could not be collected'),
+        );
+      } else json(404, { title: 'known: /health/live, /health/ready, /metrics' });
+    });
+    this.#server.requestTimeout = 5_000;
+  }
+
+  /** @returns the port, useful when 0 was asked for */
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', (cause: NodeJS.ErrnoException) =>
+        reject(
+          cause.code === 'EADDRINUSE'
+            ? new Error(`HEALTH_PORT: port ${port} is in use`, { cause })
+            : cause,
+        ),
+      );
+      this.#server.listen(port, host, () => resolve((this.#server.address() as AddressInfo).port));
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+}

@@ -1,0 +1,188 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Catch, Module, type INestApplication, type INestMicroservice, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { identityRpc, type RpcContract } from '@edu/contract-kit';
+import { ActorVerifier, EventConsumers, MessagingMetrics, Nats, NatsTransport, RpcClient } from '@edu/messaging';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { throwError } from 'rxjs';
+import { Clock } from './clock.ts';
+import { ConfigError, type ConfigClass, type PlatformConfig } from './config.ts';
+import { ErrorTranslation } from './error-translation.ts';
+import { Health, HealthServer } from './health.ts';
+import { createLog, NestLog } from './log.ts';
+import { ServiceContextModule } from './service-context.module.ts';
+
+export interface ServiceDefinition<C extends PlatformConfig = PlatformConfig> {
+  readonly name: string;
+  readonly module: Type;
+  readonly config: ConfigClass<C>;
+  /** For the edge: makes the Fastify adapter and says where to listen. */
+  readonly http?: (config: C) => { adapter: FastifyAdapter; port: number; host: string };
+}
+
+export interface RunningService {
+  readonly name: string;
+  readonly healthPort: number;
+  /** Where the edge listens; undefined for the others. */
+  readonly port: number | undefined;
+  readonly app: INestApplication | INestMicroservice;
+  /** The contracts it answers. */
+  readonly contracts: readonly RpcContract[];
+  /** Drains: no call taken is dropped. Resolves when everything is closed. */
+  stop(): Promise<void>;
+}
+
+/** What tests and the one-process platform put in place of the environment and the real clock. */
+export interface StartOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly clock?: Clock;
+}
+
+/** Keeps the types of a definition; `main.ts` exports it and runs it when it is the program. */
+export function defineService<C extends PlatformConfig>(
+  definition: ServiceDefinition<C>,
+): ServiceDefinition<C> {
+  return definition;
+}
+
+/** Hands errors to the transport as problems, past Nest's own idea of an error reply. */
+@Catch()
+class ProblemFilter {
+  readonly #errors: ErrorTranslation;
+
+  constructor(errors: ErrorTranslation) {
+    this.#errors = errors;
+  }
+
+  catch(error: unknown) {
+    return throwError(() => this.#errors.translate(error));
+  }
+}
+
+/** Starts a service: configuration, log, NATS, health, metrics, then its Nest application. */
+export async function startService<C extends PlatformConfig>(
+  definition: ServiceDefinition<C>,
+  options: StartOptions = {},
+): Promise<RunningService> {
+  const { name } = definition;
+  const config = new definition.config(options.env ?? process.env) as C;
+  const log = createLog(name, config.LOG_LEVEL);
+  const registry = new Registry();
+  registry.setDefaultLabels({ service: name });
+  const health = new Health(name);
+  const errors = new ErrorTranslation();
+  const metrics = new MessagingMetrics(registry);
+  const nats = await Nats.connect(config.NATS_URL, name);
+  void nats.watch((state) => log.warn({ state }, 'NATS connection'));
+  health.require('nats', () => nats.connection.flush());
+
+  const rpc = new RpcClient(nats);
+  const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}));
+  const transport = new NatsTransport({ nats, service: name, verifier, metrics, log });
+  const context = ServiceContextModule.with({
+    service: name,
+    config,
+    configClass: definition.config,
+    log,
+    nats,
+    rpc,
+    health,
+    registry,
+    metrics,
+    clock: options.clock ?? new Clock(),
+    errors,
+  });
+  @Module({ imports: [context, definition.module] })
+  class Root {}
+
+  const closeNats = () => nats.connection.close();
+  try {
+    const nest = { logger: new NestLog(log), abortOnError: false, forceCloseConnections: false };
+    let app: INestApplication | INestMicroservice;
+    let port: number | undefined;
+    if (definition.http) {
+      const { adapter, port: wanted, host } = definition.http(config);
+      const edge = await NestFactory.create(Root, adapter, nest);
+      await edge.listen(wanted, host).catch((cause: NodeJS.ErrnoException) => {
+        if (cause.code !== 'EADDRINUSE') throw cause;
+        throw new Error(`PORT: port ${wanted} is in use; set another`, { cause });
+      });
+      port = (edge.getHttpServer().address() as { port: number }).port;
+      app = edge;
+    } else {
+      const service = await NestFactory.createMicroservice(Root, { strategy: transport, ...nest });
+      service.useGlobalFilters(new ProblemFilter(errors));
+      await service.listen();
+      app = service;
+    }
+    await nats.connection.flush(); // subscriptions are known to the server from here on
+    const healthServer = new HealthServer(health, registry);
+    const healthPort = await healthServer.listen(config.HEALTH_PORT, config.HEALTH_HOST);
+    log.info({ port, healthPort }, 'ready');
+
+    let stopping: Promise<void> | undefined;
+    const stop = async () => {
+      health.drain();
+      await sleep(config.DRAIN_DELAY_MS);
+      await transport.close();
+      await app.get(EventConsumers, { strict: false }).close();
+      await app.close();
+      await nats.connection.drain().catch(closeNats);
+      await healthServer.close();
+      log.info({}, 'stopped');
+    };
+    return {
+      name,
+      port,
+      healthPort,
+      app,
+      contracts: transport.contracts,
+      stop: () => (stopping ??= stop()),
+    };
+  } catch (error) {
+    await closeNats();
+    throw error;
+  }
+}
+
+const STOP_TIMEOUT_MS = 25_000;
+
+/** Runs a service as a program: starts it, drains it on SIGTERM and SIGINT, exits. */
+export async function runService<C extends PlatformConfig>(
+  definition: ServiceDefinition<C>,
+): Promise<void> {
+  let service: RunningService;
+  try {
+    service = await startService(definition);
+    collectDefaultMetrics({ register: service.app.get(Registry, { strict: false }) });
+  } catch (error) {
+    reportStartFailure(definition.name, error);
+    process.exit(1);
+  }
+  const stop = (exitCode: number) => {
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+    service.stop().then(
+      () => process.exit(exitCode),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', () => stop(0));
+  process.once('SIGINT', () => stop(0));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error) => {
+      createLog(definition.name, 'error').error({ err: error }, event);
+      stop(1); // the state is unknown: better a fresh process
+    });
+  }
+  process.send?.({ ready: service.name, port: service.port, healthPort: service.healthPort });
+}
+
+/** One line that says what is wrong and what to do; a stack only for what nobody expected. */
+function reportStartFailure(name: string, error: unknown): void {
+  const known = error instanceof ConfigError || (error instanceof Error && error.cause);
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = !known && error instanceof Error && error.stack ? `\n${error.stack}` : '';
+  process.stderr.write(`${name} cannot start: ${message}${stack}\n`);
+}

@@ -1,0 +1,24 @@
+export { Clock } from './clock.ts';
+export {
+  databaseEnv,
+  defineConfig,
+  redisEnv,
+  secret,
+  type ConfigClass,
+  type DatabaseConfig,
+  type PlatformConfig,
+  type RedisConfig,
+} from './config.ts';
+export { ErrorTranslation } from './error-translation.ts';
+export { Health, type HealthReport } from './health.ts';
+export { Log } from './log.ts';
+export { RedisModule } from './redis.module.ts';
+export {
+  defineService,
+  runService,
+  startService,
+  type RunningService,
+  type ServiceDefinition,
+  type StartOptions,
+} from './run-service.ts';
+export { ServiceName } from './service-context.module.ts';

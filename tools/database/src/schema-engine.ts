@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+// The `_bg` module is the engine's JavaScript half; the package's main entry expects a bundler.
+import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+interface WebAssemblyHost {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, unknown>,
+  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
+}
+// Node has it; its type comes only with the types of browsers.
+const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyHost };
+
+const require = createRequire(import.meta.url);
+let loading: Promise<void> | undefined;
+
+/** Compiles the engine once per process. */
+function load(): Promise<void> {
+  return (loading ??= (async () => {
+    const main = require.resolve('@prisma/schema-engine-wasm');
+    const bytes = await readFile(main.replace(/schema_engine\.js$/, 'schema_engine_bg.wasm'));
+    const { instance } = await WebAssembly.instantiate(bytes, {
+      './schema_engine_bg.js': engineModule,
+    });
+    const glue = engineModule as unknown as { __wbg_set_wasm(exports: unknown): void };
+    glue.__wbg_set_wasm(instance.exports);
+    (instance.exports['__wbindgen_start'] as () => void)();
+  })());
+}
+
+/** Prisma's schema engine, compiled to WebAssembly, on a database. Free it after use. */
+export async function openEngine(
+  url: string,
+  schema: string,
+  datamodels: [string, string][] = [],
+): Promise<engineModule.SchemaEngine> {
+  await load();
+  const adapter = new PrismaPg({ connectionString: url }, { schema });
+  return engineModule.SchemaEngine.new(
+    { datamodels },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
+}

@@ -1,12 +1,7 @@
 export { defineContract, type ServiceContract } from './contract.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
 export { newId } from './id.ts';
-export {
-  AccessClaims,
-  identityRpc,
-  Jwk,
-  type Actor,
-} from './identity.ts';
+export { AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
 export {
   defineErrors,

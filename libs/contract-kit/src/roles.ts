@@ -1,12 +1,4 @@
-export const ROLES = [
-  'student',
-  'parent',
-  'tutor',
-  'coach',
-  'mentor',
-  'support',
-  'admin',
-] as const;
+export const ROLES = ['student', 'parent', 'tutor', 'coach', 'mentor', 'support', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Roles that offer lessons. */

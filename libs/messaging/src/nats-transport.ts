@@ -58,7 +58,8 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         this.#options.nats.connection.subscribe(rpc.subject, {
           queue: this.#options.service,
           callback: (error, message) => {
-            if (error) this.#options.log.error({ err: error, subject: rpc.subject }, 'bad delivery');
+            if (error)
+              this.#options.log.error({ err: error, subject: rpc.subject }, 'bad delivery');
             else this.#receive(route, message);
           },
         }),
@@ -70,9 +71,9 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   /** Takes no new calls, and waits for those taken to be answered. */
   async close(): Promise<void> {
     await Promise.all(
-      this.#subscriptions.splice(0).map((subscription) =>
-        subscription.isClosed() ? undefined : subscription.drain(),
-      ),
+      this.#subscriptions
+        .splice(0)
+        .map((subscription) => (subscription.isClosed() ? undefined : subscription.drain())),
     );
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
   }

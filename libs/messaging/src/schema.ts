@@ -6,7 +6,11 @@ export type Serialize = (value: unknown) => string;
 
 /** A serializer that writes what the schema declares and nothing else. */
 export function compileSerializer(schema: z.ZodType): Serialize {
-  const jsonSchema = z.toJSONSchema(schema, { io: 'output', target: 'draft-07', unrepresentable: 'any' });
+  const jsonSchema = z.toJSONSchema(schema, {
+    io: 'output',
+    target: 'draft-07',
+    unrepresentable: 'any',
+  });
   return fastJson(jsonSchema as Parameters<typeof fastJson>[0]) as Serialize;
 }
 

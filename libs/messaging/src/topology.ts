@@ -115,4 +115,3 @@ function drifted(current: object, wanted: object): boolean {
     ([key, value]) => JSON.stringify(actual[key]) !== JSON.stringify(value),
   );
 }
-

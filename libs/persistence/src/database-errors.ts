@@ -52,7 +52,8 @@ export function databaseProblem(error: unknown): Problem | undefined {
   const state = sqlState(error);
   if (state?.startsWith('22')) return platformErrors.invalidInput({ cause: error });
   if (state === '57014') return platformErrors.timeout({ cause: error });
-  if (state && /^(08|53|57P|25006)/.test(state)) return platformErrors.unavailable({ cause: error });
+  if (state && /^(08|53|57P|25006)/.test(state))
+    return platformErrors.unavailable({ cause: error });
   if (isRetryable(error)) return platformErrors.unavailable({ retryAfter: 1, cause: error });
   if (isConnectionFailure(error)) return platformErrors.unavailable({ cause: error });
   return undefined;
@@ -72,10 +73,16 @@ function isConnectionFailure(error: unknown): boolean {
   for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
     const { code } = layer;
     const message = layer instanceof Error ? layer.message : '';
-    if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028)$/.test(String(code))) {
+    if (
+      /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028)$/.test(
+        String(code),
+      )
+    ) {
       return true;
     }
-    if (/connection (terminated|timeout|error)|timeout exceeded when trying to connect/i.test(message)) {
+    if (
+      /connection (terminated|timeout|error)|timeout exceeded when trying to connect/i.test(message)
+    ) {
       return true;
     }
   }

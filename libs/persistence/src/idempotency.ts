@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { platformErrors, type RpcContract } from '@edu/contract-kit';
 import type { Call } from '@edu/messaging';
-import type { Db, PrismaLike, Tx } from './db.ts';
+import { statement, type Db, type PrismaLike, type Tx } from './db.ts';
 
 const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine`;
 const FIND = `
   SELECT request_hash, response FROM idempotency
-  WHERE actor_id = $1::uuid AND route = $2 AND key = $3 AND created_at > now() - interval '24 hours'`;
+  WHERE actor_id = $1::uuid AND route = $2 AND key = $3`;
+const FIND_STATEMENT = statement(FIND);
 const STORE = `
   INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-  VALUES ($1::uuid, $2, $3, $4, $5::jsonb)
-  ON CONFLICT (actor_id, route, key) DO UPDATE
-  SET request_hash = excluded.request_hash, response = excluded.response, created_at = now()`;
+  VALUES ($1::uuid, $2, $3, $4, $5::jsonb)`;
 
 /** Who asked for what with which key. */
 export interface IdempotencyScope {
@@ -34,7 +33,8 @@ export function idempotencyScope(rpc: RpcContract, call: Call, input: unknown): 
 
 /**
  * Runs `effect` once per Idempotency-Key: its answer is stored in its own transaction, and a repeat
- * within 24 hours gets the stored answer. A failed call stores nothing, so it may be tried again.
+ * gets the stored answer for as long as it is kept (24 hours at least). A failed call stores
+ * nothing, so it may be tried again.
  *
  * @throws platform.idempotency_key_in_flight, platform.idempotency_key_reused
  */
@@ -54,6 +54,17 @@ export async function idempotent<P extends PrismaLike, T>(
     await tx.execute(STORE, actorId, route, key, requestHash, JSON.stringify(answer));
     return answer;
   });
+}
+
+/** What an earlier call with this key answered, or undefined. @throws …_key_reused */
+export async function findStoredAnswer<T>(
+  db: Pick<Db, 'query'>,
+  scope: IdempotencyScope,
+  call: Call,
+): Promise<T | undefined> {
+  const { actorId, route, key } = scope;
+  const [stored] = await db.query<StoredAnswer>(FIND_STATEMENT, [actorId, route, key]);
+  return stored && replay<T>(stored, scope, call);
 }
 
 export interface StoredAnswer {

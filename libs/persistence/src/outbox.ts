@@ -17,10 +17,7 @@ export interface OutboxRow {
  * The outbox row of an event, for statements that write state and event at once. The data is
  * checked against the contract: a wrong event is our bug and must not leave.
  */
-export function outboxRow<E extends EventContract>(
-  event: E,
-  data: z.input<E['data']>,
-): OutboxRow {
+export function outboxRow<E extends EventContract>(event: E, data: z.input<E['data']>): OutboxRow {
   const parsed = event.data.parse(data) as Record<string, unknown>;
   const call = currentCall();
   return {

@@ -10,7 +10,14 @@ import {
 } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Inbox, Nats } from '@edu/messaging';
-import { ErrorTranslation, Health, Log, ServiceName, type ConfigClass, type DatabaseConfig } from '@edu/service';
+import {
+  ErrorTranslation,
+  Health,
+  Log,
+  ServiceName,
+  type ConfigClass,
+  type DatabaseConfig,
+} from '@edu/service';
 import { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
 import { databaseProblem } from './database-errors.ts';

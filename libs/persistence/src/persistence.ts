@@ -1,6 +1,13 @@
 export { isRetryable, SQLSTATE, sqlState, violatedConstraint } from './database-errors.ts';
 export { Db, statement, Tx, type PrismaLike, type Statement } from './db.ts';
-export { idempotencyScope, idempotent, replay, type StoredAnswer } from './idempotency.ts';
+export {
+  findStoredAnswer,
+  idempotencyScope,
+  idempotent,
+  replay,
+  type IdempotencyScope,
+  type StoredAnswer,
+} from './idempotency.ts';
 export { decodeCursor, encodeCursor, toPage } from './keyset.ts';
 export { insertEvents, outboxRow } from './outbox.ts';
 export { PersistenceModule } from './persistence.module.ts';

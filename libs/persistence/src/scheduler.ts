@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { Log } from '@edu/service';
 
 interface Job {
   readonly name: string;
   readonly everyMs: number;
   readonly run: () => Promise<unknown>;
+  /** Aborted to end the present wait. */
+  wake: AbortController;
 }
 
 /**
@@ -23,9 +29,15 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     this.#log = log;
   }
 
-  /** Call it from a provider's constructor. `run` is never started beside itself. */
-  every(everyMs: number, name: string, run: () => Promise<unknown>): void {
-    this.#jobs.push({ name, everyMs, run });
+  /**
+   * Call it from a provider's constructor. `run` is never started beside itself.
+   *
+   * @returns wakes the job: it runs at once, or once more when it is running now
+   */
+  every(everyMs: number, name: string, run: () => Promise<unknown>): () => void {
+    const job: Job = { name, everyMs, run, wake: new AbortController() };
+    this.#jobs.push(job);
+    return () => job.wake.abort();
   }
 
   onApplicationBootstrap(): void {
@@ -34,18 +46,19 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#stop.abort();
+    for (const job of this.#jobs) job.wake.abort();
     await Promise.all(this.#running);
   }
 
-  async #loop({ name, everyMs, run }: Job): Promise<void> {
-    const { signal } = this.#stop;
-    while (!signal.aborted) {
+  async #loop(job: Job): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      job.wake = new AbortController();
       try {
-        await run();
+        await job.run();
       } catch (err) {
-        this.#log.error({ err, job: name }, 'job failed, will run again');
+        this.#log.error({ err, job: job.name }, 'job failed, will run again');
       }
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+      await sleep(job.everyMs, undefined, { signal: job.wake.signal }).catch(() => undefined);
     }
   }
 }

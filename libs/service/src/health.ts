@@ -85,9 +85,7 @@ export class HealthServer {
       if (request.method !== 'GET') json(405, { title: 'only GET is answered here' });
       else if (request.url === '/health/live') json(200, { status: 'live' });
       else if (request.url === '/health/ready') {
-        void health
-          .report()
-          .then((report) => json(report.status === 'ready' ? 200 : 503, report));
+        void health.report().then((report) => json(report.status === 'ready' ? 200 : 503, report));
       } else if (request.url === '/metrics') {
         registry.metrics().then(
           (text) => reply(200, registry.contentType, text),

@@ -79,7 +79,8 @@ export class NestLog implements LoggerService {
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
     if (message instanceof Error) this.#log.error({ err: message, context }, message.message);
-    else this.#log.error({ context, stack: rest.length > 1 ? rest[0] : undefined }, String(message));
+    else
+      this.#log.error({ context, stack: rest.length > 1 ? rest[0] : undefined }, String(message));
   }
   fatal(message: unknown, context?: string): void {
     this.#log.fatal({ context }, String(message));

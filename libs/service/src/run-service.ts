@@ -1,10 +1,23 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Catch, Module, type INestApplication, type INestMicroservice, type Type } from '@nestjs/common';
+import {
+  Catch,
+  Module,
+  type INestApplication,
+  type INestMicroservice,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { identityRpc, type RpcContract } from '@edu/contract-kit';
-import { ActorVerifier, EventConsumers, MessagingMetrics, Nats, NatsTransport, RpcClient } from '@edu/messaging';
+import {
+  ActorVerifier,
+  EventConsumers,
+  MessagingMetrics,
+  Nats,
+  NatsTransport,
+  RpcClient,
+} from '@edu/messaging';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { throwError } from 'rxjs';
 import { Clock } from './clock.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { WORKSPACE, workspaceServices } from './workspace-services.ts';
+import { WORKSPACE, workspaceServices, type WorkspaceService } from './workspace-services.ts';
 
 const run = promisify(execFile);
 const PRISMA = join(WORKSPACE, 'node_modules/prisma/build/index.js');
@@ -16,11 +16,12 @@ const PRISMA = join(WORKSPACE, 'node_modules/prisma/build/index.js');
 export async function generateClients(): Promise<string[]> {
   const version = readFileSync(join(WORKSPACE, 'node_modules/prisma/package.json'), 'utf8');
   const generated: string[] = [];
-  for (const { name, dir, hasDatabase } of workspaceServices()) {
-    if (!hasDatabase) continue;
+  for (const service of workspaceServices()) {
+    if (!service.hasDatabase) continue;
+    const { name, dir } = service;
     const schema = join(dir, 'prisma/schema');
     const target = join(dir, 'src/generated/prisma');
-    const hash = hashOf([version, ...schemaFiles(schema)]);
+    const hash = hashOf([version, ...schemaFiles(service).flat()]);
     const stamp = join(target, '.schema-hash');
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
     await run(process.execPath, [PRISMA, 'generate', '--schema', schema], {
@@ -40,12 +41,13 @@ export async function generateClients(): Promise<string[]> {
   return generated;
 }
 
-/** The texts of a schema's files, by name. */
-export function schemaFiles(schema: string): string[] {
+/** Path and text of each file of a service's Prisma schema, by name. */
+export function schemaFiles({ dir }: WorkspaceService): [string, string][] {
+  const schema = join(dir, 'prisma/schema');
   return readdirSync(schema)
     .filter((file) => file.endsWith('.prisma'))
     .sort()
-    .map((file) => readFileSync(join(schema, file), 'utf8'));
+    .map((file) => [join(schema, file), readFileSync(join(schema, file), 'utf8')]);
 }
 
 function hashOf(parts: readonly string[]): string {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { withClient } from './provision.ts';
-import { openEngine } from './schema-engine.ts';
+import { schemaFiles } from './generate-clients.ts';
+import { withEngine } from './schema-engine.ts';
 import { WORKSPACE, type WorkspaceService } from './workspace-services.ts';
 
 interface Migration {
@@ -23,17 +24,16 @@ export async function migrate(service: WorkspaceService, ownerUrl: string): Prom
   const migrations = serviceMigrations(service);
   const pending = await pendingMigrations(service.name, ownerUrl, migrations);
   if (pending.length === 0) return [];
-  const engine = await openEngine(ownerUrl, service.name);
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: migrationList(service, migrations),
-      filters: { externalTables: [], externalEnums: [] },
+    return await withEngine(ownerUrl, service.name, schemaFiles(service), async (engine) => {
+      const { appliedMigrationNames } = await engine.applyMigrations({
+        migrationsList: migrationList(service, migrations),
+        filters: { externalTables: [], externalEnums: [] },
+      });
+      return appliedMigrationNames;
     });
-    return appliedMigrationNames;
   } catch (cause) {
     throw new Error(`migrating ${service.name} failed: ${messageOf(cause)}`, { cause });
-  } finally {
-    engine.free();
   }
 }
 
@@ -98,4 +98,3 @@ async function pendingMigrations(
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : JSON.stringify(error);
 }
-

@@ -28,7 +28,9 @@ const EXTENSIONS = ['postgis', 'btree_gist', 'pg_trgm', 'unaccent'];
 export async function provision(options: ProvisionOptions): Promise<Record<string, ServiceUrls>> {
   const { adminUrl, database, services } = options;
   await withClient(adminUrl, async (admin) => {
-    const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+    const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [
+      database,
+    ]);
     if (!rowCount) await admin.query(`CREATE DATABASE ${quote(database)}`);
   });
   await withClient(inDatabase(adminUrl, database), async (admin) => {
@@ -124,7 +126,10 @@ export function inDatabase(url: string, database: string): string {
 }
 
 /** Connects, runs `fn`, disconnects. */
-export async function withClient<T>(url: string, fn: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  url: string,
+  fn: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
 // The `_bg` module is the engine's JavaScript half; the package's main entry expects a bundler.
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 
@@ -31,17 +32,32 @@ function load(): Promise<void> {
   })());
 }
 
-/** Prisma's schema engine, compiled to WebAssembly, on a database. Free it after use. */
-export async function openEngine(
+/**
+ * Opens Prisma's schema engine, compiled to WebAssembly, on a database, runs `fn`, closes both.
+ *
+ * @param datamodels path and text of each file of the Prisma schema; the engine panics without any
+ */
+export async function withEngine<T>(
   url: string,
   schema: string,
-  datamodels: [string, string][] = [],
-): Promise<engineModule.SchemaEngine> {
+  datamodels: [string, string][],
+  fn: (engine: engineModule.SchemaEngine) => Promise<T>,
+): Promise<T> {
   await load();
-  const adapter = new PrismaPg({ connectionString: url }, { schema });
-  return engineModule.SchemaEngine.new(
-    { datamodels },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(adapter),
-  );
+  // A pool of our own, because the engine does not close the adapter's connections.
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  try {
+    const engine = await engineModule.SchemaEngine.new(
+      { datamodels },
+      () => undefined,
+      bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool, { schema })),
+    );
+    try {
+      return await fn(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await pool.end();
+  }
 }

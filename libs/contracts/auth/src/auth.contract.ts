@@ -45,6 +45,12 @@ export const authErrors = defineErrors('auth', {
     detail: { en: 'Wait, then ask for a new one.', fr: 'Patientez, puis redemandez-en un.' },
     retryAfter: 600,
   },
+  tooManyTries: {
+    status: 429,
+    title: { en: 'Too many failed tries', fr: 'Trop d’essais manqués' },
+    detail: { en: 'Wait before you try again.', fr: 'Patientez avant de réessayer.' },
+    retryAfter: 3_600,
+  },
   busy: {
     status: 503,
     title: { en: 'Too many people sign in right now', fr: 'Trop de connexions en ce moment' },
@@ -62,6 +68,7 @@ export const authErrors = defineErrors('auth', {
       fr: 'Cette adresse appartient à un autre compte',
     },
   },
+  unknownUser: { status: 404, title: { en: 'No such account', fr: 'Compte introuvable' } },
 });
 
 const OWN_ROLES = ['student', 'parent', 'tutor', 'coach', 'mentor'] as const;
@@ -118,15 +125,22 @@ export const authRpc = {
       locale: LocaleCode.default('fr'),
     }),
     output: CodeSent,
-    errors: [authErrors.tooManyCodes],
+    errors: [authErrors.tooManyCodes, authErrors.busy],
     http: { method: 'POST', path: '/auth/register', status: 202, limit: CODE_LIMIT },
   }),
   verify: defineRpc('rpc.auth.verify.v1', {
     summary: 'Prove an address with the code; signs in',
+    description:
+      'Completes a registration, a sign-in by code or a new address. Five tries for each code, ten failed ones in an hour for each address.',
     access: 'public',
     input: z.strictObject({ verificationId: Id, code: z.string().regex(/^\d{6}$/) }),
     output: Tokens,
-    errors: [authErrors.badCode, authErrors.suspended],
+    errors: [
+      authErrors.badCode,
+      authErrors.tooManyTries,
+      authErrors.addressTaken,
+      authErrors.suspended,
+    ],
     http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT },
   }),
   login: defineRpc('rpc.auth.login.v1', {
@@ -134,7 +148,12 @@ export const authRpc = {
     access: 'public',
     input: z.strictObject({ address: Address, password: z.string().min(1).max(128) }),
     output: Tokens,
-    errors: [authErrors.badCredentials, authErrors.suspended, authErrors.busy],
+    errors: [
+      authErrors.badCredentials,
+      authErrors.tooManyTries,
+      authErrors.suspended,
+      authErrors.busy,
+    ],
     http: { method: 'POST', path: '/auth/login', limit: LOGIN_LIMIT },
   }),
   loginCode: defineRpc('rpc.auth.login_code.v1', {
@@ -152,7 +171,7 @@ export const authRpc = {
     access: 'public',
     input: z.strictObject({ refreshToken: z.string().min(20).max(200) }),
     output: Tokens,
-    errors: [authErrors.badRefreshToken],
+    errors: [authErrors.badRefreshToken, authErrors.suspended],
     http: { method: 'POST', path: '/auth/refresh', limit: LOGIN_LIMIT },
   }),
   logout: defineRpc('rpc.auth.logout.v1', {
@@ -181,11 +200,12 @@ export const authRpc = {
   }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
-    description: 'Sends a code to it; `/auth/verify` takes the code and completes the change.',
+    description:
+      'Sends a code to it; `/auth/verify` takes the code and completes the change. An address of somebody else gets the same answer, and a message instead of a code.',
     access: 'user',
     input: z.strictObject({ address: Address }),
     output: CodeSent,
-    errors: [authErrors.tooManyCodes, authErrors.addressTaken],
+    errors: [authErrors.tooManyCodes],
     http: { method: 'POST', path: '/me/addresses', status: 202, limit: CODE_LIMIT },
   }),
   getContact: defineRpc('rpc.auth.get_contact.v1', {
@@ -198,6 +218,27 @@ export const authRpc = {
       phone: z.string().nullable(),
       locale: LocaleCode,
     }),
+    errors: [authErrors.unknownUser],
+  }),
+  suspend: defineRpc('rpc.auth.suspend.v1', {
+    summary: 'Close an account to its owner: ends its sessions, refuses new ones',
+    input: z.strictObject({ userId: Id }),
+    output: z.object({ suspendedAt: Instant }),
+    errors: [authErrors.unknownUser],
+  }),
+  seedAccount: defineRpc('rpc.auth.seed_account.v1', {
+    summary: 'Create a proven account of any role, or set the one that has this e-mail address',
+    description: 'For demo data and tests: refused in production.',
+    input: z.strictObject({
+      id: Id.optional(),
+      role: z.enum(ROLES),
+      email: Email,
+      password: Password,
+      displayName: line(80),
+      locale: LocaleCode.default('fr'),
+    }),
+    output: User,
+    errors: [authErrors.addressTaken, authErrors.busy],
   }),
 };
 

@@ -94,7 +94,8 @@ const byId = { id: Id };
 export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
-    description: 'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s.',
+    description:
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s.',
     access: ['student', 'parent'],
     idempotent: true,
     input: z.strictObject({
@@ -168,12 +169,19 @@ export const bookingEvents = {
   created: defineEvent('evt.booking.created.v1', {
     summary: 'A slot is held and waits for its payment',
     aggregate: 'bookingId',
-    data: z.object({ ...about, ...time, mode: Mode, price: Money, holdExpiresAt: Instant }),
+    data: z.object({ ...about, ...time, mode: Mode, price: Money }),
   }),
   confirmed: defineEvent('evt.booking.confirmed.v1', {
     summary: 'A booking is paid and stands',
     aggregate: 'bookingId',
-    data: z.object({ ...about, ...time, mode: Mode, price: Money, zone: z.string(), paymentId: Id }),
+    data: z.object({
+      ...about,
+      ...time,
+      mode: Mode,
+      price: Money,
+      zone: z.string(),
+      paymentId: Id,
+    }),
   }),
   canceled: defineEvent('evt.booking.canceled.v1', {
     summary: 'A booking does not take place',
@@ -182,11 +190,6 @@ export const bookingEvents = {
   }),
   expired: defineEvent('evt.booking.expired.v1', {
     summary: 'A slot was not paid in time and is free again',
-    aggregate: 'bookingId',
-    data: z.object({ ...about, ...time }),
-  }),
-  completed: defineEvent('evt.booking.completed.v1', {
-    summary: 'The lesson is over',
     aggregate: 'bookingId',
     data: z.object({ ...about, ...time }),
   }),

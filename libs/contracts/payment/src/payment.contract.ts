@@ -34,6 +34,10 @@ export const paymentErrors = defineErrors('payment', {
     },
     retryAfter: 5,
   },
+  alreadyPaid: {
+    status: 409,
+    title: { en: 'This booking is paid already', fr: 'Cette réservation est déjà payée' },
+  },
   refused: {
     status: 422,
     title: {
@@ -86,6 +90,7 @@ export const paymentRpc = {
     }),
     errors: [
       paymentErrors.unknownProvider,
+      paymentErrors.alreadyPaid,
       paymentErrors.providerUnavailable,
       paymentErrors.refused,
     ],

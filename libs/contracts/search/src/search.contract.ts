@@ -63,9 +63,7 @@ export const Hit = z.object({
 const FacetCount = z.object({ value: z.string(), count: z.int() });
 const Found = page(Hit).extend({
   /** Counted over the best matches, on the first page only. */
-  facets: z
-    .object({ subjects: z.array(FacetCount), languages: z.array(FacetCount) })
-    .nullable(),
+  facets: z.object({ subjects: z.array(FacetCount), languages: z.array(FacetCount) }).nullable(),
 });
 
 export const searchRpc = {

@@ -22,7 +22,8 @@ export const sessionErrors = defineErrors('session', {
 export const sessionRpc = {
   token: defineRpc('rpc.session.token.v1', {
     summary: 'A token to enter the classroom of a booking',
-    description: 'From 15 minutes before the lesson until 10 minutes after it, for its two people only.',
+    description:
+      'From 15 minutes before the lesson until 10 minutes after it, for its two people only.',
     access: 'user',
     input: z.strictObject({ bookingId: Id }),
     output: z.object({

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@edu/persistence';
+import { BookingConfig } from './app.config.ts';
+import { BookingDb } from './booking.db.ts';
+import { BookingModule } from './booking/booking.module.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.for({ db: BookingDb, client: PrismaClient, config: BookingConfig }),
+    BookingModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,57 @@
+import { split } from '@edu/contract-kit';
+import type { CancellationPolicy } from '@edu/contracts-availability';
+import { bookingErrors, type BookingState } from '@edu/contracts-booking';
+
+/** What may happen to a booking, and where it leads from each state. All else is an error. */
+const TRANSITIONS = {
+  pay: { pending: 'confirmed', expired: 'confirmed' },
+  expire: { pending: 'expired' },
+  cancel: { pending: 'canceled', confirmed: 'canceled' },
+  refund: { canceled: 'refunded' },
+} as const satisfies Record<string, Partial<Record<BookingState, BookingState>>>;
+
+export type BookingCommand = keyof typeof TRANSITIONS;
+
+/** The state after a command. @throws booking.illegal_transition */
+export function transition(state: BookingState, command: BookingCommand): BookingState {
+  const next = nextState(state, command);
+  if (!next) throw bookingErrors.illegalTransition({ params: { state } });
+  return next;
+}
+
+/** The state after a command, or undefined where the command is illegal. */
+export function nextState(state: BookingState, command: BookingCommand): BookingState | undefined {
+  return (TRANSITIONS[command] as Partial<Record<BookingState, BookingState>>)[state];
+}
+
+export interface Cancellation {
+  readonly by: 'learner' | 'provider';
+  readonly now: Date;
+  readonly startsAt: Date;
+  readonly bookedAt: Date;
+  readonly paid: bigint;
+  readonly policy: CancellationPolicy;
+}
+
+/**
+ * What a cancellation gives back to the learner. A provider who cancels gives back everything; so
+ * does the grace period after booking, unless the lesson has begun.
+ *
+ * @returns percent, and minor units rounded by largest remainder with what is kept
+ */
+export function refundOf(c: Cancellation): { refundPct: number; refund: bigint } {
+  const refundPct = refundPercent(c);
+  const [refund] = split(c.paid, [refundPct, 100 - refundPct]);
+  return { refundPct, refund: refund! };
+}
+
+function refundPercent({ by, now, startsAt, bookedAt, policy }: Cancellation): number {
+  if (by === 'provider') return 100;
+  const hoursLeft = (startsAt.getTime() - now.getTime()) / 3_600_000;
+  if (hoursLeft <= 0) return 0;
+  if (now.getTime() - bookedAt.getTime() <= policy.graceMinutes * 60_000) return 100;
+  const reached = policy.tiers
+    .filter((tier) => hoursLeft >= tier.hoursBefore)
+    .sort((a, b) => b.hoursBefore - a.hoursBefore);
+  return reached[0]?.refundPct ?? 0;
+}

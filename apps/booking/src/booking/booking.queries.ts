@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { bookingErrors, type Booking, type bookingRpc } from '@edu/contracts-booking';
+import { decodeCursor, toPage } from '@edu/persistence';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { toBooking } from './booking.row.ts';
+
+/** Reads. Every one looks with the owner in the condition, so another's id is like a random one. */
+@Injectable()
+export class BookingQueries {
+  constructor(private readonly db: BookingDb) {}
+
+  async get(id: string, actor: Actor): Promise<Booking> {
+    return toBooking(await this.getOwn(id, actor));
+  }
+
+  /** @throws booking.not_found unless the actor is one of its two people */
+  async getOwn(id: string, { userId }: Actor): Promise<BookingRow> {
+    const row = await this.db.prisma.booking.findFirst({
+      where: { id, OR: [{ learnerId: userId }, { providerId: userId }] },
+    });
+    if (!row) throw bookingErrors.notFound();
+    return row;
+  }
+
+  /** The row, locked until the transaction ends. @throws booking.not_found */
+  async lock(tx: BookingTx, id: string): Promise<BookingRow> {
+    await tx.execute('SELECT FROM booking WHERE id = $1::uuid FOR UPDATE', id);
+    const row = await tx.prisma.booking.findUnique({ where: { id } });
+    if (!row) throw bookingErrors.notFound();
+    return row;
+  }
+
+  /** @throws booking.not_found unless the actor is its learner, booking.illegal_transition */
+  async getPayable(id: string, { userId }: Actor): Promise<Booking> {
+    const row = await this.db.prisma.booking.findFirst({ where: { id, learnerId: userId } });
+    if (!row) throw bookingErrors.notFound();
+    if (row.state !== 'pending') {
+      throw bookingErrors.illegalTransition({ params: { state: row.state } });
+    }
+    return toBooking(row);
+  }
+
+  async list(
+    { as, state, cursor, limit }: RpcInput<typeof bookingRpc.list>,
+    { userId }: Actor,
+  ): Promise<RpcOutput<typeof bookingRpc.list>> {
+    const after = cursor ? decodeCursor(cursor, 2) : undefined;
+    const startsAt = after && new Date(after[0]!);
+    const rows = await this.db.prisma.booking.findMany({
+      where: {
+        ...(as === 'provider' ? { providerId: userId } : { learnerId: userId }),
+        ...(state && { state }),
+        ...(startsAt && {
+          OR: [{ startsAt: { lt: startsAt } }, { startsAt, id: { lt: String(after[1]) } }],
+        }),
+      },
+      orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+    });
+    return toPage(rows, limit, toBooking, (row) => [row.startsAt.getTime(), row.id]);
+  }
+}

@@ -1,0 +1,37 @@
+import type { BookingState } from '@edu/contracts-booking';
+import type { BookingTx } from '../booking.db.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { transition, type BookingCommand } from './booking.domain.ts';
+
+export interface Reason {
+  /** A user's id, or the name of the service that decided. */
+  readonly actor: string;
+  readonly reason: string;
+  readonly paymentId?: string;
+}
+
+/**
+ * Moves a locked row to its next state and writes the history.
+ *
+ * @throws booking.illegal_transition
+ */
+export async function applyTransition(
+  tx: BookingTx,
+  row: BookingRow,
+  command: BookingCommand,
+  { actor, reason, paymentId }: Reason,
+): Promise<BookingRow> {
+  const state = transition(row.state as BookingState, command);
+  return tx.prisma.booking.update({
+    where: { id: row.id },
+    data: {
+      state,
+      holdNumber: null,
+      holdExpiresAt: null,
+      ...(paymentId && { paymentId }),
+      version: { increment: 1 },
+      updatedAt: new Date(),
+      history: { create: { fromState: row.state, toState: state, actor, reason } },
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import type { EventContract, EventData, EventEnvelope } from '@edu/contract-kit';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { eventually } from './eventually.ts';
+
+/** Hears every event that is published, and checks it against its contract when asked. */
+export class EventRecorder {
+  readonly #heard: { subject: string; envelope: EventEnvelope }[] = [];
+
+  constructor(nats: NatsConnection) {
+    nats.subscribe('evt.>', {
+      callback: (_error, message) => {
+        this.#heard.push({ subject: message.subject, envelope: message.json<EventEnvelope>() });
+      },
+    });
+  }
+
+  /** The data of the events of this kind heard so far. */
+  of<E extends EventContract>(contract: E): EventData<E>[] {
+    return this.#heard
+      .filter(({ subject }) => subject === contract.subject)
+      .map(({ envelope }) => contract.data.parse(envelope.data) as EventData<E>);
+  }
+
+  /** Waits for one that fits. */
+  async next<E extends EventContract>(
+    contract: E,
+    fits: (data: EventData<E>) => boolean = () => true,
+  ): Promise<EventData<E>> {
+    return eventually(() => {
+      const found = this.of(contract).find(fits);
+      if (!found) throw new Error(`${contract.subject} was not published`);
+      return found;
+    });
+  }
+}

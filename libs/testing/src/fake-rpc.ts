@@ -1,0 +1,40 @@
+import { Problem, platformErrors, type RpcContract } from '@edu/contract-kit';
+import { headers, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import type { z } from 'zod';
+
+/** Answers for a neighbour, by its contract; answering again replaces the answer. */
+export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
+  rpc: RpcContract<I, O>,
+  answer: (input: z.output<I>) => z.output<O> | Promise<z.output<O>>,
+) => void;
+
+/**
+ * Makes fakes that hold both sides to the contract: a request or an answer that does not match it
+ * fails the test instead of passing by luck.
+ */
+export function createFakeRpc(nats: NatsConnection): FakeRpc {
+  const fakes = new Map<string, Subscription>();
+  return (rpc, answer) => {
+    fakes.get(rpc.subject)?.unsubscribe();
+    const subscription = nats.subscribe(rpc.subject, {
+      queue: rpc.service,
+      callback: (_error, message) => {
+        void (async () => {
+          try {
+            const input = rpc.input.parse(message.json());
+            const output = rpc.output.parse(await answer(input));
+            message.respond(JSON.stringify(output));
+          } catch (error) {
+            const problem =
+              error instanceof Problem ? error : platformErrors.internal({ cause: error });
+            if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);
+            const hdrs = headers();
+            hdrs.set('x-problem', String(problem.status));
+            message.respond(JSON.stringify(problem.toWire()), { headers: hdrs });
+          }
+        })();
+      },
+    });
+    fakes.set(rpc.subject, subscription);
+  };
+}

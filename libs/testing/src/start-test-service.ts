@@ -1,0 +1,145 @@
+import {
+  newId,
+  type EventContract,
+  type RpcArgs,
+  type RpcContract,
+  type RpcOutput,
+} from '@edu/contract-kit';
+import { Call, DEAD_LETTER_STREAM, EVENTS_STREAM, Nats, RpcClient } from '@edu/messaging';
+import {
+  startService,
+  type PlatformConfig,
+  type RunningService,
+  type ServiceDefinition,
+} from '@edu/service';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { z } from 'zod';
+import { EventRecorder } from './event-recorder.ts';
+import { createFakeRpc, type FakeRpc } from './fake-rpc.ts';
+import { fakeIssuer, type TestActor } from './test-actor.ts';
+import { TestClock } from './test-clock.ts';
+import { createTestDatabase } from './test-database.ts';
+import { testServers } from './test-servers.ts';
+
+export interface TestServiceOptions {
+  /** Variables beyond the addresses of the servers. */
+  readonly env?: Record<string, string>;
+  /** Answers for neighbours that the service asks while it starts. */
+  readonly fakes?: (fake: FakeRpc) => void;
+  /** More processes of the same service on the same database. */
+  readonly replicas?: number;
+}
+
+export interface CallAs {
+  readonly as?: TestActor;
+  readonly key?: string;
+  readonly locale?: 'fr' | 'en';
+}
+
+/** One service on real servers, and everything a suite needs around it. */
+export interface TestService {
+  /** Calls it over NATS, as the gateway would. */
+  call<C extends RpcContract>(rpc: C, input: RpcArgs<C>, options?: CallAs): Promise<RpcOutput<C>>;
+  /** Publishes an event in a neighbour's name. @returns its id, to publish it again */
+  publish<E extends EventContract>(
+    event: E,
+    data: z.input<E['data']>,
+    id?: string,
+  ): Promise<string>;
+  readonly fake: FakeRpc;
+  readonly events: EventRecorder;
+  readonly clock: TestClock;
+  /** Superuser on the service's database. */
+  readonly sql: pg.Pool;
+  readonly nats: Nats;
+  readonly instances: readonly RunningService[];
+  stop(): Promise<void>;
+}
+
+/** Starts a service on a fresh database, with empty streams and an empty Redis. */
+export async function startTestService<C extends PlatformConfig>(
+  definition: ServiceDefinition<C>,
+  options: TestServiceOptions = {},
+): Promise<TestService> {
+  const servers = testServers();
+  const database = await createTestDatabase(definition.name);
+  const nats = await Nats.connect(servers.natsUrl, 'test');
+  await forgetEvents(nats);
+  await flushRedis(servers.redisUrl);
+  const fake = createFakeRpc(nats.connection);
+  if (definition.name !== 'auth') fakeIssuer(fake);
+  options.fakes?.(fake);
+  const events = new EventRecorder(nats.connection);
+  await nats.connection.flush();
+
+  const clock = new TestClock();
+  const env = {
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
+    NATS_URL: servers.natsUrl,
+    REDIS_URL: servers.redisUrl,
+    DATABASE_URL: database.runtimeUrl,
+    ...options.env,
+  };
+  const instances: RunningService[] = [];
+  for (let n = 0; n < (options.replicas ?? 1); n++) {
+    instances.push(await startService(definition, { env, clock }));
+  }
+  const rpc = new RpcClient(nats);
+  const sql = new pg.Pool({
+    connectionString: database.adminUrl,
+    options: `-c search_path=${definition.name.replaceAll('-', '_')},extensions`,
+    max: 4,
+  });
+  return {
+    call: (contract, input, { as, key, locale } = {}) =>
+      rpc.call(contract, input, {
+        call: new Call({
+          token: as?.token,
+          idempotencyKey: key,
+          locale,
+          deadline: Date.now() + 10_000,
+        }),
+        timeoutMs: 10_000,
+      }),
+    publish: async (event, data, id = newId()) => {
+      const parsed = event.data.parse(data) as Record<string, unknown>;
+      const envelope = {
+        id,
+        type: event.subject,
+        at: new Date().toISOString(),
+        aggregateId: String(parsed[event.aggregate]),
+        sequence: 1,
+        data: parsed,
+      };
+      await nats.jetstream.publish(event.subject, JSON.stringify(envelope));
+      return id;
+    },
+    fake,
+    events,
+    clock,
+    sql,
+    nats,
+    instances,
+    stop: async () => {
+      await Promise.all(instances.map((instance) => instance.stop()));
+      await sql.end();
+      await nats.connection.close();
+      await database.drop();
+    },
+  };
+}
+
+async function forgetEvents(nats: Nats): Promise<void> {
+  for (const stream of [EVENTS_STREAM, DEAD_LETTER_STREAM]) {
+    await nats.manager.streams.delete(stream).catch(() => undefined); // there may be none yet
+  }
+}
+
+async function flushRedis(url: string): Promise<void> {
+  const redis = new Redis(url, { lazyConnect: true });
+  await redis.connect();
+  await redis.flushall();
+  redis.disconnect();
+}

@@ -1,0 +1,8 @@
+export { EventRecorder } from './event-recorder.ts';
+export { eventually } from './eventually.ts';
+export { type FakeRpc } from './fake-rpc.ts';
+export { startTestService, type CallAs, type TestService } from './start-test-service.ts';
+export { testActor, type TestActor } from './test-actor.ts';
+export { TestClock } from './test-clock.ts';
+export { createTestDatabase } from './test-database.ts';
+export { testServers } from './test-servers.ts';

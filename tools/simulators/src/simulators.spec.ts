@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSimulators } from './simulators.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'simulators-'));
+});
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
+
+function run(environment: Record<string, string>) {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], ...environment },
+  });
+  children.push(child);
+  let output = '';
+  const collect = (chunk: Buffer): void => {
+    output += chunk.toString();
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  return { child, output: () => output, exited: once(child, 'exit') };
+}
+
+describe('all simulators', () => {
+  it('start and stop together in a process', async () => {
+    const simulators = await startSimulators({
+      stripeSecretKey: 'sk_test_x',
+      stripeWebhookSecret: 'whsec_x',
+      stripeWebhookUrl: null,
+      twilioAccountSid: `AC${'0'.repeat(32)}`,
+      twilioAuthToken: 'x',
+    });
+    const { smtp, ...pages } = simulators.urls;
+    expect(smtp).toMatch(/^smtp:\/\/127\.0\.0\.1:\d+$/);
+    for (const url of Object.values(pages)) expect((await fetch(url)).status).toBe(200);
+    await simulators.close();
+    for (const url of Object.values(pages)) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('start from the environment and end on SIGTERM', async () => {
+    const dataDir = join(folder, 'data');
+    const { child, output, exited } = run({ SIMULATORS_DATA_DIR: dataDir, STRIPE_WEBHOOK_URL: '' });
+    await expect.poll(output, { timeout: 10_000 }).toContain('sms http');
+    expect(existsSync(join(dataDir, 'stripe.sqlite'))).toBe(true);
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  }, 20_000);
+
+  it.each([
+    [{ NODE_ENV: 'production' }, 'NODE_ENV=production'],
+    [{ STRIPE_SECRET_KEY: 'sk_live_1' }, 'STRIPE_SECRET_KEY'],
+    [{ SMS_SIMULATOR_PORT: '99999' }, 'SMS_SIMULATOR_PORT'],
+  ])(
+    'refuse %o',
+    async (environment, reason) => {
+      const { output, exited } = run(environment);
+      expect(await exited).toEqual([1, null]);
+      expect(output()).toContain(reason);
+    },
+    20_000,
+  );
+});

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type Stripe from 'stripe';
+import { createClient, startHarness } from './stripe-harness.ts';
+import type { StripeHarness } from './stripe-harness.ts';
+
+let harness: StripeHarness;
+let stripe: Stripe;
+
+beforeAll(async () => {
+  harness = await startHarness();
+  stripe = harness.stripe;
+});
+afterAll(() => harness.close());
+
+const lesson = { amount: 5_000, currency: 'xof' };
+
+async function paid(params: Partial<Stripe.PaymentIntentCreateParams> = {}) {
+  return stripe.paymentIntents.create({
+    ...lesson,
+    confirm: true,
+    payment_method: 'pm_card_visa',
+    ...params,
+  });
+}
+
+describe('payment intents through the SDK', () => {
+  it('goes from creation to success', async () => {
+    const created = await stripe.paymentIntents.create({
+      ...lesson,
+      metadata: { bookingId: 'b-1' },
+      automatic_payment_methods: { enabled: true },
+    });
+    expect(created).toMatchObject({
+      status: 'requires_payment_method',
+      amount: 5_000,
+      currency: 'xof',
+      metadata: { bookingId: 'b-1' },
+    });
+    expect(created.lastResponse.requestId).toMatch(/^req_/);
+
+    const updated = await stripe.paymentIntents.update(created.id, {
+      payment_method: 'pm_card_visa',
+      metadata: { slot: '7' },
+    });
+    expect(updated.status).toBe('requires_confirmation');
+    expect(updated.metadata).toEqual({ bookingId: 'b-1', slot: '7' });
+
+    const confirmed = await stripe.paymentIntents.confirm(created.id, {
+      expand: ['latest_charge.balance_transaction'],
+    });
+    const charge = confirmed.latest_charge as Stripe.Charge;
+    expect(confirmed).toMatchObject({ status: 'succeeded', amount_received: 5_000 });
+    expect(charge).toMatchObject({ object: 'charge', captured: true, payment_intent: created.id });
+    expect(charge.balance_transaction).toMatchObject({ amount: 5_000, currency: 'xof' });
+    await expect(stripe.paymentIntents.confirm(created.id)).rejects.toMatchObject({
+      type: 'StripeInvalidRequestError',
+      code: 'payment_intent_unexpected_state',
+    });
+  });
+
+  it('holds, captures in part and releases', async () => {
+    const held = await paid({ capture_method: 'manual', amount: 4_000, currency: 'eur' });
+    expect(held).toMatchObject({ status: 'requires_capture', amount_capturable: 4_000 });
+    await expect(
+      stripe.paymentIntents.capture(held.id, { amount_to_capture: 4_001 }),
+    ).rejects.toMatchObject({ code: 'amount_too_large' });
+    const captured = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 1_500 });
+    expect(captured).toMatchObject({ status: 'succeeded', amount_received: 1_500 });
+    const refund = await stripe.refunds.create({ payment_intent: held.id });
+    expect(refund.amount).toBe(1_500);
+
+    const other = await paid({ capture_method: 'manual' });
+    const canceled = await stripe.paymentIntents.cancel(other.id, {
+      cancellation_reason: 'requested_by_customer',
+    });
+    expect(canceled).toMatchObject({ status: 'canceled', amount_capturable: 0 });
+  });
+
+  it('declines and lets the payer try another card', async () => {
+    const intent = await stripe.paymentIntents.create(lesson);
+    const attempt = stripe.paymentIntents.confirm(intent.id, {
+      payment_method: 'pm_card_chargeDeclinedInsufficientFunds',
+    });
+    await expect(attempt).rejects.toMatchObject({
+      type: 'StripeCardError',
+      statusCode: 402,
+      code: 'card_declined',
+      decline_code: 'insufficient_funds',
+    });
+    const after = await stripe.paymentIntents.retrieve(intent.id);
+    expect(after.status).toBe('requires_payment_method');
+    expect(after.last_payment_error?.decline_code).toBe('insufficient_funds');
+    const again = await stripe.paymentIntents.confirm(intent.id, {
+      payment_method: 'pm_card_visa',
+    });
+    expect(again.status).toBe('succeeded');
+    const charges = await stripe.charges.list({ payment_intent: intent.id });
+    expect(charges.data.map(({ status }) => status)).toEqual(['succeeded', 'failed']);
+  });
+
+  it('replays, refuses and isolates idempotency keys', async () => {
+    const first = await paid();
+    const options = { idempotencyKey: 'booking-1' };
+    const once = await stripe.paymentIntents.create(lesson, options);
+    const twice = await stripe.paymentIntents.create(lesson, options);
+    expect(twice.id).toBe(once.id);
+    expect(twice.lastResponse.headers['idempotent-replayed']).toBe('true');
+    expect(once.id).not.toBe(first.id);
+    await expect(
+      stripe.paymentIntents.create({ ...lesson, amount: 6_000 }, options),
+    ).rejects.toMatchObject({ type: 'StripeIdempotencyError', statusCode: 400 });
+    await expect(stripe.refunds.create({ charge: 'ch_x' }, options)).rejects.toMatchObject({
+      type: 'StripeIdempotencyError',
+    });
+  });
+
+  it('answers 409 while a request with the same key is under way', async () => {
+    await harness.control('/faults', { api: { slow: { next: 1, ms: 150 } } });
+    const options = { idempotencyKey: 'in-flight' };
+    const slow = stripe.paymentIntents.create(lesson, options);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect(stripe.paymentIntents.create(lesson, options)).rejects.toMatchObject({
+      statusCode: 409,
+      code: 'idempotency_key_in_use',
+    });
+    expect((await slow).status).toBe('requires_payment_method');
+  });
+
+  it('refunds in parts and refuses more than was paid', async () => {
+    const { id } = await paid();
+    const part = await stripe.refunds.create({ payment_intent: id, amount: 2_000 });
+    expect(part).toMatchObject({ status: 'succeeded', amount: 2_000, currency: 'xof' });
+    const over = stripe.refunds.create({ payment_intent: id, amount: 3_001 });
+    await expect(over).rejects.toThrow(/greater than unrefunded amount/);
+    await stripe.refunds.create({ payment_intent: id });
+    await expect(stripe.refunds.create({ payment_intent: id })).rejects.toMatchObject({
+      code: 'charge_already_refunded',
+    });
+    const refunds = await stripe.refunds.list({ payment_intent: id });
+    expect(refunds.data.map(({ amount }) => amount)).toEqual([3_000, 2_000]);
+    const { refunded } = (await stripe.charges.list({ payment_intent: id })).data[0]!;
+    expect(refunded).toBe(true);
+  });
+
+  it('settles pending refunds and fails others later', async () => {
+    const late = await paid({ payment_method: 'pm_card_pendingRefund' });
+    const lost = await paid({ payment_method: 'pm_card_refundFail' });
+    const pending = await stripe.refunds.create({ payment_intent: late.id });
+    const failing = await stripe.refunds.create({ payment_intent: lost.id });
+    expect([pending.status, failing.status]).toEqual(['pending', 'succeeded']);
+    await expect
+      .poll(async () => [
+        (await stripe.refunds.retrieve(pending.id)).status,
+        (await stripe.refunds.retrieve(failing.id)).status,
+      ])
+      .toEqual(['succeeded', 'failed']);
+  });
+
+  it('pages through lists in both directions', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.unshift((await stripe.paymentIntents.create(lesson)).id);
+    const page = await stripe.paymentIntents.list({ limit: 2 });
+    expect(page.data.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    expect(page.has_more).toBe(true);
+    const back = await stripe.paymentIntents.list({ limit: 2, ending_before: ids[3]! });
+    expect(back.data.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
+    const seen: string[] = [];
+    for await (const { id } of stripe.paymentIntents.list({ limit: 2 })) {
+      seen.push(id);
+      if (seen.length === 5) break;
+    }
+    expect(seen).toEqual(ids);
+  });
+
+  it('reports the balance by currency', async () => {
+    const balance = await stripe.balance.retrieve();
+    expect(balance.available.map(({ currency }) => currency)).toContain('xof');
+  });
+});
+
+describe('confirming in the browser', () => {
+  const confirmPublicly = (id: string, form: Record<string, string>, key = 'pk_test_spec') =>
+    fetch(`${harness.simulator.url}/v1/payment_intents/${id}/confirm`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: new URLSearchParams(form),
+    });
+
+  it('needs the client secret and hides what is not the payer’s', async () => {
+    const intent = await stripe.paymentIntents.create({ ...lesson, metadata: { secret: 'x' } });
+    const wrong = await confirmPublicly(intent.id, {
+      client_secret: 'no',
+      payment_method: 'pm_card_visa',
+    });
+    expect(wrong.status).toBe(400);
+    const right = await confirmPublicly(intent.id, {
+      client_secret: intent.client_secret!,
+      'payment_method_data[type]': 'card',
+      'payment_method_data[card][number]': '4242 4242 4242 4242',
+    });
+    const body = (await right.json()) as Record<string, unknown>;
+    expect(body).toMatchObject({ status: 'succeeded', id: intent.id });
+    expect(body).not.toHaveProperty('metadata');
+    const list = createClient(harness.simulator.url);
+    expect((await list.charges.list({ payment_intent: intent.id })).data).toHaveLength(1);
+  });
+
+  it('pays on the page in French, through 3-D Secure, and returns', async () => {
+    const intent = await stripe.paymentIntents.create({
+      ...lesson,
+      description: '<script>alert(1)</script>',
+    });
+    const { url } = harness.simulator;
+    const query = new URLSearchParams({
+      client_secret: intent.client_secret!,
+      return_url: 'http://shop.example/done?x=1',
+    });
+    const shown = await fetch(`${url}/checkout/${intent.id}?${query}`, {
+      headers: { 'accept-language': 'fr-CI,fr;q=0.9,en;q=0.5' },
+    });
+    const page = await shown.text();
+    expect(page).toContain('Payer');
+    expect(page).toContain('&lt;script&gt;');
+    expect(page).not.toContain('<script>');
+    query.set('card', 'pm_card_authenticationRequired');
+    const post = (path: string) =>
+      fetch(`${url}${path}`, { method: 'POST', body: query, redirect: 'manual' });
+    const bank = await post(`/checkout/${intent.id}`);
+    expect(bank.headers.get('location')).toContain('/authenticate?');
+    query.set('outcome', 'agree');
+    const back = await post(`/checkout/${intent.id}/authenticate`);
+    const location = new URL(back.headers.get('location')!);
+    expect(location.origin).toBe('http://shop.example');
+    expect(location.searchParams.get('redirect_status')).toBe('succeeded');
+    expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('succeeded');
+    expect((await fetch(`${url}/checkout/${intent.id}?client_secret=no`)).status).toBe(404);
+    expect((await fetch(`${url}/`)).status).toBe(200);
+  });
+
+  it('sends the payer to the bank and takes a refusal', async () => {
+    const intent = await paid({
+      payment_method: 'pm_card_authenticationRequired',
+      return_url: 'http://shop.example/',
+    });
+    expect(intent.status).toBe('requires_action');
+    const bank = new URL(intent.next_action!.redirect_to_url!.url!);
+    expect((await fetch(bank)).status).toBe(200);
+    bank.searchParams.set('outcome', 'refuse');
+    const back = await fetch(bank.origin + bank.pathname, {
+      method: 'POST',
+      body: bank.searchParams,
+      redirect: 'manual',
+    });
+    expect(back.headers.get('location')).toContain('redirect_status=failed');
+    const after = await stripe.paymentIntents.retrieve(intent.id);
+    expect(after.status).toBe('requires_payment_method');
+    expect(after.last_payment_error?.code).toBe('payment_intent_authentication_failure');
+  });
+});

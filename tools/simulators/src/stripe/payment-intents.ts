@@ -1,0 +1,289 @@
+import type Stripe from 'stripe';
+import type { Charges } from './charges.ts';
+import { formatAmount } from './currency.ts';
+import type { Events, RequestOrigin } from './events.ts';
+import { mergeMetadata } from './form-params.ts';
+import type { FormParams } from './form-params.ts';
+import {
+  OPEN_STATUSES,
+  applyDescriptions,
+  applyTerms,
+  newIntent,
+  readReturnUrl,
+} from './payment-intent-params.ts';
+import { behaviourOf, readPaymentMethod } from './payment-methods.ts';
+import type { Settlements } from './settlements.ts';
+import { StripeApiError, invalidParameter, noSuch, unexpectedState } from './stripe-error.ts';
+import type { StripeFaults } from './stripe-faults.ts';
+import type { StripeStore } from './stripe-store.ts';
+
+/** An answer whose effects are kept even when it is an error, as a declined card is. */
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+const STATE = 'payment_intent_unexpected_state';
+
+/**
+ * The payment intent's life, https://docs.stripe.com/payments/paymentintents/lifecycle. Every
+ * method runs inside the caller's transaction and throws a StripeApiError when it refuses.
+ */
+export class PaymentIntents {
+  private readonly store: StripeStore;
+  private readonly events: Events;
+  private readonly charges: Charges;
+  private readonly settlements: Settlements;
+  private readonly faults: StripeFaults;
+  /** Where payers are sent for 3-D Secure; set once the server listens. */
+  baseUrl = '';
+
+  constructor(
+    store: StripeStore,
+    events: Events,
+    charges: Charges,
+    settlements: Settlements,
+    faults: StripeFaults,
+  ) {
+    this.store = store;
+    this.events = events;
+    this.charges = charges;
+    this.settlements = settlements;
+    this.faults = faults;
+  }
+
+  get(id: string): Stripe.PaymentIntent {
+    const intent = this.store.find('payment_intent', id);
+    if (intent) return intent;
+    throw noSuch('payment_intent', id, 'intent', 404);
+  }
+
+  create(params: FormParams, origin: RequestOrigin): Answer {
+    const intent = newIntent(params);
+    const method = readPaymentMethod(this.store, params);
+    const confirm = params.boolean('confirm') ?? false;
+    const returnUrl = readReturnUrl(params);
+    if (returnUrl !== undefined && !confirm) {
+      throw invalidParameter(
+        'return_url',
+        'You can only provide return_url when confirm is set to true.',
+      );
+    }
+    if (confirm && !method) throw missingMethod();
+    if (method) {
+      intent.payment_method = method.id;
+      intent.status = 'requires_confirmation';
+    }
+    this.store.put('payment_intent', intent);
+    this.events.record('payment_intent.created', intent, origin);
+    return confirm ? this.confirm(intent.id, params, origin) : { status: 200, body: intent };
+  }
+
+  update(id: string, params: FormParams): Answer {
+    const intent = this.get(id);
+    const terms = ['amount', 'currency', 'capture_method', 'payment_method_types'];
+    const changed = [...terms, 'payment_method', 'payment_method_data'].find((name) =>
+      params.has(name),
+    );
+    if (changed) {
+      if (!OPEN_STATUSES.includes(intent.status)) {
+        throw unexpectedState(
+          STATE,
+          `This PaymentIntent's ${changed} could not be updated because it has a status of ${intent.status}. ` +
+            `You may only update the ${changed} of a PaymentIntent with one of the following statuses: ${OPEN_STATUSES.join(', ')}.`,
+          intent,
+        );
+      }
+      applyTerms(intent, params);
+      const method = readPaymentMethod(this.store, params);
+      if (method) {
+        intent.payment_method = method.id;
+        intent.next_action = null;
+        intent.status = 'requires_confirmation';
+      }
+    }
+    applyDescriptions(intent, params);
+    this.store.put('payment_intent', intent);
+    return { status: 200, body: intent };
+  }
+
+  confirm(id: string, params: FormParams, origin: RequestOrigin): Answer {
+    const intent = this.get(id);
+    if (!OPEN_STATUSES.includes(intent.status)) {
+      throw unexpectedState(
+        STATE,
+        intent.status === 'succeeded'
+          ? 'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.'
+          : `You cannot confirm this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be confirmed: ${OPEN_STATUSES.join(', ')}.`,
+        intent,
+      );
+    }
+    const returnUrl = readReturnUrl(params);
+    const email = params.text('receipt_email');
+    if (email) intent.receipt_email = email;
+    const method =
+      readPaymentMethod(this.store, params) ??
+      this.store.find('payment_method', String(intent.payment_method));
+    if (!method) throw missingMethod(intent);
+    intent.payment_method = method.id;
+    intent.last_payment_error = null;
+    intent.next_action = null;
+    if (!behaviourOf(method).authenticate) return this.charge(intent, method, origin);
+    if (params.text('off_session') === 'true' || params.boolean('error_on_requires_action')) {
+      return this.refuse(intent, method, origin, {
+        code: 'authentication_required',
+        decline_code: 'authentication_required',
+        message: 'Your card was declined. This transaction requires authentication.',
+      });
+    }
+    intent.status = 'requires_action';
+    intent.next_action = {
+      type: 'redirect_to_url',
+      redirect_to_url: {
+        url: `${this.baseUrl}/checkout/${intent.id}/authenticate?client_secret=${intent.client_secret}`,
+        return_url: returnUrl ?? null,
+      },
+    };
+    this.store.put('payment_intent', intent);
+    this.events.record('payment_intent.requires_action', intent, origin);
+    return { status: 200, body: intent };
+  }
+
+  /** What the bank's 3-D Secure page does once the payer agreed or refused. */
+  authenticate(id: string, agreed: boolean, origin: RequestOrigin): Answer {
+    const intent = this.get(id);
+    const method = this.store.find('payment_method', String(intent.payment_method));
+    if (intent.status !== 'requires_action' || !method) {
+      throw unexpectedState(STATE, 'This PaymentIntent does not wait for authentication.', intent);
+    }
+    intent.next_action = null;
+    if (agreed) return this.charge(intent, method, origin);
+    return this.refuse(intent, method, origin, {
+      code: 'payment_intent_authentication_failure',
+      message:
+        'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
+    });
+  }
+
+  private charge(
+    intent: Stripe.PaymentIntent,
+    method: Stripe.PaymentMethod,
+    origin: RequestOrigin,
+  ): Answer {
+    const slow = this.faults.current.api.processing;
+    if (!behaviourOf(method).decline && this.faults.take(slow)) {
+      intent.status = 'processing';
+      intent.processing = { type: 'card', card: {} };
+      this.store.put('payment_intent', intent);
+      this.settlements.schedule(intent.id, 'charge', slow.ms);
+      this.events.record('payment_intent.processing', intent, origin);
+      return { status: 200, body: intent };
+    }
+    return this.settle(intent, method, origin);
+  }
+
+  /** Charges for real: at once, or when a `processing` payment settles. */
+  settle(
+    intent: Stripe.PaymentIntent,
+    method: Stripe.PaymentMethod,
+    origin: RequestOrigin,
+  ): Answer {
+    const charge = this.charges.attempt(intent, method, origin);
+    intent.latest_charge = charge.id;
+    intent.processing = null;
+    const decline = behaviourOf(method).decline;
+    if (decline) {
+      return this.refuse(intent, method, origin, {
+        charge: charge.id,
+        code: decline.code,
+        decline_code: decline.declineCode,
+        message: decline.message,
+      });
+    }
+    const manual = intent.capture_method === 'manual';
+    intent.status = manual ? 'requires_capture' : 'succeeded';
+    intent.amount_capturable = manual ? intent.amount : 0;
+    intent.amount_received = manual ? 0 : intent.amount;
+    this.store.put('payment_intent', intent);
+    const type = manual ? 'amount_capturable_updated' : 'succeeded';
+    this.events.record(`payment_intent.${type}`, intent, origin);
+    return { status: 200, body: intent };
+  }
+
+  private refuse(
+    intent: Stripe.PaymentIntent,
+    method: Stripe.PaymentMethod,
+    origin: RequestOrigin,
+    reason: { code: string; message: string; decline_code?: string; charge?: string },
+  ): Answer {
+    const authentication = reason.code === 'payment_intent_authentication_failure';
+    const type = authentication ? 'invalid_request_error' : 'card_error';
+    const error = new StripeApiError(402, { type, ...reason, payment_method: method });
+    intent.status = 'requires_payment_method';
+    intent.payment_method = null;
+    intent.last_payment_error = error.body as Stripe.PaymentIntent.LastPaymentError;
+    this.store.put('payment_intent', intent);
+    this.events.record('payment_intent.payment_failed', intent, origin);
+    return { status: 402, body: { error: { ...error.body, payment_intent: intent } } };
+  }
+
+  capture(id: string, params: FormParams, origin: RequestOrigin): Answer {
+    const intent = this.get(id);
+    const charge = this.store.find('charge', String(intent.latest_charge));
+    if (intent.status !== 'requires_capture' || !charge) {
+      throw unexpectedState(
+        STATE,
+        `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+        intent,
+      );
+    }
+    const amount = params.integer('amount_to_capture') ?? intent.amount_capturable;
+    if (amount < 1 || amount > intent.amount_capturable) {
+      throw invalidParameter(
+        'amount_to_capture',
+        `The amount_to_capture must be from 1 to the amount capturable, ${formatAmount(intent.amount_capturable, intent.currency)}.`,
+        amount < 1 ? 'parameter_invalid_integer' : 'amount_too_large',
+      );
+    }
+    intent.metadata = mergeMetadata(intent.metadata, params);
+    this.charges.capture(charge, amount, origin);
+    intent.status = 'succeeded';
+    intent.amount_capturable = 0;
+    intent.amount_received = amount;
+    this.store.put('payment_intent', intent);
+    this.events.record('payment_intent.succeeded', intent, origin);
+    return { status: 200, body: intent };
+  }
+
+  cancel(id: string, params: FormParams, origin: RequestOrigin): Answer {
+    const intent = this.get(id);
+    const cancelable = [...OPEN_STATUSES, 'requires_capture'];
+    if (!cancelable.includes(intent.status)) {
+      throw unexpectedState(
+        STATE,
+        `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancelable.join(', ')}.`,
+        intent,
+      );
+    }
+    const reasons = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const;
+    const reason = params.oneOf('cancellation_reason', reasons) ?? null;
+    const charge = this.store.find('charge', String(intent.latest_charge));
+    if (intent.status === 'requires_capture' && charge) this.charges.release(charge, origin);
+    intent.status = 'canceled';
+    intent.amount_capturable = 0;
+    intent.next_action = null;
+    intent.canceled_at = Math.floor(Date.now() / 1_000);
+    intent.cancellation_reason = reason;
+    this.store.put('payment_intent', intent);
+    this.events.record('payment_intent.canceled', intent, origin);
+    return { status: 200, body: intent };
+  }
+}
+
+function missingMethod(intent?: Stripe.PaymentIntent): StripeApiError {
+  return unexpectedState(
+    STATE,
+    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
+    intent,
+  );
+}

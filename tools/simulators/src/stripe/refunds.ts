@@ -1,0 +1,216 @@
+import type Stripe from 'stripe';
+import { alphanumericId } from '../storage/ids.ts';
+import type { Charges } from './charges.ts';
+import { formatAmount } from './currency.ts';
+import type { Events, RequestOrigin } from './events.ts';
+import { mergeMetadata } from './form-params.ts';
+import type { FormParams } from './form-params.ts';
+import type { Answer } from './payment-intents.ts';
+import { behaviourOf } from './payment-methods.ts';
+import type { Settlements } from './settlements.ts';
+import { StripeApiError, invalidParameter, noSuch } from './stripe-error.ts';
+import type { StripeStore } from './stripe-store.ts';
+
+export const REFUND_PARAMS = {
+  create: [
+    'amount',
+    'charge',
+    'currency',
+    'customer',
+    'expand',
+    'instructions_email',
+    'metadata',
+    'origin',
+    'payment_intent',
+    'reason',
+    'refund_application_fee',
+    'reverse_transfer',
+  ],
+  update: ['expand', 'metadata'],
+  list: ['charge', 'created', 'payment_intent'],
+} satisfies Record<string, readonly string[]>;
+
+/** Refunds, https://docs.stripe.com/api/refunds; methods run in the caller's transaction. */
+export class Refunds {
+  private readonly store: StripeStore;
+  private readonly events: Events;
+  private readonly charges: Charges;
+  private readonly settlements: Settlements;
+  private readonly settleMs: number;
+
+  constructor(
+    store: StripeStore,
+    events: Events,
+    charges: Charges,
+    settlements: Settlements,
+    settleMs: number,
+  ) {
+    this.store = store;
+    this.events = events;
+    this.charges = charges;
+    this.settlements = settlements;
+    this.settleMs = settleMs;
+  }
+
+  get(id: string): Stripe.Refund {
+    const refund = this.store.find('refund', id);
+    if (refund) return refund;
+    throw noSuch('refund', id, 'id', 404);
+  }
+
+  create(params: FormParams, origin: RequestOrigin): Answer {
+    const charge = this.chargeOf(params);
+    const left = charge.amount - charge.amount_refunded;
+    const amount = params.integer('amount') ?? left;
+    checkRefund(charge, amount, left);
+    const method = this.store.find('payment_method', String(charge.payment_method));
+    const fate = method ? behaviourOf(method).refund : undefined;
+    const refund: Stripe.Refund = {
+      id: alphanumericId('re_3', 23),
+      object: 'refund',
+      amount,
+      balance_transaction: null,
+      charge: charge.id,
+      created: Math.floor(Date.now() / 1_000),
+      currency: charge.currency,
+      customer: null,
+      customer_account: null,
+      destination_details: {
+        type: 'card',
+        card: {
+          reference_status: 'pending',
+          reference_type: 'acquirer_reference_number',
+          type: 'refund',
+        },
+      },
+      metadata: mergeMetadata({}, params),
+      payment_intent: charge.payment_intent,
+      payment_method: charge.payment_method,
+      reason:
+        params.oneOf('reason', ['duplicate', 'fraudulent', 'requested_by_customer'] as const) ??
+        null,
+      receipt_number: null,
+      source_transfer_reversal: null,
+      status: fate === 'pending' ? 'pending' : 'succeeded',
+      transfer_reversal: null,
+    };
+    refund.balance_transaction = this.charges.book(refund.id, 'refund', charge, -amount);
+    if (fate) {
+      const outcome = fate === 'pending' ? 'refund_succeeds' : 'refund_fails';
+      this.settlements.schedule(refund.id, outcome, this.settleMs);
+    }
+    this.store.put('refund', refund);
+    this.events.record('refund.created', refund, origin);
+    const before = { amount_refunded: charge.amount_refunded, refunded: charge.refunded };
+    charge.amount_refunded += amount;
+    charge.refunded = charge.amount_refunded === charge.amount;
+    this.store.put('charge', charge);
+    this.charges.log('refund', charge, amount, origin);
+    this.events.record('charge.refunded', charge, origin, before);
+    return { status: 200, body: refund };
+  }
+
+  private chargeOf(params: FormParams): Stripe.Charge {
+    const chargeId = params.text('charge');
+    const intentId = params.text('payment_intent');
+    if (chargeId && intentId) {
+      throw invalidParameter(
+        'charge',
+        'You may only specify one of these parameters: charge, payment_intent.',
+        'parameters_exclusive',
+      );
+    }
+    if (chargeId) {
+      const charge = this.store.find('charge', chargeId);
+      if (charge) return charge;
+      throw noSuch('charge', chargeId.slice(0, 100), 'charge', 404);
+    }
+    if (!intentId) {
+      throw invalidParameter(
+        'payment_intent',
+        'One of the following params should be provided for this request: payment_intent or charge.',
+        'parameter_missing',
+      );
+    }
+    const intent = this.store.find('payment_intent', intentId);
+    if (!intent) throw noSuch('payment_intent', intentId.slice(0, 100), 'payment_intent', 404);
+    const charge = this.store.find('charge', String(intent.latest_charge));
+    if (charge?.status === 'succeeded') return charge;
+    throw new StripeApiError(
+      400,
+      {
+        type: 'invalid_request_error',
+        message: `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
+        code: 'payment_intent_unexpected_state',
+        param: 'payment_intent',
+      },
+      true,
+    );
+  }
+
+  /** Metadata is all that may change on a refund. */
+  update(id: string, params: FormParams, origin: RequestOrigin): Answer {
+    const refund = this.get(id);
+    refund.metadata = mergeMetadata(refund.metadata ?? {}, params);
+    this.store.put('refund', refund);
+    this.events.record('refund.updated', refund, origin);
+    return { status: 200, body: refund };
+  }
+
+  /** The late end of a pending refund, or the late failure of one that seemed done. */
+  settle(id: string, succeeded: boolean, origin: RequestOrigin): void {
+    const refund = this.get(id);
+    if (succeeded) {
+      refund.status = 'succeeded';
+      this.store.put('refund', refund);
+      this.events.record('refund.updated', refund, origin, { status: 'pending' });
+      return;
+    }
+    const charge = this.store.find('charge', String(refund.charge));
+    refund.status = 'failed';
+    refund.failure_reason = 'expired_or_canceled_card';
+    if (charge) {
+      refund.failure_balance_transaction = this.charges.book(
+        refund.id,
+        'refund_failure',
+        charge,
+        refund.amount,
+      );
+      charge.amount_refunded -= refund.amount;
+      charge.refunded = false;
+      this.store.put('charge', charge);
+      this.charges.log('refund_failed', charge, refund.amount, origin);
+    }
+    this.store.put('refund', refund);
+    this.events.record('refund.failed', refund, origin, { status: 'succeeded' });
+  }
+}
+
+function checkRefund(charge: Stripe.Charge, amount: number, left: number): void {
+  const refuse = (message: string, code?: string): StripeApiError =>
+    new StripeApiError(
+      400,
+      { type: 'invalid_request_error', message, ...(code && { code }), param: 'amount' },
+      true,
+    );
+  if (charge.status !== 'succeeded' || !charge.captured) {
+    throw refuse(`Charge ${charge.id} has not been captured.`, 'charge_not_refundable');
+  }
+  if (left === 0) {
+    throw refuse(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded');
+  }
+  if (amount < 1) {
+    throw invalidParameter(
+      'amount',
+      'This value must be greater than or equal to 1.',
+      'parameter_invalid_integer',
+    );
+  }
+  if (amount > left) {
+    const whole = left === charge.amount;
+    throw refuse(
+      `Refund amount (${formatAmount(amount, charge.currency)}) is greater than ` +
+        `${whole ? 'charge amount' : 'unrefunded amount on charge'} (${formatAmount(left, charge.currency)})`,
+    );
+  }
+}

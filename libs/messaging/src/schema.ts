@@ -16,10 +16,18 @@ export function compileSerializer(schema: z.ZodType): Serialize {
 
 /** zod issues as the `errors` of a problem. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.slice(0, 20).map((issue) => ({
-    pointer: issue.path.map((key) => `/${escapePointer(String(key))}`).join(''),
-    detail: issue.message,
-  }));
+  return error.issues.slice(0, 20).flatMap(({ path, message, ...issue }) => {
+    // An unknown key is reported on its parent; the caller wants to know which one.
+    const keys = issue.code === 'unrecognized_keys' ? (issue as { keys: string[] }).keys : [null];
+    return keys.map((key) => ({
+      pointer: pointerTo(key === null ? path : [...path, key]),
+      detail: message,
+    }));
+  });
+}
+
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${escapePointer(String(key).slice(0, 100))}`).join('');
 }
 
 /** RFC 6901 section 3. */

@@ -1,0 +1,206 @@
+import { join } from 'node:path';
+import { findBinary, type Binary, type BinarySearch } from './binary-source.ts';
+import { findCompose, removeContainers, startContainers } from './container-source.ts';
+import { DataFolder } from './data-folder.ts';
+import { givenServer } from './environment-source.ts';
+import { maskUrl } from './mask-url.ts';
+import { planNats, stopStaleNats } from './nats-server.ts';
+import { findRootAccess, installPackages, rootRunner, searchPostgis } from './package-source.ts';
+import { outsideHome, removeOutsideHome } from './postgres-home.ts';
+import { clusterMajor, planPostgres, stopStalePostgres } from './postgres-server.ts';
+import { startPrivateServer } from './private-server.ts';
+import { probes } from './probes.ts';
+import { planRedis, stopStaleRedis } from './redis-server.ts';
+import { requirements, serverNames, type ServerName, type SourceKind } from './requirements.ts';
+import { resolveSources, type Finders, type Source } from './resolve-sources.ts';
+
+export { InfrastructureError } from './infrastructure-error.ts';
+export { maskUrl } from './mask-url.ts';
+export type { ServerName, SourceKind } from './requirements.ts';
+
+export interface InfrastructureOptions {
+  /** Folder of this platform alone; made where missing, locked while the servers run. */
+  dataDir: string;
+  /** Where addresses and PATH are read; `process.env` by default. */
+  env?: NodeJS.ProcessEnv;
+  /** Receives what happens, a line at a time, for people. */
+  progress?: (line: string) => void;
+  /** The servers wanted; all by default. */
+  only?: ServerName[];
+  /** For tests: fast and careless with data. The caller deletes the folder after `stop()`. */
+  throwaway?: boolean;
+}
+
+/** One server in use. */
+export interface RunningServer {
+  name: ServerName;
+  source: SourceKind;
+  version: string;
+  /** Only of servers this process started. */
+  pid?: number;
+  /** Address with the password masked. */
+  url: string;
+  /** Path of its log, where we write one. */
+  log?: string;
+}
+
+export interface Infrastructure {
+  /** Superuser on the maintenance database; empty when left out by `only`. */
+  postgresUrl: string;
+  /** Empty when left out by `only`. */
+  redisUrl: string;
+  /** `nats://user:password@host:port`; empty when left out by `only`. */
+  natsUrl: string;
+  servers: RunningServer[];
+  /** Ends the servers started here and gives the data folder back; others are left alone. */
+  stop(): Promise<void>;
+}
+
+interface Started {
+  server: RunningServer;
+  url: string;
+  stop?: () => Promise<void>;
+}
+
+/**
+ * Provides PostgreSQL, Redis and NATS: those named in EDU_POSTGRES_URL, EDU_REDIS_URL and
+ * EDU_NATS_URL, or private ones from programs on this machine, containers or packages.
+ * They end with this process however it ends; call `stop()` once the services have drained.
+ *
+ * @throws InfrastructureError with a message for people: what failed, the log, what to do
+ */
+export async function startInfrastructure(options: InfrastructureOptions): Promise<Infrastructure> {
+  const { env = process.env, progress = () => undefined, throwaway = false } = options;
+  const names = options.only ?? [...serverNames];
+  const folder = await DataFolder.open(options.dataDir);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    const results = await Promise.allSettled(stops.splice(0).map((stopOne) => stopOne()));
+    if (throwaway) removeOutsideHome(folder);
+    folder.close();
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  };
+  try {
+    folder.secrets();
+    const finders = findersFor(folder, { env, progress, throwaway });
+    const { sources, containers } = await resolveSources(names, finders, progress);
+    if (containers) stops.push(() => containers.stop());
+    const outcomes = await Promise.allSettled(
+      names.map(async (name) => {
+        const started = await startOne(name, sources.get(name)!, folder, { progress, throwaway });
+        if (started.stop) stops.push(started.stop);
+        return started;
+      }),
+    );
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    const started = outcomes.flatMap((o) => (o.status === 'fulfilled' ? [o.value] : []));
+    const url = (name: ServerName): string =>
+      started.find(({ server }) => server.name === name)?.url ?? '';
+    let stopping: Promise<void> | undefined;
+    return {
+      postgresUrl: url('postgres'),
+      redisUrl: url('redis'),
+      natsUrl: url('nats'),
+      servers: started.map(({ server }) => server),
+      stop: () => (stopping ??= stop()),
+    };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Removes all data of the platform in the folder: what its servers left, wherever it lies.
+ * A folder in which no platform was ever started is not touched.
+ *
+ * @throws InfrastructureError when a platform runs on the folder
+ */
+export async function resetInfrastructure(
+  options: Pick<InfrastructureOptions, 'dataDir' | 'env' | 'progress'>,
+): Promise<void> {
+  const { env = process.env, progress = () => undefined } = options;
+  const folder = await DataFolder.open(options.dataDir);
+  try {
+    if (!folder.isOurs) return;
+    progress(`Removing the data in ${folder.path}`);
+    await stopStalePostgres(folder, postgresHome(folder), progress);
+    await stopStaleRedis(folder, progress);
+    await stopStaleNats(folder, progress);
+    await removeContainers(folder, env);
+    removeOutsideHome(folder);
+    folder.clear();
+  } finally {
+    folder.close();
+  }
+}
+
+function findersFor(
+  folder: DataFolder,
+  options: Required<Pick<InfrastructureOptions, 'env' | 'progress' | 'throwaway'>>,
+): Finders {
+  const { env, progress, throwaway } = options;
+  return {
+    given: (name) => givenServer(name, env),
+    binary: (name): Promise<BinarySearch> => {
+      const major = name === 'postgres' ? clusterMajor(postgresHome(folder)) : undefined;
+      return findBinary(name, env, major);
+    },
+    containers: async (wanted) => {
+      const compose = await findCompose(env);
+      if (!compose) return undefined;
+      progress(`Starting containers: ${labels(wanted)}`);
+      return startContainers(wanted, compose, folder, { env, throwaway });
+    },
+    packages: async (wanted) => {
+      const access = await findRootAccess(env);
+      if (access === 'none') return false;
+      progress(`Not on this machine: ${labels(wanted)}`);
+      const runAsRoot = rootRunner(access, env, folder.log('apt'));
+      await installPackages(wanted, runAsRoot, () => searchPostgis(env), progress);
+      return true;
+    },
+  };
+}
+
+async function startOne(
+  name: ServerName,
+  source: Source,
+  folder: DataFolder,
+  options: { progress: (line: string) => void; throwaway: boolean },
+): Promise<Started> {
+  const { progress } = options;
+  if (source.kind !== 'binary') {
+    const { kind, url } = source;
+    const version = kind === 'environment' ? source.version : (await probes[name](url)).version;
+    const where = `${requirements[name].label} ${version} at ${maskUrl(url)}`;
+    progress(kind === 'environment' ? `Using ${where}` : `${where} (container)`);
+    return { url, server: { name, source: kind, version, url: maskUrl(url) } };
+  }
+  const began = performance.now();
+  const plan = await plans[name](source.binary, folder, options);
+  const { pid, url, stop } = await startPrivateServer(plan, folder, progress);
+  const took = Math.round(performance.now() - began);
+  progress(`${plan.label} ${plan.version} at 127.0.0.1:${new URL(url).port} (${took} ms)`);
+  const { version, log } = plan;
+  return { url, stop, server: { name, source: 'binary', version, pid, url: maskUrl(url), log } };
+}
+
+const plans: Record<
+  ServerName,
+  (
+    binary: Binary,
+    folder: DataFolder,
+    options: { progress: (line: string) => void; throwaway: boolean },
+  ) => ReturnType<typeof planPostgres>
+> = { postgres: planPostgres, redis: planRedis, nats: planNats };
+
+function postgresHome(folder: DataFolder): string {
+  return outsideHome(folder) ?? join(folder.path, 'postgres');
+}
+
+function labels(names: readonly ServerName[]): string {
+  return names.map((name) => requirements[name].label).join(', ');
+}

@@ -157,10 +157,6 @@ export const platformErrors = defineErrors('platform', {
     status: 404,
     title: { en: 'Not found', fr: 'Introuvable' },
   },
-  methodNotAllowed: {
-    status: 405,
-    title: { en: 'Method not allowed here', fr: 'Méthode non autorisée ici' },
-  },
   timeout: {
     status: 504,
     title: { en: 'The platform took too long to answer', fr: 'La plateforme a mis trop de temps' },

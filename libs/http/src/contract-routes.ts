@@ -53,7 +53,10 @@ function contractHandler(rpc: RpcContract, options: ContractRoutesOptions) {
       },
       call.locale,
     );
-    const answer = await options.rpc.forward(rpc, JSON.stringify(input), { call, timeoutMs: 9_500 });
+    const answer = await options.rpc.forward(rpc, JSON.stringify(input), {
+      call,
+      timeoutMs: 9_500,
+    });
     if (answer.replayed) reply.header('idempotency-replayed', 'true');
     return reply
       .code(status)

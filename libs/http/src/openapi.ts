@@ -1,4 +1,9 @@
-import { PROVIDER_ROLES, type ProblemType, type RpcContract, type ServiceContract } from '@edu/contract-kit';
+import {
+  PROVIDER_ROLES,
+  type ProblemType,
+  type RpcContract,
+  type ServiceContract,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 import { API_PREFIX } from './contract-routes.ts';
 

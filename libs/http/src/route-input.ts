@@ -23,7 +23,9 @@ export function compileInput(rpc: RpcContract): ReadInput {
   const shape = (rpc.input as z.ZodObject).shape;
   const fromPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
   const inQuery = method === 'GET' || method === 'DELETE';
-  const coercions = Object.entries(shape).map(([name, schema]) => [name, coercion(schema)] as const);
+  const coercions = Object.entries(shape).map(
+    ([name, schema]) => [name, coercion(schema)] as const,
+  );
   const coerce = new Map(coercions);
 
   return ({ params, query, body }, locale) => {

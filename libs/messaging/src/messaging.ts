@@ -3,6 +3,7 @@ export { ActorVerifier, type FetchKeys } from './actor-verifier.ts';
 export { Call, currentCall, DEFAULT_TIMEOUT_MS, runCall, type CallOptions } from './call.ts';
 export { DEAD_LETTER_HEADER } from './dead-letters.ts';
 export { EventConsumers } from './event-consumers.ts';
+export { followEvents } from './follow-events.ts';
 export { Handle } from './handle.decorator.ts';
 export { Inbox, noEffect, type Effect } from './inbox.ts';
 export { MessagingMetrics } from './messaging-metrics.ts';

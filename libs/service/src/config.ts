@@ -4,6 +4,8 @@ import { z } from 'zod';
 const platformShape = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Appended to in place of the standard output, where several services share a process. */
+  LOG_FILE: z.string().optional(),
   NATS_URL: z.url({ protocol: /^nats|tls$/ }),
   /** Where health, readiness and metrics are served; 0 takes a free port. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),

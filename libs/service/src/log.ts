@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { currentCall } from '@edu/messaging';
-import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
 
 /**
  * The logger of a service, injected by this type. Log ids and counts; never bodies, names, numbers
@@ -15,8 +15,12 @@ export abstract class Log {
 
 const REDACTED = ['password', 'otp', 'token', 'secret', 'authorization', 'email', 'phone'];
 
-/** JSON lines with the service, and the request and trace of the call being handled. */
-export function createLog(service: string, level: string, destination?: DestinationStream): Logger {
+/**
+ * JSON lines with the service, and the request and trace of the call being handled.
+ *
+ * @param file appended to in place of the standard output
+ */
+export function createLog(service: string, level: string, file?: string): Logger {
   return pino(
     {
       level,
@@ -30,7 +34,7 @@ export function createLog(service: string, level: string, destination?: Destinat
         return call ? { requestId: call.requestId, traceId: call.traceId } : {};
       },
     },
-    destination as DestinationStream,
+    pino.destination({ dest: file ?? 1, mkdir: true, sync: true }),
   );
 }
 

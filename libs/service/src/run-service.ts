@@ -23,6 +23,7 @@ import { throwError } from 'rxjs';
 import { Clock } from './clock.ts';
 import { ConfigError, type ConfigClass, type PlatformConfig } from './config.ts';
 import { ErrorTranslation } from './error-translation.ts';
+import { answerHealthPings } from './health-ping.ts';
 import { Health, HealthServer } from './health.ts';
 import { createLog, NestLog } from './log.ts';
 import { ServiceContextModule } from './service-context.module.ts';
@@ -81,7 +82,7 @@ export async function startService<C extends PlatformConfig>(
 ): Promise<RunningService> {
   const { name } = definition;
   const config = new definition.config(options.env ?? process.env) as C;
-  const log = createLog(name, config.LOG_LEVEL);
+  const log = createLog(name, config.LOG_LEVEL, config.LOG_FILE);
   const registry = new Registry();
   registry.setDefaultLabels({ service: name });
   const health = new Health(name);
@@ -101,6 +102,7 @@ export async function startService<C extends PlatformConfig>(
     log,
     nats,
     rpc,
+    verifier,
     health,
     registry,
     metrics,
@@ -117,7 +119,7 @@ export async function startService<C extends PlatformConfig>(
     let port: number | undefined;
     if (definition.http) {
       const { adapter, port: wanted, host } = definition.http(config);
-      const edge = await NestFactory.create(Root, adapter, nest);
+      const edge = await NestFactory.create(Root, adapter, { ...nest, bodyParser: false });
       await edge.listen(wanted, host).catch((cause: NodeJS.ErrnoException) => {
         if (cause.code !== 'EADDRINUSE') throw cause;
         throw new Error(`PORT: port ${wanted} is in use; set another`, { cause });
@@ -130,6 +132,7 @@ export async function startService<C extends PlatformConfig>(
       await service.listen();
       app = service;
     }
+    answerHealthPings(nats, health);
     await nats.connection.flush(); // subscriptions are known to the server from here on
     const healthServer = new HealthServer(health, registry);
     const healthPort = await healthServer.listen(config.HEALTH_PORT, config.HEALTH_HOST);
@@ -162,11 +165,26 @@ export async function startService<C extends PlatformConfig>(
 
 const STOP_TIMEOUT_MS = 25_000;
 
-/** Runs a service as a program: starts it, drains it on SIGTERM and SIGINT, exits. */
+/** For a service that its runner has left alone: what it depends on may be going too. */
+const ORPHAN_TIMEOUT_MS = 5_000;
+
+/**
+ * Runs a service as a program: starts it, drains it on SIGTERM and SIGINT or when the process that
+ * started it is gone, exits.
+ */
 export async function runService<C extends PlatformConfig>(
   definition: ServiceDefinition<C>,
 ): Promise<void> {
-  let service: RunningService;
+  let service: RunningService | undefined;
+  const stop = (exitCode: number, timeoutMs = STOP_TIMEOUT_MS) => {
+    if (!service) process.exit(1);
+    setTimeout(() => process.exit(1), timeoutMs).unref();
+    service.stop().then(
+      () => process.exit(exitCode),
+      () => process.exit(1),
+    );
+  };
+  process.once('disconnect', () => stop(0, ORPHAN_TIMEOUT_MS));
   try {
     service = await startService(definition);
     collectDefaultMetrics({ register: service.app.get(Registry, { strict: false }) });
@@ -174,13 +192,6 @@ export async function runService<C extends PlatformConfig>(
     reportStartFailure(definition.name, error);
     process.exit(1);
   }
-  const stop = (exitCode: number) => {
-    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    service.stop().then(
-      () => process.exit(exitCode),
-      () => process.exit(1),
-    );
-  };
   process.once('SIGTERM', () => stop(0));
   process.once('SIGINT', () => stop(0));
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {

@@ -1,6 +1,13 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import { EventConsumers, Inbox, MessagingMetrics, Nats, RpcClient } from '@edu/messaging';
+import {
+  ActorVerifier,
+  EventConsumers,
+  Inbox,
+  MessagingMetrics,
+  Nats,
+  RpcClient,
+} from '@edu/messaging';
 import { Registry } from 'prom-client';
 import { Clock } from './clock.ts';
 import type { ConfigClass, PlatformConfig } from './config.ts';
@@ -15,6 +22,7 @@ export interface ServiceContext {
   readonly log: Log;
   readonly nats: Nats;
   readonly rpc: RpcClient;
+  readonly verifier: ActorVerifier;
   readonly health: Health;
   readonly registry: Registry;
   readonly metrics: MessagingMetrics;
@@ -41,6 +49,7 @@ export class ServiceContextModule {
       { provide: Log, useValue: context.log },
       { provide: Nats, useValue: context.nats },
       { provide: RpcClient, useValue: context.rpc },
+      { provide: ActorVerifier, useValue: context.verifier },
       { provide: Health, useValue: context.health },
       { provide: Registry, useValue: context.registry },
       { provide: Clock, useValue: context.clock },

@@ -11,6 +11,7 @@ export {
 } from './config.ts';
 export { ErrorTranslation } from './error-translation.ts';
 export { Health, type HealthReport } from './health.ts';
+export { pingHealth } from './health-ping.ts';
 export { Log } from './log.ts';
 export { RedisModule } from './redis.module.ts';
 export {

@@ -5,6 +5,7 @@ import {
   serviceUrls,
   withClient,
   workspaceServices,
+  type WorkspaceService,
 } from '@edu/database';
 import { newId } from '@edu/contract-kit';
 import { testServers } from './test-servers.ts';
@@ -25,6 +26,9 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(service: string): Promise<TestDatabase> {
   const { postgresUrl } = testServers();
+  if (!findService(service).hasDatabase) {
+    return { runtimeUrl: '', adminUrl: postgresUrl, drop: () => Promise.resolve() };
+  }
   const template = `template_${service.replaceAll('-', '_')}`;
   await ensureTemplate(service, template);
   const database = `test_${newId().replaceAll('-', '')}`;
@@ -56,8 +60,7 @@ async function ensureTemplate(name: string, template: string): Promise<void> {
     admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]),
   );
   if (made.rowCount) return;
-  const service = workspaceServices().find((candidate) => candidate.name === name);
-  if (!service) throw new Error(`apps/${name} is not a service: is its tag type:app?`);
+  const service = findService(name);
   const urls = await provision({
     adminUrl: postgresUrl,
     database: template,
@@ -65,4 +68,10 @@ async function ensureTemplate(name: string, template: string): Promise<void> {
     secret: SECRET,
   });
   await migrate(service, urls[name]!.owner);
+}
+
+function findService(name: string): WorkspaceService {
+  const service = workspaceServices().find((candidate) => candidate.name === name);
+  if (!service) throw new Error(`apps/${name} is not a service: is its tag type:app?`);
+  return service;
 }

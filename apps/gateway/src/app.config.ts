@@ -1,0 +1,21 @@
+import { defineConfig, redisEnv } from '@edu/service';
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean));
+
+export class GatewayConfig extends defineConfig({
+  ...redisEnv,
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  /** Origins of web clients, separated by commas. */
+  ALLOWED_ORIGINS: list,
+  /** Addresses or networks of the proxies in front, whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: list,
+  /** Multiplies every rate limit; 1 in production. */
+  RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(100_000).default(1),
+  /** Pages to link from the start page, as in `Mailbox|http://127.0.0.1:8025`. */
+  STATUS_LINKS: list,
+}) {}

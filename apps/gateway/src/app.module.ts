@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { RedisModule } from '@edu/service';
+import { GatewayConfig } from './app.config.ts';
+import { DocsModule } from './docs/docs.module.ts';
+import { EdgeModule } from './edge/edge.module.ts';
+import { StatusModule } from './status/status.module.ts';
+import { StreamModule } from './stream/stream.module.ts';
+import { WebhookModule } from './webhook/webhook.module.ts';
+
+@Module({
+  imports: [
+    RedisModule.for(GatewayConfig),
+    EdgeModule,
+    WebhookModule,
+    StreamModule,
+    DocsModule,
+    StatusModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { API_PREFIX, openApiDocument } from '@edu/http';
+import type { FastifyInstance } from 'fastify';
+import { contracts } from '../contracts.ts';
+import { handWrittenRoutes } from './hand-written-routes.ts';
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+const ASSETS = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+} as const;
+
+/** `/api/v1/openapi.json`, and `/docs`, which shows it. */
+@Injectable()
+export class DocsRoutes implements OnModuleInit {
+  constructor(private readonly http: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
+    const document = JSON.stringify(openApiDocument(contracts, handWrittenRoutes));
+    fastify.get(`${API_PREFIX}/openapi.json`, (_request, reply) =>
+      reply.type('application/json').send(document),
+    );
+    fastify.get('/docs', (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).send(PAGE),
+    );
+    fastify.get('/docs/start.js', (_request, reply) => reply.type('text/javascript').send(START));
+    for (const [name, type] of Object.entries(ASSETS)) {
+      // Read when somebody looks at the page: most processes never need these megabytes.
+      fastify.get(`/docs/${name}`, (_request, reply) =>
+        reply
+          .type(type)
+          .header('cache-control', 'public, max-age=86400')
+          .send(readFileSync(join(assetFolder(), name))),
+      );
+    }
+  }
+}
+
+const assetFolder = () =>
+  dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>EduConnect API</title>
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({
+  url: '${API_PREFIX}/openapi.json',
+  dom_id: '#docs',
+  deepLinking: true,
+  persistAuthorization: true,
+});
+`;

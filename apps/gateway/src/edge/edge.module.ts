@@ -1,0 +1,40 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { Edge, EventStreams, ProblemCatalogue, RateLimiter, Revocations } from '@edu/http';
+import { ActorVerifier } from '@edu/messaging';
+import { Redis } from 'ioredis';
+import { GatewayConfig } from '../app.config.ts';
+import { contracts } from '../contracts.ts';
+import { ApiRoutes } from './api.routes.ts';
+import { HttpProblemFilter } from './http-problem.filter.ts';
+import { createRedisCounter } from './redis-counter.ts';
+import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
+
+@Global()
+@Module({
+  providers: [
+    { provide: APP_FILTER, useClass: HttpProblemFilter },
+    { provide: Revocations, useFactory: () => new Revocations(ACCESS_TOKEN_LIFE_MS) },
+    {
+      provide: Edge,
+      inject: [ActorVerifier, Revocations],
+      useFactory: (verifier: ActorVerifier, revocations: Revocations) =>
+        new Edge(verifier, revocations),
+    },
+    {
+      provide: RateLimiter,
+      inject: [Redis, GatewayConfig],
+      useFactory: (redis: Redis, config: GatewayConfig) =>
+        new RateLimiter(createRedisCounter(redis), config.RATE_LIMIT_FACTOR),
+    },
+    {
+      provide: ProblemCatalogue,
+      useFactory: () => new ProblemCatalogue(contracts.map((contract) => contract.errors)),
+    },
+    { provide: EventStreams, useFactory: () => new EventStreams() },
+    RevocationFollower,
+    ApiRoutes,
+  ],
+  exports: [Edge, RateLimiter, ProblemCatalogue, EventStreams],
+})
+export class EdgeModule {}

@@ -1,0 +1,47 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { authEvents } from '@edu/contracts-auth';
+import { Revocations } from '@edu/http';
+import { followEvents, Nats } from '@edu/messaging';
+import { Clock } from '@edu/service';
+
+/** Longest life of an access token, with leeway for clocks. */
+export const ACCESS_TOKEN_LIFE_MS = 16 * 60_000;
+
+/**
+ * Learns at once which users and sessions are out, and after a start, which were put out while a
+ * token of theirs can still be alive.
+ */
+@Injectable()
+export class RevocationFollower implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private stop: (() => void) | undefined;
+
+  constructor(
+    private readonly nats: Nats,
+    private readonly revocations: Revocations,
+    private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.stop = await followEvents(this.nats, {
+      filter: 'evt.auth.>',
+      since: new Date(this.clock.now().getTime() - ACCESS_TOKEN_LIFE_MS),
+      hear: (subject, event) => {
+        const at = new Date(event.at);
+        const { sessionRevoked, userSuspended } = authEvents;
+        if (subject === sessionRevoked.subject) {
+          this.revocations.add(sessionRevoked.data.parse(event.data).sessionId, at);
+        } else if (subject === userSuspended.subject) {
+          this.revocations.add(userSuspended.data.parse(event.data).userId, at);
+        }
+      },
+    });
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stop?.();
+  }
+}

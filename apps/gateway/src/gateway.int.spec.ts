@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, platformErrors } from '@edu/contract-kit';
+import { authEvents, authRpc } from '@edu/contracts-auth';
+import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { notificationEvents } from '@edu/contracts-notification';
+import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import { searchRpc } from '@edu/contracts-search';
+import {
+  eventually,
+  startTestService,
+  testActor,
+  type TestActor,
+  type TestService,
+} from '@edu/testing';
+import { contracts } from './contracts.ts';
+import { gatewayService } from './main.ts';
+
+let gateway: TestService;
+let url: string;
+let student: TestActor;
+const routes: string[] = [];
+
+const booking: Booking = {
+  id: newId(),
+  learnerId: newId(),
+  providerId: newId(),
+  state: 'pending',
+  mode: 'online',
+  subject: null,
+  startsAt: '2026-12-01T10:00:00.000Z',
+  endsAt: '2026-12-01T11:00:00.000Z',
+  price: { amount: 5_000, currency: 'XOF' },
+  zone: 'Africa/Abidjan',
+  holdExpiresAt: null,
+  createdAt: '2026-11-23T10:00:00.000Z',
+  version: 1,
+};
+
+beforeAll(async () => {
+  const recording = {
+    ...gatewayService,
+    http: (config: Parameters<NonNullable<typeof gatewayService.http>>[0]) => {
+      const http = gatewayService.http!(config);
+      http.adapter.getInstance().addHook('onRoute', (route) => {
+        for (const method of [route.method].flat()) routes.push(`${method} ${route.url}`);
+      });
+      return http;
+    },
+  };
+  gateway = await startTestService(recording, {
+    env: { PORT: '0', STATUS_LINKS: 'Mailbox|http://127.0.0.1:1' },
+  });
+  url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
+  student = await testActor('student');
+});
+afterAll(() => gateway.stop());
+
+interface Ask {
+  method?: string;
+  body?: unknown;
+  raw?: string;
+  as?: TestActor;
+  headers?: Record<string, string>;
+}
+const ask = async (path: string, { method, body, raw, as, headers }: Ask = {}) => {
+  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(url + path, {
+    method: method ?? (payload === undefined ? 'GET' : 'POST'),
+    headers: {
+      'accept-language': 'en',
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...(as && { authorization: `Bearer ${as.token}` }),
+      ...headers,
+    },
+    ...(payload !== undefined && { body: payload }),
+  });
+  const text = await response.text();
+  const json = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- asserted field by field
+    body: (json ? JSON.parse(text) : text) as any,
+  };
+};
+const bookable = { providerId: booking.providerId, startsAt: booking.startsAt };
+const key = () => ({ 'idempotency-key': newId() });
+
+describe('a contract route', () => {
+  it('hands on input, actor, key and language, and answers what the service wrote', async () => {
+    let seen: unknown;
+    gateway.fake(bookingRpc.create, (input) => {
+      seen = input;
+      return booking;
+    });
+    const answer = await ask('/api/v1/bookings', { body: bookable, as: student, headers: key() });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual(booking);
+    expect(answer.headers.get('x-request-id')).toBeTruthy();
+    expect(seen).toEqual({ ...bookable, durationMinutes: 60, mode: 'online' });
+  });
+
+  it('turns query texts into what the contract declares', async () => {
+    let seen: unknown;
+    gateway.fake(searchRpc.tutors, (input) => {
+      seen = input;
+      return { items: [], nextCursor: null, facets: null };
+    });
+    const answer = await ask('/api/v1/search/tutors?subject=maths&lat=5.36&lng=-3.99&radiusKm=10');
+    expect(answer.status).toBe(200);
+    expect(seen).toMatchObject({ subject: 'maths', lat: 5.36, lng: -3.99, radiusKm: 10 });
+  });
+
+  it('answers a service’s problem in the caller’s language', async () => {
+    gateway.fake(bookingRpc.create, () => {
+      throw bookingErrors.tooManyHolds({ params: { max: 3 } });
+    });
+    const request = { body: bookable, as: student };
+    const en = await ask('/api/v1/bookings', { ...request, headers: key() });
+    const fr = await ask('/api/v1/bookings', {
+      ...request,
+      headers: { ...key(), 'accept-language': 'fr-CI, en;q=0.5' },
+    });
+    expect(en.status).toBe(429);
+    expect(en.headers.get('content-type')).toContain('application/problem+json');
+    expect(en.headers.get('retry-after')).toBe('60');
+    expect(en.body).toMatchObject({
+      code: bookingErrors.tooManyHolds.code,
+      title: 'You hold 3 unpaid slots already',
+      status: 429,
+    });
+    expect(fr.body.title).toBe('Vous retenez déjà 3 créneaux non payés');
+    expect(fr.headers.get('content-language')).toBe('fr');
+  });
+
+  it('answers 503 with Retry-After when the service is not there', async () => {
+    const answer = await ask('/api/v1/auth/login', {
+      body: { address: { channel: 'email', email: 'a@b.co' }, password: 'x' },
+    });
+    expect(answer.status).toBe(503);
+    expect(answer.body.code).toBe(platformErrors.unavailable.code);
+    expect(answer.headers.get('retry-after')).toBeTruthy();
+  });
+
+  it('wants a token, the right role, and an Idempotency-Key', async () => {
+    const post = (as?: TestActor) =>
+      ask('/api/v1/bookings', { body: bookable, ...(as && { as }), headers: key() });
+    expect((await post()).status).toBe(401);
+    expect((await post(await testActor('tutor'))).status).toBe(403);
+    expect((await post({ ...student, token: student.token.slice(0, -3) + 'AAA' })).status).toBe(
+      401,
+    );
+    expect((await post(await testActor('student', { expiresInS: -120 }))).status).toBe(401);
+    const without = await ask('/api/v1/bookings', { body: bookable, as: student });
+    expect(without.body).toMatchObject({
+      status: 400,
+      code: platformErrors.idempotencyKeyMissing.code,
+    });
+  });
+});
+
+describe('bad input', () => {
+  const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+  it.each([
+    ['malformed JSON', '{"a":', 400],
+    ['an array', '[]', 400],
+    ['a number', '1', 400],
+    ['too deep', deep(10_000), 400],
+    ['too many keys', JSON.stringify(Object.fromEntries(Array(2_000).entries())), 400],
+    ['a prototype', '{"__proto__":{"admin":true}}', 400],
+    ['a NUL', '{"providerId":"\\u0000"}', 400],
+    ['a lone surrogate', '{"providerId":"\\ud800"}', 400],
+    ['an infinite number', '{"durationMinutes":1e400}', 400],
+    ['too large', JSON.stringify({ subject: 'x'.repeat(200_000) }), 413],
+    ['unknown fields', JSON.stringify({ ...bookable, price: 1 }), 400],
+  ])('%s', async (_name, raw, status) => {
+    const answer = await ask('/api/v1/bookings', { raw, as: student, headers: key() });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body.code).toMatch(/^platform\./);
+    expect(answer.body.requestId).toBeTruthy();
+  });
+
+  it('names the bad fields by pointer, in the caller’s language', async () => {
+    const answer = await ask('/api/v1/bookings', {
+      body: { providerId: 'x', startsAt: 5, price: 1 },
+      as: student,
+      headers: { ...key(), 'accept-language': 'fr' },
+    });
+    const pointers = answer.body.errors.map((e: { pointer: string }) => e.pointer).sort();
+    expect(pointers).toEqual(['/price', '/providerId', '/startsAt']);
+    expect(answer.body.errors.map((e: { detail: string }) => e.detail).join()).toMatch(
+      /Entrée invalide/,
+    );
+  });
+
+  it.each([
+    ['another media type', { raw: 'a=b', headers: { 'content-type': 'text/plain' } }, 415],
+    ['an unknown path', { headers: {} }, 404],
+  ])('%s', async (_name, request, status) => {
+    const path = status === 404 ? '/api/v1/nowhere' : '/api/v1/bookings';
+    const answer = await ask(path, request as Ask);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('answers odd paths and ids with a problem', async () => {
+    for (const id of ["'", '%00', '*', '%3E', '..%2f..', '%E0%A4%A', 'x'.repeat(300)]) {
+      const answer = await ask(`/api/v1/bookings/${id}`, { as: student });
+      expect([400, 404]).toContain(answer.status);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    }
+  });
+});
+
+describe('limits', () => {
+  it('counts a route’s own limit in Redis and answers 429 with Retry-After', async () => {
+    gateway.fake(authRpc.loginCode, () => ({
+      verificationId: newId(),
+      channel: 'sms' as const,
+      expiresAt: booking.endsAt,
+    }));
+    const body = { address: { channel: 'sms', phone: '+2250700000000' } };
+    const answers = [];
+    for (let i = 0; i < 12; i++) answers.push(await ask('/api/v1/auth/login/otp', { body }));
+    expect(answers.map((a) => a.status)).toEqual([...Array<number>(10).fill(202), 429, 429]);
+    expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('revocation', () => {
+  it('refuses a token at once when its session ends or its user is suspended', async () => {
+    gateway.fake(bookingRpc.get, () => booking);
+    const one = await testActor('student');
+    const two = await testActor('student');
+    const get = (as: TestActor) => ask(`/api/v1/bookings/${booking.id}`, { as });
+    expect((await get(one)).status).toBe(200);
+    await gateway.publish(authEvents.sessionRevoked, { ...one, reason: 'logout' });
+    await gateway.publish(authEvents.userSuspended, { userId: two.userId });
+    await eventually(async () => expect((await get(one)).status).toBe(401));
+    await eventually(async () => expect((await get(two)).status).toBe(401));
+  });
+});
+
+describe('payment webhooks', () => {
+  it('hand on the exact bytes and the signature, whatever the media type', async () => {
+    const raw = '{ "id": "evt_1",  "é": 1 }';
+    let seen: { body: string; headers: Record<string, string>; provider: string } | undefined;
+    gateway.fake(paymentRpc.receiveWebhook, (input) => {
+      seen = input;
+      return { received: true as const };
+    });
+    const headers = { 'stripe-signature': 't=1,v1=x', 'content-type': 'text/plain', cookie: 'a=b' };
+    const answer = await ask('/api/v1/payments/webhooks', { raw, headers });
+    expect(answer).toMatchObject({ status: 200, body: { received: true } });
+    expect(Buffer.from(seen!.body, 'base64').toString()).toBe(raw);
+    expect(seen).toMatchObject({ provider: 'stripe', headers: { 'stripe-signature': 't=1,v1=x' } });
+    expect(seen!.headers).not.toHaveProperty('cookie');
+  });
+
+  it('answer a bad signature and an unknown provider with a problem', async () => {
+    gateway.fake(paymentRpc.receiveWebhook, ({ provider }) => {
+      throw provider === 'stripe' ? paymentErrors.badSignature() : paymentErrors.unknownProvider();
+    });
+    expect((await ask('/api/v1/payments/webhooks', { raw: '{}' })).status).toBe(400);
+    expect((await ask('/api/v1/payments/webhooks/nobody', { raw: '{}' })).status).toBe(404);
+  });
+});
+
+describe('the notification stream', () => {
+  it('tells its user, and nobody else', async () => {
+    expect((await ask('/api/v1/me/notifications/stream')).status).toBe(401);
+    const response = await fetch(`${url}/api/v1/me/notifications/stream`, {
+      headers: { authorization: `Bearer ${student.token}` },
+    });
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const about = { channel: 'in_app' as const, template: 'booking_confirmed' };
+    await gateway.publish(notificationEvents.delivered, {
+      ...about,
+      messageId: newId(),
+      userId: newId(),
+    });
+    const messageId = newId();
+    await gateway.publish(notificationEvents.delivered, {
+      ...about,
+      messageId,
+      userId: student.userId,
+    });
+    let text = '';
+    while (!text.includes('event: notification')) text += (await reader.read()).value ?? '';
+    expect(text).toContain(messageId);
+    expect(text.match(/event: notification/g)).toHaveLength(1);
+    await reader.cancel();
+  });
+});
+
+describe('pages', () => {
+  it('documents exactly the routes that are registered', async () => {
+    const { body } = await ask('/api/v1/openapi.json');
+    const documented = Object.entries(body.paths as Record<string, object>).flatMap(
+      ([path, operations]) =>
+        Object.keys(operations).map(
+          (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+        ),
+    );
+    const registered = routes.filter((route) => route.includes(' /api/'));
+    expect(documented.sort()).toEqual(registered.sort());
+    const declared = contracts.flatMap((c) => Object.values(c.rpc)).filter((rpc) => rpc.http);
+    expect(documented.length).toBeGreaterThanOrEqual(declared.length);
+  });
+
+  it('shows the documentation without anything from elsewhere', async () => {
+    const page = await ask('/docs');
+    expect(page.status).toBe(200);
+    expect(page.body).not.toMatch(/https?:\/\//);
+    expect((await ask('/docs/swagger-ui-bundle.js')).status).toBe(200);
+    expect((await ask('/docs/swagger-ui.css')).status).toBe(200);
+  });
+
+  it('shows every service on the start page, in both languages', async () => {
+    const en = await ask('/');
+    const fr = await ask('/', { headers: { 'accept-language': 'fr' } });
+    for (const contract of contracts) expect(en.body).toContain(contract.service);
+    expect(en.body).toContain('Mailbox');
+    expect(en.body).toContain('API documentation');
+    expect(fr.body).toContain('Documentation de l’API');
+    const health = await ask('/health/services');
+    expect(health.status).toBe(503); // nobody else runs in this suite
+    expect(health.body.services[0]).toMatchObject({ name: 'gateway', status: 'ready' });
+    expect((await ask('/health/ready')).status).toBe(200);
+  });
+});

@@ -1,0 +1,76 @@
+export interface ServiceStatus {
+  readonly name: string;
+  readonly status: 'ready' | 'unavailable' | 'down';
+  readonly replicas: number;
+  readonly checks: Readonly<Record<string, 'up' | 'down'>>;
+}
+
+interface StatusPage {
+  readonly language: 'fr' | 'en';
+  readonly services: readonly ServiceStatus[];
+  /** Label and address. */
+  readonly links: readonly (readonly [string, string])[];
+}
+
+const TEXTS = {
+  fr: {
+    intro: 'La plateforme qui relie élèves, parents, tuteurs, coachs et mentors.',
+    links: 'Liens',
+    docs: 'Documentation de l’API',
+    services: 'Services',
+    ready: 'prêt',
+    unavailable: 'indisponible',
+    down: 'arrêté',
+  },
+  en: {
+    intro: 'The platform that brings students, parents, tutors, coaches and mentors together.',
+    links: 'Links',
+    docs: 'API documentation',
+    services: 'Services',
+    ready: 'ready',
+    unavailable: 'unavailable',
+    down: 'down',
+  },
+};
+
+/** The start page: where to go, and how every service is. */
+export function statusPage({ language, services, links }: StatusPage): string {
+  const texts = TEXTS[language];
+  const link = (label: string, url: string) =>
+    `<li><a href="${escape(url)}">${escape(label)}</a></li>`;
+  const row = ({ name, status, checks }: ServiceStatus) => {
+    const needs = Object.entries(checks)
+      .map(([check, state]) => `<span class="${state}">${escape(check)}</span>`)
+      .join(' ');
+    return `<tr><th scope="row">${escape(name)}</th><td class="${status}">${texts[status]}</td><td>${needs}</td></tr>`;
+  };
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>EduConnect</title>
+<style>
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #1c2733; }
+h1 { margin-bottom: 0; } h2 { margin-top: 2rem; font-size: 1.1rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .35rem .5rem; border-bottom: 1px solid #dde3ea; font-weight: normal; }
+.ready, .up { color: #0a6b3d; } .unavailable { color: #8a5a00; } .down { color: #b00020; }
+a { color: #0b57a4; }
+</style>
+</head>
+<body>
+<h1>EduConnect</h1>
+<p>${texts.intro}</p>
+<h2>${texts.links}</h2>
+<ul>${[[texts.docs, '/docs'] as const, ['OpenAPI', '/api/v1/openapi.json'] as const, ...links].map(([label, url]) => link(label, url)).join('')}</ul>
+<h2>${texts.services}</h2>
+<table><tbody>${services.map(row).join('')}</tbody></table>
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

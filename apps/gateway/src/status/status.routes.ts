@@ -1,0 +1,72 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Nats } from '@edu/messaging';
+import { Health, pingHealth } from '@edu/service';
+import type { FastifyInstance } from 'fastify';
+import { GatewayConfig } from '../app.config.ts';
+import { contracts } from '../contracts.ts';
+import { statusPage, type ServiceStatus } from './status-page.ts';
+
+const CACHE_MS = 1_000;
+
+/** The start page, and the health of this gateway and of everything behind it. */
+@Injectable()
+export class StatusRoutes implements OnModuleInit {
+  private cached: { at: number; services: Promise<ServiceStatus[]> } | undefined;
+
+  constructor(
+    private readonly http: HttpAdapterHost,
+    private readonly nats: Nats,
+    private readonly health: Health,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
+    fastify.get('/health/live', () => ({ status: 'live' }));
+    fastify.get('/health/ready', async (_request, reply) => {
+      const report = await this.health.report();
+      return reply.code(report.status === 'ready' ? 200 : 503).send(report);
+    });
+    fastify.get('/health/services', async (_request, reply) => {
+      const services = await this.services();
+      const ready = services.every((service) => service.status === 'ready');
+      return reply.code(ready ? 200 : 503).send({ services });
+    });
+    fastify.get('/', async (request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+        .send(
+          statusPage({
+            language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'fr',
+            services: await this.services(),
+            links: this.config.STATUS_LINKS.map((link) => link.split('|', 2) as [string, string]),
+          }),
+        ),
+    );
+  }
+
+  /** Asked at most once a second, however often the page is loaded. */
+  private services(): Promise<ServiceStatus[]> {
+    if (!this.cached || Date.now() - this.cached.at > CACHE_MS) {
+      this.cached = { at: Date.now(), services: this.ask() };
+    }
+    return this.cached.services;
+  }
+
+  private async ask(): Promise<ServiceStatus[]> {
+    const reports = await pingHealth(this.nats).catch(() => []);
+    const names = ['gateway', ...contracts.map((contract) => contract.service)];
+    return names.map((name) => {
+      const replicas = reports.filter((report) => report.service === name);
+      const ready = replicas.filter((report) => report.status === 'ready').length;
+      return {
+        name,
+        status: ready > 0 ? 'ready' : replicas.length > 0 ? 'unavailable' : 'down',
+        replicas: replicas.length,
+        checks: replicas[0]?.checks ?? {},
+      };
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { notificationEvents } from '@edu/contracts-notification';
+import { API_PREFIX, Edge, EventStreams } from '@edu/http';
+import { followEvents, Nats } from '@edu/messaging';
+import type { FastifyInstance } from 'fastify';
+
+/** Tells open pages that a notification came; they fetch it themselves. */
+@Injectable()
+export class NotificationStream
+  implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  private stop: (() => void) | undefined;
+
+  constructor(
+    private readonly http: HttpAdapterHost,
+    private readonly edge: Edge,
+    private readonly streams: EventStreams,
+    private readonly nats: Nats,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
+    fastify.get(`${API_PREFIX}/me/notifications/stream`, async (request, reply) => {
+      const { actor, requestId } = await this.edge.call(request);
+      const headers = reply.getHeaders() as Record<string, string>;
+      reply.hijack();
+      this.streams.open(actor.userId, reply.raw, { ...headers, 'x-request-id': requestId });
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { delivered } = notificationEvents;
+    this.stop = await followEvents(this.nats, {
+      filter: delivered.subject,
+      since: new Date(),
+      hear: (_subject, event) => {
+        const { userId, messageId, channel, template } = delivered.data.parse(event.data);
+        if (channel === 'in_app')
+          this.streams.send(userId, 'notification', { messageId, template });
+      },
+    });
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stop?.();
+    this.streams.close();
+  }
+}

@@ -1,0 +1,31 @@
+import { DeliverPolicy } from '@nats-io/jetstream';
+import type { EventEnvelope } from '@edu/contract-kit';
+import type { Nats } from './nats.ts';
+import { ensureTopology, EVENTS_STREAM } from './topology.ts';
+
+export interface FollowOptions {
+  /** As in `evt.auth.>`. */
+  readonly filter: string;
+  /** Events since then are heard too. */
+  readonly since: Date;
+  readonly hear: (subject: string, event: EventEnvelope) => void;
+}
+
+/**
+ * Hears events for what a process keeps in memory only: every process hears each of them, nothing
+ * is acknowledged or remembered, and a new process hears what came since `since`.
+ *
+ * @returns a function that stops it
+ */
+export async function followEvents(nats: Nats, options: FollowOptions): Promise<() => void> {
+  await ensureTopology(nats.manager, {});
+  const consumer = await nats.jetstream.consumers.get(EVENTS_STREAM, {
+    filter_subjects: options.filter,
+    deliver_policy: DeliverPolicy.StartTime,
+    opt_start_time: options.since.toISOString(),
+  });
+  const messages = await consumer.consume({
+    callback: (message) => options.hear(message.subject, message.json<EventEnvelope>()),
+  });
+  return () => messages.stop();
+}

@@ -27,6 +27,8 @@ export interface EventConsumersOptions {
   readonly service: string;
   readonly metrics: MessagingMetrics;
   readonly log: MessagingLog;
+  /** Wait before the second, third … delivery. */
+  readonly retryDelaysMs?: readonly number[];
 }
 
 /**
@@ -152,7 +154,8 @@ export class EventConsumers implements OnApplicationBootstrap {
         return end('dead');
       }
       log.warn({ err, delivery, ...about }, 'event failed, will be tried again');
-      message.nak(RETRY_DELAYS_MS[delivery - 1] ?? 30_000);
+      const delays = this.#options.retryDelaysMs ?? RETRY_DELAYS_MS;
+      message.nak(delays[delivery - 1] ?? delays.at(-1)!);
       end('retry');
     }
   }

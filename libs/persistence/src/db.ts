@@ -37,6 +37,7 @@ export function statement(text: string): Statement {
 export class Tx<P extends PrismaLike = PrismaLike> {
   readonly prisma: TransactionClient<P>;
   emitted = false;
+  readonly committed: (() => void)[] = [];
 
   constructor(prisma: TransactionClient<P>) {
     this.prisma = prisma;
@@ -47,6 +48,11 @@ export class Tx<P extends PrismaLike = PrismaLike> {
     const rows = JSON.stringify([outboxRow(event, data)]);
     await this.#raw.$executeRawUnsafe(INSERT_EVENTS, rows);
     this.emitted = true;
+  }
+
+  /** Runs `fn` once this has committed, and not at all otherwise: for hints, never for effects. */
+  afterCommit(fn: () => void): void {
+    this.committed.push(fn);
   }
 
   query<R extends QueryResultRow>(sql: string, ...values: unknown[]): Promise<R[]> {
@@ -111,14 +117,15 @@ export class Db<P extends PrismaLike = PrismaLike> {
   }
 
   async #once<T>(fn: (tx: Tx<P>) => Promise<T>): Promise<T> {
-    let emitted = false;
+    let done: Tx<P> | undefined;
     const result = (await this.prisma.$transaction(async (client: TransactionClient<P>) => {
       const tx = new Tx<P>(client);
       const value = await fn(tx);
-      emitted = tx.emitted;
+      done = tx;
       return value;
     }, TRANSACTION)) as T;
-    if (emitted) this.#relay.wake();
+    if (done?.emitted) this.#relay.wake();
+    for (const hint of done?.committed ?? []) hint();
     return result;
   }
 }

@@ -26,11 +26,12 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(service: string): Promise<TestDatabase> {
   const { postgresUrl } = testServers();
-  if (!findService(service).hasDatabase) {
+  const known = workspaceServices().find((candidate) => candidate.name === service);
+  if (!known?.hasDatabase) {
     return { runtimeUrl: '', adminUrl: postgresUrl, drop: () => Promise.resolve() };
   }
   const template = `template_${service.replaceAll('-', '_')}`;
-  await ensureTemplate(service, template);
+  await ensureTemplate(known, template);
   const database = `test_${newId().replaceAll('-', '')}`;
   await withClient(postgresUrl, async (admin) => {
     await admin.query(`CREATE DATABASE ${database} TEMPLATE ${template}`);
@@ -54,24 +55,23 @@ export async function createTestDatabase(service: string): Promise<TestDatabase>
   };
 }
 
-async function ensureTemplate(name: string, template: string): Promise<void> {
+async function ensureTemplate(service: WorkspaceService, template: string): Promise<void> {
   const { postgresUrl } = testServers();
   const made = await withClient(postgresUrl, (admin) =>
     admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]),
   );
   if (made.rowCount) return;
-  const service = findService(name);
   const urls = await provision({
     adminUrl: postgresUrl,
     database: template,
     services: [service],
     secret: SECRET,
   });
-  await migrate(service, urls[name]!.owner);
-}
-
-function findService(name: string): WorkspaceService {
-  const service = workspaceServices().find((candidate) => candidate.name === name);
-  if (!service) throw new Error(`apps/${name} is not a service: is its tag type:app?`);
-  return service;
+  try {
+    await migrate(service, urls[service.name]!.owner);
+  } catch (error) {
+    // A half-made template would be taken for a whole one by the next suite.
+    await withClient(postgresUrl, (admin) => admin.query(`DROP DATABASE ${template} WITH (FORCE)`));
+    throw error;
+  }
 }

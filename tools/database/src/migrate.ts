@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { withClient } from './provision.ts';
+import { runtimeRole, withClient } from './provision.ts';
 import { schemaFiles } from './generate-clients.ts';
 import { withEngine } from './schema-engine.ts';
 import { WORKSPACE, type WorkspaceService } from './workspace-services.ts';
@@ -25,13 +25,23 @@ export async function migrate(service: WorkspaceService, ownerUrl: string): Prom
   const pending = await pendingMigrations(service.name, ownerUrl, migrations);
   if (pending.length === 0) return [];
   try {
-    return await withEngine(ownerUrl, service.name, schemaFiles(service), async (engine) => {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: migrationList(service, migrations),
-        filters: { externalTables: [], externalEnums: [] },
-      });
-      return appliedMigrationNames;
-    });
+    const applied = await withEngine(
+      ownerUrl,
+      service.name,
+      schemaFiles(service),
+      async (engine) => {
+        const { appliedMigrationNames } = await engine.applyMigrations({
+          migrationsList: migrationList(service, migrations),
+          filters: { externalTables: [], externalEnums: [] },
+        });
+        return appliedMigrationNames;
+      },
+    );
+    // Tables that the owner makes are open to the service; the record of migrations is not its own.
+    await withClient(ownerUrl, (client) =>
+      client.query(`REVOKE ALL ON _prisma_migrations FROM ${runtimeRole(service.name)}`),
+    );
+    return applied;
   } catch (cause) {
     throw new Error(`migrating ${service.name} failed: ${messageOf(cause)}`, { cause });
   }

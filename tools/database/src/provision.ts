@@ -45,7 +45,7 @@ export async function provision(options: ProvisionOptions): Promise<Record<strin
       await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA extensions`);
     }
     for (const service of services.filter((s) => s.hasDatabase)) {
-      await admin.query(serviceSql(service.name, options));
+      await admin.query(serviceSql(service, options));
     }
   });
   return Object.fromEntries(
@@ -68,10 +68,14 @@ export function serviceUrls(
 }
 
 const ownerRole = (service: string) => `${schemaName(service)}_owner`;
-const runtimeRole = (service: string) => `${schemaName(service)}_service`;
+/** The role that a service logs in with. */
+export const runtimeRole = (service: string) => `${schemaName(service)}_service`;
 const schemaName = (service: string) => service.replaceAll('-', '_');
 
-function serviceSql(service: string, { secret, database }: ProvisionOptions): string {
+function serviceSql(
+  { name: service, settings }: WorkspaceService,
+  { secret, database }: ProvisionOptions,
+): string {
   const schema = quote(schemaName(service));
   const owner = quote(ownerRole(service));
   const runtime = quote(runtimeRole(service));
@@ -86,6 +90,9 @@ function serviceSql(service: string, { secret, database }: ProvisionOptions): st
     ALTER ROLE ${runtime} SET lock_timeout = '2s';
     ALTER ROLE ${runtime} SET idle_in_transaction_session_timeout = '10s';
     ALTER ROLE ${runtime} SET jit = off;
+    ${Object.entries(settings)
+      .map(([name, value]) => `ALTER ROLE ${runtime} SET ${name} = ${pg.escapeLiteral(value)};`)
+      .join('\n    ')}
     CREATE SCHEMA IF NOT EXISTS ${schema};
     ALTER SCHEMA ${schema} OWNER TO ${owner};
     GRANT CONNECT ON DATABASE ${quote(database)} TO ${owner}, ${runtime};

@@ -33,6 +33,27 @@ function load(): Promise<void> {
 }
 
 /**
+ * The adapter cuts scripts at every semicolon, also at those inside functions and `DO` blocks.
+ * PostgreSQL takes a whole script, and undoes all of it when a part fails.
+ */
+class WholeScripts extends PrismaPg {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool, schema: string) {
+    super(pool, { schema });
+    this.#pool = pool;
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await this.#pool.query(script);
+    };
+    return adapter;
+  }
+}
+
+/**
  * Opens Prisma's schema engine, compiled to WebAssembly, on a database, runs `fn`, closes both.
  *
  * @param datamodels path and text of each file of the Prisma schema; the engine panics without any
@@ -50,7 +71,7 @@ export async function withEngine<T>(
     const engine = await engineModule.SchemaEngine.new(
       { datamodels },
       () => undefined,
-      bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool, { schema })),
+      bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool, schema)),
     );
     try {
       return await fn(engine);

@@ -9,6 +9,13 @@ export interface WorkspaceService {
   readonly dir: string;
   /** True when it owns a PostgreSQL schema (of its own name). */
   readonly hasDatabase: boolean;
+  /** Settings of its login role beyond the common ones: `postgres` of its package.json. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+interface Manifest {
+  readonly nx?: { readonly tags?: readonly string[] };
+  readonly postgres?: Readonly<Record<string, string>>;
 }
 
 /** Every service of the workspace: an app tagged `type:app`, in the order of their names. */
@@ -16,14 +23,17 @@ export function workspaceServices(root: string = WORKSPACE): WorkspaceService[] 
   const apps = join(root, 'apps');
   return readdirSync(apps)
     .sort()
-    .map((name) => ({ name, dir: join(apps, name) }))
-    .filter(({ dir }) => isService(dir))
-    .map((app) => ({ ...app, hasDatabase: existsSync(join(app.dir, 'prisma/schema')) }));
+    .map((name) => ({ name, dir: join(apps, name), manifest: readManifest(join(apps, name)) }))
+    .filter(({ manifest }) => manifest.nx?.tags?.includes('type:app'))
+    .map(({ name, dir, manifest }) => ({
+      name,
+      dir,
+      hasDatabase: existsSync(join(dir, 'prisma/schema')),
+      settings: manifest.postgres ?? {},
+    }));
 }
 
-function isService(dir: string): boolean {
+function readManifest(dir: string): Manifest {
   const file = join(dir, 'package.json');
-  if (!existsSync(file)) return false;
-  const { nx } = JSON.parse(readFileSync(file, 'utf8')) as { nx?: { tags?: string[] } };
-  return nx?.tags?.includes('type:app') ?? false;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {};
 }

@@ -35,7 +35,9 @@ export const availabilityErrors = defineErrors('availability', {
 });
 
 const Mode = z.enum(['online', 'in_person']);
-const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+const LocalTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time of day as in 09:30' });
 const LocalDate = z.iso.date();
 /** Half-open: `to` is not part of it. A night goes on with a range from 00:00 the next day. */
 const LocalRange = z

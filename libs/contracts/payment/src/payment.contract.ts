@@ -109,8 +109,8 @@ export const paymentRpc = {
     summary: 'An event of a payment provider',
     input: z.strictObject({
       provider: z.string().max(30),
-      /** Base64 of the raw body: signatures are over bytes. */
-      body: z.string().max(1_400_000),
+      /** Base64 of the raw body: signatures are over bytes. As long as one NATS message can carry. */
+      body: z.string().max(1_000_000),
       headers: z.record(z.string(), z.string()),
     }),
     output: z.object({ received: z.literal(true) }),

@@ -1,5 +1,6 @@
 import {
   CountryCode,
+  type Currency,
   defineContract,
   defineErrors,
   defineEvent,
@@ -10,6 +11,8 @@ import {
   Instant,
   line,
   Money,
+  page,
+  pageQuery,
   PROVIDER_ROLES,
   Slug,
   text,
@@ -32,6 +35,29 @@ export const LessonMode = z.enum(['online', 'in_person']);
 /** ISO 639-1. */
 const Language = z.string().regex(/^[a-z]{2}$/);
 
+/** Sane prices of an hour in minor units, both ends included: a slip of a digit is caught here. */
+export const HOURLY_RATE_BOUNDS: Readonly<Record<Currency, { min: number; max: number }>> = {
+  XOF: { min: 500, max: 500_000 },
+  XAF: { min: 500, max: 500_000 },
+  EUR: { min: 300, max: 50_000 },
+  CAD: { min: 300, max: 50_000 },
+  USD: { min: 300, max: 50_000 },
+};
+
+const HourlyRate = Money.refine(isSaneRate, {
+  path: ['amount'],
+  error: ({ input }) => {
+    const { currency } = input as Money;
+    const { min, max } = HOURLY_RATE_BOUNDS[currency];
+    return `expected between ${min} and ${max} minor units of ${currency}`;
+  },
+});
+
+function isSaneRate({ amount, currency }: Money): boolean {
+  const { min, max } = HOURLY_RATE_BOUNDS[currency];
+  return amount >= min && amount <= max;
+}
+
 const draft = {
   displayName: line(80),
   headline: line(120).optional(),
@@ -40,7 +66,7 @@ const draft = {
   subjects: z.array(Slug).max(20).default([]),
   languages: z.array(Language).max(10).default([]),
   modes: z.array(LessonMode).max(2).default(['online']),
-  hourlyRate: Money.optional(),
+  hourlyRate: HourlyRate.optional(),
   /** Where a tutor starts from; the public sees it rounded to about a kilometre. */
   location: GeoPoint.optional(),
   city: line(80).optional(),
@@ -62,6 +88,8 @@ export const Profile = z.object({
   updatedAt: Instant,
 });
 
+export type Profile = z.infer<typeof Profile>;
+
 /** What everybody may see of a published profile. */
 export const Listing = z.object({
   providerId: Id,
@@ -79,6 +107,7 @@ export const Listing = z.object({
   radiusKm: z.int().nullable(),
   version: z.int(),
 });
+export type Listing = z.infer<typeof Listing>;
 
 export const profileRpc = {
   getMine: defineRpc('rpc.profile.get_mine.v1', {
@@ -122,6 +151,12 @@ export const profileRpc = {
     output: Listing,
     errors: [profileErrors.notFound],
     http: { method: 'GET', path: '/profiles/{id}' },
+  }),
+  /** For rebuilding a projection; ordered by provider id. */
+  listPublished: defineRpc('rpc.profile.list_published.v1', {
+    summary: 'Every published profile',
+    input: z.strictObject(pageQuery),
+    output: page(Listing),
   }),
 };
 

@@ -11,7 +11,6 @@ import {
   page,
   pageQuery,
   PROVIDER_ROLES,
-  Slug,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -21,6 +20,17 @@ export const searchErrors = defineErrors('search', {
     title: {
       en: 'A place needs both lat and lng',
       fr: 'Un lieu exige lat et lng',
+    },
+  },
+  currencyMissing: {
+    status: 400,
+    title: {
+      en: 'Prices are compared within one currency',
+      fr: 'Les prix se comparent dans une seule devise',
+    },
+    detail: {
+      en: 'Give the currency along with minRate, maxRate or sort=price.',
+      fr: 'Indiquez la devise avec minRate, maxRate ou sort=price.',
     },
   },
 });
@@ -36,9 +46,12 @@ const filters = {
   currency: Currency.optional(),
   minRate: z.int().min(0).optional(),
   maxRate: z.int().min(0).optional(),
-  sort: z.enum(['best', 'distance', 'price']).default('best'),
   ...pageQuery,
 };
+
+/** A subject in the words of the reader: `maths`, `Mathématiques` and `mathematics` are one. */
+const Term = line(60);
+const BestOrPrice = z.enum(['best', 'price']).default('best');
 
 export const Hit = z.object({
   providerId: Id,
@@ -60,11 +73,18 @@ export const Hit = z.object({
   distanceKm: z.number().nullable(),
 });
 
+export type Hit = z.infer<typeof Hit>;
+
 const FacetCount = z.object({ value: z.string(), count: z.int() });
-const Found = page(Hit).extend({
+export const Found = page(Hit).extend({
   /** Counted over the best matches, on the first page only. */
   facets: z.object({ subjects: z.array(FacetCount), languages: z.array(FacetCount) }).nullable(),
 });
+
+export type Found = z.infer<typeof Found>;
+
+/** `value` is what the `subject` filter takes; `label` is for people, in their language. */
+const Suggestion = FacetCount.extend({ label: z.string() });
 
 export const searchRpc = {
   tutors: defineRpc('rpc.search.tutors.v1', {
@@ -72,35 +92,48 @@ export const searchRpc = {
     access: 'public',
     input: z.strictObject({
       ...filters,
-      subject: Slug.optional(),
+      sort: z.enum(['best', 'distance', 'price']).default('best'),
+      subject: Term.optional(),
       lat: z.number().min(-90).max(90).optional(),
       lng: z.number().min(-180).max(180).optional(),
       radiusKm: z.number().min(0.5).max(200).default(10),
     }),
     output: Found,
-    errors: [searchErrors.placeIncomplete],
+    errors: [searchErrors.placeIncomplete, searchErrors.currencyMissing],
     http: { method: 'GET', path: '/search/tutors' },
   }),
   coaches: defineRpc('rpc.search.coaches.v1', {
     summary: 'Coaches by expertise and language',
     access: 'public',
-    input: z.strictObject({ ...filters, expertise: Slug.optional() }),
+    input: z.strictObject({ ...filters, sort: BestOrPrice, expertise: Term.optional() }),
     output: Found,
+    errors: [searchErrors.currencyMissing],
     http: { method: 'GET', path: '/search/coaches' },
   }),
   mentors: defineRpc('rpc.search.mentors.v1', {
     summary: 'Mentors by domain and language',
     access: 'public',
-    input: z.strictObject({ ...filters, domain: Slug.optional() }),
+    input: z.strictObject({ ...filters, sort: BestOrPrice, domain: Term.optional() }),
     output: Found,
+    errors: [searchErrors.currencyMissing],
     http: { method: 'GET', path: '/search/mentors' },
   }),
   suggest: defineRpc('rpc.search.suggest.v1', {
     summary: 'Subjects and expertises that begin like the text',
     access: 'public',
     input: z.strictObject({ q: line(60, 1), limit: z.int().min(1).max(20).default(8) }),
-    output: z.object({ items: z.array(FacetCount) }),
+    output: z.object({ items: z.array(Suggestion) }),
     http: { method: 'GET', path: '/search/suggest' },
+  }),
+  /** Repeat with `nextCursor` until it is null. Safe to run at any time, and again. */
+  reindex: defineRpc('rpc.search.reindex.v1', {
+    summary: 'Take in one page of published profiles anew, and forget what is not published',
+    input: z.strictObject(pageQuery),
+    output: z.object({
+      indexed: z.int(),
+      removed: z.int(),
+      nextCursor: z.string().nullable(),
+    }),
   }),
 };
 

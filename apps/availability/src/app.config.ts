@@ -1,0 +1,3 @@
+import { databaseEnv, defineConfig } from '@edu/service';
+
+export class AvailabilityConfig extends defineConfig({ ...databaseEnv }) {}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@edu/persistence';
+import { AvailabilityConfig } from './app.config.ts';
+import { AvailabilityDb } from './availability.db.ts';
+import { BookedTimeModule } from './booked-time/booked-time.module.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { OfferModule } from './offer/offer.module.ts';
+import { ScheduleModule } from './schedule/schedule.module.ts';
+import { SlotModule } from './slot/slot.module.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.for({ db: AvailabilityDb, client: PrismaClient, config: AvailabilityConfig }),
+    ScheduleModule,
+    OfferModule,
+    BookedTimeModule,
+    SlotModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { newId } from '@edu/contract-kit';
+import { availabilityErrors } from '@edu/contracts-availability';
+import { bookingEvents } from '@edu/contracts-booking';
+import { profileEvents } from '@edu/contracts-profile';
+import { BookedTimePurge } from '../booked-time/booked-time-purge.service.ts';
+import { SlotStage } from './slot.stage.ts';
+
+const { slotNotOffered } = availabilityErrors;
+const ALL = ['09:00', '09:30', '10:00', '10:30', '11:00'];
+const stage = new SlotStage();
+
+describe('the offer', () => {
+  const price = async () => (await stage.quote('2026-11-25T09:00:00Z')).price.amount;
+
+  it('follows the profile, and never back to an older version', async () => {
+    stage.listing = { version: 3, amount: 7_000 };
+    await stage.tell(profileEvents.updated, stage.about(2)); // the listing is newer than the event
+    expect(await price()).toBe(7_000);
+    stage.listing = { version: 2, amount: 6_000 };
+    await stage.tell(profileEvents.updated, stage.about(2));
+    await stage.tell(profileEvents.unpublished, stage.about(2));
+    expect(await price()).toBe(7_000);
+  });
+
+  it('ends with the publication, whatever comes late', async () => {
+    await stage.tell(profileEvents.unpublished, stage.about(3));
+    await stage.tell(profileEvents.updated, stage.about(2)); // its listing is still version 1
+    await expect(price()).rejects.toMatchObject({ code: slotNotOffered.code });
+    stage.listing = { version: 4, amount: 8_000 };
+    await stage.tell(profileEvents.published, stage.about(4));
+    expect(await price()).toBe(8_000);
+    stage.listing = undefined; // unpublished before this event was handled
+    await stage.tell(profileEvents.updated, stage.about(5));
+    await expect(price()).rejects.toMatchObject({ code: slotNotOffered.code });
+  });
+});
+
+describe('a booking', () => {
+  /** 11:00 to 12:00 with a quarter of an hour after it. */
+  const booking = () => {
+    const bookingId = newId();
+    const learnerId = newId();
+    const { providerId } = stage;
+    const id = { bookingId, learnerId, providerId };
+    const lesson = { startsAt: '2026-11-25T11:00:00.000Z', endsAt: '2026-11-25T12:00:00.000Z' };
+    const busy = { busyFrom: lesson.startsAt, busyUntil: '2026-11-25T12:15:00.000Z' };
+    const base = (version: number) => ({ ...id, ...lesson, ...busy, version });
+    const terms = { mode: 'online' as const, price: { amount: 5_000, currency: 'XOF' as const } };
+    const paid = { ...terms, zone: 'Africa/Abidjan', paymentId: newId() };
+    return {
+      created: (version: number, id?: string) =>
+        stage.tell(bookingEvents.created, { ...base(version), ...terms }, id),
+      confirmed: (version: number) =>
+        stage.tell(bookingEvents.confirmed, { ...base(version), ...paid }),
+      expired: (version: number) => stage.tell(bookingEvents.expired, base(version)),
+      canceled: (version: number) =>
+        stage.tell(bookingEvents.canceled, { ...base(version), by: 'learner', wasPaid: true }),
+    };
+  };
+  // The lesson at 10:00 would run with its own quarter of an hour into 11:00.
+  const TAKEN = ['09:00', '09:30'];
+
+  it('takes its time from the hold on, and gives it back when it is canceled', async () => {
+    expect(await stage.freeTimes()).toEqual(ALL);
+    const one = booking();
+    await one.created(1);
+    expect(await stage.freeTimes()).toEqual(TAKEN);
+    await expect(stage.quote('2026-11-25T11:00:00Z')).rejects.toMatchObject({
+      code: slotNotOffered.code,
+    });
+    await one.confirmed(2);
+    expect(await stage.freeTimes()).toEqual(TAKEN);
+    await one.canceled(3);
+    expect(await stage.freeTimes()).toEqual(ALL);
+  });
+
+  it('does not take freed time again when its events come late or twice', async () => {
+    const one = booking();
+    await one.canceled(3);
+    await one.confirmed(2);
+    const id = await one.created(1);
+    await one.created(1, id);
+    await one.expired(2); // handled after the ones before it
+    expect(await stage.freeTimes()).toEqual(ALL);
+  });
+
+  it('takes its time again when a late payment confirms it', async () => {
+    const one = booking();
+    await one.created(1);
+    await one.expired(2);
+    expect(await stage.freeTimes()).toEqual(ALL);
+    await one.confirmed(3);
+    await one.expired(2);
+    expect(await stage.freeTimes()).toEqual(TAKEN);
+  });
+
+  it('of somebody else takes nothing, and leaves the other days alone', async () => {
+    await booking().created(1);
+    expect((await stage.slots({ from: '2026-11-26', to: '2026-11-26' })).days).toHaveLength(1);
+    expect(await stage.freeTimes()).toEqual(TAKEN);
+    await stage.addTutor();
+    expect(await stage.freeTimes()).toEqual(ALL);
+  });
+
+  it('is forgotten a day after its end', async () => {
+    const insert = `
+      INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
+      SELECT gen_random_uuid(), $1, now() + start, now() + start + interval '1 hour', false, 1
+      FROM unnest($2::interval[]) AS start`;
+    const old = Array<string>(1_500).fill('-26 hours');
+    await stage.service.sql.query(insert, [stage.providerId, [...old, '-24 hours', '1 hour']]);
+    const purge = stage.service.instances[0]!.app.get(BookedTimePurge, { strict: false });
+    expect(await purge.purge()).toBe(1_500);
+    const { rowCount } = await stage.service.sql.query(
+      'SELECT FROM booked_time WHERE provider_id = $1',
+      [stage.providerId],
+    );
+    expect(rowCount).toBe(2);
+  });
+});

@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
+import { Handle } from '@edu/messaging';
+import { SlotService } from './slot.service.ts';
+
+@Controller()
+export class SlotController {
+  constructor(private readonly slotService: SlotService) {}
+
+  @Handle(availabilityRpc.slots)
+  slots(input: RpcInput<typeof availabilityRpc.slots>) {
+    return this.slotService.slots(input);
+  }
+
+  @Handle(availabilityRpc.quote)
+  quote(input: RpcInput<typeof availabilityRpc.quote>) {
+    return this.slotService.quote(input);
+  }
+}

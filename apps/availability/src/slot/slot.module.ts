@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { SlotController } from './slot.controller.ts';
+import { SlotQueries } from './slot.queries.ts';
+import { SlotService } from './slot.service.ts';
+
+@Module({ controllers: [SlotController], providers: [SlotService, SlotQueries] })
+export class SlotModule {}

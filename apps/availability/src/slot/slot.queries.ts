@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { Currency } from '@edu/contract-kit';
+import type { Schedule } from '@edu/contracts-availability';
+import { statement } from '@edu/persistence';
+import { AvailabilityDb } from '../availability.db.ts';
+import { toSchedule } from '../schedule/schedule.row.ts';
+import type { Interval } from './zone.domain.ts';
+
+/** A published offer; `null` in its place means that the provider cannot be found now. */
+export interface Offer {
+  readonly modes: ('online' | 'in_person')[];
+  readonly hourlyRate: bigint;
+  readonly currency: Currency;
+}
+
+/** All that decides which slots of a provider are free in a window. */
+export interface Offering {
+  readonly schedule: Schedule;
+  readonly offer: Offer | null;
+  readonly busy: readonly Interval[];
+}
+
+interface Row {
+  readonly provider_id: string;
+  readonly version: number;
+  readonly rules: unknown;
+  readonly modes: Offer['modes'] | null;
+  readonly rate_amount: string | null;
+  readonly rate_currency: Currency | null;
+  /** Pairs of epoch milliseconds. */
+  readonly busy: [number, number][];
+}
+
+/** $1 provider, $2 and $3 the window. */
+const FIND_OFFERING = statement(`
+SELECT s.provider_id, s.version, s.rules, o.modes, o.rate_amount, o.rate_currency,
+  (SELECT coalesce(json_agg(json_build_array(
+     (extract(epoch FROM busy_from) * 1000)::bigint,
+     (extract(epoch FROM busy_until) * 1000)::bigint)), '[]')
+   FROM booked_time
+   WHERE provider_id = s.provider_id AND NOT freed
+     AND busy_until > $2::timestamptz AND busy_from < $3::timestamptz) AS busy
+FROM schedule s LEFT JOIN offer o ON o.provider_id = s.provider_id AND o.published
+WHERE s.provider_id = $1::uuid`);
+
+@Injectable()
+export class SlotQueries {
+  constructor(private readonly db: AvailabilityDb) {}
+
+  /** One round trip. Null when the provider has written no schedule. */
+  async find(providerId: string, window: Interval): Promise<Offering | null> {
+    const [row] = await this.db.query<Row>(FIND_OFFERING, [
+      providerId,
+      new Date(window.start).toISOString(),
+      new Date(window.end).toISOString(),
+    ]);
+    if (!row) return null;
+    return {
+      schedule: toSchedule({ providerId: row.provider_id, version: row.version, rules: row.rules }),
+      offer: row.modes && {
+        modes: row.modes,
+        hourlyRate: BigInt(row.rate_amount!),
+        currency: row.rate_currency!,
+      },
+      busy: row.busy.map(([start, end]) => ({ start, end })),
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { availabilityErrors, availabilityRpc, type Quote } from '@edu/contracts-availability';
+import { Clock } from '@edu/service';
+import { policyNamed } from './policy.domain.ts';
+import { priceOf } from './price.domain.ts';
+import { countDays, groupByDay, windowAround } from './slot-days.domain.ts';
+import { freeStarts } from './slot.domain.ts';
+import { SlotQueries, type Offering } from './slot.queries.ts';
+import { DAY, MINUTE, type Interval } from './zone.domain.ts';
+
+const MAX_DAYS = 62;
+/** The longest horizon of a schedule, and a day for the reader's zone. */
+const FURTHEST = 366 * DAY;
+
+@Injectable()
+export class SlotService {
+  constructor(
+    private readonly queries: SlotQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws availability.no_schedule, availability.range_too_long */
+  async slots(
+    input: RpcInput<typeof availabilityRpc.slots>,
+  ): Promise<RpcOutput<typeof availabilityRpc.slots>> {
+    if (countDays(input) > MAX_DAYS) {
+      throw availabilityErrors.rangeTooLong({ params: { days: MAX_DAYS } });
+    }
+    const { durationMinutes, zone } = input;
+    const now = this.clock.now().getTime();
+    const window = windowAround(input);
+    const { schedule, offer, busy } = await this.getOffering(input.id, window, now);
+    // Nobody but search shows an unpublished provider, and nobody can book one.
+    if (!offer) throw availabilityErrors.noSchedule();
+    const starts = freeStarts(schedule, { window, durationMinutes, now, busy });
+    const { stepMinutes, durationsMinutes, providerId } = schedule;
+    return {
+      providerId,
+      zone,
+      durationMinutes,
+      stepMinutes,
+      durationsMinutes,
+      modes: offer.modes,
+      days: groupByDay(starts, input, { durationMinutes, stepMinutes }),
+    };
+  }
+
+  /** @throws availability.no_schedule, availability.slot_not_offered */
+  async quote(input: RpcInput<typeof availabilityRpc.quote>): Promise<Quote> {
+    const { providerId, durationMinutes, mode } = input;
+    const now = this.clock.now().getTime();
+    const start = Date.parse(input.startsAt);
+    const end = start + durationMinutes * MINUTE;
+    const { schedule, offer, busy } = await this.getOffering(providerId, { start, end }, now);
+    if (!offer?.modes.includes(mode)) throw availabilityErrors.slotNotOffered();
+    const window = { start, end: start + 1 };
+    const [free] = freeStarts(schedule, { window, durationMinutes, now, busy });
+    if (free === undefined) throw availabilityErrors.slotNotOffered();
+    const price = priceOf(offer.hourlyRate, durationMinutes);
+    if (price > Number.MAX_SAFE_INTEGER) throw availabilityErrors.slotNotOffered();
+    const instant = (at: number) => new Date(at).toISOString();
+    return {
+      providerId: schedule.providerId,
+      startsAt: instant(start),
+      endsAt: instant(end),
+      busyFrom: instant(start - schedule.bufferBeforeMinutes * MINUTE),
+      busyUntil: instant(end + schedule.bufferAfterMinutes * MINUTE),
+      price: { amount: Number(price), currency: offer.currency },
+      zone: schedule.timeZone,
+      policy: policyNamed(schedule.policy),
+    };
+  }
+
+  /**
+   * Looks a day further on both sides, for buffers and long lessons, and never to where a date of
+   * the caller's would not fit the database.
+   */
+  private async getOffering(id: string, { start, end }: Interval, now: number): Promise<Offering> {
+    const within = (at: number) => Math.min(Math.max(at, now - DAY), now + FURTHEST);
+    const window = { start: within(start - DAY), end: within(end + DAY) };
+    const offering = await this.queries.find(id, window);
+    if (!offering) throw availabilityErrors.noSchedule();
+    return offering;
+  }
+}

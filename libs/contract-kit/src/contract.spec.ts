@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineContract } from './contract.ts';
+import { defineEvent } from './event.ts';
+import { defineErrors, Problem, type WireProblem } from './problem.ts';
+import { defineRpc } from './rpc.ts';
+
+const io = { summary: 's', input: z.strictObject({}), output: z.object({}) };
+
+describe('defineRpc', () => {
+  it('is for services only unless it says otherwise', () => {
+    expect(defineRpc('rpc.booking.do_it.v1', io)).toMatchObject({
+      service: 'booking',
+      access: 'service',
+      idempotent: false,
+    });
+  });
+
+  it.each([
+    'booking.create',
+    'rpc.booking.create',
+    'rpc.Booking.create.v1',
+    'rpc.a.b.v0',
+    'rpc.*.b.v1',
+  ])('refuses the subject %s', (subject) =>
+    expect(() => defineRpc(subject, io)).toThrow(/rpc\.<service>/),
+  );
+
+  it('refuses a route that does not say who has access', () => {
+    const http = { method: 'GET', path: '/x' } as const;
+    expect(() => defineRpc('rpc.a.b.v1', { ...io, http })).toThrow(/access/);
+  });
+});
+
+describe('defineContract', () => {
+  it('refuses a promise in another service’s name', () => {
+    const data = z.object({ id: z.string() });
+    const event = defineEvent('evt.payment.paid.v1', { summary: 's', aggregate: 'id', data });
+    const contract = { service: 'booking', summary: '', rpc: {}, events: { event }, errors: {} };
+    expect(() => defineContract(contract)).toThrow(/not a promise of booking/);
+  });
+});
+
+describe('defineErrors', () => {
+  const errors = defineErrors('booking', {
+    tooManyHolds: {
+      status: 429,
+      title: { en: 'You hold {max} slots', fr: 'Vous retenez {max} créneaux' },
+      retryAfter: 60,
+    },
+  });
+
+  it('makes problems that cross the wire whole, without their cause', () => {
+    const problem = errors.tooManyHolds({ params: { max: 3 }, cause: new Error('secret') });
+    const wire = JSON.parse(JSON.stringify(problem.toWire())) as WireProblem;
+    expect(wire).toEqual({
+      code: 'booking.too_many_holds',
+      status: 429,
+      title: 'You hold 3 slots',
+      params: { max: 3 },
+      retryAfter: 60,
+    });
+    expect(new Problem(wire).is(errors.tooManyHolds)).toBe(true);
+  });
+});

@@ -1,0 +1,127 @@
+import {
+  exportJWK,
+  generateKeyPair,
+  SignJWT,
+  type CryptoKey,
+  type JWTHeaderParameters,
+} from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { AccessClaims, newId, platformErrors, type Jwk } from '@edu/contract-kit';
+import { ActorVerifier } from './actor-verifier.ts';
+
+let key: CryptoKey;
+let jwk: Jwk;
+let fetches = 0;
+let now = Date.now();
+
+beforeAll(async () => {
+  const pair = await generateKeyPair('RS256', { extractable: true });
+  key = pair.privateKey;
+  jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' } as Jwk;
+});
+
+const verifier = (keys: () => Jwk[] = () => [jwk]) => {
+  fetches = 0;
+  return new ActorVerifier(
+    () => {
+      fetches++;
+      return Promise.resolve({ keys: keys() });
+    },
+    () => now,
+  );
+};
+const good = () => ({
+  iss: AccessClaims.shape.iss.value as string,
+  aud: AccessClaims.shape.aud.value as string,
+  sub: newId(),
+  sid: newId(),
+  roles: ['student'],
+  locale: 'fr',
+  iat: Math.floor(now / 1_000),
+  exp: Math.floor(now / 1_000) + 900,
+});
+const sign = (claims: object, header: Partial<JWTHeaderParameters> = {}, signer: CryptoKey = key) =>
+  new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k1', typ: 'at+jwt', ...header })
+    .sign(signer);
+const refused = { code: platformErrors.unauthenticated.code };
+
+describe('ActorVerifier', () => {
+  it('tells who the holder is, and checks a token once', async () => {
+    const claims = good();
+    const token = await sign(claims);
+    const checker = verifier();
+    const actor = await checker.verify(token);
+    expect(actor).toEqual({
+      userId: claims.sub,
+      sessionId: claims.sid,
+      roles: ['student'],
+      locale: 'fr',
+    });
+    expect(await checker.verify(token)).toBe(actor);
+    expect(fetches).toBe(1);
+  });
+
+  it('forgets a remembered token when it expires', async () => {
+    const checker = verifier();
+    const token = await sign(good());
+    await checker.verify(token);
+    now += 901_000;
+    await expect(checker.verify(token)).resolves.toBeTruthy(); // within the leeway for clocks
+    now += 60_000;
+    await expect(checker.verify(token)).rejects.toMatchObject(refused);
+    now = Date.now();
+  });
+
+  it.each([
+    ['another issuer', { iss: 'https://evil.example' }, {}],
+    ['another audience', { aud: 'other' }, {}],
+    ['an expired token', { exp: 1 }, {}],
+    ['a token from the future', { nbf: 9_999_999_999 }, {}],
+    ['an id token', {}, { typ: 'JWT' }],
+    ['an unknown role', { roles: ['root'] }, {}],
+    ['no session', { sid: undefined }, {}],
+    ['an unknown key', {}, { kid: '../../dev/null' }],
+    ['no key', {}, { kid: undefined }],
+  ])('refuses %s', async (_name, claims, header) => {
+    const token = await sign({ ...good(), ...claims }, header as Partial<JWTHeaderParameters>);
+    await expect(verifier().verify(token)).rejects.toMatchObject(refused);
+  });
+
+  it('refuses other algorithms, foreign signatures and rubbish', async () => {
+    const none = `${Buffer.from('{"alg":"none","kid":"k1","typ":"at+jwt"}').toString('base64url')}.${Buffer.from(JSON.stringify(good())).toString('base64url')}.`;
+    const hmac = await new SignJWT(good())
+      .setProtectedHeader({ alg: 'HS256', kid: 'k1', typ: 'at+jwt' })
+      .sign(Buffer.from(jwk.n));
+    const foreign = await sign(good(), {}, (await generateKeyPair('RS256')).privateKey);
+    for (const token of [none, hmac, foreign, 'a.b.c', '', 'x'.repeat(100_000)]) {
+      await expect(verifier().verify(token)).rejects.toMatchObject(refused);
+    }
+  });
+
+  it('fetches new keys for an unknown id, but not for every forged one', async () => {
+    let keys: Jwk[] = [];
+    const checker = verifier(() => keys);
+    const token = await sign(good());
+    await expect(checker.verify(token)).rejects.toMatchObject(refused);
+    keys = [jwk];
+    await checker.verify(token);
+    const before = fetches;
+    for (let i = 0; i < 100; i++) {
+      const forged = await sign(good(), { kid: `forged-${i}` });
+      await expect(checker.verify(forged)).rejects.toMatchObject(refused);
+    }
+    expect(fetches).toBe(before);
+    now += 11_000;
+    await expect(checker.verify(await sign(good(), { kid: 'k2' }))).rejects.toMatchObject(refused);
+    expect(fetches).toBe(before + 1);
+    now = Date.now();
+  });
+
+  it('says unavailable, not unauthenticated, while the issuer does not answer', async () => {
+    const checker = new ActorVerifier(() => Promise.reject(new Error('no responders')));
+    await expect(checker.verify(await sign(good()))).rejects.toMatchObject({
+      code: platformErrors.unavailable.code,
+    });
+  });
+});

@@ -5,7 +5,8 @@ import { addressKey, API_PREFIX, Edge, RateLimiter } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-const BODY_LIMIT = 1024 * 1024;
+/** In base64 it must fit into one NATS message of 1 MiB. */
+const BODY_LIMIT = 700 * 1024;
 /** Generous: a provider that sends a storm after an outage must get through. */
 const LIMIT = { max: 30_000, windowS: 60 };
 /** Headers that carry nothing a provider signs, or secrets of other doors. */

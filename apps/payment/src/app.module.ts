@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@edu/persistence';
+import { PaymentConfig } from './app.config.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { PaymentDb } from './payment.db.ts';
+import { PaymentModule } from './payment/payment.module.ts';
+import { RefundModule } from './refund/refund.module.ts';
+import { WebhookModule } from './webhook/webhook.module.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.for({ db: PaymentDb, client: PrismaClient, config: PaymentConfig }),
+    PaymentModule,
+    RefundModule,
+    WebhookModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { statement } from '@edu/persistence';
+import { PaymentConfig } from './app.config.ts';
+import { PaymentDb } from './payment.db.ts';
+
+const BATCH = 8;
+/** How often a job looks for due rows; each look is one read of a small partial index. */
+const LOOK_EVERY_MS = 1_000;
+
+const claim = (table: string, maxWaitMs: number) =>
+  statement(`
+  UPDATE ${table} SET attempts = attempts + 1,
+    due_at = now() + least($1::float8 * 2 ^ least(attempts, 20), ${maxWaitMs}) * interval '1 ms'
+  WHERE id IN (SELECT id FROM ${table} WHERE due_at <= now()
+               ORDER BY due_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+  RETURNING id`);
+
+const CLAIM = {
+  // A payer whose webhook was lost keeps the slot only if we hear of the money within its hold.
+  payment: claim('payment', 60_000),
+  provider_event: claim('provider_event', 60_000),
+  refund: claim('refund', 900_000),
+};
+
+/**
+ * Rows that wait for something outside. Taking one puts its next turn off, so that it is worked on
+ * again if this turn ends without a result, by this process or another, later each time.
+ */
+@Injectable()
+export class DueRows {
+  readonly everyMs: number;
+
+  constructor(
+    private readonly db: PaymentDb,
+    private readonly config: PaymentConfig,
+  ) {
+    this.everyMs = Math.min(config.JANITOR_INTERVAL_MS, LOOK_EVERY_MS);
+  }
+
+  /** Works through everything that is due; `work` must not throw. */
+  async each(table: keyof typeof CLAIM, work: (id: string) => Promise<void>): Promise<void> {
+    for (;;) {
+      const rows = await this.db.query<{ id: string }>(CLAIM[table], [
+        this.config.JANITOR_INTERVAL_MS,
+      ]);
+      await Promise.all(rows.map(({ id }) => work(id)));
+      if (rows.length < BATCH) return;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Sum } from '../provider/payment-provider.ts';
+
+/** Whose money it is. `learner` and `provider_payable` are what the platform owes to people. */
+export type Account =
+  'provider_clearing' | 'learner' | 'provider_payable' | 'platform_revenue' | 'refunds' | 'fees';
+
+export interface Entry extends Sum {
+  readonly account: Account;
+  /** A user's id, or a payment provider's. */
+  readonly owner: string;
+  /** Debit above zero, credit below. */
+  readonly amount: bigint;
+}
+
+interface Parties {
+  readonly provider: string;
+  readonly payerId: string;
+}
+
+/**
+ * The provider holds money for us, and we hold it for the learner: it becomes payable to the one
+ * who teaches only after the lesson and its dispute window.
+ */
+export function chargeEntries({ provider, payerId }: Parties, { amount, currency }: Sum): Entry[] {
+  return [
+    { account: 'provider_clearing', owner: provider, amount, currency },
+    { account: 'learner', owner: payerId, amount: -amount, currency },
+  ];
+}
+
+/** The way back. */
+export function refundEntries(parties: Parties, { amount, currency }: Sum): Entry[] {
+  return chargeEntries(parties, { amount: -amount, currency });
+}

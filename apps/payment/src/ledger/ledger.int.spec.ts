@@ -1,0 +1,149 @@
+import { newId } from '@edu/contract-kit';
+import { createTestDatabase } from '@edu/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+/** What the database refuses, whatever the service's code does. */
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let service: pg.Pool;
+const payment = newId();
+
+beforeAll(async () => {
+  database = await createTestDatabase('payment');
+  service = new pg.Pool({ connectionString: database.runtimeUrl, max: 2 });
+});
+afterAll(async () => {
+  await service.end();
+  await database.drop();
+});
+beforeEach(async () => {
+  await service.query(
+    `INSERT INTO payment (id, booking_id, payer_id, provider, status, amount, currency)
+     VALUES ($1, $2, $3, 'stripe', 'succeeded', 5000, 'XOF') ON CONFLICT DO NOTHING`,
+    [payment, newId(), newId()],
+  );
+});
+
+type Entry = [account: string, amount: number, currency: string];
+
+async function book(entries: Entry[], purpose = 'refund', refund: string | null = newId()) {
+  const client = await service.connect();
+  const id = newId();
+  try {
+    await client.query('BEGIN');
+    await client.query(
+      'INSERT INTO ledger_transaction (id, payment_id, purpose, refund_id) VALUES ($1, $2, $3, $4)',
+      [id, payment, purpose, refund],
+    );
+    for (const entry of entries) {
+      await client.query(
+        `INSERT INTO ledger_entry (transaction_id, owner, account, amount, currency)
+         VALUES ($1, 'somebody', $2, $3, $4)`,
+        [id, ...entry],
+      );
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+describe('the ledger', () => {
+  it('takes what adds up to zero in each currency', async () => {
+    await book([
+      ['provider_clearing', 100, 'XOF'],
+      ['learner', -70, 'XOF'],
+      ['fees', -30, 'XOF'],
+    ]);
+  });
+
+  it.each<[string, Entry[]]>([
+    ['one side only', [['learner', 100, 'XOF']]],
+    ['nothing at all', []],
+    [
+      'a difference of one franc',
+      [
+        ['provider_clearing', 100, 'XOF'],
+        ['learner', -99, 'XOF'],
+      ],
+    ],
+    [
+      'two currencies against each other',
+      [
+        ['provider_clearing', 100, 'XOF'],
+        ['learner', -100, 'XAF'],
+      ],
+    ],
+    [
+      'an account that does not exist',
+      [
+        ['pocket', 100, 'XOF'],
+        ['learner', -100, 'XOF'],
+      ],
+    ],
+  ])('refuses %s', async (_what, entries) => {
+    await expect(book(entries)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('takes a payment’s charge once', async () => {
+    const entries: Entry[] = [
+      ['provider_clearing', 5_000, 'XOF'],
+      ['learner', -5_000, 'XOF'],
+    ];
+    await book(entries, 'charge', null);
+    await expect(book(entries, 'charge', null)).rejects.toMatchObject({ code: '23505' });
+  });
+
+  it.each(['ledger_transaction', 'ledger_entry'])('lets nobody change %s', async (table) => {
+    for (const sql of [
+      `UPDATE ${table} SET id = id`,
+      `DELETE FROM ${table}`,
+      `TRUNCATE ${table}`,
+    ]) {
+      await expect(service.query(sql)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
+
+describe('a payment', () => {
+  const set = (assignment: string) =>
+    service.query(`UPDATE payment SET ${assignment} WHERE id = $1`, [payment]);
+
+  it.each(['pending', 'created', 'unknown', 'failed', 'canceled'])(
+    'never goes from succeeded to %s',
+    async (status) => {
+      await expect(set(`status = '${status}', provider_ref = 'x'`)).rejects.toMatchObject({
+        code: '23514',
+      });
+    },
+  );
+
+  it('keeps its terms', async () => {
+    for (const change of [`amount = 1`, `currency = 'EUR'`, `payer_id = booking_id`]) {
+      await expect(set(change)).rejects.toMatchObject({ code: '23514' });
+    }
+  });
+
+  it('never gives back more than was paid', async () => {
+    await expect(set('refunded_amount = 5001')).rejects.toMatchObject({ code: '23514' });
+    await set('refunded_amount = 5000');
+  });
+
+  it('is the only open one of its booking', async () => {
+    const bookingId = newId();
+    const open = (status: string) =>
+      service.query(
+        `INSERT INTO payment (id, booking_id, payer_id, provider, status, amount, currency,
+           provider_ref) VALUES ($1::uuid, $2, $3, 'stripe', $4, 1, 'XOF', $1::text)`,
+        [newId(), bookingId, newId(), status],
+      );
+    await open('canceled');
+    await open('pending');
+    for (const status of ['created', 'unknown', 'pending']) {
+      await expect(open(status)).rejects.toMatchObject({ code: '23505' });
+    }
+  });
+});

@@ -1,0 +1,53 @@
+import { PAYMENT_STATUSES, type PaymentStatus } from '@edu/contracts-payment';
+import type { ProviderIntent, Sum } from '../provider/payment-provider.ts';
+
+/** A status only moves to one of a higher rank; the database's trigger knows the same ranks. */
+const RANK: Readonly<Record<PaymentStatus, number>> = {
+  created: 0,
+  unknown: 1,
+  pending: 2,
+  failed: 3,
+  canceled: 3,
+  succeeded: 4,
+};
+
+/** An unpaid payment is given up this long after it was opened, whatever became of its booking. */
+const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+
+/** Statuses in which the payment may still be paid; a booking has at most one such payment. */
+export const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => RANK[status] < RANK.failed);
+
+/** The status after news, or undefined when the news is older than what we know. */
+export function moveForward(from: PaymentStatus, to: PaymentStatus): PaymentStatus | undefined {
+  return RANK[to] > RANK[from] ? to : undefined;
+}
+
+/**
+ * What the provider's view of a payment changes: its next status, nothing, or `mismatch` when other
+ * money arrived than was asked for, which must never count as paid.
+ */
+export function settle(
+  payment: { readonly status: PaymentStatus } & Sum,
+  intent: Pick<ProviderIntent, 'status' | 'sum'>,
+): PaymentStatus | 'mismatch' | undefined {
+  const next = moveForward(payment.status, intent.status);
+  return next === 'succeeded' && !sameSum(payment, intent.sum) ? 'mismatch' : next;
+}
+
+export function sameSum(a: Sum, b: Sum): boolean {
+  return a.amount === b.amount && a.currency === b.currency;
+}
+
+/** True when the intent has to be canceled at the provider if nobody has paid it yet. */
+export function isUnwanted(
+  payment: { readonly closeRequestedAt: Date | null; readonly createdAt: Date },
+  now: Date,
+): boolean {
+  const age = now.getTime() - payment.createdAt.getTime();
+  return payment.closeRequestedAt !== null || age > GIVE_UP_AFTER_MS;
+}
+
+/** Idempotency key at the provider: what for, for which of our rows, under which spent keys. */
+export function providerKey(purpose: 'intent' | 'refund', id: string, attempt: number): string {
+  return attempt === 0 ? `${purpose}:${id}` : `${purpose}:${id}:${attempt}`;
+}

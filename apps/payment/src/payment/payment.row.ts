@@ -1,0 +1,24 @@
+import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
+import type { paymentRpc, PaymentStatus } from '@edu/contracts-payment';
+import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
+import type { Sum } from '../provider/payment-provider.ts';
+
+/** The contract's view of a row. */
+export function toPayment(row: PaymentRow): RpcOutput<typeof paymentRpc.get> {
+  return {
+    id: row.id,
+    bookingId: row.bookingId,
+    provider: row.provider,
+    status: statusOf(row),
+    amount: toMoney(row),
+    refunded: toMoney({ ...row, amount: row.refundedAmount }),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Rows hold only currencies and amounts that came in through a contract. */
+export function toMoney({ amount, currency }: Sum): Money {
+  return { amount: Number(amount), currency: currency as Currency };
+}
+
+export const statusOf = (row: PaymentRow) => row.status as PaymentStatus;

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { paymentEvents, type PaymentStatus } from '@edu/contracts-payment';
+import { Clock, Log } from '@edu/service';
+import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
+import { chargeEntries } from '../ledger/ledger.domain.ts';
+import { post } from '../ledger/ledger.posting.ts';
+import type { PaymentTx } from '../payment.db.ts';
+import type { ProviderIntent } from '../provider/payment-provider.ts';
+import { moveForward, settle } from './payment.domain.ts';
+import { PaymentQueries } from './payment.queries.ts';
+import { statusOf, toMoney } from './payment.row.ts';
+
+export type Outcome = 'applied' | 'ignored' | 'mismatch';
+
+/**
+ * Where the provider's word becomes ours. Webhook, janitor and request all end here, under the lock
+ * of the payment's row, so that each fact has its effect once and in whatever order it comes.
+ */
+@Injectable()
+export class PaymentSettlement {
+  constructor(
+    private readonly queries: PaymentQueries,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  async apply(
+    tx: PaymentTx,
+    paymentId: string,
+    intent: ProviderIntent,
+  ): Promise<{ row: PaymentRow; outcome: Outcome }> {
+    const row = await this.queries.lock(tx, paymentId);
+    if (row.providerRef && row.providerRef !== intent.ref) {
+      this.log.error({ paymentId, ref: intent.ref }, 'a second intent of one payment');
+      return { row, outcome: 'ignored' };
+    }
+    const next = settle({ ...row, status: statusOf(row) }, intent);
+    if (next === 'mismatch') return { row: await this.mismatch(tx, row), outcome: 'mismatch' };
+    if (!next) return { row, outcome: 'ignored' };
+    const moved = await this.move(tx, row, next, { providerRef: intent.ref });
+    if (next === 'succeeded') await this.succeeded(tx, moved);
+    if (next === 'canceled') await this.tellFailed(tx, moved, 'canceled');
+    return { row: moved, outcome: 'applied' };
+  }
+
+  /** The provider refused to open this payment. */
+  async fail(tx: PaymentTx, paymentId: string, reason: string): Promise<void> {
+    const row = await this.queries.lock(tx, paymentId);
+    if (!moveForward(statusOf(row), 'failed')) return;
+    await this.tellFailed(
+      tx,
+      await this.move(tx, row, 'failed', { failureReason: reason }),
+      reason,
+    );
+  }
+
+  private move(
+    tx: PaymentTx,
+    { id }: PaymentRow,
+    status: PaymentStatus,
+    data: { providerRef?: string; failureReason?: string },
+  ): Promise<PaymentRow> {
+    const open = status === 'pending';
+    return tx.prisma.payment.update({
+      where: { id },
+      data: { ...data, status, updatedAt: this.clock.now(), ...(!open && { dueAt: null }) },
+    });
+  }
+
+  private async succeeded(tx: PaymentTx, row: PaymentRow): Promise<void> {
+    await post(tx, { paymentId: row.id, purpose: 'charge', entries: chargeEntries(row, row) });
+    await tx.emit(paymentEvents.succeeded, {
+      paymentId: row.id,
+      bookingId: row.bookingId,
+      amount: toMoney(row),
+      provider: row.provider,
+      at: this.clock.now().toISOString(),
+    });
+    this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
+  }
+
+  private tellFailed(tx: PaymentTx, row: PaymentRow, reason: string): Promise<void> {
+    const { id: paymentId, bookingId } = row;
+    return tx.emit(paymentEvents.failed, { paymentId, bookingId, amount: toMoney(row), reason });
+  }
+
+  /** Other money than was asked for: for people to look at, and asked about again until then. */
+  private mismatch(tx: PaymentTx, { id }: PaymentRow): Promise<PaymentRow> {
+    this.log.error({ paymentId: id }, 'the provider received another amount than was asked for');
+    return tx.prisma.payment.update({ where: { id }, data: { failureReason: 'amount_mismatch' } });
+  }
+}

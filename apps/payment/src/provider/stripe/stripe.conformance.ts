@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startStripeSimulator, type MoneyEntry } from '@edu/simulators';
+import { PaymentConfig } from '../../app.config.ts';
+import type { ConformanceBench, Webhook } from '../provider.conformance.ts';
+import { StripeProvider } from './stripe.provider.ts';
+
+/** Requests that make something, which must not be made twice. */
+const MADE = ['payment_intents.create', 'refunds.create'];
+const SECRET_KEY = 'sk_test_of_the_test_bench';
+export const WEBHOOK_SECRET = 'whsec_of_the_test_bench';
+
+/** The Stripe simulator with an endpoint for its webhooks, and hands to act as payer and as fault. */
+export interface StripeBench extends ConformanceBench {
+  /** Variables for a service that talks to this simulator. */
+  readonly env: Record<string, string>;
+  readonly faults: Awaited<ReturnType<typeof startStripeSimulator>>['faults'];
+  /** Answers webhooks from now on; until then they are only collected. */
+  answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
+  /** Confirms with a test card, as Stripe.js does for the payer. */
+  pay(ref: string, card?: string): Promise<void>;
+  /** Money really moved, optionally of one intent. */
+  moved(action: 'charge' | 'refund', ref?: string): Promise<MoneyEntry[]>;
+  /** An object of the simulator's API. */
+  get<T>(path: string): Promise<T>;
+  post(path: string, params?: Record<string, string>): Promise<void>;
+}
+
+export async function openStripeBench(): Promise<StripeBench> {
+  const webhooks: Webhook[] = [];
+  let answer: (webhook: Webhook) => Promise<number> = () => Promise.resolve(200);
+  const endpoint = createServer((request, response) => {
+    void (async () => {
+      const chunks = await Array.fromAsync(request as AsyncIterable<Buffer>);
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      );
+      const webhook = { body: Buffer.concat(chunks), headers };
+      webhooks.push(webhook);
+      response.writeHead(await answer(webhook).catch(() => 500)).end();
+    })();
+  });
+  await once(endpoint.listen(0, '127.0.0.1'), 'listening');
+  const { port } = endpoint.address() as AddressInfo;
+  const simulator = await startStripeSimulator({
+    secretKey: SECRET_KEY,
+    webhookSecret: WEBHOOK_SECRET,
+    webhookUrl: `http://127.0.0.1:${port}/`,
+    webhookRetry: { baseMs: 100 },
+    refundSettleMs: 100,
+  });
+  const env = {
+    STRIPE_API_URL: simulator.url,
+    STRIPE_CHECKOUT_URL: simulator.url,
+    STRIPE_SECRET_KEY: SECRET_KEY,
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_of_the_test_bench',
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    STRIPE_TIMEOUT_MS: '300',
+    JANITOR_INTERVAL_MS: '150',
+  };
+  const request = async (path: string, params?: Record<string, string>): Promise<unknown> => {
+    const response = await fetch(`${simulator.url}${path}`, {
+      headers: { authorization: `Bearer ${SECRET_KEY}` },
+      ...(params && { method: 'POST', body: new URLSearchParams(params) }),
+    });
+    // 402 is a declined card: the answer a test wanted.
+    if (!response.ok && response.status !== 402) throw new Error(await response.text());
+    return response.json();
+  };
+  const config = new PaymentConfig({
+    ...env,
+    NATS_URL: 'nats://127.0.0.1:4222',
+    DATABASE_URL: 'postgres://127.0.0.1/none',
+  });
+  const moved = async (action: string, ref?: string) => {
+    const query = ref ? `?payment_intent=${ref}` : '';
+    const { data } = (await request(`/_control/charges${query}`)) as { data: MoneyEntry[] };
+    return data.filter((entry) => entry.action === action);
+  };
+  return {
+    env,
+    faults: simulator.faults,
+    provider: new StripeProvider(config),
+    webhooks,
+    answerWebhooks: (next) => (answer = next),
+    pay: async (ref, card = 'pm_card_visa') => {
+      await request(`/v1/payment_intents/${ref}/confirm`, { payment_method: card });
+    },
+    decline: async (ref) => {
+      await request(`/v1/payment_intents/${ref}/confirm`, {
+        payment_method: 'pm_card_chargeDeclined',
+      });
+    },
+    moved,
+    movedTimes: async (action, ref) => (await moved(action, ref)).length,
+    loseAnswer: () => {
+      simulator.faults.change({ api: { timeoutAfterCharging: { next: 1, operations: MADE } } });
+    },
+    answerLate: () => simulator.faults.change({ api: { slow: { next: 1, ms: 1_500 } } }),
+    breakDown: () => {
+      simulator.faults.change({
+        api: { error500BeforeCharging: { next: 1, saved: true, operations: MADE } },
+      });
+    },
+    heal: () => simulator.faults.reset(),
+    get: async <T>(path: string) => (await request(path)) as T,
+    post: async (path, params = {}) => {
+      await request(path, params);
+    },
+    close: async () => {
+      await simulator.close();
+      endpoint.closeAllConnections();
+      endpoint.close();
+    },
+  };
+}

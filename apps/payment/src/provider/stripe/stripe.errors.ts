@@ -1,0 +1,27 @@
+import Stripe from 'stripe';
+import { ProviderRefused, ProviderUncertain } from '../payment-provider.ts';
+
+/** Refusals that another day's balance undoes. */
+const PASSING = new Set(['balance_insufficient', 'lock_timeout', 'rate_limit']);
+
+/**
+ * What an error of the SDK means. Only an answer that says "no" to this very request is a refusal;
+ * time-outs, 5xx, contention and our own misconfiguration leave the outcome open.
+ */
+export function providerError(error: unknown): Error {
+  if (!(error instanceof Stripe.errors.StripeError)) return error as Error;
+  const refusal =
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripeCardError;
+  if (refusal && !PASSING.has(error.code ?? '')) {
+    return new ProviderRefused(error.code ?? error.type, error);
+  }
+  return new ProviderUncertain(keyIsSpent(error), error);
+}
+
+/** Stripe gives the first answer again for a day, a 500 included, and refuses changed parameters. */
+function keyIsSpent(error: Stripe.errors.StripeError): boolean {
+  const changed = error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode === 400;
+  const repeated = error.headers?.['idempotent-replayed'] === 'true';
+  return changed || repeated || PASSING.has(error.code ?? '');
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { refundable, refundStep, type RefundStatus } from './refund.domain.ts';
+
+describe('refundStep', () => {
+  it('books a refund once', () => {
+    expect(refundStep('pending', 'succeeded')).toBe('book');
+    expect(refundStep('unknown', 'succeeded')).toBe('book');
+    expect(refundStep('succeeded', 'succeeded')).toBe('wait');
+  });
+
+  it('takes back what was booked when the bank returns it', () => {
+    expect(refundStep('succeeded', 'failed')).toBe('reverse');
+    expect(refundStep('pending', 'failed')).toBe('fail');
+    expect(refundStep('failed', 'failed')).toBe('wait');
+    expect(refundStep('failed', 'succeeded')).toBe('wait');
+  });
+
+  it('books at most once and reverses at most what was booked, over any history', () => {
+    const seen = fc.constantFrom('pending', 'succeeded', 'failed');
+    fc.assert(
+      fc.property(fc.array(seen, { maxLength: 20 }), (history) => {
+        let status: RefundStatus = 'pending';
+        let balance = 0;
+        for (const news of history) {
+          const step = refundStep(status, news);
+          if (step === 'book') [status, balance] = ['succeeded', balance + 1];
+          if (step === 'reverse') [status, balance] = ['failed', balance - 1];
+          if (step === 'fail') status = 'failed';
+        }
+        expect(balance).toBe(status === 'succeeded' ? 1 : 0);
+      }),
+    );
+  });
+});
+
+describe('refundable', () => {
+  it('gives what is asked for while it lasts', () => {
+    expect(refundable(5_000n, 2_000n, [])).toBe(2_000n);
+    const others = [{ amount: 4_000n, status: 'pending' }];
+    expect(refundable(5_000n, 2_000n, others)).toBe(1_000n);
+  });
+
+  it('counts refunds under way, and not those that failed', () => {
+    expect(refundable(100n, 100n, [{ amount: 100n, status: 'unknown' }])).toBe(0n);
+    expect(refundable(100n, 100n, [{ amount: 100n, status: 'failed' }])).toBe(100n);
+  });
+
+  it('never lets more go back than was paid', () => {
+    const amount = fc.bigInt({ min: 1n, max: 10_000n });
+    fc.assert(
+      fc.property(amount, fc.array(amount), (paid, wishes) => {
+        const refunds: { amount: bigint; status: string }[] = [];
+        for (const wish of wishes) {
+          const granted = refundable(paid, wish, refunds);
+          if (granted > 0n) refunds.push({ amount: granted, status: 'succeeded' });
+        }
+        expect(refunds.reduce((sum, r) => sum + r.amount, 0n)).toBeLessThanOrEqual(paid);
+      }),
+    );
+  });
+});

@@ -1,0 +1,33 @@
+import type { ProviderRefund } from '../provider/payment-provider.ts';
+
+/** `unknown`: we do not know whether the provider took the order; it is looked for first. */
+export type RefundStatus = 'pending' | 'unknown' | 'succeeded' | 'failed';
+
+/** What the provider's view of a refund does: books it, takes a booked one back, or ends it. */
+export type RefundStep = 'book' | 'reverse' | 'fail' | 'wait';
+
+/** A refund that succeeded may still fail: the bank sends the money back days later. */
+export function refundStep(from: RefundStatus, seen: ProviderRefund['status']): RefundStep {
+  const open = from === 'pending' || from === 'unknown';
+  if (seen === 'succeeded' && open) return 'book';
+  if (seen === 'failed' && open) return 'fail';
+  if (seen === 'failed' && from === 'succeeded') return 'reverse';
+  return 'wait';
+}
+
+/**
+ * How much of a wish can be granted: never more than what was paid and is not going back already.
+ *
+ * @param others refunds of the same payment
+ */
+export function refundable(
+  paid: bigint,
+  wish: bigint,
+  others: readonly { readonly amount: bigint; readonly status: string }[],
+): bigint {
+  const taken = others
+    .filter(({ status }) => status !== 'failed')
+    .reduce((sum, { amount }) => sum + amount, 0n);
+  const left = paid - taken;
+  return wish < left ? wish : left;
+}

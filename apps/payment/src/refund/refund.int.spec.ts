@@ -1,0 +1,144 @@
+import { newId, type Money } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { paymentEvents } from '@edu/contracts-payment';
+import { eventually } from '@edu/testing';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { PaymentBench } from '../payment.harness.ts';
+
+let bench: PaymentBench;
+beforeAll(async () => {
+  bench = await PaymentBench.start({ replicas: 2 });
+});
+afterEach(() => bench.stripe.heal());
+afterAll(() => bench.stop());
+
+type Paid = Awaited<ReturnType<PaymentBench['paid']>>;
+type Reason = 'canceled' | 'slot_gone' | 'already_paid';
+
+const franc = (amount: number): Money => ({ amount, currency: 'XOF' });
+const due = (
+  { booking, payment }: Paid,
+  amount = 5_000,
+  reason: Reason = 'canceled',
+  id?: string,
+) =>
+  bench.service.publish(
+    bookingEvents.refundDue,
+    { bookingId: booking.id, paymentId: payment.id, amount: franc(amount), reason },
+    id,
+  );
+const refunds = ({ payment }: Paid) =>
+  bench.rows('SELECT * FROM refund WHERE payment_id = $1 ORDER BY created_at', payment.id);
+const refunded = ({ payment }: Paid) =>
+  bench.service.events.of(paymentEvents.refunded).filter((e) => e.paymentId === payment.id);
+const hasRefunded = (paid: Paid, times = 1) =>
+  eventually(() => expect(refunded(paid)).toHaveLength(times));
+const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
+
+it('sends the money back and says so', async () => {
+  const paid = await bench.paid();
+  await due(paid);
+  await hasRefunded(paid);
+  expect(refunded(paid)).toMatchObject([
+    { bookingId: paid.booking.id, amount: franc(5_000), total: true },
+  ]);
+  expect(await bench.get(paid.payment.id)).toMatchObject({
+    status: 'succeeded',
+    refunded: franc(5_000),
+  });
+  expect(await bench.balance(paid.payment.id, 'learner')).toBe(0);
+  expect(await bench.balance(paid.payment.id, 'provider_clearing')).toBe(0);
+});
+
+it('refunds once, however often it is told to and however often the provider tells', async () => {
+  bench.stripe.faults.change({ webhooks: { duplicate: { probability: 1, copies: 3 } } });
+  const paid = await bench.paid();
+  const id = newId();
+  await Promise.all([due(paid, 5_000, 'canceled', id), due(paid, 5_000, 'canceled', id)]);
+  await Promise.all([due(paid), due(paid)]);
+  await hasRefunded(paid);
+  await settle();
+  expect(refunded(paid)).toHaveLength(1);
+  expect(await refunds(paid)).toHaveLength(1);
+  expect(await bench.stripe.moved('refund', paid.ref)).toMatchObject([{ amount: 5_000 }]);
+});
+
+it('gives back a part, then the rest, and never more than was paid', async () => {
+  const paid = await bench.paid();
+  await due(paid, 2_000);
+  await hasRefunded(paid);
+  await due(paid, 4_000, 'slot_gone');
+  await hasRefunded(paid, 2);
+  expect(refunded(paid)).toMatchObject([
+    { amount: franc(2_000), total: false },
+    { amount: franc(3_000), total: true },
+  ]);
+  await due(paid, 5_000, 'already_paid');
+  await settle();
+  expect(await refunds(paid)).toHaveLength(2);
+  const back = await bench.stripe.moved('refund', paid.ref);
+  expect(back.reduce((sum, entry) => sum + entry.amount, 0)).toBe(5_000);
+});
+
+it('finds a refund whose answer never came, instead of making another', async () => {
+  const paid = await bench.paid();
+  bench.stripe.answerLate();
+  await due(paid);
+  await eventually(async () => expect(await refunds(paid)).toMatchObject([{ status: 'unknown' }]));
+  await hasRefunded(paid);
+  expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
+});
+
+it('gets past an error that the provider remembers, once', async () => {
+  const paid = await bench.paid();
+  bench.stripe.breakDown();
+  await due(paid);
+  await hasRefunded(paid);
+  expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
+  expect(await refunds(paid)).toMatchObject([{ provider_attempt: 1, status: 'succeeded' }]);
+});
+
+it.each([0, 100])('waits for a refund that takes its time (%i webhooks lost)', async (lost) => {
+  bench.stripe.faults.change({ webhooks: { drop: { next: lost } } });
+  const paid = await bench.paid({ card: 'pm_card_pendingRefund' });
+  await due(paid);
+  await hasRefunded(paid);
+  expect(await refunds(paid)).toMatchObject([{ status: 'succeeded', due_at: null }]);
+});
+
+it('takes a refund back into the books when the bank returns it', async () => {
+  const paid = await bench.paid({ card: 'pm_card_refundFail' });
+  await due(paid);
+  await eventually(async () =>
+    expect(await refunds(paid)).toMatchObject([
+      { status: 'failed', failure_reason: 'expired_or_canceled_card' },
+    ]),
+  );
+  expect(await bench.balance(paid.payment.id, 'learner')).toBe(-5_000);
+  expect((await bench.get(paid.payment.id)).refunded).toEqual(franc(0));
+});
+
+it('does not refund what does not fit', async () => {
+  const paid = await bench.paid();
+  const other = await bench.paid();
+  await due({ ...paid, booking: other.booking });
+  const open = await bench.open(bench.book().id);
+  await due({ ...paid, payment: open });
+  await settle();
+  expect(await refunds(paid)).toHaveLength(0);
+  expect(await refunds({ ...paid, payment: open })).toHaveLength(0);
+});
+
+it('leaves a refund made in the provider’s dashboard alone', async () => {
+  const paid = await bench.paid();
+  await bench.stripe.post('/v1/refunds', { payment_intent: paid.ref, amount: '1000' });
+  await eventually(async () => {
+    const events = await bench.rows(
+      `SELECT outcome FROM provider_event WHERE type = 'refund.created'
+       AND payload->'data'->'object'->>'payment_intent' = $1`,
+      paid.ref,
+    );
+    expect(events).toEqual([{ outcome: 'ignored' }]);
+  });
+  expect(refunded(paid)).toHaveLength(0);
+});

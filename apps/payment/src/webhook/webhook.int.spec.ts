@@ -1,0 +1,244 @@
+import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { newId, platformErrors, type Problem } from '@edu/contract-kit';
+import { paymentErrors, paymentEvents } from '@edu/contracts-payment';
+import { eventually } from '@edu/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PaymentConfig } from '../app.config.ts';
+import { PaymentBench } from '../payment.harness.ts';
+import type { Webhook } from '../provider/provider.conformance.ts';
+import { WEBHOOK_SECRET } from '../provider/stripe/stripe.conformance.ts';
+
+const NEXT_SECRET = 'whsec_that_comes_after_it';
+
+let bench: PaymentBench;
+beforeAll(async () => {
+  bench = await PaymentBench.start({
+    replicas: 2,
+    // A long interval: what happens here happens because of webhooks.
+    env: { STRIPE_WEBHOOK_SECRET: `${WEBHOOK_SECRET},${NEXT_SECRET}`, JANITOR_INTERVAL_MS: '1000' },
+  });
+});
+afterEach(() => bench.stripe.heal());
+afterAll(() => bench.stop());
+
+interface SignOptions {
+  readonly secret?: string;
+  readonly at?: number;
+  readonly scheme?: string;
+}
+
+function signed(event: object | string, { secret, at, scheme }: SignOptions = {}): Webhook {
+  const body = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
+  const time = at ?? Math.floor(Date.now() / 1_000);
+  const mac = createHmac('sha256', secret ?? WEBHOOK_SECRET);
+  const signature = mac.update(`${time}.`).update(body).digest('hex');
+  return { body, headers: { 'stripe-signature': `t=${time},${scheme ?? 'v1'}=${signature}` } };
+}
+
+const eventOf = (type: string, ref: string, more: object = {}) => ({
+  id: `evt_${newId()}`,
+  object: 'event',
+  type,
+  data: { object: { id: ref } },
+  ...more,
+});
+const stored = (eventId: string) =>
+  bench.rows('SELECT * FROM provider_event WHERE event_id = $1', eventId);
+const processed = (eventId: string) =>
+  eventually(async () => {
+    const [row] = await stored(eventId);
+    expect(row).toMatchObject({ processed_at: expect.any(Date) as Date });
+    return row!['outcome'];
+  });
+
+/** A payment that the payer has paid and nobody has told us about. */
+async function paidInSilence() {
+  bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
+  const payment = await bench.open(bench.book().id);
+  const ref = await bench.refOf(payment.id);
+  // Far away, so that only a webhook can bring the news.
+  await bench.rows(
+    `UPDATE payment SET due_at = now() + interval '1 hour' WHERE id = $1`,
+    payment.id,
+  );
+  await bench.stripe.pay(ref);
+  return { payment, ref };
+}
+async function hasOneEffect(paymentId: string) {
+  await bench.service.events.next(paymentEvents.succeeded, (e) => e.paymentId === paymentId);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(bench.eventsOf(paymentEvents.succeeded, paymentId)).toHaveLength(1);
+  expect(await bench.balance(paymentId, 'provider_clearing')).toBe(5_000);
+  expect(await bench.balance(paymentId, 'learner')).toBe(-5_000);
+}
+
+describe('a storm', () => {
+  it('of one event, 200 times at once, has one effect', async () => {
+    const { payment, ref } = await paidInSilence();
+    const event = eventOf('payment_intent.succeeded', ref);
+    const webhook = signed(event);
+    const answers = await Promise.all(Array.from({ length: 200 }, () => bench.receive(webhook)));
+    expect(answers.every(({ received }) => received)).toBe(true);
+    await hasOneEffect(payment.id);
+    expect(await stored(event.id)).toHaveLength(1);
+  });
+
+  it('of different events about one payment has one effect', async () => {
+    const { payment, ref } = await paidInSilence();
+    const types = ['payment_intent.succeeded', 'payment_intent.created', 'charge.succeeded'];
+    const events = Array.from({ length: 30 }, (_, n) => eventOf(types[n % 3]!, ref));
+    await Promise.all(events.map((event) => bench.receive(signed(event))));
+    await hasOneEffect(payment.id);
+  });
+
+  it('delivered twice and out of order ends as if in order', async () => {
+    bench.stripe.faults.change({
+      webhooks: { duplicate: { probability: 1, copies: 2 }, reorder: { windowMs: 150 } },
+    });
+    const all = await Promise.all(Array.from({ length: 12 }, () => bench.paid()));
+    for (const { payment } of all) {
+      expect(bench.eventsOf(paymentEvents.succeeded, payment.id)).toHaveLength(1);
+    }
+  });
+});
+
+describe('an event', () => {
+  it('is not believed: what the provider says now counts', async () => {
+    const payment = await bench.open(bench.book().id);
+    const event = eventOf('payment_intent.succeeded', await bench.refOf(payment.id));
+    await bench.receive(signed(event));
+    expect(await processed(event.id)).toBe('ignored');
+    expect((await bench.get(payment.id)).status).toBe('pending');
+  });
+
+  it('that cannot be worked on now is worked on later', async () => {
+    const { payment, ref } = await paidInSilence();
+    bench.stripe.faults.change({ api: { rateLimit429: { next: 4 } } });
+    const event = eventOf('payment_intent.succeeded', ref);
+    await bench.receive(signed(event));
+    await eventually(async () => {
+      expect((await stored(event.id))[0]!['error']).toContain('ProviderUncertain');
+    });
+    expect(await processed(event.id)).toBe('applied');
+    await hasOneEffect(payment.id);
+  });
+
+  it('that was stored by a process that died is found by the sweep', async () => {
+    const { payment, ref } = await paidInSilence();
+    await bench.rows(
+      `INSERT INTO provider_event (id, provider, event_id, type, kind, ref, payload, due_at)
+       VALUES ($1, 'stripe', $2, 'payment_intent.succeeded', 'payment', $3, '{}', now())`,
+      newId(),
+      `evt_${newId()}`,
+      ref,
+    );
+    await hasOneEffect(payment.id);
+  });
+
+  it('may come before our own request has its answer', async () => {
+    const { payment, ref } = await paidInSilence();
+    await bench.rows('ALTER TABLE payment DISABLE TRIGGER payment_moves_forward');
+    await bench.rows(
+      `UPDATE payment SET status = 'unknown', provider_ref = NULL WHERE id = $1`,
+      payment.id,
+    );
+    await bench.rows('ALTER TABLE payment ENABLE TRIGGER payment_moves_forward');
+    await bench.receive(signed(eventOf('payment_intent.succeeded', ref)));
+    await hasOneEffect(payment.id);
+    expect(await bench.refOf(payment.id)).toBe(ref);
+  });
+
+  it.each([
+    ['of an unknown type', eventOf('invoice.paid', 'in_1')],
+    ['of another account', eventOf('payment_intent.succeeded', 'pi_1', { account: 'acct_other' })],
+    ['about an intent that nobody knows', eventOf('payment_intent.succeeded', 'pi_nobody')],
+    ['about a refund that nobody knows', eventOf('refund.updated', 're_nobody')],
+    ['about nothing', { ...eventOf('payment_intent.succeeded', ''), data: { object: {} } }],
+    [
+      'as large as may be',
+      eventOf('payment_intent.succeeded', 'pi_x', { pad: 'x'.repeat(740_000) }),
+    ],
+  ])('%s is answered and ignored', async (_what, event) => {
+    expect(await bench.receive(signed(event))).toEqual({ received: true });
+    expect(await processed(event.id)).toBe('ignored');
+  });
+
+  it('about an intent of another platform on the same account is ignored', async () => {
+    const intent = await bench.stripe.provider.createIntent({
+      idempotencyKey: newId(),
+      paymentId: newId(),
+      bookingId: newId(),
+      money: { amount: 5_000, currency: 'XOF' },
+    });
+    await bench.stripe.pay(intent.ref);
+    const event = eventOf('payment_intent.succeeded', intent.ref);
+    await bench.receive(signed(event));
+    expect(await processed(event.id)).toBe('ignored');
+  });
+});
+
+describe('a forged webhook', () => {
+  const now = Math.floor(Date.now() / 1_000);
+  const event = eventOf('payment_intent.succeeded', 'pi_forged');
+  const good = signed(event);
+  const forgeries: [string, Webhook][] = [
+    ['with no signature', { body: good.body, headers: {} }],
+    ['of another secret', signed(event, { secret: 'whsec_of_somebody_else' })],
+    ['of an empty secret', signed(event, { secret: '' })],
+    ['that is too old', signed(event, { at: now - 301 })],
+    ['from the future', signed(event, { at: now + 360 })],
+    ['of the test scheme', signed(event, { scheme: 'v0' })],
+    [
+      'with another body',
+      { ...good, body: Buffer.from(good.body.toString().replace('pi_', 'pj_')) },
+    ],
+    ['written again', { ...good, body: Buffer.from(JSON.stringify(event, null, 2)) }],
+    ['compressed', { ...good, body: gzipSync(good.body) }],
+    ['without a body', { ...good, body: Buffer.alloc(0) }],
+  ];
+
+  it.each(forgeries)('%s is refused and leaves nothing', async (_what, forged) => {
+    const error = await bench.receive(forged).catch((e: unknown) => e);
+    expect((error as Problem).code).toBe(paymentErrors.badSignature.code);
+    expect(await stored(event.id)).toHaveLength(0);
+  });
+
+  it('does not keep out the secret that comes next', async () => {
+    const rotated = eventOf('invoice.paid', 'in_1');
+    await bench.receive(signed(rotated, { secret: NEXT_SECRET }));
+    expect(await stored(rotated.id)).toHaveLength(1);
+    const { body } = good;
+    const [old, next] = [good, signed(event, { secret: 'whsec_of_somebody_else' })].map(
+      ({ headers }) => headers['stripe-signature']!,
+    );
+    const both = `${old},${next!.split(',')[1]}`;
+    expect(await bench.receive({ body, headers: { 'stripe-signature': both } })).toEqual({
+      received: true,
+    });
+  });
+
+  it('of a provider that does not exist is not found', async () => {
+    const error = await bench.receive(good, 'nobody').catch((e: unknown) => e);
+    expect((error as Problem).code).toBe(paymentErrors.unknownProvider.code);
+  });
+
+  it('that is signed and no event is refused, not stored', async () => {
+    for (const body of ['[]', '{"id":1}', 'not json']) {
+      const error = await bench.receive(signed(body)).catch((e: unknown) => e);
+      expect((error as Problem).code).toBe(platformErrors.invalidInput.code);
+    }
+  });
+});
+
+describe('configuration', () => {
+  it.each(['', ' ', 'short', `${WEBHOOK_SECRET},`])('refuses the webhook secret "%s"', (secret) => {
+    const env = {
+      ...bench.stripe.env,
+      NATS_URL: 'nats://127.0.0.1:4222',
+      DATABASE_URL: 'postgres://127.0.0.1/none',
+      STRIPE_WEBHOOK_SECRET: secret,
+    };
+    expect(() => new PaymentConfig(env)).toThrow('STRIPE_WEBHOOK_SECRET');
+  });
+});

@@ -4,7 +4,7 @@ import { availabilityErrors } from '@edu/contracts-availability';
 import { bookingEvents } from '@edu/contracts-booking';
 import { profileEvents } from '@edu/contracts-profile';
 import { BookedTimePurge } from '../booked-time/booked-time-purge.service.ts';
-import { SlotStage } from './slot.stage.ts';
+import { SlotStage } from './slot.harness.ts';
 
 const { slotNotOffered } = availabilityErrors;
 const ALL = ['09:00', '09:30', '10:00', '10:30', '11:00'];

@@ -3,7 +3,7 @@ import { newId } from '@edu/contract-kit';
 import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
 import { profileEvents } from '@edu/contracts-profile';
 import { testActor } from '@edu/testing';
-import { SlotStage, week } from './slot.stage.ts';
+import { SlotStage, week } from './slot.harness.ts';
 
 const { noSchedule, slotNotOffered, rangeTooLong } = availabilityErrors;
 const stage = new SlotStage();

@@ -151,6 +151,7 @@ export class BookingService {
       busyUntil,
       mode: input.mode,
       price,
+      zone: quote.zone,
     });
     return [
       id,

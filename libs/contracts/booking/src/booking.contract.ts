@@ -169,7 +169,7 @@ export const bookingEvents = {
   created: defineEvent('evt.booking.created.v1', {
     summary: 'A slot is held and waits for its payment',
     aggregate: 'bookingId',
-    data: z.object({ ...about, ...time, mode: Mode, price: Money }),
+    data: z.object({ ...about, ...time, mode: Mode, price: Money, zone: z.string() }),
   }),
   confirmed: defineEvent('evt.booking.confirmed.v1', {
     summary: 'A booking is paid and stands',

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@edu/persistence';
+import { NotificationConfig } from './app.config.ts';
+import { CodeModule } from './code/code.module.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { MessageModule } from './message/message.module.ts';
+import { NotificationDb } from './notification.db.ts';
+import { PreferenceModule } from './preference/preference.module.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.for({
+      db: NotificationDb,
+      client: PrismaClient,
+      config: NotificationConfig,
+    }),
+    CodeModule,
+    MessageModule,
+    PreferenceModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,50 @@
+import type { Locale, RpcOutput } from '@edu/contract-kit';
+import type { authRpc } from '@edu/contracts-auth';
+import type { CHANNELS } from '@edu/contracts-notification';
+
+export type ChannelId = (typeof CHANNELS)[number];
+export type Contact = RpcOutput<typeof authRpc.getContact>;
+
+/** What is said to a person, in one language; plain text, which channels put into their form. */
+export interface Letter {
+  readonly locale: Locale;
+  readonly title: string;
+  /** The first says what matters; short channels say no more. */
+  readonly lines: readonly string[];
+  /** `path` is within the application, as in `/bookings/{id}`. */
+  readonly link: { readonly path: string; readonly label: string } | null;
+}
+
+export interface Delivery {
+  /** Stays the same over all attempts. */
+  readonly messageId: string;
+  /** An address of this channel. */
+  readonly to: string;
+  readonly letter: Letter;
+  /** Gives up when it is aborted; whether the message went out is then unknown. */
+  readonly signal: AbortSignal;
+}
+
+/** A way to reach people. Its id is stored and travels in events. */
+export interface Channel {
+  readonly id: ChannelId;
+  /** Where this channel reaches a person; null when it cannot. */
+  addressOf(contact: Contact): string | null;
+  /** @throws DeliveryError */
+  send(delivery: Delivery): Promise<void>;
+}
+
+/**
+ * A message that did not go out. Its reason is made of codes: errors of providers repeat addresses
+ * and texts, so they are neither kept nor logged.
+ */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  /** True when another attempt would end the same way. */
+  readonly permanent: boolean;
+
+  constructor(reason: string, permanent: boolean) {
+    super(reason);
+    this.permanent = permanent;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Letter } from '../channel.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** For text and for attribute values in double quotes. */
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => ESCAPES[char]!);
+
+/** @param baseUrl where links start */
+export function toText({ lines, link }: Letter, baseUrl: string): string {
+  const paragraphs = link ? [...lines, `${link.label}\n${absolute(link.path, baseUrl)}`] : lines;
+  return `${paragraphs.join('\n\n')}\n\nEduConnect\n`;
+}
+
+/** @param baseUrl where links start */
+export function toHtml({ locale, title, lines, link }: Letter, baseUrl: string): string {
+  const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`);
+  if (link) {
+    const href = escapeHtml(absolute(link.path, baseUrl));
+    paragraphs.push(`<p><a href="${href}">${escapeHtml(link.label)}</a></p>`);
+  }
+  return `<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
+<body style="font:16px/1.5 sans-serif;color:#1b1b1f;max-width:36em;margin:2em auto;padding:0 1em">
+<h1 style="font-size:1.25em">${escapeHtml(title)}</h1>
+${paragraphs.join('\n')}
+<p style="color:#5c5c66">EduConnect</p>
+</body>
+</html>
+`;
+}
+
+function absolute(path: string, baseUrl: string): string {
+  return `${baseUrl.replace(/\/$/, '')}${path}`;
+}

@@ -1,0 +1,73 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { NotificationConfig } from '../../app.config.ts';
+import { DeliveryError, type Channel, type Contact, type Delivery } from '../channel.ts';
+import { toHtml, toText } from './email-body.ts';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const SILENCE_TIMEOUT_MS = 10_000;
+
+@Injectable()
+export class EmailChannel implements Channel, OnApplicationShutdown {
+  readonly id = 'email';
+  readonly #transport;
+  readonly #config: NotificationConfig;
+  readonly #domain: string;
+
+  constructor(config: NotificationConfig) {
+    this.#config = config;
+    this.#domain = config.MAIL_FROM.replace(/^.*@|>$/g, '');
+    this.#transport = createTransport({
+      url: config.SMTP_URL,
+      pool: true,
+      maxConnections: 4,
+      // We try again ourselves, with the attempts counted.
+      maxRequeues: 0,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      greetingTimeout: CONNECT_TIMEOUT_MS,
+      dnsTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SILENCE_TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  }
+
+  addressOf(contact: Contact): string | null {
+    return contact.email;
+  }
+
+  async send({ messageId, to, letter, signal }: Delivery): Promise<void> {
+    const { MAIL_FROM, PUBLIC_URL } = this.#config;
+    try {
+      await this.#transport.sendMail({
+        from: MAIL_FROM,
+        to: { name: '', address: to },
+        subject: letter.title,
+        text: toText(letter, PUBLIC_URL),
+        html: toHtml(letter, PUBLIC_URL),
+        // A second copy, sent after we died between sending and remembering, is recognised by it.
+        messageId: `<${messageId}@${this.#domain}>`,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.locale },
+        signal,
+      });
+    } catch (error) {
+      throw toDeliveryError(error);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.#transport.close();
+  }
+}
+
+/** Only the recipient or the message can be refused for good; a refused login is our affair. */
+function toDeliveryError(error: unknown): DeliveryError {
+  const { code, responseCode, permanent } = error as {
+    code?: string;
+    responseCode?: number;
+    permanent?: boolean;
+  };
+  const refused = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const reason = ['email', code ?? 'failed', responseCode].filter(Boolean).join(' ');
+  return new DeliveryError(reason, refused && permanent === true);
+}

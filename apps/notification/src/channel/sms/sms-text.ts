@@ -1,0 +1,29 @@
+import type { Letter } from '../channel.ts';
+
+/** GSM 03.38 basic set, less what nobody writes: one character outside halves what fits a segment. */
+const GSM = /^[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z£¥èéùìòÇØøÅåÆæßÉÄÖÑÜ§¿äöñüà]$/;
+const PLAIN: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  œ: 'oe',
+  Œ: 'OE',
+};
+
+/** Title and first line, in characters that a phone network sends cheaply where there are such. */
+export function toSmsText({ title, lines }: Letter): string {
+  const text = `EduConnect - ${title}. ${lines[0] ?? ''}`.trim().replace(/\p{Zs}+/gu, ' ');
+  return [...text].map(cheap).join('');
+}
+
+function cheap(char: string): string {
+  if (GSM.test(char)) return char;
+  const plain = PLAIN[char] ?? char.normalize('NFD').replace(/\p{M}/gu, '');
+  return [...plain].every((c) => GSM.test(c)) ? plain : char;
+}

@@ -1,0 +1,242 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId, platformErrors } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { bookingEvents } from '@edu/contracts-booking';
+import { notificationEvents } from '@edu/contracts-notification';
+import { eventually, type TestActor } from '@edu/testing';
+import type { Contact } from '../channel/channel.ts';
+import { startNotification, type NotificationHarness } from '../notification.harness.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
+import { DeliveryService } from './delivery.service.ts';
+
+let world: NotificationHarness;
+let learner: TestActor & Contact;
+let provider: TestActor & Contact;
+
+interface Row {
+  id: string;
+  status: string;
+  attempts: number;
+  failure: string | null;
+  wait_s: number;
+}
+
+const find = async (id: string): Promise<Row> => {
+  const { rows } = await world.service.sql.query<Row>(
+    `SELECT id, status, attempts, failure, extract(epoch FROM due_at - now())::float8 AS wait_s
+     FROM message WHERE id = $1`,
+    [id],
+  );
+  return rows[0]!;
+};
+/** Writes an e-mail to the learner as an event would, and tells nobody of it. */
+const write = async (due = "now() - interval '1 hour'", attempts = 0): Promise<string> => {
+  const id = newId();
+  const facts = {
+    bookingId: newId(),
+    as: 'learner',
+    otherId: provider.userId,
+    startsAt: '2026-11-24T10:00:00.000Z',
+    endsAt: '2026-11-24T11:00:00.000Z',
+    zone: 'Africa/Abidjan',
+  };
+  await world.service.sql.query(
+    `INSERT INTO message (id, event_id, user_id, channel, template, facts, attempts, due_at)
+     VALUES ($1, $2, $3, 'email', 'booking-expired', $4, $5, ${due})`,
+    [id, newId(), learner.userId, facts, attempts],
+  );
+  return id;
+};
+const becomes = (id: string, status: string) =>
+  eventually(async () => expect(await find(id)).toMatchObject({ status }));
+/** As if the time until the next attempt had passed. */
+const makeDue = (id: string) =>
+  world.service.sql.query(
+    `UPDATE message SET due_at = now() - interval '3 seconds' WHERE id = $1`,
+    [id],
+  );
+const delivery = (instance = 0) =>
+  world.service.instances[instance]!.app.get(DeliveryService, { strict: false });
+const confirm = () =>
+  world.service.publish(bookingEvents.confirmed, {
+    bookingId: newId(),
+    learnerId: learner.userId,
+    providerId: provider.userId,
+    startsAt: '2026-11-24T10:00:00.000Z',
+    endsAt: '2026-11-24T11:00:00.000Z',
+    busyFrom: '2026-11-24T10:00:00.000Z',
+    busyUntil: '2026-11-24T11:00:00.000Z',
+    version: 2,
+    mode: 'online',
+    price: { amount: 5_000, currency: 'XOF' },
+    zone: 'Africa/Abidjan',
+    paymentId: newId(),
+  });
+const meet = async () => {
+  learner = await world.person({ displayName: 'Koffi' });
+  provider = await world.person({ displayName: 'Awa' });
+};
+
+describe('with Redis, two replicas', () => {
+  beforeAll(async () => {
+    world = await startNotification({ replicas: 2 });
+  });
+  afterAll(() => world.stop());
+  beforeEach(meet);
+  afterEach(() => world.mailbox.faults.reset());
+
+  it('the queue delivers before the sweeper looks', async () => {
+    for (let n = 0; n < 5; n++) await confirm();
+    await eventually(async () => expect(await world.mailsTo(learner.email!)).toHaveLength(5));
+    const { rows } = await world.service.sql.query<{ fastest: number }>(
+      `SELECT min(extract(epoch FROM delivered_at - created_at))::float8 AS fastest
+       FROM message WHERE user_id = $1`,
+      [learner.userId],
+    );
+    // The sweeper takes what has been due for two seconds.
+    expect(rows[0]!.fastest).toBeLessThan(1.5);
+  });
+
+  it('what nobody announced is swept up', async () => {
+    const id = await write();
+    await becomes(id, 'delivered');
+    await world.service.events.next(notificationEvents.delivered, (e) => e.messageId === id);
+  });
+
+  it('a message goes out once, however many hands reach for it', async () => {
+    const id = await write('now()');
+    await Promise.all(Array.from({ length: 40 }, (_, n) => delivery(n % 2).deliverById(id)));
+    await becomes(id, 'delivered');
+    await delivery().deliverById(id);
+    expect(await world.mailsTo(learner.email!)).toHaveLength(1);
+    const events = world.service.events
+      .of(notificationEvents.delivered)
+      .filter(({ messageId }) => messageId === id);
+    expect(events.length).toBeLessThanOrEqual(1);
+  });
+
+  it('a refusal for now is tried again later, with the reason kept in codes', async () => {
+    world.mailbox.faults.change({ reject: { next: 1, code: 451 } });
+    const id = await write();
+    await eventually(async () => expect((await find(id)).failure).not.toBeNull());
+    const row = await find(id);
+    expect(row).toMatchObject({ status: 'pending', attempts: 1, failure: 'email EMESSAGE 451' });
+    expect(row.wait_s).toBeGreaterThan(3);
+    expect(row.wait_s).toBeLessThanOrEqual(5);
+    // The queue wakes it up when it is due again.
+    await becomes(id, 'delivered');
+    expect(await find(id)).toMatchObject({ attempts: 2, failure: null });
+    expect(await world.mailsTo(learner.email!)).toHaveLength(1);
+  });
+
+  it('a refusal for good ends it, and is told', async () => {
+    world.mailbox.faults.change({ reject: { next: 1, code: 550 } });
+    const id = await write();
+    await becomes(id, 'failed');
+    expect(await find(id)).toMatchObject({ attempts: 1, failure: 'email EMESSAGE 550' });
+    const event = await world.service.events.next(
+      notificationEvents.failed,
+      (e) => e.messageId === id,
+    );
+    expect(event).toMatchObject({ userId: learner.userId, channel: 'email' });
+  });
+
+  it('five failures end it', async () => {
+    world.mailbox.faults.change({ reject: { next: 100, code: 451 } });
+    const id = await write("now() + interval '1 hour'");
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await world.service.sql.query('UPDATE message SET due_at = now() WHERE id = $1', [id]);
+      await delivery().deliverById(id);
+      expect(await find(id)).toMatchObject({
+        attempts: attempt,
+        status: attempt < 5 ? 'pending' : 'failed',
+        failure: 'email EMESSAGE 451',
+      });
+    }
+    await world.service.events.next(notificationEvents.failed, (e) => e.messageId === id);
+    expect(await world.mailsTo(learner.email!)).toEqual([]);
+  });
+
+  it('what a dead process had in hand is taken over when its claim runs out', async () => {
+    const id = await write("now() + interval '2 minutes'", 1);
+    await delivery().deliverById(id);
+    expect(await find(id)).toMatchObject({ status: 'pending', attempts: 1 });
+    await makeDue(id);
+    await becomes(id, 'delivered');
+    expect(await find(id)).toMatchObject({ attempts: 2 });
+    // It had died on every attempt: that is a failure too.
+    const hopeless = await write(undefined, 5);
+    await becomes(hopeless, 'failed');
+    expect(await find(hopeless)).toMatchObject({ failure: 'attempts used up' });
+  });
+
+  it('a process that is late changes nothing for the one that took over', async () => {
+    const id = await write("now() + interval '2 minutes'", 2);
+    const { rows } = await world.service.sql.query(
+      'SELECT id, user_id, channel, template, facts, 1 AS attempts FROM message WHERE id = $1',
+      [id],
+    );
+    await delivery().deliver(rows[0]);
+    expect(await find(id)).toMatchObject({ status: 'pending', attempts: 2 });
+    expect(
+      world.service.events.of(notificationEvents.delivered).filter((e) => e.messageId === id),
+    ).toEqual([]);
+  });
+
+  it('an account service that is away only delays', async () => {
+    const known = new Map([learner, provider].map((person) => [person.userId, person]));
+    let away = true;
+    world.service.fake(authRpc.getContact, ({ userId }) => {
+      if (away) throw platformErrors.unavailable();
+      const { displayName, email, phone, locale } = known.get(userId)!;
+      return { userId, displayName, email, phone, locale };
+    });
+    const id = await write();
+    await eventually(async () =>
+      expect(await find(id)).toMatchObject({ status: 'pending', failure: 'platform.unavailable' }),
+    );
+    away = false;
+    await makeDue(id);
+    await becomes(id, 'delivered');
+  });
+});
+
+describe('without Redis', () => {
+  beforeAll(async () => {
+    world = await startNotification({
+      env: { REDIS_URL: `redis://127.0.0.1:${await closedPort()}` },
+    });
+  });
+  beforeEach(meet);
+
+  it('messages go out all the same, once', async () => {
+    const queue = world.service.instances[0]!.app.get(DeliveryQueue, { strict: false });
+    expect(queue.up).toBe(false);
+    await confirm();
+    await eventually(async () => {
+      expect(await world.mailsTo(learner.email!)).toHaveLength(1);
+      expect(await world.mailsTo(provider.email!)).toHaveLength(1);
+    });
+    const report = await fetch(
+      `http://127.0.0.1:${world.service.instances[0]!.healthPort}/health/ready`,
+    );
+    expect(report.status).toBe(200);
+  });
+
+  it('the service stops without waiting for it', async () => {
+    const from = Date.now();
+    await world.stop();
+    expect(Date.now() - from).toBeLessThan(5_000);
+  });
+});
+
+/** A port at which nobody answers. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

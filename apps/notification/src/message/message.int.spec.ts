@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId, type Money } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { notificationEvents, notificationRpc } from '@edu/contracts-notification';
+import { paymentEvents } from '@edu/contracts-payment';
+import { eventually, type TestActor } from '@edu/testing';
+import type { Contact } from '../channel/channel.ts';
+import { startNotification, type NotificationHarness } from '../notification.harness.ts';
+
+let world: NotificationHarness;
+let learner: TestActor & Contact;
+let provider: TestActor & Contact;
+let about: { bookingId: string; learnerId: string; providerId: string };
+
+beforeAll(async () => {
+  world = await startNotification();
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  learner = await world.person({ displayName: 'Koffi', locale: 'fr' });
+  provider = await world.person({ displayName: 'Ms. Tutor', locale: 'en' });
+  about = { bookingId: newId(), learnerId: learner.userId, providerId: provider.userId };
+});
+
+const price: Money = { amount: 5_000, currency: 'XOF' };
+const time = {
+  startsAt: '2026-07-01T10:00:00.000Z',
+  endsAt: '2026-07-01T11:00:00.000Z',
+  busyFrom: '2026-07-01T10:00:00.000Z',
+  busyUntil: '2026-07-01T11:00:00.000Z',
+};
+const confirmed = () => ({
+  ...about,
+  ...time,
+  version: 2,
+  mode: 'online' as const,
+  price,
+  zone: 'Europe/Paris',
+  paymentId: newId(),
+});
+const canceled = () => ({
+  ...about,
+  ...time,
+  version: 3,
+  by: 'provider' as const,
+  wasPaid: true,
+});
+const refunded = () => ({
+  paymentId: newId(),
+  bookingId: about.bookingId,
+  amount: price,
+  refundId: newId(),
+  total: true,
+});
+const plain = (text: string) => text.replace(/\p{Zs}/gu, ' ');
+const subjects = async (person: Contact) =>
+  (await world.mailsTo(person.email!)).map(({ subject }) => subject).sort();
+const inbox = async (person: TestActor) =>
+  (await world.service.call(notificationRpc.list, {}, { as: person })).items;
+/** Waits until nothing of this event is on its way. */
+const settled = (eventId: string) =>
+  eventually(async () => {
+    const { rows } = await world.service.sql.query<{ status: string }>(
+      'SELECT user_id, channel, status FROM message WHERE event_id = $1 ORDER BY id',
+      [eventId],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map(({ status }) => status)).not.toContain('pending');
+    return rows as { user_id: string; channel: string; status: string }[];
+  });
+
+describe('a confirmed booking', () => {
+  it('is told to both people, by e-mail and in the app, each in their language', async () => {
+    await world.service.publish(bookingEvents.confirmed, confirmed());
+    await eventually(async () => {
+      expect(await subjects(learner)).toEqual(['Cours confirmé']);
+      expect(await subjects(provider)).toEqual(['Lesson confirmed']);
+      expect(await inbox(learner)).toHaveLength(1);
+      expect(await inbox(provider)).toHaveLength(1);
+    });
+    const link = `/bookings/${about.bookingId}`;
+    const [french] = await inbox(learner);
+    expect(french).toMatchObject({ template: 'booking-confirmed', link, readAt: null });
+    expect(plain(french!.body)).toBe(
+      'Votre cours avec Ms. Tutor est confirmé : mercredi 1 juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
+        'La salle de cours ouvre 15 minutes avant le début.\n' +
+        'Payé : 5 000 F CFA.',
+    );
+    const [mail] = await world.mailsTo(provider.email!);
+    expect(plain(mail!.text)).toContain(
+      'Your lesson with Koffi is confirmed: Wednesday, July 1, 2026, 12:00–13:00 (Europe/Paris).',
+    );
+    expect(mail!.text).toContain(`https://educonnect.test${link}`);
+  });
+
+  it('is told once, however often its event arrives', async () => {
+    const data = confirmed();
+    const id = await world.service.publish(bookingEvents.confirmed, data);
+    await world.service.publish(bookingEvents.confirmed, data, id);
+    expect(await settled(id)).toHaveLength(4);
+    await world.service.publish(bookingEvents.confirmed, data, id);
+    // Even when the memory of handled events is lost.
+    await world.service.sql.query('DELETE FROM inbox WHERE message_id = $1', [id]);
+    await world.service.publish(bookingEvents.confirmed, data, id);
+    await eventually(async () => {
+      const { rowCount } = await world.service.sql.query(
+        'SELECT FROM inbox WHERE message_id = $1',
+        [id],
+      );
+      expect(rowCount).toBe(1);
+    });
+    expect(await settled(id)).toHaveLength(4);
+    expect(await subjects(learner)).toEqual(['Cours confirmé']);
+    expect(await inbox(learner)).toHaveLength(1);
+  });
+
+  it('has an e-mail with an id that stays the same, and an event for every message', async () => {
+    await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
+    const { rows } = await world.service.sql.query<{ id: string }>(
+      `SELECT id FROM message WHERE user_id = $1 AND channel = 'email'`,
+      [learner.userId],
+    );
+    const [mail] = await world.mailsTo(learner.email!);
+    const { headers } = await world.mail(mail!.id);
+    const header = (name: string) => headers.find((h) => h.name === name)?.value;
+    expect(header('message-id')).toBe(`<${rows[0]!.id}@educonnect.test>`);
+    expect(header('auto-submitted')).toBe('auto-generated');
+    for (const channel of ['email', 'in_app'] as const) {
+      const event = await world.service.events.next(
+        notificationEvents.delivered,
+        (e) => e.userId === learner.userId && e.channel === channel,
+      );
+      expect(event.template).toBe('booking-confirmed');
+    }
+  });
+
+  it('cannot be made to say something else by a name', async () => {
+    provider = await world.person({ displayName: '<img src=x onerror=alert(1)>' });
+    about.providerId = provider.userId;
+    await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
+    const [mail] = await world.mailsTo(learner.email!);
+    const { html } = await world.mail(mail!.id);
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(html).not.toContain('<img');
+  });
+});
+
+describe('other events', () => {
+  it('tell both of a cancellation, in the zone that the confirmation told', async () => {
+    await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
+    await settled(await world.service.publish(bookingEvents.canceled, canceled()));
+    expect(await subjects(learner)).toEqual(['Cours annulé', 'Cours confirmé']);
+    expect(await subjects(provider)).toEqual(['Lesson canceled', 'Lesson confirmed']);
+    const [newest] = await inbox(learner);
+    expect(plain(newest!.body)).toContain('12:00–13:00 (Europe/Paris)');
+    expect(newest!.body).toContain('L’intervenant l’a annulé.');
+  });
+
+  it('tell only the learner of a slot that was not paid, and name UTC while no zone is known', async () => {
+    await world.service.publish(bookingEvents.created, {
+      ...about,
+      ...time,
+      version: 1,
+      mode: 'online',
+      price,
+    });
+    await settled(
+      await world.service.publish(bookingEvents.expired, { ...about, ...time, version: 2 }),
+    );
+    const [told] = await inbox(learner);
+    expect(told!.title).toBe('Réservation expirée');
+    expect(told!.body).toContain('10:00–11:00 (UTC)');
+    expect(await inbox(provider)).toEqual([]);
+    expect(await subjects(provider)).toEqual([]);
+  });
+
+  it('tell only the learner of a refund, also when it is heard of before its booking', async () => {
+    const id = await world.service.publish(paymentEvents.refunded, refunded());
+    await world.service.publish(bookingEvents.confirmed, confirmed());
+    await settled(id);
+    const told = (await inbox(learner)).find(({ template }) => template === 'payment-refunded');
+    expect(plain(told!.body)).toContain('5 000 F CFA vous sont remboursés');
+    expect((await inbox(provider)).map(({ template }) => template)).toEqual(['booking-confirmed']);
+  });
+});
+
+describe('channels', () => {
+  it('are e-mail and not SMS until a person chooses', async () => {
+    const get = () => world.service.call(notificationRpc.getPreferences, {}, { as: learner });
+    expect(await get()).toEqual({ email: true, sms: false });
+    const wish = { email: false, sms: true };
+    expect(
+      await world.service.call(notificationRpc.savePreferences, wish, { as: learner }),
+    ).toEqual(wish);
+    expect(await get()).toEqual(wish);
+    expect(await world.service.call(notificationRpc.getPreferences, {}, { as: provider })).toEqual({
+      email: true,
+      sms: false,
+    });
+
+    const rows = await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
+    const channels = (userId: string) =>
+      rows
+        .filter((row) => row.user_id === userId)
+        .map((row) => row.channel)
+        .sort();
+    expect(channels(learner.userId)).toEqual(['in_app', 'sms']);
+    expect(channels(provider.userId)).toEqual(['email', 'in_app']);
+    const [sms] = await world.smsTo(learner.phone!);
+    expect(sms).toMatch(/^EduConnect - Cours confirmé\. Votre cours avec Ms\. Tutor est confirmé/);
+    expect(await subjects(learner)).toEqual([]);
+  });
+
+  it('refuse bad choices', async () => {
+    for (const bad of [
+      { email: true },
+      { email: 'yes', sms: true },
+      { email: true, sms: true, push: true },
+    ]) {
+      await expect(
+        world.service.call(notificationRpc.savePreferences, bad as never, { as: learner }),
+      ).rejects.toMatchObject({ status: 400 });
+    }
+    await expect(world.service.call(notificationRpc.getPreferences, {})).rejects.toMatchObject({
+      status: 401,
+    });
+  });
+
+  it('are left out where a person has no address, or no account any more', async () => {
+    learner = await world.person({ email: null });
+    about.learnerId = learner.userId;
+    world.forget(provider.userId);
+    const rows = await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
+    const statuses = (userId: string) =>
+      Object.fromEntries(
+        rows.filter((r) => r.user_id === userId).map((r) => [r.channel, r.status]),
+      );
+    expect(statuses(learner.userId)).toEqual({ in_app: 'delivered', email: 'skipped' });
+    expect(statuses(provider.userId)).toEqual({ in_app: 'skipped', email: 'skipped' });
+    const [told] = await inbox(learner);
+    expect(told!.body).toContain('Votre cours est confirmé');
+    const events = world.service.events
+      .of(notificationEvents.delivered)
+      .filter(({ userId }) => userId === provider.userId);
+    expect(events).toEqual([]);
+  });
+});

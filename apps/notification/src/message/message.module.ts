@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { ChannelModule } from '../channel/channel.module.ts';
+import { PreferenceModule } from '../preference/preference.module.ts';
+import { BookingRefs } from './booking-refs.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
+import { DeliveryWorker } from './delivery-worker.ts';
+import { DeliveryService } from './delivery.service.ts';
+import { MessageController } from './message.controller.ts';
+import { MessageEvents } from './message.events.ts';
+import { MessageQueries } from './message.queries.ts';
+import { MessageService } from './message.service.ts';
+
+@Module({
+  imports: [ChannelModule, PreferenceModule],
+  controllers: [MessageController],
+  providers: [
+    MessageService,
+    MessageQueries,
+    MessageEvents,
+    BookingRefs,
+    DeliveryQueue,
+    DeliveryService,
+    DeliveryWorker,
+  ],
+})
+export class MessageModule {}

@@ -1,0 +1,93 @@
+import { newId } from '@edu/contract-kit';
+import { authErrors, authRpc } from '@edu/contracts-auth';
+import { startMailbox, startSmsSimulator, type Mailbox, type SmsSimulator } from '@edu/simulators';
+import { startTestService, testActor, type TestActor, type TestService } from '@edu/testing';
+import type { Contact } from './channel/channel.ts';
+import { notificationService } from './main.ts';
+
+const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
+const AUTH_TOKEN = 'token of the notification tests';
+
+export interface Mail {
+  readonly id: string;
+  readonly to: string[];
+  readonly subject: string;
+  readonly text: string;
+}
+export interface FullMail extends Mail {
+  readonly html: string;
+  readonly headers: { name: string; value: string }[];
+}
+
+/** The service with a mailbox, a phone network and an address book around it. */
+export interface NotificationHarness {
+  readonly service: TestService;
+  readonly mailbox: Mailbox;
+  readonly sms: SmsSimulator;
+  /** Adds somebody to the address book; null for an address they do not have. */
+  person(contact?: Partial<Contact>): Promise<TestActor & Contact>;
+  /** Takes somebody out of it. */
+  forget(userId: string): void;
+  mailsTo(email: string): Promise<Mail[]>;
+  mail(id: string): Promise<FullMail>;
+  smsTo(phone: string): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+export async function startNotification(
+  options: { env?: Record<string, string>; replicas?: number } = {},
+): Promise<NotificationHarness> {
+  const mailbox = await startMailbox();
+  const sms = await startSmsSimulator({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN });
+  const service = await startTestService(notificationService, {
+    replicas: options.replicas ?? 1,
+    env: {
+      SMTP_URL: mailbox.smtpUrl,
+      MAIL_FROM: 'EduConnect <no-reply@educonnect.test>',
+      TWILIO_API_URL: sms.url,
+      TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+      TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+      SMS_FROM: 'EduConnect',
+      PUBLIC_URL: 'https://educonnect.test',
+      ...options.env,
+    },
+  });
+  const contacts = new Map<string, Contact>();
+  service.fake(authRpc.getContact, ({ userId }) => {
+    const contact = contacts.get(userId);
+    if (!contact) throw authErrors.unknownUser();
+    return contact;
+  });
+  const get = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
+  return {
+    service,
+    mailbox,
+    sms,
+    person: async (contact = {}) => {
+      const actor = await testActor('student');
+      const known: Contact = {
+        userId: actor.userId,
+        displayName: 'Awa',
+        email: `${newId()}@people.test`,
+        phone: `+225${String(Math.floor(Math.random() * 1e10)).padStart(10, '0')}`,
+        locale: 'fr',
+        ...contact,
+      };
+      contacts.set(actor.userId, known);
+      return { ...actor, ...known };
+    },
+    forget: (userId) => void contacts.delete(userId),
+    mailsTo: async (email) =>
+      (await get<{ data: Mail[] }>(`${mailbox.url}/api/messages?to=${encodeURIComponent(email)}`))
+        .data,
+    mail: (id) => get<FullMail>(`${mailbox.url}/api/messages/${id}`),
+    smsTo: async (phone) => {
+      const url = `${sms.url}/api/messages?to=${encodeURIComponent(phone)}`;
+      return (await get<{ data: { body: string }[] }>(url)).data.map(({ body }) => body);
+    },
+    stop: async () => {
+      await service.stop();
+      await Promise.all([mailbox.close(), sms.close()]);
+    },
+  };
+}

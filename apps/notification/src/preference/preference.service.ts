@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import type { notificationRpc } from '@edu/contracts-notification';
+import { NotificationDb, type NotificationTx } from '../notification.db.ts';
+
+type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
+
+/** An SMS costs money, so people ask for it. */
+const DEFAULTS: Preferences = { email: true, sms: false };
+
+@Injectable()
+export class PreferenceService {
+  constructor(private readonly db: NotificationDb) {}
+
+  async get({ userId }: Actor): Promise<Preferences> {
+    return (await this.db.prisma.preference.findUnique({ where: { userId } })) ?? DEFAULTS;
+  }
+
+  async save(
+    { email, sms }: RpcInput<typeof notificationRpc.savePreferences>,
+    { userId }: Actor,
+  ): Promise<Preferences> {
+    return this.db.prisma.preference.upsert({
+      where: { userId },
+      create: { userId, email, sms },
+      update: { email, sms, updatedAt: new Date() },
+    });
+  }
+
+  /** What each of these people wants. */
+  async of(
+    tx: NotificationTx,
+    userIds: readonly string[],
+  ): Promise<(userId: string) => Preferences> {
+    const rows = await tx.prisma.preference.findMany({ where: { userId: { in: [...userIds] } } });
+    const byUser = new Map(rows.map((row) => [row.userId, row]));
+    return (userId) => byUser.get(userId) ?? DEFAULTS;
+  }
+}

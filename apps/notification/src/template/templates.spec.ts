@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES, newId } from '@edu/contract-kit';
+import { bookingCanceled } from './booking-canceled.template.ts';
+import { bookingConfirmed } from './booking-confirmed.template.ts';
+import { when } from './lesson.ts';
+import { paymentRefunded } from './payment-refunded.template.ts';
+import { TEMPLATES } from './templates.ts';
+
+const lesson = {
+  bookingId: newId(),
+  as: 'learner' as const,
+  otherId: newId(),
+  startsAt: '2026-11-24T10:00:00.000Z',
+  endsAt: '2026-11-24T11:00:00.000Z',
+  zone: 'Africa/Abidjan',
+};
+/** Enough for every template; each takes what it knows. */
+const facts = {
+  ...lesson,
+  mode: 'online' as const,
+  price: { amount: 5_000, currency: 'XOF' as const },
+  refund: { amount: 2_550, currency: 'EUR' as const },
+  by: 'provider' as const,
+  wasPaid: true,
+};
+const plain = (text: string) => text.replace(/\p{Zs}/gu, ' ');
+const textOf = (letter: { title: string; lines: readonly string[] }) =>
+  plain([letter.title, ...letter.lines].join('\n'));
+
+describe('times', () => {
+  it('are shown in the zone given, which is named', () => {
+    expect(when(lesson, 'fr')).toBe('mardi 24 novembre 2026, 10:00–11:00 (Africa/Abidjan)');
+    expect(when({ ...lesson, zone: 'America/Montreal' }, 'en')).toBe(
+      'Tuesday, November 24, 2026, 05:00–06:00 (America/Montreal)',
+    );
+  });
+
+  it('follow the clock changes of the zone', () => {
+    const summer = { startsAt: '2026-07-01T22:30:00.000Z', endsAt: '2026-07-01T23:30:00.000Z' };
+    expect(when({ ...summer, zone: 'Europe/Paris' }, 'fr')).toBe(
+      'jeudi 2 juillet 2026, 00:30–01:30 (Europe/Paris)',
+    );
+  });
+});
+
+describe.each([...TEMPLATES.values()].map((template) => [template.name, template] as const))(
+  '%s',
+  (_name, template) => {
+    it.each(LOCALES)('says which lesson, when and where to look, in %s', (locale) => {
+      for (const as of ['learner', 'provider'] as const) {
+        for (const otherName of ['Awa', null]) {
+          const letter = template.render({ ...facts, as }, { locale, otherName });
+          const text = textOf(letter);
+          expect(letter.locale).toBe(locale);
+          expect(letter.title).not.toBe('');
+          expect(letter.lines[0]).toContain('(Africa/Abidjan)');
+          expect(letter.link).toMatchObject({ path: `/bookings/${lesson.bookingId}` });
+          expect(text.includes('Awa')).toBe(otherName !== null);
+          expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+        }
+      }
+    });
+
+    it('differs between the languages, and refuses facts it cannot write out', () => {
+      const reader = { otherName: 'Awa' };
+      expect(template.render(facts, { ...reader, locale: 'fr' }).title).not.toBe(
+        template.render(facts, { ...reader, locale: 'en' }).title,
+      );
+      expect(() => template.render({ bookingId: 'x' }, { ...reader, locale: 'fr' })).toThrow();
+    });
+  },
+);
+
+describe('what is said', () => {
+  const fr = { locale: 'fr' as const, otherName: 'Awa' };
+  const en = { locale: 'en' as const, otherName: 'Awa' };
+
+  it('names the price in the reader’s language', () => {
+    expect(textOf(bookingConfirmed.render(facts, fr))).toContain('Payé : 5 000 F CFA.');
+    expect(textOf(bookingConfirmed.render(facts, en))).toContain('Paid: F CFA 5,000.');
+    expect(textOf(paymentRefunded.render(facts, fr))).toContain('25,50 € vous sont remboursés');
+  });
+
+  it('tells the classroom from a lesson in person', () => {
+    expect(textOf(bookingConfirmed.render(facts, fr))).toContain('La salle de cours ouvre');
+    expect(textOf(bookingConfirmed.render({ ...facts, mode: 'in_person' }, fr))).toContain(
+      'en présence',
+    );
+  });
+
+  it.each([
+    ['learner', 'learner', 'Vous l’avez annulé.', 'You canceled it.'],
+    ['learner', 'provider', 'L’intervenant l’a annulé.', 'The provider canceled it.'],
+    ['provider', 'learner', 'L’élève l’a annulé.', 'The learner canceled it.'],
+    ['provider', 'platform', 'La plateforme l’a annulé.', 'The platform canceled it.'],
+  ] as const)('tells the %s that the %s canceled', (as, by, french, english) => {
+    expect(textOf(bookingCanceled.render({ ...facts, as, by }, fr))).toContain(french);
+    expect(textOf(bookingCanceled.render({ ...facts, as, by }, en))).toContain(english);
+  });
+
+  it('speaks of a refund only to a learner who paid', () => {
+    const speaks = (more: object) =>
+      textOf(bookingCanceled.render({ ...facts, ...more }, fr)).includes('remboursement');
+    expect(speaks({})).toBe(true);
+    expect(speaks({ wasPaid: false })).toBe(false);
+    expect(speaks({ as: 'provider' })).toBe(false);
+  });
+});

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@edu/persistence';
+import { SessionConfig } from './app.config.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { RoomModule } from './room/room.module.ts';
+import { SessionDb } from './session.db.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.for({ db: SessionDb, client: PrismaClient, config: SessionConfig }),
+    RoomModule,
+  ],
+})
+export class AppModule {}

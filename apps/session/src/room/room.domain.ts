@@ -1,0 +1,41 @@
+/** The classroom opens this long before the lesson, in minutes. */
+export const OPENS_BEFORE_MIN = 15;
+/** The classroom closes this long after the lesson, in minutes. */
+export const CLOSES_AFTER_MIN = 10;
+/** Seconds that LiveKit keeps a room nobody is in: networks drop for minutes. */
+export const EMPTY_ROOM_S = 600;
+
+const MINUTE = 60_000;
+const shift = (instant: Date, minutes: number) => new Date(instant.getTime() + minutes * MINUTE);
+
+export interface Lesson {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** When the classroom of a lesson may be entered: `[opensAt, closesAt)`. */
+export function windowOf({ startsAt, endsAt }: Lesson): { opensAt: Date; closesAt: Date } {
+  return { opensAt: shift(startsAt, -OPENS_BEFORE_MIN), closesAt: shift(endsAt, CLOSES_AFTER_MIN) };
+}
+
+/**
+ * The same window seen from an instant, for a database that looks lessons up: open are those with
+ * `startsAt <= latestStart` and `endsAt > earliestEnd`.
+ */
+export function openLessonsAt(now: Date): { latestStart: Date; earliestEnd: Date } {
+  return { latestStart: shift(now, OPENS_BEFORE_MIN), earliestEnd: shift(now, -CLOSES_AFTER_MIN) };
+}
+
+/** Name of the room at the RTC server. */
+export const roomName = (bookingId: string) => `booking-${bookingId}`;
+
+export type Part = 'learner' | 'provider';
+
+const SOURCES = {
+  learner: ['camera', 'microphone', 'screen_share'],
+  provider: ['camera', 'microphone', 'screen_share', 'screen_share_audio'],
+} as const;
+export type Source = (typeof SOURCES)[Part][number];
+
+/** What each side of a lesson may send. */
+export const sourcesOf = (part: Part): readonly Source[] => SOURCES[part];

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { sessionErrors, sessionRpc } from '@edu/contracts-session';
+import {
+  eventually,
+  startTestService,
+  testActor,
+  type TestActor,
+  type TestService,
+} from '@edu/testing';
+import { TokenVerifier } from 'livekit-server-sdk';
+import { sessionService } from '../main.ts';
+
+const LIVEKIT_API_KEY = 'test-key';
+const LIVEKIT_API_SECRET = 'secret of the classroom tests';
+const verifier = new TokenVerifier(LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
+
+let service: TestService;
+let learner: TestActor;
+let provider: TestActor;
+let booking: { bookingId: string; learnerId: string; providerId: string };
+
+beforeAll(async () => {
+  service = await startTestService(sessionService, {
+    env: { LIVEKIT_URL: 'wss://rtc.test', LIVEKIT_API_KEY, LIVEKIT_API_SECRET },
+  });
+});
+afterAll(() => service.stop());
+
+const times = {
+  startsAt: '2026-11-24T10:00:00.000Z',
+  endsAt: '2026-11-24T11:00:00.000Z',
+  busyFrom: '2026-11-24T10:00:00.000Z',
+  busyUntil: '2026-11-24T11:10:00.000Z',
+};
+
+beforeEach(async () => {
+  learner = await testActor('student');
+  provider = await testActor('tutor');
+  booking = { bookingId: newId(), learnerId: learner.userId, providerId: provider.userId };
+  service.clock.set('2026-11-24T09:50:00.000Z');
+});
+
+const confirmed = (version = 2, mode: 'online' | 'in_person' = 'online') => ({
+  ...booking,
+  ...times,
+  version,
+  mode,
+  price: { amount: 5_000, currency: 'XOF' as const },
+  zone: 'Africa/Abidjan',
+  paymentId: newId(),
+});
+const canceled = (version = 3) => ({
+  ...booking,
+  ...times,
+  version,
+  by: 'learner' as const,
+  wasPaid: true,
+});
+const row = async () => {
+  const { rows } = await service.sql.query(
+    'SELECT state, version FROM room WHERE booking_id = $1',
+    [booking.bookingId],
+  );
+  return rows[0] as { state: string; version: number } | undefined;
+};
+const shows = (state: string, version: number) =>
+  eventually(async () => expect(await row()).toEqual({ state, version }));
+const handled = (eventId: string) =>
+  eventually(async () => {
+    const { rowCount } = await service.sql.query('SELECT FROM inbox WHERE message_id = $1', [
+      eventId,
+    ]);
+    expect(rowCount).toBe(1);
+  });
+const open = async (mode?: 'online' | 'in_person') => {
+  await service.publish(bookingEvents.confirmed, confirmed(2, mode));
+  await shows('open', 2);
+};
+const enter = (as: TestActor, bookingId = booking.bookingId) =>
+  service.call(sessionRpc.token, { bookingId }, { as });
+const recorded = async () => {
+  const { rows } = await service.sql.query(
+    'SELECT user_id, issued_at, expires_at FROM join_token WHERE booking_id = $1 ORDER BY id',
+    [booking.bookingId],
+  );
+  return rows as { user_id: string; issued_at: Date; expires_at: Date }[];
+};
+
+describe('a token', () => {
+  it('is verified by the LiveKit SDK and opens only this room, to this person, until it closes', async () => {
+    await open();
+    const answer = await enter(learner);
+    expect(answer).toMatchObject({
+      url: 'wss://rtc.test',
+      room: `booking-${booking.bookingId}`,
+      identity: learner.userId,
+      expiresAt: '2026-11-24T11:10:00.000Z',
+    });
+    const claims = await verifier.verify(answer.token);
+    expect(claims.sub).toBe(learner.userId);
+    expect(claims.video).toEqual({
+      room: answer.room,
+      roomJoin: true,
+      canSubscribe: true,
+      canPublish: true,
+      canPublishSources: ['camera', 'microphone', 'screen_share'],
+      canPublishData: true,
+      canUpdateOwnMetadata: false,
+    });
+    expect(claims.roomConfig).toMatchObject({
+      emptyTimeout: 600,
+      departureTimeout: 600,
+      maxParticipants: 2,
+      metadata: '',
+    });
+    // From 9:50 until 11:10.
+    expect(Math.abs(claims.exp! - claims.nbf! - 80 * 60)).toBeLessThanOrEqual(1);
+  });
+
+  it('holds nothing personal', async () => {
+    await open();
+    const claims = await verifier.verify((await enter(learner)).token);
+    expect(Object.keys(claims).sort()).toEqual(
+      ['exp', 'iss', 'nbf', 'roomConfig', 'sub', 'video'].sort(),
+    );
+  });
+
+  it('lets the provider share the sound of the screen as well', async () => {
+    await open();
+    const claims = await verifier.verify((await enter(provider)).token);
+    expect(claims.sub).toBe(provider.userId);
+    expect(claims.video!.canPublishSources).toEqual([
+      'camera',
+      'microphone',
+      'screen_share',
+      'screen_share_audio',
+    ]);
+  });
+
+  it('is put on record, with who and when, and never the token itself', async () => {
+    await open();
+    await enter(learner);
+    await enter(provider);
+    const about = {
+      issued_at: new Date('2026-11-24T09:50:00.000Z'),
+      expires_at: new Date('2026-11-24T11:10:00.000Z'),
+    };
+    expect(await recorded()).toEqual([
+      { user_id: learner.userId, ...about },
+      { user_id: provider.userId, ...about },
+    ]);
+  });
+
+  it('cannot be had with another secret', async () => {
+    await open();
+    const { token } = await enter(learner);
+    const other = new TokenVerifier(LIVEKIT_API_KEY, 'another secret of the same key');
+    await expect(other.verify(token)).rejects.toThrow();
+  });
+});
+
+describe('the door', () => {
+  it('answers another person’s booking exactly like a random one', async () => {
+    await open();
+    const stranger = await testActor(['student', 'tutor', 'admin']);
+    const problem = (bookingId: string) =>
+      enter(stranger, bookingId).then(
+        () => 'entered',
+        (error: { toWire(): unknown }) => error.toWire(),
+      );
+    const theirs = await problem(booking.bookingId);
+    expect(theirs).toMatchObject({ code: sessionErrors.notFound.code, status: 404 });
+    expect(await problem(newId())).toEqual(theirs);
+    expect(await recorded()).toEqual([]);
+  });
+
+  it.each([
+    ['2026-11-24T09:44:59.999Z', false],
+    ['2026-11-24T09:45:00.000Z', true],
+    ['2026-11-24T11:09:59.999Z', true],
+    ['2026-11-24T11:10:00.000Z', false],
+  ])('at %s: open %s', async (now, isOpen) => {
+    await open();
+    service.clock.set(now);
+    if (isOpen) {
+      const { token } = await enter(learner);
+      expect((await verifier.verify(token)).sub).toBe(learner.userId);
+    } else {
+      await expect(enter(learner)).rejects.toMatchObject({
+        code: sessionErrors.notOpen.code,
+        status: 403,
+        params: { opensAt: '2026-11-24T09:45:00.000Z', closesAt: '2026-11-24T11:10:00.000Z' },
+      });
+    }
+    expect(await recorded()).toHaveLength(isOpen ? 1 : 0);
+  });
+
+  it('is told apart from a lesson in person', async () => {
+    await open('in_person');
+    await expect(enter(learner)).rejects.toMatchObject({ code: sessionErrors.notOnline.code });
+    expect(await recorded()).toEqual([]);
+  });
+
+  it('stays shut to nobody in particular and to bad input', async () => {
+    const input = { bookingId: booking.bookingId };
+    await expect(service.call(sessionRpc.token, input)).rejects.toMatchObject({ status: 401 });
+    for (const bad of [{ bookingId: 'x' }, {}, { ...input, room: 'another' }]) {
+      await expect(
+        service.call(sessionRpc.token, bad as never, { as: learner }),
+      ).rejects.toMatchObject({ status: 400 });
+    }
+  });
+});
+
+describe('a booking’s events', () => {
+  it('close the room when it is canceled, and leave it closed when its money went back', async () => {
+    await open();
+    await service.publish(bookingEvents.canceled, canceled());
+    await shows('closed', 3);
+    await expect(enter(learner)).rejects.toMatchObject({ code: sessionErrors.notFound.code });
+    await service.publish(bookingEvents.refunded, { ...booking, version: 4 });
+    await shows('closed', 4);
+  });
+
+  it('count once, however often and in whatever order they come', async () => {
+    await service.publish(bookingEvents.canceled, canceled());
+    await shows('closed', 3);
+    const late = await service.publish(bookingEvents.confirmed, confirmed());
+    await handled(late);
+    await service.publish(bookingEvents.confirmed, confirmed(), late);
+    expect(await row()).toEqual({ state: 'closed', version: 3 });
+    await expect(enter(learner)).rejects.toMatchObject({ code: sessionErrors.notFound.code });
+  });
+
+  it('do nothing for a refund of a booking that never had a room', async () => {
+    await handled(await service.publish(bookingEvents.refunded, { ...booking, version: 4 }));
+    expect(await row()).toBeUndefined();
+  });
+});

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcOutput } from '@edu/contract-kit';
+import { sessionErrors, type sessionRpc } from '@edu/contracts-session';
+import { Clock } from '@edu/service';
+import { LiveKit } from './livekit.provider.ts';
+import { roomName, sourcesOf, windowOf } from './room.domain.ts';
+import { RoomQueries } from './room.queries.ts';
+
+@Injectable()
+export class RoomService {
+  constructor(
+    private readonly queries: RoomQueries,
+    private readonly livekit: LiveKit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws session.not_found unless the actor is one of the two people of a paid booking,
+   * session.not_online, session.not_open
+   */
+  async issueToken(
+    bookingId: string,
+    { userId }: Actor,
+  ): Promise<RpcOutput<typeof sessionRpc.token>> {
+    const now = this.clock.now();
+    const visit = await this.queries.findVisit(bookingId, userId, now);
+    if (!visit) throw sessionErrors.notFound();
+    if (visit.mode !== 'online') throw sessionErrors.notOnline();
+    const { opensAt, closesAt } = windowOf({ startsAt: visit.starts_at, endsAt: visit.ends_at });
+    if (!visit.admitted) {
+      throw sessionErrors.notOpen({
+        params: { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() },
+      });
+    }
+    const room = roomName(bookingId);
+    const token = await this.livekit.issueToken({
+      room,
+      userId,
+      sources: sourcesOf(userId === visit.learner_id ? 'learner' : 'provider'),
+      ttlS: Math.ceil((closesAt.getTime() - now.getTime()) / 1_000),
+    });
+    const { url } = this.livekit;
+    return { token, url, room, identity: userId, expiresAt: closesAt.toISOString() };
+  }
+}

@@ -46,8 +46,9 @@ describe('a booking', () => {
     const lesson = { startsAt: '2026-11-25T11:00:00.000Z', endsAt: '2026-11-25T12:00:00.000Z' };
     const busy = { busyFrom: lesson.startsAt, busyUntil: '2026-11-25T12:15:00.000Z' };
     const base = (version: number) => ({ ...id, ...lesson, ...busy, version });
-    const terms = { mode: 'online' as const, price: { amount: 5_000, currency: 'XOF' as const } };
-    const paid = { ...terms, zone: 'Africa/Abidjan', paymentId: newId() };
+    const price = { amount: 5_000, currency: 'XOF' as const };
+    const terms = { mode: 'online' as const, price, zone: 'Africa/Abidjan' };
+    const paid = { ...terms, paymentId: newId() };
     return {
       created: (version: number, id?: string) =>
         stage.tell(bookingEvents.created, { ...base(version), ...terms }, id),

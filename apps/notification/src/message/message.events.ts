@@ -83,7 +83,7 @@ function to<More extends object>(
     otherId,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
-    // Only a confirmation tells the zone; UTC is named like any other.
+    // An event that came before the booking was told knows no zone; UTC is named like any other.
     zone: zone ?? 'UTC',
   };
   return { userId, facts: { ...lesson, ...more } };

@@ -156,20 +156,21 @@ describe('other events', () => {
     expect(newest!.body).toContain('L’intervenant l’a annulé.');
   });
 
-  it('tell only the learner of a slot that was not paid, and name UTC while no zone is known', async () => {
+  it('tell only the learner of a slot that was not paid, in the zone of the provider', async () => {
     await world.service.publish(bookingEvents.created, {
       ...about,
       ...time,
       version: 1,
       mode: 'online',
       price,
+      zone: 'Europe/Paris',
     });
     await settled(
       await world.service.publish(bookingEvents.expired, { ...about, ...time, version: 2 }),
     );
     const [told] = await inbox(learner);
     expect(told!.title).toBe('Réservation expirée');
-    expect(told!.body).toContain('10:00–11:00 (UTC)');
+    expect(plain(told!.body)).toContain('12:00–13:00 (Europe/Paris)');
     expect(await inbox(provider)).toEqual([]);
     expect(await subjects(provider)).toEqual([]);
   });

@@ -90,6 +90,8 @@ function serviceSql(
     ALTER ROLE ${runtime} SET lock_timeout = '2s';
     ALTER ROLE ${runtime} SET idle_in_transaction_session_timeout = '10s';
     ALTER ROLE ${runtime} SET jit = off;
+    -- Prisma's adapter drops the offset of the instants that it reads.
+    ALTER ROLE ${runtime} SET timezone = 'UTC';
     ${Object.entries(settings)
       .map(([name, value]) => `ALTER ROLE ${runtime} SET ${name} = ${pg.escapeLiteral(value)};`)
       .join('\n    ')}

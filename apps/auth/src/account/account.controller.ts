@@ -1,0 +1,40 @@
+import { Controller } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { Handle, type Call } from '@edu/messaging';
+import { AccountService } from './account.service.ts';
+
+@Controller()
+export class AccountController {
+  constructor(private readonly accounts: AccountService) {}
+
+  @Handle(authRpc.me)
+  me(_input: RpcInput<typeof authRpc.me>, call: Call) {
+    return this.accounts.me(call.actor);
+  }
+
+  @Handle(authRpc.updateMe)
+  updateMe(input: RpcInput<typeof authRpc.updateMe>, call: Call) {
+    return this.accounts.update(call.actor, input);
+  }
+
+  @Handle(authRpc.addAddress)
+  addAddress({ address }: RpcInput<typeof authRpc.addAddress>, call: Call) {
+    return this.accounts.addAddress(call.actor, address);
+  }
+
+  @Handle(authRpc.getContact)
+  getContact({ userId }: RpcInput<typeof authRpc.getContact>) {
+    return this.accounts.getContact(userId);
+  }
+
+  @Handle(authRpc.suspend)
+  suspend({ userId }: RpcInput<typeof authRpc.suspend>, call: Call) {
+    return this.accounts.suspend(userId, call);
+  }
+
+  @Handle(authRpc.seedAccount)
+  seedAccount(input: RpcInput<typeof authRpc.seedAccount>, call: Call) {
+    return this.accounts.seed(input, call);
+  }
+}

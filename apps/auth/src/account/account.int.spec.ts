@@ -1,0 +1,250 @@
+import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
+import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuthDb } from '../auth.db.ts';
+import {
+  asActor,
+  newEmail,
+  newPhone,
+  PASSWORD,
+  startAuth,
+  type TestAuth,
+} from '../auth.harness.ts';
+import { addressText } from './account.domain.ts';
+import { ExpiredRows } from '../expired-rows.service.ts';
+
+const code = (problem: { code: string }) => ({ code: problem.code });
+type Seed = RpcArgs<typeof authRpc.seedAccount>;
+
+const newSeed = (change: Partial<Seed> = {}): Seed => ({
+  role: 'support',
+  email: `${newId()}@example.com`,
+  password: PASSWORD,
+  displayName: 'Support',
+  locale: 'fr',
+  ...change,
+});
+
+describe('accounts', () => {
+  let auth: TestAuth;
+  beforeAll(async () => {
+    auth = await startAuth();
+  });
+  afterAll(() => auth.stop());
+
+  const login = (seed: Seed) =>
+    auth.call(authRpc.login, {
+      address: { channel: 'email', email: seed.email },
+      password: seed.password,
+    });
+  const userIs = (id: string) => (data: { userId: string }) => data.userId === id;
+
+  describe('my account', () => {
+    it('is shown and changed to its owner only', async () => {
+      const mine = await auth.signUp(newEmail());
+      const other = await auth.signUp(newEmail());
+      const changed = await auth.call(
+        authRpc.updateMe,
+        { displayName: 'Awa', locale: 'en' },
+        { as: asActor(mine) },
+      );
+      expect(changed).toEqual({ ...mine.user, displayName: 'Awa', locale: 'en' });
+      expect(await auth.call(authRpc.updateMe, {}, { as: asActor(mine) })).toEqual(changed);
+      expect(await auth.call(authRpc.me, {}, { as: asActor(mine) })).toEqual(changed);
+      expect(await auth.call(authRpc.me, {}, { as: asActor(other) })).toEqual(other.user);
+    });
+
+    it.each([authRpc.me, authRpc.updateMe])('needs somebody signed in', async (rpc) => {
+      await expect(auth.call(rpc, {})).rejects.toMatchObject(code(platformErrors.unauthenticated));
+    });
+
+    it('takes no roles from its owner', async () => {
+      const mine = await auth.signUp(newEmail());
+      const input = { roles: ['admin'] } as never;
+      await expect(auth.call(authRpc.updateMe, input, { as: asActor(mine) })).rejects.toMatchObject(
+        code(platformErrors.invalidInput),
+      );
+    });
+  });
+
+  describe('a new address', () => {
+    it('counts once it is proven, and replaces the old one', async () => {
+      const [email, phone, newer] = [newEmail(), newPhone(), newEmail()];
+      const mine = await auth.signUp(email, PASSWORD);
+      const as = asActor(mine);
+      for (const address of [phone, newer]) {
+        const { verificationId } = await auth.call(authRpc.addAddress, { address }, { as });
+        expect(auth.lastMessage(address)).toMatchObject({ kind: 'code', purpose: 'address' });
+        const before = await auth.call(authRpc.me, {}, { as });
+        expect([before.email, before.phone]).not.toContain(addressText(address));
+        await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(address) });
+      }
+      const { user } = await auth.call(authRpc.login, { address: newer, password: PASSWORD });
+      expect(user.id).toBe(mine.user.id);
+      expect([user.phone, user.email]).toEqual([phone, newer].map(addressText));
+      await expect(
+        auth.call(authRpc.login, { address: email, password: PASSWORD }),
+      ).rejects.toMatchObject(code(authErrors.badCredentials));
+      await auth.events.next(
+        authEvents.userVerified,
+        (d) => d.userId === user.id && d.channel === 'sms',
+      );
+      await auth.signUp(email); // free again
+    });
+
+    it('of somebody else gets the same answer, and is never taken over', async () => {
+      const taken = newEmail();
+      const owner = await auth.signUp(taken, PASSWORD);
+      const mine = await auth.signUp(newEmail());
+      const { verificationId, channel } = await auth.call(
+        authRpc.addAddress,
+        { address: taken },
+        { as: asActor(mine) },
+      );
+      expect(channel).toBe('email');
+      expect(auth.lastMessage(taken)).toEqual({ kind: 'known_address' });
+      await expect(
+        auth.call(authRpc.verify, { verificationId, code: '000000' }),
+      ).rejects.toMatchObject(code(authErrors.badCode));
+      const { user } = await auth.call(authRpc.login, { address: taken, password: PASSWORD });
+      expect(user.id).toBe(owner.user.id);
+    });
+
+    it('asked for by two belongs to the first who proves it', async () => {
+      const address = newPhone();
+      const proofs = [];
+      for (const tokens of [await auth.signUp(newEmail()), await auth.signUp(newEmail())]) {
+        const as = asActor(tokens);
+        const { verificationId } = await auth.call(authRpc.addAddress, { address }, { as });
+        proofs.push({ verificationId, code: auth.lastCode(address) });
+      }
+      const results = await Promise.allSettled(proofs.map((p) => auth.call(authRpc.verify, p)));
+      expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
+      expect(results.find((r) => r.status === 'rejected')?.reason).toMatchObject(
+        code(authErrors.addressTaken),
+      );
+    });
+
+    it('makes codes for the replaced one worthless', async () => {
+      const [old, newer] = [newEmail(), newEmail()];
+      const mine = await auth.signUp(old);
+      const { verificationId: login } = await auth.call(authRpc.loginCode, { address: old });
+      const loginCode = auth.lastCode(old);
+      const as = asActor(mine);
+      const { verificationId } = await auth.call(authRpc.addAddress, { address: newer }, { as });
+      await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(newer) });
+      await expect(
+        auth.call(authRpc.verify, { verificationId: login, code: loginCode }),
+      ).rejects.toMatchObject(code(authErrors.badCode));
+    });
+  });
+
+  it('tells other services how to reach a user', async () => {
+    const { user } = await auth.signUp(newPhone());
+    const { id: userId, displayName, email, phone, locale } = user;
+    expect(await auth.call(authRpc.getContact, { userId })).toEqual({
+      userId,
+      displayName,
+      email,
+      phone,
+      locale,
+    });
+    await expect(auth.call(authRpc.getContact, { userId: newId() })).rejects.toMatchObject(
+      code(authErrors.unknownUser),
+    );
+  });
+
+  it('suspension closes every way in, and is told once', async () => {
+    const address = newEmail();
+    const tokens = await auth.signUp(address, PASSWORD);
+    const userId = tokens.user.id;
+    const { verificationId } = await auth.call(authRpc.loginCode, { address });
+    const first = await auth.call(authRpc.suspend, { userId });
+    expect(await auth.call(authRpc.suspend, { userId })).toEqual(first);
+
+    const refused = { ...code(authErrors.suspended), status: 403 };
+    await expect(auth.call(authRpc.login, { address, password: PASSWORD })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(
+      auth.call(authRpc.verify, { verificationId, code: auth.lastCode(address) }),
+    ).rejects.toMatchObject(refused);
+    const { refreshToken } = tokens;
+    await expect(auth.call(authRpc.refresh, { refreshToken })).rejects.toMatchObject(refused);
+    await expect(
+      auth.call(authRpc.login, { address, password: 'not this one' }),
+    ).rejects.toMatchObject(code(authErrors.badCredentials));
+
+    await auth.events.next(authEvents.userSuspended, userIs(userId));
+    expect(auth.events.of(authEvents.userSuspended).filter(userIs(userId))).toHaveLength(1);
+    await expect(auth.call(authRpc.suspend, { userId: newId() })).rejects.toMatchObject(
+      code(authErrors.unknownUser),
+    );
+  });
+
+  describe('seeding', () => {
+    it('makes a proven account of any role', async () => {
+      const seed = newSeed({ id: newId(), role: 'admin' });
+      const user = await auth.call(authRpc.seedAccount, seed);
+      expect(user).toMatchObject({ id: seed.id, roles: ['admin'], email: seed.email });
+      expect((await login(seed)).user).toEqual(user);
+      await auth.events.next(authEvents.userVerified, userIs(user.id));
+      expect(auth.events.of(authEvents.userRegistered).filter(userIs(user.id))).toHaveLength(1);
+    });
+
+    it('may be repeated: the account stays, what is seeded changes', async () => {
+      const seed = newSeed();
+      const first = await auth.call(authRpc.seedAccount, seed);
+      const changed = { ...seed, password: 'another password', displayName: 'Renamed' };
+      const again = await auth.call(authRpc.seedAccount, changed);
+      expect(again).toEqual({ ...first, displayName: 'Renamed' });
+      await expect(login(seed)).rejects.toMatchObject(code(authErrors.badCredentials));
+      expect((await login(changed)).user).toEqual(again);
+      await expect(auth.call(authRpc.seedAccount, { ...seed, id: newId() })).rejects.toMatchObject(
+        code(authErrors.addressTaken),
+      );
+    });
+  });
+
+  it('the trail can be added to and read, not changed', async () => {
+    const db = auth.instances[0]!.app.get(AuthDb, { strict: false });
+    await auth.signUp(newEmail());
+    for (const sql of [
+      `UPDATE audit_entry SET action = 'verified'`,
+      'DELETE FROM audit_entry',
+      'TRUNCATE audit_entry',
+    ]) {
+      await expect(db.prisma.$executeRawUnsafe(sql)).rejects.toThrow(/permission denied/);
+    }
+    expect(await db.prisma.auditEntry.count()).toBeGreaterThan(0);
+  });
+
+  it('forgets what can have no effect any more', async () => {
+    const address = newEmail();
+    const { refreshToken } = await auth.signUp(address);
+    await auth.call(authRpc.loginCode, { address });
+    const rows = auth.instances[0]!.app.get(ExpiredRows, { strict: false });
+    const left = async (table: string) => (await auth.sql.query(`SELECT 1 FROM ${table}`)).rowCount;
+    await rows.delete();
+    await auth.call(authRpc.refresh, { refreshToken });
+    auth.advance(91 * 86_400_000);
+    await rows.delete();
+    for (const table of ['challenge', 'throttle', 'refresh_token', 'session']) {
+      expect(await left(table)).toBe(0);
+    }
+  });
+});
+
+describe('in production', () => {
+  let auth: TestAuth;
+  beforeAll(async () => {
+    auth = await startAuth({ env: { NODE_ENV: 'production' } });
+  });
+  afterAll(() => auth.stop());
+
+  it('nobody is seeded', async () => {
+    await expect(auth.call(authRpc.seedAccount, newSeed())).rejects.toMatchObject(
+      code(platformErrors.forbidden),
+    );
+  });
+});

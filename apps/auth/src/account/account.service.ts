@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import {
+  newId,
+  platformErrors,
+  type Actor,
+  type RpcInput,
+  type RpcOutput,
+} from '@edu/contract-kit';
+import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import type { Call } from '@edu/messaging';
+import { SQLSTATE, sqlState } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { AuthConfig } from '../app.config.ts';
+import { AuthDb } from '../auth.db.ts';
+import { ChallengeService } from '../challenge/challenge.service.ts';
+import type { Account } from '../generated/prisma/client.ts';
+import { PasswordService } from '../password/password.service.ts';
+import { localeOf, toUser, type Address } from './account.domain.ts';
+import { AccountQueries } from './account.queries.ts';
+
+type User = RpcOutput<typeof authRpc.me>;
+type Contact = RpcOutput<typeof authRpc.getContact>;
+type Seed = RpcInput<typeof authRpc.seedAccount>;
+
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly queries: AccountQueries,
+    private readonly challenges: ChallengeService,
+    private readonly passwords: PasswordService,
+    private readonly config: AuthConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  async me({ userId }: Actor): Promise<User> {
+    return toUser(await this.own(userId));
+  }
+
+  async update(
+    { userId }: Actor,
+    { displayName, locale }: RpcInput<typeof authRpc.updateMe>,
+  ): Promise<User> {
+    const { id } = await this.own(userId);
+    const data = { ...(displayName && { displayName }), ...(locale && { locale }) };
+    return toUser(await this.db.prisma.account.update({ where: { id }, data }));
+  }
+
+  /** Somebody else's address gets a message in place of a code, and the same answer. */
+  async addAddress(
+    { userId, locale }: Actor,
+    address: Address,
+  ): Promise<RpcOutput<typeof authRpc.addAddress>> {
+    const owner = await this.queries.findByAddress(address);
+    if (owner && owner.id !== userId) {
+      const toOwner = { address, locale: localeOf(owner) };
+      return this.challenges.issue({ ...toOwner, purpose: 'decoy', message: 'known_address' });
+    }
+    return this.challenges.issue({ address, locale, purpose: 'address', accountId: userId });
+  }
+
+  async getContact(userId: string): Promise<Contact> {
+    const account = await this.queries.find(userId);
+    if (!account) throw authErrors.unknownUser();
+    const { displayName, email, phone, locale } = toUser(account);
+    return { userId, displayName, email, phone, locale };
+  }
+
+  /** Safe to repeat: the account stays suspended since the first time. */
+  async suspend(userId: string, call: Call): Promise<{ suspendedAt: string }> {
+    const now = this.clock.now();
+    return this.db.tx(async (tx) => {
+      const { count } = await tx.prisma.account.updateMany({
+        where: { id: userId, suspendedAt: null },
+        data: { suspendedAt: now },
+      });
+      const account = await tx.prisma.account.findUnique({ where: { id: userId } });
+      if (!account?.suspendedAt) throw authErrors.unknownUser();
+      if (count > 0) {
+        await tx.prisma.session.updateMany({
+          where: { accountId: userId, endedAt: null },
+          data: { endedAt: now, endReason: 'suspended' },
+        });
+        const actorId = call.maybeActor?.userId ?? null;
+        const { requestId } = call;
+        await tx.prisma.auditEntry.create({
+          data: { at: now, action: 'suspended', accountId: userId, actorId, requestId },
+        });
+        await tx.emit(authEvents.userSuspended, { userId });
+      }
+      return { suspendedAt: account.suspendedAt.toISOString() };
+    });
+  }
+
+  /** @throws platform.forbidden in production, auth.address_taken, auth.busy */
+  async seed(input: Seed, { requestId }: Call): Promise<User> {
+    if (this.config.NODE_ENV === 'production') throw platformErrors.forbidden();
+    const { email, displayName, locale, role } = input;
+    const passwordHash = await this.passwords.hash(input.password);
+    const data = { roles: [role], displayName, locale, passwordHash, suspendedAt: null };
+    const known = await this.queries.findByAddress({ channel: 'email', email });
+    if (known && input.id && known.id !== input.id) throw authErrors.addressTaken();
+    if (known) {
+      return toUser(await this.db.prisma.account.update({ where: { id: known.id }, data }));
+    }
+    const account = { ...data, id: input.id ?? newId(), email, createdAt: this.clock.now() };
+    return toUser(await this.create(account, requestId));
+  }
+
+  private async create(account: Omit<Account, 'phone'>, requestId: string): Promise<Account> {
+    try {
+      return await this.db.tx(async (tx) => {
+        const created = await tx.prisma.account.create({ data: account });
+        const { id: userId, roles, locale } = toUser(created);
+        await tx.prisma.auditEntry.create({
+          data: { at: account.createdAt, action: 'seeded', accountId: userId, requestId },
+        });
+        await tx.emit(authEvents.userRegistered, { userId, roles, locale });
+        await tx.emit(authEvents.userVerified, { userId, channel: 'email' });
+        return created;
+      });
+    } catch (cause) {
+      if (sqlState(cause) === SQLSTATE.uniqueViolation) throw authErrors.addressTaken({ cause });
+      throw cause;
+    }
+  }
+
+  /** A token may outlive its account. @throws platform.unauthenticated */
+  private async own(userId: string): Promise<Account> {
+    const account = await this.queries.find(userId);
+    if (!account) throw platformErrors.unauthenticated();
+    return account;
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@edu/persistence';
+import { AccountModule } from './account/account.module.ts';
+import { AuthConfig } from './app.config.ts';
+import { AuthDb } from './auth.db.ts';
+import { ExpiredRows } from './expired-rows.service.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { SessionModule } from './session/session.module.ts';
+import { SignInModule } from './sign-in/sign-in.module.ts';
+import { SigningKeyModule } from './signing-key/signing-key.module.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig }),
+    SigningKeyModule,
+    SignInModule,
+    SessionModule,
+    AccountModule,
+  ],
+  providers: [ExpiredRows],
+})
+export class AppModule {}

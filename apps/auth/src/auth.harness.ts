@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { newId, type RpcArgs, type RpcOutput } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { notificationRpc } from '@edu/contracts-notification';
+import { startTestService, type TestActor, type TestService } from '@edu/testing';
+import type { Address } from './account/account.domain.ts';
+import { authService } from './main.ts';
+
+export type Tokens = RpcOutput<typeof authRpc.verify>;
+type SentMessage = RpcArgs<typeof notificationRpc.sendCode>;
+
+export const PASSWORD = 'correct horse battery';
+
+/** The service with a neighbour that keeps the messages it is asked to send. */
+export interface TestAuth extends TestService {
+  readonly sent: SentMessage[];
+  /** The last message to an address. */
+  lastMessage(address: Address): SentMessage['message'];
+  /** The last code sent to an address. */
+  lastCode(address: Address): string;
+  /** Moves the service's clock, which stands still from then on. */
+  advance(ms: number): void;
+  signUp(address: Address, password?: string): Promise<Tokens>;
+}
+
+export const newEmail = (): Address => ({ channel: 'email', email: `${newId()}@example.com` });
+export const newPhone = (): Address => ({
+  channel: 'sms',
+  phone: `+225${randomBytes(5).readUIntBE(0, 5).toString().padStart(10, '0').slice(-10)}`,
+});
+/** Six digits that are not these. */
+export const wrongCode = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+export const asActor = ({ accessToken, user }: Tokens): TestActor => ({
+  userId: user.id,
+  sessionId: newId(),
+  token: accessToken,
+});
+
+export async function startAuth(
+  options: { env?: Record<string, string>; replicas?: number } = {},
+): Promise<TestAuth> {
+  const sent: SentMessage[] = [];
+  const { env, replicas = 1 } = options;
+  const service = await startTestService(authService, {
+    replicas,
+    env: { AUTH_SECRET: randomBytes(32).toString('hex'), ...env },
+    fakes: (fake) =>
+      fake(notificationRpc.sendCode, (input) => {
+        sent.push(input);
+        return { sentAt: new Date().toISOString() };
+      }),
+  });
+  const lastMessage = (address: Address) => {
+    const found = sent.findLast(({ to }) => JSON.stringify(to) === JSON.stringify(address));
+    if (!found) throw new Error('nothing was sent there');
+    return found.message;
+  };
+  const lastCode = (address: Address) => {
+    const message = lastMessage(address);
+    if (message.kind !== 'code') throw new Error(`no code but ${message.kind} was sent`);
+    return message.code;
+  };
+  return {
+    ...service,
+    sent,
+    lastMessage,
+    lastCode,
+    advance: (ms) => service.clock.set(new Date(service.clock.now().getTime() + ms)),
+    signUp: async (address, password) => {
+      const { verificationId } = await service.call(authRpc.register, {
+        role: 'student',
+        displayName: 'Awa Koné',
+        address,
+        ...(password && { password }),
+      });
+      return service.call(authRpc.verify, { verificationId, code: lastCode(address) });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { newId, type Locale } from '@edu/contract-kit';
+import type { Address } from '../account/account.domain.ts';
+
+/** What a code is asked for. */
+export type ChallengeRequest = {
+  readonly address: Address;
+  readonly locale: Locale;
+} & (
+  | { readonly purpose: 'register'; readonly registration: Registration }
+  | { readonly purpose: 'login' | 'address'; readonly accountId: string }
+  /** Nothing can come of it: a message says why, and whoever asks sees no difference. */
+  | { readonly purpose: 'decoy'; readonly message: 'known_address' | 'unknown_address' }
+);
+
+/** What somebody asks to be; it takes effect when the code proves the address. */
+export interface Registration {
+  readonly role: string;
+  readonly displayName: string;
+  readonly passwordHash: string | undefined;
+}
+
+/** The account that it is about; a registration and a decoy get an id that nobody has. */
+export function accountIdOf(request: ChallengeRequest): string {
+  return 'accountId' in request ? request.accountId : newId();
+}

@@ -1,0 +1,19 @@
+import { hkdfSync } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AuthConfig } from '../app.config.ts';
+
+/** One key for each use, all derived from the one secret: knowing one tells nothing of another. */
+@Injectable()
+export class AuthSecrets {
+  readonly codes: Buffer;
+  readonly refreshTokens: Buffer;
+  readonly signingKeys: Buffer;
+
+  constructor({ AUTH_SECRET }: AuthConfig) {
+    const derive = (use: string) =>
+      Buffer.from(hkdfSync('sha256', AUTH_SECRET, '', `educonnect auth ${use}`, 32));
+    this.codes = derive('codes');
+    this.refreshTokens = derive('refresh tokens');
+    this.signingKeys = derive('signing keys');
+  }
+}

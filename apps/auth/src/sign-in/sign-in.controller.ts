@@ -1,0 +1,34 @@
+import { Controller } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { Handle, type Call } from '@edu/messaging';
+import { SignInService } from './sign-in.service.ts';
+import { VerificationService } from './verification.service.ts';
+
+@Controller()
+export class SignInController {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly verification: VerificationService,
+  ) {}
+
+  @Handle(authRpc.register)
+  register(input: RpcInput<typeof authRpc.register>) {
+    return this.signIn.register(input);
+  }
+
+  @Handle(authRpc.verify)
+  verify(input: RpcInput<typeof authRpc.verify>, call: Call) {
+    return this.verification.verify(input, call);
+  }
+
+  @Handle(authRpc.login)
+  login(input: RpcInput<typeof authRpc.login>, call: Call) {
+    return this.signIn.login(input, call);
+  }
+
+  @Handle(authRpc.loginCode)
+  loginCode({ address }: RpcInput<typeof authRpc.loginCode>, call: Call) {
+    return this.signIn.requestCode(address, call);
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.ts';
+import { ChallengeModule } from '../challenge/challenge.module.ts';
+import { PasswordModule } from '../password/password.module.ts';
+import { SessionModule } from '../session/session.module.ts';
+import { SignInController } from './sign-in.controller.ts';
+import { SignInService } from './sign-in.service.ts';
+import { VerificationService } from './verification.service.ts';
+
+@Module({
+  imports: [AccountModule, ChallengeModule, PasswordModule, SessionModule],
+  controllers: [SignInController],
+  providers: [SignInService, VerificationService],
+})
+export class SignInModule {}

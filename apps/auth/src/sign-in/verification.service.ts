@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import { SQLSTATE, sqlState } from '@edu/persistence';
+import type { Call } from '@edu/messaging';
+import { Clock } from '@edu/service';
+import { addressField, hasAddress } from '../account/account.domain.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
+import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
+import type { Account } from '../generated/prisma/client.ts';
+import { SessionService } from '../session/session.service.ts';
+
+/** What a right code completes: a registration, a sign-in, or a new address. */
+@Injectable()
+export class VerificationService {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly challenges: ChallengeService,
+    private readonly sessions: SessionService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws auth.bad_code, auth.too_many_tries, auth.address_taken, auth.suspended */
+  async verify(
+    { verificationId, code }: RpcInput<typeof authRpc.verify>,
+    { requestId }: Call,
+  ): Promise<RpcOutput<typeof authRpc.verify>> {
+    const solved = await this.challenges.guess(verificationId, code);
+    try {
+      return await this.db.tx(async (tx) => {
+        const account = await this.complete(tx, solved, requestId);
+        const tokens = await this.sessions.open(account, tx);
+        await this.challenges.use(tx, solved);
+        return tokens;
+      });
+    } catch (cause) {
+      if (sqlState(cause) !== SQLSTATE.uniqueViolation) throw cause;
+      // Somebody proved the same address in between.
+      if (solved.purpose === 'address') throw authErrors.addressTaken({ cause });
+      throw authErrors.badCode({ cause });
+    }
+  }
+
+  private async complete(tx: AuthTx, solved: SolvedChallenge, requestId: string): Promise<Account> {
+    if (solved.purpose === 'register') return this.createAccount(tx, solved, requestId);
+    const account = await tx.prisma.account.findUnique({ where: { id: solved.accountId } });
+    if (!account) throw authErrors.badCode();
+    if (account.suspendedAt) throw authErrors.suspended();
+    if (solved.purpose === 'address') return this.addAddress(tx, solved, requestId);
+    // The address may have been replaced since the code was sent.
+    if (!hasAddress(account, solved.channel, solved.address)) throw authErrors.badCode();
+    return account;
+  }
+
+  private async createAccount(
+    tx: AuthTx,
+    solved: SolvedChallenge,
+    requestId: string,
+  ): Promise<Account> {
+    const { role, displayName, locale, passwordHash } = solved;
+    const account = await tx.prisma.account.create({
+      data: {
+        id: solved.accountId,
+        roles: [role!],
+        displayName: displayName!,
+        locale: locale!,
+        passwordHash,
+        createdAt: this.clock.now(),
+        ...addressField(solved.channel, solved.address),
+      },
+    });
+    await this.tellVerified(tx, solved, requestId);
+    return account;
+  }
+
+  private async addAddress(
+    tx: AuthTx,
+    solved: SolvedChallenge,
+    requestId: string,
+  ): Promise<Account> {
+    const account = await tx.prisma.account.update({
+      where: { id: solved.accountId },
+      data: addressField(solved.channel, solved.address),
+    });
+    await this.tellVerified(tx, solved, requestId);
+    return account;
+  }
+
+  private async tellVerified(
+    tx: AuthTx,
+    { accountId, channel }: SolvedChallenge,
+    requestId: string,
+  ): Promise<void> {
+    const at = this.clock.now();
+    await tx.prisma.auditEntry.create({ data: { at, action: 'verified', accountId, requestId } });
+    await tx.emit(authEvents.userVerified, { userId: accountId, channel });
+  }
+}

@@ -39,7 +39,7 @@ export const line = (max: number, min = 1) =>
     .string()
     .min(min)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused
+
     .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'control characters are not allowed' });
 
 /** Several lines of human text. */
@@ -48,7 +48,7 @@ export const text = (max: number, min = 0) =>
     .string()
     .min(min)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused
+
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, {
       error: 'control characters are not allowed',
     });

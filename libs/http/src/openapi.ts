@@ -1,9 +1,4 @@
-import {
-  PROVIDER_ROLES,
-  type ProblemType,
-  type RpcContract,
-  type ServiceContract,
-} from '@edu/contract-kit';
+import { PROVIDER_ROLES, type RpcContract, type ServiceContract } from '@edu/contract-kit';
 import { z } from 'zod';
 import { API_PREFIX } from './contract-routes.ts';
 
@@ -124,7 +119,7 @@ function problems(rpc: RpcContract): Record<string, Json> {
   const byStatus = new Map<number, Set<string>>();
   const add = (status: number, code: string) =>
     byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
-  for (const error of rpc.errors as readonly ProblemType[]) add(error.status, error.code);
+  for (const error of rpc.errors) add(error.status, error.code);
   add(400, 'platform.invalid_input');
   if (rpc.access !== 'public') add(401, 'platform.unauthenticated');
   if (typeof rpc.access !== 'string') add(403, 'platform.forbidden');

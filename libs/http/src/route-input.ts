@@ -58,7 +58,8 @@ function readQuery(
   query: Readonly<Record<string, string | string[]>>,
   coerce: ReadonlyMap<string, Coerce>,
 ): Record<string, unknown> {
-  const given: Record<string, unknown> = {};
+  // Without a prototype, `__proto__` is a name like any other: unknown, and refused.
+  const given = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of Object.entries(query)) {
     for (const text of [name, ...(Array.isArray(value) ? value : [value])]) checkText(text);
     given[name] = (coerce.get(name) ?? asIs)(value);

@@ -1,10 +1,11 @@
 import { AccessClaims, identityRpc, platformErrors, type Actor, type Jwk } from '@edu/contract-kit';
-import { importJWK, jwtVerify, type CryptoKey } from 'jose';
+import { importJWK, jwtVerify } from 'jose';
 
 const KEY_REFRESH_COOLDOWN_MS = 10_000;
 const CACHE_SIZE = 5_000;
 const CLOCK_LEEWAY_S = 30;
 
+type VerifyKey = Awaited<ReturnType<typeof importJWK>>;
 export type FetchKeys = () => Promise<{ keys: Jwk[] }>;
 
 /**
@@ -14,7 +15,7 @@ export type FetchKeys = () => Promise<{ keys: Jwk[] }>;
 export class ActorVerifier {
   readonly #fetchKeys: FetchKeys;
   readonly #now: () => number;
-  readonly #keys = new Map<string, CryptoKey>();
+  readonly #keys = new Map<string, VerifyKey>();
   readonly #verified = new Map<string, { actor: Actor; expiresAt: number }>();
   #fetchedAt = Number.NEGATIVE_INFINITY;
   #fetching: Promise<void> | undefined;
@@ -63,7 +64,7 @@ export class ActorVerifier {
     }
   }
 
-  async #key(kid: string | undefined): Promise<CryptoKey> {
+  async #key(kid: string | undefined): Promise<VerifyKey> {
     if (!kid) throw new Error('token without a key id');
     const key = this.#keys.get(kid);
     if (key) return key;
@@ -85,7 +86,7 @@ export class ActorVerifier {
       const { keys } = await this.#fetchKeys();
       this.#keys.clear();
       for (const jwk of keys) {
-        this.#keys.set(jwk.kid, (await importJWK(jwk, 'RS256')) as CryptoKey);
+        this.#keys.set(jwk.kid, await importJWK(jwk, 'RS256'));
       }
       this.#fetchedAt = this.#now();
     } catch (cause) {

@@ -169,7 +169,7 @@ export class EventConsumers implements OnApplicationBootstrap {
 function parseEnvelope(message: JsMsg): EventEnvelope | undefined {
   try {
     const parsed = EventEnvelope.safeParse(message.json());
-    return parsed.success ? (parsed.data as EventEnvelope) : undefined;
+    return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
   }

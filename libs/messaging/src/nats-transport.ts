@@ -73,7 +73,8 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     await Promise.all(
       this.#subscriptions
         .splice(0)
-        .map((subscription) => (subscription.isClosed() ? undefined : subscription.drain())),
+        .filter((subscription) => !subscription.isClosed())
+        .map((subscription) => subscription.drain()),
     );
     while (this.#inFlight.size > 0) await Promise.all(this.#inFlight);
   }

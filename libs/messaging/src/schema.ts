@@ -11,7 +11,7 @@ export function compileSerializer(schema: z.ZodType): Serialize {
     target: 'draft-07',
     unrepresentable: 'any',
   });
-  return fastJson(jsonSchema as Parameters<typeof fastJson>[0]) as Serialize;
+  return fastJson(jsonSchema as Parameters<typeof fastJson>[0]);
 }
 
 /** zod issues as the `errors` of a problem. */

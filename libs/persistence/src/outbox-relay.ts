@@ -158,7 +158,7 @@ function envelope(row: Row): EventEnvelope {
     ...(row.request_id && { requestId: row.request_id }),
     ...(row.traceparent && { traceparent: row.traceparent }),
     data: row.data,
-  } as EventEnvelope;
+  };
 }
 
 function isBroken(error: Error): boolean {

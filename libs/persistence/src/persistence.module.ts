@@ -80,7 +80,7 @@ export class PersistenceModule
         {
           provide: Inbox,
           inject: [options.db],
-          useFactory: (db: Db<P>) => new DbInbox(db as unknown as Db),
+          useFactory: (db: Db<P>) => new DbInbox(db),
         },
         Scheduler,
       ],

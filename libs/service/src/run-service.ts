@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Catch,
@@ -124,7 +126,7 @@ export async function startService<C extends PlatformConfig>(
         if (cause.code !== 'EADDRINUSE') throw cause;
         throw new Error(`PORT: port ${wanted} is in use; set another`, { cause });
       });
-      port = (edge.getHttpServer().address() as { port: number }).port;
+      port = ((edge.getHttpServer() as Server).address() as AddressInfo).port;
       app = edge;
     } else {
       const service = await NestFactory.createMicroservice(Root, { strategy: transport, ...nest });

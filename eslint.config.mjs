@@ -1,0 +1,135 @@
+import { readdirSync } from 'node:fs';
+import { createProjectGraphAsync } from '@nx/devkit';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+// The rule for boundaries reads the projects from Nx's cache, and says nothing where there is none.
+process.env.NX_DAEMON = 'false';
+await createProjectGraphAsync();
+
+/** Which kind of project may import which kinds, and which packages where not all. */
+const kinds = [
+  { kind: 'app', imports: ['contract', 'kit', 'platform'] },
+  { kind: 'contract', imports: ['kit'], packages: ['zod'] },
+  { kind: 'kit', imports: ['kit'], packages: ['zod'] },
+  { kind: 'platform', imports: ['kit', 'platform'] },
+  { kind: 'testing', imports: ['kit', 'platform', 'testing', 'tool'] },
+  { kind: 'tool', imports: ['contract', 'kit', 'platform', 'tool'] },
+];
+
+const services = readdirSync(new URL('apps', import.meta.url));
+
+/** What belongs to one service is for that service alone, except its contract. */
+const scopes = services.map((service) => ({
+  sourceTag: `scope:${service}`,
+  onlyDependOnLibsWithTags: [`scope:${service}`, 'scope:platform', 'type:contract'],
+}));
+
+/** What tests may import beyond what their project may. */
+const forTests = { kinds: ['testing'], allow: ['@edu/simulators'] };
+const tests = ['**/*.{spec,conformance,harness,bench}.ts'];
+
+function boundaries(more = { kinds: [], allow: [] }) {
+  const depConstraints = kinds.map(({ kind, imports, packages }) => ({
+    sourceTag: `type:${kind}`,
+    onlyDependOnLibsWithTags: [...imports, ...more.kinds].map((other) => `type:${other}`),
+    ...(packages && more.kinds.length === 0 && { allowedExternalImports: packages }),
+  }));
+  return [
+    'error',
+    {
+      allow: more.allow,
+      banTransitiveDependencies: true,
+      // What the testing library stands on is itself tested with it; no file is part of a cycle.
+      ignoredCircularDependencies: [['@edu/testing', '*']],
+      depConstraints: [...depConstraints, ...scopes],
+    },
+  ];
+}
+
+export default tseslint.config(
+  { ignores: ['**/generated/', '**/templates/', 'dist/', '.data/', '.nx/', 'docs/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.{ts,mjs}'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(),
+      'max-lines': ['error', 300],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/max-params': ['error', { max: 6 }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        {
+          allowNumber: true,
+          allowBoolean: true,
+          allowNullish: true,
+          allow: [{ from: 'lib', name: ['Error', 'URL', 'URLSearchParams'] }],
+        },
+      ],
+      // An interface asks for a promise, and its answer is there at once.
+      '@typescript-eslint/require-await': 'off',
+      // Objects made of functions are taken apart everywhere, and none of them uses `this`.
+      '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'Name what you export: `export *` hides what is promised and makes cycles.',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        {
+          selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(do)?mock$/i]',
+          message: 'Pass a fake in instead of replacing a module.',
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Declare the variable in app.config.ts and inject the configuration.',
+        },
+      ],
+    },
+  },
+  {
+    files: tests,
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(forTests),
+      // The rows and bodies that a test looks at have no types; its expectations check them.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      'max-lines': 'off',
+      'no-restricted-properties': 'off',
+    },
+  },
+  {
+    // Programs read their environment; a service's is read once, where it starts.
+    files: ['tools/**/*.ts', 'libs/testing/**/*.ts', 'libs/service/src/run-service.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    // Vitest takes the default export.
+    files: ['*.config.ts', 'libs/testing/src/global-setup.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);

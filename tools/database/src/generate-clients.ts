@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { WORKSPACE, workspaceServices, type WorkspaceService } from './workspace-services.ts';
@@ -15,30 +16,38 @@ const PRISMA = join(WORKSPACE, 'node_modules/prisma/build/index.js');
  */
 export async function generateClients(): Promise<string[]> {
   const version = readFileSync(join(WORKSPACE, 'node_modules/prisma/package.json'), 'utf8');
-  const generated: string[] = [];
-  for (const service of workspaceServices()) {
-    if (!service.hasDatabase) continue;
-    const { name, dir } = service;
-    const schema = join(dir, 'prisma/schema');
-    const target = join(dir, 'src/generated/prisma');
-    const hash = hashOf([version, ...schemaFiles(service).flat()]);
-    const stamp = join(target, '.schema-hash');
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
-    await run(process.execPath, [PRISMA, 'generate', '--schema', schema], {
-      cwd: WORKSPACE,
-      // Only its existence is looked at: without it the CLI would download an engine that
-      // generating does not use.
-      env: {
-        ...process.env,
-        PRISMA_SCHEMA_ENGINE_BINARY: join(WORKSPACE, 'package.json'),
-        PRISMA_HIDE_UPDATE_MESSAGE: '1',
-        CHECKPOINT_DISABLE: '1',
-      },
-    });
-    writeFileSync(stamp, hash);
-    generated.push(name);
-  }
-  return generated;
+  const stale = workspaceServices()
+    .filter(({ hasDatabase }) => hasDatabase)
+    .map((service) => ({ ...service, hash: hashOf([version, ...schemaFiles(service).flat()]) }))
+    .filter(
+      ({ dir, hash }) => !existsSync(stampOf(dir)) || readFileSync(stampOf(dir), 'utf8') !== hash,
+    );
+  const queue = [...stale];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await generate(next);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return stale.map(({ name }) => name);
+}
+
+async function generate({ dir, hash }: { dir: string; hash: string }): Promise<void> {
+  await run(process.execPath, [PRISMA, 'generate', '--schema', join(dir, 'prisma/schema')], {
+    cwd: WORKSPACE,
+    // Only its existence is looked at: without it the CLI would download an engine that
+    // generating does not use.
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: join(WORKSPACE, 'package.json'),
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
+  });
+  writeFileSync(stampOf(dir), hash);
+}
+
+/** Tells of which schema the client of a service was made. */
+function stampOf(dir: string): string {
+  return join(dir, 'src/generated/prisma/.schema-hash');
 }
 
 /** Path and text of each file of a service's Prisma schema, by name. */

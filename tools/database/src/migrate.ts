@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { runtimeRole, withClient } from './provision.ts';
+import { runtimeRole, schemaName, withClient } from './provision.ts';
 import { schemaFiles } from './generate-clients.ts';
 import { withEngine } from './schema-engine.ts';
 import { WORKSPACE, type WorkspaceService } from './workspace-services.ts';
@@ -27,7 +27,7 @@ export async function migrate(service: WorkspaceService, ownerUrl: string): Prom
   try {
     const applied = await withEngine(
       ownerUrl,
-      service.name,
+      schemaName(service.name),
       schemaFiles(service),
       async (engine) => {
         const { appliedMigrationNames } = await engine.applyMigrations({

@@ -70,7 +70,8 @@ export function serviceUrls(
 const ownerRole = (service: string) => `${schemaName(service)}_owner`;
 /** The role that a service logs in with. */
 export const runtimeRole = (service: string) => `${schemaName(service)}_service`;
-const schemaName = (service: string) => service.replaceAll('-', '_');
+/** A hyphen in a name would have to be quoted everywhere. */
+export const schemaName = (service: string) => service.replaceAll('-', '_');
 
 function serviceSql(
   { name: service, settings }: WorkspaceService,

@@ -19,8 +19,11 @@ export interface Claimed {
   readonly attempts: number;
 }
 
-/** Longer than an attempt can take, so that a message is never in two hands. */
-const CLAIM = "attempts = attempts + 1, due_at = now() + interval '2 minutes'";
+/**
+ * Longer than an attempt can take, so that a message is never in two hands; not much longer, for
+ * what a process that dies has in hand waits until then.
+ */
+const CLAIM = "attempts = attempts + 1, due_at = now() + interval '45 seconds'";
 const CLAIMED = 'id, user_id, channel, template, facts, attempts';
 
 const CLAIM_ONE = statement(`

@@ -1,0 +1,3 @@
+import { databaseEnv, defineConfig } from '@edu/service';
+
+export class ProfileConfig extends defineConfig({ ...databaseEnv }) {}

@@ -1,0 +1,55 @@
+import { PROVIDER_ROLES, type FieldError, type ProviderRole, type Role } from '@edu/contract-kit';
+
+/** What a profile must tell before it may be shown; `null` and `undefined` both mean not told. */
+export interface Draft {
+  readonly kind: string;
+  readonly headline?: string | null | undefined;
+  readonly subjects: readonly string[];
+  readonly languages: readonly string[];
+  readonly modes: readonly string[];
+  readonly hourlyRate?: object | null | undefined;
+  readonly location?: object | null | undefined;
+  readonly city?: string | null | undefined;
+  readonly radiusKm?: number | null | undefined;
+}
+
+const REQUIRED: readonly [field: keyof Draft, detail: string][] = [
+  ['headline', 'a published profile needs a headline'],
+  ['subjects', 'a published profile needs at least one subject'],
+  ['languages', 'a published profile needs at least one language'],
+  ['modes', 'a published profile needs at least one mode'],
+  ['hourlyRate', 'a published profile needs a price'],
+];
+/** Somebody who comes to the learner has to say from where, and how far. */
+const REQUIRED_IN_PERSON: typeof REQUIRED = [
+  ['location', 'lessons in person need a place to start from'],
+  ['city', 'lessons in person need a city'],
+  ['radiusKm', 'lessons in person need a travel radius'],
+];
+
+/** What is missing for the profile to be published; nothing when it is complete. */
+export function missingFields(draft: Draft): FieldError[] {
+  const travels = draft.kind === 'tutor' && draft.modes.includes('in_person');
+  return [...REQUIRED, ...(travels ? REQUIRED_IN_PERSON : [])]
+    .filter(([field]) => isEmpty(draft[field]))
+    .map(([field, detail]) => ({ pointer: `/${field}`, detail }));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** What the user offers: the first of tutor, coach, mentor among their roles. */
+export function kindOf(roles: readonly Role[]): ProviderRole | undefined {
+  return PROVIDER_ROLES.find((role) => roles.includes(role));
+}
+
+/** A coordinate as the public sees it: 0.01° is about a kilometre, so it hides the house. */
+export function blur(degrees: number): number {
+  return Math.round(degrees * 100) / 100;
+}
+
+export function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

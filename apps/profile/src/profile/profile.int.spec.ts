@@ -1,0 +1,281 @@
+import { newId } from '@edu/contract-kit';
+import {
+  HOURLY_RATE_BOUNDS,
+  profileErrors,
+  profileEvents,
+  profileRpc,
+} from '@edu/contracts-profile';
+import { startTestService, testActor, type TestActor, type TestService } from '@edu/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { profileService } from '../main.ts';
+
+const MATHS = {
+  displayName: 'Awa K.',
+  headline: 'Maths, from college to university',
+  bio: 'Ten years of teaching.',
+  subjects: ['maths', 'physics'],
+  languages: ['fr', 'en'],
+  modes: ['online' as const, 'in_person' as const],
+  hourlyRate: { amount: 5_000, currency: 'XOF' as const },
+  location: { lat: 5.358_12, lng: -3.987_65 },
+  city: 'Abidjan',
+  country: 'CI',
+  radiusKm: 10,
+};
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService(profileService);
+});
+afterAll(() => service?.stop());
+
+const save = (as: TestActor, change: object = {}) =>
+  service.call(profileRpc.saveMine, { ...MATHS, ...change }, { as });
+const publish = (as: TestActor) => service.call(profileRpc.publish, {}, { as });
+const unpublish = (as: TestActor) => service.call(profileRpc.unpublish, {}, { as });
+const listing = (as: TestActor) => service.call(profileRpc.getListing, { id: as.userId });
+const problem = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
+const versions = (events: { providerId: string; version: number }[], { userId }: TestActor) =>
+  events.filter((event) => event.providerId === userId).map((event) => event.version);
+
+async function published(): Promise<TestActor> {
+  const tutor = await testActor('tutor');
+  await save(tutor);
+  await publish(tutor);
+  return tutor;
+}
+
+describe('writing', () => {
+  it('creates a draft that only its owner sees', async () => {
+    const tutor = await testActor('tutor');
+    const saved = await save(tutor);
+    expect(saved).toMatchObject({
+      ...MATHS,
+      providerId: tutor.userId,
+      kind: 'tutor',
+      state: 'draft',
+      version: 1,
+    });
+    expect(await service.call(profileRpc.getMine, {}, { as: tutor })).toEqual(saved);
+    await expect(listing(tutor)).rejects.toEqual(problem('profile.not_found'));
+  });
+
+  it('replaces the whole profile: what is not sent is gone', async () => {
+    const tutor = await testActor('tutor');
+    await save(tutor);
+    const saved = await service.call(profileRpc.saveMine, { displayName: 'Awa' }, { as: tutor });
+    expect(saved).toEqual({
+      providerId: tutor.userId,
+      kind: 'tutor',
+      displayName: 'Awa',
+      subjects: [],
+      languages: [],
+      modes: ['online'],
+      state: 'draft',
+      version: 2,
+      updatedAt: saved.updatedAt,
+    });
+  });
+
+  it('counts a version for each of many saves at once', async () => {
+    const tutor = await testActor('tutor');
+    const saves = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => save(tutor, { displayName: `Awa ${n}` })),
+    );
+    const numbers = saves.map(({ version }) => version).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    const last = saves.find(({ version }) => version === 20);
+    expect(await service.call(profileRpc.getMine, {}, { as: tutor })).toEqual(last);
+  });
+
+  it('takes the kind from the roles, and keeps equal values once', async () => {
+    const coach = await testActor(['student', 'mentor', 'coach']);
+    const saved = await save(coach, { subjects: ['cv', 'cv'], modes: ['online', 'online'] });
+    expect(saved).toMatchObject({ kind: 'coach', subjects: ['cv'], modes: ['online'] });
+  });
+
+  it('is for providers only', async () => {
+    const student = await testActor('student');
+    await expect(save(student)).rejects.toEqual(problem('platform.forbidden'));
+    await expect(publish(student)).rejects.toEqual(problem('platform.forbidden'));
+    await expect(service.call(profileRpc.saveMine, MATHS)).rejects.toEqual(
+      problem('platform.unauthenticated'),
+    );
+  });
+
+  it('answers 404 to a provider without a profile', async () => {
+    const tutor = await testActor('tutor');
+    const none = problem('profile.not_found', { status: 404 });
+    await expect(service.call(profileRpc.getMine, {}, { as: tutor })).rejects.toEqual(none);
+    await expect(publish(tutor)).rejects.toEqual(none);
+    await expect(unpublish(tutor)).rejects.toEqual(none);
+  });
+
+  it.each([
+    ['/hourlyRate/amount', { hourlyRate: { amount: 499, currency: 'XOF' } }],
+    ['/hourlyRate/amount', { hourlyRate: { amount: 500_001, currency: 'XAF' } }],
+    ['/hourlyRate/amount', { hourlyRate: { amount: 50_001, currency: 'EUR' } }],
+    ['/hourlyRate/amount', { hourlyRate: { amount: 5.5, currency: 'EUR' } }],
+    ['/hourlyRate/amount', { hourlyRate: { amount: '5000', currency: 'EUR' } }],
+    ['/hourlyRate/currency', { hourlyRate: { amount: 5_000, currency: 'BTC' } }],
+    ['/subjects/0', { subjects: ['Maths!'] }],
+    ['/subjects', { subjects: Array.from({ length: 21 }, (_, n) => `subject-${n}`) }],
+    ['/languages/0', { languages: ['french'] }],
+    ['/modes/0', { modes: ['telepathy'] }],
+    ['/location/lat', { location: { lat: 91, lng: 0 } }],
+    ['/radiusKm', { radiusKm: 0 }],
+    ['/displayName', { displayName: 'a\u0000b' }],
+    ['/bio', { bio: 'x'.repeat(4_001) }],
+    ['/admin', { admin: true }],
+  ])('refuses bad input at %s', async (pointer, change) => {
+    const tutor = await testActor('tutor');
+    const error = await save(tutor, change).catch((e: unknown) => e);
+    expect(error).toEqual(problem('platform.invalid_input', { status: 400 }));
+    expect((error as { errors: unknown[] }).errors).toContainEqual(
+      expect.objectContaining({ pointer }),
+    );
+  });
+
+  it('takes the prices at the bounds', async () => {
+    const tutor = await testActor('tutor');
+    for (const [currency, { min, max }] of Object.entries(HOURLY_RATE_BOUNDS)) {
+      for (const amount of [min, max]) {
+        const { hourlyRate } = await save(tutor, { hourlyRate: { amount, currency } });
+        expect(hourlyRate).toEqual({ amount, currency });
+      }
+    }
+  });
+});
+
+describe('publishing', () => {
+  it('shows the profile to everybody, its place rounded to about a kilometre', async () => {
+    const tutor = await published();
+    const shown = await listing(tutor);
+    expect(shown).toEqual({
+      ...MATHS,
+      providerId: tutor.userId,
+      kind: 'tutor',
+      location: { lat: 5.36, lng: -3.99 },
+      version: 2,
+    });
+    const told = await service.events.next(
+      profileEvents.published,
+      (event) => event.providerId === tutor.userId,
+    );
+    expect(told).toEqual({ providerId: tutor.userId, kind: 'tutor', version: 2 });
+  });
+
+  it('points at every field that is missing, and tells nothing', async () => {
+    const tutor = await testActor('tutor');
+    await service.call(
+      profileRpc.saveMine,
+      { displayName: 'Awa', modes: ['in_person'] },
+      { as: tutor },
+    );
+    const error = (await publish(tutor).catch((e: unknown) => e)) as {
+      errors: { pointer: string }[];
+    };
+    expect(error).toEqual(problem(profileErrors.incomplete.code, { status: 422 }));
+    expect(error.errors.map(({ pointer }) => pointer)).toEqual([
+      '/headline',
+      '/subjects',
+      '/languages',
+      '/hourlyRate',
+      '/location',
+      '/city',
+      '/radiusKm',
+    ]);
+    await expect(listing(tutor)).rejects.toEqual(problem('profile.not_found'));
+  });
+
+  it('publishes once, however often and from wherever it is asked', async () => {
+    const tutor = await testActor('tutor');
+    await save(tutor);
+    const answers = await Promise.all([publish(tutor), publish(tutor), publish(tutor)]);
+    expect(answers.map(({ version }) => version)).toEqual([2, 2, 2]);
+    const { rows } = await service.sql.query('SELECT subject FROM outbox WHERE aggregate_id = $1', [
+      tutor.userId,
+    ]);
+    expect(rows).toEqual([{ subject: profileEvents.published.subject }]);
+  });
+
+  it('stays published and complete when it is saved, and tells each version', async () => {
+    const tutor = await published();
+    const saved = await save(tutor, { headline: 'Physics too' });
+    expect(saved).toMatchObject({ state: 'published', version: 3 });
+    await expect(save(tutor, { headline: undefined })).rejects.toEqual(
+      problem('profile.incomplete', {
+        errors: [expect.objectContaining({ pointer: '/headline' })],
+      }),
+    );
+    expect(await listing(tutor)).toMatchObject({ headline: 'Physics too', version: 3 });
+
+    await Promise.all(Array.from({ length: 5 }, (_, n) => save(tutor, { headline: `Maths ${n}` })));
+    await service.events.next(
+      profileEvents.updated,
+      (event) => event.providerId === tutor.userId && event.version === 8,
+    );
+    expect(versions(service.events.of(profileEvents.updated), tutor)).toEqual([3, 4, 5, 6, 7, 8]);
+  });
+
+  it('does not tell the changes of a draft', async () => {
+    const tutor = await testActor('tutor');
+    await save(tutor);
+    await save(tutor);
+    const { rows } = await service.sql.query('SELECT FROM outbox WHERE aggregate_id = $1', [
+      tutor.userId,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('hides the profile again', async () => {
+    const tutor = await published();
+    expect(await unpublish(tutor)).toMatchObject({ state: 'draft', version: 3 });
+    expect(await unpublish(tutor)).toMatchObject({ state: 'draft', version: 3 });
+    await expect(listing(tutor)).rejects.toEqual(problem('profile.not_found', { status: 404 }));
+    await service.events.next(
+      profileEvents.unpublished,
+      (event) => event.providerId === tutor.userId && event.version === 3,
+    );
+    expect(versions(service.events.of(profileEvents.unpublished), tutor)).toEqual([3]);
+  });
+
+  it('answers a draft, a random id and nobody’s id alike', async () => {
+    const draft = await testActor('tutor');
+    await save(draft);
+    const answers = await Promise.all(
+      [draft.userId, newId()].map((id) =>
+        service.call(profileRpc.getListing, { id }).catch((e: unknown) => e),
+      ),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+  });
+});
+
+describe('walking all published profiles', () => {
+  it('visits each once, without drafts, in the order of their ids', async () => {
+    const tutors = await Promise.all(Array.from({ length: 7 }, published));
+    await save(await testActor('tutor'));
+    const { rows } = await service.sql.query<{ id: string }>(
+      `SELECT provider_id AS id FROM profile WHERE state = 'published' ORDER BY provider_id`,
+    );
+    const seen: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await service.call(profileRpc.listPublished, {
+        limit: 3,
+        ...(cursor && { cursor }),
+      });
+      seen.push(...page.items.map(({ providerId }) => providerId));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(seen).toEqual(rows.map(({ id }) => id));
+    expect(seen).toEqual(expect.arrayContaining(tutors.map(({ userId }) => userId)));
+  });
+
+  it('refuses a cursor that it did not make', async () => {
+    await expect(service.call(profileRpc.listPublished, { cursor: 'abc' })).rejects.toEqual(
+      problem('platform.invalid_input'),
+    );
+  });
+});

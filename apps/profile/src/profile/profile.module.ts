@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { ProfileController } from './profile.controller.ts';
+import { ProfileQueries } from './profile.queries.ts';
+import { ProfileService } from './profile.service.ts';
+
+@Module({
+  controllers: [ProfileController],
+  providers: [ProfileService, ProfileQueries],
+})
+export class ProfileModule {}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { profileErrors, type Listing, type Profile, type profileRpc } from '@edu/contracts-profile';
+import { decodeCursor, toPage } from '@edu/persistence';
+import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
+import { ProfileDb, type ProfileTx } from '../profile.db.ts';
+import { toListing, toProfile } from './profile.row.ts';
+
+@Injectable()
+export class ProfileQueries {
+  constructor(private readonly db: ProfileDb) {}
+
+  /** @throws profile.not_found */
+  async get(providerId: string): Promise<Profile> {
+    const row = await this.db.prisma.profile.findUnique({ where: { providerId } });
+    if (!row) throw profileErrors.notFound();
+    return toProfile(row);
+  }
+
+  /** The row, locked until the transaction ends. @throws profile.not_found */
+  async lock(tx: ProfileTx, providerId: string): Promise<ProfileRow> {
+    await tx.execute('SELECT FROM profile WHERE provider_id = $1::uuid FOR UPDATE', providerId);
+    const row = await tx.prisma.profile.findUnique({ where: { providerId } });
+    if (!row) throw profileErrors.notFound();
+    return row;
+  }
+
+  /** A draft answers like an id that nobody has. @throws profile.not_found */
+  async getListing(providerId: string): Promise<Listing> {
+    const row = await this.db.prisma.profile.findUnique({
+      where: { providerId, state: 'published' },
+    });
+    if (!row) throw profileErrors.notFound();
+    return toListing(row);
+  }
+
+  async listPublished({
+    cursor,
+    limit,
+  }: RpcInput<typeof profileRpc.listPublished>): Promise<
+    RpcOutput<typeof profileRpc.listPublished>
+  > {
+    const after = cursor && String(decodeCursor(cursor, 1)[0]);
+    const rows = await this.db.prisma.profile.findMany({
+      where: { state: 'published', ...(after && { providerId: { gt: after } }) },
+      orderBy: { providerId: 'asc' },
+      take: limit + 1,
+    });
+    return toPage(rows, limit, toListing, (row) => [row.providerId]);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Currency, Money, ProviderRole } from '@edu/contract-kit';
+import type { Listing, Profile } from '@edu/contracts-profile';
+import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
+import { blur } from './profile.domain.ts';
+
+/** The owner's view of a row: what was not told is absent. */
+export function toProfile(row: ProfileRow): Profile {
+  return {
+    providerId: row.providerId,
+    kind: row.kind as ProviderRole,
+    displayName: row.displayName,
+    ...(row.headline !== null && { headline: row.headline }),
+    ...(row.bio !== null && { bio: row.bio }),
+    subjects: row.subjects,
+    languages: row.languages,
+    modes: row.modes as Profile['modes'],
+    ...(row.rateAmount !== null && { hourlyRate: rateOf(row) }),
+    ...(row.lat !== null && { location: { lat: row.lat, lng: row.lng! } }),
+    ...(row.city !== null && { city: row.city }),
+    ...(row.country !== null && { country: row.country }),
+    ...(row.radiusKm !== null && { radiusKm: row.radiusKm }),
+    state: row.state as Profile['state'],
+    version: row.version,
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** Everybody's view of a published row. */
+export function toListing(row: ProfileRow): Listing {
+  return {
+    providerId: row.providerId,
+    kind: row.kind as ProviderRole,
+    displayName: row.displayName,
+    headline: row.headline!,
+    bio: row.bio ?? '',
+    subjects: row.subjects,
+    languages: row.languages,
+    modes: row.modes as Listing['modes'],
+    hourlyRate: rateOf(row),
+    location: row.lat === null ? null : { lat: blur(row.lat), lng: blur(row.lng!) },
+    city: row.city,
+    country: row.country,
+    radiusKm: row.radiusKm,
+    version: row.version,
+  };
+}
+
+function rateOf(row: ProfileRow): Money {
+  return { amount: Number(row.rateAmount), currency: row.rateCurrency as Currency };
+}

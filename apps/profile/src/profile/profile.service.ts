@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { platformErrors, type Actor, type RpcInput } from '@edu/contract-kit';
+import {
+  profileErrors,
+  profileEvents,
+  type Profile,
+  type profileRpc,
+} from '@edu/contracts-profile';
+import { Clock } from '@edu/service';
+import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
+import { ProfileDb, type ProfileTx } from '../profile.db.ts';
+import { kindOf, missingFields, unique } from './profile.domain.ts';
+import { ProfileQueries } from './profile.queries.ts';
+import { toProfile } from './profile.row.ts';
+
+type SaveInput = RpcInput<typeof profileRpc.saveMine>;
+type ProfileEvent = (typeof profileEvents)[keyof typeof profileEvents];
+
+@Injectable()
+export class ProfileService {
+  constructor(
+    private readonly db: ProfileDb,
+    private readonly queries: ProfileQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Replaces the actor's profile as a whole. A published one stays published, so it must stay
+   * complete. @throws profile.incomplete
+   */
+  async save(input: SaveInput, { userId, roles }: Actor): Promise<Profile> {
+    const content = this.content(input, roles);
+    return this.db.tx(async (tx) => {
+      // One statement, INSERT … ON CONFLICT: saves at the same time queue, and each gets a version.
+      const row = await tx.prisma.profile.upsert({
+        where: { providerId: userId },
+        create: { providerId: userId, ...content },
+        update: { ...content, version: { increment: 1 } },
+      });
+      if (row.state === 'published') {
+        requireComplete(row);
+        await emit(tx, profileEvents.updated, row);
+      }
+      return toProfile(row);
+    });
+  }
+
+  /** @throws profile.not_found, profile.incomplete */
+  async publish(providerId: string): Promise<Profile> {
+    return this.db.tx(async (tx) => {
+      const row = await this.queries.lock(tx, providerId);
+      requireComplete(row);
+      return this.moveTo(tx, row, 'published', profileEvents.published);
+    });
+  }
+
+  /** @throws profile.not_found */
+  async unpublish(providerId: string): Promise<Profile> {
+    return this.db.tx(async (tx) => {
+      const row = await this.queries.lock(tx, providerId);
+      return this.moveTo(tx, row, 'draft', profileEvents.unpublished);
+    });
+  }
+
+  /** A profile that is there already stays as it is, so that a repeated call tells nothing twice. */
+  private async moveTo(
+    tx: ProfileTx,
+    before: ProfileRow,
+    state: Profile['state'],
+    event: ProfileEvent,
+  ): Promise<Profile> {
+    if (before.state === state) return toProfile(before);
+    const row = await tx.prisma.profile.update({
+      where: { providerId: before.providerId },
+      data: { state, version: { increment: 1 }, updatedAt: this.clock.now() },
+    });
+    await emit(tx, event, row);
+    return toProfile(row);
+  }
+
+  private content(input: SaveInput, roles: Actor['roles']) {
+    const kind = kindOf(roles);
+    if (!kind) throw platformErrors.forbidden();
+    return {
+      kind,
+      displayName: input.displayName,
+      headline: input.headline ?? null,
+      bio: input.bio ?? null,
+      subjects: unique(input.subjects),
+      languages: unique(input.languages),
+      modes: unique(input.modes),
+      rateAmount: input.hourlyRate ? BigInt(input.hourlyRate.amount) : null,
+      rateCurrency: input.hourlyRate?.currency ?? null,
+      lat: input.location?.lat ?? null,
+      lng: input.location?.lng ?? null,
+      city: input.city ?? null,
+      country: input.country ?? null,
+      radiusKm: input.radiusKm ?? null,
+      updatedAt: this.clock.now(),
+    };
+  }
+}
+
+function requireComplete(row: ProfileRow): void {
+  const errors = missingFields(toProfile(row));
+  if (errors.length > 0) throw profileErrors.incomplete({ errors });
+}
+
+async function emit(tx: ProfileTx, event: ProfileEvent, row: ProfileRow): Promise<void> {
+  const { kind, providerId, version } = toProfile(row);
+  await tx.emit(event, { providerId, kind, version });
+}

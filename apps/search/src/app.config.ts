@@ -1,0 +1,3 @@
+import { databaseEnv, defineConfig } from '@edu/service';
+
+export class SearchConfig extends defineConfig({ ...databaseEnv }) {}

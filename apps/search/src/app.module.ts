@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { PersistenceModule } from '@edu/persistence';
+import { SearchConfig } from './app.config.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { ListingModule } from './listing/listing.module.ts';
+import { SearchDb } from './search.db.ts';
+import { SubjectModule } from './subject/subject.module.ts';
+
+@Module({
+  imports: [
+    PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig }),
+    ListingModule,
+    SubjectModule,
+  ],
+})
+export class AppModule {}

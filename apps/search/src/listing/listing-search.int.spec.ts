@@ -1,0 +1,284 @@
+import { newId } from '@edu/contract-kit';
+import { searchRpc, type Found } from '@edu/contracts-search';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { COCODY, ids, north, ListingHarness, type TutorQuery } from './listing.harness.ts';
+import { haversine, moved } from './sphere.ts';
+
+const search = new ListingHarness();
+beforeAll(() => search.start());
+beforeEach(() => search.empty());
+afterAll(() => search.stop());
+
+describe('filters', () => {
+  it('keep the kinds apart', async () => {
+    const [tutor, coach, mentor] = (['tutor', 'coach', 'mentor'] as const).map((kind) =>
+      search.publish({ kind, subjects: ['leadership'], location: null, modes: ['online'] }),
+    );
+    await search.reindex();
+    expect(await search.idsOf({ subject: 'leadership' })).toEqual([tutor!.providerId]);
+    const coaches = await search.service.call(searchRpc.coaches, { expertise: 'Management' });
+    expect(ids(coaches)).toEqual([coach!.providerId]);
+    const mentors = await search.service.call(searchRpc.mentors, {
+      domain: 'leadership',
+      lang: 'fr',
+    });
+    expect(ids(mentors)).toEqual([mentor!.providerId]);
+  });
+
+  it('know a subject under every name, on both sides', async () => {
+    const spelled = ['maths', 'mathematics', 'mathematiques', 'math'];
+    const all = spelled.map((subject) => search.publish({ subjects: [subject] }).providerId).sort();
+    search.publish({ subjects: ['physics'] });
+    await search.reindex();
+    for (const subject of [...spelled, 'Mathématiques', 'MATHS']) {
+      expect((await search.idsOf({ subject })).sort()).toEqual(all);
+    }
+    for (const q of ['mathématiques', 'Mathematics', 'maths']) {
+      expect((await search.idsOf({ q })).sort()).toEqual(all);
+    }
+  });
+
+  it('narrow by language, country, mode and price', async () => {
+    const one = search.publish({
+      languages: ['en'],
+      country: 'FR',
+      modes: ['online'],
+      hourlyRate: { amount: 2_500, currency: 'EUR' },
+    });
+    const two = search.publish({ languages: ['fr', 'en'] });
+    await search.reindex();
+    const only = [one.providerId];
+    expect((await search.idsOf({ lang: 'en' })).sort()).toEqual([...only, two.providerId].sort());
+    expect(await search.idsOf({ country: 'FR' })).toEqual(only);
+    expect(await search.idsOf({ mode: 'in_person' })).toEqual([two.providerId]);
+    expect(await search.idsOf({ currency: 'EUR' })).toEqual(only);
+    expect(await search.idsOf({ currency: 'EUR', minRate: 2_500, maxRate: 2_500 })).toEqual(only);
+    expect(await search.idsOf({ currency: 'EUR', minRate: 2_501 })).toEqual([]);
+    expect(await search.idsOf({ currency: 'EUR', maxRate: 2_499 })).toEqual([]);
+  });
+
+  it.each<[code: string, about: string, TutorQuery]>([
+    ['search.place_incomplete', 'half a place', { lat: 5 }],
+    ['search.place_incomplete', 'the other half', { lng: 5 }],
+    ['search.place_incomplete', 'a distance from nowhere', { sort: 'distance' }],
+    ['search.currency_missing', 'prices in any currency', { sort: 'price' }],
+    ['search.currency_missing', 'a price in no currency', { maxRate: 5_000 }],
+    ['platform.invalid_input', 'a place that is not on earth', { lat: 91, lng: 0 }],
+    ['platform.invalid_input', 'a page too long', { limit: 101 }],
+    ['platform.invalid_input', 'a text too long', { q: 'x'.repeat(101) }],
+    ['platform.invalid_input', 'a control character', { q: 'a\u0000b' }],
+    ['platform.invalid_input', 'a cursor of nothing', { cursor: 'abc' }],
+    [
+      'platform.invalid_input',
+      'a cursor with SQL',
+      { cursor: cursor(['score', 0, 'DROP TABLE', newId()]) },
+    ],
+    [
+      'platform.invalid_input',
+      'a cursor without an id',
+      { cursor: cursor(['score', 0, 1, 'not-an-id']) },
+    ],
+    [
+      'platform.invalid_input',
+      'a cursor out of range',
+      { cursor: cursor(['score', 0, 1e300, newId()]) },
+    ],
+    [
+      'platform.invalid_input',
+      'a cursor of another order',
+      { cursor: cursor(['price', 0, 1, newId()]) },
+    ],
+  ])('answer %s to %s', async (code, _about, query) => {
+    await expect(search.tutors(query)).rejects.toEqual(
+      expect.objectContaining({ code, status: 400 }),
+    );
+  });
+});
+
+describe('a place', () => {
+  it('is reached by who travels that far, and only in person', async () => {
+    const near = search.publish({ location: north(2), radiusKm: 5 });
+    const tooFar = search.publish({ location: north(7), radiusKm: 5 });
+    const far = search.publish({ location: north(7), radiusKm: 20, modes: ['in_person'] });
+    const online = search.publish({ location: north(1), modes: ['online'], radiusKm: null });
+    const nowhere = search.publish({ location: null, modes: ['online'], radiusKm: null });
+    await search.reindex();
+    const at = { ...COCODY, radiusKm: 10 };
+    expect(await search.idsOf(at)).toEqual([near, far].map(({ providerId }) => providerId));
+    expect(await search.idsOf({ ...at, mode: 'in_person' })).toEqual(await search.idsOf(at));
+    expect(await search.idsOf({ ...at, radiusKm: 5 })).toEqual([near.providerId]);
+    expect((await search.idsOf({ ...at, mode: 'online' })).sort()).toEqual(
+      [near, tooFar, online, nowhere].map(({ providerId }) => providerId).sort(),
+    );
+    expect(await search.idsOf({})).toHaveLength(5);
+    const distances = (await search.tutors({ ...at, mode: 'online', sort: 'distance' })).items;
+    expect(distances.map(({ distanceKm }) => distanceKm)).toEqual([1, 2, 7]);
+  });
+
+  it('never shows anybody farther than the radius, nor leaves out anybody within', async () => {
+    // Spread evenly: arbitrary doubles are nearly all next to nothing.
+    const even = (min: number, max: number) =>
+      fc.integer({ min: min * 1_000, max: max * 1_000 }).map((n) => n / 1_000);
+    const coordinate = fc.record({ lat: even(-60, 60), lng: even(-180, 180) });
+    const offset = fc.record({
+      km: even(0, 60),
+      bearing: even(0, 7),
+      travels: fc.integer({ min: 1, max: 100 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        coordinate,
+        fc.array(offset, { minLength: 1, maxLength: 25 }),
+        even(1, 60),
+        async (place, offsets, radiusKm) => {
+          search.profiles.clear();
+          for (const { km, bearing, travels } of offsets) {
+            search.publish({ location: moved(place, km, bearing), radiusKm: travels });
+          }
+          await search.reindex();
+          const { items } = await search.tutors({
+            ...place,
+            radiusKm,
+            sort: 'distance',
+            limit: 100,
+          });
+          const shown = new Set(items.map(({ providerId }) => providerId));
+          for (const { providerId, location, radiusKm: travels } of search.profiles.values()) {
+            const limit = Math.min(radiusKm, travels!);
+            const km = haversine(place, location!);
+            if (Math.abs(km - limit) > 1e-6) expect(shown.has(providerId)).toBe(km < limit);
+          }
+          for (const { distanceKm, location } of items) {
+            expect(Math.abs(distanceKm! - haversine(place, location!))).toBeLessThan(0.051);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a text', () => {
+  it('is found with and without accents, in both languages, best match first', async () => {
+    const inBio = search.publish({ bio: `${'x '.repeat(200)} guitare`, subjects: ['piano'] });
+    const inSubject = search.publish({ subjects: ['guitar'] });
+    await search.reindex();
+    for (const q of ['guitare', 'GUITARES', 'guitar', '"cours pour" guitare']) {
+      expect(await search.idsOf({ q })).toEqual([inSubject.providerId, inBio.providerId]);
+    }
+    expect(await search.idsOf({ q: 'guitare -piano' })).toEqual([inSubject.providerId]);
+    expect(await search.idsOf({ q: 'college' })).toHaveLength(2);
+  });
+
+  it('is found with typing mistakes when nothing matches as written', async () => {
+    const koffi = search.publish({ displayName: 'Koffi Ouattara', subjects: ['chemistry'] });
+    const aminata = search.publish({ displayName: 'Aminata Diallo', subjects: ['accounting'] });
+    await search.reindex();
+    expect(await search.idsOf({ q: 'kofi ouatara' })).toEqual([koffi.providerId]);
+    expect(await search.idsOf({ q: 'amenata' })).toEqual([aminata.providerId]);
+    expect(await search.idsOf({ q: 'comptabilte' })).toEqual([aminata.providerId]);
+    expect(await search.idsOf({ q: 'cours de chemsitry' })).toEqual([koffi.providerId]);
+    expect(await search.idsOf({ q: 'zzzzqqqq' })).toEqual([]);
+  });
+
+  it('does no harm, whatever it is', async () => {
+    const tutor = search.publish();
+    await search.reindex();
+    const nasty = [
+      `'; DROP TABLE listing; --`,
+      `") OR 1=1 --`,
+      `a & | ! <-> ( :* \\ %`,
+      `$1 $2`,
+      '%_%',
+      '((((((((((',
+    ];
+    const text = fc.oneof(
+      fc.constantFrom(...nasty),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+      fc.string({ unit: fc.constantFrom(...`'"\\()&|!:*-<>%_;$ a`), minLength: 1, maxLength: 60 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom('q', 'subject'), async (value, field) => {
+        fc.pre(!/\p{Cc}/u.test(value)); // the contract refuses those
+        const found = await search.tutors({ [field]: value });
+        expect(found.nextCursor).toBeNull();
+      }),
+      { numRuns: 150 },
+    );
+    expect(await search.idsOf({})).toEqual([tutor.providerId]);
+  });
+});
+
+describe('pages', () => {
+  const at = { ...COCODY, radiusKm: 50 };
+  it.each<[string, TutorQuery]>([
+    ['score', {}],
+    ['text', { q: 'maths' }],
+    ['mistyped text', { q: 'matehmatiques' }],
+    ['near', { ...at }],
+    ['near with a text', { ...at, q: 'maths' }],
+    ['distance', { ...at, sort: 'distance' }],
+    ['distance with a mistyped text', { ...at, sort: 'distance', q: 'mahts' }],
+    ['price', { sort: 'price', currency: 'XOF' }],
+  ])('by %s visit everybody once, while others come', async (_order, query) => {
+    const varied = (n: number) =>
+      search.publish({
+        // Many ties, so that the id has to decide.
+        location: north(n % 4),
+        radiusKm: 60,
+        bio: 'x'.repeat((n % 3) * 100),
+        hourlyRate: { amount: 1_000 + (n % 5) * 500, currency: 'XOF' },
+      });
+    const there = Array.from({ length: 30 }, (_, n) => varied(n).providerId);
+    await search.reindex();
+    const seen: string[] = [];
+    let next: string | null = null;
+    let pages = 0;
+    do {
+      const page: Found = await search.tutors({
+        ...query,
+        limit: 4,
+        ...(next && { cursor: next }),
+      });
+      expect(page.facets === null).toBe(pages++ > 0);
+      seen.push(...ids(page));
+      next = page.nextCursor;
+      for (let n = 0; n < 3; n++) varied(pages + n);
+      await search.reindex();
+    } while (next);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => there.includes(id)).sort()).toEqual(there.sort());
+  });
+
+  it('are in the order that was asked for', async () => {
+    for (let n = 0; n < 12; n++) {
+      search.publish({
+        location: north((n * 7) % 12),
+        radiusKm: 60,
+        hourlyRate: { amount: 1_000 + ((n * 5) % 12) * 100, currency: 'XOF' },
+      });
+    }
+    await search.reindex();
+    const { items: byDistance } = await search.tutors({ ...at, sort: 'distance' });
+    const distances = byDistance.map(({ distanceKm }) => distanceKm!);
+    expect(distances).toEqual([...distances].sort((a, b) => a - b));
+    const { items: byPrice } = await search.tutors({ sort: 'price', currency: 'XOF' });
+    const prices = byPrice.map(({ hourlyRate }) => hourlyRate.amount);
+    expect(prices).toEqual([...prices].sort((a, b) => a - b));
+    // All equal but for the place: the nearest is best.
+    expect((await search.tutors(at)).items.map(({ distanceKm }) => distanceKm)).toEqual(distances);
+  });
+
+  it('show who tells more first, all else equal', async () => {
+    const short = search.publish({ bio: '' });
+    const long = search.publish({ bio: 'y'.repeat(400) });
+    await search.reindex();
+    expect(await search.idsOf({})).toEqual([long.providerId, short.providerId]);
+    expect(await search.idsOf({ ...at })).toEqual([long.providerId, short.providerId]);
+  });
+});
+
+function cursor(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}

@@ -1,0 +1,116 @@
+import { encodeCursor } from '@edu/persistence';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  orderOf,
+  placeOf,
+  readCursor,
+  scoreOf,
+  toKm,
+  valuesOf,
+  type Criteria,
+} from './listing.domain.ts';
+
+const all: Criteria = { kind: 'tutor', sort: 'best', limit: 20 };
+const place = { lat: 5.36, lng: -3.98, radiusKm: 10 };
+const code = (value: string) => expect.objectContaining({ code: value, status: 400 });
+
+describe('a place', () => {
+  it('is both of lat and lng, or none', () => {
+    expect(placeOf(place)).toEqual(place);
+    expect(placeOf({ lat: 0, lng: 0, radiusKm: 1 })).toEqual({ lat: 0, lng: 0, radiusKm: 1 });
+    expect(placeOf({ lat: undefined, lng: undefined, radiusKm: 10 })).toBeUndefined();
+  });
+
+  it.each([
+    ['/lng', { lat: 5, lng: undefined }],
+    ['/lat', { lat: undefined, lng: 5 }],
+  ])('says that %s is missing', (pointer, half) => {
+    const errors = [expect.objectContaining({ pointer })];
+    expect(() => placeOf({ ...half, radiusKm: 10 })).toThrow(
+      expect.objectContaining({ code: 'search.place_incomplete', status: 400, errors }),
+    );
+  });
+});
+
+describe('the order of a list', () => {
+  it.each<[string, Partial<Criteria>]>([
+    ['score', {}],
+    ['score', { subject: 'maths', mode: 'online' }],
+    ['text', { q: 'koffi' }],
+    ['near', { place }],
+    ['near', { place, q: 'koffi', mode: 'in_person' }],
+    ['score', { place, mode: 'online' }],
+    ['text', { place, mode: 'online', q: 'koffi' }],
+    ['distance', { place, sort: 'distance' }],
+    ['price', { place, sort: 'price', currency: 'XOF' }],
+  ])('is %s for %j', (order, criteria) => expect(orderOf({ ...all, ...criteria })).toBe(order));
+
+  it('by distance needs a place', () => {
+    expect(() => orderOf({ ...all, sort: 'distance' })).toThrow(code('search.place_incomplete'));
+  });
+
+  it.each<Partial<Criteria>>([{ sort: 'price' }, { minRate: 0 }, { maxRate: 5_000 }])(
+    'by %j needs a currency',
+    (criteria) => {
+      expect(() => orderOf({ ...all, ...criteria })).toThrow(code('search.currency_missing'));
+      expect(() => orderOf({ ...all, ...criteria, currency: 'XOF' })).not.toThrow();
+    },
+  );
+});
+
+describe('values of a statement', () => {
+  it('limit the circle only where somebody has to travel', () => {
+    const radius = (criteria: Partial<Criteria>) =>
+      valuesOf({ ...all, ...criteria }, undefined, undefined)[6];
+    expect(radius({ place })).toBe(10_000);
+    expect(radius({ place, mode: 'in_person' })).toBe(10_000);
+    expect(radius({ place, mode: 'online' })).toBeNull();
+    expect(radius({})).toBeNull();
+  });
+});
+
+describe('a cursor', () => {
+  const id = '01890000-0000-7000-8000-000000000000';
+
+  it('goes on where the page ended', () => {
+    expect(readCursor(encodeCursor(['near', 1, 12.5, id]), 'near')).toEqual({
+      fuzzy: true,
+      key: 12.5,
+      id,
+    });
+  });
+
+  it.each([
+    ['of another order', encodeCursor(['price', 0, 12, id])],
+    ['of another list', encodeCursor([id])],
+    ['of nothing', 'abc'],
+  ])('%s is refused', (_which, cursor) => {
+    expect(() => readCursor(cursor, 'near')).toThrow(code('platform.invalid_input'));
+  });
+});
+
+describe('the score of a listing', () => {
+  it('stays within 0 and 1000, and never falls for telling more', () => {
+    const listing = (bio: string, languages: string[], modes: ('online' | 'in_person')[]) =>
+      scoreOf({ bio, languages, modes } as Parameters<typeof scoreOf>[0]);
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 500 }),
+        fc.string({ maxLength: 500 }),
+        fc.uniqueArray(fc.constantFrom('fr', 'en', 'es'), { minLength: 1 }),
+        (bio, more, languages) => {
+          const score = listing(bio, languages, ['online']);
+          const better = listing(bio + more, [...languages, 'wo'], ['online', 'in_person']);
+          expect(score).toBeGreaterThanOrEqual(0);
+          expect(better).toBeGreaterThanOrEqual(score);
+          expect(better).toBeLessThanOrEqual(1_000);
+        },
+      ),
+    );
+  });
+});
+
+it('shows metres as kilometres with one decimal', () => {
+  expect([null, 0, 49, 50, 1_234.5, 10_000].map(toKm)).toEqual([null, 0, 0, 0.1, 1.2, 10]);
+});

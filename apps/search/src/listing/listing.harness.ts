@@ -1,0 +1,105 @@
+import { newId, type RpcArgs } from '@edu/contract-kit';
+import { profileErrors, profileRpc, type Listing } from '@edu/contracts-profile';
+import { searchRpc, type Found } from '@edu/contracts-search';
+import { startTestService, type TestService } from '@edu/testing';
+import { searchService } from '../main.ts';
+
+export type TutorQuery = RpcArgs<typeof searchRpc.tutors>;
+
+export const COCODY = { lat: 5.36, lng: -3.98 };
+/** North of Cocody; a degree of latitude is 111.19 km on the sphere. */
+export const north = (km: number) => ({ lat: COCODY.lat + km / 111.195, lng: COCODY.lng });
+
+export const ids = ({ items }: Found) => items.map(({ providerId }) => providerId);
+
+/** The search on real servers, with a profile service that has published what a test says. */
+export class ListingHarness {
+  readonly profiles = new Map<string, Listing>();
+  #service: TestService | undefined;
+
+  async start(): Promise<void> {
+    this.#service = await startTestService(searchService, {
+      fakes: (fake) => {
+        fake(profileRpc.getListing, ({ id }) => this.answer(id));
+        fake(profileRpc.listPublished, ({ cursor, limit }) => this.#page(cursor, limit));
+      },
+    });
+  }
+
+  get service(): TestService {
+    return this.#service!;
+  }
+
+  async empty(): Promise<void> {
+    this.profiles.clear();
+    await this.service.sql.query('TRUNCATE listing, listing_version');
+  }
+
+  stop(): Promise<void> | undefined {
+    return this.#service?.stop();
+  }
+
+  /** What the profile service says of one profile. */
+  answer(id: string): Listing {
+    const profile = this.profiles.get(id);
+    if (!profile) throw profileErrors.notFound();
+    return profile;
+  }
+
+  /** Publishes a profile. The search knows it after an event or a reindex. */
+  publish(change: Partial<Listing> = {}): Listing {
+    const profile: Listing = {
+      providerId: newId(),
+      kind: 'tutor',
+      displayName: 'Awa Koné',
+      headline: 'Cours pour le collège et le lycée',
+      bio: 'Dix ans d’enseignement, patience et bonne humeur.',
+      subjects: ['maths'],
+      languages: ['fr'],
+      modes: ['online', 'in_person'],
+      hourlyRate: { amount: 5_000, currency: 'XOF' },
+      location: COCODY,
+      city: 'Abidjan',
+      country: 'CI',
+      radiusKm: 10,
+      version: 1,
+      ...change,
+    };
+    this.profiles.set(profile.providerId, profile);
+    return profile;
+  }
+
+  /** Brings the projection level with the profiles. @returns how many were written and removed */
+  async reindex(limit = 100): Promise<{ indexed: number; removed: number }> {
+    const sum = { indexed: 0, removed: 0 };
+    let cursor: string | null = null;
+    do {
+      const page: typeof sum & { nextCursor: string | null } = await this.service.call(
+        searchRpc.reindex,
+        { limit, ...(cursor && { cursor }) },
+      );
+      sum.indexed += page.indexed;
+      sum.removed += page.removed;
+      cursor = page.nextCursor;
+    } while (cursor);
+    return sum;
+  }
+
+  tutors(query: TutorQuery = {}): Promise<Found> {
+    return this.service.call(searchRpc.tutors, query);
+  }
+
+  async idsOf(query: TutorQuery): Promise<string[]> {
+    return ids(await this.tutors(query));
+  }
+
+  #page(cursor: string | undefined, limit: number) {
+    const after = cursor ? Buffer.from(cursor, 'hex').toString() : '';
+    const rest = [...this.profiles.values()]
+      .filter(({ providerId }) => providerId > after)
+      .sort((a, b) => (a.providerId < b.providerId ? -1 : 1));
+    const items = rest.slice(0, limit);
+    const last = items.at(-1)?.providerId ?? '';
+    return { items, nextCursor: rest.length > limit ? Buffer.from(last).toString('hex') : null };
+  }
+}

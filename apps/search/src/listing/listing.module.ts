@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { ListingController } from './listing.controller.ts';
+import { ListingEvents } from './listing.events.ts';
+import { ListingQueries } from './listing.queries.ts';
+import { ListingService } from './listing.service.ts';
+
+@Module({
+  controllers: [ListingController],
+  providers: [ListingService, ListingQueries, ListingEvents],
+})
+export class ListingModule {}

@@ -174,4 +174,11 @@ describe('EventConsumers', () => {
     expect(stream.config.max_age).toBe(7 * 24 * 3_600 * 1_000_000_000);
     expect(consumer.config).toMatchObject({ max_ack_pending: 256, max_deliver: MAX_DELIVERIES });
   });
+
+  it('goes on following after JetStream was wiped, without a restart', async () => {
+    await nats.manager.streams.delete(EVENTS_STREAM);
+    await consumers.ensure();
+    await publish('after the wipe', 1);
+    await eventually(() => expect(handled.map((h) => h.key)).toEqual(['after the wipe']), 15_000);
+  });
 });

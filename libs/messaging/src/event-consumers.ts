@@ -14,6 +14,9 @@ import { durableName, ensureTopology, EVENTS_STREAM, MAX_DELIVERIES } from './to
 /** Events handled at once by one consumer. */
 const CONCURRENCY = 16;
 const RETRY_DELAYS_MS = [200, 1_000, 5_000, 15_000];
+const ENSURE_EVERY_MS = 60_000;
+/** Length of a pull; missing heartbeats within it show that the consumer is gone. */
+const PULL_MS = 5_000;
 /** An event must be handled within this time; JetStream redelivers after 30 s. */
 const HANDLER_TIMEOUT_MS = 20_000;
 
@@ -46,6 +49,7 @@ export class EventConsumers implements OnApplicationBootstrap {
   readonly #busy = new Set<Promise<void>>();
   readonly #tails = new Map<string, Promise<void>>();
   readonly #deadLetters: DeadLetters;
+  #ensuring: NodeJS.Timeout | undefined;
 
   constructor(options: EventConsumersOptions, discovery: DiscoveryService, inbox?: Inbox) {
     this.#options = options;
@@ -61,14 +65,30 @@ export class EventConsumers implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     this.#discover();
+    await this.ensure();
+    for (const source of this.#sources()) {
+      await this.#follow(durableName(this.#options.service, source));
+    }
+    this.#ensuring = setInterval(() => {
+      this.ensure().catch((err: unknown) => {
+        this.#options.log.warn({ err }, 'streams and consumers could not be checked');
+      });
+    }, ENSURE_EVERY_MS).unref();
+  }
+
+  /** Puts back what an operator or a wiped JetStream has taken away; following goes on with it. */
+  async ensure(): Promise<void> {
     const { nats, service } = this.#options;
-    const sources = [...new Set(this.contracts.map((contract) => contract.service))];
-    await ensureTopology(nats.manager, { [service]: sources });
-    for (const source of sources) await this.#follow(durableName(service, source));
+    await ensureTopology(nats.manager, { [service]: this.#sources() });
+  }
+
+  #sources(): string[] {
+    return [...new Set(this.contracts.map((contract) => contract.service))];
   }
 
   /** Pulls no more messages, and waits for those in hand. */
   async close(): Promise<void> {
+    clearInterval(this.#ensuring);
     await Promise.all(this.#sessions.splice(0).map((session) => session.close()));
     await this.#deadLetters.close();
     while (this.#busy.size > 0) await Promise.all(this.#busy);
@@ -98,7 +118,10 @@ export class EventConsumers implements OnApplicationBootstrap {
     const { nats, log } = this.#options;
     await this.#deadLetters.watch(durable);
     const consumer = await nats.jetstream.consumers.get(EVENTS_STREAM, durable);
-    const messages = await consumer.consume({ max_messages: 4 * CONCURRENCY });
+    const messages = await consumer.consume({
+      max_messages: 4 * CONCURRENCY,
+      expires: PULL_MS,
+    });
     this.#sessions.push(messages);
     const pump = async () => {
       for await (const message of messages) {

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { NoRespondersError, RequestError, TimeoutError, type Msg } from '@nats-io/transport-node';
-import { platformErrors, type RpcArgs, type RpcContract, type RpcOutput } from '@edu/contract-kit';
+import {
+  platformErrors,
+  Problem,
+  type RpcArgs,
+  type RpcContract,
+  type RpcOutput,
+} from '@edu/contract-kit';
 import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
 import { Nats } from './nats.ts';
 import { callHeaders, HEADER, replyProblem } from './wire.ts';
@@ -88,6 +94,7 @@ function isNoResponder(error: unknown): boolean {
 }
 
 function translate(error: unknown): unknown {
+  if (error instanceof Problem) return error; // the service's answer, whatever its words
   if (error instanceof TimeoutError) return platformErrors.timeout({ cause: error });
   if (error instanceof RequestError) return platformErrors.unavailable({ cause: error });
   if (error instanceof Error && /closed|draining|disconnect/i.test(error.name + error.message)) {

@@ -70,7 +70,7 @@ export class PersistenceModule
           inject: [Pool, OutboxRelay, ServiceName],
           useFactory: (pool: Pool, relay: OutboxRelay, service: ServiceName) => {
             const adapter = new PrismaPg(pool, {
-              schema: service.value,
+              schema: service.value.replaceAll('-', '_'),
               statementNameGenerator: ({ sql }) =>
                 createHash('sha256').update(sql).digest('base64url').slice(0, 20),
             });

@@ -4,13 +4,6 @@ import { join } from 'node:path';
 import { generateClients } from '@edu/database';
 import { startInfrastructure } from '@edu/infrastructure';
 import type { TestProject } from 'vitest/node';
-import type { TestServers } from './test-servers.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    servers: TestServers;
-  }
-}
 
 /** Starts throwaway servers for the component suites of one run, and removes them after it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

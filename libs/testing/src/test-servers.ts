@@ -7,4 +7,10 @@ export interface TestServers {
   readonly natsUrl: string;
 }
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    servers: TestServers;
+  }
+}
+
 export const testServers = (): TestServers => inject('servers');

@@ -79,8 +79,12 @@ export default tseslint.config(
           allowNumber: true,
           allowBoolean: true,
           allowNullish: true,
-          allow: [{ from: 'lib', name: ['Error', 'URL', 'URLSearchParams'] }],
+          allow: ['Error', 'URL', 'URLSearchParams'],
         },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       // An interface asks for a promise, and its answer is there at once.
       '@typescript-eslint/require-await': 'off',
@@ -129,7 +133,7 @@ export default tseslint.config(
   },
   {
     // Vitest takes the default export.
-    files: ['*.config.ts', 'libs/testing/src/global-setup.ts'],
+    files: ['*.config.ts', '**/global-setup.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { LOCALES, platformErrors, type Locale } from '@edu/contract-kit';
+import {
+  ApiClient,
+  contractRequest,
+  inParallel,
+  Postbox,
+  problemOf,
+  type ProblemBody,
+  type RawRequest,
+} from '@edu/journey';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { badBodies, bodyOf, contentTypeOf } from './bad-bodies.ts';
+import { allowed, makePeople, type People } from './people.ts';
+import { routes, writeRoutes, type Routed } from './routes.ts';
+import { samples } from './samples.ts';
+
+const platform = inject('platform');
+const api = new ApiClient(platform.url);
+let people: People;
+
+beforeAll(async () => {
+  people = await makePeople(api, new Postbox(platform.urls));
+}, 60_000);
+afterAll(() => api.close());
+
+/** Sends the request in both languages and expects one and the same refusal. */
+async function refusal(request: RawRequest): Promise<ProblemBody> {
+  const ask = async (locale: Locale) => {
+    const headers = { ...request.headers, 'accept-language': locale };
+    const answer = await api.send({ ...request, headers });
+    expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
+    expect(answer.status, answer.text).toBeLessThan(500);
+    return problemOf(answer);
+  };
+  const [fr, en] = await Promise.all(LOCALES.map(ask));
+  expect(fr!.code).toBe(en!.code);
+  expect(fr!.title).not.toBe(en!.title);
+  return fr!;
+}
+
+function requestOf(rpc: Routed, extra: Partial<RawRequest> = {}): RawRequest {
+  const { method, path, body } = contractRequest(rpc, samples[rpc.subject]);
+  return { method, path, body, ...extra, headers: { ...headersOf(rpc), ...extra.headers } };
+}
+
+function headersOf(rpc: Routed): Record<string, string> {
+  const person = allowed(rpc, people);
+  return {
+    'content-type': 'application/json',
+    ...(person && { authorization: `Bearer ${person.token}` }),
+    ...(rpc.idempotent && { 'idempotency-key': randomUUID() }),
+  };
+}
+
+const named = (rpc: Routed) => [`${rpc.http.method} ${rpc.http.path}`, rpc] as const;
+
+describe('the samples', () => {
+  it('are there for every write route, and good', () => {
+    for (const rpc of writeRoutes) {
+      expect(rpc.input.safeParse(samples[rpc.subject]).error, rpc.subject).toBeUndefined();
+    }
+    expect(Object.keys(samples).sort()).toEqual(writeRoutes.map((rpc) => rpc.subject).sort());
+  });
+});
+
+describe.each(writeRoutes.map(named))('%s', (_name, rpc) => {
+  it('refuses every bad body with a problem in the caller’s language', async () => {
+    const bodies = badBodies(rpc);
+    expect(bodies.length).toBeGreaterThan(20);
+    await inParallel(bodies.length, 8, async (index) => {
+      const bad = bodies[index]!;
+      const request = requestOf(rpc, {
+        body: bad.body,
+        headers: { 'content-type': contentTypeOf(bad) },
+      });
+      await refusal(request).catch((cause: unknown) => {
+        throw new Error(`${bad.what}: ${String(cause)}`, { cause });
+      });
+    });
+  }, 60_000);
+
+  it('says which fields are wrong', async () => {
+    const problem = await refusal(
+      requestOf(rpc, { body: JSON.stringify({ ...bodyOf(rpc), isAdmin: true }) }),
+    );
+    expect(problem.code).toBe(platformErrors.invalidInput.code);
+    expect(problem.errors?.map(({ pointer }) => pointer)).toContain('/isAdmin');
+  });
+
+  it.runIf(rpc.access !== 'public')('refuses who is not signed in, or badly', async () => {
+    for (const authorization of ['', 'Bearer x.y.z', 'Basic YTpi', `Bearer ${'a'.repeat(7_000)}`]) {
+      const problem = await refusal(requestOf(rpc, { headers: { authorization } }));
+      expect(problem.status, authorization.slice(0, 20)).toBe(401);
+    }
+  });
+
+  it.runIf(rpc.idempotent)('needs a well-formed Idempotency-Key', async () => {
+    const headers = headersOf(rpc);
+    delete headers['idempotency-key'];
+    const { method, path, body } = requestOf(rpc);
+    const missing = await refusal({ method, path, body, headers });
+    expect(missing.code).toBe(platformErrors.idempotencyKeyMissing.code);
+    for (const key of ['k'.repeat(256), 'two words', '\u00e9']) {
+      const problem = await refusal(requestOf(rpc, { headers: { 'idempotency-key': key } }));
+      expect(problem.status).toBe(400);
+    }
+  });
+});
+
+const BAD_IDS = [
+  "'",
+  '%27%20OR%201%3D1',
+  '..',
+  '../..',
+  '..%2f..%2fetc%2fpasswd',
+  '%2e%2e%2f',
+  '%00',
+  '%ff',
+  '%',
+  '%zz',
+  '*',
+  '%3e',
+  'rpc.%3E',
+  '%0d%0aX-Evil:1',
+  '0',
+  'null',
+  '%F0%9F%92%A9',
+  '00000000-0000-0000-0000-00000000000g',
+  'x'.repeat(190),
+  'x'.repeat(5_000),
+];
+
+describe.each(routes.filter(({ http }) => http.path.includes('{id}')).map(named))(
+  '%s',
+  (_name, rpc) => {
+    it('refuses ids that are none', async () => {
+      for (const id of BAD_IDS) {
+        const path = `/api/v1${rpc.http.path.replace('{id}', id)}`;
+        const isWrite = rpc.http.method !== 'GET';
+        const body = isWrite ? JSON.stringify(bodyOf(rpc)) : undefined;
+        const request = { method: rpc.http.method, path, headers: headersOf(rpc), body };
+        await refusal(request).catch((cause: unknown) => {
+          throw new Error(`${id.slice(0, 40)}: ${String(cause)}`, { cause });
+        });
+      }
+    });
+  },
+);
+
+describe('reading', () => {
+  it.each([
+    '/search/tutors?limit=1000000000',
+    '/search/tutors?lat=NaN&lng=0',
+    '/search/tutors?lat=1e400&lng=0',
+    '/search/tutors?lat=5.3',
+    '/search/tutors?sort=__proto__',
+    '/search/tutors?__proto__=1',
+    '/search/tutors?q=%00',
+    '/search/tutors?subject=maths&subject=french',
+    '/search/tutors?radiusKm=10000&lat=0&lng=0',
+    `/search/tutors?q=${'x'.repeat(500)}`,
+    '/search/coaches?minRate=1',
+    '/search/mentors?lat=1',
+    '/search/suggest',
+    '/search/suggest?q=',
+    `/providers/${randomUUID()}/slots`,
+    `/providers/${randomUUID()}/slots?from=2026-01-01&to=2026-01-02&zone=Mars/Olympus`,
+    `/providers/${randomUUID()}/slots?from=2026-13-01&to=2026-12-02&zone=Europe/Paris`,
+    `/providers/${randomUUID()}/slots?from=2026-01-01&to=2029-01-02&zone=Europe/Paris`,
+    '/bookings?cursor=%7B%7D',
+    '/bookings?limit=0',
+    '/me/notifications?unread=perhaps',
+    '/sessions/token',
+    '/sessions/token?bookingId=*',
+    '/nothing/here',
+    '/bookings/',
+    '//bookings',
+  ])('GET %s is refused', async (path) => {
+    const headers = { authorization: `Bearer ${people.student.token}` };
+    await refusal({ method: 'GET', path: `/api/v1${path}`, headers });
+  });
+
+  it.each([
+    ['DELETE', '/bookings'],
+    ['PUT', '/auth/login'],
+    ['PATCH', '/search/tutors'],
+  ])('%s %s is refused', async (method, path) => {
+    await refusal({ method, path: `/api/v1${path}` });
+  });
+});
+
+describe('the webhook of the payment provider', () => {
+  it.each([
+    ['/payments/webhooks', '{}'],
+    ['/payments/webhooks', ''],
+    ['/payments/webhooks/stripe', '{"id":'],
+    ['/payments/webhooks/nobody', '{}'],
+    ['/payments/webhooks/..%2f', '{}'],
+    ['/payments/webhooks/stripe', 'x'.repeat(2 ** 21)],
+  ])('refuses what is not signed: POST %s', async (path, body) => {
+    const headers = { 'content-type': 'application/json', 'stripe-signature': 't=1,v1=00' };
+    await refusal({ method: 'POST', path: `/api/v1${path}`, headers, body });
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { WORKSPACE, type WorkspaceService } from '@edu/database';
+import { rolldown, type OutputChunk, type RolldownLog } from 'rolldown';
+import { isNative } from './native-packages.ts';
+
+/**
+ * Writes the bundles of the services into the folder.
+ *
+ * @returns the native packages they import, which no bundle can hold
+ */
+export async function bundle(
+  services: readonly WorkspaceService[],
+  dir: string,
+): Promise<string[]> {
+  const entries = services.map(({ name, dir: app }) => [name, join(app, 'src/main.ts')] as const);
+  const build = await rolldown({
+    cwd: WORKSPACE,
+    input: {
+      ...Object.fromEntries(entries),
+      'platform-host': join(WORKSPACE, 'libs/service/src/service.ts'),
+    },
+    platform: 'node',
+    tsconfig: false,
+    external: isNative,
+    // Nest injects by the types that the metadata names.
+    transform: {
+      target: 'node26',
+      decorator: { legacy: true, emitDecoratorMetadata: true },
+    },
+    onLog: (level, log) => {
+      if (level === 'warn' && isOurs(log)) throw new Error(log.message);
+    },
+  });
+  try {
+    const { output } = await build.generate({
+      format: 'esm',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: ({ name }) =>
+        name.startsWith('vendor') ? 'chunks/vendor-[hash].js' : 'chunks/[name]-[hash].js',
+      codeSplitting: {
+        groups: [
+          // Packages apart, and each service loads only those it uses.
+          { name: 'vendor', test: /node_modules/, tags: ['$initial'], entriesAware: true },
+        ],
+      },
+    });
+    const chunks = output.filter((file) => file.type === 'chunk');
+    for (const chunk of chunks) writeChunk(chunk, dir);
+    writeFileSync(join(dir, 'package.json'), '{ "type": "module" }\n');
+    const imports = new Set(chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]));
+    return [...imports].filter(isNative);
+  } finally {
+    await build.close();
+  }
+}
+
+/** A map over the packages would cost each process 90 MB, and their traces are read rarely. */
+function writeChunk(chunk: OutputChunk, dir: string): void {
+  const path = join(dir, chunk.fileName);
+  const own = chunk.moduleIds.some((id) => !id.includes('node_modules'));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(
+    path,
+    own ? chunk.code : chunk.code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+  );
+  if (own && chunk.map) writeFileSync(`${path}.map`, chunk.map.toString());
+}
+
+/** Packages try optional ones that are not installed; our own code has no such excuse. */
+function isOurs({ code, message }: RolldownLog): boolean {
+  return code === 'UNRESOLVED_IMPORT' && !message.includes(' in node_modules/');
+}

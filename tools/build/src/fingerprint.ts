@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WORKSPACE } from '@edu/database';
+
+const SKIPPED = new Set(['node_modules', 'prisma', 'migrations']);
+
+/** A short name for what a build of these services would contain. */
+export function fingerprint(names: readonly string[], root: string = WORKSPACE): string {
+  const hash = createHash('sha256').update(names.join(','));
+  const folders = [...names.map((name) => `apps/${name}`), 'libs', 'tools/build/src'];
+  const files = folders.flatMap((folder) => sourceFiles(join(root, folder)));
+  for (const file of [join(root, 'package-lock.json'), ...files]) {
+    hash.update(`\0${file.slice(root.length)}\0`).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** TypeScript files in the order of their paths; generated clients count by their stamp alone. */
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.name === 'generated') return [join(path, 'prisma/.schema-hash')];
+      if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : sourceFiles(path);
+      return entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts') ? [path] : [];
+    });
+}

@@ -1,0 +1,24 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WORKSPACE } from '@edu/database';
+
+/** Packages with a compiled part: they stay outside the bundles. */
+const NATIVE = ['@node-rs/argon2'];
+
+export function isNative(id: string): boolean {
+  return NATIVE.includes(id);
+}
+
+/** Copies packages and the compiled part of this machine's platform beside the bundles. */
+export function copyPackages(names: readonly string[], dir: string): void {
+  for (const name of names) {
+    const source = join(WORKSPACE, 'node_modules', name);
+    const { optionalDependencies = {} } = JSON.parse(
+      readFileSync(join(source, 'package.json'), 'utf8'),
+    ) as { optionalDependencies?: Record<string, string> };
+    for (const part of [name, ...Object.keys(optionalDependencies)]) {
+      const from = join(WORKSPACE, 'node_modules', part);
+      if (existsSync(from)) cpSync(from, join(dir, 'node_modules', part), { recursive: true });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { availabilityRpc } from '@edu/contracts-availability';
+import { profileRpc } from '@edu/contracts-profile';
+import { Id } from '@edu/contract-kit';
+import { describe, expect, it } from 'vitest';
+import { CITIES } from './cities.ts';
+import { emailOf, idOf, PROVIDERS } from './demo.ts';
+import { HOURS } from './hours.ts';
+
+describe('the demo providers', () => {
+  it('are there for every city, currency and kind, each once', () => {
+    const logins = PROVIDERS.map(({ login }) => login);
+    expect(new Set(logins).size).toBe(24);
+    expect(new Set(PROVIDERS.map(({ city }) => city))).toEqual(new Set(Object.keys(CITIES)));
+    expect(new Set(PROVIDERS.map(({ kind }) => kind)).size).toBe(3);
+    expect(new Set(PROVIDERS.map(({ city }) => CITIES[city].currency)).size).toBe(4);
+    expect(new Set(PROVIDERS.map(({ locale }) => locale)).size).toBe(2);
+  });
+
+  it.each(PROVIDERS)('$login is what the contracts take', (provider) => {
+    const { name, headline, bio, subjects, languages, rate, travels, hours, durations } = provider;
+    const { timeZone, currency, name: city, country } = CITIES[provider.city];
+    const profile = profileRpc.saveMine.input.safeParse({
+      displayName: name,
+      headline,
+      bio,
+      subjects,
+      languages,
+      hourlyRate: { amount: rate, currency },
+      city,
+      country,
+      ...(travels && {
+        location: { lat: travels.lat, lng: travels.lng },
+        radiusKm: travels.radiusKm,
+      }),
+    });
+    expect(profile.error).toBeUndefined();
+    const schedule = { timeZone, weekly: HOURS[hours], durationsMinutes: durations };
+    expect(availabilityRpc.saveMine.input.safeParse(schedule).error).toBeUndefined();
+    expect(emailOf(provider.login)).toMatch(/^[a-z.-]+@demo\.educonnect\.test$/);
+  });
+
+  it('only tutors travel', () => {
+    expect(PROVIDERS.filter(({ kind, travels }) => travels && kind !== 'tutor')).toEqual([]);
+  });
+
+  it('have ids that never change', () => {
+    expect(Id.safeParse(idOf('tutor')).success).toBe(true);
+    expect(idOf('tutor')).toBe(idOf('tutor'));
+    expect(idOf('tutor')).not.toBe(idOf('coach'));
+  });
+});

@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  apiDocuments,
+  committedDocuments,
+  DOCUMENTS,
+  schemasOf,
+} from './documents/api-documents.ts';
+import { breakingChanges } from './documents/breaking-changes.ts';
+
+const HELP = `Writes the documents that are made from the contracts: docs/api/openapi.json and
+docs/api/schemas/<service>.json.
+
+  npm run gen [-- --check | --accept-breaking]
+
+  --check             writes nothing, and fails when the committed documents are not what they should be
+  --accept-breaking   also when a change breaks callers or consumers: before the first release only
+`;
+
+const say = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`);
+
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({
+    options: {
+      check: { type: 'boolean' },
+      'accept-breaking': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    say(HELP);
+    return true;
+  }
+  const committed = committedDocuments();
+  const now = await apiDocuments();
+  const changed = [...now.keys()].filter((path) => now.get(path) !== committed.get(path));
+  const gone = [...committed.keys()].filter((path) => !now.has(path));
+
+  const breaking = breakingChanges(schemasOf(committed), schemasOf(now));
+  if (breaking.length > 0 && !values['accept-breaking']) {
+    say(
+      'These changes break callers or consumers; promise them under a new version (….v2) instead:',
+      ...breaking.map((change) => `  ${change}`),
+      'before the first release: npm run gen -- --accept-breaking',
+    );
+    return false;
+  }
+  if (values.check) {
+    if (changed.length + gone.length === 0) {
+      say(`docs/api is up to date (${now.size} documents)`);
+      return true;
+    }
+    say(
+      'docs/api is not what the contracts say now:',
+      ...[...changed, ...gone].map((path) => `  ${path}`),
+      'to do: npm run gen',
+    );
+    return false;
+  }
+  for (const path of changed) {
+    const file = join(DOCUMENTS, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, now.get(path)!);
+  }
+  for (const path of gone) rmSync(join(DOCUMENTS, path));
+  say(
+    ...changed.map((path) => `wrote docs/api/${path}`),
+    ...gone.map((path) => `removed docs/api/${path}`),
+    `docs/api is up to date (${now.size} documents)`,
+  );
+  return true;
+}
+
+process.exitCode = (await main()) ? 0 : 1;

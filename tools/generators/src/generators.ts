@@ -1,0 +1,2 @@
+export { apiDocuments, committedDocuments, schemasOf } from './documents/api-documents.ts';
+export { breakingChanges } from './documents/breaking-changes.ts';

@@ -1,0 +1,110 @@
+import type { Locale, ProblemType, RpcArgs, RpcContract, RpcOutput } from '@edu/contract-kit';
+import { Pool } from 'undici';
+import { Answer, type ProblemBody } from './answer.ts';
+import { contractRequest } from './contract-request.ts';
+
+export interface CallOptions {
+  /** Access token of the person who asks. */
+  readonly token?: string | undefined;
+  /** Sent as Idempotency-Key. */
+  readonly key?: string | undefined;
+  readonly locale?: Locale | undefined;
+}
+
+export interface RawRequest {
+  readonly method: string;
+  /** From the root of the gateway; sent as it is, without any normalisation. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer | undefined;
+}
+
+export interface ApiClientOptions {
+  /** Sockets at most; as many requests can be under way. */
+  readonly connections?: number;
+  readonly timeoutMs?: number;
+}
+
+/** The gateway's API, called by contract over pooled connections. */
+export class ApiClient {
+  readonly url: string;
+  readonly #pool: Pool;
+
+  constructor(url: string, { connections = 64, timeoutMs = 15_000 }: ApiClientOptions = {}) {
+    this.url = url;
+    this.#pool = new Pool(url, {
+      connections,
+      pipelining: 1,
+      connect: { timeout: 5_000 },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    });
+  }
+
+  /** Rejects only when no answer came: every status is an answer. */
+  async call<C extends RpcContract>(
+    rpc: C,
+    input: RpcArgs<C>,
+    { token, key, locale }: CallOptions = {},
+  ): Promise<Answer<C>> {
+    const request = contractRequest(rpc, input);
+    const answer = await this.send({
+      ...request,
+      headers: {
+        accept: 'application/json',
+        ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(key && { 'idempotency-key': key }),
+        ...(locale && { 'accept-language': locale }),
+      },
+    });
+    return new Answer(rpc, answer);
+  }
+
+  /** The output of a call that has to succeed. @throws UnexpectedAnswer */
+  async ok<C extends RpcContract>(
+    rpc: C,
+    input: RpcArgs<C>,
+    options?: CallOptions,
+  ): Promise<RpcOutput<C>> {
+    return (await this.call(rpc, input, options)).ok();
+  }
+
+  /** The problem of a call that has to be refused. @throws UnexpectedAnswer */
+  async refused<C extends RpcContract>(
+    rpc: C,
+    input: RpcArgs<C>,
+    options: CallOptions,
+    type: ProblemType,
+  ): Promise<ProblemBody> {
+    return (await this.call(rpc, input, options)).refused(type);
+  }
+
+  async send({ method, path, headers, body }: RawRequest): Promise<RawAnswer> {
+    const response = await this.#pool.request({
+      method,
+      path,
+      headers: { ...headers },
+      body: body ?? null,
+    });
+    const names = Object.entries(response.headers);
+    return {
+      request: `${method} ${path}`,
+      status: response.statusCode,
+      headers: Object.fromEntries(names.map(([name, value]) => [name, String(value)])),
+      text: await response.body.text(),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
+
+export interface RawAnswer {
+  /** Method and path, for messages. */
+  readonly request: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}

@@ -1,0 +1,37 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+
+/** Events on their way. */
+export interface EventLag {
+  /** Not yet handled by the consumers that follow them. */
+  readonly waiting: number;
+  /** Given up by a consumer. */
+  readonly dead: number;
+}
+
+/** Asks the server how far the services have got with the events. */
+export async function eventLag(natsUrl: string): Promise<EventLag> {
+  const { host, username, password } = new URL(natsUrl);
+  const connection = await connect({
+    servers: host,
+    ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
+    name: 'event-lag',
+  });
+  try {
+    const manager = await jetstreamManager(connection);
+    let [waiting, dead] = [0, 0];
+    for await (const { config, state } of manager.streams.list()) {
+      if (config.name === 'DEAD_LETTERS') dead += state.messages;
+      else {
+        for await (const consumer of manager.consumers.list(config.name)) {
+          // The others are of processes that remember nothing, and outlive one that was killed.
+          if (!consumer.config.durable_name) continue;
+          waiting += consumer.num_pending + consumer.num_ack_pending;
+        }
+      }
+    }
+    return { waiting, dead };
+  } finally {
+    await connection.close();
+  }
+}

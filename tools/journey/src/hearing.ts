@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { notificationRpc } from '@edu/contracts-notification';
+import type { Person } from './actors.ts';
+import type { ApiClient } from './api-client.ts';
+import { eventually } from './eventually.ts';
+import { languageOf } from './language.ts';
+import type { Address, Postbox } from './postbox.ts';
+
+/** Waits until a person's inbox tells of the booking, in the person's language. */
+export async function heardInApp(api: ApiClient, person: Person, bookingId: string): Promise<void> {
+  const note = await eventually(async () => {
+    const { items } = await api.ok(notificationRpc.list, {}, person);
+    const found = items.find(({ link }) => link === `/bookings/${bookingId}`);
+    assert(found, `nothing in the inbox of ${person.displayName}`);
+    return found;
+  });
+  assert.equal(languageOf(`${note.title} ${note.body}`), person.locale, note.title);
+}
+
+/** Waits until an e-mail tells of the booking, in the person's language. */
+export async function heardByMail(
+  post: Postbox,
+  address: Address,
+  person: Person,
+  bookingId: string,
+): Promise<void> {
+  const isAbout = ({ text }: { text: string }) => text.includes(bookingId);
+  const { subject, text } = await post.waitFor(address, 'e-mail', isAbout);
+  assert.equal(languageOf(`${subject} ${text}`), person.locale, subject);
+}

@@ -1,0 +1,26 @@
+export {
+  freshEmail,
+  freshPhone,
+  openTutor,
+  signUp,
+  signUpByPhone,
+  type OwnRole,
+  type Person,
+} from './actors.ts';
+export { problemOf, UnexpectedAnswer, type Answer, type ProblemBody } from './answer.ts';
+export {
+  ApiClient,
+  type ApiClientOptions,
+  type CallOptions,
+  type RawAnswer,
+  type RawRequest,
+} from './api-client.ts';
+export { payByCard } from './card.ts';
+export { API_PREFIX, contractRequest } from './contract-request.ts';
+export { eventually } from './eventually.ts';
+export { inParallel, percentile } from './in-parallel.ts';
+export { runJourney, type JourneyPlatform, type JourneyResult } from './journey.ts';
+export { Postbox, type SimulatorUrls } from './postbox.ts';
+export { journeyPlatform } from './platform-target.ts';
+export { raceIsFair, runRace, type RaceResult } from './race.ts';
+export { firstStart, readSlots } from './slots.ts';

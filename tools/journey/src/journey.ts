@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { platformErrors } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import { profileRpc } from '@edu/contracts-profile';
+import { sessionErrors, sessionRpc } from '@edu/contracts-session';
+import {
+  freshEmail,
+  freshPhone,
+  openAllWeek,
+  register,
+  saveProfile,
+  signUpByPhone,
+  TUTOR_PROFILE,
+  verify,
+  type Person,
+} from './actors.ts';
+import { ApiClient, type CallOptions } from './api-client.ts';
+import { payByCard } from './card.ts';
+import { eventually } from './eventually.ts';
+import { findNearby } from './find-nearby.ts';
+import { heardByMail, heardInApp } from './hearing.ts';
+import { languageOf } from './language.ts';
+import { checkRoomToken, type LiveKitKey } from './room-token.ts';
+import { Postbox, type Address, type SimulatorUrls } from './postbox.ts';
+import { checkLocalTimes, firstStart, readSlots } from './slots.ts';
+import { Steps, type Step } from './steps.ts';
+
+/** A running platform as a client knows it. */
+export interface JourneyPlatform {
+  /** Of the gateway. */
+  readonly url: string;
+  readonly urls: SimulatorUrls;
+  /** Verifies room tokens; without it they are only decoded. */
+  readonly livekit?: LiveKitKey | undefined;
+}
+
+export interface JourneyResult {
+  readonly steps: readonly Step[];
+  readonly totalMs: number;
+}
+
+/** Where the student lives; the tutor's schedule is in Africa/Abidjan. */
+const STUDENT_ZONE = 'Europe/Paris';
+/** A slot must not begin between being read and being booked. */
+const LEAD_MS = 30_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * The main job, over HTTP only: a tutor who reads French and a student who reads English find each
+ * other, book, pay and enter the classroom, and nobody else gets in. Each run has people of its own.
+ *
+ * @throws StepFailed at the first step that does not go as it must
+ */
+export async function runJourney(
+  platform: JourneyPlatform,
+  report?: (step: Step) => void,
+): Promise<JourneyResult> {
+  const api = new ApiClient(platform.url);
+  const steps = new Steps(report);
+  try {
+    await new Journey(api, new Postbox(platform.urls), platform, steps).run();
+    return { steps: steps.done, totalMs: steps.totalMs };
+  } finally {
+    await api.close();
+  }
+}
+
+class Journey {
+  readonly #api: ApiClient;
+  readonly #post: Postbox;
+  readonly #platform: JourneyPlatform;
+  readonly #steps: Steps;
+
+  constructor(api: ApiClient, post: Postbox, platform: JourneyPlatform, steps: Steps) {
+    this.#api = api;
+    this.#post = post;
+    this.#platform = platform;
+    this.#steps = steps;
+  }
+
+  async run(): Promise<void> {
+    const tutorMail = freshEmail('tutor');
+    const studentMail = freshEmail('student');
+    const tutor = await this.#tutorSignsUp(tutorMail);
+    await this.#tutorOffersLessons(tutor);
+    const student = await this.#studentSignsUp(studentMail);
+    await this.#studentFindsTutor(student, tutor);
+    const startsAt = await this.#studentReadsSlots(tutor);
+    const booking = await this.#studentBooks(student, tutor, startsAt);
+    const rival = await this.#rivalComesTooLate(booking);
+    await this.#studentPays(student, rival, booking);
+    await this.#bothHear(booking, [
+      { person: tutor, address: tutorMail },
+      { person: student, address: studentMail },
+    ]);
+    await this.#theyMeet(booking, tutor, student, rival);
+    await this.#tooEarlyForALaterLesson(booking, student);
+    await this.#othersSeeNothing(booking, rival);
+  }
+
+  async #tutorSignsUp(address: Address): Promise<Person> {
+    const who = { role: 'tutor', displayName: 'Aya Koné', locale: 'fr', address } as const;
+    const sent = await this.#steps.run('a tutor signs up by e-mail', () =>
+      register(this.#api, who),
+    );
+    return this.#steps.run('… and verifies with the code from the mailbox', async () => {
+      const { person, letter } = await verify(this.#api, this.#post, sent, address);
+      assert.equal(languageOf(`${letter.subject} ${letter.text}`), 'fr', 'language of the code');
+      return person;
+    });
+  }
+
+  async #tutorOffersLessons(tutor: Person): Promise<void> {
+    await this.#steps.run('the tutor writes a profile (maths, Cocody, 10 km, 5 000 XOF)', () =>
+      saveProfile(this.#api, tutor),
+    );
+    await this.#steps.run('… and publishes it', async () => {
+      const profile = await this.#api.ok(profileRpc.publish, {}, tutor);
+      assert.equal(profile.state, 'published');
+    });
+    await this.#steps.run('… and a weekly schedule', () => openAllWeek(this.#api, tutor));
+  }
+
+  async #studentSignsUp(mail: Address): Promise<Person> {
+    const phone = freshPhone();
+    const who = { role: 'student', displayName: 'Ama Boateng', locale: 'en' } as const;
+    const sent = await this.#steps.run('a student signs up by phone', () =>
+      register(this.#api, { ...who, address: phone }),
+    );
+    const student = await this.#steps.run('… and verifies with the code from the SMS', async () => {
+      const { person, letter } = await verify(this.#api, this.#post, sent, phone);
+      assert.equal(languageOf(letter.text), 'en', 'language of the code');
+      return person;
+    });
+    return this.#steps.run('… and adds an e-mail address', async () => {
+      const added = await this.#api.ok(authRpc.addAddress, { address: mail }, student);
+      return (await verify(this.#api, this.#post, added, mail)).person;
+    });
+  }
+
+  #studentFindsTutor(student: Person, tutor: Person): Promise<void> {
+    return this.#steps.run('the student finds the tutor, with distance', async () => {
+      const hit = await eventually(() => findNearby(this.#api, tutor, student));
+      assert.deepEqual(hit.hourlyRate, TUTOR_PROFILE.hourlyRate);
+      assert(hit.distanceKm !== null && hit.distanceKm < 3, `distance is ${hit.distanceKm} km`);
+    });
+  }
+
+  #studentReadsSlots({ id: providerId }: Person): Promise<string> {
+    return this.#steps.run('… reads the free slots in the own zone', async () => {
+      const slots = await readSlots(this.#api, { providerId, zone: STUDENT_ZONE });
+      assert.equal(slots.zone, STUDENT_ZONE);
+      checkLocalTimes(slots);
+      const start = firstStart(slots, new Date(Date.now() + LEAD_MS));
+      assert(start, 'no slot is free soon');
+      return start;
+    });
+  }
+
+  async #studentBooks(student: Person, tutor: Person, startsAt: string): Promise<Booking> {
+    const input = { providerId: tutor.id, startsAt, subject: 'maths' };
+    const options = withKey(student);
+    const booking = await this.#steps.run('… books one: pending, with price and hold', async () => {
+      const made = await this.#api.ok(bookingRpc.create, input, options);
+      assert.equal(made.state, 'pending');
+      assert.equal(made.startsAt, startsAt);
+      assert.deepEqual(made.price, TUTOR_PROFILE.hourlyRate, 'the server’s price');
+      const minutes = (Date.parse(made.holdExpiresAt ?? '') - Date.now()) / 60_000;
+      assert(minutes > 10 && minutes <= 31, `the hold ends in ${minutes} minutes`);
+      return made;
+    });
+    await this.#steps.run('… repeats the call and gets the same answer', async () => {
+      const again = await this.#api.call(bookingRpc.create, input, options);
+      assert.deepEqual(again.ok(), booking);
+      assert(again.replayed, 'Idempotency-Replayed is missing');
+      const other = { ...input, startsAt: later(startsAt, DAY_MS) };
+      const { idempotencyKeyReused, idempotencyKeyMissing } = platformErrors;
+      await this.#api.refused(bookingRpc.create, other, options, idempotencyKeyReused);
+      await this.#api.refused(bookingRpc.create, input, student, idempotencyKeyMissing);
+    });
+    return booking;
+  }
+
+  async #rivalComesTooLate({ providerId, startsAt }: Booking): Promise<Person> {
+    return this.#steps.run('a second student comes too late for the slot: 409', async () => {
+      const rival = await signUpByPhone(this.#api, this.#post, 'Moussa Diop');
+      const slot = { providerId, startsAt };
+      const answer = await this.#api.call(bookingRpc.create, slot, withKey(rival));
+      assert.equal(answer.status, 409, answer.raw.text);
+      return rival;
+    });
+  }
+
+  async #studentPays(student: Person, rival: Person, { id }: Booking): Promise<void> {
+    const intent = await this.#steps.run('the student opens the payment', async () => {
+      const { createIntent } = paymentRpc;
+      const foreign = await this.#api.call(createIntent, { bookingId: id }, withKey(rival));
+      assert.equal(foreign.status, 404, 'somebody else’s booking');
+      const opened = await this.#api.ok(createIntent, { bookingId: id }, withKey(student));
+      assert.deepEqual(opened.amount, TUTOR_PROFILE.hourlyRate);
+      return opened;
+    });
+    await this.#steps.run('… and pays by card', () =>
+      payByCard(this.#platform.urls.stripe, intent),
+    );
+    await this.#steps.run('the signed webhook leads to “confirmed”', () =>
+      this.#confirmed(id, student),
+    );
+    await this.#steps.run('… and the payment is “succeeded”, once', async () => {
+      const payment = await this.#api.ok(paymentRpc.get, { id: intent.id }, student);
+      assert.equal(payment.status, 'succeeded');
+      await this.#api.refused(paymentRpc.get, { id: intent.id }, rival, paymentErrors.notFound);
+    });
+  }
+
+  async #bothHear(
+    { id }: Booking,
+    readers: readonly { person: Person; address: Address }[],
+  ): Promise<void> {
+    await this.#steps.run('both find it in their inbox, each in their language', async () => {
+      for (const { person } of readers) await heardInApp(this.#api, person, id);
+    });
+    await this.#steps.run('… and in an e-mail', async () => {
+      for (const { person, address } of readers) {
+        await heardByMail(this.#post, address, person, id);
+      }
+    });
+  }
+
+  async #theyMeet(
+    { id: bookingId }: Booking,
+    tutor: Person,
+    student: Person,
+    stranger: Person,
+  ): Promise<void> {
+    await this.#steps.run('both get a room token that LiveKit’s SDK verifies', async () => {
+      const rooms = await Promise.all(
+        [student, tutor].map(async (person) => {
+          const pass = await eventually(() =>
+            this.#api.ok(sessionRpc.token, { bookingId }, person),
+          );
+          await checkRoomToken(pass, person.id, this.#platform.livekit);
+          return pass.room;
+        }),
+      );
+      assert.equal(rooms[0], rooms[1], 'one room for both');
+    });
+    await this.#steps.run('… that nobody else gets: 404', () =>
+      this.#api.refused(sessionRpc.token, { bookingId }, stranger, sessionErrors.notFound),
+    );
+    await this.#steps.run('… nor anybody who is not signed in: 401', () =>
+      this.#api.refused(sessionRpc.token, { bookingId }, {}, platformErrors.unauthenticated),
+    );
+  }
+
+  async #tooEarlyForALaterLesson(first: Booking, student: Person): Promise<void> {
+    await this.#steps.run('the room of a lesson in a month is not open yet: 403', async () => {
+      const { providerId, startsAt } = first;
+      const slot = { providerId, startsAt: later(startsAt, 30 * DAY_MS) };
+      const { id } = await this.#api.ok(bookingRpc.create, slot, withKey(student));
+      const order = { bookingId: id };
+      const intent = await this.#api.ok(paymentRpc.createIntent, order, withKey(student));
+      await payByCard(this.#platform.urls.stripe, intent);
+      await this.#confirmed(id, student);
+      await eventually(() =>
+        this.#api.refused(sessionRpc.token, { bookingId: id }, student, sessionErrors.notOpen),
+      );
+    });
+  }
+
+  #othersSeeNothing({ id }: Booking, stranger: Person): Promise<void> {
+    const ask = async (bookingId: string) => {
+      const { notFound } = bookingErrors;
+      const problem = this.#api.refused(bookingRpc.get, { id: bookingId }, stranger, notFound);
+      return { ...(await problem), requestId: '' };
+    };
+    return this.#steps.run(
+      'a stranger sees the same 404 as for a booking that never was',
+      async () => {
+        assert.deepEqual(await ask(id), await ask(randomUUID()));
+      },
+    );
+  }
+
+  #confirmed(id: string, student: Person): Promise<void> {
+    return eventually(async () => {
+      const { state } = await this.#api.ok(bookingRpc.get, { id }, student);
+      assert.equal(state, 'confirmed');
+    }, 60_000);
+  }
+}
+
+/** Every sensitive call has a key of its own. */
+function withKey(person: Person): CallOptions {
+  return { ...person, key: randomUUID() };
+}
+
+function later(instant: string, ms: number): string {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bookingRpc, type Booking, type BookingState } from '@edu/contracts-booking';
+import { paymentRpc } from '@edu/contracts-payment';
+import type { Person } from './actors.ts';
+import { ApiClient } from './api-client.ts';
+import { payByCard } from './card.ts';
+import { ClientLog } from './client-log.ts';
+import { PatientClient } from './patient-client.ts';
+
+export interface LessonLoadOptions {
+  readonly url: string;
+  readonly stripeUrl: string;
+  readonly tutors: readonly Person[];
+  readonly learners: readonly Person[];
+  /** Lessons begun in a second, whatever becomes of those before. */
+  readonly perSecond: number;
+  /** Lessons are booked at every hour from here on, each hour once. */
+  readonly from: Date;
+  readonly random: () => number;
+}
+
+/** At most so many lessons of one learner at once: three unpaid ones are the platform's limit. */
+const AT_ONCE = 2;
+const HOUR = 3_600_000;
+/** How long a paid booking may take to be confirmed: one lost delivery comes again after 30 s. */
+const CONFIRM_MS = 75_000;
+
+interface Outcome {
+  /** Lessons that ran to their end. */
+  done: number;
+  /** Of those, fought over by two learners. */
+  contested: number;
+  /** Of those, canceled and paid back. */
+  canceled: number;
+  /** What stopped the others, for people. */
+  readonly failures: string[];
+}
+
+/**
+ * Learners who book, pay and wait for their confirmation, at a fixed rate. Some repeat a call, some
+ * fight over a slot, some cancel. What they are told is in the log.
+ */
+export class LessonLoad {
+  readonly log = new ClientLog();
+  readonly outcome: Outcome = { done: 0, contested: 0, canceled: 0, failures: [] };
+  readonly #options: LessonLoadOptions;
+  readonly #api: ApiClient;
+  readonly #client: PatientClient;
+  readonly #busy = new Map<Person, number>();
+  readonly #running = new Set<Promise<void>>();
+  #begun = 0;
+  #stopped = false;
+  #arrivals: Promise<void> | undefined;
+
+  constructor(options: LessonLoadOptions) {
+    this.#options = options;
+    this.#api = new ApiClient(options.url, { connections: 128 });
+    this.#client = new PatientClient(this.#api, this.log);
+  }
+
+  /** Lessons begun so far. */
+  get begun(): number {
+    return this.#begun;
+  }
+
+  start(): void {
+    this.#arrivals = this.#arrive();
+  }
+
+  /** Begins no more lessons and waits for those under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#arrivals;
+    await Promise.all(this.#running);
+    await this.#api.close();
+  }
+
+  async #arrive(): Promise<void> {
+    const { perSecond } = this.#options;
+    const began = performance.now();
+    for (let arrival = 0; !this.#stopped; arrival++) {
+      await sleep(Math.max(0, began + (1_000 * arrival) / perSecond - performance.now()));
+      const learner = this.#freeLearner();
+      if (learner && !this.#stopped) this.#begin(learner);
+    }
+  }
+
+  #begin(learner: Person): void {
+    const { tutors, from } = this.#options;
+    const number = this.#begun++;
+    const slot = {
+      providerId: tutors[number % tutors.length]!.id,
+      startsAt: new Date(from.getTime() + number * HOUR).toISOString(),
+    };
+    const run = this.#lesson(learner, slot)
+      .then(() => void this.outcome.done++)
+      .catch((error: unknown) => {
+        this.outcome.failures.push(`lesson ${number + 1}: ${messageOf(error)}`);
+      })
+      .finally(() => this.#running.delete(run));
+    this.#running.add(run);
+  }
+
+  async #lesson(learner: Person, slot: { providerId: string; startsAt: string }): Promise<void> {
+    const { random, stripeUrl } = this.#options;
+    const [fate, repeats] = [random(), random() < 0.2];
+    const rival = fate < 0.15 ? this.#freeLearner(learner) : undefined;
+    const rivals = rival ? [learner, rival] : [learner];
+    await this.#occupy(rivals, async () => {
+      const made = await Promise.all(rivals.map((person) => this.#book(person, slot, repeats)));
+      const winners = made.filter((booking) => booking !== null);
+      assert.equal(winners.length, 1, `${winners.length} learners got ${slot.startsAt}`);
+      const booking = winners[0]!;
+      const { token } = rivals.find(({ id }) => id === booking.learnerId)!;
+      const { id: bookingId } = booking;
+
+      const opened = await this.#client.call(
+        paymentRpc.createIntent,
+        { bookingId },
+        { token, key: randomUUID() },
+      );
+      const intent = opened.ok();
+      this.log.claim({ kind: 'intent', paymentId: intent.id, bookingId });
+      await payByCard(stripeUrl, intent);
+      this.log.claim({ kind: 'paid', paymentId: intent.id, bookingId });
+      await this.#untilState(bookingId, 'confirmed', token);
+      this.log.claim({ kind: 'confirmed', bookingId });
+      if (rival) this.outcome.contested++;
+      if (fate > 0.85) await this.#cancel(bookingId, token);
+    });
+  }
+
+  /** Null when somebody else has the slot. */
+  async #book(
+    { id: learnerId, token }: Person,
+    slot: { providerId: string; startsAt: string },
+    repeats: boolean,
+  ): Promise<Booking | null> {
+    const options = { token, key: randomUUID() };
+    const answer = await this.#client.call(bookingRpc.create, slot, options);
+    if (answer.status === 409) return null;
+    const booking = answer.ok();
+    this.log.claim({ kind: 'booked', bookingId: booking.id, learnerId });
+    if (repeats) {
+      const again = await this.#client.call(bookingRpc.create, slot, options);
+      assert.deepEqual(again.ok(), booking, 'the repeated call');
+    }
+    return booking;
+  }
+
+  async #cancel(id: string, token: string): Promise<void> {
+    const options = { token, key: randomUUID() };
+    const answer = await this.#client.call(bookingRpc.cancel, { id }, options);
+    answer.ok();
+    this.log.claim({ kind: 'canceled', bookingId: id });
+    await this.#untilState(id, 'refunded', token);
+    this.outcome.canceled++;
+  }
+
+  async #untilState(id: string, wanted: BookingState, token: string): Promise<void> {
+    const until = Date.now() + CONFIRM_MS;
+    for (;;) {
+      const { state } = (await this.#client.call(bookingRpc.get, { id }, { token })).ok();
+      if (state === wanted) return;
+      assert(Date.now() < until, `booking ${id} is ${state}, not ${wanted}`);
+      await sleep(150);
+    }
+  }
+
+  #freeLearner(except?: Person): Person | undefined {
+    const { learners, random } = this.#options;
+    const free = learners.filter((l) => l !== except && (this.#busy.get(l) ?? 0) < AT_ONCE);
+    return free[Math.floor(random() * free.length)];
+  }
+
+  async #occupy(people: readonly Person[], work: () => Promise<void>): Promise<void> {
+    const change = (by: number) => {
+      for (const person of people) this.#busy.set(person, (this.#busy.get(person) ?? 0) + by);
+    };
+    change(1);
+    try {
+      await work();
+    } finally {
+      change(-1);
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { inDatabase, migrate, provision, withClient, workspaceServices } from '@edu/database';
+import type { MoneyEntry } from '@edu/simulators';
+import { testServers } from '@edu/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Claim } from './client-log.ts';
+import { judge } from './oracle.ts';
+
+const DATABASE = `oracle_${randomUUID().replaceAll('-', '')}`;
+const JUDGED = ['booking', 'payment', 'notification', 'session'];
+
+let database: pg.Client;
+
+beforeAll(async () => {
+  const { postgresUrl: adminUrl } = testServers();
+  const services = workspaceServices().filter(({ name }) => JUDGED.includes(name));
+  // The secret of the component suites: the roles are shared by all databases of the server.
+  const secret = 'secret of throwaway databases';
+  const urls = await provision({ adminUrl, database: DATABASE, services, secret });
+  for (const service of services) await migrate(service, urls[service.name]!.owner);
+  database = new pg.Client({ connectionString: inDatabase(adminUrl, DATABASE) });
+  await database.connect();
+  // What the constraints of the services forbid is what has to be seen without them.
+  await database.query(`
+    SET session_replication_role = replica;
+    ALTER TABLE booking.booking DROP CONSTRAINT booking_provider_overlap;
+    ALTER TABLE booking.booking DROP CONSTRAINT booking_learner_overlap;
+    ALTER TABLE notification.message DROP CONSTRAINT message_once;`);
+}, 60_000);
+afterAll(async () => {
+  await database?.end();
+  await withClient(testServers().postgresUrl, (admin) =>
+    admin.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`),
+  );
+});
+
+interface Lesson {
+  readonly bookingId: string;
+  readonly paymentId: string;
+  readonly learnerId: string;
+  readonly providerId: string;
+  readonly intent: string;
+}
+
+let lesson: Lesson;
+let charges: MoneyEntry[];
+let claims: Claim[];
+
+/** One lesson that was booked, paid, confirmed and told, as it should be. */
+beforeEach(async () => {
+  await database.query(`TRUNCATE booking.booking, booking.booking_transition, booking.outbox,
+    payment.payment, payment.ledger_entry, payment.ledger_transaction, payment.refund,
+    notification.message, session.room, session.join_token`);
+  const [bookingId, paymentId, learnerId, providerId] = Array.from({ length: 4 }, randomUUID);
+  lesson = { bookingId, paymentId, learnerId, providerId, intent: 'pi_1' } as Lesson;
+  await addBooking(lesson);
+  await database.query(
+    `INSERT INTO payment.payment (id, booking_id, payer_id, provider, provider_ref, status, amount, currency)
+     VALUES ($1, $2, $3, 'stripe', 'pi_1', 'succeeded', 5000, 'XOF')`,
+    [paymentId, bookingId, learnerId],
+  );
+  const transaction = randomUUID();
+  await database.query(
+    `INSERT INTO payment.ledger_transaction (id, payment_id, purpose) VALUES ($1, $2, 'charge')`,
+    [transaction, paymentId],
+  );
+  await database.query(
+    `INSERT INTO payment.ledger_entry (transaction_id, account, owner, amount, currency)
+     VALUES ($1, 'provider_clearing', 'stripe', 5000, 'XOF'), ($1, 'learner', 'x', -5000, 'XOF')`,
+    [transaction],
+  );
+  for (const state of ['pending', 'confirmed']) await addTransition(bookingId!, state);
+  for (const user of [learnerId, providerId]) await addMessage(bookingId!, user!);
+  await database.query(
+    `INSERT INTO session.room (booking_id, learner_id, provider_id, mode, starts_at, ends_at, state, version)
+     VALUES ($1, $2, $3, 'online', '2027-01-04 10:00Z', '2027-01-04 11:00Z', 'open', 2)`,
+    [bookingId, learnerId, providerId],
+  );
+  charges = [money('charge')];
+  claims = [
+    { kind: 'booked', bookingId: bookingId!, learnerId: learnerId! },
+    { kind: 'intent', bookingId: bookingId!, paymentId: paymentId! },
+    { kind: 'paid', bookingId: bookingId!, paymentId: paymentId! },
+    { kind: 'confirmed', bookingId: bookingId! },
+  ];
+});
+
+async function addBooking({ bookingId, paymentId, learnerId, providerId }: Omit<Lesson, 'intent'>) {
+  await database.query(
+    `INSERT INTO booking.booking (id, learner_id, provider_id, state, mode, starts_at, ends_at,
+       busy_from, busy_until, price_amount, price_currency, zone, policy, payment_id)
+     VALUES ($1, $2, $3, 'confirmed', 'online', '2027-01-04 10:00Z', '2027-01-04 11:00Z',
+       '2027-01-04 10:00Z', '2027-01-04 11:00Z', 5000, 'XOF', 'Africa/Abidjan', '{}', $4)`,
+    [bookingId, learnerId, providerId, paymentId],
+  );
+}
+
+async function addTransition(bookingId: string, state: string) {
+  await database.query(
+    `INSERT INTO booking.booking_transition (booking_id, to_state, actor, reason)
+     VALUES ($1, $2, 'test', '')`,
+    [bookingId, state],
+  );
+}
+
+async function addMessage(bookingId: string, userId: string) {
+  await database.query(
+    `INSERT INTO notification.message (id, event_id, user_id, channel, template, facts, status,
+       title, body, delivered_at)
+     VALUES ($1, $2, $3, 'in_app', 'booking-confirmed', $4, 'delivered', 't', 'b', now())`,
+    [randomUUID(), randomUUID(), userId, { bookingId }],
+  );
+}
+
+function money(action: string, amount = 5_000): MoneyEntry {
+  const entry = { at: '', charge: 'ch_1', currency: 'xof', metadata: {} };
+  const origin = { requestId: null, idempotencyKey: null };
+  return { ...entry, ...origin, action, amount, paymentIntent: lesson.intent };
+}
+
+/** Letters of the verdicts that found something. */
+async function found(): Promise<string[]> {
+  const verdicts = await judge(database, charges, claims);
+  return verdicts.filter(({ ids }) => ids.length > 0).map(({ letter }) => letter);
+}
+
+describe('the oracle', () => {
+  it('finds nothing wrong with a lesson that went well', async () => {
+    expect(await found()).toEqual([]);
+  });
+
+  it('takes a refunded lesson for settled', async () => {
+    await database.query(`UPDATE booking.booking SET state = 'refunded'`);
+    await database.query(`UPDATE payment.payment SET refunded_amount = 5000`);
+    charges.push(money('refund'));
+    claims.push({ kind: 'canceled', bookingId: lesson.bookingId });
+    expect(await found()).toEqual([]);
+  });
+
+  it.each([
+    ['A', 'a tutor booked twice', () => addBooking({ ...lesson, ...fresh('learnerId') })],
+    ['A', 'a learner booked twice', () => addBooking({ ...lesson, ...fresh('providerId') })],
+    ['B', 'a charge nobody knows', () => charges.push({ ...money('charge'), paymentIntent: 'x' })],
+    ['B', 'an expired booking that was paid', () => setState('expired')],
+    ['C', 'a booking confirmed for nothing', () => charges.splice(0)],
+    ['C', 'a booking whose payment failed', () => setPayment('failed')],
+    [
+      'D',
+      'a ledger off by one',
+      () =>
+        sql(`UPDATE payment.ledger_entry SET amount = 4999
+      WHERE amount = 5000`),
+    ],
+    ['D', 'a payment the ledger lacks', () => sql('DELETE FROM payment.ledger_transaction')],
+    ['E', 'a second charge', () => charges.push(money('charge'))],
+    ['E', 'a second refund', () => charges.push(money('refund', 1), money('refund', 1))],
+    [
+      'F',
+      'an event left behind',
+      () =>
+        sql(`INSERT INTO booking.outbox
+      (id, subject, aggregate_id, data) VALUES (gen_random_uuid(), 'evt.x', 'x', '{}')`),
+    ],
+    ['G', 'a second confirmation', () => addTransition(lesson.bookingId, 'confirmed')],
+    ['I', 'a booking that is gone', () => sql('DELETE FROM booking.booking')],
+    [
+      'I',
+      'a cancellation forgotten',
+      () => claims.push({ kind: 'canceled', bookingId: lesson.bookingId }),
+    ],
+    [
+      'I',
+      'a payment forgotten',
+      () => claims.push({ kind: 'intent', bookingId: lesson.bookingId, paymentId: randomUUID() }),
+    ],
+    ['J', 'a second message', () => addMessage(lesson.bookingId, lesson.learnerId)],
+    [
+      'K',
+      'a tutor who was not told',
+      () =>
+        sql(`DELETE FROM notification.message
+      WHERE user_id = '${lesson.providerId}'`),
+    ],
+    ['L', 'a classroom that is closed', () => sql(`UPDATE session.room SET state = 'closed'`)],
+  ] as [string, string, () => unknown][])('%s sees %s', async (letter, _what, spoil) => {
+    await spoil();
+    expect(await found()).toContain(letter);
+  });
+});
+
+const sql = (text: string) => database.query(text);
+const setState = (state: string) => sql(`UPDATE booking.booking SET state = '${state}'`);
+const setPayment = (status: string) => sql(`UPDATE payment.payment SET status = '${status}'`);
+const fresh = (other: 'learnerId' | 'providerId') => ({
+  bookingId: randomUUID(),
+  [other]: randomUUID(),
+});

@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MoneyEntry } from '@edu/simulators';
+import type { Platform } from '@edu/platform';
+import { withPlatform } from '@edu/platform/with-platform';
+import pg from 'pg';
+import { openTutor, signUpByPhone } from '../actors.ts';
+import { ApiClient } from '../api-client.ts';
+import type { ClientLog } from '../client-log.ts';
+import { eventLag } from '../event-lag.ts';
+import { inParallel } from '../in-parallel.ts';
+import { runJourney, type JourneyPlatform } from '../journey.ts';
+import { LessonLoad } from '../lesson-load.ts';
+import { judge, type Verdict } from '../oracle.ts';
+import { journeyPlatform } from '../platform-target.ts';
+import { Postbox } from '../postbox.ts';
+import { raceIsFair, runRace } from '../race.ts';
+import { seededRandom } from '../random.ts';
+import type { Progress, Proof, ProofResult } from './proof.ts';
+
+const TUTORS = 4;
+const LEARNERS = 60;
+/** Each is eight requests or so: about the thirty a second of scenario S-06. */
+const LESSONS_PER_SECOND = 4;
+/** What is asked within so long of a kill may fail for a moment. */
+const RECOVERY_MS = 5_000;
+/** After the last lesson everything must have settled within this time. */
+const SETTLE_MS = 60_000;
+const TELL_EVERY_MS = 10_000;
+const HOUR = 3_600_000;
+
+/** S-01 and S-06 of the design notes, and the journey before and after. */
+export const journeyProof: Proof = {
+  summary: 'the main job; 200 for one slot; each service killed while people book and pay',
+  run: ({ seed, progress }) => {
+    const livekit = { key: 'APIproof', secret: randomBytes(32).toString('hex') };
+    const env = {
+      LIVEKIT_API_KEY: livekit.key,
+      LIVEKIT_API_SECRET: livekit.secret,
+      RATE_LIMIT_FACTOR: '1000',
+      LOG_LEVEL: 'warn',
+    };
+    const say = (line: string) => progress.say(line);
+    return withPlatform({ env, progress: say }, (platform) =>
+      new JourneyProof(platform, { ...journeyPlatform(platform), livekit }, seed, progress).run(),
+    );
+  },
+};
+
+class JourneyProof {
+  readonly #platform: Platform;
+  readonly #target: JourneyPlatform;
+  readonly #random: () => number;
+  readonly #progress: Progress;
+  /** When a service died, and when it was ready again. */
+  readonly #outages: { from: number; to: number }[] = [];
+
+  constructor(platform: Platform, target: JourneyPlatform, seed: number, progress: Progress) {
+    this.#platform = platform;
+    this.#target = target;
+    this.#random = seededRandom(seed);
+    this.#progress = progress;
+  }
+
+  async run(): Promise<ProofResult> {
+    await this.#journey('before');
+    const race = await runRace(this.#target);
+    this.#progress.say(
+      `200 students, one slot: ${race.won} × 201, ${race.refused} × 409, ${race.serverErrors} × 5xx, ${race.other} other (p50 ${race.p50Ms.toFixed(0)} ms, p95 ${race.p95Ms.toFixed(0)} ms)`,
+    );
+    const load = await this.#prepareLoad();
+    load.start();
+    await sleep(2_000);
+    const kills = await this.#killEach(load);
+    await load.stop();
+    const { begun, outcome, log } = load;
+    this.#progress.say(
+      `${begun} lessons begun, ${outcome.done} done (${outcome.contested} contested, ${outcome.canceled} canceled), ${log.requests} requests`,
+    );
+    for (const failure of outcome.failures) this.#progress.say(`  failed: ${failure}`);
+    await this.#journey('after');
+    const verdicts = await this.#settle(log);
+    const strays = this.#strays(log);
+
+    const count = (kind: Verdict['kind']) =>
+      verdicts.reduce((sum, v) => (v.kind === kind ? sum + v.ids.length : sum), 0);
+    const [lost, doubled, unbalanced] = [count('lost'), count('doubled'), count('unbalanced')];
+    const wrong = lost + doubled + unbalanced + outcome.failures.length;
+    return {
+      holds: wrong === 0 && raceIsFair(race) && outcome.done === begun,
+      summary: [
+        `${begun + 2} journeys`,
+        `${kills} kills`,
+        `${lost} lost`,
+        `${doubled} doubled`,
+        `${unbalanced} unbalanced`,
+        `${outcome.failures.length} failed`,
+        `${log.troubles.length} retries (${strays} away from kills)`,
+        `race ${race.won} of ${race.runners}`,
+      ].join(', '),
+    };
+  }
+
+  async #journey(when: string): Promise<void> {
+    const { steps, totalMs } = await runJourney(this.#target);
+    this.#progress.say(`journey ${when}: ${steps.length} steps in ${totalMs.toFixed(0)} ms`);
+  }
+
+  async #prepareLoad(): Promise<LessonLoad> {
+    const api = new ApiClient(this.#target.url);
+    const post = new Postbox(this.#target.urls);
+    try {
+      const tutors = await inParallel(TUTORS, TUTORS, (i) =>
+        openTutor(api, post, `Tutor ${i + 1}`),
+      );
+      const learners = await inParallel(LEARNERS, 8, (i) =>
+        signUpByPhone(api, post, `Learner ${i + 1}`),
+      );
+      return new LessonLoad({
+        url: this.#target.url,
+        stripeUrl: this.#target.urls.stripe,
+        tutors,
+        learners,
+        perSecond: LESSONS_PER_SECOND,
+        from: new Date(Math.ceil(Date.now() / HOUR) * HOUR + HOUR),
+        random: this.#random,
+      });
+    } finally {
+      await api.close();
+    }
+  }
+
+  /** Each service dies once, at a moment of chance, and has to come back by itself. */
+  async #killEach(load: LessonLoad): Promise<number> {
+    const names = this.#platform.services.map(({ name }) => name).sort();
+    for (const name of names) {
+      await sleep(500 + 1_500 * this.#random());
+      const [begun, done] = [load.begun, load.outcome.done];
+      const from = Date.now();
+      const before = this.#platform.restartCount(name);
+      await this.#platform.kill(name);
+      await this.#platform.untilReady(name);
+      const to = Date.now();
+      this.#outages.push({ from, to: Math.max(to, from + RECOVERY_MS) });
+      await sleep(2_500);
+      const restarts = this.#platform.restartCount(name) - before;
+      if (restarts !== 1) throw new Error(`${name} was started again ${restarts} times`);
+      this.#progress.say(
+        `${name} killed: ready again after ${to - from} ms; meanwhile ${load.begun - begun} lessons begun, ${load.outcome.done - done} done`,
+      );
+    }
+    return names.length;
+  }
+
+  /** Tries that went wrong at a time when no service was down. */
+  #strays({ troubles }: ClientLog): number {
+    const excused = (at: number) => this.#outages.some(({ from, to }) => at >= from && at <= to);
+    const strays = troubles.filter(({ at }) => !excused(at));
+    for (const { request, what } of strays.slice(0, 10)) {
+      this.#progress.say(`  away from kills: ${request} ${what}`);
+    }
+    return strays.length;
+  }
+
+  /** Judges until nothing is wrong any more, or the time is up. */
+  async #settle({ claims }: ClientLog): Promise<Verdict[]> {
+    let told = 0;
+    const { databases, infrastructure } = this.#platform;
+    const database = new pg.Client({ connectionString: databases.adminUrl });
+    await database.connect();
+    const began = Date.now();
+    try {
+      for (;;) {
+        const lag = await eventLag(infrastructure.natsUrl);
+        const verdicts = await judge(database, await this.#charges(), claims);
+        const wrong = verdicts.filter(({ ids }) => ids.length > 0);
+        const late = Date.now() - began > SETTLE_MS;
+        if (!late && (lag.waiting > 0 || wrong.length > 0)) {
+          if (Date.now() - told > TELL_EVERY_MS) {
+            const open = wrong.map(({ letter, ids }) => `${ids.length} ${letter}`);
+            this.#progress.say(`settling: ${[`${lag.waiting} events`, ...open].join(', ')} open`);
+            told = Date.now();
+          }
+          await sleep(500);
+          continue;
+        }
+        const seconds = ((Date.now() - began) / 1_000).toFixed(1);
+        this.#progress.say(`settled after ${seconds} s: ${lag.waiting} events waiting`);
+        for (const { letter, what, ids } of verdicts) {
+          this.#progress.say(`  ${letter}  ${ids.length} ${what} ${ids.slice(0, 5).join(', ')}`);
+        }
+        return [...verdicts, ...undelivered(lag)];
+      }
+    } finally {
+      await database.end();
+    }
+  }
+
+  async #charges(): Promise<MoneyEntry[]> {
+    const response = await fetch(`${this.#target.urls.stripe}/_control/charges?limit=100000`);
+    return ((await response.json()) as { data: MoneyEntry[] }).data;
+  }
+}
+
+/** Events that nobody handled count as lost, whatever they were about. */
+function undelivered(lag: { waiting: number; dead: number }): Verdict[] {
+  return Object.entries(lag).map(([what, count]) => ({
+    letter: 'F',
+    what: `events ${what}`,
+    kind: 'lost' as const,
+    ids: Array.from({ length: count }, (_, index) => `${what} ${index + 1}`),
+  }));
+}

@@ -1,0 +1,22 @@
+/** A promise of the product that a program can check. */
+export interface Proof {
+  readonly summary: string;
+  /** @throws when it cannot be run to its end */
+  run(options: { seed: number; progress: Progress }): Promise<ProofResult>;
+}
+
+export interface ProofResult {
+  readonly holds: boolean;
+  /** One line of counts. */
+  readonly summary: string;
+}
+
+/** Tells what a proof does, with the seconds since it began. */
+export class Progress {
+  readonly #began = performance.now();
+
+  say(line: string): void {
+    const seconds = ((performance.now() - this.#began) / 1_000).toFixed(1);
+    console.log(`${seconds.padStart(6)} s  ${line}`);
+  }
+}

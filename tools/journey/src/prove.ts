@@ -1,0 +1,55 @@
+import { randomInt } from 'node:crypto';
+import { journeyProof } from './proofs/journey.proof.ts';
+import { Progress, type Proof } from './proofs/proof.ts';
+
+/** Every proof, by the name after `npm run prove`. */
+const PROOFS: Readonly<Record<string, Proof>> = {
+  journey: journeyProof,
+};
+
+const HELP = `Proves what EduConnect promises, each proof on a platform of its own.
+
+  npm run prove                     all proofs
+  npm run prove -- <name>…          some of them
+  npm run prove -- --seed <number>  with the random choices of an earlier run
+
+${Object.entries(PROOFS)
+  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
+  .join('\n')}
+`;
+
+async function main(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const at = args.indexOf('--seed');
+  const seed = at < 0 ? randomInt(2 ** 31) : Number(args.splice(at, 2)[1]);
+  const names = args.length > 0 ? args : Object.keys(PROOFS);
+  const unknown = names.filter((name) => !Object.hasOwn(PROOFS, name));
+  if (unknown.length > 0 || !Number.isInteger(seed)) {
+    process.stderr.write(
+      `No such proof: ${unknown.join(', ') || '--seed needs a number'}\n\n${HELP}`,
+    );
+    return 1;
+  }
+  let held = true;
+  for (const name of names) held = (await prove(name, seed)) && held;
+  return held ? 0 : 1;
+}
+
+async function prove(name: string, seed: number): Promise<boolean> {
+  const progress = new Progress();
+  progress.say(`prove:${name}, seed ${seed}`);
+  try {
+    const { holds, summary } = await PROOFS[name]!.run({ seed, progress });
+    console.log(`${name}: ${summary}${holds ? '' : ' — FAILED'}`);
+    return holds;
+  } catch (error) {
+    console.error(error);
+    console.log(`${name}: could not be run to its end (seed ${seed}) — FAILED`);
+    return false;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

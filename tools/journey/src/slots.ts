@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { RpcOutput } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
+import type { ApiClient } from './api-client.ts';
+import { eventually } from './eventually.ts';
+
+export type Slots = RpcOutput<typeof availabilityRpc.slots>;
+
+const MINUTE = 60_000;
+
+/**
+ * The free times of a provider from today on. A profile that was published this moment takes effect
+ * at the schedule a moment later, hence the patience.
+ */
+export function readSlots(
+  api: ApiClient,
+  query: { providerId: string; zone: string; days?: number },
+): Promise<Slots> {
+  const { providerId: id, zone, days = 1 } = query;
+  const day = (offset: number) =>
+    Temporal.Now.plainDateISO(zone).add({ days: offset }).toString({ calendarName: 'never' });
+  const input = { id, zone, from: day(0), to: day(days) };
+  return eventually(async () => {
+    const slots = await api.ok(availabilityRpc.slots, input);
+    assert(slots.days.length > 0, 'no free times');
+    return slots;
+  });
+}
+
+/** The wall clock and the offset of every range must be those of the reader's zone. */
+export function checkLocalTimes({ zone, days }: Slots): void {
+  for (const { startsAt, localStart } of days.flatMap((day) => day.ranges)) {
+    const local = Temporal.Instant.from(startsAt).toZonedDateTimeISO(zone);
+    assert.equal(localStart.slice(0, 16), local.toString().slice(0, 16), 'local time');
+    assert.equal(localStart.slice(-6), local.offset, 'offset');
+  }
+}
+
+/** The first start of a lesson that is not before the given instant; null when there is none. */
+export function firstStart(slots: Slots, notBefore: Date): string | null {
+  const step = slots.stepMinutes * MINUTE;
+  for (const { startsAt, endsAt } of slots.days.flatMap((day) => day.ranges)) {
+    const first = Date.parse(startsAt);
+    const skipped = Math.max(0, Math.ceil((notBefore.getTime() - first) / step));
+    const start = first + skipped * step;
+    if (start + slots.durationMinutes * MINUTE <= Date.parse(endsAt)) {
+      return new Date(start).toISOString();
+    }
+  }
+  return null;
+}

@@ -1,0 +1,30 @@
+import { relative } from 'node:path';
+import type { Platform } from './platform.ts';
+
+/** What somebody needs to know who has just started the platform. */
+export function banner({ urls, demo, logs }: Platform): string {
+  const lines: [string, string | undefined][] = [
+    ['API', urls.api],
+    ['Documentation', urls.docs],
+    ['Mailbox', urls.mailbox],
+    ['SMS', urls.sms],
+    ['Stripe simulator', urls.stripe],
+    ['Logs', shortPath(logs)],
+  ];
+  const accounts = demo?.accounts ?? [];
+  const width = Math.max(0, ...accounts.map(({ login }) => login.length));
+  return [
+    '',
+    ...lines.flatMap(([label, value]) => (value ? `  ${label.padEnd(18)}${value}` : [])),
+    ...(accounts.length > 0 ? ['', '  Demo accounts'] : []),
+    ...accounts.map(
+      ({ role, login, password }) => `  ${role.padEnd(18)}${login.padEnd(width)}  ${password}`,
+    ),
+    '',
+  ].join('\n');
+}
+
+function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
+}

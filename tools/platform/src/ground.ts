@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { ensureBuilt, type Build } from '@edu/build';
+import { generateClients, workspaceServices } from '@edu/database';
+import { startInfrastructure, type Infrastructure } from '@edu/infrastructure';
+import { prepareDatabases, type Databases } from './databases.ts';
+import type { Endings } from './endings.ts';
+import { PlatformError, reasonOf } from './platform-error.ts';
+import { loadSecrets, type Secrets } from './secrets.ts';
+import { allSettled, type Steps } from './steps.ts';
+
+export interface GroundOptions {
+  readonly dataDir: string;
+  readonly only?: readonly string[];
+  readonly throwaway: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly progress: (line: string) => void;
+}
+
+/** What services stand on: servers, bundles, secrets, a migrated database. */
+export interface Ground {
+  readonly infrastructure: Infrastructure;
+  readonly build: Build;
+  readonly secrets: Secrets;
+  readonly databases: Databases;
+}
+
+export async function prepareGround(
+  options: GroundOptions,
+  steps: Steps,
+  endings: Endings,
+): Promise<Ground> {
+  const { dataDir, only, throwaway, env, progress } = options;
+  const [infrastructure, build] = await allSettled([
+    startInfrastructure({ dataDir, env, progress, throwaway }).then((started) => {
+      endings.add((say) => {
+        say('Stopping PostgreSQL, Redis and NATS');
+        return started.stop();
+      });
+      return started;
+    }),
+    steps.run(
+      'Building the services',
+      () => buildBundles(only),
+      ({ fresh }) => (fresh ? 'Services built' : undefined),
+    ),
+  ]);
+  // Not earlier: by now the folder is locked for this process.
+  const secrets = loadSecrets(resolve(dataDir));
+  const databases = await steps.run(
+    'Preparing the database',
+    () =>
+      prepareDatabases(
+        workspaceServices().filter(({ name }) => build.services.includes(name)),
+        infrastructure,
+        { secret: secrets.DATABASE_ROLE_SECRET, throwaway },
+      ),
+    ({ migrated }) => (migrated > 0 ? `${migrated} migrations applied` : undefined),
+  );
+  endings.add(() => databases.drop());
+  return { infrastructure, build, secrets, databases };
+}
+
+async function buildBundles(only?: readonly string[]): Promise<Build> {
+  try {
+    await generateClients();
+    return await ensureBuilt(only);
+  } catch (cause) {
+    throw new PlatformError(`The services could not be built: ${reasonOf(cause)}`, {
+      todo: 'correct what it names; npm run check shows all of it; --only leaves services out',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,189 @@
+import { join, resolve } from 'node:path';
+import type { DemoResult } from '@edu/demo';
+import type { Infrastructure } from '@edu/infrastructure';
+import type { Databases } from './databases.ts';
+import { Endings } from './endings.ts';
+import { prepareGround } from './ground.ts';
+import { untilReady } from './health-check.ts';
+import type { HostedService } from './hosted-service.ts';
+import { PlatformError, reasonOf } from './platform-error.ts';
+import { PortBook } from './port-book.ts';
+import type { ProviderSimulators } from './provider-simulators.ts';
+import { serviceEnvs } from './service-env.ts';
+import { ServiceGroup } from './service-group.ts';
+import { allSettled, Steps } from './steps.ts';
+
+export type { Databases } from './databases.ts';
+export type { HostedService } from './hosted-service.ts';
+export { PlatformError } from './platform-error.ts';
+export type { ProviderSimulators } from './provider-simulators.ts';
+
+export interface PlatformOptions {
+  /** Folder of this platform alone: data, logs, secrets. */
+  readonly dataDir: string;
+  /** Where the gateway listens. */
+  readonly port: number;
+  /** Names of the services wanted; all by default. */
+  readonly only?: readonly string[];
+  /** Fill it with demo data, when all services run. */
+  readonly demo: boolean;
+  /** Each service in a process of its own, as in production; else all in this one. */
+  readonly processes: boolean;
+  /** For proofs: fast and careless with data. */
+  readonly throwaway?: boolean;
+  /** Stand-ins for the providers that `env` names no real account of. */
+  readonly simulators: boolean;
+  /** Wins over the variables that the platform sets; `process.env` by default. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Receives what happens, a line at a time, for people. */
+  readonly progress?: (line: string) => void;
+}
+
+export interface PlatformUrls {
+  readonly api: string;
+  readonly docs: string;
+  /** Pages of the simulators; undefined where a real account is used. */
+  readonly mailbox: string | undefined;
+  readonly stripe: string | undefined;
+  readonly sms: string | undefined;
+}
+
+export interface Platform {
+  readonly url: string;
+  readonly urls: PlatformUrls;
+  readonly services: readonly HostedService[];
+  readonly infrastructure: Infrastructure;
+  readonly databases: Databases;
+  readonly simulators: ProviderSimulators | undefined;
+  readonly demo: DemoResult | undefined;
+  /** Folder of the logs, one per service and server. */
+  readonly logs: string;
+  /** Ends a service's process without warning; it is started again. Resolves when it is dead. */
+  kill(service: string): Promise<void>;
+  /** How often a service was started again. */
+  restartCount(service: string): number;
+  /** Resolves when the service named, or every one, answers that it is ready. */
+  untilReady(service?: string): Promise<void>;
+  /** Drains the gateway, then the services, then ends the rest. */
+  stop(say?: (line: string) => void): Promise<void>;
+  /** Ends the services' processes at once; the servers follow when this process ends. */
+  abort(): void;
+}
+
+/**
+ * Starts a whole platform and waits until every service is ready.
+ *
+ * @throws PlatformError or InfrastructureError with a message for people; what was started is ended
+ */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const endings = new Endings();
+  try {
+    return await start(options, endings);
+  } catch (error) {
+    await endings.run().catch(() => undefined); // the first error is the one to tell
+    throw error;
+  }
+}
+
+async function start(options: PlatformOptions, endings: Endings): Promise<Platform> {
+  const { port, env = process.env, progress = () => undefined, throwaway = false } = options;
+  const dataDir = resolve(options.dataDir);
+  const logs = join(dataDir, 'logs');
+  const steps = new Steps(progress);
+  const [ground, { startProviderSimulators }] = await allSettled([
+    prepareGround({ ...options, env, progress, throwaway, dataDir }, steps, endings),
+    import('./provider-simulators.ts'), // a large module, read while the servers start
+  ]);
+  const { build, secrets, infrastructure, databases } = ground;
+  const ports = new PortBook(dataDir);
+
+  let simulators: ProviderSimulators | undefined;
+  if (options.simulators) {
+    simulators = await startProviderSimulators({
+      ...(!throwaway && { dataDir: join(dataDir, 'simulators') }),
+      env,
+      secrets,
+      ports,
+      webhookUrl: `http://127.0.0.1:${port}/api/v1/payments/webhooks/stripe`,
+    });
+    const { close } = simulators;
+    endings.add((say) => {
+      say('Stopping the simulators');
+      return close();
+    });
+  }
+
+  const healthPorts: Record<string, number> = {};
+  for (const name of build.services) healthPorts[name] = await ports.get(`${name}-health`);
+  const services = new ServiceGroup({
+    names: build.services,
+    dir: build.dir,
+    envs: serviceEnvs(build.services, {
+      env,
+      secrets,
+      port,
+      natsUrl: infrastructure.natsUrl,
+      redisUrl: infrastructure.redisUrl,
+      simulators,
+      databases: databases.urls,
+      healthPorts,
+      ...(!options.processes && { logFolder: logs }),
+    }),
+    healthPorts,
+    logs,
+    processes: options.processes,
+    progress,
+  });
+  endings.add((say) => services.stop(say));
+  await steps.run(
+    'Starting the services',
+    () => services.start(),
+    () => `Services ready: ${build.services.join(', ')}`,
+  );
+
+  const url = `http://127.0.0.1:${port}`;
+  const demo =
+    options.demo && !options.only
+      ? await steps.run(
+          'Adding demo data',
+          () => addDemoData(infrastructure.natsUrl, secrets.DEMO_SECRET),
+          ({ created }) => (created ? 'Demo data added' : undefined),
+        )
+      : undefined;
+  return {
+    url,
+    urls: {
+      api: `${url}/api/v1`,
+      docs: `${url}/docs`,
+      mailbox: simulators?.mailbox?.url,
+      stripe: simulators?.stripe?.url,
+      sms: simulators?.sms?.url,
+    },
+    services: services.all,
+    infrastructure,
+    databases,
+    simulators,
+    demo,
+    logs,
+    kill: (name) => services.get(name).kill(),
+    restartCount: (name) => services.get(name).restarts,
+    untilReady: async (name) => {
+      const wanted = name ? [services.get(name)] : services.all;
+      await Promise.all(wanted.map((service) => untilReady(service)));
+    },
+    stop: (say) => endings.run(say),
+    abort: () => services.abort(),
+  };
+}
+
+async function addDemoData(natsUrl: string, secret: string): Promise<DemoResult> {
+  const { seedDemo } = await import('@edu/demo');
+  try {
+    return await seedDemo({ natsUrl, secret });
+  } catch (cause) {
+    throw new PlatformError(`The demo data could not be added: ${reasonOf(cause)}`, {
+      todo: '"npm start -- --no-demo" starts without; "npm start -- --reset" begins with empty data',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import type { Secrets } from './secrets.ts';
+
+export interface EnvInputs {
+  /** The environment of the platform: what is set there wins over what is generated here. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly secrets: Secrets;
+  /** Where the gateway listens. */
+  readonly port: number;
+  readonly natsUrl: string;
+  readonly redisUrl: string;
+  readonly simulators: SimulatorAddresses | undefined;
+  /** Addresses for each service that owns a schema. */
+  readonly databases: Readonly<Record<string, { readonly runtime: string }>>;
+  readonly healthPorts: Readonly<Record<string, number>>;
+  /** Folder of the logs, when the services cannot write to an output of their own. */
+  readonly logFolder?: string;
+}
+
+/** Those that stand in for a provider. */
+export interface SimulatorAddresses {
+  readonly stripe?: { readonly url: string };
+  readonly mailbox?: { readonly url: string; readonly smtpUrl: string };
+  readonly sms?: { readonly url: string };
+}
+
+type Env = Record<string, string>;
+
+/** Connections that all services together may open. */
+const MAX_CONNECTIONS = 40;
+
+/** Providers that a platform simulates unless the variable, a real account, is set. */
+export const realAccounts = {
+  stripe: 'STRIPE_SECRET_KEY',
+  mailbox: 'SMTP_URL',
+  sms: 'TWILIO_ACCOUNT_SID',
+} as const;
+
+/**
+ * The environment of every service, by name. All services get the same variables and read those
+ * that their configuration names, but each has a database login, health port and log of its own.
+ */
+export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record<string, Env> {
+  const { env, databases, healthPorts, logFolder } = inputs;
+  const common = { ...defaults(inputs), ...given(env), ...addresses(inputs) };
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        ...common,
+        HEALTH_PORT: String(healthPorts[name] ?? 0),
+        ...(databases[name] && { DATABASE_URL: databases[name].runtime }),
+        ...(logFolder && { LOG_FILE: `${logFolder}/${name}.log` }),
+      },
+    ]),
+  );
+}
+
+/** Replaced by what the environment sets. */
+function defaults({ env, secrets, port, simulators, databases }: EnvInputs): Env {
+  const { stripe, mailbox, sms } = simulators ?? {};
+  return {
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DATABASE_POOL: String(poolSize(Object.keys(databases).length)),
+    STATUS_LINKS: Object.entries({
+      Mailbox: mailbox?.url,
+      SMS: sms?.url,
+      'Stripe simulator': stripe?.url,
+    })
+      .flatMap(([label, page]) => (page ? `${label}|${page}` : []))
+      .join(','),
+    AUTH_SECRET: secrets.AUTH_SECRET,
+
+    MAIL_FROM: 'EduConnect <no-reply@educonnect.localhost>',
+    ...(mailbox && { SMTP_URL: mailbox.smtpUrl }),
+
+    SMS_FROM: 'EduConnect',
+    ...(sms && {
+      TWILIO_API_URL: sms.url,
+      TWILIO_ACCOUNT_SID: secrets.TWILIO_ACCOUNT_SID,
+      TWILIO_AUTH_TOKEN: secrets.TWILIO_AUTH_TOKEN,
+    }),
+
+    ...(stripe && {
+      STRIPE_API_URL: stripe.url,
+      STRIPE_CHECKOUT_URL: stripe.url,
+      STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,
+      STRIPE_PUBLISHABLE_KEY: secrets.STRIPE_PUBLISHABLE_KEY,
+      STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
+    }),
+
+    LIVEKIT_URL: 'ws://127.0.0.1:7880',
+    // Key and secret belong together: one of ours with one of theirs is no pair.
+    ...(!env['LIVEKIT_API_KEY'] && {
+      LIVEKIT_API_KEY: secrets.LIVEKIT_API_KEY,
+      LIVEKIT_API_SECRET: secrets.LIVEKIT_API_SECRET,
+    }),
+  };
+}
+
+/** Always the platform's own. */
+function addresses({ port, natsUrl, redisUrl }: EnvInputs): Env {
+  return { HOST: '127.0.0.1', PORT: String(port), NATS_URL: natsUrl, REDIS_URL: redisUrl };
+}
+
+function given(env: NodeJS.ProcessEnv): Env {
+  const set = Object.entries(env).filter(([name, value]) => value && name !== 'DATABASE_URL');
+  return Object.fromEntries(set) as Env;
+}
+
+export function poolSize(databases: number): number {
+  return Math.min(4, Math.max(1, Math.floor(MAX_CONNECTIONS / Math.max(1, databases))));
+}

@@ -12,7 +12,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,libs,tools}/**/*.spec.ts'],
-          exclude: [...skipped, '**/*.int.spec.ts'],
+          exclude: [...skipped, '**/*.int.spec.ts', '**/*.e2e.spec.ts'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -26,6 +27,20 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'e2e',
+          include: ['apps/e2e/src/**/*.e2e.spec.ts'],
+          globalSetup: ['apps/e2e/src/global-setup.ts'],
+          // One platform for all of them, on two cores.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

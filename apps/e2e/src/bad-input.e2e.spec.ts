@@ -87,15 +87,21 @@ describe.each(writeRoutes.map(named))('%s', (_name, rpc) => {
     expect(problem.code).toBe(platformErrors.invalidInput.code);
     expect(problem.errors?.map(({ pointer }) => pointer)).toContain('/isAdmin');
   });
+});
 
-  it.runIf(rpc.access !== 'public')('refuses who is not signed in, or badly', async () => {
+it.each(writeRoutes.filter((rpc) => rpc.access !== 'public').map(named))(
+  '%s refuses who is not signed in, or badly',
+  async (_name, rpc) => {
     for (const authorization of ['', 'Bearer x.y.z', 'Basic YTpi', `Bearer ${'a'.repeat(7_000)}`]) {
       const problem = await refusal(requestOf(rpc, { headers: { authorization } }));
       expect(problem.status, authorization.slice(0, 20)).toBe(401);
     }
-  });
+  },
+);
 
-  it.runIf(rpc.idempotent)('needs a well-formed Idempotency-Key', async () => {
+it.each(writeRoutes.filter((rpc) => rpc.idempotent).map(named))(
+  '%s needs a well-formed Idempotency-Key',
+  async (_name, rpc) => {
     const headers = headersOf(rpc);
     delete headers['idempotency-key'];
     const { method, path, body } = requestOf(rpc);
@@ -105,8 +111,8 @@ describe.each(writeRoutes.map(named))('%s', (_name, rpc) => {
       const problem = await refusal(requestOf(rpc, { headers: { 'idempotency-key': key } }));
       expect(problem.status).toBe(400);
     }
-  });
-});
+  },
+);
 
 const BAD_IDS = [
   "'",

@@ -13,8 +13,9 @@ export type Claim =
 
 /** A try that got no answer, or one that says "not now". */
 export interface Trouble {
-  /** When it was asked; epoch milliseconds. */
-  readonly at: number;
+  /** When it was asked and when it was over; epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
   readonly request: string;
   /** Status, or the code of the connection's error. */
   readonly what: string;

@@ -6,8 +6,18 @@ import { eventually } from './eventually.ts';
 import { languageOf } from './language.ts';
 import type { Address, Postbox } from './postbox.ts';
 
+/** A person, and where e-mails for this person go. */
+export interface Reader {
+  readonly person: Person;
+  readonly address: Address;
+}
+
 /** Waits until a person's inbox tells of the booking, in the person's language. */
-export async function heardInApp(api: ApiClient, person: Person, bookingId: string): Promise<void> {
+export async function heardInApp(
+  api: ApiClient,
+  { person }: Reader,
+  bookingId: string,
+): Promise<void> {
   const note = await eventually(async () => {
     const { items } = await api.ok(notificationRpc.list, {}, person);
     const found = items.find(({ link }) => link === `/bookings/${bookingId}`);
@@ -20,8 +30,7 @@ export async function heardInApp(api: ApiClient, person: Person, bookingId: stri
 /** Waits until an e-mail tells of the booking, in the person's language. */
 export async function heardByMail(
   post: Postbox,
-  address: Address,
-  person: Person,
+  { person, address }: Reader,
   bookingId: string,
 ): Promise<void> {
   const isAbout = ({ text }: { text: string }) => text.includes(bookingId);

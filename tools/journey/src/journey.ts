@@ -21,7 +21,7 @@ import { ApiClient, type CallOptions } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { eventually } from './eventually.ts';
 import { findNearby } from './find-nearby.ts';
-import { heardByMail, heardInApp } from './hearing.ts';
+import { heardByMail, heardInApp, type Reader } from './hearing.ts';
 import { languageOf } from './language.ts';
 import { checkRoomToken, type LiveKitKey } from './room-token.ts';
 import { Postbox, type Address, type SimulatorUrls } from './postbox.ts';
@@ -216,17 +216,12 @@ class Journey {
     });
   }
 
-  async #bothHear(
-    { id }: Booking,
-    readers: readonly { person: Person; address: Address }[],
-  ): Promise<void> {
+  async #bothHear({ id }: Booking, readers: readonly Reader[]): Promise<void> {
     await this.#steps.run('both find it in their inbox, each in their language', async () => {
-      for (const { person } of readers) await heardInApp(this.#api, person, id);
+      for (const reader of readers) await heardInApp(this.#api, reader, id);
     });
     await this.#steps.run('… and in an e-mail', async () => {
-      for (const { person, address } of readers) {
-        await heardByMail(this.#post, address, person, id);
-      }
+      for (const reader of readers) await heardByMail(this.#post, reader, id);
     });
   }
 

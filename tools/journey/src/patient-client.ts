@@ -32,8 +32,9 @@ export class PatientClient {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
       const last = Date.now() > until;
       this.#log.requests++;
-      const at = Date.now();
-      const trouble = (what: string) => this.#log.trouble({ at, request: rpc.subject, what });
+      const from = Date.now();
+      const trouble = (what: string) =>
+        this.#log.trouble({ from, to: Date.now(), request: rpc.subject, what });
       try {
         const answer = await this.#api.call(rpc, input, options);
         if (last || isFinal(answer)) return answer;

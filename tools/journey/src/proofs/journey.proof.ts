@@ -154,8 +154,9 @@ class JourneyProof {
 
   /** Tries that went wrong at a time when no service was down. */
   #strays({ troubles }: ClientLog): number {
-    const excused = (at: number) => this.#outages.some(({ from, to }) => at >= from && at <= to);
-    const strays = troubles.filter(({ at }) => !excused(at));
+    const strays = troubles.filter(
+      (trouble) => !this.#outages.some(({ from, to }) => trouble.from <= to && from <= trouble.to),
+    );
     for (const { request, what } of strays.slice(0, 10)) {
       this.#progress.say(`  away from kills: ${request} ${what}`);
     }

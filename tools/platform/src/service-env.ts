@@ -60,6 +60,8 @@ function defaults({ env, secrets, port, simulators, databases }: EnvInputs): Env
   const { stripe, mailbox, sms } = simulators ?? {};
   return {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
+    // Everybody who tries things out comes from one address.
+    ...(simulators && { RATE_LIMIT_FACTOR: '20' }),
     DATABASE_POOL: String(poolSize(Object.keys(databases).length)),
     STATUS_LINKS: Object.entries({
       Mailbox: mailbox?.url,

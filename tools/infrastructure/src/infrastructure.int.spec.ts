@@ -181,7 +181,7 @@ describe.runIf(here)('when the owner is killed', () => {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    for await (const line of createInterface({ input: owner.stdout! })) {
+    for await (const line of createInterface({ input: owner.stdout })) {
       return { owner, pids: JSON.parse(line) as number[] };
     }
     throw new Error('the owner ended early');

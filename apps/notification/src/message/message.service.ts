@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { NotificationTx } from '../notification.db.ts';
 import { PreferenceService } from '../preference/preference.service.ts';
 import type { Template } from '../template/template.ts';
@@ -29,7 +28,7 @@ export class MessageService {
       draftMessages(eventId, template, userId, facts, channelsFor(wanted(userId))),
     );
     await tx.prisma.message.createMany({
-      data: drafts.map((draft) => ({ ...draft, facts: draft.facts as Prisma.InputJsonObject })),
+      data: drafts.map((draft) => ({ ...draft, facts: draft.facts })),
       skipDuplicates: true,
     });
     tx.afterCommit(() => this.queue.announce(drafts.map(({ id }) => id)));

@@ -122,7 +122,7 @@ describe('sms', () => {
     [{ ...message, Body: 'x'.repeat(1_601) }, 400, 21617],
     [{ ...message, StatusCallback: 'ftp://x' }, 400, 21609],
   ])('refuses %o', async (form, status, code) => {
-    const answer = await create(form as Record<string, string>);
+    const answer = await create(form);
     expect(answer).toMatchObject({
       status,
       body: { code, status, more_info: `https://www.twilio.com/docs/errors/${code}` },

@@ -4,6 +4,7 @@ import { decimalsOf } from './currency.ts';
 import type { Events, RequestOrigin } from './events.ts';
 import { behaviourOf } from './payment-methods.ts';
 import type { StripeStore } from './stripe-store.ts';
+import { idOf } from './reference.ts';
 
 /** What the money log records; `charge` and `authorize` are the entries that take a payer's money. */
 export type MoneyAction =
@@ -85,7 +86,7 @@ export class Charges {
       captured: succeeded && !manual,
       created,
       currency: intent.currency,
-      customer: intent.customer as string | null,
+      customer: intent.customer,
       description: intent.description,
       disputed: false,
       failure_balance_transaction: null,
@@ -213,7 +214,7 @@ export class Charges {
         Date.now(),
         action,
         charge.id,
-        String(charge.payment_intent),
+        idOf(charge.payment_intent),
         amount,
         charge.currency,
         JSON.stringify(charge.metadata),

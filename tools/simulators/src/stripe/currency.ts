@@ -1,4 +1,4 @@
-import { FormParams } from './form-params.ts';
+import type { FormParams } from './form-params.ts';
 import { invalidParameter } from './stripe-error.ts';
 
 /** Currencies Stripe takes without decimals, https://docs.stripe.com/currencies#zero-decimal. */

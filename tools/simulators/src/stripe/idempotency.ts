@@ -47,7 +47,7 @@ export class Idempotency {
       return null;
     }
     const same =
-      row['path'] === path ? null : `endpoint they were first used for ('${row['path']}')`;
+      row['path'] === path ? null : `endpoint they were first used for ('${String(row['path'])}')`;
     const reason =
       same ?? (row['fingerprint'] === fingerprint ? null : 'parameters they were first used with');
     if (reason !== null) {

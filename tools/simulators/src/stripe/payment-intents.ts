@@ -16,6 +16,7 @@ import type { Settlements } from './settlements.ts';
 import { StripeApiError, invalidParameter, noSuch, unexpectedState } from './stripe-error.ts';
 import type { StripeFaults } from './stripe-faults.ts';
 import type { StripeStore } from './stripe-store.ts';
+import { idOf } from './reference.ts';
 
 /** An answer whose effects are kept even when it is an error, as a declined card is. */
 export interface Answer {
@@ -123,7 +124,7 @@ export class PaymentIntents {
     if (email) intent.receipt_email = email;
     const method =
       readPaymentMethod(this.store, params) ??
-      this.store.find('payment_method', String(intent.payment_method));
+      this.store.find('payment_method', idOf(intent.payment_method));
     if (!method) throw missingMethod(intent);
     intent.payment_method = method.id;
     intent.last_payment_error = null;
@@ -152,7 +153,7 @@ export class PaymentIntents {
   /** What the bank's 3-D Secure page does once the payer agreed or refused. */
   authenticate(id: string, agreed: boolean, origin: RequestOrigin): Answer {
     const intent = this.get(id);
-    const method = this.store.find('payment_method', String(intent.payment_method));
+    const method = this.store.find('payment_method', idOf(intent.payment_method));
     if (intent.status !== 'requires_action' || !method) {
       throw unexpectedState(STATE, 'This PaymentIntent does not wait for authentication.', intent);
     }
@@ -229,7 +230,7 @@ export class PaymentIntents {
 
   capture(id: string, params: FormParams, origin: RequestOrigin): Answer {
     const intent = this.get(id);
-    const charge = this.store.find('charge', String(intent.latest_charge));
+    const charge = this.store.find('charge', idOf(intent.latest_charge));
     if (intent.status !== 'requires_capture' || !charge) {
       throw unexpectedState(
         STATE,
@@ -267,7 +268,7 @@ export class PaymentIntents {
     }
     const reasons = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const;
     const reason = params.oneOf('cancellation_reason', reasons) ?? null;
-    const charge = this.store.find('charge', String(intent.latest_charge));
+    const charge = this.store.find('charge', idOf(intent.latest_charge));
     if (intent.status === 'requires_capture' && charge) this.charges.release(charge, origin);
     intent.status = 'canceled';
     intent.amount_capturable = 0;

@@ -10,6 +10,7 @@ import { behaviourOf } from './payment-methods.ts';
 import type { Settlements } from './settlements.ts';
 import { StripeApiError, invalidParameter, noSuch } from './stripe-error.ts';
 import type { StripeStore } from './stripe-store.ts';
+import { idOf } from './reference.ts';
 
 export const REFUND_PARAMS = {
   create: [
@@ -134,7 +135,7 @@ export class Refunds {
     }
     const intent = this.store.find('payment_intent', intentId);
     if (!intent) throw noSuch('payment_intent', intentId.slice(0, 100), 'payment_intent', 404);
-    const charge = this.store.find('charge', String(intent.latest_charge));
+    const charge = this.store.find('charge', idOf(intent.latest_charge));
     if (charge?.status === 'succeeded') return charge;
     throw new StripeApiError(
       400,
@@ -166,7 +167,7 @@ export class Refunds {
       this.events.record('refund.updated', refund, origin, { status: 'pending' });
       return;
     }
-    const charge = this.store.find('charge', String(refund.charge));
+    const charge = this.store.find('charge', idOf(refund.charge));
     refund.status = 'failed';
     refund.failure_reason = 'expired_or_canceled_card';
     if (charge) {

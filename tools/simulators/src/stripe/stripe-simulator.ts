@@ -16,6 +16,7 @@ import { StripeFaults } from './stripe-faults.ts';
 import { StripeStore } from './stripe-store.ts';
 import { WebhookDeliveries } from './webhook-deliveries.ts';
 import type { WebhookRetry } from './webhook-deliveries.ts';
+import { idOf } from './reference.ts';
 
 export interface StripeSimulatorOptions {
   /** 0 or absent picks a free port. */
@@ -111,6 +112,6 @@ function settle(
     return;
   }
   const intent = intents.get(id);
-  const method = store.find('payment_method', String(intent.payment_method));
+  const method = store.find('payment_method', idOf(intent.payment_method));
   if (intent.status === 'processing' && method) intents.settle(intent, method, noRequest());
 }

@@ -1,4 +1,11 @@
-import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import {
   isRecentEnough,
@@ -119,18 +126,43 @@ async function examine(
   return { binary: { path, version } };
 }
 
-/** Extensions whose control file is in none of the places this PostgreSQL reads. */
+/** Extensions of which a part is in none of the places this PostgreSQL reads. */
 async function missingExtensions(binFolder: string, major: number): Promise<string[]> {
-  const share = [`/usr/share/postgresql/${major}`];
+  const places = { sharedir: [`/usr/share/postgresql/${major}`], pkglibdir: [] as string[] };
   const config = join(binFolder, 'pg_config');
-  if (existsSync(config)) {
-    const { code, output } = await capture(config, ['--sharedir'], { timeoutMs: 5_000 });
-    if (code === 0) share.unshift(output.trim());
+  for (const [place, folders] of Object.entries(places)) {
+    if (!existsSync(config)) break;
+    const { code, output } = await capture(config, [`--${place}`], { timeoutMs: 5_000 });
+    if (code === 0) folders.unshift(output.trim());
   }
   for (const rest of ['postgresql', `postgresql@${major}`, '']) {
-    share.push(join(binFolder, '..', 'share', rest));
+    places.sharedir.push(join(binFolder, '..', 'share', rest));
+    places.pkglibdir.push(join(binFolder, '..', 'lib', rest));
   }
-  return postgresExtensions.filter(
-    (extension) => !share.some((dir) => existsSync(join(dir, 'extension', `${extension}.control`))),
-  );
+  return incompleteExtensions(places.sharedir, places.pkglibdir);
+}
+
+/**
+ * The extensions that lack their control file or the library that it names. Debian packs the two
+ * apart, and removing the one leaves the other.
+ */
+export function incompleteExtensions(share: readonly string[], lib: readonly string[]): string[] {
+  // PL/pgSQL is in every PostgreSQL, so it shows where this one keeps its libraries.
+  const known = lib.filter((dir) => hasLibrary(dir, 'plpgsql'));
+  return postgresExtensions.filter((extension) => {
+    const control = share
+      .map((dir) => join(dir, 'extension', `${extension}.control`))
+      .find((file) => existsSync(file));
+    if (!control) return true;
+    const library = /^module_pathname\s*=\s*'\$libdir\/([\w.-]+)'/m.exec(
+      readFileSync(control, 'utf8'),
+    );
+    return (
+      library !== null && known.length > 0 && !known.some((dir) => hasLibrary(dir, library[1]!))
+    );
+  });
+}
+
+function hasLibrary(folder: string, name: string): boolean {
+  return ['.so', '.dylib'].some((ending) => existsSync(join(folder, name + ending)));
 }

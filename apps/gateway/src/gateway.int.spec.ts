@@ -5,10 +5,12 @@ import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking'
 import { notificationEvents } from '@edu/contracts-notification';
 import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
 import { searchRpc } from '@edu/contracts-search';
+import { startService } from '@edu/service';
 import {
   eventually,
   startTestService,
   testActor,
+  testServers,
   type TestActor,
   type TestService,
 } from '@edu/testing';
@@ -329,5 +331,31 @@ describe('pages', () => {
     expect(health.status).toBe(503); // nobody else runs in this suite
     expect(health.body.services[0]).toMatchObject({ name: 'gateway', status: 'ready' });
     expect((await ask('/health/ready')).status).toBe(200);
+  });
+});
+
+describe('draining', () => {
+  it('answers every request that it took before it closes', async () => {
+    gateway.fake(bookingRpc.get, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return booking;
+    });
+    const second = await startService(gatewayService, {
+      env: {
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'fatal',
+        PORT: '0',
+        NATS_URL: testServers().natsUrl,
+        REDIS_URL: testServers().redisUrl,
+      },
+    });
+    const path = `http://127.0.0.1:${second.port}/api/v1/bookings/${booking.id}`;
+    const headers = { authorization: `Bearer ${student.token}` };
+    const requests = Array.from({ length: 40 }, () => fetch(path, { headers }));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await second.stop();
+    const statuses = (await Promise.all(requests)).map((response) => response.status);
+    expect(statuses).toEqual(Array<number>(40).fill(200));
+    await expect(fetch(path, { headers })).rejects.toThrow();
   });
 });

@@ -28,6 +28,11 @@ export class Health {
     this.#checks.set(name, check);
   }
 
+  /** True from the moment that the service begins to shut down. */
+  get draining(): boolean {
+    return this.#draining;
+  }
+
   drain(): void {
     this.#draining = true;
     this.#cached = undefined;

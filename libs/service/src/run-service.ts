@@ -116,12 +116,13 @@ export async function startService<C extends PlatformConfig>(
 
   const closeNats = () => nats.connection.close();
   try {
-    const nest = { logger: new NestLog(log), abortOnError: false, forceCloseConnections: false };
+    const nest = { logger: new NestLog(log), abortOnError: false };
     let app: INestApplication | INestMicroservice;
     let port: number | undefined;
     if (definition.http) {
       const { adapter, port: wanted, host } = definition.http(config);
       const edge = await NestFactory.create(Root, adapter, { ...nest, bodyParser: false });
+      closeConnectionsWhen(adapter, () => health.draining);
       await edge.listen(wanted, host).catch((cause: NodeJS.ErrnoException) => {
         if (cause.code !== 'EADDRINUSE') throw cause;
         throw new Error(`PORT: port ${wanted} is in use; set another`, { cause });
@@ -163,6 +164,17 @@ export async function startService<C extends PlatformConfig>(
     await closeNats();
     throw error;
   }
+}
+
+/**
+ * While draining, every answer asks its client to leave the connection. Otherwise the kept-alive
+ * connections of requests that are still being answered would hold the server until they time out.
+ */
+function closeConnectionsWhen(adapter: FastifyAdapter, draining: () => boolean): void {
+  adapter.getInstance().addHook('onSend', (_request, reply, payload, done) => {
+    if (draining()) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 const STOP_TIMEOUT_MS = 25_000;

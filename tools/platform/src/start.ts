@@ -13,11 +13,19 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Longer than a service and the servers may take. */
 const STOP_TIMEOUT_MS = 60_000;
 
+/** Signals closer together than this are one key press. */
+const SAME_INTERRUPT_MS = 500;
+
 let platform: Platform | undefined;
 let interrupted = false;
+let interruptedAt = Number.NEGATIVE_INFINITY;
 
 /** First ends in order; the second time, or while it starts, at once. */
 function interrupt(signal: NodeJS.Signals): void {
+  // One Ctrl-C comes twice: from the terminal, and from npm, which hands it on.
+  const echo = performance.now() - interruptedAt < SAME_INTERRUPT_MS;
+  interruptedAt = performance.now();
+  if (echo) return;
   if (interrupted || !platform) {
     platform?.abort();
     process.exit(signal === 'SIGINT' ? 130 : 143);

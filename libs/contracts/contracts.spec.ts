@@ -1,12 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { apiDocuments, breakingChanges, committedDocuments, schemasOf } from '@edu/generators';
+import {
+  breakingChanges,
+  committedDocuments,
+  renderedDocuments,
+  schemasOf,
+  type Documents,
+} from '@edu/generators';
 
-let now: Awaited<ReturnType<typeof apiDocuments>>;
+let now: Documents;
 const committed = committedDocuments();
 
 beforeAll(async () => {
-  now = await apiDocuments();
+  now = await renderedDocuments();
 }, 30_000);
 
 describe('the contracts', () => {
@@ -14,7 +20,7 @@ describe('the contracts', () => {
     expect(breakingChanges(schemasOf(committed), schemasOf(now))).toEqual([]);
   });
 
-  it('are what docs/api says; if not: npm run gen', () => {
+  it('are what the rendered documents say; if not: npm run gen', () => {
     expect([...committed.keys()].sort()).toEqual([...now.keys()].sort());
     const outdated = [...now.keys()].filter((path) => now.get(path) !== committed.get(path));
     expect(outdated).toEqual([]);
@@ -35,7 +41,7 @@ interface Operation {
 
 describe('the OpenAPI document', () => {
   it('gives every operation a name of its own and an answer', () => {
-    const { paths } = JSON.parse(now.get('openapi.json')!) as {
+    const { paths } = JSON.parse(now.get('docs/api/openapi.json')!) as {
       paths: Record<string, Record<string, Operation>>;
     };
     const operations = Object.values(paths).flatMap((path) => Object.values(path));

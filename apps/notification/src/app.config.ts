@@ -5,7 +5,7 @@ export class NotificationConfig extends defineConfig({
   ...databaseEnv,
   ...redisEnv,
   /** `smtp://` or `smtps://user:password@host:port`. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).meta({ secret: true }),
   /** Sender of e-mails, as in `EduConnect <no-reply@educonnect.app>`. */
   MAIL_FROM: z.string().regex(/^(?:[^<>\r\n]+ <[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/),
   TWILIO_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),

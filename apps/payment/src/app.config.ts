@@ -5,7 +5,8 @@ import { z } from 'zod';
 const secrets = z
   .string()
   .transform((list) => list.split(',').map((part) => part.trim()))
-  .pipe(z.array(secret()));
+  .pipe(z.array(secret()))
+  .meta({ secret: true });
 
 const webUrl = z.url({ protocol: /^https?$/ });
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
+/** Marks what belongs into a secret store and never into a manifest or a log. */
+const SECRET = { secret: true };
+
 /** Environment variables that every service reads. */
 const platformShape = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Appended to in place of the standard output, where several services share a process. */
   LOG_FILE: z.string().optional(),
-  NATS_URL: z.url({ protocol: /^nats|tls$/ }),
+  NATS_URL: z.url({ protocol: /^nats|tls$/ }).meta(SECRET),
   /** Where health, readiness and metrics are served; 0 takes a free port. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),
@@ -17,22 +20,32 @@ export type PlatformConfig = z.infer<z.ZodObject<typeof platformShape>>;
 
 /** For a service that owns a PostgreSQL schema. */
 export const databaseEnv = {
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).meta(SECRET),
   /** Connections of this service; all services together must stay below max_connections. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(4),
 };
 export type DatabaseConfig = z.infer<z.ZodObject<typeof databaseEnv>>;
 
 /** For a service that uses Redis. */
-export const redisEnv = { REDIS_URL: z.url({ protocol: /^rediss?$/ }) };
+export const redisEnv = { REDIS_URL: z.url({ protocol: /^rediss?$/ }).meta(SECRET) };
 export type RedisConfig = z.infer<z.ZodObject<typeof redisEnv>>;
 
 /** A secret that must be set: long enough not to be a sample. */
-export const secret = (min = 16) => z.string().min(min, `at least ${min} characters`);
+export const secret = (min = 16) => z.string().min(min, `at least ${min} characters`).meta(SECRET);
 
 /** A configuration class: inject it by its type; its fields are the parsed environment. */
 export interface ConfigClass<T> {
   new (env: NodeJS.ProcessEnv): Readonly<T>;
+  /** What it reads, for those who deploy the service. */
+  readonly variables: readonly ConfigVariable[];
+}
+
+export interface ConfigVariable {
+  readonly name: string;
+  /** True when it has no default. */
+  readonly required: boolean;
+  /** Belongs into a secret store. */
+  readonly secret: boolean;
 }
 
 /**
@@ -47,6 +60,12 @@ export function defineConfig<S extends z.ZodRawShape>(
 ): ConfigClass<PlatformConfig & z.infer<z.ZodObject<S>>> {
   const schema = z.object({ ...platformShape, ...shape });
   class Config {
+    static readonly variables = Object.entries(schema.shape).map(([name, variable]) => ({
+      name,
+      required: !z.safeParse(variable as z.ZodType, undefined).success,
+      secret: (variable as z.ZodType).meta()?.['secret'] === true,
+    }));
+
     /** @throws ConfigError that names every bad variable and never its value */
     constructor(env: NodeJS.ProcessEnv) {
       const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

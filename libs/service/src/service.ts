@@ -5,6 +5,7 @@ export {
   redisEnv,
   secret,
   type ConfigClass,
+  type ConfigVariable,
   type DatabaseConfig,
   type PlatformConfig,
   type RedisConfig,

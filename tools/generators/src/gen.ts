@@ -1,16 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  apiDocuments,
-  committedDocuments,
-  DOCUMENTS,
-  schemasOf,
-} from './documents/api-documents.ts';
+import { WORKSPACE } from '@edu/database';
+import { schemasOf } from './documents/api-documents.ts';
 import { breakingChanges } from './documents/breaking-changes.ts';
+import { committedDocuments, renderedDocuments } from './documents/documents.ts';
 
-const HELP = `Writes the documents that are made from the contracts: docs/api/openapi.json and
-docs/api/schemas/<service>.json.
+const HELP = `Writes what is made from the contracts and deploy/services.yaml: docs/api (OpenAPI, JSON Schemas),
+and below deploy/ the permissions, manifests and dashboards.
 
   npm run gen [-- --check | --accept-breaking]
 
@@ -33,7 +30,7 @@ async function main(): Promise<boolean> {
     return true;
   }
   const committed = committedDocuments();
-  const now = await apiDocuments();
+  const now = await renderedDocuments();
   const changed = [...now.keys()].filter((path) => now.get(path) !== committed.get(path));
   const gone = [...committed.keys()].filter((path) => !now.has(path));
 
@@ -48,26 +45,26 @@ async function main(): Promise<boolean> {
   }
   if (values.check) {
     if (changed.length + gone.length === 0) {
-      say(`docs/api is up to date (${now.size} documents)`);
+      say(`all ${now.size} documents are up to date`);
       return true;
     }
     say(
-      'docs/api is not what the contracts say now:',
+      'These documents are not what the contracts and deploy/services.yaml say now:',
       ...[...changed, ...gone].map((path) => `  ${path}`),
       'to do: npm run gen',
     );
     return false;
   }
   for (const path of changed) {
-    const file = join(DOCUMENTS, path);
+    const file = join(WORKSPACE, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, now.get(path)!);
   }
-  for (const path of gone) rmSync(join(DOCUMENTS, path));
+  for (const path of gone) rmSync(join(WORKSPACE, path));
   say(
-    ...changed.map((path) => `wrote docs/api/${path}`),
-    ...gone.map((path) => `removed docs/api/${path}`),
-    `docs/api is up to date (${now.size} documents)`,
+    ...changed.map((path) => `wrote ${path}`),
+    ...gone.map((path) => `removed ${path}`),
+    `all ${now.size} documents are up to date`,
   );
   return true;
 }

@@ -1,2 +1,3 @@
-export { apiDocuments, committedDocuments, schemasOf } from './documents/api-documents.ts';
+export { schemasOf } from './documents/api-documents.ts';
 export { breakingChanges } from './documents/breaking-changes.ts';
+export { committedDocuments, renderedDocuments, type Documents } from './documents/documents.ts';

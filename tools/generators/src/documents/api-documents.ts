@@ -1,40 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RpcContract, ServiceContract } from '@edu/contract-kit';
-import { WORKSPACE } from '@edu/database';
 import { z } from 'zod';
 import type { JsonSchema, RpcSchemas, ServiceSchemas } from './breaking-changes.ts';
-import { loadGatewayApi } from './gateway-bundle.ts';
+import type { Documents } from './documents.ts';
+import type { DeclaredPlatform } from './workspace-bundle.ts';
 
-/** Folder of the committed documents. */
-export const DOCUMENTS = join(WORKSPACE, 'docs/api');
-
-/** The texts of the documents by their paths below `docs/api`. */
-export type Documents = ReadonlyMap<string, string>;
+/** Folder of these documents, from the root of the workspace. */
+export const API_FOLDER = 'docs/api';
 
 /**
- * The documents as the contracts are now: `openapi.json`, as the gateway serves it, and
- * `schemas/<service>.json`, with the JSON Schemas of every call and event of a service.
+ * The documents as the contracts are now, by their paths in the workspace: `openapi.json`, as the
+ * gateway serves it, and `schemas/<service>.json`, with the JSON Schemas of every call and event of
+ * a service.
  */
-export async function apiDocuments(): Promise<Documents> {
-  const { contracts, openApi } = await loadGatewayApi();
+export function apiDocuments({ contracts, openApi }: DeclaredPlatform): Documents {
   return new Map([
-    ['openapi.json', write(openApi)],
+    [`${API_FOLDER}/openapi.json`, write(openApi)],
     ...contracts.map(
       (contract) => [schemaPath(contract.service), write(serviceSchemas(contract))] as const,
     ),
   ]);
-}
-
-/** The documents as they are committed. */
-export function committedDocuments(dir = DOCUMENTS): Documents {
-  if (!existsSync(dir)) return new Map();
-  const paths = readdirSync(dir, { recursive: true, encoding: 'utf8' });
-  return new Map(
-    paths
-      .filter((path) => path.endsWith('.json'))
-      .map((path) => [path, readFileSync(join(dir, path), 'utf8')] as const),
-  );
 }
 
 /** The services' schemas among documents. */
@@ -44,7 +28,7 @@ export function schemasOf(documents: Documents): ServiceSchemas[] {
     .map(([, text]) => JSON.parse(text) as ServiceSchemas);
 }
 
-const schemaPath = (service: string) => `schemas/${service}.json`;
+const schemaPath = (service: string) => `${API_FOLDER}/schemas/${service}.json`;
 const write = (document: unknown) => `${JSON.stringify(document, null, 2)}\n`;
 
 function serviceSchemas(contract: ServiceContract): ServiceSchemas {

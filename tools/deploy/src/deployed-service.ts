@@ -1,0 +1,107 @@
+import { identityRpc, type ServiceContract } from '@edu/contract-kit';
+import type { ServiceEntry } from './services-file.ts';
+
+/** A variable that a service reads when it starts. */
+export interface Variable {
+  readonly name: string;
+  /** True when it has no default. */
+  readonly required: boolean;
+  /** Belongs into a secret store, never into a manifest. */
+  readonly secret: boolean;
+}
+
+/** What one service declares in code. */
+export interface DeclaredService {
+  readonly name: string;
+  readonly hasDatabase: boolean;
+  readonly variables: readonly Variable[];
+  /** Undefined for the gateway, which promises what the others do. */
+  readonly contract: ServiceContract | undefined;
+}
+
+/** All that images, manifests, permissions and dashboards are rendered from. */
+export interface DeployedService extends ServiceEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Takes HTTP requests: the gateway. */
+  readonly isEdge: boolean;
+  /** Its PostgreSQL schema; undefined when it owns none. */
+  readonly schema: string | undefined;
+  readonly usesRedis: boolean;
+  /** Subjects it answers. */
+  readonly serves: readonly string[];
+  /** Subjects it calls, those implied by routes and access tokens included. */
+  readonly calls: string[];
+  /** Events it tells. */
+  readonly publishes: readonly string[];
+  readonly variables: readonly Variable[];
+}
+
+/**
+ * Joins `deploy/services.yaml` with what the services declare.
+ *
+ * @throws Error that says which of the two lacks what
+ */
+export function deployedServices(
+  entries: Readonly<Record<string, ServiceEntry>>,
+  declared: readonly DeclaredService[],
+): DeployedService[] {
+  const missing = declared.filter(({ name }) => !entries[name]).map(({ name }) => name);
+  const unknown = Object.keys(entries).filter((name) => !declared.some((s) => s.name === name));
+  if (missing.length > 0) throw new Error(`deploy/services.yaml lacks ${missing.join(', ')}`);
+  if (unknown.length > 0) {
+    throw new Error(`deploy/services.yaml names ${unknown.join(', ')}, which apps/ does not have`);
+  }
+  const contracts = declared.flatMap(({ contract }) => contract ?? []);
+  const services = declared.map((service) => join(service, entries[service.name]!, contracts));
+  refuseUnknownSubjects(services);
+  return services;
+}
+
+function join(
+  { name, hasDatabase, variables, contract }: DeclaredService,
+  entry: ServiceEntry,
+  contracts: readonly ServiceContract[],
+): DeployedService {
+  const has = (variable: string) => variables.some((known) => known.name === variable);
+  const isEdge = has('PORT');
+  const rpcs = Object.values(contract?.rpc ?? {});
+  // Whoever knows users by their access token fetches the keys that it is signed with.
+  const knowsUsers =
+    isEdge || rpcs.some(({ access }) => access !== 'public' && access !== 'service');
+  const calls = new Set(entry.calls);
+  if (knowsUsers) calls.add(identityRpc.jwks.subject);
+  if (isEdge) {
+    for (const rpc of contracts.flatMap((other) => Object.values(other.rpc))) {
+      if (rpc.http) calls.add(rpc.subject);
+    }
+  }
+  return {
+    ...entry,
+    name,
+    summary: contract?.summary ?? 'REST API, webhooks and server-sent events',
+    isEdge,
+    schema: hasDatabase ? name.replaceAll('-', '_') : undefined,
+    usesRedis: has('REDIS_URL'),
+    serves: rpcs.map(({ subject }) => subject).sort(),
+    calls: [...calls].sort(),
+    publishes: Object.values(contract?.events ?? {})
+      .map(({ subject }) => subject)
+      .sort(),
+    variables,
+  };
+}
+
+function refuseUnknownSubjects(services: readonly DeployedService[]): void {
+  const served = new Set(services.flatMap(({ serves }) => serves));
+  const published = new Set(services.flatMap(({ publishes }) => publishes));
+  for (const { name, calls, follows, slos } of services) {
+    const unknown = [
+      ...[...calls, ...slos.flatMap(({ subjects }) => subjects)].filter((s) => !served.has(s)),
+      ...follows.filter((subject) => !published.has(subject)),
+    ];
+    if (unknown.length > 0) {
+      throw new Error(`deploy/services.yaml: no contract has ${unknown.join(', ')} of ${name}`);
+    }
+  }
+}

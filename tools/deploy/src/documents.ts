@@ -1,0 +1,18 @@
+import type { DeployedService } from './deployed-service.ts';
+import { natsRendering } from './nats/nats-users.ts';
+import type { Rendering } from './rendering.ts';
+
+/** All that is rendered from the deployed services; a new kind of document is a line here. */
+const RENDERINGS: readonly Rendering[] = [natsRendering];
+
+/** Folders of the workspace whose files are all rendered. */
+export const RENDERED_FOLDERS: readonly string[] = RENDERINGS.map(({ folder }) => folder);
+
+/** The texts of the documents by their paths in the workspace. */
+export function deployDocuments(services: readonly DeployedService[]): Map<string, string> {
+  return new Map(
+    RENDERINGS.flatMap(({ folder, render }) =>
+      [...render(services)].map(([path, text]) => [`${folder}/${path}`, text] as const),
+    ),
+  );
+}

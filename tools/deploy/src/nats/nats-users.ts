@@ -1,0 +1,116 @@
+import type { DeployedService } from '../deployed-service.ts';
+import { RENDERED_NOTE, type Rendering } from '../rendering.ts';
+
+/** What one NATS user may publish and subscribe to; everything else is denied. */
+export interface NatsPermissions {
+  readonly publish: readonly string[];
+  readonly publishDenied: readonly string[];
+  /** A subject, or a subject and the only queue group in which it may be heard. */
+  readonly subscribe: readonly string[];
+}
+
+/** Every service asks every other how it is, through this subject. */
+const HEALTH = 'health.ping';
+
+/** The users of the NATS server: one per service, and the operator. */
+export const natsRendering: Rendering = {
+  folder: 'deploy/nats/rendered',
+  render: (services) => new Map([['users.conf', usersConf(services)]]),
+};
+
+/**
+ * The permissions of a service: it answers its calls in its queue group, makes the calls that it
+ * declares, tells its own events, and pulls those that it follows from its own durable consumers.
+ * Source: docs.nats.io, JetStream wire API
+ */
+export function natsPermissions(
+  service: DeployedService,
+  services: readonly DeployedService[],
+): NatsPermissions {
+  const { name, serves, calls, publishes, follows, hears, isEdge } = service;
+  const durables = durablesOf(service);
+  return {
+    publish: [
+      ...calls,
+      ...publishes,
+      ...(isEdge ? [HEALTH] : []),
+      ...durables.flatMap(({ durable, source }) => [
+        `$JS.API.CONSUMER.CREATE.EVENTS.${durable}.evt.${source}.>`,
+        `$JS.API.CONSUMER.INFO.EVENTS.${durable}`,
+        `$JS.API.CONSUMER.MSG.NEXT.EVENTS.${durable}`,
+        `$JS.ACK.EVENTS.${durable}.>`,
+        `dlq.${durable}`,
+      ]),
+      // A dead letter that the process died on is read back from the stream.
+      ...(follows.length > 0 ? ['$JS.API.STREAM.MSG.GET.EVENTS'] : []),
+      ...hears.map((filter) => `$JS.API.CONSUMER.CREATE.EVENTS.*.${filter}`),
+      ...(hears.length > 0 ? ['$JS.FC.EVENTS.>'] : []),
+    ],
+    // The name of a consumer that only listens is its own to choose, but not that of a durable.
+    publishDenied:
+      hears.length > 0
+        ? services
+            .flatMap((other) => durablesOf(other))
+            .map(({ durable }) => `$JS.API.CONSUMER.CREATE.EVENTS.${durable}.>`)
+        : [],
+    subscribe: [
+      `_INBOX_${name}.>`,
+      HEALTH,
+      ...serves.map((subject) => `${subject} ${name}`),
+      ...durables.map(
+        ({ durable }) => `$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.EVENTS.${durable} ${durable}`,
+      ),
+    ],
+  };
+}
+
+/** One durable consumer per service that is followed, as `libs/messaging` makes them. */
+function durablesOf({ name, follows }: DeployedService): { durable: string; source: string }[] {
+  const sources = new Set(follows.map((subject) => subject.split('.')[1]!));
+  return [...sources].sort().map((source) => ({ durable: `${name}_${source}`, source }));
+}
+
+/** The variable that holds a user's password where the server reads its configuration. */
+const passwordVariable = (user: string) =>
+  `NATS_PASSWORD_${user.replaceAll('-', '_').toUpperCase()}`;
+
+function usersConf(services: readonly DeployedService[]): string {
+  return [
+    `# ${RENDERED_NOTE}`,
+    '# Passwords are variables of the configuration that includes this file, or of the environment.',
+    'authorization {',
+    '  users: [',
+    '    # People and tools: owns the streams.',
+    `    { user: "operator", password: $${passwordVariable('operator')} }`,
+    ...services.flatMap((service) => userLines(service.name, natsPermissions(service, services))),
+    '  ]',
+    '}',
+    '',
+  ].join('\n');
+}
+
+function userLines(user: string, permissions: NatsPermissions): string[] {
+  const list = (key: string, subjects: readonly string[]) =>
+    subjects.length === 0
+      ? []
+      : [
+          `          ${key}: [`,
+          ...subjects.map((subject) => `            ${JSON.stringify(subject)}`),
+          '          ]',
+        ];
+  return [
+    '    {',
+    `      user: ${JSON.stringify(user)}, password: $${passwordVariable(user)}`,
+    '      permissions: {',
+    '        publish: {',
+    ...list('allow', permissions.publish),
+    ...list('deny', permissions.publishDenied),
+    '        }',
+    '        subscribe: {',
+    ...list('allow', permissions.subscribe),
+    '        }',
+    '        allow_responses: { max: 1, expires: "30s" }',
+    '      }',
+    '    }',
+  ];
+}

@@ -3,6 +3,7 @@ import { findBinary, type Binary, type BinarySearch } from './binary-source.ts';
 import { findCompose, removeContainers, startContainers } from './container-source.ts';
 import { DataFolder } from './data-folder.ts';
 import { givenServer } from './environment-source.ts';
+import { InfrastructureError } from './infrastructure-error.ts';
 import { maskUrl } from './mask-url.ts';
 import { natsUserUrls, planNats, stopStaleNats } from './nats-server.ts';
 import { findRootAccess, installPackages, rootRunner, searchPostgis } from './package-source.ts';

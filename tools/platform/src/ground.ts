@@ -13,6 +13,7 @@ export interface GroundOptions {
   readonly dataDir: string;
   readonly only?: readonly string[];
   readonly throwaway: boolean;
+  readonly template?: string;
   readonly env: NodeJS.ProcessEnv;
   readonly progress: (line: string) => void;
 }
@@ -30,7 +31,7 @@ export async function prepareGround(
   steps: Steps,
   endings: Endings,
 ): Promise<Ground> {
-  const { dataDir, only, throwaway, env, progress } = options;
+  const { dataDir, only, throwaway, template, env, progress } = options;
   const [infrastructure, build] = await allSettled([
     startInfrastructure({ dataDir, env, progress, throwaway }).then((started) => {
       endings.add((say) => {
@@ -53,7 +54,7 @@ export async function prepareGround(
       prepareDatabases(
         workspaceServices().filter(({ name }) => build.services.includes(name)),
         infrastructure,
-        { secret: secrets.DATABASE_ROLE_SECRET, throwaway },
+        { secret: secrets.DATABASE_ROLE_SECRET, throwaway, ...(template && { template }) },
       ),
     ({ migrated }) => (migrated > 0 ? `${migrated} migrations applied` : undefined),
   );

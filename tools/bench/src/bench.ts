@@ -1,20 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { arch, cpus, loadavg, release, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
 import { startBenchServer, type BenchServer } from './bench-server.ts';
 import type { RunCommand } from './cli-options.ts';
+import { sqlFloors } from './floor/sql-floors.ts';
+import { measureTransport } from './floor/transport-floors.ts';
 import { ProcessGroup } from './measure/process-group.ts';
-import type { BenchResult, ScenarioResult } from './report/result.ts';
+import type { BenchResult, Floor, ScenarioResult } from './report/result.ts';
 import { scenarioLines } from './report/scenario-lines.ts';
+import { judge } from './report/verdict.ts';
 import { runScenario } from './scenario/run-scenario.ts';
-import { SCENARIOS, STREAMS, type StreamName } from './scenario/scenarios.ts';
+import { SCENARIOS, STREAMS, type Scenario, type StreamName } from './scenario/scenarios.ts';
 import { Stage } from './scenario/stage.ts';
 import type { Stream } from './scenario/stream.ts';
 import { seededDatabase } from './seed/seeded-database.ts';
 import { loadServiceSources, type ServiceSources } from './service-sources.ts';
+
+/** Seconds at most that a closed loop runs: it says the same after a few. */
+const TRANSPORT_S = 5;
 
 /** Limits are for people; holds must not run out while we measure. */
 const ENV = { RATE_LIMIT_FACTOR: '100000', HOLD_MINUTES: '240', LOG_LEVEL: 'info' };
@@ -30,7 +36,13 @@ export async function bench(
   const server = await startBenchServer(dataDir, say);
   try {
     const { listings, seed } = options;
+    const floorSeconds = Math.max(3, Math.round(options.seconds / 2));
     const database = await seededDatabase({ ...server, listings, seed, sources, progress: say });
+    const scenarios = scenariosOf(options);
+    const bench = { options, scenarios, server, sources, say };
+    const floors = options.floors
+      ? await sqlFloors({ ...bench, ...options, template: database.name, seconds: floorSeconds })
+      : [];
     const began = performance.now();
     return await withPlatform(
       {
@@ -40,9 +52,9 @@ export async function bench(
       },
       async (platform) => {
         const bootMs = performance.now() - began;
-        const measured = await measure({ options, platform, server, sources, say });
-        return {
-          format: 1,
+        const measured = await measure({ ...bench, platform });
+        const result = {
+          format: 1 as const,
           at: new Date().toISOString(),
           commit: commit(),
           options: {
@@ -57,8 +69,9 @@ export async function bench(
           versions: versions(platform, server),
           bootMs,
           ...measured,
-          verdicts: [],
+          floors: [...floors, ...measured.floors],
         };
+        return { ...result, verdicts: judge(result) };
       },
     );
   } finally {
@@ -68,13 +81,16 @@ export async function bench(
 
 interface Bench {
   readonly options: RunCommand;
+  readonly scenarios: readonly Scenario[];
   readonly platform: Platform;
   readonly server: BenchServer;
   readonly sources: ServiceSources;
   readonly say: (line: string) => void;
 }
 
-async function measure(bench: Bench): Promise<Pick<BenchResult, 'scenarios' | 'floors' | 'hop'>> {
+async function measure(
+  bench: Bench,
+): Promise<{ scenarios: ScenarioResult[]; floors: Floor[]; hop: BenchResult['hop'] }> {
   const { options, platform, server, sources, say } = bench;
   const { listings, seed } = options;
   const stage = await Stage.open({ platform, sources, listings, seed, psql: server.psql });
@@ -82,9 +98,9 @@ async function measure(bench: Bench): Promise<Pick<BenchResult, 'scenarios' | 'f
     Object.entries(STREAMS).map(([name, { open }]) => [name, open(stage)]),
   ) as Record<StreamName, Stream>;
   const processes = watch(platform, server);
+  await processes.learnIdle();
   const scenarios: ScenarioResult[] = [];
-  for (const scenario of SCENARIOS) {
-    if (options.only && !options.only.includes(scenario.name)) continue;
+  for (const scenario of bench.scenarios) {
     const rates = Object.entries(scenario.rates).map(([name, rate]) => `${name} ${rate}/s`);
     say(`${scenario.name}: ${rates.join(', ')}`);
     const result = await runScenario(
@@ -98,7 +114,21 @@ async function measure(bench: Bench): Promise<Pick<BenchResult, 'scenarios' | 'f
     scenarios.push(result);
     for (const line of scenarioLines(result)) say(`  ${line}`);
   }
-  return { scenarios, floors: [], hop: null };
+  if (!options.floors) return { scenarios, floors: [], hop: null };
+  say('Bare Fastify, bare NATS, and a call through both');
+  await processes.untilQuiet();
+  const measureMs = Math.min(options.seconds, TRANSPORT_S) * 1_000;
+  return { scenarios, ...(await measureTransport({ platform, measureMs })) };
+}
+
+/** Those asked for; a quick run offers half of the load. */
+function scenariosOf({ only, quick }: RunCommand): readonly Scenario[] {
+  const wanted = SCENARIOS.filter(({ name }) => !only || only.includes(name));
+  if (!quick) return wanted;
+  return wanted.map(({ name, rates }) => ({
+    name,
+    rates: Object.fromEntries(Object.entries(rates).map(([each, rate]) => [each, rate / 2])),
+  }));
 }
 
 function watch({ services, infrastructure }: Platform, server: BenchServer): ProcessGroup {
@@ -143,6 +173,3 @@ function versions({ infrastructure }: Platform, server: BenchServer): Record<str
     ),
   };
 }
-
-export const resultFile = (json: string | undefined) =>
-  resolve(json ?? join(process.env['EDU_DATA_DIR'] || '.data', 'bench', 'result.json'));

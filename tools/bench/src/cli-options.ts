@@ -25,7 +25,8 @@ It fails when a request fails, a rate is not kept, or a service level is missed.
 .data/bench for the next run. Ctrl-C ends it and removes the rest.
 `;
 
-const SCALES: Readonly<Record<string, number>> = {
+/** Numbers of listings by their names, ascending. */
+export const SCALES: Readonly<Record<string, number>> = {
   '10k': 10_000,
   '100k': 100_000,
   '1m': 1_000_000,

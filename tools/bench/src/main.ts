@@ -1,23 +1,70 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
-import { HELP, parseCli, UsageError } from './cli-options.ts';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { HELP, parseCli, UsageError, type RunCommand } from './cli-options.ts';
+import { chartOf } from './report/chart.ts';
+import { compareText } from './report/compare.ts';
 import { Progress } from './report/progress.ts';
+import type { BenchResult } from './report/result.ts';
+import { summary } from './report/summary.ts';
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(args: string[]): Promise<number> {
   const options = parseCli(args);
-  if (options.command === 'help') {
-    process.stdout.write(HELP);
-    return 0;
+  switch (options.command) {
+    case 'help':
+      process.stdout.write(HELP);
+      return 0;
+    case 'compare':
+      print(compareText(read(options.before), read(options.after)));
+      return 0;
+    case 'growth':
+      return grow(options);
+    case 'run':
+      return run(options);
   }
-  if (options.command === 'compare') return 1;
+}
+
+async function run(options: RunCommand): Promise<number> {
   const { say } = new Progress();
-  const { bench, resultFile } = await import('./bench.ts'); // large: not for --help
+  const { bench } = await import('./bench.ts'); // large: not for --help
   const result = await bench(options, say);
-  const file = resultFile(options.json);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-  say(`Result: ${relative(process.cwd(), file)}`);
+  print(summary(result));
+  write(options.json ?? inDataDir('result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  if (options.chart) write(options.chart, chartOf(result));
+  const broken = result.verdicts.filter(({ holds, kind }) => !holds && kind === 'bar');
+  print(broken.length === 0 ? 'Every service level holds' : `${broken.length} do not hold`);
+  return broken.length === 0 ? 0 : 1;
+}
+
+async function grow(options: RunCommand): Promise<number> {
+  const { say } = new Progress();
+  const { growth, growthText } = await import('./growth.ts');
+  const results = await growth(options, say);
+  print(`\n${growthText(results)}\n`);
+  write(options.json ?? inDataDir('growth.json'), `${JSON.stringify(results, null, 2)}\n`);
   return 0;
+}
+
+function inDataDir(name: string): string {
+  return resolve(process.env['EDU_DATA_DIR'] || '.data', 'bench', name);
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  writeFileSync(file, text);
+  print(`Written: ${relative(process.cwd(), file)}`);
+}
+
+/** @throws UsageError when it is no result of this benchmark */
+function read(file: string): BenchResult {
+  try {
+    const result = JSON.parse(readFileSync(file, 'utf8')) as BenchResult;
+    if (result.format === 1) return result;
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  throw new UsageError(`${file} is no result of this benchmark`);
 }
 
 try {

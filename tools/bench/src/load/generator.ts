@@ -81,7 +81,7 @@ async function run({ url, requests, warmupMs, measureMs }: LoadPlan): Promise<Lo
 process.once('disconnect', () => process.exit());
 process.once('message', (plan: LoadPlan) => {
   run(plan).then(
-    (result) => process.send!({ kind: 'done', result }, () => process.disconnect?.()),
+    (result) => tell({ kind: 'done', result }),
     (error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       process.exit(1);

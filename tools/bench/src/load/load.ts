@@ -1,5 +1,4 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
+import { startChild } from './child-program.ts';
 import type { GeneratorMessage, LoadPlan, LoadResult } from './load-plan.ts';
 
 export interface LoadHooks {
@@ -15,20 +14,15 @@ export interface LoadHooks {
  * @throws Error when the platform does not follow at all
  */
 export async function runLoad(plan: LoadPlan, hooks: LoadHooks): Promise<LoadResult> {
-  const child = fork(join(import.meta.dirname, 'generator.ts'), [], {
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let errors = '';
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  let result: LoadResult | undefined;
-  child.on('message', (message: GeneratorMessage) => {
-    if (message.kind === 'done') result = message.result;
-    else hooks[message.kind](child.pid!);
-  });
-  child.send(plan);
-  await new Promise((resolve) => child.once('close', resolve));
-  if (!result) throw new Error(`the load broke off: ${errors.trim() || 'the generator ended'}`);
-  return result;
+  const generator = startChild('load/generator.ts');
+  try {
+    generator.send(plan);
+    for (;;) {
+      const message = await generator.next<GeneratorMessage>();
+      if (message.kind === 'done') return message.result;
+      hooks[message.kind](generator.pid);
+    }
+  } finally {
+    generator.end();
+  }
 }

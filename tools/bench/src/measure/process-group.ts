@@ -13,20 +13,25 @@ export type CpuTimes = Readonly<Record<string, number>>;
 
 /** How often one looks whether the processes have come to rest. */
 const LOOK_MS = 250;
-/** At rest is who uses less than this share of one core. */
-const QUIET_SHARE = 0.12;
+/** At rest uses at most this share of a core more than when nobody asks for anything. */
+const QUIET_SHARE = 0.05;
 const PATIENCE_MS = 30_000;
+const IDLE_AFTER_MS = 1_500;
+const IDLE_MS = 3_000;
 
 /** The processes that share the machine: services, servers, simulators. */
 export class ProcessGroup {
   readonly #watched: readonly Watched[];
+  /** Nanoseconds of CPU a millisecond by name, as `learnIdle` found it. */
+  readonly idle: Record<string, number>;
 
-  constructor(watched: readonly Watched[]) {
+  constructor(watched: readonly Watched[], idle: Record<string, number> = {}) {
     this.#watched = watched;
+    this.idle = idle;
   }
 
   with(more: Watched): ProcessGroup {
-    return new ProcessGroup([...this.#watched, more]);
+    return new ProcessGroup([...this.#watched, more], this.idle);
   }
 
   cpu(): CpuTimes {
@@ -38,14 +43,25 @@ export class ProcessGroup {
     return this.#each(({ pid, family }) => (family ? familyMemory(pid) : memory(pid)));
   }
 
+  /** Looks how much they use when nobody asks for anything: timers, polls, heartbeats. */
+  async learnIdle(): Promise<void> {
+    await sleep(IDLE_AFTER_MS);
+    const [before, began] = [this.cpu(), performance.now()];
+    await sleep(IDLE_MS);
+    const [after, ms] = [this.cpu(), performance.now() - began];
+    for (const [name, ns] of Object.entries(after)) this.idle[name] = (ns - before[name]!) / ms;
+  }
+
   /** Waits until the work that was left is done: events handled, mails sent. */
   async untilQuiet(): Promise<void> {
     const until = performance.now() + PATIENCE_MS;
+    const idle = Object.values(this.idle).reduce((sum, rate) => sum + rate, 0);
     let [before, at] = [this.#total(), performance.now()];
     for (let quiet = 0; quiet < 2 && performance.now() < until;) {
       await sleep(LOOK_MS);
       const [total, now] = [this.#total(), performance.now()];
-      quiet = total - before < QUIET_SHARE * (now - at) * 1e6 ? quiet + 1 : 0;
+      const share = ((total - before) / (now - at) - idle) / 1e6;
+      quiet = share < QUIET_SHARE ? quiet + 1 : 0;
       [before, at] = [total, now];
     }
   }
@@ -59,14 +75,23 @@ export class ProcessGroup {
   }
 }
 
+export interface Usage {
+  readonly before: CpuTimes;
+  readonly after: CpuTimes;
+  /** Time between the two. */
+  readonly ms: number;
+  /** What would have been used anyway, in nanoseconds a millisecond. */
+  readonly idle: Readonly<Record<string, number>>;
+}
+
 /** Microseconds per request by name, those that did nothing left out. */
 export function perRequest(
-  before: CpuTimes,
-  after: CpuTimes,
+  { before, after, ms, idle }: Usage,
   requests: number,
 ): Record<string, number> {
-  const used = Object.entries(after).map(
-    ([name, ns]) => [name, (ns - (before[name] ?? 0)) / 1_000 / requests] as const,
-  );
-  return Object.fromEntries(used.filter(([, us]) => us >= 0.5));
+  const used = Object.entries(after).map(([name, ns]) => {
+    const caused = ns - (before[name] ?? 0) - (idle[name] ?? 0) * ms;
+    return [name, caused / 1_000 / requests] as const;
+  });
+  return Object.fromEntries(used.filter(([, us]) => us >= 1));
 }

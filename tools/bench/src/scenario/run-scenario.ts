@@ -73,6 +73,8 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
   const { services, url } = stage.platform;
   const watched = (generator: number) => processes.with({ name: 'generator', pid: generator });
   let [before, after]: (CpuTimes | undefined)[] = [];
+  let began = 0;
+  let ms = 0;
   let memory: Record<string, number> = {};
   let delays: ReturnType<typeof eventLoopDelays> | undefined;
   const load = await runLoad(
@@ -81,9 +83,11 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
       measuring: (generator) => {
         void eventLoopDelays(services); // starts them anew
         before = watched(generator).cpu();
+        began = performance.now();
       },
       measured: (generator) => {
         after = watched(generator).cpu();
+        ms = performance.now() - began;
         memory = watched(generator).memory();
         delays = eventLoopDelays(services);
       },
@@ -91,7 +95,8 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
   );
   const count = load.latencyMs.length;
   if (!before || !after || !delays || count === 0) throw new Error('nothing was measured');
-  return { load, memory, cpu: perRequest(before, after, count), eventLoop: await delays };
+  const cpu = perRequest({ before, after, ms, idle: processes.idle }, count);
+  return { load, memory, cpu, eventLoop: await delays };
 }
 
 /** The requests of all streams in the order in which they arrive. */

@@ -6,6 +6,8 @@ import type { ServiceSources } from '../service-sources.ts';
 import { AccessTokens } from './access-tokens.ts';
 
 const HOLDS = 3;
+/** A learner books again after so many others: nobody books twice in a moment. */
+const CROWD = 1_000;
 const HOUR = 3_600_000;
 /** Lessons begin so many workdays from now at the earliest. */
 const FIRST_DAY = 3;
@@ -50,13 +52,13 @@ export class Stage {
   /** @throws Error when the seeded learners have no more room */
   ticket(): Ticket {
     const number = this.#tickets++;
-    const learner = Math.floor(number / HOLDS);
+    const learner = Math.floor(number / HOLDS / CROWD) * CROWD + (number % CROWD);
     if (learner >= LEARNERS) {
       throw new Error(
         `${number} bookings are all that ${LEARNERS} learners may hold: less --seconds`,
       );
     }
-    const hold = number % HOLDS;
+    const hold = Math.floor(number / CROWD) % HOLDS;
     const days = FIRST_DAY + hold * DAYS_PER_HOLD + this.dice.below(DAYS_PER_HOLD);
     const hour = FREE_FROM_HOUR + (Math.floor(number / this.listings) % FREE_HOURS);
     const startsAt = workday(days, new Date().setUTCHours(0, 0, 0, 0), 1) + hour * HOUR;

@@ -30,7 +30,8 @@ const KINDS = [
   'coach',
   'mentor',
 ];
-const MODES = [['online', 'in_person'], ['online', 'in_person'], ['in_person'], ['online']];
+/** Everybody teaches online, so that every slot can be booked without asking. */
+const MODES = [['online', 'in_person'], ['online', 'in_person'], ['online']];
 const LANGUAGES = [['fr'], ['fr', 'en'], ['fr', 'en'], ['en']];
 const RATES: Readonly<Record<string, number>> = { XOF: 5_000, XAF: 5_000, EUR: 2_500, CAD: 3_500 };
 const POLICIES = ['flexible', 'moderate', 'strict'];

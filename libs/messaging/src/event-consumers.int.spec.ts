@@ -12,6 +12,7 @@ import { Inbox, type Effect } from './inbox.ts';
 import { MessagingMetrics } from './messaging-metrics.ts';
 import { Nats } from './nats.ts';
 import { On } from './on.decorator.ts';
+import { Tracing } from './tracing.ts';
 import { DEAD_LETTER_STREAM, ensureTopology, EVENTS_STREAM, MAX_DELIVERIES } from './topology.ts';
 
 const happened = defineEvent('evt.source.happened.v1', {
@@ -69,6 +70,7 @@ beforeAll(async () => {
       nats,
       service: 'follower',
       metrics: new MessagingMetrics(new Registry()),
+      tracing: Tracing.off,
       log: quiet,
       retryDelaysMs: [20, 20, 20, 20],
     },

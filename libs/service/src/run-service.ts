@@ -20,7 +20,6 @@ import {
   NatsTransport,
   registerConsumerMetrics,
   RpcClient,
-  Tracing,
 } from '@edu/messaging';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { throwError } from 'rxjs';

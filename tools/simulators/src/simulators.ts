@@ -13,6 +13,8 @@ export { startSmsSimulator } from './sms/sms-simulator.ts';
 export type { SmsSimulator, SmsSimulatorOptions } from './sms/sms-simulator.ts';
 export { startStripeSimulator } from './stripe/stripe-simulator.ts';
 export type { StripeSimulator, StripeSimulatorOptions } from './stripe/stripe-simulator.ts';
+export { startTraceCollector } from './traces/trace-collector.ts';
+export type { CollectedSpan, TraceCollector } from './traces/trace-collector.ts';
 export type { MoneyEntry } from './stripe/control-routes.ts';
 
 export interface SimulatorsOptions {

@@ -93,7 +93,9 @@ describe('the trace of a request', () => {
     const id = traceId(true);
     let asked: string | undefined;
     const spy = gateway.nats.connection.subscribe(searchRpc.tutors.subject, {
-      callback: (_error, message) => (asked = message.headers?.get('traceparent')),
+      callback: (_error, message) => {
+        asked = message.headers?.get('traceparent');
+      },
     });
     expect((await search(id)).headers.get('x-request-id')).toBe('request-1');
     spy.unsubscribe();

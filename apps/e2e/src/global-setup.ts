@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { journeyPlatform, type JourneyPlatform } from '@edu/journey';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
+import { startTraceCollector } from '@edu/simulators';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -13,19 +16,29 @@ declare module 'vitest' {
 /** The platform that all end-to-end suites of one run share. */
 export interface TestPlatform extends JourneyPlatform {
   readonly services: readonly { readonly name: string; readonly healthPort: number }[];
+  readonly natsUrl: string;
+  /** Folder with the log of each service and server. */
+  readonly logs: string;
+  /** Answers the traces that services have sent: `/spans`, `/bodies`. */
+  readonly collectorUrl: string;
+  /** Passwords and keys that only the platform may know. */
+  readonly secrets: readonly string[];
   readonly accounts: readonly { readonly role: string; login: string; password: string }[];
 }
 
 /** Starts a throwaway platform with demo data, every service a process, and removes it at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const livekit = { key: 'APIe2e', secret: randomBytes(32).toString('hex') };
+  const collector = await startTraceCollector();
   const started = Promise.withResolvers<Platform>();
   const finished = Promise.withResolvers<void>();
   const env = {
     LIVEKIT_API_KEY: livekit.key,
     LIVEKIT_API_SECRET: livekit.secret,
     RATE_LIMIT_FACTOR: '1000',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'trace',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    TRACE_SAMPLE_RATIO: '1',
   };
   const running = withPlatform({ env, demo: true }, (platform) => {
     started.resolve(platform);
@@ -37,10 +50,27 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ...journeyPlatform(platform),
     livekit,
     services: platform.services.map(({ name, healthPort }) => ({ name, healthPort })),
+    natsUrl: platform.infrastructure.natsUrl,
+    logs: platform.logs,
+    collectorUrl: collector.url,
+    secrets: [livekit.secret, ...secretsOf(platform)],
     accounts: [...(platform.demo?.accounts ?? [])],
   });
   return async () => {
     finished.resolve();
     await running;
+    await collector.close();
   };
+}
+
+function secretsOf({ logs, infrastructure, databases }: Platform): string[] {
+  const made = JSON.parse(readFileSync(join(dirname(logs), 'secrets.json'), 'utf8')) as object;
+  const { postgresUrl, natsUrl, redisUrl } = infrastructure;
+  const logins = Object.values(databases.urls).flatMap(({ owner, runtime }) => [owner, runtime]);
+  const passwords = [postgresUrl, natsUrl, redisUrl, ...logins].map((url) => new URL(url).password);
+  const published = new Set(['STRIPE_PUBLISHABLE_KEY', 'TWILIO_ACCOUNT_SID', 'LIVEKIT_API_KEY']);
+  const keys = Object.entries(made as Record<string, string>).flatMap(([name, value]) =>
+    published.has(name) ? [] : [value],
+  );
+  return [...passwords, ...keys].filter(Boolean);
 }

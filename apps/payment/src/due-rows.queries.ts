@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { statement } from '@edu/persistence';
+import { Scheduler, statement } from '@edu/persistence';
 import { PaymentConfig } from './app.config.ts';
 import { PaymentDb } from './payment.db.ts';
 
@@ -22,23 +22,34 @@ const CLAIM = {
   refund: claim('refund', 900_000),
 };
 
+type DueTable = keyof typeof CLAIM;
+
 /**
  * Rows that wait for something outside. Taking one puts its next turn off, so that it is worked on
  * again if this turn ends without a result, by this process or another, later each time.
  */
 @Injectable()
 export class DueRows {
-  readonly everyMs: number;
+  private readonly everyMs: number;
 
   constructor(
     private readonly db: PaymentDb,
     private readonly config: PaymentConfig,
+    private readonly scheduler: Scheduler,
   ) {
     this.everyMs = Math.min(config.JANITOR_INTERVAL_MS, LOOK_EVERY_MS);
   }
 
-  /** Works through everything that is due; `work` must not throw. */
-  async each(table: keyof typeof CLAIM, work: (id: string) => Promise<void>): Promise<void> {
+  /**
+   * Looks again and again for what is due; `work` must not throw. Call it from a constructor.
+   *
+   * @returns looks at once
+   */
+  follow(table: DueTable, job: string, work: (id: string) => Promise<void>): () => void {
+    return this.scheduler.every(this.everyMs, job, () => this.each(table, work));
+  }
+
+  private async each(table: DueTable, work: (id: string) => Promise<void>): Promise<void> {
     for (;;) {
       const rows = await this.db.query<{ id: string }>(CLAIM[table], [
         this.config.JANITOR_INTERVAL_MS,

@@ -1,5 +1,5 @@
 import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
-import { Call, type ActorVerifier } from '@edu/messaging';
+import { Call, type ActorVerifier, type TraceContext, type Tracing } from '@edu/messaging';
 import type { FastifyRequest } from 'fastify';
 import { acceptedLocale } from './locale.ts';
 import type { Revocations } from './revocations.ts';
@@ -13,10 +13,12 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 export class Edge {
   readonly #verifier: ActorVerifier;
   readonly #revocations: Revocations;
+  readonly #tracing: Tracing;
 
-  constructor(verifier: ActorVerifier, revocations: Revocations) {
+  constructor(verifier: ActorVerifier, revocations: Revocations, tracing: Tracing) {
     this.#verifier = verifier;
     this.#revocations = revocations;
+    this.#tracing = tracing;
   }
 
   /**
@@ -25,11 +27,13 @@ export class Edge {
    * @throws platform.unauthenticated when there is a token and it is not valid now
    */
   async call(request: FastifyRequest): Promise<Call> {
+    const marks = marksOf(request);
+    marks.trace = this.#tracing.enter(header(request, 'traceparent'));
     const token = bearer(request);
     const actor = token ? await this.#actor(token) : undefined;
     return new Call({
-      requestId: requestId(request),
-      traceparent: header(request, 'traceparent'),
+      requestId: marks.requestId,
+      trace: marks.trace,
       deadline: Date.now() + REQUEST_DEADLINE_MS,
       locale: locale(request, actor),
       idempotencyKey: idempotencyKey(request),
@@ -52,14 +56,28 @@ export function locale(request: FastifyRequest, actor?: Actor): Locale {
 
 /** The caller's request id when it is one, or a new one; the same for the whole request. */
 export function requestId(request: FastifyRequest): string {
-  const known = REQUEST_IDS.get(request);
+  return marksOf(request).requestId;
+}
+
+/** The place of the call that the request became in its trace; undefined when it became none. */
+export function traceOf(request: FastifyRequest): TraceContext | undefined {
+  return MARKS.get(request)?.trace;
+}
+
+interface Marks {
+  readonly requestId: string;
+  trace?: TraceContext;
+}
+const MARKS = new WeakMap<FastifyRequest, Marks>();
+
+function marksOf(request: FastifyRequest): Marks {
+  const known = MARKS.get(request);
   if (known) return known;
   const given = header(request, 'x-request-id');
-  const id = given && REQUEST_ID.test(given) ? given : newId();
-  REQUEST_IDS.set(request, id);
-  return id;
+  const marks = { requestId: given && REQUEST_ID.test(given) ? given : newId() };
+  MARKS.set(request, marks);
+  return marks;
 }
-const REQUEST_IDS = new WeakMap<FastifyRequest, string>();
 
 function bearer(request: FastifyRequest): string | undefined {
   const authorization = header(request, 'authorization');

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
 import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
+import { TraceContext } from './trace-context.ts';
 
 /** What follows one request through every service that works on it. */
 export interface CallOptions {
   readonly requestId?: string | undefined;
-  /** W3C trace context of the caller. */
-  readonly traceparent?: string | undefined;
+  /** Its place in its trace; a new trace by default. */
+  readonly trace?: TraceContext | undefined;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline?: number | undefined;
   readonly actor?: Actor | undefined;
@@ -22,7 +22,7 @@ export const DEFAULT_TIMEOUT_MS = 5_000;
 /** One call being handled; the second argument of every `@Handle` method. */
 export class Call {
   readonly requestId: string;
-  readonly traceparent: string;
+  readonly trace: TraceContext;
   readonly deadline: number;
   readonly token: string | undefined;
   readonly idempotencyKey: string | undefined;
@@ -33,7 +33,7 @@ export class Call {
 
   constructor(options: CallOptions = {}) {
     this.requestId = options.requestId ?? newId();
-    this.traceparent = childTraceparent(options.traceparent);
+    this.trace = options.trace ?? TraceContext.begin();
     this.deadline = options.deadline ?? Date.now() + DEFAULT_TIMEOUT_MS;
     this.token = options.token;
     this.idempotencyKey = options.idempotencyKey;
@@ -51,10 +51,6 @@ export class Call {
   get maybeActor(): Actor | undefined {
     return this.#actor;
   }
-
-  get traceId(): string {
-    return this.traceparent.slice(3, 35);
-  }
 }
 
 const storage = new AsyncLocalStorage<Call>();
@@ -67,13 +63,4 @@ export function runCall<T>(call: Call, fn: () => T): T {
 /** The call being handled here, if any. */
 export function currentCall(): Call | undefined {
   return storage.getStore();
-}
-
-const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/;
-
-/** A new span under the caller's trace, or a new trace. Source: W3C Trace Context level 2. */
-function childTraceparent(parent: string | undefined): string {
-  const bytes = randomBytes(24).toString('hex');
-  const [, traceId, flags] = (parent && TRACEPARENT.exec(parent)) || [];
-  return `00-${traceId ?? bytes.slice(16)}-${bytes.slice(0, 16)}-${flags ?? '01'}`;
 }

@@ -19,6 +19,7 @@ import {
   EVENTS_STREAM,
   MAX_DELIVERIES,
 } from './topology.ts';
+import { Tracing } from './tracing.ts';
 
 const happened = defineEvent('evt.source.happened.v1', {
   summary: 'A test event',
@@ -76,6 +77,7 @@ beforeAll(async () => {
       nats,
       service: 'follower',
       metrics: new MessagingMetrics(new Registry()),
+      tracing: Tracing.off,
       log: quiet,
       retryDelaysMs: [20, 20, 20, 20],
     },

@@ -1,15 +1,18 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { EventEnvelope, type EventContract } from '@edu/contract-kit';
+import { EventEnvelope, Problem, type EventContract } from '@edu/contract-kit';
 import { Call, runCall } from './call.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { Inbox, type Effect } from './inbox.ts';
 import type { MessagingLog } from './messaging-log.ts';
-import type { MessagingMetrics } from './messaging-metrics.ts';
+import type { EventResult, MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { ON_EVENT } from './on.decorator.ts';
+import { safeText } from './safe-text.ts';
 import { durableName, ensureConsumers, EVENTS_STREAM, MAX_DELIVERIES } from './topology.ts';
+import { TraceContext } from './trace-context.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Events handled at once by one consumer. */
 const CONCURRENCY = 16;
@@ -29,6 +32,7 @@ export interface EventConsumersOptions {
   readonly nats: Nats;
   readonly service: string;
   readonly metrics: MessagingMetrics;
+  readonly tracing: Tracing;
   readonly log: MessagingLog;
   /** Wait before the second, third … delivery. */
   readonly retryDelaysMs?: readonly number[];
@@ -63,12 +67,15 @@ export class EventConsumers implements OnApplicationBootstrap {
     return [...this.#handlers.values()].map((handler) => handler.contract);
   }
 
+  /** Names of its consumers in JetStream. */
+  get durables(): string[] {
+    return this.#sources().map((source) => durableName(this.#options.service, source));
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     this.#discover();
     await this.ensure();
-    for (const source of this.#sources()) {
-      await this.#follow(durableName(this.#options.service, source));
-    }
+    for (const durable of this.durables) await this.#follow(durable);
     this.#ensuring = setInterval(() => {
       this.ensure().catch((err: unknown) => {
         this.#options.log.warn({ err }, 'durable consumers could not be checked');
@@ -151,35 +158,71 @@ export class EventConsumers implements OnApplicationBootstrap {
   }
 
   async #deliver(durable: string, message: JsMsg, envelope?: EventEnvelope): Promise<void> {
-    const { metrics, log } = this.#options;
+    const { metrics, tracing } = this.#options;
+    const { subject } = message;
+    const startedAt = performance.now();
+    const trace = TraceContext.under(envelope?.traceparent);
+    const { result, error } = await this.#attempt(durable, message, trace, envelope);
+    metrics.event(subject, result, startedAt);
+    if (!tracing.wants(trace, error !== undefined)) return;
+    tracing.record(trace, {
+      kind: 'consumer',
+      name: subject,
+      startedAt,
+      attributes: {
+        'messaging.system': 'nats',
+        'messaging.destination.name': subject,
+        'messaging.consumer.group.name': durable,
+        'edu.result': result,
+        'edu.delivery': message.info.deliveryCount,
+        ...(envelope && { 'messaging.message.id': envelope.id }),
+        ...(envelope?.requestId && { 'edu.request_id': envelope.requestId }),
+      },
+      error,
+    });
+  }
+
+  async #attempt(
+    durable: string,
+    message: JsMsg,
+    trace: TraceContext,
+    envelope?: EventEnvelope,
+  ): Promise<{ result: EventResult; error?: string }> {
+    const { log } = this.#options;
     const handler = this.#handlers.get(message.subject)!;
-    const end = metrics.eventStarted(message.subject);
-    const about = { subject: message.subject, eventId: envelope?.id, durable };
+    const about = {
+      subject: message.subject,
+      eventId: envelope?.id,
+      requestId: envelope?.requestId,
+      traceId: trace.traceId,
+      durable,
+    };
     try {
       const event = envelope && validate(handler.contract, envelope);
       if (!event) {
         await this.#deadLetters.bury(durable, message, 'the message does not match its contract');
-        return end('dead');
+        return { result: 'dead', error: 'contract' };
       }
       const call = new Call({
         requestId: event.requestId,
-        traceparent: event.traceparent,
+        trace,
         deadline: Date.now() + HANDLER_TIMEOUT_MS,
       });
       const first = await runCall(call, () => this.#handle(handler, event));
       message.ack();
-      end(first ? 'done' : 'duplicate');
+      return { result: first ? 'done' : 'duplicate' };
     } catch (err) {
       const delivery = message.info.deliveryCount;
+      const error = err instanceof Problem ? err.code : 'internal';
       if (delivery >= MAX_DELIVERIES) {
         log.error({ err, ...about }, 'event given up');
-        await this.#deadLetters.bury(durable, message, String(err));
-        return end('dead');
+        await this.#deadLetters.bury(durable, message, safeText(String(err)));
+        return { result: 'dead', error };
       }
       log.warn({ err, delivery, ...about }, 'event failed, will be tried again');
       const delays = this.#options.retryDelaysMs ?? RETRY_DELAYS_MS;
       message.nak(delays[delivery - 1] ?? delays.at(-1)!);
-      end('retry');
+      return { result: 'retry', error };
     }
   }
 

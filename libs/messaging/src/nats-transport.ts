@@ -9,6 +9,8 @@ import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { compileSerializer, fieldErrors, type Serialize } from './schema.ts';
+import { TraceContext } from './trace-context.ts';
+import type { Tracing } from './tracing.ts';
 import { HEADER } from './wire.ts';
 
 export const NATS_TRANSPORT = Symbol('nats');
@@ -19,6 +21,7 @@ export interface NatsTransportOptions {
   readonly service: string;
   readonly verifier: ActorVerifier;
   readonly metrics: MessagingMetrics;
+  readonly tracing: Tracing;
   readonly log: MessagingLog;
   /** Calls handled at once; more are refused with 503. */
   readonly maxInFlight?: number;
@@ -43,6 +46,11 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   constructor(options: NatsTransportOptions) {
     super();
     this.#options = { maxInFlight: 512, ...options };
+  }
+
+  /** Calls being handled now. */
+  get inFlight(): number {
+    return this.#inFlight.size;
   }
 
   /** The contracts that this service answers. */
@@ -93,23 +101,36 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   }
 
   async #answer(route: Route, message: Msg): Promise<void> {
-    const { metrics, log, maxInFlight } = this.#options;
-    const end = metrics.rpcStarted(route.rpc.subject);
+    const { metrics, tracing, log, maxInFlight } = this.#options;
+    const { subject } = route.rpc;
+    const startedAt = performance.now();
+    const trace = TraceContext.under(message.headers?.get(HEADER.traceparent));
     let status = 200;
+    let code: string | undefined;
     try {
       if (this.#inFlight.size > maxInFlight) throw platformErrors.unavailable({ retryAfter: 1 });
-      const call = await this.#call(message);
+      const call = await this.#call(message, trace);
       const { body, replayed } = await runCall(call, () => this.#handle(route, message, call));
       message.respond(body, replayed ? { headers: REPLAYED } : {});
     } catch (error) {
       const problem = error instanceof Problem ? error : platformErrors.internal({ cause: error });
-      status = problem.status;
+      ({ status, code } = problem);
       if (status >= 500) {
-        log.error({ err: error, subject: route.rpc.subject }, 'call failed');
+        log.error({ err: error, subject, traceId: trace.traceId }, 'call failed');
       }
       message.respond(JSON.stringify(problem.toWire()), { headers: problemHeaders(problem) });
     } finally {
-      end(status);
+      metrics.rpc(subject, status, startedAt);
+      if (tracing.wants(trace, status >= 500)) {
+        const attributes = { 'rpc.system': 'nats', 'rpc.method': subject, 'edu.status': status };
+        tracing.record(trace, {
+          kind: 'server',
+          name: subject,
+          startedAt,
+          attributes,
+          error: status >= 500 ? code : undefined,
+        });
+      }
     }
   }
 
@@ -122,7 +143,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     return { body: route.serialize(output), replayed: call.replayed };
   }
 
-  async #call(message: Msg): Promise<Call> {
+  async #call(message: Msg, trace: TraceContext): Promise<Call> {
     const get = (name: string) => message.headers?.get(name) || undefined;
     const deadline = Number(get(HEADER.deadline) ?? Date.now() + DEFAULT_TIMEOUT_MS);
     // Nobody waits for an answer past its deadline, so the work would be wasted.
@@ -130,7 +151,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     const token = get(HEADER.actor);
     return new Call({
       requestId: get(HEADER.requestId),
-      traceparent: get(HEADER.traceparent),
+      trace,
       idempotencyKey: get(HEADER.idempotencyKey),
       locale: get(HEADER.locale) as Locale | undefined,
       deadline,

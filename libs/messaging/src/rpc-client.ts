@@ -10,6 +10,8 @@ import {
 } from '@edu/contract-kit';
 import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
 import { Nats } from './nats.ts';
+import type { TraceContext } from './trace-context.ts';
+import { Tracing } from './tracing.ts';
 import { callHeaders, HEADER, replyProblem } from './wire.ts';
 
 /** Kept back from the caller's deadline, so that it still hears our time-out. */
@@ -35,9 +37,11 @@ export interface RawReply {
 @Injectable()
 export class RpcClient {
   readonly #nats: Nats;
+  readonly #tracing: Tracing;
 
-  constructor(nats: Nats) {
+  constructor(nats: Nats, tracing = Tracing.off) {
     this.#nats = nats;
+    this.#tracing = tracing;
   }
 
   /**
@@ -60,11 +64,37 @@ export class RpcClient {
 
   async #request(rpc: RpcContract, input: string, options: RpcCallOptions = {}): Promise<Msg> {
     const call = options.call ?? currentCall() ?? new Call();
+    if (!this.#tracing.wants(call.trace)) return this.#send(rpc, input, call, call.trace, options);
+    const trace = call.trace.child();
+    const span = {
+      kind: 'client',
+      name: rpc.subject,
+      startedAt: performance.now(),
+      attributes: { 'rpc.system': 'nats', 'rpc.method': rpc.subject },
+    } as const;
+    try {
+      const reply = await this.#send(rpc, input, call, trace, options);
+      this.#tracing.record(trace, span);
+      return reply;
+    } catch (error) {
+      const { code } = error instanceof Problem ? error : platformErrors.internal();
+      this.#tracing.record(trace, { ...span, error: code });
+      throw error;
+    }
+  }
+
+  async #send(
+    rpc: RpcContract,
+    input: string,
+    call: Call,
+    trace: TraceContext,
+    options: RpcCallOptions,
+  ): Promise<Msg> {
     const deadline = Math.min(
       Date.now() + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
       call.deadline - DEADLINE_MARGIN_MS,
     );
-    const hdrs = callHeaders(call, deadline);
+    const hdrs = callHeaders(call, trace, deadline);
     for (let attempt = 1; ; attempt++) {
       const timeout = deadline - Date.now();
       if (timeout <= 0) throw platformErrors.timeout();

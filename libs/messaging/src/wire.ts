@@ -1,6 +1,7 @@
 import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
 import { Problem, platformErrors, type WireProblem } from '@edu/contract-kit';
 import type { Call } from './call.ts';
+import type { TraceContext } from './trace-context.ts';
 
 /** Header names on NATS. Bodies are JSON; a failed call answers a problem and its status. */
 export const HEADER = {
@@ -14,11 +15,11 @@ export const HEADER = {
   replayed: 'x-replayed',
 } as const;
 
-/** Headers that hand `call` on to the next service. */
-export function callHeaders(call: Call, deadline: number): MsgHdrs {
+/** Headers that hand `call` on to the next service, which answers for `trace`. */
+export function callHeaders(call: Call, trace: TraceContext, deadline: number): MsgHdrs {
   const hdrs = headers();
   hdrs.set(HEADER.requestId, call.requestId);
-  hdrs.set(HEADER.traceparent, call.traceparent);
+  hdrs.set(HEADER.traceparent, trace.traceparent);
   hdrs.set(HEADER.deadline, String(deadline));
   hdrs.set(HEADER.locale, call.locale);
   if (call.token) hdrs.set(HEADER.actor, call.token);

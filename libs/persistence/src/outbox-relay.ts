@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headers } from '@nats-io/transport-node';
 import type { EventEnvelope } from '@edu/contract-kit';
-import type { Nats } from '@edu/messaging';
+import { scraped, TraceContext, Tracing, type Nats } from '@edu/messaging';
 import type { Log } from '@edu/service';
 import type { Pool } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
@@ -23,6 +23,11 @@ const CLEAN = `
        b AS (DELETE FROM inbox WHERE processed_at < now() - interval '30 days')
   DELETE FROM idempotency WHERE created_at < now() - interval '24 hours'`;
 
+const BACKLOG = `
+  SELECT count(*)::int AS pending,
+    coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS oldest
+  FROM outbox WHERE published_at IS NULL`;
+
 interface Row {
   sequence: string;
   id: string;
@@ -42,27 +47,18 @@ export class OutboxRelay {
   readonly #pool: Pool;
   readonly #nats: Nats;
   readonly #log: Log;
+  readonly #tracing: Tracing;
   readonly #stop = new AbortController();
   #wake = new AbortController();
   #running: Promise<void> | undefined;
   #cleanedAt = 0;
 
-  constructor(pool: Pool, nats: Nats, log: Log, registry: Registry) {
+  constructor(pool: Pool, nats: Nats, log: Log, registry: Registry, tracing = Tracing.off) {
     this.#pool = pool;
     this.#nats = nats;
     this.#log = log;
-    new Gauge({
-      name: 'edu_outbox_oldest_seconds',
-      help: 'Age of the oldest event that is not published yet',
-      registers: [registry],
-      async collect() {
-        const { rows } = await pool.query<{ age: number }>(
-          `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS age
-           FROM outbox WHERE published_at IS NULL`,
-        );
-        this.set(rows[0]!.age);
-      },
-    });
+    this.#tracing = tracing;
+    registerBacklog(pool, registry);
   }
 
   start(): void {
@@ -124,21 +120,37 @@ export class OutboxRelay {
 
   /** @returns the sequences acknowledged, up to the first that was not: order is kept */
   async #publish(rows: Row[]): Promise<string[]> {
-    const acks = await Promise.allSettled(
-      rows.map((row) => {
-        const hdrs = headers();
-        if (row.traceparent) hdrs.set('traceparent', row.traceparent);
-        if (row.request_id) hdrs.set('x-request-id', row.request_id);
-        return this.#nats.jetstream.publish(row.subject, JSON.stringify(envelope(row)), {
-          msgID: row.id,
-          headers: hdrs,
-          timeout: PUBLISH_TIMEOUT_MS,
-        });
-      }),
-    );
+    const acks = await Promise.allSettled(rows.map((row) => this.#publishRow(row)));
     const firstFailed = acks.findIndex((ack) => ack.status === 'rejected');
     const good = firstFailed === -1 ? rows : rows.slice(0, firstFailed);
     return good.map((row) => row.sequence);
+  }
+
+  async #publishRow(row: Row): Promise<void> {
+    const cause = row.traceparent ? TraceContext.under(row.traceparent) : undefined;
+    const traced = cause && this.#tracing.wants(cause);
+    const startedAt = performance.now();
+    const traceparent = traced ? cause.traceparent : row.traceparent;
+    const hdrs = headers();
+    if (traceparent) hdrs.set('traceparent', traceparent);
+    if (row.request_id) hdrs.set('x-request-id', row.request_id);
+    await this.#nats.jetstream.publish(row.subject, JSON.stringify(envelope(row, traceparent)), {
+      msgID: row.id,
+      headers: hdrs,
+      timeout: PUBLISH_TIMEOUT_MS,
+    });
+    if (!traced) return;
+    this.#tracing.record(cause, {
+      kind: 'producer',
+      name: row.subject,
+      startedAt,
+      attributes: {
+        'messaging.system': 'nats',
+        'messaging.destination.name': row.subject,
+        'messaging.message.id': row.id,
+        'edu.outbox_wait_ms': Math.max(0, Date.now() - row.created_at.getTime()),
+      },
+    });
   }
 
   async #clean(): Promise<void> {
@@ -148,7 +160,27 @@ export class OutboxRelay {
   }
 }
 
-function envelope(row: Row): EventEnvelope {
+function registerBacklog(pool: Pool, registry: Registry): void {
+  const backlog = scraped(async () => {
+    const { rows } = await pool.query<{ pending: number; oldest: number }>(BACKLOG);
+    return rows[0]!;
+  });
+  const gauge = (name: string, help: string, field: 'pending' | 'oldest') =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.remove();
+        const found = await backlog();
+        if (found) this.set(found[field]);
+      },
+    });
+  gauge('edu_outbox_pending', 'Events that are not published yet', 'pending');
+  gauge('edu_outbox_oldest_seconds', 'Age of the oldest of them', 'oldest');
+}
+
+function envelope(row: Row, traceparent: string | null): EventEnvelope {
   return {
     id: row.id,
     type: row.subject,
@@ -156,7 +188,7 @@ function envelope(row: Row): EventEnvelope {
     aggregateId: row.aggregate_id,
     sequence: Number(row.sequence),
     ...(row.request_id && { requestId: row.request_id }),
-    ...(row.traceparent && { traceparent: row.traceparent }),
+    ...(traceparent && { traceparent }),
     data: row.data,
   };
 }

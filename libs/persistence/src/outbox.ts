@@ -26,7 +26,7 @@ export function outboxRow<E extends EventContract>(event: E, data: z.input<E['da
     aggregate_id: String(parsed[event.aggregate]),
     data: parsed,
     request_id: call?.requestId ?? null,
-    traceparent: call?.traceparent ?? null,
+    traceparent: call?.trace.traceparent ?? null,
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Inbox, Nats } from '@edu/messaging';
+import { Inbox, Nats, Tracing } from '@edu/messaging';
 import {
   ErrorTranslation,
   Health,
@@ -24,6 +24,7 @@ import { databaseProblem } from './database-errors.ts';
 import type { Db, PrismaLike } from './db.ts';
 import { DbInbox } from './db-inbox.ts';
 import { OutboxRelay } from './outbox-relay.ts';
+import { tracedPool } from './traced-pool.ts';
 import { Scheduler } from './scheduler.ts';
 
 export interface PersistenceOptions<P extends PrismaLike> {
@@ -56,14 +57,14 @@ export class PersistenceModule
       providers: [
         {
           provide: Pool,
-          inject: [options.config, ServiceName, Log, Registry],
+          inject: [options.config, ServiceName, Log, Registry, Tracing],
           useFactory: openPool,
         },
         {
           provide: OutboxRelay,
-          inject: [Pool, Nats, Log, Registry],
-          useFactory: (pool: Pool, nats: Nats, log: Log, registry: Registry) =>
-            new OutboxRelay(pool, nats, log, registry),
+          inject: [Pool, Nats, Log, Registry, Tracing],
+          useFactory: (...parts: ConstructorParameters<typeof OutboxRelay>) =>
+            new OutboxRelay(...parts),
         },
         {
           provide: options.db,
@@ -110,14 +111,16 @@ async function openPool(
   service: ServiceName,
   log: Log,
   registry: Registry,
+  tracing: Tracing,
 ): Promise<Pool> {
-  const pool = new Pool({
+  const settings = {
     connectionString: config.DATABASE_URL,
     max: config.DATABASE_POOL,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
     application_name: service.value,
-  });
+  };
+  const pool = tracing.on ? tracedPool(settings, tracing) : new Pool(settings);
   pool.on('error', (err) => log.warn({ err }, 'idle database connection lost'));
   const host = new URL(config.DATABASE_URL).host;
   const { rows } = await pool

@@ -4,7 +4,9 @@ import {
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
+import { Call, runCall, Tracing } from '@edu/messaging';
 import { Log } from '@edu/service';
+import { Histogram, Registry } from 'prom-client';
 
 interface Job {
   readonly name: string;
@@ -21,12 +23,22 @@ interface Job {
 @Injectable()
 export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log: Log;
+  readonly #tracing: Tracing;
+  readonly #duration: Histogram<'job' | 'result'>;
   readonly #jobs: Job[] = [];
   readonly #stop = new AbortController();
   #running: Promise<void>[] = [];
 
-  constructor(log: Log) {
+  constructor(log: Log, tracing: Tracing, registry: Registry) {
     this.#log = log;
+    this.#tracing = tracing;
+    this.#duration = new Histogram({
+      name: 'edu_job_duration_seconds',
+      help: 'Runs of jobs, by result (done, failed)',
+      labelNames: ['job', 'result'],
+      buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30, 120],
+      registers: [registry],
+    });
   }
 
   /**
@@ -53,12 +65,34 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   async #loop(job: Job): Promise<void> {
     while (!this.#stop.signal.aborted) {
       job.wake = new AbortController();
-      try {
-        await job.run();
-      } catch (err) {
-        this.#log.error({ err, job: job.name }, 'job failed, will run again');
-      }
+      await this.#run(job);
       await sleep(job.everyMs, undefined, { signal: job.wake.signal }).catch(() => undefined);
     }
+  }
+
+  /** What it does and tells belongs to one request, as if somebody had asked for it. */
+  async #run(job: Job): Promise<void> {
+    const call = new Call({ deadline: Infinity });
+    const startedAt = performance.now();
+    let result: 'done' | 'failed' = 'done';
+    try {
+      await runCall(call, job.run);
+    } catch (err) {
+      result = 'failed';
+      const { requestId, trace } = call;
+      this.#log.error(
+        { err, job: job.name, requestId, traceId: trace.traceId },
+        'job failed, will run again',
+      );
+    }
+    this.#duration.observe({ job: job.name, result }, (performance.now() - startedAt) / 1_000);
+    if (!this.#tracing.wants(call.trace, result === 'failed')) return;
+    this.#tracing.record(call.trace, {
+      kind: 'internal',
+      name: job.name,
+      startedAt,
+      attributes: { 'edu.request_id': call.requestId },
+      error: 'job',
+    });
   }
 }

@@ -15,6 +15,12 @@ const platformShape = {
   HEALTH_HOST: z.string().default('127.0.0.1'),
   /** Milliseconds between "not ready" and the first closed door, for load balancers to notice. */
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** The OpenTelemetry collector, as in `http://collector:4318`; without it there are no traces. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** Share of the requests whose whole trace is kept; those that fail always tell of it. */
+  TRACE_SAMPLE_RATIO: z.coerce.number().min(0).max(1).default(0.1),
+  /** What runs here, as a commit or a tag. */
+  SERVICE_VERSION: z.string().max(100).default('dev'),
 };
 export type PlatformConfig = z.infer<z.ZodObject<typeof platformShape>>;
 

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
-import { currentCall } from '@edu/messaging';
+import { currentCall, safeText } from '@edu/messaging';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { logFields } from './log-fields.ts';
 
 /**
  * The logger of a service, injected by this type. Log ids and counts; never bodies, names, numbers
@@ -13,8 +14,6 @@ export abstract class Log {
   abstract error(fields: object, message: string): void;
 }
 
-const REDACTED = ['password', 'otp', 'token', 'secret', 'authorization', 'email', 'phone'];
-
 /**
  * JSON lines with the service, and the request and trace of the call being handled.
  *
@@ -26,38 +25,14 @@ export function createLog(service: string, level: string, file?: string): Logger
       level,
       base: { service },
       timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
-      serializers: { err: serializeError },
+      formatters: { level: (label) => ({ level: label }), log: logFields },
       mixin: () => {
         const call = currentCall();
-        return call ? { requestId: call.requestId, traceId: call.traceId } : {};
+        return call ? { requestId: call.requestId, traceId: call.trace.traceId } : {};
       },
     },
     pino.destination({ dest: file ?? 1, mkdir: true, sync: true }),
   );
-}
-
-interface LoggedError {
-  type: string;
-  message: string;
-  code?: string;
-  stack?: string;
-  cause?: LoggedError;
-}
-
-/** Name, message, stack and cause only: errors of libraries carry requests, rows and secrets. */
-function serializeError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
-  const { code } = error as { code?: unknown };
-  return {
-    type: error.name,
-    message: error.message,
-    ...(typeof code === 'string' && { code }),
-    ...(error.stack && { stack: error.stack }),
-    ...(error.cause !== undefined &&
-      depth < 4 && { cause: serializeError(error.cause, depth + 1) }),
-  };
 }
 
 /** Nest's own messages, at a level that keeps a normal start quiet. */
@@ -69,24 +44,26 @@ export class NestLog implements LoggerService {
   }
 
   log(message: unknown, context?: string): void {
-    this.#log.debug({ context }, String(message));
+    this.#log.debug({ context }, textOf(message));
   }
   debug(message: unknown, context?: string): void {
-    this.#log.debug({ context }, String(message));
+    this.#log.debug({ context }, textOf(message));
   }
   verbose(message: unknown, context?: string): void {
-    this.#log.trace({ context }, String(message));
+    this.#log.trace({ context }, textOf(message));
   }
   warn(message: unknown, context?: string): void {
-    this.#log.warn({ context }, String(message));
+    this.#log.warn({ context }, textOf(message));
   }
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
-    if (message instanceof Error) this.#log.error({ err: message, context }, message.message);
-    else
-      this.#log.error({ context, stack: rest.length > 1 ? rest[0] : undefined }, String(message));
+    const err = message instanceof Error ? message : undefined;
+    this.#log.error({ err, context }, textOf(message));
   }
   fatal(message: unknown, context?: string): void {
-    this.#log.fatal({ context }, String(message));
+    this.#log.fatal({ context }, textOf(message));
   }
 }
+
+/** Nest and its packages put values into their messages. */
+const textOf = (message: unknown) => safeText(String(message));

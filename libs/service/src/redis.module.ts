@@ -6,7 +6,9 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { Registry } from 'prom-client';
 import type { ConfigClass, RedisConfig } from './config.ts';
+import { gauge } from './gauge.ts';
 import { Health } from './health.ts';
 import { Log } from './log.ts';
 
@@ -39,11 +41,18 @@ export class RedisModule implements OnApplicationShutdown {
       providers: [
         {
           provide: Redis,
-          inject: [config, Log, Health],
-          useFactory: async ({ REDIS_URL }: RedisConfig, log: Log, health: Health) => {
+          inject: [config, Log, Health, Registry],
+          useFactory: async (
+            { REDIS_URL }: RedisConfig,
+            log: Log,
+            health: Health,
+            registry: Registry,
+          ) => {
             const redis = createRedis(REDIS_URL, (err) => log.warn({ err }, 'Redis is away'));
             await redis.connect().catch(() => undefined); // it keeps trying; health tells
             health.require('redis', () => redis.ping());
+            const isUp = () => +(redis.status === 'ready');
+            gauge(registry, 'edu_redis_up', 'Whether Redis can be reached', isUp);
             return redis;
           },
         },

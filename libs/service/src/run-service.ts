@@ -18,6 +18,7 @@ import {
   MessagingMetrics,
   Nats,
   NatsTransport,
+  registerConsumerMetrics,
   RpcClient,
 } from '@edu/messaging';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -28,6 +29,8 @@ import { ErrorTranslation } from './error-translation.ts';
 import { answerHealthPings } from './health-ping.ts';
 import { Health, HealthServer } from './health.ts';
 import { createLog, NestLog } from './log.ts';
+import { openTracing } from './open-tracing.ts';
+import { gauge } from './gauge.ts';
 import { ServiceContextModule } from './service-context.module.ts';
 
 export interface ServiceDefinition<C extends PlatformConfig = PlatformConfig> {
@@ -90,13 +93,19 @@ export async function startService<C extends PlatformConfig>(
   const health = new Health(name);
   const errors = new ErrorTranslation();
   const metrics = new MessagingMetrics(registry);
+  const tracing = await openTracing(name, config, log);
   const nats = await Nats.connect(config.NATS_URL, name);
   void nats.watch((state) => log.warn({ state }, 'NATS connection'));
   health.require('nats', () => nats.connection.flush());
 
-  const rpc = new RpcClient(nats);
+  const rpc = new RpcClient(nats, tracing);
   const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}));
-  const transport = new NatsTransport({ nats, service: name, verifier, metrics, log });
+  const transport = new NatsTransport({ nats, service: name, verifier, metrics, tracing, log });
+  gauge(registry, 'edu_nats_connected', 'Whether NATS can be reached', () => +nats.connected);
+  if (!definition.http) {
+    const help = 'Calls being handled now';
+    gauge(registry, 'edu_requests_in_flight', help, () => transport.inFlight);
+  }
   const context = ServiceContextModule.with({
     service: name,
     config,
@@ -108,6 +117,7 @@ export async function startService<C extends PlatformConfig>(
     health,
     registry,
     metrics,
+    tracing,
     clock: options.clock ?? new Clock(),
     errors,
   });
@@ -135,6 +145,8 @@ export async function startService<C extends PlatformConfig>(
       await service.listen();
       app = service;
     }
+    const consumers = app.get(EventConsumers, { strict: false });
+    registerConsumerMetrics(registry, nats, consumers.durables);
     answerHealthPings(nats, health);
     await nats.connection.flush(); // subscriptions are known to the server from here on
     const healthServer = new HealthServer(health, registry);
@@ -146,8 +158,9 @@ export async function startService<C extends PlatformConfig>(
       health.drain();
       await sleep(config.DRAIN_DELAY_MS);
       await transport.close();
-      await app.get(EventConsumers, { strict: false }).close();
+      await consumers.close();
       await app.close();
+      await tracing.close();
       await nats.connection.drain().catch(closeNats);
       await healthServer.close();
       log.info({}, 'stopped');

@@ -7,6 +7,7 @@ import {
   MessagingMetrics,
   Nats,
   RpcClient,
+  Tracing,
 } from '@edu/messaging';
 import { Registry } from 'prom-client';
 import { Clock } from './clock.ts';
@@ -26,6 +27,7 @@ export interface ServiceContext {
   readonly health: Health;
   readonly registry: Registry;
   readonly metrics: MessagingMetrics;
+  readonly tracing: Tracing;
   readonly clock: Clock;
   readonly errors: ErrorTranslation;
 }
@@ -52,6 +54,7 @@ export class ServiceContextModule {
       { provide: ActorVerifier, useValue: context.verifier },
       { provide: Health, useValue: context.health },
       { provide: Registry, useValue: context.registry },
+      { provide: Tracing, useValue: context.tracing },
       { provide: Clock, useValue: context.clock },
       { provide: ErrorTranslation, useValue: context.errors },
     ];

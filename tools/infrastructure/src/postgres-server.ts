@@ -35,6 +35,9 @@ export function postgresSettings(port: number, throwaway: boolean): Record<strin
     log_timezone: 'UTC',
     log_line_prefix: '%m [%p] %q%u@%d ',
     logging_collector: 'off',
+    // Details and statements repeat what people have written; services log the code of an error.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     ...(throwaway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
 }

@@ -14,6 +14,8 @@ export type { SmsSimulator, SmsSimulatorOptions } from './sms/sms-simulator.ts';
 export { startStripeSimulator } from './stripe/stripe-simulator.ts';
 export type { StripeSimulator, StripeSimulatorOptions } from './stripe/stripe-simulator.ts';
 export { signWebhook } from './stripe/webhook-deliveries.ts';
+export { startTraceCollector } from './traces/trace-collector.ts';
+export type { CollectedSpan, TraceCollector } from './traces/trace-collector.ts';
 export type { MoneyEntry } from './stripe/control-routes.ts';
 
 export interface SimulatorsOptions {

@@ -1,13 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { Edge, EventStreams, ProblemCatalogue, RateLimiter, Revocations } from '@edu/http';
-import { ActorVerifier } from '@edu/messaging';
+import { ActorVerifier, Tracing } from '@edu/messaging';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
 import { contracts } from '../contracts.ts';
 import { ApiRoutes } from './api.routes.ts';
 import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
+import { RequestMetrics } from './request-metrics.ts';
 import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
 
 @Global()
@@ -17,9 +18,8 @@ import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.
     { provide: Revocations, useFactory: () => new Revocations(ACCESS_TOKEN_LIFE_MS) },
     {
       provide: Edge,
-      inject: [ActorVerifier, Revocations],
-      useFactory: (verifier: ActorVerifier, revocations: Revocations) =>
-        new Edge(verifier, revocations),
+      inject: [ActorVerifier, Revocations, Tracing],
+      useFactory: (...parts: ConstructorParameters<typeof Edge>) => new Edge(...parts),
     },
     {
       provide: RateLimiter,
@@ -32,6 +32,7 @@ import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.
       useFactory: () => new ProblemCatalogue(contracts.map((contract) => contract.errors)),
     },
     { provide: EventStreams, useFactory: () => new EventStreams() },
+    RequestMetrics,
     RevocationFollower,
     ApiRoutes,
   ],

@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { platformErrors, type Problem, type ProblemType } from '@edu/contract-kit';
-import { locale, ProblemCatalogue, requestId } from '@edu/http';
+import { locale, ProblemCatalogue, requestId, traceOf } from '@edu/http';
 import { ErrorTranslation, Log } from '@edu/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -26,7 +26,8 @@ export class HttpProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = this.toProblem(error);
     if (problem.status >= 500) {
-      this.log.error({ err: error, requestId: requestId(request) }, 'request failed');
+      const ids = { requestId: requestId(request), traceId: traceOf(request)?.traceId };
+      this.log.error({ err: error, ...ids }, 'request failed');
     }
     if (reply.sent) return;
     void this.problems.send(reply, problem, locale(request), requestId(request));

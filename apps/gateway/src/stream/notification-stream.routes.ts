@@ -26,7 +26,8 @@ export class NotificationStream
 
   onModuleInit(): void {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
-    fastify.get(`${API_PREFIX}/me/notifications/stream`, async (request, reply) => {
+    const options = { config: { stream: true } };
+    fastify.get(`${API_PREFIX}/me/notifications/stream`, options, async (request, reply) => {
       const { actor, requestId } = await this.edge.call(request);
       const headers = reply.getHeaders() as Record<string, string>;
       reply.hijack();

@@ -1,4 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import type { Channel } from './channel.ts';
 import { Channels } from './channels.ts';
 import { EmailChannel } from './email/email.channel.ts';
@@ -13,8 +14,8 @@ const REGISTERED: Type<Channel>[] = [InAppChannel, EmailChannel, SmsChannel];
     ...REGISTERED,
     {
       provide: Channels,
-      inject: REGISTERED,
-      useFactory: (...channels: Channel[]) => new Channels(channels),
+      inject: [Registry, ...REGISTERED],
+      useFactory: (registry: Registry, ...channels: Channel[]) => new Channels(channels, registry),
     },
   ],
   exports: [Channels],

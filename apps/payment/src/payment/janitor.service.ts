@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Scheduler } from '@edu/persistence';
 import { Log } from '@edu/service';
 import { DueRows } from '../due-rows.queries.ts';
 import { PaymentDb } from '../payment.db.ts';
@@ -18,11 +17,8 @@ export class JanitorService {
     private readonly settlement: PaymentSettlement,
     private readonly log: Log,
     due: DueRows,
-    scheduler: Scheduler,
   ) {
-    scheduler.every(due.everyMs, 'ask about payments', () =>
-      due.each('payment', (id) => this.ask(id)),
-    );
+    due.follow('payment', 'ask about payments', (id) => this.ask(id));
   }
 
   private async ask(id: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Scheduler } from '@edu/persistence';
 import { Log } from '@edu/service';
 import { DueRows } from '../due-rows.queries.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
@@ -24,9 +23,8 @@ export class RefundWorker {
     private readonly settlement: RefundSettlement,
     private readonly log: Log,
     due: DueRows,
-    scheduler: Scheduler,
   ) {
-    scheduler.every(due.everyMs, 'send refunds', () => due.each('refund', (id) => this.work(id)));
+    due.follow('refund', 'send refunds', (id) => this.work(id));
   }
 
   private async work(id: string): Promise<void> {

@@ -52,6 +52,16 @@ const processed = (eventId: string) =>
     return row!['outcome'];
   });
 
+/** Webhooks of this suite that ended like this, at both replicas. */
+async function counted(result: string): Promise<number> {
+  const pages = bench.service.instances.map(async ({ healthPort }) =>
+    (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text(),
+  );
+  const line = new RegExp(`^edu_webhooks_total\\{.*result="${result}".*\\} (\\d+)$`, 'm');
+  const counts = (await Promise.all(pages)).map((page) => Number(line.exec(page)?.[1] ?? 0));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** A payment that the payer has paid and nobody has told us about. */
 async function paidInSilence() {
   bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
@@ -82,6 +92,8 @@ describe('a storm', () => {
     expect(answers.every(({ received }) => received)).toBe(true);
     await hasOneEffect(payment.id);
     expect(await stored(event.id)).toHaveLength(1);
+    expect(await counted('accepted')).toBeGreaterThanOrEqual(1);
+    expect(await counted('duplicate')).toBeGreaterThanOrEqual(199);
   });
 
   it('of different events about one payment has one effect', async () => {
@@ -202,6 +214,7 @@ describe('a forged webhook', () => {
     const error = await bench.receive(forged).catch((e: unknown) => e);
     expect((error as Problem).code).toBe(paymentErrors.badSignature.code);
     expect(await stored(event.id)).toHaveLength(0);
+    expect(await counted('refused')).toBeGreaterThan(0);
   });
 
   it('does not keep out the secret that comes next', async () => {

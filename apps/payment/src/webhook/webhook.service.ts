@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
-import { Scheduler } from '@edu/persistence';
 import { Log } from '@edu/service';
+import { Counter, Registry } from 'prom-client';
 import { DueRows } from '../due-rows.queries.ts';
 import { PaymentDb } from '../payment.db.ts';
+import type { PaymentProvider, ProviderNotice } from '../provider/payment-provider.ts';
 import { PaymentProviders } from '../provider/provider.registry.ts';
 import { EventProcessor } from './event.processor.ts';
 import { REMEMBER } from './webhook.sql.ts';
@@ -13,6 +14,7 @@ import { REMEMBER } from './webhook.sql.ts';
 @Injectable()
 export class WebhookService {
   private readonly wake: () => void;
+  private readonly received: Counter<'provider' | 'result'>;
 
   constructor(
     private readonly db: PaymentDb,
@@ -20,10 +22,16 @@ export class WebhookService {
     private readonly log: Log,
     processor: EventProcessor,
     due: DueRows,
-    scheduler: Scheduler,
+    registry: Registry,
   ) {
-    this.wake = scheduler.every(due.everyMs, 'process provider events', () =>
-      due.each('provider_event', (id) => processor.process(id)),
+    this.received = new Counter({
+      name: 'edu_webhooks_total',
+      help: 'Provider events, by result (accepted, duplicate, refused)',
+      labelNames: ['provider', 'result'],
+      registers: [registry],
+    });
+    this.wake = due.follow('provider_event', 'process provider events', (id) =>
+      processor.process(id),
     );
   }
 
@@ -37,7 +45,7 @@ export class WebhookService {
   > {
     const provider = this.providers.get(id);
     const raw = Buffer.from(body, 'base64');
-    const { eventId, type, about } = provider.parseWebhook(raw, headers);
+    const { eventId, type, about } = this.parse(provider, raw, headers);
     const rows = await this.db.query<{ kind: string | null }>(REMEMBER, [
       newId(),
       id,
@@ -47,8 +55,22 @@ export class WebhookService {
       about?.ref ?? null,
       raw.toString(),
     ]);
+    this.received.inc({ provider: id, result: rows.length > 0 ? 'accepted' : 'duplicate' });
     if (rows[0]?.kind) this.wake();
     this.log.info({ eventId, type, first: rows.length > 0 }, 'provider event received');
     return { received: true };
+  }
+
+  private parse(
+    provider: PaymentProvider,
+    raw: Buffer,
+    headers: Readonly<Record<string, string>>,
+  ): ProviderNotice {
+    try {
+      return provider.parseWebhook(raw, headers);
+    } catch (error) {
+      this.received.inc({ provider: provider.id, result: 'refused' });
+      throw error;
+    }
   }
 }

@@ -43,7 +43,7 @@ export class RedisModule implements OnApplicationShutdown {
           useFactory: async ({ REDIS_URL }: RedisConfig, log: Log, health: Health) => {
             const redis = createRedis(REDIS_URL, (err) => log.warn({ err }, 'Redis is away'));
             await redis.connect().catch(() => undefined); // it keeps trying; health tells
-            health.require('redis', () => redis.ping());
+            health.observe('redis', () => redis.ping());
             return redis;
           },
         },

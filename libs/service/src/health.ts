@@ -128,7 +128,7 @@ export class HealthServer {
       this.#server.once('error', (cause: NodeJS.ErrnoException) =>
         reject(
           cause.code === 'EADDRINUSE'
-            ? new Error(`HEALTH_PORT: port ${port} is in use`, { cause })
+            ? new Error(`HEALTH_PORT: port ${port} is in use; set another`, { cause })
             : cause,
         ),
       );

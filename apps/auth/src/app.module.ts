@@ -4,6 +4,7 @@ import { AccountModule } from './account/account.module.ts';
 import { AuthConfig } from './app.config.ts';
 import { AuthDb } from './auth.db.ts';
 import { ExpiredRows } from './expired-rows.service.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { SessionModule } from './session/session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
@@ -11,7 +12,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
 @Module({
   imports: [
-    PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig }),
+    PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig, migrations }),
     SigningKeyModule,
     SignInModule,
     SessionModule,

@@ -3,6 +3,7 @@ import { PersistenceModule } from '@edu/persistence';
 import { AvailabilityConfig } from './app.config.ts';
 import { AvailabilityDb } from './availability.db.ts';
 import { BookedTimeModule } from './booked-time/booked-time.module.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { OfferModule } from './offer/offer.module.ts';
 import { ScheduleModule } from './schedule/schedule.module.ts';
@@ -10,7 +11,12 @@ import { SlotModule } from './slot/slot.module.ts';
 
 @Module({
   imports: [
-    PersistenceModule.for({ db: AvailabilityDb, client: PrismaClient, config: AvailabilityConfig }),
+    PersistenceModule.for({
+      db: AvailabilityDb,
+      client: PrismaClient,
+      config: AvailabilityConfig,
+      migrations,
+    }),
     ScheduleModule,
     OfferModule,
     BookedTimeModule,

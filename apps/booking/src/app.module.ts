@@ -3,11 +3,17 @@ import { PersistenceModule } from '@edu/persistence';
 import { BookingConfig } from './app.config.ts';
 import { BookingDb } from './booking.db.ts';
 import { BookingModule } from './booking/booking.module.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 
 @Module({
   imports: [
-    PersistenceModule.for({ db: BookingDb, client: PrismaClient, config: BookingConfig }),
+    PersistenceModule.for({
+      db: BookingDb,
+      client: PrismaClient,
+      config: BookingConfig,
+      migrations,
+    }),
     BookingModule,
   ],
 })

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { NotificationConfig } from './app.config.ts';
 import { CodeModule } from './code/code.module.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { MessageModule } from './message/message.module.ts';
 import { NotificationDb } from './notification.db.ts';
@@ -13,6 +14,7 @@ import { PreferenceModule } from './preference/preference.module.ts';
       db: NotificationDb,
       client: PrismaClient,
       config: NotificationConfig,
+      migrations,
     }),
     CodeModule,
     MessageModule,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { PaymentConfig } from './app.config.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { PaymentDb } from './payment.db.ts';
 import { PaymentModule } from './payment/payment.module.ts';
@@ -9,7 +10,12 @@ import { WebhookModule } from './webhook/webhook.module.ts';
 
 @Module({
   imports: [
-    PersistenceModule.for({ db: PaymentDb, client: PrismaClient, config: PaymentConfig }),
+    PersistenceModule.for({
+      db: PaymentDb,
+      client: PrismaClient,
+      config: PaymentConfig,
+      migrations,
+    }),
     PaymentModule,
     RefundModule,
     WebhookModule,

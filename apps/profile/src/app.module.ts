@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { ProfileConfig } from './app.config.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
 
 @Module({
   imports: [
-    PersistenceModule.for({ db: ProfileDb, client: PrismaClient, config: ProfileConfig }),
+    PersistenceModule.for({
+      db: ProfileDb,
+      client: PrismaClient,
+      config: ProfileConfig,
+      migrations,
+    }),
     ProfileModule,
   ],
 })

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { SearchConfig } from './app.config.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { ListingModule } from './listing/listing.module.ts';
 import { SearchDb } from './search.db.ts';
@@ -8,7 +9,7 @@ import { SubjectModule } from './subject/subject.module.ts';
 
 @Module({
   imports: [
-    PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig }),
+    PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig, migrations }),
     ListingModule,
     SubjectModule,
   ],

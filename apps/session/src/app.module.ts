@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { SessionConfig } from './app.config.ts';
+import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { RoomModule } from './room/room.module.ts';
 import { SessionDb } from './session.db.ts';
 
 @Module({
   imports: [
-    PersistenceModule.for({ db: SessionDb, client: PrismaClient, config: SessionConfig }),
+    PersistenceModule.for({
+      db: SessionDb,
+      client: PrismaClient,
+      config: SessionConfig,
+      migrations,
+    }),
     RoomModule,
   ],
 })

@@ -1,6 +1,6 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connect, errors } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
 
 /** The one NATS connection of a service, with its JetStream clients. */
@@ -13,6 +13,10 @@ export class Nats {
     this.connection = connection;
     this.manager = manager;
     this.jetstream = jetstream(connection, { timeout: 5_000 });
+    void this.watch((state) => {
+      this.#up = state === 'up';
+      if (!this.#up) for (const lost of [...this.#waiting]) lost();
+    });
   }
 
   /**
@@ -34,13 +38,20 @@ export class Nats {
         maxReconnectAttempts: -1,
         reconnectTimeWait: 250,
         reconnectJitter: 250,
-        pingInterval: 10_000,
+        // A server that says nothing for 6 s is given up, and so is one that does not greet in 5 s.
+        pingInterval: 2_000,
+        maxPingOut: 2,
+        timeout: 5_000,
         inboxPrefix: `_INBOX_${name}`,
       });
       return new Nats(connection, await jetstreamManager(connection, { checkAPI: false }));
     } catch (cause) {
       const hosts = servers.map((server) => server.host).join(', ');
-      throw new Error(`NATS_URL: no NATS server answers at ${hosts}`, { cause });
+      const why =
+        cause instanceof errors.AuthorizationError
+          ? `NATS at ${hosts} refuses the user or the password; correct them`
+          : `no NATS server answers at ${hosts}; start it or correct the address`;
+      throw new Error(`NATS_URL: ${why}`, { cause });
     }
   }
 
@@ -50,13 +61,23 @@ export class Nats {
   }
 
   #up = true;
+  readonly #waiting = new Set<() => void>();
+
+  /**
+   * Calls `lost` when the connection is lost: an answer on its way is lost with it.
+   *
+   * @returns a function that ends that; call it when the answer is there
+   */
+  onLost(lost: () => void): () => void {
+    this.#waiting.add(lost);
+    return () => this.#waiting.delete(lost);
+  }
 
   /** Follows the connection state; ends when the connection closes. */
   async watch(onChange: (state: 'up' | 'down') => void): Promise<void> {
-    for await (const status of this.connection.status()) {
-      if (status.type !== 'disconnect' && status.type !== 'reconnect') continue;
-      this.#up = status.type === 'reconnect';
-      onChange(this.#up ? 'up' : 'down');
+    for await (const { type } of this.connection.status()) {
+      if (type === 'disconnect') onChange('down');
+      else if (type === 'reconnect') onChange('up');
     }
   }
 }

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { NoRespondersError, RequestError, TimeoutError, type Msg } from '@nats-io/transport-node';
+import {
+  NoRespondersError,
+  RequestError,
+  TimeoutError,
+  type Msg,
+  type RequestOptions,
+} from '@nats-io/transport-node';
 import {
   platformErrors,
   Problem,
@@ -99,10 +105,7 @@ export class RpcClient {
       const timeout = deadline - Date.now();
       if (timeout <= 0) throw platformErrors.timeout();
       try {
-        const reply = await this.#nats.connection.request(rpc.subject, input, {
-          timeout,
-          headers: hdrs,
-        });
+        const reply = await this.#ask(rpc.subject, input, { timeout, headers: hdrs });
         const problem = replyProblem(reply);
         if (problem) throw problem;
         return reply;
@@ -113,6 +116,15 @@ export class RpcClient {
         await sleep(NO_RESPONDER_RETRY_MS * attempt);
       }
     }
+  }
+
+  /** Without NATS nobody waits: neither for a connection nor for an answer that is lost. */
+  #ask(subject: string, input: string, options: RequestOptions): Promise<Msg> {
+    if (!this.#nats.connected) throw platformErrors.unavailable();
+    return new Promise((resolve, reject) => {
+      const forget = this.#nats.onLost(() => reject(platformErrors.unavailable()));
+      this.#nats.connection.request(subject, input, options).then(resolve, reject).finally(forget);
+    });
   }
 }
 

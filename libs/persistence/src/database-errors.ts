@@ -51,7 +51,7 @@ export function violatedConstraint(error: unknown): string | undefined {
 export function databaseProblem(error: unknown): Problem | undefined {
   const state = sqlState(error);
   if (state?.startsWith('22')) return platformErrors.invalidInput({ cause: error });
-  if (state === '57014') return platformErrors.timeout({ cause: error });
+  if (state === '57014' || isLate(error)) return platformErrors.timeout({ cause: error });
   if (state && /^(08|53|57P|25006)/.test(state))
     return platformErrors.unavailable({ cause: error });
   if (isRetryable(error)) return platformErrors.unavailable({ retryAfter: 1, cause: error });
@@ -67,6 +67,14 @@ export function isRetryable(error: unknown): boolean {
     state === SQLSTATE.serializationFailure ||
     state === SQLSTATE.lockNotAvailable
   );
+}
+
+/** True when PostgreSQL gave no answer in time: what it did is not known. */
+export function isLate(error: unknown): boolean {
+  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
+    if (layer instanceof Error && layer.message.includes('Query read timeout')) return true;
+  }
+  return false;
 }
 
 function isConnectionFailure(error: unknown): boolean {
@@ -87,4 +95,19 @@ function isConnectionFailure(error: unknown): boolean {
     }
   }
   return false;
+}
+
+/** Why PostgreSQL at this address cannot be used, and what to do: one line for people. */
+export function connectFailure(error: unknown, { host, username, pathname }: URL): string {
+  const state = sqlState(error);
+  if (state === '28P01' || state === '28000') {
+    return `PostgreSQL at ${host} refuses the user ${username} or its password; correct them`;
+  }
+  if (state === '3D000') {
+    return `PostgreSQL at ${host} has no database ${pathname.slice(1)}; run the migrations first: npm run migrate`;
+  }
+  if (state && !/^(08|53|57P)/.test(state)) {
+    return `PostgreSQL at ${host} does not let ${username} in (${state}); correct the address or the grants`;
+  }
+  return `no PostgreSQL server answers at ${host}; start it or correct the address`;
 }

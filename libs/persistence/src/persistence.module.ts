@@ -20,12 +20,14 @@ import {
 } from '@edu/service';
 import { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
-import { databaseProblem } from './database-errors.ts';
+import { connectFailure, databaseProblem } from './database-errors.ts';
 import type { Db, PrismaLike } from './db.ts';
 import { DbInbox } from './db-inbox.ts';
+import { ImpatientClient } from './impatient-client.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import { tracedPool } from './traced-pool.ts';
 import { Scheduler } from './scheduler.ts';
+import { appliedMigrations, fitSchema } from './schema-version.ts';
 
 export interface PersistenceOptions<P extends PrismaLike> {
   /** The service's own subclass of `Db`, by which it is injected. */
@@ -33,6 +35,8 @@ export interface PersistenceOptions<P extends PrismaLike> {
   /** The generated client. */
   readonly client: new (options: { adapter: PrismaPg }) => P;
   readonly config: ConfigClass<DatabaseConfig>;
+  /** Those that this build knows, generated beside the client. */
+  readonly migrations: readonly string[];
 }
 
 /** The database of a service: one pool shared by Prisma and prepared statements, outbox, inbox. */
@@ -58,7 +62,13 @@ export class PersistenceModule
         {
           provide: Pool,
           inject: [options.config, ServiceName, Log, Registry, Tracing],
-          useFactory: openPool,
+          useFactory: (
+            config: DatabaseConfig,
+            service: ServiceName,
+            log: Log,
+            registry: Registry,
+            tracing: Tracing,
+          ) => openPool(config, service, log, registry, tracing, options.migrations),
         },
         {
           provide: OutboxRelay,
@@ -103,8 +113,8 @@ export class PersistenceModule
 }
 
 /**
- * Opens the pool and makes sure that the database is there. Search path and time-outs belong to the
- * login role, so that they hold behind a connection pooler too.
+ * Opens the pool and makes sure that the database is there and fits this build. Search path and
+ * time-outs belong to the login role, so that they hold behind a connection pooler too.
  */
 async function openPool(
   config: DatabaseConfig,
@@ -112,29 +122,28 @@ async function openPool(
   log: Log,
   registry: Registry,
   tracing: Tracing,
+  migrations: readonly string[],
 ): Promise<Pool> {
   const settings = {
     connectionString: config.DATABASE_URL,
     max: config.DATABASE_POOL,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: 1_500,
     idleTimeoutMillis: 30_000,
+    // Longer than statement_timeout of the role, which is kinder while the server can be reached.
+    query_timeout: 6_000,
+    Client: ImpatientClient,
     application_name: service.value,
   };
   const pool = tracing.on ? tracedPool(settings, tracing) : new Pool(settings);
   pool.on('error', (err) => log.warn({ err }, 'idle database connection lost'));
-  const host = new URL(config.DATABASE_URL).host;
-  const { rows } = await pool
-    .query<{ ready: boolean }>(`SELECT to_regclass('outbox') IS NOT NULL AS ready`)
-    .catch((cause: unknown) => {
-      throw new Error(`DATABASE_URL: PostgreSQL does not let ${service.value} in at ${host}`, {
-        cause,
-      });
+  const applied = await appliedMigrations(pool).catch((cause: unknown) => {
+    throw new Error(`DATABASE_URL: ${connectFailure(cause, new URL(config.DATABASE_URL))}`, {
+      cause,
     });
-  if (!rows[0]?.ready) {
-    throw new Error(`the schema of ${service.value} is not migrated`, {
-      cause: 'run the migrations first: npm run migrate',
-    });
-  }
+  });
+  const { refusal, unknown } = fitSchema(service.value, migrations, applied);
+  if (refusal) throw new Error(refusal, { cause: 'a migration' });
+  if (unknown.length > 0) log.warn({ unknown }, 'the schema is newer than this build');
   new Gauge({
     name: 'edu_database_connections',
     help: 'Connections of the pool, by use',

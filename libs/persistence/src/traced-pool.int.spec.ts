@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { Call, runCall, TraceContext, Tracing, type SpanFacts } from '@edu/messaging';

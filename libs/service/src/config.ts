@@ -3,13 +3,27 @@ import { z } from 'zod';
 /** Marks what belongs into a secret store and never into a manifest or a log. */
 const SECRET = { secret: true };
 
+/** An address; whoever wrote another thing sees what one looks like. */
+const address = (protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `must be an address as in ${example}` });
+
+const natsUrl = address(/^(nats|tls)$/, 'nats://user:password@host:4222');
+const natsUrls = z.string().superRefine((list, context) => {
+  for (const part of list.split(',')) {
+    for (const { message } of natsUrl.safeParse(part.trim()).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', message });
+    }
+  }
+});
+
 /** Environment variables that every service reads. */
 const platformShape = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Appended to in place of the standard output, where several services share a process. */
   LOG_FILE: z.string().optional(),
-  NATS_URL: z.url({ protocol: /^nats|tls$/ }).meta(SECRET),
+  /** Several servers of one cluster are separated by commas. */
+  NATS_URL: natsUrls.meta(SECRET),
   /** Where health, readiness and metrics are served; 0 takes a free port. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),
@@ -26,18 +40,29 @@ export type PlatformConfig = z.infer<z.ZodObject<typeof platformShape>>;
 
 /** For a service that owns a PostgreSQL schema. */
 export const databaseEnv = {
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).meta(SECRET),
+  DATABASE_URL: address(/^postgres(ql)?$/, 'postgres://user:password@host:5432/database').meta(
+    SECRET,
+  ),
   /** Connections of this service; all services together must stay below max_connections. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(4),
 };
 export type DatabaseConfig = z.infer<z.ZodObject<typeof databaseEnv>>;
 
 /** For a service that uses Redis. */
-export const redisEnv = { REDIS_URL: z.url({ protocol: /^rediss?$/ }).meta(SECRET) };
+export const redisEnv = { REDIS_URL: address(/^rediss?$/, 'redis://host:6379').meta(SECRET) };
 export type RedisConfig = z.infer<z.ZodObject<typeof redisEnv>>;
 
-/** A secret that must be set: long enough not to be a sample. */
-export const secret = (min = 16) => z.string().min(min, `at least ${min} characters`).meta(SECRET);
+const SAMPLE = /change[-_ ]?me|example|placeholder|sample|your[-_ ]|^(?:password|secret|test)/i;
+
+/** A secret that must be set, long enough and no sample out of a document. */
+export const secret = (min = 16) =>
+  z
+    .string()
+    .min(min, { error: `at least ${min} characters`, abort: true })
+    .refine((text) => !SAMPLE.test(text) && new Set(text).size >= 6, {
+      error: 'is a sample; make one: openssl rand -hex 32',
+    })
+    .meta(SECRET);
 
 /** A configuration class: inject it by its type; its fields are the parsed environment. */
 export interface ConfigClass<T> {

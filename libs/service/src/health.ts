@@ -4,6 +4,8 @@ import type { Registry } from 'prom-client';
 
 const CHECK_TIMEOUT_MS = 1_000;
 const CACHE_MS = 1_000;
+/** Looks in a row that must fail, at least a second apart, before something that worked is away. */
+const FAILURES = 3;
 
 export interface HealthReport {
   readonly service: string;
@@ -12,10 +14,20 @@ export interface HealthReport {
   readonly checks: Readonly<Record<string, 'up' | 'down'>>;
 }
 
-/** Whether this service can do its work: what it needs answers, and it is not shutting down. */
+interface Check {
+  readonly run: () => Promise<unknown>;
+  readonly needed: boolean;
+  /** In a row; what has never answered is away at the first. */
+  failures: number;
+}
+
+/**
+ * Whether this service can do its work: what it needs answers, and it is not shutting down. A blip
+ * changes nothing: with all replicas behind one database it would take all of them away at once.
+ */
 export class Health {
   readonly #service: string;
-  readonly #checks = new Map<string, () => Promise<unknown>>();
+  readonly #checks = new Map<string, Check>();
   #draining = false;
   #cached: { at: number; report: Promise<HealthReport> } | undefined;
 
@@ -25,7 +37,12 @@ export class Health {
 
   /** Adds a dependency; `check` rejects while it cannot be used. */
   require(name: string, check: () => Promise<unknown>): void {
-    this.#checks.set(name, check);
+    this.#checks.set(name, { run: check, needed: true, failures: FAILURES });
+  }
+
+  /** Adds something without which the service does its work all the same, slower or later. */
+  observe(name: string, check: () => Promise<unknown>): void {
+    this.#checks.set(name, { run: check, needed: false, failures: FAILURES });
   }
 
   /** True from the moment that the service begins to shut down. */
@@ -47,28 +64,32 @@ export class Health {
   }
 
   async #run(): Promise<HealthReport> {
-    const results = await Promise.all(
-      [...this.#checks].map(async ([name, check]) => [name, await answers(check)] as const),
+    const checks = [...this.#checks];
+    await Promise.all(
+      checks.map(async ([, check]) => {
+        check.failures = (await answers(check.run)) ? 0 : check.failures + 1;
+      }),
     );
-    const up = results.every(([, state]) => state === 'up');
+    const isUp = ({ failures }: Check) => failures < FAILURES;
+    const up = checks.every(([, check]) => isUp(check) || !check.needed);
     return {
       service: this.#service,
       status: this.#draining ? 'draining' : up ? 'ready' : 'unavailable',
-      checks: Object.fromEntries(results),
+      checks: Object.fromEntries(checks.map(([name, c]) => [name, isUp(c) ? 'up' : 'down'])),
     };
   }
 }
 
-async function answers(check: () => Promise<unknown>): Promise<'up' | 'down'> {
+async function answers(check: () => Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('timeout')), CHECK_TIMEOUT_MS);
   });
   try {
     await Promise.race([check(), timeout]);
-    return 'up';
+    return true;
   } catch {
-    return 'down';
+    return false;
   } finally {
     clearTimeout(timer);
   }
@@ -107,7 +128,7 @@ export class HealthServer {
       this.#server.once('error', (cause: NodeJS.ErrnoException) =>
         reject(
           cause.code === 'EADDRINUSE'
-            ? new Error(`HEALTH_PORT: port ${port} is in use`, { cause })
+            ? new Error(`HEALTH_PORT: port ${port} is in use; set another`, { cause })
             : cause,
         ),
       );

@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { WORKSPACE, workspaceServices, type WorkspaceService } from './workspace-services.ts';
+import { schemaFiles, serviceMigrations } from './schema-sources.ts';
+import { WORKSPACE, workspaceServices } from './workspace-services.ts';
 
 const run = promisify(execFile);
 const PRISMA = join(WORKSPACE, 'node_modules/prisma/build/index.js');
 
 /**
- * Generates the Prisma client of every service whose schema has changed since the last time.
+ * Generates the Prisma client of every service whose schema has changed since the last time, and
+ * beside it the names of the migrations that a build of it knows.
  *
  * @returns the names of the services whose client was generated
  */
@@ -18,7 +20,11 @@ export async function generateClients(): Promise<string[]> {
   const version = readFileSync(join(WORKSPACE, 'node_modules/prisma/package.json'), 'utf8');
   const stale = workspaceServices()
     .filter(({ hasDatabase }) => hasDatabase)
-    .map((service) => ({ ...service, hash: hashOf([version, ...schemaFiles(service).flat()]) }))
+    .map((service) => ({ ...service, migrations: serviceMigrations(service).map((m) => m.name) }))
+    .map((service) => ({
+      ...service,
+      hash: hashOf([version, ...schemaFiles(service).flat(), ...service.migrations]),
+    }))
     .filter(
       ({ dir, hash }) => !existsSync(stampOf(dir)) || readFileSync(stampOf(dir), 'utf8') !== hash,
     );
@@ -30,7 +36,12 @@ export async function generateClients(): Promise<string[]> {
   return stale.map(({ name }) => name);
 }
 
-async function generate({ dir, hash }: { dir: string; hash: string }): Promise<void> {
+async function generate(service: {
+  dir: string;
+  hash: string;
+  migrations: string[];
+}): Promise<void> {
+  const { dir, hash, migrations } = service;
   await run(process.execPath, [PRISMA, 'generate', '--schema', join(dir, 'prisma/schema')], {
     cwd: WORKSPACE,
     // Only its existence is looked at: without it the CLI would download an engine that
@@ -42,21 +53,16 @@ async function generate({ dir, hash }: { dir: string; hash: string }): Promise<v
       CHECKPOINT_DISABLE: '1',
     },
   });
+  writeFileSync(
+    join(dir, 'src/generated/migrations.ts'),
+    `export const migrations: readonly string[] = ${JSON.stringify(migrations, null, 2)};\n`,
+  );
   writeFileSync(stampOf(dir), hash);
 }
 
 /** Tells of which schema the client of a service was made. */
 function stampOf(dir: string): string {
   return join(dir, 'src/generated/prisma/.schema-hash');
-}
-
-/** Path and text of each file of a service's Prisma schema, by name. */
-export function schemaFiles({ dir }: WorkspaceService): [string, string][] {
-  const schema = join(dir, 'prisma/schema');
-  return readdirSync(schema)
-    .filter((file) => file.endsWith('.prisma'))
-    .sort()
-    .map((file) => [join(schema, file), readFileSync(join(schema, file), 'utf8')]);
 }
 
 function hashOf(parts: readonly string[]): string {

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { runtimeRole, schemaName, withClient } from './provision.ts';
-import { schemaFiles } from './generate-clients.ts';
 import { withEngine } from './schema-engine.ts';
-import { WORKSPACE, type WorkspaceService } from './workspace-services.ts';
-
-interface Migration {
-  readonly name: string;
-  readonly sql: string;
-}
-
-const PLATFORM_MIGRATIONS = join(WORKSPACE, 'libs/persistence/migrations');
+import { breaksBefore, schemaFiles, serviceMigrations, type Migration } from './schema-sources.ts';
+import type { WorkspaceService } from './workspace-services.ts';
 
 /**
  * Applies a service's migrations as its owner role: the platform's tables first, then its own, with
@@ -22,8 +14,9 @@ const PLATFORM_MIGRATIONS = join(WORKSPACE, 'libs/persistence/migrations');
  */
 export async function migrate(service: WorkspaceService, ownerUrl: string): Promise<string[]> {
   const migrations = serviceMigrations(service);
-  const pending = await pendingMigrations(service.name, ownerUrl, migrations);
-  if (pending.length === 0) return [];
+  const { pending, isRecorded } = await findPending(service.name, ownerUrl, migrations);
+  if (pending.length === 0 && isRecorded) return [];
+  for (const migration of migrations) breaksBefore(migration, migrations); // or say what is wrong
   try {
     const applied = await withEngine(
       ownerUrl,
@@ -37,20 +30,39 @@ export async function migrate(service: WorkspaceService, ownerUrl: string): Prom
         return appliedMigrationNames;
       },
     );
-    // Tables that the owner makes are open to the service; the record of migrations is not its own.
-    await withClient(ownerUrl, (client) =>
-      client.query(`REVOKE ALL ON _prisma_migrations FROM ${runtimeRole(service.name)}`),
-    );
+    await recordVersion(service, ownerUrl, migrations);
     return applied;
   } catch (cause) {
     throw new Error(`migrating ${service.name} failed: ${messageOf(cause)}`, { cause });
   }
 }
 
-/** The platform's and the service's migrations, in the order in which they apply. */
-export function serviceMigrations(service: WorkspaceService): Migration[] {
-  const own = join(service.dir, 'prisma/migrations');
-  return [...readMigrations(PLATFORM_MIGRATIONS), ...readMigrations(own)];
+/**
+ * Writes down what builds of the service must know, where they can read it. Tables that the owner
+ * makes are open to the service; the records of migrations are not its own.
+ */
+async function recordVersion(
+  service: WorkspaceService,
+  ownerUrl: string,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const runtime = runtimeRole(service.name);
+  const versions = migrations.map((migration) => ({
+    migration: migration.name,
+    breaks_before: breaksBefore(migration, migrations),
+  }));
+  await withClient(ownerUrl, async (client) => {
+    await client.query(`
+      REVOKE ALL ON _prisma_migrations FROM ${runtime};
+      REVOKE INSERT, UPDATE, DELETE ON schema_version FROM ${runtime};`);
+    await client.query(
+      `INSERT INTO schema_version (migration, breaks_before)
+       SELECT migration, breaks_before
+       FROM jsonb_to_recordset($1::jsonb) AS v (migration text, breaks_before text)
+       ON CONFLICT (migration) DO NOTHING`,
+      [JSON.stringify(versions)],
+    );
+  });
 }
 
 export function migrationList(service: WorkspaceService, migrations: readonly Migration[]) {
@@ -65,36 +77,30 @@ export function migrationList(service: WorkspaceService, migrations: readonly Mi
   };
 }
 
-function readMigrations(dir: string): Migration[] {
-  return readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(dir, entry.name))
-    .sort()
-    .map((path) => ({
-      name: basename(path),
-      sql: readFileSync(join(path, 'migration.sql'), 'utf8'),
-    }));
-}
-
-/** Asking the table ourselves spares loading the engine on every start. */
-async function pendingMigrations(
+/** Asking the tables ourselves spares loading the engine on every start. */
+async function findPending(
   service: string,
   ownerUrl: string,
   migrations: readonly Migration[],
-): Promise<Migration[]> {
-  const applied = await withClient(ownerUrl, async (client) => {
-    const { rows: table } = await client.query<{ there: boolean }>(
-      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
-    );
-    if (!table[0]?.there) return new Map<string, string>();
-    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
-      `SELECT migration_name, checksum FROM _prisma_migrations
-       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-    );
-    return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+): Promise<{ pending: Migration[]; isRecorded: boolean }> {
+  const { applied, recorded } = await withClient(ownerUrl, async (client) => {
+    const rowsOf = async (table: string, sql: string) => {
+      const there = await client.query('SELECT to_regclass($1) AS name', [table]);
+      if (!there.rows[0].name) return [];
+      return (await client.query<{ name: string; checksum: string }>(sql)).rows;
+    };
+    return {
+      applied: await rowsOf(
+        '_prisma_migrations',
+        `SELECT migration_name AS name, checksum FROM _prisma_migrations
+         WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+      ),
+      recorded: await rowsOf('schema_version', `SELECT migration AS name FROM schema_version`),
+    };
   });
+  const checksums = new Map(applied.map(({ name, checksum }) => [name, checksum]));
   for (const { name, sql } of migrations) {
-    const checksum = applied.get(name);
+    const checksum = checksums.get(name);
     if (checksum && checksum !== createHash('sha256').update(sql).digest('hex')) {
       throw new Error(
         `migration ${name} of ${service} was changed after it had been applied: put it back and ` +
@@ -102,7 +108,10 @@ async function pendingMigrations(
       );
     }
   }
-  return migrations.filter(({ name }) => !applied.has(name));
+  return {
+    pending: migrations.filter(({ name }) => !checksums.has(name)),
+    isRecorded: migrations.every(({ name }) => recorded.some((version) => version.name === name)),
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -44,6 +44,11 @@ export interface RunningServer {
   url: string;
   /** Path of its log, where we write one. */
   log?: string;
+  /**
+   * Only of servers this process started: ends it, for proofs of what happens without it. The
+   * function returned starts it again, with its data and at the same address.
+   */
+  interrupt?: () => Promise<() => Promise<void>>;
 }
 
 export interface Infrastructure {
@@ -186,11 +191,21 @@ async function startOne(
   }
   const began = performance.now();
   const plan = await plans[name](source.binary, folder, options);
-  const { pid, url, stop } = await startPrivateServer(plan, folder, progress);
+  let running = await startPrivateServer(plan, folder, progress);
+  const { pid, url } = running;
   const took = Math.round(performance.now() - began);
   progress(`${plan.label} ${plan.version} at 127.0.0.1:${new URL(url).port} (${took} ms)`);
   const { version, log } = plan;
-  return { url, stop, server: { name, source: 'binary', version, pid, url: maskUrl(url), log } };
+  const server: RunningServer = { name, source: 'binary', version, pid, url: maskUrl(url), log };
+  server.interrupt = async () => {
+    await running.stop();
+    return async () => {
+      running = await startPrivateServer(plan, folder, progress);
+      server.pid = running.pid;
+      if (running.url !== url) throw new Error(`${plan.label} had to move to another port`);
+    };
+  };
+  return { url, stop: () => running.stop(), server };
 }
 
 const plans: Record<

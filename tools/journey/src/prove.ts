@@ -1,10 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { journeyProof } from './proofs/journey.proof.ts';
+import { outageProof } from './proofs/outage.proof.ts';
+import { rolloutProof } from './proofs/rollout.proof.ts';
 import { Progress, type Proof } from './proofs/proof.ts';
 
 /** Every proof, by the name after `npm run prove`. */
 const PROOFS: Readonly<Record<string, Proof>> = {
   journey: journeyProof,
+  outage: outageProof,
+  rollout: rolloutProof,
 };
 
 const HELP = `Proves what EduConnect promises, each proof on a platform of its own.

@@ -1,22 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
 import { Backoff } from './backoff.ts';
-import type { HostedService, HostOptions } from './hosted-service.ts';
+import { untilReady } from './health-check.ts';
+import type { HostedService, HostOptions, Rollover } from './hosted-service.ts';
 import { prepareLog, readFrom, sizeOf, troubleIn } from './service-log.ts';
+import { ServiceProcess, type Ending, type ServicePorts } from './service-process.ts';
 
-const STOP_TIMEOUT_MS = 25_000;
-const START_TIMEOUT_MS = 60_000;
+/** The successor of a process that still holds the ports of the environment takes free ones. */
+const FREE_PORTS = { HEALTH_PORT: '0', PORT: '0' };
 
 /** A service as a process of its own, started again whenever it dies. */
 export class ChildService implements HostedService {
   readonly name: string;
-  readonly healthPort: number;
   readonly #options: HostOptions;
   readonly #backoff = new Backoff();
-  #child: ChildProcess | undefined;
-  #ended: Promise<void> = Promise.resolve();
-  #readyAt: number | undefined;
+  /** All that have not ended: one, or two while one replaces the other. */
+  readonly #processes = new Set<ServiceProcess>();
+  #current: ServiceProcess | undefined;
   #restart: NodeJS.Timeout | undefined;
   #restarts = 0;
   #stopping = false;
@@ -24,7 +22,6 @@ export class ChildService implements HostedService {
   private constructor(options: HostOptions) {
     this.#options = options;
     this.name = options.name;
-    this.healthPort = options.healthPort;
   }
 
   /** @throws Error with the end of its log when its first process does not become ready */
@@ -32,88 +29,85 @@ export class ChildService implements HostedService {
     prepareLog(options.log);
     const service = new ChildService(options);
     const logStart = sizeOf(options.log);
-    if (await service.#firstReady()) return service;
+    if (await service.#spawn().ready) return service;
     await service.stop();
     throw new Error(lastTrouble(options.log, logStart));
   }
 
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.#current?.pid;
+  }
+
+  get healthPort(): number {
+    return this.#current?.ports?.healthPort ?? this.#options.healthPort;
   }
 
   get restarts(): number {
     return this.#restarts;
   }
 
+  get replicas(): ServicePorts[] {
+    return [...this.#processes].flatMap(({ ports }) => ports ?? []);
+  }
+
   async kill(): Promise<void> {
-    this.#child?.kill('SIGKILL');
-    await this.#ended;
+    const killed = this.#current;
+    killed?.kill();
+    await killed?.ended;
+  }
+
+  async roll(): Promise<Rollover> {
+    const old = this.#current;
+    if (!old?.wasReady) throw new Error(`${this.name} is not running: there is nothing to replace`);
+    const logStart = sizeOf(this.#options.log);
+    const began = performance.now();
+    const fresh = this.#spawn(FREE_PORTS, old);
+    const ports = await fresh.ready;
+    if (!ports) {
+      await fresh.stop();
+      throw new Error(`${this.name} was not replaced: ${lastTrouble(this.#options.log, logStart)}`);
+    }
+    await untilReady({ name: this.name, healthPort: ports.healthPort });
+    const ready = performance.now();
+    clearTimeout(this.#restart);
+    this.#current = fresh;
+    const others = [...this.#processes].filter((process) => process !== fresh);
+    await Promise.all(others.map((process) => process.stop()));
+    const { code } = await old.ended;
+    return { readyMs: ready - began, exitMs: performance.now() - ready, exitCode: code };
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
     clearTimeout(this.#restart);
-    this.#child?.kill('SIGTERM');
-    const timer = setTimeout(() => this.abort(), STOP_TIMEOUT_MS);
-    await this.#ended;
-    clearTimeout(timer);
+    await Promise.all([...this.#processes].map((process) => process.stop()));
   }
 
   abort(): void {
     this.#stopping = true;
     clearTimeout(this.#restart);
-    this.#child?.kill('SIGKILL');
+    for (const process of this.#processes) process.kill();
   }
 
-  /** Whether the first process gets ready; from then on the service is kept running. */
-  #firstReady(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), START_TIMEOUT_MS);
-      const child = this.#spawn();
-      child.once('message', () => {
-        clearTimeout(timer);
-        resolve(true);
-      });
-      void this.#ended.then(() => {
-        clearTimeout(timer);
-        resolve(false);
-      });
+  /** @param current the process that goes on being the service until it is replaced */
+  #spawn(ports = {}, current?: ServiceProcess): ServiceProcess {
+    const started = new ServiceProcess(this.#options, ports);
+    this.#processes.add(started);
+    this.#current = current ?? started;
+    void started.ended.then((ending) => {
+      this.#processes.delete(started);
+      if (this.#current !== started) return;
+      this.#current = undefined;
+      if (started.wasReady || this.#restarts > 0) this.#startAgain(started, ending);
     });
+    return started;
   }
 
-  #spawn(): ChildProcess {
-    const { name, dir, env, log } = this.#options;
-    const output = openSync(log, 'a');
-    const child = spawn(
-      process.execPath,
-      ['--max-semi-space-size=1', '--enable-source-maps', join(dir, `${name}.js`)],
-      {
-        // A session of its own: the terminal's Ctrl-C is for the platform, which drains in order.
-        detached: true,
-        env,
-        stdio: ['ignore', output, output, 'ipc'],
-      },
-    );
-    closeSync(output);
-    this.#child = child;
-    this.#readyAt = undefined;
-    child.once('message', () => (this.#readyAt = Date.now()));
-    this.#ended = new Promise<void>((resolve) => {
-      child.once('error', () => resolve());
-      child.once('exit', () => resolve());
-    }).then(() => {
-      this.#child = undefined;
-      if (this.#readyAt || this.#restarts > 0) this.#startAgain(child);
-    });
-    return child;
-  }
-
-  #startAgain({ exitCode, signalCode }: ChildProcess): void {
+  #startAgain({ lifeMs }: ServiceProcess, { code, signal }: Ending): void {
     if (this.#stopping) return;
-    const lived = this.#readyAt ? Date.now() - this.#readyAt : 0;
-    const delay = this.#backoff.nextDelay(lived);
+    const delay = this.#backoff.nextDelay(lifeMs);
     this.#options.progress(
-      `${this.name} ended (${signalCode ?? `code ${exitCode}`}); starting it again in ${delay} ms`,
+      `${this.name} ended (${signal ?? `code ${code}`}); starting it again in ${delay} ms`,
     );
     this.#restart = setTimeout(() => {
       this.#restarts++;

@@ -16,6 +16,11 @@ export async function untilReady(
   }
 }
 
+/** Whether the process behind this port says, at this moment, that it is ready. */
+export async function isReady(healthPort: number): Promise<boolean> {
+  return (await askHealth(healthPort)).ready;
+}
+
 async function askHealth(port: number): Promise<{ ready: boolean; text: string }> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/health/ready`, {

@@ -1,3 +1,14 @@
+import type { ServicePorts } from './service-process.ts';
+
+/** How one process of a service was replaced by the next. */
+export interface Rollover {
+  /** Milliseconds until the new process was ready. */
+  readonly readyMs: number;
+  /** Milliseconds from SIGTERM until the old process had ended. */
+  readonly exitMs: number;
+  readonly exitCode: number | null;
+}
+
 /** One service of a running platform, however it is run. */
 export interface HostedService {
   readonly name: string;
@@ -7,8 +18,17 @@ export interface HostedService {
   readonly pid: number | undefined;
   /** How often it was started again after it had died. */
   readonly restarts: number;
+  /** Where its processes listen: one, or two while one replaces the other. */
+  readonly replicas: readonly ServicePorts[];
   /** Ends it without warning; it is started again. Resolves when it is dead. */
   kill(): Promise<void>;
+  /**
+   * Replaces its process as a rolling update does: starts another, waits until that is ready, then
+   * drains the old one. Resolves when the old one has ended.
+   *
+   * @throws Error with the end of its log when the new process does not get ready; the old one stays
+   */
+  roll(): Promise<Rollover>;
   /** Drains it: resolves when it has ended. */
   stop(): Promise<void>;
   /** Ends it at once, for good. */

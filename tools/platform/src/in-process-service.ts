@@ -24,12 +24,17 @@ export async function startInProcess(options: HostOptions): Promise<HostedServic
     appendFileSync(log, `${error instanceof Error ? error.stack : String(error)}\n`);
     throw error;
   }
+  const { healthPort, port } = running;
+  const noProcess = () =>
+    Promise.reject(new Error(`${name} has no process of its own: use --processes`));
   return {
     name,
-    healthPort: running.healthPort,
+    healthPort,
     pid: undefined,
     restarts: 0,
-    kill: () => Promise.reject(new Error(`${name} has no process of its own: use --processes`)),
+    replicas: [{ healthPort, port }],
+    kill: noProcess,
+    roll: noProcess,
     stop: () => running.stop(),
     abort: () => undefined,
   };

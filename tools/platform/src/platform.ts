@@ -5,17 +5,18 @@ import type { Databases } from './databases.ts';
 import { Endings } from './endings.ts';
 import { prepareGround } from './ground.ts';
 import { untilReady } from './health-check.ts';
-import type { HostedService } from './hosted-service.ts';
+import type { HostedService, Rollover } from './hosted-service.ts';
+import { Ingress } from './ingress.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
 import { PortBook } from './port-book.ts';
 import type { ProviderSimulators } from './provider-simulators.ts';
 import type { Secrets } from './secrets.ts';
 import { serviceEnvs } from './service-env.ts';
-import { ServiceGroup } from './service-group.ts';
+import { EDGE, ServiceGroup } from './service-group.ts';
 import { allSettled, Steps } from './steps.ts';
 
 export type { Databases } from './databases.ts';
-export type { HostedService } from './hosted-service.ts';
+export type { HostedService, Rollover } from './hosted-service.ts';
 export { PlatformError } from './platform-error.ts';
 export type { ProviderSimulators } from './provider-simulators.ts';
 
@@ -30,6 +31,8 @@ export interface PlatformOptions {
   readonly demo: boolean;
   /** Each service in a process of its own, as in production; else all in this one. */
   readonly processes: boolean;
+  /** Put an ingress at `port`, and the gateway behind it: then the gateway can be replaced too. */
+  readonly ingress?: boolean;
   /** For proofs: fast and careless with data. */
   readonly throwaway?: boolean;
   /** A migrated database of the given server, of which the platform's own is made as a copy. */
@@ -65,6 +68,8 @@ export interface Platform {
   readonly logs: string;
   /** Ends a service's process without warning; it is started again. Resolves when it is dead. */
   kill(service: string): Promise<void>;
+  /** Replaces a service's process by a new one, without a gap. */
+  roll(service: string): Promise<Rollover>;
   /** How often a service was started again. */
   restartCount(service: string): number;
   /** Resolves when the service named, or every one, answers that it is ready. */
@@ -92,6 +97,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
 async function start(options: PlatformOptions, endings: Endings): Promise<Platform> {
   const { port, env = process.env, progress = () => undefined, throwaway = false } = options;
+  const url = `http://127.0.0.1:${port}`;
   const dataDir = resolve(options.dataDir);
   const logs = join(dataDir, 'logs');
   const steps = new Steps(progress);
@@ -109,7 +115,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       env,
       secrets,
       ports,
-      webhookUrl: `http://127.0.0.1:${port}/api/v1/payments/webhooks/stripe`,
+      webhookUrl: `${url}/api/v1/payments/webhooks/stripe`,
     });
     const { close } = simulators;
     endings.add((say) => {
@@ -127,6 +133,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       env,
       secrets,
       port,
+      ...(options.ingress && { gatewayPort: await ports.get(`${EDGE} behind the ingress`) }),
       natsUrls: Object.fromEntries(
         build.services.map((name) => [name, infrastructure.natsUrlOf(name)]),
       ),
@@ -139,6 +146,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     healthPorts,
     logs,
     processes: options.processes,
+    ingress: options.ingress ?? false,
     progress,
   });
   endings.add((say) => services.stop(say));
@@ -148,7 +156,11 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     () => `Services ready: ${build.services.join(', ')}`,
   );
 
-  const url = `http://127.0.0.1:${port}`;
+  if (options.ingress) {
+    const ingress = new Ingress(() => services.get(EDGE).replicas);
+    await ingress.listen(port);
+    endings.add(() => ingress.close());
+  }
   const demo =
     options.demo && !options.only
       ? await steps.run(
@@ -174,6 +186,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     secrets,
     logs,
     kill: (name) => services.get(name).kill(),
+    roll: (name) => services.roll(name),
     restartCount: (name) => services.get(name).restarts,
     untilReady: async (name) => {
       const wanted = name ? [services.get(name)] : services.all;

@@ -4,8 +4,10 @@ export interface EnvInputs {
   /** The environment of the platform: what is set there wins over what is generated here. */
   readonly env: NodeJS.ProcessEnv;
   readonly secrets: Secrets;
-  /** Where the gateway listens. */
+  /** Where the platform is reached. */
   readonly port: number;
+  /** Where the gateway listens, when an ingress has `port`. */
+  readonly gatewayPort?: number;
   /** Address of NATS for each service. */
   readonly natsUrls: Readonly<Record<string, string>>;
   readonly redisUrl: string;
@@ -102,8 +104,8 @@ function defaults({ env, secrets, port, simulators, databases }: EnvInputs): Env
 }
 
 /** Always the platform's own. */
-function addresses({ port, redisUrl }: EnvInputs): Env {
-  return { HOST: '127.0.0.1', PORT: String(port), REDIS_URL: redisUrl };
+function addresses({ port, gatewayPort = port, redisUrl }: EnvInputs): Env {
+  return { HOST: '127.0.0.1', PORT: String(gatewayPort), REDIS_URL: redisUrl };
 }
 
 function given(env: NodeJS.ProcessEnv): Env {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ChildService } from './child-service.ts';
 import { untilReady } from './health-check.ts';
-import type { HostedService } from './hosted-service.ts';
+import type { HostedService, Rollover } from './hosted-service.ts';
 import { startInProcess } from './in-process-service.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
 import { allSettled } from './steps.ts';
@@ -14,11 +14,13 @@ export interface ServiceGroupOptions {
   readonly healthPorts: Readonly<Record<string, number>>;
   readonly logs: string;
   readonly processes: boolean;
+  /** True when something in front of the gateway finds its replicas, wherever they listen. */
+  readonly ingress: boolean;
   readonly progress: (line: string) => void;
 }
 
 /** Takes requests from outside, so it is the first to stop. */
-const EDGE = 'gateway';
+export const EDGE = 'gateway';
 
 /** The services of one platform. */
 export class ServiceGroup {
@@ -46,6 +48,16 @@ export class ServiceGroup {
    */
   async start(): Promise<void> {
     await allSettled(this.#options.names.map((name) => this.#startOne(name)));
+  }
+
+  /** @throws Error when nobody would find the new gateway */
+  async roll(name: string): Promise<Rollover> {
+    if (name === EDGE && !this.#options.ingress) {
+      throw new Error(
+        `${EDGE} can be replaced behind an ingress only: start with { ingress: true }`,
+      );
+    }
+    return this.get(name).roll();
   }
 
   /** Drains the edge first, so that what it has taken can still be answered; then the others. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { authRpc } from '@edu/contracts-auth';
 import { startService } from '@edu/service';
 import { createTestDatabase, natsUrlOf } from '@edu/testing';
@@ -83,7 +84,7 @@ describe('the first start', () => {
           LOG_LEVEL: 'silent',
           NATS_URL: natsUrlOf('auth'),
           DATABASE_URL: database.runtimeUrl,
-          AUTH_SECRET: secret.repeat(32),
+          AUTH_SECRET: createHash('sha256').update(secret).digest('hex'),
         },
       });
     const replicas = await Promise.all([start('a'), start('a'), start('a')]);

@@ -1,21 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MoneyEntry } from '@edu/simulators';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
-import pg from 'pg';
-import { openTutor, signUpByPhone } from '../actors.ts';
-import { ApiClient } from '../api-client.ts';
 import type { ClientLog } from '../client-log.ts';
-import { eventLag } from '../event-lag.ts';
-import { inParallel } from '../in-parallel.ts';
+import { openCrowd } from '../crowd.ts';
 import { runJourney, type JourneyPlatform } from '../journey.ts';
 import { LessonLoad } from '../lesson-load.ts';
-import { judge, type Verdict } from '../oracle.ts';
 import { journeyPlatform } from '../platform-target.ts';
-import { Postbox } from '../postbox.ts';
 import { raceIsFair, runRace } from '../race.ts';
 import { seededRandom } from '../random.ts';
+import { countWrong, settle } from '../settle.ts';
 import type { Progress, Proof, ProofResult } from './proof.ts';
 
 const TUTORS = 4;
@@ -24,9 +18,6 @@ const LEARNERS = 60;
 const LESSONS_PER_SECOND = 4;
 /** What is asked within so long of a kill may fail for a moment. */
 const RECOVERY_MS = 5_000;
-/** After the last lesson everything must have settled within this time. */
-const SETTLE_MS = 60_000;
-const TELL_EVERY_MS = 10_000;
 const HOUR = 3_600_000;
 
 /** S-01 and S-06 of the design notes, and the journey before and after. */
@@ -79,21 +70,16 @@ class JourneyProof {
     );
     for (const failure of outcome.failures) this.#progress.say(`  failed: ${failure}`);
     await this.#journey('after');
-    const verdicts = await this.#settle(log);
+    const verdicts = await settle(this.#platform, log.claims, this.#progress);
     const strays = this.#strays(log);
 
-    const count = (kind: Verdict['kind']) =>
-      verdicts.reduce((sum, v) => (v.kind === kind ? sum + v.ids.length : sum), 0);
-    const [lost, doubled, unbalanced] = [count('lost'), count('doubled'), count('unbalanced')];
-    const wrong = lost + doubled + unbalanced + outcome.failures.length;
+    const { wrong, summary } = countWrong(verdicts);
     return {
-      holds: wrong === 0 && raceIsFair(race) && outcome.done === begun,
+      holds: wrong + outcome.failures.length === 0 && raceIsFair(race) && outcome.done === begun,
       summary: [
         `${begun + 2} journeys`,
         `${kills} kills`,
-        `${lost} lost`,
-        `${doubled} doubled`,
-        `${unbalanced} unbalanced`,
+        summary,
         `${outcome.failures.length} failed`,
         `${log.troubles.length} retries (${strays} away from kills)`,
         `race ${race.won} of ${race.runners}`,
@@ -107,27 +93,14 @@ class JourneyProof {
   }
 
   async #prepareLoad(): Promise<LessonLoad> {
-    const api = new ApiClient(this.#target.url);
-    const post = new Postbox(this.#target.urls);
-    try {
-      const tutors = await inParallel(TUTORS, TUTORS, (i) =>
-        openTutor(api, post, `Tutor ${i + 1}`),
-      );
-      const learners = await inParallel(LEARNERS, 8, (i) =>
-        signUpByPhone(api, post, `Learner ${i + 1}`),
-      );
-      return new LessonLoad({
-        url: this.#target.url,
-        stripeUrl: this.#target.urls.stripe,
-        tutors,
-        learners,
-        perSecond: LESSONS_PER_SECOND,
-        from: new Date(Math.ceil(Date.now() / HOUR) * HOUR + HOUR),
-        random: this.#random,
-      });
-    } finally {
-      await api.close();
-    }
+    return new LessonLoad({
+      url: this.#target.url,
+      stripeUrl: this.#target.urls.stripe,
+      ...(await openCrowd(this.#target, { tutors: TUTORS, learners: LEARNERS })),
+      perSecond: LESSONS_PER_SECOND,
+      from: new Date(Math.ceil(Date.now() / HOUR) * HOUR + HOUR),
+      random: this.#random,
+    });
   }
 
   /** Each service dies once, at a moment of chance, and has to come back by itself. */
@@ -162,53 +135,4 @@ class JourneyProof {
     }
     return strays.length;
   }
-
-  /** Judges until nothing is wrong any more, or the time is up. */
-  async #settle({ claims }: ClientLog): Promise<Verdict[]> {
-    let told = 0;
-    const { databases, infrastructure } = this.#platform;
-    const database = new pg.Client({ connectionString: databases.adminUrl });
-    await database.connect();
-    const began = Date.now();
-    try {
-      for (;;) {
-        const lag = await eventLag(infrastructure.natsUrl);
-        const verdicts = await judge(database, await this.#charges(), claims);
-        const wrong = verdicts.filter(({ ids }) => ids.length > 0);
-        const late = Date.now() - began > SETTLE_MS;
-        if (!late && (lag.waiting > 0 || wrong.length > 0)) {
-          if (Date.now() - told > TELL_EVERY_MS) {
-            const open = wrong.map(({ letter, ids }) => `${ids.length} ${letter}`);
-            this.#progress.say(`settling: ${[`${lag.waiting} events`, ...open].join(', ')} open`);
-            told = Date.now();
-          }
-          await sleep(500);
-          continue;
-        }
-        const seconds = ((Date.now() - began) / 1_000).toFixed(1);
-        this.#progress.say(`settled after ${seconds} s: ${lag.waiting} events waiting`);
-        for (const { letter, what, ids } of verdicts) {
-          this.#progress.say(`  ${letter}  ${ids.length} ${what} ${ids.slice(0, 5).join(', ')}`);
-        }
-        return [...verdicts, ...undelivered(lag)];
-      }
-    } finally {
-      await database.end();
-    }
-  }
-
-  async #charges(): Promise<MoneyEntry[]> {
-    const response = await fetch(`${this.#target.urls.stripe}/_control/charges?limit=100000`);
-    return ((await response.json()) as { data: MoneyEntry[] }).data;
-  }
-}
-
-/** Events that nobody handled count as lost, whatever they were about. */
-function undelivered(lag: { waiting: number; dead: number }): Verdict[] {
-  return Object.entries(lag).map(([what, count]) => ({
-    letter: 'F',
-    what: `events ${what}`,
-    kind: 'lost' as const,
-    ids: Array.from({ length: count }, (_, index) => `${what} ${index + 1}`),
-  }));
 }

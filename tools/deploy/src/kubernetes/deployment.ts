@@ -1,7 +1,7 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { DeployedService } from '../deployed-service.ts';
 import { imageOf, lockedContainer, lockedPod, resources, secretVariable } from './container.ts';
-import { labelsOf, REDIS_CLIENT, selectorOf } from './labels.ts';
+import { labelsOf, REDIS_CLIENT, REQUIRES, selectorOf } from './labels.ts';
 import { HEALTH_PORT, HTTP_PORT } from './ports.ts';
 
 /** More than the delay before the drain and the drain itself take together. */
@@ -14,10 +14,11 @@ const GRACE_SECONDS = 45;
 export function deployment(service: DeployedService): IDeployment {
   const { name, cpu, memory, isEdge, usesRedis, variables } = service;
   const labels = labelsOf(service);
+  const required = variables.filter((variable) => variable.required).map(({ name }) => name);
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, labels },
+    metadata: { name, labels, annotations: { [REQUIRES]: required.join(',') } },
     spec: {
       selector: { matchLabels: selectorOf(service) },
       revisionHistoryLimit: 5,

@@ -4,6 +4,9 @@ import type { DeployedService } from '../deployed-service.ts';
 export const REDIS_CLIENT = 'educonnect.app/redis-client';
 export const POSTGRES_CLIENT = 'educonnect.app/postgres-client';
 
+/** Annotation of a Deployment: the variables that have no default, separated by commas. */
+export const REQUIRES = 'educonnect.app/requires';
+
 /** What selects the pods of a service; never changes, as a Deployment's selector cannot. */
 export const selectorOf = ({ name }: DeployedService) => ({ 'app.kubernetes.io/name': name });
 

@@ -102,7 +102,7 @@ export class Cluster {
         made(owner.metadata.name, owner.spec!.template),
       ),
       ...this.all('CronJob').map((owner) =>
-        made(owner.metadata.name, owner.spec!.jobTemplate.spec!.template),
+        made(owner.metadata.name, owner.spec.jobTemplate.spec!.template),
       ),
     ];
   }

@@ -82,8 +82,12 @@ function spread(service: DeployedService) {
     {
       ...constraint,
       topologyKey: 'topology.kubernetes.io/zone',
-      whenUnsatisfiable: 'DoNotSchedule',
+      whenUnsatisfiable: 'DoNotSchedule' as const,
     },
-    { ...constraint, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
+    {
+      ...constraint,
+      topologyKey: 'kubernetes.io/hostname',
+      whenUnsatisfiable: 'ScheduleAnyway' as const,
+    },
   ];
 }

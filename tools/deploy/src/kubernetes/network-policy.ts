@@ -31,7 +31,7 @@ const INTERNET = {
   },
 };
 
-const tcp = (port: number) => ({ protocol: 'TCP', port });
+const tcp = (port: number) => ({ protocol: 'TCP' as const, port });
 
 /** All that a service may reach and be reached by; the rest is denied for the whole namespace. */
 export function networkPolicy(service: DeployedService): INetworkPolicy {

@@ -40,8 +40,8 @@ it('has room for every pool of every replica at the top of its scale', () => {
     prod.workload(name).pod.containers[0]!.env!.some(({ name }) => name === 'DATABASE_URL'),
   );
   const connections = services.reduce((sum, [name, { pool }]) => {
-    const { maxReplicas } = prod.get('HorizontalPodAutoscaler', name).spec!;
-    return sum + pool * maxReplicas!;
+    const { maxReplicas } = prod.get('HorizontalPodAutoscaler', name).spec;
+    return sum + pool * maxReplicas;
   }, 0);
   expect(services.length).toBeGreaterThan(0);
   expect(Number(setting('max_client_conn'))).toBeGreaterThan(connections);

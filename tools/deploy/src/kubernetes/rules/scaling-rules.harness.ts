@@ -34,8 +34,8 @@ export const scalingRules: readonly Rule[] = [
       names(
         cluster.services().filter(({ metadata }) => {
           const { spec } = cluster.get('HorizontalPodAutoscaler', metadata.name);
-          const cpu = spec!.metrics?.find(({ resource }) => resource?.name === 'cpu');
-          const inFlight = spec!.metrics?.find(
+          const cpu = spec.metrics?.find(({ resource }) => resource?.name === 'cpu');
+          const inFlight = spec.metrics?.find(
             ({ pods }) => pods?.metric.name === 'edu_requests_in_flight',
           );
           return (
@@ -44,21 +44,21 @@ export const scalingRules: readonly Rule[] = [
           );
         }),
       ),
-    breaking: (cluster) => cluster.get('HorizontalPodAutoscaler', 'search').spec!.metrics!.pop(),
+    breaking: (cluster) => cluster.get('HorizontalPodAutoscaler', 'search').spec.metrics!.pop(),
   },
   {
     name: 'they grow at once and shrink slowly',
     violations: (cluster) =>
       names(
         cluster.all('HorizontalPodAutoscaler').filter(({ spec }) => {
-          const { scaleUp, scaleDown } = spec!.behavior ?? {};
+          const { scaleUp, scaleDown } = spec.behavior ?? {};
           return !(
             scaleUp?.stabilizationWindowSeconds === 0 &&
             (scaleDown?.stabilizationWindowSeconds ?? 0) >= 300
           );
         }),
       ),
-    breaking: (cluster) => delete cluster.get('HorizontalPodAutoscaler', 'search').spec!.behavior,
+    breaking: (cluster) => delete cluster.get('HorizontalPodAutoscaler', 'search').spec.behavior,
   },
   {
     name: 'machines are drained one replica at a time',

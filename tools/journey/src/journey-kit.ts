@@ -23,4 +23,5 @@ export { runJourney, type JourneyPlatform, type JourneyResult } from './journey.
 export { Postbox, type SimulatorUrls } from './postbox.ts';
 export { journeyPlatform } from './platform-target.ts';
 export { raceIsFair, runRace, type RaceResult } from './race.ts';
+export { seededRandom } from './random.ts';
 export { firstStart, readSlots } from './slots.ts';

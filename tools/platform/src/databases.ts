@@ -27,7 +27,7 @@ export interface Databases {
 export async function prepareDatabases(
   services: readonly WorkspaceService[],
   infrastructure: Infrastructure,
-  options: { secret: string; throwaway: boolean },
+  options: { secret: string; throwaway: boolean; template?: string },
 ): Promise<Databases> {
   const { postgresUrl, servers } = infrastructure;
   const isGiven = servers.some((s) => s.name === 'postgres' && s.source === 'environment');
@@ -36,7 +36,14 @@ export async function prepareDatabases(
   // Roles belong to the server: platforms that share a given one must agree on their passwords.
   const secret = isGiven ? sharedSecret(postgresUrl) : options.secret;
   try {
-    const urls = await provision({ adminUrl: postgresUrl, database, services, secret });
+    const { template } = options;
+    const urls = await provision({
+      adminUrl: postgresUrl,
+      database,
+      services,
+      secret,
+      ...(template && { template }),
+    });
     let migrated = 0;
     for (const service of services.filter((s) => s.hasDatabase)) {
       migrated += (await migrate(service, urls[service.name]!.owner)).length;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ensureBuilt, type Build } from '@edu/build';
 import { generateClients, workspaceServices } from '@edu/database';
 import { startInfrastructure, type Infrastructure } from '@edu/infrastructure';
+import { keepStreams } from '@edu/streams';
 import { prepareDatabases, type Databases } from './databases.ts';
 import type { Endings } from './endings.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
@@ -12,6 +13,7 @@ export interface GroundOptions {
   readonly dataDir: string;
   readonly only?: readonly string[];
   readonly throwaway: boolean;
+  readonly template?: string;
   readonly env: NodeJS.ProcessEnv;
   readonly progress: (line: string) => void;
 }
@@ -29,7 +31,7 @@ export async function prepareGround(
   steps: Steps,
   endings: Endings,
 ): Promise<Ground> {
-  const { dataDir, only, throwaway, env, progress } = options;
+  const { dataDir, only, throwaway, template, env, progress } = options;
   const [infrastructure, build] = await allSettled([
     startInfrastructure({ dataDir, env, progress, throwaway }).then((started) => {
       endings.add((say) => {
@@ -52,11 +54,13 @@ export async function prepareGround(
       prepareDatabases(
         workspaceServices().filter(({ name }) => build.services.includes(name)),
         infrastructure,
-        { secret: secrets.DATABASE_ROLE_SECRET, throwaway },
+        { secret: secrets.DATABASE_ROLE_SECRET, throwaway, ...(template && { template }) },
       ),
     ({ migrated }) => (migrated > 0 ? `${migrated} migrations applied` : undefined),
   );
   endings.add(() => databases.drop());
+  const release = await keepStreams({ natsUrl: infrastructure.natsUrl }, progress);
+  endings.add(async () => release());
   return { infrastructure, build, secrets, databases };
 }
 

@@ -9,6 +9,7 @@ import type { HostedService } from './hosted-service.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
 import { PortBook } from './port-book.ts';
 import type { ProviderSimulators } from './provider-simulators.ts';
+import type { Secrets } from './secrets.ts';
 import { serviceEnvs } from './service-env.ts';
 import { ServiceGroup } from './service-group.ts';
 import { allSettled, Steps } from './steps.ts';
@@ -31,6 +32,8 @@ export interface PlatformOptions {
   readonly processes: boolean;
   /** For proofs: fast and careless with data. */
   readonly throwaway?: boolean;
+  /** A migrated database of the given server, of which the platform's own is made as a copy. */
+  readonly template?: string;
   /** Stand-ins for the providers that `env` names no real account of. */
   readonly simulators: boolean;
   /** Wins over the variables that the platform sets; `process.env` by default. */
@@ -56,6 +59,8 @@ export interface Platform {
   readonly databases: Databases;
   readonly simulators: ProviderSimulators | undefined;
   readonly demo: DemoResult | undefined;
+  /** What was generated for it; the environment may have set others. */
+  readonly secrets: Secrets;
   /** Folder of the logs, one per service and server. */
   readonly logs: string;
   /** Ends a service's process without warning; it is started again. Resolves when it is dead. */
@@ -122,7 +127,9 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       env,
       secrets,
       port,
-      natsUrl: infrastructure.natsUrl,
+      natsUrls: Object.fromEntries(
+        build.services.map((name) => [name, infrastructure.natsUrlOf(name)]),
+      ),
       redisUrl: infrastructure.redisUrl,
       simulators,
       databases: databases.urls,
@@ -164,6 +171,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     databases,
     simulators,
     demo,
+    secrets,
     logs,
     kill: (name) => services.get(name).kill(),
     restartCount: (name) => services.get(name).restarts,

@@ -6,7 +6,7 @@ import { startPlatform, type Platform, type PlatformOptions } from './platform.t
 import { PortBook } from './port-book.ts';
 
 export interface ThrowawayOptions extends Partial<
-  Pick<PlatformOptions, 'only' | 'demo' | 'processes' | 'progress'>
+  Pick<PlatformOptions, 'only' | 'demo' | 'processes' | 'template' | 'progress'>
 > {
   /** Laid over `process.env`: shorter holds, other log levels. */
   readonly env?: Readonly<Record<string, string>>;

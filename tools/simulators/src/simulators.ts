@@ -13,6 +13,7 @@ export { startSmsSimulator } from './sms/sms-simulator.ts';
 export type { SmsSimulator, SmsSimulatorOptions } from './sms/sms-simulator.ts';
 export { startStripeSimulator } from './stripe/stripe-simulator.ts';
 export type { StripeSimulator, StripeSimulatorOptions } from './stripe/stripe-simulator.ts';
+export { signWebhook } from './stripe/webhook-deliveries.ts';
 export type { MoneyEntry } from './stripe/control-routes.ts';
 
 export interface SimulatorsOptions {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Currency } from '@edu/contract-kit';
 import type { Schedule } from '@edu/contracts-availability';
-import { statement } from '@edu/persistence';
 import { AvailabilityDb } from '../availability.db.ts';
 import { toSchedule } from '../schedule/schedule.row.ts';
+import { FIND_OFFERING } from './slot.sql.ts';
 import type { Interval } from './zone.domain.ts';
 
 /** A published offer; `null` in its place means that the provider cannot be found now. */
@@ -30,18 +30,6 @@ interface Row {
   /** Pairs of epoch milliseconds. */
   readonly busy: [number, number][];
 }
-
-/** $1 provider, $2 and $3 the window. */
-const FIND_OFFERING = statement(`
-SELECT s.provider_id, s.version, s.rules, o.modes, o.rate_amount, o.rate_currency,
-  (SELECT coalesce(json_agg(json_build_array(
-     (extract(epoch FROM busy_from) * 1000)::bigint,
-     (extract(epoch FROM busy_until) * 1000)::bigint)), '[]')
-   FROM booked_time
-   WHERE provider_id = s.provider_id AND NOT freed
-     AND busy_until > $2::timestamptz AND busy_from < $3::timestamptz) AS busy
-FROM schedule s LEFT JOIN offer o ON o.provider_id = s.provider_id AND o.published
-WHERE s.provider_id = $1::uuid`);
 
 @Injectable()
 export class SlotQueries {

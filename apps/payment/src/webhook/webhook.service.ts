@@ -1,23 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
-import { Scheduler, statement } from '@edu/persistence';
+import { Scheduler } from '@edu/persistence';
 import { Log } from '@edu/service';
 import { DueRows } from '../due-rows.queries.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PaymentProviders } from '../provider/provider.registry.ts';
 import { EventProcessor } from './event.processor.ts';
-
-/** An event that is not for us is kept as evidence and is done with. */
-const REMEMBER = statement(`
-  INSERT INTO provider_event
-    (id, provider, event_id, type, kind, ref, payload, due_at, processed_at, outcome)
-  SELECT $1::uuid, $2::text, $3::text, $4::text, kind, $6::text, $7::jsonb,
-    CASE WHEN kind IS NOT NULL THEN now() END, CASE WHEN kind IS NULL THEN now() END,
-    CASE WHEN kind IS NULL THEN 'ignored' END
-  FROM (SELECT $5::text AS kind) AS about
-  ON CONFLICT (provider, event_id) DO NOTHING
-  RETURNING kind`);
+import { REMEMBER } from './webhook.sql.ts';
 
 /** Takes events in and answers at once; the work is done from the table. */
 @Injectable()

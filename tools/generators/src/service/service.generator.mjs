@@ -6,10 +6,11 @@ import { formatFiles, generateFiles, getProjects, names, updateJson } from '@nx/
 
 const TEMPLATES = join(import.meta.dirname, 'templates');
 const GATEWAY_CONTRACTS = 'apps/gateway/src/contracts.ts';
+const DEPLOYED = 'deploy/services.yaml';
 
 /**
- * Makes a service that lints, starts and passes its tests, with its contract, and puts it behind
- * the gateway.
+ * Makes a service that lints, starts and passes its tests, with its contract, puts it behind the
+ * gateway and among what is deployed.
  *
  * @param {import('@nx/devkit').Tree} tree
  * @param {{ name: string, noun?: string, plural?: string }} options
@@ -37,6 +38,8 @@ export default async function serviceGenerator(tree, options) {
   generateFiles(tree, join(TEMPLATES, 'contract'), contract, words);
   const contracts = tree.read(GATEWAY_CONTRACTS, 'utf8') ?? '';
   tree.write(GATEWAY_CONTRACTS, registerContract(contracts, name));
+  // From this line on it has an image, manifests, permissions and dashboards.
+  tree.write(DEPLOYED, `${tree.read(DEPLOYED, 'utf8')}\n  ${name}: {}\n`);
   const packages = { [`@edu/${name}`]: app, [`@edu/contracts-${name}`]: contract };
   lockPackages(tree, packages);
   await formatFiles(tree);

@@ -53,6 +53,13 @@ describe('a generated service', () => {
     expect(read('docs/api/schemas/customer-care.json')).toContain('evt.customer-care.created.v1');
   });
 
+  it('is deployed: it has permissions, without another edit', () => {
+    expect(read('deploy/services.yaml')).toMatch(/\n {2}customer-care: \{\}\n$/);
+    expect(read('deploy/nats/rendered/users.conf')).toContain(
+      'user: "customer-care", password: $NATS_PASSWORD_CUSTOMER_CARE',
+    );
+  });
+
   it(
     'passes its own tests on real servers',
     async () => {

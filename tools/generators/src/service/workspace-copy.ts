@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
-const COPIED = ['apps/gateway', 'docs/api', 'libs', 'tools/database', 'tools/generators'];
-const MORE_TOOLS = ['tools/infrastructure', 'tools/simulators'];
+const COPIED = ['apps', 'deploy', 'docs', 'libs', '.github'];
+const TOOLS = ['database', 'deploy', 'generators', 'infrastructure', 'simulators', 'streams'];
 const NOT_COPIED = /\/(node_modules|generated|dist)(\/|$)/;
 
 /**
@@ -18,7 +18,7 @@ export class WorkspaceCopy {
     for (const entry of readdirSync(WORKSPACE, { withFileTypes: true })) {
       if (entry.isFile()) this.copy(entry.name);
     }
-    for (const folder of [...COPIED, ...MORE_TOOLS]) this.copy(folder);
+    for (const folder of [...COPIED, ...TOOLS.map((tool) => `tools/${tool}`)]) this.copy(folder);
     this.linkPackages();
   }
 

@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import { SCENARIOS } from './scenario/scenarios.ts';
+
+export const HELP = `Measures the platform: its hot paths at fixed rates, on a platform of its own.
+
+  npm run bench                           everything, with 100 000 listings
+  npm run bench -- --quick                under three minutes, 10 000 listings; judged generously
+  npm run bench -- --growth               searches at 10k, 100k and 1m listings
+  npm run bench -- compare a.json b.json  two results side by side
+
+  --only search,booking    these scenarios
+  --scale 10k              listings: 10k, 100k, 1m (100k)
+  --seconds 20             measured time of a repeat
+  --warmup 5               seconds before it
+  --repeats 3              how often each scenario runs
+  --seed 1                 of all choices of chance
+  --no-floors              without the same work done bare
+  --json <file>            where the result goes (.data/bench/result.json)
+  --chart <file>           draws the result as an SVG
+  --help                   this text
+
+Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}.
+
+It fails when a request fails, a rate is not kept, or a service level is missed. Seeds are kept in
+.data/bench for the next run. Ctrl-C ends it and removes the rest.
+`;
+
+const SCALES: Readonly<Record<string, number>> = {
+  '10k': 10_000,
+  '100k': 100_000,
+  '1m': 1_000_000,
+};
+
+export interface RunCommand {
+  readonly command: 'run' | 'growth';
+  readonly only: readonly string[] | undefined;
+  readonly listings: number;
+  readonly seconds: number;
+  readonly warmup: number;
+  readonly repeats: number;
+  readonly seed: number;
+  readonly floors: boolean;
+  readonly quick: boolean;
+  readonly json: string | undefined;
+  readonly chart: string | undefined;
+}
+
+export type Command =
+  | RunCommand
+  | { readonly command: 'help' }
+  | { readonly command: 'compare'; readonly before: string; readonly after: string };
+
+/** A wrong command line; the text is for people. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+
+  constructor(what: string) {
+    super(`${what}; npm run bench -- --help lists the options`);
+  }
+}
+
+/** @throws UsageError that names what is wrong */
+export function parseCli(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help) return { command: 'help' };
+  const [command, ...files] = positionals;
+  if (command === 'compare') {
+    const [before, after] = files;
+    if (!before || !after || files.length > 2) throw new UsageError('compare takes two files');
+    return { command, before, after };
+  }
+  if (command !== undefined) throw new UsageError(`'${command}' is no command`);
+  const { quick, growth, floors, json, chart } = values;
+  const only = values.only?.split(',').flatMap((name) => name.trim() || []);
+  const known = SCENARIOS.map(({ name }) => name);
+  for (const name of only ?? []) {
+    if (!known.includes(name)) throw new UsageError(`there is no scenario '${name}'`);
+  }
+  const listings = SCALES[values.scale ?? (quick ? '10k' : '100k')];
+  if (!listings) throw new UsageError(`--scale is '${values.scale}', not 10k, 100k or 1m`);
+  return {
+    command: growth ? 'growth' : 'run',
+    only,
+    listings,
+    seconds: number('seconds', values.seconds ?? (quick ? '5' : '20'), 1, 600),
+    warmup: number('warmup', values.warmup ?? (quick ? '2' : '5'), 0, 60),
+    repeats: number('repeats', values.repeats ?? (quick ? '1' : '3'), 1, 20),
+    seed: number('seed', values.seed, 0, 2 ** 31),
+    floors,
+    quick,
+    json,
+    chart,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        only: { type: 'string' },
+        scale: { type: 'string' },
+        seconds: { type: 'string' },
+        warmup: { type: 'string' },
+        repeats: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        floors: { type: 'boolean', default: true },
+        quick: { type: 'boolean', default: false },
+        growth: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        chart: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.split('. ')[0]! : String(error));
+  }
+}
+
+function number(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UsageError(`--${name} is '${text}', not a whole number from ${least} to ${most}`);
+}

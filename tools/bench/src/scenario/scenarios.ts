@@ -1,0 +1,99 @@
+import { bookingStream } from './booking.stream.ts';
+import { loginStream } from './login.stream.ts';
+import { searchStream } from './search.stream.ts';
+import { slotsStream } from './slots.stream.ts';
+import type { Stage } from './stage.ts';
+import type { Stream } from './stream.ts';
+import { tokenStream } from './token.stream.ts';
+import { webhookStream } from './webhook.stream.ts';
+
+/** A limit on a percentile, in milliseconds. */
+export interface Bar {
+  readonly percentile: 'p95' | 'p99';
+  readonly ms: number;
+}
+
+/** What is aimed at beyond the bar: milliseconds, or so many times the floor. */
+export type Aim =
+  | { readonly percentile: Bar['percentile']; readonly ms: number }
+  | { readonly percentile: 'p95'; readonly floors: number };
+
+export interface StreamKind {
+  readonly summary: string;
+  readonly open: (stage: Stage) => Stream;
+  /** What the platform promises. */
+  readonly bar: Bar;
+  readonly aim?: Aim;
+}
+
+/** Every kind of request. The bars are those of the service levels. */
+export const STREAMS = {
+  search: {
+    summary: 'a subject within 10 km, best first',
+    open: (stage) => searchStream('near', stage),
+    bar: { percentile: 'p95', ms: 200 },
+    aim: { percentile: 'p95', floors: 3 },
+  },
+  'search-wide': {
+    summary: 'a subject anywhere, best first',
+    open: (stage) => searchStream('anywhere', stage),
+    bar: { percentile: 'p95', ms: 200 },
+    aim: { percentile: 'p95', floors: 3 },
+  },
+  'search-none': {
+    summary: 'a word that nobody uses',
+    open: (stage) => searchStream('nothing', stage),
+    bar: { percentile: 'p95', ms: 200 },
+  },
+  slots: {
+    summary: 'the free times of a month',
+    open: slotsStream,
+    bar: { percentile: 'p95', ms: 200 },
+  },
+  booking: {
+    summary: 'book a slot, 5 % of them taken',
+    open: bookingStream,
+    bar: { percentile: 'p95', ms: 150 },
+    aim: { percentile: 'p95', floors: 5 },
+  },
+  webhook: {
+    summary: 'a payment succeeded, 10 % told twice',
+    open: webhookStream,
+    bar: { percentile: 'p99', ms: 500 },
+    aim: { percentile: 'p99', ms: 25 },
+  },
+  token: {
+    summary: 'enter a classroom',
+    open: tokenStream,
+    bar: { percentile: 'p95', ms: 120 },
+    aim: { percentile: 'p95', ms: 15 },
+  },
+  login: {
+    summary: 'sign in by password',
+    open: loginStream,
+    bar: { percentile: 'p95', ms: 500 },
+  },
+} as const satisfies Record<string, StreamKind>;
+
+export type StreamName = keyof typeof STREAMS;
+
+/** Streams that run at the same time, with their requests a second. */
+export interface Scenario {
+  readonly name: string;
+  readonly rates: Readonly<Partial<Record<StreamName, number>>>;
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'search', rates: { search: 50 } },
+  { name: 'search-wide', rates: { 'search-wide': 20 } },
+  { name: 'search-none', rates: { 'search-none': 20 } },
+  { name: 'slots', rates: { slots: 100 } },
+  { name: 'booking', rates: { booking: 100 } },
+  { name: 'webhook', rates: { webhook: 100 } },
+  { name: 'token', rates: { token: 100 } },
+  { name: 'login', rates: { login: 5, search: 50 } },
+  {
+    name: 'mixed',
+    rates: { search: 30, slots: 30, booking: 20, webhook: 10, token: 20, login: 1 },
+  },
+];

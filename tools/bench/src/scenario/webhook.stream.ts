@@ -1,0 +1,150 @@
+import { API_PREFIX, inParallel } from '@edu/journey';
+import { signWebhook } from '@edu/simulators';
+import { copyIn } from '../seed/copy-in.ts';
+import { entityId } from '../seed/entity-id.ts';
+import type { Stage } from './stage.ts';
+import type { Draft, Stream } from './stream.ts';
+
+/** Share of webhooks that the provider has sent before. */
+const DUPLICATES = 0.1;
+const PRICE = 5_000;
+const WIDTH = 16;
+/** Beyond the bookings that are seeded. */
+const FIRST_BOOKING = 2e8;
+const HOUR = 3_600_000;
+
+interface StripeEvent {
+  readonly id: string;
+  readonly data: { readonly object: { readonly id: string } };
+}
+
+/**
+ * What Stripe tells of payments that have succeeded. The payments are there, and their intents are
+ * paid at the simulator, so that everything which follows happens too: ledger, confirmation, room,
+ * letters.
+ */
+export function webhookStream(stage: Stage): Stream {
+  const fresh: string[] = [];
+  const sent: string[] = [];
+  let made = 0;
+  return {
+    prepare: async (count) => {
+      const missing = count - fresh.length;
+      if (missing <= 0) return;
+      fresh.push(...(await payBookings(stage, made, missing)));
+      made += missing;
+    },
+    next: () => {
+      const again = sent.length > 0 && stage.dice.random() < DUPLICATES;
+      const body = again ? stage.dice.pick(sent) : fresh.shift()!;
+      if (!again) sent.push(body);
+      return draftOfEvent(body, stage.platform.secrets.STRIPE_WEBHOOK_SECRET);
+    },
+  };
+}
+
+function draftOfEvent(body: string, secret: string): Draft {
+  return {
+    method: 'POST',
+    path: `${API_PREFIX}/payments/webhooks`,
+    body,
+    expect: 200,
+    headers: {
+      'content-type': 'application/json',
+      'stripe-signature': signWebhook(body, secret, Math.floor(Date.now() / 1_000)),
+    },
+  };
+}
+
+/** Held slots whose intents have just been paid. @returns the events that tell of it */
+async function payBookings(stage: Stage, first: number, count: number): Promise<string[]> {
+  const stripe = new StripeAccount(stage);
+  await stripe.silence();
+  const payments = await inParallel(count, WIDTH, async (index) => {
+    const paymentId = entityId('payment', FIRST_BOOKING + first + index);
+    const bookingId = entityId('booking', FIRST_BOOKING + first + index);
+    const intentId = await stripe.pay(paymentId, bookingId);
+    return { ...stage.ticket(), paymentId, bookingId, intentId };
+  });
+  const { psql, platform } = stage;
+  const { adminUrl } = platform.databases;
+  const iso = (at: number) => new Date(at).toISOString();
+  await copyIn(
+    psql,
+    adminUrl,
+    `booking.booking (id, learner_id, provider_id, state, mode, starts_at, ends_at, busy_from,
+      busy_until, price_amount, price_currency, zone, policy, hold_expires_at, hold_number)`,
+    payments.map((p) => [
+      ...[p.bookingId, p.learnerId, p.providerId, 'pending', 'online'],
+      ...[iso(p.startsAt), iso(p.endsAt), iso(p.startsAt), iso(p.endsAt)],
+      ...[PRICE, 'XOF', 'Africa/Abidjan', '{}', iso(Date.now() + HOUR), p.hold],
+    ]),
+  );
+  await copyIn(
+    psql,
+    adminUrl,
+    'payment.payment (id, booking_id, payer_id, provider, provider_ref, status, amount, currency)',
+    payments.map((p) => [
+      ...[p.paymentId, p.bookingId, p.learnerId, 'stripe', p.intentId, 'pending', PRICE, 'XOF'],
+    ]),
+  );
+  return stripe.successes(new Set(payments.map(({ intentId }) => intentId)));
+}
+
+/** The simulator of Stripe, past the platform. */
+class StripeAccount {
+  readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor({ platform }: Stage) {
+    this.#url = platform.urls.stripe!;
+    this.#headers = { authorization: `Bearer ${platform.secrets.STRIPE_SECRET_KEY}` };
+  }
+
+  /** It keeps its events for itself: the benchmark sends them. */
+  async silence(): Promise<void> {
+    await this.#ask('/_control/webhook-endpoint', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ url: null }),
+    });
+  }
+
+  /** @returns the name of a paid intent */
+  async pay(paymentId: string, bookingId: string): Promise<string> {
+    const body = new URLSearchParams({
+      amount: String(PRICE),
+      currency: 'xof',
+      confirm: 'true',
+      payment_method: 'pm_card_visa',
+      'payment_method_types[]': 'card',
+      'metadata[paymentId]': paymentId,
+      'metadata[bookingId]': bookingId,
+    });
+    const intent = await this.#ask<{ id: string }>('/v1/payment_intents', { method: 'POST', body });
+    return intent.id;
+  }
+
+  /** The events of these intents, each as it would be sent. */
+  async successes(intents: ReadonlySet<string>): Promise<string[]> {
+    const events: string[] = [];
+    for (let after = ''; events.length < intents.size;) {
+      const query = new URLSearchParams({ type: 'payment_intent.succeeded', limit: '100' });
+      if (after) query.set('starting_after', after);
+      const { data } = await this.#ask<{ data: StripeEvent[] }>(`/v1/events?${query}`);
+      if (data.length === 0) throw new Error('the simulator has forgotten an event');
+      events.push(
+        ...data.filter((e) => intents.has(e.data.object.id)).map((e) => JSON.stringify(e)),
+      );
+      after = data.at(-1)!.id;
+    }
+    return events;
+  }
+
+  async #ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+    const headers = { ...this.#headers, ...(init.headers as Record<string, string> | undefined) };
+    const response = await fetch(this.#url + path, { ...init, headers });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}

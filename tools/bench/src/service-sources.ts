@@ -1,0 +1,102 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { WORKSPACE } from '@edu/database';
+import { rolldown } from 'rolldown';
+
+/** A statement as a service prepares it. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Place {
+  readonly lat: number;
+  readonly lng: number;
+  readonly radiusKm: number;
+}
+
+/** What a search asks for; the fields that the benchmark varies. */
+export interface Criteria {
+  readonly kind: 'tutor';
+  readonly q: string;
+  readonly limit: number;
+  readonly sort: 'best';
+  readonly place: Place | undefined;
+}
+
+interface CatalogueEntry {
+  readonly slug: string;
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** Parts of the services themselves: what is measured and seeded is theirs and no copy. */
+export interface ServiceSources {
+  readonly CATALOGUE: readonly CatalogueEntry[];
+  subjectKeywords(subjects: readonly string[]): string;
+  scoreOf(profile: {
+    readonly bio: string;
+    readonly languages: readonly string[];
+    readonly modes: readonly string[];
+  }): number;
+  orderOf(criteria: Criteria): string;
+  valuesOf(criteria: Criteria, meant: undefined, after: undefined): unknown[];
+  readonly FIND_LISTINGS: Readonly<Record<string, Statement>>;
+  readonly FIND_OFFERING: Statement;
+  readonly CREATE_BOOKING: Statement;
+  readonly REMEMBER: Statement;
+  readonly VISIT: Statement;
+  unseal(key: Buffer, kid: string, sealed: Uint8Array): Buffer;
+  readonly AuthSecrets: new (config: { AUTH_SECRET: string }) => { readonly signingKeys: Buffer };
+}
+
+const ENTRY = `
+  export { CATALOGUE } from './apps/search/src/subject/subject.catalogue.ts';
+  export { subjectKeywords } from './apps/search/src/subject/subject.domain.ts';
+  export { orderOf, scoreOf, valuesOf } from './apps/search/src/listing/listing.domain.ts';
+  export { FIND_LISTINGS } from './apps/search/src/listing/listing.sql.ts';
+  export { FIND_OFFERING } from './apps/availability/src/slot/slot.sql.ts';
+  export { CREATE_BOOKING } from './apps/booking/src/booking/create-booking.sql.ts';
+  export { REMEMBER } from './apps/payment/src/webhook/webhook.sql.ts';
+  export { VISIT } from './apps/session/src/room/room.sql.ts';
+  export { unseal } from './apps/auth/src/signing-key/signing-key.domain.ts';
+  export { AuthSecrets } from './apps/auth/src/secrets/auth-secrets.service.ts';
+`;
+const ENTRY_FILE = join(WORKSPACE, 'service-sources.ts');
+
+/** Packages stay outside; ours, and the bundler's own, go in. */
+function isPackage(id: string): boolean {
+  return !/^(\.|@edu\/|@oxc-project\/)/.test(id) && !isAbsolute(id);
+}
+
+/** Bundles them first: some have decorators, which Node.js does not run as they stand. */
+export async function loadServiceSources(): Promise<ServiceSources> {
+  const build = await rolldown({
+    cwd: WORKSPACE,
+    input: ENTRY_FILE,
+    platform: 'node',
+    tsconfig: false,
+    plugins: [
+      {
+        name: 'service-sources',
+        resolveId: (id) => (id === ENTRY_FILE ? id : null),
+        load: (id) => (id === ENTRY_FILE ? ENTRY : null),
+      },
+    ],
+    external: isPackage,
+    transform: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  });
+  // In the workspace, where its packages are found.
+  const dir = join(WORKSPACE, '.data');
+  const file = join(dir, `service-sources-${process.pid}.mjs`);
+  try {
+    mkdirSync(dir, { recursive: true });
+    await build.write({ file, format: 'esm' });
+    await import('reflect-metadata');
+    return (await import(pathToFileURL(file).href)) as ServiceSources;
+  } finally {
+    rmSync(file, { force: true });
+    await build.close();
+  }
+}

@@ -3,7 +3,7 @@ import type { IIoK8sApiCoreV1PodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { DeployedService } from '../deployed-service.ts';
 
 /** User and group of the images. */
-const USER = 1000;
+const USER = 65_532;
 const CERTIFICATES = { name: 'certificates', mountPath: '/etc/educonnect', readOnly: true };
 
 /** A name that leads nowhere: each environment says which image it is, by digest. */

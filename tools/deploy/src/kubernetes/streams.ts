@@ -51,7 +51,7 @@ export function streams(edge: string): ICronJob {
                   ...lockedContainer,
                   env: [
                     ...jobVariables,
-                    { name: 'STREAM_REPLICAS', value: String(REPLICAS) },
+                    { name: 'NATS_REPLICAS', value: String(REPLICAS) },
                     secretVariable('NATS_URL', NAME),
                   ],
                   resources: resources(50, 128),

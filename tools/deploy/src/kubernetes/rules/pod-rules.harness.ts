@@ -24,8 +24,8 @@ export const podRules: readonly Rule[] = [
     isOurs,
   ),
   podRule(
-    'runs our images as their user 1000',
-    ({ pod }) => pod.securityContext?.runAsUser === 1000,
+    'runs our images as the user that they are made for',
+    ({ pod }) => pod.securityContext?.runAsUser === 65_532,
     ({ pod }) => (pod.securityContext!.runAsUser = 0),
     isOurs,
   ),

@@ -1,9 +1,11 @@
 import type { DeployedService } from './deployed-service.ts';
+import { kubernetesRendering } from './kubernetes/kustomize-base.ts';
+import { pgbouncerRendering } from './kubernetes/pgbouncer.ts';
 import { natsRendering } from './nats/nats-users.ts';
 import type { Rendering } from './rendering.ts';
 
 /** All that is rendered from the deployed services; a new kind of document is a line here. */
-const RENDERINGS: readonly Rendering[] = [natsRendering];
+const RENDERINGS: readonly Rendering[] = [natsRendering, kubernetesRendering, pgbouncerRendering];
 
 /** Folders of the workspace whose files are all rendered. */
 export const RENDERED_FOLDERS: readonly string[] = RENDERINGS.map(({ folder }) => folder);

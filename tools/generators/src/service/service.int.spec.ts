@@ -53,10 +53,14 @@ describe('a generated service', () => {
     expect(read('docs/api/schemas/customer-care.json')).toContain('evt.customer-care.created.v1');
   });
 
-  it('is deployed: it has permissions, without another edit', () => {
+  it('is deployed: it has permissions and manifests, without another edit', () => {
     expect(read('deploy/services.yaml')).toMatch(/\n {2}customer-care: \{\}\n$/);
     expect(read('deploy/nats/rendered/users.conf')).toContain(
       'user: "customer-care", password: $NATS_PASSWORD_CUSTOMER_CARE',
+    );
+    expect(read('deploy/k8s/base/kustomization.yaml')).toContain('- customer-care\n');
+    expect(read('deploy/k8s/base/customer-care/deployment.yaml')).toContain(
+      'image: registry.invalid/customer-care\n',
     );
   });
 

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { WORKSPACE, workspaceServices, type WorkspaceService } from './workspace-services.ts';
+import { schemaFiles } from './schema-files.ts';
+import { WORKSPACE, workspaceServices } from './workspace-services.ts';
 
 const run = promisify(execFile);
 const PRISMA = join(WORKSPACE, 'node_modules/prisma/build/index.js');
@@ -12,12 +13,13 @@ const PRISMA = join(WORKSPACE, 'node_modules/prisma/build/index.js');
 /**
  * Generates the Prisma client of every service whose schema has changed since the last time.
  *
+ * @param only names of services; all by default
  * @returns the names of the services whose client was generated
  */
-export async function generateClients(): Promise<string[]> {
+export async function generateClients(only?: readonly string[]): Promise<string[]> {
   const version = readFileSync(join(WORKSPACE, 'node_modules/prisma/package.json'), 'utf8');
   const stale = workspaceServices()
-    .filter(({ hasDatabase }) => hasDatabase)
+    .filter(({ name, hasDatabase }) => hasDatabase && (only?.includes(name) ?? true))
     .map((service) => ({ ...service, hash: hashOf([version, ...schemaFiles(service).flat()]) }))
     .filter(
       ({ dir, hash }) => !existsSync(stampOf(dir)) || readFileSync(stampOf(dir), 'utf8') !== hash,
@@ -48,15 +50,6 @@ async function generate({ dir, hash }: { dir: string; hash: string }): Promise<v
 /** Tells of which schema the client of a service was made. */
 function stampOf(dir: string): string {
   return join(dir, 'src/generated/prisma/.schema-hash');
-}
-
-/** Path and text of each file of a service's Prisma schema, by name. */
-export function schemaFiles({ dir }: WorkspaceService): [string, string][] {
-  const schema = join(dir, 'prisma/schema');
-  return readdirSync(schema)
-    .filter((file) => file.endsWith('.prisma'))
-    .sort()
-    .map((file) => [join(schema, file), readFileSync(join(schema, file), 'utf8')]);
 }
 
 function hashOf(parts: readonly string[]): string {

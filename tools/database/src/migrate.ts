@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runtimeRole, schemaName, withClient } from './provision.ts';
-import { schemaFiles } from './generate-clients.ts';
 import { withEngine } from './schema-engine.ts';
+import { schemaFiles } from './schema-files.ts';
 import { WORKSPACE, type WorkspaceService } from './workspace-services.ts';
 
 interface Migration {
@@ -11,17 +11,23 @@ interface Migration {
   readonly sql: string;
 }
 
-const PLATFORM_MIGRATIONS = join(WORKSPACE, 'libs/persistence/migrations');
+/** Below the root of a checkout or an image. */
+export const PLATFORM_MIGRATIONS = 'libs/persistence/migrations';
 
 /**
  * Applies a service's migrations as its owner role: the platform's tables first, then its own, with
  * Prisma's engine, which keeps its record in `_prisma_migrations`.
  *
+ * @param root where the platform's migrations lie: the checkout, or an image
  * @returns the names applied now
  * @throws Error that names the migration when one that was applied has been changed since
  */
-export async function migrate(service: WorkspaceService, ownerUrl: string): Promise<string[]> {
-  const migrations = serviceMigrations(service);
+export async function migrate(
+  service: WorkspaceService,
+  ownerUrl: string,
+  root: string = WORKSPACE,
+): Promise<string[]> {
+  const migrations = serviceMigrations(service, root);
   const pending = await pendingMigrations(service.name, ownerUrl, migrations);
   if (pending.length === 0) return [];
   try {
@@ -48,9 +54,12 @@ export async function migrate(service: WorkspaceService, ownerUrl: string): Prom
 }
 
 /** The platform's and the service's migrations, in the order in which they apply. */
-export function serviceMigrations(service: WorkspaceService): Migration[] {
-  const own = join(service.dir, 'prisma/migrations');
-  return [...readMigrations(PLATFORM_MIGRATIONS), ...readMigrations(own)];
+export function serviceMigrations(
+  service: WorkspaceService,
+  root: string = WORKSPACE,
+): Migration[] {
+  const folders = [join(root, PLATFORM_MIGRATIONS), join(service.dir, 'prisma/migrations')];
+  return folders.flatMap(readMigrations);
 }
 
 export function migrationList(service: WorkspaceService, migrations: readonly Migration[]) {

@@ -8,6 +8,7 @@ import { searchRpc } from '@edu/contracts-search';
 import { startService } from '@edu/service';
 import {
   eventually,
+  natsUrlOf,
   startTestService,
   testActor,
   testServers,
@@ -345,7 +346,7 @@ describe('draining', () => {
         NODE_ENV: 'test',
         LOG_LEVEL: 'fatal',
         PORT: '0',
-        NATS_URL: testServers().natsUrl,
+        NATS_URL: natsUrlOf('gateway'),
         REDIS_URL: testServers().redisUrl,
       },
     });

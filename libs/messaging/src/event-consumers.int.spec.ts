@@ -12,7 +12,13 @@ import { Inbox, type Effect } from './inbox.ts';
 import { MessagingMetrics } from './messaging-metrics.ts';
 import { Nats } from './nats.ts';
 import { On } from './on.decorator.ts';
-import { DEAD_LETTER_STREAM, ensureTopology, EVENTS_STREAM, MAX_DELIVERIES } from './topology.ts';
+import {
+  DEAD_LETTER_STREAM,
+  ensureConsumers,
+  ensureStreams,
+  EVENTS_STREAM,
+  MAX_DELIVERIES,
+} from './topology.ts';
 
 const happened = defineEvent('evt.source.happened.v1', {
   summary: 'A test event',
@@ -62,6 +68,7 @@ beforeAll(async () => {
   for (const stream of [EVENTS_STREAM, DEAD_LETTER_STREAM]) {
     await nats.manager.streams.delete(stream).catch(() => undefined);
   }
+  await ensureStreams(nats.manager);
   app = await NestFactory.createApplicationContext(FollowerModule, { logger: false });
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   consumers = new EventConsumers(
@@ -168,7 +175,8 @@ describe('EventConsumers', () => {
   it('keeps streams and consumers as declared, whatever happened to them', async () => {
     await nats.manager.streams.update(EVENTS_STREAM, { max_age: 1_000_000_000_000 });
     await nats.manager.consumers.update(EVENTS_STREAM, 'follower_source', { max_ack_pending: 1 });
-    await ensureTopology(nats.manager, { follower: ['source'] });
+    await ensureStreams(nats.manager);
+    await ensureConsumers(nats.manager, 'follower', ['source']);
     const stream = await nats.manager.streams.info(EVENTS_STREAM);
     const consumer = await nats.manager.consumers.info(EVENTS_STREAM, 'follower_source');
     expect(stream.config.max_age).toBe(7 * 24 * 3_600 * 1_000_000_000);
@@ -177,6 +185,7 @@ describe('EventConsumers', () => {
 
   it('goes on following after JetStream was wiped, without a restart', async () => {
     await nats.manager.streams.delete(EVENTS_STREAM);
+    await ensureStreams(nats.manager);
     await consumers.ensure();
     await publish('after the wipe', 1);
     await eventually(() => expect(handled.map((h) => h.key)).toEqual(['after the wipe']), 15_000);

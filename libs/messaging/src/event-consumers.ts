@@ -9,7 +9,7 @@ import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { ON_EVENT } from './on.decorator.ts';
-import { durableName, ensureTopology, EVENTS_STREAM, MAX_DELIVERIES } from './topology.ts';
+import { durableName, ensureConsumers, EVENTS_STREAM, MAX_DELIVERIES } from './topology.ts';
 
 /** Events handled at once by one consumer. */
 const CONCURRENCY = 16;
@@ -71,7 +71,7 @@ export class EventConsumers implements OnApplicationBootstrap {
     }
     this.#ensuring = setInterval(() => {
       this.ensure().catch((err: unknown) => {
-        this.#options.log.warn({ err }, 'streams and consumers could not be checked');
+        this.#options.log.warn({ err }, 'durable consumers could not be checked');
       });
     }, ENSURE_EVERY_MS).unref();
   }
@@ -79,7 +79,7 @@ export class EventConsumers implements OnApplicationBootstrap {
   /** Puts back what an operator or a wiped JetStream has taken away; following goes on with it. */
   async ensure(): Promise<void> {
     const { nats, service } = this.#options;
-    await ensureTopology(nats.manager, { [service]: this.#sources() });
+    await ensureConsumers(nats.manager, service, this.#sources());
   }
 
   #sources(): string[] {

@@ -1,7 +1,7 @@
 import { DeliverPolicy } from '@nats-io/jetstream';
 import type { EventEnvelope } from '@edu/contract-kit';
 import type { Nats } from './nats.ts';
-import { ensureTopology, EVENTS_STREAM } from './topology.ts';
+import { EVENTS_STREAM } from './topology.ts';
 
 export interface FollowOptions {
   /** As in `evt.auth.>`. */
@@ -18,8 +18,8 @@ export interface FollowOptions {
  * @returns a function that stops it
  */
 export async function followEvents(nats: Nats, options: FollowOptions): Promise<() => void> {
-  await ensureTopology(nats.manager, {});
-  const consumer = await nats.jetstream.consumers.get(EVENTS_STREAM, {
+  // A push consumer: to pull, a process would need the right to pull from any consumer.
+  const consumer = await nats.jetstream.consumers.getPushConsumer(EVENTS_STREAM, {
     filter_subjects: options.filter,
     deliver_policy: DeliverPolicy.StartTime,
     opt_start_time: options.since.toISOString(),

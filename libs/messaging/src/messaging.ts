@@ -12,4 +12,4 @@ export { Nats } from './nats.ts';
 export { On } from './on.decorator.ts';
 export { RpcClient, type RawReply, type RpcCallOptions } from './rpc-client.ts';
 export { fieldErrors } from './schema.ts';
-export { DEAD_LETTER_STREAM, ensureTopology, EVENTS_STREAM } from './topology.ts';
+export { DEAD_LETTER_STREAM, ensureStreams, EVENTS_STREAM } from './topology.ts';

@@ -21,7 +21,7 @@ export const DEAD_LETTER_STREAM = 'DEAD_LETTERS';
 export const MAX_DELIVERIES = 5;
 const ACK_WAIT_S = 30;
 
-const STREAMS: (Partial<StreamConfig> & { name: string; subjects: string[] })[] = [
+const STREAMS = [
   {
     name: EVENTS_STREAM,
     subjects: ['evt.>'],
@@ -30,7 +30,6 @@ const STREAMS: (Partial<StreamConfig> & { name: string; subjects: string[] })[] 
     max_age: 7 * DAY,
     // Only shortens the way: the inbox table is what removes duplicates.
     duplicate_window: 120 * SECOND,
-    num_replicas: 1,
   },
   {
     name: DEAD_LETTER_STREAM,
@@ -39,44 +38,51 @@ const STREAMS: (Partial<StreamConfig> & { name: string; subjects: string[] })[] 
     retention: RetentionPolicy.Limits,
     max_age: 30 * DAY,
     duplicate_window: 120 * SECOND,
-    num_replicas: 1,
   },
-];
+] satisfies Partial<StreamConfig>[];
 
 /** Name of the durable with which `service` follows the events of `source`. */
 export const durableName = (service: string, source: string) => `${service}_${source}`;
 
 /**
- * Creates what is missing and corrects what has drifted; safe to run at any time by anybody, and
- * the only place that configures streams and consumers.
+ * Creates the streams where they are missing and corrects what has drifted; safe to run at any time.
+ * For the operator: services may not touch streams.
  *
- * @param follows for each consuming service, the services whose events it follows
+ * @param replicas servers that keep each message
  */
-export async function ensureTopology(
-  manager: JetStreamManager,
-  follows: Readonly<Record<string, readonly string[]>>,
-): Promise<void> {
-  for (const stream of STREAMS) await ensureStream(manager, stream);
-  for (const [service, sources] of Object.entries(follows)) {
-    for (const source of sources) await ensureConsumer(manager, service, source);
+export async function ensureStreams(manager: JetStreamManager, replicas = 1): Promise<void> {
+  for (const stream of STREAMS) {
+    const config = { ...stream, num_replicas: replicas };
+    const current = await found(manager.streams.info(config.name));
+    if (!current) await created(manager.streams.add(config));
+    else if (drifted(current.config, config)) await manager.streams.update(config.name, config);
   }
 }
 
-async function ensureStream(
-  manager: JetStreamManager,
-  config: Partial<StreamConfig> & { name: string; subjects: string[] },
-): Promise<void> {
-  const current = await found(manager.streams.info(config.name));
-  if (!current) await created(manager.streams.add(config));
-  else if (drifted(current.config, config)) await manager.streams.update(config.name, config);
-}
-
-async function ensureConsumer(
+/**
+ * The same for the durable consumers with which a service follows the events of others; the only
+ * consumers that it may touch.
+ *
+ * @throws Error that says what to do when the streams are not there
+ */
+export async function ensureConsumers(
   manager: JetStreamManager,
   service: string,
-  source: string,
+  sources: readonly string[],
 ): Promise<void> {
-  const config = {
+  for (const source of sources) {
+    const config = consumerConfig(service, source);
+    const name = config.durable_name;
+    const current = await found(manager.consumers.info(EVENTS_STREAM, name));
+    if (!current) await created(manager.consumers.add(EVENTS_STREAM, config)).catch(explain);
+    else if (drifted(current.config, config)) {
+      await manager.consumers.update(EVENTS_STREAM, name, config);
+    }
+  }
+}
+
+function consumerConfig(service: string, source: string) {
+  return {
     durable_name: durableName(service, source),
     filter_subject: `evt.${source}.>`,
     ack_policy: AckPolicy.Explicit,
@@ -85,11 +91,13 @@ async function ensureConsumer(
     max_deliver: MAX_DELIVERIES,
     max_ack_pending: 256,
   } satisfies Partial<ConsumerConfig>;
-  const current = await found(manager.consumers.info(EVENTS_STREAM, config.durable_name));
-  if (!current) await created(manager.consumers.add(EVENTS_STREAM, config));
-  else if (drifted(current.config, config)) {
-    await manager.consumers.update(EVENTS_STREAM, config.durable_name, config);
-  }
+}
+
+function explain(cause: unknown): never {
+  if (!(cause instanceof JetStreamApiError && cause.status === 404)) throw cause;
+  throw new Error(`NATS_URL: the server has no stream ${EVENTS_STREAM}: npm run streams`, {
+    cause,
+  });
 }
 
 /** Services start together, so another may have created it in between with the same config. */

@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
-import { ensureTopology, EVENTS_STREAM, Nats } from '@edu/messaging';
+import { ensureStreams, EVENTS_STREAM, Nats } from '@edu/messaging';
 import { eventually, testServers } from '@edu/testing';
 import { OutboxRelay } from './outbox-relay.ts';
 
@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await nats.manager.streams.delete(EVENTS_STREAM).catch(() => undefined);
-  await ensureTopology(nats.manager, {});
+  await ensureStreams(nats.manager);
   await pool.query('TRUNCATE outbox RESTART IDENTITY');
   heard = [];
 });
@@ -107,7 +107,7 @@ describe('OutboxRelay', () => {
     relays[0]!.wake();
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await unpublished()).toBe(5);
-    await ensureTopology(nats.manager, {});
+    await ensureStreams(nats.manager);
     await eventually(async () => expect(await unpublished()).toBe(0));
     expect(await readStream()).toHaveLength(5);
   });
@@ -117,7 +117,7 @@ describe('OutboxRelay', () => {
     await insert(20);
     await eventually(async () => expect(await unpublished()).toBe(0));
     await nats.manager.streams.delete(EVENTS_STREAM);
-    await ensureTopology(nats.manager, {});
+    await ensureStreams(nats.manager);
     await pool.query('UPDATE outbox SET published_at = NULL');
     await eventually(async () => expect(await unpublished()).toBe(0));
     expect(await readStream()).toHaveLength(20);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateClients } from '@edu/database';
+import { generateClients, workspaceServices } from '@edu/database';
 import { startInfrastructure } from '@edu/infrastructure';
 import type { TestProject } from 'vitest/node';
 
@@ -14,6 +14,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     postgresUrl: servers.postgresUrl,
     redisUrl: servers.redisUrl,
     natsUrl: servers.natsUrl,
+    natsUrls: Object.fromEntries(
+      workspaceServices().map(({ name }) => [name, servers.natsUrlOf(name)]),
+    ),
   });
   return async () => {
     await servers.stop();

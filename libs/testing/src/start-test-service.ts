@@ -5,7 +5,14 @@ import {
   type RpcContract,
   type RpcOutput,
 } from '@edu/contract-kit';
-import { Call, DEAD_LETTER_STREAM, EVENTS_STREAM, Nats, RpcClient } from '@edu/messaging';
+import {
+  Call,
+  DEAD_LETTER_STREAM,
+  ensureStreams,
+  EVENTS_STREAM,
+  Nats,
+  RpcClient,
+} from '@edu/messaging';
 import {
   startService,
   type PlatformConfig,
@@ -20,7 +27,7 @@ import { createFakeRpc, type FakeRpc } from './fake-rpc.ts';
 import { fakeIssuer, type TestActor } from './test-actor.ts';
 import { TestClock } from './test-clock.ts';
 import { createTestDatabase } from './test-database.ts';
-import { testServers } from './test-servers.ts';
+import { natsUrlOf, testServers } from './test-servers.ts';
 
 export interface TestServiceOptions {
   /** Variables beyond the addresses of the servers. */
@@ -77,7 +84,7 @@ export async function startTestService<C extends PlatformConfig>(
   const env = {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
-    NATS_URL: servers.natsUrl,
+    NATS_URL: natsUrlOf(definition.name),
     REDIS_URL: servers.redisUrl,
     DATABASE_URL: database.runtimeUrl,
     ...options.env,
@@ -135,6 +142,7 @@ async function forgetEvents(nats: Nats): Promise<void> {
   for (const stream of [EVENTS_STREAM, DEAD_LETTER_STREAM]) {
     await nats.manager.streams.delete(stream).catch(() => undefined); // there may be none yet
   }
+  await ensureStreams(nats.manager);
 }
 
 async function flushRedis(url: string): Promise<void> {

@@ -5,4 +5,4 @@ export { startTestService, type CallAs, type TestService } from './start-test-se
 export { testActor, type TestActor } from './test-actor.ts';
 export { TestClock } from './test-clock.ts';
 export { createTestDatabase } from './test-database.ts';
-export { testServers } from './test-servers.ts';
+export { natsUrlOf, testServers } from './test-servers.ts';

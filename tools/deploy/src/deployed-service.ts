@@ -66,11 +66,8 @@ function join(
   const has = (variable: string) => variables.some((known) => known.name === variable);
   const isEdge = has('PORT');
   const rpcs = Object.values(contract?.rpc ?? {});
-  // Whoever knows users by their access token fetches the keys that it is signed with.
-  const knowsUsers =
-    isEdge || rpcs.some(({ access }) => access !== 'public' && access !== 'service');
-  const calls = new Set(entry.calls);
-  if (knowsUsers) calls.add(identityRpc.jwks.subject);
+  // A call may carry an access token, and whoever answers it verifies the token by itself.
+  const calls = new Set([...entry.calls, identityRpc.jwks.subject]);
   if (isEdge) {
     for (const rpc of contracts.flatMap((other) => Object.values(other.rpc))) {
       if (rpc.http) calls.add(rpc.subject);

@@ -75,7 +75,7 @@ export function readServicesFile(root: string): Record<string, ServiceEntry> {
   );
 }
 
-function filled(entry: Partial<Sizes>, defaults: Sizes): Sizes {
+function filled(entry: z.infer<typeof Entry>, defaults: Sizes): Sizes {
   return {
     pool: entry.pool ?? defaults.pool,
     cpu: entry.cpu ?? defaults.cpu,

@@ -3,8 +3,9 @@ import { findBinary, type Binary, type BinarySearch } from './binary-source.ts';
 import { findCompose, removeContainers, startContainers } from './container-source.ts';
 import { DataFolder } from './data-folder.ts';
 import { givenServer } from './environment-source.ts';
+import { InfrastructureError } from './infrastructure-error.ts';
 import { maskUrl } from './mask-url.ts';
-import { planNats, stopStaleNats } from './nats-server.ts';
+import { natsUserUrls, planNats, stopStaleNats } from './nats-server.ts';
 import { findRootAccess, installPackages, rootRunner, searchPostgis } from './package-source.ts';
 import { outsideHome, removeOutsideHome } from './postgres-home.ts';
 import { clusterMajor, planPostgres, stopStalePostgres } from './postgres-server.ts';
@@ -16,6 +17,7 @@ import { resolveSources, type Finders, type Source } from './resolve-sources.ts'
 
 export { InfrastructureError } from './infrastructure-error.ts';
 export { maskUrl } from './mask-url.ts';
+export { natsOptions } from './probes.ts';
 export type { ServerName, SourceKind } from './requirements.ts';
 
 export interface InfrastructureOptions {
@@ -49,8 +51,10 @@ export interface Infrastructure {
   postgresUrl: string;
   /** Empty when left out by `only`. */
   redisUrl: string;
-  /** `nats://user:password@host:port`; empty when left out by `only`. */
+  /** The operator's, `nats://user:password@host:port`; empty when left out by `only`. */
   natsUrl: string;
+  /** A service's own; where somebody else runs the server, the one that was given. */
+  natsUrlOf(service: string): string;
   servers: RunningServer[];
   /** Ends the servers started here and gives the data folder back; others are left alone. */
   stop(): Promise<void>;
@@ -103,6 +107,7 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
       postgresUrl: url('postgres'),
       redisUrl: url('redis'),
       natsUrl: url('nats'),
+      natsUrlOf: natsUrlsFor(sources.get('nats')?.kind, url('nats'), folder),
       servers: started.map(({ server }) => server),
       stop: () => (stopping ??= stop()),
     };
@@ -196,6 +201,22 @@ const plans: Record<
     options: { progress: (line: string) => void; throwaway: boolean },
   ) => ReturnType<typeof planPostgres>
 > = { postgres: planPostgres, redis: planRedis, nats: planNats };
+
+function natsUrlsFor(
+  source: SourceKind | undefined,
+  url: string,
+  folder: DataFolder,
+): (service: string) => string {
+  if (source !== 'binary') return () => url;
+  const urls = natsUserUrls(url, folder.secrets().nats);
+  return (service) => {
+    const own = urls[service];
+    if (own) return own;
+    throw new InfrastructureError(`NATS has no user ${service}.`, {
+      todo: 'enter it in deploy/services.yaml, then: npm run gen',
+    });
+  };
+}
 
 function postgresHome(folder: DataFolder): string {
   return outsideHome(folder) ?? join(folder.path, 'postgres');

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Binary } from './binary-source.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -7,15 +8,51 @@ import type { ServerPlan } from './server-plan.ts';
 
 const signals = { stopSignal: 'SIGTERM', killSignal: 'SIGKILL' } as const;
 
-/** User name of the one account of a private NATS server. */
-const user = 'edu';
+/** Every service and the operator, with what each may do: rendered, see deploy/services.yaml. */
+const usersFile = join(import.meta.dirname, '../../../deploy/nats/rendered/users.conf');
+
+/** The user that may do everything. */
+const operator = 'operator';
+
+/** The users of a configuration, by the variables that hold their passwords. */
+export function natsUsers(conf: string): { user: string; variable: string }[] {
+  return [...conf.matchAll(/user: "([\w-]+)", password: \$(\w+)/g)].map(([, user, variable]) => ({
+    user: user!,
+    variable: variable!,
+  }));
+}
+
+/** Derived from the server's secret; begins with a letter, or NATS would read a number. */
+function passwordOf(user: string, secret: string): string {
+  return `p${createHmac('sha256', secret).update(`nats ${user}`).digest('hex')}`;
+}
+
+/**
+ * The addresses of every user of a server, by name; the operator's is `url`.
+ *
+ * @param url `nats://operator:password@host:port`
+ */
+export function natsUserUrls(url: string, secret: string): Record<string, string> {
+  const entries = natsUsers(readFileSync(usersFile, 'utf8')).map(({ user }) => {
+    const address = new URL(url);
+    address.username = user;
+    address.password = passwordOf(user, secret);
+    return [user, address.href] as const;
+  });
+  return Object.fromEntries(entries);
+}
 
 /**
  * The whole configuration file of a private NATS server. It keeps to what version 2.9 knows:
  * `sync_interval`, which production sets, is refused there.
  */
-export function natsConfig(options: { port: number; dir: string; password: string }): string {
-  const { port, dir, password } = options;
+export function natsConfig(options: {
+  port: number;
+  dir: string;
+  secret: string;
+  users: string;
+}): string {
+  const { port, dir, secret, users } = options;
   return [
     'server_name: "educonnect"',
     `listen: "127.0.0.1:${port}"`,
@@ -24,11 +61,8 @@ export function natsConfig(options: { port: number; dir: string; password: strin
     `  store_dir: ${JSON.stringify(dir)}`,
     '  max_memory_store: 64MB',
     '}',
-    'authorization {',
-    `  user: "${user}"`,
-    `  password: "${password}"`,
-    '}',
-    '',
+    ...natsUsers(users).map(({ user, variable }) => `${variable}: ${passwordOf(user, secret)}`),
+    users,
   ].join('\n');
 }
 
@@ -40,7 +74,7 @@ export async function planNats(
 ): Promise<ServerPlan> {
   const home = join(folder.path, 'nats');
   const config = join(home, 'nats.conf');
-  const password = folder.secrets().nats;
+  const secret = folder.secrets().nats;
   mkdirSync(home, { recursive: true, mode: 0o700 });
   await stopStaleNats(folder, options.progress);
   return {
@@ -53,10 +87,14 @@ export async function planNats(
     ...signals,
     readyWithinMs: 30_000,
     configure: (port) => {
-      writeFileSync(config, natsConfig({ port, dir: home, password }), { mode: 0o600 });
+      writeFileSync(
+        config,
+        natsConfig({ port, dir: home, secret, users: readFileSync(usersFile, 'utf8') }),
+        { mode: 0o600 },
+      );
       return ['--config', config];
     },
-    url: (port) => `nats://${user}:${password}@127.0.0.1:${port}`,
+    url: (port) => `nats://${operator}:${passwordOf(operator, secret)}@127.0.0.1:${port}`,
   };
 }
 

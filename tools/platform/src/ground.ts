@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ensureBuilt, type Build } from '@edu/build';
 import { generateClients, workspaceServices } from '@edu/database';
 import { startInfrastructure, type Infrastructure } from '@edu/infrastructure';
+import { keepStreams } from '@edu/streams';
 import { prepareDatabases, type Databases } from './databases.ts';
 import type { Endings } from './endings.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
@@ -57,6 +58,8 @@ export async function prepareGround(
     ({ migrated }) => (migrated > 0 ? `${migrated} migrations applied` : undefined),
   );
   endings.add(() => databases.drop());
+  const release = await keepStreams({ natsUrl: infrastructure.natsUrl }, progress);
+  endings.add(async () => release());
   return { infrastructure, build, secrets, databases };
 }
 

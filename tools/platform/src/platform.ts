@@ -122,7 +122,9 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       env,
       secrets,
       port,
-      natsUrl: infrastructure.natsUrl,
+      natsUrls: Object.fromEntries(
+        build.services.map((name) => [name, infrastructure.natsUrlOf(name)]),
+      ),
       redisUrl: infrastructure.redisUrl,
       simulators,
       databases: databases.urls,

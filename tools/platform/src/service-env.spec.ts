@@ -9,7 +9,7 @@ function envs(changes: Partial<EnvInputs> = {}) {
     env: {},
     secrets,
     port: 8080,
-    natsUrl: 'nats://here',
+    natsUrls: { auth: 'nats://auth@here', gateway: 'nats://gateway@here' },
     redisUrl: 'redis://here',
     simulators: {
       stripe: { url: 'http://stripe' },
@@ -38,7 +38,7 @@ describe('serviceEnvs', () => {
     const { auth, gateway } = envs({
       env: { DATABASE_URL: 'postgres://superuser', NATS_URL: 'nats://else', PORT: '1' },
     });
-    expect(auth).toMatchObject({ DATABASE_URL: 'postgres://auth', NATS_URL: 'nats://here' });
+    expect(auth).toMatchObject({ DATABASE_URL: 'postgres://auth', NATS_URL: 'nats://auth@here' });
     expect(gateway).toMatchObject({ PORT: '8080' });
     expect(gateway).not.toHaveProperty('DATABASE_URL');
   });

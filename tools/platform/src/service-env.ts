@@ -6,7 +6,8 @@ export interface EnvInputs {
   readonly secrets: Secrets;
   /** Where the gateway listens. */
   readonly port: number;
-  readonly natsUrl: string;
+  /** Address of NATS for each service. */
+  readonly natsUrls: Readonly<Record<string, string>>;
   readonly redisUrl: string;
   readonly simulators: SimulatorAddresses | undefined;
   /** Addresses for each service that owns a schema. */
@@ -40,13 +41,14 @@ export const realAccounts = {
  * that their configuration names, but each has a database login, health port and log of its own.
  */
 export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record<string, Env> {
-  const { env, databases, healthPorts, logFolder } = inputs;
+  const { env, databases, healthPorts, logFolder, natsUrls } = inputs;
   const common = { ...defaults(inputs), ...given(env), ...addresses(inputs) };
   return Object.fromEntries(
     names.map((name) => [
       name,
       {
         ...common,
+        NATS_URL: natsUrls[name]!,
         HEALTH_PORT: String(healthPorts[name] ?? 0),
         ...(databases[name] && { DATABASE_URL: databases[name].runtime }),
         ...(logFolder && { LOG_FILE: `${logFolder}/${name}.log` }),
@@ -100,8 +102,8 @@ function defaults({ env, secrets, port, simulators, databases }: EnvInputs): Env
 }
 
 /** Always the platform's own. */
-function addresses({ port, natsUrl, redisUrl }: EnvInputs): Env {
-  return { HOST: '127.0.0.1', PORT: String(port), NATS_URL: natsUrl, REDIS_URL: redisUrl };
+function addresses({ port, redisUrl }: EnvInputs): Env {
+  return { HOST: '127.0.0.1', PORT: String(port), REDIS_URL: redisUrl };
 }
 
 function given(env: NodeJS.ProcessEnv): Env {

@@ -1,6 +1,6 @@
 import { authRpc } from '@edu/contracts-auth';
 import { startService } from '@edu/service';
-import { createTestDatabase, testServers } from '@edu/testing';
+import { createTestDatabase, natsUrlOf } from '@edu/testing';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asActor, newEmail, startAuth, type TestAuth, type Tokens } from '../auth.harness.ts';
@@ -75,14 +75,13 @@ describe('signing keys of two replicas', () => {
 
 describe('the first start', () => {
   it('of several replicas at once makes one key; another secret cannot read it', async () => {
-    const { natsUrl } = testServers();
     const database = await createTestDatabase('auth');
     const start = (secret: string) =>
       startService(authService, {
         env: {
           NODE_ENV: 'test',
           LOG_LEVEL: 'silent',
-          NATS_URL: natsUrl,
+          NATS_URL: natsUrlOf('auth'),
           DATABASE_URL: database.runtimeUrl,
           AUTH_SECRET: secret.repeat(32),
         },

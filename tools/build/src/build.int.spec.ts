@@ -71,6 +71,13 @@ describe('an image of one service', { timeout: 120_000 }, () => {
     }
   });
 
+  it('brings the streams, for the operator', () => {
+    expect(run('streams.js', { NATS_URL: testServers().natsUrl })).toMatchObject({
+      status: 0,
+      stdout: 'the streams are as they should be (replicas: 1)\n',
+    });
+  });
+
   it('names the variable when it cannot migrate', () => {
     expect(run('migrate.js')).toMatchObject({
       status: 1,

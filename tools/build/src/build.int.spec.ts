@@ -1,12 +1,19 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '@edu/contract-kit';
+import { provision, withClient, workspaceServices } from '@edu/database';
+import { testServers } from '@edu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildServices, type Build } from './build.ts';
 
 describe('an image of one service', { timeout: 120_000 }, () => {
   const outDir = mkdtempSync(join(tmpdir(), 'educonnect-build-'));
+  /** Runs a program of the image with nothing of the workspace within reach. */
+  const run = (program: string, env: Record<string, string> = {}) =>
+    spawnSync(process.execPath, [program], { cwd: outDir, env, encoding: 'utf8' });
   let build: Build;
   beforeAll(async () => {
     build = await buildServices({ only: ['auth'], outDir });
@@ -17,21 +24,70 @@ describe('an image of one service', { timeout: 120_000 }, () => {
     expect(build).toEqual({ dir: outDir, services: ['auth'], fresh: true });
     const files = readdirSync(outDir);
     expect(files).toEqual(expect.arrayContaining(['auth.js', 'auth.js.map', 'chunks']));
-    expect(files.filter((name) => name.endsWith('.js')).sort()).toEqual([
-      'auth.js',
-      'platform-host.js',
-    ]);
+    expect(files.filter((name) => name.endsWith('.js')).sort()).toEqual(['auth.js', 'migrate.js']);
     expect(existsSync(join(outDir, 'node_modules/@node-rs/argon2/package.json'))).toBe(true);
   });
 
   it('is the program when it is run, outside the workspace, and names what it lacks', () => {
-    const { status, stderr } = spawnSync(process.execPath, [join(outDir, 'auth.js')], {
-      cwd: outDir,
-      env: {},
-      encoding: 'utf8',
-    });
+    const { status, stderr } = run('auth.js');
     expect(stderr).toMatch(/^auth cannot start: .*NATS_URL is not set.*AUTH_SECRET is not set/);
     expect(status).toBe(1);
+  });
+
+  it('migrates the schema as its owner, once, and then serves from it', async () => {
+    const { postgresUrl, natsUrl } = testServers();
+    const database = `image_${newId().replaceAll('-', '')}`;
+    const services = workspaceServices().filter(({ name }) => name === 'auth');
+    const secret = 'secret of throwaway databases';
+    const urls = await provision({ adminUrl: postgresUrl, database, services, secret });
+    try {
+      const owner = { DATABASE_OWNER_URL: urls['auth']!.owner };
+      expect(run('migrate.js', owner)).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/^auth: 00000000000000_platform, \d{14}_\w+/),
+      });
+      expect(run('migrate.js', owner)).toMatchObject({
+        status: 0,
+        stdout: 'auth: nothing to apply\n',
+      });
+      const service = spawn(process.execPath, ['auth.js'], {
+        cwd: outDir,
+        env: {
+          NATS_URL: natsUrl,
+          DATABASE_URL: urls['auth']!.runtime,
+          AUTH_SECRET: 'secret of a throwaway service, long enough',
+        },
+        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      });
+      const ended = once(service, 'exit');
+      const [message] = (await Promise.race([once(service, 'message'), ended])) as [unknown];
+      service.kill('SIGTERM');
+      expect(message).toMatchObject({ ready: 'auth' });
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      await withClient(postgresUrl, (admin) =>
+        admin.query(`DROP DATABASE ${database} WITH (FORCE)`),
+      );
+    }
+  });
+
+  it('brings the streams, for the operator', () => {
+    expect(run('streams.js', { NATS_URL: testServers().natsUrl })).toMatchObject({
+      status: 0,
+      stdout: 'the streams are as they should be (replicas: 1)\n',
+    });
+  });
+
+  it('names the variable when it cannot migrate', () => {
+    expect(run('migrate.js')).toMatchObject({
+      status: 1,
+      stderr: 'cannot migrate: DATABASE_OWNER_URL is not set; --help explains\n',
+    });
+    const nobody = { DATABASE_OWNER_URL: 'postgres://auth_owner:x@127.0.0.1:1/educonnect' };
+    expect(run('migrate.js', nobody)).toMatchObject({
+      status: 1,
+      stderr: 'cannot migrate: DATABASE_OWNER_URL: connect ECONNREFUSED 127.0.0.1:1\n',
+    });
   });
 
   it('maps our own code and not the packages', () => {

@@ -10,17 +10,22 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE, workspaceServices, type WorkspaceService } from '@edu/database';
+import type { Programs } from './bundle.ts';
 import { fingerprint } from './fingerprint.ts';
+import { completeImage, jobsOf } from './image.ts';
 
 export interface BuildOptions {
   /** Names of the services wanted; all by default. */
   readonly only?: readonly string[];
-  /** An image's folder: emptied first, and complete with the native packages it needs. */
+  /** An image's folder: emptied first, and complete with all that its programs need. */
   readonly outDir?: string;
 }
 
 export interface Build {
-  /** Holds `<service>.js` of each service, and `platform-host.js`, which exports `startService`. */
+  /**
+   * Holds `<service>.js` of each service, and `platform-host.js`, which exports `startService`; an
+   * image has the programs of its jobs in place of that.
+   */
   readonly dir: string;
   readonly services: readonly string[];
   /** False when this build existed already. */
@@ -41,11 +46,11 @@ export async function buildServices(options: BuildOptions = {}): Promise<Build> 
   const services = selectServices(options.only);
   const names = services.map(({ name }) => name);
   // Loaded when needed: the bundler is large, and mostly there is nothing to build.
-  const bundle = async (dir: string) => (await import('./bundle.ts')).bundle(services, dir);
+  const bundle = async (dir: string, programs: Programs) =>
+    (await import('./bundle.ts')).bundle(services, dir, programs);
   if (options.outDir) {
     rmSync(options.outDir, { recursive: true, force: true });
-    const native = await bundle(options.outDir);
-    (await import('./native-packages.ts')).copyPackages(native, options.outDir);
+    completeImage(options.outDir, services, await bundle(options.outDir, jobsOf(services)));
     return { dir: options.outDir, services: names, fresh: true };
   }
   const dir = buildDir(names);
@@ -54,7 +59,7 @@ export async function buildServices(options: BuildOptions = {}): Promise<Build> 
     const unfinished = `${dir}.${process.pid}`;
     mkdirSync(BUILDS, { recursive: true });
     try {
-      await bundle(unfinished);
+      await bundle(unfinished, { 'platform-host': 'libs/service/src/service.ts' });
       if (!existsSync(dir)) renameSync(unfinished, dir);
     } finally {
       rmSync(unfinished, { recursive: true, force: true });

@@ -2,27 +2,28 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WORKSPACE, type WorkspaceService } from '@edu/database';
 import { rolldown, type OutputChunk, type RolldownLog } from 'rolldown';
-import { isNative } from './native-packages.ts';
+import { nativePackage } from './native-packages.ts';
+
+/** Names of further programs, and the module of the workspace that each starts with. */
+export type Programs = Readonly<Record<string, string>>;
 
 /**
- * Writes the bundles of the services into the folder.
+ * Writes the bundles of the services and other programs into the folder.
  *
  * @returns the native packages they import, which no bundle can hold
  */
 export async function bundle(
   services: readonly WorkspaceService[],
   dir: string,
+  programs: Programs,
 ): Promise<string[]> {
   const entries = services.map(({ name, dir: app }) => [name, join(app, 'src/main.ts')] as const);
   const build = await rolldown({
     cwd: WORKSPACE,
-    input: {
-      ...Object.fromEntries(entries),
-      'platform-host': join(WORKSPACE, 'libs/service/src/service.ts'),
-    },
+    input: { ...Object.fromEntries(entries), ...programs },
     platform: 'node',
     tsconfig: false,
-    external: isNative,
+    external: (id) => nativePackage(id) !== undefined,
     // Nest injects by the types that the metadata names.
     transform: {
       target: 'node26',
@@ -49,8 +50,8 @@ export async function bundle(
     const chunks = output.filter((file) => file.type === 'chunk');
     for (const chunk of chunks) writeChunk(chunk, dir);
     writeFileSync(join(dir, 'package.json'), '{ "type": "module" }\n');
-    const imports = new Set(chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]));
-    return [...imports].filter(isNative);
+    const imports = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]);
+    return [...new Set(imports.flatMap((id) => nativePackage(id) ?? []))];
   } finally {
     await build.close();
   }

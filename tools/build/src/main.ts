@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { generateClients } from '@edu/database';
 import { buildServices } from './build.ts';
 
 const HELP = `Bundles the services.
@@ -17,8 +18,10 @@ try {
     process.stdout.write(HELP);
   } else {
     const started = performance.now();
+    const only = values.only?.split(',');
+    await generateClients(only);
     const build = await buildServices({
-      ...(values.only && { only: values.only.split(',') }),
+      ...(only && { only }),
       ...(values.out && { outDir: values.out }),
     });
     process.send?.(build);

@@ -2,11 +2,12 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
-/** Packages with a compiled part: they stay outside the bundles. */
-const NATIVE = ['@node-rs/argon2'];
+/** Packages with a compiled part that is a file: they stay outside the bundles. */
+const NATIVE = ['@node-rs/argon2', '@prisma/schema-engine-wasm'];
 
-export function isNative(id: string): boolean {
-  return NATIVE.includes(id);
+/** The package outside the bundles that an import leads to, if it does. */
+export function nativePackage(id: string): string | undefined {
+  return NATIVE.find((name) => id === name || id.startsWith(`${name}/`));
 }
 
 /** Copies packages and the compiled part of this machine's platform beside the bundles. */

@@ -14,12 +14,13 @@ const PRISMA = join(WORKSPACE, 'node_modules/prisma/build/index.js');
  * Generates the Prisma client of every service whose schema has changed since the last time, and
  * beside it the names of the migrations that a build of it knows.
  *
+ * @param only names of services; all by default
  * @returns the names of the services whose client was generated
  */
-export async function generateClients(): Promise<string[]> {
+export async function generateClients(only?: readonly string[]): Promise<string[]> {
   const version = readFileSync(join(WORKSPACE, 'node_modules/prisma/package.json'), 'utf8');
   const stale = workspaceServices()
-    .filter(({ hasDatabase }) => hasDatabase)
+    .filter(({ name, hasDatabase }) => hasDatabase && (only?.includes(name) ?? true))
     .map((service) => ({ ...service, migrations: serviceMigrations(service).map((m) => m.name) }))
     .map((service) => ({
       ...service,

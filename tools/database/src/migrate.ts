@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import { runtimeRole, schemaName, withClient } from './provision.ts';
 import { withEngine } from './schema-engine.ts';
 import { breaksBefore, schemaFiles, serviceMigrations, type Migration } from './schema-sources.ts';
-import type { WorkspaceService } from './workspace-services.ts';
+import { WORKSPACE, type WorkspaceService } from './workspace-services.ts';
 
 /**
  * Applies a service's migrations as its owner role: the platform's tables first, then its own, with
  * Prisma's engine, which keeps its record in `_prisma_migrations`.
  *
+ * @param root where the platform's migrations lie: the checkout, or an image
  * @returns the names applied now
  * @throws Error that names the migration when one that was applied has been changed since
  */
-export async function migrate(service: WorkspaceService, ownerUrl: string): Promise<string[]> {
-  const migrations = serviceMigrations(service);
+export async function migrate(
+  service: WorkspaceService,
+  ownerUrl: string,
+  root: string = WORKSPACE,
+): Promise<string[]> {
+  const migrations = serviceMigrations(service, root);
   const { pending, isRecorded } = await findPending(service.name, ownerUrl, migrations);
   if (pending.length === 0 && isRecorded) return [];
   for (const migration of migrations) breaksBefore(migration, migrations); // or say what is wrong

@@ -7,7 +7,8 @@ export interface Migration {
   readonly sql: string;
 }
 
-const PLATFORM_MIGRATIONS = join(WORKSPACE, 'libs/persistence/migrations');
+/** Below the root of a checkout or an image. */
+export const PLATFORM_MIGRATIONS = 'libs/persistence/migrations';
 
 /** Path and text of each file of a service's Prisma schema, by name. */
 export function schemaFiles({ dir }: WorkspaceService): [string, string][] {
@@ -19,9 +20,12 @@ export function schemaFiles({ dir }: WorkspaceService): [string, string][] {
 }
 
 /** The platform's and the service's migrations, in the order in which they apply. */
-export function serviceMigrations(service: WorkspaceService): Migration[] {
-  const own = join(service.dir, 'prisma/migrations');
-  return [...readMigrations(PLATFORM_MIGRATIONS), ...readMigrations(own)];
+export function serviceMigrations(
+  service: WorkspaceService,
+  root: string = WORKSPACE,
+): Migration[] {
+  const folders = [join(root, PLATFORM_MIGRATIONS), join(service.dir, 'prisma/migrations')];
+  return folders.flatMap(readMigrations);
 }
 
 const BREAKS_BEFORE = /^-- breaks-before: *(\S+) *$/m;

@@ -1,3 +1,4 @@
+import { composeRendering } from './compose/compose-file.ts';
 import type { DeployedService } from './deployed-service.ts';
 import { kubernetesRendering } from './kubernetes/kustomize-base.ts';
 import { pgbouncerRendering } from './kubernetes/pgbouncer.ts';
@@ -5,7 +6,12 @@ import { natsRendering } from './nats/nats-users.ts';
 import type { Rendering } from './rendering.ts';
 
 /** All that is rendered from the deployed services; a new kind of document is a line here. */
-const RENDERINGS: readonly Rendering[] = [natsRendering, kubernetesRendering, pgbouncerRendering];
+const RENDERINGS: readonly Rendering[] = [
+  composeRendering,
+  kubernetesRendering,
+  natsRendering,
+  pgbouncerRendering,
+];
 
 /** Folders of the workspace whose files are all rendered. */
 export const RENDERED_FOLDERS: readonly string[] = RENDERINGS.map(({ folder }) => folder);

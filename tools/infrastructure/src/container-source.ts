@@ -95,7 +95,7 @@ export async function startContainers(
   const all: Record<ServerName, string> = {
     postgres: `postgres://postgres:${secrets.postgres}@127.0.0.1:${ports.postgres}/postgres`,
     redis: `redis://:${secrets.redis}@127.0.0.1:${ports.redis}`,
-    nats: `nats://edu:${secrets.nats}@127.0.0.1:${ports.nats}`,
+    nats: `nats://operator:${secrets.nats}@127.0.0.1:${ports.nats}`,
   };
   return { urls: new Map(names.map((name) => [name, all[name]])), stop };
 }

@@ -222,6 +222,9 @@ function natsUrlsFor(
   url: string,
   folder: DataFolder,
 ): (service: string) => string {
+  // The users of a container share its password, and not their rights.
+  if (source === 'container')
+    return (service) => Object.assign(new URL(url), { username: service }).href;
   if (source !== 'binary') return () => url;
   const urls = natsUserUrls(url, folder.secrets().nats);
   return (service) => {

@@ -70,8 +70,11 @@ function durablesOf({ name, follows }: DeployedService): { durable: string; sour
   return [...sources].sort().map((source) => ({ durable: `${name}_${source}`, source }));
 }
 
+/** The user of people and tools: owns the streams. */
+export const OPERATOR = 'operator';
+
 /** The variable that holds a user's password where the server reads its configuration. */
-const passwordVariable = (user: string) =>
+export const natsPasswordVariable = (user: string) =>
   `NATS_PASSWORD_${user.replaceAll('-', '_').toUpperCase()}`;
 
 function usersConf(services: readonly DeployedService[]): string {
@@ -81,7 +84,7 @@ function usersConf(services: readonly DeployedService[]): string {
     'authorization {',
     '  users: [',
     '    # People and tools: owns the streams.',
-    `    { user: "operator", password: $${passwordVariable('operator')} }`,
+    `    { user: "${OPERATOR}", password: $${natsPasswordVariable(OPERATOR)} }`,
     ...services.flatMap((service) => userLines(service.name, natsPermissions(service, services))),
     '  ]',
     '}',
@@ -100,7 +103,7 @@ function userLines(user: string, permissions: NatsPermissions): string[] {
         ];
   return [
     '    {',
-    `      user: ${JSON.stringify(user)}, password: $${passwordVariable(user)}`,
+    `      user: ${JSON.stringify(user)}, password: $${natsPasswordVariable(user)}`,
     '      permissions: {',
     '        publish: {',
     ...list('allow', permissions.publish),

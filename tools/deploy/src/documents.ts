@@ -1,9 +1,10 @@
 import type { DeployedService } from './deployed-service.ts';
 import { natsRendering } from './nats/nats-users.ts';
+import { observabilityRendering } from './observability/observability.ts';
 import type { Rendering } from './rendering.ts';
 
 /** All that is rendered from the deployed services; a new kind of document is a line here. */
-const RENDERINGS: readonly Rendering[] = [natsRendering];
+const RENDERINGS: readonly Rendering[] = [natsRendering, observabilityRendering];
 
 /** Folders of the workspace whose files are all rendered. */
 export const RENDERED_FOLDERS: readonly string[] = RENDERINGS.map(({ folder }) => folder);

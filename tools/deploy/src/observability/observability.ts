@@ -39,4 +39,5 @@ function prometheusOfCompose(services: readonly DeployedService[]) {
   };
 }
 
-const yaml = (document: unknown) => `# ${RENDERED_NOTE}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+const yaml = (document: unknown) =>
+  `# ${RENDERED_NOTE}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;

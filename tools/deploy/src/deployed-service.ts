@@ -19,6 +19,14 @@ export interface DeclaredService {
   readonly contract: ServiceContract | undefined;
 }
 
+/** Where the gateway takes requests for a call. */
+export interface Route {
+  readonly subject: string;
+  readonly method: string;
+  /** As the gateway's router and its metrics name it: `/api/v1/profiles/:id`. */
+  readonly path: string;
+}
+
 /** All that images, manifests, permissions and dashboards are rendered from. */
 export interface DeployedService extends ServiceEntry {
   readonly name: string;
@@ -30,6 +38,8 @@ export interface DeployedService extends ServiceEntry {
   readonly usesRedis: boolean;
   /** Subjects it answers. */
   readonly serves: readonly string[];
+  /** Those of them that have a route at the gateway. */
+  readonly routes: readonly Route[];
   /** Subjects it calls, those implied by routes and access tokens included. */
   readonly calls: string[];
   /** Events it tells. */
@@ -81,12 +91,20 @@ function join(
     schema: hasDatabase ? name.replaceAll('-', '_') : undefined,
     usesRedis: has('REDIS_URL'),
     serves: rpcs.map(({ subject }) => subject).sort(),
+    routes: rpcs.flatMap(({ subject, http }) =>
+      http ? [{ subject, method: http.method, path: routerPath(http.path) }] : [],
+    ),
     calls: [...calls].sort(),
     publishes: Object.values(contract?.events ?? {})
       .map(({ subject }) => subject)
       .sort(),
     variables,
   };
+}
+
+/** What `routerPath` of libs/http says; a test compares them, as this cannot load a library of Nest. */
+function routerPath(path: string): string {
+  return `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`;
 }
 
 function refuseUnknownSubjects(services: readonly DeployedService[]): void {

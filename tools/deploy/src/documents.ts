@@ -3,6 +3,7 @@ import type { DeployedService } from './deployed-service.ts';
 import { kubernetesRendering } from './kubernetes/kustomize-base.ts';
 import { pgbouncerRendering } from './kubernetes/pgbouncer.ts';
 import { natsRendering } from './nats/nats-users.ts';
+import { observabilityRendering } from './observability/observability.ts';
 import type { Rendering } from './rendering.ts';
 
 /** All that is rendered from the deployed services; a new kind of document is a line here. */
@@ -10,6 +11,7 @@ const RENDERINGS: readonly Rendering[] = [
   composeRendering,
   kubernetesRendering,
   natsRendering,
+  observabilityRendering,
   pgbouncerRendering,
 ];
 

@@ -1,0 +1,49 @@
+/** What is known of a metric: a histogram is read through `_bucket`, `_count` and `_sum`. */
+export interface Metric {
+  readonly kind: 'counter' | 'gauge' | 'histogram';
+  /** Beside those that every series has. */
+  readonly labels: readonly string[];
+}
+
+const counter = (...labels: string[]): Metric => ({ kind: 'counter', labels });
+const gauge = (...labels: string[]): Metric => ({ kind: 'gauge', labels });
+const histogram = (...labels: string[]): Metric => ({ kind: 'histogram', labels });
+
+/** Every series has these: `service` from the service itself, the others from the scrape. */
+export const COMMON_LABELS = ['service', 'job', 'instance'];
+
+/**
+ * All that dashboards and rules may read: the agreement with the libraries that measure. Expressions
+ * that name anything else do not pass the tests.
+ */
+export const METRICS: Readonly<Record<string, Metric>> = {
+  edu_http_duration_seconds: histogram('method', 'route', 'status'),
+  edu_requests_in_flight: gauge(),
+  edu_rpc_duration_seconds: histogram('subject', 'status'),
+  edu_event_duration_seconds: histogram('subject', 'result'),
+  edu_dead_letters_total: counter('consumer'),
+  edu_consumer_pending: gauge('consumer'),
+  edu_consumer_ack_pending: gauge('consumer'),
+  edu_consumer_redelivered: gauge('consumer'),
+  edu_outbox_oldest_seconds: gauge(),
+  edu_outbox_pending: gauge(),
+  edu_database_connections: gauge('use'),
+  edu_webhooks_total: counter('provider', 'result'),
+  edu_job_duration_seconds: histogram('job', 'result'),
+  edu_deliveries_total: counter('channel', 'result'),
+  edu_nats_connected: gauge(),
+  edu_redis_up: gauge(),
+  // From prom-client.
+  nodejs_eventloop_lag_p99_seconds: gauge(),
+  process_cpu_seconds_total: counter(),
+  process_resident_memory_bytes: gauge(),
+  process_start_time_seconds: gauge(),
+  // From Prometheus itself.
+  up: gauge(),
+};
+
+/** The scrape job of the services. */
+export const JOB = 'educonnect';
+
+/** Where every container serves `/metrics` and its health. */
+export const HEALTH_PORT = 9090;

@@ -79,7 +79,7 @@ async function learn(token: string): Promise<void> {
   const profile = { headline: words, bio: words };
   const mine = await api.ok(profileRpc.getMine, {}, { token: tutor.token }).catch(() => undefined);
   expect(mine).toBeDefined();
-  await api.call(profileRpc.saveMine, { ...mine!, ...profile } as never, { token: tutor.token });
+  await api.call(profileRpc.saveMine, { ...mine!, ...profile }, { token: tutor.token });
   await api.ok(searchRpc.tutors, { q: words.slice(0, 60) });
   const slots = await readSlots(api, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + 30_000))!;
@@ -113,7 +113,7 @@ async function learn(token: string): Promise<void> {
     from: words,
     to: words,
     zone: words,
-  } as never);
+  });
 }
 
 /** Every door, with a canary in every place that a request has. */

@@ -32,7 +32,10 @@ describe('deploy/Dockerfile', () => {
     expect(all('USER')).toEqual(['USER 65532:65532']);
     expect(all('STOPSIGNAL')).toEqual(['STOPSIGNAL SIGTERM']);
     expect(all('CMD')).toEqual(['CMD ["node", "main.js"]']);
-    expect(all('COPY').map((line) => line.split(' ').at(-1))).toEqual(['/usr/local/bin/node', '/app']);
+    expect(all('COPY').map((line) => line.split(' ').at(-1))).toEqual([
+      '/usr/local/bin/node',
+      '/app',
+    ]);
   });
 
   it('asks the service how it is', async () => {

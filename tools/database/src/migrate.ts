@@ -90,8 +90,8 @@ async function findPending(
 ): Promise<{ pending: Migration[]; isRecorded: boolean }> {
   const { applied, recorded } = await withClient(ownerUrl, async (client) => {
     const rowsOf = async (table: string, sql: string) => {
-      const there = await client.query('SELECT to_regclass($1) AS name', [table]);
-      if (!there.rows[0].name) return [];
+      const there = await client.query('SELECT 1 WHERE to_regclass($1) IS NOT NULL', [table]);
+      if (there.rowCount === 0) return [];
       return (await client.query<{ name: string; checksum: string }>(sql)).rows;
     };
     return {

@@ -41,7 +41,7 @@ export function withValues(
     const value = values[Number(digits) - 1];
     if (value === null || value === undefined) return 'NULL';
     const name = `${prefix}_${digits}`;
-    variables[name] = String(value);
+    variables[name] = typeof value === 'string' ? value : JSON.stringify(value);
     return `:${name}`;
   });
   return { sql: `${sql.trim()};\n`, variables };

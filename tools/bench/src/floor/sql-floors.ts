@@ -3,7 +3,7 @@ import { percentile } from '@edu/journey';
 import type { BenchServer } from '../bench-server.ts';
 import { perRequest, ProcessGroup } from '../measure/process-group.ts';
 import type { Floor } from '../report/result.ts';
-import { type Scenario } from '../scenario/scenarios.ts';
+import type { Scenario } from '../scenario/scenarios.ts';
 import { searchCriteria, type SearchKind } from '../scenario/search.stream.ts';
 import { Dice } from '../seed/dice.ts';
 import { entityId } from '../seed/entity-id.ts';

@@ -21,6 +21,7 @@ const service = (name: string, more: Partial<DeployedService> = {}): DeployedSer
   schema: undefined,
   usesRedis: false,
   serves: [],
+  routes: [],
   calls: [],
   publishes: [],
   follows: [],

@@ -172,6 +172,7 @@ describe('a tenth service', () => {
   });
   const opened = defineEvent('evt.tutoring.opened.v1', {
     summary: 'A case was opened',
+    aggregate: 'caseId',
     data: z.object({}),
   });
   const [tutoring] = deployedServices(

@@ -2,7 +2,12 @@ import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
 import { COMMON_LABELS, METRICS } from './metrics.ts';
 
-const PARTS: Readonly<Record<string, string>> = { _bucket: 'le', _count: '', _sum: '' };
+/** The series of a histogram, with the label that each has besides those of the histogram. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  _bucket: ['le'],
+  _count: [],
+  _sum: [],
+};
 
 /** What an expression reads: each metric with the labels by which its series are chosen. */
 interface Selector {
@@ -36,9 +41,10 @@ function labelsOf(name: string): string[] | undefined {
   const part = Object.keys(PARTS).find((suffix) => name.endsWith(suffix));
   const plain = METRICS[name];
   if (plain) return plain.kind === 'histogram' ? undefined : [...plain.labels, ...COMMON_LABELS];
-  const histogram = part && METRICS[name.slice(0, -part.length)];
+  if (!part) return undefined;
+  const histogram = METRICS[name.slice(0, -part.length)];
   if (histogram?.kind !== 'histogram') return undefined;
-  return [...histogram.labels, ...COMMON_LABELS, PARTS[part]!];
+  return [...histogram.labels, ...COMMON_LABELS, ...PARTS[part]!];
 }
 
 function read(text: string): { selectors: Selector[]; errors: string[] } {

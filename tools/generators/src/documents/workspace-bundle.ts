@@ -79,7 +79,7 @@ async function load(source: string): Promise<Bundle> {
   const file = join(dir, `${NAME}-${process.pid}.mjs`);
   try {
     mkdirSync(dir, { recursive: true });
-    await build.write({ file, format: 'esm' });
+    await build.write({ file, format: 'esm', codeSplitting: false });
     return (await import(pathToFileURL(file).href)) as Bundle;
   } finally {
     rmSync(file, { force: true });

@@ -3,18 +3,11 @@ import type { DeployedService } from '../deployed-service.ts';
 import { natsPasswordVariable, OPERATOR } from '../nats/nats-users.ts';
 import { RENDERED_NOTE, type Rendering } from '../rendering.ts';
 
-/** What docker-compose.yml includes: the services, and the servers that know them by name. */
+/** What docker-compose.yml includes: the services, and the server that knows them by name. */
 export const composeRendering: Rendering = {
   folder: 'deploy/compose/rendered',
-  render: (services) =>
-    new Map([
-      ['services.yml', servicesFile(services)],
-      ['prometheus.yml', prometheusFile(services)],
-    ]),
+  render: (services) => new Map([['services.yml', servicesFile(services)]]),
 };
-
-/** Where an image serves health and metrics; see deploy/Dockerfile. */
-const HEALTH_PORT = 9090;
 
 /** Of this machine's servers alone, which listen on the loopback; see docker-compose.yml. */
 const NATS_PASSWORD = '${EDU_NATS_PASSWORD:-educonnect}';
@@ -33,6 +26,9 @@ const LOCAL: Readonly<Record<string, string>> = {
   STRIPE_API_URL: 'http://simulators:8027',
   STRIPE_CHECKOUT_URL: 'http://127.0.0.1:8027',
   LIVEKIT_URL: 'ws://127.0.0.1:7880',
+  // Empty counts as not set: nobody takes traces without the profile observability.
+  OTEL_EXPORTER_OTLP_ENDPOINT: '${EDU_TRACES_URL:-}',
+  TRACE_SAMPLE_RATIO: '1',
 };
 
 function servicesFile(services: readonly DeployedService[]): string {
@@ -103,19 +99,6 @@ function natsService(services: readonly DeployedService[]) {
       retries: 30,
     },
   };
-}
-
-function prometheusFile(services: readonly DeployedService[]): string {
-  return document({
-    global: { scrape_interval: '5s', evaluation_interval: '5s' },
-    rule_files: ['/etc/prometheus/rules/*.yml'],
-    scrape_configs: [
-      {
-        job_name: 'educonnect',
-        static_configs: [{ targets: services.map(({ name }) => `${name}:${HEALTH_PORT}`) }],
-      },
-    ],
-  });
 }
 
 function document(value: unknown): string {

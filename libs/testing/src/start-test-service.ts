@@ -99,6 +99,8 @@ export async function startTestService<C extends PlatformConfig>(
     options: `-c search_path=${definition.name.replaceAll('-', '_')},extensions`,
     max: 4,
   });
+  // Its end does not wait for its connections; dropping the database then ends them its own way.
+  sql.on('error', () => undefined);
   return {
     call: (contract, input, { as, key, locale } = {}) =>
       rpc.call(contract, input, {

@@ -17,8 +17,13 @@ export const EVENTS_STREAM = 'EVENTS';
 /** Messages that a consumer gave up, for people to look at and replay. */
 export const DEAD_LETTER_STREAM = 'DEAD_LETTERS';
 
-/** Deliveries before a message is given up. */
+/** Deliveries before a message is given up that fails by itself. */
 export const MAX_DELIVERIES = 5;
+/**
+ * Deliveries before JetStream gives up: half an hour of a database that is away, at the longest wait
+ * between two tries, and of a process that dies of the message.
+ */
+export const MOST_DELIVERIES = 100;
 const ACK_WAIT_S = 30;
 
 const STREAMS = [
@@ -88,7 +93,7 @@ function consumerConfig(service: string, source: string) {
     ack_policy: AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
     ack_wait: ACK_WAIT_S * SECOND,
-    max_deliver: MAX_DELIVERIES,
+    max_deliver: MOST_DELIVERIES,
     max_ack_pending: 256,
   } satisfies Partial<ConsumerConfig>;
 }

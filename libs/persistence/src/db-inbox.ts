@@ -14,10 +14,14 @@ export class DbInbox extends Inbox {
   }
 
   async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
+    if ('statement' in effect) {
+      const { statement, values } = effect;
+      return (await this.#db.query(statement, [consumer, messageId, ...values])).length > 0;
+    }
     return this.#db.tx(async (tx) => {
       const first = await tx.execute(REMEMBER, consumer, messageId);
       if (first === 0) return false;
-      await (effect as Effect<Tx>)(tx);
+      await (effect as (tx: Tx) => Promise<unknown>)(tx);
       return true;
     });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
-import { On, type Effect } from '@edu/messaging';
+import { On, type Effect, type StatementEffect } from '@edu/messaging';
 import type { BookingRef } from '../generated/prisma/client.ts';
 import type { NotificationTx } from '../notification.db.ts';
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
@@ -22,8 +22,8 @@ export class MessageEvents {
   ) {}
 
   @On(bookingEvents.created)
-  created({ data }: EventEnvelope<typeof bookingEvents.created>): Effect<NotificationTx> {
-    return (tx) => this.bookings.put(tx, data);
+  created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
+    return this.bookings.remember(data);
   }
 
   @On(bookingEvents.confirmed)

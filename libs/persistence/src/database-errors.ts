@@ -1,4 +1,5 @@
 import { platformErrors, type Problem } from '@edu/contract-kit';
+import { DatabaseError } from 'pg';
 
 /** SQLSTATEs that services decide on. Source: PostgreSQL documentation, appendix A. */
 export const SQLSTATE = {
@@ -59,6 +60,11 @@ export function databaseProblem(error: unknown): Problem | undefined {
   return undefined;
 }
 
+/** True when PostgreSQL said no to a statement and goes on serving its connection. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof DatabaseError && error.severity === 'ERROR';
+}
+
 /** True when the same transaction may succeed if it is tried again. */
 export function isRetryable(error: unknown): boolean {
   const state = sqlState(error);
@@ -89,7 +95,9 @@ function isConnectionFailure(error: unknown): boolean {
       return true;
     }
     if (
-      /connection (terminated|timeout|error)|timeout exceeded when trying to connect/i.test(message)
+      /connection (terminated|timeout|error)|exceeded when trying to connect|not queryable/i.test(
+        message,
+      )
     ) {
       return true;
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EventContract } from '@edu/contract-kit';
 import type { Pool, QueryResultRow } from 'pg';
 import type { z } from 'zod';
-import { isRetryable } from './database-errors.ts';
+import { isRefusal, isRetryable } from './database-errors.ts';
 import { insertEvents, outboxRow } from './outbox.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
 
@@ -107,8 +107,17 @@ export class Db<P extends PrismaLike = PrismaLike> {
     { name, text }: Statement,
     values: readonly unknown[] = [],
   ): Promise<R[]> {
-    const result = await this.#pool.query<R>({ name, text, values: [...values] });
-    return result.rows;
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      return (await client.query<R>({ name, text, values: [...values] })).rows;
+    } catch (error) {
+      // What PostgreSQL refused leaves the connection, and what is prepared on it, as they were.
+      if (!isRefusal(error)) broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 
   /** After a statement of one's own that wrote to the outbox. */

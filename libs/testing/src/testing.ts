@@ -1,5 +1,6 @@
 export { EventRecorder } from './event-recorder.ts';
 export { eventually } from './eventually.ts';
+export { FaultyLine } from './faulty-line.ts';
 export { type FakeRpc } from './fake-rpc.ts';
 export { startTestService, type CallAs, type TestService } from './start-test-service.ts';
 export { testActor, type TestActor } from './test-actor.ts';

@@ -36,15 +36,6 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
-/** The name of the constraint that refused a row, where `pg` tells it. */
-export function violatedConstraint(error: unknown): string | undefined {
-  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
-    const { constraint } = layer as { constraint?: unknown };
-    if (typeof constraint === 'string') return constraint;
-  }
-  return undefined;
-}
-
 /**
  * What a caller may know of a database error: a value that PostgreSQL cannot store is the caller's
  * fault, a database that is away or too slow is nobody's; the rest stays internal.

@@ -79,7 +79,7 @@ export async function ensureConsumers(
     const config = consumerConfig(service, source);
     const name = config.durable_name;
     const current = await found(manager.consumers.info(EVENTS_STREAM, name));
-    if (!current) await created(manager.consumers.add(EVENTS_STREAM, config)).catch(explain);
+    if (!current) await created(manager.consumers.add(EVENTS_STREAM, config)).catch(explainAbsence);
     else if (drifted(current.config, config)) {
       await manager.consumers.update(EVENTS_STREAM, name, config);
     }
@@ -98,7 +98,8 @@ function consumerConfig(service: string, source: string) {
   } satisfies Partial<ConsumerConfig>;
 }
 
-function explain(cause: unknown): never {
+/** @throws Error that says what to do about streams that are not there, or the cause as it is */
+export function explainAbsence(cause: unknown): never {
   if (!(cause instanceof JetStreamApiError && cause.status === 404)) throw cause;
   throw new Error(`NATS_URL: the server has no stream ${EVENTS_STREAM}: npm run streams`, {
     cause,

@@ -5,6 +5,7 @@ import { scraped, TraceContext, Tracing, type Nats } from '@edu/messaging';
 import type { Log } from '@edu/service';
 import type { Pool, QueryResult } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
+import { Alarm } from './alarm.ts';
 
 const BATCH = 200;
 /** For rows of a process that died before it could publish them. */
@@ -64,7 +65,7 @@ export class OutboxRelay {
   readonly #log: Log;
   readonly #tracing: Tracing;
   readonly #stop = new AbortController();
-  #wake = new AbortController();
+  readonly #alarm = new Alarm();
   #running: Promise<void> | undefined;
   #cleanedAt = 0;
 
@@ -82,7 +83,7 @@ export class OutboxRelay {
 
   /** There may be something to publish. */
   wake(): void {
-    this.#wake.abort();
+    this.#alarm.ring();
   }
 
   /** Publishes what is there, then stops. */
@@ -96,7 +97,6 @@ export class OutboxRelay {
     for (;;) {
       const last = this.#stop.signal.aborted;
       let published = 0;
-      this.#wake = new AbortController();
       try {
         published = await this.#publishBatch();
         if (!last) await this.#clean();
@@ -107,8 +107,7 @@ export class OutboxRelay {
       if (last) return;
       // A full batch, or one whose marking let another in, means there may be more.
       if (published === BATCH) continue;
-      const { signal } = this.#wake;
-      if (!signal.aborted) await sleep(POLL_MS, undefined, { signal, ref: false }).catch(noop);
+      await this.#alarm.wait(POLL_MS);
     }
   }
 

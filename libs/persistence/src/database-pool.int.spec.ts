@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Tracing, type Nats } from '@edu/messaging';
 import type { Log } from '@edu/service';
@@ -26,7 +26,10 @@ const openDb = (pool: pg.Pool) =>
   new Db({} as PrismaLike, pool, new OutboxRelay(pool, {} as Nats, quiet, new Registry()));
 const PID = statement('SELECT pg_backend_pid() AS pid');
 const failure = (work: Promise<unknown>) =>
-  work.then(expect.unreachable, (error: unknown) => error);
+  work.then(
+    () => expect.unreachable('it did not fail'),
+    (error: unknown) => error,
+  );
 
 describe('a connection', () => {
   it('is kept when PostgreSQL refuses a statement', async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { routerPath } from '@edu/http';
-import { defineEvent, defineRpc } from '@edu/contract-kit';
+import { defineEvent, defineRpc, identityRpc, type ServiceContract } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -175,36 +175,31 @@ describe('a tenth service', () => {
     aggregate: 'caseId',
     data: z.object({}),
   });
-  const [tutoring] = deployedServices(
-    {
-      tutoring: {
-        calls: [],
-        follows: [],
-        hears: [],
-        egress: [],
-        env: {},
-        slos: [{ name: 'cases', subjects: [open.subject], availability: 99.5, ms: 500 }],
-        pool: 4,
-        cpu: 100,
-        memory: 192,
-        scaling: { min: 2, max: 6, inFlight: 32 },
-      },
-    },
-    [
-      {
-        name: 'tutoring',
-        hasDatabase: true,
-        variables: [],
-        contract: {
-          service: 'tutoring',
-          summary: 'Cases',
-          errors: {},
-          rpc: { open },
-          events: { opened },
-        },
-      },
-    ],
-  );
+  const settings = {
+    calls: [],
+    follows: [],
+    hears: [],
+    egress: [],
+    env: {},
+    slos: [],
+    pool: 4,
+    cpu: 100,
+    memory: 192,
+    scaling: { min: 2, max: 6, inFlight: 32 },
+  };
+  const declared = (name: string, contract: Partial<ServiceContract>) => ({
+    name,
+    hasDatabase: true,
+    variables: [],
+    contract: { service: name, summary: '', errors: {}, rpc: {}, events: {}, ...contract },
+  });
+  const slos = [{ name: 'cases', subjects: [open.subject], availability: 99.5, ms: 500 }];
+  const services = deployedServices({ auth: settings, tutoring: { ...settings, slos } }, [
+    // Whoever has users asks for the keys that their tokens are verified with.
+    declared('auth', { rpc: { jwks: identityRpc.jwks } }),
+    declared('tutoring', { rpc: { open }, events: { opened } }),
+  ]);
+  const tutoring = services.find(({ name }) => name === 'tutoring');
   const documents = observabilityRendering.render([tutoring!]);
 
   it('is scraped, missed when it is absent, and has a dashboard of its own', () => {

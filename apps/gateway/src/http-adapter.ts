@@ -26,6 +26,8 @@ export function createHttpAdapter(config: GatewayConfig): FastifyAdapter {
     keepAliveTimeout: 72_000,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     exposeHeadRoutes: false,
+    // We have no Express middleware.
+    skipMiddie: true,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUndecodablePath,
   });

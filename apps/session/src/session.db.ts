@@ -1,5 +1,4 @@
-import { Db, type Tx } from '@edu/persistence';
+import { Db } from '@edu/persistence';
 import type { PrismaClient } from './generated/prisma/client.ts';
 
 export class SessionDb extends Db<PrismaClient> {}
-export type SessionTx = Tx<PrismaClient>;

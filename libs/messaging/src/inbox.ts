@@ -1,5 +1,17 @@
-/** One transaction of the consuming service; what it is belongs to the persistence library. */
-export type Effect<Tx = never> = (tx: Tx) => Promise<unknown>;
+/**
+ * What a message does to the consuming service: a transaction of it, or one statement. What those
+ * are belongs to the persistence library.
+ */
+export type Effect<Tx = never> = ((tx: Tx) => Promise<unknown>) | StatementEffect;
+
+export interface StatementEffect {
+  readonly statement: { readonly name: string; readonly text: string };
+  readonly values: readonly unknown[];
+  /** Runs once the statement has had its effect: for hints, never for effects. */
+  readonly afterCommit?: () => void;
+  /** In place of a statement whose condition does not hold. */
+  readonly otherwise?: (tx: never) => Promise<unknown>;
+}
 
 /** Nothing to do for this event; it is still remembered as handled. */
 export const noEffect: Effect = () => Promise.resolve();

@@ -111,14 +111,14 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       if (this.#inFlight.size > maxInFlight) throw platformErrors.unavailable({ retryAfter: 1 });
       const call = await this.#call(message, trace);
       const { body, replayed } = await runCall(call, () => this.#handle(route, message, call));
-      message.respond(body, replayed ? { headers: REPLAYED } : {});
+      this.#respond(message, body, replayed ? REPLAYED : undefined);
     } catch (error) {
       const problem = error instanceof Problem ? error : platformErrors.internal({ cause: error });
       ({ status, code } = problem);
       if (status >= 500) {
         log.error({ err: error, subject, traceId: trace.traceId }, 'call failed');
       }
-      message.respond(JSON.stringify(problem.toWire()), { headers: problemHeaders(problem) });
+      this.#respond(message, JSON.stringify(problem.toWire()), problemHeaders(problem));
     } finally {
       metrics.rpc(subject, status, startedAt);
       if (tracing.wants(trace, status >= 500)) {
@@ -132,6 +132,10 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         });
       }
     }
+  }
+
+  #respond({ reply }: Msg, body: string, hdrs?: MsgHdrs): void {
+    if (reply) this.#options.nats.publish(reply, body, hdrs ? { headers: hdrs } : {});
   }
 
   async #handle(route: Route, message: Msg, call: Call) {

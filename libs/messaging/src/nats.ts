@@ -1,22 +1,27 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { connect, errors } from '@nats-io/transport-node';
-import type { NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection, PublishOptions } from '@nats-io/transport-node';
+import { Requests } from './requests.ts';
+
+/** Publishes one message of those that wait. */
+type Publish = () => void;
 
 /** The one NATS connection of a service, with its JetStream clients. */
 export class Nats {
   readonly connection: NatsConnection;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
+  readonly requests: Requests;
+  #up = true;
+  #outgoing: Publish[] = [];
 
-  private constructor(connection: NatsConnection, manager: JetStreamManager) {
+  private constructor(connection: NatsConnection, manager: JetStreamManager, inboxPrefix: string) {
     this.connection = connection;
     this.manager = manager;
     this.jetstream = jetstream(connection, { timeout: 5_000 });
-    void this.watch((state) => {
-      this.#up = state === 'up';
-      if (!this.#up) for (const lost of [...this.#waiting]) lost();
-    });
+    this.requests = new Requests(this, inboxPrefix);
+    void this.#follow();
   }
 
   /**
@@ -28,6 +33,7 @@ export class Nats {
   static async connect(url: string, name: string): Promise<Nats> {
     const servers = url.split(',').map((part) => new URL(part.trim()));
     const { username, password } = servers[0]!;
+    const inboxPrefix = `_INBOX_${name}`;
     try {
       const connection = await connect({
         servers: servers.map((server) => server.host),
@@ -42,9 +48,11 @@ export class Nats {
         pingInterval: 2_000,
         maxPingOut: 2,
         timeout: 5_000,
-        inboxPrefix: `_INBOX_${name}`,
+        inboxPrefix,
+        noAsyncTraces: true,
       });
-      return new Nats(connection, await jetstreamManager(connection, { checkAPI: false }));
+      const manager = await jetstreamManager(connection, { checkAPI: false });
+      return new Nats(connection, manager, inboxPrefix);
     } catch (cause) {
       const hosts = servers.map((server) => server.host).join(', ');
       const why =
@@ -60,17 +68,49 @@ export class Nats {
     return !this.connection.isClosed() && this.#up;
   }
 
-  #up = true;
-  readonly #waiting = new Set<() => void>();
-
   /**
-   * Calls `lost` when the connection is lost: an answer on its way is lost with it.
+   * Publishes once the event loop has heard what there is to hear now, with all else that is
+   * published until then: a write to the socket costs more than the message in it.
    *
-   * @returns a function that ends that; call it when the answer is there
+   * @throws Error when it is larger than the server takes
    */
-  onLost(lost: () => void): () => void {
-    this.#waiting.add(lost);
-    return () => this.#waiting.delete(lost);
+  publish(subject: string, payload: string, options: PublishOptions): void {
+    const data = Buffer.from(payload);
+    const max = this.connection.info?.max_payload ?? Infinity;
+    if (data.length > max) throw new Error(`${data.length} bytes for ${subject}, at most ${max}`);
+    const publish = () => this.connection.publish(subject, data, options);
+    if (this.#outgoing.push(publish) === 1) setImmediate(() => this.#send());
+  }
+
+  /** Hears nothing more, sends what it still has, and ends. */
+  async close(): Promise<void> {
+    this.#send();
+    await this.connection.drain().catch(() => this.connection.close());
+  }
+
+  #send(): void {
+    const outgoing = this.#outgoing;
+    this.#outgoing = [];
+    for (const publish of outgoing) {
+      try {
+        publish();
+      } catch {
+        // the connection is closing, and nobody would hear it
+      }
+    }
+  }
+
+  async #follow(): Promise<void> {
+    for await (const status of this.connection.status()) {
+      if (status.type === 'reconnect') this.#up = true;
+      if (status.type === 'disconnect') {
+        this.#up = false;
+        this.requests.connectionLost();
+      }
+      if (status.type === 'error' && status.error instanceof errors.PermissionViolationError) {
+        this.requests.refused(status.error.subject, status.error);
+      }
+    }
   }
 
   /** Follows the connection state; ends when the connection closes. */

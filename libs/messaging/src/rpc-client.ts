@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import {
-  NoRespondersError,
-  RequestError,
-  TimeoutError,
-  type Msg,
-  type RequestOptions,
-} from '@nats-io/transport-node';
+import type { Msg } from '@nats-io/transport-node';
 import {
   platformErrors,
   Problem,
@@ -100,47 +94,19 @@ export class RpcClient {
       Date.now() + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
       call.deadline - DEADLINE_MARGIN_MS,
     );
-    const hdrs = callHeaders(call, trace, deadline);
+    const headers = callHeaders(call, trace, deadline);
     for (let attempt = 1; ; attempt++) {
-      const timeout = deadline - Date.now();
-      if (timeout <= 0) throw platformErrors.timeout();
-      try {
-        const reply = await this.#ask(rpc.subject, input, { timeout, headers: hdrs });
+      const timeoutMs = deadline - Date.now();
+      if (timeoutMs <= 0) throw platformErrors.timeout();
+      const reply = await this.#nats.requests.ask(rpc.subject, input, { headers, timeoutMs });
+      if (reply) {
         const problem = replyProblem(reply);
         if (problem) throw problem;
         return reply;
-      } catch (error) {
-        if (!isNoResponder(error)) throw translate(error);
-        // Nobody received it, so asking again cannot do anything twice.
-        if (attempt === 3) throw platformErrors.unavailable({ cause: error });
-        await sleep(NO_RESPONDER_RETRY_MS * attempt);
       }
+      // Nobody received it, so asking again cannot do anything twice.
+      if (attempt === 3) throw platformErrors.unavailable();
+      await sleep(NO_RESPONDER_RETRY_MS * attempt);
     }
   }
-
-  /** Without NATS nobody waits: neither for a connection nor for an answer that is lost. */
-  #ask(subject: string, input: string, options: RequestOptions): Promise<Msg> {
-    if (!this.#nats.connected) throw platformErrors.unavailable();
-    return new Promise((resolve, reject) => {
-      const forget = this.#nats.onLost(() => reject(platformErrors.unavailable()));
-      this.#nats.connection.request(subject, input, options).then(resolve, reject).finally(forget);
-    });
-  }
-}
-
-function isNoResponder(error: unknown): boolean {
-  return (
-    error instanceof NoRespondersError ||
-    (error instanceof RequestError && error.cause instanceof NoRespondersError)
-  );
-}
-
-function translate(error: unknown): unknown {
-  if (error instanceof Problem) return error; // the service's answer, whatever its words
-  if (error instanceof TimeoutError) return platformErrors.timeout({ cause: error });
-  if (error instanceof RequestError) return platformErrors.unavailable({ cause: error });
-  if (error instanceof Error && /closed|draining|disconnect/i.test(error.name + error.message)) {
-    return platformErrors.unavailable({ cause: error });
-  }
-  return error;
 }

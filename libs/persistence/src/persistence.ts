@@ -9,6 +9,7 @@ export {
   type StoredAnswer,
 } from './idempotency.ts';
 export { decodeCursor, encodeCursor, toPage } from './keyset.ts';
-export { insertEvents, outboxRow } from './outbox.ts';
+export { once } from './once.ts';
+export { insertEvents, outboxRow, type OutboxRow } from './outbox.ts';
 export { PersistenceModule } from './persistence.module.ts';
 export { Scheduler } from './scheduler.ts';

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Injectable,
   type OnApplicationBootstrap,
@@ -7,13 +6,13 @@ import {
 import { Call, runCall, Tracing } from '@edu/messaging';
 import { Log } from '@edu/service';
 import { Histogram, Registry } from 'prom-client';
+import { Alarm } from './alarm.ts';
 
 interface Job {
   readonly name: string;
   readonly everyMs: number;
   readonly run: () => Promise<unknown>;
-  /** Aborted to end the present wait. */
-  wake: AbortController;
+  readonly alarm: Alarm;
 }
 
 /**
@@ -47,9 +46,9 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
    * @returns wakes the job: it runs at once, or once more when it is running now
    */
   every(everyMs: number, name: string, run: () => Promise<unknown>): () => void {
-    const job: Job = { name, everyMs, run, wake: new AbortController() };
+    const job: Job = { name, everyMs, run, alarm: new Alarm() };
     this.#jobs.push(job);
-    return () => job.wake.abort();
+    return () => job.alarm.ring();
   }
 
   onApplicationBootstrap(): void {
@@ -58,15 +57,14 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#stop.abort();
-    for (const job of this.#jobs) job.wake.abort();
+    for (const job of this.#jobs) job.alarm.ring();
     await Promise.all(this.#running);
   }
 
   async #loop(job: Job): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      job.wake = new AbortController();
       await this.#run(job);
-      await sleep(job.everyMs, undefined, { signal: job.wake.signal }).catch(() => undefined);
+      await job.alarm.wait(job.everyMs);
     }
   }
 

@@ -15,7 +15,8 @@ type ConnectDone = (
  * Prisma, prepared statements, transactions. Their text has parameters in place of values.
  */
 export function tracedPool(config: PoolConfig, tracing: Tracing): Pool {
-  class TracedClient extends Client {
+  const Base = (config.Client ?? Client) as typeof Client;
+  class TracedClient extends Base {
     // pg declares nine overloads of it; each ends in a callback or returns a promise.
     override query(...args: unknown[]): never {
       const run = super.query.bind(this) as (...all: unknown[]) => unknown;

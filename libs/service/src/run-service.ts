@@ -161,7 +161,7 @@ export async function startService<C extends PlatformConfig>(
       await consumers.close();
       await app.close();
       await tracing.close();
-      await nats.connection.drain().catch(closeNats);
+      await nats.close();
       await healthServer.close();
       log.info({}, 'stopped');
     };

@@ -1,8 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { WORKSPACE } from '@edu/database';
-import { rolldown } from 'rolldown';
+import { loadSources } from '@edu/build/load-sources';
 
 /** A statement as a service prepares it. */
 export interface Statement {
@@ -63,40 +59,6 @@ const ENTRY = `
   export { unseal } from './apps/auth/src/signing-key/signing-key.domain.ts';
   export { AuthSecrets } from './apps/auth/src/secrets/auth-secrets.service.ts';
 `;
-const ENTRY_FILE = join(WORKSPACE, 'service-sources.ts');
-
-/** Packages stay outside; ours, and the bundler's own, go in. */
-function isPackage(id: string): boolean {
-  return !/^(\.|@edu\/|@oxc-project\/)/.test(id) && !isAbsolute(id);
-}
-
-/** Bundles them first: some have decorators, which Node.js does not run as they stand. */
-export async function loadServiceSources(): Promise<ServiceSources> {
-  const build = await rolldown({
-    cwd: WORKSPACE,
-    input: ENTRY_FILE,
-    platform: 'node',
-    tsconfig: false,
-    plugins: [
-      {
-        name: 'service-sources',
-        resolveId: (id) => (id === ENTRY_FILE ? id : null),
-        load: (id) => (id === ENTRY_FILE ? ENTRY : null),
-      },
-    ],
-    external: isPackage,
-    transform: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-  });
-  // In the workspace, where its packages are found.
-  const dir = join(WORKSPACE, '.data');
-  const file = join(dir, `service-sources-${process.pid}.mjs`);
-  try {
-    mkdirSync(dir, { recursive: true });
-    await build.write({ file, format: 'esm' });
-    await import('reflect-metadata');
-    return (await import(pathToFileURL(file).href)) as ServiceSources;
-  } finally {
-    rmSync(file, { force: true });
-    await build.close();
-  }
+export function loadServiceSources(): Promise<ServiceSources> {
+  return loadSources<ServiceSources>(ENTRY);
 }

@@ -31,7 +31,7 @@ describe('deploy/Dockerfile', () => {
     expect(all('RUN')).toEqual([]);
     expect(all('USER')).toEqual(['USER 65532:65532']);
     expect(all('STOPSIGNAL')).toEqual(['STOPSIGNAL SIGTERM']);
-    expect(all('CMD')).toEqual(['CMD ["node", "main.js"]']);
+    expect(all('CMD')).toEqual(['CMD ["node", "--single-threaded-gc", "main.js"]']);
     expect(all('COPY').map((line) => line.split(' ').at(-1))).toEqual([
       '/usr/local/bin/node',
       '/app',

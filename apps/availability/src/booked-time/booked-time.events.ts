@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { On, type Effect } from '@edu/messaging';
-import type { AvailabilityTx } from '../availability.db.ts';
+import { On, type StatementEffect } from '@edu/messaging';
+import { once } from '@edu/persistence';
 
 type Created = typeof bookingEvents.created;
 type Confirmed = typeof bookingEvents.confirmed;
@@ -13,38 +13,42 @@ type Expired = typeof bookingEvents.expired;
  * Events come late, twice and out of order: only a newer version of the booking changes its row. A
  * freed row stays as the memory of its version, so that no late event takes the time again.
  */
-const REMEMBER = `
+const REMEMBER = once({
+  writes: [
+    `
   INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
-  VALUES ($1::uuid, $2::uuid, $3::timestamptz, $4::timestamptz, $5::boolean, $6::int)
+  SELECT $3::uuid, $4::uuid, $5::timestamptz, $6::timestamptz, $7::boolean, $8::int FROM first
   ON CONFLICT (booking_id) DO UPDATE SET busy_from = excluded.busy_from,
     busy_until = excluded.busy_until, freed = excluded.freed, version = excluded.version
-  WHERE booked_time.version < excluded.version`;
+  WHERE booked_time.version < excluded.version`,
+  ],
+});
 
 /** Follows bookings: a hold takes its time from the provider like a paid lesson does. */
 @Injectable()
 export class BookedTimeEvents {
   @On(bookingEvents.created)
-  created({ data }: EventEnvelope<Created>): Effect<AvailabilityTx> {
+  created({ data }: EventEnvelope<Created>): StatementEffect {
     return remember(data, false);
   }
 
   @On(bookingEvents.confirmed)
-  confirmed({ data }: EventEnvelope<Confirmed>): Effect<AvailabilityTx> {
+  confirmed({ data }: EventEnvelope<Confirmed>): StatementEffect {
     return remember(data, false);
   }
 
   @On(bookingEvents.canceled)
-  canceled({ data }: EventEnvelope<Canceled>): Effect<AvailabilityTx> {
+  canceled({ data }: EventEnvelope<Canceled>): StatementEffect {
     return remember(data, true);
   }
 
   @On(bookingEvents.expired)
-  expired({ data }: EventEnvelope<Expired>): Effect<AvailabilityTx> {
+  expired({ data }: EventEnvelope<Expired>): StatementEffect {
     return remember(data, true);
   }
 }
 
-function remember(data: EventData<Expired>, freed: boolean): Effect<AvailabilityTx> {
+function remember(data: EventData<Expired>, freed: boolean): StatementEffect {
   const { bookingId, providerId, busyFrom, busyUntil, version } = data;
-  return (tx) => tx.execute(REMEMBER, bookingId, providerId, busyFrom, busyUntil, freed, version);
+  return REMEMBER(bookingId, providerId, busyFrom, busyUntil, freed, version);
 }

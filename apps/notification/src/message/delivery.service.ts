@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@edu/contract-kit';
-import { authErrors, authRpc } from '@edu/contracts-auth';
 import { notificationEvents } from '@edu/contracts-notification';
-import { RpcClient } from '@edu/messaging';
+import { outboxRow } from '@edu/persistence';
 import { Log } from '@edu/service';
-import { DeliveryError, type Contact } from '../channel/channel.ts';
+import { DeliveryError } from '../channel/channel.ts';
 import { Channels } from '../channel/channels.ts';
-import { NotificationDb } from '../notification.db.ts';
 import { LessonFacts } from '../template/lesson.ts';
 import { TEMPLATES } from '../template/templates.ts';
+import { ContactBook } from './contact-book.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { afterFailure, MAX_ATTEMPTS } from './message.domain.ts';
 import { MessageQueries, type Claimed } from './message.queries.ts';
@@ -23,10 +22,9 @@ const SEND_TIMEOUT_MS = 20_000;
 @Injectable()
 export class DeliveryService {
   constructor(
-    private readonly db: NotificationDb,
     private readonly queries: MessageQueries,
     private readonly channels: Channels,
-    private readonly rpc: RpcClient,
+    private readonly contacts: ContactBook,
     private readonly queue: DeliveryQueue,
     private readonly log: Log,
   ) {}
@@ -55,8 +53,8 @@ export class DeliveryService {
     if (!template) throw new DeliveryError('unknown template', true);
     const { otherId } = LessonFacts.parse(message.facts);
     const [contact, other] = await Promise.all([
-      this.#contact(message.user_id),
-      this.#contact(otherId),
+      this.contacts.find(message.user_id),
+      this.contacts.find(otherId),
     ]);
     const channel = this.channels.get(message.channel);
     const to = contact && channel.addressOf(contact);
@@ -71,13 +69,6 @@ export class DeliveryService {
       signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
     });
     return true;
-  }
-
-  async #contact(userId: string): Promise<Contact | null> {
-    return this.rpc.call(authRpc.getContact, { userId }).catch((error: unknown) => {
-      if (error instanceof Problem && error.is(authErrors.unknownUser)) return null;
-      throw error;
-    });
   }
 
   async #failed(message: Claimed, error: unknown): Promise<void> {
@@ -100,15 +91,10 @@ export class DeliveryService {
     status: 'delivered' | 'skipped' | 'failed',
     failure: string | null = null,
   ): Promise<void> {
-    const { id, attempts, user_id: userId, channel, template } = message;
-    await this.db.tx(async (tx) => {
-      const { count } = await tx.prisma.message.updateMany({
-        where: { id, status: 'pending', attempts },
-        data: { status, failure, ...(status === 'delivered' && { deliveredAt: new Date() }) },
-      });
-      if (count === 0 || status === 'skipped') return;
-      await tx.emit(notificationEvents[status], { messageId: id, userId, channel, template });
-    });
+    const { id: messageId, user_id: userId, channel, template } = message;
+    const about = { messageId, userId, channel, template };
+    const events = status === 'skipped' ? [] : [outboxRow(notificationEvents[status], about)];
+    await this.queries.finish(message, { status, failure, events });
   }
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChannelModule } from '../channel/channel.module.ts';
 import { PreferenceModule } from '../preference/preference.module.ts';
 import { BookingRefs } from './booking-refs.ts';
+import { ContactBook } from './contact-book.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
@@ -18,6 +19,7 @@ import { MessageService } from './message.service.ts';
     MessageQueries,
     MessageEvents,
     BookingRefs,
+    ContactBook,
     DeliveryQueue,
     DeliveryService,
     DeliveryWorker,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { notificationErrors, type notificationRpc } from '@edu/contracts-notification';
-import { decodeCursor, statement, toPage } from '@edu/persistence';
+import { decodeCursor, insertEvents, statement, toPage, type OutboxRow } from '@edu/persistence';
 import type { ChannelId } from '../channel/channel.ts';
 import type { Message } from '../generated/prisma/client.ts';
 import { NotificationDb } from '../notification.db.ts';
@@ -41,6 +41,23 @@ const POSTPONE = statement(`
 UPDATE message SET due_at = now() + $3::int * interval '1 second', failure = $4
 WHERE id = $1::uuid AND status = 'pending' AND attempts = $2::int`);
 
+/** Nothing, and no event, if the claim ran out and another process has taken the message over. */
+const FINISH = statement(`
+WITH finished AS (
+  UPDATE message SET status = $3::text, failure = $4::text,
+    delivered_at = CASE WHEN $3::text = 'delivered' THEN now() END
+  WHERE id = $1::uuid AND status = 'pending' AND attempts = $2::int
+  RETURNING id
+), event AS (${insertEvents('$5')} WHERE EXISTS (SELECT FROM finished))
+SELECT id FROM finished`);
+
+export interface Finish {
+  readonly status: 'delivered' | 'skipped' | 'failed';
+  /** Codes that say why. */
+  readonly failure: string | null;
+  readonly events: readonly OutboxRow[];
+}
+
 @Injectable()
 export class MessageQueries {
   constructor(private readonly db: NotificationDb) {}
@@ -56,6 +73,13 @@ export class MessageQueries {
 
   async postpone({ id, attempts }: Claimed, retryAfterS: number, failure: string): Promise<void> {
     await this.db.query(POSTPONE, [id, attempts, retryAfterS, failure]);
+  }
+
+  /** State and event in one round trip. */
+  async finish({ id, attempts }: Claimed, { status, failure, events }: Finish): Promise<void> {
+    const values = [id, attempts, status, failure, JSON.stringify(events)];
+    const rows = await this.db.query(FINISH, values);
+    if (rows.length > 0 && events.length > 0) this.db.outboxChanged();
   }
 
   async list(

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { On, type Effect } from '@edu/messaging';
-import type { SessionTx } from '../session.db.ts';
+import { On, type StatementEffect } from '@edu/messaging';
 import { RoomQueries } from './room.queries.ts';
 
 /**
@@ -14,17 +13,17 @@ export class RoomEvents {
   constructor(private readonly queries: RoomQueries) {}
 
   @On(bookingEvents.confirmed)
-  confirmed({ data }: EventEnvelope<typeof bookingEvents.confirmed>): Effect<SessionTx> {
-    return (tx) => this.queries.put(tx, { ...data, state: 'open' });
+  confirmed({ data }: EventEnvelope<typeof bookingEvents.confirmed>): StatementEffect {
+    return this.queries.put({ ...data, state: 'open' });
   }
 
   @On(bookingEvents.canceled)
-  canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): Effect<SessionTx> {
-    return (tx) => this.queries.put(tx, { ...data, state: 'closed' });
+  canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): StatementEffect {
+    return this.queries.put({ ...data, state: 'closed' });
   }
 
   @On(bookingEvents.refunded)
-  refunded({ data }: EventEnvelope<typeof bookingEvents.refunded>): Effect<SessionTx> {
-    return (tx) => this.queries.close(tx, data.bookingId, data.version);
+  refunded({ data }: EventEnvelope<typeof bookingEvents.refunded>): StatementEffect {
+    return this.queries.close(data.bookingId, data.version);
   }
 }

@@ -13,7 +13,7 @@ import { TokenVerifier } from 'livekit-server-sdk';
 import { sessionService } from '../main.ts';
 
 const LIVEKIT_API_KEY = 'test-key';
-const LIVEKIT_API_SECRET = 'secret of the classroom tests';
+const LIVEKIT_API_SECRET = 'b7c1f0e4a29d4c86a5d3';
 const verifier = new TokenVerifier(LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
 
 let service: TestService;

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { SessionDb, type SessionTx } from '../session.db.ts';
+import type { StatementEffect } from '@edu/messaging';
+import { once } from '@edu/persistence';
+import { SessionDb } from '../session.db.ts';
 import { openLessonsAt } from './room.domain.ts';
 import { VISIT } from './room.sql.ts';
 
@@ -13,14 +15,26 @@ export interface Visit {
 }
 
 /** An event that is older than what the row shows changes nothing. */
-const PUT = `
+const PUT = once({
+  writes: [
+    `
 INSERT INTO room (booking_id, learner_id, provider_id, mode, starts_at, ends_at, state, version)
-VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::timestamptz, $7, $8)
+SELECT $3::uuid, $4::uuid, $5::uuid, $6::text, $7::timestamptz, $8::timestamptz, $9::text, $10::int
+FROM first
 ON CONFLICT (booking_id) DO UPDATE
 SET mode = coalesce(excluded.mode, room.mode), starts_at = excluded.starts_at,
   ends_at = excluded.ends_at, state = excluded.state, version = excluded.version,
   updated_at = clock_timestamp()
-WHERE room.version < excluded.version`;
+WHERE room.version < excluded.version`,
+  ],
+});
+const CLOSE = once({
+  writes: [
+    `
+UPDATE room SET state = 'closed', version = $4::int, updated_at = clock_timestamp()
+FROM first WHERE booking_id = $3::uuid AND version < $4::int`,
+  ],
+});
 
 export interface RoomFacts {
   readonly bookingId: string;
@@ -43,10 +57,7 @@ export class RoomQueries {
     return visit ?? null;
   }
 
-  async put(
-    tx: SessionTx,
-    room: RoomFacts & { mode?: string; state: 'open' | 'closed' },
-  ): Promise<void> {
+  put(room: RoomFacts & { mode?: string; state: 'open' | 'closed' }): StatementEffect {
     const {
       bookingId,
       learnerId,
@@ -57,14 +68,11 @@ export class RoomQueries {
       state,
       version,
     } = room;
-    await tx.execute(PUT, bookingId, learnerId, providerId, mode, startsAt, endsAt, state, version);
+    return PUT(bookingId, learnerId, providerId, mode, startsAt, endsAt, state, version);
   }
 
   /** Closes the room if there is one. */
-  async close(tx: SessionTx, bookingId: string, version: number): Promise<void> {
-    await tx.prisma.room.updateMany({
-      where: { bookingId, version: { lt: version } },
-      data: { state: 'closed', version, updatedAt: new Date() },
-    });
+  close(bookingId: string, version: number): StatementEffect {
+    return CLOSE(bookingId, version);
   }
 }

@@ -13,7 +13,7 @@ export function settingsOf(service: DeployedService): Record<string, string> {
   const { isEdge, schema, pool, memory, env } = service;
   return {
     NODE_ENV: 'production',
-    NODE_OPTIONS: `--enable-source-maps --max-semi-space-size=1 --max-old-space-size=${Math.floor(memory * HEAP)}`,
+    NODE_OPTIONS: `--enable-source-maps --max-semi-space-size=4 --max-old-space-size=${Math.floor(memory * HEAP)}`,
     NODE_EXTRA_CA_CERTS: CERTIFICATE_AUTHORITY,
     HEALTH_HOST: '0.0.0.0',
     HEALTH_PORT: String(HEALTH_PORT),

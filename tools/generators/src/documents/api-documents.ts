@@ -2,7 +2,7 @@ import type { RpcContract, ServiceContract } from '@edu/contract-kit';
 import { z } from 'zod';
 import type { JsonSchema, RpcSchemas, ServiceSchemas } from './breaking-changes.ts';
 import type { Documents } from './documents.ts';
-import type { DeclaredPlatform } from './workspace-bundle.ts';
+import type { DeclaredPlatform } from './declared-platform.ts';
 
 /** Folder of these documents, from the root of the workspace. */
 export const API_FOLDER = 'docs/api';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 import { deployDocuments, deployedServices, readServicesFile, RENDERED_PATHS } from '@edu/deploy';
 import { API_FOLDER, apiDocuments } from './api-documents.ts';
-import { loadDeclaredPlatform } from './workspace-bundle.ts';
+import { loadDeclaredPlatform } from './declared-platform.ts';
 
 /** Texts of documents by their paths in the workspace. */
 export type Documents = ReadonlyMap<string, string>;

@@ -1,10 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { loadSources } from '@edu/build/load-sources';
 import type { ServiceContract } from '@edu/contract-kit';
-import { WORKSPACE, workspaceServices } from '@edu/database';
+import { workspaceServices } from '@edu/database';
 import type { DeclaredService, Variable } from '@edu/deploy';
-import { rolldown } from 'rolldown';
 
 /** What the sources of the services say about themselves. */
 export interface DeclaredPlatform {
@@ -15,27 +12,19 @@ export interface DeclaredPlatform {
   readonly services: readonly DeclaredService[];
 }
 
-interface Bundle {
+interface Sources {
   readonly contracts: readonly ServiceContract[];
   readonly openApi: unknown;
   /** The exports of each service's `app.config.ts`. */
   readonly configs: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
-const NAME = 'declared-platform';
-
-/** Packages stay outside, so that there is one zod; ours, and the bundler's own, go in. */
-function isPackage(id: string): boolean {
-  return !new RegExp(`^(\\.|${NAME}$|@edu/|@oxc-project/)`).test(id) && !isAbsolute(id);
-}
-
-/**
- * Asks the sources of the services. They are bundled first: some of the libraries have decorators,
- * which Node.js does not run as they stand.
- */
+/** Asks the sources of the services. */
 export async function loadDeclaredPlatform(): Promise<DeclaredPlatform> {
   const apps = workspaceServices();
-  const { contracts, openApi, configs } = await load(entry(apps.map(({ name }) => name)));
+  const { contracts, openApi, configs } = await loadSources<Sources>(
+    entry(apps.map(({ name }) => name)),
+  );
   const services = apps.map(({ name, hasDatabase }) => ({
     name,
     hasDatabase,
@@ -56,35 +45,6 @@ function entry(names: readonly string[]): string {
     `export const openApi = openApiDocument(contracts, handWrittenRoutes);`,
     `export const configs = { ${names.map((name) => `'${name}': ${key(name)}`).join(', ')} };`,
   ].join('\n');
-}
-
-async function load(source: string): Promise<Bundle> {
-  const build = await rolldown({
-    cwd: WORKSPACE,
-    input: NAME,
-    platform: 'node',
-    tsconfig: false,
-    plugins: [
-      {
-        name: NAME,
-        resolveId: (id) => (id === NAME ? join(WORKSPACE, `${NAME}.ts`) : null),
-        load: (id) => (id === join(WORKSPACE, `${NAME}.ts`) ? source : null),
-      },
-    ],
-    external: (id) => isPackage(id),
-    transform: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-  });
-  // In the workspace, where its packages are found.
-  const dir = join(WORKSPACE, '.data');
-  const file = join(dir, `${NAME}-${process.pid}.mjs`);
-  try {
-    mkdirSync(dir, { recursive: true });
-    await build.write({ file, format: 'esm', codeSplitting: false });
-    return (await import(pathToFileURL(file).href)) as Bundle;
-  } finally {
-    rmSync(file, { force: true });
-    await build.close();
-  }
 }
 
 function variablesOf(service: string, exported: Readonly<Record<string, object>>): Variable[] {

@@ -78,7 +78,7 @@ describe('the rules', () => {
     for (const { alert } of alerts) expect(test).toContain(alert);
   });
 
-  it('do what they should, says Prometheus itself', (context) => {
+  it('do what they should, says Prometheus itself', { timeout: 120_000 }, (context) => {
     const promtool = onPath('promtool');
     if (!promtool) return context.skip('promtool is not on PATH: apt-get install prometheus');
     const run = (...args: string[]) =>

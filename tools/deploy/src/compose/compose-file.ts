@@ -55,9 +55,10 @@ function composeService({ name, env, schema, pool, ...service }: DeployedService
   return {
     image: `educonnect/${name}`,
     build: { context: '.', dockerfile: 'deploy/Dockerfile', args: { APP: name } },
-    // `prepare` has written them: what is secret, and the login of this service's role.
+    // As the image runs it, with what `prepare` has written: secrets, and the login of its role.
     command: [
       'node',
+      '--single-threaded-gc',
       '--env-file=/secrets/platform.env',
       ...(schema ? [`--env-file=/secrets/${name}.env`] : []),
       'main.js',

@@ -42,7 +42,6 @@ export function deployment(service: DeployedService): IDeployment {
             {
               name,
               image: imageOf(service),
-              command: ['node', `${name}.js`],
               ...lockedContainer,
               ports: [
                 ...(isEdge ? [{ name: 'http', containerPort: HTTP_PORT }] : []),

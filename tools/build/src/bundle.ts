@@ -72,5 +72,5 @@ function writeChunk(chunk: OutputChunk, dir: string): void {
 
 /** Packages try optional ones that are not installed; our own code has no such excuse. */
 function isOurs({ code, message }: RolldownLog): boolean {
-  return code === 'UNRESOLVED_IMPORT' && !message.includes(' in node_modules/');
+  return code === 'UNRESOLVED_IMPORT' && !/ in \S*node_modules\//.test(message);
 }

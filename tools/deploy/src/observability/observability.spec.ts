@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { routerPath } from '@edu/http';
+import { REQUEST_SECONDS, routerPath } from '@edu/http';
 import { defineEvent, defineRpc, identityRpc, type ServiceContract } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -48,6 +48,15 @@ describe('the rules', () => {
     '%s reads what services measure: %s',
     (_, expr) => expect(troublesOf(expr, recorded)).toEqual([]),
   );
+
+  it('count what came in time by a bucket that the gateway has', () => {
+    const expressions = rules.map(({ expr }) => expr).join('\n');
+    const limits = [
+      ...expressions.matchAll(/edu_http_duration_seconds_bucket\{[^}]*le=~?"([\d.]+)/g),
+    ];
+    expect(limits.length).toBeGreaterThan(0);
+    for (const [, limit] of limits) expect(REQUEST_SECONDS).toContain(Number(limit));
+  });
 
   it('record under names that Prometheus tells from metrics', () => {
     for (const name of recorded) expect(name).toMatch(/^edu:[a-z_]+:[a-z0-9_]+$/);

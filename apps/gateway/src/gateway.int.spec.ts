@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authEvents, authRpc } from '@edu/contracts-auth';
@@ -182,6 +184,27 @@ describe('bad input', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.code).toMatch(/^platform\./);
     expect(answer.body.requestId).toBeTruthy();
+  });
+
+  it('hears a client out that sends too much, slowly: it reads why, and goes on', async () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const [heard, lost] = [[] as string[], [] as Error[]];
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => heard.push(text)).on('error', (e) => lost.push(e));
+    const size = 2 ** 21;
+    const head = `POST /api/v1/bookings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`;
+    socket.write(
+      `${head}authorization: Bearer ${student.token}\r\ncontent-length: ${size}\r\n\r\n`,
+    );
+    for (let sent = 0; sent < size; sent += 2 ** 18) {
+      socket.write(' '.repeat(2 ** 18));
+      await sleep(10);
+    }
+    socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n');
+    await eventually(() => expect(heard.join('')).toContain('{"status":"live"}'));
+    expect(heard.join('')).toMatch(/^HTTP\/1.1 413 /);
+    expect(lost).toEqual([]);
+    socket.destroy();
   });
 
   it('names the bad fields by pointer, in the caller’s language', async () => {

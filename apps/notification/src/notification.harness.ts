@@ -1,7 +1,13 @@
 import { newId } from '@edu/contract-kit';
 import { authErrors, authRpc } from '@edu/contracts-auth';
 import { startMailbox, startSmsSimulator, type Mailbox, type SmsSimulator } from '@edu/simulators';
-import { startTestService, testActor, type TestActor, type TestService } from '@edu/testing';
+import {
+  startTestService,
+  testActor,
+  type TestActor,
+  type TestService,
+  type TestServiceOptions,
+} from '@edu/testing';
 import type { Contact } from './channel/channel.ts';
 import { notificationService } from './main.ts';
 
@@ -35,12 +41,12 @@ export interface NotificationHarness {
 }
 
 export async function startNotification(
-  options: { env?: Record<string, string>; replicas?: number } = {},
+  options: Pick<TestServiceOptions, 'env' | 'replicas' | 'lines'> = {},
 ): Promise<NotificationHarness> {
   const mailbox = await startMailbox();
   const sms = await startSmsSimulator({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN });
   const service = await startTestService(notificationService, {
-    replicas: options.replicas ?? 1,
+    ...options,
     env: {
       SMTP_URL: mailbox.smtpUrl,
       MAIL_FROM: 'EduConnect <no-reply@educonnect.test>',

@@ -6,5 +6,5 @@ export { acceptedLocale } from './locale.ts';
 export { openApiDocument, type HandWrittenRoute } from './openapi.ts';
 export { ProblemCatalogue } from './problem-reply.ts';
 export { addressKey, RateLimiter, type SharedCounter } from './rate-limiter.ts';
-export { watchRequests } from './request-watch.ts';
+export { REQUEST_SECONDS, watchRequests } from './request-watch.ts';
 export { Revocations } from './revocations.ts';

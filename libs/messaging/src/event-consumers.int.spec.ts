@@ -3,7 +3,7 @@ import { Injectable, Module, type INestApplicationContext } from '@nestjs/common
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineEvent, newId, type EventEnvelope } from '@edu/contract-kit';
+import { defineEvent, newId, platformErrors, Problem, type EventEnvelope } from '@edu/contract-kit';
 import { eventually, testServers } from '@edu/testing';
 import { currentCall } from './call.ts';
 import { DEAD_LETTER_HEADER } from './dead-letters.ts';
@@ -18,6 +18,7 @@ import {
   ensureStreams,
   EVENTS_STREAM,
   MAX_DELIVERIES,
+  MOST_DELIVERIES,
 } from './topology.ts';
 import { Tracing } from './tracing.ts';
 
@@ -50,6 +51,9 @@ class Follower {
     return async () => {
       attempts.set(data.key, (attempts.get(data.key) ?? 0) + 1);
       if (data.key === 'poison') throw new Error('always fails');
+      if (data.key === 'waiting' && attempts.get('waiting')! <= MAX_DELIVERIES + 2) {
+        throw platformErrors.unavailable();
+      }
       if (data.key === 'flaky' && attempts.get('flaky')! < 3) throw new Error('fails twice');
       await new Promise((resolve) => setTimeout(resolve, data.n % 3));
       handled.push({ key: data.key, n: data.n, at: Date.now(), requestId });
@@ -79,6 +83,10 @@ beforeAll(async () => {
       metrics: new MessagingMetrics(new Registry()),
       tracing: Tracing.off,
       log: quiet,
+      errors: {
+        translate: (cause) =>
+          cause instanceof Problem ? cause : platformErrors.internal({ cause }),
+      },
       retryDelaysMs: [20, 20, 20, 20],
     },
     app.get(DiscoveryService),
@@ -159,6 +167,14 @@ describe('EventConsumers', () => {
     expect(letter!.json()).toMatchObject({ data: { key: 'poison', n: 7 } });
   });
 
+  it('never gives up a message because something else is away', async () => {
+    const before = await deadLetters();
+    await publish('waiting', 1);
+    await eventually(() => expect(handled.map((h) => h.key)).toEqual(['waiting']));
+    expect(attempts.get('waiting')).toBe(MAX_DELIVERIES + 3);
+    expect(await deadLetters()).toBe(before);
+  });
+
   it('buries what does not match its contract at once', async () => {
     const before = await deadLetters();
     await nats.jetstream.publish(happened.subject, 'not json');
@@ -182,7 +198,7 @@ describe('EventConsumers', () => {
     const stream = await nats.manager.streams.info(EVENTS_STREAM);
     const consumer = await nats.manager.consumers.info(EVENTS_STREAM, 'follower_source');
     expect(stream.config.max_age).toBe(7 * 24 * 3_600 * 1_000_000_000);
-    expect(consumer.config).toMatchObject({ max_ack_pending: 256, max_deliver: MAX_DELIVERIES });
+    expect(consumer.config).toMatchObject({ max_ack_pending: 256, max_deliver: MOST_DELIVERIES });
   });
 
   it('goes on following after JetStream was wiped, without a restart', async () => {

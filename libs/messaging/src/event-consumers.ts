@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { EventEnvelope, Problem, type EventContract } from '@edu/contract-kit';
+import { EventEnvelope, type EventContract, type Problem } from '@edu/contract-kit';
 import { Call, runCall } from './call.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { Inbox, type Effect } from './inbox.ts';
@@ -34,6 +34,8 @@ export interface EventConsumersOptions {
   readonly metrics: MessagingMetrics;
   readonly tracing: Tracing;
   readonly log: MessagingLog;
+  /** Turns the errors of libraries into problems. */
+  readonly errors: { translate(error: unknown): Problem };
   /** Wait before the second, third … delivery. */
   readonly retryDelaysMs?: readonly number[];
 }
@@ -41,7 +43,8 @@ export interface EventConsumersOptions {
 /**
  * Follows the events of other services: finds every `@On` method, keeps one durable consumer per
  * publishing service, and handles each message once. Events of one aggregate run in order, others
- * beside them; a message that keeps failing goes to the dead letters and blocks nobody.
+ * beside them. A message that keeps failing goes to the dead letters and blocks nobody; one that
+ * only lacks something that is away waits for it.
  */
 @Injectable()
 export class EventConsumers implements OnApplicationBootstrap {
@@ -188,7 +191,7 @@ export class EventConsumers implements OnApplicationBootstrap {
     trace: TraceContext,
     envelope?: EventEnvelope,
   ): Promise<{ result: EventResult; error?: string }> {
-    const { log } = this.#options;
+    const { log, errors } = this.#options;
     const handler = this.#handlers.get(message.subject)!;
     const about = {
       subject: message.subject,
@@ -213,8 +216,9 @@ export class EventConsumers implements OnApplicationBootstrap {
       return { result: first ? 'done' : 'duplicate' };
     } catch (err) {
       const delivery = message.info.deliveryCount;
-      const error = err instanceof Problem ? err.code : 'internal';
-      if (delivery >= MAX_DELIVERIES) {
+      const { status, code: error } = errors.translate(err);
+      const isAway = status === 503 || status === 504;
+      if (delivery >= MAX_DELIVERIES && !isAway) {
         log.error({ err, ...about }, 'event given up');
         await this.#deadLetters.bury(durable, message, safeText(String(err)));
         return { result: 'dead', error };

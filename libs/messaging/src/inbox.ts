@@ -7,6 +7,10 @@ export type Effect<Tx = never> = ((tx: Tx) => Promise<unknown>) | StatementEffec
 export interface StatementEffect {
   readonly statement: { readonly name: string; readonly text: string };
   readonly values: readonly unknown[];
+  /** Runs once the statement has had its effect: for hints, never for effects. */
+  readonly afterCommit?: () => void;
+  /** In place of a statement whose condition does not hold. */
+  readonly otherwise?: (tx: never) => Promise<unknown>;
 }
 
 /** Nothing to do for this event; it is still remembered as handled. */

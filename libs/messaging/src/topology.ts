@@ -17,8 +17,13 @@ export const EVENTS_STREAM = 'EVENTS';
 /** Messages that a consumer gave up, for people to look at and replay. */
 export const DEAD_LETTER_STREAM = 'DEAD_LETTERS';
 
-/** Deliveries before a message is given up. */
+/** Deliveries before a message is given up that fails by itself. */
 export const MAX_DELIVERIES = 5;
+/**
+ * Deliveries before JetStream gives up: half an hour of a database that is away, at the longest wait
+ * between two tries, and of a process that dies of the message.
+ */
+export const MOST_DELIVERIES = 100;
 const ACK_WAIT_S = 30;
 
 const STREAMS = [
@@ -74,7 +79,7 @@ export async function ensureConsumers(
     const config = consumerConfig(service, source);
     const name = config.durable_name;
     const current = await found(manager.consumers.info(EVENTS_STREAM, name));
-    if (!current) await created(manager.consumers.add(EVENTS_STREAM, config)).catch(explain);
+    if (!current) await created(manager.consumers.add(EVENTS_STREAM, config)).catch(explainAbsence);
     else if (drifted(current.config, config)) {
       await manager.consumers.update(EVENTS_STREAM, name, config);
     }
@@ -88,12 +93,13 @@ function consumerConfig(service: string, source: string) {
     ack_policy: AckPolicy.Explicit,
     deliver_policy: DeliverPolicy.All,
     ack_wait: ACK_WAIT_S * SECOND,
-    max_deliver: MAX_DELIVERIES,
+    max_deliver: MOST_DELIVERIES,
     max_ack_pending: 256,
   } satisfies Partial<ConsumerConfig>;
 }
 
-function explain(cause: unknown): never {
+/** @throws Error that says what to do about streams that are not there, or the cause as it is */
+export function explainAbsence(cause: unknown): never {
   if (!(cause instanceof JetStreamApiError && cause.status === 404)) throw cause;
   throw new Error(`NATS_URL: the server has no stream ${EVENTS_STREAM}: npm run streams`, {
     cause,

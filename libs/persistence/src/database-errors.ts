@@ -1,4 +1,5 @@
 import { platformErrors, type Problem } from '@edu/contract-kit';
+import { DatabaseError } from 'pg';
 
 /** SQLSTATEs that services decide on. Source: PostgreSQL documentation, appendix A. */
 export const SQLSTATE = {
@@ -35,15 +36,6 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
-/** The name of the constraint that refused a row, where `pg` tells it. */
-export function violatedConstraint(error: unknown): string | undefined {
-  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
-    const { constraint } = layer as { constraint?: unknown };
-    if (typeof constraint === 'string') return constraint;
-  }
-  return undefined;
-}
-
 /**
  * What a caller may know of a database error: a value that PostgreSQL cannot store is the caller's
  * fault, a database that is away or too slow is nobody's; the rest stays internal.
@@ -57,6 +49,11 @@ export function databaseProblem(error: unknown): Problem | undefined {
   if (isRetryable(error)) return platformErrors.unavailable({ retryAfter: 1, cause: error });
   if (isConnectionFailure(error)) return platformErrors.unavailable({ cause: error });
   return undefined;
+}
+
+/** True when PostgreSQL said no to a statement and goes on serving its connection. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof DatabaseError && error.severity === 'ERROR';
 }
 
 /** True when the same transaction may succeed if it is tried again. */
@@ -89,7 +86,9 @@ function isConnectionFailure(error: unknown): boolean {
       return true;
     }
     if (
-      /connection (terminated|timeout|error)|timeout exceeded when trying to connect/i.test(message)
+      /connection (terminated|timeout|error)|exceeded when trying to connect|not queryable/i.test(
+        message,
+      )
     ) {
       return true;
     }

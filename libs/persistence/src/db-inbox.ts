@@ -14,10 +14,21 @@ export class DbInbox extends Inbox {
   }
 
   async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
-    if ('statement' in effect) {
-      const { statement, values } = effect;
-      return (await this.#db.query(statement, [consumer, messageId, ...values])).length > 0;
+    if (!('statement' in effect)) return this.#transact(consumer, messageId, effect);
+    const { statement, values, afterCommit, otherwise } = effect;
+    const rows = await this.#db.query(statement, [consumer, messageId, ...values]);
+    if (rows.length > 0) {
+      afterCommit?.();
+      return true;
     }
+    return otherwise ? this.#transact(consumer, messageId, otherwise) : false;
+  }
+
+  #transact(
+    consumer: string,
+    messageId: string,
+    effect: (tx: never) => Promise<unknown>,
+  ): Promise<boolean> {
     return this.#db.tx(async (tx) => {
       const first = await tx.execute(REMEMBER, consumer, messageId);
       if (first === 0) return false;

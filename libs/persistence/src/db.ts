@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { EventContract } from '@edu/contract-kit';
 import type { Pool, QueryResultRow } from 'pg';
 import type { z } from 'zod';
-import { isRetryable } from './database-errors.ts';
+import { isRefusal, isRetryable } from './database-errors.ts';
 import { insertEvents, outboxRow } from './outbox.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** What persistence needs of a generated Prisma client. */
 export interface PrismaLike {
@@ -69,7 +70,8 @@ export class Tx<P extends PrismaLike = PrismaLike> {
 }
 
 const INSERT_EVENTS = insertEvents('$1');
-const TRANSACTION = { maxWait: 2_000, timeout: 8_000 };
+const MAX_WAIT_MS = 2_000;
+const TRANSACTION = { maxWait: MAX_WAIT_MS, timeout: 8_000 };
 const ATTEMPTS = 3;
 
 /**
@@ -81,11 +83,18 @@ export class Db<P extends PrismaLike = PrismaLike> {
   readonly prisma: P;
   readonly #pool: Pool;
   readonly #relay: OutboxRelay;
+  /**
+   * A transaction holds its connection for several round trips. With half of the pool at most, the
+   * statements of the hot paths find a connection however much there is to do behind them.
+   */
+  readonly #transactions: Turnstile;
 
   constructor(prisma: P, pool: Pool, relay: OutboxRelay) {
     this.prisma = prisma;
     this.#pool = pool;
     this.#relay = relay;
+    const atOnce = Math.max(1, Math.floor(pool.options.max / 2));
+    this.#transactions = new Turnstile(atOnce, MAX_WAIT_MS);
   }
 
   /**
@@ -95,7 +104,7 @@ export class Db<P extends PrismaLike = PrismaLike> {
   async tx<T>(fn: (tx: Tx<P>) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#once(fn);
+        return await this.#transactions.pass(() => this.#once(fn));
       } catch (error) {
         if (attempt === ATTEMPTS || !isRetryable(error)) throw error;
       }
@@ -107,8 +116,17 @@ export class Db<P extends PrismaLike = PrismaLike> {
     { name, text }: Statement,
     values: readonly unknown[] = [],
   ): Promise<R[]> {
-    const result = await this.#pool.query<R>({ name, text, values: [...values] });
-    return result.rows;
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      return (await client.query<R>({ name, text, values: [...values] })).rows;
+    } catch (error) {
+      // What PostgreSQL refused leaves the connection, and what is prepared on it, as they were.
+      if (!isRefusal(error)) broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 
   /** After a statement of one's own that wrote to the outbox. */

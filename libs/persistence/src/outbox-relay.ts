@@ -10,6 +10,8 @@ import { Alarm } from './alarm.ts';
 const BATCH = 200;
 /** For rows of a process that died before it could publish them. */
 const POLL_MS = 1_000;
+/** After events were published: under load the next ones gather, and alone they never wait. */
+const REST_MS = 20;
 const PUBLISH_TIMEOUT_MS = 5_000;
 const CLEAN_EVERY_MS = 3_600_000;
 
@@ -107,6 +109,7 @@ export class OutboxRelay {
       if (last) return;
       // A full batch, or one whose marking let another in, means there may be more.
       if (published === BATCH) continue;
+      if (published > 0) await sleep(REST_MS);
       await this.#alarm.wait(POLL_MS);
     }
   }

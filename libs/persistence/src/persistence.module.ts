@@ -22,10 +22,9 @@ import { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
 import { connectFailure, databaseProblem } from './database-errors.ts';
 import type { Db, PrismaLike } from './db.ts';
+import { databasePool } from './database-pool.ts';
 import { DbInbox } from './db-inbox.ts';
-import { ImpatientClient } from './impatient-client.ts';
 import { OutboxRelay } from './outbox-relay.ts';
-import { tracedPool } from './traced-pool.ts';
 import { Scheduler } from './scheduler.ts';
 import { appliedMigrations, fitSchema } from './schema-version.ts';
 
@@ -113,8 +112,9 @@ export class PersistenceModule
 }
 
 /**
- * Opens the pool and makes sure that the database is there and fits this build. Search path and
- * time-outs belong to the login role, so that they hold behind a connection pooler too.
+ * Opens the pool and makes sure that the database is there and fits this build.
+ *
+ * @throws Error with one line that says what is wrong and what to do
  */
 async function openPool(
   config: DatabaseConfig,
@@ -124,22 +124,10 @@ async function openPool(
   tracing: Tracing,
   migrations: readonly string[],
 ): Promise<Pool> {
-  const settings = {
-    connectionString: config.DATABASE_URL,
-    max: config.DATABASE_POOL,
-    connectionTimeoutMillis: 1_500,
-    idleTimeoutMillis: 30_000,
-    // Longer than statement_timeout of the role, which is kinder while the server can be reached.
-    query_timeout: 6_000,
-    Client: ImpatientClient,
-    application_name: service.value,
-  };
-  const pool = tracing.on ? tracedPool(settings, tracing) : new Pool(settings);
-  pool.on('error', (err) => log.warn({ err }, 'idle database connection lost'));
+  const { DATABASE_URL: url, DATABASE_POOL: size } = config;
+  const pool = databasePool({ url, size, name: service.value, log, tracing });
   const applied = await appliedMigrations(pool).catch((cause: unknown) => {
-    throw new Error(`DATABASE_URL: ${connectFailure(cause, new URL(config.DATABASE_URL))}`, {
-      cause,
-    });
+    throw new Error(`DATABASE_URL: ${connectFailure(cause, new URL(url))}`, { cause });
   });
   const { refusal, unknown } = fitSchema(service.value, migrations, applied);
   if (refusal) throw new Error(refusal, { cause: 'a migration' });

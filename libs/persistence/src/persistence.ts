@@ -1,4 +1,4 @@
-export { isRetryable, SQLSTATE, sqlState, violatedConstraint } from './database-errors.ts';
+export { isRetryable, SQLSTATE, sqlState } from './database-errors.ts';
 export { Db, statement, Tx, type PrismaLike, type Statement } from './db.ts';
 export {
   findStoredAnswer,

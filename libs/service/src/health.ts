@@ -27,12 +27,14 @@ interface Check {
  */
 export class Health {
   readonly #service: string;
+  readonly #now: () => number;
   readonly #checks = new Map<string, Check>();
   #draining = false;
   #cached: { at: number; report: Promise<HealthReport> } | undefined;
 
-  constructor(service: string) {
+  constructor(service: string, now: () => number = Date.now) {
     this.#service = service;
+    this.#now = now;
   }
 
   /** Adds a dependency; `check` rejects while it cannot be used. */
@@ -57,8 +59,9 @@ export class Health {
 
   /** Remembered for a second, so that probes cannot load the dependencies. */
   report(): Promise<HealthReport> {
-    if (!this.#cached || Date.now() - this.#cached.at > CACHE_MS) {
-      this.#cached = { at: Date.now(), report: this.#run() };
+    const now = this.#now();
+    if (!this.#cached || now - this.#cached.at > CACHE_MS) {
+      this.#cached = { at: now, report: this.#run() };
     }
     return this.#cached.report;
   }

@@ -45,10 +45,28 @@ describe('logFields', () => {
     const err = new Error('password=canary in a query', { cause: detail });
     expect(written({ err })).not.toContain('canary');
     expect(logFields({ err })).toMatchObject({
-      err: { type: 'Error', stack: expect.stringContaining(' at '), cause: { code: '23505' } },
+      err: { type: 'Error', cause: { code: '23505', stack: expect.stringContaining(' at ') } },
     });
     expect(written({ err: 'canary' })).not.toContain('canary');
     expect(written({ err: new Error('x', { cause: 'canary' }) })).not.toContain('canary');
+  });
+
+  it('shows the frames of the innermost error alone, so that a line stays short', () => {
+    const refused = new Error('refused');
+    const failed = new Error('query failed', { cause: refused });
+    const { err } = logFields({ err: new Error('job failed', { cause: failed }) });
+    expect(err).toEqual({
+      type: 'Error',
+      message: 'job failed',
+      cause: {
+        type: 'Error',
+        message: 'query failed',
+        cause: { type: 'Error', message: 'refused', stack: expect.stringContaining(' at ') },
+      },
+    });
+    expect(logFields({ err: new Error('x', { cause: 5 }) })).toMatchObject({
+      err: { stack: expect.stringContaining(' at '), cause: { type: 'number' } },
+    });
   });
 
   it('says of a schema’s error where and what, and no value', () => {

@@ -49,19 +49,27 @@ interface LoggedError {
   cause?: LoggedError;
 }
 
-/** Name, reason, code, frames and cause: errors of libraries carry requests, rows and secrets. */
+/**
+ * Name, reason, code and cause: errors of libraries carry requests, rows and secrets. The frames are
+ * those of the innermost error alone, where it began; its wrappers only repeat the way back up.
+ */
 function describeError(error: unknown, depth: number): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
-  const { code } = error as { code?: unknown };
-  const frames = error.stack?.split('\n').filter((line) => /^ +at /.test(line));
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  const goesOn = cause !== undefined && depth < MAX_DEPTH;
+  const stack = goesOn && cause instanceof Error ? undefined : framesOf(error);
   return {
     type: error.name,
     message: issuesOf(error) ?? safeText(error.message),
     ...(typeof code === 'string' && ID.test(code) && { code }),
-    ...(frames?.length && { stack: frames.slice(0, MAX_FRAMES).join('\n') }),
-    ...(error.cause !== undefined &&
-      depth < MAX_DEPTH && { cause: describeError(error.cause, depth + 1) }),
+    ...(stack && { stack }),
+    ...(goesOn && { cause: describeError(cause, depth + 1) }),
   };
+}
+
+function framesOf({ stack }: Error): string | undefined {
+  const frames = stack?.split('\n').filter((line) => /^ +at /.test(line));
+  return frames?.slice(0, MAX_FRAMES).join('\n');
 }
 
 /** zod's message is the whole list, with texts of its own; where and what is enough. */

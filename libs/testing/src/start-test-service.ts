@@ -23,6 +23,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { z } from 'zod';
 import { EventRecorder } from './event-recorder.ts';
+import type { FaultyLine } from './faulty-line.ts';
 import { createFakeRpc, type FakeRpc } from './fake-rpc.ts';
 import { fakeIssuer, type TestActor } from './test-actor.ts';
 import { TestClock } from './test-clock.ts';
@@ -36,6 +37,8 @@ export interface TestServiceOptions {
   readonly fakes?: (fake: FakeRpc) => void;
   /** More processes of the same service on the same database. */
   readonly replicas?: number;
+  /** Ways on which it reaches its servers, in place of its own. */
+  readonly lines?: Partial<Record<'postgres' | 'nats' | 'redis', FaultyLine>>;
 }
 
 export interface CallAs {
@@ -80,13 +83,15 @@ export async function startTestService<C extends PlatformConfig>(
   const events = new EventRecorder(nats.connection);
   await nats.connection.flush();
 
+  const { lines = {} } = options;
+  const by = (line: FaultyLine | undefined, url: string) => line?.through(url) ?? url;
   const clock = new TestClock();
   const env = {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
-    NATS_URL: natsUrlOf(definition.name),
-    REDIS_URL: servers.redisUrl,
-    DATABASE_URL: database.runtimeUrl,
+    NATS_URL: by(lines.nats, natsUrlOf(definition.name)),
+    REDIS_URL: by(lines.redis, servers.redisUrl),
+    DATABASE_URL: by(lines.postgres, database.runtimeUrl),
     ...options.env,
   };
   const instances: RunningService[] = [];
@@ -99,6 +104,8 @@ export async function startTestService<C extends PlatformConfig>(
     options: `-c search_path=${definition.name.replaceAll('-', '_')},extensions`,
     max: 4,
   });
+  // Its end does not wait for its connections; dropping the database then ends them its own way.
+  sql.on('error', () => undefined);
   return {
     call: (contract, input, { as, key, locale } = {}) =>
       rpc.call(contract, input, {

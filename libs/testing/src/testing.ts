@@ -1,7 +1,13 @@
 export { EventRecorder } from './event-recorder.ts';
 export { eventually } from './eventually.ts';
+export { FaultyLine } from './faulty-line.ts';
 export { type FakeRpc } from './fake-rpc.ts';
-export { startTestService, type CallAs, type TestService } from './start-test-service.ts';
+export {
+  startTestService,
+  type CallAs,
+  type TestService,
+  type TestServiceOptions,
+} from './start-test-service.ts';
 export { testActor, type TestActor } from './test-actor.ts';
 export { TestClock } from './test-clock.ts';
 export { createTestDatabase } from './test-database.ts';

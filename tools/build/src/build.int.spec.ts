@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,11 @@ describe('an image of one service', { timeout: 120_000 }, () => {
     expect(build).toEqual({ dir: outDir, services: ['auth'], fresh: true });
     const files = readdirSync(outDir);
     expect(files).toEqual(expect.arrayContaining(['auth.js', 'auth.js.map', 'chunks']));
-    expect(files.filter((name) => name.endsWith('.js')).sort()).toEqual(['auth.js', 'migrate.js']);
+    expect(files.filter((name) => name.endsWith('.js')).sort()).toEqual([
+      'auth.js',
+      'migrate.js',
+      'streams.js',
+    ]);
     expect(existsSync(join(outDir, 'node_modules/@node-rs/argon2/package.json'))).toBe(true);
   });
 
@@ -35,7 +40,7 @@ describe('an image of one service', { timeout: 120_000 }, () => {
   });
 
   it('migrates the schema as its owner, once, and then serves from it', async () => {
-    const { postgresUrl, natsUrl } = testServers();
+    const { postgresUrl, natsUrls } = testServers();
     const database = `image_${newId().replaceAll('-', '')}`;
     const services = workspaceServices().filter(({ name }) => name === 'auth');
     const secret = 'secret of throwaway databases';
@@ -53,9 +58,9 @@ describe('an image of one service', { timeout: 120_000 }, () => {
       const service = spawn(process.execPath, ['auth.js'], {
         cwd: outDir,
         env: {
-          NATS_URL: natsUrl,
+          NATS_URL: natsUrls['auth'],
           DATABASE_URL: urls['auth']!.runtime,
-          AUTH_SECRET: 'secret of a throwaway service, long enough',
+          AUTH_SECRET: randomBytes(32).toString('hex'),
         },
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       });
@@ -101,6 +106,18 @@ describe('an image of one service', { timeout: 120_000 }, () => {
       );
     }
   });
+});
+
+it('brings what the documentation of the gateway is shown with', async () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'educonnect-build-'));
+  try {
+    await buildServices({ only: ['gateway'], outDir });
+    const shown = readdirSync(join(outDir, 'node_modules/swagger-ui-dist'));
+    expect(shown).toEqual(expect.arrayContaining(['swagger-ui.css', 'swagger-ui-bundle.js']));
+    expect(readdirSync(outDir)).not.toContain('migrate.js');
+  } finally {
+    rmSync(outDir, { recursive: true });
+  }
 });
 
 it('refuses a service that does not exist', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WORKSPACE, type WorkspaceService } from '@edu/database';
 import { rolldown, type OutputChunk, type RolldownLog } from 'rolldown';
-import { nativePackage } from './native-packages.ts';
+import { nativePackage, readPackages } from './unbundled-packages.ts';
 
 /** Names of further programs, and the module of the workspace that each starts with. */
 export type Programs = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export type Programs = Readonly<Record<string, string>>;
 /**
  * Writes the bundles of the services and other programs into the folder.
  *
- * @returns the native packages they import, which no bundle can hold
+ * @returns the packages they need as files, which no bundle can hold
  */
 export async function bundle(
   services: readonly WorkspaceService[],
@@ -51,7 +51,8 @@ export async function bundle(
     for (const chunk of chunks) writeChunk(chunk, dir);
     writeFileSync(join(dir, 'package.json'), '{ "type": "module" }\n');
     const imports = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]);
-    return [...new Set(imports.flatMap((id) => nativePackage(id) ?? []))];
+    const read = chunks.flatMap(({ code }) => readPackages(code));
+    return [...new Set([...imports.flatMap((id) => nativePackage(id) ?? []), ...read])];
   } finally {
     await build.close();
   }
@@ -71,5 +72,5 @@ function writeChunk(chunk: OutputChunk, dir: string): void {
 
 /** Packages try optional ones that are not installed; our own code has no such excuse. */
 function isOurs({ code, message }: RolldownLog): boolean {
-  return code === 'UNRESOLVED_IMPORT' && !message.includes(' in node_modules/');
+  return code === 'UNRESOLVED_IMPORT' && !/ in \S*node_modules\//.test(message);
 }

@@ -34,6 +34,7 @@ describe('deploy/Dockerfile', () => {
     expect(all('CMD')).toEqual(['CMD ["node", "--single-threaded-gc", "main.js"]']);
     expect(all('COPY').map((line) => line.split(' ').at(-1))).toEqual([
       '/usr/local/bin/node',
+      '/usr/lib/',
       '/app',
     ]);
   });

@@ -2,13 +2,14 @@ import { cpSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { PLATFORM_MIGRATIONS, WORKSPACE, type WorkspaceService } from '@edu/database';
 import type { Programs } from './bundle.ts';
-import { copyPackages } from './native-packages.ts';
+import { copyPackages } from './unbundled-packages.ts';
 
 /** What an image runs as jobs around the rollout of its services. */
 export function jobsOf(services: readonly WorkspaceService[]): Programs {
-  return withDatabase(services).length > 0
-    ? { migrate: 'tools/database/src/image-migrate.ts' }
-    : {};
+  return {
+    ...(withDatabase(services).length > 0 && { migrate: 'tools/database/src/image-migrate.ts' }),
+    streams: 'tools/streams/src/main.ts',
+  };
 }
 
 /** Copies beside the bundles what they read: native packages, and what migrations are made of. */

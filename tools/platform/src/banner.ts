@@ -9,7 +9,8 @@ export function banner({ urls, demo, logs }: Platform): string {
     ['Mailbox', urls.mailbox],
     ['SMS', urls.sms],
     ['Stripe simulator', urls.stripe],
-    ['Logs', shortPath(logs)],
+    ['Traces and logs', urls.watch],
+    ['Log files', shortPath(logs)],
   ];
   const accounts = demo?.accounts ?? [];
   const width = Math.max(0, ...accounts.map(({ login }) => login.length));

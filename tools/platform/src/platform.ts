@@ -14,6 +14,7 @@ import type { Secrets } from './secrets.ts';
 import { serviceEnvs } from './service-env.ts';
 import { EDGE, ServiceGroup } from './service-group.ts';
 import { allSettled, Steps } from './steps.ts';
+import { startWatchServer } from './watch/watch-server.ts';
 
 export type { Databases } from './databases.ts';
 export type { HostedService, Rollover } from './hosted-service.ts';
@@ -39,6 +40,8 @@ export interface PlatformOptions {
   readonly template?: string;
   /** Stand-ins for the providers that `env` names no real account of. */
   readonly simulators: boolean;
+  /** Show logs, metrics and traces on a page; traces go there unless `env` names a collector. */
+  readonly watch?: boolean;
   /** Wins over the variables that the platform sets; `process.env` by default. */
   readonly env?: NodeJS.ProcessEnv;
   /** Receives what happens, a line at a time, for people. */
@@ -52,6 +55,8 @@ export interface PlatformUrls {
   readonly mailbox: string | undefined;
   readonly stripe: string | undefined;
   readonly sms: string | undefined;
+  /** Logs, metrics and traces; undefined where nobody watches. */
+  readonly watch: string | undefined;
 }
 
 export interface Platform {
@@ -124,6 +129,12 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     });
   }
 
+  let watched: readonly HostedService[] = [];
+  const watch = options.watch
+    ? await startWatchServer({ port: await ports.get('watch'), logs, services: () => watched })
+    : undefined;
+  if (watch) endings.add(() => watch.close());
+
   const healthPorts: Record<string, number> = {};
   for (const name of build.services) healthPorts[name] = await ports.get(`${name}-health`);
   const services = new ServiceGroup({
@@ -139,6 +150,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       ),
       redisUrl: infrastructure.redisUrl,
       simulators,
+      watch: watch?.url,
       databases: databases.urls,
       healthPorts,
       ...(!options.processes && { logFolder: logs }),
@@ -149,6 +161,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     ingress: options.ingress ?? false,
     progress,
   });
+  watched = services.all;
   endings.add((say) => services.stop(say));
   await steps.run(
     'Starting the services',
@@ -177,6 +190,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       mailbox: simulators?.mailbox?.url,
       stripe: simulators?.stripe?.url,
       sms: simulators?.sms?.url,
+      watch: watch?.url,
     },
     services: services.all,
     infrastructure,

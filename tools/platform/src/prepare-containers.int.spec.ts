@@ -44,7 +44,7 @@ it('prepares secrets and database of containers, and keeps them', { timeout: 60_
     expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600);
   }
   const url = /^DATABASE_URL=(.*)$/m.exec(files['booking.env']!)![1]!;
-  await withClient(url, (client) => client.query('SELECT 1 FROM bookings'));
+  await withClient(url, (client) => client.query('SELECT 1 FROM booking'));
 });
 
 it('says what is not set', () => {

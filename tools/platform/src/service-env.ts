@@ -12,6 +12,8 @@ export interface EnvInputs {
   readonly natsUrls: Readonly<Record<string, string>>;
   readonly redisUrl: string;
   readonly simulators: SimulatorAddresses | undefined;
+  /** Where traces are sent and shown. */
+  readonly watch?: string | undefined;
   /** Addresses for each service that owns a schema. */
   readonly databases: Readonly<Record<string, { readonly runtime: string }>>;
   readonly healthPorts: Readonly<Record<string, number>>;
@@ -60,7 +62,7 @@ export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record
 }
 
 /** Replaced by what the environment sets. */
-function defaults({ env, secrets, port, simulators, databases }: EnvInputs): Env {
+function defaults({ env, secrets, port, simulators, watch, databases }: EnvInputs): Env {
   const { stripe, mailbox, sms } = simulators ?? {};
   return {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -71,9 +73,11 @@ function defaults({ env, secrets, port, simulators, databases }: EnvInputs): Env
       Mailbox: mailbox?.url,
       SMS: sms?.url,
       'Stripe simulator': stripe?.url,
+      'Traces and logs': watch,
     })
       .flatMap(([label, page]) => (page ? `${label}|${page}` : []))
       .join(','),
+    ...(watch && { OTEL_EXPORTER_OTLP_ENDPOINT: watch, TRACE_SAMPLE_RATIO: '1' }),
     AUTH_SECRET: secrets.AUTH_SECRET,
 
     MAIL_FROM: 'EduConnect <no-reply@educonnect.localhost>',

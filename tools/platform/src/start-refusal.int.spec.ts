@@ -4,20 +4,26 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { ensureBuilt } from '@edu/build';
 import { migrate, provision, withClient, workspaceServices } from '@edu/database';
+import { ensureStreams, EVENTS_STREAM, Nats } from '@edu/messaging';
 import { testServers } from '@edu/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const DATABASE = `refusals_${process.pid}`;
 const SECRET = 'secret of throwaway databases';
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 25_000;
+/** A service that has not refused by then hangs. */
+const REFUSAL_MS = 15_000;
 
 let dir: string;
 let env: Record<string, string>;
 let ownerUrl: string;
 let taken: Server;
+let nats: Nats;
 
 beforeAll(async () => {
   const { postgresUrl: adminUrl, natsUrl, redisUrl } = testServers();
+  nats = await Nats.connect(natsUrl, 'test');
+  await ensureStreams(nats.manager);
   const services = workspaceServices().filter(({ name }) => name === 'booking');
   const urls = await provision({ adminUrl, database: DATABASE, services, secret: SECRET });
   ownerUrl = urls['booking']!.owner;
@@ -37,6 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   taken?.close();
+  await nats?.close();
   await withClient(testServers().postgresUrl, (admin) =>
     admin.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`),
   );
@@ -68,6 +75,12 @@ const refusals: Refusal[] = [
     service: 'auth',
     set: () => ({ AUTH_SECRET: '' }),
     says: /AUTH_SECRET is not set$/,
+  },
+  {
+    what: 'all that is missing at once',
+    service: 'auth',
+    set: () => ({ AUTH_SECRET: '', DATABASE_URL: '', NATS_URL: '' }),
+    says: /variables: NATS_URL is not set; DATABASE_URL is not set; AUTH_SECRET is not set$/,
   },
   {
     what: 'a short secret',
@@ -106,6 +119,12 @@ const refusals: Refusal[] = [
     says: /NATS_URL: no NATS server answers at 127\.0\.0\.1:1; start it or correct the address$/,
   },
   {
+    what: 'NATS that says nothing',
+    service: 'booking',
+    set: () => ({ NATS_URL: `nats://127.0.0.1:${takenPort()}` }),
+    says: /NATS_URL: no NATS server answers at 127\.0\.0\.1:\d+; start it or correct/,
+  },
+  {
     what: 'NATS that refuses the password',
     service: 'booking',
     set: () => ({ NATS_URL: withPassword(env['NATS_URL']!) }),
@@ -116,6 +135,12 @@ const refusals: Refusal[] = [
     service: 'booking',
     set: () => ({ DATABASE_URL: 'postgres://booking:x@127.0.0.1:1/educonnect' }),
     says: /DATABASE_URL: no PostgreSQL server answers at 127\.0\.0\.1:1; start it or correct/,
+  },
+  {
+    what: 'PostgreSQL that says nothing',
+    service: 'booking',
+    set: () => ({ DATABASE_URL: `postgres://booking:x@127.0.0.1:${takenPort()}/educonnect` }),
+    says: /DATABASE_URL: no PostgreSQL server answers at 127\.0\.0\.1:\d+; start it or correct/,
   },
   {
     what: 'PostgreSQL that refuses the password',
@@ -151,6 +176,7 @@ describe.concurrent('a service refuses to start with one line', () => {
 
 describe('a service and its schema', { timeout: START_TIMEOUT_MS }, () => {
   const sql = (text: string) => withClient(ownerUrl, (client) => client.query(text));
+  afterEach(() => sql(`DELETE FROM schema_version WHERE migration LIKE '2999%'`));
 
   it('starts on the schema of its build', async () => {
     expect(await start('booking', {})).toEqual({ code: 0, errors: [] });
@@ -191,6 +217,19 @@ describe('a service and its schema', { timeout: START_TIMEOUT_MS }, () => {
   });
 });
 
+it.each([
+  'booking', // handles events
+  'gateway', // follows them
+])('%s refuses NATS that has no streams', { timeout: START_TIMEOUT_MS }, async (service) => {
+  await nats.manager.streams.delete(EVENTS_STREAM);
+  try {
+    const line = `${service} cannot start: NATS_URL: the server has no stream EVENTS: npm run streams`;
+    expect(await start(service, {})).toEqual({ code: 1, errors: [line] });
+  } finally {
+    await ensureStreams(nats.manager);
+  }
+});
+
 it('starts without Redis, which it can do without', { timeout: START_TIMEOUT_MS }, async () => {
   expect(await start('gateway', { REDIS_URL: 'redis://127.0.0.1:1' })).toEqual({
     code: 0,
@@ -210,7 +249,7 @@ async function start(
   let text = '';
   child.stderr!.setEncoding('utf8').on('data', (part: string) => (text += part));
   child.once('message', () => child.kill('SIGTERM'));
-  const late = setTimeout(() => child.kill('SIGKILL'), START_TIMEOUT_MS - 5_000);
+  const late = setTimeout(() => child.kill('SIGKILL'), REFUSAL_MS);
   const [code] = (await once(child, 'close')) as [number | null];
   clearTimeout(late);
   return { code, errors: text.split('\n').filter(Boolean) };

@@ -17,10 +17,13 @@ export interface ThrowawayOptions extends Partial<
  * removes all of it whatever happens; the logs of a failure are kept.
  */
 export async function withPlatform<T>(
-  options: ThrowawayOptions,
+  options: ThrowawayOptions & {
+    /** Whether a result is a failure, though nothing was thrown. */
+    readonly failed?: (result: T) => boolean;
+  },
   fn: (platform: Platform) => Promise<T>,
 ): Promise<T> {
-  const { env, progress = () => undefined, ...rest } = options;
+  const { env, progress = () => undefined, failed = () => false, ...rest } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'educonnect-'));
   let platform: Platform | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
@@ -45,7 +48,9 @@ export async function withPlatform<T>(
       port: await new PortBook(dataDir).get('gateway'),
       env: { ...process.env, ...env },
     });
-    return await fn(platform);
+    const result = await fn(platform);
+    if (failed(result)) keepLogs(dataDir, { ...process.env, ...env }, progress);
+    return result;
   } catch (error) {
     keepLogs(dataDir, { ...process.env, ...env }, progress);
     throw error;

@@ -15,7 +15,8 @@ export { startStripeSimulator } from './stripe/stripe-simulator.ts';
 export type { StripeSimulator, StripeSimulatorOptions } from './stripe/stripe-simulator.ts';
 export { signWebhook } from './stripe/webhook-deliveries.ts';
 export { startTraceCollector } from './traces/trace-collector.ts';
-export type { CollectedSpan, TraceCollector } from './traces/trace-collector.ts';
+export type { TraceCollector } from './traces/trace-collector.ts';
+export { spansIn, type CollectedSpan, type OtlpBody } from './traces/otlp-spans.ts';
 export type { MoneyEntry } from './stripe/control-routes.ts';
 
 export interface SimulatorsOptions {

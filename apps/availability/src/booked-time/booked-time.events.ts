@@ -13,12 +13,16 @@ type Expired = typeof bookingEvents.expired;
  * Events come late, twice and out of order: only a newer version of the booking changes its row. A
  * freed row stays as the memory of its version, so that no late event takes the time again.
  */
-const REMEMBER = once(`
+const REMEMBER = once({
+  writes: [
+    `
   INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
   SELECT $3::uuid, $4::uuid, $5::timestamptz, $6::timestamptz, $7::boolean, $8::int FROM first
   ON CONFLICT (booking_id) DO UPDATE SET busy_from = excluded.busy_from,
     busy_until = excluded.busy_until, freed = excluded.freed, version = excluded.version
-  WHERE booked_time.version < excluded.version`);
+  WHERE booked_time.version < excluded.version`,
+  ],
+});
 
 /** Follows bookings: a hold takes its time from the provider like a paid lesson does. */
 @Injectable()

@@ -1,42 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents, type BookingState } from '@edu/contracts-booking';
+import { bookingEvents, type Booking, type BookingState } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
-import { On, type Effect } from '@edu/messaging';
-import type { BookingTx } from '../booking.db.ts';
+import { On, type Effect, type StatementEffect } from '@edu/messaging';
+import { outboxRow } from '@edu/persistence';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
-import { nextState } from './booking.domain.ts';
+import { nextState, transition } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { eventBase, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
+import { CONFIRM_BOOKING } from './confirm-booking.sql.ts';
+
+/** Who decided, in the history. */
+const PAYER = 'payment';
 
 type Paid = EventData<typeof paymentEvents.succeeded>;
 
 /** What payments mean for bookings. Money that cannot confirm its booking is sent back. */
 @Injectable()
 export class BookingEvents {
-  constructor(private readonly queries: BookingQueries) {}
+  constructor(
+    private readonly db: BookingDb,
+    private readonly queries: BookingQueries,
+  ) {}
 
   @On(paymentEvents.succeeded)
-  succeeded({ data }: EventEnvelope<typeof paymentEvents.succeeded>): Effect<BookingTx> {
-    return async (tx) => {
-      const row = await this.queries.lock(tx, data.bookingId);
-      if (row.paymentId === data.paymentId) return;
-      if (row.paymentId) return sendBack(tx, data, 'already_paid');
-      if (!(await this.canConfirm(tx, row))) return sendBack(tx, data, 'slot_gone');
-      const confirmed = await applyTransition(tx, row, 'pay', {
-        actor: 'payment',
-        reason: row.state === 'pending' ? 'paid' : 'paid late, the slot was still free',
-        paymentId: data.paymentId,
-      });
-      await tx.emit(bookingEvents.confirmed, {
-        ...eventBase(confirmed),
-        mode: confirmed.mode as 'online' | 'in_person',
-        price: toPrice(confirmed),
-        zone: confirmed.zone,
-        paymentId: data.paymentId,
-      });
-    };
+  async succeeded({
+    data,
+  }: EventEnvelope<typeof paymentEvents.succeeded>): Promise<Effect<BookingTx>> {
+    const row = await this.queries.find(data.bookingId);
+    if (row?.state !== 'pending') return (tx: BookingTx) => this.pay(tx, data);
+    return this.confirm(row, data);
   }
 
   @On(paymentEvents.refunded)
@@ -46,12 +41,41 @@ export class BookingEvents {
       // Money of a rejected payment goes back without the booking having changed.
       if (row.paymentId !== data.paymentId || row.state !== 'canceled') return;
       const refunded = await applyTransition(tx, row, 'refund', {
-        actor: 'payment',
+        actor: PAYER,
         reason: 'refunded',
       });
       const { bookingId, learnerId, providerId, version } = eventBase(refunded);
       await tx.emit(bookingEvents.refunded, { bookingId, learnerId, providerId, version });
     };
+  }
+
+  /** The usual case, in one round trip; the others if the booking has changed meanwhile. */
+  private confirm(row: BookingRow, data: Paid): StatementEffect {
+    const state = transition('pending', 'pay');
+    const event = outboxRow(
+      bookingEvents.confirmed,
+      confirmation({ ...row, version: row.version + 1 }, data),
+    );
+    const { id, version } = row;
+    const values = [id, row.state, version, state, data.paymentId, PAYER, 'paid'];
+    return {
+      ...CONFIRM_BOOKING(...values, JSON.stringify([event])),
+      afterCommit: () => this.db.outboxChanged(),
+      otherwise: (tx: BookingTx) => this.pay(tx, data),
+    };
+  }
+
+  private async pay(tx: BookingTx, data: Paid): Promise<void> {
+    const row = await this.queries.lock(tx, data.bookingId);
+    if (row.paymentId === data.paymentId) return;
+    if (row.paymentId) return sendBack(tx, data, 'already_paid');
+    if (!(await this.canConfirm(tx, row))) return sendBack(tx, data, 'slot_gone');
+    const confirmed = await applyTransition(tx, row, 'pay', {
+      actor: PAYER,
+      reason: row.state === 'pending' ? 'paid' : 'paid late, the slot was still free',
+      paymentId: data.paymentId,
+    });
+    await tx.emit(bookingEvents.confirmed, confirmation(confirmed, data));
   }
 
   /** A payment that comes after the hold ended still confirms if nobody took the slot since. */
@@ -72,6 +96,16 @@ export class BookingEvents {
     );
     return !overlap;
   }
+}
+
+function confirmation(row: BookingRow, { paymentId }: Paid) {
+  return {
+    ...eventBase(row),
+    mode: row.mode as Booking['mode'],
+    price: toPrice(row),
+    zone: row.zone,
+    paymentId,
+  };
 }
 
 async function sendBack(

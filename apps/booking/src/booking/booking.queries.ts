@@ -24,6 +24,10 @@ export class BookingQueries {
     return row;
   }
 
+  find(id: string): Promise<BookingRow | null> {
+    return this.db.prisma.booking.findUnique({ where: { id } });
+  }
+
   /** The row, locked until the transaction ends. @throws booking.not_found */
   async lock(tx: BookingTx, id: string): Promise<BookingRow> {
     await tx.execute('SELECT FROM booking WHERE id = $1::uuid FOR UPDATE', id);

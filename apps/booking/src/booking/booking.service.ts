@@ -4,7 +4,6 @@ import {
   newId,
   platformErrors,
   type Actor,
-  type Problem,
   type RpcInput,
   type RpcOutput,
 } from '@edu/contract-kit';
@@ -20,7 +19,6 @@ import {
   replay,
   SQLSTATE,
   sqlState,
-  violatedConstraint,
   type IdempotencyScope,
 } from '@edu/persistence';
 import { Clock } from '@edu/service';
@@ -176,25 +174,28 @@ export class BookingService {
     ];
   }
 
-  /** Runs the statement, once more when another call came in between its snapshot and its rows. */
-  private async insert(values: unknown[], again = true): Promise<CreateBookingRow> {
-    try {
-      const [row] = await this.db.query<CreateBookingRow>(CREATE_BOOKING, values);
-      return row!;
-    } catch (error) {
-      const state = sqlState(error);
-      if (again && (state === SQLSTATE.uniqueViolation || isRetryable(error))) {
-        return this.insert(values, false);
+  /**
+   * Runs the statement, again when another call came in between its snapshot and its rows: as often
+   * as rivals of the same learner can take a hold first, but once when it had to wait for a lock.
+   */
+  private async insert(values: unknown[]): Promise<CreateBookingRow> {
+    for (let rivals = 0, waits = 0; ;) {
+      try {
+        const [row] = await this.db.query<CreateBookingRow>(CREATE_BOOKING, values);
+        return row!;
+      } catch (error) {
+        const isRival = isViolation(error);
+        if (!isRival && !isRetryable(error)) throw error;
+        if (isRival ? ++rivals > MAX_HOLDS : ++waits > 1) {
+          throw bookingErrors.slotContended({ cause: error });
+        }
       }
-      if (state === SQLSTATE.exclusionViolation) throw overlap(error);
-      if (isRetryable(error)) throw bookingErrors.slotContended({ cause: error });
-      throw error;
     }
   }
 }
 
-function overlap(error: unknown): Problem {
-  return violatedConstraint(error) === 'booking_learner_overlap'
-    ? bookingErrors.learnerBusy({ cause: error })
-    : bookingErrors.slotTaken({ cause: error });
+/** The rows that refused ours were not there to be seen; now they say who was first, we included. */
+function isViolation(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === SQLSTATE.uniqueViolation || state === SQLSTATE.exclusionViolation;
 }

@@ -30,6 +30,7 @@ export class HttpProblemFilter implements ExceptionFilter {
       this.log.error({ err: error, ...ids }, 'request failed');
     }
     if (reply.sent) return;
+    if (problem.status === 413) hearOut(request, reply);
     void this.problems.send(reply, problem, locale(request), requestId(request));
   }
 
@@ -39,4 +40,15 @@ export class HttpProblemFilter implements ExceptionFilter {
     }
     return this.errors.translate(error);
   }
+}
+
+/** A body that is not much too large is read and thrown away. */
+const MOST_HEARD = 4 * 1024 * 1024;
+
+/**
+ * Closing the connection of a client that is still sending would reset it, and often the client
+ * would never read why. What is read here is bounded by its length and by the request's timeout.
+ */
+function hearOut({ headers }: FastifyRequest, reply: FastifyReply): void {
+  if (Number(headers['content-length']) <= MOST_HEARD) reply.removeHeader('connection');
 }

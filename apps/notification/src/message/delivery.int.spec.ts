@@ -5,7 +5,7 @@ import { newId, platformErrors } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { bookingEvents } from '@edu/contracts-booking';
 import { notificationEvents } from '@edu/contracts-notification';
-import { eventually, type TestActor } from '@edu/testing';
+import { eventually, FaultyLine, testServers, type TestActor } from '@edu/testing';
 import type { Contact } from '../channel/channel.ts';
 import { startNotification, type NotificationHarness } from '../notification.harness.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
@@ -233,6 +233,29 @@ describe('without Redis', () => {
     const from = Date.now();
     await world.stop();
     expect(Date.now() - from).toBeLessThan(5_000);
+  });
+});
+
+describe('with Redis that freezes', () => {
+  let redis: FaultyLine;
+  beforeAll(async () => {
+    redis = await FaultyLine.to(testServers().redisUrl);
+    world = await startNotification({ lines: { redis } });
+  });
+  afterAll(async () => {
+    redis.mend();
+    await world.stop();
+    await redis.close();
+  });
+  beforeEach(meet);
+
+  it('messages go out all the same, once', async () => {
+    redis.silence();
+    await confirm();
+    await eventually(async () => {
+      expect(await world.mailsTo(learner.email!)).toHaveLength(1);
+      expect(await world.mailsTo(provider.email!)).toHaveLength(1);
+    });
   });
 });
 

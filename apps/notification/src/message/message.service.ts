@@ -1,9 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { NotificationTx } from '../notification.db.ts';
+import type { StatementEffect } from '@edu/messaging';
+import { once } from '@edu/persistence';
 import { PreferenceService } from '../preference/preference.service.ts';
 import type { Template } from '../template/template.ts';
+import { PUT_BOOKING_REF, rowOf, type BookingFacts } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { channelsFor, draftMessages } from './message.domain.ts';
+
+/** From $3 on: a row of `rowOf`, and drafts. */
+const WRITE = once({
+  writes: [
+    PUT_BOOKING_REF,
+    `INSERT INTO message (id, event_id, user_id, channel, template, facts)
+     SELECT id, "eventId", "userId", channel, template, facts
+     FROM first, jsonb_to_recordset($10::jsonb) AS draft(
+       id uuid, "eventId" uuid, "userId" uuid, channel text, template text, facts jsonb)
+     ON CONFLICT DO NOTHING`,
+  ],
+});
+
+export interface Writing<F> {
+  readonly booking: BookingFacts;
+  readonly to: readonly { readonly userId: string; readonly facts: F }[];
+}
 
 /** Writes messages down; they are sent after the commit. */
 @Injectable()
@@ -15,22 +34,17 @@ export class MessageService {
 
   /** One message per person and channel; those that this event made already stay as they are. */
   async write<F extends object>(
-    tx: NotificationTx,
     eventId: string,
     template: Template<F>,
-    recipients: readonly { userId: string; facts: F }[],
-  ): Promise<void> {
-    const wanted = await this.preferences.of(
-      tx,
-      recipients.map(({ userId }) => userId),
-    );
-    const drafts = recipients.flatMap(({ userId, facts }) =>
+    { booking, to }: Writing<F>,
+  ): Promise<StatementEffect> {
+    const wanted = await this.preferences.of(to.map(({ userId }) => userId));
+    const drafts = to.flatMap(({ userId, facts }) =>
       draftMessages(eventId, template, userId, facts, channelsFor(wanted(userId))),
     );
-    await tx.prisma.message.createMany({
-      data: drafts.map((draft) => ({ ...draft, facts: draft.facts })),
-      skipDuplicates: true,
-    });
-    tx.afterCommit(() => this.queue.announce(drafts.map(({ id }) => id)));
+    return {
+      ...WRITE(...rowOf(booking), JSON.stringify(drafts)),
+      afterCommit: () => this.queue.announce(drafts.map(({ id }) => id)),
+    };
   }
 }

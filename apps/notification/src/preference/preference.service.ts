@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
-import { NotificationDb, type NotificationTx } from '../notification.db.ts';
+import { NotificationDb } from '../notification.db.ts';
 
 type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
 
@@ -28,11 +28,10 @@ export class PreferenceService {
   }
 
   /** What each of these people wants. */
-  async of(
-    tx: NotificationTx,
-    userIds: readonly string[],
-  ): Promise<(userId: string) => Preferences> {
-    const rows = await tx.prisma.preference.findMany({ where: { userId: { in: [...userIds] } } });
+  async of(userIds: readonly string[]): Promise<(userId: string) => Preferences> {
+    const rows = await this.db.prisma.preference.findMany({
+      where: { userId: { in: [...userIds] } },
+    });
     const byUser = new Map(rows.map((row) => [row.userId, row]));
     return (userId) => byUser.get(userId) ?? DEFAULTS;
   }

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { newId } from '@edu/contract-kit';
 import { paymentEvents, type PaymentStatus } from '@edu/contracts-payment';
+import { outboxRow } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { chargeEntries } from '../ledger/ledger.domain.ts';
 import { post } from '../ledger/ledger.posting.ts';
-import type { PaymentTx } from '../payment.db.ts';
+import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { ProviderIntent } from '../provider/payment-provider.ts';
+import { CHARGE } from './charge.sql.ts';
 import { moveForward, settle } from './payment.domain.ts';
 import { PaymentQueries } from './payment.queries.ts';
 import { statusOf, toMoney } from './payment.row.ts';
@@ -19,10 +22,34 @@ export type Outcome = 'applied' | 'ignored' | 'mismatch';
 @Injectable()
 export class PaymentSettlement {
   constructor(
+    private readonly db: PaymentDb,
     private readonly queries: PaymentQueries,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
+
+  /**
+   * The usual case, a payment that was open and has succeeded, in one round trip with the event that
+   * brought the news.
+   *
+   * @returns false when it is another case, or the payment has changed since `row` was read
+   */
+  async charge(row: PaymentRow, intent: ProviderIntent, eventId: string): Promise<boolean> {
+    if (settle({ ...row, status: statusOf(row) }, intent) !== 'succeeded') return false;
+    const charged = await this.db.query(CHARGE, [
+      row.id,
+      row.status,
+      intent.ref,
+      newId(),
+      JSON.stringify(chargeEntries(row, row).map((e) => ({ ...e, amount: String(e.amount) }))),
+      JSON.stringify([outboxRow(paymentEvents.succeeded, this.success(row))]),
+      eventId,
+    ]);
+    if (charged.length === 0) return false;
+    this.db.outboxChanged();
+    this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
+    return true;
+  }
 
   async apply(
     tx: PaymentTx,
@@ -69,14 +96,18 @@ export class PaymentSettlement {
 
   private async succeeded(tx: PaymentTx, row: PaymentRow): Promise<void> {
     await post(tx, { paymentId: row.id, purpose: 'charge', entries: chargeEntries(row, row) });
-    await tx.emit(paymentEvents.succeeded, {
+    await tx.emit(paymentEvents.succeeded, this.success(row));
+    this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
+  }
+
+  private success(row: PaymentRow) {
+    return {
       paymentId: row.id,
       bookingId: row.bookingId,
       amount: toMoney(row),
       provider: row.provider,
       at: this.clock.now().toISOString(),
-    });
-    this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
+    };
   }
 
   private tellFailed(tx: PaymentTx, row: PaymentRow, reason: string): Promise<void> {

@@ -26,7 +26,7 @@ export interface ConformanceBench {
   movedTimes(action: 'charge' | 'refund', ref: string): Promise<number>;
   /** The next request takes effect, and its answer is lost. */
   loseAnswer(): void;
-  /** The next request takes effect only after everybody has stopped waiting for it. */
+  /** The next request that makes something takes effect only when the provider is healed. */
   answerLate(): void;
   /** The next request fails on the provider's side, and is remembered as failed. */
   breakDown(): void;
@@ -90,6 +90,7 @@ export function providerConformance(id: string, open: () => Promise<ConformanceB
       const wanted = order();
       bench.answerLate();
       await expect(provider.createIntent(wanted)).rejects.toThrow(ProviderUncertain);
+      bench.heal();
       const found = await eventually(() => provider.createIntent(wanted));
       expect(found.paymentId).toBe(wanted.paymentId);
     });
@@ -151,6 +152,7 @@ export function providerConformance(id: string, open: () => Promise<ConformanceB
       bench.answerLate();
       const wanted = { idempotencyKey: `refund:${refundId}`, refundId, intentRef, money: PRICE };
       await expect(provider.refund(wanted)).rejects.toThrow(ProviderUncertain);
+      bench.heal();
       await eventually(async () =>
         expect(await provider.fetchRefund({ refundId, intentRef })).toMatchObject({ refundId }),
       );

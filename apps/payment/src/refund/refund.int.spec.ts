@@ -85,6 +85,7 @@ it('finds a refund whose answer never came, instead of making another', async ()
   bench.stripe.answerLate();
   await due(paid);
   await eventually(async () => expect(await refunds(paid)).toMatchObject([{ status: 'unknown' }]));
+  bench.stripe.heal();
   await hasRefunded(paid);
   expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
 });

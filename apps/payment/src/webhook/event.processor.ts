@@ -8,7 +8,7 @@ import { ProviderRefused, type PaymentProvider } from '../provider/payment-provi
 import { PaymentProviders } from '../provider/provider.registry.ts';
 import { RefundSettlement } from '../refund/refund.settlement.ts';
 
-/** What an event changes, to be done in the transaction that marks it as processed. */
+/** What an event changes, to be made in the transaction that marks it as processed. */
 type Change = (tx: PaymentTx) => Promise<Outcome>;
 
 const nothing: Change = () => Promise.resolve('ignored');
@@ -33,6 +33,7 @@ export class EventProcessor {
     try {
       const event = await this.db.prisma.providerEvent.findUniqueOrThrow({ where: { id } });
       const change = await this.changeOf(event);
+      if (change === 'made') return;
       await this.db.tx(async (tx) => {
         const outcome = await change(tx);
         await tx.prisma.providerEvent.update({
@@ -46,11 +47,11 @@ export class EventProcessor {
     }
   }
 
-  private async changeOf(event: EventRow): Promise<Change> {
+  private async changeOf(event: EventRow): Promise<Change | 'made'> {
     const provider = this.providers.get(event.provider);
     const { kind, ref } = event;
     try {
-      if (kind === 'payment') return await this.paymentChange(provider, ref!);
+      if (kind === 'payment') return await this.paymentChange(provider, ref!, event.id);
       return await this.refundChange(provider, ref!);
     } catch (error) {
       if (!(error instanceof ProviderRefused)) throw error;
@@ -59,10 +60,15 @@ export class EventProcessor {
     }
   }
 
-  private async paymentChange(provider: PaymentProvider, ref: string): Promise<Change> {
+  private async paymentChange(
+    provider: PaymentProvider,
+    ref: string,
+    eventId: string,
+  ): Promise<Change | 'made'> {
     const intent = await provider.fetch(ref);
     const payment = await this.payments.findByIntent(provider.id, intent);
     if (!payment) return nothing; // of another platform on the same account
+    if (await this.paymentSettlement.charge(payment, intent, eventId)) return 'made';
     return async (tx) => (await this.paymentSettlement.apply(tx, payment.id, intent)).outcome;
   }
 

@@ -15,7 +15,9 @@ export interface Visit {
 }
 
 /** An event that is older than what the row shows changes nothing. */
-const PUT = once(`
+const PUT = once({
+  writes: [
+    `
 INSERT INTO room (booking_id, learner_id, provider_id, mode, starts_at, ends_at, state, version)
 SELECT $3::uuid, $4::uuid, $5::uuid, $6::text, $7::timestamptz, $8::timestamptz, $9::text, $10::int
 FROM first
@@ -23,10 +25,16 @@ ON CONFLICT (booking_id) DO UPDATE
 SET mode = coalesce(excluded.mode, room.mode), starts_at = excluded.starts_at,
   ends_at = excluded.ends_at, state = excluded.state, version = excluded.version,
   updated_at = clock_timestamp()
-WHERE room.version < excluded.version`);
-const CLOSE = once(`
+WHERE room.version < excluded.version`,
+  ],
+});
+const CLOSE = once({
+  writes: [
+    `
 UPDATE room SET state = 'closed', version = $4::int, updated_at = clock_timestamp()
-FROM first WHERE booking_id = $3::uuid AND version < $4::int`);
+FROM first WHERE booking_id = $3::uuid AND version < $4::int`,
+  ],
+});
 
 export interface RoomFacts {
   readonly bookingId: string;

@@ -3,4 +3,10 @@
  * three times of what was measured, since runners differ; a change that doubles the work of a path
  * still shows.
  */
-export const BUDGETS: Readonly<Record<string, Readonly<Record<string, number>>>> = {};
+export const BUDGETS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  search: { gateway: 4_500, search: 6_000, postgres: 8_000 },
+  slots: { gateway: 4_000, availability: 5_500 },
+  booking: { gateway: 4_500, booking: 7_500, availability: 6_000, postgres: 8_000 },
+  webhook: { gateway: 4_000, payment: 12_000 },
+  token: { gateway: 4_500, session: 5_500 },
+};

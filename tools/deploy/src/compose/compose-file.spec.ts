@@ -1,12 +1,31 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readServicesFile } from '../services-file.ts';
-import { composeModel, type ComposeService } from './compose-model.ts';
+import { COMPOSE_FILE, composeFile } from './compose-file.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
-const { services, volumes } = composeModel(ROOT);
+
+/** The parts of a service of a Compose file that are looked at. */
+interface ComposeService {
+  readonly image: string;
+  readonly build?: { readonly target?: string; readonly args?: { readonly APP: string } };
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly profiles?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: unknown;
+  readonly restart?: string;
+}
+
+const text = readFileSync(join(ROOT, COMPOSE_FILE), 'utf8');
+const { services, volumes } = parse(text, { merge: true }) as {
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly volumes: Readonly<Record<string, null>>;
+};
 const all = Object.entries(services);
 const deployed = Object.keys(readServicesFile(ROOT));
 
@@ -60,6 +79,13 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('brings schemas and streams before any service starts', () => {
+    const done = { condition: 'service_completed_successfully' };
+    for (const name of deployed) {
+      expect(services[name]!.depends_on, name).toMatchObject({ prepare: done, streams: done });
+    }
+  });
+
   it('is open to this machine alone', () => {
     expect(named(({ ports = [] }) => ports.some((port) => !port.startsWith('127.0.0.1:')))).toEqual(
       [],
@@ -85,6 +111,51 @@ describe('docker-compose.yml', () => {
   it('names a version of every image that is not built here', () => {
     expect(named(({ image, build }) => !build && !/:[\w.-]*\d[\w.-]*$/.test(image))).toEqual([]);
   });
+
+  it('is watched: what is measured is read, what is traced is taken', () => {
+    for (const name of deployed) {
+      expect(services[name]!.environment, name).toMatchObject({
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://tempo:4318',
+      });
+    }
+    const observability = 'deploy/observability';
+    expect(mounts(services['prometheus']!)).toContain(
+      `./${observability}/rendered/prometheus.compose.yaml`,
+    );
+    const { rule_files: rules } = parse(
+      readFileSync(join(ROOT, observability, 'rendered/prometheus.compose.yaml'), 'utf8'),
+    ) as { rule_files: string[] };
+    for (const file of rules) {
+      expect(services['prometheus']!.volumes).toContain(
+        `./${observability}/rendered/${file}:/etc/prometheus/${file}:ro`,
+      );
+    }
+    const { providers } = parse(
+      readFileSync(join(ROOT, observability, 'grafana/dashboards.yaml'), 'utf8'),
+    ) as { providers: { options: { path: string } }[] };
+    expect(services['grafana']!.volumes).toContain(
+      `./${observability}/rendered/dashboards:${providers[0]!.options.path}:ro`,
+    );
+  });
+
+  it('is clean, says Compose itself', (context) => {
+    const compose = [['docker', 'compose'], ['docker-compose']].find(
+      ([command, ...args]) => spawnSync(command!, [...args, 'version']).status === 0,
+    );
+    if (!compose) return context.skip('Compose is not on PATH: apt-get install docker-compose');
+    const [command, ...args] = compose as [string, ...string[]];
+    const config = (file: string, input = '') =>
+      spawnSync(command, [...args, '--project-directory', ROOT, '--file', file, 'config', '-q'], {
+        env: { PATH: process.env['PATH'] },
+        encoding: 'utf8',
+        input,
+      });
+    expect(config(join(ROOT, COMPOSE_FILE))).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(config('-', text.replace('restart:', 'restarts:'))).toMatchObject({
+      status: expect.toSatisfy((status: number) => status > 0),
+      stderr: expect.stringContaining('restarts'),
+    });
+  });
 });
 
 it('gives NATS a password for each of its users', () => {
@@ -94,13 +165,8 @@ it('gives NATS a password for each of its users', () => {
   expect(Object.keys(services['nats']!.environment!).sort()).toEqual(variables.sort());
 });
 
-it('lets Prometheus ask every service', () => {
-  const mounted = services['prometheus']!.volumes!.find((volume) => volume.includes('.yml:'))!;
-  const { scrape_configs: jobs } = parse(
-    readFileSync(join(ROOT, mounted.split(':')[0]!), 'utf8'),
-  ) as {
-    scrape_configs: { static_configs: { targets: string[] }[] }[];
-  };
-  const targets = jobs.flatMap((job) => job.static_configs.flatMap((config) => config.targets));
-  expect(targets).toEqual(deployed.map((name) => `${name}:9090`));
+it('says when it cannot tell what is rendered', () => {
+  expect(() => composeFile([], 'services:\n')).toThrow(
+    'docker-compose.yml lacks the line "# Rendered from',
+  );
 });

@@ -1,13 +1,14 @@
 import { stringify } from 'yaml';
 import type { DeployedService } from '../deployed-service.ts';
+import { HTTP_PORT, NATS_PORT, TRACES_PORT } from '../ports.ts';
 import { natsPasswordVariable, OPERATOR } from '../nats/nats-users.ts';
-import { RENDERED_NOTE, type Rendering } from '../rendering.ts';
+import { RENDERED_NOTE } from '../rendering.ts';
 
-/** What docker-compose.yml includes: the services, and the server that knows them by name. */
-export const composeRendering: Rendering = {
-  folder: 'deploy/compose/rendered',
-  render: (services) => new Map([['services.yml', servicesFile(services)]]),
-};
+/** One file, since Compose before 2.20 includes no other. */
+export const COMPOSE_FILE = 'docker-compose.yml';
+
+/** What follows it is rendered; what stands before it is written by hand. */
+const RENDERED_FROM = `  # ${RENDERED_NOTE}\n`;
 
 /** Of this machine's servers alone, which listen on the loopback; see docker-compose.yml. */
 const NATS_PASSWORD = '${EDU_NATS_PASSWORD:-educonnect}';
@@ -26,18 +27,26 @@ const LOCAL: Readonly<Record<string, string>> = {
   STRIPE_API_URL: 'http://simulators:8027',
   STRIPE_CHECKOUT_URL: 'http://127.0.0.1:8027',
   LIVEKIT_URL: 'ws://127.0.0.1:7880',
-  // Empty counts as not set: nobody takes traces without the profile observability.
-  OTEL_EXPORTER_OTLP_ENDPOINT: '${EDU_TRACES_URL:-}',
+  // Where nobody listens, a service says so once and goes on.
+  OTEL_EXPORTER_OTLP_ENDPOINT: `http://tempo:${TRACES_PORT}`,
   TRACE_SAMPLE_RATIO: '1',
 };
 
-function servicesFile(services: readonly DeployedService[]): string {
-  return document({
-    services: {
-      nats: natsService(services),
-      ...Object.fromEntries(services.map((service) => [service.name, composeService(service)])),
-    },
-  });
+/**
+ * docker-compose.yml with the services of today, and with NATS, which knows them by name.
+ *
+ * @param text the file as it is, whose servers stay as they are
+ * @throws Error when the line is gone below which the services are rendered
+ */
+export function composeFile(services: readonly DeployedService[], text: string): string {
+  const end = text.indexOf(RENDERED_FROM);
+  if (end < 0) throw new Error(`${COMPOSE_FILE} lacks the line "${RENDERED_FROM.trim()}"`);
+  const rendered = {
+    nats: natsService(services),
+    ...Object.fromEntries(services.map((service) => [service.name, composeService(service)])),
+  };
+  const yaml = stringify({ services: rendered }, { lineWidth: 0 });
+  return text.slice(0, end) + RENDERED_FROM + yaml.slice(yaml.indexOf('\n') + 1);
 }
 
 function composeService({ name, env, schema, pool, ...service }: DeployedService) {
@@ -46,9 +55,10 @@ function composeService({ name, env, schema, pool, ...service }: DeployedService
   return {
     image: `educonnect/${name}`,
     build: { context: '.', dockerfile: 'deploy/Dockerfile', args: { APP: name } },
-    // `prepare` has written them: what is secret, and the login of this service's role.
+    // As the image runs it, with what `prepare` has written: secrets, and the login of its role.
     command: [
       'node',
+      '--single-threaded-gc',
       '--env-file=/secrets/platform.env',
       ...(schema ? [`--env-file=/secrets/${name}.env`] : []),
       'main.js',
@@ -57,10 +67,10 @@ function composeService({ name, env, schema, pool, ...service }: DeployedService
       ...env,
       ...Object.fromEntries(local),
       ...(schema && { DATABASE_POOL: String(pool) }),
-      NATS_URL: `nats://${name}:${NATS_PASSWORD}@nats:4222`,
+      NATS_URL: `nats://${name}:${NATS_PASSWORD}@nats:${NATS_PORT}`,
       NODE_ENV: 'development',
     },
-    ...(service.isEdge && { ports: ['127.0.0.1:${PORT:-8080}:8080'] }),
+    ...(service.isEdge && { ports: [`127.0.0.1:\${PORT:-8080}:${HTTP_PORT}`] }),
     volumes: ['secrets:/secrets:ro'],
     read_only: true,
     cap_drop: ['ALL'],
@@ -86,7 +96,7 @@ function natsService(services: readonly DeployedService[]) {
     environment: Object.fromEntries(
       users.map((user) => [natsPasswordVariable(user), `"${NATS_PASSWORD}"`]),
     ),
-    ports: ['127.0.0.1:${EDU_NATS_PORT:-4222}:4222'],
+    ports: [`127.0.0.1:\${EDU_NATS_PORT:-4222}:${NATS_PORT}`],
     volumes: [
       './deploy/nats/compose.conf:/etc/nats/compose.conf:ro',
       './deploy/nats/rendered/users.conf:/etc/nats/users.conf:ro',
@@ -99,8 +109,4 @@ function natsService(services: readonly DeployedService[]) {
       retries: 30,
     },
   };
-}
-
-function document(value: unknown): string {
-  return `# ${RENDERED_NOTE}\n${stringify(value, { lineWidth: 0 })}`;
 }

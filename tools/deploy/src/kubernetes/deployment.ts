@@ -2,7 +2,7 @@ import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { DeployedService } from '../deployed-service.ts';
 import { imageOf, lockedContainer, lockedPod, resources, secretVariable } from './container.ts';
 import { labelsOf, REDIS_CLIENT, REQUIRES, selectorOf } from './labels.ts';
-import { HEALTH_PORT, HTTP_PORT } from './ports.ts';
+import { HEALTH_PORT, HTTP_PORT } from '../ports.ts';
 
 /** More than the delay before the drain and the drain itself take together. */
 const GRACE_SECONDS = 45;
@@ -42,7 +42,6 @@ export function deployment(service: DeployedService): IDeployment {
             {
               name,
               image: imageOf(service),
-              command: ['node', `${name}.js`],
               ...lockedContainer,
               ports: [
                 ...(isEdge ? [{ name: 'http', containerPort: HTTP_PORT }] : []),

@@ -1,7 +1,7 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { DeployedService } from '../deployed-service.ts';
 import { labelsOf, selectorOf } from './labels.ts';
-import { HEALTH_PORT, HTTP_PORT, NATS_PORT, PGBOUNCER_PORT, TRACES_PORT } from './ports.ts';
+import { HEALTH_PORT, HTTP_PORT, NATS_PORT, PGBOUNCER_PORT, TRACES_PORT } from '../ports.ts';
 
 const name = (value: string) => ({ matchLabels: { 'app.kubernetes.io/name': value } });
 const namespace = (value: string) => ({ matchLabels: { 'kubernetes.io/metadata.name': value } });

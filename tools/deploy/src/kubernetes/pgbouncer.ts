@@ -1,6 +1,6 @@
 import type { DeployedService } from '../deployed-service.ts';
 import { RENDERED_NOTE, type Rendering } from '../rendering.ts';
-import { PGBOUNCER_PORT } from './ports.ts';
+import { PGBOUNCER_PORT } from '../ports.ts';
 
 /** The least `max_connections` of a PostgreSQL server that the platform runs on. */
 const MAX_CONNECTIONS = 200;

@@ -1,7 +1,7 @@
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { DeployedService } from '../deployed-service.ts';
 import { labelsOf, selectorOf } from './labels.ts';
-import { HEALTH_PORT, HTTP_PORT } from './ports.ts';
+import { HEALTH_PORT, HTTP_PORT } from '../ports.ts';
 
 /** The address of a service: of the REST API for the gateway, of health and metrics for all. */
 export function service(deployed: DeployedService): IService {

@@ -1,6 +1,6 @@
 import type { DeployedService } from '../deployed-service.ts';
 import { CERTIFICATE_AUTHORITY } from './container.ts';
-import { HEALTH_PORT, HTTP_PORT } from './ports.ts';
+import { HEALTH_PORT, HTTP_PORT } from '../ports.ts';
 
 /** Share of the memory limit that JavaScript's heap may take; buffers and code need the rest. */
 const HEAP = 0.75;

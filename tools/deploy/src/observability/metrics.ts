@@ -44,6 +44,3 @@ export const METRICS: Readonly<Record<string, Metric>> = {
 
 /** The scrape job of the services. */
 export const JOB = 'educonnect';
-
-/** Where every container serves `/metrics` and its health. */
-export const HEALTH_PORT = 9090;

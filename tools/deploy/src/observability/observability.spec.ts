@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { routerPath } from '@edu/http';
+import { REQUEST_SECONDS, routerPath } from '@edu/http';
 import { defineEvent, defineRpc, identityRpc, type ServiceContract } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { deployedServices } from '../deployed-service.ts';
+import { deployedServices, type DeclaredService } from '../deployed-service.ts';
 import type { Dashboard } from './dashboard.ts';
 import { METRICS } from './metrics.ts';
 import { observabilityRendering } from './observability.ts';
@@ -51,6 +51,15 @@ describe('the rules', () => {
     (_, expr) => expect(troublesOf(expr, recorded)).toEqual([]),
   );
 
+  it('count what came in time by a bucket that the gateway has', () => {
+    const expressions = rules.map(({ expr }) => expr).join('\n');
+    const limits = [
+      ...expressions.matchAll(/edu_http_duration_seconds_bucket\{[^}]*le=~?"([\d.]+)/g),
+    ];
+    expect(limits.length).toBeGreaterThan(0);
+    for (const [, limit] of limits) expect(REQUEST_SECONDS).toContain(Number(limit));
+  });
+
   it('record under names that Prometheus tells from metrics', () => {
     for (const name of recorded) expect(name).toMatch(/^edu:[a-z_]+:[a-z0-9_]+$/);
     const series = rules.flatMap((rule) =>
@@ -83,20 +92,22 @@ describe('the rules', () => {
   it('do what they should, says Prometheus itself', { timeout: 60_000 }, (context) => {
     const promtool = onPath('promtool');
     if (!promtool) return context.skip('promtool is not on PATH: apt-get install prometheus');
-    const folder = mkdtempSync(join(tmpdir(), 'educonnect-rules-'));
-    context.onTestFinished(() => rmSync(folder, { recursive: true }));
     const run = (...args: string[]) =>
       execFileSync(promtool, args, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' });
     expect(run('check', 'rules', 'deploy/observability/rendered/rules.yaml')).toContain('SUCCESS');
-    for (const file of ['rendered/prometheus.compose.yaml', 'prometheus.kubernetes.yaml']) {
-      // Debian's is built without the discovery of Kubernetes: all but these lines is checked.
-      const config = read(`deploy/observability/${file}`).replace(
-        / +kubernetes_sd_configs:\n.*\n/,
-        '',
-      );
-      const path = join(folder, 'prometheus.yaml');
-      writeFileSync(path, config);
-      expect(run('check', 'config', '--syntax-only', path)).toContain('SUCCESS');
+    const folder = mkdtempSync(join(tmpdir(), 'educonnect-prometheus-'));
+    try {
+      // Debian's Prometheus does not know how to find pods; all else of the file it knows.
+      const cluster = join(folder, 'prometheus.kubernetes.yaml');
+      const text = read('deploy/observability/prometheus.kubernetes.yaml');
+      const pods = /kubernetes_sd_configs:\n +- role: pod\n/;
+      expect(text).toMatch(pods);
+      writeFileSync(cluster, text.replace(pods, "static_configs: [{ targets: ['pod:9090'] }]\n"));
+      for (const file of ['deploy/observability/rendered/prometheus.compose.yaml', cluster]) {
+        expect(run('check', 'config', '--syntax-only', file)).toContain('SUCCESS');
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
     }
     for (const test of RULE_TESTS) expect(run('test', 'rules', test)).toContain('SUCCESS');
   });
@@ -192,27 +203,26 @@ describe('a tenth service', () => {
     hears: [],
     egress: [],
     env: {},
-    slos: [],
     pool: 4,
     cpu: 100,
     memory: 192,
     scaling: { min: 2, max: 6, inFlight: 32 },
   };
-  const promise = { name: 'cases', subjects: [open.subject], availability: 99.5, ms: 500 };
+  const slo = { name: 'cases', subjects: [open.subject], availability: 99.5, ms: 500 };
   const declared = (
     name: string,
     rpc: ServiceContract['rpc'],
     events: ServiceContract['events'],
-  ) => ({
+  ): DeclaredService => ({
     name,
     hasDatabase: true,
     variables: [],
-    contract: { service: name, summary: '', errors: {}, rpc, events },
+    contract: { service: name, summary: 'Cases', errors: {}, rpc, events },
   });
-  const [, tutoring] = deployedServices({ auth: entry, tutoring: { ...entry, slos: [promise] } }, [
-    declared('auth', identityRpc, {}),
-    declared('tutoring', { open }, { opened }),
-  ]);
+  const [tutoring] = deployedServices(
+    { tutoring: { ...entry, slos: [slo] }, auth: { ...entry, slos: [] } },
+    [declared('tutoring', { open }, { opened }), declared('auth', identityRpc, {})],
+  );
   const documents = observabilityRendering.render([tutoring!]);
 
   it('is scraped, missed when it is absent, and has a dashboard of its own', () => {

@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
 import type { DeployedService } from '../deployed-service.ts';
+import { HEALTH_PORT } from '../ports.ts';
 import { RENDERED_NOTE, type Rendering } from '../rendering.ts';
 import { overview, serviceDashboard } from './dashboards.ts';
 import { healthGroups } from './health-rules.ts';
-import { HEALTH_PORT, JOB } from './metrics.ts';
+import { JOB } from './metrics.ts';
 import { sloGroups } from './slo-rules.ts';
 
 /** Prometheus rules, what Prometheus reads under Compose, and Grafana dashboards. */

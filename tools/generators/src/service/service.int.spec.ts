@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { testServers } from '@edu/testing';
 import { WorkspaceCopy } from './workspace-copy.ts';
 
@@ -53,8 +54,17 @@ describe('a generated service', () => {
     expect(read('docs/api/schemas/customer-care.json')).toContain('evt.customer-care.created.v1');
   });
 
-  it('is deployed: it has permissions and manifests, without another edit', () => {
+  it('is deployed: container, permissions, manifests, dashboard, without another edit', () => {
     expect(read('deploy/services.yaml')).toMatch(/\n {2}customer-care: \{\}\n$/);
+    const { services } = parse(read('docker-compose.yml'), { merge: true }) as {
+      services: Record<string, { image: string; build: object; environment: object }>;
+    };
+    expect(services['customer-care']).toMatchObject({
+      image: 'educonnect/customer-care',
+      build: { dockerfile: 'deploy/Dockerfile', args: { APP: 'customer-care' } },
+    });
+    expect(services['nats']!.environment).toHaveProperty('NATS_PASSWORD_CUSTOMER_CARE');
+    expect(services).toHaveProperty('postgres');
     expect(read('deploy/nats/rendered/users.conf')).toContain(
       'user: "customer-care", password: $NATS_PASSWORD_CUSTOMER_CARE',
     );
@@ -62,7 +72,33 @@ describe('a generated service', () => {
     expect(read('deploy/k8s/base/customer-care/deployment.yaml')).toContain(
       'image: registry.invalid/customer-care\n',
     );
+    expect(read('deploy/k8s/base/migrations/kustomization.yaml')).toContain(
+      '- ../customer-care/migrate\n',
+    );
+    const observability = 'deploy/observability/rendered';
+    expect(read(`${observability}/prometheus.compose.yaml`)).toContain('- customer-care:9090\n');
+    expect(read(`${observability}/rules.yaml`)).toContain('service="customer-care"');
+    expect(
+      JSON.parse(read(`${observability}/dashboards/educonnect-customer-care.json`)),
+    ).toMatchObject({ uid: 'educonnect-customer-care' });
   });
+
+  it(
+    'has an image: one is made of every application, and its folder is whole',
+    async () => {
+      const args = ['show', 'projects', '--projects', 'tag:type:app', '--json'];
+      const [projects, build] = await Promise.all([
+        run('nx/dist/bin/nx.js', ...args),
+        run('@edu/build/src/main.ts', '--only', 'customer-care', '--out', join(copy.root, 'image')),
+      ]);
+      expect(projects.output).toContain('"@edu/customer-care"');
+      expect(build.ok, build.output).toBe(true);
+      for (const file of ['customer-care.js', 'migrate.js', `${APP}/prisma/migrations`]) {
+        expect(existsSync(join(copy.root, 'image', file)), file).toBe(true);
+      }
+    },
+    TIMEOUT_MS,
+  );
 
   it(
     'passes its own tests on real servers',

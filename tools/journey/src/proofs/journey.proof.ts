@@ -10,7 +10,7 @@ import { journeyPlatform } from '../platform-target.ts';
 import { raceIsFair, runRace } from '../race.ts';
 import { seededRandom } from '../random.ts';
 import { countWrong, settle } from '../settle.ts';
-import type { Progress, Proof, ProofResult } from './proof.ts';
+import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 
 const TUTORS = 4;
 const LEARNERS = 60;
@@ -32,7 +32,7 @@ export const journeyProof: Proof = {
       LOG_LEVEL: 'warn',
     };
     const say = (line: string) => progress.say(line);
-    return withPlatform({ env, progress: say }, (platform) =>
+    return withPlatform({ env, progress: say, failed: isFailure }, (platform) =>
       new JourneyProof(platform, { ...journeyPlatform(platform), livekit }, seed, progress).run(),
     );
   },

@@ -9,7 +9,7 @@ import { ProbeRound, type Probed } from '../probe-round.ts';
 import { journeyPlatform } from '../platform-target.ts';
 import { seededRandom } from '../random.ts';
 import { countWrong, settle } from '../settle.ts';
-import type { Progress, Proof, ProofResult } from './proof.ts';
+import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 
 const CROWD = { tutors: 4, learners: 30 };
 const LESSONS_PER_SECOND = 2;
@@ -61,7 +61,7 @@ export const outageProof: Proof = {
   run: ({ seed, progress }) => {
     const env = { RATE_LIMIT_FACTOR: '1000', LOG_LEVEL: 'warn' };
     const say = (line: string) => progress.say(line);
-    return withPlatform({ env, progress: say }, (platform) =>
+    return withPlatform({ env, progress: say, failed: isFailure }, (platform) =>
       new OutageProof(platform, seed, progress).run(),
     );
   },

@@ -11,6 +11,9 @@ export interface ProofResult {
   readonly summary: string;
 }
 
+/** Its logs are worth keeping. */
+export const isFailure = ({ holds }: ProofResult): boolean => !holds;
+
 /** Tells what a proof does, with the seconds since it began. */
 export class Progress {
   readonly #began = performance.now();

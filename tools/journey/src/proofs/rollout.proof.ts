@@ -10,7 +10,7 @@ import { openLesson } from '../open-lesson.ts';
 import { journeyPlatform } from '../platform-target.ts';
 import { seededRandom } from '../random.ts';
 import { countWrong, settle } from '../settle.ts';
-import type { Progress, Proof, ProofResult } from './proof.ts';
+import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 
 const REQUESTS_PER_SECOND = 50;
 const ROUNDS = 2;
@@ -31,7 +31,7 @@ export const rolloutProof: Proof = {
       DRAIN_DELAY_MS: String(DRAIN_DELAY_MS),
     };
     const say = (line: string) => progress.say(line);
-    return withPlatform({ env, ingress: true, progress: say }, (platform) =>
+    return withPlatform({ env, ingress: true, progress: say, failed: isFailure }, (platform) =>
       new RolloutProof(platform, seed, progress).run(),
     );
   },

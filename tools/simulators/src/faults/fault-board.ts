@@ -12,6 +12,7 @@ export const seed = z.int().min(0).max(4_294_967_295).default(1);
 export class FaultBoard<T extends { seed: number }> {
   current: T;
   random: Random;
+  private ending = new AbortController();
   private readonly schema: z.ZodType<T>;
 
   constructor(schema: z.ZodType<T>) {
@@ -27,7 +28,15 @@ export class FaultBoard<T extends { seed: number }> {
     if (reseeded) this.random = seededRandom(this.current.seed);
   }
 
+  /** Aborted when the faults that are in force now end. */
+  get ended(): AbortSignal {
+    return this.ending.signal;
+  }
+
+  /** Ends all faults; whoever still suffers one goes on at once. */
   reset(): void {
+    this.ending.abort();
+    this.ending = new AbortController();
     this.current = this.schema.parse({});
     this.random = seededRandom(this.current.seed);
   }

@@ -88,6 +88,21 @@ describe('faults of the API', () => {
     expect(await chargesOf(intent.id)).toBe(1);
   });
 
+  it('holds the operations named until the faults are reset', async () => {
+    const { stripe } = harness;
+    const slow = { next: 1, ms: 60_000, operations: ['payment_intents.create'] };
+    await harness.control('/faults', { api: { slow } });
+    await stripe.balance.retrieve();
+    const options = { idempotencyKey: 'held' };
+    const held = stripe.paymentIntents.create(lesson, options);
+    await expect.poll(() => harness.simulator.faults.current.api.slow.next).toBe(0);
+    const again = stripe.paymentIntents.create(lesson, options);
+    await expect(again).rejects.toMatchObject({ code: 'idempotency_key_in_use' });
+    await harness.control('/reset-faults', {});
+    const { id } = await held;
+    expect((await stripe.paymentIntents.create(lesson, options)).id).toBe(id);
+  });
+
   it('takes faults from the forms of its page', async () => {
     const { url } = harness.simulator;
     const body = new URLSearchParams({

@@ -145,8 +145,8 @@ async function execute(
   const { slow, error500BeforeCharging, timeoutAfterCharging } = faults.current.api;
   call.params.allow(call.operation.params);
   const charging = call.operation.charging?.(call.params) ?? false;
-  if (faults.take(slow)) await waitOr503(slow.ms, closing);
   const { name } = call.operation;
+  if (faults.takeFor(slow, name, true)) await waitOr503(slow.ms, faults.ended, closing);
   if (faults.takeFor(error500BeforeCharging, name, charging)) {
     const error = serverError(error500BeforeCharging.saved);
     keep(options, call, error.status, JSON.stringify({ error: error.body }, null, 2), error.saved);
@@ -161,13 +161,16 @@ async function execute(
   return send(reply, call.origin.id, status, text);
 }
 
-/** Waits; a simulator that closes meanwhile refuses instead, with nothing done. */
-async function waitOr503(milliseconds: number, closing: AbortSignal): Promise<void> {
-  try {
-    await sleep(milliseconds, undefined, { signal: closing });
-  } catch {
-    throw new StripeApiError(503, { type: 'api_error', message: 'The simulator is closing.' });
-  }
+/** Waits until `ended` at most; a simulator that closes meanwhile refuses, with nothing done. */
+async function waitOr503(
+  milliseconds: number,
+  ended: AbortSignal,
+  closing: AbortSignal,
+): Promise<void> {
+  const signal = AbortSignal.any([ended, closing]);
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+  if (!closing.aborted) return;
+  throw new StripeApiError(503, { type: 'api_error', message: 'The simulator is closing.' });
 }
 
 /** Runs the operation with its effects and its saved answer in one transaction. */

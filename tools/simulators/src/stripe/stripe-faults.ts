@@ -38,8 +38,11 @@ const apiFaults = z.strictObject({
   error500BeforeCharging: faultRule
     .extend({ saved: z.boolean().default(false), operations })
     .prefault({}),
-  /** The request waits `ms` before it takes effect, also when the client gave up meanwhile. */
-  slow: faultRule.extend({ ms: milliseconds.default(0) }).prefault({}),
+  /**
+   * The request waits `ms`, or until the faults are reset, before it takes effect, also when the
+   * client gave up meanwhile. Without `operations` every request may wait.
+   */
+  slow: faultRule.extend({ ms: milliseconds.default(0), operations }).prefault({}),
   /** 429 before anything happened. */
   rateLimit429: faultRule.prefault({}),
   /** A confirmed payment stays `processing` for `ms` before it succeeds. */

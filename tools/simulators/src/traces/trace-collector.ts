@@ -1,21 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-
-/** A span as it was sent, without the wrapping of OTLP. */
-export interface CollectedSpan {
-  readonly resource: Readonly<Record<string, string>>;
-  readonly traceId: string;
-  readonly spanId: string;
-  /** Empty where the trace begins. */
-  readonly parentId: string;
-  readonly name: string;
-  /** 1 internal, 2 server, 3 client, 4 producer, 5 consumer. */
-  readonly kind: number;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly failed: boolean;
-  readonly ms: number;
-}
+import { spansIn, type CollectedSpan, type OtlpBody } from './otlp-spans.ts';
 
 export interface TraceCollector {
   /** For `OTEL_EXPORTER_OTLP_ENDPOINT`; `GET /spans` and `GET /bodies` answer what came. */
@@ -62,51 +48,3 @@ export async function startTraceCollector(): Promise<TraceCollector> {
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-
-interface Attribute {
-  key: string;
-  value: { stringValue?: string; intValue?: number | string; doubleValue?: number };
-}
-interface OtlpBody {
-  resourceSpans: {
-    resource: { attributes: Attribute[] };
-    scopeSpans: {
-      spans: {
-        traceId: string;
-        spanId: string;
-        parentSpanId?: string;
-        name: string;
-        kind: number;
-        startTimeUnixNano: string;
-        endTimeUnixNano: string;
-        attributes: Attribute[];
-        status: { code?: number };
-      }[];
-    }[];
-  }[];
-}
-const ERROR = 2;
-
-function spansIn({ resourceSpans }: OtlpBody): CollectedSpan[] {
-  return resourceSpans.flatMap(({ resource, scopeSpans }) =>
-    scopeSpans
-      .flatMap((scope) => scope.spans)
-      .map((span) => ({
-        resource: record(resource.attributes),
-        traceId: span.traceId,
-        spanId: span.spanId,
-        parentId: span.parentSpanId ?? '',
-        name: span.name,
-        kind: span.kind,
-        attributes: record(span.attributes),
-        failed: span.status.code === ERROR,
-        ms: Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6,
-      })),
-  );
-}
-
-function record(attributes: readonly Attribute[]): Record<string, string> {
-  return Object.fromEntries(
-    attributes.map(({ key, value }) => [key, String(Object.values(value)[0])]),
-  );
-}

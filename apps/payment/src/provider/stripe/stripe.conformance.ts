@@ -97,7 +97,9 @@ export async function openStripeBench(): Promise<StripeBench> {
     loseAnswer: () => {
       simulator.faults.change({ api: { timeoutAfterCharging: { next: 1, operations: MADE } } });
     },
-    answerLate: () => simulator.faults.change({ api: { slow: { next: 1, ms: 1_500 } } }),
+    answerLate: () => {
+      simulator.faults.change({ api: { slow: { next: 1, ms: 60_000, operations: MADE } } });
+    },
     breakDown: () => {
       simulator.faults.change({
         api: { error500BeforeCharging: { next: 1, saved: true, operations: MADE } },

@@ -5,6 +5,14 @@ import { WORKSPACE } from '@edu/database';
 /** Packages with a compiled part that is a file: they stay outside the bundles. */
 const NATIVE = ['@node-rs/argon2', '@prisma/schema-engine-wasm'];
 
+/** Packages whose files are read: code asks where they lie, and imports nothing. */
+const READ = ['swagger-ui-dist'];
+
+/** The packages that a chunk of this text reads files of. */
+export function readPackages(code: string): string[] {
+  return READ.filter((name) => code.includes(`${name}/package.json`));
+}
+
 /** The package outside the bundles that an import leads to, if it does. */
 export function nativePackage(id: string): string | undefined {
   return NATIVE.find((name) => id === name || id.startsWith(`${name}/`));
@@ -19,7 +27,12 @@ export function copyPackages(names: readonly string[], dir: string): void {
     ) as { optionalDependencies?: Record<string, string> };
     for (const part of [name, ...Object.keys(optionalDependencies)]) {
       const from = join(WORKSPACE, 'node_modules', part);
-      if (existsSync(from)) cpSync(from, join(dir, 'node_modules', part), { recursive: true });
+      if (existsSync(from)) {
+        cpSync(from, join(dir, 'node_modules', part), {
+          recursive: true,
+          filter: (file) => !file.endsWith('.map'),
+        });
+      }
     }
   }
 }

@@ -1,0 +1,130 @@
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { searchRpc } from '@edu/contracts-search';
+import {
+  eventually,
+  FaultyLine,
+  startTestService,
+  testServers,
+  type TestService,
+} from '@edu/testing';
+import { gatewayService } from './main.ts';
+
+/** A frozen Redis costs each command its time-out, 250 ms. */
+const SLOWER_MS = 1_000;
+const LIMIT = 10;
+
+let redis: FaultyLine;
+let nats: FaultyLine;
+let inRedis: Redis;
+let gateway: TestService;
+let url: string;
+let caller = 0;
+
+beforeAll(async () => {
+  redis = await FaultyLine.to(testServers().redisUrl);
+  nats = await FaultyLine.to(testServers().natsUrl);
+  inRedis = new Redis(testServers().redisUrl);
+  gateway = await startTestService(gatewayService, {
+    env: { PORT: '0', TRUSTED_PROXIES: '127.0.0.1' },
+    lines: { redis, nats },
+  });
+  url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
+  gateway.fake(searchRpc.suggest, () => ({ items: [] }));
+  gateway.fake(authRpc.loginCode, () => ({
+    verificationId: newId(),
+    channel: 'sms' as const,
+    expiresAt: new Date().toISOString(),
+  }));
+});
+afterEach(() => {
+  redis.mend();
+  nats.mend();
+});
+afterAll(async () => {
+  await gateway.stop();
+  inRedis.disconnect();
+  await redis.close();
+  await nats.close();
+});
+
+const ask = async (path: string, init: RequestInit = {}) => {
+  const began = Date.now();
+  const response = await fetch(url + path, init);
+  await response.arrayBuffer();
+  const retryAfter = Number(response.headers.get('retry-after'));
+  return { status: response.status, retryAfter, ms: Date.now() - began };
+};
+const suggest = () => ask('/api/v1/search/suggest?q=maths');
+const askForCode = (from: string) =>
+  ask('/api/v1/auth/login/otp', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+    body: JSON.stringify({ address: { channel: 'sms', phone: '+2250700000000' } }),
+  });
+const answers = async () => expect((await suggest()).status).toBe(200);
+
+describe.each([
+  ['away', () => redis.cut()],
+  ['frozen', () => redis.silence()],
+])('Redis %s', (_what, fail) => {
+  it('costs time and nothing else: limits hold, counted here, and the gateway is ready', async () => {
+    const from = `203.0.113.${++caller}`;
+    fail();
+    const codes = [];
+    for (let n = 0; n < LIMIT + 2; n++) codes.push(await askForCode(from));
+    const statuses = codes.map(({ status }) => status);
+    expect(statuses).toEqual([...Array<number>(LIMIT).fill(202), 429, 429]);
+    expect(Math.max(...codes.map(({ ms }) => ms))).toBeLessThan(SLOWER_MS);
+    expect((await suggest()).status).toBe(200);
+    expect((await ask('/health/ready')).status).toBe(200);
+  });
+
+  it('is used again by itself', async () => {
+    fail();
+    await askForCode(`203.0.113.${++caller}`);
+    redis.mend();
+    await eventually(async () => {
+      const from = `203.0.113.${++caller}`;
+      await askForCode(from);
+      expect(await inRedis.keys(`limit:${authRpc.loginCode.subject}:${from}:*`)).toHaveLength(1);
+    });
+  });
+});
+
+describe('NATS away', () => {
+  it('answers 503 with Retry-After at once, and everything again once it is back', async () => {
+    await answers();
+    nats.cut();
+    const refused = await Promise.all(Array.from({ length: 40 }, suggest));
+    for (const { status, retryAfter, ms } of refused) {
+      expect(status).toBe(503);
+      expect(retryAfter).toBeGreaterThan(0);
+      expect(ms).toBeLessThan(2_000);
+    }
+    await eventually(async () => expect((await ask('/health/ready')).status).toBe(503));
+    expect((await ask('/health/live')).status).toBe(200);
+    nats.mend();
+    await eventually(answers);
+    await eventually(async () => expect((await ask('/health/ready')).status).toBe(200));
+  });
+
+  it('lets nobody hang while it hangs', { timeout: 30_000 }, async () => {
+    await answers();
+    nats.silence();
+    const asked = await Promise.all(Array.from({ length: 10 }, suggest));
+    for (const { status, retryAfter, ms } of asked) {
+      expect([503, 504]).toContain(status);
+      expect(retryAfter).toBeGreaterThan(0);
+      expect(ms).toBeLessThan(6_000);
+    }
+    await eventually(async () => {
+      const { status, ms } = await suggest();
+      expect([status, ms < 1_000]).toEqual([503, true]);
+    });
+    nats.mend();
+    await eventually(answers);
+  });
+});

@@ -22,7 +22,7 @@ const workloads = (): Workload[] =>
 const imagesOf = (all: readonly Workload[]) =>
   new Set(all.flatMap(({ pod }) => pod.containers.map(({ image }) => image!)));
 
-/** As `kustomize edit set image` leaves it. */
+/** As deploy/release writes it. */
 function pin(names: readonly string[]): void {
   writeFileSync(
     join(overlay, 'images/kustomization.yaml'),

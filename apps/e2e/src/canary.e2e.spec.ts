@@ -173,6 +173,12 @@ describe('people’s data and secrets', () => {
     expect(found).toEqual([]);
   });
 
+  it('would be found in each of them', () => {
+    for (const { name: view, text } of views) {
+      expect(canaries.in(text + JSON.stringify({ email })), view).toEqual(['an e-mail address']);
+    }
+  });
+
   it('were looked for in what there is', () => {
     const names = views.map((view) => view.name);
     for (const { name: service } of platform.services) {

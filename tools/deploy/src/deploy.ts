@@ -1,3 +1,4 @@
 export { deployedServices, type DeclaredService, type Variable } from './deployed-service.ts';
 export { deployDocuments, RENDERED_PATHS } from './documents.ts';
+export { METRICS } from './observability/metrics.ts';
 export { readServicesFile } from './services-file.ts';

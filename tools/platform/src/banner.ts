@@ -9,17 +9,17 @@ export function banner({ urls, demo, logs }: Platform): string {
     ['Mailbox', urls.mailbox],
     ['SMS', urls.sms],
     ['Stripe simulator', urls.stripe],
-    ['Traces and logs', urls.watch],
+    ['Traces and metrics', urls.watch],
     ['Log files', shortPath(logs)],
   ];
   const accounts = demo?.accounts ?? [];
   const width = Math.max(0, ...accounts.map(({ login }) => login.length));
   return [
     '',
-    ...lines.flatMap(([label, value]) => (value ? `  ${label.padEnd(18)}${value}` : [])),
+    ...lines.flatMap(([label, value]) => (value ? `  ${label.padEnd(20)}${value}` : [])),
     ...(accounts.length > 0 ? ['', '  Demo accounts'] : []),
     ...accounts.map(
-      ({ role, login, password }) => `  ${role.padEnd(18)}${login.padEnd(width)}  ${password}`,
+      ({ role, login, password }) => `  ${role.padEnd(20)}${login.padEnd(width)}  ${password}`,
     ),
     '',
   ].join('\n');

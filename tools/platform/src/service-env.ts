@@ -73,7 +73,7 @@ function defaults({ env, secrets, port, simulators, watch, databases }: EnvInput
       Mailbox: mailbox?.url,
       SMS: sms?.url,
       'Stripe simulator': stripe?.url,
-      'Traces and logs': watch,
+      'Traces and metrics': watch,
     })
       .flatMap(([label, page]) => (page ? `${label}|${page}` : []))
       .join(','),

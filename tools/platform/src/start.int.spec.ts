@@ -1,22 +1,22 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WORKSPACE } from '@edu/database';
+import { eventually } from '@edu/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PortBook } from './port-book.ts';
 
 let dataDir: string;
-beforeAll(() => {
+let child: ChildProcess;
+let ended: Promise<unknown>;
+let said = '';
+beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'educonnect-start-'));
-});
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-
-it('ends in order when one Ctrl-C arrives twice, from the terminal and from npm', async () => {
   const program = join(WORKSPACE, 'tools/platform/src/start.ts');
-  const child = spawn(process.execPath, [program, '--only', 'booking'], {
+  child = spawn(process.execPath, [program, '--only', 'search'], {
     cwd: WORKSPACE,
     env: {
       ...process.env,
@@ -25,18 +25,47 @@ it('ends in order when one Ctrl-C arrives twice, from the terminal and from npm'
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = once(child, 'exit');
-  let said = '';
-  child.stdout.setEncoding('utf8');
-  for await (const text of child.stdout as AsyncIterable<string>) {
-    said += text;
-    if (!said.includes('EduConnect is ready') || said.includes('Draining')) continue;
-    child.kill('SIGINT');
-    await sleep(20);
-    child.kill('SIGINT');
-    said += 'Draining: asked';
-  }
+  ended = once(child, 'exit');
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await eventually(() => expect(said).toContain('EduConnect is ready'), 100_000);
+}, 120_000);
+afterAll(async () => {
+  child.kill('SIGKILL');
+  await ended;
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** The address that was said beside a label. */
+const addressOf = (label: string) => new RegExp(`^ *${label} +(http\\S+)$`, 'm').exec(said)![1]!;
+const pageOf = async (url: string) => (await fetch(url)).text();
+
+it('shows a request on the page that it names, from the gateway to PostgreSQL', async () => {
+  const found = await fetch(`${addressOf('API')}/search/tutors?q=algebra`);
+  expect(found.status).toBe(200);
+  const watch = addressOf('Traces and metrics');
+  const path = await eventually(async () => {
+    const list = await pageOf(watch);
+    return /href="(\/traces\/\w+)">GET \/api\/v1\/search\/tutors</.exec(list)![1]!;
+  });
+  await eventually(async () => {
+    const steps = [...(await pageOf(watch + path)).matchAll(/<td>(\w+)<\/td><td [^>]*>([^<]+)</g)];
+    expect(steps.map(([, service, name]) => `${service} ${name}`)).toEqual([
+      'gateway GET /api/v1/search/tutors',
+      'gateway rpc.search.tutors.v1',
+      'search rpc.search.tutors.v1',
+      ...steps.slice(3).map(() => expect.stringMatching(/^search (SELECT|WITH)$/) as string),
+    ]);
+    expect(steps.length).toBeGreaterThan(3);
+  });
+  expect(await pageOf(new URL('/', addressOf('API')).href)).toContain(watch);
+  expect(await pageOf(`${watch}/logs/search`)).toContain('ready');
+});
+
+it('ends in order when one Ctrl-C arrives twice, from the terminal and from npm', async () => {
+  child.kill('SIGINT');
+  await sleep(20);
+  child.kill('SIGINT');
+  expect(await ended).toEqual([0, null]);
   expect(said).toContain('Stopping PostgreSQL, Redis and NATS');
   expect(said).toContain('EduConnect has stopped');
-  expect(await ended).toEqual([0, null]);
-}, 120_000);
+}, 60_000);

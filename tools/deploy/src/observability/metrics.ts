@@ -14,7 +14,7 @@ export const COMMON_LABELS = ['service', 'job', 'instance'];
 
 /**
  * All that dashboards and rules may read: the agreement with the libraries that measure. Expressions
- * that name anything else do not pass the tests.
+ * that name anything else do not pass the tests, and apps/e2e compares it with what services show.
  */
 export const METRICS: Readonly<Record<string, Metric>> = {
   edu_http_duration_seconds: histogram('method', 'route', 'status'),

@@ -175,7 +175,7 @@ describe('people’s data and secrets', () => {
 
   it('would be found in each of them', () => {
     for (const { name: view, text } of views) {
-      expect(canaries.in(text + JSON.stringify({ email })), view).toEqual(['an e-mail address']);
+      expect(canaries.in(text + JSON.stringify({ email })), view).toContain('an e-mail address');
     }
   });
 

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
+import { startTraceCollector } from '@edu/simulators';
 import { startBenchServer, type BenchServer } from './bench-server.ts';
 import type { RunCommand } from './cli-options.ts';
 import { sqlFloors } from './floor/sql-floors.ts';
@@ -34,8 +35,9 @@ export async function bench(
   const loadBefore = loadavg()[0]!;
   const sources = await loadServiceSources();
   const server = await startBenchServer(dataDir, say);
+  const collector = options.telemetry === 'off' ? undefined : await startTraceCollector();
   try {
-    const { listings, seed } = options;
+    const { listings, seed, telemetry } = options;
     const floorSeconds = Math.max(3, Math.round(options.seconds / 2));
     const database = await seededDatabase({ ...server, listings, seed, sources, progress: say });
     const scenarios = scenariosOf(options);
@@ -48,7 +50,14 @@ export async function bench(
       {
         template: database.name,
         progress: say,
-        env: { ...ENV, EDU_POSTGRES_URL: server.adminUrl },
+        env: {
+          ...ENV,
+          EDU_POSTGRES_URL: server.adminUrl,
+          ...(collector && {
+            OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+            TRACE_SAMPLE_RATIO: telemetry === 'sampled' ? '1' : '0',
+          }),
+        },
       },
       async (platform) => {
         const bootMs = performance.now() - began;
@@ -63,6 +72,7 @@ export async function bench(
             warmup: options.warmup,
             repeats: options.repeats,
             seed,
+            telemetry,
             quick: options.quick,
           },
           machine: machine(loadBefore),
@@ -75,6 +85,7 @@ export async function bench(
       },
     );
   } finally {
+    await collector?.close();
     await server.stop();
   }
 }

@@ -7,6 +7,7 @@ it('measures everything with 100 000 listings unless told otherwise', () => {
     listings: 100_000,
     repeats: 3,
     floors: true,
+    telemetry: 'off',
   });
 });
 
@@ -30,6 +31,7 @@ describe('a wrong option is named', () => {
     [['--only', 'search,serach'], "there is no scenario 'serach'"],
     [['--scale', '5k'], "--scale is '5k', not 10k, 100k or 1m"],
     [['--seconds', '0'], "--seconds is '0', not a whole number from 1 to 600"],
+    [['--telemetry', 'on'], "--telemetry is 'on', not off, unsampled, sampled"],
     [['compare', 'a.json'], 'compare takes two files'],
     [['start'], "'start' is no command"],
     [['--fast'], "Unknown option '--fast'"],
@@ -39,7 +41,17 @@ describe('a wrong option is named', () => {
 });
 
 it('explains every option that it takes', () => {
-  for (const option of ['only', 'scale', 'seconds', 'warmup', 'repeats', 'seed', 'json', 'chart']) {
+  for (const option of [
+    'only',
+    'scale',
+    'seconds',
+    'warmup',
+    'repeats',
+    'seed',
+    'telemetry',
+    'json',
+    'chart',
+  ]) {
     expect(HELP).toContain(`--${option}`);
   }
 });

@@ -14,6 +14,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
   --warmup 5               seconds before it
   --repeats 3              how often each scenario runs
   --seed 1                 of all choices of chance
+  --telemetry sampled      traces: off, unsampled (failures alone) or sampled (all requests) (off)
   --no-floors              without the same work done bare
   --json <file>            where the result goes (.data/bench/result.json)
   --chart <file>           draws the result as an SVG
@@ -24,6 +25,9 @@ Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}.
 It fails when a request fails, a rate is not kept, or a service level is missed. Seeds are kept in
 .data/bench for the next run. Ctrl-C ends it and removes the rest.
 `;
+
+/** Which traces are sent: none, those of failures, all. */
+export const TELEMETRY = ['off', 'unsampled', 'sampled'] as const;
 
 /** Numbers of listings by their names, ascending. */
 export const SCALES: Readonly<Record<string, number>> = {
@@ -40,6 +44,7 @@ export interface RunCommand {
   readonly warmup: number;
   readonly repeats: number;
   readonly seed: number;
+  readonly telemetry: (typeof TELEMETRY)[number];
   readonly floors: boolean;
   readonly quick: boolean;
   readonly json: string | undefined;
@@ -72,6 +77,10 @@ export function parseCli(args: readonly string[]): Command {
   }
   if (command !== undefined) throw new UsageError(`'${command}' is no command`);
   const { quick, growth, floors, json, chart } = values;
+  const telemetry = TELEMETRY.find((kind) => kind === values.telemetry);
+  if (!telemetry) {
+    throw new UsageError(`--telemetry is '${values.telemetry}', not ${TELEMETRY.join(', ')}`);
+  }
   const only = values.only?.split(',').flatMap((name) => name.trim() || []);
   const known = SCENARIOS.map(({ name }) => name);
   for (const name of only ?? []) {
@@ -87,6 +96,7 @@ export function parseCli(args: readonly string[]): Command {
     warmup: number('warmup', values.warmup ?? (quick ? '2' : '5'), 0, 60),
     repeats: number('repeats', values.repeats ?? (quick ? '1' : '3'), 1, 20),
     seed: number('seed', values.seed, 0, 2 ** 31),
+    telemetry,
     floors,
     quick,
     json,
@@ -107,6 +117,7 @@ function parse(args: readonly string[]) {
         warmup: { type: 'string' },
         repeats: { type: 'string' },
         seed: { type: 'string', default: '1' },
+        telemetry: { type: 'string', default: 'off' },
         floors: { type: 'boolean', default: true },
         quick: { type: 'boolean', default: false },
         growth: { type: 'boolean', default: false },

@@ -1,3 +1,5 @@
+import type { RunCommand } from '../cli-options.ts';
+
 /** The median of the repeats, and the lowest and the highest of them. */
 export interface Spread {
   readonly median: number;
@@ -87,6 +89,7 @@ export interface BenchResult {
     readonly warmup: number;
     readonly repeats: number;
     readonly seed: number;
+    readonly telemetry: RunCommand['telemetry'];
     readonly quick: boolean;
   };
   readonly machine: {

@@ -48,7 +48,7 @@ export function summary(result: BenchResult): string {
     ),
     '',
     `${options.listings} listings, ${options.repeats} × ${options.seconds} s after ` +
-      `${options.warmup} s, seed ${options.seed}, commit ${result.commit}`,
+      `${options.warmup} s, seed ${options.seed}, traces ${options.telemetry}, commit ${result.commit}`,
     `${machine.cores} × ${machine.cpu}, ${(machine.memory / 2 ** 30).toFixed(0)} GB, ` +
       `load ${machine.load.map((load) => load.toFixed(2)).join(' → ')}; ` +
       Object.entries(versions)

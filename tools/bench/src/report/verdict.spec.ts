@@ -28,7 +28,15 @@ const scenario = (streams: StreamResult[], more: Partial<ScenarioResult> = {}): 
   surprises: [],
   ...more,
 });
-const options = { listings: 1, seconds: 1, warmup: 0, repeats: 1, seed: 1, quick: false };
+const options = {
+  listings: 1,
+  seconds: 1,
+  warmup: 0,
+  repeats: 1,
+  seed: 1,
+  telemetry: 'off',
+  quick: false,
+};
 const floors = [{ name: 'booking', what: '', p50: 1, p95: 3, n: 9, perSecond: null, cpu: {} }];
 const judged = (scenarios: ScenarioResult[], quick = false) =>
   judge({ scenarios, floors, hop: null, bootMs: 4_000, options: { ...options, quick } });

@@ -48,7 +48,9 @@ it('shows a request on the page that it names, from the gateway to PostgreSQL', 
     return /href="(\/traces\/\w+)">GET \/api\/v1\/search\/tutors</.exec(list)![1]!;
   });
   await eventually(async () => {
-    const steps = [...(await pageOf(watch + path)).matchAll(/<td>(\w+)<\/td><td [^>]*>([^<]+)</g)];
+    const steps = [
+      ...(await pageOf(watch + path)).matchAll(/<td>(\w+)<\/td>\s*<td><span [^>]*>([^<]+)</g),
+    ];
     expect(steps.map(([, service, name]) => `${service} ${name}`)).toEqual([
       'gateway GET /api/v1/search/tutors',
       'gateway rpc.search.tutors.v1',

@@ -14,6 +14,7 @@ export type { SmsSimulator, SmsSimulatorOptions } from './sms/sms-simulator.ts';
 export { startStripeSimulator } from './stripe/stripe-simulator.ts';
 export type { StripeSimulator, StripeSimulatorOptions } from './stripe/stripe-simulator.ts';
 export { signWebhook } from './stripe/webhook-deliveries.ts';
+export { formatInstant, html, page, table } from './web/html.ts';
 export { startTraceCollector } from './traces/trace-collector.ts';
 export type { TraceCollector } from './traces/trace-collector.ts';
 export { spansIn, type CollectedSpan, type OtlpBody } from './traces/otlp-spans.ts';

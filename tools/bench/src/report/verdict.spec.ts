@@ -34,7 +34,7 @@ const options = {
   warmup: 0,
   repeats: 1,
   seed: 1,
-  telemetry: 'off',
+  telemetry: 'off' as const,
   quick: false,
 };
 const floors = [{ name: 'booking', what: '', p50: 1, p95: 3, n: 9, perSecond: null, cpu: {} }];

@@ -1,3 +1,4 @@
+import { formatInstant, html, page, table } from '@edu/simulators';
 import type { Trace } from './traces.ts';
 
 export interface WatchedService {
@@ -10,74 +11,60 @@ export function overviewPage(
   services: readonly WatchedService[],
   traces: readonly Trace[],
 ): string {
-  const rows = services.map(
-    ({ name, healthPort }) =>
-      `<tr><td>${escape(name)}</td><td><a href="/logs/${encodeURIComponent(name)}">log</a></td>` +
-      `<td><a href="http://127.0.0.1:${healthPort}/metrics">metrics</a></td>` +
-      `<td><a href="http://127.0.0.1:${healthPort}/health/ready">health</a></td></tr>`,
-  );
-  const list = traces.map(
-    (trace) =>
-      `<tr${trace.failed ? ' class="failed"' : ''}><td>${clock(trace.startedAt)}</td>` +
-      `<td><a href="/traces/${encodeURIComponent(trace.id)}">${escape(trace.name)}</a></td>` +
-      `<td class="number">${trace.ms.toFixed(1)} ms</td>` +
-      `<td>${escape(trace.services.join(', '))}</td></tr>`,
-  );
-  const empty = '<p>None yet: call the API, then load this page again after a few seconds.</p>';
-  return page(
-    'EduConnect on this machine',
-    `<h2>Services</h2><table>${rows.join('')}</table>
-     <h2>Last traces</h2>${list.length > 0 ? `<table>${list.join('')}</table>` : empty}`,
-  );
+  const rows = services.map(({ name, healthPort }) => {
+    const at = `http://127.0.0.1:${healthPort}`;
+    return [
+      name,
+      html`<a href="/logs/${encodeURIComponent(name)}">log</a>`,
+      html`<a href="${at}/metrics">metrics</a>`,
+      html`<a href="${at}/health/ready">health</a>`,
+    ];
+  });
+  const list = traces.map(({ id, name, startedAt, ms, failed, services: through }) => [
+    formatInstant(startedAt),
+    html`<a href="/traces/${encodeURIComponent(id)}">${name}</a>`,
+    failed && html`<strong>failed</strong>`,
+    milliseconds(ms),
+    through.join(', '),
+  ]);
+  const empty = 'None yet: call the API, then load this page again after a few seconds.';
+  return page({
+    title: 'EduConnect on this machine',
+    body: html`${table(['Service', '', '', ''], rows, 'None is ready yet.')}
+      <h2>Last traces</h2>
+      ${table(['At', 'Request', '', 'Took', 'Services'], list, empty)}`,
+  });
 }
 
+/** One trace: who asked whom, and when in its time each step ran. */
 export function tracePage({ name, id, ms, steps }: Trace): string {
   const percent = (part: number) => ((part / Math.max(ms, 0.001)) * 100).toFixed(2);
   const rows = steps.map(({ span, service, depth, offset }) => {
     const facts = Object.entries(span.attributes).map(([key, value]) => `${key}: ${value}`);
-    return (
-      `<tr${span.failed ? ' class="failed"' : ''}><td>${escape(service)}</td>` +
-      `<td style="padding-left:${depth + 0.5}em" title="${escape(facts.join('\n'))}">` +
-      `${escape(span.name)}</td><td class="number">${span.ms.toFixed(1)} ms</td>` +
-      `<td class="time"><i style="margin-left:${percent(offset)}%;` +
-      `width:${percent(span.ms)}%"></i></td></tr>`
-    );
+    const place = `margin-left:${percent(offset)}%; width:${percent(span.ms)}%`;
+    return [
+      service,
+      html`<span style="padding-left:${depth}em" title="${facts.join('\n')}">${span.name}</span>`,
+      span.failed && html`<strong>failed</strong>`,
+      milliseconds(span.ms),
+      html`<div style="width:20rem"><hr style="${place}; border-top-width:.6em" /></div>`,
+    ];
   });
-  const back = '<p><a href="/">All traces</a></p>';
-  return page(
-    name,
-    `${back}<p>Trace ${escape(id)}</p><table class="wide">${rows.join('')}</table>`,
-  );
+  return page({
+    title: name,
+    body: html`<nav><a href="/">All traces</a></nav>
+      <p class="quiet">Trace ${id}</p>
+      ${table(['Service', 'Step', '', 'Took', ''], rows, 'It has no steps.')}`,
+  });
 }
 
 /** @param lines the end of a log, as it was written */
 export function logPage(service: string, lines: string): string {
-  const shown = escape(lines) || 'It has written nothing yet.';
-  return page(`Log of ${service}`, `<p><a href="/">Back</a></p><pre>${shown}</pre>`);
+  return page({
+    title: `Log of ${service}`,
+    body: html`<nav><a href="/">Back</a></nav>
+      <pre>${lines || 'It has written nothing yet.'}</pre>`,
+  });
 }
 
-const CLOCK = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
-const clock = (at: number) => CLOCK.format(at);
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
-
-const STYLE = `
-  body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em }
-  table { border-collapse: collapse } td { padding: .1em .5em; vertical-align: top }
-  .wide { width: 100% } .number { text-align: right; white-space: nowrap }
-  .failed { color: #b00020 } .time { width: 40% }
-  .time i { background: #1769aa; display: block; height: .7em; margin-top: .4em; min-width: 1px }
-  pre { overflow-x: auto }`;
-
-const page = (title: string, body: string) => `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style>
-<h1>${escape(title)}</h1>
-${body}
-</html>`;
+const milliseconds = (ms: number) => `${ms.toFixed(1)} ms`;

@@ -55,6 +55,8 @@ describe('a trace', () => {
     const trace = await get(path);
     expect(trace.text).toContain('5.0 ms');
     for (const { text } of [list, trace]) expect(text).not.toMatch(/<script>|<b>/);
+    const { headers } = await fetch(server.url);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
   it('that is not known, or cannot be read, is no failure of the server', async () => {

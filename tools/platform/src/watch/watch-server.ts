@@ -10,6 +10,8 @@ import { logPage, overviewPage, tracePage, type WatchedService } from './watch-p
 /** Spans kept; the oldest go first. */
 const MOST_SPANS = 20_000;
 const MOST_TRACES = 100;
+/** No script runs, whatever a span or a log line says. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** Bytes shown of the end of a log. */
 const LOG_TAIL = 64 * 1024;
 
@@ -53,10 +55,11 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
     const isTraces = method === 'POST' && url === '/v1/traces';
     const answer = async () => (isTraces ? take(request) : show(new URL(url, 'http://x').pathname));
     const type = isTraces ? 'application/json' : 'text/html; charset=utf-8';
+    const headers = { 'content-type': type, 'content-security-policy': POLICY };
     answer().then(
       (body) =>
         response
-          .writeHead(body === undefined ? 404 : 200, { 'content-type': type })
+          .writeHead(body === undefined ? 404 : 200, headers)
           .end(body ?? 'There is no such page. It may have been too long ago.'),
       () => response.writeHead(400).end('This could not be read.'),
     );

@@ -13,9 +13,6 @@ export interface StatementEffect {
   readonly otherwise?: (tx: never) => Promise<unknown>;
 }
 
-/** Nothing to do for this event; it is still remembered as handled. */
-export const noEffect: Effect = () => Promise.resolve();
-
 /** Remembers which messages a consumer has handled, in the transaction of their effect. */
 export abstract class Inbox {
   /**

@@ -6,7 +6,7 @@ export { DEAD_LETTER_HEADER } from './dead-letters.ts';
 export { EventConsumers } from './event-consumers.ts';
 export { followEvents } from './follow-events.ts';
 export { Handle } from './handle.decorator.ts';
-export { Inbox, noEffect, type Effect, type StatementEffect } from './inbox.ts';
+export { Inbox, type Effect, type StatementEffect } from './inbox.ts';
 export { MessagingMetrics } from './messaging-metrics.ts';
 export { NatsTransport } from './nats-transport.ts';
 export { Nats } from './nats.ts';

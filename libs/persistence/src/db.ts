@@ -38,7 +38,6 @@ export function statement(text: string): Statement {
 export class Tx<P extends PrismaLike = PrismaLike> {
   readonly prisma: TransactionClient<P>;
   emitted = false;
-  readonly committed: (() => void)[] = [];
 
   constructor(prisma: TransactionClient<P>) {
     this.prisma = prisma;
@@ -49,11 +48,6 @@ export class Tx<P extends PrismaLike = PrismaLike> {
     const rows = JSON.stringify([outboxRow(event, data)]);
     await this.#raw.$executeRawUnsafe(INSERT_EVENTS, rows);
     this.emitted = true;
-  }
-
-  /** Runs `fn` once this has committed, and not at all otherwise: for hints, never for effects. */
-  afterCommit(fn: () => void): void {
-    this.committed.push(fn);
   }
 
   query<R extends QueryResultRow>(sql: string, ...values: unknown[]): Promise<R[]> {
@@ -143,7 +137,6 @@ export class Db<P extends PrismaLike = PrismaLike> {
       return value;
     }, TRANSACTION)) as T;
     if (done?.emitted) this.#relay.wake();
-    for (const hint of done?.committed ?? []) hint();
     return result;
   }
 }

@@ -20,7 +20,7 @@ export const DEAD_LETTER_STREAM = 'DEAD_LETTERS';
 /** Deliveries before a message is given up that fails by itself. */
 export const MAX_DELIVERIES = 5;
 /**
- * Deliveries before JetStream gives up: half an hour of a database that is away, at the longest wait
+ * Deliveries before JetStream gives up: 25 minutes of a database that is away, at the longest wait
  * between two tries, and of a process that dies of the message.
  */
 export const MOST_DELIVERIES = 100;

@@ -2,7 +2,6 @@ import { open } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { spansIn, type CollectedSpan, type OtlpBody } from '@edu/simulators';
 import { tracesOf } from './traces.ts';
 import { logPage, overviewPage, tracePage, type WatchedService } from './watch-page.ts';
@@ -10,6 +9,8 @@ import { logPage, overviewPage, tracePage, type WatchedService } from './watch-p
 /** Spans kept; the oldest go first. */
 const MOST_SPANS = 20_000;
 const MOST_TRACES = 100;
+/** Bytes of one delivery of spans. */
+const MOST_BYTES = 8 * 1024 * 1024;
 /** No script runs, whatever a span or a log line says. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** Bytes shown of the end of a log. */
@@ -34,7 +35,7 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
   const { port, logs, services } = options;
   const spans: CollectedSpan[] = [];
   const take = async (request: IncomingMessage) => {
-    spans.push(...spansIn((await json(request)) as OtlpBody));
+    spans.push(...spansIn(JSON.parse(await bounded(request)) as OtlpBody));
     spans.splice(0, Math.max(0, spans.length - MOST_SPANS));
     return '{}';
   };
@@ -75,6 +76,18 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
         server.closeAllConnections();
       }),
   };
+}
+
+/** @throws RangeError when it is too long */
+async function bounded(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new RangeError('too many spans at once');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 async function tail(path: string): Promise<string> {

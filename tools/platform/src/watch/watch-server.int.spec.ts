@@ -64,11 +64,9 @@ describe('a trace', () => {
     const broken = await fetch(`${server.url}/v1/traces`, { method: 'POST', body: '{' });
     expect(broken.status).toBe(400);
     expect((await get('/%')).status).toBe(400);
-    const endless = await fetch(`${server.url}/v1/traces`, {
-      method: 'POST',
-      body: Buffer.alloc(9 * 2 ** 20, ' '),
-    }).catch(() => undefined);
-    expect(endless?.status ?? 400).toBe(400);
+    const body = Buffer.alloc(9 * 2 ** 20, ' ');
+    const endless = await fetch(`${server.url}/v1/traces`, { method: 'POST', body });
+    expect(endless.status).toBe(400);
     expect((await get('/')).status).toBe(200);
   });
 });

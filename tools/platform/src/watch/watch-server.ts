@@ -78,15 +78,19 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
   };
 }
 
-/** @throws RangeError when it is too long */
+/**
+ * The body; one that is too long is heard to its end and not kept.
+ *
+ * @throws RangeError
+ */
 async function bounded(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > MOST_BYTES) throw new RangeError('too many spans at once');
-    chunks.push(chunk);
+    if (length <= MOST_BYTES) chunks.push(chunk);
   }
+  if (length > MOST_BYTES) throw new RangeError('too many spans at once');
   return Buffer.concat(chunks).toString();
 }
 

@@ -9,12 +9,13 @@ await createProjectGraphAsync();
 
 /** Which kind of project may import which kinds, and which packages where not all. */
 const kinds = [
-  { kind: 'app', imports: ['contract', 'kit', 'platform'] },
+  { kind: 'app', imports: ['contract', 'registry', 'kit', 'platform'] },
   { kind: 'contract', imports: ['kit'], packages: ['zod'] },
+  { kind: 'registry', imports: ['contract', 'kit'], packages: [] },
   { kind: 'kit', imports: ['kit'], packages: ['zod'] },
   { kind: 'platform', imports: ['kit', 'platform'] },
   { kind: 'testing', imports: ['kit', 'platform', 'testing', 'tool'] },
-  { kind: 'tool', imports: ['contract', 'kit', 'platform', 'tool'] },
+  { kind: 'tool', imports: ['contract', 'registry', 'kit', 'platform', 'tool'] },
 ];
 
 const services = readdirSync(new URL('apps', import.meta.url));
@@ -128,7 +129,7 @@ export default tseslint.config(
   },
   {
     // Programs read their environment; a service's is read once, where it starts.
-    files: ['tools/**/*.ts', 'libs/testing/**/*.ts', 'libs/service/src/run-service.ts'],
+    files: ['tools/**/*.ts', 'libs/{database,testing}/**/*.ts', 'libs/service/src/run-service.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -7,7 +7,7 @@ import { copyPackages } from './unbundled-packages.ts';
 /** What an image runs as jobs around the rollout of its services. */
 export function jobsOf(services: readonly WorkspaceService[]): Programs {
   return {
-    ...(withDatabase(services).length > 0 && { migrate: 'tools/database/src/image-migrate.ts' }),
+    ...(withDatabase(services).length > 0 && { migrate: 'libs/database/src/image-migrate.ts' }),
     streams: 'tools/streams/src/main.ts',
   };
 }

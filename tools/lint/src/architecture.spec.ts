@@ -57,13 +57,13 @@ describe('every project', () => {
   });
 
   it('has one kind and one scope: a service’s own, or the platform', () => {
-    const kind = /^type:(app|contract|kit|platform|testing|tool)$/;
+    const kind = /^type:(app|contract|registry|kit|platform|testing|tool)$/;
     const right = (project: Project) => {
       const [type = '', scope, ...more] = project.nx?.tags ?? [];
       const own = type === 'type:app' || type === 'type:contract';
       return (
         kind.test(type) &&
-        (type === 'type:contract') === isContract(project) &&
+        (type === 'type:contract' || type === 'type:registry') === isContract(project) &&
         scope === (own ? `scope:${basename(project.dir)}` : 'scope:platform') &&
         more.length === 0
       );

@@ -1,5 +1,7 @@
 import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
-import { Call, type ActorVerifier, type TraceContext, type Tracing } from '@edu/messaging';
+import type { ActorVerifier } from '@edu/identity';
+import type { TraceContext, Tracing } from '@edu/observability';
+import { Call } from '@edu/messaging';
 import type { FastifyRequest } from 'fastify';
 import { acceptedLocale } from './locale.ts';
 import { clientKey } from './rate-limiter.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
-import { TraceContext } from './trace-context.ts';
+import { TraceContext } from '@edu/observability';
 
 /** What follows one request through every service that works on it. */
 export interface CallOptions {

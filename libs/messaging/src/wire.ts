@@ -1,7 +1,7 @@
 import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
 import { Problem, platformErrors, type WireProblem } from '@edu/contract-kit';
 import type { Call } from './call.ts';
-import type { TraceContext } from './trace-context.ts';
+import type { TraceContext } from '@edu/observability';
 
 /** Header names on NATS. Bodies are JSON; a failed call answers a problem and its status. */
 export const HEADER = {

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { Edge, EventStreams, ProblemCatalogue, RateLimiter, Revocations } from '@edu/http';
-import { ActorVerifier, Tracing } from '@edu/messaging';
+import { ActorVerifier } from '@edu/identity';
+import { Tracing } from '@edu/observability';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
 import { contracts } from '../contracts.ts';

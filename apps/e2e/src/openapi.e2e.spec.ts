@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { platformErrors } from '@edu/contract-kit';
+import { routedRpcs as routes } from '@edu/contracts-registry';
 import { ApiClient } from '@edu/journey';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { routes } from './routes.ts';
 
 interface Document {
   readonly openapi: string;

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contracts } from '@edu/contracts-registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authEvents, authRpc } from '@edu/contracts-auth';
@@ -17,7 +18,6 @@ import {
   type TestActor,
   type TestService,
 } from '@edu/testing';
-import { contracts } from './contracts.ts';
 import { gatewayService } from './main.ts';
 
 let gateway: TestService;

@@ -1,5 +1,3 @@
-export { checkAccess } from './access.ts';
-export { ActorVerifier, type FetchKeys } from './actor-verifier.ts';
 export { Call, currentCall, DEFAULT_TIMEOUT_MS, runCall, type CallOptions } from './call.ts';
 export { registerConsumerMetrics } from './consumer-metrics.ts';
 export { DEAD_LETTER_HEADER } from './dead-letters.ts';
@@ -12,9 +10,5 @@ export { NatsTransport } from './nats-transport.ts';
 export { Nats } from './nats.ts';
 export { On } from './on.decorator.ts';
 export { RpcClient, type RawReply, type RpcCallOptions } from './rpc-client.ts';
-export { safeText } from './safe-text.ts';
 export { fieldErrors } from './schema.ts';
-export { scraped } from './scraped.ts';
 export { DEAD_LETTER_STREAM, ensureStreams, EVENTS_STREAM } from './topology.ts';
-export { TraceContext } from './trace-context.ts';
-export { Tracing, type SpanAttributes, type SpanFacts, type SpanSink } from './tracing.ts';

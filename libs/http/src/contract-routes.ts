@@ -1,5 +1,6 @@
 import { platformErrors, type RateLimit, type RpcContract } from '@edu/contract-kit';
-import { checkAccess, type Call, type RpcClient } from '@edu/messaging';
+import { checkAccess } from '@edu/identity';
+import type { Call, RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Edge } from './edge.ts';
 import { addressKey, type RateLimiter } from './rate-limiter.ts';

@@ -1,7 +1,10 @@
 import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
-import { Call, type ActorVerifier, type TraceContext, type Tracing } from '@edu/messaging';
+import type { ActorVerifier } from '@edu/identity';
+import type { TraceContext, Tracing } from '@edu/observability';
+import { Call } from '@edu/messaging';
 import type { FastifyRequest } from 'fastify';
 import { acceptedLocale } from './locale.ts';
+import { clientKey } from './rate-limiter.ts';
 import type { Revocations } from './revocations.ts';
 
 /** Nobody waits longer than this for the platform. */
@@ -37,6 +40,7 @@ export class Edge {
       deadline: Date.now() + REQUEST_DEADLINE_MS,
       locale: locale(request, actor),
       idempotencyKey: idempotencyKey(request),
+      client: clientKey(request.ip),
       token,
       actor,
     });

@@ -1,4 +1,4 @@
-import type { Tracing } from '@edu/messaging';
+import type { Tracing } from '@edu/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import { requestId, traceOf } from './edge.ts';

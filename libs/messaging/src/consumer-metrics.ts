@@ -1,7 +1,7 @@
 import type { ConsumerInfo } from '@nats-io/jetstream';
 import { Gauge, type Registry } from 'prom-client';
 import type { Nats } from './nats.ts';
-import { scraped } from './scraped.ts';
+import { cachedForScrape } from '@edu/observability';
 import { EVENTS_STREAM } from './topology.ts';
 
 /** How far a service's consumers are behind; JetStream is asked when somebody scrapes. */
@@ -10,7 +10,7 @@ export function registerConsumerMetrics(
   nats: Nats,
   durables: readonly string[],
 ): void {
-  const infos = scraped(() =>
+  const infos = cachedForScrape(() =>
     Promise.all(durables.map((durable) => nats.manager.consumers.info(EVENTS_STREAM, durable))),
   );
   const gauge = (name: string, help: string, value: (info: ConsumerInfo) => number) =>

@@ -20,7 +20,7 @@ import {
   MAX_DELIVERIES,
   MOST_DELIVERIES,
 } from './topology.ts';
-import { Tracing } from './tracing.ts';
+import { Tracing } from '@edu/observability';
 
 const happened = defineEvent('evt.source.happened.v1', {
   summary: 'A test event',

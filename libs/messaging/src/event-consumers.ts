@@ -9,10 +9,8 @@ import type { MessagingLog } from './messaging-log.ts';
 import type { EventResult, MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { ON_EVENT } from './on.decorator.ts';
-import { safeText } from './safe-text.ts';
+import { safeText, TraceContext, type Tracing } from '@edu/observability';
 import { durableName, ensureConsumers, EVENTS_STREAM, MAX_DELIVERIES } from './topology.ts';
-import { TraceContext } from './trace-context.ts';
-import type { Tracing } from './tracing.ts';
 
 /** Events handled at once by one consumer. */
 const CONCURRENCY = 16;

@@ -2,15 +2,13 @@ import { Server, type CustomTransportStrategy, type MessageHandler } from '@nest
 import { headers, type Msg, type MsgHdrs, type Subscription } from '@nats-io/transport-node';
 import { firstValueFrom, isObservable } from 'rxjs';
 import { platformErrors, Problem, type Locale, type RpcContract } from '@edu/contract-kit';
-import { checkAccess } from './access.ts';
-import type { ActorVerifier } from './actor-verifier.ts';
+import { type ActorVerifier, checkAccess } from '@edu/identity';
+import { TraceContext, type Tracing } from '@edu/observability';
 import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
 import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { compileSerializer, fieldErrors, type Serialize } from './schema.ts';
-import { TraceContext } from './trace-context.ts';
-import type { Tracing } from './tracing.ts';
 import { HEADER } from './wire.ts';
 
 export const NATS_TRANSPORT = Symbol('nats');
@@ -158,6 +156,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       trace,
       idempotencyKey: get(HEADER.idempotencyKey),
       locale: get(HEADER.locale) as Locale | undefined,
+      client: get(HEADER.client),
       deadline,
       token,
       actor: token ? await this.#options.verifier.verify(token) : undefined,

@@ -1,6 +1,18 @@
-import { createInbox, type Msg, type MsgHdrs } from '@nats-io/transport-node';
+import {
+  createInbox,
+  type Msg,
+  type MsgHdrs,
+  type NatsConnection,
+  type PublishOptions,
+} from '@nats-io/transport-node';
 import { platformErrors } from '@edu/contract-kit';
-import type { Nats } from './nats.ts';
+
+/** What requests need of a connection. */
+interface RequestLine {
+  readonly connection: NatsConnection;
+  readonly connected: boolean;
+  publish(subject: string, payload: string, options: PublishOptions): void;
+}
 
 interface Waiting {
   readonly subject: string;
@@ -20,12 +32,12 @@ export interface RequestOptions {
  * than the rest of it; and here a lost connection ends the waiting at once.
  */
 export class Requests {
-  readonly #nats: Nats;
+  readonly #nats: RequestLine;
   readonly #waiting = new Map<string, Waiting>();
   readonly #inbox: string;
   #last = 0;
 
-  constructor(nats: Nats, inboxPrefix: string) {
+  constructor(nats: RequestLine, inboxPrefix: string) {
     this.#nats = nats;
     this.#inbox = createInbox(inboxPrefix);
     nats.connection.subscribe(`${this.#inbox}.*`, {

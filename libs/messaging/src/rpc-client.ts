@@ -10,8 +10,7 @@ import {
 } from '@edu/contract-kit';
 import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
 import { Nats } from './nats.ts';
-import type { TraceContext } from './trace-context.ts';
-import { Tracing } from './tracing.ts';
+import { type TraceContext, Tracing } from '@edu/observability';
 import { callHeaders, HEADER, replyProblem } from './wire.ts';
 
 /** Kept back from the caller's deadline, so that it still hears our time-out. */

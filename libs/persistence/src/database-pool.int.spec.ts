@@ -1,7 +1,8 @@
 import { Registry } from 'prom-client';
 import type pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Tracing, type Nats } from '@edu/messaging';
+import { Tracing } from '@edu/observability';
+import type { Nats } from '@edu/messaging';
 import type { Log } from '@edu/service';
 import { eventually, testServers } from '@edu/testing';
 import { databaseProblem, isLate, sqlState } from './database-errors.ts';

@@ -1,4 +1,4 @@
-import type { Tracing } from '@edu/messaging';
+import type { Tracing } from '@edu/observability';
 import type { Log } from '@edu/service';
 import { Pool } from 'pg';
 import { ImpatientClient } from './impatient-client.ts';

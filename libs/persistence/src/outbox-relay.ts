@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headers } from '@nats-io/transport-node';
 import type { EventEnvelope } from '@edu/contract-kit';
-import { scraped, TraceContext, Tracing, type Nats } from '@edu/messaging';
+import { cachedForScrape, TraceContext, Tracing } from '@edu/observability';
+import type { Nats } from '@edu/messaging';
 import type { Log } from '@edu/service';
 import type { Pool, QueryResult } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
@@ -178,7 +179,7 @@ export class OutboxRelay {
 }
 
 function registerBacklog(pool: Pool, registry: Registry): void {
-  const backlog = scraped(async () => {
+  const backlog = cachedForScrape(async () => {
     const { rows } = await pool.query<{ pending: number; oldest: number }>(BACKLOG);
     return rows[0]!;
   });

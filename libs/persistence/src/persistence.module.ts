@@ -9,7 +9,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Inbox, Nats, Tracing } from '@edu/messaging';
+import { Tracing } from '@edu/observability';
+import { Inbox, Nats } from '@edu/messaging';
 import {
   ErrorTranslation,
   Health,

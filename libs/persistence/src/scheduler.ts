@@ -3,7 +3,8 @@ import {
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
-import { Call, runCall, Tracing } from '@edu/messaging';
+import { Tracing } from '@edu/observability';
+import { Call, runCall } from '@edu/messaging';
 import { Log } from '@edu/service';
 import { Histogram, Registry } from 'prom-client';
 import { Alarm } from './alarm.ts';

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
-import { Call, runCall, TraceContext, Tracing, type SpanFacts } from '@edu/messaging';
+import { type SpanFacts, TraceContext, Tracing } from '@edu/observability';
+import { Call, runCall } from '@edu/messaging';
 import { testServers } from '@edu/testing';
 import { tracedPool } from './traced-pool.ts';
 

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
-import { currentCall, type TraceContext, type Tracing } from '@edu/messaging';
+import type { TraceContext, Tracing } from '@edu/observability';
+import { currentCall } from '@edu/messaging';
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { sqlState } from './database-errors.ts';
 

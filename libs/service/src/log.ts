@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
-import { currentCall, safeText } from '@edu/messaging';
+import { logFields, safeText } from '@edu/observability';
+import { currentCall } from '@edu/messaging';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
-import { logFields } from './log-fields.ts';
 
 /**
  * The logger of a service, injected by this type. Log ids and counts; never bodies, names, numbers

@@ -8,7 +8,7 @@ import {
 import { Redis } from 'ioredis';
 import { Registry } from 'prom-client';
 import type { ConfigClass, RedisConfig } from './config.ts';
-import { gauge } from './gauge.ts';
+import { gauge } from '@edu/observability';
 import { Health } from './health.ts';
 import { Log } from './log.ts';
 

@@ -12,8 +12,9 @@ import {
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { identityRpc, type RpcContract } from '@edu/contract-kit';
+import { ActorVerifier } from '@edu/identity';
+import { gauge, openTracing } from '@edu/observability';
 import {
-  ActorVerifier,
   EventConsumers,
   MessagingMetrics,
   Nats,
@@ -29,8 +30,6 @@ import { ErrorTranslation } from './error-translation.ts';
 import { answerHealthPings } from './health-ping.ts';
 import { Health, HealthServer } from './health.ts';
 import { createLog, NestLog } from './log.ts';
-import { openTracing } from './open-tracing.ts';
-import { gauge } from './gauge.ts';
 import { ServiceContextModule } from './service-context.module.ts';
 
 export interface ServiceDefinition<C extends PlatformConfig = PlatformConfig> {

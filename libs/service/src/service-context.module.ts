@@ -1,14 +1,8 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import {
-  ActorVerifier,
-  EventConsumers,
-  Inbox,
-  MessagingMetrics,
-  Nats,
-  RpcClient,
-  Tracing,
-} from '@edu/messaging';
+import { ActorVerifier } from '@edu/identity';
+import { Tracing } from '@edu/observability';
+import { EventConsumers, Inbox, MessagingMetrics, Nats, RpcClient } from '@edu/messaging';
 import { Registry } from 'prom-client';
 import { Clock } from './clock.ts';
 import type { ConfigClass, PlatformConfig } from './config.ts';

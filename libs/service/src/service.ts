@@ -11,7 +11,6 @@ export {
   type RedisConfig,
 } from './config.ts';
 export { ErrorTranslation } from './error-translation.ts';
-export { gauge } from './gauge.ts';
 export { Health, type HealthReport } from './health.ts';
 export { pingHealth } from './health-ping.ts';
 export { Log } from './log.ts';

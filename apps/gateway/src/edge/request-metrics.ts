@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { watchRequests } from '@edu/http';
-import { Tracing } from '@edu/messaging';
+import { Tracing } from '@edu/observability';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 

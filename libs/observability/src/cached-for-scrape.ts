@@ -3,7 +3,7 @@
  * `freshMs`, and it is not waited for longer than `timeoutMs`. One that fails says nothing, so that
  * the other metrics of the page are shown all the same.
  */
-export function scraped<T>(
+export function cachedForScrape<T>(
   ask: () => Promise<T>,
   { freshMs = 3_000, timeoutMs = 1_000 } = {},
 ): () => Promise<T | undefined> {

@@ -10,7 +10,15 @@ import {
   type SpanExporter,
 } from '@opentelemetry/sdk-trace';
 import type { TraceContext } from './trace-context.ts';
-import type { SpanFacts, SpanSink, TracingOptions } from './tracing.ts';
+import type { SpanFacts, SpanSink } from './span.ts';
+
+export interface TraceExportOptions {
+  /** As in `http://collector:4318`; traces go to `/v1/traces` there. */
+  readonly endpoint: string;
+  readonly service: string;
+  readonly version: string;
+  readonly onChange: (state: 'up' | 'down') => void;
+}
 
 /** Spans that wait to be sent; more are dropped. */
 const MAX_QUEUE = 2_048;
@@ -34,7 +42,7 @@ export class TraceExport implements SpanSink {
   /** What the SDK asks for next; ours are known before a span is made. */
   #ids: TraceContext | undefined;
 
-  constructor({ endpoint, service, version, onChange }: TracingOptions) {
+  constructor({ endpoint, service, version, onChange }: TraceExportOptions) {
     const exporter = new OTLPTraceExporter({
       url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
       timeoutMillis: SEND_TIMEOUT_MS,
@@ -60,7 +68,7 @@ export class TraceExport implements SpanSink {
         }),
       ],
     });
-    this.#tracer = this.#provider.getTracer('@edu/messaging');
+    this.#tracer = this.#provider.getTracer('@edu/observability');
   }
 
   record(context: TraceContext, { kind, name, startedAt, attributes, error }: SpanFacts): void {
@@ -90,7 +98,7 @@ export class TraceExport implements SpanSink {
 }
 
 /** Tells when the collector goes away and when it is back, not every batch that is lost. */
-function watched(exporter: SpanExporter, onChange: TracingOptions['onChange']): SpanExporter {
+function watched(exporter: SpanExporter, onChange: TraceExportOptions['onChange']): SpanExporter {
   let state: 'up' | 'down' = 'up';
   return {
     export: (spans, done) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TraceContext } from './trace-context.ts';
-import { Tracing, type SpanSink } from './tracing.ts';
+import type { SpanSink } from './span.ts';
+import { Tracing } from './tracing.ts';
 
 const PARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const nowhere: SpanSink = { record: () => undefined, close: () => Promise.resolve() };

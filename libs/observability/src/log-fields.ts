@@ -1,4 +1,4 @@
-import { safeText } from '@edu/messaging';
+import { safeText } from './safe-text.ts';
 
 /** Texts are written under these names only: ids, and codes of which there are few. */
 const TEXTS =

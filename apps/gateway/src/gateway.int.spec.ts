@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contracts } from '@edu/contracts-registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authEvents, authRpc } from '@edu/contracts-auth';
@@ -17,7 +18,6 @@ import {
   type TestActor,
   type TestService,
 } from '@edu/testing';
-import { contracts } from './contracts.ts';
 import { gatewayService } from './main.ts';
 
 let gateway: TestService;
@@ -254,6 +254,14 @@ describe('limits', () => {
   });
 });
 
+const envelope = {
+  id: newId(),
+  type: authEvents.sessionRevoked.subject,
+  at: new Date().toISOString(),
+  aggregateId: newId(),
+  sequence: 1,
+};
+
 describe('revocation', () => {
   it('refuses a token at once when its session ends or its user is suspended', async () => {
     gateway.fake(bookingRpc.get, () => booking);
@@ -266,12 +274,35 @@ describe('revocation', () => {
     await eventually(async () => expect((await get(one)).status).toBe(401));
     await eventually(async () => expect((await get(two)).status).toBe(401));
   });
+
+  it.each([
+    ['no JSON', 'garbage'],
+    ['an empty object', '{}'],
+    ['data of another shape', JSON.stringify({ ...envelope, data: { sessionId: 5 } })],
+    ['no date', JSON.stringify({ ...envelope, at: 'yesterday' })],
+    ['an array', '[]'],
+  ])('skips a message with %s and goes on following', async (_what, message) => {
+    gateway.fake(bookingRpc.get, () => booking);
+    for (const event of [authEvents.sessionRevoked, authEvents.userSuspended]) {
+      await gateway.nats.jetstream.publish(event.subject, message);
+    }
+    await gateway.nats.jetstream.publish(notificationEvents.delivered.subject, message);
+    const actor = await testActor('student');
+    const get = () => ask(`/api/v1/bookings/${booking.id}`, { as: actor });
+    expect((await get()).status).toBe(200);
+    await gateway.publish(authEvents.sessionRevoked, { ...actor, reason: 'logout' });
+    await eventually(async () => expect((await get()).status).toBe(401));
+    expect((await ask('/health/ready')).body.checks).toMatchObject({
+      revocations: 'up',
+      notifications: 'up',
+    });
+  });
 });
 
 describe('payment webhooks', () => {
   it('hand on the exact bytes and the signature, whatever the media type', async () => {
     const raw = '{ "id": "evt_1",  "é": 1 }';
-    let seen: { body: string; headers: Record<string, string>; provider: string } | undefined;
+    let seen: { body: string; headers: Record<string, string>; psp: string } | undefined;
     gateway.fake(paymentRpc.receiveWebhook, (input) => {
       seen = input;
       return { received: true as const };
@@ -280,13 +311,13 @@ describe('payment webhooks', () => {
     const answer = await ask('/api/v1/payments/webhooks', { raw, headers });
     expect(answer).toMatchObject({ status: 200, body: { received: true } });
     expect(Buffer.from(seen!.body, 'base64').toString()).toBe(raw);
-    expect(seen).toMatchObject({ provider: 'stripe', headers: { 'stripe-signature': 't=1,v1=x' } });
+    expect(seen).toMatchObject({ psp: 'stripe', headers: { 'stripe-signature': 't=1,v1=x' } });
     expect(seen!.headers).not.toHaveProperty('cookie');
   });
 
-  it('answer a bad signature and an unknown provider with a problem', async () => {
-    gateway.fake(paymentRpc.receiveWebhook, ({ provider }) => {
-      throw provider === 'stripe' ? paymentErrors.badSignature() : paymentErrors.unknownProvider();
+  it('answer a bad signature and an unknown psp with a problem', async () => {
+    gateway.fake(paymentRpc.receiveWebhook, ({ psp }) => {
+      throw psp === 'stripe' ? paymentErrors.badSignature() : paymentErrors.unknownPsp();
     });
     expect((await ask('/api/v1/payments/webhooks', { raw: '{}' })).status).toBe(400);
     expect((await ask('/api/v1/payments/webhooks/nobody', { raw: '{}' })).status).toBe(404);

@@ -4,6 +4,7 @@ import type { TraceContext, Tracing } from '@edu/observability';
 import { Call } from '@edu/messaging';
 import type { FastifyRequest } from 'fastify';
 import { acceptedLocale } from './locale.ts';
+import { clientKey } from './rate-limiter.ts';
 import type { Revocations } from './revocations.ts';
 
 /** Nobody waits longer than this for the platform. */
@@ -39,6 +40,7 @@ export class Edge {
       deadline: Date.now() + REQUEST_DEADLINE_MS,
       locale: locale(request, actor),
       idempotencyKey: idempotencyKey(request),
+      client: clientKey(request.ip),
       token,
       actor,
     });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { platformErrors, type RateLimit } from '@edu/contract-kit';
 
 /** Counts in Redis, so that all gateways count together; the script is one round trip. */
@@ -71,4 +72,9 @@ export function addressKey(ip: string): string {
   const right = tail ? tail.split(':') : [];
   const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill('0');
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
+}
+
+/** The key of a caller's network for services that count by it: no address travels or is stored. */
+export function clientKey(ip: string): string {
+  return createHash('sha256').update(addressKey(ip)).digest('base64url').slice(0, 22);
 }

@@ -14,6 +14,8 @@ export interface CallOptions {
   readonly token?: string | undefined;
   readonly idempotencyKey?: string | undefined;
   readonly locale?: Locale | undefined;
+  /** Where the request came from: a hash of the network address, the same for all its requests. */
+  readonly client?: string | undefined;
 }
 
 /** Answers to a call must come within this time unless the caller said otherwise. */
@@ -27,6 +29,8 @@ export class Call {
   readonly token: string | undefined;
   readonly idempotencyKey: string | undefined;
   readonly locale: Locale;
+  /** Tells networks apart and says nothing else; undefined when no edge stood before the call. */
+  readonly client: string | undefined;
   /** Set when the answer was stored by an earlier call with the same Idempotency-Key. */
   replayed = false;
   readonly #actor: Actor | undefined;
@@ -38,6 +42,7 @@ export class Call {
     this.token = options.token;
     this.idempotencyKey = options.idempotencyKey;
     this.#actor = options.actor;
+    this.client = options.client;
     this.locale = options.locale ?? options.actor?.locale ?? 'fr';
   }
 

@@ -157,6 +157,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       trace,
       idempotencyKey: get(HEADER.idempotencyKey),
       locale: get(HEADER.locale) as Locale | undefined,
+      client: get(HEADER.client),
       deadline,
       token,
       actor: token ? await this.#options.verifier.verify(token) : undefined,

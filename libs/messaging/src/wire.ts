@@ -11,6 +11,7 @@ export const HEADER = {
   actor: 'x-actor',
   idempotencyKey: 'x-idempotency-key',
   locale: 'x-locale',
+  client: 'x-client',
   problem: 'x-problem',
   replayed: 'x-replayed',
 } as const;
@@ -22,6 +23,7 @@ export function callHeaders(call: Call, trace: TraceContext, deadline: number): 
   hdrs.set(HEADER.traceparent, trace.traceparent);
   hdrs.set(HEADER.deadline, String(deadline));
   hdrs.set(HEADER.locale, call.locale);
+  if (call.client) hdrs.set(HEADER.client, call.client);
   if (call.token) hdrs.set(HEADER.actor, call.token);
   if (call.idempotencyKey) hdrs.set(HEADER.idempotencyKey, call.idempotencyKey);
   return hdrs;

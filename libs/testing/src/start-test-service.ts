@@ -45,6 +45,8 @@ export interface CallAs {
   readonly as?: TestActor;
   readonly key?: string;
   readonly locale?: 'fr' | 'en';
+  /** Where the request comes from; what the edge makes of a network address. */
+  readonly client?: string;
 }
 
 /** One service on real servers, and everything a suite needs around it. */
@@ -107,12 +109,13 @@ export async function startTestService<C extends PlatformConfig>(
   // Its end does not wait for its connections; dropping the database then ends them its own way.
   sql.on('error', () => undefined);
   return {
-    call: (contract, input, { as, key, locale } = {}) =>
+    call: (contract, input, { as, key, locale, client } = {}) =>
       rpc.call(contract, input, {
         call: new Call({
           token: as?.token,
           idempotencyKey: key,
           locale,
+          client,
           deadline: Date.now() + 10_000,
         }),
         timeoutMs: 10_000,

@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { contracts } from '@edu/contracts-registry';
 import { Edge, EventStreams, ProblemCatalogue, RateLimiter, Revocations } from '@edu/http';
 import { ActorVerifier } from '@edu/identity';
 import { Tracing } from '@edu/observability';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
-import { contracts } from '../contracts.ts';
 import { ApiRoutes } from './api.routes.ts';
+import { Followers } from './followers.ts';
 import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
 import { RequestMetrics } from './request-metrics.ts';
@@ -33,10 +34,11 @@ import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.
       useFactory: () => new ProblemCatalogue(contracts.map((contract) => contract.errors)),
     },
     { provide: EventStreams, useFactory: () => new EventStreams() },
+    Followers,
     RequestMetrics,
     RevocationFollower,
     ApiRoutes,
   ],
-  exports: [Edge, RateLimiter, ProblemCatalogue, EventStreams],
+  exports: [Edge, EventStreams, Followers, ProblemCatalogue, RateLimiter],
 })
 export class EdgeModule {}

@@ -21,6 +21,7 @@ export { PROVIDER_ROLES, ROLES, type ProviderRole, type Role } from './roles.ts'
 export {
   defineRpc,
   type Access,
+  type CacheRule,
   type HttpBinding,
   type RateLimit,
   type RpcArgs,

@@ -9,6 +9,8 @@ export type LocalText = Readonly<Record<Locale, string>>;
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
+  /** Names the text, so that whoever answers can give it in the reader's language. */
+  readonly code?: string;
 }
 
 export interface ProblemDefinition {

@@ -1,4 +1,5 @@
 export { defineContract, type ServiceContract } from './contract.ts';
+export { escapeHtml } from './escape-html.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
 export { newId } from './id.ts';
 export { AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';

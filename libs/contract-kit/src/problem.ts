@@ -179,6 +179,24 @@ export const platformErrors = defineErrors('platform', {
       fr: 'Envoyez le corps en application/json',
     },
   },
+  badRequest: {
+    status: 400,
+    title: { en: 'This is no valid HTTP request', fr: 'Ce n’est pas une requête HTTP valide' },
+  },
+  requestTimeout: {
+    status: 408,
+    title: {
+      en: 'The request took too long to arrive',
+      fr: 'La requête a mis trop de temps à arriver',
+    },
+  },
+  headersTooLarge: {
+    status: 431,
+    title: {
+      en: 'The headers or the address are too long',
+      fr: 'Les en-têtes ou l’adresse sont trop longs',
+    },
+  },
   tooManyRequests: {
     status: 429,
     title: { en: 'Too many requests', fr: 'Trop de requêtes' },

@@ -54,6 +54,12 @@ export class RateLimiter {
     return this.#quota(limit, this.#inProcess(key, limit));
   }
 
+  /** As it stands in this process, without counting. */
+  peekLocal(key: string, limit: Window): Quota {
+    const entry = this.#local.get(key);
+    return this.#quota(limit, entry?.window === this.#window(limit) ? entry.count : 0);
+  }
+
   async countShared(key: string, limit: Window): Promise<Quota> {
     const count = await this.#shared
       .count(this.#windowKey(key, limit), limit.windowS * 1_000)

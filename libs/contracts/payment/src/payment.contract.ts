@@ -9,6 +9,8 @@ import {
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
+export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
+
 export const paymentErrors = defineErrors('payment', {
   notFound: { status: 404, title: { en: 'No such payment', fr: 'Paiement introuvable' } },
   unknownPsp: {

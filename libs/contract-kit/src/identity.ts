@@ -42,6 +42,10 @@ export const identityRpc = {
     input: z.strictObject({}),
     output: z.object({ keys: z.array(Jwk) }),
     access: 'public',
-    http: { method: 'GET', path: '/auth/.well-known/jwks.json' },
+    http: {
+      method: 'GET',
+      path: '/auth/.well-known/jwks.json',
+      cache: { maxAgeS: 300 },
+    },
   }),
 };

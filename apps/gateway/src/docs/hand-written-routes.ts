@@ -14,6 +14,8 @@ const webhook = {
     '200': { description: 'Received; it is worked on afterwards' },
     '400': problem('`payment.bad_signature`'),
     '404': problem('`payment.unknown_psp`'),
+    '413': problem('`platform.payload_too_large`'),
+    '429': problem('`platform.too_many_requests`'),
     '503': problem('`platform.unavailable`: send it again'),
   },
 };
@@ -47,6 +49,8 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
       tags: ['notification'],
       operationId: 'notification_stream',
       summary: 'Server-sent events: something new is in my inbox',
+      description:
+        'Ends with the access token, with its session, or when the reader is too slow. Open it again with a fresh token.',
       security: [{ bearer: [] }],
       parameters: [],
       responses: {
@@ -55,6 +59,8 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
         '401': problem('`platform.unauthenticated`'),
+        '429': problem('`platform.too_many_requests`: six streams are open; an EventSource stops'),
+        '503': problem('`platform.unavailable`'),
       },
     },
   },

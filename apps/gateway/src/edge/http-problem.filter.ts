@@ -66,7 +66,7 @@ export class HttpProblemFilter implements ExceptionFilter {
     const now = performance.now();
     if (now - this.unavailableLoggedAt < LOG_UNAVAILABLE_EVERY_MS) return;
     this.log.error(
-      { ...ids, status, code, requests: this.unavailableSince },
+      { ...ids, status, reason: code, requests: this.unavailableSince },
       'requests not answered in time',
     );
     this.unavailableLoggedAt = now;
@@ -75,7 +75,8 @@ export class HttpProblemFilter implements ExceptionFilter {
 }
 
 /** True when the client closed before its request was whole or answered. */
-const isGone = ({ raw }: FastifyRequest) => raw.socket.destroyed || (raw.destroyed && !raw.complete);
+const isGone = ({ raw }: FastifyRequest) =>
+  raw.socket.destroyed || (raw.destroyed && !raw.complete);
 
 /** A body that is not much too large is read and thrown away. */
 const MAX_DRAINED_BYTES = 4 * 1024 * 1024;

@@ -106,8 +106,9 @@ export const Tokens = z.object({
   user: User,
 });
 
-const CODE_LIMIT = { max: 10, windowS: 600 };
-const LOGIN_LIMIT = { max: 20, windowS: 300 };
+/** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
+const CODE_LIMIT = { max: 120, windowS: 600 };
+const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 export const authRpc = {
   jwks: identityRpc.jwks,

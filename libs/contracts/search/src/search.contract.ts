@@ -86,6 +86,9 @@ export type Found = z.infer<typeof Found>;
 /** `value` is what the `subject` filter takes; `label` is for people, in their language. */
 const Suggestion = FacetCount.extend({ label: z.string() });
 
+/** Of one network: a query may cost a hundred times what another call does. */
+const SEARCH_LIMIT = { max: 300, windowS: 60 };
+
 export const searchRpc = {
   tutors: defineRpc('rpc.search.tutors.v1', {
     summary: 'Tutors by subject, near a place',
@@ -100,7 +103,7 @@ export const searchRpc = {
     }),
     output: Found,
     errors: [searchErrors.placeIncomplete, searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/tutors' },
+    http: { method: 'GET', path: '/search/tutors', limit: SEARCH_LIMIT, concurrency: 2 },
   }),
   coaches: defineRpc('rpc.search.coaches.v1', {
     summary: 'Coaches by expertise and language',
@@ -108,7 +111,7 @@ export const searchRpc = {
     input: z.strictObject({ ...filters, sort: BestOrPrice, expertise: Term.optional() }),
     output: Found,
     errors: [searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/coaches' },
+    http: { method: 'GET', path: '/search/coaches', limit: SEARCH_LIMIT, concurrency: 2 },
   }),
   mentors: defineRpc('rpc.search.mentors.v1', {
     summary: 'Mentors by domain and language',
@@ -116,14 +119,14 @@ export const searchRpc = {
     input: z.strictObject({ ...filters, sort: BestOrPrice, domain: Term.optional() }),
     output: Found,
     errors: [searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/mentors' },
+    http: { method: 'GET', path: '/search/mentors', limit: SEARCH_LIMIT, concurrency: 2 },
   }),
   suggest: defineRpc('rpc.search.suggest.v1', {
     summary: 'Subjects and expertises that begin like the text',
     access: 'public',
     input: z.strictObject({ q: line(60, 1), limit: z.int().min(1).max(20).default(8) }),
     output: z.object({ items: z.array(Suggestion) }),
-    http: { method: 'GET', path: '/search/suggest' },
+    http: { method: 'GET', path: '/search/suggest', concurrency: 2, cache: { maxAgeS: 60 } },
   }),
   /** Repeat with `nextCursor` until it is null. Safe to run at any time, and again. */
   reindex: defineRpc('rpc.search.reindex.v1', {

@@ -197,7 +197,7 @@ describe('reading', () => {
   });
 });
 
-describe('the webhook of the payment provider', () => {
+describe('the webhook of a psp', () => {
   it.each([
     ['/payments/webhooks', '{}'],
     ['/payments/webhooks', ''],

@@ -42,7 +42,7 @@ describe('the API documentation', () => {
     expect(new Set(documented()).difference(new Set(ofContracts))).toEqual(
       new Set([
         'POST /api/v1/payments/webhooks',
-        'POST /api/v1/payments/webhooks/{provider}',
+        'POST /api/v1/payments/webhooks/{psp}',
         'GET /api/v1/me/notifications/stream',
         'GET /api/v1/openapi.json',
       ]),

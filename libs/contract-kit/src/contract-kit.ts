@@ -1,6 +1,7 @@
 export { Address, AddressChannel, Email, Phone } from './contact.ts';
 export { defineContract, type ServiceContract } from './contract.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
+export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
 export { ACCESS_TOKEN_LIFE_S, AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
 export {
@@ -17,7 +18,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
-export { page, pageQuery } from './page.ts';
+export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,
   fillText,
@@ -32,6 +33,8 @@ export {
   type ProblemType,
   type WireProblem,
 } from './problem.ts';
+export { ProblemDetails } from './problem-details.ts';
+export { problemsOf } from './problems-of.ts';
 export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
 export {
   defineRpc,

@@ -121,7 +121,9 @@ function tidy(zodSchema: z.core.$ZodType, json: JsonSchema, io: Direction): void
   const def = zodSchema._zod.def as { type: string; catchall?: unknown };
   // Only what is declared strict refuses new fields: readers of answers have to bear them.
   if (def.type === 'object' && !def.catchall) delete json.additionalProperties;
-  if (io === 'output' && Array.isArray(json[OPEN_ENUM])) openUp(json);
+  if (json[OPEN_ENUM] === undefined) return;
+  if (io === 'output') openUp(json);
+  else delete json[OPEN_ENUM];
 }
 
 const OPEN_ENUM = 'x-extensible-enum';

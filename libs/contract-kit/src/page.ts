@@ -11,6 +11,10 @@ export const pageQuery = {
   limit: z.int().min(1).max(100).default(20).describe('How many items a page holds at most.'),
 };
 
+export const PageQuery = z
+  .strictObject(pageQuery)
+  .meta({ id: 'PageQuery', description: 'Which page of a list.' });
+
 /** One page of a list of things that have a name; the page is named after them. */
 export const page = <T extends z.ZodType>(item: T) => {
   const { id } = item.meta() ?? {};

@@ -7,7 +7,7 @@ export {
   type OwnRole,
   type Person,
 } from './actors.ts';
-export { problemOf, UnexpectedAnswer, type Answer, type ProblemBody } from './answer.ts';
+export { problemOf, UnexpectedAnswer, type Answer } from './answer.ts';
 export {
   ApiClient,
   type ApiClientOptions,

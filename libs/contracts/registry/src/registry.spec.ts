@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventEnvelope, exampleOf, ProblemDetails } from '@edu/contract-kit';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { contractOf, contracts, routedRpcs } from './registry.ts';
 
 /** A schema of a contract, and where it stands in it. */

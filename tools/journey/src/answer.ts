@@ -5,7 +5,15 @@ import {
   type RpcOutput,
 } from '@edu/contract-kit';
 import { z } from 'zod';
-import type { RawAnswer } from './api-client.ts';
+
+/** What came back, before anybody has looked at it. */
+export interface RawAnswer {
+  /** Method and path, for messages. */
+  readonly request: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
 
 /** The platform answered, and not what had to come. */
 export class UnexpectedAnswer extends Error {

@@ -7,7 +7,7 @@ import type {
   RpcOutput,
 } from '@edu/contract-kit';
 import { Pool } from 'undici';
-import { Answer } from './answer.ts';
+import { Answer, type RawAnswer } from './answer.ts';
 import { contractRequest } from './contract-request.ts';
 
 export interface CallOptions {
@@ -106,12 +106,4 @@ export class ApiClient {
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
-}
-
-export interface RawAnswer {
-  /** Method and path, for messages. */
-  readonly request: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
 }

@@ -3,7 +3,7 @@ import { authErrors } from './auth.errors.ts';
 import {
   AskForCode,
   CodeSent,
-  Contact,
+  UserContact,
   Login,
   Refresh,
   Register,
@@ -119,7 +119,7 @@ export const authRpc = {
   getContact: defineRpc('rpc.auth.get_contact.v1', {
     summary: 'How to reach a user: for messages only',
     input: UserRef,
-    output: Contact,
+    output: UserContact,
     errors: [authErrors.unknownUser],
   }),
   suspend: defineRpc('rpc.auth.suspend.v1', {

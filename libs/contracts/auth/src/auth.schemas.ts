@@ -147,9 +147,9 @@ export const UserRef = z
   .strictObject({ userId: Id.describe('The account.') })
   .meta({ id: 'UserRef', description: 'One account.' });
 
-export const Contact = z
+export const UserContact = z
   .object({ userId: Id.describe('The account.'), displayName, ...reachable })
-  .meta({ id: 'Contact', description: 'How to reach a user.' });
+  .meta({ id: 'UserContact', description: 'How to reach a user.' });
 
 export const Suspended = z
   .object({ suspendedAt: Instant.describe('Since when the account is closed.') })

@@ -2,6 +2,7 @@ import { defineContract, defineEvent, defineRpc, Empty } from '@edu/contract-kit
 import { notificationErrors } from './notification.errors.ts';
 import {
   CodeDispatched,
+  ContactSet,
   Inbox,
   ListNotifications,
   MessageDelivered,
@@ -11,10 +12,11 @@ import {
   Preferences,
   SavePreferences,
   SendCode,
+  SetContact,
 } from './notification.schemas.ts';
 
 export { notificationErrors } from './notification.errors.ts';
-export { Channel, CHANNELS, Notification, Preferences } from './notification.schemas.ts';
+export { Channel, CHANNELS, Contact, Notification, Preferences } from './notification.schemas.ts';
 
 export const notificationRpc = {
   /** Direct and at once: a code is a secret and is stored nowhere on its way. */
@@ -23,6 +25,11 @@ export const notificationRpc = {
     input: SendCode,
     output: CodeDispatched,
     errors: [notificationErrors.notSent],
+  }),
+  setContact: defineRpc('rpc.notification.set_contact.v1', {
+    summary: 'Say how a person is reached, after each change; only a newer version counts',
+    input: SetContact,
+    output: ContactSet,
   }),
   list: defineRpc('rpc.notification.list.v1', {
     summary: 'My notifications, newest first',

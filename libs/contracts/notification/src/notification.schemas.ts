@@ -1,4 +1,16 @@
-import { Address, Id, Instant, LocaleCode, openEnum, page, pageQuery } from '@edu/contract-kit';
+import {
+  Address,
+  Email,
+  Id,
+  Instant,
+  line,
+  LocaleCode,
+  openEnum,
+  page,
+  pageQuery,
+  Phone,
+  TimeZone,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const CHANNELS = ['in_app', 'email', 'sms'] as const;
@@ -91,6 +103,33 @@ export const SendCode = z
 export const CodeDispatched = z
   .object({ sentAt: Instant.describe('When it was handed over.') })
   .meta({ id: 'CodeDispatched', description: 'The message is on its way.' });
+
+export const Contact = z
+  .strictObject({
+    displayName: line(80).meta({
+      description: 'The name they chose; others see the first name of it.',
+      examples: ['Awa Koné'],
+    }),
+    email: Email.nullable().describe('Proven e-mail address; null when there is none.'),
+    phone: Phone.nullable().describe('Proven phone number; null when there is none.'),
+    locale: LocaleCode.describe('Language of messages.'),
+    zone: TimeZone.nullable().describe('Time zone in which they read times; null when not known.'),
+  })
+  .meta({ id: 'Contact', description: 'How a person is reached and addressed.' });
+
+export const SetContact = z
+  .strictObject({
+    userId: Id.describe('Whose contact it is.'),
+    version: z.int().positive().describe('Rises with each change of the person.'),
+    contact: Contact.nullable().describe('Null once the person is gone.'),
+  })
+  .meta({ id: 'SetContact', description: 'How a person is reached from now on.' });
+
+export const ContactSet = z
+  .object({
+    changed: z.boolean().describe('False when this version or a newer one was known.'),
+  })
+  .meta({ id: 'ContactSet', description: 'What setting a contact did.' });
 
 const about = {
   messageId: Id.describe('The message.'),

@@ -6,7 +6,7 @@ export { badField } from './field-errors.ts';
 export { isJsonInUtf8, parseJsonBody } from './json-body.ts';
 export { acceptedLocale } from './locale.ts';
 export { networkKey } from './network-key.ts';
-export { openApiDocument, type HandWrittenRoute } from './openapi.ts';
+export { openApiDocument, problemResponses, type HandWrittenRoute } from './openapi.ts';
 export { ProblemCatalogue } from './problem-reply.ts';
 export { announceQuotas, enforceQuotas } from './quota-headers.ts';
 export { RateLimiter, type Quota, type SharedCounter, type Window } from './rate-limiter.ts';

@@ -20,7 +20,7 @@ export type Handlers = ReadonlyMap<string, EventHandler>;
  */
 export function discoverHandlers(discovery: DiscoveryService): ReadonlyMap<string, Handlers> {
   const consumers = new Map<string, Map<string, EventHandler>>();
-  for (const { instance } of discovery.getProviders()) {
+  for (const { instance } of discovery.getProviders() as { instance: unknown }[]) {
     if (!instance || typeof instance !== 'object') continue;
     const found = handlersOf(instance);
     if (found.length === 0) continue;

@@ -35,11 +35,6 @@ const mark = (sequences: readonly string[]) => `
   UPDATE outbox SET published_at = clock_timestamp()
   WHERE sequence = ANY ('{${sequences.map(BigInt).join()}}');
   COMMIT`;
-const CLEAN = `
-  WITH a AS (DELETE FROM outbox WHERE published_at < now() - interval '7 days'),
-       b AS (DELETE FROM inbox WHERE processed_at < now() - interval '30 days')
-  DELETE FROM idempotency WHERE created_at < now() - interval '24 hours'`;
-
 const BACKLOG = `
   SELECT count(*)::int AS pending,
     coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS oldest

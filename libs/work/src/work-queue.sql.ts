@@ -42,11 +42,10 @@ export function workStatements(due: DueTable) {
     ),
     /** Nothing if the row is done, or the claim ran out and somebody else has it. */
     postpone: statement(
-      { id: idType, attempts: 'int', afterMs: 'float8', reason: 'text?' },
+      { id: idType, attempts: 'int', afterMs: 'float8', ...(failure && { reason: 'text?' }) },
       `UPDATE ${table}
-       SET ${dueAt} = now() + :afterMs * ${MS} ${failure ? `, ${failure} = :reason` : ''}
-       WHERE ${id} = :id AND ${attempts} = :attempts AND ${dueAt} IS NOT NULL AND ${where}
-         ${failure ? '' : 'AND (:reason IS NULL OR true)'}`,
+       SET ${dueAt} = now() + :afterMs * ${MS}${failure ? `, ${failure} = :reason` : ''}
+       WHERE ${id} = :id AND ${attempts} = :attempts AND ${dueAt} IS NOT NULL AND ${where}`,
     ),
     backlog: statement(
       {},

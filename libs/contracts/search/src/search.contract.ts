@@ -38,7 +38,7 @@ export const searchErrors = defineErrors('search', {
 const Language = z.string().regex(/^[a-z]{2}$/);
 
 const filters = {
-  q: line(100).optional(),
+  q: line(100, 0).optional(),
   lang: Language.optional(),
   mode: z.enum(['online', 'in_person']).optional(),
   country: CountryCode.optional(),
@@ -50,7 +50,7 @@ const filters = {
 };
 
 /** A subject in the words of the reader: `maths`, `Mathématiques` and `mathematics` are one. */
-const Term = line(60);
+const Term = line(60, 0);
 const BestOrPrice = z.enum(['best', 'price']).default('best');
 
 export const Hit = z.object({

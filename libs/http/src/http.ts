@@ -3,7 +3,7 @@ export { Edge, locale, requestId, traceOf } from './edge.ts';
 export { EventStreams } from './event-stream.ts';
 export { parseJsonBody } from './json-body.ts';
 export { acceptedLocale } from './locale.ts';
-export { openApiDocument, type HandWrittenRoute } from './openapi.ts';
+export { openApiDocument, problemResponses, type HandWrittenRoute } from './openapi.ts';
 export { ProblemCatalogue } from './problem-reply.ts';
 export { addressKey, RateLimiter, type SharedCounter } from './rate-limiter.ts';
 export { REQUEST_SECONDS, watchRequests } from './request-watch.ts';

@@ -32,7 +32,7 @@ const CLIENTS = 4;
  * @param prefix makes the variables' names differ from those of other scripts
  */
 export function withValues(
-  { text }: Pick<Statement, 'text'>,
+  { text }: { readonly text: string },
   values: readonly unknown[],
   prefix: string,
 ): PgbenchScript {

@@ -1,3 +1,4 @@
+import { FSI, PDI } from '../../template/isolated.ts';
 import type { Letter } from '../channel.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -19,7 +20,7 @@ export function toText({ lines, link }: Letter, baseUrl: string): string {
 
 /** @param baseUrl where links start */
 export function toHtml({ locale, title, lines, link }: Letter, baseUrl: string): string {
-  const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`);
+  const paragraphs = lines.map((line) => `<p>${withIsolates(escapeHtml(line))}</p>`);
   if (link) {
     const href = escapeHtml(absolute(link.path, baseUrl));
     paragraphs.push(`<p><a href="${href}">${escapeHtml(link.label)}</a></p>`);
@@ -35,6 +36,8 @@ ${paragraphs.join('\n')}
 </html>
 `;
 }
+
+const withIsolates = (html: string) => html.replaceAll(FSI, '<bdi>').replaceAll(PDI, '</bdi>');
 
 function absolute(path: string, baseUrl: string): string {
   return `${baseUrl.replace(/\/$/, '')}${path}`;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { PaymentConfig } from './app.config.ts';
+import { EarningModule } from './earning/earning.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { PaymentDb } from './payment.db.ts';
@@ -18,6 +19,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     }),
     PaymentModule,
     RefundModule,
+    EarningModule,
     WebhookModule,
   ],
 })

@@ -62,7 +62,8 @@ beforeEach(async () => {
   );
   const transaction = randomUUID();
   await database.query(
-    `INSERT INTO payment.ledger_transaction (id, payment_id, purpose) VALUES ($1, $2, 'charge')`,
+    `INSERT INTO payment.ledger_transaction (id, source_type, source_id, purpose)
+     VALUES ($1, 'payment', $2, 'charge')`,
     [transaction, paymentId],
   );
   await database.query(

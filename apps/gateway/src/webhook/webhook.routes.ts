@@ -33,7 +33,7 @@ export class WebhookRoutes implements OnModuleInit {
       );
       const options = { bodyLimit: BODY_LIMIT };
       scope.post(`${API_PREFIX}/payments/webhooks`, options, (request, reply) =>
-        this.receive('stripe', request, reply),
+        this.receive(undefined, request, reply),
       );
       scope.post<{ Params: { psp: string } }>(
         `${API_PREFIX}/payments/webhooks/:psp`,
@@ -44,7 +44,7 @@ export class WebhookRoutes implements OnModuleInit {
     });
   }
 
-  private async receive(psp: string, request: FastifyRequest, reply: FastifyReply) {
+  private async receive(psp: string | undefined, request: FastifyRequest, reply: FastifyReply) {
     this.limiter.checkLocal(`webhook:${addressKey(request.ip)}`, LIMIT);
     const call = await this.edge.call(withoutAuthorization(request));
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Log } from '@edu/service';
+import { Clock, Log } from '@edu/service';
+import { Cases } from '../case/cases.ts';
 import type { PspEvent as EventRow } from '../generated/prisma/client.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
@@ -25,6 +26,8 @@ export class PspEventProcessor {
     private readonly payments: PaymentQueries,
     private readonly paymentUpdater: PaymentUpdater,
     private readonly refundUpdater: RefundUpdater,
+    private readonly cases: Cases,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
@@ -38,7 +41,7 @@ export class PspEventProcessor {
         const outcome = await change(tx);
         await tx.prisma.pspEvent.update({
           where: { id },
-          data: { outcome, processedAt: new Date(), dueAt: null, error: null },
+          data: { outcome, processedAt: this.clock.now(), dueAt: null, error: null },
         });
       });
     } catch (err) {
@@ -52,7 +55,9 @@ export class PspEventProcessor {
     const { kind, ref } = event;
     try {
       if (kind === 'payment') return await this.paymentChange(psp, ref!, event.id);
-      return await this.refundChange(psp, ref!);
+      return kind === 'refund'
+        ? await this.refundChange(psp, ref!)
+        : await this.disputeChange(psp, ref!);
     } catch (error) {
       if (!(error instanceof PspRefused)) throw error;
       this.log.warn({ err: error, pspEventId: event.id }, 'the psp knows no such object');
@@ -61,7 +66,7 @@ export class PspEventProcessor {
   }
 
   private async paymentChange(psp: Psp, ref: string, eventId: string): Promise<Change | 'made'> {
-    const intent = await psp.fetch(ref);
+    const intent = await psp.fetchIntent(ref);
     const payment = await this.payments.findByIntent(psp.id, intent);
     if (!payment) return nothing; // of another platform on the same account
     if (await this.paymentUpdater.charge(payment, intent, eventId)) return 'made';
@@ -69,11 +74,24 @@ export class PspEventProcessor {
   }
 
   private async refundChange(psp: Psp, ref: string): Promise<Change> {
-    const seen = await psp.fetchRefund({ ref });
-    const refund =
-      seen?.refundId && (await this.db.prisma.refund.findUnique({ where: { id: seen.refundId } }));
-    if (!seen || !refund) return nothing; // made in the psp's dashboard
-    return (tx) => this.refundUpdater.apply(tx, refund, seen);
+    const seen = await psp.fetchRefund(ref);
+    const payment = await this.payments.findByRef(psp.id, seen.intentRef);
+    if (!payment) return nothing;
+    return (tx) => this.refundUpdater.apply(tx, payment.id, seen);
+  }
+
+  /** A dispute moves no money in the books yet: a person decides. */
+  private async disputeChange(psp: Psp, ref: string): Promise<Change> {
+    const { intentRef, status, reason, sum } = await psp.fetchDispute(ref);
+    const payment = await this.payments.findByRef(psp.id, intentRef);
+    if (!payment) return nothing;
+    return async (tx) => {
+      await this.cases.open(tx, {
+        ...{ kind: 'dispute', subject: ref, paymentId: payment.id },
+        detail: `disputed at ${psp.id}: ${reason}, ${status}, ${sum.amount} ${sum.currency}`,
+      });
+      return 'applied';
+    };
   }
 
   private async noteError(id: string, err: unknown): Promise<void> {

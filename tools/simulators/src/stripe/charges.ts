@@ -3,7 +3,7 @@ import { alphanumericId } from '../storage/ids.ts';
 import { decimalsOf } from './currency.ts';
 import type { Events, RequestOrigin } from './events.ts';
 import { behaviourOf } from './payment-methods.ts';
-import type { StripeStore } from './stripe-store.ts';
+import type { Dispute, StripeStore } from './stripe-store.ts';
 import { idOf } from './reference.ts';
 
 /** What the money log records; `charge` and `authorize` are the entries that take a payer's money. */
@@ -135,7 +135,20 @@ export class Charges {
     }
     this.store.put('charge', charge);
     this.events.record(succeeded ? 'charge.succeeded' : 'charge.failed', charge, origin);
+    if (succeeded && behaviourOf(method).dispute) this.dispute(charge, origin);
     return charge;
+  }
+
+  /** The payer's bank takes the charge back until somebody proves that it was right. */
+  private dispute(charge: Stripe.Charge, origin: RequestOrigin): void {
+    const { id, amount, currency, payment_intent: intent } = charge;
+    const dispute: Dispute = {
+      ...{ id: alphanumericId('du_1', 23), object: 'dispute', charge: id, payment_intent: intent },
+      ...{ amount, currency, reason: 'fraudulent', status: 'needs_response', metadata: {} },
+      ...{ created: Math.floor(Date.now() / 1_000), livemode: false },
+    };
+    this.store.put('dispute', dispute);
+    this.events.record('charge.dispute.created', dispute, origin);
   }
 
   /** Captures part or all of an authorised charge; the rest is released. */

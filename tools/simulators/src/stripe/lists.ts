@@ -9,6 +9,7 @@ const NOUNS: Record<StripeKind, string> = {
   payment_method: 'PaymentMethod',
   charge: 'charge',
   refund: 'refund',
+  dispute: 'dispute',
   balance_transaction: 'balance transaction',
   event: 'event',
 };

@@ -174,6 +174,7 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   retrieve('refunds.retrieve', '/v1/refunds/:id', 'refund', 'refund'),
+  retrieve('disputes.retrieve', '/v1/disputes/:id', 'dispute', 'dispute'),
   {
     name: 'refunds.update',
     method: 'POST',
@@ -227,7 +228,7 @@ export const OPERATIONS: readonly Operation[] = [
 function retrieve(
   name: string,
   path: string,
-  kind: 'charge' | 'payment_method' | 'refund' | 'balance_transaction',
+  kind: 'charge' | 'payment_method' | 'refund' | 'dispute' | 'balance_transaction',
   noun: string,
 ): Operation {
   return {

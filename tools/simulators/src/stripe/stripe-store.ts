@@ -40,12 +40,29 @@ export interface StripeEvent {
   type: string;
 }
 
+/** What is kept of a dispute. */
+export type Dispute = Pick<
+  Stripe.Dispute,
+  | 'id'
+  | 'object'
+  | 'amount'
+  | 'charge'
+  | 'created'
+  | 'currency'
+  | 'livemode'
+  | 'metadata'
+  | 'payment_intent'
+  | 'reason'
+  | 'status'
+>;
+
 /** The kinds of objects kept and their shapes, which are the SDK's own. */
 export interface StripeKinds {
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
   charge: Stripe.Charge;
   refund: Stripe.Refund;
+  dispute: Dispute;
   balance_transaction: Stripe.BalanceTransaction;
   event: StripeEvent;
 }

@@ -1,0 +1,118 @@
+import { CountryCode, Id, Instant, Money, Phone } from '@edu/contract-kit';
+import { z } from 'zod';
+
+export const PAYMENT_STATUSES = [
+  'created',
+  'pending',
+  'unknown',
+  'succeeded',
+  'failed',
+  'canceled',
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+const paymentFields = {
+  id: Id.describe('The payment.'),
+  bookingId: Id.describe('The booking that it pays for.'),
+  psp: z
+    .string()
+    .meta({ description: 'The payment service that moves the money.', examples: ['stripe'] }),
+  status: z.enum(PAYMENT_STATUSES).meta({
+    id: 'PaymentStatus',
+    description:
+      '`created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time.',
+  }),
+  amount: Money.describe('What is paid.'),
+  refunded: Money.describe('What has gone back so far.'),
+  createdAt: Instant.describe('When it was opened.'),
+};
+
+export const Payment = z
+  .object(paymentFields)
+  .meta({ id: 'Payment', description: 'One attempt to pay for a booking.' });
+
+const CardStep = z
+  .object({
+    kind: z.literal('card').describe('The payment service’s own form takes the card.'),
+    clientSecret: z.string().describe('Opens this payment in that form. Keep it to yourself.'),
+    publishableKey: z.string().describe('Says whose form it is.'),
+    pageUrl: z.url().nullable().describe('A page with such a form, where there is one.'),
+  })
+  .meta({ id: 'CardStep', description: 'Pay by card in the form of the payment service.' });
+
+const RedirectStep = z
+  .object({
+    kind: z.literal('redirect').describe('A page of the payment service takes over.'),
+    url: z.url().describe('The page.'),
+  })
+  .meta({ id: 'RedirectStep', description: 'Go on at the payment service.' });
+
+const PushStep = z
+  .object({
+    kind: z.literal('push').describe('The payer confirms on the phone.'),
+    expiresAt: Instant.nullable().describe('Until when that works; null when nobody says.'),
+    dial: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What to dial when no prompt appears; null when nothing.',
+        examples: ['*144*82#'],
+      }),
+  })
+  .meta({ id: 'PushStep', description: 'Confirm the prompt on the payer’s phone.' });
+
+export const NextStep = z
+  .discriminatedUnion('kind', [CardStep, RedirectStep, PushStep])
+  .meta({ id: 'NextStep', description: 'What the payer has to do; a client knows each kind.' });
+export type NextStep = z.infer<typeof NextStep>;
+
+export const PaymentIntent = z
+  .object({
+    ...paymentFields,
+    next: NextStep.nullable().describe('What the payer has to do now; null when nothing.'),
+  })
+  .meta({ id: 'PaymentIntent', description: 'A payment, and how to go on with it.' });
+
+export const CreateIntent = z
+  .strictObject({
+    bookingId: Id.describe('The booking to pay for.'),
+    psp: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{1,29}$/)
+      .optional()
+      .meta({
+        description: 'The payment service to pay with; without it, the first that takes the price.',
+        examples: ['stripe'],
+      }),
+    payer: z
+      .strictObject({
+        phone: Phone.optional().describe('The phone that confirms the payment.'),
+        country: CountryCode.optional().describe('Where the payer’s account is.'),
+      })
+      .optional()
+      .meta({ id: 'Payer', description: 'What some payment services need to know of the payer.' }),
+  })
+  .meta({ id: 'CreateIntent', description: 'A payment to open.' });
+
+export const PaymentById = z
+  .strictObject({ id: Id.describe('The payment.') })
+  .meta({ id: 'PaymentById', description: 'One of my payments.' });
+
+export const ReceiveWebhook = z
+  .strictObject({
+    psp: z
+      .string()
+      .max(30)
+      .optional()
+      .describe('Who reports; without it, the payment service of the address without a name.'),
+    body: z
+      .string()
+      .max(1_000_000)
+      .describe('Base64 of the raw body: signatures are over bytes. As long as a message may be.'),
+    headers: z.record(z.string(), z.string()).describe('As they came, in lower case.'),
+  })
+  .meta({ id: 'ReceiveWebhook', description: 'A report of a payment service.' });
+
+export const WebhookReceived = z
+  .object({ received: z.literal(true).describe('It is kept, and worked on afterwards.') })
+  .meta({ id: 'WebhookReceived', description: 'Nothing has to be sent again.' });

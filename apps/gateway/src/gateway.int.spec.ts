@@ -392,8 +392,11 @@ describe('pages', () => {
 
 describe('draining', () => {
   it('answers every request that it took before it closes', async () => {
+    let taken = 0;
+    const drained = Promise.withResolvers<void>();
     gateway.fake(bookingRpc.get, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      taken++;
+      await drained.promise;
       return booking;
     });
     const second = await startService(gatewayService, {
@@ -408,8 +411,10 @@ describe('draining', () => {
     const path = `http://127.0.0.1:${second.port}/api/v1/bookings/${booking.id}`;
     const headers = { authorization: `Bearer ${student.token}` };
     const requests = Array.from({ length: 40 }, () => fetch(path, { headers }));
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    await second.stop();
+    await eventually(() => expect(taken).toBe(40));
+    const stopped = second.stop();
+    setTimeout(drained.resolve, 250);
+    await stopped;
     const statuses = (await Promise.all(requests)).map((response) => response.status);
     expect(statuses).toEqual(Array<number>(40).fill(200));
     await expect(fetch(path, { headers })).rejects.toThrow();

@@ -50,7 +50,7 @@ let claims: Claim[];
 /** One lesson that was booked, paid, confirmed and told, as it should be. */
 beforeEach(async () => {
   await database.query(`TRUNCATE booking.booking, booking.booking_transition, booking.outbox,
-    payment.payment, payment.ledger_entry, payment.ledger_transaction, payment.refund,
+    payment.payment, payment.earning, payment.payment_case, payment.ledger_entry, payment.ledger_transaction, payment.refund,
     notification.message, session.room, session.join_token`);
   const [bookingId, paymentId, learnerId, providerId] = Array.from({ length: 4 }, randomUUID);
   lesson = { bookingId, paymentId, learnerId, providerId, intent: 'pi_1' } as Lesson;

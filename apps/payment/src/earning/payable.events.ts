@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { On, type StatementEffect } from '@edu/messaging';
+import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { idempotentStatement } from '@edu/persistence';
 
 const ANNOUNCE = idempotentStatement({
@@ -20,6 +20,7 @@ const ANNOUNCE = idempotentStatement({
 });
 
 /** What a provider has earned is written down; the worker moves the money. */
+@Consumer('earning')
 @Injectable()
 export class PayableHandler {
   @On(bookingEvents.payable)

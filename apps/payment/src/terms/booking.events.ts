@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { On, type StatementEffect } from '@edu/messaging';
+import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { PaymentConfig } from '../app.config.ts';
 import { END_TERMS, PUT_TERMS, type TermsState, type TermsValues } from './terms.sql.ts';
 
@@ -9,6 +9,7 @@ type Announced = EventData<typeof bookingEvents.expired> &
   Partial<Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt'>>;
 
 /** Keeps what paying for a booking needs to know of it. */
+@Consumer('terms')
 @Injectable()
 export class BookingEventHandlers {
   constructor(private readonly config: PaymentConfig) {}

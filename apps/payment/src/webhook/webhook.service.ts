@@ -41,7 +41,7 @@ export class WebhookService {
   }: RpcInput<typeof paymentRpc.receiveWebhook>): Promise<
     RpcOutput<typeof paymentRpc.receiveWebhook>
   > {
-    const psp = id === undefined ? this.psps.all[0]! : this.psps.get(id);
+    const psp = this.psps.get(id);
     const raw = Buffer.from(body, 'base64');
     const { eventId, type, about } = this.parse(psp, raw, headers);
     const rows = await this.db.query(STORE_PSP_EVENT, {

@@ -18,6 +18,7 @@ export {
   PaymentIntent,
   type PaymentStatus,
 } from './payment.schemas.ts';
+export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
 
 export const paymentRpc = {
   createIntent: defineRpc('rpc.payment.create_intent.v1', {

@@ -1,4 +1,4 @@
-import { CountryCode, Id, Instant, Money, Phone } from '@edu/contract-kit';
+import { CountryCode, Id, Instant, Money, openEnum, Phone } from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const PAYMENT_STATUSES = [
@@ -17,7 +17,7 @@ const paymentFields = {
   psp: z
     .string()
     .meta({ description: 'The payment service that moves the money.', examples: ['stripe'] }),
-  status: z.enum(PAYMENT_STATUSES).meta({
+  status: openEnum(PAYMENT_STATUSES, {
     id: 'PaymentStatus',
     description:
       '`created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time.',
@@ -100,11 +100,7 @@ export const PaymentById = z
 
 export const ReceiveWebhook = z
   .strictObject({
-    psp: z
-      .string()
-      .max(30)
-      .optional()
-      .describe('Who reports; without it, the payment service of the address without a name.'),
+    psp: z.string().max(30).describe('The payment service that reports.'),
     body: z
       .string()
       .max(1_000_000)

@@ -5,20 +5,19 @@ import {
 } from '@nestjs/common';
 import { Tracing } from '@edu/observability';
 import { Call, runCall } from '@edu/messaging';
-import { Log } from '@edu/service';
+import { Log, WakeSignal } from '@edu/service';
 import { Histogram, Registry } from 'prom-client';
-import { Alarm } from './alarm.ts';
 
 interface Job {
   readonly name: string;
   readonly everyMs: number;
-  readonly run: () => Promise<unknown>;
-  readonly alarm: Alarm;
+  readonly run: (stop: AbortSignal) => Promise<unknown>;
+  readonly signal: WakeSignal;
 }
 
 /**
- * The one scheduler of a service. A job looks for rows whose `due_at` has passed and claims them in
- * the database, so any number of replicas may run it, and nothing is lost with a process.
+ * Runs jobs again and again, in every replica: what must be done once is claimed in the database
+ * (`Work`), so that nothing depends on a process.
  */
 @Injectable()
 export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -42,14 +41,15 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /**
-   * Call it from a provider's constructor. `run` is never started beside itself.
+   * Call it from a provider's constructor. `run` is never started beside itself in one process; it
+   * should end soon once its signal is aborted.
    *
    * @returns wakes the job: it runs at once, or once more when it is running now
    */
-  every(everyMs: number, name: string, run: () => Promise<unknown>): () => void {
-    const job: Job = { name, everyMs, run, alarm: new Alarm() };
+  every(everyMs: number, name: string, run: Job['run']): () => void {
+    const job: Job = { name, everyMs, run, signal: new WakeSignal() };
     this.#jobs.push(job);
-    return () => job.alarm.ring();
+    return () => job.signal.wake();
   }
 
   onApplicationBootstrap(): void {
@@ -58,24 +58,24 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#stop.abort();
-    for (const job of this.#jobs) job.alarm.ring();
+    for (const job of this.#jobs) job.signal.wake();
     await Promise.all(this.#running);
   }
 
   async #loop(job: Job): Promise<void> {
     while (!this.#stop.signal.aborted) {
       await this.#run(job);
-      await job.alarm.wait(job.everyMs);
+      await job.signal.sleep(job.everyMs);
     }
   }
 
-  /** What it does and tells belongs to one request, as if somebody had asked for it. */
+  /** What a run does and emits belongs to one request, as if somebody had asked for it. */
   async #run(job: Job): Promise<void> {
     const call = new Call({ deadline: Infinity });
     const startedAt = performance.now();
     let result: 'done' | 'failed' = 'done';
     try {
-      await runCall(call, job.run);
+      await runCall(call, () => job.run(this.#stop.signal));
     } catch (err) {
       result = 'failed';
       const { requestId, trace } = call;

@@ -73,6 +73,13 @@ export const PaymentIntent = z
   })
   .meta({ id: 'PaymentIntent', description: 'A payment, and how to go on with it.' });
 
+const Payer = z
+  .strictObject({
+    phone: Phone.optional().describe('The phone that confirms the payment.'),
+    country: CountryCode.optional().describe('Where the payer’s account is.'),
+  })
+  .meta({ id: 'Payer', description: 'What some payment services need to know of the payer.' });
+
 export const CreateIntent = z
   .strictObject({
     bookingId: Id.describe('The booking to pay for.'),
@@ -84,13 +91,7 @@ export const CreateIntent = z
         description: 'The payment service to pay with; without it, the first that takes the price.',
         examples: ['stripe'],
       }),
-    payer: z
-      .strictObject({
-        phone: Phone.optional().describe('The phone that confirms the payment.'),
-        country: CountryCode.optional().describe('Where the payer’s account is.'),
-      })
-      .optional()
-      .meta({ id: 'Payer', description: 'What some payment services need to know of the payer.' }),
+    payer: Payer.optional(),
   })
   .meta({ id: 'CreateIntent', description: 'A payment to open.' });
 

@@ -2,10 +2,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { request } from 'undici';
-import { addressOf } from '../web/http-server.ts';
-import { startSmsSimulator } from './sms-simulator.ts';
-import type { SmsSimulator } from './sms-simulator.ts';
-import { signCallback } from './status-callbacks.ts';
+import { addressOf } from '../kit/http-server.ts';
+import { signCallback, startSmsSimulator, type SmsSimulator } from './twilio-simulator.ts';
 
 const accountSid = `AC${'a1'.repeat(16)}`;
 const authToken = 'token-spec';
@@ -64,8 +62,6 @@ describe('sms', () => {
     expect(await api.json()).toMatchObject({
       data: [{ body: 'Code 123456', status: 'delivered' }],
     });
-    const listed = await call('GET', '/Messages.json?PageSize=1');
-    expect(listed.body['messages']).toHaveLength(1);
     await create({ ...message, Body: '<script>alert(1)</script>' });
     const page = await (await fetch(sms.url)).text();
     expect(page).toContain('&lt;script&gt;');
@@ -133,7 +129,6 @@ describe('sms', () => {
     expect(await create(message, 'x:y')).toMatchObject({ status: 401, body: { code: 20003 } });
     expect(await call('GET', '/Messages/SMno.json')).toMatchObject({ status: 404 });
     expect(await call('GET', '/Calls.json')).toMatchObject({ body: { code: 20404 } });
-    expect((await call('GET', '/Messages.json?PageSize=0')).status).toBe(400);
     expect((await call('POST', '/Messages.json')).status).toBe(400);
     expect((await create({ ...message, Body: 'x'.repeat(2_000_000) })).status).toBe(413);
     expect((await fetch(`${sms.url}/api/messages?limit=0`)).status).toBe(400);

@@ -12,6 +12,9 @@ export const faultRule = z.strictObject({
 
 export type FaultRule = z.infer<typeof faultRule>;
 
+/** A duration of a fault, at most an hour. */
+export const milliseconds = z.int().min(0).max(3_600_000);
+
 /** Whether the fault happens on this occasion; counts `next` down. */
 export function takeFault(rule: FaultRule, random: Random): boolean {
   if (rule.next > 0) {

@@ -1,22 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { alphanumericId } from '../storage/ids.ts';
+import { takeFor, waitIfSlow, withholdAnswer } from '../kit/call-faults.ts';
+import { alphanumericId } from '../kit/ids.ts';
 import { authenticate, publicView, secretKeyRequired } from './api-keys.ts';
 import { STRIPE_API_VERSION } from './events.ts';
-import type { RequestOrigin } from './events.ts';
-import { expand } from './expansions.ts';
 import { FormParams, canonicalForm, parseForm } from './form-params.ts';
-import type { Idempotency, SavedAnswer } from './idempotency.ts';
-import { OPERATIONS } from './operations.ts';
-import type { Operation, StripeParts } from './operations.ts';
+import { Idempotency, type SavedAnswer } from './idempotency.ts';
+import { OPERATIONS, type Operation, type StripeParts } from './operations.ts';
 import { StripeApiError, invalidParameter } from './stripe-error.ts';
-import type { StripeFaults } from './stripe-faults.ts';
+import type { RequestOrigin, StripeFaults } from './stripe-objects.ts';
 
 export interface ApiOptions {
   secretKey: string;
   parts: StripeParts;
   faults: StripeFaults;
-  idempotency: Idempotency;
   /** Aborted when the simulator closes: ends the waits of slow requests. */
   closing: AbortSignal;
 }
@@ -35,11 +31,13 @@ interface Call {
 
 /** Registers the routes under /v1. */
 export function registerApi(server: FastifyInstance, options: ApiOptions): void {
+  const idempotency = new Idempotency(options.parts.store);
   for (const operation of OPERATIONS) {
+    const [method = '', url = ''] = operation.route.split(' ');
     server.route({
-      method: operation.method,
-      url: operation.path,
-      handler: (request, reply) => handle(options, operation, request, reply),
+      method,
+      url,
+      handler: (request, reply) => handle({ ...options, idempotency }, operation, request, reply),
     });
   }
 }
@@ -85,24 +83,24 @@ function readCall(options: ApiOptions, operation: Operation, request: FastifyReq
   const origin = { id: alphanumericId('req_', 14), idempotencyKey, movedMoney: false };
   const params = readParams(request);
   const kind = authenticate(request.headers.authorization, params.text('key'), options.secretKey);
-  const publishable = kind === 'publishable';
   const { id = '' } = request.params as { id?: string };
-  const path = request.url.split('?', 1)[0] ?? '';
   const account = request.headers['stripe-account'] ?? '';
   return {
     operation,
     origin,
     params,
-    path,
+    path: request.url.split('?', 1)[0] ?? '',
     id,
-    publishable,
+    publishable: kind === 'publishable',
     key: idempotencyKey === null ? null : JSON.stringify([kind, account, idempotencyKey]),
     fingerprint: canonicalForm(params.tree),
   };
 }
 
+type Handling = ApiOptions & { idempotency: Idempotency };
+
 async function handle(
-  options: ApiOptions,
+  options: Handling,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -115,8 +113,7 @@ async function handle(
       void reply.header('idempotency-key', call.origin.idempotencyKey);
     }
     if (options.faults.take(options.faults.current.api.rateLimit429)) throw rateLimited();
-    if (operation.method !== 'POST' || call.key === null)
-      return await execute(options, call, reply);
+    if (call.key === null) return await execute(options, call, reply);
     const saved = options.idempotency.claim(call.key, call.path, call.fingerprint);
     if (saved) return replay(reply, call, saved);
     try {
@@ -136,67 +133,47 @@ function replay(reply: FastifyReply, call: Call, saved: SavedAnswer): FastifyRep
   return send(reply, call.origin.id, saved.status, saved.text);
 }
 
-async function execute(
-  options: ApiOptions,
-  call: Call,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+async function execute(options: Handling, call: Call, reply: FastifyReply): Promise<FastifyReply> {
   const { faults, closing } = options;
-  const { slow, error500BeforeCharging, timeoutAfterCharging } = faults.current.api;
-  call.params.allow(call.operation.params);
-  const charging = call.operation.charging?.(call.params) ?? false;
-  const { name } = call.operation;
-  if (faults.takeFor(slow, name, true)) await waitOr503(slow.ms, faults.ended, closing);
-  if (faults.takeFor(error500BeforeCharging, name, charging)) {
-    const error = serverError(error500BeforeCharging.saved);
-    keep(options, call, error.status, JSON.stringify({ error: error.body }, null, 2), error.saved);
-    throw error;
+  const { name, params, charging } = call.operation;
+  call.params.allow(params);
+  if (!(await waitIfSlow(faults, name, closing))) {
+    throw new StripeApiError(503, { type: 'api_error', message: 'The simulator is closing.' });
+  }
+  const { error500BeforeCharging } = faults.current.api;
+  if (takeFor(faults, error500BeforeCharging, name, charging?.(call.params) ?? false)) {
+    const { saved } = error500BeforeCharging;
+    const body = { type: 'api_error', message: 'An unknown error occurred.' } as const;
+    keep(options, call, 500, JSON.stringify({ error: body }, null, 2), saved);
+    throw new StripeApiError(500, body, saved);
   }
   const { status, text } = perform(options, call);
-  if (faults.takeFor(timeoutAfterCharging, name, call.origin.movedMoney)) {
-    void reply.hijack();
-    if (timeoutAfterCharging.mode === 'destroy') reply.raw.destroy();
-    return reply;
-  }
+  if (withholdAnswer(faults, name, call.origin.movedMoney, reply)) return reply;
   return send(reply, call.origin.id, status, text);
 }
 
-/** Waits until `ended` at most; a simulator that closes meanwhile refuses, with nothing done. */
-async function waitOr503(
-  milliseconds: number,
-  ended: AbortSignal,
-  closing: AbortSignal,
-): Promise<void> {
-  const signal = AbortSignal.any([ended, closing]);
-  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
-  if (!closing.aborted) return;
-  throw new StripeApiError(503, { type: 'api_error', message: 'The simulator is closing.' });
-}
-
 /** Runs the operation with its effects and its saved answer in one transaction. */
-function perform(options: ApiOptions, call: Call): { status: number; text: string } {
-  const { store } = options.parts;
+function perform(options: Handling, call: Call): { status: number; text: string } {
+  const write = (body: unknown) =>
+    JSON.stringify(call.publishable ? publicView(body) : body, null, 2);
   try {
-    return store.transaction(() => {
+    return options.parts.store.transaction(() => {
       if (call.publishable) checkClientSecret(options, call);
       const { status, body } = call.operation.run(options.parts, call);
-      const copy: unknown = structuredClone(body);
-      expand(store, copy, call.params.list('expand'));
-      const text = JSON.stringify(call.publishable ? publicView(copy) : copy, null, 2);
+      const text = write(body);
       keep(options, call, status, text, true);
       return { status, text };
     });
   } catch (error) {
     if (!(error instanceof StripeApiError)) throw error;
-    const body = { error: error.body };
-    const text = JSON.stringify(call.publishable ? publicView(body) : body, null, 2);
+    const text = write({ error: error.body });
     keep(options, call, error.status, text, error.saved);
     return { status: error.status, text };
   }
 }
 
-function keep(options: ApiOptions, call: Call, status: number, text: string, saved: boolean): void {
-  if (call.key === null || call.operation.method !== 'POST' || !saved) return;
+function keep(options: Handling, call: Call, status: number, text: string, saved: boolean): void {
+  if (call.key === null || !saved) return;
   const answer = { status, text, requestId: call.origin.id };
   options.idempotency.save(call.key, call.path, call.fingerprint, answer);
 }
@@ -220,9 +197,4 @@ function rateLimited(): StripeApiError {
     message:
       'Request rate limit exceeded. Learn more about rate limits here https://docs.stripe.com/rate-limits.',
   });
-}
-
-function serverError(saved: boolean): StripeApiError {
-  const message = 'An unknown error occurred.';
-  return new StripeApiError(500, { type: 'api_error', message }, saved);
 }

@@ -1,3 +1,5 @@
+import { escapeHtml } from '@edu/contract-kit';
+
 /** Markup that has been escaped already and may be written to the page as it is. */
 export class Markup {
   readonly text: string;
@@ -13,23 +15,11 @@ export class Markup {
 
 type Insertable = string | number | boolean | null | undefined | Markup | readonly Insertable[];
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-
 function render(value: Insertable): string {
   if (value === null || value === undefined || value === false) return '';
   if (value instanceof Markup) return value.text;
   if (Array.isArray(value)) return value.map(render).join('');
-  return escapeText(String(value));
+  return escapeHtml(String(value));
 }
 
 /**

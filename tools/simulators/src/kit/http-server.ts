@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { AddressInfo, Server } from 'node:net';
+import { isIP, type AddressInfo, type Server } from 'node:net';
 
 /** Receives one line for every event worth showing to the person who runs the simulator. */
 export type Log = (message: string) => void;
@@ -22,6 +22,15 @@ function statusOf(error: unknown): number | null {
   return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : null;
 }
 
+/**
+ * Whether a `Host` can be this server's own: an address, or a name without a dot as containers have.
+ * A page of another site could only get here by a name of its own that leads to this machine.
+ */
+function isOwnName(host: string): boolean {
+  const hostname = URL.parse(`http://${host}`)?.hostname ?? '';
+  return isIP(hostname.replace(/^\[|\]$/g, '')) > 0 || /^[\w-]+$/.test(hostname);
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -39,6 +48,11 @@ export function createHttpServer(answerError: AnswerError, log: Log): FastifyIns
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (error, _request, reply) =>
       void answerError(reply, statusOf(error) ?? 500, messageOf(error), error),
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    const { host = '', origin } = request.headers;
+    if (isOwnName(host) && (origin === undefined || URL.parse(origin)?.host === host)) done();
+    else answerError(reply, 403, 'Simulators answer their own pages and programs only.');
   });
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -70,6 +84,12 @@ export function sendPage(reply: FastifyReply, text: string, status = 200): Fasti
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",
     )
     .send(text);
+}
+
+/** Whether the text is an absolute http or https URL. */
+export function isWebUrl(text: string): boolean {
+  const protocol = URL.parse(text)?.protocol;
+  return protocol === 'https:' || protocol === 'http:';
 }
 
 /** Listens (port 0 picks a free one) and returns the address as `http://host:port`. */

@@ -1,6 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { faultsFromForm, overlay, takeFault } from './fault-rule.ts';
+import { overlay, takeFault } from './fault-rule.ts';
 import type { FaultRule } from './fault-rule.ts';
 import { seededRandom } from './random.ts';
 import type { Random } from './random.ts';
@@ -43,46 +42,5 @@ export class FaultBoard<T extends { seed: number }> {
 
   take(rule: FaultRule): boolean {
     return takeFault(rule, this.random);
-  }
-}
-
-/**
- * Registers what every simulator's `/_control` has: GET shows `state()`, `POST …/faults` lays a
- * partial tree (JSON or form) over the faults, `POST …/reset-faults` ends them all.
- */
-export function registerFaultControl<T extends { seed: number }>(
-  server: FastifyInstance,
-  board: FaultBoard<T>,
-  state: () => object,
-): void {
-  server.get('/_control', () => state());
-  server.post('/_control/faults', (request, reply) =>
-    answerControl(request, reply, () => {
-      const { body } = request;
-      board.change(typeof body === 'string' ? faultsFromForm(body) : (body ?? {}));
-      return state();
-    }),
-  );
-  server.post('/_control/reset-faults', (request, reply) =>
-    answerControl(request, reply, () => {
-      board.reset();
-      return state();
-    }),
-  );
-}
-
-/** JSON for tools; a form of the page gets back to it. 400 tells what was invalid. */
-export function answerControl(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  work: () => object,
-): FastifyReply {
-  try {
-    const result = work();
-    return typeof request.body === 'string' ? reply.redirect('/', 303) : reply.send(result);
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const message = z.prettifyError(error);
-    return reply.code(400).send({ error: { type: 'invalid_request_error', message } });
   }
 }

@@ -1,5 +1,5 @@
 import { platformErrors, type RateLimit, type RpcContract } from '@edu/contract-kit';
-import { checkAccess } from '@edu/identity';
+import { authorize } from '@edu/identity';
 import type { Call, RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Edge } from './edge.ts';
@@ -44,7 +44,7 @@ function contractHandler(rpc: RpcContract, options: ContractRoutesOptions) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const call = await options.edge.call(request);
     await limit(rpc, request, call, options);
-    checkAccess(rpc.access, call.maybeActor);
+    authorize(rpc, call.principal, Date.now());
     if (rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
     const input = read(
       {

@@ -1,5 +1,6 @@
 export { Address, AddressChannel, Email, Phone } from './contact.ts';
 export { defineContract, type ServiceContract } from './contract.ts';
+export { escapeHtml } from './escape-html.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
@@ -39,6 +40,7 @@ export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './role
 export {
   defineRpc,
   type Access,
+  type CacheRule,
   type HttpBinding,
   type RateLimit,
   type RpcArgs,

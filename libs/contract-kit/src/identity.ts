@@ -58,6 +58,10 @@ export const identityRpc = {
       .object({ keys: z.array(Jwk).describe('Those in use, and those that come next.') })
       .meta({ id: 'JwkSet', description: 'Public keys (RFC 7517).' }),
     access: 'public',
-    http: { method: 'GET', path: '/auth/.well-known/jwks.json' },
+    http: {
+      method: 'GET',
+      path: '/auth/.well-known/jwks.json',
+      cache: { maxAgeS: 300 },
+    },
   }),
 };

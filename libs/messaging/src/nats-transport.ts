@@ -145,13 +145,24 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   async #handle(route: Route, message: Msg, call: Call) {
     const { rpc } = route;
-    const principal = rpc.access === 'service' ? callerOf(rpc, message) : call.principal;
-    authorize(rpc, principal, Date.now());
+    this.#authorize(rpc, rpc.access === 'service' ? callerOf(rpc, message) : call.principal, call);
     if (rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
     const input = parse(rpc, message);
     const result: unknown = await route.handler(input, call);
     const output = isObservable(result) ? await firstValueFrom(result) : result;
     return { body: route.serialize(output), replayed: call.replayed };
+  }
+
+  /** What the edge has let through is refused here only if somebody went around it. */
+  #authorize(rpc: RpcContract, principal: Principal, call: Call): void {
+    try {
+      authorize(rpc, principal, Date.now());
+    } catch (error) {
+      const { requestId, maybeActor } = call;
+      const ids = { subject: rpc.subject, requestId, userId: maybeActor?.userId };
+      this.#options.log.warn({ ...ids, reason: (error as Problem).code }, 'call refused');
+      throw error;
+    }
   }
 
   async #call(rpc: RpcContract, message: Msg, trace: TraceContext): Promise<Call> {

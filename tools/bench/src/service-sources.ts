@@ -36,9 +36,8 @@ export interface ServiceSources {
     readonly languages: readonly string[];
     readonly modes: readonly string[];
   }): number;
-  orderOf(criteria: Criteria): string;
-  valuesOf(criteria: Criteria, meant: undefined, after: undefined): unknown[];
-  readonly FIND_LISTINGS: Readonly<Record<string, Statement>>;
+  /** The first statement of a search, and its values. */
+  searchOf(criteria: Criteria): { readonly text: string; readonly values: readonly unknown[] };
   readonly FIND_OFFERING: Statement;
   readonly CREATE_BOOKING: Statement;
   readonly REMEMBER: Statement;
@@ -49,9 +48,18 @@ export interface ServiceSources {
 
 const ENTRY = `
   export { CATALOGUE } from './apps/search/src/subject/subject.catalogue.ts';
+  import { knownSubject } from './apps/search/src/subject/subject.domain.ts';
+  import { matchValues, orderOf, walkOf, walkValues } from './apps/search/src/listing/listing.domain.ts';
+  import { MATCHES, WALKS } from './apps/search/src/listing/listing.sql.ts';
+  export function searchOf({ q, ...rest }) {
+    const subject = knownSubject(q);
+    const criteria = subject ? { ...rest, subject } : { ...rest, q };
+    const statement = subject ? WALKS[walkOf(criteria)] : MATCHES[orderOf(criteria)];
+    const values = (subject ? walkValues : matchValues)(criteria);
+    return { text: statement.text, values: statement.bind(values) };
+  }
   export { subjectKeywords } from './apps/search/src/subject/subject.domain.ts';
-  export { orderOf, scoreOf, valuesOf } from './apps/search/src/listing/listing.domain.ts';
-  export { FIND_LISTINGS } from './apps/search/src/listing/listing.sql.ts';
+  export { scoreOf } from './apps/search/src/listing/listing.domain.ts';
   export { FIND_OFFERING } from './apps/availability/src/slot/slot.sql.ts';
   export { CREATE_BOOKING } from './apps/booking/src/booking/create-booking.sql.ts';
   export { REMEMBER } from './apps/payment/src/webhook/webhook.sql.ts';

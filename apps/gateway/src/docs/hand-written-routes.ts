@@ -61,7 +61,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
       operationId: 'notification_stream',
       summary: 'Something new is in my inbox',
       description:
-        'Server-sent events (`text/event-stream`). Nothing is told twice: read the inbox again when the stream was broken.',
+        'Server-sent events (`text/event-stream`). Nothing is told twice: read the inbox again when the stream was broken. It ends with the access token, with its session, or when the reader is too slow; open it again with a fresh token. The seventh stream of a person is refused with 429, on which an EventSource stops.',
       security: [{ bearer: [] }],
       parameters: [],
       responses: {
@@ -69,7 +69,11 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           description: 'Events named `notification` with `messageId` and `template`',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
-        ...problemResponses([platformErrors.unauthenticated, platformErrors.tooManyRequests]),
+        ...problemResponses([
+          platformErrors.unauthenticated,
+          platformErrors.tooManyRequests,
+          platformErrors.unavailable,
+        ]),
       },
     },
   },

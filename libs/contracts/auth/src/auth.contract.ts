@@ -24,8 +24,9 @@ import {
 export { authErrors } from './auth.errors.ts';
 export { CodeSent, Tokens, User } from './auth.schemas.ts';
 
-const CODE_LIMIT = { max: 10, windowS: 600 };
-const LOGIN_LIMIT = { max: 20, windowS: 300 };
+/** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
+const CODE_LIMIT = { max: 120, windowS: 600 };
+const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 export const authRpc = {
   jwks: identityRpc.jwks,

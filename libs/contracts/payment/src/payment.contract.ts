@@ -14,6 +14,7 @@ import {
 
 export { paymentErrors } from './payment.errors.ts';
 export { Payment, PAYMENT_STATUSES, type PaymentStatus } from './payment.schemas.ts';
+export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
 
 export const paymentRpc = {
   createIntent: defineRpc('rpc.payment.create_intent.v1', {

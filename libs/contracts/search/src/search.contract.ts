@@ -13,6 +13,9 @@ import {
 export { searchErrors } from './search.errors.ts';
 export { Found, Hit } from './search.schemas.ts';
 
+/** Of one network: a query may cost a hundred times what another call does. */
+const SEARCH_LIMIT = { max: 300, windowS: 60 };
+
 export const searchRpc = {
   tutors: defineRpc('rpc.search.tutors.v1', {
     summary: 'Tutors by subject, near a place',
@@ -20,7 +23,7 @@ export const searchRpc = {
     input: SearchTutors,
     output: Found,
     errors: [searchErrors.placeIncomplete, searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/tutors' },
+    http: { method: 'GET', path: '/search/tutors', limit: SEARCH_LIMIT, concurrency: 2 },
   }),
   coaches: defineRpc('rpc.search.coaches.v1', {
     summary: 'Coaches by expertise and language',
@@ -28,7 +31,7 @@ export const searchRpc = {
     input: SearchCoaches,
     output: Found,
     errors: [searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/coaches' },
+    http: { method: 'GET', path: '/search/coaches', limit: SEARCH_LIMIT, concurrency: 2 },
   }),
   mentors: defineRpc('rpc.search.mentors.v1', {
     summary: 'Mentors by domain and language',
@@ -36,14 +39,14 @@ export const searchRpc = {
     input: SearchMentors,
     output: Found,
     errors: [searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/mentors' },
+    http: { method: 'GET', path: '/search/mentors', limit: SEARCH_LIMIT, concurrency: 2 },
   }),
   suggest: defineRpc('rpc.search.suggest.v1', {
     summary: 'Subjects and expertises that begin like the text',
     access: 'public',
     input: SuggestSubjects,
     output: Suggestions,
-    http: { method: 'GET', path: '/search/suggest' },
+    http: { method: 'GET', path: '/search/suggest', concurrency: 2, cache: { maxAgeS: 60 } },
   }),
   /** Repeat with `nextCursor` until it is null. Safe to run at any time, and again. */
   reindex: defineRpc('rpc.search.reindex.v1', {

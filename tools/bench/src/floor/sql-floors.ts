@@ -171,9 +171,8 @@ function searches(kind: SearchKind): SqlFloor['scripts'] {
   return ({ sources, seed }) => {
     const dice = new Dice(seed);
     return variants((prefix) => {
-      const criteria = searchCriteria(kind, dice, sources);
-      const statement = sources.FIND_LISTINGS[sources.orderOf(criteria)]!;
-      return withValues(statement, sources.valuesOf(criteria, undefined, undefined), prefix);
+      const { text, values } = sources.searchOf(searchCriteria(kind, dice, sources));
+      return withValues({ text }, values, prefix);
     });
   };
 }

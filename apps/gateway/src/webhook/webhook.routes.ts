@@ -121,8 +121,9 @@ export class WebhookRoutes implements OnModuleInit {
   }
 }
 
-/** The route without a name is older than the second psp. */
-const pspOf = ({ params }: WebhookRequest) => params.psp ?? 'stripe';
+/** The route without a name is that of the first. */
+const [firstPsp] = pspWebhooks.keys();
+const pspOf = ({ params }: WebhookRequest) => params.psp ?? firstPsp!;
 
 /** @throws payment.unknown_psp */
 function webhookOf(request: WebhookRequest): PspWebhook {

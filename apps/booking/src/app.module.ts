@@ -5,6 +5,7 @@ import { BookingDb } from './booking.db.ts';
 import { BookingModule } from './booking/booking.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { SuspensionModule } from './suspension/suspension.module.ts';
 
 @Module({
   imports: [
@@ -15,6 +16,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
       migrations,
     }),
     BookingModule,
+    SuspensionModule,
   ],
 })
 export class AppModule {}

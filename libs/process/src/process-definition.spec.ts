@@ -91,7 +91,10 @@ describe('a step', () => {
     const to = (dueAt?: Date) =>
       without({
         sent: {
-          due: { to: ['lost'], step: () => ({ state: dueAt ? 'lost' : 'packed', dueAt: dueAt ?? null }) },
+          due: {
+            to: ['lost'],
+            step: () => ({ state: dueAt ? 'lost' : 'packed', dueAt: dueAt ?? null }),
+          },
           on: { signed: { to: ['delivered'], step: () => ({ state: 'delivered' }) } },
         },
       })();

@@ -17,7 +17,7 @@ export interface Outcome<T extends ProcessTypes> {
   readonly state: T['state'];
   /** Unchanged unless given. */
   readonly data?: T['data'];
-  /** When to go on by itself; without it the process waits for a fact, or is over. */
+  /** When to go on by itself. Not given: as before while the state stays, and never in another. */
   readonly dueAt?: Date | null;
   /** Done in the transaction of the step, in this order. */
   readonly effects?: readonly T['effect'][];

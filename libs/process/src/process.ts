@@ -10,3 +10,5 @@ export {
   type ProcessTypes,
 } from './process-definition.ts';
 export { unreachableStates, type Edge } from './reachability.ts';
+export { START_PROCESS, startProcess } from './process.sql.ts';
+export { Processes, type Beginning, type Told } from './processes.ts';

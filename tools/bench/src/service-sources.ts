@@ -40,7 +40,7 @@ export interface ServiceSources {
   valuesOf(criteria: Criteria, meant: undefined, after: undefined): unknown[];
   readonly FIND_LISTINGS: Readonly<Record<string, Statement>>;
   readonly FIND_OFFERING: Statement;
-  readonly CREATE_BOOKING: Statement;
+  readonly CREATE_BOOKING: Statement & { readonly positions: readonly string[] };
   readonly REMEMBER: Statement;
   readonly VISIT: Statement;
   unseal(key: Buffer, kid: string, sealed: Uint8Array): Buffer;

@@ -55,7 +55,12 @@ const FLOORS: readonly SqlFloor[] = [
   {
     name: 'booking',
     service: 'booking',
-    scripts: ({ sources }) => [withExpressions(sources.CREATE_BOOKING, BOOKING)],
+    scripts: ({ sources: { CREATE_BOOKING } }) => [
+      withExpressions(
+        CREATE_BOOKING,
+        CREATE_BOOKING.positions.map((name) => BOOKING[name]!),
+      ),
+    ],
   },
   {
     name: 'webhook',
@@ -72,29 +77,34 @@ const json = (value: unknown) => `'${JSON.stringify(value, null, 1)}'`;
 const START = `timestamptz '2027-01-04' + (:i::bigint % 20000) * interval '1 hour'`;
 const EVENT = { learnerId: 0, providerId: 0, startsAt: 0, endsAt: 0, zone: 'Africa/Abidjan' };
 
-/** $1 to $19 of the statement that books. */
-const BOOKING = [
-  hashOf('booking'),
-  hashOf('learner'),
-  hashOf('provider'),
-  `'online'`,
-  START,
-  `${START} + interval '1 hour'`,
-  START,
-  `${START} + interval '1 hour'`,
-  '5000',
-  `'XOF'`,
-  `'Africa/Abidjan'`,
-  json({ name: 'moderate', tiers: [{ hoursBefore: 24, refundPct: 100 }], graceMinutes: 15 }),
-  'NULL',
-  `now() + interval '15 minutes'`,
-  `'[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
+/** The values of the statement that books, by name. */
+const BOOKING: Readonly<Record<string, string>> = {
+  id: hashOf('booking'),
+  learnerId: hashOf('learner'),
+  providerId: hashOf('provider'),
+  mode: `'online'`,
+  startsAt: START,
+  endsAt: `${START} + interval '1 hour'`,
+  busyFrom: START,
+  busyUntil: `${START} + interval '1 hour'`,
+  amount: '5000',
+  currency: `'XOF'`,
+  zone: `'Africa/Abidjan'`,
+  policy: json({
+    name: 'moderate',
+    tiers: [{ hoursBefore: 24, refundPct: 100 }],
+    graceMinutes: 15,
+  }),
+  subject: 'NULL',
+  holdExpiresAt: `now() + interval '15 minutes'`,
+  createdAt: 'now()',
+  events: `'[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
     "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]'`,
-  `'rpc.booking.create.v1'`,
-  `md5('key' || :i)`,
-  `md5('request' || :i)`,
-  hashOf('learner'),
-];
+  answer: json(EVENT),
+  route: `'rpc.booking.create.v1'`,
+  key: `md5('key' || :i)`,
+  requestHash: `md5('request' || :i)`,
+};
 
 /** What Stripe tells of a payment is about as large. */
 const PAYLOAD = { object: 'event', data: { object: { text: 'x'.repeat(1_800) } } };

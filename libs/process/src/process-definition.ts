@@ -90,7 +90,7 @@ export function stepOn<T extends ProcessTypes, Fact extends keyof T['facts'] & s
   { state, data }: ProcessState<T>,
   { fact, value, now }: { fact: Fact; value: T['facts'][Fact]; now: Date },
 ): Outcome<T> {
-  const move = definition.states[state as T['state']].on?.[fact];
+  const move = definition.states[state].on?.[fact];
   if (!move) throw new IllegalStep(`${definition.name} does not expect ${fact} when ${state}`);
   return legal(definition, state, move, move.step(data, value, now));
 }
@@ -101,7 +101,7 @@ export function stepWhenDue<T extends ProcessTypes>(
   { state, data }: ProcessState<T>,
   now: Date,
 ): Outcome<T> {
-  const move = definition.states[state as T['state']].due;
+  const move = definition.states[state].due;
   if (!move) throw new IllegalStep(`${definition.name} is never due when ${state}`);
   return legal(definition, state, move, move.step(data, now));
 }
@@ -114,7 +114,7 @@ function legal<T extends ProcessTypes>(
 ): Outcome<T> {
   const { state, dueAt } = outcome;
   if (!to.includes(state)) throw new IllegalStep(`${name} may not go from ${from} to ${state}`);
-  const { due } = states[state as T['state']];
+  const { due } = states[state];
   if (dueAt && !due) throw new IllegalStep(`${name} is never due when ${state}`);
   return outcome;
 }

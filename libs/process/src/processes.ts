@@ -56,7 +56,7 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
     return {
       processKind: this.#definition.name,
       processId: id,
-      processState: this.#definition.initial as string,
+      processState: this.#definition.initial,
       processData: JSON.stringify(data),
       processDueAt: dueAt,
     };
@@ -97,7 +97,7 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
     await tx.execute(SAVE, {
       kind: this.#definition.name,
       id,
-      state: state as string,
+      state: state,
       data: JSON.stringify(data),
       dueAt: dueAt ?? null,
       keepsDue: dueAt === undefined && state === before.state,

@@ -172,14 +172,6 @@ describe('booking a slot', () => {
     expect(succeeded).toBe(1);
   });
 
-  it('lets one learner hold three unpaid slots, also when asked at once', async () => {
-    const { succeeded, codes } = await outcomes(
-      Array.from({ length: 12 }, (_, i) => book(student, at(i * 120), newId(), newId())),
-    );
-    expect(succeeded).toBe(3);
-    expect(codes).toEqual([bookingErrors.tooManyHolds.code]);
-  });
-
   it('refuses oneself, the wrong role, no key, no user and bad input', async () => {
     const both = await testActor(['student', 'tutor'], { userId: providerId });
     await expect(book(both)).rejects.toMatchObject({ code: bookingErrors.ownLesson.code });

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { NotificationConfig } from './app.config.ts';
 import { CodeModule } from './code/code.module.ts';
+import { ContactModule } from './contact/contact.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { MessageModule } from './message/message.module.ts';
@@ -16,7 +18,9 @@ import { PreferenceModule } from './preference/preference.module.ts';
       config: NotificationConfig,
       migrations,
     }),
+    WorkModule,
     CodeModule,
+    ContactModule,
     MessageModule,
     PreferenceModule,
   ],

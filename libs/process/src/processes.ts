@@ -1,4 +1,5 @@
 import type { Db, PrismaLike, Tx } from '@edu/persistence';
+import { doubling, type Claimed, type Work } from '@edu/work';
 import {
   stepOn,
   stepWhenDue,
@@ -7,13 +8,20 @@ import {
   type ProcessState,
   type ProcessTypes,
 } from './process-definition.ts';
-import { LOCK, LOCK_DUE, SAVE, START, type ProcessRow } from './process.sql.ts';
+import { LOCK, LOCK_CLAIMED, SAVE, START, type ProcessRow } from './process.sql.ts';
 
 /** How a process begins. */
 export interface Beginning<T extends ProcessTypes> {
   readonly data: T['data'];
   readonly dueAt: Date | null;
 }
+
+interface Due extends Claimed {
+  readonly subject_id: string;
+}
+
+const CLAIM_MS = 30_000;
+const RETRY = doubling({ firstMs: 1_000, maxMs: 900_000 });
 
 /** What a process is told, and when. */
 export type Told<T extends ProcessTypes> = {
@@ -32,30 +40,44 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
   protected readonly db: Db<P>;
   readonly #definition: ProcessDefinition<T>;
 
-  constructor(db: Db<P>, definition: ProcessDefinition<T>) {
+  constructor(db: Db<P>, work: Work, definition: ProcessDefinition<T>) {
     this.db = db;
     this.#definition = definition;
+    work.follow<Due>({
+      name: definition.name,
+      table: 'process',
+      where: `kind = '${definition.name}'`,
+      columns: ['subject_id'],
+      claimMs: CLAIM_MS,
+      retryAfterMs: RETRY,
+      work: (due) => this.#goOn(due),
+    });
   }
 
   /**
    * Locks what the process is about. Always before the process itself, as the caller of `handle` has
    * done: two that lock in one order never wait for each other.
    */
-  protected abstract lockSubject(tx: Tx<P>, id: string): Promise<unknown>;
+  protected abstract lockSubject(tx: Tx<P>, subjectId: string): Promise<unknown>;
 
   /** Does what a step asks for. */
-  protected abstract perform(tx: Tx<P>, id: string, effect: T['effect'], now: Date): Promise<void>;
+  protected abstract perform(
+    tx: Tx<P>,
+    subjectId: string,
+    effect: T['effect'],
+    now: Date,
+  ): Promise<void>;
 
   /** Starts one, unless it runs already. */
-  async start(tx: Tx<P>, id: string, beginning: Beginning<T>): Promise<void> {
-    await tx.execute(START, this.startValues(id, beginning));
+  async start(tx: Tx<P>, subjectId: string, beginning: Beginning<T>): Promise<void> {
+    await tx.execute(START, this.startValues(subjectId, beginning));
   }
 
   /** Values of `START_PROCESS`, for a statement that starts one. */
-  startValues(id: string, { data, dueAt }: Beginning<T>) {
+  startValues(subjectId: string, { data, dueAt }: Beginning<T>) {
     return {
       processKind: this.#definition.name,
-      processId: id,
+      processSubjectId: subjectId,
       processState: this.#definition.initial,
       processData: JSON.stringify(data),
       processDueAt: dueAt,
@@ -63,22 +85,22 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
   }
 
   /** Tells a process what happened. @throws IllegalStep when its state does not expect it */
-  async handle(tx: Tx<P>, id: string, told: Told<T>): Promise<void> {
-    const [row] = await tx.query(LOCK, { kind: this.#definition.name, id });
-    if (!row) throw new Error(`there is no process ${this.#definition.name} ${id}`);
+  async handle(tx: Tx<P>, subjectId: string, told: Told<T>): Promise<void> {
+    const [row] = await tx.query(LOCK, { kind: this.#definition.name, subjectId });
+    if (!row) throw new Error(`there is no process ${this.#definition.name} ${subjectId}`);
     const before = this.#read(row);
-    await this.#apply(tx, id, before, stepOn(this.#definition, before, told), told.now);
+    await this.#apply(tx, subjectId, before, stepOn(this.#definition, before, told), told.now);
   }
 
-  /** Goes on with one whose time has come. @returns false when it has not, or another replica does */
-  async goOn(id: string): Promise<boolean> {
+  /** Goes on with one whose time has come. */
+  #goOn({ id, attempts, subject_id: subjectId }: Due): Promise<void> {
     return this.db.tx(async (tx) => {
-      await this.lockSubject(tx, id);
-      const [row] = await tx.query(LOCK_DUE, { kind: this.#definition.name, id });
-      if (!row) return false;
+      await this.lockSubject(tx, subjectId);
+      const [row] = await tx.query(LOCK_CLAIMED, { id, attempts });
+      if (!row) return;
       const before = this.#read(row);
-      await this.#apply(tx, id, before, stepWhenDue(this.#definition, before, row.now), row.now);
-      return true;
+      const outcome = stepWhenDue(this.#definition, before, row.now);
+      await this.#apply(tx, subjectId, before, outcome, row.now);
     });
   }
 
@@ -88,7 +110,7 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
 
   async #apply(
     tx: Tx<P>,
-    id: string,
+    subjectId: string,
     before: ProcessState<T>,
     outcome: Outcome<T>,
     now: Date,
@@ -96,12 +118,12 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
     const { state, data = before.data, dueAt, effects = [] } = outcome;
     await tx.execute(SAVE, {
       kind: this.#definition.name,
-      id,
+      subjectId,
       state: state,
       data: JSON.stringify(data),
       dueAt: dueAt ?? null,
       keepsDue: dueAt === undefined && state === before.state,
     });
-    for (const effect of effects) await this.perform(tx, id, effect, now);
+    for (const effect of effects) await this.perform(tx, subjectId, effect, now);
   }
 }

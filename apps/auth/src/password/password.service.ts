@@ -2,19 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
+import { Semaphore } from '@edu/service';
 import { hash, verify } from '@node-rs/argon2';
-import { ConcurrencyLimit } from './concurrency-limit.ts';
 
 /** argon2id, the minimum of the OWASP Password Storage Cheat Sheet. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const MAX_WAITING = 50;
+/** Callers have given up by then. */
+const MAX_WAIT_MS = 5_000;
 
 /** Hashes passwords, never more at once than there are cores: each costs 17 ms of one and 19 MB. */
 @Injectable()
 export class PasswordService implements OnModuleInit {
-  readonly #limit = new ConcurrencyLimit(availableParallelism(), MAX_WAITING, () =>
-    authErrors.busy(),
-  );
+  readonly #semaphore = new Semaphore({
+    limit: availableParallelism(),
+    maxWaiting: MAX_WAITING,
+    timeoutMs: MAX_WAIT_MS,
+    refusal: () => authErrors.busy(),
+  });
   #dummy = '';
 
   async onModuleInit(): Promise<void> {
@@ -23,7 +28,7 @@ export class PasswordService implements OnModuleInit {
 
   /** @throws auth.busy */
   hash(password: string): Promise<string> {
-    return this.#limit.run(() => hash(password, COST));
+    return this.#semaphore.run(() => hash(password, COST));
   }
 
   /**
@@ -32,7 +37,7 @@ export class PasswordService implements OnModuleInit {
    * @throws auth.busy
    */
   async matches(passwordHash: string | null | undefined, password: string): Promise<boolean> {
-    const same = await this.#limit.run(() => verify(passwordHash ?? this.#dummy, password));
+    const same = await this.#semaphore.run(() => verify(passwordHash ?? this.#dummy, password));
     return same && Boolean(passwordHash);
   }
 }

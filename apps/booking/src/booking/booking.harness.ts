@@ -100,7 +100,7 @@ export class BookingBench {
            busy_from = busy_from - span, busy_until = busy_until - span,
            hold_expires_at = hold_expires_at - span
          FROM (SELECT $2::float8 * interval '1 hour' AS span) AS by WHERE id = $1)
-       UPDATE process SET due_at = due_at - $2::float8 * interval '1 hour' WHERE id = $1`,
+       UPDATE process SET due_at = due_at - $2::float8 * interval '1 hour' WHERE subject_id = $1`,
       [id, hours],
     );
   }

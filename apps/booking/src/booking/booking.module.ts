@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { LessonClock } from '../lesson/lesson-clock.service.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
@@ -15,7 +14,6 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingCancellation,
     BookingQueries,
     HoldExpiry,
-    LessonClock,
     Lessons,
     PaymentEventHandlers,
   ],

@@ -41,7 +41,7 @@ async function confirm(id: string, message: string, version = 1) {
     ...CONFIRM_BOOKING({
       ...{ id, state: 'pending', version, next: 'confirmed', paymentId: newId(), now: new Date() },
       ...{ actor: 'payment', reason: 'paid', events: '[]' },
-      ...{ processKind: 'lesson', processId: id, processState: 'scheduled' },
+      ...{ processKind: 'lesson', processSubjectId: id, processState: 'scheduled' },
       ...{ processData: '{}', processDueAt: null },
     }),
     otherwise: () => Promise.resolve(void otherwise++),

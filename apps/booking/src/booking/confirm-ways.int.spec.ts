@@ -47,7 +47,9 @@ async function writtenAbout(id: string): Promise<string> {
   const rows = [
     await read('SELECT * FROM booking WHERE id = $1'),
     await read('SELECT * FROM booking_transition WHERE booking_id = $1 ORDER BY id'),
-    await read('SELECT * FROM process WHERE id = $1'),
+    await read(
+      'SELECT kind, subject_id, state, data, due_at, version FROM process WHERE subject_id = $1',
+    ),
     await read('SELECT subject, data FROM outbox WHERE aggregate_id = $1 ORDER BY sequence'),
   ];
   return JSON.stringify(rows, (key, value: unknown) =>

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { bookingEvents } from '@edu/contracts-booking';
-import { Scheduler, statement } from '@edu/persistence';
+import { statement } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import { Scheduler } from '@edu/work';
 import { BookingDb } from '../booking.db.ts';
 import { aboutSlot } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId, type EventData, type EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents, type Booking } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
-import { On, type Effect, type StatementEffect } from '@edu/messaging';
+import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { outboxRow } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
@@ -23,6 +23,7 @@ type Refunded = EventData<typeof paymentEvents.refunded>;
 type RefundReason = EventData<typeof bookingEvents.refundDue>['reason'];
 
 /** What payments mean for bookings. Money that cannot confirm its booking is sent back. */
+@Consumer('booking')
 @Injectable()
 export class PaymentEventHandlers {
   constructor(

@@ -3,6 +3,7 @@ import { newId } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents } from '@edu/contracts-booking';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, MODERATE, PRICE } from '../booking/booking.harness.ts';
+import { Lessons } from './lessons.service.ts';
 
 let bench: BookingBench;
 let learner: TestActor;
@@ -19,7 +20,7 @@ afterAll(() => bench.stop());
 type Confirmed = Awaited<ReturnType<BookingBench['confirmed']>>;
 const lessonOf = async ({ id }: Confirmed) => {
   const { rows } = await bench.service.sql.query(
-    'SELECT state, due_at FROM process WHERE id = $1',
+    'SELECT state, due_at FROM process WHERE subject_id = $1',
     [id],
   );
   return rows[0] as { state: string; due_at: Date | null };
@@ -30,7 +31,7 @@ const events = ({ id }: Confirmed, event: keyof typeof bookingEvents) =>
     .filter((data) => (data as { bookingId: string }).bookingId === id);
 /** The time for disputes has passed. */
 const settle = ({ id }: Confirmed) =>
-  bench.service.sql.query('UPDATE process SET due_at = now() WHERE id = $1', [id]);
+  bench.service.sql.query('UPDATE process SET due_at = now() WHERE subject_id = $1', [id]);
 
 describe('a paid lesson', () => {
   it('is completed when it is over, and payable when nobody can dispute it any more', async () => {
@@ -79,6 +80,20 @@ describe('a paid lesson', () => {
     );
     expect(rows).toEqual([{ times: 1 }]);
   });
+});
+
+it('adopts a paid booking that a build without lessons confirmed', async () => {
+  const booking = await bench.confirmed(learner);
+  await bench.service.sql.query('DELETE FROM process WHERE subject_id = $1', [booking.id]);
+  const lessons = bench.service.instances[0]!.app.get(Lessons, { strict: false });
+  await lessons.adopt();
+  await lessons.adopt();
+  expect(await lessonOf(booking)).toEqual({
+    state: 'scheduled',
+    due_at: new Date(booking.endsAt),
+  });
+  await bench.shift(booking.id, 49);
+  await bench.becomes(booking.id, learner, 'completed');
 });
 
 describe('a cancellation', () => {

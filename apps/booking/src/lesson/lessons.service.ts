@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { Processes, type Beginning } from '@edu/process';
+import { Scheduler, Work } from '@edu/work';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
@@ -9,9 +10,12 @@ import { aboutBooking, lessonTime, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, PrismaClient } from '../generated/prisma/client.ts';
 import { lessonProcess, type LessonTypes } from './lesson.process.ts';
+import { ADOPT_LESSONS } from './lesson.sql.ts';
 
 /** Who decided, in the history. */
 const ACTOR = 'booking';
+const ADOPT_EVERY_MS = 3_600_000;
+const ADOPT_MOST = 1_000;
 
 type Effect<K extends LessonTypes['effect']['kind']> = Extract<LessonTypes['effect'], { kind: K }>;
 
@@ -22,8 +26,11 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
     db: BookingDb,
     private readonly queries: BookingQueries,
     private readonly config: BookingConfig,
+    work: Work,
+    scheduler: Scheduler,
   ) {
-    super(db, lessonProcess);
+    super(db, work, lessonProcess);
+    scheduler.every(ADOPT_EVERY_MS, 'adopt lessons', () => this.adopt());
   }
 
   /** How the lesson of a paid booking begins. */
@@ -36,6 +43,13 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
       },
       dueAt: endsAt,
     };
+  }
+
+  /** Lets no paid booking be without its lesson. */
+  adopt() {
+    const { name, initial: state } = lessonProcess;
+    const disputeHours = this.config.DISPUTE_HOURS;
+    return this.db.query(ADOPT_LESSONS, { name, state, disputeHours, most: ADOPT_MOST });
   }
 
   protected override lockSubject(tx: BookingTx, id: string): Promise<BookingRow> {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { authEvents } from '@edu/contracts-auth';
-import { On, type StatementEffect } from '@edu/messaging';
+import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { SUSPEND } from './suspension.sql.ts';
 import { SuspensionWorker } from './suspension-worker.service.ts';
 
 /** What happens to accounts, as far as bookings are concerned. */
+@Consumer('suspension')
 @Injectable()
 export class AuthEventHandlers {
   constructor(private readonly worker: SuspensionWorker) {}

@@ -9,12 +9,6 @@ export const SUSPEND = idempotentStatement({
   ],
 });
 
-export const CLAIM_USER = statement(
-  {},
-  `SELECT user_id AS "userId" FROM suspended_user WHERE due_at <= now()
-   ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
-).returns<{ userId: string }>();
-
 /** The bookings of a user that have not ended. */
 const STANDING = `
   FROM booking WHERE (provider_id = :userId OR learner_id = :userId)
@@ -32,7 +26,7 @@ export const CLAIM_BOOKINGS = statement(
  */
 export const LOOK_AGAIN = statement(
   { userId: 'uuid' },
-  `UPDATE suspended_user SET due_at = CASE
+  `UPDATE suspended_user SET attempts = 0, due_at = CASE
      WHEN EXISTS (SELECT ${STANDING}) THEN now() + interval '1 second'
      WHEN suspended_at > now() - interval '10 seconds' THEN now() + interval '10 seconds' END
    WHERE user_id = :userId`,

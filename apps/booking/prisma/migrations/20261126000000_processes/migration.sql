@@ -1,19 +1,20 @@
 -- Long flows, one row each: see libs/process.
 CREATE TABLE process (
+  id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   kind       text NOT NULL,
-  id         uuid NOT NULL,
+  -- What it is about: a booking.
+  subject_id uuid NOT NULL,
   state      text NOT NULL,
   data       jsonb NOT NULL,
   version    integer NOT NULL DEFAULT 1,
   -- When it goes on by itself; null while it waits for a fact, and once it is over.
   due_at     timestamptz(3),
-  -- Failed tries of what is due now.
   attempts   integer NOT NULL DEFAULT 0,
   started_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   updated_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  PRIMARY KEY (kind, id)
+  CONSTRAINT process_once UNIQUE (kind, subject_id)
 );
-CREATE INDEX process_due ON process (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX process_due ON process (kind, due_at) WHERE due_at IS NOT NULL;
 
 -- Accounts that may neither book nor be booked, and when their bookings are next called off.
 CREATE TABLE suspended_user (

@@ -29,11 +29,6 @@ export class BookingController {
     return this.queries.list(input, call.actor);
   }
 
-  @Handle(bookingRpc.getPayable)
-  getPayable({ id }: RpcInput<typeof bookingRpc.getPayable>, call: Call) {
-    return this.queries.getPayable(id, call.actor);
-  }
-
   @Handle(bookingRpc.cancellationPreview)
   cancellationPreview({ id }: RpcInput<typeof bookingRpc.cancellationPreview>, call: Call) {
     return this.cancellation.preview(id, call.actor);

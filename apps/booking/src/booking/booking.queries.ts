@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { bookingErrors, type Booking, type bookingRpc } from '@edu/contracts-booking';
 import { decodeCursor, statement, toPage } from '@edu/persistence';
-import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { toBooking } from './booking.row.ts';
@@ -27,10 +26,7 @@ const FIND_OBSTACLE = statement(
 /** Reads. Those for a user look with the owner in the condition: another's id is like a random one. */
 @Injectable()
 export class BookingQueries {
-  constructor(
-    private readonly db: BookingDb,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly db: BookingDb) {}
 
   async get(id: string, actor: Actor): Promise<Booking> {
     return toBooking(await this.getOwn(id, actor));
@@ -60,21 +56,6 @@ export class BookingQueries {
   /** Whether a booking that gave its slot back could have it again. */
   async isStillFree(tx: BookingTx, row: BookingRow): Promise<boolean> {
     return (await tx.query(FIND_OBSTACLE, row)).length === 0;
-  }
-
-  /**
-   * @throws booking.not_found unless the actor is its learner, booking.illegal_transition,
-   * booking.hold_over
-   */
-  async getPayable(id: string, { userId }: Actor): Promise<Booking> {
-    const row = await this.db.prisma.booking.findFirst({ where: { id, learnerId: userId } });
-    if (!row) throw bookingErrors.notFound();
-    if (row.state !== 'pending') {
-      throw bookingErrors.illegalTransition({ params: { state: row.state } });
-    }
-    // The job that expires holds may be a moment late.
-    if (row.holdExpiresAt! <= this.clock.now()) throw bookingErrors.holdOver();
-    return toBooking(row);
   }
 
   async list(

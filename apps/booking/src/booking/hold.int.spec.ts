@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
-import { bookingErrors, bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { bookingErrors, bookingEvents, type Booking } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours } from './booking.harness.ts';
 
@@ -19,7 +19,6 @@ const expire = async ({ id }: Booking) => {
   await bench.service.sql.query('UPDATE booking SET hold_expires_at = now() WHERE id = $1', [id]);
   await bench.becomes(id, learner, 'expired');
 };
-const payable = (id: string) => bench.service.call(bookingRpc.getPayable, { id }, { as: learner });
 
 describe('the hold of a lesson that begins soon', () => {
   it('ends when the lesson begins', async () => {
@@ -30,16 +29,6 @@ describe('the hold of a lesson that begins soon', () => {
       (e) => e.bookingId === booking.id,
     );
     expect(holdExpiresAt).toBe(booking.startsAt);
-  });
-
-  it('cannot be paid from then on, even before the hold is cleared away', async () => {
-    const booking = await bench.book(learner, { startsAt: inHours(0.1) });
-    await expect(payable(booking.id)).resolves.toMatchObject({ state: 'pending' });
-    bench.service.clock.set(booking.startsAt);
-    await expect(payable(booking.id)).rejects.toMatchObject({
-      code: bookingErrors.holdOver.code,
-      status: 409,
-    });
   });
 
   it.each([

@@ -237,7 +237,7 @@ describe('accounts', () => {
 describe('in production', () => {
   let auth: TestAuth;
   beforeAll(async () => {
-    auth = await startAuth({ env: { NODE_ENV: 'production' } });
+    auth = await startAuth({ env: { NODE_ENV: 'production', PLAINTEXT_ADDRESSES: 'allowed' } });
   });
   afterAll(() => auth.stop());
 

@@ -77,7 +77,7 @@ export class AccountService {
       const account = await tx.prisma.account.findUnique({ where: { id: userId } });
       if (!account?.suspendedAt) throw authErrors.unknownUser();
       if (count > 0) {
-        await tx.prisma.session.updateMany({
+        await tx.prisma.signInSession.updateMany({
           where: { accountId: userId, endedAt: null },
           data: { endedAt: now, endReason: 'suspended' },
         });

@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
 import { ChallengeModule } from '../challenge/challenge.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
-import { SessionModule } from '../session/session.module.ts';
+import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
 import { SignInController } from './sign-in.controller.ts';
 import { SignInService } from './sign-in.service.ts';
 import { VerificationService } from './verification.service.ts';
 
 @Module({
-  imports: [AccountModule, ChallengeModule, PasswordModule, SessionModule],
+  imports: [AccountModule, ChallengeModule, PasswordModule, SignInSessionModule],
   controllers: [SignInController],
   providers: [SignInService, VerificationService],
 })

@@ -8,7 +8,7 @@ import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb } from '../auth.db.ts';
 import { ChallengeService } from '../challenge/challenge.service.ts';
 import { PasswordService } from '../password/password.service.ts';
-import { SessionService } from '../session/session.service.ts';
+import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 import { LOGIN_FAILED, PASSWORDS_FULL } from './sign-in.queries.ts';
 
 type CodeSent = RpcOutput<typeof authRpc.loginCode>;
@@ -25,7 +25,7 @@ export class SignInService {
     private readonly accounts: AccountQueries,
     private readonly challenges: ChallengeService,
     private readonly passwords: PasswordService,
-    private readonly sessions: SessionService,
+    private readonly sessions: SignInSessionService,
     private readonly clock: Clock,
   ) {}
 

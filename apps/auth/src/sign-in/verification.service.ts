@@ -8,7 +8,7 @@ import { addressField, hasAddress } from '../account/account.domain.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
-import { SessionService } from '../session/session.service.ts';
+import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 
 /** What a right code completes: a registration, a sign-in, or a new address. */
 @Injectable()
@@ -16,7 +16,7 @@ export class VerificationService {
   constructor(
     private readonly db: AuthDb,
     private readonly challenges: ChallengeService,
-    private readonly sessions: SessionService,
+    private readonly sessions: SignInSessionService,
     private readonly clock: Clock,
   ) {}
 

@@ -8,7 +8,7 @@ import {
   judge,
   newRefreshToken,
   type SpentToken,
-} from './session.domain.ts';
+} from './sign-in-session.domain.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);

@@ -1,6 +1,6 @@
 import { statement } from '@edu/persistence';
 import type { Account } from '../generated/prisma/client.ts';
-import type { SpentToken } from './session.domain.ts';
+import type { SpentToken } from './sign-in-session.domain.ts';
 
 const ACCOUNT = `
   a.id, a.roles, a.display_name AS "displayName", a.locale, a.email, a.phone,

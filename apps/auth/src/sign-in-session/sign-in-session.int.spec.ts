@@ -3,7 +3,7 @@ import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asActor, newEmail, startAuth, type TestAuth, type Tokens } from '../auth.harness.ts';
-import { hashToken } from './session.domain.ts';
+import { hashToken } from './sign-in-session.domain.ts';
 
 const DAY = 86_400_000;
 const code = (problem: { code: string }) => ({ code: problem.code });

@@ -17,14 +17,14 @@ import {
   newRefreshToken,
   REFRESH_TOKEN_MS,
   SESSION_MS,
-} from './session.domain.ts';
+} from './sign-in-session.domain.ts';
 import {
   FIND_SPENT,
   OPEN_SESSION,
   TRADE,
   type SpentRow,
   type TradedRow,
-} from './session.queries.ts';
+} from './sign-in-session.queries.ts';
 
 type Tokens = RpcOutput<typeof authRpc.refresh>;
 
@@ -37,7 +37,7 @@ interface Grant {
 
 /** Sessions: opened by a sign-in, carried on by refresh tokens, ended for all of them at once. */
 @Injectable()
-export class SessionService {
+export class SignInSessionService {
   constructor(
     private readonly db: AuthDb,
     private readonly secrets: AuthSecrets,
@@ -100,7 +100,7 @@ export class SessionService {
   ): Promise<Date> {
     const now = this.clock.now();
     const ended = await this.db.tx(async (tx) => {
-      const { count } = await tx.prisma.session.updateMany({
+      const { count } = await tx.prisma.signInSession.updateMany({
         where: { id: sessionId, accountId, endedAt: null },
         data: { endedAt: now, endReason: reason },
       });
@@ -120,7 +120,7 @@ export class SessionService {
     if (ended && reason === 'reuse')
       this.log.warn({ accountId, sessionId }, 'refresh token reused');
     if (ended) return now;
-    const session = await this.db.prisma.session.findFirst({ where: { id: sessionId, accountId } });
+    const session = await this.db.prisma.signInSession.findFirst({ where: { id: sessionId, accountId } });
     return session?.endedAt ?? now;
   }
 

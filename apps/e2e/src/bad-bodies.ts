@@ -1,5 +1,5 @@
+import type { RoutedRpc } from '@edu/contracts-registry';
 import { samples } from './samples.ts';
-import type { Routed } from './routes.ts';
 
 /** A request that must be refused, whoever sends it. */
 export interface BadBody {
@@ -28,7 +28,7 @@ const ODD_VALUES: readonly unknown[] = [
 ];
 
 /** Everything that no write route may take. */
-export function badBodies(rpc: Routed): BadBody[] {
+export function badBodies(rpc: RoutedRpc): BadBody[] {
   const sample = bodyOf(rpc);
   const text = JSON.stringify(sample);
   return [
@@ -57,7 +57,7 @@ export function badBodies(rpc: Routed): BadBody[] {
 }
 
 /** Each field missing, of wrong types, and with text that cannot be stored. */
-function badFields(rpc: Routed, sample: Record<string, unknown>): BadBody[] {
+function badFields(rpc: RoutedRpc, sample: Record<string, unknown>): BadBody[] {
   const inPath = Object.keys(samples[rpc.subject]!).filter((name) => !(name in sample));
   const pathFields = Object.fromEntries(inPath.map((name) => [name, samples[rpc.subject]![name]]));
   const isRefused = (body: object) => !rpc.input.safeParse({ ...body, ...pathFields }).success;
@@ -80,7 +80,7 @@ function badFields(rpc: Routed, sample: Record<string, unknown>): BadBody[] {
 }
 
 /** What of the sample travels in the body. */
-export function bodyOf(rpc: Routed): Record<string, unknown> {
+export function bodyOf(rpc: RoutedRpc): Record<string, unknown> {
   const sample = samples[rpc.subject];
   if (!sample) throw new Error(`there is no sample for ${rpc.subject}`);
   const fields = Object.entries(sample).filter(([name]) => !rpc.http.path.includes(`{${name}}`));

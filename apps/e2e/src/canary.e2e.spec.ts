@@ -8,6 +8,7 @@ import { profileRpc } from '@edu/contracts-profile';
 import { searchRpc } from '@edu/contracts-search';
 import { sessionRpc } from '@edu/contracts-session';
 import type { RpcOutput } from '@edu/contract-kit';
+import { routedRpcs as routes } from '@edu/contracts-registry';
 import {
   ApiClient,
   eventually,
@@ -22,7 +23,6 @@ import type { CollectedSpan } from '@edu/simulators';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Canaries, SUSPICIOUS } from './canaries.ts';
 import { outsideViews, type OutsideView } from './outside-views.ts';
-import { routes } from './routes.ts';
 
 const platform = inject('platform');
 const api = new ApiClient(platform.url);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { platformErrors } from '@edu/contract-kit';
+import { routedRpcs as routes } from '@edu/contracts-registry';
 import { ApiClient } from '@edu/journey';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { routes } from './routes.ts';
 
 interface Document {
   readonly openapi: string;
@@ -42,7 +42,7 @@ describe('the API documentation', () => {
     expect(new Set(documented()).difference(new Set(ofContracts))).toEqual(
       new Set([
         'POST /api/v1/payments/webhooks',
-        'POST /api/v1/payments/webhooks/{provider}',
+        'POST /api/v1/payments/webhooks/{psp}',
         'GET /api/v1/me/notifications/stream',
         'GET /api/v1/openapi.json',
       ]),

@@ -1,5 +1,5 @@
+import type { RoutedRpc } from '@edu/contracts-registry';
 import { openTutor, signUpByPhone, type ApiClient, type Person, type Postbox } from '@edu/journey';
-import type { Routed } from './routes.ts';
 
 /** Somebody of each kind that a route may ask for. */
 export interface People {
@@ -18,7 +18,7 @@ export async function makePeople(api: ApiClient, post: Postbox): Promise<People>
 }
 
 /** Whoever may call this route; undefined where nobody needs to be signed in. */
-export function allowed({ access }: Routed, { student, tutor }: People): Person | undefined {
+export function allowed({ access }: RoutedRpc, { student, tutor }: People): Person | undefined {
   if (access === 'public') return undefined;
   if (access === 'user' || access.includes('student')) return student;
   return tutor;

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contracts } from '@edu/contracts-registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authEvents, authRpc } from '@edu/contracts-auth';
@@ -17,7 +18,6 @@ import {
   type TestActor,
   type TestService,
 } from '@edu/testing';
-import { contracts } from './contracts.ts';
 import { gatewayService } from './main.ts';
 
 let gateway: TestService;
@@ -271,7 +271,7 @@ describe('revocation', () => {
 describe('payment webhooks', () => {
   it('hand on the exact bytes and the signature, whatever the media type', async () => {
     const raw = '{ "id": "evt_1",  "é": 1 }';
-    let seen: { body: string; headers: Record<string, string>; provider: string } | undefined;
+    let seen: { body: string; headers: Record<string, string>; psp: string } | undefined;
     gateway.fake(paymentRpc.receiveWebhook, (input) => {
       seen = input;
       return { received: true as const };
@@ -280,13 +280,13 @@ describe('payment webhooks', () => {
     const answer = await ask('/api/v1/payments/webhooks', { raw, headers });
     expect(answer).toMatchObject({ status: 200, body: { received: true } });
     expect(Buffer.from(seen!.body, 'base64').toString()).toBe(raw);
-    expect(seen).toMatchObject({ provider: 'stripe', headers: { 'stripe-signature': 't=1,v1=x' } });
+    expect(seen).toMatchObject({ psp: 'stripe', headers: { 'stripe-signature': 't=1,v1=x' } });
     expect(seen!.headers).not.toHaveProperty('cookie');
   });
 
-  it('answer a bad signature and an unknown provider with a problem', async () => {
-    gateway.fake(paymentRpc.receiveWebhook, ({ provider }) => {
-      throw provider === 'stripe' ? paymentErrors.badSignature() : paymentErrors.unknownProvider();
+  it('answer a bad signature and an unknown psp with a problem', async () => {
+    gateway.fake(paymentRpc.receiveWebhook, ({ psp }) => {
+      throw psp === 'stripe' ? paymentErrors.badSignature() : paymentErrors.unknownPsp();
     });
     expect((await ask('/api/v1/payments/webhooks', { raw: '{}' })).status).toBe(400);
     expect((await ask('/api/v1/payments/webhooks/nobody', { raw: '{}' })).status).toBe(404);

@@ -21,6 +21,6 @@ export class PaymentConfig extends defineConfig({
   STRIPE_CHECKOUT_URL: webUrl.optional(),
   /** How long one request to Stripe may take; it is made at most twice. */
   STRIPE_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
-  /** First wait before the provider is asked again; doubles each time, up to a minute or more. */
+  /** First wait before the psp is asked again; doubles each time, up to a minute or more. */
   JANITOR_INTERVAL_MS: z.coerce.number().int().min(20).max(900_000).default(15_000),
 }) {}

@@ -18,7 +18,7 @@ const claim = (table: string, maxWaitMs: number) =>
 const CLAIM = {
   // A payer whose webhook was lost keeps the slot only if we hear of the money within its hold.
   payment: claim('payment', 60_000),
-  provider_event: claim('provider_event', 60_000),
+  psp_event: claim('psp_event', 60_000),
   refund: claim('refund', 900_000),
 };
 

@@ -3,8 +3,8 @@ import { bookingErrors, bookingEvents, bookingRpc, type Booking } from '@edu/con
 import { paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { startTestService, testActor, type TestActor, type TestService } from '@edu/testing';
 import { paymentService } from './main.ts';
-import type { Webhook } from './provider/provider.conformance.ts';
-import { openStripeBench, type StripeBench } from './provider/stripe/stripe.conformance.ts';
+import type { Webhook } from './psp/psp.conformance.ts';
+import { openStripeBench, type StripeBench } from './psp/stripe/stripe.conformance.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -87,14 +87,14 @@ export class PaymentBench {
   }
 
   async refOf(paymentId: string): Promise<string> {
-    const [row] = await this.rows('SELECT provider_ref FROM payment WHERE id = $1', paymentId);
-    return row!['provider_ref'] as string;
+    const [row] = await this.rows('SELECT psp_ref FROM payment WHERE id = $1', paymentId);
+    return row!['psp_ref'] as string;
   }
 
   /** As the gateway hands a webhook in. */
-  receive({ body, headers }: Webhook, provider = 'stripe') {
+  receive({ body, headers }: Webhook, psp = 'stripe') {
     const base64 = body.toString('base64');
-    return this.service.call(paymentRpc.receiveWebhook, { provider, body: base64, headers });
+    return this.service.call(paymentRpc.receiveWebhook, { psp, body: base64, headers });
   }
 
   async rows(sql: string, ...values: unknown[]): Promise<Record<string, unknown>[]> {

@@ -41,7 +41,7 @@ const DAY = 24 * HOUR;
 /**
  * What people ask a platform for, all of it mixed, at a fixed rate with the arrivals of chance. Each
  * request is asked once: whatever is not answered as it must be is in the log as trouble. Payments
- * bring the provider's webhooks along, which are no part of the rate.
+ * bring the psp's webhooks along, which are no part of the rate.
  */
 export class MixedLoad {
   readonly log = new ClientLog();

@@ -56,7 +56,7 @@ beforeEach(async () => {
   lesson = { bookingId, paymentId, learnerId, providerId, intent: 'pi_1' } as Lesson;
   await addBooking(lesson);
   await database.query(
-    `INSERT INTO payment.payment (id, booking_id, payer_id, provider, provider_ref, status, amount, currency)
+    `INSERT INTO payment.payment (id, booking_id, payer_id, psp, psp_ref, status, amount, currency)
      VALUES ($1, $2, $3, 'stripe', 'pi_1', 'succeeded', 5000, 'XOF')`,
     [paymentId, bookingId, learnerId],
   );
@@ -67,7 +67,7 @@ beforeEach(async () => {
   );
   await database.query(
     `INSERT INTO payment.ledger_entry (transaction_id, account, owner, amount, currency)
-     VALUES ($1, 'provider_clearing', 'stripe', 5000, 'XOF'), ($1, 'learner', 'x', -5000, 'XOF')`,
+     VALUES ($1, 'psp_clearing', 'stripe', 5000, 'XOF'), ($1, 'learner', 'x', -5000, 'XOF')`,
     [transaction],
   );
   for (const state of ['pending', 'confirmed']) await addTransition(bookingId!, state);

@@ -53,7 +53,7 @@ const CHECKS: readonly Check[] = [
     what: 'charges without a confirmed or refunded booking',
     kind: 'lost',
     sql: `SELECT c."paymentIntent" AS id FROM charge c
-      LEFT JOIN payment.payment p ON p.provider_ref = c."paymentIntent"
+      LEFT JOIN payment.payment p ON p.psp_ref = c."paymentIntent"
       LEFT JOIN paid b ON b.id = p.booking_id AND b.payment_id = p.id
       LEFT JOIN given_back g USING ("paymentIntent")
       WHERE p.status IS DISTINCT FROM 'succeeded'
@@ -66,7 +66,7 @@ const CHECKS: readonly Check[] = [
     sql: `SELECT b.id FROM paid b
       LEFT JOIN payment.payment p ON p.id = b.payment_id AND p.booking_id = b.id
       WHERE p.status IS DISTINCT FROM 'succeeded'
-        OR p.provider_ref NOT IN (SELECT "paymentIntent" FROM charge)`,
+        OR p.psp_ref NOT IN (SELECT "paymentIntent" FROM charge)`,
   },
   {
     letter: 'D',
@@ -86,12 +86,12 @@ const CHECKS: readonly Check[] = [
     what: 'paid bookings that were not charged exactly once, or given back more than once',
     kind: 'doubled',
     sql: `SELECT p.booking_id AS id FROM payment.payment p
-      LEFT JOIN charge c ON c."paymentIntent" = p.provider_ref
+      LEFT JOIN charge c ON c."paymentIntent" = p.psp_ref
       GROUP BY p.booking_id
       HAVING count(c) > 1 OR (count(c) = 0 AND bool_or(p.status = 'succeeded'))
       UNION ALL
       SELECT p.booking_id FROM given_back g
-      JOIN payment.payment p ON p.provider_ref = g."paymentIntent"
+      JOIN payment.payment p ON p.psp_ref = g."paymentIntent"
       WHERE g.times > 1 OR g.amount > p.amount`,
   },
   {
@@ -145,7 +145,7 @@ const CHECKS: readonly Check[] = [
 
 /**
  * Judges a platform from outside of its services: its database as an administrator sees it, what
- * the payment provider really took, and what clients were told. While it is still at work, what is
+ * the psp really took, and what clients were told. While it is still at work, what is
  * not done yet looks lost.
  */
 export async function judge(

@@ -61,7 +61,7 @@ const paid = (bookingId: string, paymentId: string = newId()) => ({
   paymentId,
   bookingId,
   amount: price,
-  provider: 'stripe',
+  psp: 'stripe',
   at: new Date().toISOString(),
 });
 const stateOf = async (id: string, as: TestActor) =>

@@ -121,7 +121,7 @@ describe('PostgreSQL away', () => {
   it('keeps an event until it can be handled, and gives none up', async () => {
     const { id: bookingId } = await book(student);
     postgres.cut();
-    const payment = { paymentId: newId(), bookingId, amount: price, provider: 'stripe' };
+    const payment = { paymentId: newId(), bookingId, amount: price, psp: 'stripe' };
     await service.publish(paymentEvents.succeeded, { ...payment, at: new Date().toISOString() });
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     postgres.mend();

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { contracts } from '@edu/contracts-registry';
 import { API_PREFIX, openApiDocument } from '@edu/http';
 import type { FastifyInstance } from 'fastify';
-import { contracts } from '../contracts.ts';
 import { handWrittenRoutes } from './hand-written-routes.ts';
 
 const POLICY =

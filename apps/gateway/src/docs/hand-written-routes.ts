@@ -8,12 +8,12 @@ const problem = (description: string) => ({
 const webhook = {
   tags: ['payment'],
   description:
-    'For payment providers. The raw body is verified against the provider’s signature header.',
+    'For payment services. The raw body is verified against the service’s signature header.',
   requestBody: { required: true, content: { 'application/json': { schema: {} } } },
   responses: {
     '200': { description: 'Received; it is worked on afterwards' },
     '400': problem('`payment.bad_signature`'),
-    '404': problem('`payment.unknown_provider`'),
+    '404': problem('`payment.unknown_psp`'),
     '503': problem('`platform.unavailable`: send it again'),
   },
 };
@@ -32,12 +32,12 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
   },
   {
     method: 'POST',
-    path: `${API_PREFIX}/payments/webhooks/{provider}`,
+    path: `${API_PREFIX}/payments/webhooks/{psp}`,
     operation: {
       ...webhook,
       operationId: 'payment_webhook',
-      summary: 'An event of a payment provider',
-      parameters: [{ name: 'provider', in: 'path', required: true, schema: { type: 'string' } }],
+      summary: 'An event of a payment service',
+      parameters: [{ name: 'psp', in: 'path', required: true, schema: { type: 'string' } }],
     },
   },
   {

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { contracts } from '@edu/contracts-registry';
 import { addContractRoutes, Edge, RateLimiter } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
 import type { FastifyInstance } from 'fastify';
-import { contracts } from '../contracts.ts';
 
 /** For callers of routes without a limit of their own: per user, or per address. */
 const GENERAL_LIMIT = { max: 600, windowS: 60 };

@@ -1,11 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { contracts } from '@edu/contracts-registry';
 import { Edge, EventStreams, ProblemCatalogue, RateLimiter, Revocations } from '@edu/http';
 import { ActorVerifier } from '@edu/identity';
 import { Tracing } from '@edu/observability';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
-import { contracts } from '../contracts.ts';
 import { ApiRoutes } from './api.routes.ts';
 import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { contracts } from '@edu/contracts-registry';
 import { Nats } from '@edu/messaging';
 import { Health, pingHealth } from '@edu/service';
 import type { FastifyInstance } from 'fastify';
 import { GatewayConfig } from '../app.config.ts';
-import { contracts } from '../contracts.ts';
 import { statusPage, type ServiceStatus } from './status-page.ts';
 
 const CACHE_MS = 1_000;

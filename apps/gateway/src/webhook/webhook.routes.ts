@@ -7,12 +7,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** In base64 it must fit into one NATS message of 1 MiB. */
 const BODY_LIMIT = 700 * 1024;
-/** Generous: a provider that sends a storm after an outage must get through. */
+/** Generous: a psp that sends a storm after an outage must get through. */
 const LIMIT = { max: 30_000, windowS: 60 };
-/** Headers that carry nothing a provider signs, or secrets of other doors. */
+/** Headers that carry nothing a psp signs, or secrets of other doors. */
 const NOT_FORWARDED = new Set(['authorization', 'cookie', 'host', 'connection', 'content-length']);
 
-/** Where payment providers report. The bytes go on as they came: signatures are over bytes. */
+/** Where psps report. The bytes go on as they came: signatures are over bytes. */
 @Injectable()
 export class WebhookRoutes implements OnModuleInit {
   constructor(
@@ -35,20 +35,20 @@ export class WebhookRoutes implements OnModuleInit {
       scope.post(`${API_PREFIX}/payments/webhooks`, options, (request, reply) =>
         this.receive('stripe', request, reply),
       );
-      scope.post<{ Params: { provider: string } }>(
-        `${API_PREFIX}/payments/webhooks/:provider`,
+      scope.post<{ Params: { psp: string } }>(
+        `${API_PREFIX}/payments/webhooks/:psp`,
         options,
-        (request, reply) => this.receive(request.params.provider, request, reply),
+        (request, reply) => this.receive(request.params.psp, request, reply),
       );
       done();
     });
   }
 
-  private async receive(provider: string, request: FastifyRequest, reply: FastifyReply) {
+  private async receive(psp: string, request: FastifyRequest, reply: FastifyReply) {
     this.limiter.checkLocal(`webhook:${addressKey(request.ip)}`, LIMIT);
     const call = await this.edge.call(withoutAuthorization(request));
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const input = { provider, body: body.toString('base64'), headers: forwarded(request) };
+    const input = { psp, body: body.toString('base64'), headers: forwarded(request) };
     const answer = await this.rpc.forward(paymentRpc.receiveWebhook, JSON.stringify(input), {
       call,
     });
@@ -56,7 +56,7 @@ export class WebhookRoutes implements OnModuleInit {
   }
 }
 
-/** Providers prove themselves by signature; an Authorization header of theirs is not a user. */
+/** Psps prove themselves by signature; an Authorization header of theirs is not a user. */
 function withoutAuthorization(request: FastifyRequest): FastifyRequest {
   delete request.headers.authorization;
   return request;

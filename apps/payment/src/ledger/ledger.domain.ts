@@ -1,29 +1,29 @@
-import type { Sum } from '../provider/payment-provider.ts';
+import type { Sum } from '../psp/psp.ts';
 
 /** Whose money it is. `learner` and `provider_payable` are what the platform owes to people. */
 export type Account =
-  'provider_clearing' | 'learner' | 'provider_payable' | 'platform_revenue' | 'refunds' | 'fees';
+  'psp_clearing' | 'learner' | 'provider_payable' | 'platform_revenue' | 'refunds' | 'fees';
 
 export interface Entry extends Sum {
   readonly account: Account;
-  /** A user's id, or a payment provider's. */
+  /** A user's id, or a psp's. */
   readonly owner: string;
   /** Debit above zero, credit below. */
   readonly amount: bigint;
 }
 
 interface Parties {
-  readonly provider: string;
+  readonly psp: string;
   readonly payerId: string;
 }
 
 /**
- * The provider holds money for us, and we hold it for the learner: it becomes payable to the one
+ * The psp holds money for us, and we hold it for the learner: it becomes payable to the one
  * who teaches only after the lesson and its dispute window.
  */
-export function chargeEntries({ provider, payerId }: Parties, { amount, currency }: Sum): Entry[] {
+export function chargeEntries({ psp, payerId }: Parties, { amount, currency }: Sum): Entry[] {
   return [
-    { account: 'provider_clearing', owner: provider, amount, currency },
+    { account: 'psp_clearing', owner: psp, amount, currency },
     { account: 'learner', owner: payerId, amount: -amount, currency },
   ];
 }

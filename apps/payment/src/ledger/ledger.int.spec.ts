@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await service.query(
-    `INSERT INTO payment (id, booking_id, payer_id, provider, status, amount, currency)
+    `INSERT INTO payment (id, booking_id, payer_id, psp, status, amount, currency)
      VALUES ($1, $2, $3, 'stripe', 'succeeded', 5000, 'XOF') ON CONFLICT DO NOTHING`,
     [payment, newId(), newId()],
   );
@@ -54,7 +54,7 @@ async function book(entries: Entry[], purpose = 'refund', refund: string | null 
 describe('the ledger', () => {
   it('takes what adds up to zero in each currency', async () => {
     await book([
-      ['provider_clearing', 100, 'XOF'],
+      ['psp_clearing', 100, 'XOF'],
       ['learner', -70, 'XOF'],
       ['fees', -30, 'XOF'],
     ]);
@@ -66,14 +66,14 @@ describe('the ledger', () => {
     [
       'a difference of one franc',
       [
-        ['provider_clearing', 100, 'XOF'],
+        ['psp_clearing', 100, 'XOF'],
         ['learner', -99, 'XOF'],
       ],
     ],
     [
       'two currencies against each other',
       [
-        ['provider_clearing', 100, 'XOF'],
+        ['psp_clearing', 100, 'XOF'],
         ['learner', -100, 'XAF'],
       ],
     ],
@@ -90,7 +90,7 @@ describe('the ledger', () => {
 
   it('takes a payment’s charge once', async () => {
     const entries: Entry[] = [
-      ['provider_clearing', 5_000, 'XOF'],
+      ['psp_clearing', 5_000, 'XOF'],
       ['learner', -5_000, 'XOF'],
     ];
     await book(entries, 'charge', null);
@@ -115,7 +115,7 @@ describe('a payment', () => {
   it.each(['pending', 'created', 'unknown', 'failed', 'canceled'])(
     'never goes from succeeded to %s',
     async (status) => {
-      await expect(set(`status = '${status}', provider_ref = 'x'`)).rejects.toMatchObject({
+      await expect(set(`status = '${status}', psp_ref = 'x'`)).rejects.toMatchObject({
         code: '23514',
       });
     },
@@ -136,8 +136,8 @@ describe('a payment', () => {
     const bookingId = newId();
     const open = (status: string) =>
       service.query(
-        `INSERT INTO payment (id, booking_id, payer_id, provider, status, amount, currency,
-           provider_ref) VALUES ($1::uuid, $2, $3, 'stripe', $4, 1, 'XOF', $1::text)`,
+        `INSERT INTO payment (id, booking_id, payer_id, psp, status, amount, currency,
+           psp_ref) VALUES ($1::uuid, $2, $3, 'stripe', $4, 1, 'XOF', $1::text)`,
         [newId(), bookingId, newId(), status],
       );
     await open('canceled');

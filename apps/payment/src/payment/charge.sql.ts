@@ -2,16 +2,16 @@ import { insertEvents, statement } from '@edu/persistence';
 
 /**
  * Everything of a payment that has succeeded in one round trip: its status, the movement of money,
- * the event, and the provider's event that brought the news; or nothing at all when the payment is
+ * the event, and the psp's event that brought the news; or nothing at all when the payment is
  * not as it was seen. What is written has been decided outside.
  *
- * $1 payment, $2 status that was seen, $3 the provider's reference, $4 ledger transaction,
- * $5 ledger entries, $6 events, $7 provider event.
+ * $1 payment, $2 status that was seen, $3 the psp's reference, $4 ledger transaction,
+ * $5 ledger entries, $6 events, $7 psp event.
  */
 export const CHARGE = statement(`
 WITH paid AS (
-  UPDATE payment SET status = 'succeeded', provider_ref = $3::text, due_at = NULL, updated_at = now()
-  WHERE id = $1::uuid AND status = $2::text AND (provider_ref IS NULL OR provider_ref = $3::text)
+  UPDATE payment SET status = 'succeeded', psp_ref = $3::text, due_at = NULL, updated_at = now()
+  WHERE id = $1::uuid AND status = $2::text AND (psp_ref IS NULL OR psp_ref = $3::text)
   RETURNING id
 ), movement AS (
   INSERT INTO ledger_transaction (id, payment_id, purpose)
@@ -24,7 +24,7 @@ WITH paid AS (
     account text, owner text, amount bigint, currency text)
 ), event AS (${insertEvents('$6')} WHERE EXISTS (SELECT FROM paid)
 ), processed AS (
-  UPDATE provider_event
+  UPDATE psp_event
   SET outcome = 'applied', processed_at = now(), due_at = NULL, error = NULL
   WHERE id = $7::uuid AND EXISTS (SELECT FROM paid)
 )

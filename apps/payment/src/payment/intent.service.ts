@@ -2,23 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Log } from '@edu/service';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
-import {
-  ProviderRefused,
-  ProviderUncertain,
-  type ProviderIntent,
-} from '../provider/payment-provider.ts';
-import { PaymentProviders } from '../provider/provider.registry.ts';
-import { isUnwanted, providerKey } from './payment.domain.ts';
+import { PspRefused, PspUncertain, type PspIntent } from '../psp/psp.ts';
+import { PspRegistry } from '../psp/psp.registry.ts';
+import { isUnwanted, pspKey } from './payment.domain.ts';
 import { toMoney } from './payment.row.ts';
-import { PaymentSettlement } from './payment.settlement.ts';
+import { PaymentUpdater } from './payment.updater.ts';
 
-/** The provider's side of a payment. Talks to it outside of any transaction. */
+/** The psp's side of a payment. Talks to it outside of any transaction. */
 @Injectable()
 export class IntentService {
   constructor(
     private readonly db: PaymentDb,
-    private readonly providers: PaymentProviders,
-    private readonly settlement: PaymentSettlement,
+    private readonly psps: PspRegistry,
+    private readonly updater: PaymentUpdater,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -27,21 +23,21 @@ export class IntentService {
    * Opens the intent, or asks what became of it; one that nobody wants any more is canceled. What
    * went wrong is noted on the payment before it is thrown.
    *
-   * @throws ProviderRefused, ProviderUncertain
+   * @throws PspRefused, PspUncertain
    */
-  async current(payment: PaymentRow): Promise<ProviderIntent> {
-    const provider = this.providers.get(payment.provider);
+  async current(payment: PaymentRow): Promise<PspIntent> {
+    const psp = this.psps.get(payment.psp);
     try {
-      const intent = payment.providerRef
-        ? await provider.fetch(payment.providerRef)
-        : await provider.createIntent({
-            idempotencyKey: providerKey('intent', payment.id, payment.providerAttempt),
+      const intent = payment.pspRef
+        ? await psp.fetch(payment.pspRef)
+        : await psp.createIntent({
+            idempotencyKey: pspKey('intent', payment.id, payment.pspAttempt),
             paymentId: payment.id,
             bookingId: payment.bookingId,
             money: toMoney(payment),
           });
       const close = intent.status === 'pending' && isUnwanted(payment, this.clock.now());
-      return close ? await provider.cancel(intent.ref) : intent;
+      return close ? await psp.cancel(intent.ref) : intent;
     } catch (error) {
       await this.note(payment, error);
       throw error;
@@ -49,13 +45,13 @@ export class IntentService {
   }
 
   private async note(payment: PaymentRow, error: unknown): Promise<void> {
-    const { id, providerRef, providerAttempt } = payment;
-    this.log.warn({ err: error, paymentId: id }, 'the payment provider gave no intent');
-    if (providerRef) return; // its intent stands, whatever we could not ask just now
-    if (error instanceof ProviderRefused) {
-      await this.db.tx((tx) => this.settlement.fail(tx, id, error.code));
+    const { id, pspRef, pspAttempt } = payment;
+    this.log.warn({ err: error, paymentId: id }, 'the psp gave no intent');
+    if (pspRef) return; // its intent stands, whatever we could not ask just now
+    if (error instanceof PspRefused) {
+      await this.db.tx((tx) => this.updater.fail(tx, id, error.code));
     }
-    if (!(error instanceof ProviderUncertain)) return;
+    if (!(error instanceof PspUncertain)) return;
     // Guarded, for another request may have got further meanwhile.
     await this.db.prisma.payment.updateMany({
       where: { id, status: 'created' },
@@ -63,8 +59,8 @@ export class IntentService {
     });
     if (!error.keyIsSpent) return;
     await this.db.prisma.payment.updateMany({
-      where: { id, providerRef: null, providerAttempt },
-      data: { providerAttempt: providerAttempt + 1 },
+      where: { id, pspRef: null, pspAttempt },
+      data: { pspAttempt: pspAttempt + 1 },
     });
   }
 }

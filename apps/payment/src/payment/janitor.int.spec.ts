@@ -28,7 +28,7 @@ async function openUntilDone(bookingId: string): Promise<string> {
   }
 }
 
-it(`charges and refunds each payment once while the provider fails in every way (seed ${SEED})`, async () => {
+it(`charges and refunds each payment once while the psp fails in every way (seed ${SEED})`, async () => {
   bench.stripe.faults.change({
     seed: SEED,
     api: {

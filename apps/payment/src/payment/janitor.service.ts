@@ -3,10 +3,10 @@ import { Log } from '@edu/service';
 import { DueRows } from '../due-rows.queries.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { IntentService } from './intent.service.ts';
-import { PaymentSettlement } from './payment.settlement.ts';
+import { PaymentUpdater } from './payment.updater.ts';
 
 /**
- * Asks the provider about every payment that is not final, until it is: for webhooks that never
+ * Asks the psp about every payment that is not final, until it is: for webhooks that never
  * come, answers that never came, and intents to be canceled.
  */
 @Injectable()
@@ -14,7 +14,7 @@ export class JanitorService {
   constructor(
     private readonly db: PaymentDb,
     private readonly intents: IntentService,
-    private readonly settlement: PaymentSettlement,
+    private readonly updater: PaymentUpdater,
     private readonly log: Log,
     due: DueRows,
   ) {
@@ -25,7 +25,7 @@ export class JanitorService {
     try {
       const payment = await this.db.prisma.payment.findUniqueOrThrow({ where: { id } });
       const intent = await this.intents.current(payment);
-      await this.db.tx((tx) => this.settlement.apply(tx, id, intent));
+      await this.db.tx((tx) => this.updater.apply(tx, id, intent));
     } catch (err) {
       this.log.warn({ err, paymentId: id }, 'payment still open, will be asked about again');
     }

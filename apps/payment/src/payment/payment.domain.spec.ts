@@ -5,7 +5,7 @@ import {
   isUnwanted,
   moveForward,
   OPEN_STATUSES,
-  providerKey,
+  pspKey,
   sameSum,
   settle,
 } from './payment.domain.ts';
@@ -20,7 +20,7 @@ describe('moveForward', () => {
     expect(moveForward('pending', 'succeeded')).toBe('succeeded');
   });
 
-  it('leaves a time-out unknown until the provider says more', () => {
+  it('leaves a time-out unknown until the psp says more', () => {
     expect(moveForward('created', 'unknown')).toBe('unknown');
     expect(moveForward('unknown', 'pending')).toBe('pending');
     expect(moveForward('pending', 'unknown')).toBeUndefined();
@@ -92,14 +92,14 @@ describe('isUnwanted', () => {
   });
 });
 
-describe('providerKey', () => {
+describe('pspKey', () => {
   it('is the same for the same purpose and row, and another after a spent key', () => {
-    expect(providerKey('intent', 'a', 0)).toBe(providerKey('intent', 'a', 0));
+    expect(pspKey('intent', 'a', 0)).toBe(pspKey('intent', 'a', 0));
     const keys = [
-      providerKey('intent', 'a', 0),
-      providerKey('intent', 'a', 1),
-      providerKey('refund', 'a', 0),
-      providerKey('intent', 'b', 0),
+      pspKey('intent', 'a', 0),
+      pspKey('intent', 'a', 1),
+      pspKey('refund', 'a', 0),
+      pspKey('intent', 'b', 0),
     ];
     expect(new Set(keys).size).toBe(keys.length);
   });

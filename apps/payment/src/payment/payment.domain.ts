@@ -1,5 +1,5 @@
 import { PAYMENT_STATUSES, type PaymentStatus } from '@edu/contracts-payment';
-import type { ProviderIntent, Sum } from '../provider/payment-provider.ts';
+import type { PspIntent, Sum } from '../psp/psp.ts';
 
 /** A status only moves to one of a higher rank; the database's trigger knows the same ranks. */
 const RANK: Readonly<Record<PaymentStatus, number>> = {
@@ -23,12 +23,12 @@ export function moveForward(from: PaymentStatus, to: PaymentStatus): PaymentStat
 }
 
 /**
- * What the provider's view of a payment changes: its next status, nothing, or `mismatch` when other
+ * What the psp's view of a payment changes: its next status, nothing, or `mismatch` when other
  * money arrived than was asked for, which must never count as paid.
  */
 export function settle(
   payment: { readonly status: PaymentStatus } & Sum,
-  intent: Pick<ProviderIntent, 'status' | 'sum'>,
+  intent: Pick<PspIntent, 'status' | 'sum'>,
 ): PaymentStatus | 'mismatch' | undefined {
   const next = moveForward(payment.status, intent.status);
   return next === 'succeeded' && !sameSum(payment, intent.sum) ? 'mismatch' : next;
@@ -38,7 +38,7 @@ export function sameSum(a: Sum, b: Sum): boolean {
   return a.amount === b.amount && a.currency === b.currency;
 }
 
-/** True when the intent has to be canceled at the provider if nobody has paid it yet. */
+/** True when the intent has to be canceled at the psp if nobody has paid it yet. */
 export function isUnwanted(
   payment: { readonly closeRequestedAt: Date | null; readonly createdAt: Date },
   now: Date,
@@ -47,7 +47,7 @@ export function isUnwanted(
   return payment.closeRequestedAt !== null || age > GIVE_UP_AFTER_MS;
 }
 
-/** Idempotency key at the provider: what for, for which of our rows, under which spent keys. */
-export function providerKey(purpose: 'intent' | 'refund', id: string, attempt: number): string {
+/** Idempotency key at the psp: what for, for which of our rows, under which spent keys. */
+export function pspKey(purpose: 'intent' | 'refund', id: string, attempt: number): string {
   return attempt === 0 ? `${purpose}:${id}` : `${purpose}:${id}:${attempt}`;
 }

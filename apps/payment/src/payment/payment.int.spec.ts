@@ -22,7 +22,7 @@ const problem = async (work: Promise<unknown>): Promise<string> => {
 };
 const paymentRow = async (bookingId: string) => {
   const rows = await bench.rows('SELECT * FROM payment WHERE booking_id = $1', bookingId);
-  return rows.at(-1) as { id: string; status: string; provider_ref: string | null };
+  return rows.at(-1) as { id: string; status: string; psp_ref: string | null };
 };
 
 describe('opening a payment', () => {
@@ -31,7 +31,7 @@ describe('opening a payment', () => {
     const payment = await bench.open(booking.id);
     expect(payment).toMatchObject({
       bookingId: booking.id,
-      provider: 'stripe',
+      psp: 'stripe',
       status: 'pending',
       amount: { amount: 7_500, currency: 'XAF' },
       refunded: { amount: 0, currency: 'XAF' },
@@ -65,7 +65,7 @@ describe('opening a payment', () => {
     const payments = new Set<string>();
     for (const answer of answers) {
       if (answer.status === 'fulfilled') payments.add(answer.value.id);
-      // Two calls with one key may meet, at our door or at the provider's; a repeat helps.
+      // Two calls with one key may meet, at our door or at the psp's; a repeat helps.
       else expect([409, 503]).toContain((answer.reason as Problem).status);
     }
     expect(payments.size).toBe(1);
@@ -104,7 +104,7 @@ describe('opening a payment', () => {
     }
   });
 
-  it('refuses strangers, other roles, unknown providers and malformed input', async () => {
+  it('refuses strangers, other roles, unknown psps and malformed input', async () => {
     const { id: bookingId } = bench.book();
     const open = (input: object, as?: Awaited<ReturnType<typeof testActor>>) =>
       problem(
@@ -116,21 +116,19 @@ describe('opening a payment', () => {
     expect(await open({ bookingId })).toBe(platformErrors.unauthenticated.code);
     expect(await open({ bookingId }, await testActor('tutor'))).toBe(platformErrors.forbidden.code);
     const learner = bench.learner;
-    expect(await open({ bookingId, provider: 'nobody' }, learner)).toBe(
-      paymentErrors.unknownProvider.code,
-    );
+    expect(await open({ bookingId, psp: 'nobody' }, learner)).toBe(paymentErrors.unknownPsp.code);
     for (const bad of [
       {},
       { bookingId: 'x' },
       { bookingId, amount: 1 },
-      { bookingId, provider: '../x' },
+      { bookingId, psp: '../x' },
     ]) {
       expect(await open(bad, learner)).toBe(platformErrors.invalidInput.code);
     }
     expect(await paymentRow(bookingId)).toBeUndefined();
   });
 
-  it('ends a payment that the provider refuses, and may try again', async () => {
+  it('ends a payment that the psp refuses, and may try again', async () => {
     const booking = bench.book({ amount: 5, currency: 'XOF' });
     expect(await problem(bench.open(booking.id))).toBe(paymentErrors.refused.code);
     const failed = await bench.service.events.next(
@@ -163,12 +161,12 @@ describe('reading a payment', () => {
   });
 });
 
-describe('a provider that does not answer', () => {
+describe('a psp that does not answer', () => {
   it('leaves the payment unknown; the same key then gets it, and pays once', async () => {
     const booking = bench.book();
     const key = newId();
     bench.stripe.answerLate();
-    expect(await problem(bench.open(booking.id, key))).toBe(paymentErrors.providerUnavailable.code);
+    expect(await problem(bench.open(booking.id, key))).toBe(paymentErrors.pspUnavailable.code);
     const { id, status } = await paymentRow(booking.id);
     expect(status).toBe('unknown');
     bench.stripe.heal();
@@ -180,11 +178,11 @@ describe('a provider that does not answer', () => {
     expect(await bench.stripe.moved('charge', ref)).toHaveLength(1);
   });
 
-  it('gets past an error that the provider remembers', async () => {
+  it('gets past an error that the psp remembers', async () => {
     const booking = bench.book();
     const key = newId();
     bench.stripe.breakDown();
-    expect(await problem(bench.open(booking.id, key))).toBe(paymentErrors.providerUnavailable.code);
+    expect(await problem(bench.open(booking.id, key))).toBe(paymentErrors.pspUnavailable.code);
     expect((await bench.open(booking.id, key)).status).toBe('pending');
   });
 
@@ -192,7 +190,7 @@ describe('a provider that does not answer', () => {
     const booking = bench.book();
     const id = newId();
     await bench.rows(
-      `INSERT INTO payment (id, booking_id, payer_id, provider, amount, currency, due_at)
+      `INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, due_at)
        VALUES ($1, $2, $3, 'stripe', 5000, 'XOF', now())`,
       id,
       booking.id,
@@ -208,9 +206,9 @@ describe('a payment that succeeds', () => {
     const { booking, payment } = await bench.paid();
     expect((await bench.get(payment.id)).status).toBe('succeeded');
     expect(bench.eventsOf(paymentEvents.succeeded, payment.id)).toMatchObject([
-      { bookingId: booking.id, amount: { amount: 5_000, currency: 'XOF' }, provider: 'stripe' },
+      { bookingId: booking.id, amount: { amount: 5_000, currency: 'XOF' }, psp: 'stripe' },
     ]);
-    expect(await bench.balance(payment.id, 'provider_clearing')).toBe(5_000);
+    expect(await bench.balance(payment.id, 'psp_clearing')).toBe(5_000);
     expect(await bench.balance(payment.id, 'learner')).toBe(-5_000);
   });
 
@@ -267,7 +265,7 @@ describe('a booking that is over', () => {
     expect(bench.eventsOf(paymentEvents.failed, payment.id)).toHaveLength(0);
   });
 
-  it('makes room for another payment when the intent was canceled at the provider', async () => {
+  it('makes room for another payment when the intent was canceled at the psp', async () => {
     bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
     const booking = bench.book();
     const first = await bench.open(booking.id);

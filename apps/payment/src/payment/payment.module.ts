@@ -1,24 +1,24 @@
 import { Module } from '@nestjs/common';
-import { ProviderModule } from '../provider/provider.module.ts';
+import { PspModule } from '../psp/psp.module.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
 import { PaymentController } from './payment.controller.ts';
-import { PaymentEvents } from './payment.events.ts';
+import { BookingEventHandlers } from './booking.events.ts';
 import { PaymentQueries } from './payment.queries.ts';
 import { PaymentService } from './payment.service.ts';
-import { PaymentSettlement } from './payment.settlement.ts';
+import { PaymentUpdater } from './payment.updater.ts';
 
 @Module({
-  imports: [ProviderModule],
+  imports: [PspModule],
   controllers: [PaymentController],
   providers: [
     PaymentService,
     PaymentQueries,
-    PaymentSettlement,
-    PaymentEvents,
+    PaymentUpdater,
+    BookingEventHandlers,
     IntentService,
     JanitorService,
   ],
-  exports: [PaymentQueries, PaymentSettlement],
+  exports: [PaymentQueries, PaymentUpdater],
 })
 export class PaymentModule {}

@@ -4,19 +4,19 @@ import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
-import type { ProviderIntent } from '../provider/payment-provider.ts';
+import type { PspIntent } from '../psp/psp.ts';
 import { OPEN_STATUSES } from './payment.domain.ts';
 import { toPayment } from './payment.row.ts';
 
 export interface NewPayment {
   readonly bookingId: string;
   readonly payerId: string;
-  readonly provider: string;
+  readonly psp: string;
   readonly price: Money;
 }
 
 const OPEN = `
-  INSERT INTO payment (id, booking_id, payer_id, provider, amount, currency, due_at)
+  INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, due_at)
   VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5::bigint, $6, now() + $7::float8 * interval '1 ms')
   ON CONFLICT (booking_id) WHERE status IN ('created', 'unknown', 'pending') DO NOTHING`;
 
@@ -41,13 +41,13 @@ export class PaymentQueries {
   }
 
   /** Which payment of ours an intent is, or null when it is none. */
-  async findByIntent(provider: string, intent: ProviderIntent): Promise<PaymentRow | null> {
-    const { ref: providerRef, paymentId } = intent;
-    const known = await this.db.prisma.payment.findFirst({ where: { provider, providerRef } });
+  async findByIntent(psp: string, intent: PspIntent): Promise<PaymentRow | null> {
+    const { ref: pspRef, paymentId } = intent;
+    const known = await this.db.prisma.payment.findFirst({ where: { psp, pspRef } });
     if (known || !paymentId) return known;
-    // The provider may speak before its answer to our request has been stored.
+    // The psp may speak before its answer to our request has been stored.
     return this.db.prisma.payment.findFirst({
-      where: { id: paymentId, provider, providerRef: null },
+      where: { id: paymentId, psp, pspRef: null },
     });
   }
 
@@ -56,14 +56,14 @@ export class PaymentQueries {
    *
    * @throws payment.already_paid
    */
-  async open({ bookingId, payerId, provider, price }: NewPayment): Promise<PaymentRow> {
+  async open({ bookingId, payerId, psp, price }: NewPayment): Promise<PaymentRow> {
     return this.db.tx(async (tx) => {
       const made = await tx.execute(
         OPEN,
         newId(),
         bookingId,
         payerId,
-        provider,
+        psp,
         price.amount,
         price.currency,
         this.config.JANITOR_INTERVAL_MS,

@@ -1,14 +1,14 @@
 import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc, PaymentStatus } from '@edu/contracts-payment';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
-import type { Sum } from '../provider/payment-provider.ts';
+import type { Sum } from '../psp/psp.ts';
 
 /** The contract's view of a row. */
 export function toPayment(row: PaymentRow): RpcOutput<typeof paymentRpc.get> {
   return {
     id: row.id,
     bookingId: row.bookingId,
-    provider: row.provider,
+    psp: row.psp,
     status: statusOf(row),
     amount: toMoney(row),
     refunded: toMoney({ ...row, amount: row.refundedAmount }),

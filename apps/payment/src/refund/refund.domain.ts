@@ -1,13 +1,13 @@
-import type { ProviderRefund } from '../provider/payment-provider.ts';
+import type { PspRefund } from '../psp/psp.ts';
 
-/** `unknown`: we do not know whether the provider took the order; it is looked for first. */
+/** `unknown`: we do not know whether the psp took the order; it is looked for first. */
 export type RefundStatus = 'pending' | 'unknown' | 'succeeded' | 'failed';
 
-/** What the provider's view of a refund does: books it, takes a booked one back, or ends it. */
+/** What the psp's view of a refund does: books it, takes a booked one back, or ends it. */
 export type RefundStep = 'book' | 'reverse' | 'fail' | 'wait';
 
 /** A refund that succeeded may still fail: the bank sends the money back days later. */
-export function refundStep(from: RefundStatus, seen: ProviderRefund['status']): RefundStep {
+export function refundStep(from: RefundStatus, seen: PspRefund['status']): RefundStep {
   const open = from === 'pending' || from === 'unknown';
   if (seen === 'succeeded' && open) return 'book';
   if (seen === 'failed' && open) return 'fail';

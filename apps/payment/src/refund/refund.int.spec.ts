@@ -47,10 +47,10 @@ it('sends the money back and says so', async () => {
     refunded: franc(5_000),
   });
   expect(await bench.balance(paid.payment.id, 'learner')).toBe(0);
-  expect(await bench.balance(paid.payment.id, 'provider_clearing')).toBe(0);
+  expect(await bench.balance(paid.payment.id, 'psp_clearing')).toBe(0);
 });
 
-it('refunds once, however often it is told to and however often the provider tells', async () => {
+it('refunds once, however often it is told to and however often the psp tells', async () => {
   bench.stripe.faults.change({ webhooks: { duplicate: { probability: 1, copies: 3 } } });
   const paid = await bench.paid();
   const id = newId();
@@ -90,13 +90,13 @@ it('finds a refund whose answer never came, instead of making another', async ()
   expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
 });
 
-it('gets past an error that the provider remembers, once', async () => {
+it('gets past an error that the psp remembers, once', async () => {
   const paid = await bench.paid();
   bench.stripe.breakDown();
   await due(paid);
   await hasRefunded(paid);
   expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
-  expect(await refunds(paid)).toMatchObject([{ provider_attempt: 1, status: 'succeeded' }]);
+  expect(await refunds(paid)).toMatchObject([{ psp_attempt: 1, status: 'succeeded' }]);
 });
 
 it.each([0, 100])('waits for a refund that takes its time (%i webhooks lost)', async (lost) => {
@@ -130,12 +130,12 @@ it('does not refund what does not fit', async () => {
   expect(await refunds({ ...paid, payment: open })).toHaveLength(0);
 });
 
-it('leaves a refund made in the provider’s dashboard alone', async () => {
+it('leaves a refund made in the psp’s dashboard alone', async () => {
   const paid = await bench.paid();
   await bench.stripe.post('/v1/refunds', { payment_intent: paid.ref, amount: '1000' });
   await eventually(async () => {
     const events = await bench.rows(
-      `SELECT outcome FROM provider_event WHERE type = 'refund.created'
+      `SELECT outcome FROM psp_event WHERE type = 'refund.created'
        AND payload->'data'->'object'->>'payment_intent' = $1`,
       paid.ref,
     );

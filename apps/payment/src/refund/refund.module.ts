@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { PaymentModule } from '../payment/payment.module.ts';
-import { ProviderModule } from '../provider/provider.module.ts';
-import { RefundEvents } from './refund.events.ts';
+import { PspModule } from '../psp/psp.module.ts';
+import { RefundDueHandler } from './refund-due.events.ts';
 import { RefundService } from './refund.service.ts';
-import { RefundSettlement } from './refund.settlement.ts';
+import { RefundUpdater } from './refund.updater.ts';
 import { RefundWorker } from './refund.worker.ts';
 
 @Module({
-  imports: [ProviderModule, PaymentModule],
-  providers: [RefundService, RefundEvents, RefundSettlement, RefundWorker],
-  exports: [RefundSettlement],
+  imports: [PspModule, PaymentModule],
+  providers: [RefundService, RefundDueHandler, RefundUpdater, RefundWorker],
+  exports: [RefundUpdater],
 })
 export class RefundModule {}

@@ -3,24 +3,19 @@ import { Log } from '@edu/service';
 import { DueRows } from '../due-rows.queries.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { providerKey } from '../payment/payment.domain.ts';
+import { pspKey } from '../payment/payment.domain.ts';
 import { toMoney } from '../payment/payment.row.ts';
-import {
-  ProviderRefused,
-  ProviderUncertain,
-  type PaymentProvider,
-  type ProviderRefund,
-} from '../provider/payment-provider.ts';
-import { PaymentProviders } from '../provider/provider.registry.ts';
-import { RefundSettlement } from './refund.settlement.ts';
+import { PspRefused, PspUncertain, type Psp, type PspRefund } from '../psp/psp.ts';
+import { PspRegistry } from '../psp/psp.registry.ts';
+import { RefundUpdater } from './refund.updater.ts';
 
-/** Sends money back, and asks about it until the provider says how it ended. */
+/** Sends money back, and asks about it until the psp says how it ended. */
 @Injectable()
 export class RefundWorker {
   constructor(
     private readonly db: PaymentDb,
-    private readonly providers: PaymentProviders,
-    private readonly settlement: RefundSettlement,
+    private readonly psps: PspRegistry,
+    private readonly updater: RefundUpdater,
     private readonly log: Log,
     due: DueRows,
   ) {
@@ -33,47 +28,43 @@ export class RefundWorker {
         where: { id },
         include: { payment: true },
       });
-      const provider = this.providers.get(payment.provider);
-      const seen = await this.order(provider, refund, payment).catch((error: unknown) =>
+      const psp = this.psps.get(payment.psp);
+      const seen = await this.order(psp, refund, payment).catch((error: unknown) =>
         this.note(refund, error),
       );
-      if (seen) await this.db.tx((tx) => this.settlement.apply(tx, refund, seen));
+      if (seen) await this.db.tx((tx) => this.updater.apply(tx, refund, seen));
     } catch (err) {
       this.log.warn({ err, refundId: id }, 'refund still open, will be tried again');
     }
   }
 
   /** Looks before it orders again: an earlier order may have been taken without our hearing so. */
-  private async order(
-    provider: PaymentProvider,
-    refund: RefundRow,
-    payment: PaymentRow,
-  ): Promise<ProviderRefund> {
-    if (refund.providerRef) {
-      const seen = await provider.fetchRefund({ ref: refund.providerRef });
+  private async order(psp: Psp, refund: RefundRow, payment: PaymentRow): Promise<PspRefund> {
+    if (refund.pspRef) {
+      const seen = await psp.fetchRefund({ ref: refund.pspRef });
       if (seen) return seen;
     }
-    if (!provider.capabilities.refunds) throw new ProviderRefused('refunds_not_offered', undefined);
-    const { id: refundId, attempts, providerAttempt } = refund;
-    const intentRef = payment.providerRef!;
-    const earlier = attempts > 1 ? await provider.fetchRefund({ refundId, intentRef }) : null;
+    if (!psp.capabilities.refunds) throw new PspRefused('refunds_not_offered', undefined);
+    const { id: refundId, attempts, pspAttempt } = refund;
+    const intentRef = payment.pspRef!;
+    const earlier = attempts > 1 ? await psp.fetchRefund({ refundId, intentRef }) : null;
     if (earlier) return earlier;
-    const idempotencyKey = providerKey('refund', refundId, providerAttempt);
-    return provider.refund({ idempotencyKey, refundId, intentRef, money: toMoney(refund) });
+    const idempotencyKey = pspKey('refund', refundId, pspAttempt);
+    return psp.refund({ idempotencyKey, refundId, intentRef, money: toMoney(refund) });
   }
 
   private async note(refund: RefundRow, error: unknown): Promise<void> {
-    const { id, providerRef, providerAttempt } = refund;
-    this.log.warn({ err: error, refundId: id }, 'the payment provider gave no refund');
-    if (providerRef) return;
-    if (error instanceof ProviderRefused) {
-      await this.db.tx((tx) => this.settlement.refuse(tx, refund, error.code));
+    const { id, pspRef, pspAttempt } = refund;
+    this.log.warn({ err: error, refundId: id }, 'the psp gave no refund');
+    if (pspRef) return;
+    if (error instanceof PspRefused) {
+      await this.db.tx((tx) => this.updater.refuse(tx, refund, error.code));
     }
-    if (!(error instanceof ProviderUncertain)) return;
-    const attempt = error.keyIsSpent ? providerAttempt + 1 : providerAttempt;
+    if (!(error instanceof PspUncertain)) return;
+    const attempt = error.keyIsSpent ? pspAttempt + 1 : pspAttempt;
     await this.db.prisma.refund.updateMany({
       where: { id, status: { in: ['pending', 'unknown'] } },
-      data: { status: 'unknown', providerAttempt: attempt },
+      data: { status: 'unknown', pspAttempt: attempt },
     });
   }
 }

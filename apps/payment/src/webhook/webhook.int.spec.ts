@@ -6,8 +6,8 @@ import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { PaymentBench } from '../payment.harness.ts';
-import type { Webhook } from '../provider/provider.conformance.ts';
-import { WEBHOOK_SECRET } from '../provider/stripe/stripe.conformance.ts';
+import type { Webhook } from '../psp/psp.conformance.ts';
+import { WEBHOOK_SECRET } from '../psp/stripe/stripe.conformance.ts';
 
 const NEXT_SECRET = 'whsec_that_comes_after_it';
 
@@ -44,7 +44,7 @@ const eventOf = (type: string, ref: string, more: object = {}) => ({
   ...more,
 });
 const stored = (eventId: string) =>
-  bench.rows('SELECT * FROM provider_event WHERE event_id = $1', eventId);
+  bench.rows('SELECT * FROM psp_event WHERE event_id = $1', eventId);
 const processed = (eventId: string) =>
   eventually(async () => {
     const [row] = await stored(eventId);
@@ -79,7 +79,7 @@ async function hasOneEffect(paymentId: string) {
   await bench.service.events.next(paymentEvents.succeeded, (e) => e.paymentId === paymentId);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(bench.eventsOf(paymentEvents.succeeded, paymentId)).toHaveLength(1);
-  expect(await bench.balance(paymentId, 'provider_clearing')).toBe(5_000);
+  expect(await bench.balance(paymentId, 'psp_clearing')).toBe(5_000);
   expect(await bench.balance(paymentId, 'learner')).toBe(-5_000);
 }
 
@@ -116,7 +116,7 @@ describe('a storm', () => {
 });
 
 describe('an event', () => {
-  it('is not believed: what the provider says now counts', async () => {
+  it('is not believed: what the psp says now counts', async () => {
     const payment = await bench.open(bench.book().id);
     const event = eventOf('payment_intent.succeeded', await bench.refOf(payment.id));
     await bench.receive(signed(event));
@@ -130,7 +130,7 @@ describe('an event', () => {
     const event = eventOf('payment_intent.succeeded', ref);
     await bench.receive(signed(event));
     await eventually(async () => {
-      expect((await stored(event.id))[0]!['error']).toContain('ProviderUncertain');
+      expect((await stored(event.id))[0]!['error']).toContain('PspUncertain');
     });
     expect(await processed(event.id)).toBe('applied');
     await hasOneEffect(payment.id);
@@ -139,7 +139,7 @@ describe('an event', () => {
   it('that was stored by a process that died is found by the sweep', async () => {
     const { payment, ref } = await paidInSilence();
     await bench.rows(
-      `INSERT INTO provider_event (id, provider, event_id, type, kind, ref, payload, due_at)
+      `INSERT INTO psp_event (id, psp, event_id, type, kind, ref, payload, due_at)
        VALUES ($1, 'stripe', $2, 'payment_intent.succeeded', 'payment', $3, '{}', now())`,
       newId(),
       `evt_${newId()}`,
@@ -152,7 +152,7 @@ describe('an event', () => {
     const { payment, ref } = await paidInSilence();
     await bench.rows('ALTER TABLE payment DISABLE TRIGGER payment_moves_forward');
     await bench.rows(
-      `UPDATE payment SET status = 'unknown', provider_ref = NULL WHERE id = $1`,
+      `UPDATE payment SET status = 'unknown', psp_ref = NULL WHERE id = $1`,
       payment.id,
     );
     await bench.rows('ALTER TABLE payment ENABLE TRIGGER payment_moves_forward');
@@ -177,7 +177,7 @@ describe('an event', () => {
   });
 
   it('about an intent of another platform on the same account is ignored', async () => {
-    const intent = await bench.stripe.provider.createIntent({
+    const intent = await bench.stripe.psp.createIntent({
       idempotencyKey: newId(),
       paymentId: newId(),
       bookingId: newId(),
@@ -231,9 +231,9 @@ describe('a forged webhook', () => {
     });
   });
 
-  it('of a provider that does not exist is not found', async () => {
+  it('of a psp that does not exist is not found', async () => {
     const error = await bench.receive(good, 'nobody').catch((e: unknown) => e);
-    expect((error as Problem).code).toBe(paymentErrors.unknownProvider.code);
+    expect((error as Problem).code).toBe(paymentErrors.unknownPsp.code);
   });
 
   it('that is signed and no event is refused, not stored', async () => {

@@ -5,47 +5,45 @@ import { Log } from '@edu/service';
 import { Counter, Registry } from 'prom-client';
 import { DueRows } from '../due-rows.queries.ts';
 import { PaymentDb } from '../payment.db.ts';
-import type { PaymentProvider, ProviderNotice } from '../provider/payment-provider.ts';
-import { PaymentProviders } from '../provider/provider.registry.ts';
-import { EventProcessor } from './event.processor.ts';
+import type { Psp, PspNotice } from '../psp/psp.ts';
+import { PspRegistry } from '../psp/psp.registry.ts';
+import { PspEventProcessor } from './psp-event.processor.ts';
 import { REMEMBER } from './webhook.sql.ts';
 
 /** Takes events in and answers at once; the work is done from the table. */
 @Injectable()
 export class WebhookService {
   private readonly wake: () => void;
-  private readonly received: Counter<'provider' | 'result'>;
+  private readonly received: Counter<'psp' | 'result'>;
 
   constructor(
     private readonly db: PaymentDb,
-    private readonly providers: PaymentProviders,
+    private readonly psps: PspRegistry,
     private readonly log: Log,
-    processor: EventProcessor,
+    processor: PspEventProcessor,
     due: DueRows,
     registry: Registry,
   ) {
     this.received = new Counter({
       name: 'edu_webhooks_total',
-      help: 'Provider events, by result (accepted, duplicate, refused)',
-      labelNames: ['provider', 'result'],
+      help: 'Psp events, by result (accepted, duplicate, refused)',
+      labelNames: ['psp', 'result'],
       registers: [registry],
     });
-    this.wake = due.follow('provider_event', 'process provider events', (id) =>
-      processor.process(id),
-    );
+    this.wake = due.follow('psp_event', 'process psp events', (id) => processor.process(id));
   }
 
-  /** @throws payment.unknown_provider, payment.bad_signature */
+  /** @throws payment.unknown_psp, payment.bad_signature */
   async receive({
-    provider: id,
+    psp: id,
     body,
     headers,
   }: RpcInput<typeof paymentRpc.receiveWebhook>): Promise<
     RpcOutput<typeof paymentRpc.receiveWebhook>
   > {
-    const provider = this.providers.get(id);
+    const psp = this.psps.get(id);
     const raw = Buffer.from(body, 'base64');
-    const { eventId, type, about } = this.parse(provider, raw, headers);
+    const { eventId, type, about } = this.parse(psp, raw, headers);
     const rows = await this.db.query<{ kind: string | null }>(REMEMBER, [
       newId(),
       id,
@@ -55,21 +53,17 @@ export class WebhookService {
       about?.ref ?? null,
       raw.toString(),
     ]);
-    this.received.inc({ provider: id, result: rows.length > 0 ? 'accepted' : 'duplicate' });
+    this.received.inc({ psp: id, result: rows.length > 0 ? 'accepted' : 'duplicate' });
     if (rows[0]?.kind) this.wake();
-    this.log.info({ eventId, type, first: rows.length > 0 }, 'provider event received');
+    this.log.info({ eventId, type, first: rows.length > 0 }, 'psp event received');
     return { received: true };
   }
 
-  private parse(
-    provider: PaymentProvider,
-    raw: Buffer,
-    headers: Readonly<Record<string, string>>,
-  ): ProviderNotice {
+  private parse(psp: Psp, raw: Buffer, headers: Readonly<Record<string, string>>): PspNotice {
     try {
-      return provider.parseWebhook(raw, headers);
+      return psp.parseWebhook(raw, headers);
     } catch (error) {
-      this.received.inc({ provider: provider.id, result: 'refused' });
+      this.received.inc({ psp: psp.id, result: 'refused' });
       throw error;
     }
   }

@@ -2,11 +2,11 @@ import { statement } from '@edu/persistence';
 
 /** An event that is not for us is kept as evidence and is done with. */
 export const REMEMBER = statement(`
-  INSERT INTO provider_event
-    (id, provider, event_id, type, kind, ref, payload, due_at, processed_at, outcome)
+  INSERT INTO psp_event
+    (id, psp, event_id, type, kind, ref, payload, due_at, processed_at, outcome)
   SELECT $1::uuid, $2::text, $3::text, $4::text, kind, $6::text, $7::jsonb,
     CASE WHEN kind IS NOT NULL THEN now() END, CASE WHEN kind IS NULL THEN now() END,
     CASE WHEN kind IS NULL THEN 'ignored' END
   FROM (SELECT $5::text AS kind) AS about
-  ON CONFLICT (provider, event_id) DO NOTHING
+  ON CONFLICT (psp, event_id) DO NOTHING
   RETURNING kind`);

@@ -11,10 +11,10 @@ import { z } from 'zod';
 
 export const paymentErrors = defineErrors('payment', {
   notFound: { status: 404, title: { en: 'No such payment', fr: 'Paiement introuvable' } },
-  unknownProvider: {
+  unknownPsp: {
     status: 404,
     title: {
-      en: 'No such payment provider',
+      en: 'No such payment service',
       fr: 'Prestataire de paiement inconnu',
     },
   },
@@ -22,10 +22,10 @@ export const paymentErrors = defineErrors('payment', {
     status: 400,
     title: { en: 'The signature does not match', fr: 'La signature ne correspond pas' },
   },
-  providerUnavailable: {
+  pspUnavailable: {
     status: 503,
     title: {
-      en: 'The payment provider does not answer',
+      en: 'The payment service does not answer',
       fr: 'Le prestataire de paiement ne répond pas',
     },
     detail: {
@@ -41,13 +41,13 @@ export const paymentErrors = defineErrors('payment', {
   refused: {
     status: 422,
     title: {
-      en: 'The payment provider refused this payment',
+      en: 'The payment service refused this payment',
       fr: 'Le prestataire de paiement a refusé ce paiement',
     },
   },
 });
 
-/** `unknown`: we do not know yet whether the provider charged; it is asked until it says. */
+/** `unknown`: we do not know yet whether the psp charged; it is asked until it says. */
 export const PAYMENT_STATUSES = [
   'created',
   'pending',
@@ -61,7 +61,7 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 export const Payment = z.object({
   id: Id,
   bookingId: Id,
-  provider: z.string(),
+  psp: z.string(),
   status: z.enum(PAYMENT_STATUSES),
   amount: Money,
   /** What has gone back so far. */
@@ -73,12 +73,12 @@ export const paymentRpc = {
   createIntent: defineRpc('rpc.payment.create_intent.v1', {
     summary: 'Open the payment of a booking',
     description:
-      'Answers what the client needs to pay: a client secret for the provider’s own form, and a page of the provider where there is one. A booking has one open payment; asking again gives it again.',
+      'Answers what the client needs to pay: a client secret for the payment service’s own form, and its page where there is one. A booking has one open payment; asking again gives it again.',
     access: ['student', 'parent'],
     idempotent: true,
     input: z.strictObject({
       bookingId: Id,
-      provider: z
+      psp: z
         .string()
         .regex(/^[a-z][a-z0-9-]{1,29}$/)
         .default('stripe'),
@@ -89,9 +89,9 @@ export const paymentRpc = {
       publishableKey: z.string().nullable(),
     }),
     errors: [
-      paymentErrors.unknownProvider,
+      paymentErrors.unknownPsp,
       paymentErrors.alreadyPaid,
-      paymentErrors.providerUnavailable,
+      paymentErrors.pspUnavailable,
       paymentErrors.refused,
     ],
     http: { method: 'POST', path: '/payments/intent', status: 201 },
@@ -106,15 +106,15 @@ export const paymentRpc = {
   }),
   /** The gateway's webhook route hands in the bytes as they came. */
   receiveWebhook: defineRpc('rpc.payment.receive_webhook.v1', {
-    summary: 'An event of a payment provider',
+    summary: 'An event of a payment service',
     input: z.strictObject({
-      provider: z.string().max(30),
+      psp: z.string().max(30),
       /** Base64 of the raw body: signatures are over bytes. As long as one NATS message can carry. */
       body: z.string().max(1_000_000),
       headers: z.record(z.string(), z.string()),
     }),
     output: z.object({ received: z.literal(true) }),
-    errors: [paymentErrors.unknownProvider, paymentErrors.badSignature],
+    errors: [paymentErrors.unknownPsp, paymentErrors.badSignature],
   }),
 };
 
@@ -122,12 +122,12 @@ const about = { paymentId: Id, bookingId: Id, amount: Money };
 
 export const paymentEvents = {
   succeeded: defineEvent('evt.payment.succeeded.v1', {
-    summary: 'The provider has the money',
+    summary: 'The payment service has the money',
     aggregate: 'bookingId',
-    data: z.object({ ...about, provider: z.string(), at: Instant }),
+    data: z.object({ ...about, psp: z.string(), at: Instant }),
   }),
   failed: defineEvent('evt.payment.failed.v1', {
-    summary: 'The provider will not get the money',
+    summary: 'The payment service will not get the money',
     aggregate: 'bookingId',
     data: z.object({ ...about, reason: z.string() }),
   }),

@@ -5,7 +5,7 @@ import { entityId } from '../seed/entity-id.ts';
 import type { Stage } from './stage.ts';
 import type { Draft, Stream } from './stream.ts';
 
-/** Share of webhooks that the provider has sent before. */
+/** Share of webhooks that the psp has sent before. */
 const DUPLICATES = 0.1;
 const PRICE = 5_000;
 const WIDTH = 16;
@@ -83,7 +83,7 @@ async function payBookings(stage: Stage, first: number, count: number): Promise<
   await copyIn(
     psql,
     adminUrl,
-    'payment.payment (id, booking_id, payer_id, provider, provider_ref, status, amount, currency)',
+    'payment.payment (id, booking_id, payer_id, psp, psp_ref, status, amount, currency)',
     payments.map((p) => [
       ...[p.paymentId, p.bookingId, p.learnerId, 'stripe', p.intentId, 'pending', PRICE, 'XOF'],
     ]),

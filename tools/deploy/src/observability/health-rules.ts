@@ -153,8 +153,8 @@ const WORK: readonly AlertRule[] = [
   }),
   alertRule('WebhooksRefused', {
     severity: 'warning',
-    expr: `sum by (provider) (${grown('edu_webhooks_total{result="refused"}', '15m')}) > 5`,
-    summary: 'webhooks of {{ $labels.provider }} are refused',
+    expr: `sum by (psp) (${grown('edu_webhooks_total{result="refused"}', '15m')}) > 5`,
+    summary: 'webhooks of {{ $labels.psp }} are refused',
     description:
       'Usually a signing secret that was changed on one side only. Payments are settled by reconciliation meanwhile; correct it within the hours that the provider tries again.',
   }),

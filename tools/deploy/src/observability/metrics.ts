@@ -28,7 +28,7 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   edu_outbox_oldest_seconds: gauge(),
   edu_outbox_pending: gauge(),
   edu_database_connections: gauge('use'),
-  edu_webhooks_total: counter('provider', 'result'),
+  edu_webhooks_total: counter('psp', 'result'),
   edu_job_duration_seconds: histogram('job', 'result'),
   edu_deliveries_total: counter('channel', 'result'),
   edu_nats_connected: gauge(),

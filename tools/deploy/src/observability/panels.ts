@@ -195,12 +195,12 @@ export function workPanels(): PanelSpec[] {
   return [
     {
       title: 'Webhooks',
-      description: 'By provider and result; refused are bad signatures',
+      description: 'By psp and result; refused are bad signatures',
       unit: 'ops',
       queries: [
         {
-          expr: `sum by (provider, result) (rate(edu_webhooks_total[${W}]))`,
-          legend: '{{provider}} {{result}}',
+          expr: `sum by (psp, result) (rate(edu_webhooks_total[${W}]))`,
+          legend: '{{psp}} {{result}}',
         },
       ],
     },

@@ -38,7 +38,7 @@ function entry(names: readonly string[]): string {
   const key = (name: string) => name.replaceAll('-', '_');
   return [
     `import { openApiDocument } from './libs/http/src/openapi.ts';`,
-    `import { contracts } from './apps/gateway/src/contracts.ts';`,
+    `import { contracts } from './libs/contracts/registry/src/registry.ts';`,
     `import { handWrittenRoutes } from './apps/gateway/src/docs/hand-written-routes.ts';`,
     ...names.map((name) => `import * as ${key(name)} from './apps/${name}/src/app.config.ts';`),
     `export { contracts };`,

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { formatFiles, generateFiles, getProjects, names, updateJson } from '@nx/devkit';
 
 const TEMPLATES = join(import.meta.dirname, 'templates');
-const GATEWAY_CONTRACTS = 'apps/gateway/src/contracts.ts';
+const REGISTRY = 'libs/contracts/registry/src/registry.ts';
 const DEPLOYED = 'deploy/services.yaml';
 
 /**
- * Makes a service that lints, starts and passes its tests, with its contract, puts it behind the
+ * Makes a service that lints, starts and passes its tests, with its registered contract, puts it behind the
  * gateway and among what is deployed.
  *
  * @param {import('@nx/devkit').Tree} tree
@@ -36,8 +36,8 @@ export default async function serviceGenerator(tree, options) {
   };
   generateFiles(tree, join(TEMPLATES, 'app'), app, words);
   generateFiles(tree, join(TEMPLATES, 'contract'), contract, words);
-  const contracts = tree.read(GATEWAY_CONTRACTS, 'utf8') ?? '';
-  tree.write(GATEWAY_CONTRACTS, registerContract(contracts, name));
+  const contracts = tree.read(REGISTRY, 'utf8') ?? '';
+  tree.write(REGISTRY, registerContract(contracts, name));
   // From this line on it has an image, manifests, permissions and dashboards.
   tree.write(DEPLOYED, `${tree.read(DEPLOYED, 'utf8')}\n  ${name}: {}\n`);
   const packages = { [`@edu/${name}`]: app, [`@edu/contracts-${name}`]: contract };
@@ -79,13 +79,13 @@ function refuse(tree, { name, noun, plural }) {
   }
 }
 
-/** Adds the contract to the gateway's list, in the order of the names. */
+/** Adds the contract to the registry, in the order of the names. */
 function registerContract(text, name) {
   const IMPORTS = /(?:^import \{ \w+ \} from '@edu\/contracts-[\w-]+';\n)+/m;
   const LIST = /(?<=^export const contracts\b[^=]*= \[)[^\]]*(?=\])/m;
   const identifier = `${names(name).propertyName}Contract`;
   if (!IMPORTS.test(text) || !LIST.test(text)) {
-    throw new Error(`${GATEWAY_CONTRACTS} does not list the contracts: add ${identifier} by hand`);
+    throw new Error(`${REGISTRY} does not list the contracts: add ${identifier} by hand`);
   }
   const sorted = (lines) => [...lines].sort((a, b) => (a < b ? -1 : 1));
   const own = `import { ${identifier} } from '@edu/contracts-${name}';`;

@@ -4,15 +4,7 @@ import { dirname, join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
 const COPIED = ['apps', 'deploy', 'docs', 'libs', '.github'];
-const TOOLS = [
-  'build',
-  'database',
-  'deploy',
-  'generators',
-  'infrastructure',
-  'simulators',
-  'streams',
-];
+const TOOLS = ['build', 'deploy', 'generators', 'infrastructure', 'simulators', 'streams'];
 const NOT_COPIED = /\/(node_modules|generated|dist)(\/|$)/;
 
 /**

@@ -124,7 +124,7 @@ class RolloutProof {
     return exits;
   }
 
-  /** Deliveries that the provider had to make more than once. */
+  /** Deliveries that the psp had to make more than once. */
   async #lateWebhooks(): Promise<number> {
     const response = await fetch(`${this.#target.urls.stripe}/_control/deliveries?limit=100000`);
     const { data } = (await response.json()) as { data: { attempts: number }[] };

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
-import { providerConformance, type ConformanceBench } from './provider.conformance.ts';
-import { PaymentProviders } from './provider.registry.ts';
+import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
+import { PspRegistry } from './psp.registry.ts';
 import { openStripeBench } from './stripe/stripe.conformance.ts';
 
-/** One line per provider. */
+/** One line per psp. */
 const BENCHES: Record<string, () => Promise<ConformanceBench>> = { stripe: openStripeBench };
 
-for (const [id, open] of Object.entries(BENCHES)) providerConformance(id, open);
+for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);
 
-it('holds every registered provider to the same rules', async () => {
+it('holds every registered psp to the same rules', async () => {
   const bench = await openStripeBench();
   await bench.close();
   const config = new PaymentConfig({
@@ -17,6 +17,6 @@ it('holds every registered provider to the same rules', async () => {
     NATS_URL: 'nats://127.0.0.1:4222',
     DATABASE_URL: 'postgres://127.0.0.1/none',
   });
-  const registered = new PaymentProviders(config).all.map((provider) => provider.id);
+  const registered = new PspRegistry(config).all.map((psp) => psp.id);
   expect(Object.keys(BENCHES)).toEqual(registered);
 });

@@ -8,13 +8,13 @@ import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
 import { toMoney } from '../payment/payment.row.ts';
-import type { Outcome } from '../payment/payment.settlement.ts';
-import type { ProviderRefund } from '../provider/payment-provider.ts';
+import type { Outcome } from '../payment/payment.updater.ts';
+import type { PspRefund } from '../psp/psp.ts';
 import { refundStep, type RefundStatus } from './refund.domain.ts';
 
-/** Where the provider's word about a refund becomes ours, under the lock of its payment's row. */
+/** Where the psp's word about a refund becomes ours, under the lock of its payment's row. */
 @Injectable()
-export class RefundSettlement {
+export class RefundUpdater {
   constructor(
     private readonly payments: PaymentQueries,
     private readonly clock: Clock,
@@ -24,32 +24,32 @@ export class RefundSettlement {
   async apply(
     tx: PaymentTx,
     { id, paymentId }: Pick<RefundRow, 'id' | 'paymentId'>,
-    seen: ProviderRefund,
+    seen: PspRefund,
   ): Promise<Outcome> {
     const payment = await this.payments.lock(tx, paymentId);
     const refund = await tx.prisma.refund.findUniqueOrThrow({ where: { id } });
-    if (refund.providerRef && refund.providerRef !== seen.ref) {
+    if (refund.pspRef && refund.pspRef !== seen.ref) {
       this.log.error({ refundId: id, ref: seen.ref }, 'a second refund under one id');
       return 'mismatch';
     }
     if (!sameSum(refund, seen.sum)) {
-      this.log.error({ refundId: id }, 'the provider sent back another amount than was ordered');
+      this.log.error({ refundId: id }, 'the psp sent back another amount than was ordered');
       return 'mismatch';
     }
     const step = refundStep(refund.status as RefundStatus, seen.status);
-    if (!refund.providerRef) {
+    if (!refund.pspRef) {
       const status = refund.status === 'unknown' ? 'pending' : refund.status; // it was taken
-      await tx.prisma.refund.update({ where: { id }, data: { providerRef: seen.ref, status } });
+      await tx.prisma.refund.update({ where: { id }, data: { pspRef: seen.ref, status } });
     }
     if (step === 'book') await this.book(tx, payment, refund);
     if (step === 'reverse') await this.reverse(tx, payment, refund);
     if (step === 'fail' || step === 'reverse') {
       await this.end(tx, id, 'failed', seen.failureReason ?? 'failed');
     }
-    return step === 'wait' && refund.providerRef ? 'ignored' : 'applied';
+    return step === 'wait' && refund.pspRef ? 'ignored' : 'applied';
   }
 
-  /** The provider will not send this money back. */
+  /** The psp will not send this money back. */
   async refuse(
     tx: PaymentTx,
     { id, paymentId }: Pick<RefundRow, 'id' | 'paymentId'>,

@@ -4,16 +4,16 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import type { PaymentConfig } from '../../app.config.ts';
 import {
-  ProviderRefused,
+  PspRefused,
   type IntentOrder,
-  type PaymentProvider,
-  type ProviderIntent,
-  type ProviderNotice,
-  type ProviderRefund,
+  type Psp,
+  type PspIntent,
+  type PspNotice,
+  type PspRefund,
   type RefundOrder,
-} from '../payment-provider.ts';
+} from '../psp.ts';
 import { fromStripeAmount, isSignedByStripe, toStripeAmount } from './stripe.domain.ts';
-import { providerError } from './stripe.errors.ts';
+import { pspError } from './stripe.errors.ts';
 
 const StripeEvent = z.object({
   id: z.string().max(255),
@@ -41,7 +41,7 @@ const FOLLOWED = new Map<string, 'payment' | 'refund'>([
 ]);
 
 /** Cards through Stripe payment intents. */
-export class StripeProvider implements PaymentProvider {
+export class StripePsp implements Psp {
   readonly id = 'stripe';
   readonly capabilities = { refunds: true, signedWebhooks: true };
   readonly #stripe: Stripe;
@@ -85,7 +85,7 @@ export class StripeProvider implements PaymentProvider {
     try {
       return this.#toIntent(await attempt(() => this.#stripe.paymentIntents.cancel(ref)));
     } catch (error) {
-      if (!(error instanceof ProviderRefused)) throw error;
+      if (!(error instanceof PspRefused)) throw error;
       return this.fetch(ref); // it is no longer open; what it is now says more than the refusal
     }
   }
@@ -111,7 +111,7 @@ export class StripeProvider implements PaymentProvider {
     return found ? toRefund(found) : null;
   }
 
-  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): ProviderNotice {
+  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): PspNotice {
     const signature = headers['stripe-signature'] ?? '';
     const secrets = this.#config.STRIPE_WEBHOOK_SECRET;
     if (!isSignedByStripe(rawBody, signature, secrets, Date.now() / 1_000)) {
@@ -123,7 +123,7 @@ export class StripeProvider implements PaymentProvider {
     return { eventId: id, type, about: kind && ref ? { kind, ref } : null };
   }
 
-  #toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
+  #toIntent(intent: Stripe.PaymentIntent): PspIntent {
     const { id, status, currency, metadata } = intent;
     const amount = status === 'succeeded' ? intent.amount_received : intent.amount;
     return {
@@ -148,17 +148,17 @@ export class StripeProvider implements PaymentProvider {
 }
 
 /** All other statuses wait for somebody: the payer, the bank, or Stripe. */
-const INTENT_STATUS: Readonly<Record<string, ProviderIntent['status']>> = {
+const INTENT_STATUS: Readonly<Record<string, PspIntent['status']>> = {
   succeeded: 'succeeded',
   canceled: 'canceled',
 };
-const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
+const REFUND_STATUS: Readonly<Record<string, PspRefund['status']>> = {
   succeeded: 'succeeded',
   failed: 'failed',
   canceled: 'failed',
 };
 
-function toRefund(refund: Stripe.Refund): ProviderRefund {
+function toRefund(refund: Stripe.Refund): PspRefund {
   return {
     ref: refund.id,
     refundId: ownId(refund.metadata?.['refundId']),
@@ -177,6 +177,6 @@ async function attempt<T>(request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    throw providerError(error);
+    throw pspError(error);
   }
 }

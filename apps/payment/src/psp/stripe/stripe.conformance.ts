@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startStripeSimulator, type MoneyEntry } from '@edu/simulators';
 import { PaymentConfig } from '../../app.config.ts';
-import type { ConformanceBench, Webhook } from '../provider.conformance.ts';
-import { StripeProvider } from './stripe.provider.ts';
+import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import { StripePsp } from './stripe.psp.ts';
 
 /** Requests that make something, which must not be made twice. */
 const MADE = ['payment_intents.create', 'refunds.create'];
@@ -81,7 +81,7 @@ export async function openStripeBench(): Promise<StripeBench> {
   return {
     env,
     faults: simulator.faults,
-    provider: new StripeProvider(config),
+    psp: new StripePsp(config),
     webhooks,
     answerWebhooks: (next) => (answer = next),
     pay: async (ref, card = 'pm_card_visa') => {

@@ -9,11 +9,11 @@ const CLOSE = `
   WHERE booking_id = $1::uuid AND status IN ('created', 'unknown', 'pending')`;
 
 /**
- * A booking that is over wants no money any more: its open intent is canceled at the provider. If
+ * A booking that is over wants no money any more: its open intent is canceled at the psp. If
  * somebody paid it meanwhile the payment succeeds as ever, and the booking decides.
  */
 @Injectable()
-export class PaymentEvents {
+export class BookingEventHandlers {
   @On(bookingEvents.expired)
   expired({ data }: EventEnvelope<typeof bookingEvents.expired>): Effect<PaymentTx> {
     return (tx) => tx.execute(CLOSE, data.bookingId);

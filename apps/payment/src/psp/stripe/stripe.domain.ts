@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Currency, CURRENCY_EXPONENTS, type Money } from '@edu/contract-kit';
-import type { Sum } from '../payment-provider.ts';
+import type { Sum } from '../psp.ts';
 
 /**
  * Decimals in which Stripe counts, which are not always those of ISO 4217 (MGA, UGX).

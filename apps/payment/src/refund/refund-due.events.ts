@@ -6,7 +6,7 @@ import type { PaymentTx } from '../payment.db.ts';
 import { RefundService } from './refund.service.ts';
 
 @Injectable()
-export class RefundEvents {
+export class RefundDueHandler {
   constructor(private readonly refunds: RefundService) {}
 
   @On(bookingEvents.refundDue)

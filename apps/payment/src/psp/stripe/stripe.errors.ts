@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { ProviderRefused, ProviderUncertain } from '../payment-provider.ts';
+import { PspRefused, PspUncertain } from '../psp.ts';
 
 /** Refusals that another day's balance undoes. */
 const PASSING = new Set(['balance_insufficient', 'lock_timeout', 'rate_limit']);
@@ -8,15 +8,15 @@ const PASSING = new Set(['balance_insufficient', 'lock_timeout', 'rate_limit']);
  * What an error of the SDK means. Only an answer that says "no" to this very request is a refusal;
  * time-outs, 5xx, contention and our own misconfiguration leave the outcome open.
  */
-export function providerError(error: unknown): Error {
+export function pspError(error: unknown): Error {
   if (!(error instanceof Stripe.errors.StripeError)) return error as Error;
   const refusal =
     error instanceof Stripe.errors.StripeInvalidRequestError ||
     error instanceof Stripe.errors.StripeCardError;
   if (refusal && !PASSING.has(error.code ?? '')) {
-    return new ProviderRefused(error.code ?? error.type, error);
+    return new PspRefused(error.code ?? error.type, error);
   }
-  return new ProviderUncertain(keyIsSpent(error), error);
+  return new PspUncertain(keyIsSpent(error), error);
 }
 
 /** Stripe gives the first answer again for a day, a 500 included, and refuses changed parameters. */

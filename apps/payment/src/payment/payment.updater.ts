@@ -7,7 +7,7 @@ import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { chargeEntries } from '../ledger/ledger.domain.ts';
 import { post } from '../ledger/ledger.posting.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
-import type { ProviderIntent } from '../provider/payment-provider.ts';
+import type { PspIntent } from '../psp/psp.ts';
 import { CHARGE } from './charge.sql.ts';
 import { moveForward, settle } from './payment.domain.ts';
 import { PaymentQueries } from './payment.queries.ts';
@@ -16,11 +16,11 @@ import { statusOf, toMoney } from './payment.row.ts';
 export type Outcome = 'applied' | 'ignored' | 'mismatch';
 
 /**
- * Where the provider's word becomes ours. Webhook, janitor and request all end here, under the lock
+ * Where the psp's word becomes ours. Webhook, janitor and request all end here, under the lock
  * of the payment's row, so that each fact has its effect once and in whatever order it comes.
  */
 @Injectable()
-export class PaymentSettlement {
+export class PaymentUpdater {
   constructor(
     private readonly db: PaymentDb,
     private readonly queries: PaymentQueries,
@@ -34,7 +34,7 @@ export class PaymentSettlement {
    *
    * @returns false when it is another case, or the payment has changed since `row` was read
    */
-  async charge(row: PaymentRow, intent: ProviderIntent, eventId: string): Promise<boolean> {
+  async charge(row: PaymentRow, intent: PspIntent, eventId: string): Promise<boolean> {
     if (settle({ ...row, status: statusOf(row) }, intent) !== 'succeeded') return false;
     const charged = await this.db.query(CHARGE, [
       row.id,
@@ -54,23 +54,23 @@ export class PaymentSettlement {
   async apply(
     tx: PaymentTx,
     paymentId: string,
-    intent: ProviderIntent,
+    intent: PspIntent,
   ): Promise<{ row: PaymentRow; outcome: Outcome }> {
     const row = await this.queries.lock(tx, paymentId);
-    if (row.providerRef && row.providerRef !== intent.ref) {
+    if (row.pspRef && row.pspRef !== intent.ref) {
       this.log.error({ paymentId, ref: intent.ref }, 'a second intent of one payment');
       return { row, outcome: 'ignored' };
     }
     const next = settle({ ...row, status: statusOf(row) }, intent);
     if (next === 'mismatch') return { row: await this.mismatch(tx, row), outcome: 'mismatch' };
     if (!next) return { row, outcome: 'ignored' };
-    const moved = await this.move(tx, row, next, { providerRef: intent.ref });
+    const moved = await this.move(tx, row, next, { pspRef: intent.ref });
     if (next === 'succeeded') await this.succeeded(tx, moved);
     if (next === 'canceled') await this.tellFailed(tx, moved, 'canceled');
     return { row: moved, outcome: 'applied' };
   }
 
-  /** The provider refused to open this payment. */
+  /** The psp refused to open this payment. */
   async fail(tx: PaymentTx, paymentId: string, reason: string): Promise<void> {
     const row = await this.queries.lock(tx, paymentId);
     if (!moveForward(statusOf(row), 'failed')) return;
@@ -85,7 +85,7 @@ export class PaymentSettlement {
     tx: PaymentTx,
     { id }: PaymentRow,
     status: PaymentStatus,
-    data: { providerRef?: string; failureReason?: string },
+    data: { pspRef?: string; failureReason?: string },
   ): Promise<PaymentRow> {
     const open = status === 'pending';
     return tx.prisma.payment.update({
@@ -105,7 +105,7 @@ export class PaymentSettlement {
       paymentId: row.id,
       bookingId: row.bookingId,
       amount: toMoney(row),
-      provider: row.provider,
+      psp: row.psp,
       at: this.clock.now().toISOString(),
     };
   }
@@ -117,7 +117,7 @@ export class PaymentSettlement {
 
   /** Other money than was asked for: for people to look at, and asked about again until then. */
   private mismatch(tx: PaymentTx, { id }: PaymentRow): Promise<PaymentRow> {
-    this.log.error({ paymentId: id }, 'the provider received another amount than was asked for');
+    this.log.error({ paymentId: id }, 'the psp received another amount than was asked for');
     return tx.prisma.payment.update({ where: { id }, data: { failureReason: 'amount_mismatch' } });
   }
 }

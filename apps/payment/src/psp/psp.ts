@@ -1,13 +1,13 @@
 import type { Money } from '@edu/contract-kit';
 
-/** Minor units as ISO 4217 counts them; a provider's own exponents stay in its adapter. */
+/** Minor units as ISO 4217 counts them; a psp's own exponents stay in its adapter. */
 export interface Sum {
   readonly amount: bigint;
-  /** Upper case; a provider may name one that we do not handle. */
+  /** Upper case; a psp may name one that we do not handle. */
   readonly currency: string;
 }
 
-export interface ProviderCapabilities {
+export interface PspCapabilities {
   /** Money can be sent back through the interface. */
   readonly refunds: boolean;
   /** A webhook proves where it comes from. */
@@ -22,8 +22,8 @@ export interface IntentOrder {
   readonly money: Money;
 }
 
-/** A payment as the provider sees it now. */
-export interface ProviderIntent {
+/** A payment as the psp sees it now. */
+export interface PspIntent {
   readonly ref: string;
   /** Our id, which we gave it; null for an intent that is not ours. */
   readonly paymentId: string | null;
@@ -44,9 +44,9 @@ export interface RefundOrder {
   readonly money: Money;
 }
 
-export interface ProviderRefund {
+export interface PspRefund {
   readonly ref: string;
-  /** Our id, which we gave it; null for a refund made elsewhere, as in the provider's dashboard. */
+  /** Our id, which we gave it; null for a refund made elsewhere, as in the psp's dashboard. */
   readonly refundId: string | null;
   readonly status: 'pending' | 'succeeded' | 'failed';
   readonly sum: Sum;
@@ -54,7 +54,7 @@ export interface ProviderRefund {
 }
 
 /** What a verified webhook is about; the object itself is asked for, never taken from it. */
-export interface ProviderNotice {
+export interface PspNotice {
   readonly eventId: string;
   readonly type: string;
   /** Null when it changes nothing for us, or is not about our account. */
@@ -62,45 +62,45 @@ export interface ProviderNotice {
 }
 
 /**
- * A company that moves money. Every method may throw `ProviderRefused` (a final no) or
- * `ProviderUncertain` (it may or may not have happened: ask again).
+ * A company that moves money. Every method may throw `PspRefused` (a final no) or
+ * `PspUncertain` (it may or may not have happened: ask again).
  */
-export interface PaymentProvider {
+export interface Psp {
   readonly id: string;
-  readonly capabilities: ProviderCapabilities;
-  createIntent(order: IntentOrder): Promise<ProviderIntent>;
-  fetch(ref: string): Promise<ProviderIntent>;
+  readonly capabilities: PspCapabilities;
+  createIntent(order: IntentOrder): Promise<PspIntent>;
+  fetch(ref: string): Promise<PspIntent>;
   /** Closes an intent nobody has paid; the answer says what became of it, paid after all included. */
-  cancel(ref: string): Promise<ProviderIntent>;
-  refund(order: RefundOrder): Promise<ProviderRefund>;
-  /** By the provider's name of it, or by ours within its payment; null when there is none. */
+  cancel(ref: string): Promise<PspIntent>;
+  refund(order: RefundOrder): Promise<PspRefund>;
+  /** By the psp's name of it, or by ours within its payment; null when there is none. */
   fetchRefund(
     which: { ref: string } | { refundId: string; intentRef: string },
-  ): Promise<ProviderRefund | null>;
+  ): Promise<PspRefund | null>;
   /** @throws payment.bad_signature, platform.invalid_input when it is signed and no event */
-  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): ProviderNotice;
+  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): PspNotice;
 }
 
-/** The provider answered a final no: nothing happened, and asking again gives the same answer. */
-export class ProviderRefused extends Error {
-  override readonly name = 'ProviderRefused';
-  /** The provider's word for why. */
+/** The psp answered a final no: nothing happened, and asking again gives the same answer. */
+export class PspRefused extends Error {
+  override readonly name = 'PspRefused';
+  /** The psp's word for why. */
   readonly code: string;
 
   constructor(code: string, cause: unknown) {
-    super(`the payment provider refused: ${code}`, { cause });
+    super(`the psp refused: ${code}`, { cause });
     this.code = code;
   }
 }
 
 /** No answer, or none that says what happened. */
-export class ProviderUncertain extends Error {
-  override readonly name = 'ProviderUncertain';
-  /** The provider keeps this answer under the idempotency key: only another key can get further. */
+export class PspUncertain extends Error {
+  override readonly name = 'PspUncertain';
+  /** The psp keeps this answer under the idempotency key: only another key can get further. */
   readonly keyIsSpent: boolean;
 
   constructor(keyIsSpent: boolean, cause: unknown) {
-    super('the payment provider did not say what happened', { cause });
+    super('the psp did not say what happened', { cause });
     this.keyIsSpent = keyIsSpent;
   }
 }

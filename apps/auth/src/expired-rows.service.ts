@@ -9,7 +9,7 @@ const BATCH = 5_000;
 
 const deleteExpired = (table: string, key: string) =>
   statement(`
-  DELETE FROM ${table} WHERE ${key} IN (
+  DELETE FROM ${table} WHERE (${key}) IN (
     SELECT ${key} FROM ${table} WHERE expires_at < $1::timestamptz
     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`);
 
@@ -18,9 +18,12 @@ const DELETIONS = [
   deleteExpired('throttle', 'key'),
   deleteExpired('refresh_token', 'hash'),
   deleteExpired('session', 'id'),
+  deleteExpired('address_change', 'id'),
+  deleteExpired('address_notice', 'id'),
+  deleteExpired('daily_count', 'key, day'),
 ];
 
-/** Removes what can have no effect any more: old codes, counts, tokens and sessions. */
+/** Removes what can have no effect any more: old codes, counts, tokens, sessions and undos. */
 @Injectable()
 export class ExpiredRows {
   constructor(

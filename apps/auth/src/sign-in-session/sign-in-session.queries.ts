@@ -11,18 +11,22 @@ const ACCOUNT = `
  * A session with its first refresh token.
  *
  * $1 session, $2 account, $3 now, $4 end of the session, $5 token hash, $6 end of the token,
- * $7 request id.
+ * $7 request id, $8 client.
  */
 export const OPEN_SESSION = statement(`
 WITH opened AS (
-  INSERT INTO session (id, account_id, created_at, expires_at)
-  VALUES ($1::uuid, $2::uuid, $3::timestamptz, $4::timestamptz)
+  INSERT INTO session (id, account_id, created_at, expires_at, client)
+  VALUES ($1::uuid, $2::uuid, $3::timestamptz, $4::timestamptz, $8::text)
 ), token AS (
   INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
   VALUES ($5::text, $1::uuid, $3::timestamptz, $6::timestamptz)
 )
 INSERT INTO audit_entry (at, action, account_id, session_id, request_id)
 VALUES ($3::timestamptz, 'logged_in', $2::uuid, $1::uuid, $7::text)`);
+
+/** The family that a token belongs to. $1 hash. */
+export const FIND_FAMILY = statement(`
+SELECT session_id AS "sessionId" FROM refresh_token WHERE hash = $1::text`);
 
 export type TradedRow = Account & { readonly sessionId: string };
 

@@ -9,8 +9,11 @@ import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SigningKeyService } from '../signing-key/signing-key.service.ts';
+import { refreshHits } from '../throttle/limits.ts';
+import { ThrottleService } from '../throttle/throttle.service.ts';
 import {
   ACCESS_TOKEN_S,
+  answeredAt,
   childToken,
   hashToken,
   judge,
@@ -19,6 +22,7 @@ import {
   SESSION_MS,
 } from './sign-in-session.domain.ts';
 import {
+  FIND_FAMILY,
   FIND_SPENT,
   OPEN_SESSION,
   TRADE,
@@ -42,6 +46,7 @@ export class SignInSessionService {
     private readonly db: AuthDb,
     private readonly secrets: AuthSecrets,
     private readonly keys: SigningKeyService,
+    private readonly throttle: ThrottleService,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -58,14 +63,47 @@ export class SignInSessionService {
       hashToken(refreshToken),
       after(now, REFRESH_TOKEN_MS),
       currentCall()?.requestId ?? null,
+      this.throttle.client,
     ];
     if (tx) await tx.execute(OPEN_SESSION.text, ...values);
     else await this.db.query(OPEN_SESSION, values);
     return this.tokens({ account, sessionId, refreshToken, issuedAt: now });
   }
 
-  /** @throws auth.bad_refresh_token, auth.suspended */
+  /**
+   * Whether a session has neither ended nor run out.
+   *
+   * @param tx keeps it from ending until this transaction does
+   */
+  async isOpen(accountId: string, id: string, tx?: AuthTx): Promise<boolean> {
+    if (tx) await tx.execute('SELECT FROM session WHERE id = $1::uuid FOR UPDATE', id);
+    const open = await (tx ?? this.db).prisma.signInSession.findFirst({
+      where: { id, accountId, endedAt: null, expiresAt: { gt: this.clock.now() } },
+      select: { id: true },
+    });
+    return open !== null;
+  }
+
+  /** Ends every session of an account, for it may not be its owner who holds them. */
+  async endAll(
+    tx: AuthTx,
+    accountId: string,
+    reason: 'address_changed' | 'address_restored',
+  ): Promise<void> {
+    const open = { accountId, endedAt: null, expiresAt: { gt: this.clock.now() } };
+    const sessions = await tx.prisma.signInSession.updateManyAndReturn({
+      where: open,
+      data: { endedAt: this.clock.now(), endReason: reason },
+      select: { id: true },
+    });
+    for (const { id: sessionId } of sessions) {
+      await tx.emit(authEvents.sessionRevoked, { userId: accountId, sessionId, reason });
+    }
+  }
+
+  /** @throws auth.bad_refresh_token, auth.too_many_tries, auth.suspended */
   async refresh(token: string): Promise<Tokens> {
+    await this.countRefresh(token);
     const now = this.clock.now();
     const refreshToken = childToken(this.secrets.refreshTokens, token);
     const hashes = [hashToken(token), hashToken(refreshToken)];
@@ -81,10 +119,19 @@ export class SignInSessionService {
     if (verdict === 'suspended') throw authErrors.suspended();
     if (verdict === 'again') {
       const { sessionId, childCreatedAt } = spent;
-      return this.tokens({ account: spent, sessionId, refreshToken, issuedAt: childCreatedAt! });
+      const issuedAt = answeredAt(childCreatedAt!, now);
+      return this.tokens({ account: spent, sessionId, refreshToken, issuedAt });
     }
     if (verdict === 'reused') await this.end(spent.id, spent.sessionId, 'reuse');
     throw authErrors.badRefreshToken();
+  }
+
+  /** By family and not by network: behind one address there may be a school. */
+  private async countRefresh(token: string): Promise<void> {
+    const [family] = await this.db.query<{ sessionId: string }>(FIND_FAMILY, [hashToken(token)]);
+    if (!family) throw authErrors.badRefreshToken();
+    const { full } = await this.throttle.count(refreshHits(family.sessionId));
+    if (full) throw authErrors.tooManyTries({ retryAfter: full.windowS });
   }
 
   async logout({ userId, sessionId }: Actor): Promise<{ endedAt: string }> {
@@ -120,7 +167,9 @@ export class SignInSessionService {
     if (ended && reason === 'reuse')
       this.log.warn({ accountId, sessionId }, 'refresh token reused');
     if (ended) return now;
-    const session = await this.db.prisma.signInSession.findFirst({ where: { id: sessionId, accountId } });
+    const session = await this.db.prisma.signInSession.findFirst({
+      where: { id: sessionId, accountId },
+    });
     return session?.endedAt ?? now;
   }
 

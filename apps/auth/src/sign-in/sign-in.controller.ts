@@ -13,8 +13,8 @@ export class SignInController {
   ) {}
 
   @Handle(authRpc.register)
-  register(input: RpcInput<typeof authRpc.register>) {
-    return this.signIn.register(input);
+  register(input: RpcInput<typeof authRpc.register>, call: Call) {
+    return this.signIn.register(input, call);
   }
 
   @Handle(authRpc.verify)

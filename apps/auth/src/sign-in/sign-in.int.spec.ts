@@ -82,7 +82,7 @@ describe('registration', () => {
     const answer = await auth.call(authRpc.register, {
       ...registration,
       address,
-      password: 'another password',
+      password: 'quatre bananes vertes',
     });
     expect(Object.keys(answer).sort()).toEqual(['channel', 'expiresAt', 'verificationId']);
     expect(auth.lastMessage(address)).toEqual({ kind: 'known_address' });

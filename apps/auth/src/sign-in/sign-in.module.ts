@@ -1,14 +1,25 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
+import { AddressChangeModule } from '../address-change/address-change.module.ts';
 import { ChallengeModule } from '../challenge/challenge.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
+import { PhoneModule } from '../phone/phone.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
+import { ThrottleModule } from '../throttle/throttle.module.ts';
 import { SignInController } from './sign-in.controller.ts';
 import { SignInService } from './sign-in.service.ts';
 import { VerificationService } from './verification.service.ts';
 
 @Module({
-  imports: [AccountModule, ChallengeModule, PasswordModule, SignInSessionModule],
+  imports: [
+    AccountModule,
+    AddressChangeModule,
+    ChallengeModule,
+    PasswordModule,
+    PhoneModule,
+    SignInSessionModule,
+    ThrottleModule,
+  ],
   controllers: [SignInController],
   providers: [SignInService, VerificationService],
 })

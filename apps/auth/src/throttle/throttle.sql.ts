@@ -1,44 +1,24 @@
 import { statement } from '@edu/persistence';
 
-/** At most `max` hits in any `windowS` seconds. */
-export interface Limit {
-  readonly name: string;
-  readonly max: number;
-  readonly windowS: number;
-}
-
-/** Codes sent to one address. */
-export const CODES: Limit = { name: 'codes', max: 3, windowS: 600 };
-/** Codes tried in vain at one address or account, whichever code it was. */
-export const GUESSES: Limit = { name: 'guesses', max: 10, windowS: 3_600 };
-/** Wrong passwords for one address. The owner still gets in with a code. */
-export const PASSWORDS: Limit = { name: 'passwords', max: 20, windowS: 900 };
-
-const since = (now: string, { windowS }: Limit) => `${now} - interval '${windowS} seconds'`;
-
 /**
- * An INSERT that hits every subject of a SELECT, and returns the keys of those that had room. The
- * row lock makes it exact under any number of parallel hits; rows are locked in the order of their
- * keys, so that two statements never wait in a circle.
+ * Counts a hit unless the key has had its hits in the window; a row when there was room. The row
+ * lock makes it exact under any number of parallel hits.
  *
- * @param subjects SELECT of one text column
- * @param now parameter with the present instant
+ * $1 key, $2 now, $3 most hits, $4 seconds of the window.
  */
-export const addHits = (limit: Limit, subjects: string, now: string) => `
-  INSERT INTO throttle AS t (key, hits, expires_at)
-  SELECT '${limit.name}:' || subject, ARRAY[${now}::timestamptz(3)],
-    ${now}::timestamptz + interval '${limit.windowS} seconds'
-  FROM (${subjects}) AS subjects (subject) ORDER BY 1
-  ON CONFLICT (key) DO UPDATE
-  SET expires_at = excluded.expires_at,
-    hits = ARRAY(SELECT hit FROM unnest(t.hits) AS hit
-      WHERE hit > ${since('excluded.hits[1]', limit)}) || excluded.hits
-  WHERE (SELECT count(*) FROM unnest(t.hits) AS hit
-    WHERE hit > ${since('excluded.hits[1]', limit)}) < ${limit.max}
-  RETURNING key`;
+export const ADD_HIT = statement(`
+INSERT INTO throttle AS t (key, hits, expires_at)
+VALUES ($1::text, ARRAY[$2::timestamptz(3)], $2::timestamptz + $4 * interval '1 second')
+ON CONFLICT (key) DO UPDATE
+SET expires_at = excluded.expires_at,
+  hits = ARRAY(SELECT hit FROM unnest(t.hits) AS hit
+    WHERE hit > excluded.hits[1] - $4 * interval '1 second') || excluded.hits
+WHERE (SELECT count(*) FROM unnest(t.hits) AS hit
+  WHERE hit > excluded.hits[1] - $4 * interval '1 second') < $3::int
+RETURNING key`);
 
-/** Takes one hit back. $1 keys, $2 the instant of the hit. */
-export const REMOVE_HIT = statement(`
+/** Takes one hit of each key back. $1 keys, $2 the instant of the hits. */
+export const REMOVE_HITS = statement(`
 WITH locked AS MATERIALIZED (
   SELECT key, array_position(hits, $2::timestamptz(3)) AS position FROM throttle
   WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE
@@ -46,10 +26,20 @@ WITH locked AS MATERIALIZED (
 UPDATE throttle SET hits = hits[:position - 1] || hits[position + 1:]
 FROM locked WHERE throttle.key = locked.key AND position IS NOT NULL`);
 
-/** Whether a subject has no room left. $1 subject, $2 now. */
-export const isFull = (limit: Limit) =>
-  statement(`
-SELECT count(*) >= ${limit.max} AS full FROM throttle, unnest(hits) AS hit
-WHERE key = '${limit.name}:' || $1::text AND hit > ${since('$2::timestamptz', limit)}`);
+/** Counts one of a day's budget; a row when there was one left. $1 key, $2 now, $3 budget. */
+export const SPEND = statement(`
+INSERT INTO daily_count AS c (key, day, used, expires_at)
+SELECT $1::text, ($2::timestamptz AT TIME ZONE 'UTC')::date, 1, $2::timestamptz + interval '2 days'
+WHERE $3::int > 0
+ON CONFLICT (key, day) DO UPDATE SET used = c.used + 1 WHERE c.used < $3::int
+RETURNING used`);
 
-export const throttleKey = ({ name }: Limit, subject: string) => `${name}:${subject}`;
+/** Gives one back. $1 keys, $2 the instant at which it was spent. */
+export const GIVE_BACK = statement(`
+WITH locked AS MATERIALIZED (
+  SELECT key, day FROM daily_count
+  WHERE key = ANY($1::text[]) AND day = ($2::timestamptz AT TIME ZONE 'UTC')::date
+  ORDER BY key FOR UPDATE
+)
+UPDATE daily_count AS c SET used = c.used - 1
+FROM locked WHERE c.key = locked.key AND c.day = locked.day`);

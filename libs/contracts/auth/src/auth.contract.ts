@@ -1,6 +1,5 @@
 import {
   defineContract,
-  defineErrors,
   defineEvent,
   defineRpc,
   Email,
@@ -14,62 +13,9 @@ import {
   ROLES,
 } from '@edu/contract-kit';
 import { z } from 'zod';
+import { authErrors } from './auth.errors.ts';
 
-export const authErrors = defineErrors('auth', {
-  badCredentials: {
-    status: 401,
-    title: {
-      en: 'The address or the password is wrong',
-      fr: 'L’adresse ou le mot de passe est incorrect',
-    },
-  },
-  badCode: {
-    status: 422,
-    title: { en: 'This code is not valid', fr: 'Ce code n’est pas valable' },
-    detail: {
-      en: 'Check the digits, or ask for a new code.',
-      fr: 'Vérifiez les chiffres, ou demandez un nouveau code.',
-    },
-  },
-  badRefreshToken: {
-    status: 401,
-    title: { en: 'Sign in again', fr: 'Reconnectez-vous' },
-    detail: { en: 'This session has ended.', fr: 'Cette session est terminée.' },
-  },
-  tooManyCodes: {
-    status: 429,
-    title: {
-      en: 'Too many codes were asked for',
-      fr: 'Trop de codes ont été demandés',
-    },
-    detail: { en: 'Wait, then ask for a new one.', fr: 'Patientez, puis redemandez-en un.' },
-    retryAfter: 600,
-  },
-  tooManyTries: {
-    status: 429,
-    title: { en: 'Too many failed tries', fr: 'Trop d’essais manqués' },
-    detail: { en: 'Wait before you try again.', fr: 'Patientez avant de réessayer.' },
-    retryAfter: 3_600,
-  },
-  busy: {
-    status: 503,
-    title: { en: 'Too many people sign in right now', fr: 'Trop de connexions en ce moment' },
-    retryAfter: 2,
-  },
-  suspended: {
-    status: 403,
-    title: { en: 'This account is suspended', fr: 'Ce compte est suspendu' },
-    detail: { en: 'Contact the support.', fr: 'Contactez le support.' },
-  },
-  addressTaken: {
-    status: 409,
-    title: {
-      en: 'This address belongs to another account',
-      fr: 'Cette adresse appartient à un autre compte',
-    },
-  },
-  unknownUser: { status: 404, title: { en: 'No such account', fr: 'Compte introuvable' } },
-});
+export { authErrors };
 
 const OWN_ROLES = ['student', 'parent', 'tutor', 'coach', 'mentor'] as const;
 /** NIST SP 800-63B: length counts, composition rules do not help. */
@@ -78,6 +24,14 @@ const Password = z.string().min(10).max(128);
 const Address = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('email'), email: Email }),
   z.strictObject({ channel: z.literal('sms'), phone: Phone }),
+]);
+
+const Code = z.string().regex(/^\d{6}$/);
+/** That it is really the owner who asks, and not somebody who holds their access token. */
+const Proof = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('password'), password: z.string().min(1).max(128) }),
+  /** A code that `/me/step-up` sent to an address that the account has already. */
+  z.strictObject({ kind: z.literal('code'), verificationId: Id, code: Code }),
 ]);
 
 /** What is answered whenever a code was sent, whether or not the address is known. */
@@ -93,6 +47,8 @@ export const User = z.object({
   displayName: z.string(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
+  /** Whether there is a password to sign in with, or to prove oneself with. */
+  hasPassword: z.boolean(),
   locale: LocaleCode,
   createdAt: Instant,
 });
@@ -106,15 +62,28 @@ export const Tokens = z.object({
   user: User,
 });
 
-const CODE_LIMIT = { max: 10, windowS: 600 };
-const LOGIN_LIMIT = { max: 20, windowS: 300 };
+/**
+ * What one network may ask for. A school shares one address, so these only bound floods: failures
+ * and codes are counted by the service, by account and address.
+ */
+const CODE_LIMIT = { max: 120, windowS: 600 };
+const LOGIN_LIMIT = { max: 300, windowS: 300 };
+const REFRESH_LIMIT = { max: 1_000, windowS: 300 };
+/** What any address that a message has to reach may be refused with. */
+const addressErrors = [
+  authErrors.badPhone,
+  authErrors.oldPhone,
+  authErrors.smsNotOffered,
+  authErrors.smsExhausted,
+  authErrors.tooManyCodes,
+];
 
 export const authRpc = {
   jwks: identityRpc.jwks,
   register: defineRpc('rpc.auth.register.v1', {
     summary: 'Sign up by e-mail or by phone',
     description:
-      'Sends a six-digit code. A known address gets the same answer, and a message instead of a code.',
+      'Sends a six-digit code. A known address gets the same answer, and a message instead of a code. Without a locale the account speaks the language of the request.',
     access: 'public',
     input: z.strictObject({
       role: z.enum(OWN_ROLES),
@@ -122,18 +91,18 @@ export const authRpc = {
       address: Address,
       /** Needed to sign in by password later; by phone a code is enough. */
       password: Password.optional(),
-      locale: LocaleCode.default('fr'),
+      locale: LocaleCode.optional(),
     }),
     output: CodeSent,
-    errors: [authErrors.tooManyCodes, authErrors.busy],
+    errors: [...addressErrors, authErrors.weakPassword, authErrors.busy],
     http: { method: 'POST', path: '/auth/register', status: 202, limit: CODE_LIMIT },
   }),
   verify: defineRpc('rpc.auth.verify.v1', {
     summary: 'Prove an address with the code; signs in',
     description:
-      'Completes a registration, a sign-in by code or a new address. Five tries for each code, ten failed ones in an hour for each address.',
+      'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
-    input: z.strictObject({ verificationId: Id, code: z.string().regex(/^\d{6}$/) }),
+    input: z.strictObject({ verificationId: Id, code: Code }),
     output: Tokens,
     errors: [
       authErrors.badCode,
@@ -150,6 +119,8 @@ export const authRpc = {
     output: Tokens,
     errors: [
       authErrors.badCredentials,
+      authErrors.badPhone,
+      authErrors.oldPhone,
       authErrors.tooManyTries,
       authErrors.suspended,
       authErrors.busy,
@@ -161,18 +132,18 @@ export const authRpc = {
     access: 'public',
     input: z.strictObject({ address: Address }),
     output: CodeSent,
-    errors: [authErrors.tooManyCodes],
+    errors: addressErrors,
     http: { method: 'POST', path: '/auth/login/otp', status: 202, limit: CODE_LIMIT },
   }),
   refresh: defineRpc('rpc.auth.refresh.v1', {
     summary: 'Trade a refresh token for new tokens',
     description:
-      'Each refresh token works once. Using one again ends the whole session, except within ten seconds.',
+      'Each refresh token works once. Until its successor has been used, using it again gives the same successor; after that it ends the whole session.',
     access: 'public',
     input: z.strictObject({ refreshToken: z.string().min(20).max(200) }),
     output: Tokens,
-    errors: [authErrors.badRefreshToken, authErrors.suspended],
-    http: { method: 'POST', path: '/auth/refresh', limit: LOGIN_LIMIT },
+    errors: [authErrors.badRefreshToken, authErrors.tooManyTries, authErrors.suspended],
+    http: { method: 'POST', path: '/auth/refresh', limit: REFRESH_LIMIT },
   }),
   logout: defineRpc('rpc.auth.logout.v1', {
     summary: 'End this session',
@@ -198,15 +169,41 @@ export const authRpc = {
     output: User,
     http: { method: 'PATCH', path: '/me' },
   }),
+  requestStepUp: defineRpc('rpc.auth.request_step_up.v1', {
+    summary: 'Ask for a code that proves that it is me',
+    description:
+      'Sends a code to an address that the account has already. For five minutes it proves one change, in this session only.',
+    access: 'user',
+    input: z.strictObject({ channel: z.enum(['email', 'sms']) }),
+    output: CodeSent,
+    errors: [authErrors.noAddress, authErrors.smsExhausted, authErrors.tooManyCodes],
+    http: { method: 'POST', path: '/me/step-up', status: 202, limit: CODE_LIMIT },
+  }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
     description:
-      'Sends a code to it; `/auth/verify` takes the code and completes the change. An address of somebody else gets the same answer, and a message instead of a code.',
+      'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, as long as this session lives. The addresses of before are told, and can undo it for 72 hours. An address of somebody else gets the same answer, and a message instead of a code.',
     access: 'user',
-    input: z.strictObject({ address: Address }),
+    input: z.strictObject({ address: Address, proof: Proof.optional() }),
     output: CodeSent,
-    errors: [authErrors.tooManyCodes],
+    errors: [
+      ...addressErrors,
+      authErrors.stepUpRequired,
+      authErrors.badPassword,
+      authErrors.badCode,
+      authErrors.tooManyTries,
+      authErrors.busy,
+    ],
     http: { method: 'POST', path: '/me/addresses', status: 202, limit: CODE_LIMIT },
+  }),
+  undoAddressChange: defineRpc('rpc.auth.undo_address_change.v1', {
+    summary: 'Undo a change of address with the link that the address of before was sent',
+    description: 'Restores the address and ends every session of the account.',
+    access: 'public',
+    input: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) }),
+    output: z.object({ restoredAt: Instant }),
+    errors: [authErrors.badUndoToken, authErrors.addressTaken],
+    http: { method: 'POST', path: '/auth/address-changes/undo', limit: CODE_LIMIT },
   }),
   getContact: defineRpc('rpc.auth.get_contact.v1', {
     summary: 'How to reach a user: for messages only',
@@ -224,6 +221,12 @@ export const authRpc = {
     summary: 'Close an account to its owner: ends its sessions, refuses new ones',
     input: z.strictObject({ userId: Id }),
     output: z.object({ suspendedAt: Instant }),
+    errors: [authErrors.unknownUser],
+  }),
+  reinstate: defineRpc('rpc.auth.reinstate.v1', {
+    summary: 'Open a suspended account again; its owner has to sign in',
+    input: z.strictObject({ userId: Id }),
+    output: z.object({ userId: Id }),
     errors: [authErrors.unknownUser],
   }),
   seedAccount: defineRpc('rpc.auth.seed_account.v1', {
@@ -246,7 +249,7 @@ const aboutUser = { userId: Id };
 
 export const authEvents = {
   userRegistered: defineEvent('evt.auth.user_registered.v1', {
-    summary: 'Somebody signed up; the address is not proven yet',
+    summary: 'Somebody signed up and proved their first address',
     aggregate: 'userId',
     data: z.object({ ...aboutUser, roles: z.array(z.enum(ROLES)), locale: LocaleCode }),
   }),
@@ -260,10 +263,19 @@ export const authEvents = {
     aggregate: 'userId',
     data: z.object(aboutUser),
   }),
-  sessionRevoked: defineEvent('evt.auth.session_revoked.v1', {
-    summary: 'A session ended: signed out, or its refresh token was stolen',
+  userReinstated: defineEvent('evt.auth.user_reinstated.v1', {
+    summary: 'A suspended account may be used again',
     aggregate: 'userId',
-    data: z.object({ ...aboutUser, sessionId: Id, reason: z.enum(['logout', 'reuse']) }),
+    data: z.object(aboutUser),
+  }),
+  sessionRevoked: defineEvent('evt.auth.session_revoked.v1', {
+    summary: 'A session ended before its time',
+    aggregate: 'userId',
+    data: z.object({
+      ...aboutUser,
+      sessionId: Id,
+      reason: z.enum(['logout', 'reuse', 'address_changed', 'address_restored']),
+    }),
   }),
 };
 

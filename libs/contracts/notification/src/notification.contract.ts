@@ -52,7 +52,7 @@ const To = z.discriminatedUnion('channel', [
 export const notificationRpc = {
   /** Direct and at once: a code is a secret and is stored nowhere on its way. */
   sendCode: defineRpc('rpc.notification.send_code.v1', {
-    summary: 'Send a one-time code, or the note that the address is known already',
+    summary: 'Send a one-time code, or a note about an address, at once',
     input: z.strictObject({
       to: To,
       locale: LocaleCode,
@@ -60,11 +60,21 @@ export const notificationRpc = {
         z.strictObject({
           kind: z.literal('code'),
           code: z.string().regex(/^\d{6}$/),
-          purpose: z.enum(['register', 'login', 'address']),
+          purpose: z.enum(['register', 'login', 'address', 'step_up']),
           minutes: z.int(),
         }),
         z.strictObject({ kind: z.literal('known_address') }),
         z.strictObject({ kind: z.literal('unknown_address') }),
+        z.strictObject({
+          kind: z.literal('address_changed'),
+          /** Which of the account's addresses was replaced or added. */
+          channel: z.enum(['email', 'sms']),
+          /** Undoes it; null when this is what an undo did. */
+          undoToken: z
+            .string()
+            .regex(/^[\w-]{43}$/)
+            .nullable(),
+        }),
       ]),
     }),
     output: z.object({ sentAt: Instant }),

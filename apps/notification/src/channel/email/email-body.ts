@@ -1,4 +1,5 @@
 import type { Letter } from '../channel.ts';
+import { linkUrl } from '../link-url.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,7 +14,7 @@ export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => E
 
 /** @param baseUrl where links start */
 export function toText({ lines, link }: Letter, baseUrl: string): string {
-  const paragraphs = link ? [...lines, `${link.label}\n${absolute(link.path, baseUrl)}`] : lines;
+  const paragraphs = link ? [...lines, `${link.label}\n${linkUrl(link.path, baseUrl)}`] : lines;
   return `${paragraphs.join('\n\n')}\n\nEduConnect\n`;
 }
 
@@ -21,7 +22,7 @@ export function toText({ lines, link }: Letter, baseUrl: string): string {
 export function toHtml({ locale, title, lines, link }: Letter, baseUrl: string): string {
   const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`);
   if (link) {
-    const href = escapeHtml(absolute(link.path, baseUrl));
+    const href = escapeHtml(linkUrl(link.path, baseUrl));
     paragraphs.push(`<p><a href="${href}">${escapeHtml(link.label)}</a></p>`);
   }
   return `<!doctype html>
@@ -34,8 +35,4 @@ ${paragraphs.join('\n')}
 </body>
 </html>
 `;
-}
-
-function absolute(path: string, baseUrl: string): string {
-  return `${baseUrl.replace(/\/$/, '')}${path}`;
 }

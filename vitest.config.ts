@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** Nest injects by type, which needs the metadata that legacy decorators emit. */
 const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
+const serversAreGiven = ['POSTGRES', 'REDIS', 'NATS'].some(
+  (server) => process.env[`EDU_${server}_URL`],
+);
 const skipped = ['**/node_modules/**', 'dist/**', '.data/**', '**/templates/**'];
 
 export default defineConfig({
@@ -22,9 +25,10 @@ export default defineConfig({
           name: 'component',
           include: ['{apps,libs,tools}/**/*.int.spec.ts'],
           exclude: skipped,
-          globalSetup: ['libs/testing/src/global-setup.ts'],
-          // The suites share one NATS server and one Redis; each empties them for itself.
-          fileParallelism: false,
+          globalSetup: ['tools/infrastructure/src/test-servers.harness.ts'],
+          // Each worker has servers of its own; those given by address are one set for all. Suites
+          // wait more than they work, so there are more of them at a time than cores.
+          maxWorkers: serversAreGiven ? 1 : 4,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },

@@ -254,6 +254,14 @@ describe('limits', () => {
   });
 });
 
+const envelope = {
+  id: newId(),
+  type: authEvents.sessionRevoked.subject,
+  at: new Date().toISOString(),
+  aggregateId: newId(),
+  sequence: 1,
+};
+
 describe('revocation', () => {
   it('refuses a token at once when its session ends or its user is suspended', async () => {
     gateway.fake(bookingRpc.get, () => booking);
@@ -265,6 +273,29 @@ describe('revocation', () => {
     await gateway.publish(authEvents.userSuspended, { userId: two.userId });
     await eventually(async () => expect((await get(one)).status).toBe(401));
     await eventually(async () => expect((await get(two)).status).toBe(401));
+  });
+
+  it.each([
+    ['no JSON', 'garbage'],
+    ['an empty object', '{}'],
+    ['data of another shape', JSON.stringify({ ...envelope, data: { sessionId: 5 } })],
+    ['no date', JSON.stringify({ ...envelope, at: 'yesterday' })],
+    ['an array', '[]'],
+  ])('skips a message with %s and goes on following', async (_what, message) => {
+    gateway.fake(bookingRpc.get, () => booking);
+    for (const event of [authEvents.sessionRevoked, authEvents.userSuspended]) {
+      await gateway.nats.jetstream.publish(event.subject, message);
+    }
+    await gateway.nats.jetstream.publish(notificationEvents.delivered.subject, message);
+    const actor = await testActor('student');
+    const get = () => ask(`/api/v1/bookings/${booking.id}`, { as: actor });
+    expect((await get()).status).toBe(200);
+    await gateway.publish(authEvents.sessionRevoked, { ...actor, reason: 'logout' });
+    await eventually(async () => expect((await get()).status).toBe(401));
+    expect((await ask('/health/ready')).body.checks).toMatchObject({
+      revocations: 'up',
+      notifications: 'up',
+    });
   });
 });
 
@@ -360,8 +391,11 @@ describe('pages', () => {
 
 describe('draining', () => {
   it('answers every request that it took before it closes', async () => {
+    let taken = 0;
+    const drained = Promise.withResolvers<void>();
     gateway.fake(bookingRpc.get, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      taken++;
+      await drained.promise;
       return booking;
     });
     const second = await startService(gatewayService, {
@@ -376,8 +410,10 @@ describe('draining', () => {
     const path = `http://127.0.0.1:${second.port}/api/v1/bookings/${booking.id}`;
     const headers = { authorization: `Bearer ${student.token}` };
     const requests = Array.from({ length: 40 }, () => fetch(path, { headers }));
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    await second.stop();
+    await eventually(() => expect(taken).toBe(40));
+    const stopped = second.stop();
+    setTimeout(drained.resolve, 250);
+    await stopped;
     const statuses = (await Promise.all(requests)).map((response) => response.status);
     expect(statuses).toEqual(Array<number>(40).fill(200));
     await expect(fetch(path, { headers })).rejects.toThrow();

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { NotificationConfig } from './app.config.ts';
 import { CodeModule } from './code/code.module.ts';
+import { ContactModule } from './contact/contact.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { MessageModule } from './message/message.module.ts';
@@ -17,6 +18,7 @@ import { PreferenceModule } from './preference/preference.module.ts';
       migrations,
     }),
     CodeModule,
+    ContactModule,
     MessageModule,
     PreferenceModule,
   ],

@@ -14,7 +14,8 @@ export class Revocations {
 
   /** @param id of a user or of a session */
   add(id: string, at: Date): void {
-    this.#until.set(id, at.getTime() + this.#tokenLifeMs);
+    // Not beyond a token that is issued now: a date far ahead would be kept for ever.
+    this.#until.set(id, Math.min(at.getTime(), Date.now()) + this.#tokenLifeMs);
     for (const [known, until] of this.#until) {
       if (until > Date.now()) break; // in the order of insertion, which is the order of time
       this.#until.delete(known);

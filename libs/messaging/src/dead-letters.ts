@@ -1,5 +1,6 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import { headers, type Subscription } from '@nats-io/transport-node';
+import { z } from 'zod';
 import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
@@ -10,6 +11,9 @@ export const DEAD_LETTER_HEADER = {
   subject: 'x-original-subject',
   reason: 'x-reason',
 } as const;
+
+/** What JetStream says of a message that it has delivered too often. */
+const Advisory = z.object({ stream_seq: z.int().positive() });
 
 /**
  * Moves messages that a consumer cannot handle to `dlq.<consumer>`. JetStream itself only stops
@@ -38,15 +42,15 @@ export class DeadLetters {
   async watch(durable: string): Promise<void> {
     const subject = `$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.${EVENTS_STREAM}.${durable}`;
     this.#subscriptions.push(
-      this.#nats.connection.subscribe(subject, {
+      this.#nats.subscribe(subject, {
         queue: durable,
-        callback: (error, advisory) => {
-          if (error) return;
-          const { stream_seq: seq } = advisory.json<{ stream_seq: number }>();
+        handle: (advisory) => {
+          const { stream_seq: seq } = Advisory.parse(advisory.json());
           this.#recover(durable, seq).catch((err: unknown) =>
             this.#log.error({ err, durable, seq }, 'a dead letter could not be saved'),
           );
         },
+        onError: (err) => this.#log.warn({ err, durable }, 'an advisory could not be read'),
       }),
     );
     await this.#nats.connection.flush();

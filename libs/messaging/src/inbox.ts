@@ -6,7 +6,8 @@ export type Effect<Tx = never> = ((tx: Tx) => Promise<unknown>) | StatementEffec
 
 export interface StatementEffect {
   readonly statement: { readonly name: string; readonly text: string };
-  readonly values: readonly unknown[];
+  /** By the names of its parameters. */
+  readonly values: object;
   /** Runs once the statement has had its effect: for hints, never for effects. */
   readonly afterCommit?: () => void;
   /** In place of a statement whose condition does not hold. */

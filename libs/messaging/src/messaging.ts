@@ -2,7 +2,7 @@ export { Call, currentCall, DEFAULT_TIMEOUT_MS, runCall, type CallOptions } from
 export { registerConsumerMetrics } from './consumer-metrics.ts';
 export { DEAD_LETTER_HEADER } from './dead-letters.ts';
 export { EventConsumers } from './event-consumers.ts';
-export { followEvents } from './follow-events.ts';
+export { EventFollower, type FollowOptions } from './event-follower.ts';
 export { Handle } from './handle.decorator.ts';
 export { Inbox, type Effect, type StatementEffect } from './inbox.ts';
 export { MessagingMetrics } from './messaging-metrics.ts';

@@ -5,6 +5,7 @@ import { platformErrors, Problem, type Locale, type RpcContract } from '@edu/con
 import { type ActorVerifier, checkAccess } from '@edu/identity';
 import { TraceContext, type Tracing } from '@edu/observability';
 import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
+import { isInbox } from './inbox-subject.ts';
 import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
@@ -61,13 +62,10 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       const rpc = contractOf(handler);
       const route = { rpc, handler, serialize: compileSerializer(rpc.output) };
       this.#subscriptions.push(
-        this.#options.nats.connection.subscribe(rpc.subject, {
+        this.#options.nats.subscribe(rpc.subject, {
           queue: this.#options.service,
-          callback: (error, message) => {
-            if (error)
-              this.#options.log.error({ err: error, subject: rpc.subject }, 'bad delivery');
-            else this.#receive(route, message);
-          },
+          handle: (message) => this.#receive(route, message),
+          onError: (err) => this.#options.log.error({ err, subject: rpc.subject }, 'bad delivery'),
         }),
       );
     }
@@ -94,12 +92,19 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   }
 
   #receive(route: Route, message: Msg): void {
+    if (message.reply && !isInbox(message.reply)) return this.#refuseReplySubject(route);
     const work = this.#answer(route, message).finally(() => this.#inFlight.delete(work));
     this.#inFlight.add(work);
   }
 
+  /** Whoever asks so wants our answer to be taken for something else: nothing is done, or answered. */
+  #refuseReplySubject({ rpc: { subject } }: Route): void {
+    this.#options.metrics.rpc(subject, 403, performance.now());
+    this.#options.log.warn({ subject }, 'a call wants its answer on a subject that is no inbox');
+  }
+
   async #answer(route: Route, message: Msg): Promise<void> {
-    const { metrics, tracing, log, maxInFlight } = this.#options;
+    const { nats, metrics, tracing, log, maxInFlight } = this.#options;
     const { subject } = route.rpc;
     const startedAt = performance.now();
     const trace = TraceContext.under(message.headers?.get(HEADER.traceparent));
@@ -109,14 +114,14 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       if (this.#inFlight.size > maxInFlight) throw platformErrors.unavailable({ retryAfter: 1 });
       const call = await this.#call(message, trace);
       const { body, replayed } = await runCall(call, () => this.#handle(route, message, call));
-      this.#respond(message, body, replayed ? REPLAYED : undefined);
+      nats.answer(message, body, replayed ? REPLAYED : undefined);
     } catch (error) {
       const problem = error instanceof Problem ? error : platformErrors.internal({ cause: error });
       ({ status, code } = problem);
       if (status >= 500) {
         log.error({ err: error, subject, traceId: trace.traceId }, 'call failed');
       }
-      this.#respond(message, JSON.stringify(problem.toWire()), problemHeaders(problem));
+      nats.answer(message, JSON.stringify(problem.toWire()), problemHeaders(problem));
     } finally {
       metrics.rpc(subject, status, startedAt);
       if (tracing.wants(trace, status >= 500)) {
@@ -130,10 +135,6 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         });
       }
     }
-  }
-
-  #respond({ reply }: Msg, body: string, hdrs?: MsgHdrs): void {
-    if (reply) this.#options.nats.publish(reply, body, hdrs ? { headers: hdrs } : {});
   }
 
   async #handle(route: Route, message: Msg, call: Call) {

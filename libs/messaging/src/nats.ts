@@ -1,11 +1,25 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { connect, errors } from '@nats-io/transport-node';
-import type { NatsConnection, PublishOptions } from '@nats-io/transport-node';
+import type {
+  Msg,
+  MsgHdrs,
+  NatsConnection,
+  PublishOptions,
+  Subscription,
+} from '@nats-io/transport-node';
+import { inboxPrefixOf, isInbox } from './inbox-subject.ts';
 import { Requests } from './requests.ts';
 
 /** Publishes one message of those that wait. */
 type Publish = () => void;
+
+export interface SubscribeOptions {
+  readonly queue?: string;
+  readonly handle: (message: Msg) => void;
+  /** Called with what `handle` threw, or why the server refuses the subscription. */
+  readonly onError: (error: unknown) => void;
+}
 
 /** The one NATS connection of a service, with its JetStream clients. */
 export class Nats {
@@ -33,7 +47,7 @@ export class Nats {
   static async connect(url: string, name: string): Promise<Nats> {
     const servers = url.split(',').map((part) => new URL(part.trim()));
     const { username, password } = servers[0]!;
-    const inboxPrefix = `_INBOX_${name}`;
+    const inboxPrefix = inboxPrefixOf(name);
     try {
       const connection = await connect({
         servers: servers.map((server) => server.host),
@@ -80,6 +94,32 @@ export class Nats {
     if (data.length > max) throw new Error(`${data.length} bytes for ${subject}, at most ${max}`);
     const publish = () => this.connection.publish(subject, data, options);
     if (this.#outgoing.push(publish) === 1) setImmediate(() => this.#send());
+  }
+
+  /**
+   * Hands every message of a subject to `handle`. One that it throws on is reported and skipped:
+   * thrown into the client, the error would end the reading of the whole connection.
+   */
+  subscribe(subject: string, { queue, handle, onError }: SubscribeOptions): Subscription {
+    return this.connection.subscribe(subject, {
+      ...(queue !== undefined && { queue }),
+      callback: (error, message) => {
+        if (error) return onError(error);
+        try {
+          handle(message);
+        } catch (thrown) {
+          onError(thrown);
+        }
+      },
+    });
+  }
+
+  /**
+   * Answers a request, at an inbox only: the server lets whoever is asked publish to any subject that
+   * a request names for its answer, events of ours among them.
+   */
+  answer({ reply }: Msg, body: string, headers?: MsgHdrs): void {
+    if (reply && isInbox(reply)) this.publish(reply, body, headers ? { headers } : {});
   }
 
   /** Hears nothing more, sends what it still has, and ends. */

@@ -1,17 +1,16 @@
-import {
-  createInbox,
-  type Msg,
-  type MsgHdrs,
-  type NatsConnection,
-  type PublishOptions,
-} from '@nats-io/transport-node';
+import { createInbox, type Msg, type MsgHdrs, type PublishOptions } from '@nats-io/transport-node';
 import { platformErrors } from '@edu/contract-kit';
 
 /** What requests need of a connection. */
 interface RequestLine {
-  readonly connection: NatsConnection;
   readonly connected: boolean;
   publish(subject: string, payload: string, options: PublishOptions): void;
+  subscribe(subject: string, options: SubscribeOptions): unknown;
+}
+
+interface SubscribeOptions {
+  readonly handle: (message: Msg) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 interface Waiting {
@@ -40,10 +39,9 @@ export class Requests {
   constructor(nats: RequestLine, inboxPrefix: string) {
     this.#nats = nats;
     this.#inbox = createInbox(inboxPrefix);
-    nats.connection.subscribe(`${this.#inbox}.*`, {
-      callback: (error, message) => {
-        if (!error) this.#settle(message);
-      },
+    nats.subscribe(`${this.#inbox}.*`, {
+      handle: (message) => this.#settle(message),
+      onError: () => undefined, // the request times out
     });
   }
 

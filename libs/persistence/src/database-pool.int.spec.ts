@@ -7,8 +7,9 @@ import type { Log } from '@edu/service';
 import { eventually, testServers } from '@edu/testing';
 import { databaseProblem, isLate, sqlState } from './database-errors.ts';
 import { databasePool } from './database-pool.ts';
-import { Db, statement, type PrismaLike } from './db.ts';
+import { Db, type PrismaLike } from './db.ts';
 import { OutboxRelay } from './outbox-relay.ts';
+import { statement } from './statement.ts';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} } as unknown as Log;
 const traced = new Tracing({ record: () => undefined, close: () => Promise.resolve() });
@@ -25,7 +26,7 @@ const openPool = (options: { size?: number; tracing?: Tracing; queryTimeoutMs?: 
 };
 const openDb = (pool: pg.Pool) =>
   new Db({} as PrismaLike, pool, new OutboxRelay(pool, {} as Nats, quiet, new Registry()));
-const PID = statement('SELECT pg_backend_pid() AS pid');
+const PID = statement({}, 'SELECT pg_backend_pid() AS pid');
 const failure = (work: Promise<unknown>) =>
   work.then(
     () => expect.unreachable('it did not fail'),
@@ -36,7 +37,9 @@ describe('a connection', () => {
   it('is kept when PostgreSQL refuses a statement', async () => {
     const db = openDb(openPool());
     const before = await db.query(PID);
-    const refused = await failure(db.query(statement('SELECT 1 / $1::int AS n'), [0]));
+    const refused = await failure(
+      db.query(statement({ by: 'int' }, 'SELECT 1 / :by AS n'), { by: 0 }),
+    );
     expect(sqlState(refused)).toBe('22012');
     expect(await db.query(PID)).toEqual(before);
   });
@@ -60,14 +63,14 @@ describe('a connection', () => {
     const client = await pool.connect();
     const { rows } = await client.query<{ pid: number }>(PID.text);
     const asleep = failure(client.query('SELECT pg_sleep(10)'));
-    await db.query(statement('SELECT pg_terminate_backend($1::int)'), [rows[0]!.pid]);
+    await db.query(statement({ pid: 'int' }, 'SELECT pg_terminate_backend(:pid)'), rows[0]!);
     expect(databaseProblem(await asleep)).toMatchObject({ status: 503, retryAfter: 2 });
     await eventually(async () => {
       const next = await failure(client.query('SELECT 1'));
       expect(databaseProblem(next)).toMatchObject({ status: 503 });
     });
     client.release(true);
-    expect(await db.query(statement('SELECT 1 AS n'))).toEqual([{ n: 1 }]);
+    expect(await db.query(statement({}, 'SELECT 1 AS n'))).toEqual([{ n: 1 }]);
   });
 
   it('is not waited for without end when all are in use', async () => {

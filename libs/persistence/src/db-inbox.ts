@@ -1,8 +1,12 @@
 import { Inbox, type Effect } from '@edu/messaging';
 import type { Db, Tx } from './db.ts';
+import { HANDLED } from './idempotent-statement.ts';
+import { statement, type Statement } from './statement.ts';
 
-const REMEMBER = `
-  INSERT INTO inbox (consumer, message_id) VALUES ($1, $2::uuid) ON CONFLICT DO NOTHING`;
+const REMEMBER = statement(
+  HANDLED,
+  `INSERT INTO inbox (consumer, message_id) VALUES (:consumer, :messageId) ON CONFLICT DO NOTHING`,
+);
 
 /** Inbox in the service's own schema: the effect and the memory of it commit together. */
 export class DbInbox extends Inbox {
@@ -15,8 +19,13 @@ export class DbInbox extends Inbox {
 
   async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
     if (!('statement' in effect)) return this.#transact(consumer, messageId, effect);
-    const { statement, values, afterCommit, otherwise } = effect;
-    const rows = await this.#db.query(statement, [consumer, messageId, ...values]);
+    const { values, afterCommit, otherwise } = effect;
+    const rows = Array.isArray(values)
+      ? await this.#db.query(effect.statement, [consumer, messageId, ...(values as unknown[])])
+      : await this.#db.query(
+          effect.statement as Statement,
+          { ...values, consumer, messageId } as never,
+        );
     if (rows.length > 0) {
       afterCommit?.();
       return true;
@@ -30,7 +39,7 @@ export class DbInbox extends Inbox {
     effect: (tx: never) => Promise<unknown>,
   ): Promise<boolean> {
     return this.#db.tx(async (tx) => {
-      const first = await tx.execute(REMEMBER, consumer, messageId);
+      const first = await tx.execute(REMEMBER, { consumer, messageId });
       if (first === 0) return false;
       await (effect as (tx: Tx) => Promise<unknown>)(tx);
       return true;

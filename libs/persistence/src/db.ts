@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { EventContract } from '@edu/contract-kit';
 import type { Pool, QueryResultRow } from 'pg';
 import type { z } from 'zod';
 import { isRefusal, isRetryable } from './database-errors.ts';
 import { insertEvents, outboxRow } from './outbox.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
+import type { Parameters, PositionalStatement, Statement, ValuesOf } from './statement.ts';
+import { statement } from './statement.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** What persistence needs of a generated Prisma client. */
@@ -23,17 +24,6 @@ export type TransactionClient<P> = Omit<
   '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends' | 'symbol'
 >;
 
-/** A statement that is prepared once per connection under its name. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Names a statement by its text, so that a changed text never meets an old plan. */
-export function statement(text: string): Statement {
-  return { name: createHash('sha256').update(text).digest('base64url').slice(0, 20), text };
-}
-
 /** One transaction: models, raw SQL and events that commit together. */
 export class Tx<P extends PrismaLike = PrismaLike> {
   readonly prisma: TransactionClient<P>;
@@ -45,17 +35,26 @@ export class Tx<P extends PrismaLike = PrismaLike> {
 
   /** Tells an event; it is published after the commit, and only then. */
   async emit<E extends EventContract>(event: E, data: z.input<E['data']>): Promise<void> {
-    const rows = JSON.stringify([outboxRow(event, data)]);
-    await this.#raw.$executeRawUnsafe(INSERT_EVENTS, rows);
+    await this.execute(INSERT_EVENTS, { events: JSON.stringify([outboxRow(event, data)]) });
     this.emitted = true;
   }
 
-  query<R extends QueryResultRow>(sql: string, ...values: unknown[]): Promise<R[]> {
-    return this.#raw.$queryRawUnsafe<R[]>(sql, ...values);
+  query<P extends Parameters, R extends QueryResultRow>(
+    statement: Statement<P, R>,
+    ...values: Values<P>
+  ): Promise<R[]>;
+  /** @deprecated positions */
+  query<R extends QueryResultRow>(sql: string, ...values: unknown[]): Promise<R[]>;
+  query(statement: Statement | string, ...values: unknown[]): Promise<never> {
+    return this.#raw.$queryRawUnsafe(...bound(statement, values));
   }
 
-  execute(sql: string, ...values: unknown[]): Promise<number> {
-    return this.#raw.$executeRawUnsafe(sql, ...values);
+  /** @returns how many rows it changed */
+  execute<P extends Parameters>(statement: Statement<P>, ...values: Values<P>): Promise<number>;
+  /** @deprecated positions */
+  execute(sql: string, ...values: unknown[]): Promise<number>;
+  execute(statement: Statement | string, ...values: unknown[]): Promise<number> {
+    return this.#raw.$executeRawUnsafe(...bound(statement, values));
   }
 
   get #raw(): PrismaLike {
@@ -63,7 +62,15 @@ export class Tx<P extends PrismaLike = PrismaLike> {
   }
 }
 
-const INSERT_EVENTS = insertEvents('$1');
+/** Nothing for a statement without parameters. */
+type Values<P extends Parameters> = keyof P extends never ? [] : [values: ValuesOf<P>];
+
+const bound = (statement: Statement | string, values: unknown[]): [string, ...unknown[]] =>
+  typeof statement === 'string'
+    ? [statement, ...values]
+    : [statement.text, ...statement.bind((values[0] ?? {}) as ValuesOf<Parameters>)];
+
+const INSERT_EVENTS = statement({ events: 'jsonb' }, insertEvents(':events'));
 const MAX_WAIT_MS = 2_000;
 const TRANSACTION = { maxWait: MAX_WAIT_MS, timeout: 8_000 };
 const ATTEMPTS = 3;
@@ -106,14 +113,24 @@ export class Db<P extends PrismaLike = PrismaLike> {
   }
 
   /** A prepared statement on the hot path, over the same pool as Prisma. One round trip. */
-  async query<R extends QueryResultRow>(
-    { name, text }: Statement,
-    values: readonly unknown[] = [],
-  ): Promise<R[]> {
+  query<P extends Parameters, R extends QueryResultRow>(
+    statement: Statement<P, R>,
+    ...values: Values<P>
+  ): Promise<R[]>;
+  /** @deprecated positions */
+  query<R extends QueryResultRow>(
+    statement: PositionalStatement,
+    values?: readonly unknown[],
+  ): Promise<R[]>;
+  async query(statement: Statement | PositionalStatement, values?: unknown): Promise<never> {
+    const { name, text } = statement;
+    const positions = Array.isArray(values)
+      ? [...(values as unknown[])]
+      : (statement as Statement).bind((values ?? {}) as ValuesOf<Parameters>);
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      return (await client.query<R>({ name, text, values: [...values] })).rows;
+      return (await client.query({ name, text, values: positions })).rows as never;
     } catch (error) {
       // What PostgreSQL refused leaves the connection, and what is prepared on it, as they were.
       if (!isRefusal(error)) broken = error as Error;

@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
 import { platformErrors, type RpcContract } from '@edu/contract-kit';
 import type { Call } from '@edu/messaging';
-import { statement, type Db, type PrismaLike, type Tx } from './db.ts';
+import type { Db, PrismaLike, Tx } from './db.ts';
+import { statement } from './statement.ts';
 
-const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine`;
-const FIND = `
-  SELECT request_hash, response FROM idempotency
-  WHERE actor_id = $1::uuid AND route = $2 AND key = $3`;
-const FIND_STATEMENT = statement(FIND);
-const STORE = `
-  INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-  VALUES ($1::uuid, $2, $3, $4, $5::jsonb)`;
+const KEY = { actorId: 'uuid', route: 'text', key: 'text' } as const;
+
+const LOCK = statement(
+  KEY,
+  `SELECT pg_try_advisory_xact_lock(
+     hashtextextended(:actorId::text || ' ' || :route || ' ' || :key, 0)) AS mine`,
+).returns<{ mine: boolean }>();
+
+const FIND = statement(
+  KEY,
+  `SELECT request_hash, response FROM idempotency
+   WHERE actor_id = :actorId AND route = :route AND key = :key`,
+).returns<StoredAnswer>();
+
+const STORE = statement(
+  { ...KEY, requestHash: 'text', response: 'jsonb' },
+  `INSERT INTO idempotency (actor_id, route, key, request_hash, response)
+   VALUES (:actorId, :route, :key, :requestHash, :response)`,
+);
 
 /** Who asked for what with which key. */
 export interface IdempotencyScope {
@@ -44,14 +56,13 @@ export async function idempotent<P extends PrismaLike, T>(
   call: Call,
   effect: (tx: Tx<P>) => Promise<T>,
 ): Promise<T> {
-  const { actorId, route, key, requestHash } = scope;
   return db.tx(async (tx) => {
-    const [lock] = await tx.query<{ mine: boolean }>(LOCK, `${actorId} ${route} ${key}`);
+    const [lock] = await tx.query(LOCK, scope);
     if (!lock?.mine) throw platformErrors.idempotencyKeyInFlight();
-    const [stored] = await tx.query<StoredAnswer>(FIND, actorId, route, key);
+    const [stored] = await tx.query(FIND, scope);
     if (stored) return replay<T>(stored, scope, call);
     const answer = await effect(tx);
-    await tx.execute(STORE, actorId, route, key, requestHash, JSON.stringify(answer));
+    await tx.execute(STORE, { ...scope, response: JSON.stringify(answer) });
     return answer;
   });
 }
@@ -62,8 +73,7 @@ export async function findStoredAnswer<T>(
   scope: IdempotencyScope,
   call: Call,
 ): Promise<T | undefined> {
-  const { actorId, route, key } = scope;
-  const [stored] = await db.query<StoredAnswer>(FIND_STATEMENT, [actorId, route, key]);
+  const [stored] = await db.query(FIND, scope);
   return stored && replay<T>(stored, scope, call);
 }
 

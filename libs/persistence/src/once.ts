@@ -1,5 +1,5 @@
 import type { StatementEffect } from '@edu/messaging';
-import { statement } from './db.ts';
+import { statement } from './statement.ts';
 
 export interface Once {
   /** A query that locks what it looks at: without a row of it, nothing happens. */
@@ -12,6 +12,7 @@ export interface Once {
 }
 
 /**
+ * @deprecated idempotentStatement
  * An effect of one statement, for events that come often: it and the memory of the message commit
  * in one round trip, where a transaction takes four or more.
  *

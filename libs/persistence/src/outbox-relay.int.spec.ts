@@ -30,6 +30,8 @@ beforeAll(async () => {
   const url = new URL(testServers().postgresUrl);
   url.pathname = `/${database}`;
   pool = new pg.Pool({ connectionString: url.toString(), max: 12 });
+  // The database is dropped while its connections are still closing.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   await pool.query(readFileSync(TABLES, 'utf8'));
   nats = await Nats.connect(testServers().natsUrl, 'test');
 });

@@ -34,5 +34,5 @@ export function outboxRow<E extends EventContract>(event: E, data: z.input<E['da
 export const insertEvents = (parameter: string) => `
   INSERT INTO outbox (id, subject, aggregate_id, data, request_id, traceparent)
   SELECT id, subject, aggregate_id, data, request_id, traceparent
-  FROM jsonb_to_recordset(${parameter}::jsonb) AS row(
+  FROM jsonb_to_recordset(${parameter}) AS row(
     id uuid, subject text, aggregate_id text, data jsonb, request_id text, traceparent text)`;

@@ -1,5 +1,5 @@
 export { isRetryable, SQLSTATE, sqlState } from './database-errors.ts';
-export { Db, statement, Tx, type PrismaLike, type Statement } from './db.ts';
+export { Db, Tx, type PrismaLike } from './db.ts';
 export {
   findStoredAnswer,
   idempotencyScope,
@@ -9,7 +9,15 @@ export {
   type StoredAnswer,
 } from './idempotency.ts';
 export { decodeCursor, encodeCursor, toPage } from './keyset.ts';
+export { idempotentStatement, type IdempotentStatement } from './idempotent-statement.ts';
 export { once } from './once.ts';
 export { insertEvents, outboxRow, type OutboxRow } from './outbox.ts';
 export { PersistenceModule } from './persistence.module.ts';
+export {
+  statement,
+  Statement,
+  type Parameters,
+  type PositionalStatement,
+  type ValuesOf,
+} from './statement.ts';
 export { Scheduler } from './scheduler.ts';

@@ -1,14 +1,17 @@
 import type { Nats } from '@edu/messaging';
-import type { Health, HealthReport } from './health.ts';
+import type { Health } from './health.ts';
+import { HealthReport } from './health-report.ts';
+import type { Log } from './log.ts';
 
 const SUBJECT = 'health.ping';
 
 /** Lets every replica of the service answer how it is. */
-export function answerHealthPings(nats: Nats, health: Health): void {
-  nats.connection.subscribe(SUBJECT, {
-    callback: (_error, message) => {
-      void health.report().then((report) => message.respond(JSON.stringify(report)));
+export function answerHealthPings(nats: Nats, health: Health, log: Log): void {
+  nats.subscribe(SUBJECT, {
+    handle: (message) => {
+      void health.report().then((report) => nats.answer(message, JSON.stringify(report)));
     },
+    onError: (err) => log.warn({ err, subject: SUBJECT }, 'bad delivery'),
   });
 }
 
@@ -20,6 +23,18 @@ export async function pingHealth(nats: Nats, maxWaitMs = 1_500): Promise<HealthR
     stall: 500,
   });
   const reports: HealthReport[] = [];
-  for await (const reply of replies) reports.push(reply.json<HealthReport>());
+  for await (const reply of replies) {
+    const report = reportIn(reply.string());
+    if (report) reports.push(report);
+  }
   return reports;
+}
+
+/** Undefined for an answer that is no report: any service may answer, and one may be broken. */
+function reportIn(json: string): HealthReport | undefined {
+  try {
+    return HealthReport.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,18 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import type { HealthReport } from './health-report.ts';
 
 const CHECK_TIMEOUT_MS = 1_000;
 const CACHE_MS = 1_000;
 /** Looks in a row that must fail, at least a second apart, before something that worked is away. */
 const FAILURES = 3;
-
-export interface HealthReport {
-  readonly service: string;
-  readonly status: 'ready' | 'unavailable' | 'draining';
-  /** Name of each dependency and whether it answers. */
-  readonly checks: Readonly<Record<string, 'up' | 'down'>>;
-}
 
 interface Check {
   readonly run: () => Promise<unknown>;

@@ -146,7 +146,7 @@ export async function startService<C extends PlatformConfig>(
     }
     const consumers = app.get(EventConsumers, { strict: false });
     registerConsumerMetrics(registry, nats, consumers.durables);
-    answerHealthPings(nats, health);
+    answerHealthPings(nats, health, log);
     await nats.connection.flush(); // subscriptions are known to the server from here on
     const healthServer = new HealthServer(health, registry);
     const healthPort = await healthServer.listen(config.HEALTH_PORT, config.HEALTH_HOST);

@@ -11,8 +11,9 @@ export {
   type RedisConfig,
 } from './config.ts';
 export { ErrorTranslation } from './error-translation.ts';
-export { Health, type HealthReport } from './health.ts';
+export { Health } from './health.ts';
 export { pingHealth } from './health-ping.ts';
+export type { HealthReport } from './health-report.ts';
 export { Log } from './log.ts';
 export { RedisModule } from './redis.module.ts';
 export {

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 
-/** Addresses of the real servers of this run. */
+/** Addresses of the real servers of one worker. */
 export interface TestServers {
   readonly postgresUrl: string;
   readonly redisUrl: string;
@@ -12,11 +12,18 @@ export interface TestServers {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    servers: TestServers;
+    /** One entry per worker. */
+    servers: readonly TestServers[];
   }
 }
 
-export const testServers = (): TestServers => inject('servers');
+/** The servers of the worker that asks; no other suite uses them at the same time. */
+export function testServers(): TestServers {
+  const worker = Number(process.env['VITEST_POOL_ID']);
+  const servers = inject('servers')[worker - 1];
+  if (!servers) throw new Error(`no servers were started for worker ${worker}`);
+  return servers;
+}
 
 /** A service's own address of NATS, with its permissions; the operator's for made-up services. */
 export function natsUrlOf(service: string): string {

@@ -11,4 +11,4 @@ export {
 export { testActor, type TestActor } from './test-actor.ts';
 export { TestClock } from './test-clock.ts';
 export { createTestDatabase } from './test-database.ts';
-export { natsUrlOf, testServers } from './test-servers.ts';
+export { natsUrlOf, testServers, type TestServers } from './test-servers.ts';

@@ -1,3 +1,3 @@
-export { schemasOf } from './documents/api-documents.ts';
+export { schemasOf, type Documents } from './documents/api-documents.ts';
 export { breakingChanges } from './documents/breaking-changes.ts';
-export { committedDocuments, renderedDocuments, type Documents } from './documents/documents.ts';
+export { committedDocuments, renderedDocuments } from './documents/documents.ts';

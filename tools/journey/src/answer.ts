@@ -1,6 +1,5 @@
 import type { ProblemType, RpcContract, RpcOutput } from '@edu/contract-kit';
 import { z } from 'zod';
-import type { RawAnswer } from './api-client.ts';
 
 /** RFC 9457 with the members that the platform adds. */
 export const ProblemBody = z.object({
@@ -13,6 +12,15 @@ export const ProblemBody = z.object({
   requestId: z.string().min(1),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;
+
+/** What came back, before anybody has looked at it. */
+export interface RawAnswer {
+  /** Method and path, for messages. */
+  readonly request: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
 
 /** The platform answered, and not what had to come. */
 export class UnexpectedAnswer extends Error {

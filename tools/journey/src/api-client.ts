@@ -1,6 +1,6 @@
 import type { Locale, ProblemType, RpcArgs, RpcContract, RpcOutput } from '@edu/contract-kit';
 import { Pool } from 'undici';
-import { Answer, type ProblemBody } from './answer.ts';
+import { Answer, type ProblemBody, type RawAnswer } from './answer.ts';
 import { contractRequest } from './contract-request.ts';
 
 export interface CallOptions {
@@ -99,12 +99,4 @@ export class ApiClient {
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
-}
-
-export interface RawAnswer {
-  /** Method and path, for messages. */
-  readonly request: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
 }

@@ -7,12 +7,17 @@ export {
   type OwnRole,
   type Person,
 } from './actors.ts';
-export { problemOf, UnexpectedAnswer, type Answer, type ProblemBody } from './answer.ts';
+export {
+  problemOf,
+  UnexpectedAnswer,
+  type Answer,
+  type ProblemBody,
+  type RawAnswer,
+} from './answer.ts';
 export {
   ApiClient,
   type ApiClientOptions,
   type CallOptions,
-  type RawAnswer,
   type RawRequest,
 } from './api-client.ts';
 export { payByCard } from './card.ts';

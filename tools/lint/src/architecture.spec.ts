@@ -13,7 +13,7 @@ describe('cycles', () => {
     expect(cycles(graph)).toEqual([]);
   });
 
-  it('are found through files and through projects, but not through types', () => {
+  it('are found through files, through projects and through types', () => {
     const texts: Record<string, string> = {
       'apps/a/one.ts': `import { x } from './two.ts';`,
       'apps/a/two.ts': `import type { y } from './one.ts';\nimport { z } from '@edu/lib/deep';`,
@@ -22,8 +22,12 @@ describe('cycles', () => {
     };
     const lib = { dir: 'libs/b', name: '@edu/lib', exports: { './deep': './deep.ts' } };
     const graph = importGraph(Object.keys(texts), [lib], (file) => texts[file]!);
-    expect(graph.get('apps/a/two.ts')).toEqual(['libs/b/deep.ts']);
-    expect(cycles(graph)).toEqual(['libs/b/deep.ts → libs/b/deeper.ts → libs/b/deep.ts']);
+    expect(graph.get('apps/a/two.ts')).toEqual(['apps/a/one.ts', 'libs/b/deep.ts']);
+    expect(cycles(graph)).toEqual([
+      'apps/a/one.ts → apps/a/two.ts → apps/a/one.ts',
+      'libs/b/deep.ts → libs/b/deeper.ts → libs/b/deep.ts',
+      'apps/a/one.ts → apps/a/two.ts → libs/b/deep.ts → libs/b/deeper.ts → apps/a/one.ts',
+    ]);
   });
 });
 

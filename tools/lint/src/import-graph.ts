@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { ROOT, type Project } from './workspace.ts';
 
-/** For each file, the files that are loaded before it: what it imports, less types alone. */
+/** For each file, the files that it imports, types included: a reader has to follow those as well. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 export function importGraph(
@@ -30,9 +30,7 @@ function imports(file: string, text: string): string[] {
   const { statements } = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   return statements.flatMap((statement) => {
     const from =
-      (ts.isImportDeclaration(statement) &&
-        statement.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword) ||
-      (ts.isExportDeclaration(statement) && !statement.isTypeOnly)
+      ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
         ? statement.moduleSpecifier
         : undefined;
     return from && ts.isStringLiteral(from) ? [from.text] : [];

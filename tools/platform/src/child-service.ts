@@ -1,8 +1,8 @@
 import { Backoff } from './backoff.ts';
 import { untilReady } from './health-check.ts';
-import type { HostedService, HostOptions, Rollover } from './hosted-service.ts';
+import type { HostedService, HostOptions, Rollover, ServicePorts } from './hosted-service.ts';
 import { prepareLog, readFrom, sizeOf, troubleIn } from './service-log.ts';
-import { ServiceProcess, type Ending, type ServicePorts } from './service-process.ts';
+import { ServiceProcess, type Ending } from './service-process.ts';
 
 /** The successor of a process that still holds the ports of the environment takes free ones. */
 const FREE_PORTS = { HEALTH_PORT: '0', PORT: '0' };

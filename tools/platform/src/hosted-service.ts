@@ -1,4 +1,9 @@
-import type { ServicePorts } from './service-process.ts';
+/** Where a service listens. */
+export interface ServicePorts {
+  readonly healthPort: number;
+  /** Of the edge; undefined for the others. */
+  readonly port: number | undefined;
+}
 
 /** How one process of a service was replaced by the next. */
 export interface Rollover {

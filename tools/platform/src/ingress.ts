@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { isReady } from './health-check.ts';
-import type { ServicePorts } from './service-process.ts';
+import type { ServicePorts } from './hosted-service.ts';
 
 /** How often readiness is looked at. */
 const PROBE_EVERY_MS = 250;

@@ -1,17 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HostOptions } from './hosted-service.ts';
+import type { HostOptions, ServicePorts } from './hosted-service.ts';
 
 const STOP_TIMEOUT_MS = 25_000;
 const START_TIMEOUT_MS = 60_000;
-
-/** Where a service listens. */
-export interface ServicePorts {
-  readonly healthPort: number;
-  /** Of the edge; undefined for the others. */
-  readonly port: number | undefined;
-}
 
 /** What becomes of a process. */
 export interface Ending {

@@ -51,7 +51,11 @@ describe('a booking', () => {
     const paid = { ...terms, paymentId: newId() };
     return {
       created: (version: number, id?: string) =>
-        stage.tell(bookingEvents.created, { ...base(version), ...terms }, id),
+        stage.tell(
+          bookingEvents.created,
+          { ...base(version), ...terms, holdExpiresAt: lesson.startsAt },
+          id,
+        ),
       confirmed: (version: number) =>
         stage.tell(bookingEvents.confirmed, { ...base(version), ...paid }),
       expired: (version: number) => stage.tell(bookingEvents.expired, base(version)),

@@ -24,6 +24,11 @@ export function nextState(state: BookingState, command: BookingCommand): Booking
   return (TRANSITIONS[command] as Partial<Record<BookingState, BookingState>>)[state];
 }
 
+/** When an unpaid booking gives its slot back: a lesson that has begun cannot be paid any more. */
+export function holdEnd(now: Date, holdMinutes: number, startsAt: Date): Date {
+  return new Date(Math.min(now.getTime() + holdMinutes * 60_000, startsAt.getTime()));
+}
+
 export interface Cancellation {
   readonly by: 'learner' | 'provider';
   readonly now: Date;

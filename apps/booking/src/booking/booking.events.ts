@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventData, EventEnvelope } from '@edu/contract-kit';
+import { newId, type EventData, type EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents, type Booking, type BookingState } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { On, type Effect, type StatementEffect } from '@edu/messaging';
@@ -113,5 +113,11 @@ async function sendBack(
   { bookingId, paymentId, amount }: Paid,
   reason: 'slot_gone' | 'already_paid',
 ): Promise<void> {
-  await tx.emit(bookingEvents.refundDue, { bookingId, paymentId, amount, reason });
+  await tx.emit(bookingEvents.refundDue, {
+    refundRequestId: newId(),
+    bookingId,
+    paymentId,
+    amount,
+    reason,
+  });
 }

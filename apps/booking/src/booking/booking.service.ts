@@ -26,7 +26,7 @@ import type { z } from 'zod';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
-import { refundOf, transition } from './booking.domain.ts';
+import { holdEnd, refundOf, transition } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { eventBase, fromJson, policyOf, toBooking, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
@@ -106,6 +106,7 @@ export class BookingService {
       const { refund } = this.refund(before, actor);
       if (wasPaid && refund > 0n) {
         await tx.emit(bookingEvents.refundDue, {
+          refundRequestId: newId(),
           bookingId: row.id,
           paymentId: before.paymentId!,
           amount: { ...toPrice(row), amount: Number(refund) },
@@ -138,6 +139,7 @@ export class BookingService {
   ): unknown[] {
     const id = newId();
     const { startsAt, endsAt, busyFrom, busyUntil, price } = quote;
+    const holdExpiresAt = holdEnd(this.clock.now(), this.config.HOLD_MINUTES, new Date(startsAt));
     const event = outboxRow(bookingEvents.created, {
       bookingId: id,
       learnerId: scope.actorId,
@@ -150,6 +152,7 @@ export class BookingService {
       mode: input.mode,
       price,
       zone: quote.zone,
+      holdExpiresAt: holdExpiresAt.toISOString(),
     });
     return [
       id,
@@ -165,7 +168,7 @@ export class BookingService {
       quote.zone,
       JSON.stringify(quote.policy),
       input.subject ?? null,
-      this.config.HOLD_MINUTES,
+      holdExpiresAt.toISOString(),
       JSON.stringify([event]),
       scope.route,
       scope.key,

@@ -38,7 +38,7 @@ export interface BookingJson {
  * before it queues at the exclusion constraints, which decide; the constraints hold without them.
  *
  * $1 id, $2 learner, $3 provider, $4 mode, $5 start, $6 end, $7 busy from, $8 busy until, $9 amount,
- * $10 currency, $11 zone, $12 policy, $13 subject, $14 hold minutes, $15 events, $16 route,
+ * $10 currency, $11 zone, $12 policy, $13 subject, $14 end of the hold, $15 events, $16 route,
  * $17 idempotency key, $18 request hash, $19 actor.
  */
 export const CREATE_BOOKING = statement(`
@@ -68,7 +68,7 @@ WITH key AS MATERIALIZED (
     busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number)
   SELECT $1::uuid, $2::uuid, $3::uuid, 'pending', $4::text, $5::timestamptz, $6::timestamptz,
     $7::timestamptz, $8::timestamptz, $9::bigint, $10::text, $11::text, $12::jsonb, $13::text,
-    now() + $14::float8 * interval '1 minute', hold_number
+    $14::timestamptz, hold_number
   FROM rules WHERE NOT provider_busy AND NOT learner_busy AND hold_number IS NOT NULL
   RETURNING *
 ), history AS (

@@ -7,6 +7,7 @@ import { Tracing } from '@edu/observability';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
 import { ApiRoutes } from './api.routes.ts';
+import { Followers } from './followers.ts';
 import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
 import { RequestMetrics } from './request-metrics.ts';
@@ -33,10 +34,11 @@ import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.
       useFactory: () => new ProblemCatalogue(contracts.map((contract) => contract.errors)),
     },
     { provide: EventStreams, useFactory: () => new EventStreams() },
+    Followers,
     RequestMetrics,
     RevocationFollower,
     ApiRoutes,
   ],
-  exports: [Edge, RateLimiter, ProblemCatalogue, EventStreams],
+  exports: [Edge, EventStreams, Followers, ProblemCatalogue, RateLimiter],
 })
 export class EdgeModule {}

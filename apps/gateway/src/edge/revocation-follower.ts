@@ -1,12 +1,8 @@
-import {
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { authEvents } from '@edu/contracts-auth';
 import { Revocations } from '@edu/http';
-import { followEvents, Nats } from '@edu/messaging';
 import { Clock } from '@edu/service';
+import { Followers } from './followers.ts';
 
 /** Longest life of an access token, with leeway for clocks. */
 export const ACCESS_TOKEN_LIFE_MS = 16 * 60_000;
@@ -16,20 +12,18 @@ export const ACCESS_TOKEN_LIFE_MS = 16 * 60_000;
  * token of theirs can still be alive.
  */
 @Injectable()
-export class RevocationFollower implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private stop: (() => void) | undefined;
-
+export class RevocationFollower implements OnApplicationBootstrap {
   constructor(
-    private readonly nats: Nats,
+    private readonly followers: Followers,
     private readonly revocations: Revocations,
     private readonly clock: Clock,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.stop = await followEvents(this.nats, {
+  onApplicationBootstrap(): Promise<void> {
+    return this.followers.follow('revocations', {
       filter: 'evt.auth.>',
       since: new Date(this.clock.now().getTime() - ACCESS_TOKEN_LIFE_MS),
-      hear: (subject, event) => {
+      handle: (subject, event) => {
         const at = new Date(event.at);
         const { sessionRevoked, userSuspended } = authEvents;
         if (subject === sessionRevoked.subject) {
@@ -39,9 +33,5 @@ export class RevocationFollower implements OnApplicationBootstrap, BeforeApplica
         }
       },
     });
-  }
-
-  beforeApplicationShutdown(): void {
-    this.stop?.();
   }
 }

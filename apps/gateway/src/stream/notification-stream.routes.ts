@@ -7,21 +7,19 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { notificationEvents } from '@edu/contracts-notification';
 import { API_PREFIX, Edge, EventStreams } from '@edu/http';
-import { followEvents, Nats } from '@edu/messaging';
 import type { FastifyInstance } from 'fastify';
+import { Followers } from '../edge/followers.ts';
 
 /** Tells open pages that a notification came; they fetch it themselves. */
 @Injectable()
 export class NotificationStream
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
 {
-  private stop: (() => void) | undefined;
-
   constructor(
     private readonly http: HttpAdapterHost,
     private readonly edge: Edge,
     private readonly streams: EventStreams,
-    private readonly nats: Nats,
+    private readonly followers: Followers,
   ) {}
 
   onModuleInit(): void {
@@ -35,12 +33,12 @@ export class NotificationStream
     });
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): Promise<void> {
     const { delivered } = notificationEvents;
-    this.stop = await followEvents(this.nats, {
+    return this.followers.follow('notifications', {
       filter: delivered.subject,
       since: new Date(),
-      hear: (_subject, event) => {
+      handle: (_subject, event) => {
         const { userId, messageId, channel, template } = delivered.data.parse(event.data);
         if (channel === 'in_app')
           this.streams.send(userId, 'notification', { messageId, template });
@@ -49,7 +47,6 @@ export class NotificationStream
   }
 
   beforeApplicationShutdown(): void {
-    this.stop?.();
     this.streams.close();
   }
 }

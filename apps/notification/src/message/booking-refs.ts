@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { StatementEffect } from '@edu/messaging';
-import { once } from '@edu/persistence';
+import { idempotentStatement, type ValuesOf } from '@edu/persistence';
 import { NotificationDb } from '../notification.db.ts';
 
 export interface BookingFacts {
@@ -13,10 +13,20 @@ export interface BookingFacts {
   readonly version: number;
 }
 
-/** An older event changes nothing but what was not known yet. From $3 on: a row of `rowOf`. */
+export const BOOKING_REF = {
+  bookingId: 'uuid',
+  learnerId: 'uuid',
+  providerId: 'uuid',
+  startsAt: 'timestamptz',
+  endsAt: 'timestamptz',
+  zone: 'text?',
+  version: 'int',
+} as const;
+
+/** An older event changes nothing but what was not known yet. */
 export const PUT_BOOKING_REF = `
 INSERT INTO booking_ref (booking_id, learner_id, provider_id, starts_at, ends_at, zone, version)
-SELECT $3::uuid, $4::uuid, $5::uuid, $6::timestamptz, $7::timestamptz, $8::text, $9::int FROM first
+SELECT :bookingId, :learnerId, :providerId, :startsAt, :endsAt, :zone, :version FROM first
 ON CONFLICT (booking_id) DO UPDATE
 SET starts_at = CASE WHEN booking_ref.version < excluded.version
       THEN excluded.starts_at ELSE booking_ref.starts_at END,
@@ -24,11 +34,10 @@ SET starts_at = CASE WHEN booking_ref.version < excluded.version
       THEN excluded.ends_at ELSE booking_ref.ends_at END,
   zone = coalesce(booking_ref.zone, excluded.zone),
   version = greatest(booking_ref.version, excluded.version)`;
-const REMEMBER = once({ writes: [PUT_BOOKING_REF] });
+const REMEMBER = idempotentStatement({ parameters: BOOKING_REF, writes: [PUT_BOOKING_REF] });
 
-export function rowOf(facts: BookingFacts): unknown[] {
-  const { bookingId, learnerId, providerId, startsAt, endsAt, zone = null, version } = facts;
-  return [bookingId, learnerId, providerId, startsAt, endsAt, zone, version];
+export function bookingRefOf(facts: BookingFacts): ValuesOf<typeof BOOKING_REF> {
+  return { ...facts, zone: facts.zone ?? null };
 }
 
 /** A projection of bookings, as small as messages need it. */
@@ -38,7 +47,7 @@ export class BookingRefs {
 
   /** All that is to be done for an event that nobody is told of. */
   remember(facts: BookingFacts): StatementEffect {
-    return REMEMBER(...rowOf(facts));
+    return REMEMBER(bookingRefOf(facts));
   }
 
   /** What an event tells, with the zone that an earlier one told. */

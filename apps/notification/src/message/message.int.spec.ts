@@ -164,6 +164,7 @@ describe('other events', () => {
       mode: 'online',
       price,
       zone: 'Europe/Paris',
+      holdExpiresAt: time.startsAt,
     });
     await settled(
       await world.service.publish(bookingEvents.expired, { ...about, ...time, version: 2 }),

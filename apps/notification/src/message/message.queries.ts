@@ -26,30 +26,42 @@ export interface Claimed {
 const CLAIM = "attempts = attempts + 1, due_at = now() + interval '45 seconds'";
 const CLAIMED = 'id, user_id, channel, template, facts, attempts';
 
-const CLAIM_ONE = statement(`
-UPDATE message SET ${CLAIM} WHERE id = $1::uuid AND status = 'pending' AND due_at <= now()
-RETURNING ${CLAIMED}`);
+const CLAIM_ONE = statement(
+  { id: 'uuid' },
+  `
+UPDATE message SET ${CLAIM} WHERE id = :id AND status = 'pending' AND due_at <= now()
+RETURNING ${CLAIMED}`,
+).returns<Claimed>();
 
 /** Overdue: the queue has had its time. */
-const CLAIM_OVERDUE = statement(`
+const CLAIM_OVERDUE = statement(
+  { limit: 'int' },
+  `
 UPDATE message SET ${CLAIM} WHERE id IN (
   SELECT id FROM message WHERE status = 'pending' AND due_at < now() - interval '2 seconds'
-  ORDER BY due_at LIMIT $1::int FOR UPDATE SKIP LOCKED)
-RETURNING ${CLAIMED}`);
+  ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+RETURNING ${CLAIMED}`,
+).returns<Claimed>();
 
-const POSTPONE = statement(`
-UPDATE message SET due_at = now() + $3::int * interval '1 second', failure = $4
-WHERE id = $1::uuid AND status = 'pending' AND attempts = $2::int`);
+const POSTPONE = statement(
+  { id: 'uuid', attempts: 'int', retryAfterS: 'int', failure: 'text' },
+  `
+UPDATE message SET due_at = now() + :retryAfterS * interval '1 second', failure = :failure
+WHERE id = :id AND status = 'pending' AND attempts = :attempts`,
+);
 
 /** Nothing, and no event, if the claim ran out and another process has taken the message over. */
-const FINISH = statement(`
+const FINISH = statement(
+  { id: 'uuid', attempts: 'int', status: 'text', failure: 'text?', events: 'jsonb' },
+  `
 WITH finished AS (
-  UPDATE message SET status = $3::text, failure = $4::text,
-    delivered_at = CASE WHEN $3::text = 'delivered' THEN now() END
-  WHERE id = $1::uuid AND status = 'pending' AND attempts = $2::int
+  UPDATE message SET status = :status, failure = :failure,
+    delivered_at = CASE WHEN :status = 'delivered' THEN now() END
+  WHERE id = :id AND status = 'pending' AND attempts = :attempts
   RETURNING id
-), event AS (${insertEvents('$5')} WHERE EXISTS (SELECT FROM finished))
-SELECT id FROM finished`);
+), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM finished))
+SELECT id FROM finished`,
+);
 
 export interface Finish {
   readonly status: 'delivered' | 'skipped' | 'failed';
@@ -63,21 +75,21 @@ export class MessageQueries {
   constructor(private readonly db: NotificationDb) {}
 
   async claim(id: string): Promise<Claimed | null> {
-    const [message] = await this.db.query<Claimed>(CLAIM_ONE, [id]);
+    const [message] = await this.db.query(CLAIM_ONE, { id });
     return message ?? null;
   }
 
   async claimOverdue(limit: number): Promise<Claimed[]> {
-    return this.db.query<Claimed>(CLAIM_OVERDUE, [limit]);
+    return this.db.query(CLAIM_OVERDUE, { limit });
   }
 
   async postpone({ id, attempts }: Claimed, retryAfterS: number, failure: string): Promise<void> {
-    await this.db.query(POSTPONE, [id, attempts, retryAfterS, failure]);
+    await this.db.query(POSTPONE, { id, attempts, retryAfterS, failure });
   }
 
   /** State and event in one round trip. */
   async finish({ id, attempts }: Claimed, { status, failure, events }: Finish): Promise<void> {
-    const values = [id, attempts, status, failure, JSON.stringify(events)];
+    const values = { id, attempts, status, failure, events: JSON.stringify(events) };
     const rows = await this.db.query(FINISH, values);
     if (rows.length > 0 && events.length > 0) this.db.outboxChanged();
   }

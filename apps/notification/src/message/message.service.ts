@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { StatementEffect } from '@edu/messaging';
-import { once } from '@edu/persistence';
+import { idempotentStatement } from '@edu/persistence';
 import { PreferenceService } from '../preference/preference.service.ts';
 import type { Template } from '../template/template.ts';
-import { PUT_BOOKING_REF, rowOf, type BookingFacts } from './booking-refs.ts';
+import { BOOKING_REF, bookingRefOf, PUT_BOOKING_REF, type BookingFacts } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { channelsFor, draftMessages } from './message.domain.ts';
 
-/** From $3 on: a row of `rowOf`, and drafts. */
-const WRITE = once({
+const WRITE = idempotentStatement({
+  parameters: { ...BOOKING_REF, drafts: 'jsonb' },
   writes: [
     PUT_BOOKING_REF,
     `INSERT INTO message (id, event_id, user_id, channel, template, facts)
      SELECT id, "eventId", "userId", channel, template, facts
-     FROM first, jsonb_to_recordset($10::jsonb) AS draft(
+     FROM first, jsonb_to_recordset(:drafts) AS draft(
        id uuid, "eventId" uuid, "userId" uuid, channel text, template text, facts jsonb)
      ON CONFLICT DO NOTHING`,
   ],
@@ -43,7 +43,7 @@ export class MessageService {
       draftMessages(eventId, template, userId, facts, channelsFor(wanted(userId))),
     );
     return {
-      ...WRITE(...rowOf(booking), JSON.stringify(drafts)),
+      ...WRITE({ ...bookingRefOf(booking), drafts: JSON.stringify(drafts) }),
       afterCommit: () => this.queue.announce(drafts.map(({ id }) => id)),
     };
   }

@@ -56,7 +56,13 @@ it(`charges and refunds each payment once while the psp fails in every way (seed
   const succeeded = () => bench.service.events.of(paymentEvents.succeeded);
   await eventually(() => expect(succeeded()).toHaveLength(PAYMENTS), 20_000);
   for (const { paymentId, bookingId, amount } of succeeded()) {
-    const due = { bookingId, paymentId, amount, reason: 'canceled' as const };
+    const due = {
+      refundRequestId: newId(),
+      bookingId,
+      paymentId,
+      amount,
+      reason: 'canceled' as const,
+    };
     await bench.service.publish(bookingEvents.refundDue, due);
   }
   const refunded = () => bench.service.events.of(paymentEvents.refunded);

@@ -24,7 +24,13 @@ const due = (
 ) =>
   bench.service.publish(
     bookingEvents.refundDue,
-    { bookingId: booking.id, paymentId: payment.id, amount: franc(amount), reason },
+    {
+      refundRequestId: newId(),
+      bookingId: booking.id,
+      paymentId: payment.id,
+      amount: franc(amount),
+      reason,
+    },
     id,
   );
 const refunds = ({ payment }: Paid) =>

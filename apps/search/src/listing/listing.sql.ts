@@ -1,4 +1,4 @@
-import { statement, type Statement } from '@edu/persistence';
+import { statement, type PositionalStatement as Statement } from '@edu/persistence';
 
 /** A row of a page. `key` is its place in the order, for the cursor. */
 export interface HitRow {

@@ -45,6 +45,30 @@ export const bookingErrors = defineErrors('booking', {
     detail: { en: 'Pay or cancel one of them.', fr: 'Payez ou annulez l’un d’eux.' },
     retryAfter: 60,
   },
+  tooManyHoldsOfProvider: {
+    status: 429,
+    title: {
+      en: 'You have held {max} slots of this person without paying',
+      fr: 'Vous avez déjà retenu {max} créneaux de cette personne sans payer',
+    },
+    detail: {
+      en: 'Pay what you hold, or try again later.',
+      fr: 'Payez ce que vous retenez, ou réessayez plus tard.',
+    },
+    retryAfter: 600,
+  },
+  lessonOver: {
+    status: 409,
+    title: { en: 'This lesson is over', fr: 'Ce cours est terminé' },
+  },
+  holdOver: {
+    status: 409,
+    title: {
+      en: 'The time to pay this booking has run out',
+      fr: 'Le délai pour payer cette réservation est écoulé',
+    },
+    detail: { en: 'Book again.', fr: 'Réservez à nouveau.' },
+  },
   ownLesson: {
     status: 422,
     title: { en: 'You cannot book yourself', fr: 'Vous ne pouvez pas vous réserver vous-même' },
@@ -82,7 +106,7 @@ export const Booking = z.object({
   price: Money,
   /** The provider's zone. */
   zone: z.string(),
-  /** Until when the slot waits for its payment. */
+  /** Until when the slot waits for its payment: never longer than until the lesson begins. */
   holdExpiresAt: Instant.nullable(),
   createdAt: Instant,
   version: z.int(),
@@ -111,9 +135,15 @@ export const bookingRpc = {
       bookingErrors.learnerBusy,
       bookingErrors.slotContended,
       bookingErrors.tooManyHolds,
+      bookingErrors.tooManyHoldsOfProvider,
       bookingErrors.ownLesson,
     ],
-    http: { method: 'POST', path: '/bookings', status: 201 },
+    http: {
+      method: 'POST',
+      path: '/bookings',
+      status: 201,
+      limit: { max: 20, windowS: 3_600 },
+    },
   }),
   get: defineRpc('rpc.booking.get.v1', {
     summary: 'One of my bookings',
@@ -139,7 +169,7 @@ export const bookingRpc = {
     access: 'user',
     input: z.strictObject(byId),
     output: z.object({ refund: Money, refundPct: z.int(), free: z.boolean() }),
-    errors: [bookingErrors.notFound, bookingErrors.illegalTransition],
+    errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'GET', path: '/bookings/{id}/cancellation-preview' },
   }),
   cancel: defineRpc('rpc.booking.cancel.v1', {
@@ -148,7 +178,7 @@ export const bookingRpc = {
     idempotent: true,
     input: z.strictObject({ ...byId, reason: text(500).default('') }),
     output: Booking,
-    errors: [bookingErrors.notFound, bookingErrors.illegalTransition],
+    errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
   /** The learner alone may pay; anybody else's id is as unknown as a random one. */
@@ -157,19 +187,28 @@ export const bookingRpc = {
     access: 'user',
     input: z.strictObject(byId),
     output: Booking,
-    errors: [bookingErrors.notFound, bookingErrors.illegalTransition],
+    errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.holdOver],
   }),
 };
 
 const about = { bookingId: Id, learnerId: Id, providerId: Id, version: z.int() };
-const time = { startsAt: Instant, endsAt: Instant, busyFrom: Instant, busyUntil: Instant };
+const lesson = { startsAt: Instant, endsAt: Instant };
+const time = { ...lesson, busyFrom: Instant, busyUntil: Instant };
 const Cause = z.enum(['learner', 'provider', 'platform']);
 
 export const bookingEvents = {
   created: defineEvent('evt.booking.created.v1', {
     summary: 'A slot is held and waits for its payment',
     aggregate: 'bookingId',
-    data: z.object({ ...about, ...time, mode: Mode, price: Money, zone: z.string() }),
+    data: z.object({
+      ...about,
+      ...time,
+      mode: Mode,
+      price: Money,
+      zone: z.string(),
+      /** A payment that comes later may be sent back. */
+      holdExpiresAt: Instant,
+    }),
   }),
   confirmed: defineEvent('evt.booking.confirmed.v1', {
     summary: 'A booking is paid and stands',
@@ -197,10 +236,40 @@ export const bookingEvents = {
     summary: 'Money of this booking has to go back',
     aggregate: 'bookingId',
     data: z.object({
+      /** One for each refund that is asked for: asked twice with the same id, money goes back once. */
+      refundRequestId: Id,
       bookingId: Id,
       paymentId: Id,
       amount: Money,
-      reason: z.enum(['canceled', 'slot_gone', 'already_paid']),
+      reason: z.enum(['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show']),
+    }),
+  }),
+  completed: defineEvent('evt.booking.completed.v1', {
+    summary: 'A lesson took place, or nobody says otherwise',
+    aggregate: 'bookingId',
+    data: z.object({ ...about, ...lesson, paymentId: Id, at: Instant }),
+  }),
+  noShow: defineEvent('evt.booking.no_show.v1', {
+    summary: 'A lesson did not take place because somebody was proven absent',
+    aggregate: 'bookingId',
+    data: z.object({
+      ...about,
+      ...lesson,
+      paymentId: Id,
+      absent: z.enum(['learner', 'provider', 'both']),
+      at: Instant,
+    }),
+  }),
+  /** Sent once for a booking, when nobody can dispute any more what it cost. */
+  payable: defineEvent('evt.booking.payable.v1', {
+    summary: 'The provider has earned the money of a booking; commission is not taken off yet',
+    aggregate: 'bookingId',
+    data: z.object({
+      ...about,
+      paymentId: Id,
+      /** What the learner paid less what goes back: above zero. */
+      amount: Money,
+      at: Instant,
     }),
   }),
   refunded: defineEvent('evt.booking.refunded.v1', {

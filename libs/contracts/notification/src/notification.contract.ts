@@ -7,10 +7,12 @@ import {
   Empty,
   Id,
   Instant,
+  line,
   LocaleCode,
   page,
   pageQuery,
   Phone,
+  TimeZone,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -49,6 +51,17 @@ const To = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('sms'), phone: Phone }),
 ]);
 
+/** How a person is reached and addressed. */
+export const Contact = z
+  .strictObject({
+    displayName: line(80).meta({ description: 'Name they chose; others see the first name of it' }),
+    email: Email.nullable().meta({ description: 'Proven e-mail address' }),
+    phone: Phone.nullable().meta({ description: 'Proven phone number' }),
+    locale: LocaleCode.meta({ description: 'Language of messages' }),
+    zone: TimeZone.nullable().meta({ description: 'Zone in which they read times, if known' }),
+  })
+  .meta({ id: 'Contact', description: 'How a person is reached and addressed' });
+
 export const notificationRpc = {
   /** Direct and at once: a code is a secret and is stored nowhere on its way. */
   sendCode: defineRpc('rpc.notification.send_code.v1', {
@@ -79,6 +92,19 @@ export const notificationRpc = {
     }),
     output: z.object({ sentAt: Instant }),
     errors: [notificationErrors.notSent],
+  }),
+  setContact: defineRpc('rpc.notification.set_contact.v1', {
+    summary: 'Say how a person is reached, after each change; only a newer version counts',
+    input: z.strictObject({
+      userId: Id.meta({ description: 'Whose contact it is' }),
+      version: z.int().positive().meta({ description: 'Rises with each change of the person' }),
+      contact: Contact.nullable().meta({ description: 'Null once the person is gone' }),
+    }),
+    output: z.object({
+      changed: z
+        .boolean()
+        .meta({ description: 'False when this version or a newer one was known' }),
+    }),
   }),
   list: defineRpc('rpc.notification.list.v1', {
     summary: 'My notifications, newest first',

@@ -87,7 +87,7 @@ const BOOKING = [
   `'Africa/Abidjan'`,
   json({ name: 'moderate', tiers: [{ hoursBefore: 24, refundPct: 100 }], graceMinutes: 15 }),
   'NULL',
-  '15',
+  `now() + interval '15 minutes'`,
   `'[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
     "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]'`,
   `'rpc.booking.create.v1'`,

@@ -112,6 +112,21 @@ const EVENTS: readonly AlertRule[] = [
     description:
       'Its handler fails or takes too long: its log names the event and the error. After the last try they become dead letters.',
   }),
+  alertRule('FollowerDown', {
+    severity: 'critical',
+    expr: 'min by (service, follower) (edu_follower_up) == 0',
+    for: '1m',
+    summary: 'a replica of {{ $labels.service }} does not follow {{ $labels.follower }}',
+    description:
+      'It is out of the balance, for it would let people in who were signed out. Its log names the error; it tries again by itself. Restart it if NATS is well.',
+  }),
+  alertRule('EventsSkipped', {
+    severity: 'critical',
+    expr: `sum by (service, follower) (${grown('edu_follower_skipped_total', '1h')}) > 0`,
+    summary: '{{ $labels.follower }} of {{ $labels.service }} could not read messages',
+    description:
+      'Either a contract broke or somebody publishes what is no event. Its log names the subject: look at the NATS user that may publish there.',
+  }),
   alertRule('DeadLetters', {
     severity: 'critical',
     expr: `sum by (service, consumer) (${grown('edu_dead_letters_total', '1h')}) > 0`,

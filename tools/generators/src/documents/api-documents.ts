@@ -1,11 +1,13 @@
 import type { RpcContract, ServiceContract } from '@edu/contract-kit';
 import { z } from 'zod';
 import type { JsonSchema, RpcSchemas, ServiceSchemas } from './breaking-changes.ts';
-import type { Documents } from './documents.ts';
 import type { DeclaredPlatform } from './declared-platform.ts';
 
 /** Folder of these documents, from the root of the workspace. */
 export const API_FOLDER = 'docs/api';
+
+/** Texts of documents by their paths in the workspace. */
+export type Documents = ReadonlyMap<string, string>;
 
 /**
  * The documents as the contracts are now, by their paths in the workspace: `openapi.json`, as the

@@ -2,11 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 import { deployDocuments, deployedServices, readServicesFile, RENDERED_PATHS } from '@edu/deploy';
-import { API_FOLDER, apiDocuments } from './api-documents.ts';
+import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
 import { loadDeclaredPlatform } from './declared-platform.ts';
-
-/** Texts of documents by their paths in the workspace. */
-export type Documents = ReadonlyMap<string, string>;
 
 const PATHS = [API_FOLDER, ...RENDERED_PATHS];
 

@@ -1,0 +1,11 @@
+/** A word as names are made of, with accents, apostrophes and hyphens. */
+const NAME = /^\p{L}[\p{L}\p{M}'’-]{0,39}$/u;
+
+/**
+ * The part of a name that messages to others show. People choose their names freely, and a mail of
+ * ours must not carry their addresses, numbers or warnings: what is no plain first name is not shown.
+ */
+export function firstNameOf(displayName: string): string | null {
+  const [first = ''] = displayName.normalize('NFC').trim().split(/\s+/u);
+  return NAME.test(first) ? first : null;
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId, type RpcArgs } from '@edu/contract-kit';
+import { notificationRpc } from '@edu/contracts-notification';
+import { startNotification, type NotificationHarness } from '../notification.harness.ts';
+import { ContactService } from './contact.service.ts';
+
+let world: NotificationHarness;
+
+beforeAll(async () => {
+  world = await startNotification();
+});
+afterAll(() => world.stop());
+
+const AWA = {
+  displayName: 'Awa Koné',
+  email: 'awa@people.test',
+  phone: null,
+  locale: 'fr',
+  zone: 'Africa/Abidjan',
+} as const;
+type Set = RpcArgs<typeof notificationRpc.setContact>;
+
+const set = (input: Set) => world.service.call(notificationRpc.setContact, input);
+const find = async (userId: string) => {
+  const contacts = world.service.instances[0]!.app.get(ContactService, { strict: false });
+  return (await contacts.find([userId]))(userId);
+};
+
+it('knows where a person is reached, and their first name only', async () => {
+  const userId = newId();
+  expect(await find(userId)).toBeUndefined();
+  expect(await set({ userId, version: 1, contact: AWA })).toEqual({ changed: true });
+  expect(await find(userId)).toMatchObject({
+    userId,
+    firstName: 'Awa',
+    email: 'awa@people.test',
+    phone: null,
+    locale: 'fr',
+    zone: 'Africa/Abidjan',
+  });
+  const { rows } = await world.service.sql.query(
+    `SELECT FROM notification.contact AS c WHERE c::text LIKE '%Koné%'`,
+  );
+  expect(rows).toEqual([]);
+});
+
+it('keeps the newest version, whatever order versions come in', async () => {
+  const userId = newId();
+  await set({ userId, version: 3, contact: { ...AWA, locale: 'en' } });
+  for (const version of [1, 3, 2]) {
+    expect(await set({ userId, version, contact: AWA })).toEqual({ changed: false });
+  }
+  expect(await find(userId)).toMatchObject({ locale: 'en' });
+});
+
+it('forgets a person who is gone, for good', async () => {
+  const userId = newId();
+  await set({ userId, version: 1, contact: AWA });
+  await set({ userId, version: 3, contact: null });
+  await set({ userId, version: 2, contact: AWA });
+  expect(await find(userId)).toBeNull();
+});
+
+it('refuses bad input', async () => {
+  const good = { userId: newId(), version: 1, contact: AWA };
+  const bad: unknown[] = [
+    { ...good, version: 0 },
+    { ...good, contact: { ...AWA, locale: 'de' } },
+    { ...good, contact: { ...AWA, zone: 'Africa/Atlantis' } },
+    { ...good, contact: { ...AWA, phone: '0701020304' } },
+    { ...good, contact: { ...AWA, role: 'admin' } },
+  ];
+  for (const input of bad) {
+    await expect(set(input as Set)).rejects.toMatchObject({ status: 400 });
+  }
+});

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Locale, RpcInput, RpcOutput } from '@edu/contract-kit';
+import type { notificationRpc } from '@edu/contracts-notification';
+import { statement } from '@edu/persistence';
+import { NotificationDb } from '../notification.db.ts';
+import { firstNameOf } from './contact.domain.ts';
+
+/** How a person is reached and addressed. */
+export interface Contact {
+  readonly userId: string;
+  /** Null when their name is none that we show to others. */
+  readonly firstName: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly locale: Locale;
+  /** IANA zone in which they read times; null when it is not known. */
+  readonly zone: string | null;
+}
+
+const PUT = statement(
+  {
+    userId: 'uuid',
+    version: 'int',
+    firstName: 'text?',
+    email: 'text?',
+    phone: 'text?',
+    locale: 'text?',
+    zone: 'text?',
+  },
+  `
+INSERT INTO contact (user_id, version, first_name, email, phone, locale, zone)
+VALUES (:userId, :version, :firstName, :email, :phone, :locale, :zone)
+ON CONFLICT (user_id) DO UPDATE
+SET version = excluded.version, first_name = excluded.first_name, email = excluded.email,
+  phone = excluded.phone, locale = excluded.locale, zone = excluded.zone, updated_at = now()
+WHERE contact.version < excluded.version
+RETURNING user_id`,
+);
+
+const GONE = { firstName: null, email: null, phone: null, locale: null, zone: null };
+
+/** Where people are reached, as the auth service tells it after each change. */
+@Injectable()
+export class ContactService {
+  constructor(private readonly db: NotificationDb) {}
+
+  /** Only a newer version changes what is known. */
+  async set({
+    userId,
+    version,
+    contact,
+  }: RpcInput<typeof notificationRpc.setContact>): Promise<
+    RpcOutput<typeof notificationRpc.setContact>
+  > {
+    const known = contact ? { ...contact, firstName: firstNameOf(contact.displayName) } : GONE;
+    const changed = await this.db.query(PUT, { userId, version, ...known });
+    return { changed: changed.length > 0 };
+  }
+
+  /** @returns undefined for somebody not told of yet, null for somebody who is gone */
+  async find(userIds: readonly string[]): Promise<(userId: string) => Contact | null | undefined> {
+    const rows = await this.db.prisma.contact.findMany({
+      where: { userId: { in: [...userIds] } },
+    });
+    const byUser = new Map(
+      rows.map(({ userId, locale, ...row }) => [
+        userId,
+        locale === null ? null : { ...row, userId, locale: locale as Locale },
+      ]),
+    );
+    return (userId) => byUser.get(userId);
+  }
+}

@@ -8,10 +8,13 @@ const EVERY_MS = 600_000;
 const BATCH = 5_000;
 
 const deleteExpired = (table: string, key: string) =>
-  statement(`
+  statement(
+    { now: 'timestamptz' },
+    `
   DELETE FROM ${table} WHERE (${key}) IN (
-    SELECT ${key} FROM ${table} WHERE expires_at < $1::timestamptz
-    LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`);
+    SELECT ${key} FROM ${table} WHERE expires_at < :now
+    LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  );
 
 const DELETIONS = [
   deleteExpired('challenge', 'id'),
@@ -35,7 +38,7 @@ export class ExpiredRows {
   }
 
   async delete(): Promise<void> {
-    const now = this.clock.now().toISOString();
-    for (const deletion of DELETIONS) await this.db.query(deletion, [now]);
+    const now = this.clock.now();
+    for (const deletion of DELETIONS) await this.db.query(deletion, { now });
   }
 }

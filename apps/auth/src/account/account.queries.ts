@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { statement } from '@edu/persistence';
 import { authErrors } from '@edu/contracts-auth';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { ownerOf, type Address } from './account.domain.ts';
 
-const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
+const LOCK = statement({ id: 'uuid' }, 'SELECT FROM account WHERE id = :id FOR UPDATE');
 
 @Injectable()
 export class AccountQueries {
@@ -16,22 +17,10 @@ export class AccountQueries {
 
   /** The row, locked until the transaction ends. @throws auth.unknown_user */
   async lock(tx: AuthTx, id: string): Promise<Account> {
-    await tx.execute('SELECT FROM account WHERE id = $1::uuid FOR UPDATE', id);
+    await tx.execute(LOCK, { id });
     const account = await tx.prisma.account.findUnique({ where: { id } });
     if (!account) throw authErrors.unknownUser();
     return account;
-  }
-
-  /**
-   * Whether an account has a session that began where this call comes from. For no account it does
-   * the same work, so that time does not tell whether there is one.
-   */
-  async isFamiliar(accountId: string | undefined, client: string | undefined): Promise<boolean> {
-    const session = await this.db.prisma.signInSession.findFirst({
-      where: { accountId: accountId ?? NO_ACCOUNT, client: client ?? '' },
-      select: { id: true },
-    });
-    return session !== null;
   }
 
   /** The account that has proven this address. */

@@ -2,13 +2,15 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { Handle, type Call } from '@edu/messaging';
-import { AddressChangeService } from './address-change.service.ts';
+import { AddressRequestService } from './address-request.service.ts';
+import { AddressUndoService } from './address-undo.service.ts';
 import { StepUpService } from './step-up.service.ts';
 
 @Controller()
 export class AddressChangeController {
   constructor(
-    private readonly changes: AddressChangeService,
+    private readonly requests: AddressRequestService,
+    private readonly undos: AddressUndoService,
     private readonly stepUp: StepUpService,
   ) {}
 
@@ -19,11 +21,11 @@ export class AddressChangeController {
 
   @Handle(authRpc.addAddress)
   addAddress(input: RpcInput<typeof authRpc.addAddress>, call: Call) {
-    return this.changes.request(input, call.actor);
+    return this.requests.request(input, call.actor);
   }
 
   @Handle(authRpc.undoAddressChange)
   undoAddressChange({ token }: RpcInput<typeof authRpc.undoAddressChange>) {
-    return this.changes.undo(token);
+    return this.undos.undo(token);
   }
 }

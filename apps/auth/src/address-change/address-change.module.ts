@@ -5,9 +5,10 @@ import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
 import { SecretsModule } from '../secrets/secrets.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
-import { ThrottleModule } from '../throttle/throttle.module.ts';
 import { AddressChangeController } from './address-change.controller.ts';
 import { AddressChangeService } from './address-change.service.ts';
+import { AddressRequestService } from './address-request.service.ts';
+import { AddressUndoService } from './address-undo.service.ts';
 import { AddressNotices } from './address-notice.service.ts';
 import { StepUpService } from './step-up.service.ts';
 
@@ -19,10 +20,15 @@ import { StepUpService } from './step-up.service.ts';
     PhoneModule,
     SecretsModule,
     SignInSessionModule,
-    ThrottleModule,
   ],
   controllers: [AddressChangeController],
-  providers: [AddressChangeService, AddressNotices, StepUpService],
+  providers: [
+    AddressChangeService,
+    AddressNotices,
+    AddressRequestService,
+    AddressUndoService,
+    StepUpService,
+  ],
   exports: [AddressChangeService],
 })
 export class AddressChangeModule {}

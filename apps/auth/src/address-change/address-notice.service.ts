@@ -14,12 +14,17 @@ import { undoToken } from './undo-token.ts';
 const EVERY_MS = 10_000;
 const RETRY_S = 30;
 
-/** Takes one that is due, so that no other replica sends it beside us. $1 now. */
-const CLAIM = statement(`
-UPDATE address_notice SET due_at = $1::timestamptz + interval '${RETRY_S} seconds'
-WHERE id = (SELECT id FROM address_notice WHERE due_at <= $1::timestamptz
+/** Takes one that is due, so that no other replica sends it beside us. */
+const CLAIM = statement(
+  { now: 'timestamptz' },
+  `
+UPDATE address_notice SET due_at = :now + interval '${RETRY_S} seconds'
+WHERE id = (SELECT id FROM address_notice WHERE due_at <= :now
   ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-RETURNING id, change_id AS "changeId", channel, address, changed, locale`);
+RETURNING id, change_id AS "changeId", channel, address, changed, locale`,
+).returns<Claimed>();
+
+type Claimed = Omit<AddressNotice, 'dueAt' | 'expiresAt'>;
 
 /** Tells every address of before a change that there was one; again and again until it is out. */
 @Injectable()
@@ -62,13 +67,13 @@ export class AddressNotices {
 
   async sendDue(): Promise<void> {
     for (;;) {
-      const [notice] = await this.db.query<AddressNotice>(CLAIM, [this.clock.now().toISOString()]);
+      const [notice] = await this.db.query(CLAIM, { now: this.clock.now() });
       if (!notice) return;
       await this.send(notice);
     }
   }
 
-  private async send(notice: AddressNotice): Promise<void> {
+  private async send(notice: Claimed): Promise<void> {
     const channel = notice.channel as Address['channel'];
     try {
       await this.rpc.call(notificationRpc.sendCode, {

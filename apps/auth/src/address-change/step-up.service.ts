@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { platformErrors, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { currentCall } from '@edu/messaging';
-import { Clock } from '@edu/service';
 import { addressesOf, localeOf } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb } from '../auth.db.ts';
 import { ChallengeService } from '../challenge/challenge.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
-import { PasswordService } from '../password/password.service.ts';
+import { PasswordGuard } from '../password/password-guard.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
-import { passwordHits } from '../throttle/limits.ts';
-import { ThrottleService } from '../throttle/throttle.service.ts';
 
 type Proof = RpcInput<typeof authRpc.addAddress>['proof'];
 
@@ -25,10 +21,8 @@ export class StepUpService {
     private readonly db: AuthDb,
     private readonly accounts: AccountQueries,
     private readonly challenges: ChallengeService,
-    private readonly passwords: PasswordService,
+    private readonly passwords: PasswordGuard,
     private readonly sessions: SignInSessionService,
-    private readonly throttle: ThrottleService,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws auth.no_address, auth.too_many_codes, auth.sms_exhausted */
@@ -42,7 +36,7 @@ export class StepUpService {
     return this.challenges.issue({
       address,
       locale: localeOf(account),
-      familiar: await this.accounts.isFamiliar(account.id, this.throttle.client),
+      ownerId: account.id,
       purpose: 'step_up',
       accountId: account.id,
       sessionId: actor.sessionId,
@@ -61,23 +55,11 @@ export class StepUpService {
     return account;
   }
 
-  private async provePassword({ id, passwordHash }: Account, password: string): Promise<void> {
-    const { client } = this.throttle;
-    const familiar = await this.accounts.isFamiliar(id, client);
-    const hits = await this.throttle.count(passwordHits(id, client, familiar));
-    if (hits.full) throw authErrors.tooManyTries({ retryAfter: hits.full.windowS });
-    if (await this.passwords.compare(passwordHash, password)) {
-      return this.throttle.takeBack(hits);
-    }
-    await this.db.prisma.auditEntry.create({
-      data: {
-        at: this.clock.now(),
-        action: 'step_up_failed',
-        accountId: id,
-        requestId: currentCall()?.requestId ?? null,
-      },
-    });
-    throw authErrors.badPassword();
+  private async provePassword(account: Account, password: string): Promise<void> {
+    const { id: subject } = account;
+    const failure = 'step_up_failed';
+    const right = await this.passwords.isRight({ account, subject, password, failure });
+    if (!right) throw authErrors.badPassword();
   }
 
   private async proveCode(

@@ -201,8 +201,13 @@ describe('limits across codes', () => {
   });
 
   it('two hundred an hour from one network, to whichever addresses', async () => {
-    const calls = Array.from({ length: 210 }, () => askFrom('a machine', newEmail()));
-    expect(await outcomes(calls)).toEqual({ ok: 200, [authErrors.tooManyCodes.code]: 10 });
+    for (let n = 0; n < 20; n++) {
+      const calls = Array.from({ length: 10 }, () => askFrom('a machine', newEmail()));
+      expect(await outcomes(calls)).toEqual({ ok: 10 });
+    }
+    await expect(askFrom('a machine', newEmail())).rejects.toMatchObject(
+      code(authErrors.tooManyCodes),
+    );
   });
 
   it('a hundred wrong retries an hour from one network; a first try is always compared', async () => {

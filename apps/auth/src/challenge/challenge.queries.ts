@@ -24,25 +24,26 @@ export interface GuessedRow {
 /**
  * Counts a guess before it is compared, so that parallel guesses cannot exceed the tries; no row
  * when the challenge takes no more.
- *
- * $1 id, $2 now.
  */
-export const COUNT_GUESS = statement(`
+export const COUNT_GUESS = statement(
+  { id: 'uuid', now: 'timestamptz' },
+  `
 UPDATE challenge SET tries = tries + 1
-WHERE id = $1::uuid AND tries < ${MAX_TRIES} AND expires_at > $2::timestamptz
+WHERE id = :id AND tries < ${MAX_TRIES} AND expires_at > :now
 RETURNING id, purpose, account_id AS "accountId", session_id AS "sessionId", channel, address,
   code_hash AS "codeHash", tries, created_at AS "createdAt", role, display_name AS "displayName",
-  locale, password_hash AS "passwordHash"`);
+  locale, password_hash AS "passwordHash"`,
+).returns<GuessedRow>();
 
 /**
  * Single use: of two, the second finds nothing to delete. With it go the codes that it makes
  * pointless: other registrations of the address, for nobody proved those, and codes of before for
  * the same purpose and account, which lie in an inbox that others may read.
- *
- * $1 id.
  */
-export const USE = `
-WITH solved AS (SELECT * FROM challenge WHERE id = $1::uuid
+export const USE = statement(
+  { id: 'uuid' },
+  `
+WITH solved AS (SELECT * FROM challenge WHERE id = :id
 ), pointless AS (
   SELECT c.id FROM challenge AS c, solved AS s
   WHERE c.id = s.id
@@ -53,4 +54,5 @@ WITH solved AS (SELECT * FROM challenge WHERE id = $1::uuid
 ), used AS (
   DELETE FROM challenge USING pointless WHERE challenge.id = pointless.id RETURNING challenge.id
 )
-SELECT id FROM used WHERE id = $1::uuid`;
+SELECT id FROM used WHERE id = :id`,
+);

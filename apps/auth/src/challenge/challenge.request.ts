@@ -5,8 +5,8 @@ import type { Address } from '../account/account.domain.ts';
 export type ChallengeRequest = {
   readonly address: Address;
   readonly locale: Locale;
-  /** Whether the owner of the address has signed in before from where this is asked. */
-  readonly familiar: boolean;
+  /** The account that has the address, if any. */
+  readonly ownerId: string | undefined;
 } & (
   | { readonly purpose: 'register'; readonly registration: Registration }
   | { readonly purpose: 'login'; readonly accountId: string }

@@ -39,7 +39,8 @@ export class ChallengeService {
    *   it cannot send
    */
   async issue(request: ChallengeRequest): Promise<CodeSent> {
-    const { address, familiar } = request;
+    const { address, ownerId } = request;
+    const familiar = await this.throttle.isFamiliar(ownerId);
     const hits = await this.throttle.count(
       codeHits(mailboxOf(address), this.throttle.client, familiar),
     );
@@ -63,7 +64,7 @@ export class ChallengeService {
   /** @throws auth.bad_code, auth.too_many_tries */
   async guess(id: string, code: string): Promise<SolvedChallenge> {
     const at = this.clock.now();
-    const [row] = await this.db.query<GuessedRow>(COUNT_GUESS, [id, at.toISOString()]);
+    const [row] = await this.db.query(COUNT_GUESS, { id, now: at });
     if (!row) throw authErrors.badCode();
     const retry = row.tries > 1 ? retryHits(this.throttle.client) : [];
     const hits = await this.throttle.count(retry);
@@ -90,7 +91,7 @@ export class ChallengeService {
    * @throws auth.bad_code
    */
   async use(tx: AuthTx, { id }: SolvedChallenge): Promise<void> {
-    const used = await tx.query(USE, id);
+    const used = await tx.query(USE, { id });
     if (used.length === 0) throw authErrors.badCode();
   }
 

@@ -18,7 +18,7 @@ const MIN_DISTINCT = 5;
 const MIN_REST = 5;
 /** Words that everybody would try here. */
 const OUR_WORDS = ['educonnect', 'education', 'connect', 'password', 'motdepasse'];
-const MIN_WORD = 4;
+const MIN_WORD = 3;
 
 /**
  * Whether a password is among those that guessers try first: a common one, a run of keys, one

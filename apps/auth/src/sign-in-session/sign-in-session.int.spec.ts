@@ -141,16 +141,17 @@ describe('a refresh token', () => {
 
   it('is limited by its family, so that a school behind one address is not', async () => {
     const client = 'one school';
-    const pupils = await Promise.all(Array.from({ length: 30 }, signIn));
-    const answers = await Promise.all(
-      pupils.map(({ refreshToken }) => auth.call(authRpc.refresh, { refreshToken }, { client })),
-    );
-    expect(answers).toHaveLength(30);
+    const pupils: Tokens[] = [];
+    for (let n = 0; n < 30; n++) pupils.push(await signIn());
+    for (const { refreshToken } of pupils) {
+      await auth.call(authRpc.refresh, { refreshToken }, { client });
+    }
     const family = pupils[0]!;
-    const calls = Array.from({ length: 70 }, () => refresh(family));
-    const refusals = (await Promise.allSettled(calls)).filter((r) => r.status === 'rejected');
-    expect(refusals).toHaveLength(70 - 59);
-    expect(refusals[0]!.reason).toMatchObject({ ...code(authErrors.tooManyTries), status: 429 });
+    for (let n = 0; n < 59; n++) await refresh(family);
+    await expect(refresh(family)).rejects.toMatchObject({
+      ...code(authErrors.tooManyTries),
+      status: 429,
+    });
     auth.advance(5 * 60_000);
     await refresh(family);
   });

@@ -24,10 +24,9 @@ import {
 import {
   FIND_FAMILY,
   FIND_SPENT,
+  LOCK_SESSION,
   OPEN_SESSION,
   TRADE,
-  type SpentRow,
-  type TradedRow,
 } from './sign-in-session.queries.ts';
 
 type Tokens = RpcOutput<typeof authRpc.refresh>;
@@ -55,17 +54,17 @@ export class SignInSessionService {
   async open(account: Account, tx?: AuthTx): Promise<Tokens> {
     const now = this.clock.now();
     const [sessionId, refreshToken] = [newId(), newRefreshToken()];
-    const values = [
+    const values = {
       sessionId,
-      account.id,
-      now.toISOString(),
-      after(now, SESSION_MS),
-      hashToken(refreshToken),
-      after(now, REFRESH_TOKEN_MS),
-      currentCall()?.requestId ?? null,
-      this.throttle.client,
-    ];
-    if (tx) await tx.execute(OPEN_SESSION.text, ...values);
+      accountId: account.id,
+      now,
+      sessionEnd: after(now, SESSION_MS),
+      tokenHash: hashToken(refreshToken),
+      tokenEnd: after(now, REFRESH_TOKEN_MS),
+      requestId: currentCall()?.requestId ?? null,
+      client: this.throttle.client ?? null,
+    };
+    if (tx) await tx.execute(OPEN_SESSION, values);
     else await this.db.query(OPEN_SESSION, values);
     return this.tokens({ account, sessionId, refreshToken, issuedAt: now });
   }
@@ -76,7 +75,7 @@ export class SignInSessionService {
    * @param tx keeps it from ending until this transaction does
    */
   async isOpen(accountId: string, id: string, tx?: AuthTx): Promise<boolean> {
-    if (tx) await tx.execute('SELECT FROM session WHERE id = $1::uuid FOR UPDATE', id);
+    if (tx) await tx.execute(LOCK_SESSION, { id });
     const open = await (tx ?? this.db).prisma.signInSession.findFirst({
       where: { id, accountId, endedAt: null, expiresAt: { gt: this.clock.now() } },
       select: { id: true },
@@ -106,14 +105,14 @@ export class SignInSessionService {
     await this.countRefresh(token);
     const now = this.clock.now();
     const refreshToken = childToken(this.secrets.refreshTokens, token);
-    const hashes = [hashToken(token), hashToken(refreshToken)];
-    const values = [...hashes, now.toISOString(), after(now, REFRESH_TOKEN_MS)];
-    const [traded] = await this.db.query<TradedRow>(TRADE, values);
+    const hashes = { hash: hashToken(token), childHash: hashToken(refreshToken) };
+    const childEnd = after(now, REFRESH_TOKEN_MS);
+    const [traded] = await this.db.query(TRADE, { ...hashes, now, childEnd });
     if (traded) {
       const { sessionId } = traded;
       return this.tokens({ account: traded, sessionId, refreshToken, issuedAt: now });
     }
-    const [spent] = await this.db.query<SpentRow>(FIND_SPENT, hashes);
+    const [spent] = await this.db.query(FIND_SPENT, hashes);
     if (!spent) throw authErrors.badRefreshToken();
     const verdict = judge(spent, now);
     if (verdict === 'suspended') throw authErrors.suspended();
@@ -128,7 +127,7 @@ export class SignInSessionService {
 
   /** By family and not by network: behind one address there may be a school. */
   private async countRefresh(token: string): Promise<void> {
-    const [family] = await this.db.query<{ sessionId: string }>(FIND_FAMILY, [hashToken(token)]);
+    const [family] = await this.db.query(FIND_FAMILY, { hash: hashToken(token) });
     if (!family) throw authErrors.badRefreshToken();
     const { full } = await this.throttle.count(refreshHits(family.sessionId));
     if (full) throw authErrors.tooManyTries({ retryAfter: full.windowS });

@@ -5,7 +5,7 @@ import { ChallengeModule } from '../challenge/challenge.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
-import { ThrottleModule } from '../throttle/throttle.module.ts';
+import { LoginService } from './login.service.ts';
 import { SignInController } from './sign-in.controller.ts';
 import { SignInService } from './sign-in.service.ts';
 import { VerificationService } from './verification.service.ts';
@@ -18,9 +18,8 @@ import { VerificationService } from './verification.service.ts';
     PasswordModule,
     PhoneModule,
     SignInSessionModule,
-    ThrottleModule,
   ],
   controllers: [SignInController],
-  providers: [SignInService, VerificationService],
+  providers: [SignInService, LoginService, VerificationService],
 })
 export class SignInModule {}

@@ -17,6 +17,9 @@ type Client = string | undefined;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
+// Hits that are counted together stand in the order of their names: all statements lock in one order,
+// so that no two wait for each other in a circle.
+
 // Whoever asks for somebody else's address from elsewhere fills their own count and not the owner's.
 const CODES = { name: 'codes', max: 3, windowS: 10 * MINUTE };
 const WRONG_PASSWORDS = { name: 'passwords', max: 20, windowS: 15 * MINUTE };
@@ -25,7 +28,7 @@ const WRONG_PASSWORDS = { name: 'passwords', max: 20, windowS: 15 * MINUTE };
 // has signed in before passes them, so they do not lock the owner out.
 const CODES_TO_MAILBOX = { name: 'mailbox-codes', max: 12, windowS: HOUR };
 const CODES_TO_MAILBOX_A_DAY = { name: 'mailbox-codes-day', max: 48, windowS: 24 * HOUR };
-const WRONG_PASSWORDS_OF_ACCOUNT = { name: 'account-passwords', max: 200, windowS: 15 * MINUTE };
+const WRONG_PASSWORDS_OF_SUBJECT = { name: 'subject-passwords', max: 200, windowS: 15 * MINUTE };
 
 // Whatever address they aim at. A school is one network, so these are far above what a class does.
 const CODES_FROM_CLIENT = { name: 'client-codes', max: 200, windowS: HOUR };
@@ -54,7 +57,7 @@ export function passwordHits(subject: string, client: Client, familiar: boolean)
   return [
     ...fromClient(WRONG_PASSWORDS_FROM_CLIENT, client),
     hit(WRONG_PASSWORDS, subject, client),
-    ...(familiar ? [] : [hit(WRONG_PASSWORDS_OF_ACCOUNT, subject)]),
+    ...(familiar ? [] : [hit(WRONG_PASSWORDS_OF_SUBJECT, subject)]),
   ];
 }
 

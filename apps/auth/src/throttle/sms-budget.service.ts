@@ -25,13 +25,14 @@ export class SmsBudget {
 
   /** @returns null when the day's budget is used up */
   async spend(country: string): Promise<SpentSms | null> {
-    const at = this.clock.now().toISOString();
+    const now = this.clock.now();
+    const at = now.toISOString();
     const { SMS_DAILY_MAX: all, SMS_DAILY_MAX_PER_COUNTRY: each } = this.config;
     const keys: string[] = [];
-    for (const [key, max] of [[`sms:${country}`, each] as const, ['sms', all] as const]) {
-      const spent = await this.db.query(SPEND, [key, at, max]);
+    for (const [key, budget] of [[`sms:${country}`, each] as const, ['sms', all] as const]) {
+      const spent = await this.db.query(SPEND, { key, budget, now });
       if (spent.length === 0) {
-        this.log.error({ budget: key, max }, 'the budget of SMS for today is used up');
+        this.log.error({ budget: key, max: budget }, 'the budget of SMS for today is used up');
         await this.giveBack({ keys, at });
         return null;
       }
@@ -41,6 +42,6 @@ export class SmsBudget {
   }
 
   async giveBack({ keys, at }: SpentSms): Promise<void> {
-    if (keys.length > 0) await this.db.query(GIVE_BACK, [keys, at]);
+    if (keys.length > 0) await this.db.query(GIVE_BACK, { keys, spentAt: at });
   }
 }

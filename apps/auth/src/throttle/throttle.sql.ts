@@ -1,45 +1,67 @@
 import { statement } from '@edu/persistence';
 
 /**
- * Counts a hit unless the key has had its hits in the window; a row when there was room. The row
- * lock makes it exact under any number of parallel hits.
- *
- * $1 key, $2 now, $3 most hits, $4 seconds of the window.
+ * Counts a hit at each key in turn, until one has had its hits in its window; returns the keys that
+ * had room. Row locks make it exact under any number of parallel hits, and a key that is not
+ * reached counts nothing: whoever is refused at the first fills no other.
  */
-export const ADD_HIT = statement(`
-INSERT INTO throttle AS t (key, hits, expires_at)
-VALUES ($1::text, ARRAY[$2::timestamptz(3)], $2::timestamptz + $4 * interval '1 second')
-ON CONFLICT (key) DO UPDATE
-SET expires_at = excluded.expires_at,
-  hits = ARRAY(SELECT hit FROM unnest(t.hits) AS hit
-    WHERE hit > excluded.hits[1] - $4 * interval '1 second') || excluded.hits
-WHERE (SELECT count(*) FROM unnest(t.hits) AS hit
-  WHERE hit > excluded.hits[1] - $4 * interval '1 second') < $3::int
-RETURNING key`);
+function addHits(depth: number) {
+  const levels = Array.from({ length: depth }, (_, index) => addHit(index + 1));
+  const counted = levels.map((_, index) => `SELECT key FROM hit_${index + 1}`);
+  return statement(
+    { keys: 'text[]', max: 'int[]', seconds: 'int[]', now: 'timestamptz' },
+    `WITH ${levels.join(', ')} ${counted.join(' UNION ALL ')}`,
+  ).returns<{ key: string }>();
+}
 
-/** Takes one hit of each key back. $1 keys, $2 the instant of the hits. */
-export const REMOVE_HITS = statement(`
+function addHit(level: number): string {
+  const window = `(:seconds)[${level}] * interval '1 second'`;
+  const recent = `unnest(t.hits) AS hit WHERE hit > excluded.hits[1] - ${window}`;
+  const before = level === 1 ? '' : `FROM hit_${level - 1}`;
+  return `hit_${level} AS (
+    INSERT INTO throttle AS t (key, hits, expires_at)
+    SELECT (:keys)[${level}], ARRAY[:now]::timestamptz(3)[], :now + ${window} ${before}
+    ON CONFLICT (key) DO UPDATE
+    SET expires_at = excluded.expires_at,
+      hits = ARRAY(SELECT hit FROM ${recent}) || excluded.hits
+    WHERE (SELECT count(*) FROM ${recent}) < (:max)[${level}]
+    RETURNING key)`;
+}
+
+/** By how many hits are counted together. */
+export const ADD_HITS = [1, 2, 3, 4].map(addHits);
+
+/** Takes one hit of each key back. Keys are locked in the order in which they are counted. */
+export const REMOVE_HITS = statement(
+  { keys: 'text[]', at: 'timestamptz' },
+  `
 WITH locked AS MATERIALIZED (
-  SELECT key, array_position(hits, $2::timestamptz(3)) AS position FROM throttle
-  WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE
+  SELECT key, array_position(hits, :at::timestamptz(3)) AS position FROM throttle
+  WHERE key = ANY(:keys) ORDER BY key COLLATE "C" FOR UPDATE
 )
-UPDATE throttle SET hits = hits[:position - 1] || hits[position + 1:]
-FROM locked WHERE throttle.key = locked.key AND position IS NOT NULL`);
+UPDATE throttle SET hits = hits[1:position - 1] || hits[position + 1:]
+FROM locked WHERE throttle.key = locked.key AND position IS NOT NULL`,
+);
 
-/** Counts one of a day's budget; a row when there was one left. $1 key, $2 now, $3 budget. */
-export const SPEND = statement(`
+/** Counts one of a day's budget; a row when there was one left. */
+export const SPEND = statement(
+  { key: 'text', budget: 'int', now: 'timestamptz' },
+  `
 INSERT INTO daily_count AS c (key, day, used, expires_at)
-SELECT $1::text, ($2::timestamptz AT TIME ZONE 'UTC')::date, 1, $2::timestamptz + interval '2 days'
-WHERE $3::int > 0
-ON CONFLICT (key, day) DO UPDATE SET used = c.used + 1 WHERE c.used < $3::int
-RETURNING used`);
+SELECT :key, (:now AT TIME ZONE 'UTC')::date, 1, :now + interval '2 days' WHERE :budget > 0
+ON CONFLICT (key, day) DO UPDATE SET used = c.used + 1 WHERE c.used < :budget
+RETURNING used`,
+);
 
-/** Gives one back. $1 keys, $2 the instant at which it was spent. */
-export const GIVE_BACK = statement(`
+/** Gives one of each key back. */
+export const GIVE_BACK = statement(
+  { keys: 'text[]', spentAt: 'timestamptz' },
+  `
 WITH locked AS MATERIALIZED (
   SELECT key, day FROM daily_count
-  WHERE key = ANY($1::text[]) AND day = ($2::timestamptz AT TIME ZONE 'UTC')::date
-  ORDER BY key FOR UPDATE
+  WHERE key = ANY(:keys) AND day = (:spentAt AT TIME ZONE 'UTC')::date
+  ORDER BY key COLLATE "C" DESC FOR UPDATE
 )
 UPDATE daily_count AS c SET used = c.used - 1
-FROM locked WHERE c.key = locked.key AND c.day = locked.day`);
+FROM locked WHERE c.key = locked.key AND c.day = locked.day`,
+);

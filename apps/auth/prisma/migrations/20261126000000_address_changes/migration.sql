@@ -6,6 +6,8 @@ ALTER TABLE challenge
   ADD CONSTRAINT challenge_purpose
     CHECK (purpose IN ('register', 'login', 'address', 'step_up', 'decoy'));
 
+CREATE INDEX challenge_account_id_idx ON challenge (account_id);
+
 ALTER TABLE session
   -- Keyed hash of the network that signed in: somebody who comes from it again is no stranger.
   ADD COLUMN client text,

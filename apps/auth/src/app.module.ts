@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { AccountModule } from './account/account.module.ts';
 import { AuthConfig } from './app.config.ts';
 import { AuthDb } from './auth.db.ts';
@@ -13,6 +14,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 @Module({
   imports: [
     PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig, migrations }),
+    WorkModule,
     SigningKeyModule,
     SignInModule,
     SignInSessionModule,

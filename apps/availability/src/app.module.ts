@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { AvailabilityConfig } from './app.config.ts';
 import { AvailabilityDb } from './availability.db.ts';
 import { BookedTimeModule } from './booked-time/booked-time.module.ts';
@@ -17,6 +18,7 @@ import { SlotModule } from './slot/slot.module.ts';
       config: AvailabilityConfig,
       migrations,
     }),
+    WorkModule,
     ScheduleModule,
     OfferModule,
     BookedTimeModule,

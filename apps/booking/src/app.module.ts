@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { BookingConfig } from './app.config.ts';
 import { BookingDb } from './booking.db.ts';
 import { BookingModule } from './booking/booking.module.ts';
@@ -14,6 +15,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
       config: BookingConfig,
       migrations,
     }),
+    WorkModule,
     BookingModule,
   ],
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LOCALES, platformErrors, type Locale } from '@edu/contract-kit';
+import { LOCALES, platformErrors, type Locale, type ProblemDetails } from '@edu/contract-kit';
 import { routedRpcs as routes, type RoutedRpc } from '@edu/contracts-registry';
 import {
   ApiClient,
@@ -7,7 +7,6 @@ import {
   inParallel,
   Postbox,
   problemOf,
-  type ProblemBody,
   type RawRequest,
 } from '@edu/journey';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -26,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Sends the request in both languages and expects one and the same refusal. */
-async function refusal(request: RawRequest): Promise<ProblemBody> {
+async function refusal(request: RawRequest): Promise<ProblemDetails> {
   const ask = async (locale: Locale) => {
     const headers = { ...request.headers, 'accept-language': locale };
     const answer = await api.send({ ...request, headers });

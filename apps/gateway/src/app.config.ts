@@ -16,6 +16,8 @@ export class GatewayConfig extends defineConfig({
   TRUSTED_PROXIES: list,
   /** Multiplies every rate limit; 1 in production. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(100_000).default(1),
+  /** Whether everybody sees how the services are: the start page, and health beyond liveness. */
+  STATUS_PAGE: z.stringbool().optional(),
   /** Pages to link from the start page, as in `Mailbox|http://127.0.0.1:8025`. */
   STATUS_LINKS: list,
 }) {}

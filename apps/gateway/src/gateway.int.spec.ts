@@ -47,7 +47,8 @@ beforeAll(async () => {
     http: (config: Parameters<NonNullable<typeof gatewayService.http>>[0]) => {
       const http = gatewayService.http!(config);
       http.adapter.getInstance().addHook('onRoute', (route) => {
-        for (const method of [route.method].flat()) routes.push(`${method} ${route.url}`);
+        const methods = [route.method].flat().filter((method) => method !== 'HEAD');
+        for (const method of methods) routes.push(`${method} ${route.url}`);
       });
       return http;
     },
@@ -248,8 +249,9 @@ describe('limits', () => {
     }));
     const body = { address: { channel: 'sms', phone: '+2250700000000' } };
     const answers = [];
-    for (let i = 0; i < 12; i++) answers.push(await ask('/api/v1/auth/login/otp', { body }));
-    expect(answers.map((a) => a.status)).toEqual([...Array<number>(10).fill(202), 429, 429]);
+    const { max } = [authRpc.loginCode.http!.limit!].flat()[0]!;
+    for (let i = 0; i < max + 2; i++) answers.push(await ask('/api/v1/auth/login/otp', { body }));
+    expect(answers.map((a) => a.status)).toEqual([...Array<number>(max).fill(202), 429, 429]);
     expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });
@@ -299,6 +301,8 @@ describe('revocation', () => {
   });
 });
 
+const SIGNATURE = `t=1764110000,v1=${'a'.repeat(64)}`;
+
 describe('payment webhooks', () => {
   it('hand on the exact bytes and the signature, whatever the media type', async () => {
     const raw = '{ "id": "evt_1",  "é": 1 }';
@@ -307,12 +311,12 @@ describe('payment webhooks', () => {
       seen = input;
       return { received: true as const };
     });
-    const headers = { 'stripe-signature': 't=1,v1=x', 'content-type': 'text/plain', cookie: 'a=b' };
+    const headers = { 'stripe-signature': SIGNATURE, 'content-type': 'text/plain', cookie: 'a=b' };
     const answer = await ask('/api/v1/payments/webhooks', { raw, headers });
     expect(answer).toMatchObject({ status: 200, body: { received: true } });
     expect(Buffer.from(seen!.body, 'base64').toString()).toBe(raw);
-    expect(seen).toMatchObject({ psp: 'stripe', headers: { 'stripe-signature': 't=1,v1=x' } });
-    expect(seen!.headers).not.toHaveProperty('cookie');
+    expect(seen).toMatchObject({ psp: 'stripe', headers: { 'stripe-signature': SIGNATURE } });
+    expect(Object.keys(seen!.headers).sort()).toEqual(['content-type', 'stripe-signature']);
   });
 
   it('answer a bad signature and an unknown psp with a problem', async () => {

@@ -1,74 +1,101 @@
+import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { locale, parseJsonBody, ProblemCatalogue, requestId } from '@edu/http';
-import { platformErrors } from '@edu/contract-kit';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { newId, platformErrors } from '@edu/contract-kit';
+import { contracts } from '@edu/contracts-registry';
+import {
+  answerClientError,
+  badField,
+  isJsonInUtf8,
+  locale,
+  parseJsonBody,
+  ProblemCatalogue,
+  SECURITY_HEADERS,
+} from '@edu/http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from './app.config.ts';
 
 /** Larger things go to the object storage, not through here. */
 const BODY_LIMIT = 100 * 1024;
-
-/** Sent with every answer; pages add their own content security policy. */
-const SECURITY_HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-};
+/** For the whole request. Node takes the longer of the two, so neither may be left to its default. */
+const REQUEST_TIMEOUT_MS = 15_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often Node looks for requests that take too long. */
+const TIMEOUT_CHECK_MS = 5_000;
 
 /** Fastify with bounded bodies, bounded waiting, one JSON parser and safe headers. */
 export function createHttpAdapter(config: GatewayConfig): FastifyAdapter {
+  const problems = new ProblemCatalogue([]);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // The defaults wait for ever, which is how a few slow clients hold a server.
     connectionTimeout: 60_000,
-    requestTimeout: 15_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: 72_000,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
-    exposeHeadRoutes: false,
     // We have no Express middleware.
     skipMiddie: true,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerUndecodablePath,
-  });
-  const fastify = adapter.getInstance();
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string' },
-    (_request, body, done) => {
-      try {
-        done(null, body === '' ? undefined : parseJsonBody(body as string));
-      } catch (error) {
-        done(error as Error);
-      }
+    // Our own: what a caller calls its request is not for audits to rely on.
+    genReqId: () => newId(),
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      // A path that cannot be decoded never reaches a route or a hook.
+      reply.headers(SECURITY_HEADERS);
+      problems.send(reply, badField('', 'undecodable'), locale(request));
     },
-  );
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) =>
+      answerClientError(problems, error, socket),
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  parseJsonOnly(fastify);
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     done();
   });
-  if (config.ALLOWED_ORIGINS.length > 0) {
-    adapter.enableCors({
-      origin: config.ALLOWED_ORIGINS,
-      allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
-      exposedHeaders: ['x-request-id', 'idempotency-replayed', 'retry-after'],
-      maxAge: 600,
-    });
-  }
+  if (config.ALLOWED_ORIGINS.length > 0) allowOrigins(adapter, config.ALLOWED_ORIGINS);
   return adapter;
 }
 
-/** A path that cannot be decoded never reaches a route, so Fastify asks here. */
-function answerUndecodablePath(
-  _error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  new ProblemCatalogue([]).send(
-    reply,
-    platformErrors.invalidInput({ errors: [{ pointer: '', detail: 'undecodable path' }] }),
-    locale(request),
-    requestId(request),
-  );
+function parseJsonOnly(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      if (!isJsonInUtf8(request.headers['content-type'])) {
+        throw platformErrors.unsupportedMediaType();
+      }
+      done(null, parseJsonBody(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+/** Methods are those of the contracts: a browser is refused whatever the answer does not name. */
+function allowOrigins(adapter: FastifyAdapter, origins: readonly string[]): void {
+  const rpcs = contracts.flatMap((contract) => Object.values(contract.rpc));
+  adapter.enableCors({
+    // A function, as a list would tell foreign origins what is allowed to others.
+    origin: (origin, callback) => callback(null, origin !== undefined && origins.includes(origin)),
+    methods: [...new Set(['GET', 'HEAD', ...rpcs.flatMap(({ http }) => http?.method ?? [])])],
+    allowedHeaders: [
+      'accept-language',
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'traceparent',
+      'x-request-id',
+    ],
+    exposedHeaders: [
+      'content-language',
+      'idempotency-replayed',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'x-request-id',
+    ],
+    maxAge: 600,
+  });
 }

@@ -14,7 +14,7 @@ import { gatewayService } from './main.ts';
 
 /** A frozen Redis costs each command its time-out, 250 ms. */
 const SLOWER_MS = 1_000;
-const LIMIT = 10;
+const { max: LIMIT } = [authRpc.loginCode.http!.limit!].flat()[0]!;
 
 let redis: FaultyLine;
 let nats: FaultyLine;
@@ -57,7 +57,11 @@ const ask = async (path: string, init: RequestInit = {}) => {
   const retryAfter = Number(response.headers.get('retry-after'));
   return { status: response.status, retryAfter, ms: Date.now() - began };
 };
-const suggest = () => ask('/api/v1/search/suggest?q=maths');
+/** Each from a network of its own: one alone would be held to two searches at once. */
+const suggest = () =>
+  ask('/api/v1/search/suggest?q=maths', {
+    headers: { 'x-forwarded-for': `198.51.100.${++caller % 250}` },
+  });
 const askForCode = (from: string) =>
   ask('/api/v1/auth/login/otp', {
     method: 'POST',
@@ -73,11 +77,12 @@ describe.each([
   it('costs time and nothing else: limits hold, counted here, and the gateway is ready', async () => {
     const from = `203.0.113.${++caller}`;
     fail();
-    const codes = [];
-    for (let n = 0; n < LIMIT + 2; n++) codes.push(await askForCode(from));
-    const statuses = codes.map(({ status }) => status);
+    const codes = await Promise.all(Array.from({ length: LIMIT + 2 }, () => askForCode(from)));
+    const statuses = codes.map(({ status }) => status).sort();
     expect(statuses).toEqual([...Array<number>(LIMIT).fill(202), 429, 429]);
-    expect(Math.max(...codes.map(({ ms }) => ms))).toBeLessThan(SLOWER_MS);
+    const one = await askForCode(from);
+    expect(one.status).toBe(429);
+    expect(one.ms).toBeLessThan(SLOWER_MS);
     expect((await suggest()).status).toBe(200);
     expect((await ask('/health/ready')).status).toBe(200);
   });
@@ -89,7 +94,9 @@ describe.each([
     await eventually(async () => {
       const from = `203.0.113.${++caller}`;
       await askForCode(from);
-      expect(await inRedis.keys(`limit:${authRpc.loginCode.subject}:${from}:*`)).toHaveLength(1);
+      expect(
+        await inRedis.keys(`limit:${authRpc.loginCode.subject}:network:${from}:*`),
+      ).toHaveLength(1);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { NotificationConfig } from './app.config.ts';
 import { CodeModule } from './code/code.module.ts';
 import { ContactModule } from './contact/contact.module.ts';
@@ -17,6 +18,7 @@ import { PreferenceModule } from './preference/preference.module.ts';
       config: NotificationConfig,
       migrations,
     }),
+    WorkModule,
     CodeModule,
     ContactModule,
     MessageModule,

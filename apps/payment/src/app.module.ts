@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { PaymentConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -16,6 +17,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
       config: PaymentConfig,
       migrations,
     }),
+    WorkModule,
     PaymentModule,
     RefundModule,
     WebhookModule,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Scheduler, statement } from '@edu/persistence';
+import { statement } from '@edu/persistence';
+import { Scheduler } from '@edu/work';
 import { PaymentConfig } from './app.config.ts';
 import { PaymentDb } from './payment.db.ts';
 

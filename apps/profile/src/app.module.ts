@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { ProfileConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -14,6 +15,7 @@ import { ProfileModule } from './profile/profile.module.ts';
       config: ProfileConfig,
       migrations,
     }),
+    WorkModule,
     ProfileModule,
   ],
 })

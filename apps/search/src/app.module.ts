@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { SearchConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -10,6 +11,7 @@ import { SubjectModule } from './subject/subject.module.ts';
 @Module({
   imports: [
     PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig, migrations }),
+    WorkModule,
     ListingModule,
     SubjectModule,
   ],

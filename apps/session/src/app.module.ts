@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { WorkModule } from '@edu/work';
 import { SessionConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -14,6 +15,7 @@ import { SessionDb } from './session.db.ts';
       config: SessionConfig,
       migrations,
     }),
+    WorkModule,
     RoomModule,
   ],
 })

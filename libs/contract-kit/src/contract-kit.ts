@@ -1,8 +1,25 @@
+export { Address, AddressChannel, Email, Phone } from './contact.ts';
 export { defineContract, type ServiceContract } from './contract.ts';
+export { escapeHtml } from './escape-html.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
+export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
-export { AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
+export { ACCESS_TOKEN_LIFE_S, AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
+export {
+  NamedSchemas,
+  openEnum,
+  wholeJsonSchema,
+  type Direction,
+  type JsonSchema,
+} from './json-schema.ts';
+export {
+  CANCELLATION_POLICY_NAMES,
+  CancellationPolicyName,
+  LESSON_MODES,
+  LessonMode,
+} from './lesson.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
+export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,
   fillText,
@@ -17,10 +34,13 @@ export {
   type ProblemType,
   type WireProblem,
 } from './problem.ts';
-export { PROVIDER_ROLES, ROLES, type ProviderRole, type Role } from './roles.ts';
+export { ProblemDetails } from './problem-details.ts';
+export { problemsOf } from './problems-of.ts';
+export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
 export {
   defineRpc,
   type Access,
+  type CacheRule,
   type HttpBinding,
   type RateLimit,
   type RpcArgs,
@@ -30,16 +50,14 @@ export {
 } from './rpc.ts';
 export {
   CountryCode,
-  Email,
   Empty,
   GeoPoint,
   Id,
   Instant,
+  LanguageCode,
   line,
+  LocalDate,
   LocaleCode,
-  page,
-  pageQuery,
-  Phone,
   Slug,
   text,
   TimeZone,

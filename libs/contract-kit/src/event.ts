@@ -15,17 +15,20 @@ export interface EventContract<D extends z.ZodType = z.ZodType> {
 export type EventData<E extends EventContract> = z.output<E['data']>;
 
 /** What travels through JetStream, as JSON. */
-export const EventEnvelope = z.object({
-  id: Id,
-  type: z.string(),
-  at: Instant,
-  aggregateId: z.string(),
-  /** Position among the events of its aggregate's service: larger is later. */
-  sequence: z.int(),
-  requestId: z.string().optional(),
-  traceparent: z.string().optional(),
-  data: z.unknown(),
-});
+export const EventEnvelope = z
+  .object({
+    id: Id.describe('The event; a consumer that has seen it does nothing again.'),
+    type: z.string().describe('Its subject, as in `evt.booking.created.v1`.'),
+    at: Instant.describe('When it was written.'),
+    aggregateId: z.string().describe('The thing whose events stay in order.'),
+    sequence: z
+      .int()
+      .describe('Position among the events of its aggregate’s service: larger is later.'),
+    requestId: z.string().optional().describe('The request that caused it.'),
+    traceparent: z.string().optional().describe('The trace that it belongs to (W3C).'),
+    data: z.unknown().describe('The fact, as the contract of its type declares it.'),
+  })
+  .meta({ id: 'EventEnvelope', description: 'An event on its way.' });
 export type EventEnvelope<E extends EventContract = EventContract> = Omit<
   z.infer<typeof EventEnvelope>,
   'data'

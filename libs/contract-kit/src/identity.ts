@@ -1,19 +1,25 @@
 import { z } from 'zod';
-import { ROLES, type Role } from './roles.ts';
+import type { Locale } from './problem.ts';
+import { RoleName, type Role } from './roles.ts';
 import { defineRpc } from './rpc.ts';
-import { Id, LocaleCode } from './schemas.ts';
+import { Empty, Id, LocaleCode } from './schemas.ts';
 
-/** Claims of an access token (RFC 9068 profile): RS256, 15 minutes. */
-export const AccessClaims = z.object({
-  iss: z.literal('https://educonnect.app/auth'),
-  aud: z.literal('educonnect'),
-  sub: Id,
-  sid: Id,
-  roles: z.array(z.enum(ROLES)),
-  locale: LocaleCode,
-  iat: z.int(),
-  exp: z.int(),
-});
+/** Seconds that an access token lives; whatever outlives it (revocations) takes it from here. */
+export const ACCESS_TOKEN_LIFE_S = 15 * 60;
+
+/** Claims of an access token (RFC 9068 profile): RS256, `ACCESS_TOKEN_LIFE_S` long. */
+export const AccessClaims = z
+  .object({
+    iss: z.literal('https://educonnect.app/auth').describe('Who made the token.'),
+    aud: z.literal('educonnect').describe('Whom the token is for.'),
+    sub: Id.describe('The user.'),
+    sid: Id.describe('The sign-in session.'),
+    roles: z.array(RoleName).describe('What the user may do.'),
+    locale: LocaleCode.describe('The language of the user.'),
+    iat: z.int().describe('When it was made, seconds since 1970.'),
+    exp: z.int().describe('Until when it is valid, seconds since 1970.'),
+  })
+  .meta({ id: 'AccessClaims', description: 'Claims of an access token (RFC 9068).' });
 export type AccessClaims = z.infer<typeof AccessClaims>;
 
 /** Who is asking: the verified holder of an access token. */
@@ -21,27 +27,35 @@ export interface Actor {
   readonly userId: string;
   readonly sessionId: string;
   readonly roles: readonly Role[];
-  readonly locale: 'fr' | 'en';
+  readonly locale: Locale;
 }
 
 /** RFC 7517 public key, as the signer publishes it. */
-export const Jwk = z.object({
-  kty: z.literal('RSA'),
-  kid: z.string(),
-  alg: z.literal('RS256'),
-  use: z.literal('sig'),
-  n: z.string(),
-  e: z.string(),
-});
+export const Jwk = z
+  .object({
+    kty: z.literal('RSA').describe('Kind of key.'),
+    kid: z.string().describe('Which key: the `kid` in the head of a token.'),
+    alg: z.literal('RS256').describe('Algorithm that it verifies.'),
+    use: z.literal('sig').describe('It verifies signatures.'),
+    n: z.string().describe('Modulus, base64url.'),
+    e: z.string().describe('Exponent, base64url.'),
+  })
+  .meta({ id: 'Jwk', description: 'A public key (RFC 7517).' });
 export type Jwk = z.infer<typeof Jwk>;
 
 /** Every service asks the issuer for its public keys, and verifies access tokens by itself. */
 export const identityRpc = {
   jwks: defineRpc('rpc.auth.jwks.v1', {
     summary: 'Public keys that verify access tokens',
-    input: z.strictObject({}),
-    output: z.object({ keys: z.array(Jwk) }),
+    input: Empty,
+    output: z
+      .object({ keys: z.array(Jwk).describe('Those in use, and those that come next.') })
+      .meta({ id: 'JwkSet', description: 'Public keys (RFC 7517).' }),
     access: 'public',
-    http: { method: 'GET', path: '/auth/.well-known/jwks.json' },
+    http: {
+      method: 'GET',
+      path: '/auth/.well-known/jwks.json',
+      cache: { maxAgeS: 300 },
+    },
   }),
 };

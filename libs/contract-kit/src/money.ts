@@ -3,14 +3,30 @@ import { z } from 'zod';
 /** Decimals of the ISO 4217 currencies that the platform handles. XOF and XAF have none. */
 export const CURRENCY_EXPONENTS = { XOF: 0, XAF: 0, EUR: 2, CAD: 2, USD: 2 } as const;
 
-export const Currency = z.enum(['XOF', 'XAF', 'EUR', 'CAD', 'USD']);
+export const Currency = z.enum(['XOF', 'XAF', 'EUR', 'CAD', 'USD']).meta({
+  id: 'Currency',
+  description: 'ISO 4217. XOF and XAF have no decimals, the others have two.',
+});
 export type Currency = z.infer<typeof Currency>;
 
 /** `amount` counts minor units: `{ amount: 5000, currency: 'XOF' }` is 5 000 francs. */
-export const Money = z.strictObject({
-  amount: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-  currency: Currency,
-});
+export const Money = z
+  .strictObject({
+    amount: z
+      .int()
+      .min(0)
+      .max(Number.MAX_SAFE_INTEGER)
+      .meta({
+        description: 'Minor units: francs for XOF and XAF, cents for EUR, CAD and USD.',
+        examples: [5_000],
+      }),
+    currency: Currency,
+  })
+  .meta({
+    id: 'Money',
+    description: 'An amount of money; `{ "amount": 5000, "currency": "XOF" }` is 5 000 francs.',
+    examples: [{ amount: 5_000, currency: 'XOF' }],
+  });
 export type Money = z.infer<typeof Money>;
 
 /**

@@ -9,6 +9,8 @@ export type LocalText = Readonly<Record<Locale, string>>;
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
+  /** Names the text, so that whoever answers can give it in the reader's language. */
+  readonly code?: string;
 }
 
 export interface ProblemDefinition {
@@ -175,6 +177,24 @@ export const platformErrors = defineErrors('platform', {
     title: {
       en: 'Send the body as application/json',
       fr: 'Envoyez le corps en application/json',
+    },
+  },
+  badRequest: {
+    status: 400,
+    title: { en: 'This is no valid HTTP request', fr: 'Ce n’est pas une requête HTTP valide' },
+  },
+  requestTimeout: {
+    status: 408,
+    title: {
+      en: 'The request took too long to arrive',
+      fr: 'La requête a mis trop de temps à arriver',
+    },
+  },
+  headersTooLarge: {
+    status: 431,
+    title: {
+      en: 'The headers or the address are too long',
+      fr: 'Les en-têtes ou l’adresse sont trop longs',
     },
   },
   tooManyRequests: {

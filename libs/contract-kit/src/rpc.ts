@@ -14,14 +14,35 @@ export interface HttpBinding {
   readonly path: string;
   /** Status of a success, 200 unless told. */
   readonly status?: number;
-  /** How often one caller may ask; the general limit of the gateway unless told. */
-  readonly limit?: RateLimit;
+  /** How often a caller may ask, beside the general limits of the gateway. */
+  readonly limit?: RateLimit | readonly RateLimit[];
+  /** How many calls of one network are worked on at once; more wait a moment for their turn. */
+  readonly concurrency?: number;
+  /**
+   * For how long anybody may keep the answer. Only for public calls whose answer is the same for
+   * everybody; without it nothing is stored.
+   */
+  readonly cache?: CacheRule;
 }
 
-/** `max` calls per `windowS` seconds, counted per `by`; shared by all gateways through Redis. */
+export interface CacheRule {
+  readonly maxAgeS: number;
+  /** How long after that an old answer may be given while a new one is fetched. */
+  readonly staleS?: number;
+}
+
+/** `max` calls per `windowS` seconds; shared by all gateways through Redis. */
 export interface RateLimit {
   readonly max: number;
   readonly windowS: number;
+  /**
+   * Who is counted. A `network` is an IPv4 address or an IPv6 /48: many people may be behind it, and
+   * an account costs an attacker nothing, so this is what public calls count unless told. The others
+   * count the `user`.
+   */
+  readonly by?: 'network' | 'user';
+  /** `failures`: only calls that were answered 4xx, for what can be guessed. All unless told. */
+  readonly counts?: 'all' | 'failures';
 }
 
 export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {

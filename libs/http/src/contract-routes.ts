@@ -1,19 +1,25 @@
-import { platformErrors, type RateLimit, type RpcContract } from '@edu/contract-kit';
+import { platformErrors, type RpcContract } from '@edu/contract-kit';
 import { checkAccess } from '@edu/identity';
 import type { Call, RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Edge } from './edge.ts';
-import { addressKey, type RateLimiter } from './rate-limiter.ts';
+import { REQUEST_DEADLINE_MS, type Edge } from './edge.ts';
+import { NetworkConcurrency } from './network-concurrency.ts';
+import { networkKey } from './network-key.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import { vary } from './response-headers.ts';
 import { compileInput } from './route-input.ts';
+import { RouteLimits, type GeneralLimits } from './route-limits.ts';
 
 export const API_PREFIX = '/api/v1';
+
+/** A service that does not answer leaves the edge this long to say so before its own deadline. */
+const ANSWER_MARGIN_MS = 500;
 
 export interface ContractRoutesOptions {
   readonly rpc: RpcClient;
   readonly edge: Edge;
   readonly limiter: RateLimiter;
-  /** For callers of routes that declare no limit of their own. */
-  readonly generalLimit: RateLimit;
+  readonly generalLimits: GeneralLimits;
 }
 
 /** `/bookings/{id}` as the router writes it. */
@@ -28,22 +34,40 @@ export function addContractRoutes(
   contracts: readonly RpcContract[],
   options: ContractRoutesOptions,
 ): void {
+  const concurrency = new NetworkConcurrency();
   for (const rpc of contracts) {
     if (!rpc.http) continue;
     fastify.route({
       method: rpc.http.method,
       url: routerPath(rpc.http.path),
-      handler: contractHandler(rpc, options),
+      handler: contractHandler(rpc, options, concurrency),
     });
   }
 }
 
-function contractHandler(rpc: RpcContract, options: ContractRoutesOptions) {
+function contractHandler(
+  rpc: RpcContract,
+  { rpc: client, edge, limiter, generalLimits }: ContractRoutesOptions,
+  concurrency: NetworkConcurrency,
+) {
   const read = compileInput(rpc);
-  const status = rpc.http!.status ?? 200;
+  const limits = new RouteLimits(rpc, limiter, generalLimits);
+  const { status = 200, concurrency: atOnce } = rpc.http!;
+
+  const forward = (request: FastifyRequest, call: Call, input: unknown) => {
+    const ask = () =>
+      client.forward(rpc, JSON.stringify(input), {
+        call,
+        timeoutMs: REQUEST_DEADLINE_MS - ANSWER_MARGIN_MS,
+      });
+    if (!atOnce) return ask();
+    const key = `${rpc.service}:${networkKey(request.ip)}`;
+    return concurrency.run(key, limiter.scaled(atOnce), ask);
+  };
+
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const call = await options.edge.call(request);
-    await limit(rpc, request, call, options);
+    const call = await edge.call(request, rpc.access);
+    limits.checkGeneral(request, reply, call);
     checkAccess(rpc.access, call.maybeActor);
     if (rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
     const input = read(
@@ -54,28 +78,21 @@ function contractHandler(rpc: RpcContract, options: ContractRoutesOptions) {
       },
       call.locale,
     );
-    const answer = await options.rpc.forward(rpc, JSON.stringify(input), {
-      call,
-      timeoutMs: 9_500,
-    });
+    const answer = await limits.run(request, reply, call, () => forward(request, call, input));
     if (answer.replayed) reply.header('idempotency-replayed', 'true');
-    return reply
+    return vary(reply, 'accept-language', 'authorization')
       .code(status)
       .header('content-type', 'application/json; charset=utf-8')
-      .header('x-request-id', call.requestId)
-      .header('cache-control', 'no-store')
+      .header('x-request-id', request.id)
+      .header('cache-control', cacheControl(rpc, call))
       .send(answer.body);
   };
 }
 
-async function limit(
-  rpc: RpcContract,
-  request: FastifyRequest,
-  call: Call,
-  { limiter, generalLimit }: ContractRoutesOptions,
-): Promise<void> {
-  const caller = call.maybeActor?.userId ?? addressKey(request.ip);
-  limiter.checkLocal(caller, generalLimit);
-  const own = rpc.http!.limit;
-  if (own) await limiter.checkShared(`${rpc.subject}:${caller}`, own);
+/** Only what is the same for everybody may be kept, and only where nobody said who they are. */
+function cacheControl({ access, http }: RpcContract, call: Call): string {
+  const { cache } = http!;
+  if (!cache || access !== 'public' || call.maybeActor) return 'no-store';
+  const stale = cache.staleS ? `, stale-while-revalidate=${cache.staleS}` : '';
+  return `public, max-age=${cache.maxAgeS}${stale}`;
 }

@@ -1,14 +1,22 @@
-import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
+import { platformErrors, type Access, type Actor, type Locale } from '@edu/contract-kit';
 import type { ActorVerifier } from '@edu/identity';
-import type { TraceContext, Tracing } from '@edu/observability';
 import { Call } from '@edu/messaging';
+import type { TraceContext, Tracing } from '@edu/observability';
 import type { FastifyRequest } from 'fastify';
+import { badField } from './field-errors.ts';
 import { acceptedLocale } from './locale.ts';
-import { clientKey } from './rate-limiter.ts';
+import { clientKey } from './network-key.ts';
 import type { Revocations } from './revocations.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The place of the call that the request became in its trace; undefined before it is one. */
+    trace: TraceContext | undefined;
+  }
+}
+
 /** Nobody waits longer than this for the platform. */
-const REQUEST_DEADLINE_MS = 10_000;
+export const REQUEST_DEADLINE_MS = 10_000;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
@@ -25,31 +33,35 @@ export class Edge {
   }
 
   /**
-   * The call of a request; without a token it has no actor.
+   * The call of a request; without a token it has no actor. On a public route credentials are
+   * optional: what is not valid now counts as none, so that a client which attaches an old token
+   * everywhere can still refresh it.
    *
-   * @throws platform.unauthenticated when there is a token and it is not valid now
+   * @throws platform.unauthenticated when the route needs a token and the one sent is not valid now
    */
-  async call(request: FastifyRequest): Promise<Call> {
-    const marks = marksOf(request);
-    marks.trace = this.#tracing.enter(header(request, 'traceparent'));
-    const token = bearer(request);
-    const actor = token ? await this.#actor(token) : undefined;
+  async call(request: FastifyRequest, access: Access): Promise<Call> {
+    request.trace = this.#tracing.enter(header(request, 'traceparent'));
+    const holder = await this.#holder(request).catch((error: unknown) => {
+      if (access === 'public') return undefined;
+      throw error;
+    });
     return new Call({
-      requestId: marks.requestId,
-      trace: marks.trace,
+      requestId: request.id,
+      trace: request.trace,
       deadline: Date.now() + REQUEST_DEADLINE_MS,
-      locale: locale(request, actor),
+      locale: locale(request, holder?.actor),
       idempotencyKey: idempotencyKey(request),
       client: clientKey(request.ip),
-      token,
-      actor,
+      ...holder,
     });
   }
 
-  async #actor(token: string): Promise<Actor> {
+  async #holder(request: FastifyRequest): Promise<{ token: string; actor: Actor } | undefined> {
+    const token = bearer(request);
+    if (!token) return undefined;
     const actor = await this.#verifier.verify(token);
     if (this.#revocations.has(actor)) throw platformErrors.unauthenticated();
-    return actor;
+    return { token, actor };
   }
 }
 
@@ -58,29 +70,10 @@ export function locale(request: FastifyRequest, actor?: Actor): Locale {
   return acceptedLocale(header(request, 'accept-language')) ?? actor?.locale ?? 'fr';
 }
 
-/** The caller's request id when it is one, or a new one; the same for the whole request. */
-export function requestId(request: FastifyRequest): string {
-  return marksOf(request).requestId;
-}
-
-/** The place of the call that the request became in its trace; undefined when it became none. */
-export function traceOf(request: FastifyRequest): TraceContext | undefined {
-  return MARKS.get(request)?.trace;
-}
-
-interface Marks {
-  readonly requestId: string;
-  trace?: TraceContext;
-}
-const MARKS = new WeakMap<FastifyRequest, Marks>();
-
-function marksOf(request: FastifyRequest): Marks {
-  const known = MARKS.get(request);
-  if (known) return known;
+/** The caller's own name for its request, when it sent one: for logs only, ours is `request.id`. */
+export function clientRequestId(request: FastifyRequest): string | undefined {
   const given = header(request, 'x-request-id');
-  const marks = { requestId: given && REQUEST_ID.test(given) ? given : newId() };
-  MARKS.set(request, marks);
-  return marks;
+  return given && REQUEST_ID.test(given) ? given : undefined;
 }
 
 function bearer(request: FastifyRequest): string | undefined {
@@ -93,13 +86,8 @@ function bearer(request: FastifyRequest): string | undefined {
 
 function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = header(request, 'idempotency-key');
-  if (key === undefined) return undefined;
-  if (!IDEMPOTENCY_KEY.test(key)) {
-    throw platformErrors.invalidInput({
-      errors: [{ pointer: '/Idempotency-Key', detail: '1 to 255 visible ASCII characters' }],
-    });
-  }
-  return key;
+  if (key === undefined || IDEMPOTENCY_KEY.test(key)) return key;
+  throw badField('/Idempotency-Key', 'idempotency_key');
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

@@ -1,18 +1,62 @@
 import type { ServerResponse } from 'node:http';
+import { platformErrors, type Actor } from '@edu/contract-kit';
 
 const HEARTBEAT_MS = 25_000;
-const MAX_PER_USER = 5;
+const EXPIRY_CHECK_MS = 1_000;
+const MAX_PER_USER = 6;
+const MAX_IN_ALL = 5_000;
+/** Waiting bytes of a reader that is too slow; it may come again and read its inbox. */
+const MAX_BUFFERED = 64 * 1_024;
 
-/** Server-sent events to the open pages of users. Source: html.spec.whatwg.org, section 9.2 */
+export interface StreamOwner {
+  readonly actor: Pick<Actor, 'userId' | 'sessionId'>;
+  /** When its token ends, and with it the stream: epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+interface Stream extends StreamOwner {
+  readonly response: ServerResponse;
+}
+
+/**
+ * Server-sent events to the open pages of users. A stream lives no longer than the right to it: it
+ * ends with its token, its session or its user. Source: html.spec.whatwg.org, section 9.2
+ */
 export class EventStreams {
-  readonly #open = new Map<string, Set<ServerResponse>>();
+  readonly #byUser = new Map<string, Set<Stream>>();
   readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+  readonly #expiry = setInterval(() => this.#endExpired(), EXPIRY_CHECK_MS).unref();
+  readonly #now: () => number;
+  #count = 0;
 
-  /** Keeps `response` open for the user; the oldest of too many streams is ended. */
-  open(userId: string, response: ServerResponse, headers: Record<string, string>): void {
-    const streams = this.#open.get(userId) ?? new Set();
-    this.#open.set(userId, streams);
-    if (streams.size >= MAX_PER_USER) streams.values().next().value!.end();
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /**
+   * @throws platform.too_many_requests when the user has as many as one may have; a page whose
+   * EventSource is answered anything but 200 does not come again by itself
+   * @throws platform.unavailable when this process carries as many as it can
+   */
+  checkRoom(userId: string): void {
+    if ((this.#byUser.get(userId)?.size ?? 0) >= MAX_PER_USER) {
+      throw platformErrors.tooManyRequests();
+    }
+    if (this.#count >= MAX_IN_ALL) throw platformErrors.unavailable();
+  }
+
+  /** Keeps `response` open for its owner. */
+  open(owner: StreamOwner, response: ServerResponse, headers: Record<string, string>): void {
+    const { userId } = owner.actor;
+    const stream = { ...owner, response };
+    const streams = this.#byUser.get(userId) ?? new Set();
+    this.#byUser.set(userId, streams.add(stream));
+    this.#count++;
+    response.on('close', () => {
+      this.#count--;
+      streams.delete(stream);
+      if (streams.size === 0) this.#byUser.delete(userId);
+    });
     response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
@@ -20,27 +64,42 @@ export class EventStreams {
       'x-accel-buffering': 'no',
     });
     response.write('retry: 3000\n\n');
-    streams.add(response);
-    response.on('close', () => {
-      streams.delete(response);
-      if (streams.size === 0 && this.#open.get(userId) === streams) this.#open.delete(userId);
-    });
   }
 
   send(userId: string, event: string, data: unknown): void {
-    for (const response of this.#open.get(userId) ?? []) {
-      response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+    for (const stream of this.#byUser.get(userId) ?? []) write(stream, text);
+  }
+
+  /** @param id of a user or of a session that may no longer read */
+  endOf(id: string): void {
+    for (const stream of this.#all()) {
+      if (stream.actor.userId === id || stream.actor.sessionId === id) stream.response.end();
     }
   }
 
   close(): void {
     clearInterval(this.#heartbeat);
-    for (const streams of this.#open.values()) for (const response of streams) response.end();
+    clearInterval(this.#expiry);
+    for (const { response } of this.#all()) response.end();
+  }
+
+  #all(): Stream[] {
+    return [...this.#byUser.values()].flatMap((streams) => [...streams]);
   }
 
   #beat(): void {
-    for (const streams of this.#open.values()) {
-      for (const response of streams) response.write(': still here\n\n');
-    }
+    for (const stream of this.#all()) write(stream, ': still here\n\n');
   }
+
+  #endExpired(): void {
+    const now = this.#now();
+    for (const { expiresAt, response } of this.#all()) if (expiresAt <= now) response.end();
+  }
+}
+
+function write({ response }: Stream, text: string): void {
+  // Ending it would wait for the same reader.
+  if (response.writableLength > MAX_BUFFERED) response.destroy();
+  else response.write(text);
 }

@@ -1,4 +1,14 @@
-import { PROVIDER_ROLES, type RpcContract, type ServiceContract } from '@edu/contract-kit';
+import {
+  exampleOf,
+  NamedSchemas,
+  platformErrors,
+  PROVIDER_ROLES,
+  ProblemDetails,
+  problemsOf,
+  type ProblemType,
+  type RpcContract,
+  type ServiceContract,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 import { API_PREFIX } from './contract-routes.ts';
 
@@ -11,91 +21,117 @@ export interface HandWrittenRoute {
   readonly operation: Json;
 }
 
+const INFO = {
+  title: 'EduConnect API',
+  version: '1.0.0',
+  summary: 'Find tutors, coaches and mentors, book, pay, meet.',
+  description: `Errors are RFC 9457 problems in the language of \`Accept-Language\` (fr, en); programs
+read their \`code\`.
+
+Answers grow: ignore fields that you do not know. A list of values marked \`x-extensible-enum\` grows
+too: treat a value that you do not know as unknown.`,
+  contact: { name: 'EduConnect', url: 'https://educonnect.app', email: 'api@educonnect.app' },
+  license: { name: 'All rights reserved', identifier: 'LicenseRef-EduConnect' },
+};
+
 /** The OpenAPI 3.1 document of all contracts. Source: spec.openapis.org/oas/v3.1.1 */
 export function openApiDocument(
   contracts: readonly ServiceContract[],
   handWritten: readonly HandWrittenRoute[],
 ): Json {
+  const schemas = new NamedSchemas('#/components/schemas/');
   const paths: Record<string, Json> = {};
+  schemas.add(ProblemDetails, 'output');
   for (const contract of contracts) {
     for (const rpc of Object.values(contract.rpc)) {
       if (!rpc.http) continue;
       const path = (paths[API_PREFIX + rpc.http.path] ??= {});
-      path[rpc.http.method.toLowerCase()] = operation(rpc, contract.service);
+      path[rpc.http.method.toLowerCase()] = operation(rpc, schemas);
     }
   }
-  for (const route of handWritten) {
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = route.operation;
+  for (const { method, path, operation } of handWritten) {
+    (paths[path] ??= {})[method.toLowerCase()] = operation;
   }
-  return {
+  return schemas.resolve({
     openapi: '3.1.1',
-    info: {
-      title: 'EduConnect API',
-      version: '1.0.0',
-      description:
-        'Find tutors, coaches and mentors, book, pay, meet. Errors are RFC 9457 problems in the language of `Accept-Language` (fr, en).',
-    },
-    servers: [{ url: '/' }],
-    tags: contracts.map(({ service, summary }) => ({ name: service, description: summary })),
+    info: INFO,
+    servers: [{ url: '/', description: 'Where this document comes from' }],
+    tags: [
+      ...contracts.map(({ service, summary }) => ({ name: service, description: summary })),
+      { name: 'documentation', description: 'What describes this interface' },
+    ],
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: PROBLEM },
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+      schemas: schemas.components(),
+    },
+  });
+}
+
+function operation(rpc: RpcContract, schemas: NamedSchemas): Json {
+  const http = rpc.http!;
+  return {
+    operationId: operationId(rpc),
+    tags: [rpc.service],
+    summary: rpc.summary,
+    description: describe(rpc),
+    security: rpc.access === 'public' ? [] : [{ bearer: [] }],
+    ...request(rpc, schemas),
+    responses: {
+      [String(http.status ?? 200)]: {
+        description: rpc.output.description ?? 'Done',
+        content: { 'application/json': { schema: schemas.add(rpc.output, 'output') } },
+      },
+      ...problemResponses(routeProblems(rpc)),
     },
   };
 }
 
-function operation(rpc: RpcContract, service: string): Json {
-  const { http, access } = rpc;
-  const input = z.toJSONSchema(rpc.input, { io: 'input', unrepresentable: 'any' }) as Json;
-  const properties = (input['properties'] ?? {}) as Record<string, Json>;
-  const required = (input['required'] ?? []) as string[];
-  const inPath = [...http!.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-  const inQuery = http!.method === 'GET' || http!.method === 'DELETE';
-  const rest = Object.keys(properties).filter((name) => !inPath.includes(name));
-  const parameter = (name: string, where: string) => ({
-    name,
-    in: where,
-    required: where === 'path' || required.includes(name),
-    schema: properties[name],
-  });
+/** Where the fields of the input travel: in the path, in the query, or in the body. */
+function request(rpc: RpcContract, schemas: NamedSchemas): Json {
+  const { method, path } = rpc.http!;
+  const { shape } = rpc.input as z.ZodObject;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+  const others = Object.keys(shape).filter((name) => !inPath.includes(name));
+  const inQuery = method === 'GET' || method === 'DELETE';
+  const parameter = (name: string, where: 'path' | 'query'): Json => {
+    const field = shape[name] as z.ZodType;
+    const { description, ...schema } = schemas.add(field, 'input');
+    return {
+      name,
+      in: where,
+      required: where === 'path' || !field.isOptional(),
+      description: description ?? named(field)?.description,
+      schema,
+    };
+  };
+  const parameters = [
+    ...inPath.map((name) => parameter(name, 'path')),
+    ...(inQuery ? others.map((name) => parameter(name, 'query')) : []),
+    ...(rpc.idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+  ];
+  if (inQuery || others.length === 0) return { parameters };
+  return { parameters, requestBody: body(rpc, inPath, schemas) };
+}
+
+/** What a schema that may be left out is made of. */
+function named(schema: z.ZodType): z.ZodType | undefined {
+  return (schema.def as { innerType?: z.ZodType }).innerType;
+}
+
+function body(rpc: RpcContract, inPath: readonly string[], schemas: NamedSchemas): Json {
+  const input = rpc.input as z.ZodObject;
+  const fields = Object.entries(input.shape).filter(([name]) => !inPath.includes(name));
+  // Without its fields in the path it is another schema, which has no name of its own.
+  const sent =
+    inPath.length === 0
+      ? input
+      : z.strictObject(Object.fromEntries(fields)).describe(input.description ?? '');
   return {
-    operationId: operationId(rpc),
-    tags: [service],
-    summary: rpc.summary,
-    ...(describe(rpc) && { description: describe(rpc) }),
-    ...(access !== 'public' && { security: [{ bearer: [] }] }),
-    parameters: [
-      ...inPath.map((name) => parameter(name, 'path')),
-      ...(inQuery ? rest.map((name) => parameter(name, 'query')) : []),
-      ...(rpc.idempotent ? [IDEMPOTENCY_KEY] : []),
-    ],
-    ...(!inQuery &&
-      rest.length > 0 && {
-        requestBody: {
-          required: rest.some((name) => required.includes(name)),
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),
-                required: required.filter((name) => rest.includes(name)),
-                additionalProperties: false,
-              },
-            },
-          },
-        },
-      }),
-    responses: {
-      [String(http!.status ?? 200)]: {
-        description: 'Done',
-        content: {
-          'application/json': {
-            schema: z.toJSONSchema(rpc.output, { io: 'output', unrepresentable: 'any' }),
-          },
-        },
-      },
-      ...problems(rpc),
+    required: !sent.safeParse({}).success,
+    content: {
+      'application/json': { schema: schemas.add(sent, 'input'), example: exampleOf(sent) },
     },
   };
 }
@@ -106,42 +142,36 @@ function operationId(rpc: RpcContract): string {
 }
 
 function describe(rpc: RpcContract): string {
-  const roles = typeof rpc.access === 'string' ? [] : [...rpc.access];
-  const who =
-    roles.length === 0
-      ? ''
-      : `For ${roles.join() === PROVIDER_ROLES.join() ? 'tutors, coaches and mentors' : roles.join(', ')}.`;
-  return [rpc.description, who].filter(Boolean).join('\n\n');
+  return [rpc.description, `${audience(rpc)}.`].filter(Boolean).join('\n\n');
+}
+
+function audience({ access }: RpcContract): string {
+  if (access === 'public') return 'For everybody, signed in or not';
+  if (typeof access === 'string') return 'For everybody who is signed in';
+  if (access.join() === PROVIDER_ROLES.join()) return 'For tutors, coaches and mentors';
+  return `For: ${access.join(', ')}`;
+}
+
+/** The route adds what the gateway refuses before a call is made. */
+function routeProblems(rpc: RpcContract): readonly ProblemType[] {
+  if (rpc.http!.method === 'GET') return problemsOf(rpc);
+  const { tooDeep, payloadTooLarge, unsupportedMediaType } = platformErrors;
+  return [...problemsOf(rpc), tooDeep, payloadTooLarge, unsupportedMediaType];
 }
 
 /** One response per status, which names the codes that it may carry. */
-function problems(rpc: RpcContract): Record<string, Json> {
-  const byStatus = new Map<number, Set<string>>();
-  const add = (status: number, code: string) =>
-    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
-  for (const error of rpc.errors) add(error.status, error.code);
-  add(400, 'platform.invalid_input');
-  if (rpc.access !== 'public') add(401, 'platform.unauthenticated');
-  if (typeof rpc.access !== 'string') add(403, 'platform.forbidden');
-  if (rpc.idempotent) {
-    add(409, 'platform.idempotency_key_in_flight');
-    add(422, 'platform.idempotency_key_reused');
-  }
-  add(429, 'platform.too_many_requests');
-  add(503, 'platform.unavailable');
-  add(504, 'platform.timeout');
+export function problemResponses(types: readonly ProblemType[]): Record<string, Json> {
+  const byStatus = [...Map.groupBy(types, ({ status }) => status)].sort(([a], [b]) => a - b);
   return Object.fromEntries(
-    [...byStatus]
-      .sort(([a], [b]) => a - b)
-      .map(([status, codes]) => [
-        String(status),
-        {
-          description: [...codes].map((code) => `\`${code}\``).join(', '),
-          content: {
-            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-          },
+    byStatus.map(([status, alike]) => [
+      String(status),
+      {
+        description: alike.map(({ code }) => `\`${code}\``).join(', '),
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
         },
-      ]),
+      },
+    ]),
   );
 }
 
@@ -152,28 +182,5 @@ const IDEMPOTENCY_KEY = {
   description:
     'A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
-};
-
-const PROBLEM = {
-  type: 'object',
-  description: 'RFC 9457',
-  required: ['type', 'title', 'status', 'code', 'requestId'],
-  properties: {
-    type: { type: 'string', format: 'uri' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    code: { type: 'string', description: 'Stable and machine-readable' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          pointer: { type: 'string', description: 'JSON pointer to the bad field' },
-          detail: { type: 'string' },
-        },
-      },
-    },
-    requestId: { type: 'string' },
-  },
+  example: '01a20a75-fad1-7435-b3e5-daa5366c2cf4',
 };

@@ -6,6 +6,10 @@ import {
   type ProblemType,
 } from '@edu/contract-kit';
 import type { FastifyReply } from 'fastify';
+import { localFieldError } from './field-errors.ts';
+import { vary } from './response-headers.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Every error that the platform may answer, by code: for texts in the caller's language. */
 export class ProblemCatalogue {
@@ -21,26 +25,29 @@ export class ProblemCatalogue {
   describe(problem: Problem, locale: Locale, requestId: string) {
     const type = this.#types.get(problem.code);
     const detail = type?.detail && fillText(type.detail[locale], problem.params);
+    const errors = problem.errors?.map((error) => localFieldError(error, locale));
     return {
       type: `https://educonnect.app/problems/${problem.code}`,
       title: type ? fillText(type.title[locale], problem.params) : problem.message,
       status: problem.status,
       code: problem.code,
       ...(detail && { detail }),
-      ...(problem.errors && { errors: problem.errors }),
+      ...(errors && { errors }),
       requestId,
     };
   }
 
   /** Sends the problem as `application/problem+json`. */
-  send(reply: FastifyReply, problem: Problem, locale: Locale, requestId: string): FastifyReply {
+  send(reply: FastifyReply, problem: Problem, locale: Locale): FastifyReply {
+    const { id } = reply.request;
     if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="educonnect"');
-    return reply
+    return vary(reply, 'accept-language', 'authorization')
       .code(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('content-type', PROBLEM_TYPE)
       .header('content-language', locale)
-      .header('x-request-id', requestId)
-      .send(JSON.stringify(this.describe(problem, locale, requestId)));
+      .header('cache-control', 'no-store')
+      .header('x-request-id', id)
+      .send(JSON.stringify(this.describe(problem, locale, id)));
   }
 }

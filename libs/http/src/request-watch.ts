@@ -1,7 +1,6 @@
 import type { Tracing } from '@edu/observability';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import { requestId, traceOf } from './edge.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -61,7 +60,7 @@ export function watchRequests(
     const status = raw.writableFinished ? raw.statusCode : CLIENT_LEFT;
     duration.observe({ method, route, status }, (performance.now() - startedAt) / 1_000);
     const failed = status >= 500;
-    const trace = traceOf(request) ?? (failed ? tracing.enter() : undefined);
+    const trace = request.trace ?? (failed ? tracing.enter() : undefined);
     if (!trace || !tracing.wants(trace, failed)) return;
     tracing.record(trace, {
       kind: 'server',
@@ -71,7 +70,7 @@ export function watchRequests(
         'http.request.method': method,
         'http.route': route,
         'http.response.status_code': status,
-        'edu.request_id': requestId(request),
+        'edu.request_id': request.id,
       },
       error: failed ? String(status) : undefined,
     });

@@ -7,19 +7,31 @@ import type { Actor } from '@edu/contract-kit';
 export class Revocations {
   readonly #until = new Map<string, number>();
   readonly #tokenLifeMs: number;
+  readonly #now: () => number;
+  readonly #listeners: ((id: string) => void)[] = [];
 
-  constructor(tokenLifeMs: number) {
+  constructor(tokenLifeMs: number, now: () => number = Date.now) {
     this.#tokenLifeMs = tokenLifeMs;
+    this.#now = now;
   }
 
   /** @param id of a user or of a session */
   add(id: string, at: Date): void {
+    const now = this.#now();
     // Not beyond a token that is issued now: a date far ahead would be kept for ever.
-    this.#until.set(id, Math.min(at.getTime(), Date.now()) + this.#tokenLifeMs);
-    for (const [known, until] of this.#until) {
-      if (until > Date.now()) break; // in the order of insertion, which is the order of time
+    const until = Math.min(at.getTime(), now) + this.#tokenLifeMs;
+    this.#until.delete(id);
+    this.#until.set(id, until);
+    for (const [known, end] of this.#until) {
+      if (end > now) break; // in the order of insertion, which is the order of time
       this.#until.delete(known);
     }
+    if (until > now) for (const listener of this.#listeners) listener(id);
+  }
+
+  /** For what was opened with a token and must end with it. */
+  onAdd(listener: (id: string) => void): void {
+    this.#listeners.push(listener);
   }
 
   has(actor: Actor): boolean {

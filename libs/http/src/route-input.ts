@@ -1,6 +1,7 @@
 import { platformErrors, type Locale, type RpcContract } from '@edu/contract-kit';
 import { fieldErrors } from '@edu/messaging';
 import { z } from 'zod';
+import { badField } from './field-errors.ts';
 import { checkText } from './json-body.ts';
 
 export interface RequestParts {
@@ -16,26 +17,22 @@ const LOCALE_ERRORS = { fr: z.locales.fr().localeError, en: z.locales.en().local
 
 /**
  * Makes the reader of a route's input: `{name}` from the path, the rest from the query (GET and
- * DELETE) or from the body. Query texts become what the contract declares.
+ * DELETE) or from the body. Query texts become what the contract declares; a blank text where
+ * nothing has to be is nothing, as forms send it.
  */
 export function compileInput(rpc: RpcContract): ReadInput {
   const { method, path } = rpc.http!;
   const shape = (rpc.input as z.ZodObject).shape;
   const fromPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
   const inQuery = method === 'GET' || method === 'DELETE';
-  const coercions = Object.entries(shape).map(
-    ([name, schema]) => [name, coercion(schema)] as const,
+  const parameters = new Map(
+    Object.entries(shape).map(([name, schema]) => [name, parameter(schema as z.ZodType)]),
   );
-  const coerce = new Map(coercions);
 
   return ({ params, query, body }, locale) => {
-    const given = inQuery ? readQuery(query, coerce) : readBody(body);
+    const given = inQuery ? readQuery(query, parameters) : readBody(body);
     for (const name of fromPath) {
-      if (Object.hasOwn(given, name)) {
-        throw platformErrors.invalidInput({
-          errors: [{ pointer: `/${name}`, detail: 'comes from the path' }],
-        });
-      }
+      if (Object.hasOwn(given, name)) throw badField(`/${name}`, 'from_path');
       given[name] = params[name];
     }
     const parsed = rpc.input.safeParse(given, { error: LOCALE_ERRORS[locale] });
@@ -46,44 +43,62 @@ export function compileInput(rpc: RpcContract): ReadInput {
 
 function readBody(body: unknown): Record<string, unknown> {
   if (body === undefined || body === null) return {};
-  if (typeof body !== 'object' || Array.isArray(body)) {
-    throw platformErrors.invalidInput({
-      errors: [{ pointer: '', detail: 'the body must be a JSON object' }],
-    });
-  }
+  if (typeof body !== 'object' || Array.isArray(body)) throw badField('', 'body_not_object');
   return { ...body };
 }
 
 function readQuery(
   query: Readonly<Record<string, string | string[]>>,
-  coerce: ReadonlyMap<string, Coerce>,
+  parameters: ReadonlyMap<string, Parameter>,
 ): Record<string, unknown> {
   // Without a prototype, `__proto__` is a name like any other: unknown, and refused.
   const given = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of Object.entries(query)) {
     for (const text of [name, ...(Array.isArray(value) ? value : [value])]) checkText(text);
-    given[name] = (coerce.get(name) ?? asIs)(value);
+    const { optional, coerce } = parameters.get(name) ?? UNKNOWN;
+    if (optional && [value].flat().every((text) => text.trim() === '')) continue;
+    given[name] = coerce(value);
   }
   return given;
 }
 
 type Coerce = (value: string | string[]) => unknown;
-const asIs: Coerce = (value) => value;
+interface Parameter {
+  readonly optional: boolean;
+  readonly coerce: Coerce;
+}
+const UNKNOWN: Parameter = { optional: false, coerce: (value) => value };
+
+/** Whatever `String(number)` makes of a finite number. */
+const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
+
+function parameter(schema: z.ZodType): Parameter {
+  return { optional: schema.safeParse(undefined).success, coerce: coercion(schema) };
+}
 
 /** What turns a query text into the declared type; what cannot be turned is left to the schema. */
-function coercion(schema: unknown): Coerce {
-  const type = baseType(schema as z.ZodType);
+function coercion(schema: z.ZodType): Coerce {
+  const { type, element } = baseDefinition(schema);
   if (type === 'number') {
-    return (value) => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? +value : value);
+    return (value) => (typeof value === 'string' && NUMBER.test(value) ? +value : value);
   }
   if (type === 'boolean') {
     return (value) => (value === 'true' ? true : value === 'false' ? false : value);
   }
-  if (type === 'array') return (value) => (Array.isArray(value) ? value : value.split(','));
-  return asIs;
+  if (type === 'array') {
+    const item = coercion(element!);
+    return (value) => (Array.isArray(value) ? value : value.split(',')).map(item);
+  }
+  return UNKNOWN.coerce;
 }
 
-function baseType(schema: z.ZodType): string {
-  const { type, innerType } = schema.def as { type: string; innerType?: z.ZodType };
-  return innerType ? baseType(innerType) : type;
+interface Definition {
+  readonly type: string;
+  readonly innerType?: z.ZodType;
+  readonly element?: z.ZodType;
+}
+
+function baseDefinition(schema: z.ZodType): Definition {
+  const definition = schema.def as unknown as Definition;
+  return definition.innerType ? baseDefinition(definition.innerType) : definition;
 }

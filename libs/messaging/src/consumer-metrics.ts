@@ -2,7 +2,7 @@ import type { ConsumerInfo } from '@nats-io/jetstream';
 import { Gauge, type Registry } from 'prom-client';
 import type { Nats } from './nats.ts';
 import { cachedForScrape } from '@edu/observability';
-import { EVENTS_STREAM } from './topology.ts';
+import { EVENTS_STREAM, found } from './topology.ts';
 
 /** How far a service's consumers are behind; JetStream is asked when somebody scrapes. */
 export function registerConsumerMetrics(
@@ -11,7 +11,9 @@ export function registerConsumerMetrics(
   durables: readonly string[],
 ): void {
   const infos = cachedForScrape(() =>
-    Promise.all(durables.map((durable) => nats.manager.consumers.info(EVENTS_STREAM, durable))),
+    Promise.all(
+      durables.map((durable) => found(nats.manager.consumers.info(EVENTS_STREAM, durable))),
+    ),
   );
   const gauge = (name: string, help: string, value: (info: ConsumerInfo) => number) =>
     new Gauge({
@@ -21,7 +23,9 @@ export function registerConsumerMetrics(
       registers: [registry],
       async collect() {
         this.reset();
-        for (const info of (await infos()) ?? []) this.set({ consumer: info.name }, value(info));
+        for (const info of (await infos()) ?? []) {
+          if (info) this.set({ consumer: info.name }, value(info));
+        }
       },
     });
   gauge('edu_consumer_pending', 'Events not delivered yet', (info) => info.num_pending);

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AckPolicy } from '@nats-io/jetstream';
 import { DiscoveryModule, DiscoveryService, NestFactory } from '@nestjs/core';
 import { Injectable, Module, type INestApplicationContext } from '@nestjs/common';
 import { Registry } from 'prom-client';
@@ -6,20 +8,20 @@ import { z } from 'zod';
 import { defineEvent, newId, platformErrors, Problem, type EventEnvelope } from '@edu/contract-kit';
 import { eventually, testServers } from '@edu/testing';
 import { currentCall } from './call.ts';
+import { Consumer } from './consumer.decorator.ts';
 import { DEAD_LETTER_HEADER } from './dead-letters.ts';
+import {
+  durableName,
+  JETSTREAM_MAX_DELIVER,
+  LAST_HANDLED_DELIVERY,
+  MAX_HANDLER_FAILURES,
+} from './durable.ts';
 import { EventConsumers } from './event-consumers.ts';
 import { Inbox, type Effect } from './inbox.ts';
 import { MessagingMetrics } from './messaging-metrics.ts';
 import { Nats } from './nats.ts';
 import { On } from './on.decorator.ts';
-import {
-  DEAD_LETTER_STREAM,
-  ensureConsumers,
-  ensureStreams,
-  EVENTS_STREAM,
-  MAX_DELIVERIES,
-  MOST_DELIVERIES,
-} from './topology.ts';
+import { DEAD_LETTER_STREAM, ensureStreams, EVENTS_STREAM } from './topology.ts';
 import { Tracing } from '@edu/observability';
 
 const happened = defineEvent('evt.source.happened.v1', {
@@ -28,21 +30,30 @@ const happened = defineEvent('evt.source.happened.v1', {
   data: z.object({ key: z.string(), n: z.int() }),
 });
 
-/** Remembers in memory what the real inbox remembers in PostgreSQL. */
+/** Keeps in memory what the real inbox keeps in PostgreSQL. */
 class MemoryInbox extends Inbox {
   readonly seen = new Set<string>();
 
-  async process(_consumer: string, id: string, effect: Effect): Promise<boolean> {
-    if (this.seen.has(id)) return false;
+  async process(consumer: string, id: string, effect: Effect): Promise<boolean> {
+    if (this.seen.has(`${consumer} ${id}`)) return false;
     await (effect as unknown as (tx: undefined) => Promise<unknown>)(undefined);
-    this.seen.add(id);
+    this.seen.add(`${consumer} ${id}`);
     return true;
+  }
+
+  adopt(former: string, consumer: string): Promise<void> {
+    for (const row of [...this.seen]) {
+      const [of, id] = row.split(' ');
+      if (of === former) this.seen.add(`${consumer} ${id}`);
+    }
+    return Promise.resolve();
   }
 }
 
 const handled: { key: string; n: number; at: number; requestId: string | undefined }[] = [];
 const attempts = new Map<string, number>();
 
+@Consumer('main')
 @Injectable()
 class Follower {
   @On(happened)
@@ -51,7 +62,8 @@ class Follower {
     return async () => {
       attempts.set(data.key, (attempts.get(data.key) ?? 0) + 1);
       if (data.key === 'poison') throw new Error('always fails');
-      if (data.key === 'waiting' && attempts.get('waiting')! <= MAX_DELIVERIES + 2) {
+      if (data.key === 'hopeless') throw platformErrors.unavailable();
+      if (data.key === 'waiting' && attempts.get('waiting')! <= MAX_HANDLER_FAILURES + 2) {
         throw platformErrors.unavailable();
       }
       if (data.key === 'flaky' && attempts.get('flaky')! < 3) throw new Error('fails twice');
@@ -61,12 +73,49 @@ class Follower {
   }
 }
 
-@Module({ imports: [DiscoveryModule], providers: [Follower] })
+const neighbour = { problem: undefined as Problem | undefined, attempts: 0, done: 0 };
+
+/** Follows the same event; what it does with it is a matter of its own. */
+@Consumer('neighbour')
+@Injectable()
+class Neighbour {
+  @On(happened)
+  happened({ data }: EventEnvelope<typeof happened>): Effect {
+    return () => {
+      if (!data.key.startsWith('shared')) return Promise.resolve();
+      neighbour.attempts++;
+      if (neighbour.problem) throw neighbour.problem;
+      return Promise.resolve(neighbour.done++);
+    };
+  }
+}
+
+@Module({ imports: [DiscoveryModule], providers: [Follower, Neighbour] })
 class FollowerModule {}
+
+const DURABLE = durableName('follower', 'main', 'source');
 
 let app: INestApplicationContext;
 let nats: Nats;
 let consumers: EventConsumers;
+
+const consumersOf = (service: string, inbox: Inbox) =>
+  new EventConsumers(
+    {
+      nats,
+      service,
+      metrics: new MessagingMetrics(new Registry()),
+      tracing: Tracing.off,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      errors: {
+        translate: (cause) =>
+          cause instanceof Problem ? cause : platformErrors.internal({ cause }),
+      },
+      retryDelaysMs: [20, 20, 20, 20],
+    },
+    app.get(DiscoveryService),
+    inbox,
+  );
 
 beforeAll(async () => {
   nats = await Nats.connect(testServers().natsUrl, 'test');
@@ -75,23 +124,7 @@ beforeAll(async () => {
   }
   await ensureStreams(nats.manager);
   app = await NestFactory.createApplicationContext(FollowerModule, { logger: false });
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  consumers = new EventConsumers(
-    {
-      nats,
-      service: 'follower',
-      metrics: new MessagingMetrics(new Registry()),
-      tracing: Tracing.off,
-      log: quiet,
-      errors: {
-        translate: (cause) =>
-          cause instanceof Problem ? cause : platformErrors.internal({ cause }),
-      },
-      retryDelaysMs: [20, 20, 20, 20],
-    },
-    app.get(DiscoveryService),
-    new MemoryInbox(),
-  );
+  consumers = consumersOf('follower', new MemoryInbox());
   await consumers.onApplicationBootstrap();
 });
 afterAll(async () => {
@@ -102,6 +135,7 @@ afterAll(async () => {
 beforeEach(() => {
   handled.length = 0;
   attempts.clear();
+  Object.assign(neighbour, { problem: undefined, attempts: 0, done: 0 });
 });
 
 const publish = (key: string, n = 0, id: string = newId(), extra: object = {}) =>
@@ -117,9 +151,11 @@ const publish = (key: string, n = 0, id: string = newId(), extra: object = {}) =
       ...extra,
     }),
   );
-const deadLetters = async () => {
-  const info = await nats.manager.streams.info(DEAD_LETTER_STREAM);
-  return info.state.messages;
+/** How many dead letters the durable has. */
+const deadLetters = async (durable = DURABLE) => {
+  const subjects_filter = `dlq.${durable}`;
+  const { state } = await nats.manager.streams.info(DEAD_LETTER_STREAM, { subjects_filter });
+  return state.subjects?.[subjects_filter] ?? 0;
 };
 
 describe('EventConsumers', () => {
@@ -156,11 +192,11 @@ describe('EventConsumers', () => {
     await eventually(() => expect(handled.some((h) => h.key === 'behind')).toBe(true));
     expect(handled.find((h) => h.key === 'behind')!.at - from).toBeLessThan(1_000);
     await eventually(async () => expect(await deadLetters()).toBe(before + 1));
-    expect(attempts.get('poison')).toBe(MAX_DELIVERIES);
+    expect(attempts.get('poison')).toBe(MAX_HANDLER_FAILURES);
     await eventually(() => expect(handled.some((h) => h.key === 'flaky')).toBe(true));
 
     const letter = await nats.manager.streams.getMessage(DEAD_LETTER_STREAM, {
-      last_by_subj: 'dlq.follower_source',
+      last_by_subj: `dlq.${DURABLE}`,
     });
     expect(letter!.header.get(DEAD_LETTER_HEADER.subject)).toBe(happened.subject);
     expect(letter!.header.get(DEAD_LETTER_HEADER.reason)).toContain('always fails');
@@ -171,7 +207,7 @@ describe('EventConsumers', () => {
     const before = await deadLetters();
     await publish('waiting', 1);
     await eventually(() => expect(handled.map((h) => h.key)).toEqual(['waiting']));
-    expect(attempts.get('waiting')).toBe(MAX_DELIVERIES + 3);
+    expect(attempts.get('waiting')).toBe(MAX_HANDLER_FAILURES + 3);
     expect(await deadLetters()).toBe(before);
   });
 
@@ -191,14 +227,40 @@ describe('EventConsumers', () => {
   });
 
   it('keeps streams and consumers as declared, whatever happened to them', async () => {
-    await nats.manager.streams.update(EVENTS_STREAM, { max_age: 1_000_000_000_000 });
-    await nats.manager.consumers.update(EVENTS_STREAM, 'follower_source', { max_ack_pending: 1 });
+    await nats.manager.streams.update(EVENTS_STREAM, { max_age: 1_000_000_000_000, max_bytes: -1 });
+    await nats.manager.consumers.update(EVENTS_STREAM, DURABLE, { max_ack_pending: 1 });
     await ensureStreams(nats.manager);
-    await ensureConsumers(nats.manager, 'follower', ['source']);
+    await consumers.ensure();
     const stream = await nats.manager.streams.info(EVENTS_STREAM);
-    const consumer = await nats.manager.consumers.info(EVENTS_STREAM, 'follower_source');
-    expect(stream.config.max_age).toBe(7 * 24 * 3_600 * 1_000_000_000);
-    expect(consumer.config).toMatchObject({ max_ack_pending: 256, max_deliver: MOST_DELIVERIES });
+    const consumer = await nats.manager.consumers.info(EVENTS_STREAM, DURABLE);
+    expect(stream.config).toMatchObject({
+      max_age: 7 * 24 * 3_600 * 1_000_000_000,
+      max_bytes: 4_000_000_000,
+    });
+    expect(consumer.config).toMatchObject({
+      max_ack_pending: 256,
+      max_deliver: JETSTREAM_MAX_DELIVER,
+    });
+  });
+
+  it('gives up without handling it what was delivered too often, as when it ends every process', async () => {
+    const before = await deadLetters();
+    await publish('hopeless');
+    await eventually(async () => expect(await deadLetters()).toBe(before + 1), 15_000);
+    expect(attempts.get('hopeless')).toBe(LAST_HANDLED_DELIVERY);
+    const letter = await nats.manager.streams.getMessage(DEAD_LETTER_STREAM, {
+      last_by_subj: `dlq.${DURABLE}`,
+    });
+    expect(letter!.header.get(DEAD_LETTER_HEADER.reason)).toBe('deliveries used up');
+  });
+
+  it('keeps what the dead letters do not take, and handles what comes behind', async () => {
+    await nats.manager.streams.delete(DEAD_LETTER_STREAM);
+    await nats.jetstream.publish(happened.subject, '{"still": "wrong"}');
+    await publish('behind the wrong one', 1);
+    await eventually(() => expect(handled.map((h) => h.key)).toEqual(['behind the wrong one']));
+    await ensureStreams(nats.manager);
+    await eventually(async () => expect(await deadLetters()).toBe(1), 15_000);
   });
 
   it('goes on following after JetStream was wiped, without a restart', async () => {
@@ -207,5 +269,79 @@ describe('EventConsumers', () => {
     await consumers.ensure();
     await publish('after the wipe', 1);
     await eventually(() => expect(handled.map((h) => h.key)).toEqual(['after the wipe']), 15_000);
+  });
+});
+
+describe('two consumers of one event', () => {
+  const neighbours = durableName('follower', 'neighbour', 'source');
+  const order = () => handled.map((h) => h.n);
+
+  it('each handle it', async () => {
+    await publish('shared by both', 1);
+    await eventually(() => expect([handled.length, neighbour.done]).toEqual([1, 1]));
+  });
+
+  it('fail by themselves: the effects of the other happen once, in order', async () => {
+    const before = { main: await deadLetters(), neighbour: await deadLetters(neighbours) };
+    neighbour.problem = platformErrors.internal();
+    for (let n = 0; n < 30; n++) await publish('shared and poisonous', n);
+    await eventually(async () => expect(await deadLetters(neighbours)).toBe(before.neighbour + 30));
+    expect(order()).toEqual(Array.from({ length: 30 }, (_, n) => n));
+    expect(attempts.get('shared and poisonous')).toBe(30);
+    expect(neighbour).toMatchObject({ attempts: 30 * MAX_HANDLER_FAILURES, done: 0 });
+    expect(await deadLetters()).toBe(before.main);
+  });
+
+  it('wait by themselves, even with more messages in hand than JetStream lets wait', async () => {
+    neighbour.problem = platformErrors.unavailable();
+    await Promise.all(Array.from({ length: 300 }, (_, n) => publish(`shared ${n}`, n)));
+    await eventually(() => expect(handled).toHaveLength(300));
+    await publish('shared later', 300);
+    await eventually(() => expect(handled).toHaveLength(301));
+    neighbour.problem = undefined;
+    await eventually(() => expect(neighbour.done).toBe(301), 15_000);
+  });
+});
+
+describe('a consumer that takes the place of the one durable that a service had', () => {
+  it('begins when nobody reads that any more, and handles nothing twice', async () => {
+    const former = await nats.manager.consumers.add(EVENTS_STREAM, {
+      durable_name: 'heir_source',
+      filter_subject: 'evt.source.>',
+      ack_policy: AckPolicy.Explicit,
+    });
+    const [acknowledged, handledOnly, open] = [newId(), newId(), newId()];
+    const old = await nats.jetstream.consumers.get(EVENTS_STREAM, former.name);
+    const before = await nats.manager.streams.info(EVENTS_STREAM);
+    await publish('acknowledged', 1, acknowledged);
+    for (let seq = 0; seq <= before.state.last_seq;) {
+      const message = await old.next({ expires: 1_000 });
+      message!.ack();
+      ({ seq } = message!);
+    }
+    const reading = await old.consume({ expires: 1_000, callback: () => undefined });
+    const inbox = new MemoryInbox();
+    // The replica of the release before has committed the effect of this one, and ends before its ack.
+    inbox.seen.add(`heir ${handledOnly}`);
+    await publish('handled only', 2, handledOnly);
+    await publish('open', 3, open);
+
+    const heirs = consumersOf('heir', inbox);
+    handled.length = 0;
+    await heirs.onApplicationBootstrap();
+    await publish('later', 4);
+    await eventually(() => expect(handled.some((h) => h.key === 'later')).toBe(true));
+    handled.length = 0; // by the consumers of the other service
+    await sleep(300);
+    expect(handled).toEqual([]);
+
+    await reading.close();
+    await eventually(async () => {
+      await heirs.ensure();
+      expect(handled.map((h) => h.key).sort()).toEqual(['later', 'open']);
+    }, 15_000);
+    await sleep(200);
+    expect(handled).toHaveLength(2);
+    await heirs.close();
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { EventEnvelope } from '@edu/contract-kit';
 import type { Nats } from './nats.ts';
-import { EVENTS_STREAM, explainAbsence } from './topology.ts';
+import { EVENTS_STREAM, rethrowMissingStream } from './topology.ts';
 
 const RESTART_DELAY_MS = 1_000;
 
@@ -65,7 +65,7 @@ export class EventFollower {
         deliver_policy: DeliverPolicy.StartTime,
         opt_start_time: this.#since,
       })
-      .catch(explainAbsence);
+      .catch(rethrowMissingStream);
     this.#messages = await consumer.consume({ callback: (message) => this.#take(message) });
     return this.#messages;
   }

@@ -22,4 +22,7 @@ export abstract class Inbox {
    * @returns false when it was handled before
    */
   abstract process(consumer: string, messageId: string, effect: Effect): Promise<boolean>;
+
+  /** Counts what `former` has handled as handled by `consumer`, which takes its place. */
+  abstract adopt(former: string, consumer: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 export { Call, currentCall, DEFAULT_TIMEOUT_MS, runCall, type CallOptions } from './call.ts';
+export { Consumer } from './consumer.decorator.ts';
 export { registerConsumerMetrics } from './consumer-metrics.ts';
 export { DEAD_LETTER_HEADER } from './dead-letters.ts';
 export { EventConsumers } from './event-consumers.ts';

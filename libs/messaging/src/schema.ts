@@ -1,16 +1,12 @@
 import fastJson from 'fast-json-stringify';
-import { z } from 'zod';
-import type { FieldError } from '@edu/contract-kit';
+import type { z } from 'zod';
+import { wholeJsonSchema, type FieldError } from '@edu/contract-kit';
 
 export type Serialize = (value: unknown) => string;
 
 /** A serializer that writes what the schema declares and nothing else. */
 export function compileSerializer(schema: z.ZodType): Serialize {
-  const jsonSchema = z.toJSONSchema(schema, {
-    io: 'output',
-    target: 'draft-07',
-    unrepresentable: 'any',
-  });
+  const jsonSchema = wholeJsonSchema(schema, 'output');
   return fastJson(jsonSchema as Parameters<typeof fastJson>[0]);
 }
 

@@ -1,38 +1,34 @@
 import {
-  AckPolicy,
-  DeliverPolicy,
+  DiscardPolicy,
   JetStreamApiError,
   RetentionPolicy,
   StorageType,
-  type ConsumerConfig,
   type JetStreamManager,
   type StreamConfig,
 } from '@nats-io/jetstream';
 
 const SECOND = 1_000_000_000;
 const DAY = 24 * 3_600 * SECOND;
+const GB = 1_000_000_000;
 
 /** Every domain event. The outbox tables are the truth; this is how it travels. */
 export const EVENTS_STREAM = 'EVENTS';
 /** Messages that a consumer gave up, for people to look at and replay. */
 export const DEAD_LETTER_STREAM = 'DEAD_LETTERS';
 
-/** Deliveries before a message is given up that fails by itself. */
-export const MAX_DELIVERIES = 5;
 /**
- * Deliveries before JetStream gives up: 25 minutes of a database that is away, at the longest wait
- * between two tries, and of a process that dies of the message.
+ * A full stream refuses: events then wait in the outboxes and lose nothing, where dropping the oldest
+ * would lose what nobody has handled yet.
  */
-export const MOST_DELIVERIES = 100;
-const ACK_WAIT_S = 30;
-
-const STREAMS = [
+export const STREAMS = [
   {
     name: EVENTS_STREAM,
     subjects: ['evt.>'],
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,
     max_age: 7 * DAY,
+    max_bytes: 4 * GB,
+    discard: DiscardPolicy.New,
     // Only shortens the way: the inbox table is what removes duplicates.
     duplicate_window: 120 * SECOND,
   },
@@ -42,12 +38,11 @@ const STREAMS = [
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,
     max_age: 30 * DAY,
+    max_bytes: GB,
+    discard: DiscardPolicy.New,
     duplicate_window: 120 * SECOND,
   },
 ] satisfies Partial<StreamConfig>[];
-
-/** Name of the durable with which `service` follows the events of `source`. */
-export const durableName = (service: string, source: string) => `${service}_${source}`;
 
 /**
  * Creates the streams where they are missing and corrects what has drifted; safe to run at any time.
@@ -64,42 +59,8 @@ export async function ensureStreams(manager: JetStreamManager, replicas = 1): Pr
   }
 }
 
-/**
- * The same for the durable consumers with which a service follows the events of others; the only
- * consumers that it may touch.
- *
- * @throws Error that says what to do when the streams are not there
- */
-export async function ensureConsumers(
-  manager: JetStreamManager,
-  service: string,
-  sources: readonly string[],
-): Promise<void> {
-  for (const source of sources) {
-    const config = consumerConfig(service, source);
-    const name = config.durable_name;
-    const current = await found(manager.consumers.info(EVENTS_STREAM, name));
-    if (!current) await created(manager.consumers.add(EVENTS_STREAM, config)).catch(explainAbsence);
-    else if (drifted(current.config, config)) {
-      await manager.consumers.update(EVENTS_STREAM, name, config);
-    }
-  }
-}
-
-function consumerConfig(service: string, source: string) {
-  return {
-    durable_name: durableName(service, source),
-    filter_subject: `evt.${source}.>`,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    ack_wait: ACK_WAIT_S * SECOND,
-    max_deliver: MOST_DELIVERIES,
-    max_ack_pending: 256,
-  } satisfies Partial<ConsumerConfig>;
-}
-
 /** @throws Error that says what to do about streams that are not there, or the cause as it is */
-export function explainAbsence(cause: unknown): never {
+export function rethrowMissingStream(cause: unknown): never {
   if (!(cause instanceof JetStreamApiError && cause.status === 404)) throw cause;
   throw new Error(`NATS_URL: the server has no stream ${EVENTS_STREAM}: npm run streams`, {
     cause,
@@ -107,13 +68,14 @@ export function explainAbsence(cause: unknown): never {
 }
 
 /** Services start together, so another may have created it in between with the same config. */
-async function created(creating: Promise<unknown>): Promise<void> {
+export async function created(creating: Promise<unknown>): Promise<void> {
   await creating.catch((error: unknown) => {
     if (!(error instanceof Error && /already (in use|exists)/.test(error.message))) throw error;
   });
 }
 
-async function found<T>(info: Promise<T>): Promise<T | undefined> {
+/** Undefined for what the server does not have. */
+export async function found<T>(info: Promise<T>): Promise<T | undefined> {
   try {
     return await info;
   } catch (error) {
@@ -123,7 +85,7 @@ async function found<T>(info: Promise<T>): Promise<T | undefined> {
 }
 
 /** True when the server's configuration differs in a field that we set. */
-function drifted(current: object, wanted: object): boolean {
+export function drifted(current: object, wanted: object): boolean {
   const actual = current as Record<string, unknown>;
   return Object.entries(wanted).some(
     ([key, value]) => JSON.stringify(actual[key]) !== JSON.stringify(value),

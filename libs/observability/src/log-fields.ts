@@ -2,7 +2,7 @@ import { safeText } from './safe-text.ts';
 
 /** Texts are written under these names only: ids, and codes of which there are few. */
 const TEXTS =
-  /^(?:\w*Id|service|ref|kid|subject|durable|job|state|status|type|channel|reason|failure|failureReason|context)$/;
+  /^(?:\w*Id|service|ref|kid|subject|follower|durable|job|state|status|type|channel|reason|failure|failureReason|context)$/;
 const ID = /^[\w.:-]{1,64}$/;
 const MAX_DEPTH = 4;
 const MAX_ITEMS = 10;

@@ -8,6 +8,15 @@ const REMEMBER = statement(
   `INSERT INTO inbox (consumer, message_id) VALUES (:consumer, :messageId) ON CONFLICT DO NOTHING`,
 );
 
+/** As far back as the stream of events reaches. */
+const ADOPT = statement(
+  { former: 'text', consumer: 'text' },
+  `INSERT INTO inbox (consumer, message_id, processed_at)
+   SELECT :consumer, message_id, processed_at FROM inbox
+   WHERE consumer = :former AND processed_at > now() - interval '8 days'
+   ON CONFLICT DO NOTHING`,
+);
+
 /** Inbox in the service's own schema: the effect and the memory of it commit together. */
 export class DbInbox extends Inbox {
   readonly #db: Db;
@@ -31,6 +40,10 @@ export class DbInbox extends Inbox {
       return true;
     }
     return otherwise ? this.#transact(consumer, messageId, otherwise) : false;
+  }
+
+  async adopt(former: string, consumer: string): Promise<void> {
+    await this.#db.query(ADOPT, { former, consumer });
   }
 
   #transact(

@@ -1,4 +1,5 @@
 import type { EventContract } from '@edu/contract-kit';
+import { Semaphore } from '@edu/service';
 import type { Pool, QueryResultRow } from 'pg';
 import type { z } from 'zod';
 import { isRefusal, isRetryable } from './database-errors.ts';
@@ -6,7 +7,6 @@ import { insertEvents, outboxRow } from './outbox.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
 import type { Parameters, PositionalStatement, Statement, ValuesOf } from './statement.ts';
 import { statement } from './statement.ts';
-import { Turnstile } from './turnstile.ts';
 
 /** What persistence needs of a generated Prisma client. */
 export interface PrismaLike {
@@ -88,14 +88,14 @@ export class Db<P extends PrismaLike = PrismaLike> {
    * A transaction holds its connection for several round trips. With half of the pool at most, the
    * statements of the hot paths find a connection however much there is to do behind them.
    */
-  readonly #transactions: Turnstile;
+  readonly #transactions: Semaphore;
 
   constructor(prisma: P, pool: Pool, relay: OutboxRelay) {
     this.prisma = prisma;
     this.#pool = pool;
     this.#relay = relay;
-    const atOnce = Math.max(1, Math.floor(pool.options.max / 2));
-    this.#transactions = new Turnstile(atOnce, MAX_WAIT_MS);
+    const limit = Math.max(1, Math.floor(pool.options.max / 2));
+    this.#transactions = new Semaphore({ limit, timeoutMs: MAX_WAIT_MS });
   }
 
   /**
@@ -105,7 +105,7 @@ export class Db<P extends PrismaLike = PrismaLike> {
   async tx<T>(fn: (tx: Tx<P>) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#transactions.pass(() => this.#once(fn));
+        return await this.#transactions.run(() => this.#once(fn));
       } catch (error) {
         if (attempt === ATTEMPTS || !isRetryable(error)) throw error;
       }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   url.pathname = `/${database}`;
   pool = new pg.Pool({ connectionString: url.toString(), max: 12 });
   // The database is dropped while its connections are still closing.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', () => undefined);
   await pool.query(readFileSync(TABLES, 'utf8'));
   nats = await Nats.connect(testServers().natsUrl, 'test');
 });

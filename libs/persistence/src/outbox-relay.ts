@@ -3,10 +3,9 @@ import { headers } from '@nats-io/transport-node';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { cachedForScrape, TraceContext, Tracing } from '@edu/observability';
 import type { Nats } from '@edu/messaging';
-import type { Log } from '@edu/service';
+import { WakeSignal, type Log } from '@edu/service';
 import type { Pool, QueryResult } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
-import { Alarm } from './alarm.ts';
 
 const BATCH = 200;
 /** For rows of a process that died before it could publish them. */
@@ -14,7 +13,6 @@ const POLL_MS = 1_000;
 /** After events were published: under load the next ones gather, and alone they never wait. */
 const REST_MS = 20;
 const PUBLISH_TIMEOUT_MS = 5_000;
-const CLEAN_EVERY_MS = 3_600_000;
 
 /**
  * Opens a transaction and takes what is next in one round trip, and nothing while another replica
@@ -37,11 +35,6 @@ const mark = (sequences: readonly string[]) => `
   UPDATE outbox SET published_at = clock_timestamp()
   WHERE sequence = ANY ('{${sequences.map(BigInt).join()}}');
   COMMIT`;
-const CLEAN = `
-  WITH a AS (DELETE FROM outbox WHERE published_at < now() - interval '7 days'),
-       b AS (DELETE FROM inbox WHERE processed_at < now() - interval '30 days')
-  DELETE FROM idempotency WHERE created_at < now() - interval '24 hours'`;
-
 const BACKLOG = `
   SELECT count(*)::int AS pending,
     coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8 AS oldest
@@ -68,9 +61,8 @@ export class OutboxRelay {
   readonly #log: Log;
   readonly #tracing: Tracing;
   readonly #stop = new AbortController();
-  readonly #alarm = new Alarm();
+  readonly #signal = new WakeSignal();
   #running: Promise<void> | undefined;
-  #cleanedAt = 0;
 
   constructor(pool: Pool, nats: Nats, log: Log, registry: Registry, tracing = Tracing.off) {
     this.#pool = pool;
@@ -86,7 +78,7 @@ export class OutboxRelay {
 
   /** There may be something to publish. */
   wake(): void {
-    this.#alarm.ring();
+    this.#signal.wake();
   }
 
   /** Publishes what is there, then stops. */
@@ -102,7 +94,6 @@ export class OutboxRelay {
       let published = 0;
       try {
         published = await this.#publishBatch();
-        if (!last) await this.#clean();
       } catch (err) {
         this.#log.warn({ err }, 'events wait in the outbox');
         if (!last) await sleep(POLL_MS, undefined, { signal: this.#stop.signal }).catch(noop);
@@ -111,7 +102,7 @@ export class OutboxRelay {
       // A full batch, or one whose marking let another in, means there may be more.
       if (published === BATCH) continue;
       if (published > 0) await sleep(REST_MS);
-      await this.#alarm.wait(POLL_MS);
+      await this.#signal.sleep(POLL_MS);
     }
   }
 
@@ -169,12 +160,6 @@ export class OutboxRelay {
         'edu.outbox_wait_ms': Math.max(0, Date.now() - row.created_at.getTime()),
       },
     });
-  }
-
-  async #clean(): Promise<void> {
-    if (Date.now() - this.#cleanedAt < CLEAN_EVERY_MS) return;
-    this.#cleanedAt = Date.now();
-    await this.#pool.query(CLEAN);
   }
 }
 

@@ -22,11 +22,10 @@ import {
 import { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
 import { connectFailure, databaseProblem } from './database-errors.ts';
-import type { Db, PrismaLike } from './db.ts';
+import { Db, type PrismaLike } from './db.ts';
 import { databasePool } from './database-pool.ts';
 import { DbInbox } from './db-inbox.ts';
 import { OutboxRelay } from './outbox-relay.ts';
-import { Scheduler } from './scheduler.ts';
 import { appliedMigrations, fitSchema } from './schema-version.ts';
 
 export interface PersistenceOptions<P extends PrismaLike> {
@@ -88,14 +87,14 @@ export class PersistenceModule
             return new options.db(new options.client({ adapter }), pool, relay);
           },
         },
+        { provide: Db, useExisting: options.db },
         {
           provide: Inbox,
           inject: [options.db],
           useFactory: (db: Db<P>) => new DbInbox(db),
         },
-        Scheduler,
       ],
-      exports: [options.db, Inbox, Scheduler],
+      exports: [options.db, Db, Inbox],
     };
   }
 

@@ -20,4 +20,3 @@ export {
   type PositionalStatement,
   type ValuesOf,
 } from './statement.ts';
-export { Scheduler } from './scheduler.ts';

@@ -10,21 +10,25 @@ interface Promised {
   readonly subject: string;
 }
 
-/** The subjects of `paymentRpc.createIntent` and the like that a pattern finds in a service. */
-async function subjectsIn(service: string, pattern: RegExp): Promise<string[]> {
-  const files = globSync(`apps/${service}/src/**/*.ts`, { cwd: ROOT }).filter(
-    (file) => !/\.(spec|harness|conformance)\.ts$|\/generated\//.test(file),
-  );
+const CALLS = /\.(?:call|forward)\(\s*(\w+)(Rpc)\.(\w+)/g;
+const FOLLOWED = /@On\((\w+)(Events)\.(\w+)\)/g;
+
+function sourcesOf(service: string): string[] {
+  return globSync(`apps/${service}/src/**/*.ts`, { cwd: ROOT })
+    .filter((file) => !/\.(spec|harness|conformance)\.ts$|\/generated\//.test(file))
+    .map((file) => readFileSync(join(ROOT, file), 'utf8'));
+}
+
+/** The subjects of `paymentRpc.createIntent` and the like that a pattern finds. */
+async function subjectsIn(sources: readonly string[], pattern: RegExp): Promise<string[]> {
   const found = new Set<string>();
-  for (const file of files) {
-    for (const match of readFileSync(join(ROOT, file), 'utf8').matchAll(pattern)) {
-      const [, owner, kind, name] = match;
-      const module = (await import(`@edu/contracts-${owner}`)) as Record<
-        string,
-        Record<string, Promised>
-      >;
-      found.add(module[`${owner}${kind}`]![name!]!.subject);
-    }
+  for (const match of sources.flatMap((source) => [...source.matchAll(pattern)])) {
+    const [, owner, kind, name] = match;
+    const module = (await import(`@edu/contracts-${owner}`)) as Record<
+      string,
+      Record<string, Promised>
+    >;
+    found.add(module[`${owner}${kind}`]![name!]!.subject);
   }
   return [...found].sort();
 }
@@ -32,13 +36,20 @@ async function subjectsIn(service: string, pattern: RegExp): Promise<string[]> {
 /** What is asked for in `deploy/services.yaml` is allowed; so it is exactly what the code uses. */
 describe.each(Object.keys(entries))('the entry of %s', (service) => {
   const { calls, follows } = entries[service]!;
+  const sources = sourcesOf(service);
 
   it('names the calls that its code makes', async () => {
-    const made = await subjectsIn(service, /\.(?:call|forward)\(\s*(\w+)(Rpc)\.(\w+)/g);
-    expect([...calls].sort()).toEqual(made);
+    expect([...calls].sort()).toEqual(await subjectsIn(sources, CALLS));
   });
 
-  it('names the events that its code follows', async () => {
-    expect([...follows].sort()).toEqual(await subjectsIn(service, /@On\((\w+)(Events)\.(\w+)\)/g));
+  it('names the events that each of its consumers follows', async () => {
+    const inCode: Record<string, string[]> = {};
+    for (const source of sources) {
+      const subjects = await subjectsIn([source], FOLLOWED);
+      if (subjects.length === 0) continue;
+      inCode[/@Consumer\('([\w-]+)'\)/.exec(source)![1]!] = subjects;
+    }
+    const declared = Object.entries(follows).map(([name, events]) => [name, [...events].sort()]);
+    expect(Object.fromEntries(declared)).toEqual(inCode);
   });
 });

@@ -113,7 +113,9 @@ function refuseUnknownSubjects(services: readonly DeployedService[]): void {
   for (const { name, calls, follows, slos } of services) {
     const unknown = [
       ...[...calls, ...slos.flatMap(({ subjects }) => subjects)].filter((s) => !served.has(s)),
-      ...follows.filter((subject) => !published.has(subject)),
+      ...Object.values(follows)
+        .flat()
+        .filter((subject) => !published.has(subject)),
     ];
     if (unknown.length > 0) {
       throw new Error(`deploy/services.yaml: no contract has ${unknown.join(', ')} of ${name}`);

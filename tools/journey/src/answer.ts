@@ -1,17 +1,10 @@
-import type { ProblemType, RpcContract, RpcOutput } from '@edu/contract-kit';
+import {
+  ProblemDetails,
+  type ProblemType,
+  type RpcContract,
+  type RpcOutput,
+} from '@edu/contract-kit';
 import { z } from 'zod';
-
-/** RFC 9457 with the members that the platform adds. */
-export const ProblemBody = z.object({
-  type: z.string(),
-  title: z.string().min(1),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-  requestId: z.string().min(1),
-});
-export type ProblemBody = z.infer<typeof ProblemBody>;
 
 /** What came back, before anybody has looked at it. */
 export interface RawAnswer {
@@ -65,7 +58,7 @@ export class Answer<C extends RpcContract> {
   }
 
   /** The problem, which has to be of this type. @throws UnexpectedAnswer */
-  refused(type: ProblemType): ProblemBody {
+  refused(type: ProblemType): ProblemDetails {
     const problem = problemOf(this.raw);
     if (problem.code === type.code && this.status === type.status) return problem;
     throw new UnexpectedAnswer(this.raw, `${type.status} ${type.code}`);
@@ -73,9 +66,9 @@ export class Answer<C extends RpcContract> {
 }
 
 /** The problem in an answer. @throws UnexpectedAnswer when it is none, or badly formed */
-export function problemOf(answer: RawAnswer): ProblemBody {
+export function problemOf(answer: RawAnswer): ProblemDetails {
   const type = answer.headers['content-type'] ?? '';
-  const problem = ProblemBody.safeParse(parse(answer.text));
+  const problem = ProblemDetails.safeParse(parse(answer.text));
   const fits = problem.success && problem.data.status === answer.status;
   if (fits && type.startsWith('application/problem+json')) return problem.data;
   throw new UnexpectedAnswer(answer, 'application/problem+json');

@@ -1,6 +1,13 @@
-import type { Locale, ProblemType, RpcArgs, RpcContract, RpcOutput } from '@edu/contract-kit';
+import type {
+  Locale,
+  ProblemDetails,
+  ProblemType,
+  RpcArgs,
+  RpcContract,
+  RpcOutput,
+} from '@edu/contract-kit';
 import { Pool } from 'undici';
-import { Answer, type ProblemBody, type RawAnswer } from './answer.ts';
+import { Answer, type RawAnswer } from './answer.ts';
 import { contractRequest } from './contract-request.ts';
 
 export interface CallOptions {
@@ -76,7 +83,7 @@ export class ApiClient {
     input: RpcArgs<C>,
     options: CallOptions,
     type: ProblemType,
-  ): Promise<ProblemBody> {
+  ): Promise<ProblemDetails> {
     return (await this.call(rpc, input, options)).refused(type);
   }
 

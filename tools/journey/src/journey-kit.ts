@@ -7,13 +7,7 @@ export {
   type OwnRole,
   type Person,
 } from './actors.ts';
-export {
-  problemOf,
-  UnexpectedAnswer,
-  type Answer,
-  type ProblemBody,
-  type RawAnswer,
-} from './answer.ts';
+export { problemOf, UnexpectedAnswer, type Answer, type RawAnswer } from './answer.ts';
 export {
   ApiClient,
   type ApiClientOptions,

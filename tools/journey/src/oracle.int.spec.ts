@@ -113,10 +113,9 @@ async function addMessage(bookingId: string, userId: string) {
   );
 }
 
-function money(action: string, amount = 5_000): MoneyEntry {
+function money(action: MoneyEntry['action'], amount = 5_000): MoneyEntry {
   const entry = { at: '', charge: 'ch_1', currency: 'xof', metadata: {} };
-  const origin = { requestId: null, idempotencyKey: null };
-  return { ...entry, ...origin, action, amount, paymentIntent: lesson.intent };
+  return { ...entry, idempotencyKey: null, action, amount, paymentIntent: lesson.intent };
 }
 
 /** Letters of the verdicts that found something. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +54,9 @@ describe('all simulators', () => {
     const dataDir = join(folder, 'data');
     const { child, output, exited } = run({ SIMULATORS_DATA_DIR: dataDir, STRIPE_WEBHOOK_URL: '' });
     await expect.poll(output, { timeout: 10_000 }).toContain('sms http');
-    expect(existsSync(join(dataDir, 'stripe.sqlite'))).toBe(true);
+    for (const name of ['stripe', 'mailbox', 'sms']) {
+      expect(statSync(join(dataDir, `${name}.sqlite`)).mode & 0o777).toBe(0o600);
+    }
     child.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
   }, 20_000);

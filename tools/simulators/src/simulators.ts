@@ -1,24 +1,22 @@
 import { join } from 'node:path';
 import { startMailbox } from './mailbox/mailbox.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
-import { startSmsSimulator } from './sms/sms-simulator.ts';
-import type { SmsSimulator } from './sms/sms-simulator.ts';
-import { startStripeSimulator } from './stripe/stripe-simulator.ts';
-import type { StripeSimulator } from './stripe/stripe-simulator.ts';
-import type { Log } from './web/http-server.ts';
+import type { Log } from './kit/http-server.ts';
+import { startStripeSimulator, type StripeSimulator } from './stripe/stripe-simulator.ts';
+import { startSmsSimulator, type SmsSimulator } from './twilio/twilio-simulator.ts';
 
 export { startMailbox } from './mailbox/mailbox.ts';
 export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
-export { startSmsSimulator } from './sms/sms-simulator.ts';
-export type { SmsSimulator, SmsSimulatorOptions } from './sms/sms-simulator.ts';
+export { startSmsSimulator } from './twilio/twilio-simulator.ts';
+export type { SmsSimulator, SmsSimulatorOptions } from './twilio/twilio-simulator.ts';
 export { startStripeSimulator } from './stripe/stripe-simulator.ts';
 export type { StripeSimulator, StripeSimulatorOptions } from './stripe/stripe-simulator.ts';
-export { signWebhook } from './stripe/webhook-deliveries.ts';
-export { formatInstant, html, page, table } from './web/html.ts';
+export { signWebhook } from './stripe/events.ts';
+export { formatInstant, html, page, table } from './kit/html.ts';
 export { startTraceCollector } from './traces/trace-collector.ts';
 export type { TraceCollector } from './traces/trace-collector.ts';
 export { spansIn, type CollectedSpan, type OtlpBody } from './traces/otlp-spans.ts';
-export type { MoneyEntry } from './stripe/control-routes.ts';
+export type { MoneyEntry } from './kit/money-log.ts';
 
 export interface SimulatorsOptions {
   /** Folder of the three database files; absent keeps everything in memory. */

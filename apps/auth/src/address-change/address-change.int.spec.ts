@@ -15,7 +15,6 @@ import {
   type TestAuth,
   type Tokens,
 } from '../auth.harness.ts';
-import { AddressNotices } from './address-notice.service.ts';
 
 const HOUR = 3_600_000;
 const code = (problem: { code: string }) => ({ code: problem.code });
@@ -283,18 +282,22 @@ describe('the addresses of before', () => {
       throw notificationErrors.notSent();
     });
     await verify(verificationId, digits);
-    const notices = auth.instances[0]!.app.get(AddressNotices, { strict: false });
-    await notices.sendDue();
+    await eventually(async () => {
+      const { rows } = await auth.sql.query<{ attempts: number }>(
+        'SELECT attempts FROM address_notice WHERE address = $1',
+        [addressText(old)],
+      );
+      expect(rows[0]?.attempts).toBe(1);
+    });
     expect(notesTo(old)).toEqual([]);
     auth.fake(notificationRpc.sendCode, (input) => {
       auth.sent.push(input);
       return { sentAt: new Date().toISOString() };
     });
-    auth.advance(60_000);
-    await notices.sendDue();
     await undoTokenTo(old);
-    auth.advance(60_000);
-    await notices.sendDue();
+    await eventually(async () => {
+      expect((await auth.sql.query('SELECT FROM address_notice')).rowCount).toBe(0);
+    });
     expect(notesTo(old)).toHaveLength(1);
   });
 

@@ -2,20 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
+import { Semaphore } from '@edu/service';
 import { hash, verify } from '@node-rs/argon2';
-import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { normalForm, storedForms } from './password-form.ts';
 
 /** argon2id, the minimum of the OWASP Password Storage Cheat Sheet. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const MAX_WAITING = 50;
+/** Callers have given up by then. */
+const MAX_WAIT_MS = 5_000;
 
 /** Hashes passwords, never more at once than there are cores: each costs 17 ms of one and 19 MB. */
 @Injectable()
 export class PasswordService implements OnModuleInit {
-  readonly #limit = new ConcurrencyLimit(availableParallelism(), MAX_WAITING, () =>
-    authErrors.busy(),
-  );
+  readonly #semaphore = new Semaphore({
+    limit: availableParallelism(),
+    maxWaiting: MAX_WAITING,
+    timeoutMs: MAX_WAIT_MS,
+    refusal: () => authErrors.busy(),
+  });
   #dummy = '';
 
   async onModuleInit(): Promise<void> {
@@ -24,7 +29,7 @@ export class PasswordService implements OnModuleInit {
 
   /** @throws auth.busy */
   hash(password: string): Promise<string> {
-    return this.#limit.run(() => hash(normalForm(password), COST));
+    return this.#semaphore.run(() => hash(normalForm(password), COST));
   }
 
   /**
@@ -38,7 +43,7 @@ export class PasswordService implements OnModuleInit {
     password: string,
   ): Promise<false | 'same' | 'old'> {
     for (const [index, form] of storedForms(password).entries()) {
-      const same = await this.#limit.run(() => verify(passwordHash ?? this.#dummy, form));
+      const same = await this.#semaphore.run(() => verify(passwordHash ?? this.#dummy, form));
       if (same && passwordHash) return index === 0 ? 'same' : 'old';
     }
     return false;

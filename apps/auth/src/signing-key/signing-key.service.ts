@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Jwk } from '@edu/contract-kit';
-import { Scheduler } from '@edu/persistence';
+import { Scheduler } from '@edu/work';
 import { Clock, Log } from '@edu/service';
 import { calculateJwkThumbprint } from 'jose';
 import { AuthDb } from '../auth.db.ts';

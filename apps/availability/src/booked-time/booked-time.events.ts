@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { On, type StatementEffect } from '@edu/messaging';
+import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { once } from '@edu/persistence';
 
 type Created = typeof bookingEvents.created;
@@ -25,6 +25,7 @@ const REMEMBER = once({
 });
 
 /** Follows bookings: a hold takes its time from the provider like a paid lesson does. */
+@Consumer('booked-time')
 @Injectable()
 export class BookedTimeEvents {
   @On(bookingEvents.created)

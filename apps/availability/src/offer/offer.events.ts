@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type EventEnvelope } from '@edu/contract-kit';
 import { profileErrors, profileEvents, profileRpc } from '@edu/contracts-profile';
-import { On, RpcClient, type Effect } from '@edu/messaging';
+import { Consumer, type Effect, On, RpcClient } from '@edu/messaging';
 import type { AvailabilityTx } from '../availability.db.ts';
 
 type Published = typeof profileEvents.published;
@@ -23,6 +23,7 @@ const PUBLISH = `
   WHERE offer.version < excluded.version`;
 
 /** Keeps what a lesson costs beside the schedule, so that a quote asks nobody. */
+@Consumer('offer')
 @Injectable()
 export class OfferEvents {
   constructor(private readonly rpc: RpcClient) {}

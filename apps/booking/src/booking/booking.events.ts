@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId, type EventData, type EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents, type Booking, type BookingState } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
-import { On, type Effect, type StatementEffect } from '@edu/messaging';
+import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { outboxRow } from '@edu/persistence';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
@@ -18,6 +18,7 @@ const PAYER = 'payment';
 type Paid = EventData<typeof paymentEvents.succeeded>;
 
 /** What payments mean for bookings. Money that cannot confirm its booking is sent back. */
+@Consumer('booking')
 @Injectable()
 export class BookingEvents {
   constructor(

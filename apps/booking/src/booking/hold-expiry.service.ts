@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { bookingEvents } from '@edu/contracts-booking';
-import { Scheduler } from '@edu/persistence';
+import { Scheduler } from '@edu/work';
 import { BookingDb } from '../booking.db.ts';
 import { eventBase } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';

@@ -1,20 +1,25 @@
-import { API_PREFIX, type HandWrittenRoute } from '@edu/http';
+import { platformErrors, problemsOf } from '@edu/contract-kit';
+import { paymentRpc } from '@edu/contracts-payment';
+import { API_PREFIX, problemResponses, type HandWrittenRoute } from '@edu/http';
 
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
+const WEBHOOK_ANSWER = {
+  type: 'object',
+  required: ['received'],
+  properties: { received: { const: true, description: 'It need not be sent again.' } },
+};
 
 const webhook = {
   tags: ['payment'],
+  security: [],
   description:
     'For payment services. The raw body is verified against the service’s signature header.',
   requestBody: { required: true, content: { 'application/json': { schema: {} } } },
   responses: {
-    '200': { description: 'Received; it is worked on afterwards' },
-    '400': problem('`payment.bad_signature`'),
-    '404': problem('`payment.unknown_psp`'),
-    '503': problem('`platform.unavailable`: send it again'),
+    '200': {
+      description: 'Received; it is worked on afterwards',
+      content: { 'application/json': { schema: WEBHOOK_ANSWER } },
+    },
+    ...problemResponses([...problemsOf(paymentRpc.receiveWebhook), platformErrors.payloadTooLarge]),
   },
 };
 
@@ -37,7 +42,15 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
       ...webhook,
       operationId: 'payment_webhook',
       summary: 'An event of a payment service',
-      parameters: [{ name: 'psp', in: 'path', required: true, schema: { type: 'string' } }],
+      parameters: [
+        {
+          name: 'psp',
+          in: 'path',
+          required: true,
+          description: 'The payment service, as in `stripe`.',
+          schema: { type: 'string' },
+        },
+      ],
     },
   },
   {
@@ -46,7 +59,9 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
     operation: {
       tags: ['notification'],
       operationId: 'notification_stream',
-      summary: 'Server-sent events: something new is in my inbox',
+      summary: 'Something new is in my inbox',
+      description:
+        'Server-sent events (`text/event-stream`). Nothing is told twice: read the inbox again when the stream was broken. It ends with the access token, with its session, or when the reader is too slow; open it again with a fresh token. The seventh stream of a person is refused with 429, on which an EventSource stops.',
       security: [{ bearer: [] }],
       parameters: [],
       responses: {
@@ -54,7 +69,11 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           description: 'Events named `notification` with `messageId` and `template`',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
-        '401': problem('`platform.unauthenticated`'),
+        ...problemResponses([
+          platformErrors.unauthenticated,
+          platformErrors.tooManyRequests,
+          platformErrors.unavailable,
+        ]),
       },
     },
   },
@@ -62,10 +81,19 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
     method: 'GET',
     path: `${API_PREFIX}/openapi.json`,
     operation: {
+      tags: ['documentation'],
       operationId: 'openapi',
       summary: 'This document',
+      description: 'OpenAPI 3.1. Made from the contracts of the services.',
+      security: [],
       parameters: [],
-      responses: { '200': { description: 'OpenAPI 3.1' } },
+      responses: {
+        '200': {
+          description: 'OpenAPI 3.1',
+          content: { 'application/json': { schema: { type: 'object' } } },
+        },
+        ...problemResponses([platformErrors.tooManyRequests]),
+      },
     },
   },
 ];

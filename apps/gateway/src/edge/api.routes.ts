@@ -5,8 +5,14 @@ import { addContractRoutes, Edge, RateLimiter } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
 import type { FastifyInstance } from 'fastify';
 
-/** For callers of routes without a limit of their own: per user, or per address. */
-const GENERAL_LIMIT = { max: 600, windowS: 60 };
+/**
+ * For each gateway. What a network may ask on public routes is for the people behind one address, a
+ * school or a mobile network; expensive routes declare limits of their own.
+ */
+const GENERAL_LIMITS = {
+  network: { max: 1_200, windowS: 60 },
+  user: { max: 600, windowS: 60 },
+};
 
 /** The routes that the contracts declare. */
 @Injectable()
@@ -22,7 +28,7 @@ export class ApiRoutes implements OnModuleInit {
     addContractRoutes(
       this.http.httpAdapter.getInstance<FastifyInstance>(),
       contracts.flatMap((contract) => Object.values(contract.rpc)),
-      { rpc: this.rpc, edge: this.edge, limiter: this.limiter, generalLimit: GENERAL_LIMIT },
+      { rpc: this.rpc, edge: this.edge, limiter: this.limiter, generalLimits: GENERAL_LIMITS },
     );
   }
 }

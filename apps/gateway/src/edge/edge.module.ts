@@ -10,6 +10,7 @@ import { ApiRoutes } from './api.routes.ts';
 import { Followers } from './followers.ts';
 import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
+import { RequestGuards } from './request-guards.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
 
@@ -36,9 +37,10 @@ import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.
     { provide: EventStreams, useFactory: () => new EventStreams() },
     Followers,
     RequestMetrics,
+    RequestGuards,
     RevocationFollower,
     ApiRoutes,
   ],
-  exports: [Edge, EventStreams, Followers, ProblemCatalogue, RateLimiter],
+  exports: [Edge, EventStreams, Followers, RateLimiter, Revocations],
 })
 export class EdgeModule {}

@@ -47,10 +47,10 @@ export class Followers implements BeforeApplicationShutdown {
       // Neither the message nor the error's text: both may hold what somebody else wrote.
       onSkipped: (subject, error) => {
         this.skipped.inc({ follower });
-        this.log.error({ follower, subject, code: codeOf(error) }, 'event skipped');
+        this.log.error({ follower, subject, reason: reasonOf(error) }, 'event skipped');
       },
       onInterrupted: (error) =>
-        this.log.error({ follower, code: codeOf(error) }, 'follower interrupted'),
+        this.log.error({ follower, reason: reasonOf(error) }, 'follower interrupted'),
     });
     this.followers.set(follower, started);
     this.health.require(follower, () =>
@@ -63,4 +63,4 @@ export class Followers implements BeforeApplicationShutdown {
   }
 }
 
-const codeOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+const reasonOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');

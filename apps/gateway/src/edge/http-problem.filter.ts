@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { platformErrors, type Problem, type ProblemType } from '@edu/contract-kit';
-import { locale, ProblemCatalogue, requestId, traceOf } from '@edu/http';
+import { clientRequestId, locale, ProblemCatalogue } from '@edu/http';
 import { ErrorTranslation, Log } from '@edu/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -11,9 +11,15 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   415: platformErrors.unsupportedMediaType,
 };
 
+/** Of failures that all requests share, as a service that is away, one line tells enough. */
+const LOG_UNAVAILABLE_EVERY_MS = 1_000;
+
 /** The last stop of every error of a request: it leaves as a problem in the caller's language. */
 @Catch()
 export class HttpProblemFilter implements ExceptionFilter {
+  private unavailableLoggedAt = Number.NEGATIVE_INFINITY;
+  private unavailableSince = 0;
+
   constructor(
     private readonly problems: ProblemCatalogue,
     private readonly errors: ErrorTranslation,
@@ -24,14 +30,19 @@ export class HttpProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = this.toProblem(error);
-    if (problem.status >= 500) {
-      const ids = { requestId: requestId(request), traceId: traceOf(request)?.traceId };
-      this.log.error({ err: error, ...ids }, 'request failed');
+    if (isGone(request)) {
+      this.log.debug({ requestId: request.id }, 'client left');
+      reply.hijack();
+      return;
     }
+    const problem = this.toProblem(error);
+    if (problem.status >= 500) this.report(error, problem, request);
     if (reply.sent) return;
-    if (problem.status === 413) hearOut(request, reply);
-    void this.problems.send(reply, problem, locale(request), requestId(request));
+    if (problem.status === 413) drainBody(request, reply);
+    if (problem.status === 415 && !reply.hasHeader('accept-encoding')) {
+      reply.header('accept', 'application/json');
+    }
+    this.problems.send(reply, problem, locale(request));
   }
 
   private toProblem(error: unknown): Problem {
@@ -40,15 +51,40 @@ export class HttpProblemFilter implements ExceptionFilter {
     }
     return this.errors.translate(error);
   }
+
+  private report(error: unknown, { status, code }: Problem, request: FastifyRequest): void {
+    const ids = {
+      requestId: request.id,
+      clientRequestId: clientRequestId(request),
+      traceId: request.trace?.traceId,
+    };
+    if (status < 503) {
+      this.log.error({ err: error, ...ids }, 'request failed');
+      return;
+    }
+    this.unavailableSince++;
+    const now = performance.now();
+    if (now - this.unavailableLoggedAt < LOG_UNAVAILABLE_EVERY_MS) return;
+    this.log.error(
+      { ...ids, status, reason: code, requests: this.unavailableSince },
+      'requests not answered in time',
+    );
+    this.unavailableLoggedAt = now;
+    this.unavailableSince = 0;
+  }
 }
 
+/** True when the client closed before its request was whole or answered. */
+const isGone = ({ raw }: FastifyRequest) =>
+  raw.socket.destroyed || (raw.destroyed && !raw.complete);
+
 /** A body that is not much too large is read and thrown away. */
-const MOST_HEARD = 4 * 1024 * 1024;
+const MAX_DRAINED_BYTES = 4 * 1024 * 1024;
 
 /**
  * Closing the connection of a client that is still sending would reset it, and often the client
  * would never read why. What is read here is bounded by its length and by the request's timeout.
  */
-function hearOut({ headers }: FastifyRequest, reply: FastifyReply): void {
-  if (Number(headers['content-length']) <= MOST_HEARD) reply.removeHeader('connection');
+function drainBody({ headers }: FastifyRequest, reply: FastifyReply): void {
+  if (Number(headers['content-length']) <= MAX_DRAINED_BYTES) reply.removeHeader('connection');
 }

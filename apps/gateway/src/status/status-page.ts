@@ -1,3 +1,5 @@
+import { escapeHtml, type Locale } from '@edu/contract-kit';
+
 export interface ServiceStatus {
   readonly name: string;
   readonly status: 'ready' | 'unavailable' | 'down';
@@ -6,7 +8,7 @@ export interface ServiceStatus {
 }
 
 interface StatusPage {
-  readonly language: 'fr' | 'en';
+  readonly language: Locale;
   readonly services: readonly ServiceStatus[];
   /** Label and address. */
   readonly links: readonly (readonly [string, string])[];
@@ -33,16 +35,19 @@ const TEXTS = {
   },
 };
 
+/** Never what a service says of itself: any process may answer for another. */
+const CLASSES = { up: 'up', down: 'down' } as const;
+
 /** The start page: where to go, and how every service is. */
 export function statusPage({ language, services, links }: StatusPage): string {
   const texts = TEXTS[language];
   const link = (label: string, url: string) =>
-    `<li><a href="${escape(url)}">${escape(label)}</a></li>`;
+    `<li><a href="${escapeHtml(url)}">${escapeHtml(label)}</a></li>`;
   const row = ({ name, status, checks }: ServiceStatus) => {
     const needs = Object.entries(checks)
-      .map(([check, state]) => `<span class="${state}">${escape(check)}</span>`)
+      .map(([check, state]) => `<span class="${CLASSES[state]}">${escapeHtml(check)}</span>`)
       .join(' ');
-    return `<tr><th scope="row">${escape(name)}</th><td class="${status}">${texts[status]}</td><td>${needs}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th><td class="${status}">${texts[status]}</td><td>${needs}</td></tr>`;
   };
   return `<!doctype html>
 <html lang="${language}">
@@ -69,8 +74,4 @@ a { color: #0b57a4; }
 </body>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,13 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { contracts } from '@edu/contracts-registry';
+import { locale } from '@edu/http';
 import { Nats } from '@edu/messaging';
-import { Health, pingHealth } from '@edu/service';
+import { Health, pingHealth, type HealthReport } from '@edu/service';
 import type { FastifyInstance } from 'fastify';
 import { GatewayConfig } from '../app.config.ts';
 import { statusPage, type ServiceStatus } from './status-page.ts';
 
 const CACHE_MS = 1_000;
+const MAX_CHECKS = 20;
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The start page, and the health of this gateway and of everything behind it. */
 @Injectable()
@@ -24,6 +28,12 @@ export class StatusRoutes implements OnModuleInit {
   onModuleInit(): void {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     fastify.get('/health/live', () => ({ status: 'live' }));
+    // How every service is, and what it needs, is for those who run them: the health port says it.
+    const { STATUS_PAGE, NODE_ENV } = this.config;
+    if (STATUS_PAGE ?? NODE_ENV !== 'production') this.showServices(fastify);
+  }
+
+  private showServices(fastify: FastifyInstance): void {
     fastify.get('/health/ready', async (_request, reply) => {
       const report = await this.health.report();
       return reply.code(report.status === 'ready' ? 200 : 503).send(report);
@@ -36,10 +46,11 @@ export class StatusRoutes implements OnModuleInit {
     fastify.get('/', async (request, reply) =>
       reply
         .type('text/html; charset=utf-8')
-        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+        .header('content-security-policy', POLICY)
+        .header('vary', 'accept-language')
         .send(
           statusPage({
-            language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'fr',
+            language: locale(request),
             services: await this.services(),
             links: this.config.STATUS_LINKS.map((link) => link.split('|', 2) as [string, string]),
           }),
@@ -65,8 +76,16 @@ export class StatusRoutes implements OnModuleInit {
         name,
         status: ready > 0 ? 'ready' : replicas.length > 0 ? 'unavailable' : 'down',
         replicas: replicas.length,
-        checks: replicas[0]?.checks ?? {},
+        checks: checksOf(replicas[0]),
       };
     });
   }
+}
+
+/** Replies come from any process on the bus, so of what they say only what is expected is taken. */
+function checksOf(report: HealthReport | undefined): ServiceStatus['checks'] {
+  const entries = Object.entries(report?.checks ?? {}).slice(0, MAX_CHECKS);
+  return Object.fromEntries(
+    entries.map(([name, state]) => [name.slice(0, 40), state === 'up' ? 'up' : 'down']),
+  );
 }

@@ -6,9 +6,13 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { notificationEvents } from '@edu/contracts-notification';
-import { API_PREFIX, Edge, EventStreams } from '@edu/http';
-import type { FastifyInstance } from 'fastify';
+import { API_PREFIX, Edge, enforceQuotas, EventStreams, RateLimiter, Revocations } from '@edu/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { decodeJwt } from 'jose';
 import { Followers } from '../edge/followers.ts';
+
+/** A page opens one and keeps it; who opens more than this opens them in a loop. */
+const OPENING_LIMIT = { max: 30, windowS: 60 };
 
 /** Tells open pages that a notification came; they fetch it themselves. */
 @Injectable()
@@ -18,19 +22,19 @@ export class NotificationStream
   constructor(
     private readonly http: HttpAdapterHost,
     private readonly edge: Edge,
+    private readonly limiter: RateLimiter,
     private readonly streams: EventStreams,
+    private readonly revocations: Revocations,
     private readonly followers: Followers,
   ) {}
 
   onModuleInit(): void {
+    this.revocations.onAdd((id) => this.streams.endOf(id));
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     const options = { config: { stream: true } };
-    fastify.get(`${API_PREFIX}/me/notifications/stream`, options, async (request, reply) => {
-      const { actor, requestId } = await this.edge.call(request);
-      const headers = reply.getHeaders() as Record<string, string>;
-      reply.hijack();
-      this.streams.open(actor.userId, reply.raw, { ...headers, 'x-request-id': requestId });
-    });
+    fastify.get(`${API_PREFIX}/me/notifications/stream`, options, (request, reply) =>
+      this.open(request, reply),
+    );
   }
 
   onApplicationBootstrap(): Promise<void> {
@@ -48,5 +52,19 @@ export class NotificationStream
 
   beforeApplicationShutdown(): void {
     this.streams.close();
+  }
+
+  private async open(request: FastifyRequest, reply: FastifyReply) {
+    const { actor, token } = await this.edge.call(request, 'user');
+    const { userId } = actor;
+    const opened = this.limiter.countLocal(`stream:${userId}`, OPENING_LIMIT);
+    enforceQuotas(reply, new Map([['user', opened]]));
+    this.streams.checkRoom(userId);
+    reply.header('x-request-id', request.id);
+    if (request.method === 'HEAD') return reply.type('text/event-stream; charset=utf-8').send();
+    const headers = reply.getHeaders() as Record<string, string>;
+    reply.hijack();
+    this.streams.open({ actor, expiresAt: decodeJwt(token!).exp! * 1_000 }, reply.raw, headers);
+    return reply;
   }
 }

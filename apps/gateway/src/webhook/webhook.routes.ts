@@ -1,20 +1,32 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { paymentRpc } from '@edu/contracts-payment';
-import { addressKey, API_PREFIX, Edge, RateLimiter } from '@edu/http';
+import { platformErrors, Problem } from '@edu/contract-kit';
+import { paymentErrors, paymentRpc, pspWebhooks, type PspWebhook } from '@edu/contracts-payment';
+import { API_PREFIX, Edge, enforceQuotas, networkKey, RateLimiter, Semaphore } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** In base64 it must fit into one NATS message of 1 MiB. */
-const BODY_LIMIT = 700 * 1024;
+const BODY_LIMIT = Math.max(...[...pspWebhooks.values()].map(({ maxBytes }) => maxBytes));
 /** Generous: a psp that sends a storm after an outage must get through. */
 const LIMIT = { max: 30_000, windowS: 60 };
-/** Headers that carry nothing a psp signs, or secrets of other doors. */
-const NOT_FORWARDED = new Set(['authorization', 'cookie', 'host', 'connection', 'content-length']);
+/** For what turned out to be no psp's. */
+const FAILURE_LIMIT = { max: 100, windowS: 60 };
+/** Bodies on their way to the payment service, and bodies that wait to go: 72 × 64 KB at most. */
+const IN_FLIGHT = { max: 8, maxWaiting: 64, timeoutMs: 5_000 };
 
-/** Where psps report. The bytes go on as they came: signatures are over bytes. */
+type WebhookRequest = FastifyRequest<{ Params: { psp?: string } }>;
+
+/**
+ * Where psps report. The bytes go on as they came: signatures are over bytes. Whatever cannot be a
+ * webhook is refused before its body is read, and what is carried is bounded, for anybody may call.
+ */
 @Injectable()
 export class WebhookRoutes implements OnModuleInit {
+  private readonly inFlight = new Semaphore({
+    ...IN_FLIGHT,
+    full: () => platformErrors.unavailable({ retryAfter: 5 }),
+  });
+
   constructor(
     private readonly http: HttpAdapterHost,
     private readonly edge: Edge,
@@ -26,46 +38,99 @@ export class WebhookRoutes implements OnModuleInit {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     void fastify.register((scope, _options, done) => {
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser(
-        '*',
-        { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
-        (_request, body, parsed) => parsed(null, body),
+      scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) =>
+        parsed(null, body),
       );
-      const options = { bodyLimit: BODY_LIMIT };
-      scope.post(`${API_PREFIX}/payments/webhooks`, options, (request, reply) =>
-        this.receive('stripe', request, reply),
-      );
-      scope.post<{ Params: { psp: string } }>(
-        `${API_PREFIX}/payments/webhooks/:psp`,
-        options,
-        (request, reply) => this.receive(request.params.psp, request, reply),
-      );
+      scope.addHook('onRequest', (request: WebhookRequest, reply, checked) => {
+        try {
+          this.check(request, reply);
+          checked();
+        } catch (error) {
+          checked(error as Error);
+        }
+      });
+      for (const path of ['webhooks', 'webhooks/:psp']) {
+        scope.post(
+          `${API_PREFIX}/payments/${path}`,
+          { bodyLimit: BODY_LIMIT },
+          (request: WebhookRequest, reply) => this.receive(request, reply),
+        );
+      }
       done();
     });
   }
 
-  private async receive(psp: string, request: FastifyRequest, reply: FastifyReply) {
-    this.limiter.checkLocal(`webhook:${addressKey(request.ip)}`, LIMIT);
-    const call = await this.edge.call(withoutAuthorization(request));
+  private check(request: WebhookRequest, reply: FastifyReply): void {
+    const network = networkKey(request.ip);
+    enforceQuotas(
+      reply,
+      new Map([
+        ['network', this.limiter.countLocal(`webhook:${network}`, LIMIT)],
+        ['network-failures', this.limiter.peekLocal(`webhook-failure:${network}`, FAILURE_LIMIT)],
+      ]),
+    );
+    try {
+      const { signature, maxBytes } = webhookOf(request);
+      if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+        throw platformErrors.payloadTooLarge();
+      }
+      if (signature && !signature.form.test(headerOf(request, signature.header) ?? '')) {
+        throw paymentErrors.badSignature();
+      }
+    } catch (error) {
+      this.countFailure(request, error);
+      throw error;
+    }
+  }
+
+  private async receive(request: WebhookRequest, reply: FastifyReply) {
+    const { signature, headers, maxBytes } = webhookOf(request);
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const input = { psp, body: body.toString('base64'), headers: forwarded(request) };
-    const answer = await this.rpc.forward(paymentRpc.receiveWebhook, JSON.stringify(input), {
-      call,
+    if (body.length > maxBytes) throw platformErrors.payloadTooLarge();
+    const names = signature ? [signature.header, ...headers] : headers;
+    const input = JSON.stringify({
+      psp: pspOf(request),
+      body: body.toString('base64'),
+      headers: Object.fromEntries(
+        names.flatMap((name) => {
+          const value = headerOf(request, name);
+          return value === undefined ? [] : [[name, value]];
+        }),
+      ),
     });
-    return reply.header('content-type', 'application/json').send(answer.body);
+    // Psps prove themselves by signature; an Authorization header of theirs is not a user.
+    delete request.headers.authorization;
+    const call = await this.edge.call(request, 'public');
+    const answer = await this.inFlight
+      .run(() => this.rpc.forward(paymentRpc.receiveWebhook, input, { call }))
+      .catch((error: unknown) => {
+        this.countFailure(request, error);
+        throw error;
+      });
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-request-id', request.id)
+      .send(answer.body);
+  }
+
+  private countFailure({ ip }: FastifyRequest, error: unknown): void {
+    if (!(error instanceof Problem) || error.status >= 500) return;
+    this.limiter.countLocal(`webhook-failure:${networkKey(ip)}`, FAILURE_LIMIT);
   }
 }
 
-/** Psps prove themselves by signature; an Authorization header of theirs is not a user. */
-function withoutAuthorization(request: FastifyRequest): FastifyRequest {
-  delete request.headers.authorization;
-  return request;
+/** The route without a name is older than the second psp. */
+const pspOf = ({ params }: WebhookRequest) => params.psp ?? 'stripe';
+
+/** @throws payment.unknown_psp */
+function webhookOf(request: WebhookRequest): PspWebhook {
+  const webhook = pspWebhooks.get(pspOf(request));
+  if (!webhook) throw paymentErrors.unknownPsp();
+  return webhook;
 }
 
-function forwarded(request: FastifyRequest): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) =>
-      typeof value === 'string' && !NOT_FORWARDED.has(name) ? [[name, value]] : [],
-    ),
-  );
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Scheduler } from '@edu/persistence';
+import { Scheduler } from '@edu/work';
 import { Worker } from 'bullmq';
 import { DELIVERY_QUEUE, DeliveryQueue, type DeliveryJob } from './delivery-queue.ts';
 import { DeliveryService } from './delivery.service.ts';

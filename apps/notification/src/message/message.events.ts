@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
-import { On, type Effect, type StatementEffect } from '@edu/messaging';
+import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
 import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
@@ -12,6 +12,7 @@ import { BookingRefs, type BookingFacts } from './booking-refs.ts';
 import { MessageService } from './message.service.ts';
 
 /** Who hears of what. */
+@Consumer('message')
 @Injectable()
 export class MessageEvents {
   constructor(

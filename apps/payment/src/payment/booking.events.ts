@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { On, type Effect } from '@edu/messaging';
+import { Consumer, type Effect, On } from '@edu/messaging';
 import type { PaymentTx } from '../payment.db.ts';
 
 const CLOSE = `
@@ -12,6 +12,7 @@ const CLOSE = `
  * A booking that is over wants no money any more: its open intent is canceled at the psp. If
  * somebody paid it meanwhile the payment succeeds as ever, and the booking decides.
  */
+@Consumer('payment')
 @Injectable()
 export class BookingEventHandlers {
   @On(bookingEvents.expired)

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
 import { profileEvents } from '@edu/contracts-profile';
-import { On, type Effect } from '@edu/messaging';
+import { Consumer, type Effect, On } from '@edu/messaging';
 import type { SearchTx } from '../search.db.ts';
 import { ListingService } from './listing.service.ts';
 
 /** Keeps the listings like the published profiles, in whatever order and number events arrive. */
+@Consumer('listing')
 @Injectable()
 export class ListingEvents {
   constructor(private readonly listings: ListingService) {}

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { On, type StatementEffect } from '@edu/messaging';
+import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { RoomQueries } from './room.queries.ts';
 
 /**
  * Keeps the rooms in step with their bookings. Redelivered events may come late, so every change
  * carries the booking's version, and a cancellation leaves a closed room even where none was yet.
  */
+@Consumer('room')
 @Injectable()
 export class RoomEvents {
   constructor(private readonly queries: RoomQueries) {}

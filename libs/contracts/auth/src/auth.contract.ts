@@ -1,74 +1,38 @@
-import {
-  defineContract,
-  defineEvent,
-  defineRpc,
-  Email,
-  Empty,
-  Id,
-  identityRpc,
-  Instant,
-  line,
-  LocaleCode,
-  Phone,
-  ROLES,
-} from '@edu/contract-kit';
-import { z } from 'zod';
+import { defineContract, defineEvent, defineRpc, Empty, identityRpc } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
+import {
+  AddAddress,
+  AddressRestored,
+  AskForCode,
+  CodeSent,
+  UserContact,
+  Login,
+  Refresh,
+  Register,
+  RequestStepUp,
+  SeedAccount,
+  SessionRevoked,
+  SignedOut,
+  Suspended,
+  Tokens,
+  UndoAddressChange,
+  UpdateMe,
+  User,
+  UserRef,
+  UserRegistered,
+  UserReinstated,
+  UserSuspended,
+  UserVerified,
+  Verify,
+} from './auth.schemas.ts';
 
-export { authErrors };
+export { authErrors } from './auth.errors.ts';
+export { CodeSent, Tokens, User } from './auth.schemas.ts';
 
-const OWN_ROLES = ['student', 'parent', 'tutor', 'coach', 'mentor'] as const;
-/** NIST SP 800-63B: length counts, composition rules do not help. */
-const Password = z.string().min(10).max(128);
-/** Exactly one way to reach a person. */
-const Address = z.discriminatedUnion('channel', [
-  z.strictObject({ channel: z.literal('email'), email: Email }),
-  z.strictObject({ channel: z.literal('sms'), phone: Phone }),
-]);
-
-const Code = z.string().regex(/^\d{6}$/);
-/** That it is really the owner who asks, and not somebody who holds their access token. */
-const Proof = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('password'), password: z.string().min(1).max(128) }),
-  /** A code that `/me/step-up` sent to an address that the account has already. */
-  z.strictObject({ kind: z.literal('code'), verificationId: Id, code: Code }),
-]);
-
-/** What is answered whenever a code was sent, whether or not the address is known. */
-export const CodeSent = z.object({
-  verificationId: Id,
-  channel: z.enum(['email', 'sms']),
-  expiresAt: Instant,
-});
-
-export const User = z.object({
-  id: Id,
-  roles: z.array(z.enum(ROLES)),
-  displayName: z.string(),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  /** Whether there is a password to sign in with, or to prove oneself with. */
-  hasPassword: z.boolean(),
-  locale: LocaleCode,
-  createdAt: Instant,
-});
-
-export const Tokens = z.object({
-  accessToken: z.string(),
-  tokenType: z.literal('Bearer'),
-  /** Seconds that the access token lives. */
-  expiresIn: z.int(),
-  refreshToken: z.string(),
-  user: User,
-});
-
-/**
- * What one network may ask for. A school shares one address, so these only bound floods: failures
- * and codes are counted by the service, by account and address.
- */
+/** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
 const CODE_LIMIT = { max: 120, windowS: 600 };
-const LOGIN_LIMIT = { max: 300, windowS: 300 };
-const REFRESH_LIMIT = { max: 1_000, windowS: 300 };
+const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
+
 /** What any address that a message has to reach may be refused with. */
 const addressErrors = [
   authErrors.badPhone,
@@ -85,14 +49,7 @@ export const authRpc = {
     description:
       'Sends a six-digit code. A known address gets the same answer, and a message instead of a code. Without a locale the account speaks the language of the request.',
     access: 'public',
-    input: z.strictObject({
-      role: z.enum(OWN_ROLES),
-      displayName: line(80),
-      address: Address,
-      /** Needed to sign in by password later; by phone a code is enough. */
-      password: Password.optional(),
-      locale: LocaleCode.optional(),
-    }),
+    input: Register,
     output: CodeSent,
     errors: [...addressErrors, authErrors.weakPassword, authErrors.busy],
     http: { method: 'POST', path: '/auth/register', status: 202, limit: CODE_LIMIT },
@@ -102,7 +59,7 @@ export const authRpc = {
     description:
       'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
-    input: z.strictObject({ verificationId: Id, code: Code }),
+    input: Verify,
     output: Tokens,
     errors: [
       authErrors.badCode,
@@ -115,7 +72,7 @@ export const authRpc = {
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
     access: 'public',
-    input: z.strictObject({ address: Address, password: z.string().min(1).max(128) }),
+    input: Login,
     output: Tokens,
     errors: [
       authErrors.badCredentials,
@@ -130,7 +87,7 @@ export const authRpc = {
   loginCode: defineRpc('rpc.auth.login_code.v1', {
     summary: 'Ask for a code to sign in with',
     access: 'public',
-    input: z.strictObject({ address: Address }),
+    input: AskForCode,
     output: CodeSent,
     errors: addressErrors,
     http: { method: 'POST', path: '/auth/login/otp', status: 202, limit: CODE_LIMIT },
@@ -140,16 +97,16 @@ export const authRpc = {
     description:
       'Each refresh token works once. Until its successor has been used, using it again gives the same successor; after that it ends the whole session.',
     access: 'public',
-    input: z.strictObject({ refreshToken: z.string().min(20).max(200) }),
+    input: Refresh,
     output: Tokens,
     errors: [authErrors.badRefreshToken, authErrors.tooManyTries, authErrors.suspended],
-    http: { method: 'POST', path: '/auth/refresh', limit: REFRESH_LIMIT },
+    http: { method: 'POST', path: '/auth/refresh', limit: LOGIN_LIMIT },
   }),
   logout: defineRpc('rpc.auth.logout.v1', {
     summary: 'End this session',
     access: 'user',
     input: Empty,
-    output: z.object({ endedAt: Instant }),
+    output: SignedOut,
     http: { method: 'POST', path: '/auth/logout' },
   }),
   me: defineRpc('rpc.auth.me.v1', {
@@ -162,10 +119,7 @@ export const authRpc = {
   updateMe: defineRpc('rpc.auth.update_me.v1', {
     summary: 'Change my name or language',
     access: 'user',
-    input: z.strictObject({
-      displayName: line(80).optional(),
-      locale: LocaleCode.optional(),
-    }),
+    input: UpdateMe,
     output: User,
     http: { method: 'PATCH', path: '/me' },
   }),
@@ -174,7 +128,7 @@ export const authRpc = {
     description:
       'Sends a code to an address that the account has already. For five minutes it proves one change, in this session only.',
     access: 'user',
-    input: z.strictObject({ channel: z.enum(['email', 'sms']) }),
+    input: RequestStepUp,
     output: CodeSent,
     errors: [authErrors.noAddress, authErrors.smsExhausted, authErrors.tooManyCodes],
     http: { method: 'POST', path: '/me/step-up', status: 202, limit: CODE_LIMIT },
@@ -184,7 +138,7 @@ export const authRpc = {
     description:
       'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, as long as this session lives. The addresses of before are told, and can undo it for 72 hours. An address of somebody else gets the same answer, and a message instead of a code.',
     access: 'user',
-    input: z.strictObject({ address: Address, proof: Proof.optional() }),
+    input: AddAddress,
     output: CodeSent,
     errors: [
       ...addressErrors,
@@ -200,82 +154,63 @@ export const authRpc = {
     summary: 'Undo a change of address with the link that the address of before was sent',
     description: 'Restores the address and ends every session of the account.',
     access: 'public',
-    input: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) }),
-    output: z.object({ restoredAt: Instant }),
+    input: UndoAddressChange,
+    output: AddressRestored,
     errors: [authErrors.badUndoToken, authErrors.addressTaken],
     http: { method: 'POST', path: '/auth/address-changes/undo', limit: CODE_LIMIT },
   }),
   getContact: defineRpc('rpc.auth.get_contact.v1', {
     summary: 'How to reach a user: for messages only',
-    input: z.strictObject({ userId: Id }),
-    output: z.object({
-      userId: Id,
-      displayName: z.string(),
-      email: z.string().nullable(),
-      phone: z.string().nullable(),
-      locale: LocaleCode,
-    }),
+    input: UserRef,
+    output: UserContact,
     errors: [authErrors.unknownUser],
   }),
   suspend: defineRpc('rpc.auth.suspend.v1', {
     summary: 'Close an account to its owner: ends its sessions, refuses new ones',
-    input: z.strictObject({ userId: Id }),
-    output: z.object({ suspendedAt: Instant }),
+    input: UserRef,
+    output: Suspended,
     errors: [authErrors.unknownUser],
   }),
   reinstate: defineRpc('rpc.auth.reinstate.v1', {
     summary: 'Open a suspended account again; its owner has to sign in',
-    input: z.strictObject({ userId: Id }),
-    output: z.object({ userId: Id }),
+    input: UserRef,
+    output: UserReinstated,
     errors: [authErrors.unknownUser],
   }),
   seedAccount: defineRpc('rpc.auth.seed_account.v1', {
     summary: 'Create a proven account of any role, or set the one that has this e-mail address',
     description: 'For demo data and tests: refused in production.',
-    input: z.strictObject({
-      id: Id.optional(),
-      role: z.enum(ROLES),
-      email: Email,
-      password: Password,
-      displayName: line(80),
-      locale: LocaleCode.default('fr'),
-    }),
+    input: SeedAccount,
     output: User,
     errors: [authErrors.addressTaken, authErrors.busy],
   }),
 };
 
-const aboutUser = { userId: Id };
-
 export const authEvents = {
   userRegistered: defineEvent('evt.auth.user_registered.v1', {
     summary: 'Somebody signed up and proved their first address',
     aggregate: 'userId',
-    data: z.object({ ...aboutUser, roles: z.array(z.enum(ROLES)), locale: LocaleCode }),
+    data: UserRegistered,
   }),
   userVerified: defineEvent('evt.auth.user_verified.v1', {
     summary: 'A user proved an address',
     aggregate: 'userId',
-    data: z.object({ ...aboutUser, channel: z.enum(['email', 'sms']) }),
+    data: UserVerified,
   }),
   userSuspended: defineEvent('evt.auth.user_suspended.v1', {
     summary: 'An account may no longer be used',
     aggregate: 'userId',
-    data: z.object(aboutUser),
+    data: UserSuspended,
   }),
   userReinstated: defineEvent('evt.auth.user_reinstated.v1', {
     summary: 'A suspended account may be used again',
     aggregate: 'userId',
-    data: z.object(aboutUser),
+    data: UserReinstated,
   }),
   sessionRevoked: defineEvent('evt.auth.session_revoked.v1', {
     summary: 'A session ended before its time',
     aggregate: 'userId',
-    data: z.object({
-      ...aboutUser,
-      sessionId: Id,
-      reason: z.enum(['logout', 'reuse', 'address_changed', 'address_restored']),
-    }),
+    data: SessionRevoked,
   }),
 };
 

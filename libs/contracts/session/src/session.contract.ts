@@ -19,22 +19,31 @@ export const sessionErrors = defineErrors('session', {
   },
 });
 
+const ClassroomTokenRequest = z
+  .strictObject({ bookingId: Id.describe('The booking of the lesson.') })
+  .meta({ id: 'ClassroomTokenRequest', description: 'Whose classroom.' });
+
+export const ClassroomToken = z
+  .object({
+    token: z.string().describe('LiveKit access token (JWT).'),
+    url: z.string().meta({
+      description: 'WebSocket address of the LiveKit server.',
+      examples: ['wss://live.example.com'],
+    }),
+    room: z.string().describe('Name of the room.'),
+    identity: Id.describe('Who enters: the user.'),
+    expiresAt: Instant.describe('Until when the token lets somebody in.'),
+  })
+  .meta({ id: 'ClassroomToken', description: 'What it takes to enter a classroom.' });
+
 export const sessionRpc = {
   token: defineRpc('rpc.session.token.v1', {
     summary: 'A token to enter the classroom of a booking',
     description:
       'From 15 minutes before the lesson until 10 minutes after it, for its two people only.',
     access: 'user',
-    input: z.strictObject({ bookingId: Id }),
-    output: z.object({
-      /** LiveKit access token (JWT). */
-      token: z.string(),
-      /** WebSocket address of the LiveKit server. */
-      url: z.string(),
-      room: z.string(),
-      identity: Id,
-      expiresAt: Instant,
-    }),
+    input: ClassroomTokenRequest,
+    output: ClassroomToken,
     errors: [sessionErrors.notFound, sessionErrors.notOpen, sessionErrors.notOnline],
     http: { method: 'GET', path: '/sessions/token' },
   }),

@@ -24,7 +24,7 @@ const service = (name: string, more: Partial<DeployedService> = {}): DeployedSer
   routes: [],
   calls: [],
   publishes: [],
-  follows: [],
+  follows: {},
   hears: [],
   egress: [],
   env: {},

@@ -38,9 +38,11 @@ const NOBODYS = {
     '$JS.API.STREAM.UPDATE.EVENTS',
     '$JS.API.STREAM.LIST',
     '$JS.API.STREAM.MSG.DELETE.EVENTS',
-    '$JS.API.CONSUMER.DELETE.EVENTS.booking_payment',
+    '$JS.API.CONSUMER.DELETE.EVENTS.booking_booking_payment',
     '$JS.API.CONSUMER.LIST.EVENTS',
+    '$JS.API.STREAM.MSG.GET.EVENTS',
     '$JS.API.STREAM.MSG.GET.DEAD_LETTERS',
+    '$JS.API.DIRECT.GET.EVENTS',
     '$SYS.REQ.SERVER.PING',
     'evt.made.up.v1',
     'rpc.made.up.v1',
@@ -56,6 +58,7 @@ const NOBODYS = {
     '_INBOX.>',
     '_INBOX_operator.>',
     '$SYS.>',
+    '$JS.EVENT.ADVISORY.>',
   ],
 };
 

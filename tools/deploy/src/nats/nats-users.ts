@@ -27,8 +27,9 @@ export function natsPermissions(
   service: DeployedService,
   services: readonly DeployedService[],
 ): NatsPermissions {
-  const { name, serves, calls, publishes, follows, hears, isEdge } = service;
+  const { name, serves, calls, publishes, hears, isEdge } = service;
   const durables = durablesOf(service);
+  const sources = [...new Set(durables.map(({ source }) => source))].sort();
   return {
     publish: [
       ...calls,
@@ -41,8 +42,8 @@ export function natsPermissions(
         `$JS.ACK.EVENTS.${durable}.>`,
         `dlq.${durable}`,
       ]),
-      // A dead letter that the process died on is read back from the stream.
-      ...(follows.length > 0 ? ['$JS.API.STREAM.MSG.GET.EVENTS'] : []),
+      // The durable of the release before, whose place is taken only when nobody reads it any more.
+      ...sources.map((source) => `$JS.API.CONSUMER.INFO.EVENTS.${name}_${source}`),
       ...hears.map((filter) => `$JS.API.CONSUMER.CREATE.EVENTS.*.${filter}`),
       ...(hears.length > 0 ? ['$JS.FC.EVENTS.>'] : []),
     ],
@@ -53,21 +54,19 @@ export function natsPermissions(
             .flatMap((other) => durablesOf(other))
             .map(({ durable }) => `$JS.API.CONSUMER.CREATE.EVENTS.${durable}.>`)
         : [],
-    subscribe: [
-      `_INBOX_${name}.>`,
-      HEALTH,
-      ...serves.map((subject) => `${subject} ${name}`),
-      ...durables.map(
-        ({ durable }) => `$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.EVENTS.${durable} ${durable}`,
-      ),
-    ],
+    subscribe: [`_INBOX_${name}.>`, HEALTH, ...serves.map((subject) => `${subject} ${name}`)],
   };
 }
 
-/** One durable consumer per service that is followed, as `libs/messaging` makes them. */
+/** One durable for each consumer and service that it follows, as `libs/messaging` makes them. */
 function durablesOf({ name, follows }: DeployedService): { durable: string; source: string }[] {
-  const sources = new Set(follows.map((subject) => subject.split('.')[1]!));
-  return [...sources].sort().map((source) => ({ durable: `${name}_${source}`, source }));
+  return Object.entries(follows).flatMap(([consumer, subjects]) => {
+    const sources = new Set(subjects.map((subject) => subject.split('.')[1]!));
+    return [...sources].sort().map((source) => ({
+      durable: `${name}_${consumer}_${source}`,
+      source,
+    }));
+  });
 }
 
 /** The user of people and tools: owns the streams. */

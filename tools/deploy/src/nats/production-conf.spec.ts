@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { STREAMS } from '@edu/messaging/topology';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const FOLDER = resolve(import.meta.dirname, '../../../../deploy/nats');
@@ -55,6 +56,8 @@ describe('the NATS servers of production', () => {
     const [, volume] = /storage: (\d+)Gi/.exec(stateful)!;
     const [, streams] = /max_file_store: (\d+)GB/.exec(production)!;
     expect(Number(streams)).toBeLessThanOrEqual(0.9 * Number(volume));
+    const reserved = STREAMS.reduce((sum, { max_bytes }) => sum + max_bytes, 0);
+    expect(reserved).toBeLessThan(Number(streams) * 1_000_000_000);
   });
 
   it('know the users that are rendered', () => {

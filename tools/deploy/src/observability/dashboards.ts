@@ -32,7 +32,8 @@ export function serviceDashboard(service: DeployedService): Dashboard {
     { title: 'Promises', panels: slos.length > 0 ? promisePanels(name) : [] },
     {
       title: 'Events it follows',
-      panels: follows.length > 0 ? [...eventPanels(name), ...consumerPanels(name)] : [],
+      panels:
+        Object.keys(follows).length > 0 ? [...eventPanels(name), ...consumerPanels(name)] : [],
     },
     { title: 'Events it tells', panels: schema && publishes.length > 0 ? outboxPanels(name) : [] },
     { title: 'Jobs', panels: schema ? jobPanels(name) : [] },

@@ -199,7 +199,7 @@ describe('a tenth service', () => {
   });
   const entry = {
     calls: [],
-    follows: [],
+    follows: {},
     hears: [],
     egress: [],
     env: {},

@@ -1,5 +1,4 @@
-import type { RpcContract, ServiceContract } from '@edu/contract-kit';
-import { z } from 'zod';
+import { NamedSchemas, type RpcContract, type ServiceContract } from '@edu/contract-kit';
 import type { JsonSchema, RpcSchemas, ServiceSchemas } from './breaking-changes.ts';
 import type { DeclaredPlatform } from './declared-platform.ts';
 
@@ -23,30 +22,51 @@ export function apiDocuments({ contracts, openApi }: DeclaredPlatform): Document
   ]);
 }
 
-/** The services' schemas among documents. */
+/** The services' schemas among documents, with what they refer to in place. */
 export function schemasOf(documents: Documents): ServiceSchemas[] {
   return [...documents]
     .filter(([path]) => path.startsWith(schemaPath('').slice(0, -'.json'.length)))
-    .map(([, text]) => JSON.parse(text) as ServiceSchemas);
+    .map(([, text]) => {
+      const { $defs = {}, ...schemas } = JSON.parse(text) as NamedServiceSchemas;
+      return inPlace(schemas, $defs) as ServiceSchemas;
+    });
+}
+
+/** As they are written down: what has a name stands once. */
+interface NamedServiceSchemas extends ServiceSchemas {
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+}
+
+const DEFS = '#/$defs/';
+
+function inPlace(value: unknown, defs: Readonly<Record<string, JsonSchema>>): unknown {
+  if (Array.isArray(value)) return value.map((item) => inPlace(item, defs));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $ref, ...others } = value as { $ref?: unknown };
+  const named = typeof $ref === 'string' ? defs[$ref.slice(DEFS.length)] : undefined;
+  const entries = Object.entries({ ...named, ...(named ? others : value) });
+  return Object.fromEntries(entries.map(([key, item]) => [key, inPlace(item, defs)]));
 }
 
 const schemaPath = (service: string) => `${API_FOLDER}/schemas/${service}.json`;
 const write = (document: unknown) => `${JSON.stringify(document, null, 2)}\n`;
 
-function serviceSchemas(contract: ServiceContract): ServiceSchemas {
+function serviceSchemas(contract: ServiceContract): NamedServiceSchemas {
   const { service, rpc, events } = contract;
-  return {
+  const schemas = new NamedSchemas(DEFS);
+  const promises = {
     service,
-    rpc: bySubject(Object.values(rpc), rpcSchemas),
-    events: bySubject(Object.values(events), ({ data }) => jsonSchema(data, 'output')),
+    rpc: bySubject(Object.values(rpc), (call) => rpcSchemas(call, schemas)),
+    events: bySubject(Object.values(events), ({ data }) => schemas.add(data, 'output')),
   };
+  return schemas.resolve({ ...promises, $defs: schemas.components() }) as NamedServiceSchemas;
 }
 
-function rpcSchemas({ http, input, output }: RpcContract): RpcSchemas {
+function rpcSchemas({ http, input, output }: RpcContract, schemas: NamedSchemas): RpcSchemas {
   return {
     ...(http && { route: `${http.method} ${http.path}` }),
-    input: jsonSchema(input, 'input'),
-    output: jsonSchema(output, 'output'),
+    input: schemas.add(input, 'input') as JsonSchema,
+    output: schemas.add(output, 'output') as JsonSchema,
   };
 }
 
@@ -59,8 +79,4 @@ function bySubject<P extends { subject: string }, T>(
       .map((promise) => [promise.subject, schemas(promise)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-}
-
-export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
 }

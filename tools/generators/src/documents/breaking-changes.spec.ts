@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { jsonSchema } from './api-documents.ts';
-import { breakingChanges, type ServiceSchemas } from './breaking-changes.ts';
+import { wholeJsonSchema } from '@edu/contract-kit';
+import { breakingChanges, type JsonSchema, type ServiceSchemas } from './breaking-changes.ts';
 
 interface Promised {
   input?: z.ZodRawShape;
@@ -10,17 +10,18 @@ interface Promised {
   route?: string;
 }
 
+const schema = (type: z.ZodType, io: 'input' | 'output') => wholeJsonSchema(type, io) as JsonSchema;
 const schemas = ({ input = {}, output = {}, event = {}, route }: Promised): ServiceSchemas[] => [
   {
     service: 'booking',
     rpc: {
       'rpc.booking.create.v1': {
         ...(route && { route }),
-        input: jsonSchema(z.strictObject(input), 'input'),
-        output: jsonSchema(z.object(output), 'output'),
+        input: schema(z.strictObject(input), 'input'),
+        output: schema(z.object(output), 'output'),
       },
     },
-    events: { 'evt.booking.created.v1': jsonSchema(z.object(event), 'output') },
+    events: { 'evt.booking.created.v1': schema(z.object(event), 'output') },
   },
 ];
 const changes = (before: Promised, after: Promised) =>

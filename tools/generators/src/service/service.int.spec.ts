@@ -101,11 +101,12 @@ describe('a generated service', () => {
   );
 
   it(
-    'passes its own tests on real servers',
+    'passes its own tests on real servers, and the rules of all contracts',
     async () => {
-      const { ok, output } = await run('vitest/vitest.mjs', 'run', APP);
+      const { ok, output } = await run('vitest/vitest.mjs', 'run', APP, 'libs/contracts/registry');
       expect(ok, output).toBe(true);
       expect(output).toContain('ticket.int.spec.ts');
+      expect(output).toContain('registry.spec.ts');
     },
     TIMEOUT_MS,
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { seed } from '../faults/fault-board.ts';
-import { faultRule } from '../faults/fault-rule.ts';
+import { seed } from '../kit/fault-board.ts';
+import { faultRule } from '../kit/fault-rule.ts';
 
 const codes = [421, 450, 451, 452, 550, 552, 554] as const;
 

@@ -1,5 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction, openDatabase } from '../storage/database.ts';
+import { ObjectStore } from '../kit/object-store.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
@@ -43,26 +42,27 @@ export interface MailQuery {
 
 /** The received messages; the oldest go when there are more than `capacity`. */
 export class MailStore {
-  private readonly database: DatabaseSync;
+  private readonly store: ObjectStore<object>;
   private readonly capacity: number;
 
   constructor(databaseFile: string, capacity: number) {
-    this.database = openDatabase(databaseFile, SCHEMA);
+    this.store = new ObjectStore(databaseFile);
+    this.store.define(SCHEMA);
     this.capacity = capacity;
   }
 
   add(mail: NewMail): string {
-    return inTransaction(this.database, () => {
-      const row = this.database
-        .prepare(
+    return this.store.transaction(() => {
+      const row = this.store
+        .sql(
           'INSERT INTO messages (received_at, sender, subject, json) VALUES (?, ?, ?, ?) RETURNING id',
         )
         .get(Date.now(), mail.sender, mail.subject, JSON.stringify(mail));
       const id = Number(row?.['id']);
-      const recipient = this.database.prepare('INSERT INTO recipients VALUES (?, ?)');
+      const recipient = this.store.sql('INSERT INTO recipients VALUES (?, ?)');
       for (const address of new Set(mail.to)) recipient.run(id, address);
-      this.database
-        .prepare(
+      this.store
+        .sql(
           `DELETE FROM messages
            WHERE id <= (SELECT id FROM messages ORDER BY id DESC LIMIT 1 OFFSET ?)`,
         )
@@ -74,8 +74,8 @@ export class MailStore {
   /** Newest first. */
   list({ to, partly = false, afterId, afterTime, limit }: MailQuery): Mail[] {
     const pattern = to?.toLowerCase() ?? null;
-    return this.database
-      .prepare(
+    return this.store
+      .sql(
         `SELECT * FROM messages m
          WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM recipients r WHERE r.message_id = m.id
                 AND (r.address = ?1 OR (?2 AND instr(r.address, ?1) > 0))))
@@ -88,17 +88,16 @@ export class MailStore {
 
   find(id: string): Mail | null {
     if (!/^\d{1,15}$/.test(id)) return null;
-    const row = this.database.prepare('SELECT * FROM messages WHERE id = ?').get(Number(id));
+    const row = this.store.sql('SELECT * FROM messages WHERE id = ?').get(Number(id));
     return row ? toMail(row) : null;
   }
 
   /** Deletes all messages, or those to one address, and returns how many. */
   clear(to?: string): number {
-    if (to === undefined)
-      return Number(this.database.prepare('DELETE FROM messages').run().changes);
+    if (to === undefined) return Number(this.store.sql('DELETE FROM messages').run().changes);
     return Number(
-      this.database
-        .prepare(
+      this.store
+        .sql(
           'DELETE FROM messages WHERE id IN (SELECT message_id FROM recipients WHERE address = ?)',
         )
         .run(to.toLowerCase()).changes,
@@ -106,7 +105,7 @@ export class MailStore {
   }
 
   close(): void {
-    this.database.close();
+    this.store.close();
   }
 }
 

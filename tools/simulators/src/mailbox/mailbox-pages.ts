@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { answerControl } from '../faults/fault-board.ts';
-import type { FaultBoard } from '../faults/fault-board.ts';
-import { formatInstant, html, page, table } from '../web/html.ts';
-import { sendPage } from '../web/http-server.ts';
+import { answerControl, sendOverview } from '../kit/control.ts';
+import type { FaultBoard } from '../kit/fault-board.ts';
+import { formatInstant, html, page, table, type Markup } from '../kit/html.ts';
+import { sendPage } from '../kit/http-server.ts';
 import type { MailFaultTree } from './mail-faults.ts';
 import type { Mail, MailStore } from './mail-store.ts';
 
@@ -50,7 +50,7 @@ export function registerMailbox(
   server.get<{ Querystring: { to?: string } }>('/', ({ query }, reply) => {
     const to = typeof query.to === 'string' ? query.to.trim() : '';
     const messages = store.list({ limit: 200, partly: true, ...(to && { to }) });
-    return sendPage(reply, listPage(messages, to, faults.current));
+    return sendOverview(reply, 'Mailbox', listView(messages, to), { faults });
   });
   server.get<{ Params: { id: string } }>('/messages/:id', ({ params }, reply) => {
     const mail = store.find(params.id);
@@ -72,12 +72,8 @@ function notFound(reply: FastifyReply): FastifyReply {
   return reply.code(404).send({ error: { message: 'No such message.' } });
 }
 
-function listPage(
-  messages: readonly Mail[],
-  to: string,
-  { reject, delayMs }: MailFaultTree,
-): string {
-  const body = html`<form class="row">
+function listView(messages: readonly Mail[], to: string): Markup {
+  return html`<form class="row">
       <label>Recipient <input name="to" value="${to}" /></label><button>Search</button>
     </form>
     ${table(
@@ -89,15 +85,7 @@ function listPage(
         html`<a href="/messages/${mail.id}">${mail.subject || '(no subject)'}</a>`,
       ]),
       'No messages.',
-    )}
-    <h2>Faults</h2>
-    <form class="row" method="post" action="/_control/faults">
-      <label>refuse next n <input name="reject.next" value="${reject.next}" size="5" /></label>
-      <label>with code <input name="reject.code" value="${reject.code}" size="5" /></label>
-      <label>delay ms <input name="delayMs" value="${delayMs}" size="6" /></label>
-      <button>Set</button>
-    </form>`;
-  return page({ title: 'Mailbox', body });
+    )}`;
 }
 
 function messagePage(mail: Mail): string {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { FaultBoard, registerFaultControl } from '../faults/fault-board.ts';
-import { addressOf, createHttpServer, listen } from '../web/http-server.ts';
-import type { Log } from '../web/http-server.ts';
+import { registerControl } from '../kit/control.ts';
+import { FaultBoard } from '../kit/fault-board.ts';
+import { addressOf, createHttpServer, listen } from '../kit/http-server.ts';
+import type { Log } from '../kit/http-server.ts';
 import { mailFaults } from './mail-faults.ts';
 import type { MailFaultTree } from './mail-faults.ts';
 import { MailStore } from './mail-store.ts';
@@ -37,7 +38,7 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
   const http = createHttpServer((reply, status, message) => {
     void reply.code(status).send({ error: { message } });
   }, log);
-  registerFaultControl(http, faults, () => ({ faults: faults.current }));
+  registerControl(http, { faults });
   registerMailbox(http, store, faults);
 
   const close = async (): Promise<void> => {

@@ -3,8 +3,8 @@ import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FaultBoard } from '../faults/fault-board.ts';
-import type { Log } from '../web/http-server.ts';
+import type { FaultBoard } from '../kit/fault-board.ts';
+import type { Log } from '../kit/http-server.ts';
 import type { MailStore, NewMail } from './mail-store.ts';
 import type { MailFaultTree } from './mail-faults.ts';
 

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Stripe from 'stripe';
-import { html, page } from '../web/html.ts';
-import type { Markup } from '../web/html.ts';
-import { sendPage } from '../web/http-server.ts';
+import { html, page } from '../kit/html.ts';
+import type { Markup } from '../kit/html.ts';
+import { isWebUrl, sendPage } from '../kit/http-server.ts';
 import { CHECKOUT_TEXTS, languageOf } from './checkout-texts.ts';
 import type { CheckoutTexts } from './checkout-texts.ts';
 import { decimalsOf } from './currency.ts';
-import { noRequest } from './events.ts';
 import { FormParams, parseForm } from './form-params.ts';
+import { OPEN_STATUSES } from './payment-intent-params.ts';
 import type { StripeParts } from './operations.ts';
-import { OPEN_STATUSES, isWebUrl } from './payment-intent-params.ts';
 import { StripeApiError } from './stripe-error.ts';
+import { noRequest } from './stripe-objects.ts';
 
 const CARDS = [
   ['pay', 'pm_card_visa'],

@@ -1,5 +1,5 @@
 import { StripeApiError } from './stripe-error.ts';
-import type { StripeStore } from './stripe-store.ts';
+import type { StripeStore } from './stripe-objects.ts';
 
 /** A stored answer that is given again. */
 export interface SavedAnswer {
@@ -8,6 +8,11 @@ export interface SavedAnswer {
   requestId: string;
 }
 
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS idempotency (
+    key TEXT PRIMARY KEY, path TEXT NOT NULL, fingerprint TEXT NOT NULL, request_id TEXT NOT NULL,
+    status INTEGER NOT NULL, body TEXT NOT NULL, created INTEGER NOT NULL);
+`;
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -20,6 +25,7 @@ export class Idempotency {
   private readonly inFlight = new Set<string>();
 
   constructor(store: StripeStore) {
+    store.define(TABLE);
     this.store = store;
     store.sql('DELETE FROM idempotency WHERE created < ?').run(Date.now() - DAY_MS);
   }

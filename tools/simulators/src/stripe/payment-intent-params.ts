@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { alphanumericId } from '../storage/ids.ts';
+import { isWebUrl } from '../kit/http-server.ts';
+import { alphanumericId } from '../kit/ids.ts';
 import { checkChargeAmount, readCurrency } from './currency.ts';
 import { mergeMetadata } from './form-params.ts';
 import type { FormParams } from './form-params.ts';
@@ -12,83 +13,42 @@ export const OPEN_STATUSES = [
   'requires_action',
 ];
 
-const COMMON = [
-  'allowed_payment_method_types',
-  'amount_details',
-  'capture_method',
-  'excluded_payment_method_types',
-  'expand',
-  'hooks',
-  'payment_details',
+const CONFIRMING = [
+  'error_on_requires_action',
+  'mandate_data',
+  'off_session',
   'payment_method',
   'payment_method_data',
   'payment_method_options',
   'receipt_email',
-  'setup_future_usage',
-  'shipping',
-];
-const EDITABLE = [
-  ...COMMON,
-  'amount',
-  'application_fee_amount',
-  'currency',
-  'customer',
-  'customer_account',
-  'description',
-  'metadata',
-  'payment_method_configuration',
-  'payment_method_types',
-  'statement_descriptor',
-  'statement_descriptor_suffix',
-  'transfer_data',
-  'transfer_group',
-];
-const CONFIRMING = [
-  'confirmation_token',
-  'error_on_requires_action',
-  'mandate',
-  'mandate_data',
-  'off_session',
-  'radar_options',
   'return_url',
+  'setup_future_usage',
   'use_stripe_sdk',
 ];
+const TERMS = ['amount', 'currency', 'description', 'metadata', 'payment_method_types'];
 
 /**
- * Parameters each operation takes in the pinned API version. All are accepted as real Stripe
- * accepts them; those about connected accounts, mandates and shipping have no effect here.
+ * Parameters each operation takes in the pinned API version, those that the platform and Stripe.js
+ * may send; others are refused as unknown.
  */
 export const INTENT_PARAMS = {
   create: [
-    ...EDITABLE,
+    ...TERMS,
     ...CONFIRMING,
     'automatic_payment_methods',
+    'capture_method',
     'confirm',
-    'confirmation_method',
-    'on_behalf_of',
-  ],
-  update: EDITABLE,
-  confirm: [...COMMON, ...CONFIRMING, 'amount_to_confirm', 'client_secret', 'key'],
-  capture: [
-    'amount_details',
-    'amount_to_capture',
-    'application_fee_amount',
-    'expand',
-    'final_capture',
-    'hooks',
-    'metadata',
-    'payment_details',
+    'customer',
     'statement_descriptor',
     'statement_descriptor_suffix',
-    'transfer_data',
+    'transfer_group',
   ],
-  cancel: ['cancellation_reason', 'expand'],
-  retrieve: ['client_secret', 'expand', 'key'],
-  list: ['created', 'customer', 'customer_account'],
+  update: [...TERMS, 'payment_method', 'payment_method_data', 'receipt_email'],
+  confirm: [...CONFIRMING, 'client_secret', 'key'],
+  cancel: ['cancellation_reason'],
+  retrieve: ['client_secret', 'key'],
+  list: ['limit'],
 } satisfies Record<string, readonly string[]>;
-
-const CAPTURE_METHODS = ['automatic', 'automatic_async', 'manual'] as const;
-const FUTURE_USAGES = ['off_session', 'on_session'] as const;
 
 /** An http(s) URL in `return_url`; undefined when absent, 400 otherwise. */
 export function readReturnUrl(params: FormParams): string | undefined {
@@ -96,12 +56,6 @@ export function readReturnUrl(params: FormParams): string | undefined {
   if (!text) return undefined;
   if (isWebUrl(text)) return text;
   throw invalidParameter('return_url', 'Not a valid URL', 'url_invalid');
-}
-
-/** Whether the text is an absolute http or https URL. */
-export function isWebUrl(text: string): boolean {
-  const protocol = URL.parse(text)?.protocol;
-  return protocol === 'https:' || protocol === 'http:';
 }
 
 /** A new, not yet stored intent from the parameters of `POST /v1/payment_intents`. */
@@ -127,10 +81,11 @@ export function newIntent(params: FormParams): Stripe.PaymentIntent {
       (automatic ?? types.length === 0) ? { allow_redirects: 'always', enabled: true } : null,
     canceled_at: null,
     cancellation_reason: null,
-    capture_method: params.oneOf('capture_method', CAPTURE_METHODS) ?? 'automatic_async',
+    capture_method:
+      params.oneOf('capture_method', ['automatic', 'automatic_async'] as const) ??
+      'automatic_async',
     client_secret: alphanumericId(`${id}_secret_`, 25),
-    confirmation_method:
-      params.oneOf('confirmation_method', ['automatic', 'manual'] as const) ?? 'automatic',
+    confirmation_method: 'automatic',
     created: Math.floor(Date.now() / 1_000),
     currency,
     customer: params.text('customer') || null,
@@ -143,7 +98,7 @@ export function newIntent(params: FormParams): Stripe.PaymentIntent {
     managed_payments: null,
     metadata: mergeMetadata({}, params),
     next_action: null,
-    on_behalf_of: params.text('on_behalf_of') || null,
+    on_behalf_of: null,
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: 'automatic' } } as never,
@@ -152,7 +107,8 @@ export function newIntent(params: FormParams): Stripe.PaymentIntent {
     processing: null,
     receipt_email: params.text('receipt_email') || null,
     review: null,
-    setup_future_usage: params.oneOf('setup_future_usage', FUTURE_USAGES) ?? null,
+    setup_future_usage:
+      params.oneOf('setup_future_usage', ['off_session', 'on_session'] as const) ?? null,
     shipping: null,
     source: null,
     statement_descriptor: params.text('statement_descriptor', 22) || null,
@@ -163,32 +119,17 @@ export function newIntent(params: FormParams): Stripe.PaymentIntent {
   };
 }
 
-/** Sets the members an update may change at any time; those given empty become null. */
-export function applyDescriptions(intent: Stripe.PaymentIntent, params: FormParams): void {
-  intent.metadata = mergeMetadata(intent.metadata, params);
-  const texts = [
-    'customer',
-    'description',
-    'receipt_email',
-    'statement_descriptor',
-    'statement_descriptor_suffix',
-    'transfer_group',
-  ] as const;
-  for (const name of texts) {
-    const value = params.text(name);
-    if (value !== undefined) intent[name] = value || null;
-  }
-  const usage = params.oneOf('setup_future_usage', [...FUTURE_USAGES, ''] as const);
-  if (usage !== undefined) intent.setup_future_usage = usage || null;
-}
-
-/** Sets the members that decide what is charged, which the caller has found still open. */
+/** Sets what an update may change while nothing has been charged. */
 export function applyTerms(intent: Stripe.PaymentIntent, params: FormParams): void {
   if (params.has('currency')) intent.currency = readCurrency(params);
   const amount = params.integer('amount') ?? intent.amount;
   checkChargeAmount(amount, intent.currency);
   intent.amount = amount;
-  intent.capture_method = params.oneOf('capture_method', CAPTURE_METHODS) ?? intent.capture_method;
+  intent.metadata = mergeMetadata(intent.metadata, params);
   const types = params.list('payment_method_types');
   if (types.length > 0) intent.payment_method_types = types;
+  for (const name of ['description', 'receipt_email'] as const) {
+    const value = params.text(name);
+    if (value !== undefined) intent[name] = value || null;
+  }
 }

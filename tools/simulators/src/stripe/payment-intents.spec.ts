@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type Stripe from 'stripe';
-import { createClient, startHarness } from './stripe-harness.ts';
+import { startHarness } from './stripe-harness.ts';
 import type { StripeHarness } from './stripe-harness.ts';
 
 let harness: StripeHarness;
@@ -13,6 +13,14 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 const lesson = { amount: 5_000, currency: 'xof' };
+
+/** What happened to the money of an intent, in order. */
+async function moved(intent: string): Promise<string[]> {
+  const { data } = (await harness.control(`/charges?payment_intent=${intent}`)) as {
+    data: { action: string }[];
+  };
+  return data.map(({ action }) => action);
+}
 
 async function paid(params: Partial<Stripe.PaymentIntentCreateParams> = {}) {
   return stripe.paymentIntents.create({
@@ -45,35 +53,15 @@ describe('payment intents through the SDK', () => {
     expect(updated.status).toBe('requires_confirmation');
     expect(updated.metadata).toEqual({ bookingId: 'b-1', slot: '7' });
 
-    const confirmed = await stripe.paymentIntents.confirm(created.id, {
-      expand: ['latest_charge.balance_transaction'],
-    });
-    const charge = confirmed.latest_charge as Stripe.Charge;
+    const confirmed = await stripe.paymentIntents.confirm(created.id);
     expect(confirmed).toMatchObject({ status: 'succeeded', amount_received: 5_000 });
-    expect(charge).toMatchObject({ object: 'charge', captured: true, payment_intent: created.id });
-    expect(charge.balance_transaction).toMatchObject({ amount: 5_000, currency: 'xof' });
+    expect(confirmed.latest_charge).toMatch(/^ch_/);
+    const listed = await stripe.paymentIntents.list({ limit: 1 });
+    expect(listed.data.map(({ id }) => id)).toEqual([created.id]);
     await expect(stripe.paymentIntents.confirm(created.id)).rejects.toMatchObject({
       type: 'StripeInvalidRequestError',
       code: 'payment_intent_unexpected_state',
     });
-  });
-
-  it('holds, captures in part and releases', async () => {
-    const held = await paid({ capture_method: 'manual', amount: 4_000, currency: 'eur' });
-    expect(held).toMatchObject({ status: 'requires_capture', amount_capturable: 4_000 });
-    await expect(
-      stripe.paymentIntents.capture(held.id, { amount_to_capture: 4_001 }),
-    ).rejects.toMatchObject({ code: 'amount_too_large' });
-    const captured = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 1_500 });
-    expect(captured).toMatchObject({ status: 'succeeded', amount_received: 1_500 });
-    const refund = await stripe.refunds.create({ payment_intent: held.id });
-    expect(refund.amount).toBe(1_500);
-
-    const other = await paid({ capture_method: 'manual' });
-    const canceled = await stripe.paymentIntents.cancel(other.id, {
-      cancellation_reason: 'requested_by_customer',
-    });
-    expect(canceled).toMatchObject({ status: 'canceled', amount_capturable: 0 });
   });
 
   it('declines and lets the payer try another card', async () => {
@@ -94,8 +82,7 @@ describe('payment intents through the SDK', () => {
       payment_method: 'pm_card_visa',
     });
     expect(again.status).toBe('succeeded');
-    const charges = await stripe.charges.list({ payment_intent: intent.id });
-    expect(charges.data.map(({ status }) => status)).toEqual(['succeeded', 'failed']);
+    expect(await moved(intent.id)).toEqual(['charge']);
   });
 
   it('replays, refuses and isolates idempotency keys', async () => {
@@ -138,8 +125,7 @@ describe('payment intents through the SDK', () => {
     });
     const refunds = await stripe.refunds.list({ payment_intent: id });
     expect(refunds.data.map(({ amount }) => amount)).toEqual([3_000, 2_000]);
-    const { refunded } = (await stripe.charges.list({ payment_intent: id })).data[0]!;
-    expect(refunded).toBe(true);
+    expect(await moved(id)).toEqual(['charge', 'refund', 'refund']);
   });
 
   it('settles pending refunds and fails others later', async () => {
@@ -154,27 +140,6 @@ describe('payment intents through the SDK', () => {
         (await stripe.refunds.retrieve(failing.id)).status,
       ])
       .toEqual(['succeeded', 'failed']);
-  });
-
-  it('pages through lists in both directions', async () => {
-    const ids: string[] = [];
-    for (let n = 0; n < 5; n += 1) ids.unshift((await stripe.paymentIntents.create(lesson)).id);
-    const page = await stripe.paymentIntents.list({ limit: 2 });
-    expect(page.data.map(({ id }) => id)).toEqual(ids.slice(0, 2));
-    expect(page.has_more).toBe(true);
-    const back = await stripe.paymentIntents.list({ limit: 2, ending_before: ids[3]! });
-    expect(back.data.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
-    const seen: string[] = [];
-    for await (const { id } of stripe.paymentIntents.list({ limit: 2 })) {
-      seen.push(id);
-      if (seen.length === 5) break;
-    }
-    expect(seen).toEqual(ids);
-  });
-
-  it('reports the balance by currency', async () => {
-    const balance = await stripe.balance.retrieve();
-    expect(balance.available.map(({ currency }) => currency)).toContain('xof');
   });
 });
 
@@ -201,8 +166,7 @@ describe('confirming in the browser', () => {
     const body = (await right.json()) as Record<string, unknown>;
     expect(body).toMatchObject({ status: 'succeeded', id: intent.id });
     expect(body).not.toHaveProperty('metadata');
-    const list = createClient(harness.simulator.url);
-    expect((await list.charges.list({ payment_intent: intent.id })).data).toHaveLength(1);
+    expect(await moved(intent.id)).toEqual(['charge']);
   });
 
   it('pays on the page in French, through 3-D Secure, and returns', async () => {

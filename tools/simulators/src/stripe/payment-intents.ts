@@ -1,28 +1,19 @@
 import type Stripe from 'stripe';
+import type { Later } from '../kit/later.ts';
 import type { Charges } from './charges.ts';
-import { formatAmount } from './currency.ts';
-import type { Events, RequestOrigin } from './events.ts';
-import { mergeMetadata } from './form-params.ts';
+import type { Events } from './events.ts';
 import type { FormParams } from './form-params.ts';
-import {
-  OPEN_STATUSES,
-  applyDescriptions,
-  applyTerms,
-  newIntent,
-  readReturnUrl,
-} from './payment-intent-params.ts';
+import { OPEN_STATUSES, applyTerms, newIntent, readReturnUrl } from './payment-intent-params.ts';
 import { behaviourOf, readPaymentMethod } from './payment-methods.ts';
-import type { Settlements } from './settlements.ts';
 import { StripeApiError, invalidParameter, noSuch, unexpectedState } from './stripe-error.ts';
-import type { StripeFaults } from './stripe-faults.ts';
-import type { StripeStore } from './stripe-store.ts';
-import { idOf } from './reference.ts';
-
-/** An answer whose effects are kept even when it is an error, as a declined card is. */
-export interface Answer {
-  status: number;
-  body: unknown;
-}
+import {
+  idOf,
+  type Answer,
+  type Outcome,
+  type RequestOrigin,
+  type StripeFaults,
+  type StripeStore,
+} from './stripe-objects.ts';
 
 const STATE = 'payment_intent_unexpected_state';
 
@@ -34,7 +25,7 @@ export class PaymentIntents {
   private readonly store: StripeStore;
   private readonly events: Events;
   private readonly charges: Charges;
-  private readonly settlements: Settlements;
+  private readonly later: Later<Outcome>;
   private readonly faults: StripeFaults;
   /** Where payers are sent for 3-D Secure; set once the server listens. */
   baseUrl = '';
@@ -43,13 +34,13 @@ export class PaymentIntents {
     store: StripeStore,
     events: Events,
     charges: Charges,
-    settlements: Settlements,
+    later: Later<Outcome>,
     faults: StripeFaults,
   ) {
     this.store = store;
     this.events = events;
     this.charges = charges;
-    this.settlements = settlements;
+    this.later = later;
     this.faults = faults;
   }
 
@@ -75,36 +66,28 @@ export class PaymentIntents {
       intent.payment_method = method.id;
       intent.status = 'requires_confirmation';
     }
-    this.store.put('payment_intent', intent);
+    this.store.put('payment_intent', intent.id, intent);
     this.events.record('payment_intent.created', intent, origin);
     return confirm ? this.confirm(intent.id, params, origin) : { status: 200, body: intent };
   }
 
   update(id: string, params: FormParams): Answer {
     const intent = this.get(id);
-    const terms = ['amount', 'currency', 'capture_method', 'payment_method_types'];
-    const changed = [...terms, 'payment_method', 'payment_method_data'].find((name) =>
-      params.has(name),
-    );
-    if (changed) {
-      if (!OPEN_STATUSES.includes(intent.status)) {
-        throw unexpectedState(
-          STATE,
-          `This PaymentIntent's ${changed} could not be updated because it has a status of ${intent.status}. ` +
-            `You may only update the ${changed} of a PaymentIntent with one of the following statuses: ${OPEN_STATUSES.join(', ')}.`,
-          intent,
-        );
-      }
-      applyTerms(intent, params);
-      const method = readPaymentMethod(this.store, params);
-      if (method) {
-        intent.payment_method = method.id;
-        intent.next_action = null;
-        intent.status = 'requires_confirmation';
-      }
+    if (!OPEN_STATUSES.includes(intent.status)) {
+      throw unexpectedState(
+        STATE,
+        `This PaymentIntent could not be updated because it has a status of ${intent.status}. You may only update a PaymentIntent with one of the following statuses: ${OPEN_STATUSES.join(', ')}.`,
+        intent,
+      );
     }
-    applyDescriptions(intent, params);
-    this.store.put('payment_intent', intent);
+    applyTerms(intent, params);
+    const method = readPaymentMethod(this.store, params);
+    if (method) {
+      intent.payment_method = method.id;
+      intent.next_action = null;
+      intent.status = 'requires_confirmation';
+    }
+    this.store.put('payment_intent', intent.id, intent);
     return { status: 200, body: intent };
   }
 
@@ -145,7 +128,7 @@ export class PaymentIntents {
         return_url: returnUrl ?? null,
       },
     };
-    this.store.put('payment_intent', intent);
+    this.store.put('payment_intent', intent.id, intent);
     this.events.record('payment_intent.requires_action', intent, origin);
     return { status: 200, body: intent };
   }
@@ -175,8 +158,8 @@ export class PaymentIntents {
     if (!behaviourOf(method).decline && this.faults.take(slow)) {
       intent.status = 'processing';
       intent.processing = { type: 'card', card: {} };
-      this.store.put('payment_intent', intent);
-      this.settlements.schedule(intent.id, 'charge', slow.ms);
+      this.store.put('payment_intent', intent.id, intent);
+      this.later.schedule(intent.id, 'charge', slow.ms);
       this.events.record('payment_intent.processing', intent, origin);
       return { status: 200, body: intent };
     }
@@ -201,13 +184,10 @@ export class PaymentIntents {
         message: decline.message,
       });
     }
-    const manual = intent.capture_method === 'manual';
-    intent.status = manual ? 'requires_capture' : 'succeeded';
-    intent.amount_capturable = manual ? intent.amount : 0;
-    intent.amount_received = manual ? 0 : intent.amount;
-    this.store.put('payment_intent', intent);
-    const type = manual ? 'amount_capturable_updated' : 'succeeded';
-    this.events.record(`payment_intent.${type}`, intent, origin);
+    intent.status = 'succeeded';
+    intent.amount_received = intent.amount;
+    this.store.put('payment_intent', intent.id, intent);
+    this.events.record('payment_intent.succeeded', intent, origin);
     return { status: 200, body: intent };
   }
 
@@ -223,59 +203,27 @@ export class PaymentIntents {
     intent.status = 'requires_payment_method';
     intent.payment_method = null;
     intent.last_payment_error = error.body as Stripe.PaymentIntent.LastPaymentError;
-    this.store.put('payment_intent', intent);
+    this.store.put('payment_intent', intent.id, intent);
     this.events.record('payment_intent.payment_failed', intent, origin);
     return { status: 402, body: { error: { ...error.body, payment_intent: intent } } };
   }
 
-  capture(id: string, params: FormParams, origin: RequestOrigin): Answer {
-    const intent = this.get(id);
-    const charge = this.store.find('charge', idOf(intent.latest_charge));
-    if (intent.status !== 'requires_capture' || !charge) {
-      throw unexpectedState(
-        STATE,
-        `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
-        intent,
-      );
-    }
-    const amount = params.integer('amount_to_capture') ?? intent.amount_capturable;
-    if (amount < 1 || amount > intent.amount_capturable) {
-      throw invalidParameter(
-        'amount_to_capture',
-        `The amount_to_capture must be from 1 to the amount capturable, ${formatAmount(intent.amount_capturable, intent.currency)}.`,
-        amount < 1 ? 'parameter_invalid_integer' : 'amount_too_large',
-      );
-    }
-    intent.metadata = mergeMetadata(intent.metadata, params);
-    this.charges.capture(charge, amount, origin);
-    intent.status = 'succeeded';
-    intent.amount_capturable = 0;
-    intent.amount_received = amount;
-    this.store.put('payment_intent', intent);
-    this.events.record('payment_intent.succeeded', intent, origin);
-    return { status: 200, body: intent };
-  }
-
   cancel(id: string, params: FormParams, origin: RequestOrigin): Answer {
     const intent = this.get(id);
-    const cancelable = [...OPEN_STATUSES, 'requires_capture'];
-    if (!cancelable.includes(intent.status)) {
+    if (!OPEN_STATUSES.includes(intent.status)) {
       throw unexpectedState(
         STATE,
-        `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancelable.join(', ')}.`,
+        `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${OPEN_STATUSES.join(', ')}.`,
         intent,
       );
     }
     const reasons = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const;
     const reason = params.oneOf('cancellation_reason', reasons) ?? null;
-    const charge = this.store.find('charge', idOf(intent.latest_charge));
-    if (intent.status === 'requires_capture' && charge) this.charges.release(charge, origin);
     intent.status = 'canceled';
-    intent.amount_capturable = 0;
     intent.next_action = null;
     intent.canceled_at = Math.floor(Date.now() / 1_000);
     intent.cancellation_reason = reason;
-    this.store.put('payment_intent', intent);
+    this.store.put('payment_intent', intent.id, intent);
     this.events.record('payment_intent.canceled', intent, origin);
     return { status: 200, body: intent };
   }

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import { alphanumericId } from '../storage/ids.ts';
+import { alphanumericId } from '../kit/ids.ts';
 import type { FormParams } from './form-params.ts';
 import { invalidParameter, noSuch } from './stripe-error.ts';
-import type { StripeStore } from './stripe-store.ts';
+import type { StripeStore } from './stripe-objects.ts';
 
 /** What happens when a test card is charged or refunded. */
 export interface CardBehaviour {
@@ -112,7 +112,7 @@ function create(store: StripeStore, behaviour: CardBehaviour): Stripe.PaymentMet
     metadata: {},
     type: 'card',
   };
-  store.put('payment_method', method);
+  store.put('payment_method', method.id, method);
   return method;
 }
 

@@ -1,34 +1,25 @@
 import type Stripe from 'stripe';
-import { alphanumericId } from '../storage/ids.ts';
+import { alphanumericId } from '../kit/ids.ts';
+import type { Later } from '../kit/later.ts';
 import type { Charges } from './charges.ts';
 import { formatAmount } from './currency.ts';
-import type { Events, RequestOrigin } from './events.ts';
+import type { Events } from './events.ts';
 import { mergeMetadata } from './form-params.ts';
 import type { FormParams } from './form-params.ts';
-import type { Answer } from './payment-intents.ts';
 import { behaviourOf } from './payment-methods.ts';
-import type { Settlements } from './settlements.ts';
 import { StripeApiError, invalidParameter, noSuch } from './stripe-error.ts';
-import type { StripeStore } from './stripe-store.ts';
-import { idOf } from './reference.ts';
+import {
+  idOf,
+  type Answer,
+  type Charge,
+  type Outcome,
+  type RequestOrigin,
+  type StripeStore,
+} from './stripe-objects.ts';
 
 export const REFUND_PARAMS = {
-  create: [
-    'amount',
-    'charge',
-    'currency',
-    'customer',
-    'expand',
-    'instructions_email',
-    'metadata',
-    'origin',
-    'payment_intent',
-    'reason',
-    'refund_application_fee',
-    'reverse_transfer',
-  ],
-  update: ['expand', 'metadata'],
-  list: ['charge', 'created', 'payment_intent'],
+  create: ['amount', 'charge', 'metadata', 'payment_intent', 'reason'],
+  list: ['charge', 'limit', 'payment_intent'],
 } satisfies Record<string, readonly string[]>;
 
 /** Refunds, https://docs.stripe.com/api/refunds; methods run in the caller's transaction. */
@@ -36,20 +27,20 @@ export class Refunds {
   private readonly store: StripeStore;
   private readonly events: Events;
   private readonly charges: Charges;
-  private readonly settlements: Settlements;
+  private readonly later: Later<Outcome>;
   private readonly settleMs: number;
 
   constructor(
     store: StripeStore,
     events: Events,
     charges: Charges,
-    settlements: Settlements,
+    later: Later<Outcome>,
     settleMs: number,
   ) {
     this.store = store;
     this.events = events;
     this.charges = charges;
-    this.settlements = settlements;
+    this.later = later;
     this.settleMs = settleMs;
   }
 
@@ -95,23 +86,22 @@ export class Refunds {
       status: fate === 'pending' ? 'pending' : 'succeeded',
       transfer_reversal: null,
     };
-    refund.balance_transaction = this.charges.book(refund.id, 'refund', charge, -amount);
     if (fate) {
       const outcome = fate === 'pending' ? 'refund_succeeds' : 'refund_fails';
-      this.settlements.schedule(refund.id, outcome, this.settleMs);
+      this.later.schedule(refund.id, outcome, this.settleMs);
     }
-    this.store.put('refund', refund);
+    this.store.put('refund', refund.id, refund);
     this.events.record('refund.created', refund, origin);
     const before = { amount_refunded: charge.amount_refunded, refunded: charge.refunded };
     charge.amount_refunded += amount;
     charge.refunded = charge.amount_refunded === charge.amount;
-    this.store.put('charge', charge);
+    this.store.put('charge', charge.id, charge);
     this.charges.log('refund', charge, amount, origin);
     this.events.record('charge.refunded', charge, origin, before);
     return { status: 200, body: refund };
   }
 
-  private chargeOf(params: FormParams): Stripe.Charge {
+  private chargeOf(params: FormParams): Charge {
     const chargeId = params.text('charge');
     const intentId = params.text('payment_intent');
     if (chargeId && intentId) {
@@ -149,21 +139,12 @@ export class Refunds {
     );
   }
 
-  /** Metadata is all that may change on a refund. */
-  update(id: string, params: FormParams, origin: RequestOrigin): Answer {
-    const refund = this.get(id);
-    refund.metadata = mergeMetadata(refund.metadata ?? {}, params);
-    this.store.put('refund', refund);
-    this.events.record('refund.updated', refund, origin);
-    return { status: 200, body: refund };
-  }
-
   /** The late end of a pending refund, or the late failure of one that seemed done. */
   settle(id: string, succeeded: boolean, origin: RequestOrigin): void {
     const refund = this.get(id);
     if (succeeded) {
       refund.status = 'succeeded';
-      this.store.put('refund', refund);
+      this.store.put('refund', refund.id, refund);
       this.events.record('refund.updated', refund, origin, { status: 'pending' });
       return;
     }
@@ -171,23 +152,17 @@ export class Refunds {
     refund.status = 'failed';
     refund.failure_reason = 'expired_or_canceled_card';
     if (charge) {
-      refund.failure_balance_transaction = this.charges.book(
-        refund.id,
-        'refund_failure',
-        charge,
-        refund.amount,
-      );
       charge.amount_refunded -= refund.amount;
       charge.refunded = false;
-      this.store.put('charge', charge);
+      this.store.put('charge', charge.id, charge);
       this.charges.log('refund_failed', charge, refund.amount, origin);
     }
-    this.store.put('refund', refund);
+    this.store.put('refund', refund.id, refund);
     this.events.record('refund.failed', refund, origin, { status: 'succeeded' });
   }
 }
 
-function checkRefund(charge: Stripe.Charge, amount: number, left: number): void {
+function checkRefund(charge: Charge, amount: number, left: number): void {
   const refuse = (message: string, code?: string): StripeApiError =>
     new StripeApiError(
       400,

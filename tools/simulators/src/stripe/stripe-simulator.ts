@@ -1,49 +1,35 @@
-import { createHttpServer, listen } from '../web/http-server.ts';
-import type { Log } from '../web/http-server.ts';
-import { registerApi, sendStripeError } from './api-routes.ts';
+import type { z } from 'zod';
+import { sendOverview } from '../kit/control.ts';
+import { Deliveries, type Retry } from '../kit/deliveries.ts';
+import { formatInstant, html, table } from '../kit/html.ts';
+import { Later } from '../kit/later.ts';
+import { MoneyLog } from '../kit/money-log.ts';
+import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { Charges } from './charges.ts';
 import { registerCheckout } from './checkout-pages.ts';
-import { registerControl } from './control-routes.ts';
-import { registerDashboard } from './dashboard-page.ts';
-import { Events, noRequest } from './events.ts';
-import { Idempotency } from './idempotency.ts';
+import { formatAmount } from './currency.ts';
+import { Events, signEvent } from './events.ts';
 import { PaymentIntents } from './payment-intents.ts';
 import { Refunds } from './refunds.ts';
-import { Settlements } from './settlements.ts';
-import type { SettlementOutcome } from './settlements.ts';
+import { registerApi, sendStripeError } from './stripe-api.ts';
 import { StripeApiError } from './stripe-error.ts';
-import { StripeFaults } from './stripe-faults.ts';
-import { StripeStore } from './stripe-store.ts';
-import { WebhookDeliveries } from './webhook-deliveries.ts';
-import type { WebhookRetry } from './webhook-deliveries.ts';
-import { idOf } from './reference.ts';
+import { idOf, noRequest, stripeFaults, type Outcome, type StripeKinds } from './stripe-objects.ts';
 
-export interface StripeSimulatorOptions {
-  /** 0 or absent picks a free port. */
-  port?: number;
-  host?: string;
+export interface StripeSimulatorOptions extends SimulatorOptions {
   /** The `sk_test_…` key the API accepts. */
   secretKey: string;
   /** The `whsec_…` secret webhooks are signed with. */
   webhookSecret: string;
-  /** Where webhooks go; null keeps them in the events list only. */
+  /** Where webhooks go; null: nowhere. */
   webhookUrl: string | null;
-  databaseFile?: string;
-  webhookRetry?: Partial<WebhookRetry>;
+  webhookRetry?: Partial<Retry>;
   /** When refunds of the cards made for it settle or fail. */
   refundSettleMs?: number;
-  log?: Log;
 }
 
-export interface StripeSimulator {
-  /** `http://host:port`, for the SDK's `protocol`, `host` and `port`. */
-  url: string;
-  /** The faults in force; the control API changes the same ones. */
-  faults: StripeFaults;
-  close(): Promise<void>;
-}
+export type StripeSimulator = Simulator<z.infer<typeof stripeFaults>>;
 
-const RETRY: WebhookRetry = { baseMs: 500, maxMs: 60_000, maxAttempts: 12, timeoutMs: 10_000 };
+const RETRY: Retry = { baseMs: 500, maxMs: 60_000, maxAttempts: 12, timeoutMs: 10_000 };
 
 /**
  * Starts a simulator of Stripe's API for payment intents, refunds and webhooks, which the real SDK
@@ -52,66 +38,55 @@ const RETRY: WebhookRetry = { baseMs: 500, maxMs: 60_000, maxAttempts: 12, timeo
 export async function startStripeSimulator(
   options: StripeSimulatorOptions,
 ): Promise<StripeSimulator> {
-  const { host = '127.0.0.1', port = 0, log = () => {} } = options;
-  const store = new StripeStore(options.databaseFile ?? ':memory:');
-  const faults = new StripeFaults();
-  const endpoint = { url: options.webhookUrl, secret: options.webhookSecret };
-  const retry = { ...RETRY, ...options.webhookRetry };
-  const deliveries = new WebhookDeliveries(store, faults, endpoint, retry, log);
-  const events = new Events(store, deliveries);
-  const settlements = new Settlements(store, log);
-  const charges = new Charges(store, events);
-  const intents = new PaymentIntents(store, events, charges, settlements, faults);
-  const refunds = new Refunds(store, events, charges, settlements, options.refundSettleMs ?? 2_000);
-  const closing = new AbortController();
-
-  const server = createHttpServer((reply, status, message) => {
-    const type = status >= 500 ? 'api_error' : 'invalid_request_error';
-    sendStripeError(reply, new StripeApiError(status, { type, message }));
-  }, log);
-  const parts = { store, events, intents, refunds };
-  registerApi(server, {
-    secretKey: options.secretKey,
-    parts,
-    faults,
-    idempotency: new Idempotency(store),
-    closing: closing.signal,
+  const simulator = openSimulator<StripeKinds, z.infer<typeof stripeFaults>>(options, {
+    faults: stripeFaults,
+    answerError: (reply, status, message) => {
+      const type = status >= 500 ? 'api_error' : 'invalid_request_error';
+      sendStripeError(reply, new StripeApiError(status, { type, message }));
+    },
   });
+  const { server, store, faults, closing, log } = simulator;
+  const deliveries = new Deliveries(store, faults, {
+    endpoint: { url: options.webhookUrl, secret: options.webhookSecret },
+    retry: { ...RETRY, ...options.webhookRetry },
+    sign: signEvent,
+    log,
+  });
+  const money = new MoneyLog(store);
+  const later = new Later<Outcome>(store, log);
+  const events = new Events(deliveries);
+  const charges = new Charges(store, events, money);
+  const intents = new PaymentIntents(store, events, charges, later, faults);
+  const refunds = new Refunds(store, events, charges, later, options.refundSettleMs ?? 2_000);
+  const parts = { store, intents, refunds };
+
+  registerApi(server, { secretKey: options.secretKey, parts, faults, closing });
   registerCheckout(server, parts);
-  registerControl(server, { store, faults, deliveries });
-  registerDashboard(server, { store, faults, deliveries });
+  server.get('/', (_request, reply) => {
+    const rows = store
+      .list('payment_intent', { limit: 50 })
+      .map((intent) => [
+        formatInstant(intent.created * 1_000),
+        html`<code>${intent.id}</code>`,
+        formatAmount(intent.amount, intent.currency),
+        intent.status,
+        intent.description,
+        html`<a href="/checkout/${intent.id}?client_secret=${intent.client_secret}">open</a>`,
+      ]);
+    const headings = ['Created', 'Id', 'Amount', 'Status', 'Description', ''];
+    const body = html`<h2>Payment intents</h2>
+      ${table(headings, rows, 'None yet.')}`;
+    return sendOverview(reply, 'Stripe simulator', body, { faults, deliveries });
+  });
 
-  const close = async (): Promise<void> => {
-    closing.abort();
-    settlements.close();
-    await server.close();
-    await deliveries.close();
-    store.close();
-  };
-  try {
-    const url = await listen(server, host, port);
+  return simulator.start({ deliveries, money, later }, (url) => {
     intents.baseUrl = url;
-    settlements.start((id, outcome) => settle(intents, refunds, store, id, outcome));
-    deliveries.wake();
-    return { url, faults, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-function settle(
-  intents: PaymentIntents,
-  refunds: Refunds,
-  store: StripeStore,
-  id: string,
-  outcome: SettlementOutcome,
-): void {
-  if (outcome !== 'charge') {
-    refunds.settle(id, outcome === 'refund_succeeds', noRequest());
-    return;
-  }
-  const intent = intents.get(id);
-  const method = store.find('payment_method', idOf(intent.payment_method));
-  if (intent.status === 'processing' && method) intents.settle(intent, method, noRequest());
+    later.start((id, outcome) => {
+      if (outcome !== 'charge')
+        return refunds.settle(id, outcome === 'refund_succeeds', noRequest());
+      const intent = intents.get(id);
+      const method = store.find('payment_method', idOf(intent.payment_method));
+      if (intent.status === 'processing' && method) intents.settle(intent, method, noRequest());
+    });
+  });
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { once } from 'node:events';
-import { addressOf } from '../web/http-server.ts';
+import { addressOf } from '../kit/http-server.ts';
 
 export interface ReceivedWebhook {
   headers: IncomingHttpHeaders;

@@ -37,7 +37,8 @@ CREATE TABLE address_notice (
   address    text NOT NULL,
   changed    text NOT NULL,
   locale     text NOT NULL,
-  due_at     timestamptz(3) NOT NULL,
+  due_at     timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  attempts   integer NOT NULL DEFAULT 0,
   expires_at timestamptz(3) NOT NULL,
 
   CONSTRAINT address_notice_channel CHECK (channel IN ('email', 'sms')),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeHtml, toHtml, toText } from './email-body.ts';
+import { escapeHtml } from '@edu/contract-kit';
+import { toHtml, toText } from './email-body.ts';
 
 const letter = {
   locale: 'fr' as const,

@@ -1,16 +1,6 @@
+import { escapeHtml } from '@edu/contract-kit';
 import type { Letter } from '../channel.ts';
 import { linkUrl } from '../link-url.ts';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** For text and for attribute values in double quotes. */
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => ESCAPES[char]!);
 
 /** @param baseUrl where links start */
 export function toText({ lines, link }: Letter, baseUrl: string): string {

@@ -1,0 +1,30 @@
+import { platformErrors, type ProblemType } from './problem.ts';
+import type { RpcContract } from './rpc.ts';
+
+/** Every error that a call may answer with: those it declares, and those that its route implies. */
+export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
+  return [
+    ...new Set([
+      ...rpc.errors,
+      platformErrors.invalidInput,
+      platformErrors.malformedJson,
+      ...(needsActor(rpc) ? [platformErrors.unauthenticated] : []),
+      ...(typeof rpc.access === 'string' ? [] : [platformErrors.forbidden]),
+      ...(rpc.idempotent
+        ? [
+            platformErrors.idempotencyKeyMissing,
+            platformErrors.idempotencyKeyInFlight,
+            platformErrors.idempotencyKeyReused,
+          ]
+        : []),
+      platformErrors.tooManyRequests,
+      platformErrors.internal,
+      platformErrors.unavailable,
+      platformErrors.timeout,
+    ]),
+  ];
+}
+
+function needsActor({ access }: RpcContract): boolean {
+  return access !== 'public' && access !== 'service';
+}

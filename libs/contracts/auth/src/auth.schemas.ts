@@ -1,0 +1,253 @@
+import {
+  Address,
+  AddressChannel,
+  Email,
+  Id,
+  Instant,
+  line,
+  LocaleCode,
+  openEnum,
+  RoleName,
+} from '@edu/contract-kit';
+import { z } from 'zod';
+
+const DisplayName = line(80).meta({
+  description: 'The name that others see.',
+  examples: ['Awa Koné'],
+});
+/** NIST SP 800-63B: length counts, composition rules do not help. */
+const Password = z
+  .string()
+  .min(10)
+  .max(128)
+  .meta({
+    description: 'Length counts; letters, digits and signs may be mixed as one likes.',
+    examples: ['three tall palm trees'],
+  });
+const GivenPassword = z
+  .string()
+  .min(1)
+  .max(128)
+  .meta({ description: 'The password of the account.', examples: ['three tall palm trees'] });
+const Code = z
+  .string()
+  .regex(/^\d{6}$/)
+  .meta({ description: 'The six digits that were sent.', examples: ['123456'] });
+
+const verificationId = Id.describe('Give it back to `/auth/verify` along with the code.');
+
+export const CodeSent = z
+  .object({
+    verificationId,
+    channel: AddressChannel,
+    expiresAt: Instant.describe('Until when the code is valid.'),
+  })
+  .meta({
+    id: 'CodeSent',
+    description: 'What is answered whenever a code was sent, whether or not the address is known.',
+  });
+
+const displayName = z.string().meta({
+  description: 'The name that others see.',
+  examples: ['Awa Koné'],
+});
+const reachable = {
+  email: z
+    .string()
+    .nullable()
+    .meta({
+      description: 'Proven e-mail address; null when there is none.',
+      examples: ['awa@example.com'],
+    }),
+  phone: z
+    .string()
+    .nullable()
+    .meta({
+      description: 'Proven phone number; null when there is none.',
+      examples: ['+2250701020304'],
+    }),
+  locale: LocaleCode.describe('The language in which messages come.'),
+};
+
+export const User = z
+  .object({
+    id: Id.describe('The account.'),
+    roles: z.array(RoleName).describe('What it may do.'),
+    displayName,
+    ...reachable,
+    hasPassword: z
+      .boolean()
+      .describe('Whether there is a password to sign in with, or to prove oneself with.'),
+    createdAt: Instant.describe('When somebody signed up.'),
+  })
+  .meta({ id: 'User', description: 'An account as its owner sees it.' });
+
+export const Tokens = z
+  .object({
+    accessToken: z
+      .string()
+      .describe(
+        'Send it as `Authorization: Bearer …`. A JWT, of which clients need to know nothing.',
+      ),
+    tokenType: z.literal('Bearer').describe('How the access token is sent (RFC 6750).'),
+    expiresIn: z.int().describe('Seconds that the access token lives.'),
+    refreshToken: z.string().describe('Works once, at `/auth/refresh`. Keep it secret.'),
+    user: User,
+  })
+  .meta({ id: 'Tokens', description: 'A sign-in session.' });
+
+export const Register = z
+  .strictObject({
+    role: z
+      .enum(['student', 'parent', 'tutor', 'coach', 'mentor'])
+      .meta({ id: 'OwnRole', description: 'A role that people may give themselves.' }),
+    displayName: DisplayName,
+    address: Address,
+    password: Password.optional().describe(
+      'Needed to sign in by password later; by phone a code is enough. At least 10 characters.',
+    ),
+    locale: LocaleCode.optional().describe(
+      'The language in which messages come; that of the request unless told.',
+    ),
+  })
+  .meta({ id: 'Register', description: 'A new account.' });
+
+export const Verify = z
+  .strictObject({
+    verificationId: Id.describe('From the answer that said a code was sent.'),
+    code: Code,
+  })
+  .meta({ id: 'Verify', description: 'The proof of an address.' });
+
+export const Login = z
+  .strictObject({ address: Address, password: GivenPassword })
+  .meta({ id: 'Login', description: 'A sign-in by password.' });
+
+export const AskForCode = z
+  .strictObject({ address: Address })
+  .meta({ id: 'AskForCode', description: 'Where to send a code.' });
+
+export const RequestStepUp = z
+  .strictObject({
+    channel: AddressChannel.describe('Which of the addresses that the account has already.'),
+  })
+  .meta({ id: 'RequestStepUp', description: 'Where to send a code that proves who asks.' });
+
+const Proof = z
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({
+        kind: z.literal('password').describe('By the password.'),
+        password: GivenPassword,
+      })
+      .meta({ id: 'PasswordProof', description: 'The password of the account.' }),
+    z
+      .strictObject({
+        kind: z.literal('code').describe('By a code of `/me/step-up`.'),
+        verificationId: Id.describe('From the answer of `/me/step-up`.'),
+        code: Code,
+      })
+      .meta({ id: 'CodeProof', description: 'A code sent to an address of before.' }),
+  ])
+  .meta({
+    id: 'Proof',
+    description: 'That its owner asks, and not somebody who holds their access token.',
+  });
+
+export const AddAddress = z
+  .strictObject({ address: Address, proof: Proof.optional() })
+  .meta({ id: 'AddAddress', description: 'A new way to reach me.' });
+
+export const UndoAddressChange = z
+  .strictObject({
+    token: z
+      .string()
+      .regex(/^[\w-]{43}$/)
+      .meta({ description: 'From the link, behind `#`.', examples: ['x'.repeat(43)] }),
+  })
+  .meta({ id: 'UndoAddressChange', description: 'The change to undo.' });
+
+export const AddressRestored = z
+  .object({ restoredAt: Instant.describe('When the address was set back.') })
+  .meta({ id: 'AddressRestored', description: 'The address of before counts again.' });
+
+export const Refresh = z
+  .strictObject({
+    refreshToken: z
+      .string()
+      .min(20)
+      .max(200)
+      .meta({ description: 'The last one that was given.', examples: ['x'.repeat(43)] }),
+  })
+  .meta({ id: 'Refresh', description: 'A refresh token to trade.' });
+
+export const SignedOut = z
+  .object({ endedAt: Instant.describe('When the session ended.') })
+  .meta({ id: 'SignedOut', description: 'The session has ended.' });
+
+export const UpdateMe = z
+  .strictObject({
+    displayName: DisplayName.optional(),
+    locale: LocaleCode.optional().describe('The language in which messages come.'),
+  })
+  .meta({ id: 'UpdateMe', description: 'What to change; the rest stays.' });
+
+export const UserRef = z
+  .strictObject({ userId: Id.describe('The account.') })
+  .meta({ id: 'UserRef', description: 'One account.' });
+
+export const UserContact = z
+  .object({ userId: Id.describe('The account.'), displayName, ...reachable })
+  .meta({ id: 'UserContact', description: 'How to reach a user.' });
+
+export const Suspended = z
+  .object({ suspendedAt: Instant.describe('Since when the account is closed.') })
+  .meta({ id: 'Suspended', description: 'The account is closed to its owner.' });
+
+export const SeedAccount = z
+  .strictObject({
+    id: Id.optional().describe('The id to give it; a fresh one unless told.'),
+    role: RoleName,
+    email: Email,
+    password: Password,
+    displayName: DisplayName,
+    locale: LocaleCode.default('fr').describe('The language in which messages come.'),
+  })
+  .meta({ id: 'SeedAccount', description: 'A proven account to create or to set.' });
+
+const userId = Id.describe('The account.');
+
+export const UserRegistered = z
+  .object({
+    userId,
+    roles: z.array(RoleName).describe('What it may do.'),
+    locale: LocaleCode.describe('The language of its owner.'),
+  })
+  .meta({
+    id: 'UserRegistered',
+    description: 'Somebody signed up and proved their first address.',
+  });
+
+export const UserVerified = z
+  .object({ userId, channel: AddressChannel })
+  .meta({ id: 'UserVerified', description: 'A user proved an address.' });
+
+export const UserSuspended = z
+  .object({ userId })
+  .meta({ id: 'UserSuspended', description: 'An account may no longer be used.' });
+
+export const UserReinstated = z
+  .object({ userId })
+  .meta({ id: 'UserReinstated', description: 'A suspended account may be used again.' });
+
+export const SessionRevoked = z
+  .object({
+    userId,
+    sessionId: Id.describe('The sign-in session.'),
+    reason: openEnum(['logout', 'reuse', 'address_changed', 'address_restored'], {
+      id: 'RevocationReason',
+      description:
+        '`logout`: its owner signed out; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back.',
+    }),
+  })
+  .meta({ id: 'SessionRevoked', description: 'A sign-in session ended before its time.' });

@@ -1,0 +1,247 @@
+import {
+  CancellationPolicyName,
+  Id,
+  Instant,
+  LessonMode,
+  LocalDate,
+  Money,
+  TimeZone,
+} from '@edu/contract-kit';
+import { z } from 'zod';
+
+const LocalTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time of day as in 09:30' })
+  .meta({ description: 'Time of day; 24:00 is the end of it.', examples: ['09:30'] });
+const LocalRange = z
+  .strictObject({
+    from: LocalTime.meta({ description: 'When it begins.', examples: ['08:00'] }),
+    to: LocalTime.meta({ description: 'When it ends.', examples: ['12:00'] }),
+  })
+  .refine(({ from, to }) => from < to, { error: 'must be after `from`', path: ['to'] })
+  .meta({
+    id: 'LocalRange',
+    description:
+      'Hours of one day; `to` is not part of it. A night goes on with a range from 00:00 the next day.',
+  });
+
+/** The hours of one day; they may touch and may not overlap. */
+const LocalRanges = z
+  .array(LocalRange)
+  .max(12)
+  .superRefine((ranges, context) => {
+    ranges.forEach(({ from, to }, index) => {
+      if (ranges.slice(0, index).some((other) => from < other.to && other.from < to)) {
+        context.addIssue({ code: 'custom', path: [index], message: 'overlaps another range' });
+      }
+    });
+  });
+
+/** Refuses a second entry for the same day. */
+function oncePer<K extends string>(key: K) {
+  return (entries: readonly Record<K, unknown>[], context: z.RefinementCtx): void => {
+    const seen = new Set<unknown>();
+    entries.forEach((entry, index) => {
+      if (seen.has(entry[key])) {
+        context.addIssue({ code: 'custom', path: [index, key], message: 'is given twice' });
+      }
+      seen.add(entry[key]);
+    });
+  };
+}
+
+export const CancellationPolicy = z
+  .object({
+    name: CancellationPolicyName,
+    tiers: z
+      .array(
+        z
+          .object({
+            hoursBefore: z
+              .int()
+              .describe('The tier applies from so many hours before the lesson on.'),
+            refundPct: z.int().min(0).max(100).describe('Percent of the price that goes back.'),
+            providerSharePct: z
+              .int()
+              .min(0)
+              .max(100)
+              .describe('Percent of what is kept that the provider gets.'),
+          })
+          .meta({
+            id: 'CancellationTier',
+            description: 'What a cancellation gives back by its time.',
+          }),
+      )
+      .describe('The one with the largest `hoursBefore` that still fits applies.'),
+    graceMinutes: z.int().describe('Minutes after booking within which a cancellation is free.'),
+  })
+  .meta({ id: 'CancellationPolicy', description: 'What a cancellation gives back.' });
+export type CancellationPolicy = z.infer<typeof CancellationPolicy>;
+
+const schedule = {
+  timeZone: TimeZone.describe('Time zone in which the weekly hours are meant (IANA).'),
+  weekly: z
+    .array(
+      z
+        .strictObject({
+          day: z.int().min(1).max(7).describe('1 is Monday, 7 is Sunday (ISO 8601).'),
+          ranges: LocalRanges.describe('Hours of the day; they may touch and may not overlap.'),
+        })
+        .meta({ id: 'WeeklyHours', description: 'The hours of one day of the week.' }),
+    )
+    .max(7)
+    .superRefine(oncePer('day'))
+    .describe('Hours of a usual week; a day that is not listed is a day off.'),
+  exceptions: z
+    .array(
+      z
+        .strictObject({
+          date: LocalDate.describe('The day.'),
+          ranges: LocalRanges.describe('Its hours; none means a day off.'),
+        })
+        .meta({ id: 'ExceptionalDay', description: 'A day that differs from the week.' }),
+    )
+    .max(400)
+    .superRefine(oncePer('date'))
+    .default([])
+    .describe('Days that differ from the week.'),
+  durationsMinutes: z
+    .array(z.int().min(15).max(480).multipleOf(5))
+    .min(1)
+    .max(8)
+    .default([60])
+    .meta({ description: 'How long a lesson may be, minutes.', examples: [[60, 90]] }),
+  stepMinutes: z
+    .int()
+    .min(5)
+    .max(120)
+    .multipleOf(5)
+    .default(30)
+    .describe(
+      'Lessons start at multiples of so many minutes, counted in elapsed time from the start of a range. They may run on into a range that touches it, also past midnight.',
+    ),
+  bufferBeforeMinutes: z
+    .int()
+    .min(0)
+    .max(120)
+    .default(0)
+    .describe('Minutes kept free before a lesson.'),
+  bufferAfterMinutes: z
+    .int()
+    .min(0)
+    .max(120)
+    .default(0)
+    .describe('Minutes kept free after a lesson.'),
+  noticeMinutes: z
+    .int()
+    .min(0)
+    .max(43_200)
+    .default(120)
+    .describe('A lesson can be booked until so many minutes before it begins.'),
+  horizonDays: z.int().min(1).max(365).default(90).describe('How many days ahead can be booked.'),
+  policy: CancellationPolicyName.default('moderate').describe(
+    'What a late cancellation gives back.',
+  ),
+};
+
+export const SaveSchedule = z.strictObject(schedule).meta({
+  id: 'SaveSchedule',
+  description: 'When a provider gives lessons; replaces what was there.',
+});
+
+export const Schedule = z
+  .object({
+    ...schedule,
+    providerId: Id.describe('Whose schedule.'),
+    version: z.int().describe('Grows with every change.'),
+  })
+  .meta({ id: 'Schedule', description: 'When a provider gives lessons.' });
+export type Schedule = z.infer<typeof Schedule>;
+
+const duration = z.int().min(15).max(480);
+
+export const QuoteRequest = z
+  .strictObject({
+    providerId: Id.describe('Whose lesson.'),
+    startsAt: Instant.describe('When it would begin.'),
+    durationMinutes: duration.describe('How long it would be.'),
+    mode: LessonMode,
+  })
+  .meta({ id: 'QuoteRequest', description: 'One slot to price.' });
+
+export const Quote = z
+  .object({
+    providerId: Id.describe('Whose lesson.'),
+    startsAt: Instant.describe('When the lesson begins.'),
+    endsAt: Instant.describe('When the lesson ends.'),
+    busyFrom: Instant.describe(
+      'The lesson with its buffers, which cannot be sold twice: its start.',
+    ),
+    busyUntil: Instant.describe('The lesson with its buffers: its end.'),
+    price: Money.describe('What the learner would pay.'),
+    zone: z.string().describe('Time zone of the provider (IANA).'),
+    policy: CancellationPolicy,
+  })
+  .meta({
+    id: 'Quote',
+    description: 'One slot as it can be booked now, with all that the booking has to remember.',
+  });
+export type Quote = z.infer<typeof Quote>;
+
+export const FindSlots = z
+  .strictObject({
+    id: Id.describe('The provider.'),
+    from: LocalDate.describe('First day wanted, in `zone`.'),
+    to: LocalDate.describe('Last day wanted, in `zone`: at most 62 days in all.'),
+    zone: TimeZone.describe('Time zone of the reader (IANA).'),
+    durationMinutes: duration.default(60).describe('How long the lesson is to be.'),
+  })
+  .refine(({ from, to }) => from <= to, { error: 'must not be before `from`', path: ['to'] })
+  .meta({ id: 'FindSlots', description: 'Which free times.' });
+
+const SlotRange = z
+  .object({
+    startsAt: Instant.describe('The first start.'),
+    endsAt: Instant.describe('The last end.'),
+    localStart: z.string().meta({
+      description: '`startsAt` as a clock in `zone` shows it, with its offset (RFC 3339).',
+      examples: ['2027-01-04T10:00:00+00:00'],
+    }),
+    localEnd: z.string().meta({
+      description: '`endsAt` as a clock in `zone` shows it, with its offset (RFC 3339).',
+      examples: ['2027-01-04T12:00:00+00:00'],
+    }),
+  })
+  .meta({ id: 'SlotRange', description: 'A stretch of free time.' });
+
+const SlotDay = z
+  .object({
+    date: z.string().meta({ description: 'The day, in `zone`.', examples: ['2027-01-04'] }),
+    ranges: z.array(SlotRange).describe('Its free times, in order.'),
+  })
+  .meta({ id: 'SlotDay', description: 'Free times of one local day of the reader.' });
+export type SlotDay = z.infer<typeof SlotDay>;
+
+export const Slots = z
+  .object({
+    providerId: Id.describe('Whose free times.'),
+    zone: z.string().meta({
+      description: 'Time zone in which the days are meant (IANA).',
+      examples: ['Africa/Abidjan'],
+    }),
+    durationMinutes: z.int().describe('How long the lesson is to be.'),
+    stepMinutes: z.int().describe('A lesson may start so many minutes after another start.'),
+    durationsMinutes: z
+      .array(z.int())
+      .describe('What else can be asked for; there is no free time for another duration.'),
+    modes: z.array(LessonMode).describe('Where the lesson may take place.'),
+    days: z.array(SlotDay).describe('Days with free time; others are left out.'),
+  })
+  .meta({ id: 'Slots', description: 'Free times of a provider.' });
+
+export const ScheduleChanged = z
+  .object({
+    providerId: Id.describe('Whose schedule.'),
+    version: z.int().describe('Of the schedule: larger is later.'),
+  })
+  .meta({ id: 'ScheduleChanged', description: 'A provider’s schedule changed.' });

@@ -1,0 +1,98 @@
+import { Id, Instant, LessonMode, Money } from '@edu/contract-kit';
+import { z } from 'zod';
+
+const about = {
+  bookingId: Id.describe('The booking.'),
+  learnerId: Id.describe('Who learns and pays.'),
+  providerId: Id.describe('Who teaches.'),
+  version: z.int().describe('Of the booking: larger is later.'),
+};
+const lesson = {
+  startsAt: Instant.describe('When the lesson begins.'),
+  endsAt: Instant.describe('When the lesson ends.'),
+};
+const time = {
+  ...lesson,
+  busyFrom: Instant.describe(
+    'From when the provider is busy: the lesson and the buffer before it.',
+  ),
+  busyUntil: Instant.describe('Until when the provider is busy, the buffer after it included.'),
+};
+const terms = {
+  mode: LessonMode,
+  price: Money.describe('What the learner pays.'),
+  zone: z.string().describe('Time zone of the provider (IANA).'),
+};
+const paymentId = Id.describe('The payment of the booking.');
+const at = Instant.describe('When it became so.');
+
+export const BookingCreated = z
+  .object({
+    ...about,
+    ...time,
+    ...terms,
+    holdExpiresAt: Instant.describe('A payment that comes later may be sent back.'),
+  })
+  .meta({ id: 'BookingCreated', description: 'A slot is held and waits for its payment.' });
+
+export const BookingConfirmed = z
+  .object({ ...about, ...time, ...terms, paymentId })
+  .meta({ id: 'BookingConfirmed', description: 'A booking is paid and stands.' });
+
+export const BookingCanceled = z
+  .object({
+    ...about,
+    ...time,
+    by: z
+      .enum(['learner', 'provider', 'platform'])
+      .meta({ id: 'CancellationCause', description: 'Who called a lesson off.' }),
+    wasPaid: z.boolean().describe('Whether it had been paid.'),
+  })
+  .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
+
+export const BookingExpired = z
+  .object({ ...about, ...time })
+  .meta({ id: 'BookingExpired', description: 'A slot was not paid in time and is free again.' });
+
+export const RefundDue = z
+  .object({
+    refundRequestId: Id.describe(
+      'One for each refund that is asked for: asked twice with the same id, money goes back once.',
+    ),
+    bookingId: Id.describe('The booking.'),
+    paymentId,
+    amount: Money.describe('How much has to go back.'),
+    reason: z
+      .enum(['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show'])
+      .meta({ id: 'RefundReason', description: 'Why money goes back.' }),
+  })
+  .meta({ id: 'RefundDue', description: 'Money of a booking has to go back.' });
+
+export const BookingCompleted = z
+  .object({ ...about, ...lesson, paymentId, at })
+  .meta({ id: 'BookingCompleted', description: 'A lesson took place.' });
+
+export const BookingNoShow = z
+  .object({
+    ...about,
+    ...lesson,
+    paymentId,
+    absent: z
+      .enum(['learner', 'provider', 'both'])
+      .meta({ id: 'AbsentParty', description: 'Who was not there.' }),
+    at,
+  })
+  .meta({ id: 'BookingNoShow', description: 'A lesson did not take place: somebody was absent.' });
+
+export const BookingPayable = z
+  .object({
+    ...about,
+    paymentId,
+    amount: Money.describe('What the learner paid less what goes back: above zero.'),
+    at,
+  })
+  .meta({ id: 'BookingPayable', description: 'The provider has earned the money of a booking.' });
+
+export const BookingRefunded = z
+  .object(about)
+  .meta({ id: 'BookingRefunded', description: 'A canceled booking’s money went back.' });

@@ -1,0 +1,98 @@
+import { Id, Instant, LessonMode, Money, openEnum, pageQuery, Slug, text } from '@edu/contract-kit';
+import { z } from 'zod';
+
+export const BOOKING_STATES = [
+  'pending',
+  'confirmed',
+  'completed',
+  'no_show',
+  'expired',
+  'canceled',
+  'refunded',
+] as const;
+export type BookingState = (typeof BOOKING_STATES)[number];
+const BookingStateName = openEnum(BOOKING_STATES, {
+  id: 'BookingState',
+  description:
+    '`pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back.',
+});
+
+export const Booking = z
+  .object({
+    id: Id.describe('The booking.'),
+    learnerId: Id.describe('Who learns and pays.'),
+    providerId: Id.describe('Who teaches.'),
+    state: BookingStateName,
+    mode: LessonMode,
+    subject: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What the lesson is about; null when nothing was said.',
+        examples: ['maths'],
+      }),
+    startsAt: Instant.describe('When the lesson begins.'),
+    endsAt: Instant.describe('When the lesson ends.'),
+    price: Money.describe('What the learner pays.'),
+    zone: z.string().meta({
+      description: 'Time zone of the provider, in which the lesson was offered (IANA).',
+      examples: ['Africa/Abidjan'],
+    }),
+    holdExpiresAt: Instant.nullable().describe(
+      'Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait.',
+    ),
+    createdAt: Instant.describe('When it was booked.'),
+    version: z.int().describe('Grows with every change.'),
+  })
+  .meta({ id: 'Booking', description: 'A lesson of one learner with one provider.' });
+export type Booking = z.infer<typeof Booking>;
+
+export const CreateBooking = z
+  .strictObject({
+    providerId: Id.describe('Whose lesson.'),
+    startsAt: Instant.describe('A start that the free slots of the provider offer.'),
+    durationMinutes: z
+      .int()
+      .min(15)
+      .max(480)
+      .default(60)
+      .describe('One of the durations that the provider offers.'),
+    mode: LessonMode.default('online').describe('Where the lesson takes place.'),
+    subject: Slug.optional().describe('What it is about, one of the provider’s subjects.'),
+  })
+  .meta({ id: 'CreateBooking', description: 'A lesson to book.' });
+
+export const BookingById = z
+  .strictObject({ id: Id.describe('The booking.') })
+  .meta({ id: 'BookingById', description: 'One of my bookings.' });
+
+export const ListBookings = z
+  .strictObject({
+    as: z
+      .enum(['learner', 'provider'])
+      .meta({ id: 'BookingSide', description: 'Which side of the bookings I am on.' })
+      .default('learner'),
+    state: BookingStateName.optional().describe('Only bookings in this state.'),
+    ...pageQuery,
+  })
+  .meta({ id: 'ListBookings', description: 'Which of my bookings.' });
+
+export const CancelBooking = z
+  .strictObject({
+    id: Id.describe('The booking.'),
+    reason: text(500)
+      .default('')
+      .meta({
+        description: 'Why, for the other person; may be empty.',
+        examples: ['I am ill.'],
+      }),
+  })
+  .meta({ id: 'CancelBooking', description: 'A cancellation.' });
+
+export const CancellationPreview = z
+  .object({
+    refund: Money.describe('What would go back to the learner.'),
+    refundPct: z.int().describe('The same in percent of the price.'),
+    free: z.boolean().describe('Whether all of the price would go back.'),
+  })
+  .meta({ id: 'CancellationPreview', description: 'What a cancellation now would give back.' });

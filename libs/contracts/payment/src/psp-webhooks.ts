@@ -1,0 +1,24 @@
+/**
+ * What the edge may ask of a payment service's webhook before anybody has verified it: enough to turn
+ * away what cannot be one while it still costs nothing.
+ */
+export interface PspWebhook {
+  /** Where it signs and what every signature looks like; null for one that does not sign. */
+  readonly signature: { readonly header: string; readonly form: RegExp } | null;
+  /** Headers that its adapter reads beside the signature. No others are handed on. */
+  readonly headers: readonly string[];
+  readonly maxBytes: number;
+}
+
+/** By the psp's id. A new psp adds its line here; the edge reads nothing else of it. */
+export const pspWebhooks: ReadonlyMap<string, PspWebhook> = new Map<string, PspWebhook>([
+  [
+    'stripe',
+    {
+      signature: { header: 'stripe-signature', form: /^t=\d{1,12}(,v\d=[0-9a-f]{1,128}){1,8}$/ },
+      headers: ['content-type'],
+      // Its events are a few KB.
+      maxBytes: 64 * 1_024,
+    },
+  ],
+]);

@@ -1,0 +1,158 @@
+import {
+  CountryCode,
+  type Currency,
+  GeoPoint,
+  Id,
+  Instant,
+  LanguageCode,
+  LessonMode,
+  line,
+  Money,
+  openEnum,
+  ProviderRole,
+  Slug,
+  text,
+} from '@edu/contract-kit';
+import { z } from 'zod';
+
+/** Sane prices of an hour in minor units, both ends included: a slip of a digit is caught here. */
+export const HOURLY_RATE_BOUNDS: Readonly<Record<Currency, { min: number; max: number }>> = {
+  XOF: { min: 500, max: 500_000 },
+  XAF: { min: 500, max: 500_000 },
+  EUR: { min: 300, max: 50_000 },
+  CAD: { min: 300, max: 50_000 },
+  USD: { min: 300, max: 50_000 },
+};
+
+const HourlyRate = Money.refine(isSaneRate, {
+  path: ['amount'],
+  error: ({ input }) => {
+    const { currency } = input as Money;
+    const { min, max } = HOURLY_RATE_BOUNDS[currency];
+    return `expected between ${min} and ${max} minor units of ${currency}`;
+  },
+});
+
+function isSaneRate({ amount, currency }: Money): boolean {
+  const { min, max } = HOURLY_RATE_BOUNDS[currency];
+  return amount >= min && amount <= max;
+}
+
+const DisplayName = line(80).meta({
+  description: 'The name that everybody sees.',
+  examples: ['Awa Koné'],
+});
+const subjects = 'What a tutor teaches, a coach’s expertises, a mentor’s domains.';
+const languages = 'Languages in which lessons are given (ISO 639).';
+const modes = 'Where lessons take place.';
+const radius = 'How far a tutor travels, kilometres.';
+
+const draft = {
+  displayName: DisplayName,
+  headline: line(120)
+    .optional()
+    .meta({ description: 'One line below the name.', examples: ['Maths up to the baccalauréat'] }),
+  bio: text(4_000)
+    .optional()
+    .meta({
+      description: 'What a learner should know.',
+      examples: ['I have taught for ten years.'],
+    }),
+  subjects: z.array(Slug).max(20).default([]).describe(subjects),
+  languages: z.array(LanguageCode).max(10).default([]).describe(languages),
+  modes: z.array(LessonMode).max(2).default(['online']).describe(modes),
+  hourlyRate: HourlyRate.optional().describe('Price of an hour.'),
+  location: GeoPoint.optional().describe(
+    'Where a tutor starts from; the public sees it rounded to about a kilometre.',
+  ),
+  city: line(80)
+    .optional()
+    .meta({ description: 'Where a tutor lives.', examples: ['Abidjan'] }),
+  country: CountryCode.optional(),
+  radiusKm: z.int().min(1).max(100).optional().describe(radius),
+};
+
+export const SaveProfile = z
+  .strictObject(draft)
+  .meta({ id: 'SaveProfile', description: 'My profile; replaces what was there.' });
+
+const ProfileState = openEnum(['draft', 'published'], {
+  id: 'ProfileState',
+  description: '`draft`: only its owner sees it; `published`: everybody can find it.',
+});
+
+const name = z.string().meta({
+  description: 'The name that everybody sees.',
+  examples: ['Awa Koné'],
+});
+const kind = ProviderRole.describe('What the person offers.');
+const shown = {
+  subjects: z.array(z.string()).meta({ description: subjects, examples: [['maths']] }),
+  languages: z.array(z.string()).meta({ description: languages, examples: [['fr']] }),
+  modes: z.array(LessonMode).describe(modes),
+};
+const version = z.int().describe('Grows with every change.');
+
+export const Profile = z
+  .object({
+    ...z.object(draft).partial().shape,
+    providerId: Id.describe('Whose profile.'),
+    kind,
+    displayName: name,
+    ...shown,
+    state: ProfileState,
+    version,
+    updatedAt: Instant.describe('When it was last changed.'),
+  })
+  .meta({ id: 'Profile', description: 'A provider’s profile as its owner sees it.' });
+export type Profile = z.infer<typeof Profile>;
+
+export const ListingById = z
+  .strictObject({ id: Id.describe('The provider.') })
+  .meta({ id: 'ListingById', description: 'A published profile.' });
+
+export const Listing = z
+  .object({
+    providerId: Id.describe('Whose profile.'),
+    kind,
+    displayName: name,
+    headline: z.string().meta({
+      description: 'One line below the name.',
+      examples: ['Maths up to the baccalauréat'],
+    }),
+    bio: z.string().meta({
+      description: 'What a learner should know.',
+      examples: ['I have taught for ten years.'],
+    }),
+    ...shown,
+    hourlyRate: Money.describe('Price of an hour.'),
+    location: GeoPoint.nullable().describe('Rounded to about a kilometre; null when not given.'),
+    city: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where a tutor lives.', examples: ['Abidjan'] }),
+    country: z
+      .string()
+      .nullable()
+      .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
+    radiusKm: z.int().nullable().describe(radius),
+    version,
+  })
+  .meta({ id: 'Listing', description: 'What everybody may see of a published profile.' });
+export type Listing = z.infer<typeof Listing>;
+
+const about = {
+  providerId: Id.describe('Whose profile.'),
+  kind,
+  version: z.int().describe('Of the profile: larger is later.'),
+};
+
+export const ProfilePublished = z
+  .object(about)
+  .meta({ id: 'ProfilePublished', description: 'A profile may be found from now on.' });
+export const ProfileUpdated = z
+  .object(about)
+  .meta({ id: 'ProfileUpdated', description: 'A published profile changed.' });
+export const ProfileUnpublished = z
+  .object(about)
+  .meta({ id: 'ProfileUnpublished', description: 'A profile is not to be found any more.' });

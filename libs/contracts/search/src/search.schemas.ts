@@ -1,0 +1,177 @@
+import {
+  CountryCode,
+  Currency,
+  GeoPoint,
+  Id,
+  LanguageCode,
+  LessonMode,
+  line,
+  Money,
+  page,
+  pageQuery,
+  ProviderRole,
+} from '@edu/contract-kit';
+import { z } from 'zod';
+
+const filters = {
+  q: line(100)
+    .optional()
+    .meta({ description: 'Words of the text to find.', examples: ['algèbre'] }),
+  lang: LanguageCode.optional().describe('Only who gives lessons in this language (ISO 639).'),
+  mode: LessonMode.optional().describe('Only who gives lessons this way.'),
+  country: CountryCode.optional().describe('Only who lives in this country (ISO 3166-1 alpha-2).'),
+  currency: Currency.optional().describe(
+    'Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`.',
+  ),
+  minRate: z.int().min(0).optional().describe('Lowest price of an hour, minor units.'),
+  maxRate: z.int().min(0).optional().describe('Highest price of an hour, minor units.'),
+  ...pageQuery,
+};
+
+const term = (what: string) =>
+  line(60)
+    .optional()
+    .meta({
+      description: `${what} in the words of the reader: \`maths\`, \`Mathématiques\` and \`mathematics\` are one.`,
+      examples: ['maths'],
+    });
+const BestOrPrice = z
+  .enum(['best', 'price'])
+  .meta({
+    id: 'SearchOrder',
+    description: '`best`: what fits best first; `price`: the cheapest first.',
+  })
+  .default('best');
+
+export const SearchTutors = z
+  .strictObject({
+    ...filters,
+    sort: z
+      .enum(['best', 'distance', 'price'])
+      .meta({
+        id: 'TutorSearchOrder',
+        description:
+          '`best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first.',
+      })
+      .default('best'),
+    subject: term('A subject'),
+    lat: z
+      .number()
+      .min(-90)
+      .max(90)
+      .optional()
+      .meta({
+        description: 'Degrees north of the place to search around; needs `lng`.',
+        examples: [5.36],
+      }),
+    lng: z
+      .number()
+      .min(-180)
+      .max(180)
+      .optional()
+      .meta({
+        description: 'Degrees east of the place to search around; needs `lat`.',
+        examples: [-3.99],
+      }),
+    radiusKm: z
+      .number()
+      .min(0.5)
+      .max(200)
+      .default(10)
+      .describe('How far around the place, kilometres.'),
+  })
+  .meta({ id: 'SearchTutors', description: 'Which tutors.' });
+
+export const SearchCoaches = z
+  .strictObject({ ...filters, sort: BestOrPrice, expertise: term('An expertise') })
+  .meta({ id: 'SearchCoaches', description: 'Which coaches.' });
+
+export const SearchMentors = z
+  .strictObject({ ...filters, sort: BestOrPrice, domain: term('A domain') })
+  .meta({ id: 'SearchMentors', description: 'Which mentors.' });
+
+const texts = (description: string, example: string) =>
+  z.array(z.string()).meta({ description, examples: [[example]] });
+
+export const Hit = z
+  .object({
+    providerId: Id.describe('Who it is.'),
+    kind: ProviderRole.describe('What the person offers.'),
+    displayName: z.string().meta({ description: 'The name.', examples: ['Awa Koné'] }),
+    headline: z.string().meta({
+      description: 'One line below the name.',
+      examples: ['Maths up to the baccalauréat'],
+    }),
+    subjects: texts('What the person teaches.', 'maths'),
+    languages: texts('Languages in which lessons are given (ISO 639).', 'fr'),
+    modes: z.array(LessonMode).describe('Where lessons take place.'),
+    hourlyRate: Money.describe('Price of an hour.'),
+    rating: z.number().nullable().describe('0 to 5; null without reviews.'),
+    reviewCount: z.int().describe('How many reviews the rating is made of.'),
+    city: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where the person lives.', examples: ['Abidjan'] }),
+    country: z
+      .string()
+      .nullable()
+      .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
+    location: GeoPoint.nullable().describe('Rounded to about a kilometre.'),
+    distanceKm: z
+      .number()
+      .nullable()
+      .describe('From the place asked for, kilometres; null when none was.'),
+  })
+  .meta({ id: 'Hit', description: 'A published profile as the search shows it.' });
+export type Hit = z.infer<typeof Hit>;
+
+const count = {
+  value: z.string().meta({ description: 'What the filter takes.', examples: ['maths'] }),
+  count: z.int().describe('How many profiles have it.'),
+};
+const FacetCount = z
+  .object(count)
+  .meta({ id: 'FacetCount', description: 'How many matches a filter would leave.' });
+
+const Facets = z
+  .object({
+    subjects: z.array(FacetCount).describe('By subject, the most frequent first.'),
+    languages: z.array(FacetCount).describe('By language, the most frequent first.'),
+  })
+  .meta({ id: 'Facets', description: 'What the matches could be narrowed by.' });
+
+export const Found = page(Hit)
+  .extend({
+    facets: Facets.nullable().describe('Counted over the best matches, on the first page only.'),
+  })
+  .meta({ id: 'Found', description: 'One page of what a search found.' });
+export type Found = z.infer<typeof Found>;
+
+export const SuggestSubjects = z
+  .strictObject({
+    q: line(60, 1).meta({ description: 'How the word begins.', examples: ['mat'] }),
+    limit: z.int().min(1).max(20).default(8).describe('How many suggestions at most.'),
+  })
+  .meta({ id: 'SuggestSubjects', description: 'What to suggest for.' });
+
+const Suggestion = z
+  .object({
+    ...count,
+    label: z.string().meta({
+      description: 'The same for people, in their language.',
+      examples: ['Mathématiques'],
+    }),
+  })
+  .meta({ id: 'Suggestion', description: 'A subject that people offer.' });
+
+export const Suggestions = z
+  .object({ items: z.array(Suggestion).describe('The most frequent first.') })
+  .meta({ id: 'Suggestions', description: 'Subjects that begin like the text.' });
+
+export const Reindexed = z
+  .object({
+    indexed: z.int().describe('How many profiles of the page were taken in.'),
+    removed: z.int().describe('How many were forgotten.'),
+    nextCursor: z.string().nullable().describe('Go on with it; null when all is done.'),
+  })
+  .meta({ id: 'Reindexed', description: 'What one page of a reindexing did.' });

@@ -1,0 +1,27 @@
+import { platformErrors } from '@edu/contract-kit';
+import type { FastifyReply } from 'fastify';
+import type { Quota } from './rate-limiter.ts';
+
+/** By the name of the policy: whom it counts. */
+export type Quotas = ReadonlyMap<string, Quota>;
+
+/**
+ * Tells a caller how its limits stand.
+ * Source: draft-ietf-httpapi-ratelimit-headers-10 (structured fields)
+ */
+export function announceQuotas(reply: FastifyReply, quotas: Quotas): void {
+  const policies = [...quotas].map(([name, { max, windowS }]) => `"${name}";q=${max};w=${windowS}`);
+  const states = [...quotas].map(
+    ([name, { left, resetS }]) => `"${name}";r=${Math.max(0, left)};t=${resetS}`,
+  );
+  reply.header('ratelimit-policy', policies.join(', ')).header('ratelimit', states.join(', '));
+}
+
+/** @throws platform.too_many_requests, after telling, when one of them is used up */
+export function enforceQuotas(reply: FastifyReply, quotas: Quotas): void {
+  const spent = [...quotas].filter(([, { left }]) => left < 0);
+  if (spent.length === 0) return;
+  announceQuotas(reply, new Map(spent));
+  const retryAfter = Math.max(...spent.map(([, { resetS }]) => resetS));
+  throw platformErrors.tooManyRequests({ retryAfter });
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { newId } from '@edu/contract-kit';
+import { testServers } from '@edu/testing';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Db } from './db.ts';
+import { DbInbox } from './db-inbox.ts';
+import { idempotentStatement } from './idempotent-statement.ts';
+import type { OutboxRelay } from './outbox-relay.ts';
+
+const TABLES = new URL('../migrations/00000000000000_platform/migration.sql', import.meta.url);
+const insertEffect = idempotentStatement({
+  parameters: {},
+  writes: ['INSERT INTO effect SELECT 1 FROM first'],
+});
+
+let admin: pg.Client;
+let database: string;
+let pool: pg.Pool;
+let inbox: DbInbox;
+
+beforeAll(async () => {
+  admin = new pg.Client({ connectionString: testServers().postgresUrl });
+  await admin.connect();
+  database = `inbox_${newId().replaceAll('-', '')}`;
+  await admin.query(`CREATE DATABASE ${database}`);
+  const url = new URL(testServers().postgresUrl);
+  url.pathname = `/${database}`;
+  pool = new pg.Pool({ connectionString: url.toString(), max: 4 });
+  // The database is dropped while its connections are still closing.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  await pool.query(readFileSync(TABLES, 'utf8'));
+  await pool.query('CREATE TABLE effect (n int)');
+  // Statements need neither Prisma nor the relay.
+  inbox = new DbInbox(new Db({} as never, pool, {} as OutboxRelay));
+});
+afterAll(async () => {
+  await pool.end();
+  await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+  await admin.end();
+});
+beforeEach(() => pool.query('TRUNCATE inbox, effect'));
+
+const handle = (consumer: string, message: string) =>
+  inbox.process(consumer, message, insertEffect({}));
+const effects = async () => (await pool.query('SELECT FROM effect')).rowCount;
+
+it('has the effect of a message once for each consumer', async () => {
+  const message = newId();
+  expect(await handle('probe.first', message)).toBe(true);
+  expect(await handle('probe.first', message)).toBe(false);
+  expect(await handle('probe.second', message)).toBe(true);
+  expect(await effects()).toBe(2);
+});
+
+it('counts what a former consumer has handled, and only that', async () => {
+  const [before, after, longAgo] = [newId(), newId(), newId()];
+  await handle('probe', before);
+  await handle('probe', longAgo);
+  await pool.query(
+    `UPDATE inbox SET processed_at = now() - interval '9 days' WHERE message_id = $1`,
+    [longAgo],
+  );
+  await handle('other', after);
+  await inbox.adopt('probe', 'probe.first');
+  await inbox.adopt('probe', 'probe.first');
+  expect(await handle('probe.first', before)).toBe(false);
+  expect(await handle('probe.first', after)).toBe(true);
+  const adopted = `SELECT FROM inbox WHERE consumer = 'probe.first'`;
+  expect((await pool.query(adopted)).rowCount).toBe(2);
+});

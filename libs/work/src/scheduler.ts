@@ -1,0 +1,97 @@
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
+import { Tracing } from '@edu/observability';
+import { Call, runCall } from '@edu/messaging';
+import { Log, WakeSignal } from '@edu/service';
+import { Histogram, Registry } from 'prom-client';
+
+interface Job {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (stop: AbortSignal) => Promise<unknown>;
+  readonly signal: WakeSignal;
+}
+
+/**
+ * Runs jobs again and again, in every replica: what must be done once is claimed in the database
+ * (`Work`), so that nothing depends on a process.
+ */
+@Injectable()
+export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #log: Log;
+  readonly #tracing: Tracing;
+  readonly #duration: Histogram<'job' | 'result'>;
+  readonly #jobs: Job[] = [];
+  readonly #stop = new AbortController();
+  #running: Promise<void>[] = [];
+
+  constructor(log: Log, tracing: Tracing, registry: Registry) {
+    this.#log = log;
+    this.#tracing = tracing;
+    this.#duration = new Histogram({
+      name: 'edu_job_duration_seconds',
+      help: 'Runs of jobs, by result (done, failed)',
+      labelNames: ['job', 'result'],
+      buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30, 120],
+      registers: [registry],
+    });
+  }
+
+  /**
+   * Call it from a provider's constructor. `run` is never started beside itself in one process; it
+   * should end soon once its signal is aborted.
+   *
+   * @returns wakes the job: it runs at once, or once more when it is running now
+   */
+  every(everyMs: number, name: string, run: Job['run']): () => void {
+    const job: Job = { name, everyMs, run, signal: new WakeSignal() };
+    this.#jobs.push(job);
+    return () => job.signal.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.#running = this.#jobs.map((job) => this.#loop(job));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stop.abort();
+    for (const job of this.#jobs) job.signal.wake();
+    await Promise.all(this.#running);
+  }
+
+  async #loop(job: Job): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.#run(job);
+      await job.signal.sleep(job.everyMs);
+    }
+  }
+
+  /** What a run does and emits belongs to one request, as if somebody had asked for it. */
+  async #run(job: Job): Promise<void> {
+    const call = new Call({ deadline: Infinity });
+    const startedAt = performance.now();
+    let result: 'done' | 'failed' = 'done';
+    try {
+      await runCall(call, () => job.run(this.#stop.signal));
+    } catch (err) {
+      result = 'failed';
+      const { requestId, trace } = call;
+      this.#log.error(
+        { err, job: job.name, requestId, traceId: trace.traceId },
+        'job failed, will run again',
+      );
+    }
+    this.#duration.observe({ job: job.name, result }, (performance.now() - startedAt) / 1_000);
+    if (!this.#tracing.wants(call.trace, result === 'failed')) return;
+    this.#tracing.record(call.trace, {
+      kind: 'internal',
+      name: job.name,
+      startedAt,
+      attributes: { 'edu.request_id': call.requestId },
+      error: 'job',
+    });
+  }
+}

@@ -1,0 +1,254 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '@edu/testing';
+import { steps } from './back-off.ts';
+import { WorkHarness, type Replica } from './work.harness.ts';
+import type { Claimed, WorkOptions } from './work-queue.ts';
+
+interface Task extends Claimed {
+  readonly n: number;
+}
+
+let harness: WorkHarness;
+
+beforeAll(async () => {
+  harness = await WorkHarness.start();
+});
+afterAll(() => harness.stop());
+beforeEach(() => harness.sql.query('TRUNCATE task'));
+
+const insert = (count: number, more = '') =>
+  harness.sql.query(`INSERT INTO task (n${more && ', due_at'})
+    SELECT n${more && `, ${more}`} FROM generate_series(1, ${count}) AS n`);
+const finish = (id: string, status = 'done') =>
+  harness.sql.query(`UPDATE task SET status = $2, due_at = NULL WHERE id = $1`, [id, status]);
+const rows = async () =>
+  (
+    await harness.sql.query<{
+      n: number;
+      status: string;
+      attempts: number;
+      failure: string | null;
+    }>('SELECT n, status, attempts, failure FROM task ORDER BY n')
+  ).rows;
+const tasks = (work: WorkOptions<Task>['work'], more: Partial<WorkOptions<Task>> = {}) => ({
+  name: 'tasks',
+  table: 'task',
+  where: "status = 'open'",
+  columns: ['n'],
+  claimMs: 10_000,
+  retryAfterMs: steps(60_000),
+  failure: 'failure',
+  reasonOf: (error: unknown) => (error as Error).message,
+  ...more,
+  work,
+});
+const metric = async ({ registry }: Replica, name: string, labels: object) => {
+  const found = (await registry.getMetricsAsJSON()).find((one) => one.name === name);
+  const values = found?.values as { value: number; labels: object }[] | undefined;
+  return values?.find((one) => expect.objectContaining(labels).asymmetricMatch(one.labels))?.value;
+};
+
+describe('two replicas on one queue', () => {
+  it('work on each row once', async () => {
+    await insert(200);
+    const worked: number[] = [];
+    const work = async ({ id, n }: Task) => {
+      worked.push(n);
+      await finish(id);
+    };
+    const queues = [1, 2].map(() => harness.replica().work.queue(tasks(work)));
+    await Promise.all(queues.flatMap((queue) => [queue.drain(), queue.drain()]));
+    expect(worked.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
+    expect(
+      (await rows()).every(({ status, attempts }) => status === 'done' && attempts === 1),
+    ).toBe(true);
+  });
+
+  it('take a row that they reach for at the same time once', async () => {
+    await insert(1);
+    const { rows: found } = await harness.sql.query<{ id: string }>('SELECT id FROM task');
+    let worked = 0;
+    const queues = [1, 2].map(() =>
+      harness.replica().work.queue(tasks(async ({ id }) => (worked++, void (await finish(id))))),
+    );
+    await Promise.all(Array.from({ length: 40 }, (_, n) => queues[n % 2]!.take(found[0]!.id)));
+    expect(worked).toBe(1);
+  });
+
+  it('take over what a process that died had in hand, once its claim ran out', async () => {
+    await insert(1);
+    const died = harness
+      .replica()
+      .work.queue(tasks(() => new Promise(() => undefined), { claimMs: 300 }));
+    void died.drain();
+    await eventually(async () => expect(await rows()).toMatchObject([{ attempts: 1 }]));
+    const seen: number[] = [];
+    const other = harness.replica().work.queue(
+      tasks(async ({ id, attempts }) => {
+        seen.push(attempts);
+        await finish(id);
+      }),
+    );
+    await other.drain();
+    expect(seen).toEqual([]);
+    await sleep(350);
+    await other.drain();
+    expect(seen).toEqual([2]);
+  });
+
+  it('leave a row to the one that took it over, when the first is late with its failure', async () => {
+    await insert(1);
+    const late = Promise.withResolvers<void>();
+    const first = harness.replica().work.queue(tasks(() => late.promise, { claimMs: 50 }));
+    const failing = first.drain();
+    await eventually(async () => expect(await rows()).toMatchObject([{ attempts: 1 }]));
+    await sleep(80);
+    const second = Promise.withResolvers<void>();
+    const taking = harness
+      .replica()
+      .work.queue(tasks(() => second.promise))
+      .drain();
+    await eventually(async () => expect(await rows()).toMatchObject([{ attempts: 2 }]));
+    late.reject(new Error('late'));
+    await failing;
+    expect(await rows()).toMatchObject([{ attempts: 2, failure: null }]);
+    second.resolve();
+    await taking;
+  });
+});
+
+describe('a row whose work fails', () => {
+  it('comes again after its back-off, with the reason written down', async () => {
+    await insert(1);
+    let fails = true;
+    const queue = harness.replica().work.queue(
+      tasks(
+        async ({ id }) => {
+          if (fails) throw new Error('smtp 451');
+          await finish(id);
+        },
+        { retryAfterMs: steps(200) },
+      ),
+    );
+    await queue.drain();
+    expect(await rows()).toEqual([{ n: 1, status: 'open', attempts: 1, failure: 'smtp 451' }]);
+    fails = false;
+    await queue.drain();
+    expect(await rows()).toMatchObject([{ status: 'open', attempts: 1 }]);
+    await sleep(250);
+    await queue.drain();
+    expect(await rows()).toMatchObject([{ status: 'done', attempts: 2 }]);
+  });
+
+  it('holds up no other row', async () => {
+    await insert(20);
+    const queue = harness
+      .replica()
+      .work.queue(
+        tasks(({ id, n }) =>
+          n % 2 ? Promise.reject(new Error('odd')) : finish(id).then(() => undefined),
+        ),
+      );
+    await queue.drain();
+    expect((await rows()).filter(({ status }) => status === 'done')).toHaveLength(10);
+  });
+
+  it.each([
+    ['after so many failures', new Error('down'), 3],
+    ['at once when another attempt would only repeat it', new Error('refused'), 1],
+  ])('is given up %s, counted and logged', async (_when, error, attempts) => {
+    await insert(1);
+    const replica = harness.replica();
+    const queue = replica.work.queue(
+      tasks(() => Promise.reject(error), {
+        retryAfterMs: steps(1),
+        giveUp: {
+          after: 3,
+          final: (failure) => (failure as Error).message === 'refused',
+          write: ({ id }) => finish(id, 'failed'),
+        },
+      }),
+    );
+    await eventually(async () => {
+      await queue.drain();
+      expect(await rows()).toMatchObject([{ status: 'failed', attempts }]);
+    });
+    await queue.drain();
+    const count = (result: string) =>
+      metric(replica, 'edu_work_rows_total', { queue: 'tasks', result });
+    expect(await count('given_up')).toBe(1);
+    expect(await count('failed')).toBe(attempts - 1);
+    expect(replica.logged.at(-1)).toMatchObject({
+      level: 'error',
+      text: 'work given up',
+      fields: { job: 'tasks', attempts, err: error },
+    });
+  });
+
+  it('is given up when every attempt ended with its process', async () => {
+    await insert(1);
+    await harness.sql.query('UPDATE task SET attempts = 3');
+    const errors: unknown[] = [];
+    const queue = harness.replica().work.queue(
+      tasks(() => expect.unreachable('there was one attempt too many'), {
+        giveUp: {
+          after: 3,
+          write: async ({ id }, error) => {
+            errors.push(error);
+            await finish(id, 'failed');
+          },
+        },
+      }),
+    );
+    await queue.drain();
+    expect(errors).toEqual([undefined]);
+    expect(await rows()).toMatchObject([{ status: 'failed' }]);
+  });
+});
+
+it('a row that asks for another turn gets it, and that is no failure', async () => {
+  await insert(1);
+  const replica = harness.replica();
+  const queue = replica.work.queue(
+    tasks(
+      async ({ id, attempts }) => {
+        if (attempts < 5) return 'again';
+        await finish(id);
+        return undefined;
+      },
+      { retryAfterMs: steps(1), giveUp: { after: 100, write: ({ id }) => finish(id, 'failed') } },
+    ),
+  );
+  await eventually(async () => {
+    await queue.drain();
+    expect(await rows()).toMatchObject([{ status: 'done', attempts: 5, failure: null }]);
+  });
+  const labels = { queue: 'tasks', result: 'again' };
+  expect(await metric(replica, 'edu_work_rows_total', labels)).toBe(4);
+});
+
+it('shows how many rows are due and for how long', async () => {
+  await insert(3, "now() - interval '90 seconds'");
+  await insert(2, "now() + interval '1 hour'");
+  const replica = harness.replica();
+  replica.work.queue(tasks(() => Promise.resolve()));
+  expect(await metric(replica, 'edu_work_due', { queue: 'tasks' })).toBe(3);
+  const oldest = await metric(replica, 'edu_work_oldest_seconds', { queue: 'tasks' });
+  expect(oldest).toBeGreaterThanOrEqual(90);
+  expect(oldest).toBeLessThan(120);
+});
+
+it('is looked at by itself, and at once when woken', async () => {
+  const { work, scheduler } = harness.replica();
+  const wake = work.follow({
+    ...tasks(async ({ id }) => void (await finish(id))),
+    everyMs: 60_000,
+  });
+  scheduler.onApplicationBootstrap();
+  await sleep(100);
+  await insert(1);
+  wake();
+  await eventually(async () => expect(await rows()).toMatchObject([{ status: 'done' }]));
+  await scheduler.beforeApplicationShutdown();
+});

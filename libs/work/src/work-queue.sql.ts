@@ -1,0 +1,63 @@
+import { statement } from '@edu/persistence';
+
+/** Where a queue's rows are. Names are written into statements: they come from code only. */
+export interface DueTable {
+  readonly table: string;
+  /** `id` unless given. */
+  readonly id?: string;
+  readonly idType?: 'uuid' | 'text';
+  /** `due_at` unless given; null or in the future: nothing to do. */
+  readonly dueAt?: string;
+  /** `attempts` unless given: an integer that rises with each claim and tells claims apart. */
+  readonly attempts?: string;
+  /** Which rows wait at all: the condition of the partial index on `dueAt`. */
+  readonly where?: string;
+  /** What the work is given, besides `id` and `attempts`. */
+  readonly columns?: readonly string[];
+  /** A text column that says why the last attempt failed. */
+  readonly failure?: string;
+}
+
+const MS = "interval '1 millisecond'";
+
+export function workStatements(due: DueTable) {
+  const { table, id = 'id', idType = 'uuid', dueAt = 'due_at', attempts = 'attempts' } = due;
+  const { where = 'true', columns = [], failure } = due;
+  const waits = `${dueAt} <= now() AND ${where}`;
+  const claim = `
+    UPDATE ${table}
+    SET ${attempts} = ${attempts} + 1, ${dueAt} = now() + :claimMs * ${MS}`;
+  const claimed = `RETURNING ${[`${id} AS id`, `${attempts} AS attempts`, ...columns].join(', ')}`;
+  return {
+    claimDue: statement(
+      { claimMs: 'float8', limit: 'int' },
+      `${claim}
+       WHERE ${id} IN (SELECT ${id} FROM ${table} WHERE ${waits}
+         ORDER BY ${dueAt} LIMIT :limit FOR UPDATE SKIP LOCKED)
+       ${claimed}`,
+    ),
+    claimOne: statement(
+      { claimMs: 'float8', id: idType },
+      `${claim} WHERE ${id} = :id AND ${waits} ${claimed}`,
+    ),
+    /** Nothing if the row is done, or the claim ran out and somebody else has it. */
+    postpone: statement(
+      { id: idType, attempts: 'int', afterMs: 'float8', ...(failure && { reason: 'text?' }) },
+      `UPDATE ${table}
+       SET ${dueAt} = now() + :afterMs * ${MS}${failure ? `, ${failure} = :reason` : ''}
+       WHERE ${id} = :id AND ${attempts} = :attempts AND ${dueAt} IS NOT NULL AND ${where}`,
+    ),
+    backlog: statement(
+      {},
+      `SELECT count(*)::int AS due,
+         coalesce(extract(epoch FROM now() - min(${dueAt})), 0)::float8 AS oldest
+       FROM ${table} WHERE ${waits}`,
+    ).returns<Backlog>(),
+  };
+}
+
+export interface Backlog {
+  readonly due: number;
+  /** Seconds since the oldest became due. */
+  readonly oldest: number;
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '@edu/persistence';
+import { Clock, Log } from '@edu/service';
+import { CalendarEntry, type DailyJob } from './calendar.ts';
+import { Purge, type Expired } from './purge.ts';
+import { Scheduler } from './scheduler.ts';
+import { WorkMetrics } from './work-metrics.ts';
+import { WorkQueue, type Claimed, type WorkOptions } from './work-queue.ts';
+
+/** How often a queue looks for due rows: one read of a small partial index. */
+const LOOK_EVERY_MS = 1_000;
+const CALENDAR_EVERY_MS = 30_000;
+
+/** What a service does by itself. Call its methods from constructors of providers. */
+@Injectable()
+export class Work {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly metrics: WorkMetrics,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  /** A queue that somebody else drains. */
+  queue<Row extends Claimed>(options: WorkOptions<Row>): WorkQueue<Row> {
+    const { db, log } = this;
+    const metrics = this.metrics.queue(options.name, () => queue.backlog());
+    const queue = new WorkQueue<Row>(db, log, metrics, options);
+    return queue;
+  }
+
+  /**
+   * Works on a queue's rows when they become due, looking every second unless told otherwise.
+   *
+   * @returns looks at once, after something was written that is due
+   */
+  follow<Row extends Claimed>(
+    options: WorkOptions<Row> & { readonly everyMs?: number },
+  ): () => void {
+    const { everyMs = LOOK_EVERY_MS, name } = options;
+    const queue = this.queue(options);
+    return this.scheduler.every(everyMs, name, (signal) => queue.drain(signal));
+  }
+
+  /** Runs a job once a day over all replicas; a run that was missed comes once, and at once. */
+  daily(job: DailyJob): void {
+    const entry = new CalendarEntry(this.db, this.clock, job);
+    const queue = this.queue(entry.options);
+    this.scheduler.every(CALENDAR_EVERY_MS, job.name, async (signal) => {
+      await entry.enter();
+      await queue.drain(signal);
+    });
+  }
+
+  /** Deletes expired rows now and then. */
+  purge(everyMs: number, name: string, ...expired: Expired[]): Purge {
+    const purge = new Purge(this.db, expired);
+    this.scheduler.every(everyMs, name, (signal) => purge.run(signal));
+    return purge;
+  }
+}

@@ -1,0 +1,7 @@
+export { doubling, steps, type BackOff } from './back-off.ts';
+export type { DailyJob } from './calendar.ts';
+export { Purge, type Expired } from './purge.ts';
+export { Scheduler } from './scheduler.ts';
+export { WorkModule } from './work.module.ts';
+export { Work } from './work.service.ts';
+export { WorkQueue, type Claimed, type WorkOptions } from './work-queue.ts';

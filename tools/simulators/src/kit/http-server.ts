@@ -1,0 +1,105 @@
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { isIP, type AddressInfo, type Server } from 'node:net';
+
+/** Receives one line for every event worth showing to the person who runs the simulator. */
+export type Log = (message: string) => void;
+
+/** Answers with a provider's own error body; `error` is what was thrown, if anything was. */
+export type AnswerError = (
+  reply: FastifyReply,
+  status: number,
+  message: string,
+  error?: unknown,
+) => void;
+
+const MEGABYTE = 1_048_576;
+
+/** The status an error asks for, as those of Fastify do; null for one nobody expected. */
+function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return null;
+  const { statusCode } = error;
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : null;
+}
+
+/**
+ * Whether a `Host` can be this server's own: an address, or a name without a dot as containers have.
+ * A page of another site could only get here by a name of its own that leads to this machine.
+ */
+function isOwnName(host: string): boolean {
+  const hostname = URL.parse(`http://${host}`)?.hostname ?? '';
+  return isIP(hostname.replace(/^\[|\]$/g, '')) > 0 || /^[\w-]+$/.test(hostname);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * A Fastify server set up the way all simulators need it: form bodies arrive as the raw string
+ * (providers differ in how they nest them), every failure before or inside a handler goes through
+ * `answerError`, pages carry a content security policy, and closing does not wait for requests
+ * that a fault left hanging.
+ */
+export function createHttpServer(answerError: AnswerError, log: Log): FastifyInstance {
+  const server = fastify({
+    bodyLimit: MEGABYTE,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, _request, reply) =>
+      void answerError(reply, statusOf(error) ?? 500, messageOf(error), error),
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    const { host = '', origin } = request.headers;
+    if (isOwnName(host) && (origin === undefined || URL.parse(origin)?.host === host)) done();
+    else answerError(reply, 403, 'Simulators answer their own pages and programs only.');
+  });
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => void done(null, body),
+  );
+  server.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    if (status === null) log(`internal error: ${messageOf(error)}`);
+    const message = status === null ? 'The simulator failed.' : messageOf(error);
+    answerError(reply, status ?? 500, message, error);
+  });
+  server.setNotFoundHandler((request, reply) =>
+    answerError(reply, 404, `Unrecognized request URL (${request.method}: ${request.url}).`),
+  );
+  return server;
+}
+
+/** Sends a page; its policy lets no script run and frames show this server only. */
+export function sendPage(reply: FastifyReply, text: string, status = 200): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",
+    )
+    .send(text);
+}
+
+/** Whether the text is an absolute http or https URL. */
+export function isWebUrl(text: string): boolean {
+  const protocol = URL.parse(text)?.protocol;
+  return protocol === 'https:' || protocol === 'http:';
+}
+
+/** Listens (port 0 picks a free one) and returns the address as `http://host:port`. */
+export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
+  await server.listen({ host, port });
+  return `http://${addressOf(server.server)}`;
+}
+
+/** `host:port` a listening TCP server can be reached at, with IPv6 in brackets. */
+export function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,71 @@
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { callFaults } from '../kit/call-faults.ts';
+import { deliveryFaults } from '../kit/delivery-faults.ts';
+import { seed, type FaultBoard } from '../kit/fault-board.ts';
+import type { ObjectStore } from '../kit/object-store.ts';
+
+/** The members of Stripe's charge that its refunds and events need. */
+export interface Charge {
+  id: string;
+  object: 'charge';
+  amount: number;
+  amount_captured: number;
+  amount_refunded: number;
+  captured: boolean;
+  created: number;
+  currency: string;
+  failure_code: string | null;
+  failure_message: string | null;
+  livemode: false;
+  metadata: Stripe.Metadata;
+  paid: boolean;
+  payment_intent: string;
+  payment_method: string;
+  refunded: boolean;
+  status: 'succeeded' | 'failed';
+}
+
+/** The kinds of objects kept, in the shapes of the SDK. */
+export interface StripeKinds {
+  payment_intent: Stripe.PaymentIntent;
+  payment_method: Stripe.PaymentMethod;
+  charge: Charge;
+  refund: Stripe.Refund;
+}
+
+export type StripeStore = ObjectStore<StripeKinds>;
+
+export const stripeFaults = z.strictObject({
+  seed,
+  webhooks: deliveryFaults.prefault({}),
+  api: callFaults.prefault({}),
+});
+export type StripeFaults = FaultBoard<z.infer<typeof stripeFaults>>;
+
+/** What becomes of an object later: a payment is charged, a refund succeeds or fails. */
+export type Outcome = 'charge' | 'refund_succeeds' | 'refund_fails';
+
+/** An answer whose effects are kept even when it is an error, as a declined card is. */
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** The request being served; who caused an event or a charge. */
+export interface RequestOrigin {
+  id: string | null;
+  idempotencyKey: string | null;
+  /** Set when the request charged or refunded. */
+  movedMoney: boolean;
+}
+
+/** The origin of what happens without a request, such as a payment that settles later. */
+export function noRequest(): RequestOrigin {
+  return { id: null, idempotencyKey: null, movedMoney: false };
+}
+
+/** The id of an object that another one names. */
+export function idOf(reference: string | { id: string } | null | undefined): string {
+  return typeof reference === 'string' ? reference : (reference?.id ?? '');
+}

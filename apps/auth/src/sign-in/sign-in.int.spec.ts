@@ -269,7 +269,8 @@ describe('sign-in by password', () => {
     await auth.call(authRpc.login, { address, password: PASSWORD }, home);
     await auth.sql.query(
       `INSERT INTO throttle (key, hits, expires_at)
-       SELECT $1, array_fill($2::timestamptz, ARRAY[199]), $2::timestamptz + interval '15 minutes'`,
+       SELECT $1, array_fill($2::timestamptz, ARRAY[199]), $2::timestamptz + interval '15 minutes'
+       ON CONFLICT (key) DO UPDATE SET hits = excluded.hits`,
       [`subject-passwords:${addressText(address)}`, auth.clock.now()],
     );
     const guess = { address, password: 'not this one' };

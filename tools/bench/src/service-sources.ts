@@ -36,12 +36,11 @@ export interface ServiceSources {
     readonly languages: readonly string[];
     readonly modes: readonly string[];
   }): number;
-  orderOf(criteria: Criteria): string;
-  valuesOf(criteria: Criteria, meant: undefined, after: undefined): unknown[];
-  readonly FIND_LISTINGS: Readonly<Record<string, Statement>>;
+  /** The first statement of a search, and its values. */
+  searchOf(criteria: Criteria): { readonly text: string; readonly values: readonly unknown[] };
   readonly FIND_OFFERING: Statement;
   readonly CREATE_BOOKING: Statement;
-  readonly REMEMBER: Statement;
+  readonly STORE_PSP_EVENT: Statement;
   readonly VISIT: Statement;
   unseal(key: Buffer, kid: string, sealed: Uint8Array): Buffer;
   readonly AuthSecrets: new (config: { AUTH_SECRET: string }) => { readonly signingKeys: Buffer };
@@ -49,12 +48,21 @@ export interface ServiceSources {
 
 const ENTRY = `
   export { CATALOGUE } from './apps/search/src/subject/subject.catalogue.ts';
+  import { knownSubject } from './apps/search/src/subject/subject.domain.ts';
+  import { matchValues, orderOf, walkOf, walkValues } from './apps/search/src/listing/listing.domain.ts';
+  import { MATCHES, WALKS } from './apps/search/src/listing/listing.sql.ts';
+  export function searchOf({ q, ...rest }) {
+    const subject = knownSubject(q);
+    const criteria = subject ? { ...rest, subject } : { ...rest, q };
+    const statement = subject ? WALKS[walkOf(criteria)] : MATCHES[orderOf(criteria)];
+    const values = (subject ? walkValues : matchValues)(criteria);
+    return { text: statement.text, values: statement.bind(values) };
+  }
   export { subjectKeywords } from './apps/search/src/subject/subject.domain.ts';
-  export { orderOf, scoreOf, valuesOf } from './apps/search/src/listing/listing.domain.ts';
-  export { FIND_LISTINGS } from './apps/search/src/listing/listing.sql.ts';
+  export { scoreOf } from './apps/search/src/listing/listing.domain.ts';
   export { FIND_OFFERING } from './apps/availability/src/slot/slot.sql.ts';
   export { CREATE_BOOKING } from './apps/booking/src/booking/create-booking.sql.ts';
-  export { REMEMBER } from './apps/payment/src/webhook/webhook.sql.ts';
+  export { STORE_PSP_EVENT } from './apps/payment/src/webhook/webhook.sql.ts';
   export { VISIT } from './apps/session/src/room/room.sql.ts';
   export { unseal } from './apps/auth/src/signing-key/signing-key.domain.ts';
   export { AuthSecrets } from './apps/auth/src/secrets/auth-secrets.service.ts';

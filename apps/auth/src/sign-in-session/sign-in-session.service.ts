@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AccessClaims, newId, type Actor, type RpcOutput } from '@edu/contract-kit';
+import {
+  ACCESS_TOKEN_LIFE_S,
+  AccessClaims,
+  newId,
+  type Actor,
+  type RpcOutput,
+} from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
 import { currentCall } from '@edu/messaging';
 import { Clock, Log } from '@edu/service';
@@ -12,7 +18,6 @@ import { SigningKeyService } from '../signing-key/signing-key.service.ts';
 import { refreshHits } from '../throttle/limits.ts';
 import { ThrottleService } from '../throttle/throttle.service.ts';
 import {
-  ACCESS_TOKEN_S,
   answeredAt,
   childToken,
   hashToken,
@@ -187,9 +192,9 @@ export class SignInSessionService {
       .setAudience(AccessClaims.shape.aud.value)
       .setSubject(user.id)
       .setIssuedAt(iat)
-      .setExpirationTime(iat + ACCESS_TOKEN_S)
+      .setExpirationTime(iat + ACCESS_TOKEN_LIFE_S)
       .sign(privateKey);
-    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_S, refreshToken, user };
+    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_LIFE_S, refreshToken, user };
   }
 }
 

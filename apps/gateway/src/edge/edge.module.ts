@@ -12,13 +12,13 @@ import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
 import { RequestGuards } from './request-guards.ts';
 import { RequestMetrics } from './request-metrics.ts';
-import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
+import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
 
 @Global()
 @Module({
   providers: [
     { provide: APP_FILTER, useClass: HttpProblemFilter },
-    { provide: Revocations, useFactory: () => new Revocations(ACCESS_TOKEN_LIFE_MS) },
+    { provide: Revocations, useFactory: () => new Revocations(REVOCATION_LIFE_MS) },
     {
       provide: Edge,
       inject: [ActorVerifier, Revocations, Tracing],

@@ -3,17 +3,19 @@ import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
 import { NotificationDb } from '../notification.db.ts';
 
-type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
+export type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
 
 /** An SMS costs money, so people ask for it. */
-const DEFAULTS: Preferences = { email: true, sms: false };
+export const DEFAULT_PREFERENCES: Preferences = { email: true, sms: false };
 
 @Injectable()
 export class PreferenceService {
   constructor(private readonly db: NotificationDb) {}
 
   async get({ userId }: Actor): Promise<Preferences> {
-    return (await this.db.prisma.preference.findUnique({ where: { userId } })) ?? DEFAULTS;
+    return (
+      (await this.db.prisma.preference.findUnique({ where: { userId } })) ?? DEFAULT_PREFERENCES
+    );
   }
 
   async save(
@@ -25,14 +27,5 @@ export class PreferenceService {
       create: { userId, email, sms },
       update: { email, sms, updatedAt: new Date() },
     });
-  }
-
-  /** What each of these people wants. */
-  async of(userIds: readonly string[]): Promise<(userId: string) => Preferences> {
-    const rows = await this.db.prisma.preference.findMany({
-      where: { userId: { in: [...userIds] } },
-    });
-    const byUser = new Map(rows.map((row) => [row.userId, row]));
-    return (userId) => byUser.get(userId) ?? DEFAULTS;
   }
 }

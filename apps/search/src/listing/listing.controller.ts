@@ -7,7 +7,8 @@ import { placeOf } from './listing.domain.ts';
 import { ListingQueries } from './listing.queries.ts';
 import { ListingService } from './listing.service.ts';
 
-const slugOf = (term: string | undefined) => (term === undefined ? term : subjectSlug(term));
+/** A blank filter is none. */
+const slugOf = (term: string | undefined) => (term?.trim() ? subjectSlug(term) : undefined);
 
 @Controller()
 export class ListingController {

@@ -2,12 +2,14 @@ import { encodeCursor } from '@edu/persistence';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  matchValues,
   orderOf,
   placeOf,
   readCursor,
   scoreOf,
   toKm,
-  valuesOf,
+  walkOf,
+  walkValues,
   type Criteria,
 } from './listing.domain.ts';
 
@@ -59,34 +61,88 @@ describe('the order of a list', () => {
   );
 });
 
+describe('prices', () => {
+  it('are refused when the least is above the most', () => {
+    const prices = { currency: 'XOF', minRate: 5_001, maxRate: 5_000 } as const;
+    const errors = [expect.objectContaining({ pointer: '/maxRate' })];
+    expect(() => orderOf({ ...all, ...prices })).toThrow(
+      expect.objectContaining({ code: 'platform.invalid_input', errors }),
+    );
+    expect(() => orderOf({ ...all, ...prices, minRate: 5_000 })).not.toThrow();
+  });
+});
+
 describe('values of a statement', () => {
   it('limit the circle only where somebody has to travel', () => {
     const radius = (criteria: Partial<Criteria>) =>
-      valuesOf({ ...all, ...criteria }, undefined, undefined)[6];
+      walkValues({ ...all, ...criteria }, undefined).radius;
     expect(radius({ place })).toBe(10_000);
     expect(radius({ place, mode: 'in_person' })).toBe(10_000);
     expect(radius({ place, mode: 'online' })).toBeNull();
     expect(radius({})).toBeNull();
   });
+
+  it('walk who offers the subject, where one is asked for', () => {
+    expect(walkOf({ ...all, subject: 'maths' })).toBe('subject');
+    expect(walkOf({ ...all, subject: 'maths', q: 'koffi' })).toBe('subject');
+    expect(walkOf({ ...all, q: 'koffi' })).toBe('score');
+    expect(walkOf({ ...all, subject: 'maths', place })).toBe('near');
+  });
+
+  it('match every filter as a tag', () => {
+    const filters = {
+      subject: 'maths',
+      lang: 'fr',
+      country: 'CI',
+      currency: 'XOF',
+      place,
+    } as const;
+    expect(matchValues({ ...all, ...filters }, undefined, undefined).tags).toEqual([
+      'kind:tutor',
+      'subject:maths',
+      'lang:fr',
+      'mode:in_person',
+      'country:CI',
+      'currency:XOF',
+    ]);
+    expect(matchValues({ ...all, place, mode: 'online' }, undefined, undefined).tags).toEqual([
+      'kind:tutor',
+      'mode:online',
+    ]);
+  });
+
+  it('match the bands of prices between the limits, rounding aside', () => {
+    const rates = (minRate?: number, maxRate?: number) =>
+      matchValues({ ...all, currency: 'XOF', minRate, maxRate }, undefined, undefined).rates;
+    expect(rates()).toBeNull();
+    expect(rates(0, 0)).toEqual(['rate:XOF:0', 'rate:XOF:1']);
+    expect(rates(1_000, 1_001)).toEqual([18, 19, 20].map((band) => `rate:XOF:${band}`));
+    expect(rates(undefined, Number.MAX_SAFE_INTEGER)!.length).toBeLessThan(120);
+  });
 });
 
 describe('a cursor', () => {
   const id = '01890000-0000-7000-8000-000000000000';
+  const near: Criteria = { ...all, q: 'koffi', place };
 
-  it('goes on where the page ended', () => {
-    expect(readCursor(encodeCursor(['near', 1, 12.5, id]), 'near')).toEqual({
-      fuzzy: true,
+  it('goes on where the page ended, in the same way', () => {
+    expect(readCursor(encodeCursor(['near', 'mistyped', 12.5, id]), near)).toEqual({
+      way: 'mistyped',
       key: 12.5,
       id,
     });
   });
 
   it.each([
-    ['of another order', encodeCursor(['price', 0, 12, id])],
+    ['of another order', encodeCursor(['price', 'walk', 12, id])],
     ['of another list', encodeCursor([id])],
+    ['of an unknown way', encodeCursor(['near', 'toString', 12, id])],
+    ['of a text that named a subject', encodeCursor(['near', 'subject', 12, id])],
+    ['without a number', encodeCursor(['near', 'walk', '12', id])],
+    ['without an id', encodeCursor(['near', 'walk', 12, 'x'])],
     ['of nothing', 'abc'],
   ])('%s is refused', (_which, cursor) => {
-    expect(() => readCursor(cursor, 'near')).toThrow(code('platform.invalid_input'));
+    expect(() => readCursor(cursor, near)).toThrow(code('platform.invalid_input'));
   });
 });
 

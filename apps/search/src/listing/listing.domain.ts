@@ -1,8 +1,16 @@
-import { platformErrors, type ProviderRole, type RpcInput } from '@edu/contract-kit';
+import { Id, platformErrors, type ProviderRole, type RpcInput } from '@edu/contract-kit';
 import type { Listing } from '@edu/contracts-profile';
 import { searchErrors, type searchRpc } from '@edu/contracts-search';
 import { decodeCursor } from '@edu/persistence';
-import type { Order } from './listing.sql.ts';
+import { knownSubject } from '../subject/subject.domain.ts';
+import type { MATCHES, WALKS } from './listing.sql.ts';
+
+/** How a list is ordered: the names of the statements that put it so. */
+export type Order = keyof typeof MATCHES;
+type WalkOrder = keyof typeof WALKS;
+
+/** How the first page was found, and so the next ones are: see ListingQueries. */
+export type Way = 'walk' | 'subject' | 'match' | 'mistyped';
 
 type Tutors = RpcInput<typeof searchRpc.tutors>;
 
@@ -18,12 +26,19 @@ export interface Criteria extends Omit<Tutors, 'lat' | 'lng' | 'radiusKm'> {
   readonly place?: Place | undefined;
 }
 
-/** Where a page starts: after this row, in the way in which the first page was found. */
+/** Where a page starts: after this row. */
 export interface After {
-  readonly fuzzy: boolean;
-  readonly key: string | number;
+  readonly way: Way;
+  readonly key: number;
   readonly id: string;
 }
+
+/** How many listings `best` weighs, and facets are counted over. */
+const CANDIDATES = 500;
+/** How many listings one statement looks at. */
+const EXAMINED = 4_000;
+/** As long as that takes when a text or a distance is read of each. */
+const EXAMINED_CLOSELY = 2_000;
 
 /** @throws search.place_incomplete for half a place */
 export function placeOf({ lat, lng, radiusKm }: Pick<Tutors, keyof Place>): Place | undefined {
@@ -41,6 +56,10 @@ export function orderOf({ sort, q, place, mode, currency, minRate, maxRate }: Cr
   if (aboutPrice && !currency) {
     throw searchErrors.currencyMissing({ errors: [{ pointer: '/currency', detail: 'missing' }] });
   }
+  if (minRate !== undefined && maxRate !== undefined && minRate > maxRate) {
+    const detail = 'less than minRate';
+    throw platformErrors.invalidInput({ errors: [{ pointer: '/maxRate', detail }] });
+  }
   if (sort === 'price') return 'price';
   if (sort === 'distance') {
     if (place) return 'distance';
@@ -51,42 +70,109 @@ export function orderOf({ sort, q, place, mode, currency, minRate, maxRate }: Cr
   return q ? 'text' : 'score';
 }
 
-/** Values of the statements in `FIND_LISTINGS`; one row more than the page tells if more follow. */
-export function valuesOf(
+/** The order of a walk: that of a text is the score, which every listing has. */
+export function walkOf(criteria: Criteria): WalkOrder {
+  const order = orderOf(criteria);
+  if (order !== 'score' && order !== 'text') return order;
+  return criteria.subject === undefined ? 'score' : 'subject';
+}
+
+/** Whether a walk can go on where one was cut: the others always begin at the place asked for. */
+export function continues(order: WalkOrder): boolean {
+  return order !== 'near' && order !== 'distance';
+}
+
+/** Values of the statements in `WALKS`. */
+export function walkValues(criteria: Criteria, after: After | undefined) {
+  const { kind, subject, lang, mode, country, currency, q } = criteria;
+  const order = walkOf(criteria);
+  return {
+    ...{ kind, subject: subject ?? null, lang: lang ?? null, mode: mode ?? null },
+    ...{ country: country ?? null, currency: currency ?? null, q: q ?? null },
+    ...commonValues(criteria, after),
+    candidates: after && continues(order) ? criteria.limit + 1 : CANDIDATES,
+    examined: q === undefined && continues(order) ? EXAMINED : EXAMINED_CLOSELY,
+  };
+}
+
+/**
+ * Values of the statements in `MATCHES`.
+ *
+ * @param meant subjects that the text may mean when typing mistakes are forgiven
+ */
+export function matchValues(
   criteria: Criteria,
   meant: readonly string[] | undefined,
   after: After | undefined,
-): unknown[] {
-  const { place, mode, limit } = criteria;
-  return [
-    criteria.kind,
-    criteria.subject ?? null,
-    criteria.q ?? null,
-    meant ?? null,
-    place?.lat ?? null,
-    place?.lng ?? null,
-    // Nobody travels to an online lesson.
-    place && mode !== 'online' ? place.radiusKm * 1_000 : null,
-    criteria.lang ?? null,
-    mode ?? null,
-    criteria.country ?? null,
-    criteria.currency ?? null,
-    criteria.minRate ?? null,
-    criteria.maxRate ?? null,
-    after?.key ?? null,
-    after?.id ?? null,
-    limit + 1,
-  ];
+) {
+  const { q } = criteria;
+  return {
+    tags: tagsOf(criteria),
+    rates: ratesOf(criteria),
+    q: q ?? null,
+    meant: meant?.map((subject) => `subject:${subject}`) ?? null,
+    ...commonValues(criteria, after),
+    candidates: CANDIDATES,
+    examined: q === undefined ? EXAMINED : EXAMINED_CLOSELY,
+  };
+}
+
+function commonValues(criteria: Criteria, after: After | undefined) {
+  const { place, minRate, maxRate, limit } = criteria;
+  return {
+    lat: place?.lat ?? null,
+    lng: place?.lng ?? null,
+    radius: inPerson(criteria) ? place!.radiusKm * 1_000 : null,
+    minRate: minRate ?? null,
+    maxRate: maxRate ?? null,
+    key: after?.key ?? null,
+    id: after?.id ?? null,
+    // One row more than the page tells if more follow.
+    rows: limit + 1,
+  };
+}
+
+/** Nobody travels to an online lesson. */
+function inPerson({ place, mode }: Criteria): boolean {
+  return place !== undefined && mode !== 'online';
+}
+
+/** The filters as listing_tags() of the database spells them. */
+function tagsOf(criteria: Criteria): string[] {
+  const { kind, subject, lang, country, currency } = criteria;
+  const mode = inPerson(criteria) ? 'in_person' : criteria.mode;
+  const tags = { kind, subject, lang, mode, country, currency };
+  return Object.entries(tags).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}:${value}`],
+  );
+}
+
+/** The bands of prices that lie between the limits, and one more at either end for the rounding. */
+function ratesOf({ currency, minRate, maxRate }: Criteria): string[] | null {
+  if (minRate === undefined && maxRate === undefined) return null;
+  const bandOf = (amount: number) => Math.floor(2 * Math.log2(amount + 1));
+  const first = Math.max(0, bandOf(minRate ?? 0) - 1);
+  const last = bandOf(maxRate ?? Number.MAX_SAFE_INTEGER) + 1;
+  return Array.from(
+    { length: last - first + 1 },
+    (_, index) => `rate:${currency}:${first + index}`,
+  );
 }
 
 /** @throws platform.invalid_input for a cursor of another list or order */
-export function readCursor(cursor: string, order: Order): After {
-  const [madeFor, fuzzy, key, id] = decodeCursor(cursor, 4);
-  if (madeFor !== order) {
-    const detail = 'made for another order';
-    throw platformErrors.invalidInput({ errors: [{ pointer: '/cursor', detail }] });
+export function readCursor(cursor: string, criteria: Criteria): After {
+  const [madeFor, way, key, id] = decodeCursor(cursor, 4);
+  const fault = (detail: string) =>
+    platformErrors.invalidInput({ errors: [{ pointer: '/cursor', detail }] });
+  if (madeFor !== orderOf(criteria)) throw fault('made for another order');
+  const { q } = criteria;
+  const ways = new Set<unknown>(['walk', 'match'] satisfies Way[]);
+  if (q !== undefined) ways.add('mistyped' satisfies Way);
+  if (q !== undefined && knownSubject(q)) ways.add('subject' satisfies Way);
+  if (ways.has(way) && typeof key === 'number' && Id.safeParse(id).success) {
+    return { way: way as Way, key, id: String(id) };
   }
-  return { fuzzy: fuzzy === 1, key: key!, id: String(id) };
+  throw fault('not a cursor of this list');
 }
 
 /** Metres as kilometres with one decimal. */

@@ -32,7 +32,7 @@ export class ListingHarness {
 
   async empty(): Promise<void> {
     this.profiles.clear();
-    await this.service.sql.query('TRUNCATE listing, listing_version');
+    await this.service.sql.query('TRUNCATE listing, listing_subject, listing_version');
   }
 
   stop(): Promise<void> | undefined {

@@ -87,7 +87,7 @@ describe('following profiles', () => {
       fc.asyncProperty(
         fc.shuffledSubarray([...events, ...events], { minLength: 14, maxLength: 14 }),
         async (delivered) => {
-          await search.service.sql.query('TRUNCATE listing, listing_version');
+          await search.service.sql.query('TRUNCATE listing, listing_subject, listing_version');
           const before = await handled();
           for (const [event, data] of delivered) await search.service.publish(event, data);
           await eventually(async () => expect(await handled()).toBe(before + 14));
@@ -179,13 +179,38 @@ describe('suggestions', () => {
   });
 });
 
+describe('suggestions of subjects that are not in the catalogue', () => {
+  it('need three listings, so that nobody advertises alone', async () => {
+    for (let n = 0; n < 3; n++) {
+      search.publish({
+        subjects: ['Tissage du bogolan', ...(n < 2 ? ['Pay with WhatsApp now'] : [])],
+      });
+    }
+    await search.reindex();
+    search.service.clock.set(new Date(Date.now() + 120_000)); // past what earlier suites counted
+    const suggest = async (q: string) =>
+      (await search.service.call(searchRpc.suggest, { q }, { locale: 'fr' })).items;
+    expect(await suggest('tiss')).toEqual([
+      { value: 'tissage-du-bogolan', label: 'tissage du bogolan', count: 3 },
+    ]);
+    expect((await suggest('bogo'))[0]!.value).toBe('tissage-du-bogolan');
+    expect(await suggest('pay-w')).toEqual([]);
+    expect(await suggest('whats')).toEqual([]);
+  });
+});
+
 describe('the database', () => {
   it('plans each search for its values and gives up after a second', async () => {
     const { rows } = await search.service.sql.query<{ settings: string[] }>(
       `SELECT rolconfig AS settings FROM pg_roles WHERE rolname = 'search_service'`,
     );
     expect(rows[0]!.settings).toEqual(
-      expect.arrayContaining(['plan_cache_mode=force_custom_plan', 'statement_timeout=1s']),
+      expect.arrayContaining([
+        'plan_cache_mode=force_custom_plan',
+        'statement_timeout=1s',
+        'max_parallel_workers_per_gather=0',
+        'enable_seqscan=off',
+      ]),
     );
   });
 });

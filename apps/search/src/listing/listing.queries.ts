@@ -1,53 +1,119 @@
 import { Injectable } from '@nestjs/common';
 import type { Currency, ProviderRole } from '@edu/contract-kit';
 import type { Found, Hit } from '@edu/contracts-search';
-import { toPage } from '@edu/persistence';
+import { encodeCursor, toPage } from '@edu/persistence';
 import { SearchDb } from '../search.db.ts';
-import { similarSubjects } from '../subject/subject.domain.ts';
-import { orderOf, readCursor, toKm, valuesOf, type Criteria } from './listing.domain.ts';
-import { FIND_LISTINGS, type HitRow } from './listing.sql.ts';
+import { knownSubject, similarSubjects } from '../subject/subject.domain.ts';
+import {
+  continues,
+  matchValues,
+  orderOf,
+  readCursor,
+  toKm,
+  walkOf,
+  walkValues,
+  type After,
+  type Criteria,
+  type Way,
+} from './listing.domain.ts';
+import { MATCHES, WALKS, type HitRow } from './listing.sql.ts';
 
 const NO_FACETS = { subjects: [], languages: [] };
 
+interface Answer {
+  readonly way: Way;
+  readonly hits: readonly HitRow[];
+  readonly cut: HitRow['cut'];
+}
+
+/**
+ * Finds listings at a bounded cost, whatever is asked and however many there are. Two kinds of
+ * statements complement one another: a walk stops soon when many listings fit, a match is complete
+ * when few do, and either says when it was cut.
+ */
 @Injectable()
 export class ListingQueries {
   constructor(private readonly db: SearchDb) {}
 
   /**
-   * One page, in one round trip; a second one only when a text matched nothing, to look for it with
-   * typing mistakes forgiven.
+   * One page, mostly in one round trip.
    *
    * @throws search.place_incomplete, search.currency_missing, platform.invalid_input
    */
-  async find(criteria: Criteria): Promise<Found> {
+  async find({ q, ...rest }: Criteria): Promise<Found> {
+    const criteria = { ...rest, q: q?.normalize().trim() || undefined };
     const order = orderOf(criteria);
-    const after = criteria.cursor ? readCursor(criteria.cursor, order) : undefined;
-    const page = (fuzzy: boolean) => {
-      const meant = fuzzy ? similarSubjects(criteria.q!) : undefined;
-      return this.db.query<HitRow>(FIND_LISTINGS[order], valuesOf(criteria, meant, after));
-    };
-
-    let fuzzy = Boolean(after?.fuzzy && criteria.q);
-    let rows = await page(fuzzy);
-    if (rows.length === 0 && criteria.q && !after) {
-      fuzzy = true;
-      rows = await page(fuzzy);
-    }
+    const after = criteria.cursor ? readCursor(criteria.cursor, criteria) : undefined;
+    const { way, hits, cut } = after
+      ? await this.#next(criteria, after)
+      : await this.#first(criteria);
+    const page = toPage(hits, criteria.limit, toHit, ({ key, provider_id }) => [
+      ...[order, way, key, provider_id!],
+    ]);
+    const goesOn = cut && way !== 'match' && continues(walkOf(criteria));
     return {
-      ...toPage(rows, criteria.limit, toHit, (row) => [
-        order,
-        fuzzy ? 1 : 0,
-        row.key,
-        row.provider_id,
-      ]),
-      facets: after ? null : (rows[0]?.facets ?? NO_FACETS),
+      ...page,
+      nextCursor: goesOn ? encodeCursor([order, way, cut.key, cut.id]) : page.nextCursor,
+      facets: after ? null : (hits[0]?.facets ?? NO_FACETS),
     };
   }
+
+  async #first(criteria: Criteria): Promise<Answer> {
+    const { q, limit, subject } = criteria;
+    const named = q && knownSubject(q);
+    if (named && (!subject || subject === named)) {
+      const answer = await this.#walk(criteria, 'subject');
+      if (answer.hits.length > limit) return answer;
+    }
+    if (!q) {
+      const walked = await this.#walk(criteria, 'walk');
+      if (!walked.cut) return walked;
+      const matched = await this.#match(criteria, 'match');
+      return matched.cut ? walked : matched;
+    }
+    const matched = await this.#match(criteria, 'match');
+    if (matched.cut) return this.#walk(criteria, 'walk');
+    return matched.hits.length > 0 ? matched : this.#match(criteria, 'mistyped');
+  }
+
+  /** Goes on in the way in which the first page was found. */
+  #next(criteria: Criteria, after: After): Promise<Answer> {
+    const { way } = after;
+    return way === 'walk' || way === 'subject'
+      ? this.#walk(criteria, way, after)
+      : this.#match(criteria, way, after);
+  }
+
+  /** @param way `subject` takes the text for the subject that it names */
+  async #walk(criteria: Criteria, way: 'walk' | 'subject', after?: After): Promise<Answer> {
+    const asked =
+      way === 'walk' ? criteria : { ...criteria, q: undefined, subject: knownSubject(criteria.q!) };
+    const rows = await this.db.query(WALKS[walkOf(asked)], walkValues(asked, after));
+    return toAnswer(way, rows);
+  }
+
+  /** @param way `mistyped` forgives typing mistakes */
+  async #match(criteria: Criteria, way: 'match' | 'mistyped', after?: After): Promise<Answer> {
+    const meant = way === 'mistyped' ? similarSubjects(criteria.q!) : undefined;
+    const rows = await this.db.query(
+      MATCHES[orderOf(criteria)],
+      matchValues(criteria, meant, after),
+    );
+    return toAnswer(way, rows);
+  }
+}
+
+function toAnswer(way: Way, rows: readonly HitRow[]): Answer {
+  return {
+    way,
+    hits: rows.filter(({ provider_id }) => provider_id !== null),
+    cut: rows[0]?.cut ?? null,
+  };
 }
 
 function toHit(row: HitRow): Hit {
   return {
-    providerId: row.provider_id,
+    providerId: row.provider_id!,
     kind: row.kind as ProviderRole,
     displayName: row.display_name,
     headline: row.headline,

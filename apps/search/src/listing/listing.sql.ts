@@ -1,8 +1,9 @@
-import { statement, type PositionalStatement as Statement } from '@edu/persistence';
+import { statement } from '@edu/persistence';
 
-/** A row of a page. `key` is its place in the order, for the cursor. */
+/** A row of an answer: a hit, or nothing but what is told of the whole. */
 export interface HitRow {
-  readonly provider_id: string;
+  /** Null when there is no hit. */
+  readonly provider_id: string | null;
   readonly kind: string;
   readonly display_name: string;
   readonly headline: string;
@@ -19,9 +20,15 @@ export interface HitRow {
   readonly lng: number | null;
   /** Metres. */
   readonly distance: number | null;
-  readonly key: string | number;
+  /** Place in the order, for the cursor. */
+  readonly key: number;
   /** On the first row of the first page. */
   readonly facets: Facets | null;
+  /**
+   * The last listing that was looked at, when the page is not full and there are more to look at;
+   * null otherwise.
+   */
+  readonly cut: { readonly key: number; readonly id: string } | null;
 }
 
 export interface Facets {
@@ -34,108 +41,220 @@ interface FacetCount {
   readonly count: number;
 }
 
-/** How many matches `best` weighs, and facets are counted over. */
-const CANDIDATES = 500;
-
-const POINT = 'ST_MakePoint($6::float8, $5::float8)::geography';
+const POINT = 'ST_MakePoint(:lng, :lat)::geography';
 /** Metres on the sphere: like ST_DWithin(…, false), half a percent from the ellipsoid. */
 const DISTANCE = `location <-> ${POINT}`;
+/** What the index of places cuts out: the circle, and a little more. */
+const IN_BOX = `(:radius IS NULL OR (modes @> ARRAY['in_person']
+  AND location && _ST_Expand(${POINT}, :radius)))`;
+const TAGS = `listing_tags(kind, subjects, languages, modes, country, rate_currency, rate_amount)`;
+const WORDS = 'document @@ words_query(:q)';
+/** Typing mistakes forgiven: `meant` are the tags of the subjects that the text may mean. */
+const MISTYPED = `(${TAGS} && :meant OR fold(:q) <% names)`;
 
 /**
- * $1 kind, $2 subject, $3 q, $4 subjects that q may mean when typing mistakes are forgiven, $5 lat,
- * $6 lng, $7 radius in metres when somebody has to come, $8 language, $9 mode, $10 country,
- * $11 currency, $12 and $13 price limits, $14 and $15 key and id after which the page starts,
- * $16 rows.
- *
- * Filters not asked for are null. That is fast only because the role plans each execution for its
- * values (plan_cache_mode = force_custom_plan): then `NULL IS NULL OR …` is gone before an index is
- * chosen, and the choice knows how rare the word is. The circle is cut out twice: `&&` by the index,
- * and ST_DWithin exactly, by the smaller of the two radii, as a distance is the dearest thing here.
+ * What no index says alone. Filters that are not asked for are null. That is fast only because the
+ * role plans each execution for its values (plan_cache_mode = force_custom_plan): then
+ * `NULL IS NULL OR …` is gone before an index is chosen. The circle ends at the smaller of the two
+ * radii.
  */
-const MATCHES = `kind = $1
-  AND ($2::text IS NULL OR subjects @> ARRAY[$2::text])
-  AND ($3::text IS NULL OR CASE WHEN $4::text[] IS NULL THEN document @@ search_query($3)
-    ELSE subjects && $4::text[] OR fold($3) <% names END)
-  AND ($7::float8 IS NULL OR (modes @> ARRAY['in_person']
-    AND location && _ST_Expand(${POINT}, $7::float8)
-    AND ST_DWithin(location, ${POINT}, least($7::float8, radius_km * 1000), false)))
-  AND ($8::text IS NULL OR languages @> ARRAY[$8::text])
-  AND ($9::text IS NULL OR modes @> ARRAY[$9::text])
-  AND ($10::text IS NULL OR country = $10)
-  AND ($11::text IS NULL OR rate_currency = $11)
-  AND ($12::bigint IS NULL OR rate_amount >= $12)
-  AND ($13::bigint IS NULL OR rate_amount <= $13)`;
+const IN_REACH = `(:radius IS NULL
+  OR ST_DWithin(location, ${POINT}, least(:radius, radius_km * 1000), false))`;
+const IN_PRICE = `(:minRate IS NULL OR rate_amount >= :minRate)
+  AND (:maxRate IS NULL OR rate_amount <= :maxRate)`;
+const FILTERS = `${IN_REACH} AND ${IN_PRICE}
+  AND (:radius IS NULL OR modes @> ARRAY['in_person'])
+  AND (:subject IS NULL OR subjects @> ARRAY[:subject])
+  AND (:lang IS NULL OR languages @> ARRAY[:lang])
+  AND (:mode IS NULL OR modes @> ARRAY[:mode])
+  AND (:country IS NULL OR country = :country)
+  AND (:currency IS NULL OR rate_currency = :currency)`;
 
 const SHOWN = `provider_id, kind, display_name, headline, subjects, languages, modes, rate_amount,
   rate_currency, rating, review_count, city, country, location`;
 
-/** One page of the candidates, and on the first page their facets, in one answer. */
-function pageOf(candidates: string, order: string): Statement {
+const COMMON = {
+  /** Where the person looks from; how far they, or the listing, travel, in metres. */
+  lat: 'float8?',
+  lng: 'float8?',
+  radius: 'float8?',
+  minRate: 'bigint?',
+  maxRate: 'bigint?',
+  q: 'text?',
+  /** The row after which the page starts. */
+  key: 'float8?',
+  id: 'uuid?',
+  /** One more than the page shows. */
+  rows: 'int',
+  candidates: 'int',
+  examined: 'int',
+} as const;
+
+const WALK = {
+  ...COMMON,
+  kind: 'text',
+  subject: 'text?',
+  lang: 'text?',
+  mode: 'text?',
+  country: 'text?',
+  currency: 'text?',
+} as const;
+
+const MATCH = { ...COMMON, tags: 'text[]', rates: 'text[]?', meant: 'text[]?' } as const;
+
+/**
+ * One page of the candidates, in one answer with their facets (on the first page) and where the
+ * search was cut.
+ */
+function pageOf(candidates: string, order: string, cut: string): string {
   const facet = (column: string) => `(
     SELECT coalesce(jsonb_agg(jsonb_build_object('value', value, 'count', count)), '[]')
     FROM (SELECT value, count(*) FROM candidate, unnest(${column}) AS value
       GROUP BY value ORDER BY count DESC, value LIMIT 20) AS counted)`;
-  return statement(`
-WITH candidate AS MATERIALIZED (${candidates})
-SELECT ${SHOWN}, key, ${DISTANCE} AS distance,
+  return `${candidates}, shown AS MATERIALIZED (
+  SELECT * FROM candidate ORDER BY ${order} LIMIT :rows
+)
+SELECT shown.*, ${DISTANCE} AS distance,
   ST_Y(location::geometry) AS lat, ST_X(location::geometry) AS lng,
-  CASE WHEN $15::uuid IS NULL AND row_number() OVER (ORDER BY ${order}) = 1 THEN
+  CASE WHEN :id IS NULL AND row_number() OVER (ORDER BY ${order}) = 1 THEN
     jsonb_build_object('subjects', ${facet('subjects')}, 'languages', ${facet('languages')})
-  END AS facets
-FROM candidate ORDER BY ${order} LIMIT $16`);
+  END AS facets,
+  (${cut}) AS cut
+FROM (VALUES (1)) AS always LEFT JOIN shown ON true
+ORDER BY ${order}`;
 }
 
-/**
- * Pages that walk an index in its order, however deep: a page costs what lies between its first and
- * its last row, and rows that come or go meanwhile move no other row between pages.
- */
-function walk(key: string, type: string, direction: 'ASC' | 'DESC', where = 'true'): Statement {
-  const order = (column: string) => `${column} ${direction}, provider_id ${direction}`;
-  const after = direction === 'ASC' ? '>' : '<';
-  return pageOf(
-    `
-  SELECT ${SHOWN}, ${key} AS key FROM listing
-  WHERE ${MATCHES} AND ${where}
-    AND ($15::uuid IS NULL OR (${key}, provider_id) ${after} ($14::${type}, $15::uuid))
-  ORDER BY ${order(key)}
-  LIMIT CASE WHEN $15::uuid IS NULL THEN ${CANDIDATES} ELSE $16 END`,
-    order('key'),
-  );
+type Direction = 'ASC' | 'DESC';
+
+interface Walk {
+  /** Listings from where the page starts; their place in the order is `place`. */
+  readonly listings: string;
+  /** The order of an index in which they come, and nothing that it cannot give. */
+  readonly by: string;
+  /** What the candidates are ordered by in the end, if not by their place. */
+  readonly key?: string;
+  readonly direction: Direction;
+  /** Which of the candidates come after the page before, when the walk cannot start there. */
+  readonly after?: string;
 }
 
+const order = (column: string, direction: Direction) =>
+  `${column} ${direction}, provider_id ${direction}`;
+
 /**
- * Best first, where a text or a place has a say. Ranking every match is linear in matches: ts_rank
- * alone took 42 ms of 100 000 listings and 580 ms of a million. So the first 500 by an order that an
- * index gives (the nearest, or without a place the best by themselves) are weighed exactly and the
- * rest is left out: nobody reads page 26, and a facet or a filter narrows further. With 20 000
- * listings the plan for a subject within 10 km is one scan of listing_travel, 2 ms and 0.6 to plan it;
- * two words are one of listing_document, 6 ms; a subject alone walks listing_score, 6 ms.
- *
- * What a text adds: up to 2000 for a word of the name or the subjects, some 100 for one of the bio,
- * so that it outweighs the score (0 to 1000); a kilometre costs 20.
+ * Looks at no more than `examined` listings in the order of an index, and keeps those that fit. A
+ * page costs what lies between its first and its last row, and rows that come or go meanwhile move
+ * no other row between pages.
  */
-function weigh(first: string): Statement {
-  const relevance = `CASE WHEN $3::text IS NULL THEN 0
-      WHEN $4::text[] IS NULL THEN ts_rank(document, search_query($3))
-      ELSE greatest(word_similarity(fold($3), names), (subjects && $4::text[])::int * 0.8) END`;
-  return pageOf(
-    `
+function walk({ listings, by, key = 'place', direction, after = 'true' }: Walk) {
+  return statement(
+    WALK,
+    pageOf(
+      `
+WITH candidate AS MATERIALIZED (
   SELECT * FROM (
-    SELECT ${SHOWN}, score + 2000 * (${relevance})::float8
-      - CASE WHEN $7::float8 IS NULL THEN 0 ELSE 20 * (${DISTANCE}) / 1000 END AS key
-    FROM (SELECT * FROM listing WHERE ${MATCHES} ORDER BY ${first} LIMIT ${CANDIDATES}) AS near
-  ) AS weighed
-  WHERE $15::uuid IS NULL OR (key, provider_id) < ($14::float8, $15::uuid)`,
-    'key DESC, provider_id DESC',
-  );
+    SELECT ${SHOWN}, (${key})::float8 AS key FROM (
+      SELECT * FROM (${listings} ORDER BY ${by} LIMIT :examined) AS seen
+      WHERE ${FILTERS} AND (:q IS NULL OR ${WORDS})
+      ORDER BY ${by} LIMIT :candidates) AS fit) AS keyed
+  WHERE ${after}
+)`,
+      order('key', direction),
+      `CASE WHEN (SELECT count(*) FROM shown) < :rows THEN (
+    SELECT jsonb_build_object('key', place, 'id', provider_id)
+    FROM (${listings} ORDER BY ${by} OFFSET :examined - 1 LIMIT 1) AS last) END`,
+    ),
+  ).returns<HitRow>();
 }
 
-/** One prepared statement for each order of a list. */
-export const FIND_LISTINGS = {
-  score: walk('score', 'integer', 'DESC'),
-  price: walk('rate_amount', 'bigint', 'ASC'),
-  distance: walk(`(${DISTANCE})`, 'float8', 'ASC', 'location IS NOT NULL'),
-  text: weigh('score DESC, provider_id DESC'),
-  near: weigh(`${DISTANCE}, provider_id`),
+const afterKey = (sign: '<' | '>') => `(:id IS NULL OR (key, provider_id) ${sign} (:key, :id))`;
+
+const NEAREST = `SELECT *, ${DISTANCE} AS place FROM listing
+  WHERE kind = :kind AND location IS NOT NULL AND ${IN_BOX}`;
+/** A kilometre costs 20 points; the score goes from 0 to 1000. */
+const NEAR_KEY = `score - CASE WHEN :radius IS NULL THEN 0 ELSE 20 * (${DISTANCE}) / 1000 END`;
+
+/** By how a list is ordered, for filters that many listings pass. */
+export const WALKS = {
+  score: walk({
+    listings: `SELECT *, score AS place FROM listing
+      WHERE kind = :kind AND (:id IS NULL OR (score, provider_id) < (:key::int, :id))`,
+    by: order('place', 'DESC'),
+    direction: 'DESC',
+  }),
+  subject: walk({
+    listings: `SELECT listing.*, best.score AS place FROM (
+      SELECT provider_id, score FROM listing_subject
+      WHERE subject = :subject AND kind = :kind
+        AND (:id IS NULL OR (score, provider_id) < (:key::int, :id))
+      ORDER BY score DESC, provider_id DESC LIMIT :examined) AS best
+      JOIN listing USING (provider_id)`,
+    by: order('place', 'DESC'),
+    direction: 'DESC',
+  }),
+  price: walk({
+    listings: `SELECT *, rate_amount AS place FROM listing
+      WHERE kind = :kind AND rate_currency = :currency AND ${IN_PRICE}
+        AND (:id IS NULL OR (rate_amount, provider_id) > (:key::bigint, :id))`,
+    by: order('place', 'ASC'),
+    direction: 'ASC',
+  }),
+  distance: walk({ listings: NEAREST, by: 'place', direction: 'ASC', after: afterKey('>') }),
+  near: walk({
+    listings: NEAREST,
+    by: 'place',
+    key: NEAR_KEY,
+    direction: 'DESC',
+    after: afterKey('<'),
+  }),
 } as const;
-export type Order = keyof typeof FIND_LISTINGS;
+
+/**
+ * Looks the filters up in the indexes of words and tags, which say how many listings pass all of
+ * them. When those are no more than `examined` they are put in order, and no other one can belong to
+ * the list; else the answer is that it was cut, and nothing. A mistyped text is the exception: it
+ * takes as many of those that it may mean.
+ */
+function match(key: string, direction: Direction) {
+  const sign = direction === 'ASC' ? '>' : '<';
+  return statement(
+    MATCH,
+    pageOf(
+      `
+WITH seen AS MATERIALIZED (
+  SELECT ${SHOWN}, score, radius_km, names, CASE WHEN :q IS NOT NULL THEN document END AS document
+  FROM listing
+  WHERE ${TAGS} @> :tags AND (:rates IS NULL OR ${TAGS} && :rates)
+    AND (:q IS NULL OR CASE WHEN :meant IS NULL THEN ${WORDS} ELSE ${MISTYPED} END)
+  LIMIT :examined + 1
+), candidate AS MATERIALIZED (
+  SELECT * FROM (
+    SELECT ${SHOWN}, (${key})::float8 AS key FROM seen
+    WHERE (:meant IS NOT NULL OR (SELECT count(*) FROM seen) <= :examined)
+      AND ${IN_REACH} AND ${IN_PRICE}) AS keyed
+  WHERE ${afterKey(sign)}
+  ORDER BY ${order('key', direction)} LIMIT :candidates
+)`,
+      order('key', direction),
+      `CASE WHEN :meant IS NULL AND (SELECT count(*) FROM seen) > :examined
+    THEN jsonb_build_object('key', 0, 'id', '') END`,
+    ),
+  ).returns<HitRow>();
+}
+
+/**
+ * What a text adds: up to 2000 for a word of the name or the subjects, some 100 for one of the bio,
+ * so that it outweighs the score.
+ */
+const TEXT_KEY = `2000 * CASE WHEN :q IS NULL THEN 0
+  WHEN :meant IS NULL THEN ts_rank(document, words_query(:q))
+  ELSE greatest(word_similarity(fold(:q), names), (${TAGS} && :meant)::int * 0.8) END`;
+
+/** By how a list is ordered, for filters that few listings pass. */
+export const MATCHES = {
+  score: match('score', 'DESC'),
+  price: match('rate_amount', 'ASC'),
+  distance: match(DISTANCE, 'ASC'),
+  near: match(`${NEAR_KEY} + ${TEXT_KEY}`, 'DESC'),
+  text: match(`score + ${TEXT_KEY}`, 'DESC'),
+} as const;

@@ -2,7 +2,6 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { searchRpc } from '@edu/contracts-search';
 import { Handle, type Call } from '@edu/messaging';
-import { suggestSubjects } from './subject.domain.ts';
 import { SubjectQueries } from './subject.queries.ts';
 
 @Controller()
@@ -11,6 +10,7 @@ export class SubjectController {
 
   @Handle(searchRpc.suggest)
   async suggest({ q, limit }: RpcInput<typeof searchRpc.suggest>, call: Call) {
-    return { items: suggestSubjects(q, call.locale, await this.subjects.counts(), limit) };
+    const suggestions = await this.subjects.suggestions();
+    return { items: suggestions.of(q, call.locale, limit) };
   }
 }

@@ -14,9 +14,14 @@ import {
 import { z } from 'zod';
 
 const filters = {
-  q: line(100)
+  q: line(100, 0)
     .optional()
-    .meta({ description: 'Words of the text to find.', examples: ['algèbre'] }),
+    .meta({
+      description:
+        'Words to find, all of them; none is an operator. A text that names a subject finds who ' +
+        'offers it, and whoever mentions the words only when those do not fill a page. Blank is absent.',
+      examples: ['algèbre'],
+    }),
   lang: LanguageCode.optional().describe('Only who gives lessons in this language (ISO 639).'),
   mode: LessonMode.optional().describe('Only who gives lessons this way.'),
   country: CountryCode.optional().describe('Only who lives in this country (ISO 3166-1 alpha-2).'),
@@ -29,10 +34,10 @@ const filters = {
 };
 
 const term = (what: string) =>
-  line(60)
+  line(60, 0)
     .optional()
     .meta({
-      description: `${what} in the words of the reader: \`maths\`, \`Mathématiques\` and \`mathematics\` are one.`,
+      description: `${what} in the words of the reader: \`maths\`, \`Mathématiques\` and \`mathematics\` are one. Blank is absent.`,
       examples: ['maths'],
     });
 const BestOrPrice = z
@@ -127,7 +132,7 @@ export type Hit = z.infer<typeof Hit>;
 
 const count = {
   value: z.string().meta({ description: 'What the filter takes.', examples: ['maths'] }),
-  count: z.int().describe('How many profiles have it.'),
+  count: z.int().describe('How many profiles have it; 1000 stands for 1000 and more.'),
 };
 const FacetCount = z
   .object(count)
@@ -142,9 +147,16 @@ const Facets = z
 
 export const Found = page(Hit)
   .extend({
-    facets: Facets.nullable().describe('Counted over the best matches, on the first page only.'),
+    facets: Facets.nullable().describe(
+      'Counted over the first 500 matches, on the first page only.',
+    ),
   })
-  .meta({ id: 'Found', description: 'One page of what a search found.' });
+  .meta({
+    id: 'Found',
+    description:
+      'One page of what a search found. A search looks at a few thousand profiles at most: when few ' +
+      'of those fit, a page holds less than `limit`, and `nextCursor` goes on where it stopped.',
+  });
 export type Found = z.infer<typeof Found>;
 
 export const SuggestSubjects = z

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectionEnv } from '../seed/copy-in.ts';
+import { asText, connectionEnv } from '../seed/copy-in.ts';
 import type { Statement } from '../service-sources.ts';
 
 /** SQL for pgbench, and its variables. */
@@ -32,7 +32,7 @@ const CLIENTS = 4;
  * @param prefix makes the variables' names differ from those of other scripts
  */
 export function withValues(
-  { text }: Statement,
+  { text }: { readonly text: string },
   values: readonly unknown[],
   prefix: string,
 ): PgbenchScript {
@@ -41,7 +41,7 @@ export function withValues(
     const value = values[Number(digits) - 1];
     if (value === null || value === undefined) return 'NULL';
     const name = `${prefix}_${digits}`;
-    variables[name] = typeof value === 'string' ? value : JSON.stringify(value);
+    variables[name] = asText(value);
     return `:${name}`;
   });
   return { sql: `${sql.trim()};\n`, variables };

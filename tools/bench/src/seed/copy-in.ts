@@ -61,7 +61,9 @@ export function copyLine(row: readonly unknown[]): string {
   return `${row.map((value) => (value === null ? '\\N' : escape(asText(value)))).join('\t')}\n`;
 }
 
-function asText(value: unknown): string {
+/** A value in PostgreSQL's text format; a list becomes an array. */
+export function asText(value: unknown): string {
+  if (typeof value === 'object' && !Array.isArray(value)) return JSON.stringify(value);
   if (!Array.isArray(value)) return String(value);
   const items = value.map((item) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`);
   return `{${items.join(',')}}`;

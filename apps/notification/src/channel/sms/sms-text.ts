@@ -1,3 +1,4 @@
+import { FSI, PDI } from '../../template/isolated.ts';
 import type { Letter } from '../channel.ts';
 import { linkUrl } from '../link-url.ts';
 
@@ -26,7 +27,10 @@ const PLAIN: Readonly<Record<string, string>> = {
 export function toSmsText({ title, lines, link }: Letter, baseUrl: string): string {
   const url = link?.essential ? linkUrl(link.path, baseUrl) : '';
   const text = `EduConnect - ${title}. ${lines[0] ?? ''} ${url}`.trim().replace(/\p{Zs}+/gu, ' ');
-  return [...text].map(cheap).join('');
+  const sent = [...text].map(cheap).join('');
+  // Isolates would be the only characters outside the set: nothing in it needs them.
+  const plain = sent.replaceAll(FSI, '').replaceAll(PDI, '');
+  return [...plain].every((char) => GSM.test(char)) ? plain : sent;
 }
 
 function cheap(char: string): string {

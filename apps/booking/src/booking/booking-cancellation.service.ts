@@ -43,7 +43,7 @@ export class BookingCancellation {
     id: string,
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.cancellationPreview>> {
-    const row = await this.queries.getOwn(id, actor);
+    const row = await this.queries.getOwn(id, actor, 'booking.cancel');
     this.ensureCancelable(row);
     const { refund, refundPct } = this.refund(row, sideOf(row, actor));
     return {
@@ -62,7 +62,7 @@ export class BookingCancellation {
    */
   async cancel(input: RpcInput<typeof bookingRpc.cancel>, call: Call): Promise<Booking> {
     const { actor } = call;
-    await this.queries.getOwn(input.id, actor); // 404 before anything else is told
+    await this.queries.getOwn(input.id, actor, 'booking.cancel'); // 404 before anything else is told
     const scope = idempotencyScope(bookingRpc.cancel, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       const row = await this.queries.lock(tx, input.id);

@@ -16,6 +16,7 @@ import { Clock } from '@edu/service';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
+import { bookingPolicies } from './booking.policies.ts';
 import {
   CREATE_BOOKING,
   type CreateBookingRow,
@@ -74,7 +75,9 @@ export class BookingCreation {
    * booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
   async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
-    if (input.providerId === call.actor.userId) throw bookingErrors.ownLesson();
+    if (!bookingPolicies.can('booking.create', call.principal, input)) {
+      throw bookingErrors.ownLesson();
+    }
     const scope = idempotencyScope(bookingRpc.create, call, input);
     const { providerId, startsAt, durationMinutes, mode } = input;
     const wanted = { providerId, startsAt, durationMinutes, mode };

@@ -38,7 +38,7 @@ export const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>
     subject: 'maths',
   },
   'rpc.booking.cancel.v1': { id: randomUUID(), reason: 'ill' },
-  'rpc.payment.create_intent.v1': { bookingId: randomUUID(), psp: 'stripe' },
+  'rpc.payment.create_intent.v1': { bookingId: randomUUID() },
   'rpc.profile.save_mine.v1': {
     displayName: 'Somebody',
     headline: 'Maths',

@@ -34,6 +34,8 @@ export function createHttpAdapter(config: GatewayConfig): FastifyAdapter {
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      // Node's own refusal has no body and none of our headers; `guardRequests` looks for it.
+      requireHostHeader: false,
     },
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     // We have no Express middleware.

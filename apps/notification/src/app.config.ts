@@ -13,6 +13,9 @@ export class NotificationConfig extends defineConfig({
   TWILIO_AUTH_TOKEN: secret(),
   /** E.164 number, short code or sender name. */
   SMS_FROM: z.string().regex(/^(?:\+[1-9]\d{6,14}|[A-Za-z0-9 ]{3,11})$/),
+  /** Most that leave in a second, over all replicas: what the providers' contracts allow. */
+  EMAIL_PER_SECOND: z.coerce.number().int().min(1).default(200),
+  SMS_PER_SECOND: z.coerce.number().int().min(1).default(10),
   /** Where people open the application: links in messages start with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }),
 }) {}

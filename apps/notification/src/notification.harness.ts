@@ -1,5 +1,6 @@
-import { newId } from '@edu/contract-kit';
-import { authErrors, authRpc } from '@edu/contracts-auth';
+import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { notificationRpc } from '@edu/contracts-notification';
 import { startMailbox, startSmsSimulator, type Mailbox, type SmsSimulator } from '@edu/simulators';
 import {
   startTestService,
@@ -8,11 +9,13 @@ import {
   type TestService,
   type TestServiceOptions,
 } from '@edu/testing';
-import type { Contact } from './channel/channel.ts';
 import { notificationService } from './main.ts';
 
 const ACCOUNT_SID = `AC${'0'.repeat(32)}`;
 const AUTH_TOKEN = 'token of the notification tests';
+
+export type Contact = NonNullable<RpcArgs<typeof notificationRpc.setContact>['contact']>;
+export type Person = TestActor & Contact;
 
 export interface Mail {
   readonly id: string;
@@ -30,10 +33,12 @@ export interface NotificationHarness {
   readonly service: TestService;
   readonly mailbox: Mailbox;
   readonly sms: SmsSimulator;
-  /** Adds somebody to the address book; null for an address they do not have. */
-  person(contact?: Partial<Contact>): Promise<TestActor & Contact>;
-  /** Takes somebody out of it. */
-  forget(userId: string): void;
+  /** Somebody of whom the auth service has told; null for an address they do not have. */
+  person(contact?: Partial<Contact>): Promise<Person>;
+  /** Somebody of whom it has not told yet, and how it does. */
+  stranger(contact?: Partial<Contact>): Promise<Person & { introduce(): Promise<void> }>;
+  /** Their account is gone. */
+  forget(userId: string): Promise<void>;
   mailsTo(email: string): Promise<Mail[]>;
   mail(id: string): Promise<FullMail>;
   smsTo(phone: string): Promise<string[]>;
@@ -58,31 +63,39 @@ export async function startNotification(
       ...options.env,
     },
   });
-  const contacts = new Map<string, Contact>();
-  service.fake(authRpc.getContact, ({ userId }) => {
-    const contact = contacts.get(userId);
-    if (!contact) throw authErrors.unknownUser();
-    return contact;
+  service.fake(authRpc.getContact, () => {
+    throw platformErrors.unavailable();
   });
+  const stranger: NotificationHarness['stranger'] = async (more = {}) => {
+    const actor = await testActor('student');
+    const contact: Contact = {
+      displayName: 'Awa',
+      email: `${newId()}@people.test`,
+      phone: `+225${String(Math.floor(Math.random() * 1e10)).padStart(10, '0')}`,
+      locale: 'fr',
+      zone: null,
+      ...more,
+    };
+    const { userId } = actor;
+    const introduce = async () => {
+      await service.call(notificationRpc.setContact, { userId, version: 1, contact });
+    };
+    return { ...actor, ...contact, introduce };
+  };
   const get = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
   return {
     service,
     mailbox,
     sms,
-    person: async (contact = {}) => {
-      const actor = await testActor('student');
-      const known: Contact = {
-        userId: actor.userId,
-        displayName: 'Awa',
-        email: `${newId()}@people.test`,
-        phone: `+225${String(Math.floor(Math.random() * 1e10)).padStart(10, '0')}`,
-        locale: 'fr',
-        ...contact,
-      };
-      contacts.set(actor.userId, known);
-      return { ...actor, ...known };
+    stranger,
+    person: async (contact) => {
+      const { introduce, ...person } = await stranger(contact);
+      await introduce();
+      return person;
     },
-    forget: (userId) => void contacts.delete(userId),
+    forget: async (userId) => {
+      await service.call(notificationRpc.setContact, { userId, version: 2, contact: null });
+    },
     mailsTo: async (email) =>
       (await get<{ data: Mail[] }>(`${mailbox.url}/api/messages?to=${encodeURIComponent(email)}`))
         .data,

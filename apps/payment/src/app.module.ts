@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
 import { WorkModule } from '@edu/work';
 import { PaymentConfig } from './app.config.ts';
+import { EarningModule } from './earning/earning.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { PaymentDb } from './payment.db.ts';
@@ -20,6 +21,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     WorkModule,
     PaymentModule,
     RefundModule,
+    EarningModule,
     WebhookModule,
   ],
 })

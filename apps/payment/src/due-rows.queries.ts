@@ -8,19 +8,23 @@ const BATCH = 8;
 /** How often a job looks for due rows; each look is one read of a small partial index. */
 const LOOK_EVERY_MS = 1_000;
 
-const claim = (table: string, maxWaitMs: number) =>
-  statement(`
+const claim = (table: string, maxWaitMs: number, key = 'id') =>
+  statement(
+    { firstWaitMs: 'float8' },
+    `
   UPDATE ${table} SET attempts = attempts + 1,
-    due_at = now() + least($1::float8 * 2 ^ least(attempts, 20), ${maxWaitMs}) * interval '1 ms'
-  WHERE id IN (SELECT id FROM ${table} WHERE due_at <= now()
+    due_at = now() + least(:firstWaitMs * 2 ^ least(attempts, 20), ${maxWaitMs}) * interval '1 ms'
+  WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE due_at <= now()
                ORDER BY due_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-  RETURNING id`);
+  RETURNING ${key} AS id`,
+  ).returns<{ id: string }>();
 
 const CLAIM = {
   // A payer whose webhook was lost keeps the slot only if we hear of the money within its hold.
   payment: claim('payment', 60_000),
   psp_event: claim('psp_event', 60_000),
   refund: claim('refund', 900_000),
+  earning: claim('earning', 900_000, 'booking_id'),
 };
 
 type DueTable = keyof typeof CLAIM;
@@ -52,9 +56,9 @@ export class DueRows {
 
   private async each(table: DueTable, work: (id: string) => Promise<void>): Promise<void> {
     for (;;) {
-      const rows = await this.db.query<{ id: string }>(CLAIM[table], [
-        this.config.JANITOR_INTERVAL_MS,
-      ]);
+      const rows = await this.db.query(CLAIM[table], {
+        firstWaitMs: this.config.JANITOR_INTERVAL_MS,
+      });
       await Promise.all(rows.map(({ id }) => work(id)));
       if (rows.length < BATCH) return;
     }

@@ -1,5 +1,5 @@
 import { newId, type Money } from '@edu/contract-kit';
-import { bookingErrors, bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { startTestService, testActor, type TestActor, type TestService } from '@edu/testing';
 import { paymentService } from './main.ts';
@@ -8,23 +8,31 @@ import { openStripeBench, type StripeBench } from './psp/stripe/stripe.conforman
 
 const HOUR_MS = 3_600_000;
 
-/** The service on real servers, with Stripe simulated, the booking service faked, and a learner. */
+export const franc = (amount: number): Money => ({ amount, currency: 'XOF' });
+
+/** A booking as its service announces it. */
+export interface Announced {
+  readonly bookingId: string;
+  readonly learnerId: string;
+  readonly providerId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly busyFrom: string;
+  readonly busyUntil: string;
+  readonly price: Money;
+  readonly holdExpiresAt: string;
+}
+
+/** The service on real servers, with Stripe simulated, bookings announced by tests, and a learner. */
 export class PaymentBench {
   readonly stripe: StripeBench;
   readonly service: TestService;
   readonly learner: TestActor;
-  readonly bookings = new Map<string, Booking>();
 
   private constructor(stripe: StripeBench, service: TestService, learner: TestActor) {
     this.stripe = stripe;
     this.service = service;
     this.learner = learner;
-    service.fake(bookingRpc.getPayable, ({ id }) => {
-      const booking = this.bookings.get(id);
-      if (!booking) throw bookingErrors.notFound();
-      if (booking.state === 'pending') return booking;
-      throw bookingErrors.illegalTransition({ params: { state: booking.state } });
-    });
     stripe.answerWebhooks(async (webhook) => {
       await this.receive(webhook);
       return 200;
@@ -47,25 +55,30 @@ export class PaymentBench {
   }
 
   /** A booking that waits for its payment. */
-  book(price: Money = { amount: 5_000, currency: 'XOF' }, state: Booking['state'] = 'pending') {
-    const startsAt = Date.now() + 24 * HOUR_MS;
-    const booking: Booking = {
-      id: newId(),
+  async book(price: Money = franc(5_000), more: Partial<Announced> = {}): Promise<Announced> {
+    const booking = this.booking(price, more);
+    await this.announce(booking);
+    return booking;
+  }
+
+  /** One that nobody has announced yet. */
+  booking(price: Money = franc(5_000), more: Partial<Announced> = {}): Announced {
+    const startsAt = new Date(Date.now() + 24 * HOUR_MS).toISOString();
+    const endsAt = new Date(Date.now() + 25 * HOUR_MS).toISOString();
+    return {
+      bookingId: newId(),
       learnerId: this.learner.userId,
       providerId: newId(),
-      state,
-      mode: 'online',
-      subject: null,
-      startsAt: new Date(startsAt).toISOString(),
-      endsAt: new Date(startsAt + HOUR_MS).toISOString(),
+      ...{ startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt },
       price,
-      zone: 'Africa/Abidjan',
       holdExpiresAt: new Date(Date.now() + HOUR_MS / 4).toISOString(),
-      createdAt: new Date().toISOString(),
-      version: 1,
+      ...more,
     };
-    this.bookings.set(booking.id, booking);
-    return booking;
+  }
+
+  announce(booking: Announced) {
+    const terms = { mode: 'online' as const, zone: 'Africa/Abidjan', version: 1 };
+    return this.service.publish(bookingEvents.created, { ...booking, ...terms });
   }
 
   open(bookingId: string, key: string = newId()) {
@@ -78,8 +91,8 @@ export class PaymentBench {
 
   /** Opens and pays; resolves when the platform knows. */
   async paid(options: { price?: Money; card?: string } = {}) {
-    const booking = this.book(options.price);
-    const payment = await this.open(booking.id);
+    const booking = await this.book(options.price);
+    const payment = await this.open(booking.bookingId);
     const ref = await this.refOf(payment.id);
     await this.stripe.pay(ref, options.card);
     await this.service.events.next(paymentEvents.succeeded, (e) => e.paymentId === payment.id);
@@ -101,24 +114,29 @@ export class PaymentBench {
     return (await this.service.sql.query(sql, values)).rows as Record<string, unknown>[];
   }
 
-  /** What a payment has left on an account, in minor units. */
+  /** What a payment, its refunds and what was earned with it come to on an account. */
   async balance(paymentId: string, account: string): Promise<number> {
     const [row] = await this.rows(
       `SELECT coalesce(sum(amount), 0)::float8 AS balance FROM ledger_entry e
        JOIN ledger_transaction t ON t.id = e.transaction_id
-       WHERE t.payment_id = $1 AND account = $2`,
+       WHERE account = $2 AND source_id IN (
+         SELECT $1::uuid UNION ALL SELECT id FROM refund WHERE payment_id = $1
+         UNION ALL SELECT booking_id FROM earning WHERE payment_id = $1)`,
       paymentId,
       account,
     );
     return row!['balance'] as number;
   }
 
-  /** The booking service tells that a booking is over. */
-  async end(how: 'expired' | 'canceled', booking: Booking): Promise<void> {
-    const { id: bookingId, learnerId, providerId, startsAt, endsAt } = booking;
-    this.bookings.set(bookingId, { ...booking, state: how });
-    const time = { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt };
-    const about = { bookingId, learnerId, providerId, version: 2, ...time };
+  /** What people have to look at about a payment. */
+  async cases(paymentId: string): Promise<string[]> {
+    const rows = await this.rows('SELECT kind FROM payment_case WHERE payment_id = $1', paymentId);
+    return rows.map(({ kind }) => kind as string).sort();
+  }
+
+  /** The booking service announces that a booking is over. */
+  async end(how: 'expired' | 'canceled', booking: Announced): Promise<void> {
+    const about = { ...booking, version: 2 };
     await (how === 'expired'
       ? this.service.publish(bookingEvents.expired, about)
       : this.service.publish(bookingEvents.canceled, { ...about, by: 'learner', wasPaid: false }));

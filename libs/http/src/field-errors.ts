@@ -21,6 +21,7 @@ const TEXTS = {
     en: '1 to 255 visible ASCII characters',
     fr: '1 à 255 caractères ASCII visibles',
   },
+  missing: { en: 'is missing', fr: 'manque' },
   sent_twice: { en: 'must be sent once', fr: 'ne doit être envoyé qu’une fois' },
 } satisfies Readonly<Record<string, LocalText>>;
 

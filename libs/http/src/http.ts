@@ -14,4 +14,3 @@ export { guardRequests } from './request-guard.ts';
 export { REQUEST_SECONDS, watchRequests } from './request-watch.ts';
 export { Revocations } from './revocations.ts';
 export { SECURITY_HEADERS } from './security-headers.ts';
-export { Semaphore } from './semaphore.ts';

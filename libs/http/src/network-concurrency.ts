@@ -1,5 +1,5 @@
 import { platformErrors } from '@edu/contract-kit';
-import { Semaphore } from './semaphore.ts';
+import { Semaphore } from '@edu/service';
 
 const MAX_WAITING = 50;
 const TIMEOUT_MS = 2_000;
@@ -9,8 +9,8 @@ export class NetworkConcurrency {
   readonly #busy = new Map<string, Semaphore>();
 
   /** @throws platform.too_many_requests when its turn does not come */
-  async run<T>(key: string, max: number, task: () => Promise<T>): Promise<T> {
-    const semaphore = this.#busy.get(key) ?? new Semaphore({ max, ...WAITING });
+  async run<T>(key: string, limit: number, task: () => Promise<T>): Promise<T> {
+    const semaphore = this.#busy.get(key) ?? new Semaphore({ limit, ...WAITING });
     this.#busy.set(key, semaphore);
     try {
       return await semaphore.run(task);
@@ -23,5 +23,5 @@ export class NetworkConcurrency {
 const WAITING = {
   maxWaiting: MAX_WAITING,
   timeoutMs: TIMEOUT_MS,
-  full: () => platformErrors.tooManyRequests({ retryAfter: 1 }),
+  refusal: () => platformErrors.tooManyRequests({ retryAfter: 1 }),
 };

@@ -26,6 +26,7 @@ const SINGLE = new Map([
  */
 export function guardRequests(fastify: FastifyInstance, limiter: RateLimiter): void {
   fastify.decorateRequest('trace', undefined);
+  fastify.decorateRequest('userId', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     try {
       const quota = limiter.countLocal(`all:${networkKey(request.ip)}`, FLOOD_LIMIT);
@@ -49,6 +50,7 @@ function checkSingleHeaders({ raw }: FastifyRequest): void {
     if (seen.has(name)) throw badField(`/${single}`, 'sent_twice');
     seen.add(name);
   }
+  if (!seen.has('host')) throw badField('/Host', 'missing');
 }
 
 /** The router refuses a path that is no UTF-8; the query it would hand on as it came. */

@@ -23,6 +23,11 @@ export class Semaphore {
     this.#free = options.limit;
   }
 
+  /** True when no task runs or waits. */
+  get idle(): boolean {
+    return this.#free === this.#options.limit;
+  }
+
   /** @throws the refusal */
   async run<T>(task: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free--;

@@ -42,7 +42,7 @@ export interface ServiceSources {
   searchOf(criteria: Criteria): { readonly text: string; readonly values: readonly unknown[] };
   readonly FIND_OFFERING: Statement;
   readonly CREATE_BOOKING: Statement;
-  readonly REMEMBER: Statement;
+  readonly STORE_PSP_EVENT: Statement;
   readonly VISIT: Statement;
   unseal(key: Buffer, kid: string, sealed: Uint8Array): Buffer;
   readonly AuthSecrets: new (config: { AUTH_SECRET: string }) => { readonly signingKeys: Buffer };
@@ -64,7 +64,7 @@ const ENTRY = `
   export { scoreOf } from './apps/search/src/listing/listing.domain.ts';
   export { FIND_OFFERING } from './apps/availability/src/slot/slot.sql.ts';
   export { CREATE_BOOKING } from './apps/booking/src/booking/create-booking.sql.ts';
-  export { REMEMBER } from './apps/payment/src/webhook/webhook.sql.ts';
+  export { STORE_PSP_EVENT } from './apps/payment/src/webhook/webhook.sql.ts';
   export { VISIT } from './apps/session/src/room/room.sql.ts';
   export { unseal } from './apps/auth/src/signing-key/signing-key.domain.ts';
   export { AuthSecrets } from './apps/auth/src/secrets/auth-secrets.service.ts';

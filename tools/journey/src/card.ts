@@ -11,10 +11,11 @@ export type Intent = RpcOutput<typeof paymentRpc.createIntent>;
  */
 export async function payByCard(
   stripeUrl: string,
-  { clientSecret, publishableKey }: Intent,
+  { next }: Intent,
   card = 'pm_card_visa',
 ): Promise<void> {
-  if (!clientSecret || !publishableKey) throw new Error('the intent has nothing to pay with');
+  if (next?.kind !== 'card') throw new Error('the intent has nothing to pay with by card');
+  const { clientSecret, publishableKey } = next;
   const id = clientSecret.split('_secret_', 1)[0]!;
   const response = await fetch(`${stripeUrl}/v1/payment_intents/${id}/confirm`, {
     method: 'POST',

@@ -50,7 +50,7 @@ let claims: Claim[];
 /** One lesson that was booked, paid, confirmed and told, as it should be. */
 beforeEach(async () => {
   await database.query(`TRUNCATE booking.booking, booking.booking_transition, booking.outbox,
-    payment.payment, payment.ledger_entry, payment.ledger_transaction, payment.refund,
+    payment.payment, payment.earning, payment.payment_case, payment.ledger_entry, payment.ledger_transaction, payment.refund,
     notification.message, session.room, session.join_token`);
   const [bookingId, paymentId, learnerId, providerId] = Array.from({ length: 4 }, randomUUID);
   lesson = { bookingId, paymentId, learnerId, providerId, intent: 'pi_1' } as Lesson;
@@ -62,7 +62,8 @@ beforeEach(async () => {
   );
   const transaction = randomUUID();
   await database.query(
-    `INSERT INTO payment.ledger_transaction (id, payment_id, purpose) VALUES ($1, $2, 'charge')`,
+    `INSERT INTO payment.ledger_transaction (id, source_type, source_id, purpose)
+     VALUES ($1, 'payment', $2, 'charge')`,
     [transaction, paymentId],
   );
   await database.query(

@@ -79,7 +79,7 @@ const CHECKS: readonly Check[] = [
       UNION ALL
       SELECT p.id::text FROM payment.payment p WHERE status = 'succeeded' AND 1 <> (
         SELECT count(*) FROM payment.ledger_transaction t
-        WHERE t.payment_id = p.id AND t.purpose = 'charge')`,
+        WHERE t.source_id = p.id AND t.purpose = 'charge')`,
   },
   {
     letter: 'E',

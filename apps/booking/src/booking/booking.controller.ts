@@ -27,11 +27,6 @@ export class BookingController {
     return this.queries.list(input, call.actor);
   }
 
-  @Handle(bookingRpc.getPayable)
-  getPayable({ id }: RpcInput<typeof bookingRpc.getPayable>, call: Call) {
-    return this.queries.getPayable(id, call.actor);
-  }
-
   @Handle(bookingRpc.cancellationPreview)
   cancellationPreview({ id }: RpcInput<typeof bookingRpc.cancellationPreview>, call: Call) {
     return this.bookings.previewCancellation(id, call.actor);

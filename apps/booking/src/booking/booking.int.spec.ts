@@ -313,7 +313,6 @@ describe('reading', () => {
     const stranger = await testActor('student');
     const calls = (id: string) => [
       service.call(bookingRpc.get, { id }, { as: stranger }),
-      service.call(bookingRpc.getPayable, { id }, { as: stranger }),
       service.call(bookingRpc.cancellationPreview, { id }, { as: stranger }),
       service.call(bookingRpc.cancel, { id }, { as: stranger, key: newId() }),
     ];
@@ -323,7 +322,7 @@ describe('reading', () => {
       );
     expect(await problems(booking.id)).toEqual(await problems(newId()));
     expect(await problems(booking.id)).toEqual(
-      Array(4).fill(expect.objectContaining({ code: bookingErrors.notFound.code })),
+      Array(3).fill(expect.objectContaining({ code: bookingErrors.notFound.code })),
     );
   });
 

@@ -36,16 +36,6 @@ export class BookingQueries {
     return row;
   }
 
-  /** @throws booking.not_found unless the actor is its learner, booking.illegal_transition */
-  async getPayable(id: string, { userId }: Actor): Promise<Booking> {
-    const row = await this.db.prisma.booking.findFirst({ where: { id, learnerId: userId } });
-    if (!row) throw bookingErrors.notFound();
-    if (row.state !== 'pending') {
-      throw bookingErrors.illegalTransition({ params: { state: row.state } });
-    }
-    return toBooking(row);
-  }
-
   async list(
     { as, state, cursor, limit }: RpcInput<typeof bookingRpc.list>,
     { userId }: Actor,

@@ -2,8 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { platformErrors, Problem } from '@edu/contract-kit';
 import { paymentErrors, paymentRpc, pspWebhooks, type PspWebhook } from '@edu/contracts-payment';
-import { API_PREFIX, Edge, enforceQuotas, networkKey, RateLimiter, Semaphore } from '@edu/http';
+import { API_PREFIX, Edge, enforceQuotas, networkKey, RateLimiter } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
+import { Semaphore } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const BODY_LIMIT = Math.max(...[...pspWebhooks.values()].map(({ maxBytes }) => maxBytes));
@@ -12,7 +13,7 @@ const LIMIT = { max: 30_000, windowS: 60 };
 /** For what turned out to be no psp's. */
 const FAILURE_LIMIT = { max: 100, windowS: 60 };
 /** Bodies on their way to the payment service, and bodies that wait to go: 72 × 64 KB at most. */
-const IN_FLIGHT = { max: 8, maxWaiting: 64, timeoutMs: 5_000 };
+const IN_FLIGHT = { limit: 8, maxWaiting: 64, timeoutMs: 5_000 };
 
 type WebhookRequest = FastifyRequest<{ Params: { psp?: string } }>;
 
@@ -24,7 +25,7 @@ type WebhookRequest = FastifyRequest<{ Params: { psp?: string } }>;
 export class WebhookRoutes implements OnModuleInit {
   private readonly inFlight = new Semaphore({
     ...IN_FLIGHT,
-    full: () => platformErrors.unavailable({ retryAfter: 5 }),
+    refusal: () => platformErrors.unavailable({ retryAfter: 5 }),
   });
 
   constructor(
@@ -120,8 +121,9 @@ export class WebhookRoutes implements OnModuleInit {
   }
 }
 
-/** The route without a name is older than the second psp. */
-const pspOf = ({ params }: WebhookRequest) => params.psp ?? 'stripe';
+/** The route without a name is that of the first. */
+const [firstPsp] = pspWebhooks.keys();
+const pspOf = ({ params }: WebhookRequest) => params.psp ?? firstPsp!;
 
 /** @throws payment.unknown_psp */
 function webhookOf(request: WebhookRequest): PspWebhook {

@@ -1,9 +1,10 @@
-import type { Locale, RpcOutput } from '@edu/contract-kit';
-import type { authRpc } from '@edu/contracts-auth';
+import type { Locale } from '@edu/contract-kit';
 import type { CHANNELS } from '@edu/contracts-notification';
+import type { Contact } from '../contact/contact.service.ts';
 
+/** Where a person is reached. */
+export type Addresses = Pick<Contact, 'userId' | 'email' | 'phone'>;
 export type ChannelId = (typeof CHANNELS)[number];
-export type Contact = RpcOutput<typeof authRpc.getContact>;
 
 /** What is said to a person, in one language; plain text, which channels put into their form. */
 export interface Letter {
@@ -29,7 +30,7 @@ export interface Delivery {
 export interface Channel {
   readonly id: ChannelId;
   /** Where this channel reaches a person; null when it cannot. */
-  addressOf(contact: Contact): string | null;
+  addressOf(contact: Addresses): string | null;
   /** @throws DeliveryError */
   send(delivery: Delivery): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type RpcArgs } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
 import { startNotification, type NotificationHarness } from '../notification.harness.ts';
-import { ContactService } from './contact.service.ts';
+import { toContact, type ContactRow } from './contact.service.ts';
 
 let world: NotificationHarness;
 
@@ -22,8 +22,11 @@ type Set = RpcArgs<typeof notificationRpc.setContact>;
 
 const set = (input: Set) => world.service.call(notificationRpc.setContact, input);
 const find = async (userId: string) => {
-  const contacts = world.service.instances[0]!.app.get(ContactService, { strict: false });
-  return (await contacts.find([userId]))(userId);
+  const { rows } = await world.service.sql.query<{ contact: ContactRow }>(
+    'SELECT to_jsonb(contact) AS contact FROM notification.contact WHERE user_id = $1',
+    [userId],
+  );
+  return toContact(rows[0]?.contact ?? null);
 };
 
 it('knows where a person is reached, and their first name only', async () => {

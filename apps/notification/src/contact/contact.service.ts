@@ -17,6 +17,16 @@ export interface Contact {
   readonly zone: string | null;
 }
 
+/** `to_jsonb` of a row of `contact`. */
+export interface ContactRow {
+  readonly user_id: string;
+  readonly first_name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly locale: Locale | null;
+  readonly zone: string | null;
+}
+
 const PUT = statement(
   {
     userId: 'uuid',
@@ -56,18 +66,11 @@ export class ContactService {
     const changed = await this.db.query(PUT, { userId, version, ...known });
     return { changed: changed.length > 0 };
   }
+}
 
-  /** @returns undefined for somebody not told of yet, null for somebody who is gone */
-  async find(userIds: readonly string[]): Promise<(userId: string) => Contact | null | undefined> {
-    const rows = await this.db.prisma.contact.findMany({
-      where: { userId: { in: [...userIds] } },
-    });
-    const byUser = new Map(
-      rows.map(({ userId, locale, ...row }) => [
-        userId,
-        locale === null ? null : { ...row, userId, locale: locale as Locale },
-      ]),
-    );
-    return (userId) => byUser.get(userId);
-  }
+/** @returns undefined for somebody whom auth has not told of yet, null for somebody who is gone */
+export function toContact(row: ContactRow | null): Contact | null | undefined {
+  if (!row) return undefined;
+  const { user_id: userId, first_name: firstName, email, phone, locale, zone } = row;
+  return locale && { userId, firstName, email, phone, locale, zone };
 }

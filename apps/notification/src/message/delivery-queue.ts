@@ -1,69 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Log } from '@edu/service';
-import { Queue } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { NotificationConfig } from '../app.config.ts';
+import type { ChannelId } from '../channel/channel.ts';
 
-export const DELIVERY_QUEUE = 'notification-delivery';
+/** Channels whose provider bounds how much leaves in a second. */
+type PacedChannel = Exclude<ChannelId, 'in_app'>;
 
-export interface DeliveryJob {
+export interface Announced {
+  readonly id: string;
+  readonly channel: ChannelId;
+}
+
+interface DeliveryJob {
   readonly messageId: string;
 }
 
+const CONCURRENCY = 8;
+const ANNOUNCE_TIMEOUT_MS = 1_000;
+const CLOSE_TIMEOUT_MS = 10_000;
+
 /**
- * Tells the workers which messages are due, through BullMQ. It is how messages go out at once; the
- * table is how they go out at all, so with Redis gone nothing here fails or waits.
+ * Hands messages to the workers of all replicas at the pace that each channel's provider allows,
+ * through a BullMQ queue per channel. Which messages there are is in the table: with Redis gone
+ * nothing here fails or waits.
  */
 @Injectable()
 export class DeliveryQueue implements OnApplicationShutdown {
   readonly #redis: Redis;
-  readonly #queue: Queue<DeliveryJob>;
+  readonly #queues: ReadonlyMap<string, Queue<DeliveryJob>>;
+  readonly #perSecond: Readonly<Record<PacedChannel, number>>;
   readonly #log: Log;
+  #workers: Worker<DeliveryJob>[] = [];
 
   constructor(config: NotificationConfig, log: Log) {
     this.#log = log;
+    this.#perSecond = { email: config.EMAIL_PER_SECOND, sms: config.SMS_PER_SECOND };
     this.#redis = new Redis(config.REDIS_URL, {
       // BullMQ's workers share this connection and need it to wait; we look before we use it.
       maxRetriesPerRequest: null,
       connectTimeout: 2_000,
       retryStrategy: (attempt) => Math.min(attempt * 200, 2_000),
     });
-    let away = false;
-    this.#redis.on('ready', () => (away = false));
+    let lost = false;
+    this.#redis.on('ready', () => (lost = false));
     this.#redis.on('error', (err) => {
-      if (!away) log.warn({ err }, 'Redis is away: messages wait for the sweeper');
-      away = true;
+      if (!lost) log.warn({ err }, 'no connection to Redis: messages go out without their pace');
+      lost = true;
     });
-    this.#queue = new Queue(DELIVERY_QUEUE, {
-      connection: this.#redis,
-      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-    });
-    this.#queue.on('error', () => undefined); // told by the connection
-  }
-
-  /** For a worker, which makes its own blocking connection from it. */
-  get connection(): Redis {
-    return this.#redis;
+    this.#queues = new Map(
+      Object.keys(this.#perSecond).map((channel) => [channel, this.#open(channel)]),
+    );
   }
 
   get up(): boolean {
     return this.#redis.status === 'ready';
   }
 
-  /** Best effort, and without waiting. */
-  announce(messageIds: readonly string[], delayMs = 0): void {
-    if (!this.up || messageIds.length === 0) return;
-    const jobs = messageIds.map((messageId) => ({
-      name: 'deliver',
-      data: { messageId },
-      opts: { delay: delayMs },
-    }));
-    this.#queue
-      .addBulk(jobs)
-      .catch((err: unknown) => this.#log.warn({ err }, 'deliveries left to the sweeper'));
+  /**
+   * Announces messages to the workers; one that waits already is not announced twice.
+   *
+   * @returns false when Redis did not take them in time
+   */
+  async announce(messages: readonly Announced[]): Promise<boolean> {
+    if (messages.length === 0) return true;
+    if (!this.up) return false;
+    const added = [...this.#queues].flatMap(([channel, queue]) => {
+      const jobs = messages
+        .filter((message) => message.channel === channel)
+        .map(({ id }) => ({ name: 'deliver', data: { messageId: id }, opts: { jobId: id } }));
+      return jobs.length > 0 ? [queue.addBulk(jobs)] : [];
+    });
+    const late = sleep(ANNOUNCE_TIMEOUT_MS, 'late', { ref: false });
+    try {
+      return (await Promise.race([Promise.all(added), late])) !== 'late';
+    } catch (err) {
+      this.#log.warn({ err }, 'Redis did not take deliveries');
+      return false;
+    }
+  }
+
+  /** Starts the workers of this process. */
+  work(deliver: (messageId: string) => Promise<void>): void {
+    this.#workers = [...this.#queues.keys()].map((channel) => {
+      const max = this.#perSecond[channel as PacedChannel];
+      const worker = new Worker<DeliveryJob>(
+        queueName(channel),
+        ({ data }) => deliver(data.messageId),
+        {
+          connection: this.#redis,
+          concurrency: CONCURRENCY,
+          limiter: { max, duration: 1_000 },
+        },
+      );
+      return worker.on('error', () => undefined); // logged by the connection
+    });
+  }
+
+  /** Ends what is in hand, without waiting for a Redis that cannot be reached. */
+  async stopWorkers(): Promise<void> {
+    const closed = Promise.all(this.#workers.map((worker) => worker.close(!this.up)));
+    await Promise.race([closed, sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
   }
 
   onApplicationShutdown(): void {
     this.#redis.disconnect();
   }
+
+  #open(channel: string): Queue<DeliveryJob> {
+    const queue = new Queue<DeliveryJob>(queueName(channel), {
+      connection: this.#redis,
+      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+    });
+    return queue.on('error', () => undefined); // logged by the connection
+  }
 }
+
+const queueName = (channel: string) => `notification-${channel}`;

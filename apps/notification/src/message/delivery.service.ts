@@ -2,92 +2,117 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '@edu/contract-kit';
 import { notificationEvents } from '@edu/contracts-notification';
 import { outboxRow } from '@edu/persistence';
-import { Log } from '@edu/service';
-import { DeliveryError } from '../channel/channel.ts';
+import { steps, Work, type Claimed, type WorkQueue } from '@edu/work';
+import { DeliveryError, type ChannelId } from '../channel/channel.ts';
 import { Channels } from '../channel/channels.ts';
+import { toContact, type Contact, type ContactRow } from '../contact/contact.service.ts';
 import { LessonFacts } from '../template/lesson.ts';
 import { TEMPLATES } from '../template/templates.ts';
 import { ContactBook } from './contact-book.ts';
-import { DeliveryQueue } from './delivery-queue.ts';
-import { afterFailure, MAX_ATTEMPTS } from './message.domain.ts';
-import { MessageQueries, type Claimed } from './message.queries.ts';
+import { MAX_ATTEMPTS, readerOf, RETRY_AFTER_MS } from './message.domain.ts';
+import { MessageQueries } from './message.queries.ts';
 
 const SEND_TIMEOUT_MS = 20_000;
+/** Longer than an attempt can take; not much longer, for what a process that dies had waits for it. */
+const CLAIM_MS = 45_000;
+
+/** A message that this process alone may send, with the people whom it needs. */
+interface ClaimedMessage extends Claimed {
+  readonly user_id: string;
+  readonly channel: ChannelId;
+  readonly template: string;
+  readonly facts: unknown;
+  readonly reader: ContactRow | null;
+  readonly other: ContactRow | null;
+}
+
+const contactOf = (userId: string) =>
+  `(SELECT to_jsonb(contact) FROM contact WHERE contact.user_id = ${userId})`;
 
 /**
- * Sends a message that this process has claimed, and writes down how it went. A process that dies
+ * Sends messages that this process has claimed, and writes down how it went. A process that dies
  * between the two sends it again once the claim has run out: an e-mail then has the same Message-ID,
  * an in-app message is the same row, an SMS arrives twice.
  */
 @Injectable()
 export class DeliveryService {
+  readonly #due: WorkQueue<ClaimedMessage>;
+
   constructor(
     private readonly queries: MessageQueries,
     private readonly channels: Channels,
     private readonly contacts: ContactBook,
-    private readonly queue: DeliveryQueue,
-    private readonly log: Log,
-  ) {}
-
-  /** Delivers the message if it is due and nobody else is at it. */
-  async deliverById(messageId: string): Promise<void> {
-    const message = await this.queries.claim(messageId);
-    if (message) await this.deliver(message);
+    work: Work,
+  ) {
+    this.#due = work.queue<ClaimedMessage>({
+      name: 'messages',
+      table: 'message',
+      where: "status = 'pending'",
+      columns: [
+        'user_id',
+        'channel',
+        'template',
+        'facts',
+        `${contactOf('message.user_id')} AS reader`,
+        `${contactOf("(message.facts ->> 'otherId')::uuid")} AS other`,
+      ],
+      failure: 'failure',
+      claimMs: CLAIM_MS,
+      retryAfterMs: steps(...RETRY_AFTER_MS),
+      work: (message) => this.#deliver(message),
+      reasonOf,
+      giveUp: {
+        after: MAX_ATTEMPTS,
+        final: (error) => error instanceof DeliveryError && error.permanent,
+        write: (message, error) =>
+          this.#finish(message, 'failed', error ? reasonOf(error) : 'attempts used up'),
+      },
+    });
   }
 
-  async deliver(message: Claimed): Promise<void> {
-    let sent: boolean;
-    try {
-      sent = await this.#send(message);
-    } catch (error) {
-      return this.#failed(message, error);
-    }
+  /** Delivers the message if it is due and nobody else is at it. */
+  deliver(messageId: string): Promise<void> {
+    return this.#due.take(messageId);
+  }
+
+  /** Delivers all that is due. */
+  deliverDue(stop?: AbortSignal): Promise<void> {
+    return this.#due.drain(stop);
+  }
+
+  async #deliver(message: ClaimedMessage): Promise<void> {
+    const sent = await this.#send(message);
     await this.#finish(message, sent ? 'delivered' : 'skipped');
   }
 
   /** @returns false when this channel does not reach the person */
-  async #send(message: Claimed): Promise<boolean> {
-    // Whoever claimed it the last time died while sending.
-    if (message.attempts > MAX_ATTEMPTS) throw new DeliveryError('attempts used up', true);
+  async #send(message: ClaimedMessage): Promise<boolean> {
     const template = TEMPLATES.get(message.template);
     if (!template) throw new DeliveryError('unknown template', true);
     const { otherId } = LessonFacts.parse(message.facts);
-    const [contact, other] = await Promise.all([
-      this.contacts.find(message.user_id),
-      this.contacts.find(otherId),
-    ]);
+    const contact = await this.#contact(message.user_id, message.reader);
+    if (contact === undefined) throw new DeliveryError('contact not known yet', false);
     const channel = this.channels.get(message.channel);
     const to = contact && channel.addressOf(contact);
     if (!to) return false;
+    const other = await this.#contact(otherId, message.other);
     await channel.send({
       messageId: message.id,
       to,
-      letter: template.render(message.facts, {
-        locale: contact.locale,
-        otherName: other?.displayName ?? null,
-      }),
+      letter: template.render(message.facts, readerOf(contact, other)),
       signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
     });
     return true;
   }
 
-  async #failed(message: Claimed, error: unknown): Promise<void> {
-    const { id, channel, attempts } = message;
-    const permanent = error instanceof DeliveryError && error.permanent;
-    const next = afterFailure(attempts, permanent);
-    const failure = reasonOf(error);
-    const unexpected =
-      error instanceof DeliveryError || error instanceof Problem ? {} : { err: error };
-    this.log.warn({ messageId: id, channel, attempts, failure, ...unexpected }, 'message not sent');
-    if (next.giveUp) return this.#finish(message, 'failed', failure);
-    await this.queries.postpone(message, next.retryAfterS, failure);
-    // A little later than due: the clocks of Redis and PostgreSQL differ.
-    this.queue.announce([id], next.retryAfterS * 1_000 + 100);
+  async #contact(userId: string, row: ContactRow | null): Promise<Contact | null | undefined> {
+    const known = toContact(row);
+    return known === undefined ? this.contacts.find(userId) : known;
   }
 
   /** Nothing happens if the claim ran out and another process has taken the message over. */
   async #finish(
-    message: Claimed,
+    message: ClaimedMessage,
     status: 'delivered' | 'skipped' | 'failed',
     failure: string | null = null,
   ): Promise<void> {

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
-import type { TestActor } from '@edu/testing';
-import type { Contact } from '../channel/channel.ts';
-import { startNotification, type NotificationHarness } from '../notification.harness.ts';
+import {
+  startNotification,
+  type NotificationHarness,
+  type Person,
+} from '../notification.harness.ts';
 
 let world: NotificationHarness;
-let learner: TestActor & Contact;
+let learner: Person;
 
 beforeAll(async () => {
   world = await startNotification();

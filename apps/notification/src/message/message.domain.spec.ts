@@ -1,35 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
+import type { Contact } from '../contact/contact.service.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
-import { afterFailure, channelsFor, draftMessages, MAX_ATTEMPTS } from './message.domain.ts';
+import { channelsFor, draftMessages } from './message.domain.ts';
+import type { Recipient } from './recipients.ts';
 
-describe('after a failed attempt', () => {
-  it('waits longer each time, then gives up', () => {
-    const outcomes = [1, 2, 3, 4, 5].map((attempts) => afterFailure(attempts, false));
-    expect(outcomes).toEqual([
-      { giveUp: false, retryAfterS: 5 },
-      { giveUp: false, retryAfterS: 30 },
-      { giveUp: false, retryAfterS: 120 },
-      { giveUp: false, retryAfterS: 600 },
-      { giveUp: true },
-    ]);
-    expect(outcomes).toHaveLength(MAX_ATTEMPTS);
-  });
-
-  it('gives up at once what would fail again, and what was counted beyond the last attempt', () => {
-    expect(afterFailure(1, true)).toEqual({ giveUp: true });
-    expect(afterFailure(MAX_ATTEMPTS + 1, false)).toEqual({ giveUp: true });
-  });
+const userId = newId();
+const contact: Contact = {
+  userId,
+  firstName: 'Koffi',
+  email: 'koffi@people.test',
+  phone: '+2250701020304',
+  locale: 'fr',
+  zone: null,
+};
+const recipient = (
+  more: Partial<Contact> = {},
+  wanted = { email: true, sms: true },
+): Recipient => ({
+  contact: { ...contact, ...more },
+  wanted,
 });
+const other = recipient({ userId: newId(), firstName: 'Awa' });
 
-it('always writes in the app, elsewhere as wanted', () => {
-  expect(channelsFor({ email: true, sms: false })).toEqual(['in_app', 'email']);
-  expect(channelsFor({ email: false, sms: true })).toEqual(['in_app', 'sms']);
-  expect(channelsFor({ email: false, sms: false })).toEqual(['in_app']);
+describe('the channels of a message', () => {
+  it.each([
+    ['all that they want', recipient(), ['in_app', 'email', 'sms']],
+    ['none that they do not want', recipient({}, { email: false, sms: false }), ['in_app']],
+    ['none at which they have no address', recipient({ email: null }), ['in_app', 'sms']],
+    ['none for a person who is gone', { ...recipient(), contact: null }, []],
+    [
+      'all that they want while their addresses are not known',
+      { contact: undefined, wanted: { email: true, sms: false } },
+      ['in_app', 'email'],
+    ],
+  ])('are %s', (_which, to, channels) => {
+    expect(channelsFor(to)).toEqual(channels);
+  });
 });
 
 describe('a draft', () => {
-  const userId = newId();
   const facts = {
     bookingId: newId(),
     as: 'learner' as const,
@@ -38,17 +48,39 @@ describe('a draft', () => {
     endsAt: '2026-11-24T11:00:00.000Z',
     zone: 'UTC',
   };
+  const eventId = newId();
+  const draft = (to: Recipient) =>
+    draftMessages(eventId, bookingExpired, facts, { userId, recipient: to, other });
 
   it('is made for each channel', () => {
-    const eventId = newId();
-    const drafts = draftMessages(eventId, bookingExpired, userId, facts, ['in_app', 'sms']);
-    expect(drafts.map(({ channel }) => channel)).toEqual(['in_app', 'sms']);
-    expect(drafts[0]).toMatchObject({ eventId, userId, template: 'booking-expired', facts });
-    expect(drafts[0]!.id).not.toBe(drafts[1]!.id);
+    const drafts = draft(recipient());
+    expect(drafts.map(({ channel }) => channel)).toEqual(['in_app', 'email', 'sms']);
+    expect(new Set(drafts.map(({ id }) => id)).size).toBe(3);
+    for (const one of drafts) {
+      expect(one).toMatchObject({ eventId, userId, template: 'booking-expired', facts });
+    }
+  });
+
+  it('in the app is written out, in the reader’s language; others wait to be sent', () => {
+    const [inApp, ...others] = draft(recipient({ locale: 'en' }));
+    expect(inApp).toMatchObject({
+      status: 'delivered',
+      title: 'Booking expired',
+      link: `/bookings/${facts.bookingId}`,
+    });
+    expect(inApp!.body).toContain('Awa');
+    for (const one of others) expect(one).toMatchObject({ status: 'pending', body: null });
+  });
+
+  it('waits in every channel for a reader who is not known yet', () => {
+    const drafts = draft({ contact: undefined, wanted: { email: true, sms: false } });
+    expect(drafts.map(({ status }) => status)).toEqual(['pending', 'pending']);
   });
 
   it('is refused when its template could not be written with these facts', () => {
     const bad = { ...facts, startsAt: 'tomorrow' };
-    expect(() => draftMessages(newId(), bookingExpired, userId, bad, ['in_app'])).toThrow();
+    expect(() =>
+      draftMessages(eventId, bookingExpired, bad, { userId, recipient: recipient(), other }),
+    ).toThrow();
   });
 });

@@ -11,7 +11,7 @@ import { paymentRefunded } from '../template/payment-refunded.template.ts';
 import { BookingRefs, type BookingFacts } from './booking-refs.ts';
 import { MessageService } from './message.service.ts';
 
-/** Who hears of what. */
+/** Who is told of what. */
 @Consumer('message')
 @Injectable()
 export class MessageEvents {
@@ -34,13 +34,18 @@ export class MessageEvents {
     });
   }
 
+  /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
     const { by, wasPaid } = data;
     const booking = await this.bookings.complete(data);
+    const sides = (['learner', 'provider'] as const).filter(
+      (side) => wasPaid || (side === 'learner' && by !== 'learner'),
+    );
+    if (sides.length === 0) return this.bookings.remember(booking);
     return this.messages.write(id, bookingCanceled, {
       booking,
-      to: [to(booking, 'learner', { by, wasPaid }), to(booking, 'provider', { by, wasPaid })],
+      to: sides.map((side) => to(booking, side, { by, wasPaid })),
     });
   }
 

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ChannelModule } from '../channel/channel.module.ts';
-import { PreferenceModule } from '../preference/preference.module.ts';
 import { BookingRefs } from './booking-refs.ts';
 import { ContactBook } from './contact-book.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
@@ -10,12 +9,14 @@ import { MessageController } from './message.controller.ts';
 import { MessageEvents } from './message.events.ts';
 import { MessageQueries } from './message.queries.ts';
 import { MessageService } from './message.service.ts';
+import { Recipients } from './recipients.ts';
 
 @Module({
-  imports: [ChannelModule, PreferenceModule],
+  imports: [ChannelModule],
   controllers: [MessageController],
   providers: [
     MessageService,
+    Recipients,
     MessageQueries,
     MessageEvents,
     BookingRefs,

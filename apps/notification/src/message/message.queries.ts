@@ -1,54 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { notificationErrors, type notificationRpc } from '@edu/contracts-notification';
+import type { Claimed } from '@edu/work';
 import { decodeCursor, insertEvents, statement, toPage, type OutboxRow } from '@edu/persistence';
-import type { ChannelId } from '../channel/channel.ts';
 import type { Message } from '../generated/prisma/client.ts';
 import { NotificationDb } from '../notification.db.ts';
+import type { Announced } from './delivery-queue.ts';
 
 type Notification = RpcOutput<typeof notificationRpc.markRead>;
 
-/** A message that this process alone may send, until the claim runs out. */
-export interface Claimed {
-  readonly id: string;
-  readonly user_id: string;
-  readonly channel: ChannelId;
-  readonly template: string;
-  readonly facts: unknown;
-  /** This attempt included; also what tells this claim from a later one. */
-  readonly attempts: number;
-}
-
-/**
- * Longer than an attempt can take, so that a message is never in two hands; not much longer, for
- * what a process that dies has in hand waits until then.
- */
-const CLAIM = "attempts = attempts + 1, due_at = now() + interval '45 seconds'";
-const CLAIMED = 'id, user_id, channel, template, facts, attempts';
-
-const CLAIM_ONE = statement(
-  { id: 'uuid' },
+/** Due for so long that its announcement was lost, or that its next attempt is due. */
+const LIST_OVERDUE = statement(
+  {},
   `
-UPDATE message SET ${CLAIM} WHERE id = :id AND status = 'pending' AND due_at <= now()
-RETURNING ${CLAIMED}`,
-).returns<Claimed>();
-
-/** Overdue: the queue has had its time. */
-const CLAIM_OVERDUE = statement(
-  { limit: 'int' },
-  `
-UPDATE message SET ${CLAIM} WHERE id IN (
-  SELECT id FROM message WHERE status = 'pending' AND due_at < now() - interval '2 seconds'
-  ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-RETURNING ${CLAIMED}`,
-).returns<Claimed>();
-
-const POSTPONE = statement(
-  { id: 'uuid', attempts: 'int', retryAfterS: 'int', failure: 'text' },
-  `
-UPDATE message SET due_at = now() + :retryAfterS * interval '1 second', failure = :failure
-WHERE id = :id AND status = 'pending' AND attempts = :attempts`,
-);
+SELECT id, channel FROM message
+WHERE status = 'pending' AND due_at < now() - interval '2 seconds'
+ORDER BY due_at LIMIT 100`,
+).returns<Announced>();
 
 /** Nothing, and no event, if the claim ran out and another process has taken the message over. */
 const FINISH = statement(
@@ -74,17 +42,8 @@ export interface Finish {
 export class MessageQueries {
   constructor(private readonly db: NotificationDb) {}
 
-  async claim(id: string): Promise<Claimed | null> {
-    const [message] = await this.db.query(CLAIM_ONE, { id });
-    return message ?? null;
-  }
-
-  async claimOverdue(limit: number): Promise<Claimed[]> {
-    return this.db.query(CLAIM_OVERDUE, { limit });
-  }
-
-  async postpone({ id, attempts }: Claimed, retryAfterS: number, failure: string): Promise<void> {
-    await this.db.query(POSTPONE, { id, attempts, retryAfterS, failure });
+  listOverdue(): Promise<Announced[]> {
+    return this.db.query(LIST_OVERDUE);
   }
 
   /** State and event in one round trip. */

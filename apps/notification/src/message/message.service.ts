@@ -1,21 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { notificationEvents } from '@edu/contracts-notification';
 import type { StatementEffect } from '@edu/messaging';
-import { idempotentStatement } from '@edu/persistence';
-import { PreferenceService } from '../preference/preference.service.ts';
+import { idempotentStatement, insertEvents, outboxRow } from '@edu/persistence';
+import { NotificationDb } from '../notification.db.ts';
+import type { LessonFacts } from '../template/lesson.ts';
 import type { Template } from '../template/template.ts';
 import { BOOKING_REF, bookingRefOf, PUT_BOOKING_REF, type BookingFacts } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
-import { channelsFor, draftMessages } from './message.domain.ts';
+import { draftMessages, type Draft } from './message.domain.ts';
+import { Recipients } from './recipients.ts';
 
+/** Only what was written now is announced: a message that was there already stays as it is. */
 const WRITE = idempotentStatement({
-  parameters: { ...BOOKING_REF, drafts: 'jsonb' },
+  parameters: { ...BOOKING_REF, drafts: 'jsonb', events: 'jsonb' },
   writes: [
+    `INSERT INTO message (id, event_id, user_id, channel, template, facts, status, title, body, link,
+       delivered_at)
+     SELECT id, "eventId", "userId", channel, template, facts, status, title, body, link,
+       CASE status WHEN 'delivered' THEN now() END
+     FROM first, jsonb_to_recordset(:drafts) AS draft(id uuid, "eventId" uuid, "userId" uuid,
+       channel text, template text, facts jsonb, status text, title text, body text, link text)
+     ON CONFLICT DO NOTHING RETURNING id`,
     PUT_BOOKING_REF,
-    `INSERT INTO message (id, event_id, user_id, channel, template, facts)
-     SELECT id, "eventId", "userId", channel, template, facts
-     FROM first, jsonb_to_recordset(:drafts) AS draft(
-       id uuid, "eventId" uuid, "userId" uuid, channel text, template text, facts jsonb)
-     ON CONFLICT DO NOTHING`,
+    `${insertEvents(':events')} WHERE row.aggregate_id IN (SELECT id::text FROM effect_0)`,
   ],
 });
 
@@ -24,27 +31,42 @@ export interface Writing<F> {
   readonly to: readonly { readonly userId: string; readonly facts: F }[];
 }
 
-/** Writes messages down; they are sent after the commit. */
+/** Writes messages down. Those in the app are delivered by that, others are sent after the commit. */
 @Injectable()
 export class MessageService {
   constructor(
-    private readonly preferences: PreferenceService,
+    private readonly db: NotificationDb,
+    private readonly recipients: Recipients,
     private readonly queue: DeliveryQueue,
   ) {}
 
   /** One message per person and channel; those that this event made already stay as they are. */
-  async write<F extends object>(
+  async write<F extends LessonFacts>(
     eventId: string,
     template: Template<F>,
     { booking, to }: Writing<F>,
   ): Promise<StatementEffect> {
-    const wanted = await this.preferences.of(to.map(({ userId }) => userId));
-    const drafts = to.flatMap(({ userId, facts }) =>
-      draftMessages(eventId, template, userId, facts, channelsFor(wanted(userId))),
-    );
+    const people = await this.recipients.find([booking.learnerId, booking.providerId]);
+    const drafts = to.flatMap(({ userId, facts }) => {
+      const recipient = people.get(userId)!;
+      const other = people.get(facts.otherId)!;
+      return draftMessages(eventId, template, facts, { userId, recipient, other });
+    });
+    const events = drafts.filter(({ status }) => status === 'delivered').map(delivered);
     return {
-      ...WRITE({ ...bookingRefOf(booking), drafts: JSON.stringify(drafts) }),
-      afterCommit: () => this.queue.announce(drafts.map(({ id }) => id)),
+      ...WRITE({
+        ...bookingRefOf(booking),
+        drafts: JSON.stringify(drafts),
+        events: JSON.stringify(events),
+      }),
+      afterCommit: () => {
+        if (events.length > 0) this.db.outboxChanged();
+        void this.queue.announce(drafts.filter(({ status }) => status === 'pending'));
+      },
     };
   }
+}
+
+function delivered({ id: messageId, userId, channel, template }: Draft) {
+  return outboxRow(notificationEvents.delivered, { messageId, userId, channel, template });
 }

@@ -1,19 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
+import { Clock } from '@edu/service';
 import { NotificationDb } from '../notification.db.ts';
 
-type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
+export type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
 
 /** An SMS costs money, so people ask for it. */
-const DEFAULTS: Preferences = { email: true, sms: false };
+export const DEFAULT_PREFERENCES: Preferences = { email: true, sms: false };
 
 @Injectable()
 export class PreferenceService {
-  constructor(private readonly db: NotificationDb) {}
+  constructor(
+    private readonly db: NotificationDb,
+    private readonly clock: Clock,
+  ) {}
 
   async get({ userId }: Actor): Promise<Preferences> {
-    return (await this.db.prisma.preference.findUnique({ where: { userId } })) ?? DEFAULTS;
+    return (
+      (await this.db.prisma.preference.findUnique({ where: { userId } })) ?? DEFAULT_PREFERENCES
+    );
   }
 
   async save(
@@ -23,16 +29,7 @@ export class PreferenceService {
     return this.db.prisma.preference.upsert({
       where: { userId },
       create: { userId, email, sms },
-      update: { email, sms, updatedAt: new Date() },
+      update: { email, sms, updatedAt: this.clock.now() },
     });
-  }
-
-  /** What each of these people wants. */
-  async of(userIds: readonly string[]): Promise<(userId: string) => Preferences> {
-    const rows = await this.db.prisma.preference.findMany({
-      where: { userId: { in: [...userIds] } },
-    });
-    const byUser = new Map(rows.map((row) => [row.userId, row]));
-    return (userId) => byUser.get(userId) ?? DEFAULTS;
   }
 }

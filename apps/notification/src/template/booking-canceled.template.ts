@@ -16,7 +16,7 @@ export const bookingCanceled = defineTemplate({
   fr: (canceled, reader) => ({
     title: 'Cours annulé',
     lines: [
-      `Votre ${lesson(reader)} n’aura pas lieu : ${when(canceled, 'fr')}.`,
+      `Votre ${lesson(reader)} n’aura pas lieu : ${when(canceled, reader)}.`,
       whoFr(canceled),
       ...(refundMayFollow(canceled)
         ? ['Si un remboursement vous est dû, il part automatiquement et vous sera annoncé.']
@@ -26,7 +26,7 @@ export const bookingCanceled = defineTemplate({
   en: (canceled, reader) => ({
     title: 'Lesson canceled',
     lines: [
-      `Your ${lesson(reader)} does not take place: ${when(canceled, 'en')}.`,
+      `Your ${lesson(reader)} does not take place: ${when(canceled, reader)}.`,
       whoEn(canceled),
       ...(refundMayFollow(canceled)
         ? ['If a refund is due to you, it is sent automatically and we will tell you.']

@@ -1,5 +1,5 @@
-import { formatMoney, Money } from '@edu/contract-kit';
-import { bookingLink, lesson, LessonFacts, LessonMode, when } from './lesson.ts';
+import { formatMoney, LessonMode, Money } from '@edu/contract-kit';
+import { bookingLink, lesson, LessonFacts, when } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To both people: the lesson is paid and takes place. */
@@ -10,7 +10,7 @@ export const bookingConfirmed = defineTemplate({
   fr: (facts, reader) => ({
     title: 'Cours confirmé',
     lines: [
-      `Votre ${lesson(reader)} est confirmé : ${when(facts, 'fr')}.`,
+      `Votre ${lesson(reader)} est confirmé : ${when(facts, reader)}.`,
       facts.mode === 'online'
         ? 'La salle de cours ouvre 15 minutes avant le début.'
         : 'Le cours a lieu en présence.',
@@ -22,7 +22,7 @@ export const bookingConfirmed = defineTemplate({
   en: (facts, reader) => ({
     title: 'Lesson confirmed',
     lines: [
-      `Your ${lesson(reader)} is confirmed: ${when(facts, 'en')}.`,
+      `Your ${lesson(reader)} is confirmed: ${when(facts, reader)}.`,
       facts.mode === 'online'
         ? 'The classroom opens 15 minutes before it starts.'
         : 'The lesson takes place in person.',

@@ -1,5 +1,6 @@
 import { Id, Instant, type Locale } from '@edu/contract-kit';
 import { z } from 'zod';
+import { isolated } from './isolated.ts';
 import type { Reader } from './template.ts';
 
 /** What every message about a lesson says: which, when, and to which of its two people. */
@@ -11,12 +12,10 @@ export const LessonFacts = z.object({
   otherId: Id,
   startsAt: Instant,
   endsAt: Instant,
-  /** IANA zone in which the times are shown. */
+  /** IANA zone of the provider. */
   zone: z.string(),
 });
 export type LessonFacts = z.infer<typeof LessonFacts>;
-
-export const LessonMode = z.enum(['online', 'in_person']);
 
 export const bookingLink = ({ bookingId }: { bookingId: string }) => ({
   path: `/bookings/${bookingId}`,
@@ -29,26 +28,40 @@ const LESSON: Record<Locale, (otherName: string | null) => string> = {
 };
 
 /** `cours avec Awa`, `lesson with Awa`. */
-export const lesson = ({ locale, otherName }: Reader) => LESSON[locale](otherName);
+export const lesson = ({ locale, otherName }: Reader) =>
+  LESSON[locale](otherName && isolated(otherName));
 
-/** `mardi 24 novembre 2026, 10:00–11:00 (Africa/Abidjan)`: the zone is always named. */
+/**
+ * When a lesson is, for its reader: day, hours and zone of theirs, and beside them the other person's
+ * where the clocks differ, as in `mardi 24 novembre 2026, 05:00–06:00 (America/Toronto) = 10:00–11:00
+ * (Africa/Abidjan)`. Who has told no zone reads the provider's.
+ */
 export function when(
-  { startsAt, endsAt, zone }: Pick<LessonFacts, 'startsAt' | 'endsAt' | 'zone'>,
-  locale: Locale,
+  { as, startsAt, endsAt, zone }: Pick<LessonFacts, 'as' | 'startsAt' | 'endsAt' | 'zone'>,
+  { locale, zone: readerZone, otherZone }: Reader,
 ): string {
-  const day = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: zone,
-  });
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  });
   const [start, end] = [new Date(startsAt), new Date(endsAt)];
-  return `${day.format(start)}, ${time.format(start)}–${time.format(end)} (${zone})`;
+  const mine = readerZone ?? zone;
+  const theirs = (as === 'learner' ? zone : otherZone) ?? mine;
+  const day = (timeZone: string) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone,
+    }).format(start);
+  const hours = (timeZone: string) => {
+    const time = new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    });
+    return `${time.format(start)}–${time.format(end)}`;
+  };
+  const shown = `${day(mine)}, ${hours(mine)} (${mine})`;
+  const [sameDay, sameHours] = [day(mine) === day(theirs), hours(mine) === hours(theirs)];
+  if (sameDay && sameHours) return shown;
+  return `${shown} = ${sameDay ? '' : `${day(theirs)}, `}${hours(theirs)} (${theirs})`;
 }

@@ -10,14 +10,14 @@ export const paymentRefunded = defineTemplate({
   fr: (facts, reader) => ({
     title: 'Remboursement envoyé',
     lines: [
-      `${formatMoney(facts.refund, 'fr')} vous sont remboursés pour votre ${lesson(reader)} : ${when(facts, 'fr')}.`,
+      `${formatMoney(facts.refund, 'fr')} vous sont remboursés pour votre ${lesson(reader)} : ${when(facts, reader)}.`,
       'Selon votre banque ou votre opérateur, l’argent arrive sous quelques jours.',
     ],
   }),
   en: (facts, reader) => ({
     title: 'Refund sent',
     lines: [
-      `${formatMoney(facts.refund, 'en')} go back to you for your ${lesson(reader)}: ${when(facts, 'en')}.`,
+      `${formatMoney(facts.refund, 'en')} go back to you for your ${lesson(reader)}: ${when(facts, reader)}.`,
       'Depending on your bank or operator, the money arrives within a few days.',
     ],
   }),

@@ -5,8 +5,12 @@ import type { Letter } from '../channel/channel.ts';
 /** What a template may say beyond its facts. */
 export interface Reader {
   readonly locale: Locale;
-  /** Name of the other person of the lesson; null when it is not known any more. */
+  /** IANA zone in which they read times; null when it is not known. */
+  readonly zone: string | null;
+  /** First name of the other person of the lesson; null when there is none to show. */
   readonly otherName: string | null;
+  /** The other person's zone; null when it is not known. */
+  readonly otherZone: string | null;
 }
 
 type Text = Pick<Letter, 'title' | 'lines'>;

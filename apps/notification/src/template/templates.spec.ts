@@ -27,20 +27,56 @@ const plain = (text: string) => text.replace(/\p{Zs}/gu, ' ');
 const textOf = (letter: { title: string; lines: readonly string[] }) =>
   plain([letter.title, ...letter.lines].join('\n'));
 
+const fr = { locale: 'fr', zone: null, otherName: 'Awa', otherZone: null } as const;
+const en = { ...fr, locale: 'en' } as const;
+
 describe('times', () => {
-  it('are shown in the zone given, which is named', () => {
-    expect(when(lesson, 'fr')).toBe('mardi 24 novembre 2026, 10:00–11:00 (Africa/Abidjan)');
-    expect(when({ ...lesson, zone: 'America/Montreal' }, 'en')).toBe(
+  it('are the reader’s first: day, hours and zone', () => {
+    const reader = { ...fr, zone: 'Asia/Tokyo' };
+    const late = { startsAt: '2026-11-24T20:00:00.000Z', endsAt: '2026-11-24T21:00:00.000Z' };
+    expect(when({ ...lesson, ...late }, reader)).toBe(
+      'mercredi 25 novembre 2026, 05:00–06:00 (Asia/Tokyo) = ' +
+        'mardi 24 novembre 2026, 20:00–21:00 (Africa/Abidjan)',
+    );
+  });
+
+  it('show the provider’s beside them where the clocks differ', () => {
+    expect(when(lesson, { ...en, zone: 'America/Toronto' })).toBe(
+      'Tuesday, November 24, 2026, 05:00–06:00 (America/Toronto) = 10:00–11:00 (Africa/Abidjan)',
+    );
+  });
+
+  it('show the provider the learner’s', () => {
+    expect(when({ ...lesson, as: 'provider' }, { ...fr, otherZone: 'America/Toronto' })).toBe(
+      'mardi 24 novembre 2026, 10:00–11:00 (Africa/Abidjan) = 05:00–06:00 (America/Toronto)',
+    );
+  });
+
+  it('are shown once where both clocks show the same', () => {
+    expect(when(lesson, { ...fr, zone: 'Africa/Dakar' })).toBe(
+      'mardi 24 novembre 2026, 10:00–11:00 (Africa/Dakar)',
+    );
+  });
+
+  it('are the provider’s for a reader whose zone is not known', () => {
+    expect(when(lesson, fr)).toBe('mardi 24 novembre 2026, 10:00–11:00 (Africa/Abidjan)');
+    expect(when({ ...lesson, zone: 'America/Montreal' }, en)).toBe(
       'Tuesday, November 24, 2026, 05:00–06:00 (America/Montreal)',
     );
   });
 
   it('follow the clock changes of the zone', () => {
     const summer = { startsAt: '2026-07-01T22:30:00.000Z', endsAt: '2026-07-01T23:30:00.000Z' };
-    expect(when({ ...summer, zone: 'Europe/Paris' }, 'fr')).toBe(
+    expect(when({ ...lesson, ...summer, zone: 'Europe/Paris' }, fr)).toBe(
       'jeudi 2 juillet 2026, 00:30–01:30 (Europe/Paris)',
     );
   });
+});
+
+it('a name keeps its direction to itself', () => {
+  expect(bookingConfirmed.render(facts, { ...fr, otherName: 'عائشة' }).lines[0]).toContain(
+    'cours avec \u2068عائشة\u2069 est confirmé',
+  );
 });
 
 describe.each([...TEMPLATES.values()].map((template) => [template.name, template] as const))(
@@ -49,7 +85,7 @@ describe.each([...TEMPLATES.values()].map((template) => [template.name, template
     it.each(LOCALES)('says which lesson, when and where to look, in %s', (locale) => {
       for (const as of ['learner', 'provider'] as const) {
         for (const otherName of ['Awa', null]) {
-          const letter = template.render({ ...facts, as }, { locale, otherName });
+          const letter = template.render({ ...facts, as }, { ...fr, locale, otherName });
           const text = textOf(letter);
           expect(letter.locale).toBe(locale);
           expect(letter.title).not.toBe('');
@@ -62,19 +98,13 @@ describe.each([...TEMPLATES.values()].map((template) => [template.name, template
     });
 
     it('differs between the languages, and refuses facts it cannot write out', () => {
-      const reader = { otherName: 'Awa' };
-      expect(template.render(facts, { ...reader, locale: 'fr' }).title).not.toBe(
-        template.render(facts, { ...reader, locale: 'en' }).title,
-      );
-      expect(() => template.render({ bookingId: 'x' }, { ...reader, locale: 'fr' })).toThrow();
+      expect(template.render(facts, fr).title).not.toBe(template.render(facts, en).title);
+      expect(() => template.render({ bookingId: 'x' }, fr)).toThrow();
     });
   },
 );
 
 describe('what is said', () => {
-  const fr = { locale: 'fr' as const, otherName: 'Awa' };
-  const en = { locale: 'en' as const, otherName: 'Awa' };
-
   it('names the price in the reader’s language', () => {
     expect(textOf(bookingConfirmed.render(facts, fr))).toContain('Payé : 5 000 F CFA.');
     expect(textOf(bookingConfirmed.render(facts, en))).toContain('Paid: F CFA 5,000.');

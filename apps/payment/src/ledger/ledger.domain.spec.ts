@@ -1,29 +1,90 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { chargeEntries, refundEntries, type Entry } from './ledger.domain.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  charge,
+  earning,
+  refund,
+  refundReversal,
+  type Account,
+  type Entry,
+} from './ledger.domain.ts';
 
-const parties = { psp: 'stripe', payerId: '0198b3c0-0000-7000-8000-000000000001' };
-const sumOf = (entries: readonly Entry[]) => entries.reduce((sum, e) => sum + e.amount, 0n);
+const id = '0198b3c0-0000-7000-8000-000000000001';
+const payerId = '0198b3c0-0000-7000-8000-000000000002';
+const providerId = '0198b3c0-0000-7000-8000-000000000003';
+const payment = { id, psp: 'stripe', payerId, amount: 5_000n, currency: 'XOF' };
 
-it('holds a payment for the learner', () => {
-  expect(chargeEntries(parties, { amount: 5_000n, currency: 'XOF' })).toEqual([
-    { account: 'psp_clearing', owner: 'stripe', amount: 5_000n, currency: 'XOF' },
-    { account: 'learner', owner: parties.payerId, amount: -5_000n, currency: 'XOF' },
-  ]);
+const balance = (entries: readonly Entry[], account?: Account) =>
+  entries
+    .filter((entry) => account === undefined || entry.account === account)
+    .reduce((sum, { amount }) => sum + amount, 0n);
+
+describe('a movement of money', () => {
+  it('holds a payment for the learner', () => {
+    expect(charge(payment)).toEqual({
+      ...{ sourceType: 'payment', sourceId: id, purpose: 'charge' },
+      entries: [
+        { account: 'psp_clearing', owner: 'stripe', amount: 5_000n, currency: 'XOF' },
+        { account: 'learner', owner: payerId, amount: -5_000n, currency: 'XOF' },
+      ],
+    });
+  });
+
+  it('refunds what is held for the learner, and the rest at the platform’s cost', () => {
+    const { entries } = refund(payment, { ...payment, amount: 3_000n }, 1_000n);
+    expect(balance(entries, 'psp_clearing')).toBe(-3_000n);
+    expect(balance(entries, 'learner')).toBe(1_000n);
+    expect(balance(entries, 'refunds')).toBe(2_000n);
+  });
+
+  it('divides what was earned, to the last franc', () => {
+    const earned = { bookingId: id, providerId, payerId, amount: 333n, currency: 'XOF' };
+    const { entries } = earning(earned, 1_500);
+    expect(balance(entries, 'learner')).toBe(333n);
+    expect(balance(entries, 'provider_payable')).toBe(-283n);
+    expect(balance(entries, 'platform_revenue')).toBe(-50n);
+    expect(earning(earned, 0).entries).toHaveLength(2);
+  });
 });
 
-it('balances every movement, and undoes a payment by its refunds', () => {
-  const part = fc.bigInt({ min: 1n, max: 10n ** 12n });
+it('balances over any life of a payment, and leaves no account below or above what is owed', () => {
+  const amount = fc.bigInt({ min: 1n, max: 10n ** 12n });
+  const step = fc.record({
+    what: fc.constantFrom('refund', 'reverse', 'earn'),
+    part: fc.bigInt({ min: 1n, max: 10n ** 12n }),
+    bps: fc.integer({ min: 0, max: 10_000 }),
+  });
   fc.assert(
-    fc.property(fc.array(part, { minLength: 1 }), (parts) => {
-      const amount = parts.reduce((a, b) => a + b);
-      const charge = chargeEntries(parties, { amount, currency: 'EUR' });
-      const refunds = parts.map((p) => refundEntries(parties, { amount: p, currency: 'EUR' }));
-      for (const entries of [charge, ...refunds]) expect(sumOf(entries)).toBe(0n);
-      for (const account of ['psp_clearing', 'learner']) {
-        const left = [charge, ...refunds].flat().filter((entry) => entry.account === account);
-        expect(sumOf(left)).toBe(0n);
+    fc.property(amount, fc.array(step, { maxLength: 12 }), (paid, steps) => {
+      const all = [...charge({ ...payment, amount: paid }).entries];
+      const refunds: Entry[][] = [];
+      let sent = 0n;
+      for (const { what, part, bps } of steps) {
+        const held = -balance(all, 'learner');
+        let entries: readonly Entry[] = [];
+        if (what === 'refund' && sent < paid) {
+          const back = part < paid - sent ? part : paid - sent;
+          ({ entries } = refund(payment, { ...payment, amount: back }, held));
+          refunds.push([...entries]);
+          sent += back;
+        } else if (what === 'reverse' && refunds.length > 0) {
+          const booked = refunds.pop()!;
+          ({ entries } = refundReversal(id, booked));
+          sent += balance(booked, 'psp_clearing');
+        } else if (what === 'earn' && held > 0n) {
+          const earned = { bookingId: id, providerId, payerId, currency: 'XOF' };
+          ({ entries } = earning({ ...earned, amount: part < held ? part : held }, bps));
+        }
+        expect(balance(entries)).toBe(0n);
+        expect(entries.every((entry) => entry.amount !== 0n)).toBe(true);
+        all.push(...entries);
+        expect(balance(all, 'psp_clearing')).toBe(paid - sent);
+        expect(-balance(all, 'learner')).toBeGreaterThanOrEqual(0n);
+        expect(balance(all, 'refunds')).toBeGreaterThanOrEqual(0n);
+        expect(balance(all, 'provider_payable')).toBeLessThanOrEqual(0n);
+        expect(balance(all, 'platform_revenue')).toBeLessThanOrEqual(0n);
       }
+      expect(balance(all)).toBe(0n);
     }),
   );
 });

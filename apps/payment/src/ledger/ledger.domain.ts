@@ -1,34 +1,99 @@
+import { split } from '@edu/contract-kit';
 import type { Sum } from '../psp/psp.ts';
 
-/** Whose money it is. `learner` and `provider_payable` are what the platform owes to people. */
+/**
+ * Whose money it is. `learner` and `provider_payable` are what the platform owes to people,
+ * `platform_revenue` is what it has earned, and `refunds` what it has lost: money that went back to
+ * the payer although it was no longer held for the learner.
+ */
 export type Account =
-  'psp_clearing' | 'learner' | 'provider_payable' | 'platform_revenue' | 'refunds' | 'fees';
+  'psp_clearing' | 'learner' | 'provider_payable' | 'platform_revenue' | 'refunds';
 
 export interface Entry extends Sum {
   readonly account: Account;
-  /** A user's id, or a psp's. */
+  /** A user's id, a psp's, or `platform`. */
   readonly owner: string;
   /** Debit above zero, credit below. */
   readonly amount: bigint;
 }
 
-interface Parties {
+/** One movement of money, and what it is for: it is booked once for each source and purpose. */
+export interface Posting {
+  readonly sourceType: 'payment' | 'refund' | 'booking';
+  readonly sourceId: string;
+  readonly purpose: 'charge' | 'refund' | 'refund_reversal' | 'earning';
+  readonly entries: readonly Entry[];
+}
+
+interface PaidSum extends Sum {
+  readonly id: string;
   readonly psp: string;
   readonly payerId: string;
 }
 
+const PLATFORM = 'platform';
+
 /**
- * The psp holds money for us, and we hold it for the learner: it becomes payable to the one
- * who teaches only after the lesson and its dispute window.
+ * The psp holds money for us, and we hold it for the learner: it becomes payable to the one who
+ * teaches only after the lesson and its dispute window.
  */
-export function chargeEntries({ psp, payerId }: Parties, { amount, currency }: Sum): Entry[] {
-  return [
+export function charge({ id, psp, payerId, amount, currency }: PaidSum): Posting {
+  const entries = nonZero([
     { account: 'psp_clearing', owner: psp, amount, currency },
     { account: 'learner', owner: payerId, amount: -amount, currency },
-  ];
+  ]);
+  return { sourceType: 'payment', sourceId: id, purpose: 'charge', entries };
 }
 
-/** The way back. */
-export function refundEntries(parties: Parties, { amount, currency }: Sum): Entry[] {
-  return chargeEntries(parties, { amount: -amount, currency });
+/**
+ * The way back: from what is held for the learner while it lasts, the rest at the platform's cost.
+ *
+ * @param held of this payment for the learner, ≥ 0
+ */
+export function refund(
+  { psp, payerId }: Pick<PaidSum, 'psp' | 'payerId'>,
+  { id, amount, currency }: Sum & { readonly id: string },
+  held: bigint,
+): Posting {
+  const fromLearner = amount < held ? amount : held;
+  const entries = nonZero([
+    { account: 'psp_clearing', owner: psp, amount: -amount, currency },
+    { account: 'learner', owner: payerId, amount: fromLearner, currency },
+    { account: 'refunds', owner: PLATFORM, amount: amount - fromLearner, currency },
+  ]);
+  return { sourceType: 'refund', sourceId: id, purpose: 'refund', entries };
+}
+
+/** A refund that came back to us: its entries the other way round. */
+export function refundReversal(refundId: string, booked: readonly Entry[]): Posting {
+  const entries = booked.map((entry) => ({ ...entry, amount: -entry.amount }));
+  return { sourceType: 'refund', sourceId: refundId, purpose: 'refund_reversal', entries };
+}
+
+interface Earned extends Sum {
+  readonly bookingId: string;
+  readonly providerId: string;
+  readonly payerId: string;
+}
+
+/**
+ * What was held for the learner becomes the provider's, less the platform's commission.
+ *
+ * @param commissionBps hundredths of a percent, 0 to 10 000
+ */
+export function earning(
+  { bookingId, providerId, payerId, amount, currency }: Earned,
+  commissionBps: number,
+): Posting {
+  const [provider, platform] = split(amount, [10_000 - commissionBps, commissionBps]);
+  const entries = nonZero([
+    { account: 'learner', owner: payerId, amount, currency },
+    { account: 'provider_payable', owner: providerId, amount: -provider!, currency },
+    { account: 'platform_revenue', owner: PLATFORM, amount: -platform!, currency },
+  ]);
+  return { sourceType: 'booking', sourceId: bookingId, purpose: 'earning', entries };
+}
+
+function nonZero(entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ amount }) => amount !== 0n);
 }

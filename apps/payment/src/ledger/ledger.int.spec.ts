@@ -26,14 +26,15 @@ beforeEach(async () => {
 
 type Entry = [account: string, amount: number, currency: string];
 
-async function book(entries: Entry[], purpose = 'refund', refund: string | null = newId()) {
+async function book(entries: Entry[], purpose = 'refund', source = newId()) {
   const client = await service.connect();
   const id = newId();
   try {
     await client.query('BEGIN');
     await client.query(
-      'INSERT INTO ledger_transaction (id, payment_id, purpose, refund_id) VALUES ($1, $2, $3, $4)',
-      [id, payment, purpose, refund],
+      `INSERT INTO ledger_transaction (id, source_type, source_id, purpose)
+       VALUES ($1, 'payment', $2, $3)`,
+      [id, source, purpose],
     );
     for (const entry of entries) {
       await client.query(
@@ -56,7 +57,7 @@ describe('the ledger', () => {
     await book([
       ['psp_clearing', 100, 'XOF'],
       ['learner', -70, 'XOF'],
-      ['fees', -30, 'XOF'],
+      ['platform_revenue', -30, 'XOF'],
     ]);
   });
 
@@ -88,13 +89,13 @@ describe('the ledger', () => {
     await expect(book(entries)).rejects.toMatchObject({ code: '23514' });
   });
 
-  it('takes a payment’s charge once', async () => {
+  it('takes each movement of a source once', async () => {
     const entries: Entry[] = [
       ['psp_clearing', 5_000, 'XOF'],
       ['learner', -5_000, 'XOF'],
     ];
-    await book(entries, 'charge', null);
-    await expect(book(entries, 'charge', null)).rejects.toMatchObject({ code: '23505' });
+    await book(entries, 'charge', payment);
+    await expect(book(entries, 'charge', payment)).rejects.toMatchObject({ code: '23505' });
   });
 
   it.each(['ledger_transaction', 'ledger_entry'])('lets nobody change %s', async (table) => {

@@ -1,23 +1,50 @@
 import { Injectable } from '@nestjs/common';
+import { newId, platformErrors, Problem, type RpcOutput } from '@edu/contract-kit';
+import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { Clock, Log } from '@edu/service';
+import { PaymentConfig } from '../app.config.ts';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { PspRefused, PspUncertain, type PspIntent } from '../psp/psp.ts';
+import { PspRefused, PspUncertain, type Payer, type Psp, type PspIntent } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
-import { isUnwanted, pspKey } from './payment.domain.ts';
-import { toMoney } from './payment.row.ts';
+import type { PayableTerms } from '../terms/terms.domain.ts';
+import { isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
+import { payerOf, statusOf, toMoney } from './payment.row.ts';
+import { OPEN_PAYMENT } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
-/** The psp's side of a payment. Talks to it outside of any transaction. */
+/** A payment and its other half, the intent at the psp, which is asked outside of any transaction. */
 @Injectable()
 export class IntentService {
   constructor(
     private readonly db: PaymentDb,
     private readonly psps: PspRegistry,
     private readonly updater: PaymentUpdater,
+    private readonly config: PaymentConfig,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
+
+  /**
+   * The one open payment of a booking with its intent, both made now unless they are there.
+   *
+   * @throws payment.already_paid, payment.refused, payment.psp_unavailable
+   */
+  async open(
+    terms: PayableTerms,
+    psp: Psp,
+    payer: Payer,
+  ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
+    for (let tries = 1; ; tries++) {
+      const payment = await this.openPayment(terms, psp, payer);
+      const intent = await this.current(payment).catch((error: unknown) => {
+        throw problemOf(error);
+      });
+      if (intent.status !== 'canceled' || tries === 2) return { payment, intent };
+      // Nobody can pay a canceled intent: it makes room for another.
+      await this.db.tx((tx) => this.updater.apply(tx, payment.id, intent));
+    }
+  }
 
   /**
    * Opens the intent, or asks what became of it; one that nobody wants any more is canceled. What
@@ -29,19 +56,57 @@ export class IntentService {
     const psp = this.psps.get(payment.psp);
     try {
       const intent = payment.pspRef
-        ? await psp.fetch(payment.pspRef)
+        ? await psp.fetchIntent(payment.pspRef)
         : await psp.createIntent({
             idempotencyKey: pspKey('intent', payment.id, payment.pspAttempt),
             paymentId: payment.id,
             bookingId: payment.bookingId,
             money: toMoney(payment),
+            payer: payerOf(payment),
           });
       const close = intent.status === 'pending' && isUnwanted(payment, this.clock.now());
-      return close ? await psp.cancel(intent.ref) : intent;
+      return close ? await psp.cancelIntent(intent.ref) : intent;
     } catch (error) {
       await this.note(payment, error);
       throw error;
     }
+  }
+
+  /** What the payer of a payment has to do now. @throws payment.refused, payment.psp_unavailable */
+  async nextStep(paymentId: string): Promise<RpcOutput<typeof paymentRpc.createIntent>['next']> {
+    const row = await this.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
+    if (!row.pspRef || !OPEN_STATUSES.includes(statusOf(row))) return null;
+    const intent = await this.psps
+      .get(row.psp)
+      .fetchIntent(row.pspRef)
+      .catch((error: unknown) => {
+        throw problemOf(error);
+      });
+    return intent.next;
+  }
+
+  private async openPayment(
+    { bookingId, payerId, price }: PayableTerms,
+    psp: Psp,
+    payer: Payer,
+  ): Promise<PaymentRow> {
+    return this.db.tx(async (tx) => {
+      const made = await tx.execute(OPEN_PAYMENT, {
+        ...{ id: newId(), bookingId, payerId, psp: psp.id, ...price },
+        payer: psp.capabilities.asksByPhone ? JSON.stringify(payer) : null,
+        askAgainMs: this.config.JANITOR_INTERVAL_MS,
+      });
+      // Looked at after the insert: an earlier payment that kept us from inserting is seen there,
+      // and one that succeeded just before it is seen here.
+      const paid = await tx.prisma.payment.findFirst({ where: { bookingId, status: 'succeeded' } });
+      if (paid) throw paymentErrors.alreadyPaid();
+      const row = await tx.prisma.payment.findFirst({
+        where: { bookingId, status: { in: OPEN_STATUSES } },
+      });
+      // Closed between the two statements: the next try opens a new one.
+      if (!row && made === 0) throw platformErrors.unavailable({ retryAfter: 1 });
+      return row!;
+    });
   }
 
   private async note(payment: PaymentRow, error: unknown): Promise<void> {
@@ -63,4 +128,11 @@ export class IntentService {
       data: { pspAttempt: pspAttempt + 1 },
     });
   }
+}
+
+function problemOf(error: unknown): unknown {
+  if (error instanceof Problem) return error;
+  if (error instanceof PspRefused) return paymentErrors.refused({ cause: error });
+  if (error instanceof PspUncertain) return paymentErrors.pspUnavailable({ cause: error });
+  return error;
 }

@@ -46,10 +46,10 @@ it(`charges and refunds each payment once while the psp fails in every way (seed
       reorder: { windowMs: 100 },
     },
   });
-  const bookings = Array.from({ length: PAYMENTS }, () => bench.book());
+  const bookings = await Promise.all(Array.from({ length: PAYMENTS }, () => bench.book()));
   await Promise.all(
-    bookings.map(async ({ id }) => {
-      const ref = await bench.refOf(await openUntilDone(id));
+    bookings.map(async ({ bookingId }) => {
+      const ref = await bench.refOf(await openUntilDone(bookingId));
       await eventually(() => bench.stripe.pay(ref), 20_000);
     }),
   );
@@ -72,7 +72,7 @@ it(`charges and refunds each payment once while the psp fails in every way (seed
   expect(await bench.stripe.moved('charge')).toHaveLength(PAYMENTS);
   expect(await bench.stripe.moved('refund')).toHaveLength(PAYMENTS);
   const paid = new Set(succeeded().map(({ bookingId }) => bookingId));
-  expect(paid).toEqual(new Set(bookings.map(({ id }) => id)));
+  expect(paid).toEqual(new Set(bookings.map(({ bookingId }) => bookingId)));
   expect(await bench.rows(`SELECT id FROM payment WHERE due_at IS NOT NULL`)).toEqual([]);
   expect(await bench.rows(`SELECT id FROM refund WHERE due_at IS NOT NULL`)).toEqual([]);
   const left = `SELECT account FROM ledger_entry GROUP BY account, currency HAVING sum(amount) <> 0`;

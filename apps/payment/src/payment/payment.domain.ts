@@ -1,5 +1,6 @@
-import { PAYMENT_STATUSES, type PaymentStatus } from '@edu/contracts-payment';
-import type { PspIntent, Sum } from '../psp/psp.ts';
+import type { Money } from '@edu/contract-kit';
+import { PAYMENT_STATUSES, paymentErrors, type PaymentStatus } from '@edu/contracts-payment';
+import type { Payer, PspCapabilities, PspIntent, Sum } from '../psp/psp.ts';
 
 /** A status only moves to one of a higher rank; the database's trigger knows the same ranks. */
 const RANK: Readonly<Record<PaymentStatus, number>> = {
@@ -50,4 +51,19 @@ export function isUnwanted(
 /** Idempotency key at the psp: what for, for which of our rows, under which spent keys. */
 export function pspKey(purpose: 'intent' | 'refund', id: string, attempt: number): string {
   return attempt === 0 ? `${purpose}:${id}` : `${purpose}:${id}:${attempt}`;
+}
+
+/**
+ * What a psp would refuse anyway is refused before there is a payment.
+ *
+ * @throws payment.amount_not_taken, payment.phone_required
+ */
+export function checkOrder(
+  { amounts, asksByPhone }: Pick<PspCapabilities, 'amounts' | 'asksByPhone'>,
+  { amount, currency }: Money,
+  payer: Payer,
+): void {
+  const bounds = amounts[currency];
+  if (!bounds || amount < bounds.min || amount > bounds.max) throw paymentErrors.amountNotTaken();
+  if (asksByPhone && !payer.phone) throw paymentErrors.phoneRequired();
 }

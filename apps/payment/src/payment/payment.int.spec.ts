@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { newId, platformErrors, Problem } from '@edu/contract-kit';
-import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
 import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { eventually, testActor } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PaymentBench } from '../payment.harness.ts';
+import { franc, PaymentBench } from '../payment.harness.ts';
 
 let bench: PaymentBench;
 beforeAll(async () => {
@@ -27,41 +27,53 @@ const paymentRow = async (bookingId: string) => {
 
 describe('opening a payment', () => {
   it('asks for the booking’s price and answers what the client needs', async () => {
-    const booking = bench.book({ amount: 7_500, currency: 'XAF' });
-    const payment = await bench.open(booking.id);
+    const booking = await bench.book({ amount: 7_500, currency: 'XAF' });
+    const payment = await bench.open(booking.bookingId);
     expect(payment).toMatchObject({
-      bookingId: booking.id,
+      bookingId: booking.bookingId,
       psp: 'stripe',
       status: 'pending',
       amount: { amount: 7_500, currency: 'XAF' },
       refunded: { amount: 0, currency: 'XAF' },
-      publishableKey: bench.stripe.env['STRIPE_PUBLISHABLE_KEY'],
+      next: { kind: 'card', publishableKey: bench.stripe.env['STRIPE_PUBLISHABLE_KEY'] },
     });
     const ref = await bench.refOf(payment.id);
     const page = `${bench.stripe.env['STRIPE_CHECKOUT_URL']}/checkout/${ref}`;
-    expect(payment.checkoutUrl).toBe(`${page}?client_secret=${payment.clientSecret}`);
-    expect((await fetch(payment.checkoutUrl!)).status).toBe(200);
+    const next = payment.next as { clientSecret: string; pageUrl: string };
+    expect(next.pageUrl).toBe(`${page}?client_secret=${next.clientSecret}`);
+    expect((await fetch(next.pageUrl)).status).toBe(200);
     const intent = await bench.stripe.get<object>(`/v1/payment_intents/${ref}`);
     expect(intent).toMatchObject({
       amount: 7_500,
       currency: 'xaf',
-      metadata: { paymentId: payment.id, bookingId: booking.id },
+      metadata: { paymentId: payment.id, bookingId: booking.bookingId },
     });
   });
 
-  it('answers a repeated call with the stored answer', async () => {
-    const booking = bench.book();
+  it('answers a repeated call with the stored answer, whose secret it asks for again', async () => {
+    const booking = await bench.book();
     const key = newId();
-    const first = await bench.open(booking.id, key);
-    bench.bookings.delete(booking.id);
-    expect(await bench.open(booking.id, key)).toEqual(first);
+    const first = await bench.open(booking.bookingId, key);
+    await bench.rows('DELETE FROM booking_terms WHERE booking_id = $1', booking.bookingId);
+    expect(await bench.open(booking.bookingId, key)).toEqual(first);
+    await bench.stripe.pay(await bench.refOf(first.id));
+    expect(await bench.open(booking.bookingId, key)).toEqual({ ...first, next: null });
+  });
+
+  it('keeps no secret of a payment', async () => {
+    const { next } = await bench.open((await bench.book()).bookingId);
+    const [kept] = await bench.rows(
+      `SELECT coalesce(string_agg(response::text, ''), '') AS answers FROM idempotency`,
+    );
+    expect(kept!['answers']).not.toContain((next as { clientSecret: string }).clientSecret);
+    expect(kept!['answers']).toContain('pending');
   });
 
   it('opens one payment and one intent, however many ask at once', async () => {
-    const booking = bench.book();
+    const booking = await bench.book();
     const same = newId();
     const keys = Array.from({ length: 24 }, (_, n) => (n % 2 ? same : newId()));
-    const answers = await Promise.allSettled(keys.map((key) => bench.open(booking.id, key)));
+    const answers = await Promise.allSettled(keys.map((key) => bench.open(booking.bookingId, key)));
     const payments = new Set<string>();
     for (const answer of answers) {
       if (answer.status === 'fulfilled') payments.add(answer.value.id);
@@ -69,21 +81,23 @@ describe('opening a payment', () => {
       else expect([409, 503]).toContain((answer.reason as Problem).status);
     }
     expect(payments.size).toBe(1);
-    const ids = await Promise.all(keys.map(async (key) => (await bench.open(booking.id, key)).id));
+    const ids = await Promise.all(
+      keys.map(async (key) => (await bench.open(booking.bookingId, key)).id),
+    );
     expect(new Set(ids)).toEqual(payments);
     const { data } = await bench.stripe.get<{ data: { metadata: { bookingId: string } }[] }>(
       '/v1/payment_intents?limit=100',
     );
-    expect(data.filter(({ metadata }) => metadata.bookingId === booking.id)).toHaveLength(1);
+    expect(data.filter(({ metadata }) => metadata.bookingId === booking.bookingId)).toHaveLength(1);
   });
 
   it('refuses a key used for another booking, and a call without one', async () => {
     const key = newId();
-    await bench.open(bench.book().id, key);
-    expect(await problem(bench.open(bench.book().id, key))).toBe(
+    await bench.open((await bench.book()).bookingId, key);
+    expect(await problem(bench.open((await bench.book()).bookingId, key))).toBe(
       platformErrors.idempotencyKeyReused.code,
     );
-    const bookingId = bench.book().id;
+    const { bookingId } = await bench.book();
     const keyless = bench.service.call(
       paymentRpc.createIntent,
       { bookingId },
@@ -92,20 +106,53 @@ describe('opening a payment', () => {
     expect(await problem(keyless)).toBe(platformErrors.idempotencyKeyMissing.code);
   });
 
-  it('lets the booking service say who may pay, as that user', async () => {
-    expect(await problem(bench.open(newId()))).toBe(bookingErrors.notFound.code);
-    const over = bench.book(undefined, 'expired');
-    expect(await problem(bench.open(over.id))).toBe(bookingErrors.illegalTransition.code);
-    const asked = bench.service.nats.connection.subscribe(bookingRpc.getPayable.subject);
-    await bench.open(bench.book().id);
-    for await (const message of asked) {
-      expect(message.headers?.get('x-actor')).toBe(bench.learner.token);
-      break;
-    }
+  it('waits a moment for a booking that is announced late', async () => {
+    const booking = bench.booking();
+    const opening = bench.open(booking.bookingId);
+    await bench.announce(booking);
+    expect((await opening).status).toBe('pending');
+  });
+
+  it('asks to try again for a booking that was just made and never announced', async () => {
+    const error = await bench.open(newId()).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: paymentErrors.bookingNotReady.code, retryAfter: 1 });
+  });
+
+  it('shows nobody the bookings of others: they are like random ones', async () => {
+    const { bookingId } = await bench.book(franc(5_000), { learnerId: newId() });
+    await eventually(async () =>
+      expect(await problem(bench.open(bookingId))).toBe(paymentErrors.bookingNotFound.code),
+    );
+    const started = Date.now();
+    expect(await problem(bench.open(randomUUID()))).toBe(paymentErrors.bookingNotFound.code);
+    expect(Date.now() - started).toBeLessThan(900);
+  });
+
+  it.each([
+    ['whose hold has ended', { holdExpiresAt: new Date(Date.now() - 1_000).toISOString() }],
+    ['whose lesson has begun', { startsAt: new Date(Date.now() - 1_000).toISOString() }],
+  ])('takes no money for a booking %s', async (_what, more) => {
+    const { bookingId } = await bench.book(franc(5_000), more);
+    expect(await problem(bench.open(bookingId))).toBe(paymentErrors.bookingOver.code);
+    expect(await paymentRow(bookingId)).toBeUndefined();
+  });
+
+  it('takes no money for a booking that is over, whichever announcement comes first', async () => {
+    const booking = bench.booking();
+    await bench.end('canceled', booking);
+    await bench.announce(booking);
+    await eventually(async () => {
+      const [row] = await bench.rows(
+        'SELECT * FROM booking_terms WHERE booking_id = $1',
+        booking.bookingId,
+      );
+      expect(row).toMatchObject({ state: 'over', amount: '5000' });
+    });
+    expect(await problem(bench.open(booking.bookingId))).toBe(paymentErrors.bookingOver.code);
   });
 
   it('refuses strangers, other roles, unknown psps and malformed input', async () => {
-    const { id: bookingId } = bench.book();
+    const { bookingId } = await bench.book();
     const open = (input: object, as?: Awaited<ReturnType<typeof testActor>>) =>
       problem(
         bench.service.call(paymentRpc.createIntent, input as { bookingId: string }, {
@@ -129,29 +176,38 @@ describe('opening a payment', () => {
   });
 
   it('ends a payment that the psp refuses, and may try again', async () => {
-    const booking = bench.book({ amount: 5, currency: 'XOF' });
-    expect(await problem(bench.open(booking.id))).toBe(paymentErrors.refused.code);
+    const { bookingId } = await bench.book();
+    await bench.rows(
+      `INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, due_at)
+       VALUES ($1, $2, $3, 'stripe', 5, 'XOF', now())`,
+      newId(),
+      bookingId,
+      bench.learner.userId,
+    );
     const failed = await bench.service.events.next(
       paymentEvents.failed,
-      (event) => event.bookingId === booking.id,
+      (event) => event.bookingId === bookingId,
     );
     expect(failed.reason).toBe('amount_too_small');
-    expect((await paymentRow(booking.id)).status).toBe('failed');
-    const free = bench.book({ amount: 0, currency: 'XOF' });
-    expect(await problem(bench.open(free.id))).toBe(paymentErrors.refused.code);
-    bench.bookings.set(booking.id, { ...booking, price: { amount: 5_000, currency: 'XOF' } });
-    expect((await bench.open(booking.id)).status).toBe('pending');
+    expect((await paymentRow(bookingId)).status).toBe('failed');
+    expect((await bench.open(bookingId)).status).toBe('pending');
+  });
+
+  it.each([0, 327, 100_000_000])('opens no payment of %i francs by card', async (amount) => {
+    const { bookingId } = await bench.book(franc(amount));
+    expect(await problem(bench.open(bookingId))).toBe(paymentErrors.amountNotTaken.code);
+    expect(await paymentRow(bookingId)).toBeUndefined();
   });
 
   it('refuses to take the money of a paid booking again', async () => {
     const { booking } = await bench.paid();
-    expect(await problem(bench.open(booking.id))).toBe(paymentErrors.alreadyPaid.code);
+    expect(await problem(bench.open(booking.bookingId))).toBe(paymentErrors.alreadyPaid.code);
   });
 });
 
 describe('reading a payment', () => {
   it('shows it to its payer; to all others it is like a random id', async () => {
-    const { id } = await bench.open(bench.book().id);
+    const { id } = await bench.open((await bench.book()).bookingId);
     expect((await bench.get(id)).id).toBe(id);
     const stranger = await testActor('student');
     const read = (payment: string) =>
@@ -163,14 +219,16 @@ describe('reading a payment', () => {
 
 describe('a psp that does not answer', () => {
   it('leaves the payment unknown; the same key then gets it, and pays once', async () => {
-    const booking = bench.book();
+    const booking = await bench.book();
     const key = newId();
     bench.stripe.answerLate();
-    expect(await problem(bench.open(booking.id, key))).toBe(paymentErrors.pspUnavailable.code);
-    const { id, status } = await paymentRow(booking.id);
+    expect(await problem(bench.open(booking.bookingId, key))).toBe(
+      paymentErrors.pspUnavailable.code,
+    );
+    const { id, status } = await paymentRow(booking.bookingId);
     expect(status).toBe('unknown');
     bench.stripe.heal();
-    const payment = await eventually(() => bench.open(booking.id, key));
+    const payment = await eventually(() => bench.open(booking.bookingId, key));
     expect(payment.id).toBe(id);
     const ref = await bench.refOf(id);
     await bench.stripe.pay(ref);
@@ -179,25 +237,27 @@ describe('a psp that does not answer', () => {
   });
 
   it('gets past an error that the psp remembers', async () => {
-    const booking = bench.book();
+    const booking = await bench.book();
     const key = newId();
     bench.stripe.breakDown();
-    expect(await problem(bench.open(booking.id, key))).toBe(paymentErrors.pspUnavailable.code);
-    expect((await bench.open(booking.id, key)).status).toBe('pending');
+    expect(await problem(bench.open(booking.bookingId, key))).toBe(
+      paymentErrors.pspUnavailable.code,
+    );
+    expect((await bench.open(booking.bookingId, key)).status).toBe('pending');
   });
 
   it('is asked again without anybody’s help, also for a request that died half-way', async () => {
-    const booking = bench.book();
+    const booking = await bench.book();
     const id = newId();
     await bench.rows(
       `INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, due_at)
        VALUES ($1, $2, $3, 'stripe', 5000, 'XOF', now())`,
       id,
-      booking.id,
+      booking.bookingId,
       bench.learner.userId,
     );
     await eventually(async () => expect((await bench.get(id)).status).toBe('pending'));
-    expect((await bench.open(booking.id)).id).toBe(id);
+    expect((await bench.open(booking.bookingId)).id).toBe(id);
   });
 });
 
@@ -206,7 +266,7 @@ describe('a payment that succeeds', () => {
     const { booking, payment } = await bench.paid();
     expect((await bench.get(payment.id)).status).toBe('succeeded');
     expect(bench.eventsOf(paymentEvents.succeeded, payment.id)).toMatchObject([
-      { bookingId: booking.id, amount: { amount: 5_000, currency: 'XOF' }, psp: 'stripe' },
+      { bookingId: booking.bookingId, amount: { amount: 5_000, currency: 'XOF' }, psp: 'stripe' },
     ]);
     expect(await bench.balance(payment.id, 'psp_clearing')).toBe(5_000);
     expect(await bench.balance(payment.id, 'learner')).toBe(-5_000);
@@ -220,7 +280,7 @@ describe('a payment that succeeds', () => {
   });
 
   it('may be declined first', async () => {
-    const payment = await bench.open(bench.book().id);
+    const payment = await bench.open((await bench.book()).bookingId);
     const ref = await bench.refOf(payment.id);
     await bench.stripe.decline(ref);
     await bench.stripe.pay(ref);
@@ -229,7 +289,7 @@ describe('a payment that succeeds', () => {
   });
 
   it('does not succeed with another amount than was asked for', async () => {
-    const payment = await bench.open(bench.book().id);
+    const payment = await bench.open((await bench.book()).bookingId);
     const ref = await bench.refOf(payment.id);
     await bench.stripe.post(`/v1/payment_intents/${ref}`, { amount: '400' });
     await bench.stripe.pay(ref);
@@ -244,8 +304,8 @@ describe('a payment that succeeds', () => {
 
 describe('a booking that is over', () => {
   it.each(['expired', 'canceled'] as const)('%s: closes its open payment', async (how) => {
-    const booking = bench.book();
-    const payment = await bench.open(booking.id);
+    const booking = await bench.book();
+    const payment = await bench.open(booking.bookingId);
     const ref = await bench.refOf(payment.id);
     await bench.end(how, booking);
     await bench.service.events.next(paymentEvents.failed, (e) => e.paymentId === payment.id);
@@ -257,8 +317,8 @@ describe('a booking that is over', () => {
 
   it('still takes the money that was paid meanwhile', async () => {
     bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
-    const booking = bench.book();
-    const payment = await bench.open(booking.id);
+    const booking = await bench.book();
+    const payment = await bench.open(booking.bookingId);
     await bench.stripe.pay(await bench.refOf(payment.id));
     await bench.end('expired', booking);
     await bench.service.events.next(paymentEvents.succeeded, (e) => e.paymentId === payment.id);
@@ -267,10 +327,10 @@ describe('a booking that is over', () => {
 
   it('makes room for another payment when the intent was canceled at the psp', async () => {
     bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
-    const booking = bench.book();
-    const first = await bench.open(booking.id);
+    const booking = await bench.book();
+    const first = await bench.open(booking.bookingId);
     await bench.stripe.post(`/v1/payment_intents/${await bench.refOf(first.id)}/cancel`);
-    const second = await bench.open(booking.id);
+    const second = await bench.open(booking.bookingId);
     expect(second.id).not.toBe(first.id);
     expect(second.status).toBe('pending');
   });

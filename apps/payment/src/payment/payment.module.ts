@@ -3,22 +3,16 @@ import { PspModule } from '../psp/psp.module.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
 import { PaymentController } from './payment.controller.ts';
-import { BookingEventHandlers } from './booking.events.ts';
+import { TermsModule } from '../terms/terms.module.ts';
+import { CaseModule } from '../case/case.module.ts';
 import { PaymentQueries } from './payment.queries.ts';
 import { PaymentService } from './payment.service.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
 @Module({
-  imports: [PspModule],
+  imports: [PspModule, TermsModule, CaseModule],
   controllers: [PaymentController],
-  providers: [
-    PaymentService,
-    PaymentQueries,
-    PaymentUpdater,
-    BookingEventHandlers,
-    IntentService,
-    JanitorService,
-  ],
+  providers: [PaymentService, PaymentQueries, PaymentUpdater, IntentService, JanitorService],
   exports: [PaymentQueries, PaymentUpdater],
 })
 export class PaymentModule {}

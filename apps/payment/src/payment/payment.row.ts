@@ -1,7 +1,7 @@
 import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc, PaymentStatus } from '@edu/contracts-payment';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
-import type { Sum } from '../psp/psp.ts';
+import type { Payer, Sum } from '../psp/psp.ts';
 
 /** The contract's view of a row. */
 export function toPayment(row: PaymentRow): RpcOutput<typeof paymentRpc.get> {
@@ -22,3 +22,6 @@ export function toMoney({ amount, currency }: Sum): Money {
 }
 
 export const statusOf = (row: PaymentRow) => row.status as PaymentStatus;
+
+/** What its psp needs to know of the payer, as long as the payment is open. */
+export const payerOf = ({ payer }: PaymentRow): Payer => (payer ?? {}) as Payer;

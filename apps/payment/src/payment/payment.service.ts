@@ -1,27 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, type RpcInput, type RpcOutput } from '@edu/contract-kit';
-import { bookingRpc, type Booking } from '@edu/contracts-booking';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
-import { RpcClient, type Call } from '@edu/messaging';
+import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
-import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { PspRefused, PspUncertain, type PspIntent } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { TermsQueries } from '../terms/terms.queries.ts';
 import { IntentService } from './intent.service.ts';
-import { PaymentQueries } from './payment.queries.ts';
+import { checkOrder } from './payment.domain.ts';
 import { toPayment } from './payment.row.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
+type Payment = RpcOutput<typeof paymentRpc.get>;
 type Intent = RpcOutput<typeof paymentRpc.createIntent>;
 
+/** What people ask about payments. */
 @Injectable()
 export class PaymentService {
   constructor(
     private readonly db: PaymentDb,
-    private readonly rpc: RpcClient,
     private readonly psps: PspRegistry,
-    private readonly queries: PaymentQueries,
+    private readonly terms: TermsQueries,
     private readonly intents: IntentService,
     private readonly updater: PaymentUpdater,
   ) {}
@@ -29,41 +28,30 @@ export class PaymentService {
   /**
    * The psp is asked between two short transactions, never inside one. What makes that safe to
    * repeat at any point: one open payment per booking, and an idempotency key of that payment at
-   * the psp. The answer is stored with the last step.
+   * the psp. The answer is stored with the last step, without the secrets of its next step: a
+   * repeat asks the psp for those.
    */
   async createIntent(input: RpcInput<typeof paymentRpc.createIntent>, call: Call): Promise<Intent> {
     const scope = idempotencyScope(paymentRpc.createIntent, call, input);
-    const stored = await findStoredAnswer<Intent>(this.db, scope, call);
-    if (stored) return stored;
-    const psp = this.psps.get(input.psp);
-    const booking = await this.rpc.call(bookingRpc.getPayable, { id: input.bookingId });
-    const { payment, intent } = await this.openIntent(booking, psp.id);
-    return idempotent(this.db, scope, call, async (tx) => {
+    const stored = await findStoredAnswer<Payment>(this.db, scope, call);
+    if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
+    const terms = await this.terms.payable(input.bookingId, call.actor.userId);
+    const { price } = terms;
+    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price.currency);
+    const payer = input.payer ?? {};
+    checkOrder(psp.capabilities, price, payer);
+    const { payment, intent } = await this.intents.open(terms, psp, payer);
+    const answer = await idempotent(this.db, scope, call, async (tx) => {
       const { row } = await this.updater.apply(tx, payment.id, intent);
-      return { ...toPayment(row), ...intent.client };
+      return toPayment(row);
     });
+    return { ...answer, next: intent.next };
   }
 
-  private async openIntent(
-    { id: bookingId, learnerId: payerId, price }: Booking,
-    psp: string,
-  ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
-    if (price.amount === 0) throw paymentErrors.refused(); // there is nothing to pay
-    for (let tries = 1; ; tries++) {
-      const payment = await this.queries.open({ bookingId, payerId, psp, price });
-      const intent = await this.intents.current(payment).catch((error: unknown) => {
-        throw problemOf(error);
-      });
-      if (intent.status !== 'canceled' || tries === 2) return { payment, intent };
-      // Nobody can pay a canceled intent: it makes room for another.
-      await this.db.tx((tx) => this.updater.apply(tx, payment.id, intent));
-    }
+  /** @throws payment.not_found unless the actor is its payer */
+  async get(id: string, { userId }: Actor): Promise<Payment> {
+    const row = await this.db.prisma.payment.findFirst({ where: { id, payerId: userId } });
+    if (!row) throw paymentErrors.notFound();
+    return toPayment(row);
   }
-}
-
-function problemOf(error: unknown): unknown {
-  if (error instanceof Problem) return error;
-  if (error instanceof PspRefused) return paymentErrors.refused({ cause: error });
-  if (error instanceof PspUncertain) return paymentErrors.pspUnavailable({ cause: error });
-  return error;
 }

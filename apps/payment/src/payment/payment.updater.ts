@@ -1,29 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@edu/contract-kit';
 import { paymentEvents, type PaymentStatus } from '@edu/contracts-payment';
 import { outboxRow } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
-import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
-import { chargeEntries } from '../ledger/ledger.domain.ts';
-import { post } from '../ledger/ledger.posting.ts';
+import { Prisma, type Payment as PaymentRow } from '../generated/prisma/client.ts';
+import { Cases } from '../case/cases.ts';
+import { charge } from '../ledger/ledger.domain.ts';
+import { post } from '../ledger/ledger.ts';
+import { postingValues } from '../ledger/ledger.sql.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
-import { CHARGE } from './charge.sql.ts';
 import { moveForward, settle } from './payment.domain.ts';
 import { PaymentQueries } from './payment.queries.ts';
 import { statusOf, toMoney } from './payment.row.ts';
+import { CHARGE } from './payment.sql.ts';
 
 export type Outcome = 'applied' | 'ignored' | 'mismatch';
 
 /**
- * Where the psp's word becomes ours. Webhook, janitor and request all end here, under the lock
- * of the payment's row, so that each fact has its effect once and in whatever order it comes.
+ * Brings a payment up to what its psp says. Webhook, janitor and request all end here, under the
+ * lock of the payment's row, so that each fact has its effect once, in whatever order it comes.
  */
 @Injectable()
 export class PaymentUpdater {
   constructor(
     private readonly db: PaymentDb,
     private readonly queries: PaymentQueries,
+    private readonly cases: Cases,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -34,17 +36,16 @@ export class PaymentUpdater {
    *
    * @returns false when it is another case, or the payment has changed since `row` was read
    */
-  async charge(row: PaymentRow, intent: PspIntent, eventId: string): Promise<boolean> {
+  async charge(row: PaymentRow, intent: PspIntent, pspEventId: string): Promise<boolean> {
     if (settle({ ...row, status: statusOf(row) }, intent) !== 'succeeded') return false;
-    const charged = await this.db.query(CHARGE, [
-      row.id,
-      row.status,
-      intent.ref,
-      newId(),
-      JSON.stringify(chargeEntries(row, row).map((e) => ({ ...e, amount: String(e.amount) }))),
-      JSON.stringify([outboxRow(paymentEvents.succeeded, this.success(row))]),
-      eventId,
-    ]);
+    const charged = await this.db.query(CHARGE, {
+      ...postingValues(charge(row)),
+      paymentId: row.id,
+      seenStatus: row.status,
+      pspRef: intent.ref,
+      events: JSON.stringify([outboxRow(paymentEvents.succeeded, this.success(row))]),
+      pspEventId,
+    });
     if (charged.length === 0) return false;
     this.db.outboxChanged();
     this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
@@ -58,7 +59,10 @@ export class PaymentUpdater {
   ): Promise<{ row: PaymentRow; outcome: Outcome }> {
     const row = await this.queries.lock(tx, paymentId);
     if (row.pspRef && row.pspRef !== intent.ref) {
-      this.log.error({ paymentId, ref: intent.ref }, 'a second intent of one payment');
+      await this.cases.open(tx, {
+        ...{ kind: 'second_object', subject: intent.ref, paymentId },
+        detail: 'the psp has a second intent of one payment',
+      });
       return { row, outcome: 'ignored' };
     }
     const next = settle({ ...row, status: statusOf(row) }, intent);
@@ -66,7 +70,7 @@ export class PaymentUpdater {
     if (!next) return { row, outcome: 'ignored' };
     const moved = await this.move(tx, row, next, { pspRef: intent.ref });
     if (next === 'succeeded') await this.succeeded(tx, moved);
-    if (next === 'canceled') await this.tellFailed(tx, moved, 'canceled');
+    if (next === 'canceled') await this.emitFailed(tx, moved, 'canceled');
     return { row: moved, outcome: 'applied' };
   }
 
@@ -74,7 +78,7 @@ export class PaymentUpdater {
   async fail(tx: PaymentTx, paymentId: string, reason: string): Promise<void> {
     const row = await this.queries.lock(tx, paymentId);
     if (!moveForward(statusOf(row), 'failed')) return;
-    await this.tellFailed(
+    await this.emitFailed(
       tx,
       await this.move(tx, row, 'failed', { failureReason: reason }),
       reason,
@@ -90,12 +94,17 @@ export class PaymentUpdater {
     const open = status === 'pending';
     return tx.prisma.payment.update({
       where: { id },
-      data: { ...data, status, updatedAt: this.clock.now(), ...(!open && { dueAt: null }) },
+      data: {
+        ...data,
+        status,
+        updatedAt: this.clock.now(),
+        ...(!open && { dueAt: null, payer: Prisma.DbNull }),
+      },
     });
   }
 
   private async succeeded(tx: PaymentTx, row: PaymentRow): Promise<void> {
-    await post(tx, { paymentId: row.id, purpose: 'charge', entries: chargeEntries(row, row) });
+    await post(tx, charge(row));
     await tx.emit(paymentEvents.succeeded, this.success(row));
     this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
   }
@@ -110,14 +119,17 @@ export class PaymentUpdater {
     };
   }
 
-  private tellFailed(tx: PaymentTx, row: PaymentRow, reason: string): Promise<void> {
+  private emitFailed(tx: PaymentTx, row: PaymentRow, reason: string): Promise<void> {
     const { id: paymentId, bookingId } = row;
     return tx.emit(paymentEvents.failed, { paymentId, bookingId, amount: toMoney(row), reason });
   }
 
   /** Other money than was asked for: for people to look at, and asked about again until then. */
-  private mismatch(tx: PaymentTx, { id }: PaymentRow): Promise<PaymentRow> {
-    this.log.error({ paymentId: id }, 'the psp received another amount than was asked for');
+  private async mismatch(tx: PaymentTx, { id }: PaymentRow): Promise<PaymentRow> {
+    await this.cases.open(tx, {
+      ...{ kind: 'amount_mismatch', subject: id, paymentId: id },
+      detail: 'the psp received another amount than was asked for',
+    });
     return tx.prisma.payment.update({ where: { id }, data: { failureReason: 'amount_mismatch' } });
   }
 }

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import type { Currency } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
 import type { Psp } from './psp.ts';
-import { StripePsp } from './stripe/stripe.psp.ts';
+import { PSPS } from './psps.ts';
 
-/** One line per psp. */
-const REGISTRY: readonly (new (config: PaymentConfig) => Psp)[] = [StripePsp];
-
-/** The psps of this platform, by their id. */
+/** The psps of this platform, ready to be asked. */
 @Injectable()
 export class PspRegistry {
   readonly all: readonly Psp[];
 
+  /** @throws Error in production when a psp would be asked without TLS */
   constructor(config: PaymentConfig) {
-    this.all = REGISTRY.map((Adapter) => new Adapter(config));
+    if (config.NODE_ENV === 'production') refusePlainHttp(config);
+    this.all = PSPS.map((psp) => psp.open(config, psp));
   }
 
   /** @throws payment.unknown_psp */
@@ -21,5 +21,21 @@ export class PspRegistry {
     const psp = this.all.find((candidate) => candidate.id === id);
     if (!psp) throw paymentErrors.unknownPsp();
     return psp;
+  }
+
+  /** The psp for whoever names none. @throws payment.unknown_psp when none takes the currency */
+  defaultFor(currency: Currency): Psp {
+    const psp = this.all.find(({ capabilities }) => capabilities.amounts[currency]);
+    if (!psp) throw paymentErrors.unknownPsp();
+    return psp;
+  }
+}
+
+function refusePlainHttp(config: object): void {
+  for (const name of PSPS.flatMap(({ env }) => Object.keys(env))) {
+    const value = (config as Record<string, unknown>)[name];
+    if (typeof value === 'string' && value.startsWith('http:')) {
+      throw new Error(`${name} must be an https address in production`);
+    }
   }
 }

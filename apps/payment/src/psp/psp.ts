@@ -1,4 +1,5 @@
-import type { Money } from '@edu/contract-kit';
+import type { Currency, Money } from '@edu/contract-kit';
+import type { NextStep } from '@edu/contracts-payment';
 
 /** Minor units as ISO 4217 counts them; a psp's own exponents stay in its adapter. */
 export interface Sum {
@@ -7,11 +8,37 @@ export interface Sum {
   readonly currency: string;
 }
 
+/** Both ends included, in minor units. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
 export interface PspCapabilities {
   /** Money can be sent back through the interface. */
   readonly refunds: boolean;
   /** A webhook proves where it comes from. */
   readonly signedWebhooks: boolean;
+  /** The payer confirms on his phone: an order needs its number. */
+  readonly asksByPhone: boolean;
+  /** How long a slot should be held for a payer of this psp. */
+  readonly holdMinutes: number;
+  /** What one payment may come to, in each currency that the psp takes. */
+  readonly amounts: Readonly<Partial<Record<Currency, Bounds>>>;
+}
+
+/** What a psp is called, and what it can do. */
+export interface PspFacts {
+  readonly id: string;
+  readonly capabilities: PspCapabilities;
+}
+
+/** What a psp may need to know of whoever pays. */
+export interface Payer {
+  /** In E.164. */
+  readonly phone?: string | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string | undefined;
 }
 
 export interface IntentOrder {
@@ -20,6 +47,7 @@ export interface IntentOrder {
   readonly paymentId: string;
   readonly bookingId: string;
   readonly money: Money;
+  readonly payer: Payer;
 }
 
 /** A payment as the psp sees it now. */
@@ -30,11 +58,8 @@ export interface PspIntent {
   readonly status: 'pending' | 'succeeded' | 'canceled';
   /** What was received once it succeeded, what is asked for until then. */
   readonly sum: Sum;
-  readonly client: {
-    readonly clientSecret: string | null;
-    readonly checkoutUrl: string | null;
-    readonly publishableKey: string | null;
-  };
+  /** What the payer has to do; null when there is nothing left to do. */
+  readonly next: NextStep | null;
 }
 
 export interface RefundOrder {
@@ -46,6 +71,8 @@ export interface RefundOrder {
 
 export interface PspRefund {
   readonly ref: string;
+  /** The intent whose money goes back. */
+  readonly intentRef: string;
   /** Our id, which we gave it; null for a refund made elsewhere, as in the psp's dashboard. */
   readonly refundId: string | null;
   readonly status: 'pending' | 'succeeded' | 'failed';
@@ -53,30 +80,38 @@ export interface PspRefund {
   readonly failureReason: string | null;
 }
 
+/** The payer's bank takes money back, or asks why it was taken. */
+export interface PspDispute {
+  readonly ref: string;
+  readonly intentRef: string;
+  readonly sum: Sum;
+  /** The psp's words for how far it is, and for why. */
+  readonly status: string;
+  readonly reason: string;
+}
+
 /** What a verified webhook is about; the object itself is asked for, never taken from it. */
 export interface PspNotice {
   readonly eventId: string;
   readonly type: string;
   /** Null when it changes nothing for us, or is not about our account. */
-  readonly about: { readonly kind: 'payment' | 'refund'; readonly ref: string } | null;
+  readonly about: { readonly kind: 'payment' | 'refund' | 'dispute'; readonly ref: string } | null;
 }
 
 /**
- * A company that moves money. Every method may throw `PspRefused` (a final no) or
- * `PspUncertain` (it may or may not have happened: ask again).
+ * A company that moves money. Every method may throw `PspRefused` (a final no) or `PspUncertain`
+ * (it may or may not have happened: ask again).
  */
-export interface Psp {
-  readonly id: string;
-  readonly capabilities: PspCapabilities;
+export interface Psp extends PspFacts {
   createIntent(order: IntentOrder): Promise<PspIntent>;
-  fetch(ref: string): Promise<PspIntent>;
+  fetchIntent(ref: string): Promise<PspIntent>;
   /** Closes an intent nobody has paid; the answer says what became of it, paid after all included. */
-  cancel(ref: string): Promise<PspIntent>;
+  cancelIntent(ref: string): Promise<PspIntent>;
   refund(order: RefundOrder): Promise<PspRefund>;
-  /** By the psp's name of it, or by ours within its payment; null when there is none. */
-  fetchRefund(
-    which: { ref: string } | { refundId: string; intentRef: string },
-  ): Promise<PspRefund | null>;
+  fetchRefund(ref: string): Promise<PspRefund>;
+  /** All refunds of an intent, those that were made elsewhere included. */
+  refundsOf(intentRef: string): Promise<readonly PspRefund[]>;
+  fetchDispute(ref: string): Promise<PspDispute>;
   /** @throws payment.bad_signature, platform.invalid_input when it is signed and no event */
   parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): PspNotice;
 }

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { CaseModule } from '../case/case.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
+import { ForeignRefunds } from './foreign-refunds.ts';
 import { RefundDueHandler } from './refund-due.events.ts';
 import { RefundService } from './refund.service.ts';
 import { RefundUpdater } from './refund.updater.ts';
 import { RefundWorker } from './refund.worker.ts';
 
 @Module({
-  imports: [PspModule, PaymentModule],
-  providers: [RefundService, RefundDueHandler, RefundUpdater, RefundWorker],
-  exports: [RefundUpdater],
+  imports: [PspModule, PaymentModule, CaseModule],
+  providers: [RefundService, RefundDueHandler, RefundUpdater, ForeignRefunds, RefundWorker],
+  exports: [RefundUpdater, ForeignRefunds],
 })
 export class RefundModule {}

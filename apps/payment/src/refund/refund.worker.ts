@@ -7,6 +7,7 @@ import { pspKey } from '../payment/payment.domain.ts';
 import { toMoney } from '../payment/payment.row.ts';
 import { PspRefused, PspUncertain, type Psp, type PspRefund } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { ForeignRefunds } from './foreign-refunds.ts';
 import { RefundUpdater } from './refund.updater.ts';
 
 /** Sends money back, and asks about it until the psp says how it ended. */
@@ -16,6 +17,7 @@ export class RefundWorker {
     private readonly db: PaymentDb,
     private readonly psps: PspRegistry,
     private readonly updater: RefundUpdater,
+    private readonly foreign: ForeignRefunds,
     private readonly log: Log,
     due: DueRows,
   ) {
@@ -32,28 +34,37 @@ export class RefundWorker {
       const seen = await this.order(psp, refund, payment).catch((error: unknown) =>
         this.note(refund, error),
       );
-      if (seen) await this.db.tx((tx) => this.updater.apply(tx, refund, seen));
+      if (seen) await this.db.tx((tx) => this.updater.apply(tx, payment.id, seen));
     } catch (err) {
       this.log.warn({ err, refundId: id }, 'refund still open, will be tried again');
     }
   }
 
-  /** Looks before it orders again: an earlier order may have been taken without our hearing so. */
-  private async order(psp: Psp, refund: RefundRow, payment: PaymentRow): Promise<PspRefund> {
-    if (refund.pspRef) {
-      const seen = await psp.fetchRefund({ ref: refund.pspRef });
-      if (seen) return seen;
-    }
+  /**
+   * Looks before it orders: an earlier order may have been taken although its answer was lost, and
+   * a person may have sent money back at the psp.
+   */
+  private async order(
+    psp: Psp,
+    refund: RefundRow,
+    payment: PaymentRow,
+  ): Promise<PspRefund | undefined> {
+    if (refund.pspRef) return psp.fetchRefund(refund.pspRef);
     if (!psp.capabilities.refunds) throw new PspRefused('refunds_not_offered', undefined);
-    const { id: refundId, attempts, pspAttempt } = refund;
-    const intentRef = payment.pspRef!;
-    const earlier = attempts > 1 ? await psp.fetchRefund({ refundId, intentRef }) : null;
+    const made = await this.foreign.learn(psp, payment);
+    const earlier = made.find(({ refundId }) => refundId === refund.id);
     if (earlier) return earlier;
-    const idempotencyKey = pspKey('refund', refundId, pspAttempt);
-    return psp.refund({ idempotencyKey, refundId, intentRef, money: toMoney(refund) });
+    const row = await this.db.tx((tx) => this.updater.limit(tx, refund));
+    if (!row) return undefined;
+    return psp.refund({
+      idempotencyKey: pspKey('refund', row.id, row.pspAttempt),
+      refundId: row.id,
+      intentRef: payment.pspRef!,
+      money: toMoney(row),
+    });
   }
 
-  private async note(refund: RefundRow, error: unknown): Promise<void> {
+  private async note(refund: RefundRow, error: unknown): Promise<undefined> {
     const { id, pspRef, pspAttempt } = refund;
     this.log.warn({ err: error, refundId: id }, 'the psp gave no refund');
     if (pspRef) return;

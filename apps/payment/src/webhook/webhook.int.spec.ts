@@ -65,7 +65,7 @@ async function counted(result: string): Promise<number> {
 /** A payment that the payer has paid and nobody has told us about. */
 async function paidInSilence() {
   bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
-  const payment = await bench.open(bench.book().id);
+  const payment = await bench.open((await bench.book()).bookingId);
   const ref = await bench.refOf(payment.id);
   // Far away, so that only a webhook can bring the news.
   await bench.rows(
@@ -117,7 +117,7 @@ describe('a storm', () => {
 
 describe('an event', () => {
   it('is not believed: what the psp says now counts', async () => {
-    const payment = await bench.open(bench.book().id);
+    const payment = await bench.open((await bench.book()).bookingId);
     const event = eventOf('payment_intent.succeeded', await bench.refOf(payment.id));
     await bench.receive(signed(event));
     expect(await processed(event.id)).toBe('ignored');
@@ -139,8 +139,8 @@ describe('an event', () => {
   it('that was stored by a process that died is found by the sweep', async () => {
     const { payment, ref } = await paidInSilence();
     await bench.rows(
-      `INSERT INTO psp_event (id, psp, event_id, type, kind, ref, payload, due_at)
-       VALUES ($1, 'stripe', $2, 'payment_intent.succeeded', 'payment', $3, '{}', now())`,
+      `INSERT INTO psp_event (id, psp, event_id, type, kind, ref, due_at)
+       VALUES ($1, 'stripe', $2, 'payment_intent.succeeded', 'payment', $3, now())`,
       newId(),
       `evt_${newId()}`,
       ref,
@@ -176,12 +176,34 @@ describe('an event', () => {
     expect(await processed(event.id)).toBe('ignored');
   });
 
+  it('leaves no payload behind', async () => {
+    const event = eventOf('invoice.paid', 'in_2', { receipt_email: 'awa@example.com' });
+    await bench.receive(signed(event));
+    const [row] = await stored(event.id);
+    expect(row).toMatchObject({ event_id: event.id, type: 'invoice.paid' });
+    expect(JSON.stringify(row)).not.toContain('awa@example.com');
+  });
+
+  it('that a bank disputes a payment opens a case, once', async () => {
+    const { payment, ref } = await bench.paid({ card: 'pm_card_createDispute' });
+    await eventually(async () => expect(await bench.cases(payment.id)).toEqual(['dispute']));
+    const [event] = await bench.rows(
+      `SELECT ref FROM psp_event WHERE type = 'charge.dispute.created' ORDER BY received_at DESC`,
+    );
+    const again = eventOf('charge.dispute.updated', event!['ref'] as string);
+    await bench.receive(signed(again));
+    expect(await processed(again.id)).toBe('applied');
+    expect(await bench.cases(payment.id)).toEqual(['dispute']);
+    expect(await bench.stripe.moved('charge', ref)).toHaveLength(1);
+  });
+
   it('about an intent of another platform on the same account is ignored', async () => {
     const intent = await bench.stripe.psp.createIntent({
       idempotencyKey: newId(),
       paymentId: newId(),
       bookingId: newId(),
       money: { amount: 5_000, currency: 'XOF' },
+      payer: {},
     });
     await bench.stripe.pay(intent.ref);
     const event = eventOf('payment_intent.succeeded', intent.ref);

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { CaseModule } from '../case/case.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { RefundModule } from '../refund/refund.module.ts';
+import { PspChanges } from './psp-changes.ts';
 import { PspEventProcessor } from './psp-event.processor.ts';
 import { WebhookController } from './webhook.controller.ts';
 import { WebhookService } from './webhook.service.ts';
 
 @Module({
-  imports: [PspModule, PaymentModule, RefundModule],
+  imports: [PspModule, PaymentModule, RefundModule, CaseModule],
   controllers: [WebhookController],
-  providers: [WebhookService, PspEventProcessor],
+  providers: [WebhookService, PspChanges, PspEventProcessor],
 })
 export class WebhookModule {}

@@ -8,7 +8,7 @@ import { PaymentDb } from '../payment.db.ts';
 import type { Psp, PspNotice } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { PspEventProcessor } from './psp-event.processor.ts';
-import { REMEMBER } from './webhook.sql.ts';
+import { STORE_PSP_EVENT } from './webhook.sql.ts';
 
 /** Takes events in and answers at once; the work is done from the table. */
 @Injectable()
@@ -44,16 +44,12 @@ export class WebhookService {
     const psp = this.psps.get(id);
     const raw = Buffer.from(body, 'base64');
     const { eventId, type, about } = this.parse(psp, raw, headers);
-    const rows = await this.db.query<{ kind: string | null }>(REMEMBER, [
-      newId(),
-      id,
-      eventId,
-      type,
-      about?.kind ?? null,
-      about?.ref ?? null,
-      raw.toString(),
-    ]);
-    this.received.inc({ psp: id, result: rows.length > 0 ? 'accepted' : 'duplicate' });
+    const rows = await this.db.query(STORE_PSP_EVENT, {
+      ...{ id: newId(), psp: psp.id, eventId, type },
+      kind: about?.kind ?? null,
+      ref: about?.ref ?? null,
+    });
+    this.received.inc({ psp: psp.id, result: rows.length > 0 ? 'accepted' : 'duplicate' });
     if (rows[0]?.kind) this.wake();
     this.log.info({ eventId, type, first: rows.length > 0 }, 'psp event received');
     return { received: true };

@@ -79,14 +79,6 @@ export const bookingRpc = {
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
-  /** The learner alone may pay; anybody else's id is as unknown as a random one. */
-  getPayable: defineRpc('rpc.booking.get_payable.v1', {
-    summary: 'A booking of the actor that waits for its payment',
-    access: 'user',
-    input: BookingById,
-    output: Booking,
-    errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.holdOver],
-  }),
 };
 
 export const bookingEvents = {

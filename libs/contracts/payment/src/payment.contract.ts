@@ -1,33 +1,42 @@
 import { defineContract, defineEvent, defineRpc } from '@edu/contract-kit';
 import { paymentErrors } from './payment.errors.ts';
+import { PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.events.ts';
 import {
   CreateIntent,
-  Intent,
   Payment,
   PaymentById,
-  PaymentFailed,
-  PaymentRefunded,
-  PaymentSucceeded,
-  Webhook,
+  PaymentIntent,
+  ReceiveWebhook,
   WebhookReceived,
 } from './payment.schemas.ts';
 
 export { paymentErrors } from './payment.errors.ts';
-export { Payment, PAYMENT_STATUSES, type PaymentStatus } from './payment.schemas.ts';
+export {
+  NextStep,
+  Payment,
+  PAYMENT_STATUSES,
+  PaymentIntent,
+  type PaymentStatus,
+} from './payment.schemas.ts';
 export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
 
 export const paymentRpc = {
   createIntent: defineRpc('rpc.payment.create_intent.v1', {
     summary: 'Open the payment of a booking',
     description:
-      'Answers what the client needs to pay: a client secret for the payment service’s own form, and its page where there is one. A booking has one open payment; asking again gives it again.',
+      'Answers what the payer has to do next. A booking has one open payment; asking again gives it again.',
     access: ['student', 'parent'],
     idempotent: true,
     input: CreateIntent,
-    output: Intent,
+    output: PaymentIntent,
     errors: [
-      paymentErrors.unknownPsp,
+      paymentErrors.bookingNotFound,
+      paymentErrors.bookingNotReady,
+      paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
+      paymentErrors.unknownPsp,
+      paymentErrors.phoneRequired,
+      paymentErrors.amountNotTaken,
       paymentErrors.pspUnavailable,
       paymentErrors.refused,
     ],
@@ -43,8 +52,8 @@ export const paymentRpc = {
   }),
   /** The gateway's webhook route hands in the bytes as they came. */
   receiveWebhook: defineRpc('rpc.payment.receive_webhook.v1', {
-    summary: 'An event of a payment service',
-    input: Webhook,
+    summary: 'A report of a payment service',
+    input: ReceiveWebhook,
     output: WebhookReceived,
     errors: [paymentErrors.unknownPsp, paymentErrors.badSignature],
   }),

@@ -29,6 +29,41 @@ export const paymentErrors = defineErrors('payment', {
     status: 409,
     title: { en: 'This booking is paid already', fr: 'Cette réservation est déjà payée' },
   },
+  bookingNotFound: {
+    status: 404,
+    title: { en: 'No such booking', fr: 'Réservation introuvable' },
+  },
+  bookingNotReady: {
+    status: 409,
+    title: {
+      en: 'This booking cannot be paid yet',
+      fr: 'Cette réservation ne peut pas encore être payée',
+    },
+    detail: { en: 'Try again in a moment.', fr: 'Réessayez dans un instant.' },
+    retryAfter: 1,
+  },
+  bookingOver: {
+    status: 409,
+    title: {
+      en: 'This booking no longer waits for its payment',
+      fr: 'Cette réservation n’attend plus son paiement',
+    },
+    detail: { en: 'Book again.', fr: 'Réservez à nouveau.' },
+  },
+  phoneRequired: {
+    status: 422,
+    title: {
+      en: 'This payment service needs the payer’s phone number',
+      fr: 'Ce moyen de paiement demande le numéro de téléphone du payeur',
+    },
+  },
+  amountNotTaken: {
+    status: 422,
+    title: {
+      en: 'This payment service does not take this amount in this currency',
+      fr: 'Ce moyen de paiement n’accepte pas ce montant dans cette devise',
+    },
+  },
   refused: {
     status: 422,
     title: {

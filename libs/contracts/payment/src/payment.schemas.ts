@@ -1,4 +1,4 @@
-import { Id, Instant, Money, openEnum } from '@edu/contract-kit';
+import { CountryCode, Id, Instant, Money, openEnum, Phone } from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const PAYMENT_STATUSES = [
@@ -10,96 +10,106 @@ export const PAYMENT_STATUSES = [
   'canceled',
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
-const PaymentStatusName = openEnum(PAYMENT_STATUSES, {
-  id: 'PaymentStatus',
-  description:
-    '`created`: nothing was tried yet; `pending`: the payer or the payment service is at it; `unknown`: we do not know yet whether it was charged, and ask until we do; `succeeded`: paid; `failed`: it will not be paid; `canceled`: called off.',
-});
 
-const psp = 'The payment service that moves the money, as in `stripe`.';
-const paymentId = Id.describe('The payment.');
-const bookingId = Id.describe('The booking that is paid.');
+const paymentFields = {
+  id: Id.describe('The payment.'),
+  bookingId: Id.describe('The booking that it pays for.'),
+  psp: z
+    .string()
+    .meta({ description: 'The payment service that moves the money.', examples: ['stripe'] }),
+  status: openEnum(PAYMENT_STATUSES, {
+    id: 'PaymentStatus',
+    description:
+      '`created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time.',
+  }),
+  amount: Money.describe('What is paid.'),
+  refunded: Money.describe('What has gone back so far.'),
+  createdAt: Instant.describe('When it was opened.'),
+};
 
 export const Payment = z
+  .object(paymentFields)
+  .meta({ id: 'Payment', description: 'One attempt to pay for a booking.' });
+
+const CardStep = z
   .object({
-    id: paymentId,
-    bookingId,
-    psp: z.string().meta({ description: psp, examples: ['stripe'] }),
-    status: PaymentStatusName,
-    amount: Money.describe('What the learner pays.'),
-    refunded: Money.describe('What has gone back so far.'),
-    createdAt: Instant.describe('When the payment was opened.'),
+    kind: z.literal('card').describe('The payment service’s own form takes the card.'),
+    clientSecret: z.string().describe('Opens this payment in that form. Keep it to yourself.'),
+    publishableKey: z.string().describe('Says whose form it is.'),
+    pageUrl: z.url().nullable().describe('A page with such a form, where there is one.'),
   })
-  .meta({ id: 'Payment', description: 'The payment of a booking.' });
+  .meta({ id: 'CardStep', description: 'Pay by card in the form of the payment service.' });
+
+const RedirectStep = z
+  .object({
+    kind: z.literal('redirect').describe('A page of the payment service takes over.'),
+    url: z.url().describe('The page.'),
+  })
+  .meta({ id: 'RedirectStep', description: 'Go on at the payment service.' });
+
+const PushStep = z
+  .object({
+    kind: z.literal('push').describe('The payer confirms on the phone.'),
+    expiresAt: Instant.nullable().describe('Until when that works; null when nobody says.'),
+    dial: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What to dial when no prompt appears; null when nothing.',
+        examples: ['*144*82#'],
+      }),
+  })
+  .meta({ id: 'PushStep', description: 'Confirm the prompt on the payer’s phone.' });
+
+export const NextStep = z
+  .discriminatedUnion('kind', [CardStep, RedirectStep, PushStep])
+  .meta({ id: 'NextStep', description: 'What the payer has to do; a client knows each kind.' });
+export type NextStep = z.infer<typeof NextStep>;
+
+export const PaymentIntent = z
+  .object({
+    ...paymentFields,
+    next: NextStep.nullable().describe('What the payer has to do now; null when nothing.'),
+  })
+  .meta({ id: 'PaymentIntent', description: 'A payment, and how to go on with it.' });
+
+const Payer = z
+  .strictObject({
+    phone: Phone.optional().describe('The phone that confirms the payment.'),
+    country: CountryCode.optional().describe('Where the payer’s account is.'),
+  })
+  .meta({ id: 'Payer', description: 'What some payment services need to know of the payer.' });
 
 export const CreateIntent = z
   .strictObject({
-    bookingId,
+    bookingId: Id.describe('The booking to pay for.'),
     psp: z
       .string()
       .regex(/^[a-z][a-z0-9-]{1,29}$/)
-      .default('stripe')
-      .meta({ description: psp, examples: ['stripe'] }),
+      .optional()
+      .meta({
+        description: 'The payment service to pay with; without it, the first that takes the price.',
+        examples: ['stripe'],
+      }),
+    payer: Payer.optional(),
   })
   .meta({ id: 'CreateIntent', description: 'A payment to open.' });
 
-export const Intent = Payment.extend({
-  clientSecret: z
-    .string()
-    .nullable()
-    .describe('For the form of the payment service; null where it has none.'),
-  checkoutUrl: z
-    .string()
-    .nullable()
-    .describe('A page of the payment service to send the payer to; null where there is none.'),
-  publishableKey: z
-    .string()
-    .nullable()
-    .describe('Our public key at the payment service; null where it needs none.'),
-}).meta({ id: 'Intent', description: 'A payment, and what the client needs to pay it.' });
-
 export const PaymentById = z
-  .strictObject({ id: paymentId })
+  .strictObject({ id: Id.describe('The payment.') })
   .meta({ id: 'PaymentById', description: 'One of my payments.' });
 
-export const Webhook = z
+export const ReceiveWebhook = z
   .strictObject({
-    psp: z.string().max(30).describe('The payment service that calls.'),
+    psp: z.string().max(30).describe('The payment service that reports.'),
     body: z
       .string()
       .max(1_000_000)
-      .describe(
-        'The raw body in base64: signatures are over bytes. As long as one NATS message can carry.',
-      ),
-    headers: z.record(z.string(), z.string()).describe('The headers of the request.'),
+      .describe('Base64 of the raw body: signatures are over bytes. As long as a message may be.'),
+    headers: z.record(z.string(), z.string()).describe('As they came, in lower case.'),
   })
-  .meta({ id: 'Webhook', description: 'A request of a payment service, as it came.' });
+  .meta({ id: 'ReceiveWebhook', description: 'A report of a payment service.' });
 
 export const WebhookReceived = z
-  .object({ received: z.literal(true).describe('It is stored, and worked on afterwards.') })
-  .meta({ id: 'WebhookReceived', description: 'The payment service need not send it again.' });
-
-const about = { paymentId, bookingId };
-const price = Money.describe('The price of the booking.');
-
-export const PaymentSucceeded = z
-  .object({
-    ...about,
-    amount: price,
-    psp: z.string().describe(psp),
-    at: Instant.describe('When the payment service had the money.'),
-  })
-  .meta({ id: 'PaymentSucceeded', description: 'The payment service has the money.' });
-
-export const PaymentFailed = z
-  .object({ ...about, amount: price, reason: z.string().describe('Why, for the support.') })
-  .meta({ id: 'PaymentFailed', description: 'The payment service will not get the money.' });
-
-export const PaymentRefunded = z
-  .object({
-    ...about,
-    amount: Money.describe('What went back by this refund.'),
-    refundId: Id.describe('The refund.'),
-    total: z.boolean().describe('Whether all of the price has gone back now.'),
-  })
-  .meta({ id: 'PaymentRefunded', description: 'Money went back to the payer.' });
+  .object({ received: z.literal(true).describe('It is kept, and worked on afterwards.') })
+  .meta({ id: 'WebhookReceived', description: 'Nothing has to be sent again.' });

@@ -60,9 +60,7 @@ const FLOORS: readonly SqlFloor[] = [
   {
     name: 'webhook',
     service: 'payment',
-    scripts: ({ sources }) => [
-      withExpressions(sources.REMEMBER, WEBHOOK, { payload: JSON.stringify(PAYLOAD) }),
-    ],
+    scripts: ({ sources }) => [withExpressions(sources.STORE_PSP_EVENT, WEBHOOK)],
   },
 ];
 
@@ -84,21 +82,18 @@ const BOOKING = {
     tiers: [{ hoursBefore: 24, refundPct: 100 }],
     graceMinutes: 15,
   }),
-  ...{ subject: 'NULL', holdExpiresAt: START },
-  events: `'[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
-    "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]'`,
+  ...{ subject: 'NULL', holdExpiresAt: `now() + interval '15 minutes'` },
+  events: `('[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
+    "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]')::jsonb`,
   ...{ route: `'rpc.booking.create.v1'`, key: `md5('key' || :i)` },
   ...{ requestHash: `md5('request' || :i)`, actorId: hashOf('learner'), createdAt: 'now()' },
   answer: json({ ...EVENT, state: 'pending', price: { amount: 5_000, currency: 'XOF' } }),
 };
 
-/** What Stripe tells of a payment is about as large. */
-const PAYLOAD = { object: 'event', data: { object: { text: 'x'.repeat(1_800) } } };
-
 /** Values of the statement that stores an event of a psp, by name. */
 const WEBHOOK = {
   ...{ id: hashOf('event'), psp: `'stripe'`, eventId: `'evt_' || :i` },
-  ...{ type: `'payment_intent.succeeded'`, kind: 'NULL', ref: 'NULL', payload: ':payload' },
+  ...{ type: `'payment_intent.succeeded'`, kind: 'NULL', ref: 'NULL' },
 };
 
 /** pgbench of the services' own SQL, on a server that does nothing else. */

@@ -2,7 +2,7 @@ import type { FormParams } from './form-params.ts';
 import { INTENT_PARAMS } from './payment-intent-params.ts';
 import type { PaymentIntents } from './payment-intents.ts';
 import { REFUND_PARAMS, type Refunds } from './refunds.ts';
-import { invalidParameter } from './stripe-error.ts';
+import { invalidParameter, noSuch } from './stripe-error.ts';
 import type { Answer, RequestOrigin, StripeStore } from './stripe-objects.ts';
 
 /** The parts of the simulator that operations work on. */
@@ -111,5 +111,15 @@ export const OPERATIONS: readonly Operation[] = [
     route: 'GET /v1/refunds/:id',
     params: [],
     run: ({ refunds }, { id }) => ok(refunds.get(id)),
+  },
+  {
+    name: 'disputes.retrieve',
+    route: 'GET /v1/disputes/:id',
+    params: [],
+    run: ({ store }, { id }) => {
+      const dispute = store.find('dispute', id);
+      if (!dispute) throw noSuch('dispute', id, 'id', 404);
+      return ok(dispute);
+    },
   },
 ];

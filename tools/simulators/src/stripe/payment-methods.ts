@@ -15,6 +15,8 @@ export interface CardBehaviour {
   authenticate?: boolean;
   /** What a refund does some time after it was made. */
   refund?: 'pending' | 'fails';
+  /** The payer's bank takes the money back right after. */
+  dispute?: true;
 }
 
 function card(number: string, rest: Partial<CardBehaviour> = {}): CardBehaviour {
@@ -70,6 +72,7 @@ const TEST_METHODS = new Map<string, CardBehaviour>(
     pm_card_threeDSecure2Required: card('4000000000003220', { authenticate: true }),
     pm_card_pendingRefund: card('4000000000007726', { refund: 'pending' }),
     pm_card_refundFail: card('4000000000005126', { refund: 'fails' }),
+    pm_card_createDispute: card('4000000000000259', { dispute: true }),
   }),
 );
 

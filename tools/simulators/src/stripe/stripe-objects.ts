@@ -26,12 +26,19 @@ export interface Charge {
   status: 'succeeded' | 'failed';
 }
 
+/** The members of Stripe's dispute that say what it is about. */
+export type Dispute = Pick<
+  Stripe.Dispute,
+  'id' | 'object' | 'amount' | 'created' | 'currency' | 'payment_intent' | 'reason' | 'status'
+>;
+
 /** The kinds of objects kept, in the shapes of the SDK. */
 export interface StripeKinds {
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
   charge: Charge;
   refund: Stripe.Refund;
+  dispute: Dispute;
 }
 
 export type StripeStore = ObjectStore<StripeKinds>;

@@ -20,6 +20,14 @@ describe('an e-mail', () => {
     expect(html).toContain('<a href="https://educonnect.test/bookings/1">Voir la réservation</a>');
   });
 
+  it('keeps the direction of a name to itself', () => {
+    const html = toHtml(
+      { ...letter, lines: ['avec \u2068عائشة\u2069 :'] },
+      'https://educonnect.test',
+    );
+    expect(html).toContain('<p>avec <bdi>عائشة</bdi> :</p>');
+  });
+
   it('says the same without HTML', () => {
     expect(toText(letter, 'https://educonnect.test')).toBe(
       `${letter.lines[0]}\n\nDeuxième ligne\n\nVoir la réservation\nhttps://educonnect.test/bookings/1\n\nEduConnect\n`,

@@ -1,4 +1,5 @@
 import { escapeHtml } from '@edu/contract-kit';
+import { FSI, PDI } from '../../template/isolated.ts';
 import type { Letter } from '../channel.ts';
 
 /** @param baseUrl where links start */
@@ -9,7 +10,7 @@ export function toText({ lines, link }: Letter, baseUrl: string): string {
 
 /** @param baseUrl where links start */
 export function toHtml({ locale, title, lines, link }: Letter, baseUrl: string): string {
-  const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`);
+  const paragraphs = lines.map((line) => `<p>${withIsolates(escapeHtml(line))}</p>`);
   if (link) {
     const href = escapeHtml(absolute(link.path, baseUrl));
     paragraphs.push(`<p><a href="${href}">${escapeHtml(link.label)}</a></p>`);
@@ -25,6 +26,8 @@ ${paragraphs.join('\n')}
 </html>
 `;
 }
+
+const withIsolates = (html: string) => html.replaceAll(FSI, '<bdi>').replaceAll(PDI, '</bdi>');
 
 function absolute(path: string, baseUrl: string): string {
   return `${baseUrl.replace(/\/$/, '')}${path}`;

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { NotificationConfig } from '../../app.config.ts';
-import { DeliveryError, type Channel, type Contact, type Delivery } from '../channel.ts';
+import { DeliveryError, type Addresses, type Channel, type Delivery } from '../channel.ts';
 import { toHtml, toText } from './email-body.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -32,7 +32,7 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
     });
   }
 
-  addressOf(contact: Contact): string | null {
+  addressOf(contact: Addresses): string | null {
     return contact.email;
   }
 

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { NotificationDb } from '../../notification.db.ts';
-import type { Channel, Contact, Delivery } from '../channel.ts';
+import type { Addresses, Channel, Delivery } from '../channel.ts';
 
-/** Writes the text into the message itself, where the person's list reads it. */
+/**
+ * Writes the text into the message itself, where the person's list reads it. Most are written with
+ * the event already; this is for those whose reader was not known then.
+ */
 @Injectable()
 export class InAppChannel implements Channel {
   readonly id = 'in_app';
 
   constructor(private readonly db: NotificationDb) {}
 
-  addressOf(contact: Contact): string {
+  addressOf(contact: Addresses): string {
     return contact.userId;
   }
 

@@ -1,3 +1,4 @@
+import { FSI, PDI } from '../../template/isolated.ts';
 import type { Letter } from '../channel.ts';
 
 /** GSM 03.38 basic set, less what nobody writes: one character outside halves what fits a segment. */
@@ -19,7 +20,10 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** Title and first line, in characters that a phone network sends cheaply where there are such. */
 export function toSmsText({ title, lines }: Letter): string {
   const text = `EduConnect - ${title}. ${lines[0] ?? ''}`.trim().replace(/\p{Zs}+/gu, ' ');
-  return [...text].map(cheap).join('');
+  const sent = [...text].map(cheap).join('');
+  // Isolates would be the only characters outside the set: nothing in it needs them.
+  const plain = sent.replaceAll(FSI, '').replaceAll(PDI, '');
+  return [...plain].every((char) => GSM.test(char)) ? plain : sent;
 }
 
 function cheap(char: string): string {

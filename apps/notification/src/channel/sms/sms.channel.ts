@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fetch } from 'undici';
 import { NotificationConfig } from '../../app.config.ts';
-import { DeliveryError, type Channel, type Contact, type Delivery } from '../channel.ts';
+import { DeliveryError, type Addresses, type Channel, type Delivery } from '../channel.ts';
 import { toSmsText } from './sms-text.ts';
 
 /** Twilio's Messages resource. Source: twilio.com/docs/messaging/api/message-resource. */
@@ -21,7 +21,7 @@ export class SmsChannel implements Channel {
     this.#from = SMS_FROM;
   }
 
-  addressOf(contact: Contact): string | null {
+  addressOf(contact: Addresses): string | null {
     return contact.phone;
   }
 

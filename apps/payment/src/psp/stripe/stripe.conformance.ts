@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startStripeSimulator, type MoneyEntry } from '@edu/simulators';
 import { PaymentConfig } from '../../app.config.ts';
 import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
-import { StripePsp } from './stripe.psp.ts';
+import { stripe } from './psp.ts';
 
 /** Requests that make something, which must not be made twice. */
 const MADE = ['payment_intents.create', 'refunds.create'];
@@ -81,7 +81,7 @@ export async function openStripeBench(): Promise<StripeBench> {
   return {
     env,
     faults: simulator.faults,
-    psp: new StripePsp(config),
+    psp: stripe.open(config, stripe),
     webhooks,
     answerWebhooks: (next) => (answer = next),
     pay: async (ref, card = 'pm_card_visa') => {

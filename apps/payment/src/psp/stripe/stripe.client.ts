@@ -2,17 +2,19 @@ import { Id, platformErrors } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import Stripe from 'stripe';
 import { z } from 'zod';
-import type { PaymentConfig } from '../../app.config.ts';
 import {
   PspRefused,
   type IntentOrder,
   type Psp,
+  type PspDispute,
+  type PspFacts,
   type PspIntent,
   type PspNotice,
   type PspRefund,
   type RefundOrder,
 } from '../psp.ts';
 import { fromStripeAmount, isSignedByStripe, toStripeAmount } from './stripe.domain.ts';
+import type { StripeEnv } from './stripe.env.ts';
 import { pspError } from './stripe.errors.ts';
 
 const StripeEvent = z.object({
@@ -32,30 +34,36 @@ function parseEvent(rawBody: Buffer): z.infer<typeof StripeEvent> {
 }
 
 /** A decline leaves the intent open for another card, so it is no event for us. */
-const FOLLOWED = new Map<string, 'payment' | 'refund'>([
+const FOLLOWED = new Map<string, 'payment' | 'refund' | 'dispute'>([
   ['payment_intent.succeeded', 'payment'],
   ['payment_intent.canceled', 'payment'],
   ['refund.created', 'refund'],
   ['refund.updated', 'refund'],
   ['refund.failed', 'refund'],
+  ['charge.dispute.created', 'dispute'],
+  ['charge.dispute.updated', 'dispute'],
+  ['charge.dispute.closed', 'dispute'],
+  ['charge.dispute.funds_withdrawn', 'dispute'],
 ]);
 
-/** Cards through Stripe payment intents. */
-export class StripePsp implements Psp {
-  readonly id = 'stripe';
-  readonly capabilities = { refunds: true, signedWebhooks: true };
+/** Asks Stripe; see `psp.ts` for what it can do. */
+export class StripeClient implements Psp {
+  readonly id: string;
+  readonly capabilities: Psp['capabilities'];
   readonly #stripe: Stripe;
-  readonly #config: PaymentConfig;
+  readonly #env: StripeEnv;
 
-  constructor(config: PaymentConfig) {
-    const { hostname, port, protocol } = new URL(config.STRIPE_API_URL);
+  constructor(env: StripeEnv, { id, capabilities }: PspFacts) {
+    this.id = id;
+    this.capabilities = capabilities;
+    const { hostname, port, protocol } = new URL(env.STRIPE_API_URL);
     const secure = protocol === 'https:';
-    this.#config = config;
-    this.#stripe = new Stripe(config.STRIPE_SECRET_KEY, {
+    this.#env = env;
+    this.#stripe = new Stripe(env.STRIPE_SECRET_KEY, {
       host: hostname,
       port: port || (secure ? 443 : 80),
       protocol: secure ? 'https' : 'http',
-      timeout: config.STRIPE_TIMEOUT_MS,
+      timeout: env.STRIPE_TIMEOUT_MS,
       maxNetworkRetries: 1,
       telemetry: false,
     });
@@ -77,16 +85,16 @@ export class StripePsp implements Psp {
     return this.#toIntent(intent);
   }
 
-  async fetch(ref: string) {
+  async fetchIntent(ref: string) {
     return this.#toIntent(await attempt(() => this.#stripe.paymentIntents.retrieve(ref)));
   }
 
-  async cancel(ref: string) {
+  async cancelIntent(ref: string) {
     try {
       return this.#toIntent(await attempt(() => this.#stripe.paymentIntents.cancel(ref)));
     } catch (error) {
       if (!(error instanceof PspRefused)) throw error;
-      return this.fetch(ref); // it is no longer open; what it is now says more than the refusal
+      return this.fetchIntent(ref); // it is no longer open; what it is now says more than the refusal
     }
   }
 
@@ -100,20 +108,32 @@ export class StripePsp implements Psp {
     return toRefund(refund);
   }
 
-  async fetchRefund(which: { ref: string } | { refundId: string; intentRef: string }) {
-    if ('ref' in which)
-      return toRefund(await attempt(() => this.#stripe.refunds.retrieve(which.ref)));
-    const { refundId, intentRef } = which;
+  async fetchRefund(ref: string) {
+    return toRefund(await attempt(() => this.#stripe.refunds.retrieve(ref)));
+  }
+
+  async refundsOf(intentRef: string) {
     const { data } = await attempt(() =>
       this.#stripe.refunds.list({ payment_intent: intentRef, limit: 100 }),
     );
-    const found = data.find((refund) => refund.metadata?.['refundId'] === refundId);
-    return found ? toRefund(found) : null;
+    return data.map(toRefund);
+  }
+
+  async fetchDispute(ref: string): Promise<PspDispute> {
+    const dispute = await attempt(() => this.#stripe.disputes.retrieve(ref));
+    const { id, payment_intent: intent, amount, currency, status, reason } = dispute;
+    return {
+      ref: id,
+      intentRef: idOf(intent),
+      sum: fromStripeAmount(amount, currency),
+      status,
+      reason,
+    };
   }
 
   parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): PspNotice {
     const signature = headers['stripe-signature'] ?? '';
-    const secrets = this.#config.STRIPE_WEBHOOK_SECRET;
+    const secrets = this.#env.STRIPE_WEBHOOK_SECRET;
     if (!isSignedByStripe(rawBody, signature, secrets, Date.now() / 1_000)) {
       throw paymentErrors.badSignature();
     }
@@ -131,19 +151,17 @@ export class StripePsp implements Psp {
       paymentId: ownId(metadata['paymentId']),
       status: INTENT_STATUS[status] ?? 'pending',
       sum: fromStripeAmount(amount, currency),
-      client: {
-        clientSecret: intent.client_secret,
-        checkoutUrl: this.#checkoutUrl(intent),
-        publishableKey: this.#config.STRIPE_PUBLISHABLE_KEY,
-      },
+      next: this.#next(intent),
     };
   }
 
-  #checkoutUrl({ id, client_secret: secret }: Stripe.PaymentIntent): string | null {
-    const base = this.#config.STRIPE_CHECKOUT_URL;
-    if (!base || !secret) return null;
-    const query = new URLSearchParams({ client_secret: secret }).toString();
-    return `${base.replace(/\/$/, '')}/checkout/${id}?${query}`;
+  /** Stripe.js confirms with the two keys; the simulator has a page where a person can do it. */
+  #next({ id, status, client_secret: clientSecret }: Stripe.PaymentIntent): PspIntent['next'] {
+    if (status in INTENT_STATUS || !clientSecret) return null;
+    const { STRIPE_PUBLISHABLE_KEY: publishableKey, STRIPE_CHECKOUT_URL: base } = this.#env;
+    const query = new URLSearchParams({ client_secret: clientSecret }).toString();
+    const pageUrl = base ? `${base.replace(/\/$/, '')}/checkout/${id}?${query}` : null;
+    return { kind: 'card', clientSecret, publishableKey, pageUrl };
   }
 }
 
@@ -161,11 +179,17 @@ const REFUND_STATUS: Readonly<Record<string, PspRefund['status']>> = {
 function toRefund(refund: Stripe.Refund): PspRefund {
   return {
     ref: refund.id,
+    intentRef: idOf(refund.payment_intent),
     refundId: ownId(refund.metadata?.['refundId']),
     status: REFUND_STATUS[refund.status ?? ''] ?? 'pending',
     sum: fromStripeAmount(refund.amount, refund.currency),
     failureReason: refund.failure_reason ?? null,
   };
+}
+
+/** A reference comes as an id, or expanded. */
+function idOf(reference: string | { readonly id: string } | null): string {
+  return typeof reference === 'string' ? reference : (reference?.id ?? '');
 }
 
 /** Metadata can be written in the dashboard too: anything but an id is nobody of ours. */

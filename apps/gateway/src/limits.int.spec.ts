@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId, platformErrors, type RateLimit, type RpcContract } from '@edu/contract-kit';
+import { authErrors, authRpc } from '@edu/contracts-auth';
+import { searchRpc } from '@edu/contracts-search';
+import { startTestService, testActor, type TestService } from '@edu/testing';
+import { gatewayService } from './main.ts';
+
+let gateway: TestService;
+let url: string;
+let caller = 0;
+/** The network that asks; each test has its own. */
+let from: string;
+
+beforeAll(async () => {
+  gateway = await startTestService(gatewayService, {
+    env: { PORT: '0', TRUSTED_PROXIES: '127.0.0.1' },
+  });
+  url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
+  gateway.clock.set(new Date()); // no window ends while a test counts
+  const codeSent = {
+    verificationId: newId(),
+    channel: 'email' as const,
+    expiresAt: new Date().toISOString(),
+  };
+  gateway.fake(authRpc.register, () => codeSent);
+  gateway.fake(authRpc.loginCode, () => codeSent);
+  gateway.fake(authRpc.verify, () => tokens);
+  gateway.fake(authRpc.login, ({ password }) => {
+    if (password !== 'right') throw authErrors.badCredentials();
+    return tokens;
+  });
+  gateway.fake(authRpc.refresh, () => tokens);
+});
+afterAll(() => gateway.stop());
+beforeEach(() => {
+  from = `203.0.113.${++caller}`;
+});
+
+const tokens = {
+  accessToken: 'a',
+  tokenType: 'Bearer' as const,
+  expiresIn: 900,
+  refreshToken: 'r',
+  user: {
+    id: newId(),
+    roles: ['student' as const],
+    displayName: 'Awa',
+    email: 'awa@field.test',
+    phone: null,
+    hasPassword: true,
+    locale: 'fr' as const,
+    createdAt: new Date().toISOString(),
+  },
+};
+const ask = (path: string, init: { body?: unknown; token?: string; from?: string } = {}) =>
+  fetch(`${url}/api/v1${path}`, {
+    method: init.body === undefined ? 'GET' : 'POST',
+    headers: {
+      'x-forwarded-for': init.from ?? from,
+      ...(init.body !== undefined && { 'content-type': 'application/json' }),
+      ...(init.token && { authorization: `Bearer ${init.token}` }),
+    },
+    ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
+  });
+const address = (n: number) => ({ channel: 'email', email: `pupil-${n}@field.test` });
+const login = (password: string, options: { token?: string; from?: string } = {}) =>
+  ask('/auth/login', { body: { address: address(1), password }, ...options });
+const limitOf = (rpc: RpcContract): RateLimit => [rpc.http!.limit!].flat()[0]!;
+const statuses = (answers: readonly Response[]) => answers.map(({ status }) => status);
+const times = <T>(count: number, task: (n: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, n) => task(n)));
+
+describe('people behind one address', () => {
+  it('forty of them sign up, prove, sign in and refresh within a minute', async () => {
+    const journey = async (n: number) => [
+      await ask('/auth/register', {
+        body: { role: 'student', displayName: 'Awa', address: address(n), password: 'long enough' },
+      }),
+      await ask('/auth/verify', { body: { verificationId: newId(), code: '123456' } }),
+      await login('right'),
+      await login('mistyped'),
+      await login('right'),
+      await ask('/auth/refresh', { body: { refreshToken: 'r'.repeat(40) } }),
+    ];
+    const seen = statuses((await times(40, journey)).flat());
+    expect([...new Set(seen)].sort()).toEqual([200, 202, 401]);
+  });
+
+  it('one that guesses meets a limit, and honest people elsewhere do not', async () => {
+    const { max } = limitOf(authRpc.login);
+    const guesses = statuses(await times(max + 5, () => login('guess')));
+    expect(guesses.filter((status) => status === 401)).toHaveLength(max);
+    expect(guesses.filter((status) => status === 429)).toHaveLength(5);
+    expect((await login('right')).status).toBe(429);
+    expect((await login('right', { from: '203.0.113.250' })).status).toBe(200);
+  });
+});
+
+describe('accounts do not multiply a limit', () => {
+  it.each([
+    ['one IPv4 address', () => from],
+    ['one IPv6 /48', (n: number) => `2001:db8:${caller.toString(16)}:${n.toString(16)}::${n}`],
+  ])('of %s', async (_what, addressOf) => {
+    const { max } = limitOf(authRpc.loginCode);
+    const accounts = await times(4, () => testActor('student'));
+    const answers = await times(max + 8, (n) =>
+      ask('/auth/login/otp', {
+        body: { address: address(n) },
+        token: accounts[n % accounts.length]!.token,
+        from: addressOf(n),
+      }),
+    );
+    expect(statuses(answers).filter((status) => status === 429)).toHaveLength(8);
+  });
+
+  it('nor do networks multiply that of an account', async () => {
+    const { max } = limitOf(authRpc.loginCode);
+    const { token } = await testActor('student');
+    const answers = await times(max + 3, (n) =>
+      ask('/auth/login/otp', { body: { address: address(n) }, token, from: `198.51.100.${n}` }),
+    );
+    expect(statuses(answers).filter((status) => status === 429)).toHaveLength(3);
+  });
+});
+
+describe('a limited route', () => {
+  const windowOf = (header: string | null) => Number(/;t=(\d+)/.exec(header!)![1]);
+
+  it('says how its limit stands, and when to come again', async () => {
+    const { max, windowS } = limitOf(authRpc.loginCode);
+    const request = { body: { address: address(1) } };
+    const first = await ask('/auth/login/otp', request);
+    expect(first.headers.get('ratelimit-policy')).toBe(`"network";q=${max};w=${windowS}`);
+    expect(first.headers.get('ratelimit')).toMatch(new RegExp(`^"network";r=${max - 1};t=\\d+$`));
+    await times(max - 1, () => ask('/auth/login/otp', request));
+    const refused = await ask('/auth/login/otp', request);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"network";r=0;t=\d+$/);
+    expect(Number(refused.headers.get('retry-after'))).toBe(
+      windowOf(refused.headers.get('ratelimit')),
+    );
+    expect(await refused.json()).toMatchObject({ code: platformErrors.tooManyRequests.code });
+  });
+
+  it('that counts failures has its whole quota left after a success', async () => {
+    const { max } = limitOf(authRpc.login);
+    await login('guess');
+    const good = await login('right');
+    expect(good.headers.get('ratelimit')).toContain(`"network-failures";r=${max - 1};`);
+    const bad = await login('guess');
+    expect(bad.headers.get('ratelimit')).toContain(`"network-failures";r=${max - 2};`);
+  });
+});
+
+describe('a network that asks for much at once', () => {
+  it('has few searches worked on at a time, and the others wait for their turn', async () => {
+    let [running, most] = [0, 0];
+    gateway.fake(searchRpc.tutors, async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      running--;
+      return { items: [], nextCursor: null, facets: null };
+    });
+    const mine = await times(20, () => ask('/search/tutors'));
+    expect(new Set(statuses(mine))).toEqual(new Set([200]));
+    expect(most).toBe(searchRpc.tutors.http!.concurrency);
+    most = 0;
+    await times(6, (n) => ask('/search/tutors', { from: `192.0.2.${n}` }));
+    expect(most).toBe(6);
+  });
+
+  it('is refused what cannot wait, soon and with 429', async () => {
+    gateway.fake(searchRpc.tutors, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { items: [], nextCursor: null, facets: null };
+    });
+    const began = Date.now();
+    const seen = statuses(await times(80, () => ask('/search/tutors')));
+    expect(Date.now() - began).toBeLessThan(6_000);
+    expect(seen.filter((status) => status === 200).length).toBeGreaterThan(2);
+    expect(seen.filter((status) => status === 429).length).toBeGreaterThan(28);
+    expect(new Set(seen)).toEqual(new Set([200, 429]));
+  });
+});
+
+it('floods meet a limit before a token is verified or a body is parsed', async () => {
+  const flood = async (n: number) =>
+    n % 2 === 0
+      ? ask('/me', { token: `${'a'.repeat(20)}.b.c` })
+      : fetch(`${url}/api/v1/auth/login`, {
+          method: 'POST',
+          headers: { 'x-forwarded-for': from, 'content-type': 'application/json' },
+          body: '{',
+        });
+  const seen: number[] = [];
+  for (let round = 0; round < 61; round++) seen.push(...statuses(await times(100, flood)));
+  expect(seen.filter((status) => status === 429).length).toBeGreaterThanOrEqual(50);
+  const other = await ask('/me', { from: '203.0.113.251' });
+  expect(other.status).toBe(401);
+}, 60_000);

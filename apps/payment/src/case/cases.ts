@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@edu/contract-kit';
+import { statement } from '@edu/persistence';
+import { Log } from '@edu/service';
+import type { PaymentTx } from '../payment.db.ts';
+
+/** What a person has to look at. */
+export type CaseKind =
+  /** The payer's bank takes money back, or asks why it was taken. */
+  | 'dispute'
+  /** Money was sent back at the psp without us: the books have it, the booking may not agree. */
+  | 'foreign_refund'
+  | 'refund_failed'
+  /** Less is left to refund than was asked for. */
+  | 'refund_short'
+  /** Another amount, or currency, than was ordered. */
+  | 'amount_mismatch'
+  /** The psp holds two objects where we ordered one. */
+  | 'second_object'
+  /** Less is left to pay out than the provider earned. */
+  | 'earning_short';
+
+export interface NewCase {
+  readonly kind: CaseKind;
+  /** Our id of what it is about, or the psp's where we have none. */
+  readonly subject: string;
+  readonly paymentId: string | null;
+  /** For people; without their data. */
+  readonly detail: string;
+}
+
+const OPEN = statement(
+  { id: 'uuid', kind: 'text', subject: 'text', paymentId: 'uuid?', detail: 'text' },
+  `INSERT INTO payment_case (id, kind, subject, payment_id, detail)
+   VALUES (:id, :kind, :subject, :paymentId, :detail) ON CONFLICT (kind, subject) DO NOTHING`,
+);
+
+/** The list of what people have to look at: in the database, and as errors in the log. */
+@Injectable()
+export class Cases {
+  constructor(private readonly log: Log) {}
+
+  /** Opened once for each kind and subject, however often it is found. */
+  async open(tx: PaymentTx, found: NewCase): Promise<void> {
+    if ((await tx.execute(OPEN, { id: newId(), ...found })) === 0) return;
+    const { kind, subject, paymentId, detail } = found;
+    this.log.error({ case: kind, subject, paymentId }, detail);
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * How much of what a provider earned can be credited: never more than is held for the learner and
+ * is not going back already.
+ *
+ * @param refunds of the same payment
+ */
+export function earnable(
+  earned: bigint,
+  held: bigint,
+  refunds: readonly { readonly amount: bigint; readonly status: string }[],
+): bigint {
+  const leaving = refunds
+    .filter(({ status }) => status === 'pending' || status === 'unknown')
+    .reduce((sum, { amount }) => sum + amount, 0n);
+  const left = held - leaving;
+  if (left <= 0n) return 0n;
+  return earned < left ? earned : left;
+}

@@ -1,0 +1,87 @@
+import { newId } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { paymentEvents } from '@edu/contracts-payment';
+import { eventually } from '@edu/testing';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { franc, PaymentBench } from '../payment.harness.ts';
+
+let bench: PaymentBench;
+beforeAll(async () => {
+  bench = await PaymentBench.start({ replicas: 2 });
+});
+afterEach(() => bench.stripe.heal());
+afterAll(() => bench.stop());
+
+type Paid = Awaited<ReturnType<PaymentBench['paid']>>;
+
+const earned = ({ booking, payment }: Paid, amount: number) => {
+  const { bookingId, learnerId, providerId } = booking;
+  return bench.service.publish(bookingEvents.payable, {
+    ...{ bookingId, learnerId, providerId, version: 3, paymentId: payment.id },
+    amount: franc(amount),
+    at: new Date().toISOString(),
+  });
+};
+const balances = async ({ payment }: Paid) => ({
+  learner: await bench.balance(payment.id, 'learner'),
+  provider: await bench.balance(payment.id, 'provider_payable'),
+  platform: await bench.balance(payment.id, 'platform_revenue'),
+});
+
+it('credits the provider, less the commission, once', async () => {
+  const paid = await bench.paid({ price: franc(3_333) });
+  await Promise.all([earned(paid, 3_333), earned(paid, 3_333), earned(paid, 3_333)]);
+  await eventually(async () =>
+    expect(await balances(paid)).toEqual({ learner: 0, provider: -2_833, platform: -500 }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await balances(paid)).toEqual({ learner: 0, provider: -2_833, platform: -500 });
+  const owners = await bench.rows(
+    `SELECT owner FROM ledger_entry WHERE account = 'provider_payable' AND owner = $1`,
+    paid.booking.providerId,
+  );
+  expect(owners).toHaveLength(1);
+});
+
+it('takes the commission that was agreed when the booking was made', async () => {
+  const paid = await bench.paid();
+  await bench.rows(
+    'UPDATE booking_terms SET commission_bps = 1000 WHERE booking_id = $1',
+    paid.booking.bookingId,
+  );
+  await earned(paid, 5_000);
+  await eventually(async () =>
+    expect(await balances(paid)).toEqual({ learner: 0, provider: -4_500, platform: -500 }),
+  );
+});
+
+it('leaves to the learner what the provider did not earn', async () => {
+  const paid = await bench.paid();
+  await earned(paid, 2_000);
+  await eventually(async () => expect((await balances(paid)).learner).toBe(-3_000));
+  const refund = { paymentId: paid.payment.id, amount: franc(3_000), reason: 'canceled' as const };
+  const { bookingId } = paid.booking;
+  await bench.service.publish(bookingEvents.refundDue, {
+    ...{ ...refund, bookingId, refundRequestId: newId() },
+  });
+  await bench.service.events.next(paymentEvents.refunded, (e) => e.bookingId === bookingId);
+  expect(await balances(paid)).toEqual({ learner: 0, provider: -1_700, platform: -300 });
+});
+
+it('credits no more than is held, when money went back at the psp in silence', async () => {
+  const paid = await bench.paid();
+  bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
+  await bench.stripe.post('/v1/refunds', { payment_intent: paid.ref, amount: '4000' });
+  await earned(paid, 5_000);
+  await eventually(async () =>
+    expect(await balances(paid)).toEqual({ learner: 0, provider: -850, platform: -150 }),
+  );
+  expect(await bench.cases(paid.payment.id)).toEqual(['earning_short', 'foreign_refund']);
+});
+
+it('waits while the psp does not answer', async () => {
+  const paid = await bench.paid();
+  bench.stripe.faults.change({ api: { rateLimit429: { next: 4 } } });
+  await earned(paid, 5_000);
+  await eventually(async () => expect((await balances(paid)).provider).toBe(-4_250));
+});

@@ -1,0 +1,55 @@
+import { newId } from '@edu/contract-kit';
+import { statement, type ValuesOf } from '@edu/persistence';
+import type { Entry, Posting } from './ledger.domain.ts';
+
+export const POSTING = {
+  transactionId: 'uuid',
+  sourceType: 'text',
+  sourceId: 'uuid',
+  purpose: 'text',
+  entries: 'jsonb',
+} as const;
+
+/**
+ * The parts of a `WITH` that book a movement for each row of `from`; the database refuses it twice,
+ * and refuses it out of balance.
+ */
+export const insertPosting = (from: string) => `
+movement AS (
+  INSERT INTO ledger_transaction (id, source_type, source_id, purpose)
+  SELECT :transactionId, :sourceType, :sourceId, :purpose FROM ${from}
+  RETURNING id
+), entries AS (
+  INSERT INTO ledger_entry (transaction_id, account, owner, amount, currency)
+  SELECT movement.id, account, owner, amount, currency
+  FROM movement, jsonb_to_recordset(:entries) AS entry(
+    account text, owner text, amount bigint, currency text)
+)`;
+
+export function postingValues({ entries, ...source }: Posting): ValuesOf<typeof POSTING> {
+  const rows = entries.map((entry) => ({ ...entry, amount: String(entry.amount) }));
+  return { ...source, transactionId: newId(), entries: JSON.stringify(rows) };
+}
+
+export const POST = statement(
+  POSTING,
+  `WITH once AS (SELECT), ${insertPosting('once')} SELECT id FROM movement`,
+);
+
+/** What is still held for the learner of a payment's money: neither sent back nor earned. */
+export const HELD = statement(
+  { paymentId: 'uuid' },
+  `SELECT -coalesce(sum(amount), 0) AS held
+   FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+   WHERE e.account = 'learner' AND (t.source_type, t.source_id) IN (
+     SELECT 'payment', :paymentId
+     UNION ALL SELECT 'refund', id FROM refund WHERE payment_id = :paymentId
+     UNION ALL SELECT 'booking', booking_id FROM earning WHERE payment_id = :paymentId)`,
+).returns<{ held: string | { toString(): string } }>();
+
+export const ENTRIES_OF_REFUND = statement(
+  { refundId: 'uuid' },
+  `SELECT account, owner, amount, e.currency
+   FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+   WHERE t.source_type = 'refund' AND t.source_id = :refundId AND t.purpose = 'refund'`,
+).returns<Omit<Entry, 'amount'> & { amount: bigint | string | number }>();

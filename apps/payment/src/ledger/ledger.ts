@@ -1,0 +1,20 @@
+import type { PaymentTx } from '../payment.db.ts';
+import type { Entry, Posting } from './ledger.domain.ts';
+import { ENTRIES_OF_REFUND, HELD, POST, postingValues } from './ledger.sql.ts';
+
+/** Books one movement of money. */
+export async function post(tx: PaymentTx, posting: Posting): Promise<void> {
+  await tx.query(POST, postingValues(posting));
+}
+
+/** What is still held for the learner of a payment's money, in minor units. */
+export async function heldOf(tx: PaymentTx, paymentId: string): Promise<bigint> {
+  const [row] = await tx.query(HELD, { paymentId });
+  return BigInt(row!.held.toString());
+}
+
+/** What a refund was booked as. */
+export async function entriesOfRefund(tx: PaymentTx, refundId: string): Promise<Entry[]> {
+  const rows = await tx.query(ENTRIES_OF_REFUND, { refundId });
+  return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
+}

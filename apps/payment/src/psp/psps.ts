@@ -1,0 +1,13 @@
+import { stripe } from './stripe/psp.ts';
+
+/** One line for each psp. The first that takes a currency serves those who name none. */
+export const PSPS = [stripe] as const;
+
+type EnvOf<Definitions> = Definitions extends readonly [infer First, ...infer Rest]
+  ? First extends { readonly env: infer Env }
+    ? Env & EnvOf<Rest>
+    : never
+  : object;
+
+/** The variables of all of them. */
+export const pspEnv = Object.assign({}, ...PSPS.map(({ env }) => env)) as EnvOf<typeof PSPS>;

@@ -1,0 +1,35 @@
+import { definePsp } from '../psp-definition.ts';
+import { StripeClient } from './stripe.client.ts';
+import { stripeEnv } from './stripe.env.ts';
+
+/**
+ * The smallest charge is 0.50 EUR and its equivalent for an account that settles in euro, the
+ * largest has eight digits. Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+ */
+const MAX = 99_999_999;
+
+/** Cards through Stripe payment intents. */
+export const stripe = definePsp({
+  id: 'stripe',
+  env: stripeEnv,
+  egress: ['api.stripe.com:443'],
+  webhook: {
+    signatureHeader: 'stripe-signature',
+    signaturePattern: /^t=\d{1,12}(,v\d=[0-9a-f]{64}){1,10}$/,
+    maxBytes: 512 * 1024,
+  },
+  capabilities: {
+    refunds: true,
+    signedWebhooks: true,
+    asksByPhone: false,
+    holdMinutes: 15,
+    amounts: {
+      XOF: { min: 328, max: MAX },
+      XAF: { min: 328, max: MAX },
+      EUR: { min: 50, max: MAX },
+      CAD: { min: 50, max: MAX },
+      USD: { min: 50, max: MAX },
+    },
+  },
+  open: (env, facts) => new StripeClient(env, facts),
+});

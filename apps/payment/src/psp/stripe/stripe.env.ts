@@ -1,0 +1,26 @@
+import { secret } from '@edu/service';
+import { z } from 'zod';
+
+/** Several while one of them is being replaced: each must be a real secret. */
+const secrets = z
+  .string()
+  .transform((list) => list.split(',').map((part) => part.trim()))
+  .pipe(z.array(secret()))
+  .meta({ secret: true });
+
+const webUrl = z.url({ protocol: /^https?$/ });
+
+export const stripeEnv = {
+  STRIPE_SECRET_KEY: secret(),
+  /** Separated by commas while the endpoint's secret rotates. */
+  STRIPE_WEBHOOK_SECRET: secrets,
+  /** No secret, but of no use without its secret key: the two are kept together. */
+  STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_').meta({ secret: true }),
+  STRIPE_API_URL: webUrl.default('https://api.stripe.com'),
+  /** Where a page to pay on is served (the simulator); Stripe itself has none for intents. */
+  STRIPE_CHECKOUT_URL: webUrl.optional(),
+  /** How long one request to Stripe may take; it is made at most twice. */
+  STRIPE_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
+};
+
+export type StripeEnv = Readonly<z.output<z.ZodObject<typeof stripeEnv>>>;

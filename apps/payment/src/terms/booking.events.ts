@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { EventData, EventEnvelope } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { Consumer, On, type StatementEffect } from '@edu/messaging';
+import { PaymentConfig } from '../app.config.ts';
+import { END_TERMS, PUT_TERMS, type TermsState, type TermsValues } from './terms.sql.ts';
+
+type Announced = EventData<typeof bookingEvents.expired> &
+  Partial<Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt'>>;
+
+/** Keeps what paying for a booking needs to know of it. */
+@Consumer('terms')
+@Injectable()
+export class BookingEventHandlers {
+  constructor(private readonly config: PaymentConfig) {}
+
+  @On(bookingEvents.created)
+  created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
+    return PUT_TERMS(this.terms(data, 'pending'));
+  }
+
+  @On(bookingEvents.confirmed)
+  confirmed({ data }: EventEnvelope<typeof bookingEvents.confirmed>): StatementEffect {
+    return PUT_TERMS(this.terms(data, 'confirmed'));
+  }
+
+  @On(bookingEvents.expired)
+  expired({ data }: EventEnvelope<typeof bookingEvents.expired>): StatementEffect {
+    return END_TERMS(this.terms(data, 'over'));
+  }
+
+  @On(bookingEvents.canceled)
+  canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): StatementEffect {
+    return END_TERMS(this.terms(data, 'over'));
+  }
+
+  private terms(data: Announced, state: TermsState): TermsValues {
+    const { bookingId, learnerId, providerId, startsAt, version } = data;
+    return {
+      ...{ bookingId, learnerId, providerId, startsAt, version, state },
+      amount: data.price?.amount ?? null,
+      currency: data.price?.currency ?? null,
+      holdExpiresAt: data.holdExpiresAt ?? null,
+      commissionBps: this.config.COMMISSION_BPS,
+    };
+  }
+}

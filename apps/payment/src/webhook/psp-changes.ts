@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Log } from '@edu/service';
+import { Cases } from '../case/cases.ts';
+import type { PspEvent as EventRow } from '../generated/prisma/client.ts';
+import type { PaymentTx } from '../payment.db.ts';
+import { PaymentQueries } from '../payment/payment.queries.ts';
+import { PaymentUpdater, type Outcome } from '../payment/payment.updater.ts';
+import { PspRefused, type Psp } from '../psp/psp.ts';
+import { PspRegistry } from '../psp/psp.registry.ts';
+import { RefundUpdater } from '../refund/refund.updater.ts';
+
+/** What an event changes, to be made in the transaction that marks it as processed. */
+export type Change = (tx: PaymentTx) => Promise<Outcome>;
+
+const nothing: Change = () => Promise.resolve('ignored');
+
+/**
+ * Finds out what an event changes. It only says where to look: events come late, twice and in any
+ * order, so the object itself is asked for and its present state is what counts.
+ */
+@Injectable()
+export class PspChanges {
+  constructor(
+    private readonly psps: PspRegistry,
+    private readonly payments: PaymentQueries,
+    private readonly paymentUpdater: PaymentUpdater,
+    private readonly refundUpdater: RefundUpdater,
+    private readonly cases: Cases,
+    private readonly log: Log,
+  ) {}
+
+  /** @returns `made` when the change and the end of the event are stored already */
+  async of(event: EventRow): Promise<Change | 'made'> {
+    const psp = this.psps.get(event.psp);
+    const { kind, ref } = event;
+    try {
+      if (kind === 'payment') return await this.paymentChange(psp, ref!, event.id);
+      return kind === 'refund'
+        ? await this.refundChange(psp, ref!)
+        : await this.disputeChange(psp, ref!);
+    } catch (error) {
+      if (!(error instanceof PspRefused)) throw error;
+      this.log.warn({ err: error, pspEventId: event.id }, 'the psp knows no such object');
+      return nothing;
+    }
+  }
+
+  private async paymentChange(psp: Psp, ref: string, eventId: string): Promise<Change | 'made'> {
+    const intent = await psp.fetchIntent(ref);
+    const payment = await this.payments.findByIntent(psp.id, intent);
+    if (!payment) return nothing; // of another platform on the same account
+    if (await this.paymentUpdater.charge(payment, intent, eventId)) return 'made';
+    return async (tx) => (await this.paymentUpdater.apply(tx, payment.id, intent)).outcome;
+  }
+
+  private async refundChange(psp: Psp, ref: string): Promise<Change> {
+    const seen = await psp.fetchRefund(ref);
+    const payment = await this.payments.findByRef(psp.id, seen.intentRef);
+    if (!payment) return nothing;
+    return (tx) => this.refundUpdater.apply(tx, payment.id, seen);
+  }
+
+  /** A dispute moves no money in the books yet: a person decides. */
+  private async disputeChange(psp: Psp, ref: string): Promise<Change> {
+    const { intentRef, status, reason, sum } = await psp.fetchDispute(ref);
+    const payment = await this.payments.findByRef(psp.id, intentRef);
+    if (!payment) return nothing;
+    return async (tx) => {
+      await this.cases.open(tx, {
+        ...{ kind: 'dispute', subject: ref, paymentId: payment.id },
+        detail: `disputed at ${psp.id}: ${reason}, ${status}, ${sum.amount} ${sum.currency}`,
+      });
+      return 'applied';
+    };
+  }
+}

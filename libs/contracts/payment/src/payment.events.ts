@@ -1,0 +1,32 @@
+import { Id, Instant, Money } from '@edu/contract-kit';
+import { z } from 'zod';
+
+const about = {
+  paymentId: Id.describe('The payment.'),
+  bookingId: Id.describe('The booking that it pays for.'),
+  amount: Money.describe('How much moved, or did not.'),
+};
+
+export const PaymentSucceeded = z
+  .object({
+    ...about,
+    psp: z.string().describe('The payment service that has the money.'),
+    at: Instant.describe('When it became known.'),
+  })
+  .meta({ id: 'PaymentSucceeded', description: 'The payment service has the money.' });
+
+export const PaymentFailed = z
+  .object({ ...about, reason: z.string().describe('A code of the payment service, or of ours.') })
+  .meta({ id: 'PaymentFailed', description: 'The payment service will not get the money.' });
+
+export const PaymentRefunded = z
+  .object({
+    ...about,
+    refundId: Id.describe('The refund.'),
+    total: z.boolean().describe('Whether all that was paid has gone back by now.'),
+    foreign: z
+      .boolean()
+      .default(false)
+      .describe('Whether it was made at the payment service, without a request of ours.'),
+  })
+  .meta({ id: 'PaymentRefunded', description: 'Money went back to the payer.' });

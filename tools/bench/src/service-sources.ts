@@ -4,6 +4,8 @@ import { loadSources } from '@edu/build/load-sources';
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** The name of each `$n`. */
+  readonly positions: readonly string[];
 }
 
 export interface Place {
@@ -39,7 +41,7 @@ export interface ServiceSources {
   /** The first statement of a search, and its values. */
   searchOf(criteria: Criteria): { readonly text: string; readonly values: readonly unknown[] };
   readonly FIND_OFFERING: Statement;
-  readonly CREATE_BOOKING: Statement & { readonly positions: readonly string[] };
+  readonly CREATE_BOOKING: Statement;
   readonly STORE_PSP_EVENT: Statement;
   readonly VISIT: Statement;
   unseal(key: Buffer, kid: string, sealed: Uint8Array): Buffer;

@@ -55,12 +55,7 @@ const FLOORS: readonly SqlFloor[] = [
   {
     name: 'booking',
     service: 'booking',
-    scripts: ({ sources: { CREATE_BOOKING } }) => [
-      withExpressions(
-        CREATE_BOOKING,
-        CREATE_BOOKING.positions.map((name) => BOOKING[name]!),
-      ),
-    ],
+    scripts: ({ sources }) => [withExpressions(sources.CREATE_BOOKING, BOOKING)],
   },
   {
     name: 'webhook',
@@ -75,44 +70,31 @@ const json = (value: unknown) => `'${JSON.stringify(value, null, 1)}'`;
 const START = `timestamptz '2027-01-04' + (:i::bigint % 20000) * interval '1 hour'`;
 const EVENT = { learnerId: 0, providerId: 0, startsAt: 0, endsAt: 0, zone: 'Africa/Abidjan' };
 
-/** The values of the statement that books, by name. */
-const BOOKING: Readonly<Record<string, string>> = {
-  id: hashOf('booking'),
-  learnerId: hashOf('learner'),
-  providerId: hashOf('provider'),
-  mode: `'online'`,
-  startsAt: START,
-  endsAt: `${START} + interval '1 hour'`,
-  busyFrom: START,
-  busyUntil: `${START} + interval '1 hour'`,
-  amount: '5000',
-  currency: `'XOF'`,
-  zone: `'Africa/Abidjan'`,
+const END = `${START} + interval '1 hour'`;
+
+/** Values of the statement that books, by name. */
+const BOOKING = {
+  ...{ id: hashOf('booking'), learnerId: hashOf('learner'), providerId: hashOf('provider') },
+  ...{ mode: `'online'`, startsAt: START, endsAt: END, busyFrom: START, busyUntil: END },
+  ...{ amount: '5000', currency: `'XOF'`, zone: `'Africa/Abidjan'` },
   policy: json({
     name: 'moderate',
     tiers: [{ hoursBefore: 24, refundPct: 100 }],
     graceMinutes: 15,
   }),
-  subject: 'NULL',
-  holdExpiresAt: `now() + interval '15 minutes'`,
-  createdAt: 'now()',
-  events: `'[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
-    "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]'`,
-  answer: json(EVENT),
-  route: `'rpc.booking.create.v1'`,
-  key: `md5('key' || :i)`,
-  requestHash: `md5('request' || :i)`,
+  ...{ subject: 'NULL', holdExpiresAt: `now() + interval '15 minutes'` },
+  events: `('[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
+    "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]')::jsonb`,
+  ...{ route: `'rpc.booking.create.v1'`, key: `md5('key' || :i)` },
+  ...{ requestHash: `md5('request' || :i)`, actorId: hashOf('learner'), createdAt: 'now()' },
+  answer: json({ ...EVENT, state: 'pending', price: { amount: 5_000, currency: 'XOF' } }),
 };
 
-/** $1 to $6 of the statement that stores a psp's event. */
-const WEBHOOK = [
-  hashOf('event'),
-  `'stripe'`,
-  `'evt_' || :i`,
-  `'payment_intent.succeeded'`,
-  'NULL',
-  'NULL',
-];
+/** Values of the statement that stores an event of a psp, by name. */
+const WEBHOOK = {
+  ...{ id: hashOf('event'), psp: `'stripe'`, eventId: `'evt_' || :i` },
+  ...{ type: `'payment_intent.succeeded'`, kind: 'NULL', ref: 'NULL' },
+};
 
 /** pgbench of the services' own SQL, on a server that does nothing else. */
 export async function sqlFloors(options: SqlFloorOptions): Promise<Floor[]> {

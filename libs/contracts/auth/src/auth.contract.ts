@@ -1,4 +1,12 @@
-import { defineContract, defineEvent, defineRpc, Empty, identityRpc } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineEvent,
+  defineRpc,
+  Empty,
+  identityRpc,
+  errorsOf,
+} from '@edu/contract-kit';
+import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import {
   AskForCode,
@@ -37,7 +45,7 @@ export const authRpc = {
     access: 'public',
     input: Register,
     output: CodeSent,
-    errors: [authErrors.tooManyCodes, authErrors.busy],
+    errors: [authErrors.tooManyCodes, authErrors.busy, ...errorsOf(notificationRpc.sendCode)],
     http: { method: 'POST', path: '/auth/register', status: 202, limit: CODE_LIMIT },
   }),
   verify: defineRpc('rpc.auth.verify.v1', {
@@ -73,7 +81,7 @@ export const authRpc = {
     access: 'public',
     input: AskForCode,
     output: CodeSent,
-    errors: [authErrors.tooManyCodes],
+    errors: [authErrors.tooManyCodes, ...errorsOf(notificationRpc.sendCode)],
     http: { method: 'POST', path: '/auth/login/otp', status: 202, limit: CODE_LIMIT },
   }),
   refresh: defineRpc('rpc.auth.refresh.v1', {
@@ -114,7 +122,7 @@ export const authRpc = {
     access: 'user',
     input: AskForCode,
     output: CodeSent,
-    errors: [authErrors.tooManyCodes],
+    errors: [authErrors.tooManyCodes, ...errorsOf(notificationRpc.sendCode)],
     http: { method: 'POST', path: '/me/addresses', status: 202, limit: CODE_LIMIT },
   }),
   getContact: defineRpc('rpc.auth.get_contact.v1', {

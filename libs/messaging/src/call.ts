@@ -54,6 +54,11 @@ export class Call {
     this.locale = options.locale ?? options.actor?.locale ?? 'fr';
   }
 
+  /** How long somebody waits for the answer still; never less than a millisecond. */
+  get remainingMs(): number {
+    return Math.max(1, this.deadline - Date.now());
+  }
+
   /** The signed-in user. @throws platform.unauthenticated when nobody is signed in */
   get actor(): Actor {
     if (!this.#actor) throw platformErrors.unauthenticated();

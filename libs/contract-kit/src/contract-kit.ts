@@ -2,6 +2,10 @@ export { Address, AddressChannel, Email, Phone } from './contact.ts';
 export { defineContract, type ServiceContract } from './contract.ts';
 export { escapeHtml } from './escape-html.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
+export { line, text } from './human-text.ts';
+export { LanguageCode } from './language.ts';
+export { CountryCode, GeoPoint, TimeZone } from './place.ts';
+export { PersonName } from './person-name.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
 export { ACCESS_TOKEN_LIFE_S, AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
@@ -48,17 +52,4 @@ export {
   type RpcInput,
   type RpcOutput,
 } from './rpc.ts';
-export {
-  CountryCode,
-  Empty,
-  GeoPoint,
-  Id,
-  Instant,
-  LanguageCode,
-  line,
-  LocalDate,
-  LocaleCode,
-  Slug,
-  text,
-  TimeZone,
-} from './schemas.ts';
+export { Empty, Id, Instant, LocalDate, LocaleCode, Slug } from './schemas.ts';

@@ -16,6 +16,7 @@ import { requirements, serverNames, type ServerName, type SourceKind } from './r
 import { resolveSources, type Finders, type Source } from './resolve-sources.ts';
 
 export { InfrastructureError } from './infrastructure-error.ts';
+export { choosePort } from './free-port.ts';
 export { maskUrl } from './mask-url.ts';
 export { natsOptions } from './probes.ts';
 export type { ServerName, SourceKind } from './requirements.ts';

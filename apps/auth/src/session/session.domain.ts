@@ -2,7 +2,6 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 const DAY_MS = 24 * 3_600_000;
 
-export const ACCESS_TOKEN_S = 900;
 export const REFRESH_TOKEN_MS = 30 * DAY_MS;
 /** However often it is refreshed, a session ends. */
 export const SESSION_MS = 90 * DAY_MS;

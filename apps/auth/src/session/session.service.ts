@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AccessClaims, newId, type Actor, type RpcOutput } from '@edu/contract-kit';
+import {
+  ACCESS_TOKEN_LIFE_S,
+  AccessClaims,
+  newId,
+  type Actor,
+  type RpcOutput,
+} from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
 import { currentCall } from '@edu/messaging';
 import { Clock, Log } from '@edu/service';
@@ -10,7 +16,6 @@ import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SigningKeyService } from '../signing-key/signing-key.service.ts';
 import {
-  ACCESS_TOKEN_S,
   childToken,
   hashToken,
   judge,
@@ -139,9 +144,9 @@ export class SessionService {
       .setAudience(AccessClaims.shape.aud.value)
       .setSubject(user.id)
       .setIssuedAt(iat)
-      .setExpirationTime(iat + ACCESS_TOKEN_S)
+      .setExpirationTime(iat + ACCESS_TOKEN_LIFE_S)
       .sign(privateKey);
-    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_S, refreshToken, user };
+    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_LIFE_S, refreshToken, user };
   }
 }
 

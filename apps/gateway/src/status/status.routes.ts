@@ -60,8 +60,8 @@ export class StatusRoutes implements OnModuleInit {
 
   /** Asked at most once a second, however often the page is loaded. */
   private services(): Promise<ServiceStatus[]> {
-    if (!this.cached || Date.now() - this.cached.at > CACHE_MS) {
-      this.cached = { at: Date.now(), services: this.ask() };
+    if (!this.cached || performance.now() - this.cached.at > CACHE_MS) {
+      this.cached = { at: performance.now(), services: this.ask() };
     }
     return this.cached.services;
   }

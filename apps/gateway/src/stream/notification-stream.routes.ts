@@ -7,6 +7,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { notificationEvents } from '@edu/contracts-notification';
 import { API_PREFIX, Edge, enforceQuotas, EventStreams, RateLimiter, Revocations } from '@edu/http';
+import { Clock } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import { Followers } from '../edge/followers.ts';
@@ -26,6 +27,7 @@ export class NotificationStream
     private readonly streams: EventStreams,
     private readonly revocations: Revocations,
     private readonly followers: Followers,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -41,7 +43,7 @@ export class NotificationStream
     const { delivered } = notificationEvents;
     return this.followers.follow('notifications', {
       filter: delivered.subject,
-      since: new Date(),
+      since: this.clock.now(),
       handle: (_subject, event) => {
         const { userId, messageId, channel, template } = delivered.data.parse(event.data);
         if (channel === 'in_app')

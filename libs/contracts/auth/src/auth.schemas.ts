@@ -4,17 +4,14 @@ import {
   Email,
   Id,
   Instant,
-  line,
   LocaleCode,
   openEnum,
   RoleName,
+  PersonName,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
-const DisplayName = line(80).meta({
-  description: 'The name that others see.',
-  examples: ['Awa Koné'],
-});
+const DisplayName = PersonName.describe('The name that others see.');
 /** NIST SP 800-63B: length counts, composition rules do not help. */
 const Password = z
   .string()

@@ -12,6 +12,7 @@ import {
   ProviderRole,
   Slug,
   text,
+  PersonName,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -38,10 +39,7 @@ function isSaneRate({ amount, currency }: Money): boolean {
   return amount >= min && amount <= max;
 }
 
-const DisplayName = line(80).meta({
-  description: 'The name that everybody sees.',
-  examples: ['Awa Koné'],
-});
+const DisplayName = PersonName.describe('The name that everybody sees.');
 const subjects = 'What a tutor teaches, a coach’s expertises, a mentor’s domains.';
 const languages = 'Languages in which lessons are given (ISO 639).';
 const modes = 'Where lessons take place.';

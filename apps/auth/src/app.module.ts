@@ -7,7 +7,7 @@ import { AuthDb } from './auth.db.ts';
 import { ExpiredRows } from './expired-rows.service.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
-import { SessionModule } from './session/session.module.ts';
+import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
@@ -17,7 +17,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     WorkModule,
     SigningKeyModule,
     SignInModule,
-    SessionModule,
+    SignInSessionModule,
     AccountModule,
   ],
   providers: [ExpiredRows],

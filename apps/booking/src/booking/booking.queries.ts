@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { bookingErrors, type Booking, type bookingRpc } from '@edu/contracts-booking';
+import { userPrincipal } from '@edu/identity';
 import { decodeCursor, toPage } from '@edu/persistence';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { bookingPolicies } from './booking.policies.ts';
 import { toBooking } from './booking.row.ts';
 
 /** Reads. Every one looks with the owner in the condition, so another's id is like a random one. */
@@ -15,12 +17,19 @@ export class BookingQueries {
     return toBooking(await this.getOwn(id, actor));
   }
 
-  /** @throws booking.not_found unless the actor is one of its two people */
-  async getOwn(id: string, { userId }: Actor): Promise<BookingRow> {
+  /** @throws booking.not_found unless the actor is one of its two people and may do it */
+  async getOwn(
+    id: string,
+    actor: Actor,
+    action: 'booking.read' | 'booking.cancel' = 'booking.read',
+  ): Promise<BookingRow> {
+    const { userId } = actor;
     const row = await this.db.prisma.booking.findFirst({
       where: { id, OR: [{ learnerId: userId }, { providerId: userId }] },
     });
-    if (!row) throw bookingErrors.notFound();
+    if (!row || !bookingPolicies.can(action, userPrincipal(actor), row)) {
+      throw bookingErrors.notFound();
+    }
     return row;
   }
 

@@ -27,6 +27,7 @@ import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { holdEnd, refundOf, transition } from './booking.domain.ts';
+import { bookingPolicies } from './booking.policies.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { eventBase, fromJson, policyOf, toBooking, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
@@ -50,7 +51,9 @@ export class BookingService {
 
   /** Holds a slot. The client says only which one; availability says whether and for how much. */
   async create(input: CreateInput, call: Call): Promise<Booking> {
-    if (input.providerId === call.actor.userId) throw bookingErrors.ownLesson();
+    if (!bookingPolicies.can('booking.create', call.principal, input)) {
+      throw bookingErrors.ownLesson();
+    }
     const scope = idempotencyScope(bookingRpc.create, call, input);
     const quote = await this.quote(input).catch(async (error: unknown) => {
       // The slot may be taken because this very call took it before.
@@ -80,7 +83,7 @@ export class BookingService {
     id: string,
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.cancellationPreview>> {
-    const row = await this.queries.getOwn(id, actor);
+    const row = await this.queries.getOwn(id, actor, 'booking.cancel');
     transition(row.state as Booking['state'], 'cancel');
     const { refund, refundPct } = this.refund(row, actor);
     return {
@@ -92,7 +95,7 @@ export class BookingService {
 
   async cancel(input: RpcInput<typeof bookingRpc.cancel>, call: Call): Promise<Booking> {
     const { actor } = call;
-    await this.queries.getOwn(input.id, actor); // 404 before anything else is told
+    await this.queries.getOwn(input.id, actor, 'booking.cancel'); // 404 before anything else is told
     const scope = idempotencyScope(bookingRpc.cancel, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       const before = await this.queries.lock(tx, input.id);

@@ -112,6 +112,16 @@ export function seedTables(options: SeedOptions): SeedTable[] {
         ]),
     },
     {
+      target: 'search.listing_subject (provider_id, subject, kind, score)',
+      rows: function* () {
+        for (const rows of eachProvider((p) =>
+          p.subjects.map((subject) => [p.id, subject, p.kind, sources.scoreOf(p)]),
+        )) {
+          yield* rows;
+        }
+      },
+    },
+    {
       target: 'search.listing_version (provider_id, version)',
       rows: () => range(listings, (index) => [entityId('provider', index), 1]),
     },

@@ -3,7 +3,7 @@ import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asActor, newEmail, startAuth, type TestAuth, type Tokens } from '../auth.harness.ts';
-import { hashToken } from './session.domain.ts';
+import { hashToken } from './sign-in-session.domain.ts';
 
 const DAY = 86_400_000;
 const code = (problem: { code: string }) => ({ code: problem.code });
@@ -67,7 +67,7 @@ describe('a refresh token', () => {
     expect(third.user).toEqual(first.user);
   });
 
-  it('used again within ten seconds gets the same pair', async () => {
+  it('used again by tabs at once gets the same pair', async () => {
     const first = await signIn();
     const second = await refresh(first);
     auth.advance(10_000);
@@ -76,18 +76,31 @@ describe('a refresh token', () => {
     await refresh(second);
   });
 
-  it('used again later ends the session for all of it, once told', async () => {
+  it.each([12_500, 20 * 60_000, 5 * DAY])(
+    'whose answer was lost gets the same child %i ms later, with an access token that works',
+    async (ms) => {
+      const first = await signIn();
+      const lost = await refresh(first);
+      auth.advance(ms);
+      const again = await refresh(first);
+      expect(again.refreshToken).toBe(lost.refreshToken);
+      expect(await auth.call(authRpc.me, {}, { as: asActor(again) })).toEqual(first.user);
+      await refresh(again);
+    },
+  );
+
+  it('used again after its child was ends the session for all of it, announced once', async () => {
     const first = await signIn();
-    const second = await refresh(first);
-    auth.advance(10_001);
+    const second = await refresh(await refresh(first));
+    auth.advance(1_000);
     await expect(refresh(first)).rejects.toMatchObject({ ...refused, status: 401 });
     await expect(refresh(second)).rejects.toMatchObject(refused);
     await expect(refresh(first)).rejects.toMatchObject(refused);
     const sessionId = sessionOf(first);
-    const told = (data: { sessionId: string }) => data.sessionId === sessionId;
-    const event = await auth.events.next(authEvents.sessionRevoked, told);
+    const isIt = (data: { sessionId: string }) => data.sessionId === sessionId;
+    const event = await auth.events.next(authEvents.sessionRevoked, isIt);
     expect(event).toEqual({ userId: first.user.id, sessionId, reason: 'reuse' });
-    expect(auth.events.of(authEvents.sessionRevoked).filter(told)).toHaveLength(1);
+    expect(auth.events.of(authEvents.sessionRevoked).filter(isIt)).toHaveLength(1);
     const { rows } = await auth.sql.query(
       `SELECT account_id FROM audit_entry WHERE action = 'refresh_reused' AND session_id = $1`,
       [sessionId],
@@ -95,7 +108,7 @@ describe('a refresh token', () => {
     expect(rows).toEqual([{ account_id: first.user.id }]);
   });
 
-  it('of an ancestor has no grace', async () => {
+  it('of an ancestor is theft', async () => {
     const first = await signIn();
     const second = await refresh(first);
     const third = await refresh(second);
@@ -124,6 +137,23 @@ describe('a refresh token', () => {
     );
     const tokens = [first.refreshToken, pairs[0]!.refreshToken];
     expect(rows.map((row) => row.hash).sort()).toEqual(tokens.map(hashToken).sort());
+  });
+
+  it('is limited by its family, so that a school behind one address is not', async () => {
+    const client = 'one school';
+    const pupils: Tokens[] = [];
+    for (let n = 0; n < 30; n++) pupils.push(await signIn());
+    for (const { refreshToken } of pupils) {
+      await auth.call(authRpc.refresh, { refreshToken }, { client });
+    }
+    const family = pupils[0]!;
+    for (let n = 0; n < 59; n++) await refresh(family);
+    await expect(refresh(family)).rejects.toMatchObject({
+      ...code(authErrors.tooManyTries),
+      status: 429,
+    });
+    auth.advance(5 * 60_000);
+    await refresh(family);
   });
 
   it('dies after 30 days without use', async () => {

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  answeredAt,
   childToken,
-  GRACE_MS,
   hashToken,
   judge,
   newRefreshToken,
+  SAME_ANSWER_MS,
   type SpentToken,
-} from './session.domain.ts';
+} from './sign-in-session.domain.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -47,14 +48,23 @@ describe('refresh tokens', () => {
 });
 
 describe('a token that could not be traded', () => {
-  it('is answered again only by the parent and only within the grace', () => {
+  it('is answered again for as long as its child is unused, and never after that', () => {
+    const anyAge = fc.integer({ min: 0, max: 29 * 86_400_000 });
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 60_000 }), fc.boolean(), (ms, childUsed) => {
-        const token = spent({ usedAt: ago(ms), childUsedAt: childUsed ? ago(0) : null });
-        const expected = ms <= GRACE_MS && !childUsed ? 'again' : 'reused';
-        expect(judge(token, now)).toBe(expected);
+      fc.property(anyAge, fc.boolean(), (ms, childUsed) => {
+        const token = spent({
+          usedAt: ago(ms),
+          childCreatedAt: ago(ms),
+          childUsedAt: childUsed ? ago(0) : null,
+        });
+        expect(judge(token, now)).toBe(childUsed ? 'reused' : 'again');
       }),
     );
+  });
+
+  it('gets the same access token at once, and a fresh one when its answer was lost', () => {
+    expect(answeredAt(ago(SAME_ANSWER_MS), now)).toEqual(ago(SAME_ANSWER_MS));
+    expect(answeredAt(ago(SAME_ANSWER_MS + 1), now)).toEqual(now);
   });
 
   it('is theft when its child is gone', () => {

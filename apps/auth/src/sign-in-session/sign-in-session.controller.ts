@@ -2,11 +2,11 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { Handle, type Call } from '@edu/messaging';
-import { SessionService } from './session.service.ts';
+import { SignInSessionService } from './sign-in-session.service.ts';
 
 @Controller()
-export class SessionController {
-  constructor(private readonly sessions: SessionService) {}
+export class SignInSessionController {
+  constructor(private readonly sessions: SignInSessionService) {}
 
   @Handle(authRpc.refresh)
   refresh({ refreshToken }: RpcInput<typeof authRpc.refresh>) {

@@ -5,8 +5,8 @@ const DAY_MS = 24 * 3_600_000;
 export const REFRESH_TOKEN_MS = 30 * DAY_MS;
 /** However often it is refreshed, a session ends. */
 export const SESSION_MS = 90 * DAY_MS;
-/** Two tabs, or a client that did not hear the answer, may use a token twice this close. */
-export const GRACE_MS = 10_000;
+/** Tabs that refresh at once get one and the same access token. */
+export const SAME_ANSWER_MS = 10_000;
 
 export function newRefreshToken(): string {
   return randomBytes(32).toString('base64url');
@@ -37,8 +37,9 @@ export interface SpentToken {
 }
 
 /**
- * Why it could not be traded: its session is over, it was used again just now (answer its child
- * again), or it was used again later or by an ancestor (theft).
+ * Why it could not be traded: its session is over; its answer was lost, for nobody has used the
+ * child (answer that again, however late); or the child has been used, so that two people hold the
+ * family (theft).
  */
 export function judge(token: SpentToken, now: Date): 'over' | 'suspended' | 'again' | 'reused' {
   if (token.suspendedAt) return 'suspended';
@@ -47,5 +48,10 @@ export function judge(token: SpentToken, now: Date): 'over' | 'suspended' | 'aga
   const { usedAt, childCreatedAt, childUsedAt } = token;
   if (!usedAt) return 'over';
   const isParent = childCreatedAt !== null && childUsedAt === null;
-  return isParent && now.getTime() - usedAt.getTime() <= GRACE_MS ? 'again' : 'reused';
+  return isParent ? 'again' : 'reused';
+}
+
+/** When the access token that goes with a child was issued: a late answer gets a fresh one. */
+export function answeredAt(childCreatedAt: Date, now: Date): Date {
+  return now.getTime() - childCreatedAt.getTime() <= SAME_ANSWER_MS ? childCreatedAt : now;
 }

@@ -7,6 +7,7 @@ import {
   type RpcOutput,
 } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
@@ -20,6 +21,11 @@ import { AccountQueries } from './account.queries.ts';
 type User = RpcOutput<typeof authRpc.me>;
 type Contact = RpcOutput<typeof authRpc.getContact>;
 type Seed = RpcInput<typeof authRpc.seedAccount>;
+
+type SeededAccount = Pick<
+  Account,
+  'id' | 'roles' | 'displayName' | 'locale' | 'email' | 'passwordHash' | 'createdAt'
+>;
 
 @Injectable()
 export class AccountService {
@@ -66,11 +72,9 @@ export class AccountService {
           where: { accountId: userId, endedAt: null },
           data: { endedAt: now, endReason: 'suspended' },
         });
-        const actorId = call.maybeActor?.userId ?? null;
-        const { requestId } = call;
-        await tx.prisma.auditEntry.create({
-          data: { at: now, action: 'suspended', accountId: userId, actorId, requestId },
-        });
+        const { principal, requestId } = call;
+        const subject = { kind: 'account', id: userId };
+        await audit(tx, { principal, action: 'account.suspended', subject, requestId });
         await tx.emit(authEvents.userSuspended, { userId });
       }
       return { suspendedAt: account.suspendedAt.toISOString() };
@@ -105,25 +109,15 @@ export class AccountService {
   private async endSuspension(
     tx: AuthTx,
     userId: string,
-    { requestId, maybeActor }: Call,
+    { principal, requestId }: Call,
   ): Promise<void> {
     await tx.prisma.account.update({ where: { id: userId }, data: { suspendedAt: null } });
-    await tx.prisma.auditEntry.create({
-      data: {
-        at: this.clock.now(),
-        action: 'reinstated',
-        accountId: userId,
-        actorId: maybeActor?.userId ?? null,
-        requestId,
-      },
-    });
+    const subject = { kind: 'account', id: userId };
+    await audit(tx, { principal, action: 'account.reinstated', subject, requestId });
     await tx.emit(authEvents.userReinstated, { userId });
   }
 
-  private async create(
-    account: Omit<Account, 'phone' | 'suspendedAt'>,
-    requestId: string,
-  ): Promise<Account> {
+  private async create(account: SeededAccount, requestId: string): Promise<Account> {
     try {
       return await this.db.tx(async (tx) => {
         const created = await tx.prisma.account.create({ data: account });

@@ -49,6 +49,24 @@ function boundaries(more = { kinds: [], allow: [] }) {
   ];
 }
 
+const SYNTAX = [
+  {
+    selector: 'ExportAllDeclaration',
+    message: 'Name what you export: `export *` hides what is promised and makes cycles.',
+  },
+  { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+  {
+    selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(do)?mock$/i]',
+    message: 'Pass a fake in instead of replacing a module.',
+  },
+];
+
+/** What is compared with stored times asks the injected clock, or the database where rows are due. */
+const CLOCK = [
+  'NewExpression[callee.name="Date"][arguments.length=0]',
+  'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+].map((selector) => ({ selector, message: 'Ask the injected Clock, or the database with now().' }));
+
 export default tseslint.config(
   { ignores: ['**/generated/', '**/templates/', 'dist/', '.data/', '.nx/', 'docs/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -92,18 +110,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // Objects made of functions are taken apart everywhere, and none of them uses `this`.
       '@typescript-eslint/unbound-method': 'off',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportAllDeclaration',
-          message: 'Name what you export: `export *` hides what is promised and makes cycles.',
-        },
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-        {
-          selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(do)?mock$/i]',
-          message: 'Pass a fake in instead of replacing a module.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...SYNTAX],
       'no-restricted-properties': [
         'error',
         {
@@ -113,6 +120,12 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // Deadlines of calls (libs/messaging, libs/http) are of this process alone.
+    files: ['apps/**/*.ts', 'libs/{persistence,work,projection,process,identity}/**/*.ts'],
+    ignores: tests,
+    rules: { 'no-restricted-syntax': ['error', ...SYNTAX, ...CLOCK] },
   },
   {
     files: tests,

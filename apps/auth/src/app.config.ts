@@ -1,4 +1,9 @@
 import { databaseEnv, defineConfig, secret } from '@edu/service';
+import { z } from 'zod';
+
+/** West and Central Africa, and where most of their people live abroad. */
+const SMS_COUNTRIES =
+  'BF,BJ,CD,CF,CG,CI,CM,GA,GH,GM,GN,GQ,GW,ML,MR,NE,NG,SL,SN,TD,TG,BE,CA,CH,DE,ES,FR,GB,IT,LU,MA,NL,PT,TN,US';
 
 export class AuthConfig extends defineConfig({
   ...databaseEnv,
@@ -7,4 +12,13 @@ export class AuthConfig extends defineConfig({
    * changing it ends what is in flight and makes the stored signing keys unreadable.
    */
   AUTH_SECRET: secret(32),
+  /** Countries that codes are sent to by SMS, ISO 3166-1; others, satellites and services are not. */
+  SMS_COUNTRIES: z
+    .string()
+    .regex(/^[A-Z]{2}(,[A-Z]{2})*$/)
+    .default(SMS_COUNTRIES)
+    .transform((list) => new Set(list.split(','))),
+  /** Most SMS of a day, in all and to one country; then people use their e-mail addresses. */
+  SMS_DAILY_MAX: z.coerce.number().int().nonnegative().default(20_000),
+  SMS_DAILY_MAX_PER_COUNTRY: z.coerce.number().int().nonnegative().default(5_000),
 }) {}

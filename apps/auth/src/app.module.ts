@@ -4,10 +4,11 @@ import { WorkModule } from '@edu/work';
 import { AccountModule } from './account/account.module.ts';
 import { AuthConfig } from './app.config.ts';
 import { AuthDb } from './auth.db.ts';
+import { ContactModule } from './contact/contact.module.ts';
 import { ExpiredRows } from './expired-rows.service.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
-import { SessionModule } from './session/session.module.ts';
+import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
@@ -17,8 +18,9 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     WorkModule,
     SigningKeyModule,
     SignInModule,
-    SessionModule,
+    SignInSessionModule,
     AccountModule,
+    ContactModule,
   ],
   providers: [ExpiredRows],
 })

@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { newId, type RpcArgs, type RpcOutput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { startTestService, type TestActor, type TestService } from '@edu/testing';
-import type { Address } from './account/account.domain.ts';
+import { addressOf, type Address } from './account/account.domain.ts';
 import { authService } from './main.ts';
 
 export type Tokens = RpcOutput<typeof authRpc.verify>;
 type SentMessage = RpcArgs<typeof notificationRpc.sendCode>;
+
+type CodeSent = RpcOutput<typeof authRpc.addAddress>;
 
 export const PASSWORD = 'correct horse battery';
 
@@ -21,12 +23,14 @@ export interface TestAuth extends TestService {
   /** Moves the service's clock, which stands still from then on. */
   advance(ms: number): void;
   signUp(address: Address, password?: string): Promise<Tokens>;
+  /** Proves by a code to an address of before, and asks for a code to the new one. */
+  changeAddress(tokens: Tokens, address: Address): Promise<CodeSent>;
 }
 
 export const newEmail = (): Address => ({ channel: 'email', email: `${newId()}@example.com` });
 export const newPhone = (): Address => ({
   channel: 'sms',
-  phone: `+225${randomBytes(5).readUIntBE(0, 5).toString().padStart(10, '0').slice(-10)}`,
+  phone: `+22507${String(randomInt(1e8)).padStart(8, '0')}`,
 });
 /** Six digits that are not these. */
 export const wrongCode = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
@@ -45,11 +49,13 @@ export async function startAuth(
   const service = await startTestService(authService, {
     replicas,
     env: { AUTH_SECRET: randomBytes(32).toString('hex'), ...env },
-    fakes: (fake) =>
+    fakes: (fake) => {
       fake(notificationRpc.sendCode, (input) => {
         sent.push(input);
         return { sentAt: new Date().toISOString() };
-      }),
+      });
+      fake(notificationRpc.setContact, () => ({ changed: true }));
+    },
   });
   const lastMessage = (address: Address) => {
     const found = sent.findLast(({ to }) => JSON.stringify(to) === JSON.stringify(address));
@@ -61,9 +67,19 @@ export async function startAuth(
     if (message.kind !== 'code') throw new Error(`no code but ${message.kind} was sent`);
     return message.code;
   };
+  const changeAddress = async (tokens: Tokens, address: Address) => {
+    const as = asActor(tokens);
+    const { email, phone } = await service.call(authRpc.me, {}, { as });
+    const own = email ? addressOf('email', email) : addressOf('sms', phone!);
+    const { channel } = own;
+    const { verificationId } = await service.call(authRpc.requestStepUp, { channel }, { as });
+    const proof = { kind: 'code', verificationId, code: lastCode(own) } as const;
+    return service.call(authRpc.addAddress, { address, proof }, { as });
+  };
   return {
     ...service,
     sent,
+    changeAddress,
     lastMessage,
     lastCode,
     advance: (ms) => service.clock.set(new Date(service.clock.now().getTime() + ms)),

@@ -4,7 +4,7 @@ import { Work, type Purge } from '@edu/work';
 const EVERY_MS = 600_000;
 const where = 'expires_at < now()';
 
-/** Removes what can have no effect any more: old codes, counts, tokens and sessions. */
+/** Removes what can have no effect any more: old codes, counts, tokens, sessions and undos. */
 @Injectable()
 export class ExpiredRows {
   private readonly purge: Purge;
@@ -17,6 +17,9 @@ export class ExpiredRows {
       { table: 'throttle', where },
       { table: 'refresh_token', where },
       { table: 'session', where },
+      { table: 'address_change', where },
+      { table: 'address_notice', where },
+      { table: 'daily_count', where },
     );
   }
 

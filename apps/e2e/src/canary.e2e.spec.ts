@@ -59,7 +59,12 @@ async function signUp(): Promise<Tokens> {
   const verify = { verificationId: sent.verificationId, code: canaries.add('a code', code) };
   const { accessToken: token } = remember(await api.ok(authRpc.verify, verify));
   const byMail = { channel: 'email', email } as const;
-  const { verificationId } = await api.ok(authRpc.addAddress, { address: byMail }, { token });
+  const proof = { kind: 'password', password } as const;
+  const { verificationId } = await api.ok(
+    authRpc.addAddress,
+    { address: byMail, proof },
+    { token },
+  );
   const second = canaries.add('a code', (await post.code(byMail)).code);
   return remember(await api.ok(authRpc.verify, { verificationId, code: second }));
 }

@@ -17,7 +17,9 @@ export const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>
   'rpc.auth.refresh.v1': { refreshToken: 'x'.repeat(43) },
   'rpc.auth.logout.v1': {},
   'rpc.auth.update_me.v1': { displayName: 'Somebody', locale: 'en' },
-  'rpc.auth.add_address.v1': { address },
+  'rpc.auth.request_step_up.v1': { channel: 'email' },
+  'rpc.auth.add_address.v1': { address, proof: { kind: 'password', password: 'wrong' } },
+  'rpc.auth.undo_address_change.v1': { token: 'x'.repeat(43) },
   'rpc.availability.save_mine.v1': {
     timeZone: 'Africa/Abidjan',
     weekly: [{ day: 1, ranges: [{ from: '08:00', to: '12:00' }] }],

@@ -6,7 +6,6 @@ import { newId, platformErrors } from '@edu/contract-kit';
 import { authEvents, authRpc } from '@edu/contracts-auth';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import { notificationEvents } from '@edu/contracts-notification';
-import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
 import { searchRpc } from '@edu/contracts-search';
 import { startService } from '@edu/service';
 import {
@@ -298,61 +297,6 @@ describe('revocation', () => {
       revocations: 'up',
       notifications: 'up',
     });
-  });
-});
-
-const SIGNATURE = `t=1764110000,v1=${'a'.repeat(64)}`;
-
-describe('payment webhooks', () => {
-  it('hand on the exact bytes and the signature, whatever the media type', async () => {
-    const raw = '{ "id": "evt_1",  "é": 1 }';
-    let seen: { body: string; headers: Record<string, string>; psp: string } | undefined;
-    gateway.fake(paymentRpc.receiveWebhook, (input) => {
-      seen = input;
-      return { received: true as const };
-    });
-    const headers = { 'stripe-signature': SIGNATURE, 'content-type': 'text/plain', cookie: 'a=b' };
-    const answer = await ask('/api/v1/payments/webhooks', { raw, headers });
-    expect(answer).toMatchObject({ status: 200, body: { received: true } });
-    expect(Buffer.from(seen!.body, 'base64').toString()).toBe(raw);
-    expect(seen).toMatchObject({ psp: 'stripe', headers: { 'stripe-signature': SIGNATURE } });
-    expect(Object.keys(seen!.headers).sort()).toEqual(['content-type', 'stripe-signature']);
-  });
-
-  it('answer a bad signature and an unknown psp with a problem', async () => {
-    gateway.fake(paymentRpc.receiveWebhook, ({ psp }) => {
-      throw psp === 'stripe' ? paymentErrors.badSignature() : paymentErrors.unknownPsp();
-    });
-    expect((await ask('/api/v1/payments/webhooks', { raw: '{}' })).status).toBe(400);
-    expect((await ask('/api/v1/payments/webhooks/nobody', { raw: '{}' })).status).toBe(404);
-  });
-});
-
-describe('the notification stream', () => {
-  it('tells its user, and nobody else', async () => {
-    expect((await ask('/api/v1/me/notifications/stream')).status).toBe(401);
-    const response = await fetch(`${url}/api/v1/me/notifications/stream`, {
-      headers: { authorization: `Bearer ${student.token}` },
-    });
-    expect(response.headers.get('content-type')).toContain('text/event-stream');
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    const about = { channel: 'in_app' as const, template: 'booking_confirmed' };
-    await gateway.publish(notificationEvents.delivered, {
-      ...about,
-      messageId: newId(),
-      userId: newId(),
-    });
-    const messageId = newId();
-    await gateway.publish(notificationEvents.delivered, {
-      ...about,
-      messageId,
-      userId: student.userId,
-    });
-    let text = '';
-    while (!text.includes('event: notification')) text += (await reader.read()).value ?? '';
-    expect(text).toContain(messageId);
-    expect(text.match(/event: notification/g)).toHaveLength(1);
-    await reader.cancel();
   });
 });
 

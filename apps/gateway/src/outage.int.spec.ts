@@ -32,6 +32,7 @@ beforeAll(async () => {
     lines: { redis, nats },
   });
   url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
+  gateway.clock.set(new Date()); // no window ends while a test counts
   gateway.fake(searchRpc.suggest, () => ({ items: [] }));
   gateway.fake(authRpc.loginCode, () => ({
     verificationId: newId(),

@@ -2,6 +2,10 @@ export { Address, AddressChannel, Email, Phone } from './contact.ts';
 export { defineContract, type ServiceContract } from './contract.ts';
 export { escapeHtml } from './escape-html.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
+export { line, text } from './human-text.ts';
+export { LanguageCode } from './language.ts';
+export { CountryCode, GeoPoint, TimeZone } from './place.ts';
+export { PersonName } from './person-name.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
 export { ACCESS_TOKEN_LIFE_S, AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
@@ -19,6 +23,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
+export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
 export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,
@@ -48,17 +53,4 @@ export {
   type RpcInput,
   type RpcOutput,
 } from './rpc.ts';
-export {
-  CountryCode,
-  Empty,
-  GeoPoint,
-  Id,
-  Instant,
-  LanguageCode,
-  line,
-  LocalDate,
-  LocaleCode,
-  Slug,
-  text,
-  TimeZone,
-} from './schemas.ts';
+export { Empty, Id, Instant, LocalDate, LocaleCode, Slug } from './schemas.ts';

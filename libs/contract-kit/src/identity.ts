@@ -18,6 +18,8 @@ export const AccessClaims = z
     locale: LocaleCode.describe('The language of the user.'),
     iat: z.int().describe('When it was made, seconds since 1970.'),
     exp: z.int().describe('Until when it is valid, seconds since 1970.'),
+    auth_time: z.int().describe('When the user last proved who they are.').optional(),
+    amr: z.array(z.string()).describe('How they did (RFC 8176).').optional(),
   })
   .meta({ id: 'AccessClaims', description: 'Claims of an access token (RFC 9068).' });
 export type AccessClaims = z.infer<typeof AccessClaims>;
@@ -28,6 +30,10 @@ export interface Actor {
   readonly sessionId: string;
   readonly roles: readonly Role[];
   readonly locale: Locale;
+  /** When they last proved who they are, seconds since 1970; unknown counts as long ago. */
+  readonly authenticatedAt?: number;
+  /** How they did: `pwd`, `otp`, … (RFC 8176). */
+  readonly methods?: readonly string[];
 }
 
 /** RFC 7517 public key, as the signer publishes it. */

@@ -148,6 +148,14 @@ export const platformErrors = defineErrors('platform', {
       fr: 'Envoyez un jeton d’accès valide dans l’en-tête Authorization.',
     },
   },
+  stepUpRequired: {
+    status: 401,
+    title: { en: 'Confirm that it is you', fr: 'Confirmez votre identité' },
+    detail: {
+      en: 'Prove who you are again; the last time is more than {seconds} s ago.',
+      fr: 'Prouvez à nouveau votre identité ; la dernière fois remonte à plus de {seconds} s.',
+    },
+  },
   forbidden: {
     status: 403,
     title: {

@@ -54,6 +54,8 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
   readonly errors?: readonly ProblemType[];
   readonly access?: Access;
+  /** The user must have proved who they are within so many seconds, not only hold a token. */
+  readonly stepUp?: number;
   /** The caller must send an Idempotency-Key, and the handler must honour it. */
   readonly idempotent?: boolean;
   readonly http?: HttpBinding;

@@ -1,5 +1,5 @@
 import { platformErrors, type RpcContract } from '@edu/contract-kit';
-import { checkAccess } from '@edu/identity';
+import { authorize } from '@edu/identity';
 import type { Call, RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { REQUEST_DEADLINE_MS, type Edge } from './edge.ts';
@@ -68,7 +68,7 @@ function contractHandler(
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const call = await edge.call(request, rpc.access);
     limits.checkGeneral(request, reply, call);
-    checkAccess(rpc.access, call.maybeActor);
+    authorize(rpc, call.principal, Date.now());
     if (rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
     const input = read(
       {

@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The place of the call that the request became in its trace; undefined before it is one. */
     trace: TraceContext | undefined;
+    /** Whose valid token it carries. */
+    userId: string | undefined;
   }
 }
 
@@ -45,6 +47,7 @@ export class Edge {
       if (access === 'public') return undefined;
       throw error;
     });
+    request.userId = holder?.actor.userId;
     return new Call({
       requestId: request.id,
       trace: request.trace,

@@ -26,6 +26,7 @@ const SINGLE = new Map([
  */
 export function guardRequests(fastify: FastifyInstance, limiter: RateLimiter): void {
   fastify.decorateRequest('trace', undefined);
+  fastify.decorateRequest('userId', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     try {
       const quota = limiter.countLocal(`all:${networkKey(request.ip)}`, FLOOD_LIMIT);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
+import { ANONYMOUS, userPrincipal, type Principal } from '@edu/identity';
 import { TraceContext } from '@edu/observability';
 
 /** What follows one request through every service that works on it. */
@@ -10,6 +11,8 @@ export interface CallOptions {
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline?: number | undefined;
   readonly actor?: Actor | undefined;
+  /** The service that asks where no user does; nobody known by default. */
+  readonly principal?: Principal | undefined;
   /** The access token that proves the actor; passed on to the services called. */
   readonly token?: string | undefined;
   readonly idempotencyKey?: string | undefined;
@@ -33,6 +36,8 @@ export class Call {
   readonly client: string | undefined;
   /** Set when the answer was stored by an earlier call with the same Idempotency-Key. */
   replayed = false;
+  /** On whose behalf it is done. */
+  readonly principal: Principal;
   readonly #actor: Actor | undefined;
 
   constructor(options: CallOptions = {}) {
@@ -42,8 +47,16 @@ export class Call {
     this.token = options.token;
     this.idempotencyKey = options.idempotencyKey;
     this.#actor = options.actor;
+    this.principal = options.actor
+      ? userPrincipal(options.actor)
+      : (options.principal ?? ANONYMOUS);
     this.client = options.client;
     this.locale = options.locale ?? options.actor?.locale ?? 'fr';
+  }
+
+  /** How long somebody waits for the answer still; never less than a millisecond. */
+  get remainingMs(): number {
+    return Math.max(1, this.deadline - Date.now());
   }
 
   /** The signed-in user. @throws platform.unauthenticated when nobody is signed in */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { EventEnvelope, type EventContract, type Problem } from '@edu/contract-kit';
+import { servicePrincipal } from '@edu/identity';
 import { safeText, TraceContext, type Tracing } from '@edu/observability';
 import { Call, runCall } from './call.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -22,6 +23,7 @@ const RESTART_DELAY_MS = 1_000;
 const HANDLER_TIMEOUT_MS = 20_000;
 
 export interface ConsumerContext {
+  readonly service: string;
   readonly nats: Nats;
   readonly metrics: MessagingMetrics;
   readonly tracing: Tracing;
@@ -157,7 +159,9 @@ export class EventConsumer {
     }
     try {
       const { requestId } = event;
-      const call = new Call({ requestId, trace, deadline: Date.now() + HANDLER_TIMEOUT_MS });
+      const principal = servicePrincipal(this.#context.service);
+      const deadline = Date.now() + HANDLER_TIMEOUT_MS;
+      const call = new Call({ requestId, trace, principal, deadline });
       const first = await runCall(call, () => this.#handle(handler, event));
       message.ack();
       return { result: first ? 'done' : 'duplicate' };

@@ -8,10 +8,6 @@ import type { Inbox } from './inbox.ts';
 
 const ENSURE_EVERY_MS = 60_000;
 
-export interface EventConsumersOptions extends ConsumerContext {
-  readonly service: string;
-}
-
 /** What one consumer follows of one publishing service: a durable can filter for one prefix. */
 interface Following {
   readonly consumer: string;
@@ -26,7 +22,7 @@ interface Following {
  */
 @Injectable()
 export class EventConsumers implements OnApplicationBootstrap {
-  readonly #options: EventConsumersOptions;
+  readonly #options: ConsumerContext;
   readonly #discovery: DiscoveryService;
   readonly #inbox: Inbox | undefined;
   readonly #deadLetters: DeadLetters;
@@ -34,7 +30,7 @@ export class EventConsumers implements OnApplicationBootstrap {
   #followings: readonly Following[] = [];
   #ensuring: NodeJS.Timeout | undefined;
 
-  constructor(options: EventConsumersOptions, discovery: DiscoveryService, inbox?: Inbox) {
+  constructor(options: ConsumerContext, discovery: DiscoveryService, inbox?: Inbox) {
     this.#options = options;
     this.#discovery = discovery;
     this.#inbox = inbox;

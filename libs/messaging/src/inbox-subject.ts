@@ -9,3 +9,11 @@ export const isInbox = (subject: string): boolean => INBOX.test(subject);
 
 /** Prefix of the inboxes of one user of the NATS servers. */
 export const inboxPrefixOf = (user: string): string => `_INBOX_${user}`;
+
+const USER = /^_INBOX_([a-z0-9-]+)\./;
+
+/**
+ * Which of our users waits at an inbox: no other hears what is answered there. Undefined for the
+ * client's own `_INBOX`.
+ */
+export const userOfInbox = (subject: string): string | undefined => USER.exec(subject)?.[1];

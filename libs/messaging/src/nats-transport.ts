@@ -2,10 +2,16 @@ import { Server, type CustomTransportStrategy, type MessageHandler } from '@nest
 import { headers, type Msg, type MsgHdrs, type Subscription } from '@nats-io/transport-node';
 import { firstValueFrom, isObservable } from 'rxjs';
 import { platformErrors, Problem, type Locale, type RpcContract } from '@edu/contract-kit';
-import { type ActorVerifier, checkAccess } from '@edu/identity';
+import {
+  ANONYMOUS,
+  authorize,
+  servicePrincipal,
+  type ActorVerifier,
+  type Principal,
+} from '@edu/identity';
 import { TraceContext, type Tracing } from '@edu/observability';
 import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
-import { isInbox } from './inbox-subject.ts';
+import { isInbox, userOfInbox } from './inbox-subject.ts';
 import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
@@ -112,7 +118,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     let code: string | undefined;
     try {
       if (this.#inFlight.size > maxInFlight) throw platformErrors.unavailable({ retryAfter: 1 });
-      const call = await this.#call(message, trace);
+      const call = await this.#call(route.rpc, message, trace);
       const { body, replayed } = await runCall(call, () => this.#handle(route, message, call));
       nats.answer(message, body, replayed ? REPLAYED : undefined);
     } catch (error) {
@@ -138,15 +144,28 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   }
 
   async #handle(route: Route, message: Msg, call: Call) {
-    checkAccess(route.rpc.access, call.maybeActor);
-    if (route.rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
-    const input = parse(route.rpc, message);
+    const { rpc } = route;
+    this.#authorize(rpc, rpc.access === 'service' ? callerOf(rpc, message) : call.principal, call);
+    if (rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
+    const input = parse(rpc, message);
     const result: unknown = await route.handler(input, call);
     const output = isObservable(result) ? await firstValueFrom(result) : result;
     return { body: route.serialize(output), replayed: call.replayed };
   }
 
-  async #call(message: Msg, trace: TraceContext): Promise<Call> {
+  /** What the edge has let through is refused here only if somebody went around it. */
+  #authorize(rpc: RpcContract, principal: Principal, call: Call): void {
+    try {
+      authorize(rpc, principal, Date.now());
+    } catch (error) {
+      const { requestId, maybeActor } = call;
+      const ids = { subject: rpc.subject, requestId, userId: maybeActor?.userId };
+      this.#options.log.warn({ ...ids, reason: (error as Problem).code }, 'call refused');
+      throw error;
+    }
+  }
+
+  async #call(rpc: RpcContract, message: Msg, trace: TraceContext): Promise<Call> {
     const get = (name: string) => message.headers?.get(name) || undefined;
     const deadline = Number(get(HEADER.deadline) ?? Date.now() + DEFAULT_TIMEOUT_MS);
     // Nobody waits for an answer past its deadline, so the work would be wasted.
@@ -161,12 +180,19 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       deadline,
       token,
       actor: token ? await this.#options.verifier.verify(token) : undefined,
+      principal: callerOf(rpc, message),
     });
   }
 }
 
 function contractOf(handler: MessageHandler): RpcContract {
   return (handler.extras as { rpc: RpcContract }).rpc;
+}
+
+/** Which service calls, where a contract is for services: what others call is passed on by the edge. */
+function callerOf({ access }: RpcContract, { reply }: Msg): Principal {
+  if (access !== 'service' || !reply) return ANONYMOUS;
+  return servicePrincipal(userOfInbox(reply) ?? 'operator');
 }
 
 function parse(rpc: RpcContract, message: Msg): unknown {

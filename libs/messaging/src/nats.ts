@@ -41,7 +41,7 @@ export class Nats {
   /**
    * Connects and keeps reconnecting for as long as the process lives.
    *
-   * @param url `nats://user:password@host:port`, several separated by commas
+   * @param url `nats://user:password@host:port`, or `tls://…`; several separated by commas
    * @throws Error with one line that says which address did not answer
    */
   static async connect(url: string, name: string): Promise<Nats> {
@@ -55,6 +55,8 @@ export class Nats {
         ...(username && password && { pass: decodeURIComponent(password) }),
         ...(username && !password && { token: decodeURIComponent(username) }),
         name,
+        // Without it the client would go on in plain text where a server does not ask for TLS.
+        ...(servers.some(({ protocol }) => protocol === 'tls:') && { tls: {} }),
         maxReconnectAttempts: -1,
         reconnectTimeWait: 250,
         reconnectJitter: 250,

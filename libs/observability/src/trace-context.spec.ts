@@ -50,12 +50,16 @@ describe('the edge', () => {
     expect(new Tracing(nowhere, 1).enter().sampled).toBe(true);
   });
 
-  it('keeps the client’s trace id, and decides by itself, always the same, whether it is sampled', () => {
-    const tracing = new Tracing(nowhere, 0.5);
-    const low = '00-4bf92f3577b34da6a3ce929d00000001-00f067aa0ba902b7-00';
-    const high = '00-4bf92f3577b34da6a3ce929dffffffff-00f067aa0ba902b7-01';
-    expect(tracing.enter(low)).toMatchObject({ sampled: true, traceId: low.slice(3, 35) });
-    expect(tracing.enter(high)).toMatchObject({ sampled: false, traceId: high.slice(3, 35) });
+  it('keeps the client’s trace id, which does not decide whether it is sampled', () => {
+    const tracing = new Tracing(nowhere, 0.01);
+    for (const flags of ['00', '01']) {
+      const chosen = `00-4bf92f3577b34da6a3ce929d00000000-00f067aa0ba902b7-${flags}`;
+      const entered = Array.from({ length: 5_000 }, () => tracing.enter(chosen));
+      expect(new Set(entered.map(({ traceId }) => traceId))).toEqual(
+        new Set([chosen.slice(3, 35)]),
+      );
+      expect(entered.filter(({ sampled }) => sampled).length).toBeLessThan(150);
+    }
   });
 
   it('samples nothing while tracing is off', () => {

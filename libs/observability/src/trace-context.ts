@@ -19,11 +19,10 @@ export class TraceContext {
     this.sampled = sampled;
   }
 
-  /** A new trace, or the trace of `traceId`, whose sampling is up to `decide`. */
-  static begin(decide: (traceId: string) => boolean = () => false, parent?: string): TraceContext {
+  /** A new trace, or that of the header `parent`. */
+  static begin(sampled = false, parent?: string): TraceContext {
     const [, given, parentId] = (parent && TRACEPARENT.exec(parent)) || [];
-    const traceId = given ?? randomHex(16);
-    return new TraceContext(traceId, randomHex(8), parentId, decide(traceId));
+    return new TraceContext(given ?? randomHex(16), randomHex(8), parentId, sampled);
   }
 
   /** Under the caller's header; a new trace that is not sampled where there is none. */

@@ -26,7 +26,8 @@ const TAKE = `
     SELECT pg_try_advisory_xact_lock(hashtextextended('outbox:' || current_schema(), 0)) AS mine
   )
   SELECT next.* FROM lock CROSS JOIN LATERAL (
-    SELECT sequence, id, subject, aggregate_id, data, request_id, traceparent, created_at
+    SELECT sequence, id, subject, aggregate_id, data, request_id, traceparent, created_at,
+      extract(epoch FROM clock_timestamp() - created_at)::float8 * 1000 AS waited_ms
     FROM outbox WHERE published_at IS NULL ORDER BY sequence LIMIT ${BATCH}
   ) AS next
   WHERE lock.mine`;
@@ -49,6 +50,7 @@ interface Row {
   request_id: string | null;
   traceparent: string | null;
   created_at: Date;
+  waited_ms: number;
 }
 
 /**
@@ -157,7 +159,7 @@ export class OutboxRelay {
         'messaging.system': 'nats',
         'messaging.destination.name': row.subject,
         'messaging.message.id': row.id,
-        'edu.outbox_wait_ms': Math.max(0, Date.now() - row.created_at.getTime()),
+        'edu.outbox_wait_ms': row.waited_ms,
       },
     });
   }

@@ -8,10 +8,10 @@ describe('a statement with named parameters', () => {
       'SELECT :until FROM booking WHERE learner_id = :learner AND kind = ANY (:kinds) OR :learner IS NULL',
     );
     expect(find.text).toBe(
-      'SELECT $1::timestamptz FROM booking WHERE learner_id = $2::uuid AND kind = ANY ($3::text[]) OR $2::uuid IS NULL',
+      'SELECT $3::timestamptz FROM booking WHERE learner_id = $1::uuid AND kind = ANY ($2::text[]) OR $1::uuid IS NULL',
     );
-    expect(find.positions).toEqual(['until', 'learner', 'kinds']);
-    expect(find.bind({ learner: 'l', kinds: ['a'], until: null })).toEqual([null, 'l', ['a']]);
+    expect(find.positions).toEqual(['learner', 'kinds', 'until']);
+    expect(find.bind({ learner: 'l', kinds: ['a'], until: null })).toEqual(['l', ['a'], null]);
   });
 
   it.each([

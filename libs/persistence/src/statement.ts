@@ -64,8 +64,8 @@ const TOKEN =
   /\bE'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$([A-Za-z_]\w*|)\$[\s\S]*?\$\1\$|::|(?<!\w):(?<name>[A-Za-z_]\w*)/g;
 
 /**
- * A statement whose parameters have names: `:learner` is sent as `$n::uuid` when declared as
- * `{ learner: 'uuid' }`, and as one position however often it is used.
+ * A statement whose parameters have names: `:learner` is sent as `$1::uuid` when what is declared
+ * begins with `{ learner: 'uuid' }`, and is one position however often it is used.
  *
  * @throws Error, when the module loads, unless what is declared is what is used
  */
@@ -85,15 +85,17 @@ export interface PositionalStatement {
 }
 
 function named<P extends Parameters>(parameters: P, sql: string): Statement<P> {
-  const positions: string[] = [];
+  const positions = Object.keys(parameters);
+  const used = new Set<string>();
   const text = sql.replace(TOKEN, (token, ...rest) => {
     const { name } = rest.at(-1) as { name?: string };
     if (name === undefined) return token;
-    if (!Object.hasOwn(parameters, name)) throw new Error(`:${name} is not declared, in ${sql}`);
-    if (!positions.includes(name)) positions.push(name);
-    return `$${positions.indexOf(name) + 1}::${parameters[name]!.replace('?', '')}`;
+    const position = positions.indexOf(name) + 1;
+    if (position === 0) throw new Error(`:${name} is not declared, in ${sql}`);
+    used.add(name);
+    return `$${position}::${parameters[name]!.replace('?', '')}`;
   });
-  const unused = Object.keys(parameters).filter((name) => !positions.includes(name));
+  const unused = positions.filter((name) => !used.has(name));
   if (unused.length > 0) throw new Error(`:${unused.join(', :')} is not used, in ${sql}`);
   return new Statement<P>(text, positions);
 }

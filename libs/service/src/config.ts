@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plaintextAddress } from './plaintext.ts';
 
 /** Marks what belongs into a secret store and never into a manifest or a log. */
 const SECRET = { secret: true };
@@ -33,6 +34,11 @@ const platformShape = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** Share of the requests whose whole trace is kept; those that fail always tell of it. */
   TRACE_SAMPLE_RATIO: z.coerce.number().min(0).max(1).default(0.1),
+  /**
+   * In production, addresses that are not encrypted (`nats://`, `redis://`, `http://`, PostgreSQL
+   * without sslmode) are refused. `allowed` is for a network that encrypts by itself, as a mesh.
+   */
+  PLAINTEXT_ADDRESSES: z.enum(['refused', 'allowed']).default('refused'),
   /** What runs here, as a commit or a tag. */
   SERVICE_VERSION: z.string().max(100).default('dev'),
 };
@@ -90,6 +96,7 @@ export function defineConfig<S extends z.ZodRawShape>(
   shape: S,
 ): ConfigClass<PlatformConfig & z.infer<z.ZodObject<S>>> {
   const schema = z.object({ ...platformShape, ...shape });
+  const checked = schema.superRefine(refusePlaintext);
   class Config {
     static readonly variables = Object.entries(schema.shape).map(([name, variable]) => ({
       name,
@@ -100,12 +107,26 @@ export function defineConfig<S extends z.ZodRawShape>(
     /** @throws ConfigError that names every bad variable and never its value */
     constructor(env: NodeJS.ProcessEnv) {
       const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-      const parsed = schema.safeParse(set);
+      const parsed = checked.safeParse(set);
       if (!parsed.success) throw new ConfigError(parsed.error, set);
       Object.freeze(Object.assign(this, parsed.data));
     }
   }
   return Config as unknown as ConfigClass<PlatformConfig & z.infer<z.ZodObject<S>>>;
+}
+
+/** Traces have ids only, and their collector is in the same cluster. */
+const MAY_BE_READ = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+
+function refusePlaintext(config: object, context: z.RefinementCtx): void {
+  const { NODE_ENV, PLAINTEXT_ADDRESSES } = config as PlatformConfig;
+  if (NODE_ENV !== 'production' || PLAINTEXT_ADDRESSES === 'allowed') return;
+  for (const [name, value] of Object.entries(config)) {
+    const why = name === MAY_BE_READ ? undefined : plaintextAddress(value);
+    if (!why) continue;
+    const message = `${why}; PLAINTEXT_ADDRESSES=allowed takes it all the same`;
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
 }
 
 export class ConfigError extends Error {

@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineRpc, platformErrors, type RpcInput } from '@edu/contract-kit';
 import { Call, Handle, RpcClient } from '@edu/messaging';
-import { startTestService, testActor, testServers, type TestService } from '@edu/testing';
+import {
+  eventually,
+  startTestService,
+  testActor,
+  testServers,
+  type TestService,
+} from '@edu/testing';
 import { defineConfig } from './config.ts';
 import { Health } from './health.ts';
 import { defineService, startService } from './run-service.ts';
@@ -21,6 +27,11 @@ const rpc = {
     access: ['student'],
     input: z.strictObject({}),
     output: z.object({ userId: z.string(), requestId: z.string() }),
+  }),
+  internal: defineRpc('rpc.probe.internal.v1', {
+    summary: 'For services',
+    input: z.strictObject({}),
+    output: z.object({ principal: z.object({ kind: z.string(), service: z.string() }) }),
   }),
   broken: defineRpc('rpc.probe.broken.v1', {
     summary: 'Fails',
@@ -44,6 +55,12 @@ class ProbeController {
   @Handle(rpc.own)
   own(_input: RpcInput<typeof rpc.own>, call: Call) {
     return { userId: call.actor.userId, requestId: call.requestId };
+  }
+
+  @Handle(rpc.internal)
+  internal(_input: RpcInput<typeof rpc.internal>, { principal }: Call) {
+    if (principal.kind !== 'service') throw platformErrors.forbidden();
+    return { principal };
   }
 
   @Handle(rpc.broken)
@@ -84,6 +101,18 @@ describe('a call', () => {
     await expect(service.call(rpc.own, {}, { as: tutor })).rejects.toMatchObject({ status: 403 });
     const forged = { ...tutor, token: `${tutor.token}x` };
     await expect(service.call(rpc.own, {}, { as: forged })).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('of a contract for services is made on behalf of the service that waits for the answer', async () => {
+    const { principal } = await service.call(rpc.internal, {});
+    expect(principal).toEqual({ kind: 'service', service: 'test' });
+    const before = await (await get('/metrics')).text();
+    service.nats.connection.publish(rpc.internal.subject, '{}'); // nobody waits for it
+    await eventually(async () => {
+      const refused = /rpc\.probe\.internal\.v1",status="401"/;
+      expect(before).not.toMatch(refused);
+      expect(await (await get('/metrics')).text()).toMatch(refused);
+    });
   });
 
   it('refuses bad input with pointers, and bytes that are not JSON', async () => {

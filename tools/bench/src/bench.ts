@@ -18,6 +18,7 @@ import { SCENARIOS, STREAMS, type Scenario, type StreamName } from './scenario/s
 import { Stage } from './scenario/stage.ts';
 import type { Stream } from './scenario/stream.ts';
 import { seededDatabase } from './seed/seeded-database.ts';
+import { settle } from './seed/settle.ts';
 import { loadServiceSources, type ServiceSources } from './service-sources.ts';
 
 /** Seconds at most that a closed loop runs: it says the same after a few. */
@@ -109,6 +110,8 @@ async function measure(
     Object.entries(STREAMS).map(([name, { open }]) => [name, open(stage)]),
   ) as Record<StreamName, Stream>;
   const processes = watch(platform, server);
+  await settle(platform.databases.adminUrl);
+  await processes.untilQuiet();
   await processes.learnIdle();
   const scenarios: ScenarioResult[] = [];
   for (const scenario of bench.scenarios) {

@@ -50,7 +50,6 @@ it('explains every option that it takes', () => {
     'seed',
     'telemetry',
     'json',
-    'chart',
   ]) {
     expect(HELP).toContain(`--${option}`);
   }

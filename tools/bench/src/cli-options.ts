@@ -17,7 +17,6 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
   --telemetry sampled      traces: off, unsampled (failures alone) or sampled (all requests) (off)
   --no-floors              without the same work done bare
   --json <file>            where the result goes (.data/bench/result.json)
-  --chart <file>           draws the result as an SVG
   --help                   this text
 
 Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}.
@@ -48,7 +47,6 @@ export interface RunCommand {
   readonly floors: boolean;
   readonly quick: boolean;
   readonly json: string | undefined;
-  readonly chart: string | undefined;
 }
 
 export type Command =
@@ -76,7 +74,7 @@ export function parseCli(args: readonly string[]): Command {
     return { command, before, after };
   }
   if (command !== undefined) throw new UsageError(`'${command}' is no command`);
-  const { quick, growth, floors, json, chart } = values;
+  const { quick, growth, floors, json } = values;
   const telemetry = TELEMETRY.find((kind) => kind === values.telemetry);
   if (!telemetry) {
     throw new UsageError(`--telemetry is '${values.telemetry}', not ${TELEMETRY.join(', ')}`);
@@ -100,7 +98,6 @@ export function parseCli(args: readonly string[]): Command {
     floors,
     quick,
     json,
-    chart,
   };
 }
 
@@ -122,7 +119,6 @@ function parse(args: readonly string[]) {
         quick: { type: 'boolean', default: false },
         growth: { type: 'boolean', default: false },
         json: { type: 'string' },
-        chart: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

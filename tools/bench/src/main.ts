@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { HELP, parseCli, UsageError, type RunCommand } from './cli-options.ts';
-import { chartOf } from './report/chart.ts';
 import { compareText } from './report/compare.ts';
 import { Progress } from './report/progress.ts';
 import type { BenchResult } from './report/result.ts';
@@ -31,7 +30,6 @@ async function run(options: RunCommand): Promise<number> {
   const result = await bench(options, say);
   print(summary(result));
   write(options.json ?? inDataDir('result.json'), `${JSON.stringify(result, null, 2)}\n`);
-  if (options.chart) write(options.chart, chartOf(result));
   const broken = result.verdicts.filter(({ holds, kind }) => !holds && kind === 'bar');
   print(broken.length === 0 ? 'Every service level holds' : `${broken.length} do not hold`);
   return broken.length === 0 ? 0 : 1;

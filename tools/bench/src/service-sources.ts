@@ -4,6 +4,8 @@ import { loadSources } from '@edu/build/load-sources';
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** The name of each `$n`. */
+  readonly positions: readonly string[];
 }
 
 export interface Place {

@@ -59,6 +59,20 @@ export async function signUp(api: ApiClient, post: Postbox, who: SignUp): Promis
   return (await verify(api, post, sent, who.address)).person;
 }
 
+/** Proves by a code to an address of before that it is the owner, and asks for a new one. */
+export async function askForAddress(
+  api: ApiClient,
+  post: Postbox,
+  { token }: Pick<Person, 'token'>,
+  { own, address }: { own: Address; address: Address },
+): Promise<CodeSent> {
+  const { channel } = own;
+  const { verificationId } = await api.ok(authRpc.requestStepUp, { channel }, { token });
+  const { code } = await post.code(own);
+  const proof = { kind: 'code', verificationId, code } as const;
+  return api.ok(authRpc.addAddress, { address, proof }, { token });
+}
+
 /** A student with a phone number and no password. */
 export function signUpByPhone(
   api: ApiClient,

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { platformErrors } from '@edu/contract-kit';
-import { authRpc } from '@edu/contracts-auth';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
 import { profileRpc } from '@edu/contracts-profile';
 import { sessionErrors, sessionRpc } from '@edu/contracts-session';
 import {
+  askForAddress,
   freshEmail,
   freshPhone,
   openAllWeek,
@@ -136,7 +136,8 @@ class Journey {
       return person;
     });
     return this.#steps.run('… and adds an e-mail address', async () => {
-      const added = await this.#api.ok(authRpc.addAddress, { address: mail }, student);
+      const change = { own: phone, address: mail };
+      const added = await askForAddress(this.#api, this.#post, student, change);
       return (await verify(this.#api, this.#post, added, mail)).person;
     });
   }

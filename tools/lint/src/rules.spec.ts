@@ -89,3 +89,29 @@ describe('the house rules', () => {
     expect(await broken(file, text)).toContain(rule);
   });
 });
+
+describe('the time', () => {
+  const READS = ['new Date()', 'Date.now()'];
+  const RULE = 'no-restricted-syntax';
+
+  it.each([
+    'apps/booking/src/made-up.ts',
+    'libs/work/src/made-up.ts',
+    'libs/persistence/src/made-up.ts',
+  ])('comes from the injected clock or the database in %s', async (file) => {
+    for (const read of READS) {
+      expect(await broken(file, `export const at = ${read};\n`), read).toContain(RULE);
+    }
+    expect(await broken(file, `export const at = new Date(0);\n`)).not.toContain(RULE);
+    expect(await broken(file, `export * from './x.ts';\n`)).toContain(RULE);
+  });
+
+  it.each(['apps/booking/src/made-up.spec.ts', 'libs/service/src/clock.ts', 'tools/x.ts'])(
+    'may be read in %s',
+    async (file) => {
+      for (const read of READS) {
+        expect(await broken(file, `export const at = ${read};\n`), read).not.toContain(RULE);
+      }
+    },
+  );
+});

@@ -2,9 +2,10 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { generateClients, WORKSPACE } from '@edu/database';
+import { lintOpenApi } from '@edu/generators';
 
-const HELP = `Checks what can be checked in a minute or two: format, lint, types, and the unit tests of what has
-changed since the main branch.
+const HELP = `Checks what can be checked in a minute or two: format, lint, types, the OpenAPI document, and the unit
+tests of what has changed since the main branch.
 
   npm run check
 `;
@@ -55,6 +56,7 @@ const steps: readonly Step[] = [
   },
   { name: 'lint', run: program('eslint/bin/eslint.js', '.') },
   { name: 'types', run: program('typescript/bin/tsc', '-p', 'tsconfig.json') },
+  { name: 'OpenAPI document', run: async () => (await lintOpenApi()).ok },
   {
     name: 'unit tests of what changed',
     run: program(

@@ -18,11 +18,6 @@ export class AccountController {
     return this.accounts.update(call.actor, input);
   }
 
-  @Handle(authRpc.addAddress)
-  addAddress({ address }: RpcInput<typeof authRpc.addAddress>, call: Call) {
-    return this.accounts.addAddress(call.actor, address);
-  }
-
   @Handle(authRpc.getContact)
   getContact({ userId }: RpcInput<typeof authRpc.getContact>) {
     return this.accounts.getContact(userId);
@@ -31,6 +26,11 @@ export class AccountController {
   @Handle(authRpc.suspend)
   suspend({ userId }: RpcInput<typeof authRpc.suspend>, call: Call) {
     return this.accounts.suspend(userId, call);
+  }
+
+  @Handle(authRpc.reinstate)
+  reinstate({ userId }: RpcInput<typeof authRpc.reinstate>, call: Call) {
+    return this.accounts.reinstate(userId, call);
   }
 
   @Handle(authRpc.seedAccount)

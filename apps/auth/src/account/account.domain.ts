@@ -9,8 +9,20 @@ export type Address = RpcInput<typeof authRpc.loginCode>['address'];
 export const addressText = (address: Address) =>
   address.channel === 'email' ? address.email : address.phone;
 
-/** The column that a proven address goes into, as a filter and as a change. */
-export const addressField = (channel: Address['channel'], address: string) =>
+/**
+ * The mailbox that an address delivers to, for counting: what stands behind a plus is a label that
+ * its owner chooses, so that one mailbox has any number of addresses.
+ */
+export function mailboxOf(address: Address): string {
+  const text = addressText(address);
+  return address.channel === 'email' ? text.replace(/\+[^@]*@/, '@') : text;
+}
+
+export const ownerOf = (address: Address) =>
+  address.channel === 'email' ? { email: address.email } : { phone: address.phone };
+
+/** The column that a proven address goes into; null takes it out. */
+export const addressField = (channel: Address['channel'], address: string | null) =>
   channel === 'email' ? { email: address } : { phone: address };
 
 /** Whether the address is (still) that of the account. */
@@ -20,6 +32,17 @@ export function hasAddress(
   address: string,
 ): boolean {
   return address === (channel === 'email' ? account.email : account.phone);
+}
+
+export const addressOf = (channel: Address['channel'], text: string): Address =>
+  channel === 'email' ? { channel, email: text } : { channel, phone: text };
+
+/** Every way to reach the account's owner. */
+export function addressesOf({ email, phone }: Pick<Account, 'email' | 'phone'>): Address[] {
+  return [
+    ...(email ? [addressOf('email', email)] : []),
+    ...(phone ? [addressOf('sms', phone)] : []),
+  ];
 }
 
 export const localeOf = (account: Account) => account.locale as Locale;
@@ -32,6 +55,7 @@ export function toUser(account: Account): z.infer<typeof User> {
     displayName: account.displayName,
     email: account.email,
     phone: account.phone,
+    hasPassword: account.passwordHash !== null,
     locale: localeOf(account),
     createdAt: account.createdAt.toISOString(),
   };

@@ -10,7 +10,6 @@ import {
   startAuth,
   type TestAuth,
 } from '../auth.harness.ts';
-import { addressText } from './account.domain.ts';
 import { ExpiredRows } from '../expired-rows.service.ts';
 
 const code = (problem: { code: string }) => ({ code: problem.code });
@@ -67,78 +66,6 @@ describe('accounts', () => {
     });
   });
 
-  describe('a new address', () => {
-    it('counts once it is proven, and replaces the old one', async () => {
-      const [email, phone, newer] = [newEmail(), newPhone(), newEmail()];
-      const mine = await auth.signUp(email, PASSWORD);
-      const as = asActor(mine);
-      for (const address of [phone, newer]) {
-        const { verificationId } = await auth.call(authRpc.addAddress, { address }, { as });
-        expect(auth.lastMessage(address)).toMatchObject({ kind: 'code', purpose: 'address' });
-        const before = await auth.call(authRpc.me, {}, { as });
-        expect([before.email, before.phone]).not.toContain(addressText(address));
-        await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(address) });
-      }
-      const { user } = await auth.call(authRpc.login, { address: newer, password: PASSWORD });
-      expect(user.id).toBe(mine.user.id);
-      expect([user.phone, user.email]).toEqual([phone, newer].map(addressText));
-      await expect(
-        auth.call(authRpc.login, { address: email, password: PASSWORD }),
-      ).rejects.toMatchObject(code(authErrors.badCredentials));
-      await auth.events.next(
-        authEvents.userVerified,
-        (d) => d.userId === user.id && d.channel === 'sms',
-      );
-      await auth.signUp(email); // free again
-    });
-
-    it('of somebody else gets the same answer, and is never taken over', async () => {
-      const taken = newEmail();
-      const owner = await auth.signUp(taken, PASSWORD);
-      const mine = await auth.signUp(newEmail());
-      const { verificationId, channel } = await auth.call(
-        authRpc.addAddress,
-        { address: taken },
-        { as: asActor(mine) },
-      );
-      expect(channel).toBe('email');
-      expect(auth.lastMessage(taken)).toEqual({ kind: 'known_address' });
-      await expect(
-        auth.call(authRpc.verify, { verificationId, code: '000000' }),
-      ).rejects.toMatchObject(code(authErrors.badCode));
-      const { user } = await auth.call(authRpc.login, { address: taken, password: PASSWORD });
-      expect(user.id).toBe(owner.user.id);
-    });
-
-    it('asked for by two belongs to the first who proves it', async () => {
-      const address = newPhone();
-      const proofs = [];
-      for (const tokens of [await auth.signUp(newEmail()), await auth.signUp(newEmail())]) {
-        const as = asActor(tokens);
-        const { verificationId } = await auth.call(authRpc.addAddress, { address }, { as });
-        proofs.push({ verificationId, code: auth.lastCode(address) });
-      }
-      const results = await Promise.allSettled(proofs.map((p) => auth.call(authRpc.verify, p)));
-      expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
-      expect(results.find((r) => r.status === 'rejected')?.reason).toMatchObject(
-        code(authErrors.addressTaken),
-      );
-    });
-
-    it('makes codes for the replaced one worthless', async () => {
-      const [old, newer] = [newEmail(), newEmail()];
-      const mine = await auth.signUp(old);
-      const { verificationId: login } = await auth.call(authRpc.loginCode, { address: old });
-      const loginCode = auth.lastCode(old);
-      const as = asActor(mine);
-      const { verificationId } = await auth.call(authRpc.addAddress, { address: newer }, { as });
-      await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(newer) });
-      await expect(
-        auth.call(authRpc.verify, { verificationId: login, code: loginCode }),
-      ).rejects.toMatchObject(code(authErrors.badCode));
-    });
-  });
-
   it('tells other services how to reach a user', async () => {
     const { user } = await auth.signUp(newPhone());
     const { id: userId, displayName, email, phone, locale } = user;
@@ -154,7 +81,7 @@ describe('accounts', () => {
     );
   });
 
-  it('suspension closes every way in, and is told once', async () => {
+  it('suspension closes every way in, and is announced once', async () => {
     const address = newEmail();
     const tokens = await auth.signUp(address, PASSWORD);
     const userId = tokens.user.id;
@@ -178,6 +105,29 @@ describe('accounts', () => {
     await auth.events.next(authEvents.userSuspended, userIs(userId));
     expect(auth.events.of(authEvents.userSuspended).filter(userIs(userId))).toHaveLength(1);
     await expect(auth.call(authRpc.suspend, { userId: newId() })).rejects.toMatchObject(
+      code(authErrors.unknownUser),
+    );
+  });
+
+  it('reinstatement opens them again, and is announced once', async () => {
+    const address = newEmail();
+    const { user } = await auth.signUp(address, PASSWORD);
+    await auth.call(authRpc.suspend, { userId: user.id });
+    for (let n = 0; n < 2; n++) await auth.call(authRpc.reinstate, { userId: user.id });
+    const trail = await auth.sql.query(
+      'SELECT action, actor_kind, actor_id FROM audit_log WHERE subject_id = $1 ORDER BY id',
+      [user.id],
+    );
+    // Nobody is signed in: it is the service that called.
+    const by = { actor_kind: 'service', actor_id: 'test' };
+    expect(trail.rows).toEqual([
+      { action: 'account.suspended', ...by },
+      { action: 'account.reinstated', ...by },
+    ]);
+    expect((await auth.call(authRpc.login, { address, password: PASSWORD })).user).toEqual(user);
+    await auth.events.next(authEvents.userReinstated, userIs(user.id));
+    expect(auth.events.of(authEvents.userReinstated).filter(userIs(user.id))).toHaveLength(1);
+    await expect(auth.call(authRpc.reinstate, { userId: newId() })).rejects.toMatchObject(
       code(authErrors.unknownUser),
     );
   });
@@ -227,7 +177,7 @@ describe('accounts', () => {
     const left = async (table: string) => (await auth.sql.query(`SELECT 1 FROM ${table}`)).rowCount;
     await rows.delete();
     await auth.call(authRpc.refresh, { refreshToken });
-    const tables = ['challenge', 'throttle', 'refresh_token', 'session'];
+    const tables = ['challenge', 'throttle', 'refresh_token', 'session', 'address_change'];
     for (const table of tables) await auth.sql.query(`UPDATE ${table} SET expires_at = now()`);
     await rows.delete();
     for (const table of tables) expect(await left(table)).toBe(0);
@@ -237,7 +187,7 @@ describe('accounts', () => {
 describe('in production', () => {
   let auth: TestAuth;
   beforeAll(async () => {
-    auth = await startAuth({ env: { NODE_ENV: 'production' } });
+    auth = await startAuth({ env: { NODE_ENV: 'production', PLAINTEXT_ADDRESSES: 'allowed' } });
   });
   afterAll(() => auth.stop());
 

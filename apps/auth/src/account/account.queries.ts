@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuthDb } from '../auth.db.ts';
+import { statement } from '@edu/persistence';
+import { authErrors } from '@edu/contracts-auth';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
 import type { Account } from '../generated/prisma/client.ts';
-import { addressField, addressText, type Address } from './account.domain.ts';
+import { ownerOf, type Address } from './account.domain.ts';
+
+const LOCK = statement({ id: 'uuid' }, 'SELECT FROM account WHERE id = :id FOR UPDATE');
 
 @Injectable()
 export class AccountQueries {
@@ -11,9 +15,16 @@ export class AccountQueries {
     return this.db.prisma.account.findUnique({ where: { id } });
   }
 
+  /** The row, locked until the transaction ends. @throws auth.unknown_user */
+  async lock(tx: AuthTx, id: string): Promise<Account> {
+    await tx.execute(LOCK, { id });
+    const account = await tx.prisma.account.findUnique({ where: { id } });
+    if (!account) throw authErrors.unknownUser();
+    return account;
+  }
+
   /** The account that has proven this address. */
   findByAddress(address: Address): Promise<Account | null> {
-    const where = addressField(address.channel, addressText(address));
-    return this.db.prisma.account.findFirst({ where });
+    return this.db.prisma.account.findFirst({ where: ownerOf(address) });
   }
 }

@@ -7,27 +7,31 @@ import {
   type RpcOutput,
 } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { AuthConfig } from '../app.config.ts';
-import { AuthDb } from '../auth.db.ts';
-import { ChallengeService } from '../challenge/challenge.service.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { PasswordService } from '../password/password.service.ts';
-import { localeOf, toUser, type Address } from './account.domain.ts';
+import { toUser } from './account.domain.ts';
 import { AccountQueries } from './account.queries.ts';
 
 type User = RpcOutput<typeof authRpc.me>;
 type Contact = RpcOutput<typeof authRpc.getContact>;
 type Seed = RpcInput<typeof authRpc.seedAccount>;
 
+type SeededAccount = Pick<
+  Account,
+  'id' | 'roles' | 'displayName' | 'locale' | 'email' | 'passwordHash' | 'createdAt'
+>;
+
 @Injectable()
 export class AccountService {
   constructor(
     private readonly db: AuthDb,
     private readonly queries: AccountQueries,
-    private readonly challenges: ChallengeService,
     private readonly passwords: PasswordService,
     private readonly config: AuthConfig,
     private readonly clock: Clock,
@@ -44,19 +48,6 @@ export class AccountService {
     const { id } = await this.own(userId);
     const data = { ...(displayName && { displayName }), ...(locale && { locale }) };
     return toUser(await this.db.prisma.account.update({ where: { id }, data }));
-  }
-
-  /** Somebody else's address gets a message in place of a code, and the same answer. */
-  async addAddress(
-    { userId, locale }: Actor,
-    address: Address,
-  ): Promise<RpcOutput<typeof authRpc.addAddress>> {
-    const owner = await this.queries.findByAddress(address);
-    if (owner && owner.id !== userId) {
-      const toOwner = { address, locale: localeOf(owner) };
-      return this.challenges.issue({ ...toOwner, purpose: 'decoy', message: 'known_address' });
-    }
-    return this.challenges.issue({ address, locale, purpose: 'address', accountId: userId });
   }
 
   async getContact(userId: string): Promise<Contact> {
@@ -77,37 +68,56 @@ export class AccountService {
       const account = await tx.prisma.account.findUnique({ where: { id: userId } });
       if (!account?.suspendedAt) throw authErrors.unknownUser();
       if (count > 0) {
-        await tx.prisma.session.updateMany({
+        await tx.prisma.signInSession.updateMany({
           where: { accountId: userId, endedAt: null },
           data: { endedAt: now, endReason: 'suspended' },
         });
-        const actorId = call.maybeActor?.userId ?? null;
-        const { requestId } = call;
-        await tx.prisma.auditEntry.create({
-          data: { at: now, action: 'suspended', accountId: userId, actorId, requestId },
-        });
+        const { principal, requestId } = call;
+        const subject = { kind: 'account', id: userId };
+        await audit(tx, { principal, action: 'account.suspended', subject, requestId });
         await tx.emit(authEvents.userSuspended, { userId });
       }
       return { suspendedAt: account.suspendedAt.toISOString() };
     });
   }
 
+  /** Safe to repeat. Sessions that the suspension ended stay ended. */
+  async reinstate(userId: string, call: Call): Promise<{ userId: string }> {
+    return this.db.tx(async (tx) => {
+      const account = await this.queries.lock(tx, userId);
+      if (account.suspendedAt) await this.endSuspension(tx, userId, call);
+      return { userId };
+    });
+  }
+
   /** @throws platform.forbidden in production, auth.address_taken, auth.busy */
-  async seed(input: Seed, { requestId }: Call): Promise<User> {
+  async seed(input: Seed, call: Call): Promise<User> {
     if (this.config.NODE_ENV === 'production') throw platformErrors.forbidden();
     const { email, displayName, locale, role } = input;
     const passwordHash = await this.passwords.hash(input.password);
-    const data = { roles: [role], displayName, locale, passwordHash, suspendedAt: null };
+    const data = { roles: [role], displayName, locale, passwordHash };
     const known = await this.queries.findByAddress({ channel: 'email', email });
     if (known && input.id && known.id !== input.id) throw authErrors.addressTaken();
     if (known) {
+      await this.reinstate(known.id, call);
       return toUser(await this.db.prisma.account.update({ where: { id: known.id }, data }));
     }
     const account = { ...data, id: input.id ?? newId(), email, createdAt: this.clock.now() };
-    return toUser(await this.create(account, requestId));
+    return toUser(await this.create(account, call.requestId));
   }
 
-  private async create(account: Omit<Account, 'phone'>, requestId: string): Promise<Account> {
+  private async endSuspension(
+    tx: AuthTx,
+    userId: string,
+    { principal, requestId }: Call,
+  ): Promise<void> {
+    await tx.prisma.account.update({ where: { id: userId }, data: { suspendedAt: null } });
+    const subject = { kind: 'account', id: userId };
+    await audit(tx, { principal, action: 'account.reinstated', subject, requestId });
+    await tx.emit(authEvents.userReinstated, { userId });
+  }
+
+  private async create(account: SeededAccount, requestId: string): Promise<Account> {
     try {
       return await this.db.tx(async (tx) => {
         const created = await tx.prisma.account.create({ data: account });

@@ -1,11 +1,11 @@
-import { platformErrors } from '@edu/contract-kit';
+import { newId, platformErrors } from '@edu/contract-kit';
 import { authErrors, authRpc } from '@edu/contracts-auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressText, type Address } from '../account/account.domain.ts';
 import {
-  asActor,
   newEmail,
   newPhone,
+  PASSWORD,
   startAuth,
   wrongCode,
   type TestAuth,
@@ -108,90 +108,126 @@ describe('a code', () => {
   });
 });
 
-describe('limits across codes', () => {
-  it('ten failed tries in an hour for an address, exact under parallel guesses', async () => {
+describe('an older code', () => {
+  it('is worth nothing once a newer one was used, and a newer one goes on', async () => {
     const address = newEmail();
     await auth.signUp(address);
-    const codes = [await ask(address), await ask(address)];
-    auth.advance(10 * MINUTE - 1_000);
-    codes.push(await ask(address).catch(() => codes[0]!));
-    const guesses = [codes[0]!, codes[1]!].flatMap((right) =>
-      Array.from({ length: 5 }, () => verify(right.verificationId, wrongCode(right.code))),
-    );
-    expect(await outcomes(guesses)).toEqual({ [authErrors.badCode.code]: 10 });
-
-    auth.advance(15 * MINUTE);
-    const third = await ask(address);
-    await expect(auth.call(authRpc.verify, third)).rejects.toMatchObject({
-      ...code(authErrors.tooManyTries),
-      status: 429,
-    });
-    auth.advance(46 * MINUTE);
-    const fourth = await ask(address);
-    await auth.call(authRpc.verify, fourth);
-  });
-
-  it('never lets an eleventh through, even with all codes guessed at once', async () => {
-    const address = newPhone();
-    await auth.signUp(address);
-    const spend = await ask(address);
-    for (let n = 0; n < 4; n++) {
-      await verify(spend.verificationId, wrongCode(spend.code)).catch(() => undefined);
-    }
     auth.advance(11 * MINUTE);
-    const codes = [await ask(address), await ask(address), await ask(address)];
-    const guesses = codes.flatMap((right) =>
-      Array.from({ length: 5 }, () => verify(right.verificationId, wrongCode(right.code))),
-    );
-    const counts = await outcomes(guesses);
-    expect(counts).toEqual({ [authErrors.badCode.code]: 6, [authErrors.tooManyTries.code]: 9 });
+    const older = await ask(address);
+    auth.advance(1);
+    const used = await ask(address);
+    auth.advance(1);
+    const newer = await ask(address);
+    await auth.call(authRpc.verify, used);
+    await expect(auth.call(authRpc.verify, older)).rejects.toMatchObject(code(authErrors.badCode));
+    await auth.call(authRpc.verify, newer);
   });
+});
 
-  it('count the e-mail address and the phone number of one account together', async () => {
-    const [email, phone] = [newEmail(), newPhone()];
-    const tokens = await auth.signUp(email);
-    const { verificationId } = await auth.call(
-      authRpc.addAddress,
-      { address: phone },
-      { as: asActor(tokens) },
-    );
-    await verify(verificationId, auth.lastCode(phone));
-    for (const address of [email, phone]) {
-      const right = await ask(address);
-      for (let n = 0; n < 5; n++) {
-        await expect(verify(right.verificationId, wrongCode(right.code))).rejects.toMatchObject(
-          code(authErrors.badCode),
-        );
-      }
-    }
-    const right = await ask(phone);
-    await expect(auth.call(authRpc.verify, right)).rejects.toMatchObject(
-      code(authErrors.tooManyTries),
-    );
-  });
+describe('limits across codes', () => {
+  const NETWORKS = Array.from({ length: 20 }, (_, n) => `network ${n}`);
+  const askFrom = (client: string | undefined, address: Address) =>
+    auth.call(authRpc.loginCode, { address }, { ...(client && { client }) });
 
-  it('a right code is no failure', async () => {
-    const address = newEmail();
-    await auth.signUp(address);
-    auth.advance(10 * MINUTE);
-    for (let n = 0; n < 15; n++) {
-      await auth.call(authRpc.verify, await ask(address));
-      auth.advance(3.9 * MINUTE);
-    }
-  });
-
-  it('three codes in ten minutes, alike for known and unknown addresses', async () => {
+  it('three in ten minutes from one network, alike for known and unknown addresses', async () => {
     const known = newEmail();
     await auth.signUp(known);
     auth.advance(11 * MINUTE);
     for (const address of [known, newEmail(), newPhone()]) {
-      const calls = Array.from({ length: 12 }, () => auth.call(authRpc.loginCode, { address }));
+      const calls = Array.from({ length: 12 }, () => askFrom('one network', address));
       expect(await outcomes(calls)).toEqual({ ok: 3, [authErrors.tooManyCodes.code]: 9 });
-      const to = JSON.stringify(address);
-      expect(auth.sent.filter((m) => JSON.stringify(m.to) === to).length).toBeLessThanOrEqual(4);
     }
     auth.advance(10 * MINUTE);
-    await ask(known);
+    await askFrom('one network', known);
+  });
+
+  it('a stranger who asks for codes and guesses them keeps nobody out', async () => {
+    const address = newEmail();
+    await auth.signUp(address, PASSWORD);
+    auth.advance(90 * MINUTE);
+    for (let n = 0; n < 3; n++) {
+      const { verificationId } = await askFrom('a stranger', address);
+      const right = auth.lastCode(address);
+      for (let guess = 0; guess < 5; guess++) {
+        await verify(verificationId, wrongCode(right)).catch(() => undefined);
+      }
+    }
+    for (let n = 0; n < 25; n++) {
+      const login = { address, password: 'not this one' };
+      await auth.call(authRpc.login, login, { client: 'a stranger' }).catch(() => undefined);
+    }
+    const mine = { client: 'the owner, somewhere new' };
+    await auth.call(authRpc.login, { address, password: PASSWORD }, mine);
+    const { verificationId } = await auth.call(authRpc.loginCode, { address }, mine);
+    await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(address) }, mine);
+  });
+
+  it('twelve an hour from many networks, and more for one that the owner came from', async () => {
+    const address = newEmail();
+    const { verificationId } = await auth.call(
+      authRpc.register,
+      { role: 'student', displayName: 'Awa', address },
+      { client: 'the owner at home' },
+    );
+    const input = { verificationId, code: auth.lastCode(address) };
+    await auth.call(authRpc.verify, input, { client: 'the owner at home' });
+    auth.advance(61 * MINUTE);
+    const calls = NETWORKS.map((client) => askFrom(client, address));
+    expect(await outcomes(calls)).toEqual({ ok: 12, [authErrors.tooManyCodes.code]: 8 });
+    await askFrom('the owner at home', address);
+    await expect(askFrom('yet another', address)).rejects.toMatchObject(
+      code(authErrors.tooManyCodes),
+    );
+  });
+
+  it('are those of the mailbox, whatever stands behind a plus', async () => {
+    const mailbox = newId();
+    const calls = Array.from({ length: 9 }, (_, n) =>
+      askFrom('one network', { channel: 'email', email: `${mailbox}+${n}@example.com` }),
+    );
+    expect(await outcomes(calls)).toEqual({ ok: 3, [authErrors.tooManyCodes.code]: 6 });
+  });
+
+  it('leave a school behind one address alone', async () => {
+    const client = 'one school';
+    const pupils = Array.from({ length: 40 }, () => newPhone());
+    for (const address of pupils) {
+      const input = { role: 'student', displayName: 'Élève', address } as const;
+      const { verificationId } = await auth.call(authRpc.register, input, { client });
+      const digits = auth.lastCode(address);
+      await auth.call(authRpc.verify, { verificationId, code: digits }, { client });
+      await askFrom(client, address);
+    }
+  });
+
+  it('two hundred an hour from one network, to whichever addresses', async () => {
+    for (let n = 0; n < 20; n++) {
+      const calls = Array.from({ length: 10 }, () => askFrom('a machine', newEmail()));
+      expect(await outcomes(calls)).toEqual({ ok: 10 });
+    }
+    await expect(askFrom('a machine', newEmail())).rejects.toMatchObject(
+      code(authErrors.tooManyCodes),
+    );
+  });
+
+  it('a hundred wrong retries an hour from one network; a first try is always compared', async () => {
+    const client = 'a guesser';
+    const addresses = Array.from({ length: 30 }, () => newEmail());
+    const counts: Record<string, number>[] = [];
+    for (const address of addresses) {
+      const { verificationId } = await askFrom(client, address);
+      const guesses = Array.from({ length: 5 }, () =>
+        auth.call(authRpc.verify, { verificationId, code: '000000' }, { client }),
+      );
+      counts.push(await outcomes(guesses));
+    }
+    const sum = (type: { code: string }) => counts.reduce((n, c) => n + (c[type.code] ?? 0), 0);
+    expect(sum(authErrors.badCode)).toBe(30 + 100);
+    expect(sum(authErrors.tooManyTries)).toBe(20);
+    const address = newEmail();
+    await auth.signUp(address);
+    const { verificationId } = await askFrom(client, address);
+    await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(address) }, { client });
   });
 
   it('registrations count too', async () => {

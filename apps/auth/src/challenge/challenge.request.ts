@@ -5,9 +5,17 @@ import type { Address } from '../account/account.domain.ts';
 export type ChallengeRequest = {
   readonly address: Address;
   readonly locale: Locale;
+  /** The account that has the address, if any. */
+  readonly ownerId: string | undefined;
 } & (
   | { readonly purpose: 'register'; readonly registration: Registration }
-  | { readonly purpose: 'login' | 'address'; readonly accountId: string }
+  | { readonly purpose: 'login'; readonly accountId: string }
+  /** Good only in the session that asked. */
+  | {
+      readonly purpose: 'address' | 'step_up';
+      readonly accountId: string;
+      readonly sessionId: string;
+    }
   /** Nothing can come of it: a message says why, and whoever asks sees no difference. */
   | { readonly purpose: 'decoy'; readonly message: 'known_address' | 'unknown_address' }
 );
@@ -16,7 +24,7 @@ export type ChallengeRequest = {
 export interface Registration {
   readonly role: string;
   readonly displayName: string;
-  readonly passwordHash: string | undefined;
+  readonly passwordHash: string | null;
 }
 
 /** The account that it is about; a registration and a decoy get an id that nobody has. */

@@ -1,25 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Problem, type Role, type RpcOutput } from '@edu/contract-kit';
-import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import { newId, Problem, type RpcOutput } from '@edu/contract-kit';
+import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { currentCall, RpcClient } from '@edu/messaging';
-import { outboxRow } from '@edu/persistence';
 import { Clock } from '@edu/service';
-import { addressText } from '../account/account.domain.ts';
+import { addressText, mailboxOf } from '../account/account.domain.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
+import { countryOf } from '../phone/phone.domain.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
-import { CODES, GUESSES, REMOVE_HIT, throttleKey } from '../throttle/throttle.sql.ts';
-import { CODE_MINUTES, decoyHash, hashCode, isCode, newCode } from './challenge.domain.ts';
-import { AUDIT_WRONG_CODE, COUNT_GUESS, ISSUE, USE, type GuessedRow } from './challenge.queries.ts';
+import { codeHits, retryHits } from '../throttle/limits.ts';
+import { SmsBudget, type SpentSms } from '../throttle/sms-budget.service.ts';
+import { ThrottleService, type CountedHits } from '../throttle/throttle.service.ts';
+import { decoyHash, hashCode, isCode, minutesOf, newCode } from './challenge.domain.ts';
+import { COUNT_GUESS, USE, type GuessedRow } from './challenge.queries.ts';
 import { accountIdOf, type ChallengeRequest } from './challenge.request.ts';
 
 type CodeSent = RpcOutput<typeof authRpc.loginCode>;
 
-/** A guess that was right. */
-export interface SolvedChallenge extends GuessedRow {
-  readonly id: string;
-  readonly guessedAt: Date;
-}
+/** A challenge whose code was guessed right, and not used yet. */
+export type SolvedChallenge = GuessedRow;
 
 /** One-time codes: sends them, counts the tries, lets each be used once. */
 @Injectable()
@@ -28,34 +27,60 @@ export class ChallengeService {
     private readonly db: AuthDb,
     private readonly rpc: RpcClient,
     private readonly secrets: AuthSecrets,
+    private readonly throttle: ThrottleService,
+    private readonly sms: SmsBudget,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws auth.too_many_codes, or what the notification service answers when it cannot send */
+  /**
+   * Does the same work whether or not the address is known.
+   *
+   * @throws auth.too_many_codes, auth.sms_exhausted, or what the notification service answers when
+   *   it cannot send
+   */
   async issue(request: ChallengeRequest): Promise<CodeSent> {
-    const [id, code, now] = [newId(), newCode(), this.clock.now()];
-    const { expiresAt, values } = this.row(request, id, code, now);
-    const allowed = await this.db.query(ISSUE, values);
-    if (allowed.length === 0) throw authErrors.tooManyCodes();
-    this.db.outboxChanged();
+    const { address, ownerId } = request;
+    const familiar = await this.throttle.isFamiliar(ownerId);
+    const hits = await this.throttle.count(
+      codeHits(mailboxOf(address), this.throttle.client, familiar),
+    );
+    if (hits.full) throw authErrors.tooManyCodes({ retryAfter: hits.full.windowS });
+    const sms = address.channel === 'sms' ? await this.sms.spend(countryOf(address.phone)) : NO_SMS;
+    if (!sms) {
+      await this.throttle.takeBack(hits);
+      throw authErrors.smsExhausted();
+    }
+    const [id, code] = [newId(), newCode()];
+    const expiresAt = await this.store(request, id, code);
     try {
       await this.send(request, code);
     } catch (error) {
-      await this.withdraw(id, addressText(request.address), now, error);
+      await this.withdraw(id, hits, sms, error);
       throw error;
     }
-    return { verificationId: id, channel: request.address.channel, expiresAt };
+    return { verificationId: id, channel: address.channel, expiresAt };
   }
 
   /** @throws auth.bad_code, auth.too_many_tries */
   async guess(id: string, code: string): Promise<SolvedChallenge> {
-    const guessedAt = this.clock.now();
-    const [row] = await this.db.query<GuessedRow>(COUNT_GUESS, [id, guessedAt.toISOString()]);
+    const at = this.clock.now();
+    const [row] = await this.db.query(COUNT_GUESS, { id, now: at });
     if (!row) throw authErrors.badCode();
-    if (!row.allowed) throw authErrors.tooManyTries();
-    if (isCode(this.secrets.codes, id, code, row.codeHash)) return { ...row, id, guessedAt };
-    const requestId = currentCall()?.requestId;
-    await this.db.query(AUDIT_WRONG_CODE, [guessedAt.toISOString(), row.accountId, requestId]);
+    const retry = row.tries > 1 ? retryHits(this.throttle.client) : [];
+    const hits = await this.throttle.count(retry);
+    if (hits.full) throw authErrors.tooManyTries();
+    if (isCode(this.secrets.codes, id, code, row.codeHash)) {
+      await this.throttle.takeBack(hits);
+      return row;
+    }
+    await this.db.prisma.auditEntry.create({
+      data: {
+        at,
+        action: 'code_failed',
+        accountId: row.accountId,
+        requestId: currentCall()?.requestId ?? null,
+      },
+    });
     throw authErrors.badCode();
   }
 
@@ -65,12 +90,9 @@ export class ChallengeService {
    *
    * @throws auth.bad_code
    */
-  async use(tx: AuthTx, solved: SolvedChallenge): Promise<void> {
-    const { id, purpose, address, accountId, guessedAt } = solved;
-    const used = await tx.query(USE, id, purpose, address);
+  async use(tx: AuthTx, { id }: SolvedChallenge): Promise<void> {
+    const used = await tx.query(USE, { id });
     if (used.length === 0) throw authErrors.badCode();
-    const keys = [throttleKey(GUESSES, address), throttleKey(GUESSES, accountId)];
-    await tx.execute(REMOVE_HIT.text, keys, guessedAt.toISOString()); // it was no failure
   }
 
   private send(request: ChallengeRequest, code: string) {
@@ -81,45 +103,44 @@ export class ChallengeService {
       message:
         purpose === 'decoy'
           ? { kind: request.message }
-          : { kind: 'code', code, purpose, minutes: CODE_MINUTES },
+          : { kind: 'code', code, purpose, minutes: minutesOf(purpose) },
     });
   }
 
-  private row(request: ChallengeRequest, id: string, code: string, now: Date) {
+  /** @returns when it expires */
+  private async store(request: ChallengeRequest, id: string, code: string): Promise<string> {
     const { address, purpose, locale } = request;
-    const accountId = accountIdOf(request);
-    const wanted = purpose === 'register' ? request.registration : undefined;
-    const expiresAt = new Date(now.getTime() + CODE_MINUTES * 60_000).toISOString();
-    const event =
-      wanted &&
-      outboxRow(authEvents.userRegistered, {
-        userId: accountId,
-        roles: [wanted.role as Role],
-        locale,
-      });
-    const values = [
-      addressText(address),
-      now.toISOString(),
-      id,
-      purpose,
-      accountId,
-      address.channel,
-      purpose === 'decoy' ? decoyHash() : hashCode(this.secrets.codes, id, code),
-      expiresAt,
-      wanted?.role,
-      wanted?.displayName,
-      wanted && locale,
-      wanted?.passwordHash,
-      JSON.stringify(event ? [event] : []),
-      currentCall()?.requestId,
-    ];
-    return { expiresAt, values };
+    const createdAt = this.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + minutesOf(purpose) * 60_000);
+    await this.db.prisma.challenge.create({
+      data: {
+        id,
+        purpose,
+        accountId: accountIdOf(request),
+        sessionId: 'sessionId' in request ? request.sessionId : null,
+        channel: address.channel,
+        address: addressText(address),
+        codeHash: purpose === 'decoy' ? decoyHash() : hashCode(this.secrets.codes, id, code),
+        createdAt,
+        expiresAt,
+        ...(purpose === 'register' && { ...request.registration, locale }),
+      },
+    });
+    return expiresAt.toISOString();
   }
 
   /** A code that was surely not sent is not counted. */
-  private async withdraw(id: string, address: string, at: Date, error: unknown): Promise<void> {
+  private async withdraw(
+    id: string,
+    hits: CountedHits,
+    sms: SpentSms,
+    error: unknown,
+  ): Promise<void> {
     await this.db.prisma.challenge.deleteMany({ where: { id } });
     if (!(error instanceof Problem) || error.status !== 503) return;
-    await this.db.query(REMOVE_HIT, [[throttleKey(CODES, address)], at.toISOString()]);
+    await this.throttle.takeBack(hits);
+    await this.sms.giveBack(sms);
   }
 }
+
+const NO_SMS: SpentSms = { keys: [], at: '' };

@@ -4,6 +4,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
 import { Semaphore } from '@edu/service';
 import { hash, verify } from '@node-rs/argon2';
+import { normalForm, storedForms } from './password-form.ts';
 
 /** argon2id, the minimum of the OWASP Password Storage Cheat Sheet. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -28,16 +29,23 @@ export class PasswordService implements OnModuleInit {
 
   /** @throws auth.busy */
   hash(password: string): Promise<string> {
-    return this.#semaphore.run(() => hash(password, COST));
+    return this.#semaphore.run(() => hash(normalForm(password), COST));
   }
 
   /**
    * Takes as long when there is no hash, so that time does not tell whether there is an account.
    *
+   * @returns `old` when the hash is of a form that is not made any more: hash it again
    * @throws auth.busy
    */
-  async matches(passwordHash: string | null | undefined, password: string): Promise<boolean> {
-    const same = await this.#semaphore.run(() => verify(passwordHash ?? this.#dummy, password));
-    return same && Boolean(passwordHash);
+  async compare(
+    passwordHash: string | null | undefined,
+    password: string,
+  ): Promise<false | 'same' | 'old'> {
+    for (const [index, form] of storedForms(password).entries()) {
+      const same = await this.#semaphore.run(() => verify(passwordHash ?? this.#dummy, form));
+      if (same && passwordHash) return index === 0 ? 'same' : 'old';
+    }
+    return false;
   }
 }

@@ -8,6 +8,8 @@ export class AuthSecrets {
   readonly codes: Buffer;
   readonly refreshTokens: Buffer;
   readonly signingKeys: Buffer;
+  readonly clients: Buffer;
+  readonly addressUndo: Buffer;
 
   constructor({ AUTH_SECRET }: AuthConfig) {
     const derive = (use: string) =>
@@ -15,5 +17,7 @@ export class AuthSecrets {
     this.codes = derive('codes');
     this.refreshTokens = derive('refresh tokens');
     this.signingKeys = derive('signing keys');
+    this.clients = derive('clients');
+    this.addressUndo = derive('address undo');
   }
 }

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { Handle, type Call } from '@edu/messaging';
+import { LoginService } from './login.service.ts';
 import { SignInService } from './sign-in.service.ts';
 import { VerificationService } from './verification.service.ts';
 
@@ -9,12 +10,13 @@ import { VerificationService } from './verification.service.ts';
 export class SignInController {
   constructor(
     private readonly signIn: SignInService,
+    private readonly logins: LoginService,
     private readonly verification: VerificationService,
   ) {}
 
   @Handle(authRpc.register)
-  register(input: RpcInput<typeof authRpc.register>) {
-    return this.signIn.register(input);
+  register(input: RpcInput<typeof authRpc.register>, call: Call) {
+    return this.signIn.register(input, call);
   }
 
   @Handle(authRpc.verify)
@@ -23,8 +25,8 @@ export class SignInController {
   }
 
   @Handle(authRpc.login)
-  login(input: RpcInput<typeof authRpc.login>, call: Call) {
-    return this.signIn.login(input, call);
+  login(input: RpcInput<typeof authRpc.login>) {
+    return this.logins.login(input);
   }
 
   @Handle(authRpc.loginCode)

@@ -1,7 +1,9 @@
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
+import * as argon2 from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressText } from '../account/account.domain.ts';
 import {
   asActor,
   newEmail,
@@ -82,7 +84,7 @@ describe('registration', () => {
     const answer = await auth.call(authRpc.register, {
       ...registration,
       address,
-      password: 'another password',
+      password: 'quatre bananes vertes',
     });
     expect(Object.keys(answer).sort()).toEqual(['channel', 'expiresAt', 'verificationId']);
     expect(auth.lastMessage(address)).toEqual({ kind: 'known_address' });
@@ -132,8 +134,46 @@ describe('registration', () => {
     }
   });
 
+  it('speaks the language of the request where none is named', async () => {
+    const address = newEmail();
+    const { role, displayName } = registration;
+    const input = { role, displayName, address };
+    const { verificationId } = await auth.call(authRpc.register, input, { locale: 'en' });
+    expect(auth.sent.at(-1)).toMatchObject({ to: address, locale: 'en' });
+    const { user } = await auth.call(authRpc.verify, {
+      verificationId,
+      code: auth.lastCode(address),
+    });
+    expect(user.locale).toBe('en');
+  });
+
+  it('that nobody proves is announced to nobody, and leaves no trail', async () => {
+    const address = newEmail();
+    await auth.call(authRpc.register, { ...registration, address });
+    const { rows } = await auth.sql.query<{ account_id: string }>(
+      `SELECT account_id FROM challenge WHERE address = $1`,
+      [address.channel === 'email' && address.email],
+    );
+    const { account_id: id } = rows[0]!;
+    const outbox = await auth.sql.query('SELECT FROM outbox WHERE aggregate_id = $1', [id]);
+    const trail = await auth.sql.query('SELECT FROM audit_entry WHERE account_id = $1', [id]);
+    expect([outbox.rowCount, trail.rowCount]).toEqual([0, 0]);
+  });
+
+  it.each(['1234567890', 'educonnect', 'Awa Koné 2026', ' '.repeat(10)])(
+    'refuses the password %j',
+    async (password) => {
+      await expect(
+        auth.call(authRpc.register, { ...registration, address: newEmail(), password }),
+      ).rejects.toMatchObject({ ...code(authErrors.weakPassword), status: 422 });
+    },
+  );
+
   it.each([
-    ['an upper-case e-mail', { address: { channel: 'email', email: 'Awa@example.com' } }],
+    [
+      'an e-mail address without a domain',
+      { address: { channel: 'email', email: 'awa@localhost' } },
+    ],
     ['a local phone number', { address: { channel: 'sms', phone: '0701020304' } }],
     [
       'two addresses at once',
@@ -208,6 +248,69 @@ describe('sign-in by password', () => {
     }
     const { verificationId } = await auth.call(authRpc.loginCode, { address: known });
     await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(known) });
+  });
+
+  it('compares 20 of a burst and no more; right ones are not counted', async () => {
+    const address = newEmail();
+    await auth.signUp(address, PASSWORD);
+    for (let n = 0; n < 25; n++) await auth.call(authRpc.login, { address, password: PASSWORD });
+    const burst = Array.from({ length: 45 }, (_, n) =>
+      auth.call(authRpc.login, { address, password: `guess number ${n}` }),
+    );
+    const results = await Promise.allSettled(burst);
+    const codes = results.map(
+      (r) => ((r as PromiseRejectedResult).reason as Error & { code: string }).code,
+    );
+    expect(codes.filter((c) => c === authErrors.badCredentials.code)).toHaveLength(20);
+    expect(codes.filter((c) => c === authErrors.tooManyTries.code)).toHaveLength(25);
+  });
+
+  it('opens to the owner from where they were before, however many networks guess', async () => {
+    const address = newEmail();
+    const home = { client: 'the owner at home' };
+    await auth.signUp(address, PASSWORD);
+    await auth.call(authRpc.login, { address, password: PASSWORD }, home);
+    await auth.sql.query(
+      `INSERT INTO throttle (key, hits, expires_at)
+       SELECT $1, array_fill($2::timestamptz, ARRAY[199]), $2::timestamptz + interval '15 minutes'
+       ON CONFLICT (key) DO UPDATE SET hits = excluded.hits`,
+      [`subject-passwords:${addressText(address)}`, auth.clock.now()],
+    );
+    const guess = { address, password: 'not this one' };
+    const from = (n: number) => auth.call(authRpc.login, guess, { client: `network ${n}` });
+    await expect(from(1)).rejects.toMatchObject(code(authErrors.badCredentials));
+    await expect(from(2)).rejects.toMatchObject(code(authErrors.tooManyTries));
+    await auth.call(authRpc.login, { address, password: PASSWORD }, home);
+  });
+
+  it.each([
+    ['NFC', 'NFD'],
+    ['NFD', 'NFC'],
+  ])('takes a password set in %s and typed in %s', async (set, typed) => {
+    const address = newEmail();
+    const password = 'forêt où l’été naît';
+    await auth.signUp(address, password.normalize(set));
+    await auth.call(authRpc.login, { address, password: password.normalize(typed) });
+  });
+
+  it.each(['NFC', 'NFD'])('takes a hash of before, made of %s, and renews it', async (form) => {
+    const address = newEmail();
+    const password = 'forêt où ﬁnit l’été';
+    const { user } = await auth.signUp(address, password);
+    const old = await argon2.hash(password.normalize(form), { memoryCost: 19_456, timeCost: 2 });
+    const setHash = 'UPDATE account SET password_hash = $2 WHERE id = $1';
+    await auth.sql.query(setHash, [user.id, old]);
+    const hash = async () => {
+      const { rows } = await auth.sql.query<{ hash: string }>(
+        'SELECT password_hash AS hash FROM account WHERE id = $1',
+        [user.id],
+      );
+      return rows[0]!.hash;
+    };
+    await auth.call(authRpc.login, { address, password: password.normalize('NFD') });
+    expect(await hash()).not.toBe(old);
+    expect(await argon2.verify(await hash(), password.normalize('NFKC'))).toBe(true);
+    await auth.call(authRpc.login, { address, password: password.normalize('NFC') });
   });
 
   it('takes as long for an unknown address as for a wrong password', async () => {

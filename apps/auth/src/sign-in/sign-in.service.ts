@@ -2,17 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import type { Call } from '@edu/messaging';
-import { Clock } from '@edu/service';
 import { addressText, localeOf, type Address } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
-import { AuthDb } from '../auth.db.ts';
 import { ChallengeService } from '../challenge/challenge.service.ts';
+import { isWeak } from '../password/weak-password.ts';
 import { PasswordService } from '../password/password.service.ts';
-import { SessionService } from '../session/session.service.ts';
-import { LOGIN_FAILED, PASSWORDS_FULL } from './sign-in.queries.ts';
+import { PhonePolicy } from '../phone/phone-policy.service.ts';
 
 type CodeSent = RpcOutput<typeof authRpc.loginCode>;
-type Tokens = RpcOutput<typeof authRpc.login>;
 
 /**
  * The ways in. Nothing here tells whether an address is known: known and unknown ones get the same
@@ -21,52 +18,40 @@ type Tokens = RpcOutput<typeof authRpc.login>;
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly db: AuthDb,
     private readonly accounts: AccountQueries,
     private readonly challenges: ChallengeService,
     private readonly passwords: PasswordService,
-    private readonly sessions: SessionService,
-    private readonly clock: Clock,
+    private readonly phones: PhonePolicy,
   ) {}
 
-  /** @throws auth.too_many_codes, auth.busy */
-  async register(input: RpcInput<typeof authRpc.register>): Promise<CodeSent> {
-    const { address, locale, role, displayName, password } = input;
-    const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
+  /** @throws auth.weak_password, auth.too_many_codes, auth.busy, and what refuses phone numbers */
+  async register(input: RpcInput<typeof authRpc.register>, call: Call): Promise<CodeSent> {
+    const { role, displayName, password, locale = call.locale } = input;
+    const address = this.phones.reachable(input.address);
+    if (password !== undefined && isWeak(password, [displayName, addressText(address)])) {
+      throw authErrors.weakPassword();
+    }
+    const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     const owner = await this.accounts.findByAddress(address);
     if (owner) {
-      const toOwner = { address, locale: localeOf(owner) };
+      const toOwner = { address, ownerId: owner.id, locale: localeOf(owner) };
       return this.challenges.issue({ ...toOwner, purpose: 'decoy', message: 'known_address' });
     }
     const registration = { role, displayName, passwordHash };
-    return this.challenges.issue({ address, locale, purpose: 'register', registration });
+    const request = { address, ownerId: undefined, locale };
+    return this.challenges.issue({ ...request, purpose: 'register', registration });
   }
 
-  /** @throws auth.too_many_codes */
-  async requestCode(address: Address, call: Call): Promise<CodeSent> {
+  /** @throws auth.too_many_codes, and what refuses phone numbers */
+  async requestCode(given: Address, { locale }: Call): Promise<CodeSent> {
+    const address = this.phones.reachable(given);
     const account = await this.accounts.findByAddress(address);
     if (!account) {
-      const { locale } = call;
+      const request = { address, ownerId: undefined, locale };
       const message = 'unknown_address';
-      return this.challenges.issue({ address, locale, purpose: 'decoy', message });
+      return this.challenges.issue({ ...request, purpose: 'decoy', message });
     }
-    const toOwner = { address, locale: localeOf(account) };
+    const toOwner = { address, ownerId: account.id, locale: localeOf(account) };
     return this.challenges.issue({ ...toOwner, purpose: 'login', accountId: account.id });
-  }
-
-  /** @throws auth.bad_credentials, auth.too_many_tries, auth.suspended, auth.busy */
-  async login(input: RpcInput<typeof authRpc.login>, { requestId }: Call): Promise<Tokens> {
-    const attempt = [addressText(input.address), this.clock.now().toISOString()];
-    const [account, [limit]] = await Promise.all([
-      this.accounts.findByAddress(input.address),
-      this.db.query<{ full: boolean }>(PASSWORDS_FULL, attempt),
-    ]);
-    if (limit!.full) throw authErrors.tooManyTries({ retryAfter: 900 });
-    if (!(await this.passwords.matches(account?.passwordHash, input.password)) || !account) {
-      await this.db.query(LOGIN_FAILED, [...attempt, account?.id, requestId]);
-      throw authErrors.badCredentials();
-    }
-    if (account.suspendedAt) throw authErrors.suspended();
-    return this.sessions.open(account);
   }
 }

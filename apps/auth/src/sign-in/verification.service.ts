@@ -4,19 +4,23 @@ import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import type { Call } from '@edu/messaging';
 import { Clock } from '@edu/service';
-import { addressField, hasAddress } from '../account/account.domain.ts';
+import { addressField, hasAddress, toUser } from '../account/account.domain.ts';
+import { AccountQueries } from '../account/account.queries.ts';
+import { AddressChangeService } from '../address-change/address-change.service.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
-import { SessionService } from '../session/session.service.ts';
+import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 
 /** What a right code completes: a registration, a sign-in, or a new address. */
 @Injectable()
 export class VerificationService {
   constructor(
     private readonly db: AuthDb,
+    private readonly accounts: AccountQueries,
+    private readonly changes: AddressChangeService,
     private readonly challenges: ChallengeService,
-    private readonly sessions: SessionService,
+    private readonly sessions: SignInSessionService,
     private readonly clock: Clock,
   ) {}
 
@@ -27,12 +31,14 @@ export class VerificationService {
   ): Promise<RpcOutput<typeof authRpc.verify>> {
     const solved = await this.challenges.guess(verificationId, code);
     try {
-      return await this.db.tx(async (tx) => {
+      const tokens = await this.db.tx(async (tx) => {
         const account = await this.complete(tx, solved, requestId);
         const tokens = await this.sessions.open(account, tx);
         await this.challenges.use(tx, solved);
         return tokens;
       });
+      if (solved.purpose === 'address') this.changes.announce();
+      return tokens;
     } catch (cause) {
       if (sqlState(cause) !== SQLSTATE.uniqueViolation) throw cause;
       // Somebody proved the same address in between.
@@ -42,13 +48,18 @@ export class VerificationService {
   }
 
   private async complete(tx: AuthTx, solved: SolvedChallenge, requestId: string): Promise<Account> {
-    if (solved.purpose === 'register') return this.createAccount(tx, solved, requestId);
-    const account = await tx.prisma.account.findUnique({ where: { id: solved.accountId } });
-    if (!account) throw authErrors.badCode();
+    const { purpose, accountId, channel, address } = solved;
+    if (purpose === 'register') return this.createAccount(tx, solved, requestId);
+    if (purpose !== 'login' && purpose !== 'address') throw authErrors.badCode();
+    const account = await this.accounts.lock(tx, accountId);
     if (account.suspendedAt) throw authErrors.suspended();
-    if (solved.purpose === 'address') return this.addAddress(tx, solved, requestId);
+    if (purpose === 'address') {
+      const changed = await this.changes.apply(tx, solved, account);
+      await this.recordProof(tx, solved, requestId);
+      return changed;
+    }
     // The address may have been replaced since the code was sent.
-    if (!hasAddress(account, solved.channel, solved.address)) throw authErrors.badCode();
+    if (!hasAddress(account, channel, address)) throw authErrors.badCode();
     return account;
   }
 
@@ -69,24 +80,17 @@ export class VerificationService {
         ...addressField(solved.channel, solved.address),
       },
     });
-    await this.tellVerified(tx, solved, requestId);
-    return account;
-  }
-
-  private async addAddress(
-    tx: AuthTx,
-    solved: SolvedChallenge,
-    requestId: string,
-  ): Promise<Account> {
-    const account = await tx.prisma.account.update({
-      where: { id: solved.accountId },
-      data: addressField(solved.channel, solved.address),
+    const { id: userId, roles, locale: spoken } = toUser(account);
+    const at = account.createdAt;
+    await tx.prisma.auditEntry.create({
+      data: { at, action: 'registered', accountId: userId, requestId },
     });
-    await this.tellVerified(tx, solved, requestId);
+    await tx.emit(authEvents.userRegistered, { userId, roles, locale: spoken });
+    await this.recordProof(tx, solved, requestId);
     return account;
   }
 
-  private async tellVerified(
+  private async recordProof(
     tx: AuthTx,
     { accountId, channel }: SolvedChallenge,
     requestId: string,

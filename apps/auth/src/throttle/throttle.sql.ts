@@ -1,55 +1,67 @@
 import { statement } from '@edu/persistence';
 
-/** At most `max` hits in any `windowS` seconds. */
-export interface Limit {
-  readonly name: string;
-  readonly max: number;
-  readonly windowS: number;
+/**
+ * Counts a hit at each key in turn, until one has had its hits in its window; returns the keys that
+ * had room. Row locks make it exact under any number of parallel hits, and a key that is not
+ * reached counts nothing: whoever is refused at the first fills no other.
+ */
+function addHits(depth: number) {
+  const levels = Array.from({ length: depth }, (_, index) => addHit(index + 1));
+  const counted = levels.map((_, index) => `SELECT key FROM hit_${index + 1}`);
+  return statement(
+    { keys: 'text[]', max: 'int[]', seconds: 'int[]', now: 'timestamptz' },
+    `WITH ${levels.join(', ')} ${counted.join(' UNION ALL ')}`,
+  ).returns<{ key: string }>();
 }
 
-/** Codes sent to one address. */
-export const CODES: Limit = { name: 'codes', max: 3, windowS: 600 };
-/** Codes tried in vain at one address or account, whichever code it was. */
-export const GUESSES: Limit = { name: 'guesses', max: 10, windowS: 3_600 };
-/** Wrong passwords for one address. The owner still gets in with a code. */
-export const PASSWORDS: Limit = { name: 'passwords', max: 20, windowS: 900 };
+function addHit(level: number): string {
+  const window = `(:seconds)[${level}] * interval '1 second'`;
+  const recent = `unnest(t.hits) AS hit WHERE hit > excluded.hits[1] - ${window}`;
+  const before = level === 1 ? '' : `FROM hit_${level - 1}`;
+  return `hit_${level} AS (
+    INSERT INTO throttle AS t (key, hits, expires_at)
+    SELECT (:keys)[${level}], ARRAY[:now]::timestamptz(3)[], :now + ${window} ${before}
+    ON CONFLICT (key) DO UPDATE
+    SET expires_at = excluded.expires_at,
+      hits = ARRAY(SELECT hit FROM ${recent}) || excluded.hits
+    WHERE (SELECT count(*) FROM ${recent}) < (:max)[${level}]
+    RETURNING key)`;
+}
 
-const since = (now: string, { windowS }: Limit) => `${now} - interval '${windowS} seconds'`;
+/** By how many hits are counted together. */
+export const ADD_HITS = [1, 2, 3, 4].map(addHits);
 
-/**
- * An INSERT that hits every subject of a SELECT, and returns the keys of those that had room. The
- * row lock makes it exact under any number of parallel hits; rows are locked in the order of their
- * keys, so that two statements never wait in a circle.
- *
- * @param subjects SELECT of one text column
- * @param now parameter with the present instant
- */
-export const addHits = (limit: Limit, subjects: string, now: string) => `
-  INSERT INTO throttle AS t (key, hits, expires_at)
-  SELECT '${limit.name}:' || subject, ARRAY[${now}::timestamptz(3)],
-    ${now}::timestamptz + interval '${limit.windowS} seconds'
-  FROM (${subjects}) AS subjects (subject) ORDER BY 1
-  ON CONFLICT (key) DO UPDATE
-  SET expires_at = excluded.expires_at,
-    hits = ARRAY(SELECT hit FROM unnest(t.hits) AS hit
-      WHERE hit > ${since('excluded.hits[1]', limit)}) || excluded.hits
-  WHERE (SELECT count(*) FROM unnest(t.hits) AS hit
-    WHERE hit > ${since('excluded.hits[1]', limit)}) < ${limit.max}
-  RETURNING key`;
-
-/** Takes one hit back. $1 keys, $2 the instant of the hit. */
-export const REMOVE_HIT = statement(`
+/** Takes one hit of each key back. Keys are locked in the order in which they are counted. */
+export const REMOVE_HITS = statement(
+  { keys: 'text[]', at: 'timestamptz' },
+  `
 WITH locked AS MATERIALIZED (
-  SELECT key, array_position(hits, $2::timestamptz(3)) AS position FROM throttle
-  WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE
+  SELECT key, array_position(hits, :at::timestamptz(3)) AS position FROM throttle
+  WHERE key = ANY(:keys) ORDER BY key COLLATE "C" FOR UPDATE
 )
-UPDATE throttle SET hits = hits[:position - 1] || hits[position + 1:]
-FROM locked WHERE throttle.key = locked.key AND position IS NOT NULL`);
+UPDATE throttle SET hits = hits[1:position - 1] || hits[position + 1:]
+FROM locked WHERE throttle.key = locked.key AND position IS NOT NULL`,
+);
 
-/** Whether a subject has no room left. $1 subject, $2 now. */
-export const isFull = (limit: Limit) =>
-  statement(`
-SELECT count(*) >= ${limit.max} AS full FROM throttle, unnest(hits) AS hit
-WHERE key = '${limit.name}:' || $1::text AND hit > ${since('$2::timestamptz', limit)}`);
+/** Counts one of a day's budget; a row when there was one left. */
+export const SPEND = statement(
+  { key: 'text', budget: 'int', now: 'timestamptz' },
+  `
+INSERT INTO daily_count AS c (key, day, used, expires_at)
+SELECT :key, (:now AT TIME ZONE 'UTC')::date, 1, :now + interval '2 days' WHERE :budget > 0
+ON CONFLICT (key, day) DO UPDATE SET used = c.used + 1 WHERE c.used < :budget
+RETURNING used`,
+);
 
-export const throttleKey = ({ name }: Limit, subject: string) => `${name}:${subject}`;
+/** Gives one of each key back. */
+export const GIVE_BACK = statement(
+  { keys: 'text[]', spentAt: 'timestamptz' },
+  `
+WITH locked AS MATERIALIZED (
+  SELECT key, day FROM daily_count
+  WHERE key = ANY(:keys) AND day = (:spentAt AT TIME ZONE 'UTC')::date
+  ORDER BY key COLLATE "C" DESC FOR UPDATE
+)
+UPDATE daily_count AS c SET used = c.used - 1
+FROM locked WHERE c.key = locked.key AND c.day = locked.day`,
+);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
-import { once } from '@edu/persistence';
+import { idempotentStatement } from '@edu/persistence';
 
 type Created = typeof bookingEvents.created;
 type Confirmed = typeof bookingEvents.confirmed;
@@ -13,11 +13,19 @@ type Expired = typeof bookingEvents.expired;
  * Events come late, twice and out of order: only a newer version of the booking changes its row. A
  * freed row stays as the memory of its version, so that no late event takes the time again.
  */
-const REMEMBER = once({
+const REMEMBER = idempotentStatement({
+  parameters: {
+    bookingId: 'uuid',
+    providerId: 'uuid',
+    busyFrom: 'timestamptz',
+    busyUntil: 'timestamptz',
+    freed: 'boolean',
+    version: 'int',
+  },
   writes: [
     `
   INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
-  SELECT $3::uuid, $4::uuid, $5::timestamptz, $6::timestamptz, $7::boolean, $8::int FROM first
+  SELECT :bookingId, :providerId, :busyFrom, :busyUntil, :freed, :version FROM first
   ON CONFLICT (booking_id) DO UPDATE SET busy_from = excluded.busy_from,
     busy_until = excluded.busy_until, freed = excluded.freed, version = excluded.version
   WHERE booked_time.version < excluded.version`,
@@ -50,6 +58,5 @@ export class BookedTimeEvents {
 }
 
 function remember(data: EventData<Expired>, freed: boolean): StatementEffect {
-  const { bookingId, providerId, busyFrom, busyUntil, version } = data;
-  return REMEMBER(bookingId, providerId, busyFrom, busyUntil, freed, version);
+  return REMEMBER({ ...data, freed });
 }

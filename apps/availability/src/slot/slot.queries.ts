@@ -20,28 +20,17 @@ export interface Offering {
   readonly busy: readonly Interval[];
 }
 
-interface Row {
-  readonly provider_id: string;
-  readonly version: number;
-  readonly rules: unknown;
-  readonly modes: Offer['modes'] | null;
-  readonly rate_amount: string | null;
-  readonly rate_currency: Currency | null;
-  /** Pairs of epoch milliseconds. */
-  readonly busy: [number, number][];
-}
-
 @Injectable()
 export class SlotQueries {
   constructor(private readonly db: AvailabilityDb) {}
 
   /** One round trip. Null when the provider has written no schedule. */
   async find(providerId: string, window: Interval): Promise<Offering | null> {
-    const [row] = await this.db.query<Row>(FIND_OFFERING, [
+    const [row] = await this.db.query(FIND_OFFERING, {
       providerId,
-      new Date(window.start).toISOString(),
-      new Date(window.end).toISOString(),
-    ]);
+      from: new Date(window.start).toISOString(),
+      until: new Date(window.end).toISOString(),
+    });
     if (!row) return null;
     return {
       schedule: toSchedule({ providerId: row.provider_id, version: row.version, rules: row.rules }),

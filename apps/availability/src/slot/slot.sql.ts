@@ -1,13 +1,28 @@
+import type { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 
-/** $1 provider, $2 and $3 the window. */
-export const FIND_OFFERING = statement(`
+/** What a provider offers, and when they are busy in a window. */
+export const FIND_OFFERING = statement(
+  { providerId: 'uuid', from: 'timestamptz', until: 'timestamptz' },
+  `
 SELECT s.provider_id, s.version, s.rules, o.modes, o.rate_amount, o.rate_currency,
   (SELECT coalesce(json_agg(json_build_array(
      (extract(epoch FROM busy_from) * 1000)::bigint,
      (extract(epoch FROM busy_until) * 1000)::bigint)), '[]')
    FROM booked_time
    WHERE provider_id = s.provider_id AND NOT freed
-     AND busy_until > $2::timestamptz AND busy_from < $3::timestamptz) AS busy
+     AND busy_until > :from AND busy_from < :until) AS busy
 FROM schedule s LEFT JOIN offer o ON o.provider_id = s.provider_id AND o.published
-WHERE s.provider_id = $1::uuid`);
+WHERE s.provider_id = :providerId`,
+).returns<OfferingRow>();
+
+export interface OfferingRow {
+  readonly provider_id: string;
+  readonly version: number;
+  readonly rules: unknown;
+  readonly modes: ('online' | 'in_person')[] | null;
+  readonly rate_amount: string | null;
+  readonly rate_currency: Currency | null;
+  /** Pairs of epoch milliseconds. */
+  readonly busy: [number, number][];
+}

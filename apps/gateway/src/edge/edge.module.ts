@@ -4,6 +4,7 @@ import { contracts } from '@edu/contracts-registry';
 import { Edge, EventStreams, ProblemCatalogue, RateLimiter, Revocations } from '@edu/http';
 import { ActorVerifier } from '@edu/identity';
 import { Tracing } from '@edu/observability';
+import { Clock } from '@edu/service';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
 import { ApiRoutes } from './api.routes.ts';
@@ -12,13 +13,13 @@ import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
 import { RequestGuards } from './request-guards.ts';
 import { RequestMetrics } from './request-metrics.ts';
-import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
+import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
 
 @Global()
 @Module({
   providers: [
     { provide: APP_FILTER, useClass: HttpProblemFilter },
-    { provide: Revocations, useFactory: () => new Revocations(ACCESS_TOKEN_LIFE_MS) },
+    { provide: Revocations, useFactory: () => new Revocations(REVOCATION_LIFE_MS) },
     {
       provide: Edge,
       inject: [ActorVerifier, Revocations, Tracing],
@@ -26,21 +27,29 @@ import { ACCESS_TOKEN_LIFE_MS, RevocationFollower } from './revocation-follower.
     },
     {
       provide: RateLimiter,
-      inject: [Redis, GatewayConfig],
-      useFactory: (redis: Redis, config: GatewayConfig) =>
-        new RateLimiter(createRedisCounter(redis), config.RATE_LIMIT_FACTOR),
+      inject: [Redis, GatewayConfig, Clock],
+      useFactory: (redis: Redis, config: GatewayConfig, clock: Clock) =>
+        new RateLimiter(createRedisCounter(redis), config.RATE_LIMIT_FACTOR, () => +clock.now()),
     },
     {
       provide: ProblemCatalogue,
       useFactory: () => new ProblemCatalogue(contracts.map((contract) => contract.errors)),
     },
-    { provide: EventStreams, useFactory: () => new EventStreams() },
+    {
+      provide: EventStreams,
+      inject: [Clock, Revocations],
+      useFactory: (clock: Clock, revocations: Revocations) => {
+        const streams = new EventStreams(() => +clock.now());
+        revocations.onAdd((id) => streams.endOf(id));
+        return streams;
+      },
+    },
     Followers,
     RequestMetrics,
     RequestGuards,
     RevocationFollower,
     ApiRoutes,
   ],
-  exports: [Edge, EventStreams, Followers, RateLimiter, Revocations],
+  exports: [Edge, EventStreams, Followers, RateLimiter],
 })
 export class EdgeModule {}

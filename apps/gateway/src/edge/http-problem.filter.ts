@@ -37,6 +37,7 @@ export class HttpProblemFilter implements ExceptionFilter {
     }
     const problem = this.toProblem(error);
     if (problem.status >= 500) this.report(error, problem, request);
+    if (problem.status === 401 || problem.status === 403) this.reportRefusal(problem, request);
     if (reply.sent) return;
     if (problem.status === 413) drainBody(request, reply);
     if (problem.status === 415 && !reply.hasHeader('accept-encoding')) {
@@ -50,6 +51,12 @@ export class HttpProblemFilter implements ExceptionFilter {
       return (BY_STATUS[error.getStatus()] ?? platformErrors.invalidInput)({ cause: error });
     }
     return this.errors.translate(error);
+  }
+
+  /** Who asked for what they may not have: OWASP ASVS 5.0, 16.3.2. */
+  private reportRefusal({ status, code }: Problem, request: FastifyRequest): void {
+    const ids = { requestId: request.id, traceId: request.trace?.traceId, userId: request.userId };
+    this.log.info({ ...ids, status, reason: code }, 'request refused');
   }
 
   private report(error: unknown, { status, code }: Problem, request: FastifyRequest): void {

@@ -1,11 +1,13 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ACCESS_TOKEN_LIFE_S } from '@edu/contract-kit';
 import { authEvents } from '@edu/contracts-auth';
 import { Revocations } from '@edu/http';
 import { Clock } from '@edu/service';
 import { Followers } from './followers.ts';
 
-/** Longest life of an access token, with leeway for clocks. */
-export const ACCESS_TOKEN_LIFE_MS = 16 * 60_000;
+const CLOCK_LEEWAY_S = 60;
+/** For so long somebody may show a token that was made before its session ended. */
+export const REVOCATION_LIFE_MS = (ACCESS_TOKEN_LIFE_S + CLOCK_LEEWAY_S) * 1_000;
 
 /**
  * Learns at once which users and sessions are out, and after a start, which were put out while a
@@ -22,7 +24,7 @@ export class RevocationFollower implements OnApplicationBootstrap {
   onApplicationBootstrap(): Promise<void> {
     return this.followers.follow('revocations', {
       filter: 'evt.auth.>',
-      since: new Date(this.clock.now().getTime() - ACCESS_TOKEN_LIFE_MS),
+      since: new Date(this.clock.now().getTime() - REVOCATION_LIFE_MS),
       handle: (subject, event) => {
         const at = new Date(event.at);
         const { sessionRevoked, userSuspended } = authEvents;

@@ -6,7 +6,8 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { notificationEvents } from '@edu/contracts-notification';
-import { API_PREFIX, Edge, enforceQuotas, EventStreams, RateLimiter, Revocations } from '@edu/http';
+import { API_PREFIX, Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
+import { Clock } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import { Followers } from '../edge/followers.ts';
@@ -24,12 +25,11 @@ export class NotificationStream
     private readonly edge: Edge,
     private readonly limiter: RateLimiter,
     private readonly streams: EventStreams,
-    private readonly revocations: Revocations,
     private readonly followers: Followers,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.revocations.onAdd((id) => this.streams.endOf(id));
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     const options = { config: { stream: true } };
     fastify.get(`${API_PREFIX}/me/notifications/stream`, options, (request, reply) =>
@@ -41,7 +41,7 @@ export class NotificationStream
     const { delivered } = notificationEvents;
     return this.followers.follow('notifications', {
       filter: delivered.subject,
-      since: new Date(),
+      since: this.clock.now(),
       handle: (_subject, event) => {
         const { userId, messageId, channel, template } = delivered.data.parse(event.data);
         if (channel === 'in_app')

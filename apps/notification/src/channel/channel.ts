@@ -6,14 +6,21 @@ import type { Contact } from '../contact/contact.service.ts';
 export type Addresses = Pick<Contact, 'userId' | 'email' | 'phone'>;
 export type ChannelId = (typeof CHANNELS)[number];
 
+export interface Link {
+  /** Within the application, as in `/bookings/{id}`. */
+  readonly path: string;
+  readonly label: string;
+  /** Short channels, which leave links out, carry this one: without it the message helps nobody. */
+  readonly essential?: boolean;
+}
+
 /** What is said to a person, in one language; plain text, which channels put into their form. */
 export interface Letter {
   readonly locale: Locale;
   readonly title: string;
   /** The first says what matters; short channels say no more. */
   readonly lines: readonly string[];
-  /** `path` is within the application, as in `/bookings/{id}`. */
-  readonly link: { readonly path: string; readonly label: string } | null;
+  readonly link: Link | null;
 }
 
 export interface Delivery {

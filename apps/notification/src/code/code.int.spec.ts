@@ -81,6 +81,24 @@ it('tells somebody that the address is known, or unknown, without a code', async
   }
 });
 
+it('tells the address of before that it was replaced, with the way to undo it', async () => {
+  const undoToken = 'u'.repeat(43);
+  const url = `https://educonnect.test/undo-address#${undoToken}`;
+  const message = { kind: 'address_changed', channel: 'email', undoToken } as const;
+  const email = someEmail();
+  await send({ channel: 'email', email }, message);
+  const [mail] = await world.mailsTo(email);
+  expect(mail!.text).toContain(url);
+  const phone = '+2250701020377';
+  await send({ channel: 'sms', phone }, message, 'en');
+  expect(await world.smsTo(phone)).toEqual([
+    `EduConnect - Your address was changed. The e-mail address of your account was changed. If it was not you, undo it within 72 hours: ${url}`,
+  ]);
+  const restored = someEmail();
+  await send({ channel: 'email', email: restored }, { ...message, undoToken: null });
+  expect((await world.mailsTo(restored))[0]!.text).not.toContain('undo-address');
+});
+
 describe('what could not be sent', () => {
   const notSent = { code: notificationErrors.notSent.code, status: 503, retryAfter: 60 };
 

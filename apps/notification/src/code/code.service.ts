@@ -24,7 +24,7 @@ export class CodeService {
     { to, locale, message }: RpcInput<typeof notificationRpc.sendCode>,
     call: Call,
   ): Promise<RpcOutput<typeof notificationRpc.sendCode>> {
-    const timeout = Math.max(1, call.deadline - Date.now() - DEADLINE_MARGIN_MS);
+    const timeout = Math.max(1, call.remainingMs - DEADLINE_MARGIN_MS);
     try {
       await this.channels.get(to.channel).send({
         messageId: newId(),

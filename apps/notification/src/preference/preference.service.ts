@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
+import { Clock } from '@edu/service';
 import { NotificationDb } from '../notification.db.ts';
 
 export type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
@@ -10,7 +11,10 @@ export const DEFAULT_PREFERENCES: Preferences = { email: true, sms: false };
 
 @Injectable()
 export class PreferenceService {
-  constructor(private readonly db: NotificationDb) {}
+  constructor(
+    private readonly db: NotificationDb,
+    private readonly clock: Clock,
+  ) {}
 
   async get({ userId }: Actor): Promise<Preferences> {
     return (
@@ -25,7 +29,7 @@ export class PreferenceService {
     return this.db.prisma.preference.upsert({
       where: { userId },
       create: { userId, email, sms },
-      update: { email, sms, updatedAt: new Date() },
+      update: { email, sms, updatedAt: this.clock.now() },
     });
   }
 }

@@ -1,5 +1,5 @@
-import { formatMoney, Money } from '@edu/contract-kit';
-import { bookingLink, lesson, LessonFacts, LessonMode, when } from './lesson.ts';
+import { formatMoney, LessonMode, Money } from '@edu/contract-kit';
+import { bookingLink, lesson, LessonFacts, when } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To both people: the lesson is paid and takes place. */

@@ -17,8 +17,6 @@ export const LessonFacts = z.object({
 });
 export type LessonFacts = z.infer<typeof LessonFacts>;
 
-export const LessonMode = z.enum(['online', 'in_person']);
-
 export const bookingLink = ({ bookingId }: { bookingId: string }) => ({
   path: `/bookings/${bookingId}`,
   label: { fr: 'Voir la réservation', en: 'See the booking' },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { userPrincipal } from '@edu/identity';
 import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
 import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
@@ -8,6 +9,7 @@ import { PspRegistry } from '../psp/psp.registry.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { IntentService } from './intent.service.ts';
 import { checkOrder } from './payment.domain.ts';
+import { paymentPolicies } from './payment.policies.ts';
 import { toPayment } from './payment.row.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
@@ -35,7 +37,7 @@ export class PaymentService {
     const scope = idempotencyScope(paymentRpc.createIntent, call, input);
     const stored = await findStoredAnswer<Payment>(this.db, scope, call);
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
-    const terms = await this.terms.payable(input.bookingId, call.actor.userId);
+    const terms = await this.terms.payable(input.bookingId, call.principal);
     const { price } = terms;
     const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price.currency);
     const payer = input.payer ?? {};
@@ -49,9 +51,12 @@ export class PaymentService {
   }
 
   /** @throws payment.not_found unless the actor is its payer */
-  async get(id: string, { userId }: Actor): Promise<Payment> {
-    const row = await this.db.prisma.payment.findFirst({ where: { id, payerId: userId } });
-    if (!row) throw paymentErrors.notFound();
+  async get(id: string, actor: Actor): Promise<Payment> {
+    const where = { id, payerId: actor.userId };
+    const row = await this.db.prisma.payment.findFirst({ where });
+    if (!row || !paymentPolicies.can('payment.read', userPrincipal(actor), row)) {
+      throw paymentErrors.notFound();
+    }
     return toPayment(row);
   }
 }

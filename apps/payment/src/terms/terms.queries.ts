@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { paymentErrors } from '@edu/contracts-payment';
+import type { Principal } from '@edu/identity';
 import { Clock } from '@edu/service';
 import type { BookingTerms as TermsRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
+import { paymentPolicies } from '../payment/payment.policies.ts';
 import { isRecent, payable, type PayableTerms } from './terms.domain.ts';
 
 /** A booking is announced within some ten milliseconds, so looking a few times is enough. */
@@ -23,7 +25,7 @@ export class TermsQueries {
    *
    * @throws payment.booking_not_found, booking_not_ready, booking_over, already_paid
    */
-  async payable(bookingId: string, learnerId: string): Promise<PayableTerms> {
+  async payable(bookingId: string, payer: Principal): Promise<PayableTerms> {
     let row = await this.find(bookingId);
     const isYoung = isRecent(bookingId, this.clock.now());
     for (let waited = 0; isYoung && !row && waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
@@ -31,7 +33,9 @@ export class TermsQueries {
       row = await this.find(bookingId);
     }
     if (!row && isYoung) throw paymentErrors.bookingNotReady();
-    if (row?.learnerId !== learnerId) throw paymentErrors.bookingNotFound();
+    if (!row || !paymentPolicies.can('payment.open', payer, row)) {
+      throw paymentErrors.bookingNotFound();
+    }
     return payable(row, this.clock.now());
   }
 

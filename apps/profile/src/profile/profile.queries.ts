@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { profileErrors, type Listing, type Profile, type profileRpc } from '@edu/contracts-profile';
-import { decodeCursor, toPage } from '@edu/persistence';
+import { decodeCursor, statement, toPage } from '@edu/persistence';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
 import { ProfileDb, type ProfileTx } from '../profile.db.ts';
 import { toListing, toProfile } from './profile.row.ts';
+
+const LOCK = statement(
+  { providerId: 'uuid' },
+  'SELECT FROM profile WHERE provider_id = :providerId FOR UPDATE',
+);
 
 @Injectable()
 export class ProfileQueries {
@@ -19,10 +24,14 @@ export class ProfileQueries {
 
   /** The row, locked until the transaction ends. @throws profile.not_found */
   async lock(tx: ProfileTx, providerId: string): Promise<ProfileRow> {
-    await tx.execute('SELECT FROM profile WHERE provider_id = $1::uuid FOR UPDATE', providerId);
-    const row = await tx.prisma.profile.findUnique({ where: { providerId } });
+    const row = await this.findLocked(tx, providerId);
     if (!row) throw profileErrors.notFound();
     return row;
+  }
+
+  async findLocked(tx: ProfileTx, providerId: string): Promise<ProfileRow | null> {
+    await tx.execute(LOCK, { providerId });
+    return tx.prisma.profile.findUnique({ where: { providerId } });
   }
 
   /** A draft answers like an id that nobody has. @throws profile.not_found */

@@ -26,13 +26,15 @@ export class ListingEvents {
     return (tx) => this.listings.remove(tx, data.providerId, data.version);
   }
 
-  /** Takes in the profile as it is now, which may be newer than the event. */
+  /** Writes the profile as it is now, which may be newer than the event. */
   private async follow({
     providerId,
     version,
   }: EventData<typeof profileEvents.updated>): Promise<Effect<SearchTx>> {
     const profile = await this.listings.fetch(providerId);
     return (tx) =>
-      profile ? this.listings.takeIn(tx, [profile]) : this.listings.remove(tx, providerId, version);
+      profile
+        ? this.listings.upsertNewer(tx, [profile])
+        : this.listings.remove(tx, providerId, version);
   }
 }

@@ -7,51 +7,13 @@ import { decodeCursor, encodeCursor } from '@edu/persistence';
 import { SearchDb, type SearchTx } from '../search.db.ts';
 import { subjectKeywords, subjectSlugs } from '../subject/subject.domain.ts';
 import { scoreOf } from './listing.domain.ts';
-
-/** $1 listings as JSON, $2 whether to write again what is there in the same version. */
-const TAKE_IN = `
-  WITH item AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS item(
-      provider_id uuid, version integer, kind text, display_name text, headline text, bio text,
-      subjects text[], keywords text, languages text[], modes text[], rate_amount bigint,
-      rate_currency text, city text, country text, lat float8, lng float8, radius_km integer,
-      score integer)
-  ), newer AS (
-    INSERT INTO listing_version (provider_id, version) SELECT provider_id, version FROM item
-    ON CONFLICT (provider_id) DO UPDATE SET version = excluded.version
-    WHERE listing_version.version < excluded.version
-      OR ($2::boolean AND listing_version.version = excluded.version)
-    RETURNING provider_id
-  )
-  INSERT INTO listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
-    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, score,
-    indexed_at)
-  SELECT provider_id, kind, display_name, headline, bio, subjects, keywords, languages, modes,
-    rate_amount, rate_currency, city, country, ST_MakePoint(lng, lat)::geography, radius_km, score,
-    clock_timestamp()
-  FROM item JOIN newer USING (provider_id)
-  ON CONFLICT (provider_id) DO UPDATE SET
-    kind = excluded.kind, display_name = excluded.display_name, headline = excluded.headline,
-    bio = excluded.bio, subjects = excluded.subjects, keywords = excluded.keywords,
-    languages = excluded.languages, modes = excluded.modes, rate_amount = excluded.rate_amount,
-    rate_currency = excluded.rate_currency, city = excluded.city, country = excluded.country,
-    location = excluded.location, radius_km = excluded.radius_km, score = excluded.score,
-    indexed_at = excluded.indexed_at`;
-
-const SEE_VERSION = `
-  INSERT INTO listing_version (provider_id, version) VALUES ($1::uuid, $2)
-  ON CONFLICT (provider_id) DO UPDATE SET version = excluded.version
-  WHERE listing_version.version <= excluded.version`;
-
-/** A statement of its own: it must see what a rival committed while the one before it waited. */
-const REMOVE = `DELETE FROM listing WHERE provider_id = $1::uuid`;
-
-/** $1 and $2 the ids between which profiles were read, $3 those there were, $4 since when. */
-const REMOVE_OTHERS = `
-  DELETE FROM listing
-  WHERE ($1::uuid IS NULL OR provider_id > $1::uuid) AND ($2::uuid IS NULL OR provider_id <= $2::uuid)
-    AND provider_id <> ALL (ARRAY(SELECT jsonb_array_elements_text($3::jsonb)::uuid))
-    AND indexed_at < $4::timestamptz`;
+import {
+  NOW,
+  REMOVE,
+  REMOVE_UNPUBLISHED,
+  SEE_VERSION,
+  UPSERT_NEWER,
+} from './listing-writes.sql.ts';
 
 @Injectable()
 export class ListingService {
@@ -70,15 +32,19 @@ export class ListingService {
     }
   }
 
-  /** Writes those that are newer than what is known; @returns how many. */
-  takeIn(tx: SearchTx, profiles: readonly Listing[], again = false): Promise<number> {
-    return tx.execute(TAKE_IN, JSON.stringify(profiles.map(toItem)), again);
+  /**
+   * Writes those that are newer than what is known, or as new with `again`.
+   *
+   * @returns how many
+   */
+  upsertNewer(tx: SearchTx, profiles: readonly Listing[], again = false): Promise<number> {
+    return tx.execute(UPSERT_NEWER, { items: JSON.stringify(profiles.map(toItem)), again });
   }
 
   /** Forgets a listing unless a later version of its profile is known. */
   async remove(tx: SearchTx, providerId: string, version: number): Promise<void> {
-    const seen = await tx.execute(SEE_VERSION, providerId, version);
-    if (seen > 0) await tx.execute(REMOVE, providerId);
+    const seen = await tx.execute(SEE_VERSION, { providerId, version });
+    if (seen > 0) await tx.execute(REMOVE, { providerId });
   }
 
   /**
@@ -90,7 +56,7 @@ export class ListingService {
     limit,
   }: RpcInput<typeof searchRpc.reindex>): Promise<RpcOutput<typeof searchRpc.reindex>> {
     const [from = '', since] = cursor ? decodeCursor(cursor, 2).map(String) : [];
-    const started = await this.now();
+    const [started] = await this.db.query(NOW);
     const page = await this.rpc.call(profileRpc.listPublished, {
       limit,
       ...(from && { cursor: from }),
@@ -98,18 +64,16 @@ export class ListingService {
     const ids = page.items.map(({ providerId }) => providerId);
     const until = page.nextCursor === null ? null : ids.at(-1)!;
     const counts = await this.db.tx(async (tx) => ({
-      indexed: await this.takeIn(tx, page.items, true),
-      removed: await tx.execute(REMOVE_OTHERS, since ?? null, until, JSON.stringify(ids), started),
+      indexed: await this.upsertNewer(tx, page.items, true),
+      removed: await tx.execute(REMOVE_UNPUBLISHED, {
+        since: since ?? null,
+        until,
+        published: ids,
+        before: started!.now,
+      }),
     }));
     const nextCursor = page.nextCursor && encodeCursor([page.nextCursor, ids.at(-1)!]);
     return { ...counts, nextCursor };
-  }
-
-  /** The database's clock, which also stamps the listings. */
-  private async now(): Promise<string> {
-    const [row] = await this.db.prisma.$queryRaw<{ now: string }[]>`
-      SELECT clock_timestamp()::text AS now`;
-    return row!.now;
   }
 }
 

@@ -1,19 +1,38 @@
 import { statement } from '@edu/persistence';
-import { CLOSES_AFTER_MIN } from './room.domain.ts';
+import { CLOSES_AFTER_MIN, TOKEN_MIN } from './room.domain.ts';
 
 /**
- * $1 booking, $2 user, $3 now, $4 latest start and $5 earliest end of lessons that are open now.
- * No row unless the user is one of the two people of an open room.
+ * Looks a room up and records the token to issue. No row unless the user is one of the two people of
+ * an open room.
  */
-export const VISIT = statement(`
+export const VISIT = statement(
+  {
+    bookingId: 'uuid',
+    userId: 'uuid',
+    now: 'timestamptz',
+    latestStart: 'timestamptz',
+    earliestEnd: 'timestamptz',
+  },
+  `
 WITH room AS (
   SELECT booking_id, learner_id, mode, starts_at, ends_at FROM room
-  WHERE booking_id = $1::uuid AND state = 'open' AND $2::uuid IN (learner_id, provider_id)
+  WHERE booking_id = :bookingId AND state = 'open' AND :userId IN (learner_id, provider_id)
 ), issued AS (
   INSERT INTO join_token (booking_id, user_id, issued_at, expires_at)
-  SELECT booking_id, $2::uuid, $3::timestamptz, ends_at + interval '${CLOSES_AFTER_MIN} minutes'
+  SELECT booking_id, :userId, :now, least(
+    :now + interval '${TOKEN_MIN} minutes', ends_at + interval '${CLOSES_AFTER_MIN} minutes')
   FROM room
-  WHERE mode = 'online' AND starts_at <= $4::timestamptz AND ends_at > $5::timestamptz
+  WHERE mode = 'online' AND starts_at <= :latestStart AND ends_at > :earliestEnd
   RETURNING booking_id
 )
-SELECT learner_id, mode, starts_at, ends_at, EXISTS (SELECT FROM issued) AS admitted FROM room`);
+SELECT learner_id, mode, starts_at, ends_at, EXISTS (SELECT FROM issued) AS admitted FROM room`,
+).returns<Visit>();
+
+export interface Visit {
+  readonly learner_id: string;
+  readonly mode: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  /** True when the room is online and open now: the token to issue is on record. */
+  readonly admitted: boolean;
+}

@@ -1,21 +1,26 @@
 import { defineContract, defineEvent, defineRpc, Empty, identityRpc } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
 import {
+  AddAddress,
+  AddressRestored,
   AskForCode,
   CodeSent,
   UserContact,
   Login,
   Refresh,
   Register,
+  RequestStepUp,
   SeedAccount,
   SessionRevoked,
   SignedOut,
   Suspended,
   Tokens,
+  UndoAddressChange,
   UpdateMe,
   User,
   UserRef,
   UserRegistered,
+  UserReinstated,
   UserSuspended,
   UserVerified,
   Verify,
@@ -28,22 +33,31 @@ export { CodeSent, Tokens, User } from './auth.schemas.ts';
 const CODE_LIMIT = { max: 120, windowS: 600 };
 const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
+/** What any address that a message has to reach may be refused with. */
+const addressErrors = [
+  authErrors.badPhone,
+  authErrors.oldPhone,
+  authErrors.smsNotOffered,
+  authErrors.smsExhausted,
+  authErrors.tooManyCodes,
+];
+
 export const authRpc = {
   jwks: identityRpc.jwks,
   register: defineRpc('rpc.auth.register.v1', {
     summary: 'Sign up by e-mail or by phone',
     description:
-      'Sends a six-digit code. A known address gets the same answer, and a message instead of a code.',
+      'Sends a six-digit code. A known address gets the same answer, and a message instead of a code. Without a locale the account speaks the language of the request.',
     access: 'public',
     input: Register,
     output: CodeSent,
-    errors: [authErrors.tooManyCodes, authErrors.busy],
+    errors: [...addressErrors, authErrors.weakPassword, authErrors.busy],
     http: { method: 'POST', path: '/auth/register', status: 202, limit: CODE_LIMIT },
   }),
   verify: defineRpc('rpc.auth.verify.v1', {
     summary: 'Prove an address with the code; signs in',
     description:
-      'Completes a registration, a sign-in by code or a new address. Five tries for each code, ten failed ones in an hour for each address.',
+      'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
     input: Verify,
     output: Tokens,
@@ -62,6 +76,8 @@ export const authRpc = {
     output: Tokens,
     errors: [
       authErrors.badCredentials,
+      authErrors.badPhone,
+      authErrors.oldPhone,
       authErrors.tooManyTries,
       authErrors.suspended,
       authErrors.busy,
@@ -73,17 +89,17 @@ export const authRpc = {
     access: 'public',
     input: AskForCode,
     output: CodeSent,
-    errors: [authErrors.tooManyCodes],
+    errors: addressErrors,
     http: { method: 'POST', path: '/auth/login/otp', status: 202, limit: CODE_LIMIT },
   }),
   refresh: defineRpc('rpc.auth.refresh.v1', {
     summary: 'Trade a refresh token for new tokens',
     description:
-      'Each refresh token works once. Using one again ends the whole session, except within ten seconds.',
+      'Each refresh token works once. Until its successor has been used, using it again gives the same successor; after that it ends the whole session.',
     access: 'public',
     input: Refresh,
     output: Tokens,
-    errors: [authErrors.badRefreshToken, authErrors.suspended],
+    errors: [authErrors.badRefreshToken, authErrors.tooManyTries, authErrors.suspended],
     http: { method: 'POST', path: '/auth/refresh', limit: LOGIN_LIMIT },
   }),
   logout: defineRpc('rpc.auth.logout.v1', {
@@ -107,15 +123,41 @@ export const authRpc = {
     output: User,
     http: { method: 'PATCH', path: '/me' },
   }),
+  requestStepUp: defineRpc('rpc.auth.request_step_up.v1', {
+    summary: 'Ask for a code that proves that it is me',
+    description:
+      'Sends a code to an address that the account has already. For five minutes it proves one change, in this session only.',
+    access: 'user',
+    input: RequestStepUp,
+    output: CodeSent,
+    errors: [authErrors.noAddress, authErrors.smsExhausted, authErrors.tooManyCodes],
+    http: { method: 'POST', path: '/me/step-up', status: 202, limit: CODE_LIMIT },
+  }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
     description:
-      'Sends a code to it; `/auth/verify` takes the code and completes the change. An address of somebody else gets the same answer, and a message instead of a code.',
+      'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, as long as this session lives. The addresses of before are told, and can undo it for 72 hours. An address of somebody else gets the same answer, and a message instead of a code.',
     access: 'user',
-    input: AskForCode,
+    input: AddAddress,
     output: CodeSent,
-    errors: [authErrors.tooManyCodes],
+    errors: [
+      ...addressErrors,
+      authErrors.stepUpRequired,
+      authErrors.badPassword,
+      authErrors.badCode,
+      authErrors.tooManyTries,
+      authErrors.busy,
+    ],
     http: { method: 'POST', path: '/me/addresses', status: 202, limit: CODE_LIMIT },
+  }),
+  undoAddressChange: defineRpc('rpc.auth.undo_address_change.v1', {
+    summary: 'Undo a change of address with the link that the address of before was sent',
+    description: 'Restores the address and ends every session of the account.',
+    access: 'public',
+    input: UndoAddressChange,
+    output: AddressRestored,
+    errors: [authErrors.badUndoToken, authErrors.addressTaken],
+    http: { method: 'POST', path: '/auth/address-changes/undo', limit: CODE_LIMIT },
   }),
   getContact: defineRpc('rpc.auth.get_contact.v1', {
     summary: 'How to reach a user: for messages only',
@@ -129,6 +171,12 @@ export const authRpc = {
     output: Suspended,
     errors: [authErrors.unknownUser],
   }),
+  reinstate: defineRpc('rpc.auth.reinstate.v1', {
+    summary: 'Open a suspended account again; its owner has to sign in',
+    input: UserRef,
+    output: UserReinstated,
+    errors: [authErrors.unknownUser],
+  }),
   seedAccount: defineRpc('rpc.auth.seed_account.v1', {
     summary: 'Create a proven account of any role, or set the one that has this e-mail address',
     description: 'For demo data and tests: refused in production.',
@@ -140,7 +188,7 @@ export const authRpc = {
 
 export const authEvents = {
   userRegistered: defineEvent('evt.auth.user_registered.v1', {
-    summary: 'Somebody signed up; the address is not proven yet',
+    summary: 'Somebody signed up and proved their first address',
     aggregate: 'userId',
     data: UserRegistered,
   }),
@@ -154,8 +202,13 @@ export const authEvents = {
     aggregate: 'userId',
     data: UserSuspended,
   }),
+  userReinstated: defineEvent('evt.auth.user_reinstated.v1', {
+    summary: 'A suspended account may be used again',
+    aggregate: 'userId',
+    data: UserReinstated,
+  }),
   sessionRevoked: defineEvent('evt.auth.session_revoked.v1', {
-    summary: 'A session ended: signed out, or its refresh token was stolen',
+    summary: 'A session ended before its time',
     aggregate: 'userId',
     data: SessionRevoked,
   }),

@@ -53,5 +53,81 @@ export const authErrors = defineErrors('auth', {
       fr: 'Cette adresse appartient à un autre compte',
     },
   },
+  stepUpRequired: {
+    status: 403,
+    title: {
+      en: 'Prove first that it is you',
+      fr: 'Prouvez d’abord que c’est bien vous',
+    },
+    detail: {
+      en: 'Send your password, or a code that was sent to an address that you have already.',
+      fr: 'Envoyez votre mot de passe, ou un code envoyé à une adresse que vous avez déjà.',
+    },
+  },
+  badPassword: {
+    status: 422,
+    title: { en: 'The password is wrong', fr: 'Le mot de passe est incorrect' },
+  },
+  noAddress: {
+    status: 422,
+    title: {
+      en: 'Your account has no address of this kind',
+      fr: 'Votre compte n’a pas d’adresse de ce type',
+    },
+  },
+  badUndoToken: {
+    status: 422,
+    title: { en: 'This link is no longer valid', fr: 'Ce lien n’est plus valable' },
+    detail: {
+      en: 'It works once, for 72 hours. Contact the support.',
+      fr: 'Il fonctionne une fois, pendant 72 heures. Contactez le support.',
+    },
+  },
+  weakPassword: {
+    status: 422,
+    title: { en: 'This password is easy to guess', fr: 'Ce mot de passe est facile à deviner' },
+    detail: {
+      en: 'Use several words that have nothing to do with you or with EduConnect.',
+      fr: 'Utilisez plusieurs mots sans rapport avec vous ni avec EduConnect.',
+    },
+  },
+  badPhone: {
+    status: 422,
+    title: {
+      en: 'No mobile phone has this number',
+      fr: 'Aucun téléphone mobile n’a ce numéro',
+    },
+    detail: {
+      en: 'Check the digits, the country code included.',
+      fr: 'Vérifiez les chiffres, indicatif du pays compris.',
+    },
+  },
+  oldPhone: {
+    status: 422,
+    title: {
+      en: 'This number has its old form: it begins with {form} now',
+      fr: 'Ce numéro a son ancienne forme : il commence maintenant par {form}',
+    },
+  },
+  smsNotOffered: {
+    status: 422,
+    title: {
+      en: 'We send no SMS to this country yet',
+      fr: 'Nous n’envoyons pas encore de SMS dans ce pays',
+    },
+    detail: { en: 'Use an e-mail address.', fr: 'Utilisez une adresse e-mail.' },
+  },
+  smsExhausted: {
+    status: 503,
+    title: {
+      en: 'No more codes can be sent by SMS today',
+      fr: 'Aucun autre code ne peut être envoyé par SMS aujourd’hui',
+    },
+    detail: {
+      en: 'Use an e-mail address, or try again tomorrow.',
+      fr: 'Utilisez une adresse e-mail, ou réessayez demain.',
+    },
+    retryAfter: 3_600,
+  },
   unknownUser: { status: 404, title: { en: 'No such account', fr: 'Compte introuvable' } },
 });

@@ -4,17 +4,14 @@ import {
   Email,
   Id,
   Instant,
-  line,
   LocaleCode,
   openEnum,
   RoleName,
+  PersonName,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
-const DisplayName = line(80).meta({
-  description: 'The name that others see.',
-  examples: ['Awa Koné'],
-});
+const DisplayName = PersonName.describe('The name that others see.');
 /** NIST SP 800-63B: length counts, composition rules do not help. */
 const Password = z
   .string()
@@ -75,6 +72,9 @@ export const User = z
     roles: z.array(RoleName).describe('What it may do.'),
     displayName,
     ...reachable,
+    hasPassword: z
+      .boolean()
+      .describe('Whether there is a password to sign in with, or to prove oneself with.'),
     createdAt: Instant.describe('When somebody signed up.'),
   })
   .meta({ id: 'User', description: 'An account as its owner sees it.' });
@@ -103,7 +103,9 @@ export const Register = z
     password: Password.optional().describe(
       'Needed to sign in by password later; by phone a code is enough. At least 10 characters.',
     ),
-    locale: LocaleCode.default('fr').describe('The language in which messages come.'),
+    locale: LocaleCode.optional().describe(
+      'The language in which messages come; that of the request unless told.',
+    ),
   })
   .meta({ id: 'Register', description: 'A new account.' });
 
@@ -121,6 +123,50 @@ export const Login = z
 export const AskForCode = z
   .strictObject({ address: Address })
   .meta({ id: 'AskForCode', description: 'Where to send a code.' });
+
+export const RequestStepUp = z
+  .strictObject({
+    channel: AddressChannel.describe('Which of the addresses that the account has already.'),
+  })
+  .meta({ id: 'RequestStepUp', description: 'Where to send a code that proves who asks.' });
+
+const Proof = z
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({
+        kind: z.literal('password').describe('By the password.'),
+        password: GivenPassword,
+      })
+      .meta({ id: 'PasswordProof', description: 'The password of the account.' }),
+    z
+      .strictObject({
+        kind: z.literal('code').describe('By a code of `/me/step-up`.'),
+        verificationId: Id.describe('From the answer of `/me/step-up`.'),
+        code: Code,
+      })
+      .meta({ id: 'CodeProof', description: 'A code sent to an address of before.' }),
+  ])
+  .meta({
+    id: 'Proof',
+    description: 'That its owner asks, and not somebody who holds their access token.',
+  });
+
+export const AddAddress = z
+  .strictObject({ address: Address, proof: Proof.optional() })
+  .meta({ id: 'AddAddress', description: 'A new way to reach me.' });
+
+export const UndoAddressChange = z
+  .strictObject({
+    token: z
+      .string()
+      .regex(/^[\w-]{43}$/)
+      .meta({ description: 'From the link, behind `#`.', examples: ['x'.repeat(43)] }),
+  })
+  .meta({ id: 'UndoAddressChange', description: 'The change to undo.' });
+
+export const AddressRestored = z
+  .object({ restoredAt: Instant.describe('When the address was set back.') })
+  .meta({ id: 'AddressRestored', description: 'The address of before counts again.' });
 
 export const Refresh = z
   .strictObject({
@@ -176,7 +222,7 @@ export const UserRegistered = z
   })
   .meta({
     id: 'UserRegistered',
-    description: 'Somebody signed up; the address is not proven yet.',
+    description: 'Somebody signed up and proved their first address.',
   });
 
 export const UserVerified = z
@@ -187,13 +233,18 @@ export const UserSuspended = z
   .object({ userId })
   .meta({ id: 'UserSuspended', description: 'An account may no longer be used.' });
 
+export const UserReinstated = z
+  .object({ userId })
+  .meta({ id: 'UserReinstated', description: 'A suspended account may be used again.' });
+
 export const SessionRevoked = z
   .object({
     userId,
     sessionId: Id.describe('The sign-in session.'),
-    reason: openEnum(['logout', 'reuse'], {
+    reason: openEnum(['logout', 'reuse', 'address_changed', 'address_restored'], {
       id: 'RevocationReason',
-      description: '`logout`: its owner signed out; `reuse`: a refresh token was used twice.',
+      description:
+        '`logout`: its owner signed out; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back.',
     }),
   })
   .meta({ id: 'SessionRevoked', description: 'A sign-in session ended before its time.' });

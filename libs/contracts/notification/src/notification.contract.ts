@@ -21,7 +21,7 @@ export { Channel, CHANNELS, Contact, Notification, Preferences } from './notific
 export const notificationRpc = {
   /** Direct and at once: a code is a secret and is stored nowhere on its way. */
   sendCode: defineRpc('rpc.notification.send_code.v1', {
-    summary: 'Send a one-time code, or the note that the address is known already',
+    summary: 'Send a one-time code, or a note about an address, at once',
     input: SendCode,
     output: CodeDispatched,
     errors: [notificationErrors.notSent],

@@ -1,5 +1,6 @@
 import {
   Address,
+  AddressChannel,
   Email,
   Id,
   Instant,
@@ -88,13 +89,27 @@ export const SendCode = z
               .regex(/^\d{6}$/)
               .meta({ description: 'The secret.', examples: ['123456'] }),
             purpose: z
-              .enum(['register', 'login', 'address'])
+              .enum(['register', 'login', 'address', 'step_up'])
               .meta({ id: 'CodePurpose', description: 'What the code is for.' }),
             minutes: z.int().describe('How long the code is valid.'),
           })
           .meta({ id: 'CodeMessage', description: 'A one-time code.' }),
         note('known_address', 'KnownAddressMessage', 'The address has an account already.'),
         note('unknown_address', 'UnknownAddressMessage', 'The address has no account.'),
+        z
+          .strictObject({
+            kind: z.literal('address_changed').describe('What to send.'),
+            channel: AddressChannel.describe('Which address was replaced, added or set back.'),
+            undoToken: z
+              .string()
+              .regex(/^[\w-]{43}$/)
+              .nullable()
+              .meta({
+                description: 'Undoes the change; null when this is what an undo did.',
+                examples: ['x'.repeat(43)],
+              }),
+          })
+          .meta({ id: 'AddressChangedMessage', description: 'An address of the account changed.' }),
       ])
       .meta({ id: 'DirectMessage', description: 'What is sent at once.' }),
   })

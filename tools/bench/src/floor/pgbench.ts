@@ -47,14 +47,15 @@ export function withValues(
   return { sql: `${sql.trim()};\n`, variables };
 }
 
-/** A statement whose values are expressions, as of `:i`, a number by chance. */
+/** A statement whose values are expressions by their names, as of `:i`, a number by chance. */
 export function withExpressions(
-  { text }: Statement,
-  expressions: readonly string[],
+  { text, positions }: Statement,
+  expressions: Readonly<Record<string, string>>,
   variables: Readonly<Record<string, string>> = {},
 ): PgbenchScript {
+  const names = positions.length > 0 ? positions : Object.keys(expressions);
   const sql = text.replaceAll(/\$(\d+)/g, (_, digits: string) => {
-    const expression = expressions[Number(digits) - 1];
+    const expression = expressions[names[Number(digits) - 1] ?? ''];
     if (expression === undefined) throw new Error(`the statement has a value $${digits}`);
     return `(${expression})`;
   });

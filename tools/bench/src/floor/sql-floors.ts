@@ -70,39 +70,31 @@ const json = (value: unknown) => `'${JSON.stringify(value, null, 1)}'`;
 const START = `timestamptz '2027-01-04' + (:i::bigint % 20000) * interval '1 hour'`;
 const EVENT = { learnerId: 0, providerId: 0, startsAt: 0, endsAt: 0, zone: 'Africa/Abidjan' };
 
-/** $1 to $19 of the statement that books. */
-const BOOKING = [
-  hashOf('booking'),
-  hashOf('learner'),
-  hashOf('provider'),
-  `'online'`,
-  START,
-  `${START} + interval '1 hour'`,
-  START,
-  `${START} + interval '1 hour'`,
-  '5000',
-  `'XOF'`,
-  `'Africa/Abidjan'`,
-  json({ name: 'moderate', tiers: [{ hoursBefore: 24, refundPct: 100 }], graceMinutes: 15 }),
-  'NULL',
-  `now() + interval '15 minutes'`,
-  `'[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
-    "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]'`,
-  `'rpc.booking.create.v1'`,
-  `md5('key' || :i)`,
-  `md5('request' || :i)`,
-  hashOf('learner'),
-];
+const END = `${START} + interval '1 hour'`;
 
-/** $1 to $6 of the statement that stores a psp's event. */
-const WEBHOOK = [
-  hashOf('event'),
-  `'stripe'`,
-  `'evt_' || :i`,
-  `'payment_intent.succeeded'`,
-  'NULL',
-  'NULL',
-];
+/** Values of the statement that books, by name. */
+const BOOKING = {
+  ...{ id: hashOf('booking'), learnerId: hashOf('learner'), providerId: hashOf('provider') },
+  ...{ mode: `'online'`, startsAt: START, endsAt: END, busyFrom: START, busyUntil: END },
+  ...{ amount: '5000', currency: `'XOF'`, zone: `'Africa/Abidjan'` },
+  policy: json({
+    name: 'moderate',
+    tiers: [{ hoursBefore: 24, refundPct: 100 }],
+    graceMinutes: 15,
+  }),
+  ...{ subject: 'NULL', holdExpiresAt: `now() + interval '15 minutes'` },
+  events: `('[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
+    "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]')::jsonb`,
+  ...{ route: `'rpc.booking.create.v1'`, key: `md5('key' || :i)` },
+  ...{ requestHash: `md5('request' || :i)`, actorId: hashOf('learner'), createdAt: 'now()' },
+  answer: json({ ...EVENT, state: 'pending', price: { amount: 5_000, currency: 'XOF' } }),
+};
+
+/** Values of the statement that stores an event of a psp, by name. */
+const WEBHOOK = {
+  ...{ id: hashOf('event'), psp: `'stripe'`, eventId: `'evt_' || :i` },
+  ...{ type: `'payment_intent.succeeded'`, kind: 'NULL', ref: 'NULL' },
+};
 
 /** pgbench of the services' own SQL, on a server that does nothing else. */
 export async function sqlFloors(options: SqlFloorOptions): Promise<Floor[]> {

@@ -17,6 +17,21 @@ export function parseStat(text: string): ProcStat {
   return { parent: number(1), endedChildrenNs: (number(13) + number(14)) * TICK_NS };
 }
 
+/** Nanoseconds in which a processor of the machine was busy, from the first line of `/proc/stat`. */
+export function parseBusy(text: string): number {
+  const [user, nice, system, , , irq, softirq] = text
+    .split('\n', 1)[0]!
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return (user! + nice! + system! + irq! + softirq!) * TICK_NS;
+}
+
+/** CPU time of the whole machine until now, in nanoseconds. */
+export function machineCpuTime(): number {
+  return parseBusy(readFileSync('/proc/stat', 'utf8'));
+}
+
 /** Nanoseconds on the CPU, from `/proc/<pid>/task/<tid>/schedstat`. */
 export function parseSchedstat(text: string): number {
   return Number(text.split(' ', 1)[0]);

@@ -17,7 +17,9 @@ const LOOK_MS = 250;
 const QUIET_SHARE = 0.05;
 const PATIENCE_MS = 30_000;
 const IDLE_AFTER_MS = 1_500;
-const IDLE_MS = 3_000;
+/** Idle use is what was used in the calmest of so many stretches of so many milliseconds. */
+const IDLE_STRETCHES = 6;
+const IDLE_MS = 1_000;
 
 /** The processes that share the machine: services, servers, simulators. */
 export class ProcessGroup {
@@ -43,13 +45,18 @@ export class ProcessGroup {
     return this.#each(({ pid, family }) => (family ? familyMemory(pid) : memory(pid)));
   }
 
-  /** Looks how much they use when nobody asks for anything: timers, polls, heartbeats. */
+  /**
+   * Looks how much they use when nobody asks for anything: timers, polls, heartbeats. Work that
+   * happens to be left from before is not idle use, so the calmest stretch counts for each.
+   */
   async learnIdle(): Promise<void> {
     await sleep(IDLE_AFTER_MS);
-    const [before, began] = [this.cpu(), performance.now()];
-    await sleep(IDLE_MS);
-    const [after, ms] = [this.cpu(), performance.now() - began];
-    for (const [name, ns] of Object.entries(after)) this.idle[name] = (ns - before[name]!) / ms;
+    const looks: Look[] = [{ cpu: this.cpu(), at: performance.now() }];
+    for (let stretch = 0; stretch < IDLE_STRETCHES; stretch++) {
+      await sleep(IDLE_MS);
+      looks.push({ cpu: this.cpu(), at: performance.now() });
+    }
+    Object.assign(this.idle, steadyUse(looks));
   }
 
   /** Waits until the work that was left is done: events handled, mails sent. */
@@ -73,6 +80,29 @@ export class ProcessGroup {
   #each(value: (watched: Watched) => number): Record<string, number> {
     return Object.fromEntries(this.#watched.map((watched) => [watched.name, value(watched)]));
   }
+}
+
+interface Look {
+  readonly cpu: CpuTimes;
+  /** Milliseconds. */
+  readonly at: number;
+}
+
+/** Nanoseconds a millisecond that each used between any two looks. */
+export function steadyUse(looks: readonly Look[]): Record<string, number> {
+  const names = Object.keys(looks[0]!.cpu);
+  const between = (name: string) =>
+    looks.slice(1).map(({ cpu, at }, index) => {
+      const before = looks[index]!;
+      return (cpu[name]! - before.cpu[name]!) / (at - before.at);
+    });
+  return Object.fromEntries(names.map((name) => [name, Math.max(0, Math.min(...between(name)))]));
+}
+
+/** The share of what the machine used that those processes account for: 1 is all of it. */
+export function coverage(before: CpuTimes, after: CpuTimes, machineNs: number): number {
+  const used = Object.entries(after).reduce((sum, [name, ns]) => sum + ns - (before[name] ?? 0), 0);
+  return machineNs > 0 ? used / machineNs : 0;
 }
 
 export interface Usage {

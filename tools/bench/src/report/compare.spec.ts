@@ -39,6 +39,7 @@ const result = (commit: string, p50: number, cpu: string): BenchResult => {
           },
         ],
         cpu: { gateway: 400, generator: 9_000 },
+        coverage: 1,
         memory: {},
         eventLoop: {},
         maxInFlight: 1,

@@ -33,6 +33,11 @@ export interface ScenarioResult {
   readonly streams: readonly StreamResult[];
   /** Microseconds of CPU per request by process, what they do afterwards in the background included. */
   readonly cpu: Readonly<Record<string, number>>;
+  /**
+   * CPU of all watched processes, before anything is subtracted, by what `/proc/stat` says that the
+   * machine used: near 1 on a machine that does nothing else.
+   */
+  readonly coverage: number;
   /** Bytes by process, shared ones divided. */
   readonly memory: Readonly<Record<string, number>>;
   /** Milliseconds by service: P99 of the delay of its event loop, the worst repeat. */

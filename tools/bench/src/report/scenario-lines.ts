@@ -5,6 +5,8 @@ export function ms(value: number): string {
   return value < 10 ? value.toFixed(1) : value.toFixed(0);
 }
 
+export const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+
 /** What a scenario gave, for people. */
 export function scenarioLines(result: ScenarioResult): string[] {
   const { name, streams, cpu, memory, eventLoop } = result;
@@ -15,7 +17,8 @@ export function scenarioLines(result: ScenarioResult): string[] {
   const slowest = Object.entries(eventLoop).sort(([, a], [, b]) => b - a)[0];
   return [
     ...streams.map((stream) => streamLine(name, stream)),
-    `    CPU µs a request: ${totalCpu(cpu).toFixed(0)} (${perProcess.join(', ')})`,
+    `    CPU µs a request: ${totalCpu(cpu).toFixed(0)} (${perProcess.join(', ')}); the ` +
+      `processes account for ${percent(result.coverage)} of what the machine used`,
     `    ${megabytes.toFixed(0)} MB · at most ${result.maxInFlight} under way · ` +
       `event loop P99 ${slowest ? `${ms(slowest[1])} ms (${slowest[0]})` : 'unknown'} · ` +
       `generator late P99 ${ms(result.generatorLate)} ms`,

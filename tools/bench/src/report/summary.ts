@@ -1,12 +1,12 @@
 import type { BenchResult } from './result.ts';
 import { totalCpu } from './result.ts';
-import { ms } from './scenario-lines.ts';
+import { ms, percent } from './scenario-lines.ts';
 import { textTable } from './text-table.ts';
 
 /** The whole result, for people. */
 export function summary(result: BenchResult): string {
   const { scenarios, floors, hop, machine, versions, options, verdicts } = result;
-  const rows = scenarios.flatMap(({ name, streams, cpu }) =>
+  const rows = scenarios.flatMap(({ name, streams, cpu, coverage }) =>
     streams.map((stream, index) => {
       const floor = name === stream.name && floors.find((each) => each.name === name);
       return [
@@ -19,10 +19,22 @@ export function summary(result: BenchResult): string {
         floor ? ms(floor.p95) : '',
         floor ? (stream.p95.median / floor.p95).toFixed(1) : '',
         index === 0 ? totalCpu(cpu).toFixed(0) : '',
+        index === 0 ? percent(coverage) : '',
       ];
     }),
   );
-  const headings = ['', 'rate', 'P50', 'P95', 'P99', 'max', 'floor P95', '× floor', 'CPU µs'];
+  const headings = [
+    '',
+    'rate',
+    'P50',
+    'P95',
+    'P99',
+    'max',
+    'floor P95',
+    '× floor',
+    'CPU µs',
+    'of /proc/stat',
+  ];
   const transport = floors.filter(({ perSecond }) => perSecond !== null);
   return [
     '',

@@ -21,6 +21,7 @@ const scenario = (streams: StreamResult[], more: Partial<ScenarioResult> = {}): 
   name: 'booking',
   streams,
   cpu: { gateway: 500 },
+  coverage: 1,
   memory: {},
   eventLoop: {},
   maxInFlight: 1,

@@ -4,7 +4,13 @@ import { runLoad } from '../load/load.ts';
 import type { LoadResult, PlannedRequest } from '../load/load-plan.ts';
 import { eventLoopDelays } from '../measure/event-loop.ts';
 import { latencyOf, median } from '../measure/latency.ts';
-import { perRequest, type CpuTimes, type ProcessGroup } from '../measure/process-group.ts';
+import { machineCpuTime } from '../measure/proc.ts';
+import {
+  coverage,
+  perRequest,
+  type CpuTimes,
+  type ProcessGroup,
+} from '../measure/process-group.ts';
 import type { ScenarioResult, Spread, StreamResult } from '../report/result.ts';
 import type { Scenario, StreamName } from './scenarios.ts';
 import type { Stage } from './stage.ts';
@@ -27,6 +33,7 @@ export interface Run {
 interface Repeat {
   readonly load: LoadResult;
   readonly cpu: Readonly<Record<string, number>>;
+  readonly coverage: number;
   readonly memory: Readonly<Record<string, number>>;
   readonly eventLoop: Readonly<Record<string, number>>;
 }
@@ -48,6 +55,7 @@ export async function runScenario(run: Run, options: RunOptions): Promise<Scenar
       repeats.map(({ cpu }) => cpu),
       median,
     ),
+    coverage: median(repeats.map((each) => each.coverage)),
     memory: byName(
       repeats.map(({ memory }) => memory),
       most,
@@ -74,7 +82,7 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
   const watched = (generator: number) => processes.with({ name: 'generator', pid: generator });
   let [before, after]: (CpuTimes | undefined)[] = [];
   let began = 0;
-  let ms = 0;
+  let [ms, machine] = [0, 0];
   let memory: Record<string, number> = {};
   let delays: ReturnType<typeof eventLoopDelays> | undefined;
   const load = await runLoad(
@@ -84,10 +92,12 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
         void eventLoopDelays(services); // starts them anew
         before = watched(generator).cpu();
         began = performance.now();
+        machine = machineCpuTime();
       },
       measured: (generator) => {
         after = watched(generator).cpu();
         ms = performance.now() - began;
+        machine = machineCpuTime() - machine;
         memory = watched(generator).memory();
         delays = eventLoopDelays(services);
       },
@@ -96,7 +106,8 @@ async function repeat(run: Run, options: RunOptions): Promise<Repeat> {
   const count = load.latencyMs.length;
   if (!before || !after || !delays || count === 0) throw new Error('nothing was measured');
   const cpu = perRequest({ before, after, ms, idle: processes.idle }, count);
-  return { load, memory, cpu, eventLoop: await delays };
+  const accounted = coverage(before, after, machine);
+  return { load, memory, cpu, coverage: accounted, eventLoop: await delays };
 }
 
 /** The requests of all streams in the order in which they arrive. */

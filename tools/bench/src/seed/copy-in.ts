@@ -63,10 +63,11 @@ export function copyLine(row: readonly unknown[]): string {
 
 /** A value in PostgreSQL's text format; a list becomes an array. */
 export function asText(value: unknown): string {
-  if (typeof value === 'object' && !Array.isArray(value)) return JSON.stringify(value);
-  if (!Array.isArray(value)) return String(value);
-  const items = value.map((item) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`);
-  return `{${items.join(',')}}`;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`);
+    return `{${items.join(',')}}`;
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function escape(text: string): string {

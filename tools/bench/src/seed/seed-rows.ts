@@ -112,6 +112,16 @@ export function seedTables(options: SeedOptions): SeedTable[] {
         ]),
     },
     {
+      target: 'search.listing_subject (provider_id, subject, kind, score)',
+      rows: function* () {
+        for (const rows of eachProvider((p) =>
+          p.subjects.map((subject) => [p.id, subject, p.kind, sources.scoreOf(p)]),
+        )) {
+          yield* rows;
+        }
+      },
+    },
+    {
       target: 'search.listing_version (provider_id, version)',
       rows: () => range(listings, (index) => [entityId('provider', index), 1]),
     },
@@ -154,7 +164,8 @@ export function seedTables(options: SeedOptions): SeedTable[] {
         ]),
     },
     {
-      target: 'auth.account (id, roles, display_name, locale, email)',
+      // Null: auth has nobody to tell notification of, which would be load beside the measured one.
+      target: 'auth.account (id, roles, display_name, locale, email, contact_due_at)',
       rows: function* () {
         yield* range(LEARNERS, (index) => accountOf('learner', index));
         yield* range(listings, (index) => accountOf('provider', index));
@@ -165,7 +176,7 @@ export function seedTables(options: SeedOptions): SeedTable[] {
 
 function accountOf(kind: 'learner' | 'provider', index: number): readonly unknown[] {
   const role = kind === 'learner' ? 'student' : 'tutor';
-  return [entityId(kind, index), [role], `Person ${index}`, 'fr', emailOf(kind, index)];
+  return [entityId(kind, index), [role], `Person ${index}`, 'fr', emailOf(kind, index), null];
 }
 
 /** Monday to Saturday, long days: the hours of the seeded lessons and those that are booked. */

@@ -1,10 +1,11 @@
 import { escapeHtml } from '@edu/contract-kit';
 import { FSI, PDI } from '../../template/isolated.ts';
 import type { Letter } from '../channel.ts';
+import { linkUrl } from '../link-url.ts';
 
 /** @param baseUrl where links start */
 export function toText({ lines, link }: Letter, baseUrl: string): string {
-  const paragraphs = link ? [...lines, `${link.label}\n${absolute(link.path, baseUrl)}`] : lines;
+  const paragraphs = link ? [...lines, `${link.label}\n${linkUrl(link.path, baseUrl)}`] : lines;
   return `${paragraphs.join('\n\n')}\n\nEduConnect\n`;
 }
 
@@ -12,7 +13,7 @@ export function toText({ lines, link }: Letter, baseUrl: string): string {
 export function toHtml({ locale, title, lines, link }: Letter, baseUrl: string): string {
   const paragraphs = lines.map((line) => `<p>${withIsolates(escapeHtml(line))}</p>`);
   if (link) {
-    const href = escapeHtml(absolute(link.path, baseUrl));
+    const href = escapeHtml(linkUrl(link.path, baseUrl));
     paragraphs.push(`<p><a href="${href}">${escapeHtml(link.label)}</a></p>`);
   }
   return `<!doctype html>
@@ -28,7 +29,3 @@ ${paragraphs.join('\n')}
 }
 
 const withIsolates = (html: string) => html.replaceAll(FSI, '<bdi>').replaceAll(PDI, '</bdi>');
-
-function absolute(path: string, baseUrl: string): string {
-  return `${baseUrl.replace(/\/$/, '')}${path}`;
-}

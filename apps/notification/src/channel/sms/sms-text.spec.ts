@@ -2,13 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { toSmsText } from './sms-text.ts';
 
 const sms = (title: string, ...lines: string[]) =>
-  toSmsText({ locale: 'fr', title, lines, link: null });
+  toSmsText({ locale: 'fr', title, lines, link: null }, 'https://educonnect.test');
 
 describe('an SMS', () => {
   it('says the title and the first line', () => {
     expect(sms('Votre code', '123456 est votre code.', 'Ne le donnez à personne.')).toBe(
       'EduConnect - Votre code. 123456 est votre code.',
     );
+  });
+
+  it('carries an essential link, and no other', () => {
+    const letter = { locale: 'fr', title: 'Adresse', lines: ['Annulez :'] } as const;
+    const link = { path: '/undo-address#token', label: 'Annuler' };
+    const text = (essential: boolean) =>
+      toSmsText({ ...letter, link: { ...link, essential } }, 'https://educonnect.test/');
+    expect(text(true)).toBe(
+      'EduConnect - Adresse. Annulez : https://educonnect.test/undo-address#token',
+    );
+    expect(text(false)).toBe('EduConnect - Adresse. Annulez :');
   });
 
   it('keeps to the cheap alphabet where it can', () => {

@@ -11,14 +11,16 @@ export class SmsChannel implements Channel {
   readonly #url: string;
   readonly #authorization: string;
   readonly #from: string;
+  readonly #publicUrl: string;
 
   constructor(config: NotificationConfig) {
-    const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, SMS_FROM } = config;
+    const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, SMS_FROM, PUBLIC_URL } = config;
     const path = `/2010-04-01/Accounts/${TWILIO_ACCOUNT_SID}/Messages.json`;
     this.#url = `${TWILIO_API_URL.replace(/\/$/, '')}${path}`;
     const credentials = Buffer.from(`${TWILIO_ACCOUNT_SID}:${TWILIO_AUTH_TOKEN}`);
     this.#authorization = `Basic ${credentials.toString('base64')}`;
     this.#from = SMS_FROM;
+    this.#publicUrl = PUBLIC_URL;
   }
 
   addressOf(contact: Addresses): string | null {
@@ -29,7 +31,11 @@ export class SmsChannel implements Channel {
     const response = await fetch(this.#url, {
       method: 'POST',
       headers: { authorization: this.#authorization },
-      body: new URLSearchParams({ To: to, From: this.#from, Body: toSmsText(letter) }),
+      body: new URLSearchParams({
+        To: to,
+        From: this.#from,
+        Body: toSmsText(letter, this.#publicUrl),
+      }),
       redirect: 'error',
       signal,
     }).catch((error: unknown) => {

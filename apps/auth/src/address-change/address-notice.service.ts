@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Locale } from '@edu/contract-kit';
+import { notificationRpc } from '@edu/contracts-notification';
+import { RpcClient } from '@edu/messaging';
+import { Clock } from '@edu/service';
+import { doubling, Work, type Claimed } from '@edu/work';
+import { addressesOf, addressOf, addressText, type Address } from '../account/account.domain.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
+import type { Account, AddressNotice } from '../generated/prisma/client.ts';
+import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import { UNDO_MS } from './address-change.domain.ts';
+import { undoToken } from './undo-token.ts';
+
+/** Longer than a message can take to be handed over. */
+const CLAIM_MS = 30_000;
+const RETRY = doubling({ firstMs: 2_000, maxMs: 600_000 });
+
+type Due = Claimed & Omit<AddressNotice, 'dueAt' | 'attempts' | 'expiresAt'>;
+
+/** Tells every address of before a change that there was one; again and again until it is out. */
+@Injectable()
+export class AddressNotices {
+  /** Call it after the commit: the messages go out at once. */
+  readonly wake: () => void;
+
+  constructor(
+    private readonly db: AuthDb,
+    private readonly rpc: RpcClient,
+    private readonly secrets: AuthSecrets,
+    private readonly clock: Clock,
+    work: Work,
+  ) {
+    this.wake = work.follow<Due>({
+      name: 'address notices',
+      table: 'address_notice',
+      columns: ['change_id AS "changeId"', 'channel', 'address', 'changed', 'locale'],
+      claimMs: CLAIM_MS,
+      retryAfterMs: RETRY,
+      work: (notice) => this.send(notice),
+    });
+  }
+
+  /** @param changeId the change that the message can undo; null when it tells of an undo */
+  async add(
+    tx: AuthTx,
+    before: Account,
+    changed: Address['channel'],
+    changeId: string | null,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await tx.prisma.addressNotice.createMany({
+      data: addressesOf(before).map((address) => ({
+        id: newId(),
+        changeId,
+        channel: address.channel,
+        address: addressText(address),
+        changed,
+        locale: before.locale,
+        expiresAt: new Date(now.getTime() + UNDO_MS),
+      })),
+    });
+  }
+
+  private async send(notice: Due): Promise<void> {
+    const channel = notice.channel as Address['channel'];
+    await this.rpc.call(notificationRpc.sendCode, {
+      to: addressOf(channel, notice.address),
+      locale: notice.locale as Locale,
+      message: {
+        kind: 'address_changed',
+        channel: notice.changed as Address['channel'],
+        undoToken: notice.changeId && undoToken(this.secrets.addressUndo, notice.changeId),
+      },
+    });
+    await this.db.prisma.addressNotice.deleteMany({ where: { id: notice.id } });
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { authErrors } from '@edu/contracts-auth';
+import { currentCall } from '@edu/messaging';
+import { Clock } from '@edu/service';
+import { AuthDb } from '../auth.db.ts';
+import type { Account } from '../generated/prisma/client.ts';
+import { passwordHits } from '../throttle/limits.ts';
+import { ThrottleService, type CountedHits } from '../throttle/throttle.service.ts';
+import { PasswordService } from './password.service.ts';
+
+/** Somebody gives a password for an account, or for an address that has none. */
+export interface PasswordTry {
+  readonly account: Account | null;
+  /** What wrong ones are counted for. */
+  readonly subject: string;
+  readonly password: string;
+  /** What a wrong one is called in the trail. */
+  readonly failure: 'login_failed' | 'step_up_failed';
+}
+
+/** Compares passwords, no more of them than the limits allow. */
+@Injectable()
+export class PasswordGuard {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly passwords: PasswordService,
+    private readonly throttle: ThrottleService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A try is counted before it is compared, so that of many at once no more than the limit are.
+   *
+   * @returns whether it is the account's
+   * @throws auth.too_many_tries, auth.busy
+   */
+  async isRight({ account, subject, password, failure }: PasswordTry): Promise<boolean> {
+    const familiar = await this.throttle.isFamiliar(account?.id);
+    const hits = await this.throttle.count(passwordHits(subject, this.throttle.client, familiar));
+    if (hits.full) throw authErrors.tooManyTries({ retryAfter: hits.full.windowS });
+    const fit = await this.compare(account, password, hits);
+    if (!fit || !account) {
+      await this.recordFailure(account, failure);
+      return false;
+    }
+    await this.throttle.takeBack(hits);
+    if (fit === 'old') await this.rehash(account, password);
+    return true;
+  }
+
+  private async compare(account: Account | null, password: string, hits: CountedHits) {
+    try {
+      return await this.passwords.compare(account?.passwordHash, password);
+    } catch (error) {
+      await this.throttle.takeBack(hits); // there was no time to compare it
+      throw error;
+    }
+  }
+
+  private async recordFailure(
+    account: Account | null,
+    action: PasswordTry['failure'],
+  ): Promise<void> {
+    const requestId = currentCall()?.requestId ?? null;
+    const accountId = account?.id ?? null;
+    await this.db.prisma.auditEntry.create({
+      data: { at: this.clock.now(), action, accountId, requestId },
+    });
+  }
+
+  /** Unless it was changed meanwhile. */
+  private async rehash({ id, passwordHash }: Account, password: string): Promise<void> {
+    const data = { passwordHash: await this.passwords.hash(password) };
+    await this.db.prisma.account.updateMany({ where: { id, passwordHash }, data });
+  }
+}

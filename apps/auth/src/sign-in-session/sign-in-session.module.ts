@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { SecretsModule } from '../secrets/secrets.module.ts';
+import { SigningKeyModule } from '../signing-key/signing-key.module.ts';
+import { ThrottleModule } from '../throttle/throttle.module.ts';
+import { SignInSessionController } from './sign-in-session.controller.ts';
+import { SignInSessionService } from './sign-in-session.service.ts';
+
+@Module({
+  imports: [SecretsModule, SigningKeyModule, ThrottleModule],
+  controllers: [SignInSessionController],
+  providers: [SignInSessionService],
+  exports: [SignInSessionService],
+})
+export class SignInSessionModule {}

@@ -1,0 +1,83 @@
+import { statement } from '@edu/persistence';
+import type { Account } from '../generated/prisma/client.ts';
+import type { SpentToken } from './sign-in-session.domain.ts';
+
+const ACCOUNT = `
+  a.id, a.roles, a.display_name AS "displayName", a.locale, a.email, a.phone,
+  a.password_hash AS "passwordHash", a.created_at AS "createdAt",
+  a.suspended_at AS "suspendedAt"`;
+
+/** A session with its first refresh token. */
+export const OPEN_SESSION = statement(
+  {
+    sessionId: 'uuid',
+    accountId: 'uuid',
+    now: 'timestamptz',
+    sessionEnd: 'timestamptz',
+    tokenHash: 'text',
+    tokenEnd: 'timestamptz',
+    requestId: 'text?',
+    client: 'text?',
+  },
+  `
+WITH opened AS (
+  INSERT INTO session (id, account_id, created_at, expires_at, client)
+  VALUES (:sessionId, :accountId, :now, :sessionEnd, :client)
+), token AS (
+  INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
+  VALUES (:tokenHash, :sessionId, :now, :tokenEnd)
+)
+INSERT INTO audit_entry (at, action, account_id, session_id, request_id)
+VALUES (:now, 'logged_in', :accountId, :sessionId, :requestId)`,
+);
+
+export const LOCK_SESSION = statement(
+  { id: 'uuid' },
+  'SELECT FROM session WHERE id = :id FOR UPDATE',
+);
+
+/** The family that a token belongs to. */
+export const FIND_FAMILY = statement(
+  { hash: 'text' },
+  'SELECT session_id AS "sessionId" FROM refresh_token WHERE hash = :hash',
+).returns<{ sessionId: string }>();
+
+export type TradedRow = Account & { readonly sessionId: string };
+
+/**
+ * Trades a token for its child, once: the row lock lets one of any number through, and the others
+ * see it used. No row when it cannot be traded.
+ */
+export const TRADE = statement(
+  { hash: 'text', childHash: 'text', now: 'timestamptz', childEnd: 'timestamptz' },
+  `
+WITH parent AS (
+  UPDATE refresh_token AS t SET used_at = :now
+  FROM session AS s JOIN account AS a ON a.id = s.account_id
+  WHERE t.hash = :hash AND t.used_at IS NULL AND t.expires_at > :now
+    AND s.id = t.session_id AND s.ended_at IS NULL AND s.expires_at > :now
+    AND a.suspended_at IS NULL
+  RETURNING s.id AS "sessionId", s.expires_at AS session_expires_at, ${ACCOUNT}
+), child AS (
+  INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
+  SELECT :childHash, "sessionId", :now, least(:childEnd, session_expires_at)
+  FROM parent
+)
+SELECT * FROM parent`,
+).returns<TradedRow>();
+
+export type SpentRow = TradedRow & SpentToken;
+
+/** A token that could not be traded. */
+export const FIND_SPENT = statement(
+  { hash: 'text', childHash: 'text' },
+  `
+SELECT s.id AS "sessionId", t.expires_at AS "expiresAt", t.used_at AS "usedAt",
+  c.created_at AS "childCreatedAt", c.used_at AS "childUsedAt",
+  s.ended_at AS "sessionEndedAt", s.expires_at AS "sessionExpiresAt", ${ACCOUNT}
+FROM refresh_token AS t
+JOIN session AS s ON s.id = t.session_id
+JOIN account AS a ON a.id = s.account_id
+LEFT JOIN refresh_token AS c ON c.hash = :childHash
+WHERE t.hash = :hash`,
+).returns<SpentRow>();

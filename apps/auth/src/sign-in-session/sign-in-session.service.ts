@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ACCESS_TOKEN_LIFE_S,
+  AccessClaims,
+  newId,
+  type Actor,
+  type RpcOutput,
+} from '@edu/contract-kit';
+import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import { currentCall } from '@edu/messaging';
+import { Clock, Log } from '@edu/service';
+import { SignJWT } from 'jose';
+import { toUser } from '../account/account.domain.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
+import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import type { Account } from '../generated/prisma/client.ts';
+import { SigningKeyService } from '../signing-key/signing-key.service.ts';
+import { refreshHits } from '../throttle/limits.ts';
+import { ThrottleService } from '../throttle/throttle.service.ts';
+import {
+  answeredAt,
+  childToken,
+  hashToken,
+  judge,
+  newRefreshToken,
+  REFRESH_TOKEN_MS,
+  SESSION_MS,
+} from './sign-in-session.domain.ts';
+import {
+  FIND_FAMILY,
+  FIND_SPENT,
+  LOCK_SESSION,
+  OPEN_SESSION,
+  TRADE,
+} from './sign-in-session.queries.ts';
+
+type Tokens = RpcOutput<typeof authRpc.refresh>;
+
+interface Grant {
+  readonly account: Account;
+  readonly sessionId: string;
+  readonly refreshToken: string;
+  readonly issuedAt: Date;
+}
+
+/** Sessions: opened by a sign-in, carried on by refresh tokens, ended for all of them at once. */
+@Injectable()
+export class SignInSessionService {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly secrets: AuthSecrets,
+    private readonly keys: SigningKeyService,
+    private readonly throttle: ThrottleService,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** Signs an account in, inside a transaction where there is one. */
+  async open(account: Account, tx?: AuthTx): Promise<Tokens> {
+    const now = this.clock.now();
+    const [sessionId, refreshToken] = [newId(), newRefreshToken()];
+    const values = {
+      sessionId,
+      accountId: account.id,
+      now,
+      sessionEnd: after(now, SESSION_MS),
+      tokenHash: hashToken(refreshToken),
+      tokenEnd: after(now, REFRESH_TOKEN_MS),
+      requestId: currentCall()?.requestId ?? null,
+      client: this.throttle.client ?? null,
+    };
+    if (tx) await tx.execute(OPEN_SESSION, values);
+    else await this.db.query(OPEN_SESSION, values);
+    return this.tokens({ account, sessionId, refreshToken, issuedAt: now });
+  }
+
+  /**
+   * Whether a session has neither ended nor run out.
+   *
+   * @param tx keeps it from ending until this transaction does
+   */
+  async isOpen(accountId: string, id: string, tx?: AuthTx): Promise<boolean> {
+    if (tx) await tx.execute(LOCK_SESSION, { id });
+    const open = await (tx ?? this.db).prisma.signInSession.findFirst({
+      where: { id, accountId, endedAt: null, expiresAt: { gt: this.clock.now() } },
+      select: { id: true },
+    });
+    return open !== null;
+  }
+
+  /** Ends every session of an account, for it may not be its owner who holds them. */
+  async endAll(
+    tx: AuthTx,
+    accountId: string,
+    reason: 'address_changed' | 'address_restored',
+  ): Promise<void> {
+    const open = { accountId, endedAt: null, expiresAt: { gt: this.clock.now() } };
+    const sessions = await tx.prisma.signInSession.updateManyAndReturn({
+      where: open,
+      data: { endedAt: this.clock.now(), endReason: reason },
+      select: { id: true },
+    });
+    for (const { id: sessionId } of sessions) {
+      await tx.emit(authEvents.sessionRevoked, { userId: accountId, sessionId, reason });
+    }
+  }
+
+  /** @throws auth.bad_refresh_token, auth.too_many_tries, auth.suspended */
+  async refresh(token: string): Promise<Tokens> {
+    await this.countRefresh(token);
+    const now = this.clock.now();
+    const refreshToken = childToken(this.secrets.refreshTokens, token);
+    const hashes = { hash: hashToken(token), childHash: hashToken(refreshToken) };
+    const childEnd = after(now, REFRESH_TOKEN_MS);
+    const [traded] = await this.db.query(TRADE, { ...hashes, now, childEnd });
+    if (traded) {
+      const { sessionId } = traded;
+      return this.tokens({ account: traded, sessionId, refreshToken, issuedAt: now });
+    }
+    const [spent] = await this.db.query(FIND_SPENT, hashes);
+    if (!spent) throw authErrors.badRefreshToken();
+    const verdict = judge(spent, now);
+    if (verdict === 'suspended') throw authErrors.suspended();
+    if (verdict === 'again') {
+      const { sessionId, childCreatedAt } = spent;
+      const issuedAt = answeredAt(childCreatedAt!, now);
+      return this.tokens({ account: spent, sessionId, refreshToken, issuedAt });
+    }
+    if (verdict === 'reused') await this.end(spent.id, spent.sessionId, 'reuse');
+    throw authErrors.badRefreshToken();
+  }
+
+  /** By family and not by network: behind one address there may be a school. */
+  private async countRefresh(token: string): Promise<void> {
+    const [family] = await this.db.query(FIND_FAMILY, { hash: hashToken(token) });
+    if (!family) throw authErrors.badRefreshToken();
+    const { full } = await this.throttle.count(refreshHits(family.sessionId));
+    if (full) throw authErrors.tooManyTries({ retryAfter: full.windowS });
+  }
+
+  async logout({ userId, sessionId }: Actor): Promise<{ endedAt: string }> {
+    const endedAt = await this.end(userId, sessionId, 'logout');
+    return { endedAt: endedAt.toISOString() };
+  }
+
+  /** @returns when it ended, which may be earlier */
+  private async end(
+    accountId: string,
+    sessionId: string,
+    reason: 'logout' | 'reuse',
+  ): Promise<Date> {
+    const now = this.clock.now();
+    const ended = await this.db.tx(async (tx) => {
+      const { count } = await tx.prisma.signInSession.updateMany({
+        where: { id: sessionId, accountId, endedAt: null },
+        data: { endedAt: now, endReason: reason },
+      });
+      if (count === 0) return false;
+      await tx.prisma.auditEntry.create({
+        data: {
+          at: now,
+          action: reason === 'logout' ? 'logged_out' : 'refresh_reused',
+          accountId,
+          sessionId,
+          requestId: currentCall()?.requestId ?? null,
+        },
+      });
+      await tx.emit(authEvents.sessionRevoked, { userId: accountId, sessionId, reason });
+      return true;
+    });
+    if (ended && reason === 'reuse')
+      this.log.warn({ accountId, sessionId }, 'refresh token reused');
+    if (ended) return now;
+    const session = await this.db.prisma.signInSession.findFirst({
+      where: { id: sessionId, accountId },
+    });
+    return session?.endedAt ?? now;
+  }
+
+  /** The same grant makes the same tokens: RS256 signatures are deterministic. */
+  private async tokens({ account, sessionId, refreshToken, issuedAt }: Grant): Promise<Tokens> {
+    const { kid, privateKey } = this.keys.keyAt(issuedAt);
+    const iat = Math.floor(issuedAt.getTime() / 1_000);
+    const user = toUser(account);
+    const accessToken = await new SignJWT({
+      sid: sessionId,
+      roles: user.roles,
+      locale: user.locale,
+    })
+      .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
+      .setIssuer(AccessClaims.shape.iss.value)
+      .setAudience(AccessClaims.shape.aud.value)
+      .setSubject(user.id)
+      .setIssuedAt(iat)
+      .setExpirationTime(iat + ACCESS_TOKEN_LIFE_S)
+      .sign(privateKey);
+    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_LIFE_S, refreshToken, user };
+  }
+}
+
+const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { authErrors, type authRpc } from '@edu/contracts-auth';
+import { addressText } from '../account/account.domain.ts';
+import { AccountQueries } from '../account/account.queries.ts';
+import { PasswordGuard } from '../password/password-guard.service.ts';
+import { PhonePolicy } from '../phone/phone-policy.service.ts';
+import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+
+/** The way in by password: a wrong one, an account without one and no account are one answer. */
+@Injectable()
+export class LoginService {
+  constructor(
+    private readonly accounts: AccountQueries,
+    private readonly passwords: PasswordGuard,
+    private readonly phones: PhonePolicy,
+    private readonly sessions: SignInSessionService,
+  ) {}
+
+  /** @throws auth.bad_credentials, auth.too_many_tries, auth.suspended, auth.busy */
+  async login(input: RpcInput<typeof authRpc.login>): Promise<RpcOutput<typeof authRpc.login>> {
+    const address = this.phones.canonical(input.address);
+    const account = await this.accounts.findByAddress(address);
+    const right = await this.passwords.isRight({
+      account,
+      subject: addressText(address),
+      password: input.password,
+      failure: 'login_failed',
+    });
+    if (!right || !account) throw authErrors.badCredentials();
+    if (account.suspendedAt) throw authErrors.suspended();
+    return this.sessions.open(account);
+  }
+}

@@ -1,0 +1,74 @@
+/** At most `max` hits in any `windowS` seconds. */
+export interface Limit {
+  readonly name: string;
+  readonly max: number;
+  readonly windowS: number;
+}
+
+/** One thing that is counted, for one subject. */
+export interface Hit {
+  readonly limit: Limit;
+  readonly key: string;
+}
+
+/** Where a hit comes from; undefined where no edge told. */
+type Client = string | undefined;
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+// Hits that are counted together stand in the order of their names: all statements lock in one order,
+// so that no two wait for each other in a circle.
+
+// Whoever asks for somebody else's address from elsewhere fills their own count and not the owner's.
+const CODES = { name: 'codes', max: 3, windowS: 10 * MINUTE };
+const WRONG_PASSWORDS = { name: 'passwords', max: 20, windowS: 15 * MINUTE };
+
+// Circuit breakers against many networks that aim at one address. A network from which its account
+// has signed in before passes them, so they do not lock the owner out.
+const CODES_TO_MAILBOX = { name: 'mailbox-codes', max: 12, windowS: HOUR };
+const CODES_TO_MAILBOX_A_DAY = { name: 'mailbox-codes-day', max: 48, windowS: 24 * HOUR };
+const WRONG_PASSWORDS_OF_SUBJECT = { name: 'subject-passwords', max: 200, windowS: 15 * MINUTE };
+
+// Whatever address they aim at. A school is one network, so these are far above what a class does.
+const CODES_FROM_CLIENT = { name: 'client-codes', max: 200, windowS: HOUR };
+const WRONG_PASSWORDS_FROM_CLIENT = { name: 'client-passwords', max: 100, windowS: 15 * MINUTE };
+const WRONG_RETRIES_FROM_CLIENT = { name: 'client-guesses', max: 100, windowS: HOUR };
+
+/** Clients refresh four times an hour; a family that does it this often is out of order. */
+const REFRESHES = { name: 'refreshes', max: 60, windowS: 5 * MINUTE };
+
+/**
+ * What a code counts for.
+ *
+ * @param mailbox where it arrives, whatever tag the address has
+ * @param familiar whether the account has signed in from this client before
+ */
+export function codeHits(mailbox: string, client: Client, familiar: boolean): Hit[] {
+  return [
+    ...fromClient(CODES_FROM_CLIENT, client),
+    hit(CODES, mailbox, client),
+    ...(familiar ? [] : [hit(CODES_TO_MAILBOX, mailbox), hit(CODES_TO_MAILBOX_A_DAY, mailbox)]),
+  ];
+}
+
+/** What a wrong password counts for. @param subject the address, or the account it is for */
+export function passwordHits(subject: string, client: Client, familiar: boolean): Hit[] {
+  return [
+    ...fromClient(WRONG_PASSWORDS_FROM_CLIENT, client),
+    hit(WRONG_PASSWORDS, subject, client),
+    ...(familiar ? [] : [hit(WRONG_PASSWORDS_OF_SUBJECT, subject)]),
+  ];
+}
+
+/** What another try at the same code counts for, when it is wrong. The first try is always free. */
+export const retryHits = (client: Client) => fromClient(WRONG_RETRIES_FROM_CLIENT, client);
+
+export const refreshHits = (sessionId: string) => [hit(REFRESHES, sessionId)];
+
+const fromClient = (limit: Limit, client: Client) => (client ? [hit(limit, client)] : []);
+
+const hit = (limit: Limit, ...subject: (string | undefined)[]): Hit => ({
+  limit,
+  key: [limit.name, ...subject.map((part) => part ?? '-')].join(':'),
+});

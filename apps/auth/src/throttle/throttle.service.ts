@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { currentCall } from '@edu/messaging';
+import { Clock } from '@edu/service';
+import { AuthDb } from '../auth.db.ts';
+import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import type { Hit, Limit } from './limits.ts';
+import { ADD_HITS, REMOVE_HITS } from './throttle.sql.ts';
+
+const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
+
+/** Hits that were counted together, to be taken back together. */
+export interface CountedHits {
+  readonly keys: readonly string[];
+  readonly at: string;
+  /** The limit that had no room, if any; then nothing was counted. */
+  readonly full?: Limit;
+}
+
+/** Counts what is limited before it is done, and takes back what turned out to be no failure. */
+@Injectable()
+export class ThrottleService {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly secrets: AuthSecrets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The network that the call comes from, as it is stored: a keyed hash, which leads back to none. */
+  get client(): string | undefined {
+    const client = currentCall()?.client;
+    if (!client) return undefined;
+    return createHmac('sha256', this.secrets.clients).update(client).digest('base64url');
+  }
+
+  /**
+   * Whether an account has a session that began where this call comes from. For no account it does
+   * the same work, so that time does not tell whether there is one.
+   */
+  async isFamiliar(accountId: string | undefined): Promise<boolean> {
+    const session = await this.db.prisma.signInSession.findFirst({
+      where: { accountId: accountId ?? NO_ACCOUNT, client: this.client ?? '' },
+      select: { id: true },
+    });
+    return session !== null;
+  }
+
+  /** Counts all of them, or none when one has no room. */
+  async count(hits: readonly Hit[]): Promise<CountedHits> {
+    const now = this.clock.now();
+    const at = now.toISOString();
+    const statement = ADD_HITS[hits.length - 1];
+    if (!statement) return { keys: [], at };
+    const counted = await this.db.query(statement, {
+      keys: hits.map(({ key }) => key),
+      max: hits.map(({ limit }) => limit.max),
+      seconds: hits.map(({ limit }) => limit.windowS),
+      now,
+    });
+    const keys = counted.map(({ key }) => key);
+    const full = hits[keys.length];
+    if (!full) return { keys, at };
+    await this.takeBack({ keys, at });
+    return { keys: [], at, full: full.limit };
+  }
+
+  async takeBack({ keys, at }: CountedHits): Promise<void> {
+    if (keys.length > 0) await this.db.query(REMOVE_HITS, { keys, at });
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { newId, type Role } from '@edu/contract-kit';
+import { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from '@edu/identity';
+import { paymentPolicies } from './payment.policies.ts';
+
+const learnerId = newId();
+const payment = { learnerId, payerId: learnerId };
+const user = (userId: string, ...roles: Role[]) =>
+  userPrincipal({ userId, sessionId: newId(), roles, locale: 'fr' });
+
+const WHO: Record<string, Principal> = {
+  learner: user(learnerId, 'student'),
+  'learner who became a tutor': user(learnerId, 'tutor'),
+  'another parent': user(newId(), 'parent'),
+  admin: user(newId(), 'admin'),
+  booking: servicePrincipal('booking'),
+  anonymous: ANONYMOUS,
+};
+
+const ALLOWED: Record<(typeof paymentPolicies.actions)[number], string[]> = {
+  'payment.open': ['learner'],
+  'payment.read': ['learner', 'learner who became a tutor'],
+};
+
+it('the table has every action', () => {
+  expect(Object.keys(ALLOWED).sort()).toEqual([...paymentPolicies.actions].sort());
+});
+
+it.each(
+  paymentPolicies.actions.flatMap((action) =>
+    Object.keys(WHO).map((who) => [action, who] as const),
+  ),
+)('%s by %s', (action, who) => {
+  expect(paymentPolicies.can(action, WHO[who]!, payment)).toBe(ALLOWED[action].includes(who));
+});

@@ -1,0 +1,62 @@
+import { statement } from '@edu/persistence';
+
+/** Listings as JSON; `again` writes those that are there in the same version as well. */
+export const UPSERT_NEWER = statement(
+  { items: 'jsonb', again: 'boolean' },
+  `
+  WITH item AS (
+    SELECT * FROM jsonb_to_recordset(:items) AS item(
+      provider_id uuid, version integer, kind text, display_name text, headline text, bio text,
+      subjects text[], keywords text, languages text[], modes text[], rate_amount bigint,
+      rate_currency text, city text, country text, lat float8, lng float8, radius_km integer,
+      score integer)
+  ), newer AS (
+    INSERT INTO listing_version (provider_id, version) SELECT provider_id, version FROM item
+    ON CONFLICT (provider_id) DO UPDATE SET version = excluded.version
+    WHERE listing_version.version < excluded.version
+      OR (:again AND listing_version.version = excluded.version)
+    RETURNING provider_id
+  )
+  INSERT INTO listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
+    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, score,
+    indexed_at)
+  SELECT provider_id, kind, display_name, headline, bio, subjects, keywords, languages, modes,
+    rate_amount, rate_currency, city, country, ST_MakePoint(lng, lat)::geography, radius_km, score,
+    clock_timestamp()
+  FROM item JOIN newer USING (provider_id)
+  ON CONFLICT (provider_id) DO UPDATE SET
+    kind = excluded.kind, display_name = excluded.display_name, headline = excluded.headline,
+    bio = excluded.bio, subjects = excluded.subjects, keywords = excluded.keywords,
+    languages = excluded.languages, modes = excluded.modes, rate_amount = excluded.rate_amount,
+    rate_currency = excluded.rate_currency, city = excluded.city, country = excluded.country,
+    location = excluded.location, radius_km = excluded.radius_km, score = excluded.score,
+    indexed_at = excluded.indexed_at`,
+);
+
+export const SEE_VERSION = statement(
+  { providerId: 'uuid', version: 'int' },
+  `
+  INSERT INTO listing_version (provider_id, version) VALUES (:providerId, :version)
+  ON CONFLICT (provider_id) DO UPDATE SET version = excluded.version
+  WHERE listing_version.version <= excluded.version`,
+);
+
+/** A statement of its own: it must see what a rival committed while the one before it waited. */
+export const REMOVE = statement(
+  { providerId: 'uuid' },
+  'DELETE FROM listing WHERE provider_id = :providerId',
+);
+
+/** Listings in a range of ids that are not among the published ones and were written before. */
+export const REMOVE_UNPUBLISHED = statement(
+  { since: 'uuid?', until: 'uuid?', published: 'uuid[]', before: 'timestamptz' },
+  `
+  DELETE FROM listing
+  WHERE (:since IS NULL OR provider_id > :since) AND (:until IS NULL OR provider_id <= :until)
+    AND provider_id <> ALL (:published) AND indexed_at < :before`,
+);
+
+/** The database's clock, which also stamps the listings. */
+export const NOW = statement({}, 'SELECT clock_timestamp()::text AS now').returns<{
+  now: string;
+}>();

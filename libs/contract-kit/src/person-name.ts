@@ -1,0 +1,50 @@
+import { line } from './human-text.ts';
+
+/** Letters of other alphabets, and digits, that are read as Latin letters. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '3': 'e',
+  '¢': 'c',
+  '€': 'e',
+  ı: 'i',
+  ο: 'o',
+  ϲ: 'c',
+  υ: 'u',
+  τ: 't',
+  η: 'n',
+  ԁ: 'd',
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  с: 'c',
+  т: 't',
+  п: 'n',
+  ո: 'n',
+  օ: 'o',
+  ս: 'u',
+};
+
+/** As somebody reads it who does not look closely. */
+function skeleton(name: string): string {
+  const plain = name.normalize('NFKD').toLowerCase();
+  return [...plain]
+    .map((letter) => LOOKALIKES[letter] ?? letter)
+    .join('')
+    .replace(/[^a-z]/g, '');
+}
+
+const HONORIFICS = /\b(?:dr|pr|prof|m|mr|mrs|ms|mme|mlle|me|st|ste)\./giu;
+/** An address of the web or of mail; programs make a link of it wherever the name is shown. */
+const ADDRESS = /[@/\\]|\bwww\.|[\p{L}\p{N}-]{3,}\.[a-z]{2,}(?![\p{L}\p{N}])/iu;
+
+/**
+ * The name of a person, which the platform puts into its own messages: it has a letter, leads
+ * nowhere, and does not pretend to be the platform.
+ */
+export const PersonName = line(80)
+  .refine((name) => /\p{L}/u.test(name), { error: 'has no letter' })
+  .refine((name) => !ADDRESS.test(name.replace(HONORIFICS, '')), { error: 'looks like an address' })
+  .refine((name) => !skeleton(name).includes('educonnect'), {
+    error: 'is the name of the platform',
+  })
+  .meta({ description: 'The name of a person.', examples: ['Awa Koné'] });

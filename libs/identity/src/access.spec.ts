@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { newId, type Access, type Actor, type Role } from '@edu/contract-kit';
+import { authorize } from './access.ts';
+import { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from './principal.ts';
+
+const NOW = 1_800_000_000_000;
+const user = (roles: Role[], more: Partial<Actor> = {}) =>
+  userPrincipal({ userId: newId(), sessionId: newId(), roles, locale: 'fr', ...more });
+
+const WHO: Record<string, Principal> = {
+  anonymous: ANONYMOUS,
+  service: servicePrincipal('booking'),
+  student: user(['student']),
+  tutor: user(['tutor']),
+  'without a role': user([]),
+};
+
+/** Who is let in; everybody else is refused with 401, or 403 when signed in. */
+const TABLE: [Access, string[]][] = [
+  ['public', Object.keys(WHO)],
+  ['user', ['student', 'tutor', 'without a role']],
+  ['service', ['service']],
+  [['tutor', 'coach'], ['tutor']],
+  [[], []],
+];
+
+const outcome = (contract: Parameters<typeof authorize>[0], principal: Principal) => {
+  try {
+    authorize(contract, principal, NOW);
+    return 200;
+  } catch (error) {
+    return (error as { status: number }).status;
+  }
+};
+
+describe.each(TABLE)('access %j', (access, allowed) => {
+  it.each(Object.keys(WHO))('%s', (name) => {
+    const refused = WHO[name]!.kind === 'user' && access !== 'service' ? 403 : 401;
+    expect(outcome({ access }, WHO[name]!)).toBe(allowed.includes(name) ? 200 : refused);
+  });
+});
+
+describe('a step up', () => {
+  const contract = { access: 'user', stepUp: 300 } as const;
+  const at = (secondsAgo: number) =>
+    user(['student'], { authenticatedAt: NOW / 1_000 - secondsAgo });
+
+  it('lets in who has proved who they are lately, and nobody of whom that is not known', () => {
+    expect(outcome(contract, at(0))).toBe(200);
+    expect(outcome(contract, at(300))).toBe(200);
+    expect(outcome(contract, at(301))).toBe(401);
+    expect(outcome(contract, user(['student']))).toBe(401);
+    expect(outcome({ ...contract, stepUp: 0 }, at(1))).toBe(401);
+  });
+});

@@ -24,10 +24,14 @@ export class ProfileQueries {
 
   /** The row, locked until the transaction ends. @throws profile.not_found */
   async lock(tx: ProfileTx, providerId: string): Promise<ProfileRow> {
-    await tx.execute(LOCK, { providerId });
-    const row = await tx.prisma.profile.findUnique({ where: { providerId } });
+    const row = await this.findLocked(tx, providerId);
     if (!row) throw profileErrors.notFound();
     return row;
+  }
+
+  async findLocked(tx: ProfileTx, providerId: string): Promise<ProfileRow | null> {
+    await tx.execute(LOCK, { providerId });
+    return tx.prisma.profile.findUnique({ where: { providerId } });
   }
 
   /** A draft answers like an id that nobody has. @throws profile.not_found */

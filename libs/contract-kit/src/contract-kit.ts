@@ -23,6 +23,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
+export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
 export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,
@@ -39,7 +40,7 @@ export {
   type WireProblem,
 } from './problem.ts';
 export { ProblemDetails } from './problem-details.ts';
-export { problemsOf } from './problems-of.ts';
+export { errorsOf, problemsOf } from './problems-of.ts';
 export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
 export {
   defineRpc,

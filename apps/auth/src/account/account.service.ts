@@ -21,6 +21,11 @@ type User = RpcOutput<typeof authRpc.me>;
 type Contact = RpcOutput<typeof authRpc.getContact>;
 type Seed = RpcInput<typeof authRpc.seedAccount>;
 
+type SeededAccount = Pick<
+  Account,
+  'id' | 'roles' | 'displayName' | 'locale' | 'email' | 'passwordHash' | 'createdAt'
+>;
+
 @Injectable()
 export class AccountService {
   constructor(
@@ -120,10 +125,7 @@ export class AccountService {
     await tx.emit(authEvents.userReinstated, { userId });
   }
 
-  private async create(
-    account: Omit<Account, 'phone' | 'suspendedAt'>,
-    requestId: string,
-  ): Promise<Account> {
+  private async create(account: SeededAccount, requestId: string): Promise<Account> {
     try {
       return await this.db.tx(async (tx) => {
         const created = await tx.prisma.account.create({ data: account });

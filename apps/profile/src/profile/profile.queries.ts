@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { profileErrors, type Listing, type Profile, type profileRpc } from '@edu/contracts-profile';
-import { decodeCursor, statement, toPage } from '@edu/persistence';
+import { decodeCursor, toPage, statement } from '@edu/persistence';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
 import { ProfileDb, type ProfileTx } from '../profile.db.ts';
 import { toListing, toProfile } from './profile.row.ts';
@@ -24,10 +24,14 @@ export class ProfileQueries {
 
   /** The row, locked until the transaction ends. @throws profile.not_found */
   async lock(tx: ProfileTx, providerId: string): Promise<ProfileRow> {
-    await tx.execute(LOCK, { providerId });
-    const row = await tx.prisma.profile.findUnique({ where: { providerId } });
+    const row = await this.findLocked(tx, providerId);
     if (!row) throw profileErrors.notFound();
     return row;
+  }
+
+  async findLocked(tx: ProfileTx, providerId: string): Promise<ProfileRow | null> {
+    await tx.execute(LOCK, { providerId });
+    return tx.prisma.profile.findUnique({ where: { providerId } });
   }
 
   /** A draft answers like an id that nobody has. @throws profile.not_found */

@@ -5,7 +5,6 @@ import { AuthDb } from '../auth.db.ts';
 import {
   asActor,
   newEmail,
-  newPhone,
   PASSWORD,
   startAuth,
   type TestAuth,
@@ -64,21 +63,6 @@ describe('accounts', () => {
         code(platformErrors.invalidInput),
       );
     });
-  });
-
-  it('tells other services how to reach a user', async () => {
-    const { user } = await auth.signUp(newPhone());
-    const { id: userId, displayName, email, phone, locale } = user;
-    expect(await auth.call(authRpc.getContact, { userId })).toEqual({
-      userId,
-      displayName,
-      email,
-      phone,
-      locale,
-    });
-    await expect(auth.call(authRpc.getContact, { userId: newId() })).rejects.toMatchObject(
-      code(authErrors.unknownUser),
-    );
   });
 
   it('suspension closes every way in, and is announced once', async () => {

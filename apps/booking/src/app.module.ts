@@ -6,6 +6,7 @@ import { BookingDb } from './booking.db.ts';
 import { BookingModule } from './booking/booking.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { SuspensionModule } from './suspension/suspension.module.ts';
 
 @Module({
   imports: [
@@ -17,6 +18,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
     }),
     WorkModule,
     BookingModule,
+    SuspensionModule,
   ],
 })
 export class AppModule {}

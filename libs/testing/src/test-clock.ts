@@ -8,6 +8,11 @@ export class TestClock extends Clock {
     this.#fixed = new Date(instant);
   }
 
+  /** Shows the real time again. */
+  reset(): void {
+    this.#fixed = undefined;
+  }
+
   override now(): Date {
     return this.#fixed ?? super.now();
   }

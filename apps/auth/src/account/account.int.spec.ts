@@ -98,6 +98,16 @@ describe('accounts', () => {
     const { user } = await auth.signUp(address, PASSWORD);
     await auth.call(authRpc.suspend, { userId: user.id });
     for (let n = 0; n < 2; n++) await auth.call(authRpc.reinstate, { userId: user.id });
+    const trail = await auth.sql.query(
+      'SELECT action, actor_kind, actor_id FROM audit_log WHERE subject_id = $1 ORDER BY id',
+      [user.id],
+    );
+    // Nobody is signed in: it is the service that called.
+    const by = { actor_kind: 'service', actor_id: 'test' };
+    expect(trail.rows).toEqual([
+      { action: 'account.suspended', ...by },
+      { action: 'account.reinstated', ...by },
+    ]);
     expect((await auth.call(authRpc.login, { address, password: PASSWORD })).user).toEqual(user);
     await auth.events.next(authEvents.userReinstated, userIs(user.id));
     expect(auth.events.of(authEvents.userReinstated).filter(userIs(user.id))).toHaveLength(1);

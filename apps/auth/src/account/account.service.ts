@@ -7,6 +7,7 @@ import {
   type RpcOutput,
 } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
@@ -63,11 +64,9 @@ export class AccountService {
           where: { accountId: userId, endedAt: null },
           data: { endedAt: now, endReason: 'suspended' },
         });
-        const actorId = call.maybeActor?.userId ?? null;
-        const { requestId } = call;
-        await tx.prisma.auditEntry.create({
-          data: { at: now, action: 'suspended', accountId: userId, actorId, requestId },
-        });
+        const { principal, requestId } = call;
+        const subject = { kind: 'account', id: userId };
+        await audit(tx, { principal, action: 'account.suspended', subject, requestId });
         await tx.emit(authEvents.userSuspended, { userId });
       }
       return { suspendedAt: account.suspendedAt.toISOString() };
@@ -102,18 +101,11 @@ export class AccountService {
   private async endSuspension(
     tx: AuthTx,
     userId: string,
-    { requestId, maybeActor }: Call,
+    { principal, requestId }: Call,
   ): Promise<void> {
     await tx.prisma.account.update({ where: { id: userId }, data: { suspendedAt: null } });
-    await tx.prisma.auditEntry.create({
-      data: {
-        at: this.clock.now(),
-        action: 'reinstated',
-        accountId: userId,
-        actorId: maybeActor?.userId ?? null,
-        requestId,
-      },
-    });
+    const subject = { kind: 'account', id: userId };
+    await audit(tx, { principal, action: 'account.reinstated', subject, requestId });
     await tx.emit(authEvents.userReinstated, { userId });
   }
 

@@ -2,19 +2,21 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { Handle, type Call } from '@edu/messaging';
+import { BookingCancellation } from './booking-cancellation.service.ts';
+import { BookingCreation } from './booking-creation.service.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { BookingService } from './booking.service.ts';
 
 @Controller()
 export class BookingController {
   constructor(
-    private readonly bookings: BookingService,
+    private readonly creation: BookingCreation,
+    private readonly cancellation: BookingCancellation,
     private readonly queries: BookingQueries,
   ) {}
 
   @Handle(bookingRpc.create)
   create(input: RpcInput<typeof bookingRpc.create>, call: Call) {
-    return this.bookings.create(input, call);
+    return this.creation.create(input, call);
   }
 
   @Handle(bookingRpc.get)
@@ -29,11 +31,11 @@ export class BookingController {
 
   @Handle(bookingRpc.cancellationPreview)
   cancellationPreview({ id }: RpcInput<typeof bookingRpc.cancellationPreview>, call: Call) {
-    return this.bookings.previewCancellation(id, call.actor);
+    return this.cancellation.preview(id, call.actor);
   }
 
   @Handle(bookingRpc.cancel)
   cancel(input: RpcInput<typeof bookingRpc.cancel>, call: Call) {
-    return this.bookings.cancel(input, call);
+    return this.cancellation.cancel(input, call);
   }
 }

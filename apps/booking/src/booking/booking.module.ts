@@ -1,12 +1,22 @@
 import { Module } from '@nestjs/common';
+import { Lessons } from '../lesson/lessons.service.ts';
+import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
-import { BookingEvents } from './booking.events.ts';
+import { BookingCreation } from './booking-creation.service.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { BookingService } from './booking.service.ts';
 import { HoldExpiry } from './hold-expiry.service.ts';
+import { PaymentEventHandlers } from './payment.events.ts';
 
 @Module({
   controllers: [BookingController],
-  providers: [BookingService, BookingQueries, BookingEvents, HoldExpiry],
+  providers: [
+    BookingCreation,
+    BookingCancellation,
+    BookingQueries,
+    HoldExpiry,
+    Lessons,
+    PaymentEventHandlers,
+  ],
+  exports: [BookingCancellation],
 })
 export class BookingModule {}

@@ -2,13 +2,30 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { bookingErrors, type Booking, type bookingRpc } from '@edu/contracts-booking';
 import { userPrincipal } from '@edu/identity';
-import { decodeCursor, toPage } from '@edu/persistence';
+import { decodeCursor, statement, toPage } from '@edu/persistence';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import { toBooking } from './booking.row.ts';
 
-/** Reads. Every one looks with the owner in the condition, so another's id is like a random one. */
+const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR UPDATE');
+
+const FIND_OBSTACLE = statement(
+  {
+    ...{ learnerId: 'uuid', providerId: 'uuid', startsAt: 'timestamptz', endsAt: 'timestamptz' },
+    ...{ busyFrom: 'timestamptz', busyUntil: 'timestamptz' },
+  },
+  `SELECT FROM booking WHERE state IN ('pending', 'confirmed') AND (
+     (provider_id = :providerId
+       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
+     OR (learner_id = :learnerId
+       AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')))
+   UNION ALL
+   SELECT FROM suspended_user WHERE user_id IN (:learnerId, :providerId)
+   LIMIT 1`,
+);
+
+/** Reads. Those for a user look with the owner in the condition: another's id is like a random one. */
 @Injectable()
 export class BookingQueries {
   constructor(private readonly db: BookingDb) {}
@@ -39,10 +56,15 @@ export class BookingQueries {
 
   /** The row, locked until the transaction ends. @throws booking.not_found */
   async lock(tx: BookingTx, id: string): Promise<BookingRow> {
-    await tx.execute('SELECT FROM booking WHERE id = $1::uuid FOR UPDATE', id);
+    await tx.execute(LOCK, { id });
     const row = await tx.prisma.booking.findUnique({ where: { id } });
     if (!row) throw bookingErrors.notFound();
     return row;
+  }
+
+  /** Whether a booking that gave its slot back could have it again. */
+  async isStillFree(tx: BookingTx, row: BookingRow): Promise<boolean> {
+    return (await tx.query(FIND_OBSTACLE, row)).length === 0;
   }
 
   async list(

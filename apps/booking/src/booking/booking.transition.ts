@@ -1,12 +1,13 @@
-import type { BookingState } from '@edu/contracts-booking';
 import type { BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { transition, type BookingCommand } from './booking.domain.ts';
+import { stateOf } from './booking.row.ts';
 
 export interface Reason {
   /** A user's id, or the name of the service that decided. */
   readonly actor: string;
   readonly reason: string;
+  readonly at: Date;
   readonly paymentId?: string;
 }
 
@@ -19,9 +20,9 @@ export async function applyTransition(
   tx: BookingTx,
   row: BookingRow,
   command: BookingCommand,
-  { actor, reason, paymentId }: Reason,
+  { actor, reason, at, paymentId }: Reason,
 ): Promise<BookingRow> {
-  const state = transition(row.state as BookingState, command);
+  const state = transition(stateOf(row), command);
   return tx.prisma.booking.update({
     where: { id: row.id },
     data: {
@@ -30,8 +31,8 @@ export async function applyTransition(
       holdExpiresAt: null,
       ...(paymentId && { paymentId }),
       version: { increment: 1 },
-      updatedAt: new Date(),
-      history: { create: { fromState: row.state, toState: state, actor, reason } },
+      updatedAt: at,
+      history: { create: { fromState: row.state, toState: state, actor, reason, at } },
     },
   });
 }

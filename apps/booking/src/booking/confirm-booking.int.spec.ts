@@ -38,7 +38,12 @@ const rowOf = async (id: string) => {
 async function confirm(id: string, message: string, version = 1) {
   let otherwise = 0;
   const effect = {
-    ...CONFIRM_BOOKING(id, 'pending', version, 'confirmed', newId(), 'payment', 'paid', '[]'),
+    ...CONFIRM_BOOKING({
+      ...{ id, state: 'pending', version, next: 'confirmed', paymentId: newId(), now: new Date() },
+      ...{ actor: 'payment', reason: 'paid', events: '[]' },
+      ...{ processKind: 'lesson', processSubjectId: id, processState: 'scheduled' },
+      ...{ processData: '{}', processDueAt: null },
+    }),
     otherwise: () => Promise.resolve(void otherwise++),
   };
   return { first: await inbox.process('booking', message, effect), otherwise };

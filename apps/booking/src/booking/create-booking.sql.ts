@@ -1,85 +1,121 @@
 import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
+import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
+
+export type CreateOutcome =
+  | 'created'
+  /** An earlier call with this key made it: `stored` is its answer. */
+  | 'replayed'
+  /** Another call with the same Idempotency-Key runs right now. */
+  | 'key_in_flight'
+  /** Another call of the same learner runs right now. */
+  | 'learner_contended'
+  /** Somebody else is booking exactly this slot right now. */
+  | 'slot_contended'
+  | 'not_offered'
+  | 'slot_taken'
+  | 'learner_busy'
+  | 'too_many_holds'
+  | 'too_many_holds_of_provider';
 
 export interface CreateBookingRow {
-  /** False while another call with the same Idempotency-Key runs. */
-  readonly key_free: boolean;
-  /** What an earlier call with this key answered. */
+  readonly outcome: CreateOutcome;
   readonly stored: StoredAnswer | null;
-  /** False while somebody else is booking exactly this slot. */
-  readonly slot_free: boolean | null;
-  readonly provider_busy: boolean | null;
-  readonly learner_busy: boolean | null;
-  /** The learner's free hold, null when all are in use. */
-  readonly hold_number: number | null;
-  readonly created: BookingJson | null;
-}
-
-/** `to_jsonb` of a row of `booking`; also what is stored as the answer of the call. */
-export interface BookingJson {
-  readonly id: string;
-  readonly learner_id: string;
-  readonly provider_id: string;
-  readonly state: string;
-  readonly mode: string;
-  readonly subject: string | null;
-  readonly starts_at: string;
-  readonly ends_at: string;
-  readonly price_amount: number;
-  readonly price_currency: string;
-  readonly zone: string;
-  readonly hold_expires_at: string | null;
-  readonly created_at: string;
-  readonly version: number;
 }
 
 /**
  * Everything of a booking in one round trip: idempotency, the rules, the row, its history, its
- * event and the stored answer, or nothing at all. The try-locks turn a stampede on one slot away
- * before it queues at the exclusion constraints, which decide; the constraints hold without them.
+ * event and the stored answer, or nothing at all.
  *
- * $1 id, $2 learner, $3 provider, $4 mode, $5 start, $6 end, $7 busy from, $8 busy until, $9 amount,
- * $10 currency, $11 zone, $12 policy, $13 subject, $14 end of the hold, $15 events, $16 route,
- * $17 idempotency key, $18 request hash, $19 actor.
+ * The try-locks turn rivals away before they queue at the exclusion constraints, where each would
+ * hold a connection and two could wait for each other: those of one learner, then those for one
+ * slot. They never wait, so they make no deadlock; the constraints decide, and hold without them.
  */
-export const CREATE_BOOKING = statement(`
+export const CREATE_BOOKING = statement(
+  {
+    id: 'uuid',
+    learnerId: 'uuid',
+    providerId: 'uuid',
+    mode: 'text',
+    startsAt: 'timestamptz',
+    endsAt: 'timestamptz',
+    busyFrom: 'timestamptz',
+    busyUntil: 'timestamptz',
+    amount: 'bigint',
+    currency: 'text',
+    zone: 'text',
+    policy: 'jsonb',
+    subject: 'text?',
+    holdExpiresAt: 'timestamptz',
+    createdAt: 'timestamptz',
+    events: 'jsonb',
+    answer: 'jsonb',
+    route: 'text',
+    key: 'text',
+    requestHash: 'text',
+  },
+  `
 WITH key AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(hashtextextended($2::text || $16 || $17, 0)) AS free
+  SELECT pg_try_advisory_xact_lock(
+    hashtextextended(:learnerId::text || ' ' || :route || ' ' || :key, 0)) AS free
 ), stored AS MATERIALIZED (
   SELECT jsonb_build_object('request_hash', request_hash, 'response', response) AS answer
   FROM key, idempotency
-  WHERE key.free AND actor_id = $2::uuid AND route = $16::text AND idempotency.key = $17::text
-), slot AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(hashtextextended($3::text || $5::text, 1)) AS free
+  WHERE key.free AND actor_id = :learnerId AND route = :route AND idempotency.key = :key
+), learner AS MATERIALIZED (
+  SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
   FROM key WHERE key.free AND NOT EXISTS (SELECT FROM stored)
-), rules AS MATERIALIZED (
+), slot AS MATERIALIZED (
+  SELECT pg_try_advisory_xact_lock(hashtextextended(:providerId::text || :startsAt::text, 1)) AS free
+  FROM learner WHERE learner.free
+), found AS MATERIALIZED (
   SELECT
-    EXISTS (SELECT FROM booking WHERE provider_id = $3::uuid AND state IN ('pending', 'confirmed')
-      AND tstzrange(busy_from, busy_until, '[)') && tstzrange($7::timestamptz, $8::timestamptz, '[)')
+    EXISTS (SELECT FROM suspended_user WHERE user_id IN (:learnerId, :providerId)) AS suspended,
+    EXISTS (SELECT FROM booking WHERE provider_id = :providerId AND state IN ('pending', 'confirmed')
+      AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
     ) AS provider_busy,
-    EXISTS (SELECT FROM booking WHERE learner_id = $2::uuid AND state IN ('pending', 'confirmed')
-      AND tstzrange(starts_at, ends_at, '[)') && tstzrange($5::timestamptz, $6::timestamptz, '[)')
+    EXISTS (SELECT FROM booking WHERE learner_id = :learnerId AND state IN ('pending', 'confirmed')
+      AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')
     ) AS learner_busy,
-    (SELECT min(n) FROM generate_series(1, 3) AS n WHERE NOT EXISTS (
-      SELECT FROM booking WHERE learner_id = $2::uuid AND state = 'pending' AND hold_number = n)
-    ) AS hold_number
+    (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
+      SELECT FROM booking WHERE learner_id = :learnerId AND state = 'pending' AND hold_number = n)
+    ) AS hold_number,
+    (SELECT count(*) FROM booking
+      WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
+      AND (state = 'pending' OR updated_at > now() - interval '${COOL_DOWN_MINUTES} minutes')
+    ) AS holds_of_provider
   FROM slot WHERE slot.free
+), verdict AS MATERIALIZED (
+  SELECT hold_number, CASE
+    WHEN suspended THEN 'not_offered'
+    WHEN provider_busy THEN 'slot_taken'
+    WHEN learner_busy THEN 'learner_busy'
+    WHEN hold_number IS NULL THEN 'too_many_holds'
+    WHEN holds_of_provider >= ${MAX_HOLDS_OF_PROVIDER} THEN 'too_many_holds_of_provider'
+    ELSE 'created' END AS outcome
+  FROM found
 ), created AS (
   INSERT INTO booking (id, learner_id, provider_id, state, mode, starts_at, ends_at, busy_from,
-    busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number)
-  SELECT $1::uuid, $2::uuid, $3::uuid, 'pending', $4::text, $5::timestamptz, $6::timestamptz,
-    $7::timestamptz, $8::timestamptz, $9::bigint, $10::text, $11::text, $12::jsonb, $13::text,
-    $14::timestamptz, hold_number
-  FROM rules WHERE NOT provider_busy AND NOT learner_busy AND hold_number IS NOT NULL
-  RETURNING *
+    busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number,
+    created_at, updated_at)
+  SELECT :id, :learnerId, :providerId, 'pending', :mode, :startsAt, :endsAt, :busyFrom,
+    :busyUntil, :amount, :currency, :zone, :policy, :subject, :holdExpiresAt, hold_number,
+    :createdAt, :createdAt
+  FROM verdict WHERE outcome = 'created'
+  RETURNING id
 ), history AS (
   INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason)
-  SELECT id, NULL, state, $19::text, 'booked' FROM created
-), event AS (${insertEvents('$15')} WHERE EXISTS (SELECT FROM created)
+  SELECT id, NULL, 'pending', :learnerId::text, 'booked' FROM created
+), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM created)
 ), answer AS (
   INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-  SELECT $2::uuid, $16::text, $17::text, $18::text, to_jsonb(created) FROM created
+  SELECT :learnerId, :route, :key, :requestHash, :answer FROM created
 )
-SELECT key.free AS key_free, stored.answer AS stored, slot.free AS slot_free,
-  rules.provider_busy, rules.learner_busy, rules.hold_number, to_jsonb(created) AS created
-FROM key LEFT JOIN stored ON true LEFT JOIN slot ON true LEFT JOIN rules ON true
-  LEFT JOIN created ON true`);
+SELECT coalesce(verdict.outcome, CASE
+    WHEN NOT key.free THEN 'key_in_flight'
+    WHEN stored.answer IS NOT NULL THEN 'replayed'
+    WHEN NOT learner.free THEN 'learner_contended'
+    ELSE 'slot_contended' END) AS outcome,
+  stored.answer AS stored
+FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
+).returns<CreateBookingRow>();
+export type CreateBookingValues = Parameters<typeof CREATE_BOOKING.bind>[0];

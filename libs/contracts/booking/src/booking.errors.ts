@@ -48,14 +48,6 @@ export const bookingErrors = defineErrors('booking', {
     status: 409,
     title: { en: 'This lesson is over', fr: 'Ce cours est terminé' },
   },
-  holdOver: {
-    status: 409,
-    title: {
-      en: 'The time to pay this booking has run out',
-      fr: 'Le délai pour payer cette réservation est écoulé',
-    },
-    detail: { en: 'Book again.', fr: 'Réservez à nouveau.' },
-  },
   ownLesson: {
     status: 422,
     title: { en: 'You cannot book yourself', fr: 'Vous ne pouvez pas vous réserver vous-même' },

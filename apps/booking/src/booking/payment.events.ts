@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type EventData, type EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents, type Booking, type BookingState } from '@edu/contracts-booking';
+import { bookingEvents, type Booking } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { outboxRow } from '@edu/persistence';
+import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { Lessons } from '../lesson/lessons.service.ts';
+import { BookingCancellation } from './booking-cancellation.service.ts';
 import { nextState, transition } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { eventBase, toPrice } from './booking.row.ts';
+import { aboutBooking, aboutSlot, stateOf, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 import { CONFIRM_BOOKING } from './confirm-booking.sql.ts';
 
@@ -16,14 +19,19 @@ import { CONFIRM_BOOKING } from './confirm-booking.sql.ts';
 const PAYER = 'payment';
 
 type Paid = EventData<typeof paymentEvents.succeeded>;
+type Refunded = EventData<typeof paymentEvents.refunded>;
+type RefundReason = EventData<typeof bookingEvents.refundDue>['reason'];
 
 /** What payments mean for bookings. Money that cannot confirm its booking is sent back. */
 @Consumer('booking')
 @Injectable()
-export class BookingEvents {
+export class PaymentEventHandlers {
   constructor(
     private readonly db: BookingDb,
     private readonly queries: BookingQueries,
+    private readonly lessons: Lessons,
+    private readonly cancellation: BookingCancellation,
+    private readonly clock: Clock,
   ) {}
 
   @On(paymentEvents.succeeded)
@@ -37,30 +45,25 @@ export class BookingEvents {
 
   @On(paymentEvents.refunded)
   refunded({ data }: EventEnvelope<typeof paymentEvents.refunded>): Effect<BookingTx> {
-    return async (tx) => {
-      const row = await this.queries.lock(tx, data.bookingId);
-      // Money of a rejected payment goes back without the booking having changed.
-      if (row.paymentId !== data.paymentId || row.state !== 'canceled') return;
-      const refunded = await applyTransition(tx, row, 'refund', {
-        actor: PAYER,
-        reason: 'refunded',
-      });
-      const { bookingId, learnerId, providerId, version } = eventBase(refunded);
-      await tx.emit(bookingEvents.refunded, { bookingId, learnerId, providerId, version });
-    };
+    return (tx) => this.followRefund(tx, data);
   }
 
   /** The usual case, in one round trip; the others if the booking has changed meanwhile. */
   private confirm(row: BookingRow, data: Paid): StatementEffect {
-    const state = transition('pending', 'pay');
+    const now = this.clock.now();
     const event = outboxRow(
       bookingEvents.confirmed,
       confirmation({ ...row, version: row.version + 1 }, data),
     );
-    const { id, version } = row;
-    const values = [id, row.state, version, state, data.paymentId, PAYER, 'paid'];
     return {
-      ...CONFIRM_BOOKING(...values, JSON.stringify([event])),
+      ...CONFIRM_BOOKING({
+        ...{ id: row.id, state: row.state, version: row.version, now },
+        next: transition('pending', 'pay'),
+        paymentId: data.paymentId,
+        ...{ actor: PAYER, reason: 'paid' },
+        events: JSON.stringify([event]),
+        ...this.lessons.startValues(row.id, this.lessons.begin(row)),
+      }),
       afterCommit: () => this.db.outboxChanged(),
       otherwise: (tx: BookingTx) => this.pay(tx, data),
     };
@@ -70,38 +73,53 @@ export class BookingEvents {
     const row = await this.queries.lock(tx, data.bookingId);
     if (row.paymentId === data.paymentId) return;
     if (row.paymentId) return sendBack(tx, data, 'already_paid');
+    const at = this.clock.now();
+    if (at >= row.startsAt) return sendBack(tx, data, 'too_late');
     if (!(await this.canConfirm(tx, row))) return sendBack(tx, data, 'slot_gone');
     const confirmed = await applyTransition(tx, row, 'pay', {
       actor: PAYER,
       reason: row.state === 'pending' ? 'paid' : 'paid late, the slot was still free',
+      at,
       paymentId: data.paymentId,
     });
+    await this.lessons.start(tx, row.id, this.lessons.begin(confirmed));
     await tx.emit(bookingEvents.confirmed, confirmation(confirmed, data));
   }
 
   /** A payment that comes after the hold ended still confirms if nobody took the slot since. */
   private async canConfirm(tx: BookingTx, row: BookingRow): Promise<boolean> {
-    if (!nextState(row.state as BookingState, 'pay')) return false;
-    if (row.state === 'pending') return true;
-    const [overlap] = await tx.query(
-      `SELECT 1 AS found FROM booking WHERE state IN ('pending', 'confirmed') AND (
-         (provider_id = $1::uuid AND tstzrange(busy_from, busy_until) && tstzrange($3, $4))
-         OR (learner_id = $2::uuid AND tstzrange(starts_at, ends_at) && tstzrange($5, $6)))
-       LIMIT 1`,
-      row.providerId,
-      row.learnerId,
-      row.busyFrom,
-      row.busyUntil,
-      row.startsAt,
-      row.endsAt,
-    );
-    return !overlap;
+    if (!nextState(stateOf(row), 'pay')) return false;
+    return row.state === 'pending' || (await this.queries.isStillFree(tx, row));
+  }
+
+  /**
+   * A booking whose whole money went back is over, whoever gave it back. Money of a payment that
+   * the booking did not take goes back without the booking having changed.
+   */
+  private async followRefund(tx: BookingTx, { bookingId, paymentId, ...refund }: Refunded) {
+    const row = await this.queries.lock(tx, bookingId);
+    if (row.paymentId !== paymentId) return;
+    const at = this.clock.now();
+    const value = { amount: refund.amount.amount };
+    await this.lessons.handle(tx, bookingId, { fact: 'refunded', value, now: at });
+    const ended =
+      row.state === 'confirmed' && refund.total
+        ? await this.cancellation.callOff(tx, row, {
+            ...{ by: 'platform', actor: PAYER, reason: 'its money went back' },
+            withRefund: false,
+          })
+        : row;
+    const isOver = ended.state === 'canceled' || refund.total;
+    if (!isOver || !nextState(stateOf(ended), 'refund')) return;
+    const reason = { actor: PAYER, reason: 'refunded', at };
+    const refunded = await applyTransition(tx, ended, 'refund', reason);
+    await tx.emit(bookingEvents.refunded, aboutBooking(refunded));
   }
 }
 
 function confirmation(row: BookingRow, { paymentId }: Paid) {
   return {
-    ...eventBase(row),
+    ...aboutSlot(row),
     mode: row.mode as Booking['mode'],
     price: toPrice(row),
     zone: row.zone,
@@ -109,16 +127,8 @@ function confirmation(row: BookingRow, { paymentId }: Paid) {
   };
 }
 
-async function sendBack(
-  tx: BookingTx,
-  { bookingId, paymentId, amount }: Paid,
-  reason: 'slot_gone' | 'already_paid',
-): Promise<void> {
-  await tx.emit(bookingEvents.refundDue, {
-    refundRequestId: newId(),
-    bookingId,
-    paymentId,
-    amount,
-    reason,
-  });
+async function sendBack(tx: BookingTx, paid: Paid, reason: RefundReason): Promise<void> {
+  const { bookingId, paymentId, amount } = paid;
+  const refundRequestId = newId();
+  await tx.emit(bookingEvents.refundDue, { refundRequestId, bookingId, paymentId, amount, reason });
 }

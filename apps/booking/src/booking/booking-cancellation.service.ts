@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import { bookingErrors, bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
+import type { Call } from '@edu/messaging';
+import { idempotencyScope, idempotent } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { Lessons } from '../lesson/lessons.service.ts';
+import { refundOf, transition, type Cancellation } from './booking.domain.ts';
+import { BookingQueries } from './booking.queries.ts';
+import { aboutSlot, policyOf, stateOf, toBooking, toPrice } from './booking.row.ts';
+import { applyTransition } from './booking.transition.ts';
+
+export interface CallOff {
+  /** Who says so, to the two people. */
+  readonly by: Cancellation['by'];
+  /** Whose doing it is, for the refund; `by` unless told. */
+  readonly onAccountOf?: Cancellation['by'];
+  /** A user's id, or the name of the service that decided. */
+  readonly actor: string;
+  readonly reason: string;
+  /** False when the money went back already. */
+  readonly withRefund?: boolean;
+}
+
+/** Ends bookings before their lesson is over, and says what goes back. */
+@Injectable()
+export class BookingCancellation {
+  constructor(
+    private readonly db: BookingDb,
+    private readonly queries: BookingQueries,
+    private readonly lessons: Lessons,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What `cancel` would give back now.
+   *
+   * @throws booking.not_found, booking.illegal_transition, booking.lesson_over
+   */
+  async preview(
+    id: string,
+    actor: Actor,
+  ): Promise<RpcOutput<typeof bookingRpc.cancellationPreview>> {
+    const row = await this.queries.getOwn(id, actor, 'booking.cancel');
+    this.ensureCancelable(row);
+    const { refund, refundPct } = this.refund(row, sideOf(row, actor));
+    return {
+      refund: { ...toPrice(row), amount: Number(refund) },
+      refundPct,
+      free: refundPct === 100,
+    };
+  }
+
+  /**
+   * Either of the two cancels, until the end of the lesson: once it has begun a learner gets nothing
+   * back, and a provider gives back everything.
+   *
+   * @throws booking.not_found, booking.illegal_transition, booking.lesson_over; those of an
+   * Idempotency-Key
+   */
+  async cancel(input: RpcInput<typeof bookingRpc.cancel>, call: Call): Promise<Booking> {
+    const { actor } = call;
+    await this.queries.getOwn(input.id, actor, 'booking.cancel'); // 404 before anything else is told
+    const scope = idempotencyScope(bookingRpc.cancel, call, input);
+    return idempotent(this.db, scope, call, async (tx) => {
+      const row = await this.queries.lock(tx, input.id);
+      this.ensureCancelable(row);
+      const canceled = await this.callOff(tx, row, {
+        by: sideOf(row, actor),
+        actor: actor.userId,
+        reason: input.reason || 'canceled',
+      });
+      return toBooking(canceled);
+    });
+  }
+
+  /** Cancels a locked booking: its slot is free, both are told, its money goes where it belongs. */
+  async callOff(tx: BookingTx, before: BookingRow, how: CallOff): Promise<BookingRow> {
+    const { by, onAccountOf = by, actor, reason, withRefund = true } = how;
+    const at = this.clock.now();
+    const row = await applyTransition(tx, before, 'cancel', { actor, reason, at });
+    const { paymentId } = row;
+    await tx.emit(bookingEvents.canceled, { ...aboutSlot(row), by, wasPaid: paymentId !== null });
+    if (paymentId === null) return row;
+    const refund = withRefund ? Number(this.refund(before, onAccountOf).refund) : 0;
+    await this.lessons.handle(tx, row.id, { fact: 'canceled', value: { refund }, now: at });
+    if (refund > 0) {
+      await tx.emit(bookingEvents.refundDue, {
+        refundRequestId: newId(),
+        bookingId: row.id,
+        paymentId,
+        amount: { ...toPrice(row), amount: refund },
+        reason: 'canceled',
+      });
+    }
+    return row;
+  }
+
+  private ensureCancelable(row: BookingRow): void {
+    transition(stateOf(row), 'cancel');
+    if (this.clock.now() >= row.endsAt) throw bookingErrors.lessonOver();
+  }
+
+  private refund(row: BookingRow, by: Cancellation['by']) {
+    return refundOf({
+      by,
+      now: this.clock.now(),
+      startsAt: row.startsAt,
+      bookedAt: row.createdAt,
+      paid: row.state === 'confirmed' ? row.priceAmount : 0n,
+      policy: policyOf(row),
+    });
+  }
+}
+
+const sideOf = (row: BookingRow, { userId }: Actor) =>
+  row.learnerId === userId ? 'learner' : 'provider';

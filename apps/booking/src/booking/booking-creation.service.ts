@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { platformErrors, type Problem, type RpcInput } from '@edu/contract-kit';
+import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
+import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { RpcClient, type Call } from '@edu/messaging';
+import {
+  findStoredAnswer,
+  idempotencyScope,
+  isRetryable,
+  replay,
+  SQLSTATE,
+  sqlState,
+} from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { BookingConfig } from '../app.config.ts';
+import { BookingDb } from '../booking.db.ts';
+import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
+import { bookingPolicies } from './booking.policies.ts';
+import {
+  CREATE_BOOKING,
+  type CreateBookingRow,
+  type CreateBookingValues,
+  type CreateOutcome,
+} from './create-booking.sql.ts';
+import { newBooking } from './new-booking.ts';
+
+/** A rival's statement runs for a few milliseconds; those who wait come back one by one. */
+const CONTENDED_WAIT_MS = 10;
+const CONTENDED_SPREAD_MS = 40;
+
+/** Why a statement is worth running again, and how often. */
+const RETRIES = {
+  /** One learner's calls at once, each of which may be the one that succeeds. */
+  learner_contended: 12,
+  /** Another learner has the slot, most likely for good. */
+  slot_contended: 1,
+  /** The rows that refused ours were not there to be seen: now they say who was first. */
+  rival: MAX_HOLDS,
+  /** It waited for a lock for too long, or in a circle. */
+  lock_wait: 1,
+} as const;
+type Retry = keyof typeof RETRIES;
+
+const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, () => Problem> = {
+  key_in_flight: platformErrors.idempotencyKeyInFlight,
+  learner_contended: bookingErrors.slotContended,
+  slot_contended: bookingErrors.slotContended,
+  rival: bookingErrors.slotContended,
+  lock_wait: bookingErrors.slotContended,
+  not_offered: availabilityErrors.slotNotOffered,
+  slot_taken: bookingErrors.slotTaken,
+  learner_busy: bookingErrors.learnerBusy,
+  too_many_holds: () => bookingErrors.tooManyHolds({ params: { max: MAX_HOLDS } }),
+  too_many_holds_of_provider: () =>
+    bookingErrors.tooManyHoldsOfProvider({ params: { max: MAX_HOLDS_OF_PROVIDER } }),
+};
+
+/** Holds slots for learners. */
+@Injectable()
+export class BookingCreation {
+  constructor(
+    private readonly db: BookingDb,
+    private readonly rpc: RpcClient,
+    private readonly config: BookingConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Holds a slot until it is paid, at the price of the provider. The client says only which one;
+   * availability says whether and for how much. One call to it, then one round trip to PostgreSQL.
+   *
+   * @throws booking.own_lesson, what `availability.quote` throws, booking.slot_taken,
+   * booking.learner_busy, booking.too_many_holds, booking.too_many_holds_of_provider;
+   * booking.slot_contended when trying again may help; those of an Idempotency-Key
+   */
+  async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
+    if (!bookingPolicies.can('booking.create', call.principal, input)) {
+      throw bookingErrors.ownLesson();
+    }
+    const scope = idempotencyScope(bookingRpc.create, call, input);
+    const { providerId, startsAt, durationMinutes, mode } = input;
+    const wanted = { providerId, startsAt, durationMinutes, mode };
+    const quoted = await this.rpc.call(availabilityRpc.quote, wanted).then(
+      (quote) => ({ quote }),
+      async (error: unknown) => {
+        // The slot may be taken because this very call took it before.
+        const earlier = await findStoredAnswer<Booking>(this.db, scope, call);
+        if (!earlier) throw error;
+        return { earlier };
+      },
+    );
+    if ('earlier' in quoted) return quoted.earlier;
+
+    const { booking, values } = newBooking(input, quoted.quote, {
+      learnerId: scope.actorId,
+      now: this.clock.now(),
+      holdMinutes: this.config.HOLD_MINUTES,
+    });
+    const { outcome, stored } = await this.insert({ ...values, ...scope });
+    if (outcome === 'created') {
+      this.db.outboxChanged();
+      return booking;
+    }
+    if (outcome === 'replayed') return replay<Booking>(stored!, scope, call);
+    throw REFUSALS[outcome]();
+  }
+
+  /** Runs the statement, again while a rival is in the way: it waits without a connection. */
+  private async insert(
+    values: CreateBookingValues,
+  ): Promise<{ outcome: CreateOutcome | Retry; stored?: CreateBookingRow['stored'] }> {
+    const left: Record<string, number> = { ...RETRIES };
+    for (;;) {
+      const result = await this.tryInsert(values);
+      if (!left[result.outcome]) return result;
+      left[result.outcome]!--;
+      if (result.outcome.endsWith('_contended')) {
+        await sleep(CONTENDED_WAIT_MS + Math.random() * CONTENDED_SPREAD_MS);
+      }
+    }
+  }
+
+  private async tryInsert(values: CreateBookingValues) {
+    try {
+      const [row] = await this.db.query(CREATE_BOOKING, values);
+      return row!;
+    } catch (error) {
+      if (isViolation(error)) return { outcome: 'rival' as const };
+      if (isRetryable(error)) return { outcome: 'lock_wait' as const };
+      throw error;
+    }
+  }
+}
+
+function isViolation(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === SQLSTATE.uniqueViolation || state === SQLSTATE.exclusionViolation;
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '@edu/contract-kit';
+import { bookingErrors } from '@edu/contracts-booking';
+import { testActor } from '@edu/testing';
+import { BookingBench, inHours, outcomes } from './booking.harness.ts';
+
+const ROUNDS = 20;
+const CALLS = 50;
+
+let bench: BookingBench;
+beforeAll(async () => {
+  bench = await BookingBench.start({ DATABASE_POOL: '16' }, 2);
+});
+afterAll(() => bench.stop());
+
+/** PostgreSQL counts them when a connection has been used again, a second later. */
+async function deadlocks(): Promise<number> {
+  await sleep(1_100);
+  await outcomes(Array.from({ length: 20 }, async () => bench.book(await testActor('student'))));
+  const { rows } = await bench.service.sql.query<{ deadlocks: number }>(
+    'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
+  );
+  return rows[0]!.deadlocks;
+}
+
+it('gives one learner who asks 50 providers for overlapping lessons one of them, at once', async () => {
+  const before = await deadlocks();
+  let slowestMs = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const learner = await testActor('student');
+    const calls = Array.from({ length: CALLS }, async (_, index) => {
+      const began = performance.now();
+      try {
+        return await bench.book(learner, { startsAt: inHours(48 + (index % 5) / 10) });
+      } finally {
+        slowestMs = Math.max(slowestMs, performance.now() - began);
+      }
+    });
+    const { succeeded, statuses } = await outcomes(calls);
+    expect(succeeded).toBe(1);
+    expect(statuses).toEqual([409]);
+  }
+  expect(await deadlocks()).toBe(before);
+  expect(slowestMs).toBeLessThan(3_000);
+}, 60_000);
+
+it('lets others book while one learner’s booking is stuck: those that wait hold no connection', async () => {
+  const [greedy, other] = [await testActor('student'), await testActor('student')];
+  const rival = await bench.service.sql.connect();
+  try {
+    await rival.query('BEGIN');
+    await rival.query(
+      `INSERT INTO booking (id, learner_id, provider_id, state, mode, starts_at, ends_at, busy_from,
+         busy_until, price_amount, price_currency, zone, policy, payment_id)
+       SELECT $1, $2, $1, 'confirmed', 'online', at, at + interval '1 hour', at,
+         at + interval '1 hour', 1, 'XOF', 'UTC', '{}', $1 FROM (SELECT $3::timestamptz AS at) AS t`,
+      [newId(), greedy.userId, inHours(48)],
+    );
+    const storm = outcomes(Array.from({ length: 100 }, () => bench.book(greedy)));
+    await sleep(300);
+    const { rows } = await bench.service.sql.query(
+      `SELECT count(*)::int AS waiting FROM pg_stat_activity
+       WHERE application_name = 'booking' AND wait_event_type = 'Lock'`,
+    );
+    expect(rows).toEqual([{ waiting: 1 }]);
+    await expect(bench.book(other)).resolves.toMatchObject({ state: 'pending' });
+    await rival.query('COMMIT');
+    expect(await storm).toMatchObject({ succeeded: 0, statuses: [409] });
+  } finally {
+    rival.release();
+  }
+});
+
+it('lets one learner hold three slots when twelve that fit are asked for at once', async () => {
+  const learner = await testActor('student');
+  const calls = Array.from({ length: 12 }, (_, hour) =>
+    bench.book(learner, { startsAt: inHours(48 + 2 * hour) }),
+  );
+  const { succeeded, codes } = await outcomes(calls);
+  expect({ succeeded, codes }).toEqual({
+    succeeded: 3,
+    codes: [bookingErrors.tooManyHolds.code],
+  });
+});
+
+it('counts two holds of one provider when five are asked for at once', async () => {
+  const [learner, providerId] = [await testActor('student'), newId()];
+  const calls = Array.from({ length: 5 }, (_, hour) =>
+    bench.book(learner, { providerId, startsAt: inHours(48 + 2 * hour) }),
+  );
+  const { succeeded, codes } = await outcomes(calls);
+  expect({ succeeded, codes }).toEqual({
+    succeeded: 2,
+    codes: [bookingErrors.tooManyHoldsOfProvider.code],
+  });
+});

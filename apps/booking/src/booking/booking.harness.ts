@@ -1,0 +1,120 @@
+import { expect } from 'vitest';
+import { newId, type EventData, type Money, type Problem } from '@edu/contract-kit';
+import { availabilityRpc, type CancellationPolicy } from '@edu/contracts-availability';
+import { bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { paymentEvents } from '@edu/contracts-payment';
+import { eventually, startTestService, type TestActor, type TestService } from '@edu/testing';
+import { bookingService } from '../main.ts';
+
+export const PRICE: Money = { amount: 5_000, currency: 'XOF' };
+const HOUR = 3_600_000;
+
+export const MODERATE: CancellationPolicy = {
+  name: 'moderate',
+  tiers: [
+    { hoursBefore: 24, refundPct: 100, providerSharePct: 0 },
+    { hoursBefore: 4, refundPct: 50, providerSharePct: 50 },
+  ],
+  graceMinutes: 0,
+};
+
+export interface BookOptions {
+  readonly providerId?: string;
+  readonly startsAt?: string;
+  readonly key?: string;
+}
+
+/** The booking service with an availability that quotes whatever is asked. */
+export class BookingBench {
+  /** What the next quotes say. */
+  policy = MODERATE;
+  private constructor(readonly service: TestService) {}
+
+  static async start(env: Record<string, string> = {}, replicas = 1): Promise<BookingBench> {
+    const bench = new BookingBench(await startTestService(bookingService, { env, replicas }));
+    bench.service.fake(availabilityRpc.quote, ({ providerId, startsAt, durationMinutes }) => {
+      const begin = new Date(startsAt);
+      const end = new Date(begin.getTime() + durationMinutes * 60_000).toISOString();
+      const times = { startsAt: begin.toISOString(), endsAt: end };
+      const busy = { busyFrom: times.startsAt, busyUntil: end };
+      const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
+      return { providerId, ...times, ...busy, ...terms };
+    });
+    return bench;
+  }
+
+  stop(): Promise<void> {
+    return this.service.stop();
+  }
+
+  /** Two days from now, unless told. */
+  book(as: TestActor, options: BookOptions = {}): Promise<Booking> {
+    const { providerId = newId(), startsAt = inHours(48), key = newId() } = options;
+    return this.service.call(bookingRpc.create, { providerId, startsAt }, { as, key });
+  }
+
+  get(id: string, as: TestActor): Promise<Booking> {
+    return this.service.call(bookingRpc.get, { id }, { as });
+  }
+
+  cancel(id: string, as: TestActor): Promise<Booking> {
+    return this.service.call(bookingRpc.cancel, { id }, { as, key: newId() });
+  }
+
+  /** The payment service says that a booking is paid. @returns the payment */
+  async paymentSucceeds(bookingId: string, paymentId: string = newId()): Promise<string> {
+    await this.service.publish(paymentEvents.succeeded, {
+      ...{ paymentId, bookingId, amount: PRICE },
+      ...{ psp: 'stripe', at: new Date().toISOString() },
+    });
+    return paymentId;
+  }
+
+  async confirmed(as: TestActor, options: BookOptions = {}) {
+    const booking = await this.book(as, options);
+    const paymentId = await this.paymentSucceeds(booking.id);
+    await this.becomes(booking.id, as, 'confirmed');
+    return { ...booking, paymentId };
+  }
+
+  async refunded(bookingId: string, paymentId: string, amount = PRICE.amount): Promise<void> {
+    await this.service.publish(paymentEvents.refunded, {
+      ...{ paymentId, bookingId, refundId: newId() },
+      ...{ amount: { ...PRICE, amount }, total: amount === PRICE.amount },
+    });
+  }
+
+  becomes(id: string, as: TestActor, state: Booking['state']): Promise<void> {
+    return eventually(async () => expect((await this.get(id, as)).state).toBe(state));
+  }
+
+  refundDue(paymentId: string): Promise<EventData<typeof bookingEvents.refundDue>> {
+    return this.service.events.next(bookingEvents.refundDue, (e) => e.paymentId === paymentId);
+  }
+
+  /** As if a lesson had been so many hours earlier, or its hold. */
+  async shift(id: string, hours: number): Promise<void> {
+    await this.service.sql.query(
+      `WITH lesson AS (
+         UPDATE booking SET starts_at = starts_at - span, ends_at = ends_at - span,
+           busy_from = busy_from - span, busy_until = busy_until - span,
+           hold_expires_at = hold_expires_at - span
+         FROM (SELECT $2::float8 * interval '1 hour' AS span) AS by WHERE id = $1)
+       UPDATE process SET due_at = due_at - $2::float8 * interval '1 hour' WHERE subject_id = $1`,
+      [id, hours],
+    );
+  }
+}
+
+export const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
+
+/** How many calls succeeded, and the codes and statuses of the others. */
+export async function outcomes(calls: Promise<unknown>[]) {
+  const settled = await Promise.allSettled(calls);
+  const problems = settled.flatMap((s) => (s.status === 'rejected' ? [s.reason as Problem] : []));
+  return {
+    succeeded: settled.length - problems.length,
+    codes: [...new Set(problems.map(({ code }) => code))].sort(),
+    statuses: [...new Set(problems.map(({ status }) => status))].sort(),
+  };
+}

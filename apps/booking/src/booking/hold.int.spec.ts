@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@edu/contract-kit';
+import { bookingErrors, bookingEvents, type Booking } from '@edu/contracts-booking';
+import { testActor, type TestActor } from '@edu/testing';
+import { BookingBench, inHours } from './booking.harness.ts';
+
+let bench: BookingBench;
+let learner: TestActor;
+beforeAll(async () => {
+  bench = await BookingBench.start();
+});
+beforeEach(async () => {
+  bench.service.clock.reset();
+  learner = await testActor('student');
+});
+afterAll(() => bench.stop());
+
+const expire = async ({ id }: Booking) => {
+  await bench.service.sql.query('UPDATE booking SET hold_expires_at = now() WHERE id = $1', [id]);
+  await bench.becomes(id, learner, 'expired');
+};
+
+describe('the hold of a lesson that begins soon', () => {
+  it('ends when the lesson begins', async () => {
+    const booking = await bench.book(learner, { startsAt: inHours(0.1) });
+    expect(booking.holdExpiresAt).toBe(booking.startsAt);
+    const { holdExpiresAt } = await bench.service.events.next(
+      bookingEvents.created,
+      (e) => e.bookingId === booking.id,
+    );
+    expect(holdExpiresAt).toBe(booking.startsAt);
+  });
+
+  it.each([
+    ['expired', true],
+    ['pending', false],
+  ])('sends money that comes after the start back, when it is %s', async (state, isExpired) => {
+    const booking = await bench.book(learner, { startsAt: inHours(0.1) });
+    if (isExpired) await expire(booking);
+    bench.service.clock.set(booking.startsAt);
+    const payment = await bench.paymentSucceeds(booking.id);
+    expect(await bench.refundDue(payment)).toMatchObject({
+      reason: 'too_late',
+      amount: booking.price,
+    });
+    expect((await bench.get(booking.id, learner)).state).toBe(state);
+    expect(bench.service.events.of(bookingEvents.confirmed)).toEqual([]);
+  });
+});
+
+describe('the holds of one provider', () => {
+  const refused = { code: bookingErrors.tooManyHoldsOfProvider.code, status: 429 };
+  let providerId: string;
+  let hours = 48;
+  const book = (as = learner) => bench.book(as, { providerId, startsAt: inHours((hours += 2)) });
+  beforeEach(() => {
+    providerId = newId();
+  });
+
+  it('are two for a learner, and one more for each that is paid', async () => {
+    const first = await book();
+    await book();
+    await expect(book()).rejects.toMatchObject(refused);
+    await expect(bench.book(learner, { startsAt: inHours(200) })).resolves.toBeDefined();
+    await expect(book(await testActor('student'))).resolves.toBeDefined();
+    await bench.paymentSucceeds(first.id);
+    await bench.becomes(first.id, learner, 'confirmed');
+    await expect(book()).resolves.toMatchObject({ state: 'pending' });
+  });
+
+  it('still count for a while when they end unpaid', async () => {
+    const [first, second] = [await book(), await book()];
+    await expire(first);
+    await bench.cancel(second.id, learner);
+    await expect(book()).rejects.toMatchObject(refused);
+    await bench.service.sql.query(
+      `UPDATE booking SET updated_at = now() - interval '31 minutes' WHERE id = $1`,
+      [first.id],
+    );
+    await expect(book()).resolves.toMatchObject({ state: 'pending' });
+    await expect(book()).rejects.toMatchObject(refused);
+  });
+});

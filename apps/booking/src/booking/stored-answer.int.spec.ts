@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Booking } from '@edu/contracts-booking';
+import { testActor } from '@edu/testing';
+import { BookingBench } from './booking.harness.ts';
+
+let bench: BookingBench;
+beforeAll(async () => {
+  bench = await BookingBench.start();
+});
+afterAll(() => bench.stop());
+
+describe('what is stored for a repeated call', () => {
+  const stored = async (actorId: string) => {
+    const { rows } = await bench.service.sql.query<{ response: unknown }>(
+      'SELECT response FROM idempotency WHERE actor_id = $1 ORDER BY created_at',
+      [actorId],
+    );
+    return rows.map(({ response }) => response);
+  };
+
+  it('is the answer of the contract, not a row', async () => {
+    const learner = await testActor('student');
+    const booking = await bench.book(learner);
+    const canceled = await bench.cancel(booking.id, learner);
+    const answers = await stored(learner.userId);
+    expect(answers).toEqual([booking, canceled]);
+    for (const answer of answers) expect(Booking.strict().parse(answer)).toEqual(answer);
+  });
+
+  it.each([
+    ['without milliseconds', '2030-01-07T10:00:00Z'],
+    ['with more digits than are kept', '2030-01-08T10:00:00.123456Z'],
+  ])('is what is read later, of a start %s', async (_what, startsAt) => {
+    const learner = await testActor('student');
+    const booking = await bench.book(learner, { startsAt });
+    expect(await bench.get(booking.id, learner)).toEqual(booking);
+  });
+});

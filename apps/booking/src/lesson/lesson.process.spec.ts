@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stepOn, stepWhenDue, type ProcessState } from '@edu/process';
+import {
+  absentOf,
+  earned,
+  lessonProcess,
+  type LessonData,
+  type LessonTypes,
+  type Presence,
+} from './lesson.process.ts';
+
+type Lesson = ProcessState<LessonTypes>;
+const now = new Date('2026-11-26T11:00:00Z');
+const inTwoDays = new Date('2026-11-28T11:00:00Z');
+const paid: LessonData = {
+  ...{ paid: 5_000, refundOrdered: 0, refunded: 0, disputeHours: 48 },
+  ...{ learner: 'unknown', provider: 'unknown' },
+};
+const scheduled = (data: Partial<LessonData> = {}): Lesson => ({
+  state: 'scheduled',
+  data: { ...paid, ...data },
+});
+const disputable = (data: Partial<LessonData> = {}): Lesson => ({
+  ...scheduled(data),
+  state: 'disputable',
+});
+const due = (lesson: Lesson) => stepWhenDue(lessonProcess, lesson, now);
+
+describe('when its time is over', () => {
+  it.each<[Presence, Presence]>([
+    ['unknown', 'unknown'],
+    ['present', 'unknown'],
+    ['unknown', 'present'],
+    ['present', 'present'],
+  ])('a lesson of a learner %s and a provider %s is complete', (learner, provider) => {
+    expect(due(scheduled({ learner, provider }))).toMatchObject({
+      state: 'disputable',
+      dueAt: inTwoDays,
+      effects: [{ kind: 'complete' }],
+    });
+  });
+
+  it('gives everything back to who waited for an absent provider', () => {
+    expect(due(scheduled({ learner: 'present', provider: 'absent' }))).toMatchObject({
+      state: 'closed',
+      effects: [{ kind: 'no_show', absent: 'provider', refund: 5_000 }],
+    });
+    expect(due(scheduled({ learner: 'absent', provider: 'absent' }))).toMatchObject({
+      state: 'closed',
+      effects: [{ kind: 'no_show', absent: 'both', refund: 5_000 }],
+    });
+  });
+
+  it('keeps the money of an absent learner for the provider', () => {
+    expect(due(scheduled({ learner: 'absent' }))).toMatchObject({
+      state: 'disputable',
+      effects: [{ kind: 'no_show', absent: 'learner', refund: 0 }],
+    });
+  });
+
+  it('gives the provider what was paid less what went back, after the disputes', () => {
+    expect(due(disputable())).toEqual({
+      state: 'settled',
+      effects: [{ kind: 'pay_provider', amount: 5_000 }],
+    });
+    expect(due(disputable({ refunded: 1_000 }))).toMatchObject({
+      effects: [{ kind: 'pay_provider', amount: 4_000 }],
+    });
+  });
+});
+
+describe('what it is told', () => {
+  const tell = <F extends keyof LessonTypes['facts']>(
+    lesson: Lesson,
+    fact: F,
+    value: LessonTypes['facts'][F],
+  ) => stepOn(lessonProcess, lesson, { fact, value, now });
+
+  it.each([
+    [5_000, 'closed', undefined],
+    [2_500, 'disputable', inTwoDays],
+    [0, 'disputable', inTwoDays],
+  ])('a cancellation that gives %i back leaves it %s', (refund, state, dueAt) => {
+    const step = tell(scheduled(), 'canceled', { refund });
+    expect(step.state).toBe(state);
+    expect(step.dueAt).toEqual(dueAt);
+    expect(earned(step.data!)).toBe(5_000 - refund);
+  });
+
+  it('counts a refund that was ordered once, when it is made', () => {
+    const half = disputable({ refundOrdered: 2_500 });
+    const step = tell(half, 'refunded', { amount: 2_500 });
+    expect(earned(step.data!)).toBe(2_500);
+    expect(step.state).toBe('disputable');
+  });
+
+  it('closes when all the money went back', () => {
+    expect(tell(disputable(), 'refunded', { amount: 5_000 }).state).toBe('closed');
+  });
+
+  it('keeps evidence of who was there', () => {
+    const step = tell(scheduled(), 'attended', { who: 'provider', presence: 'absent' });
+    expect(absentOf(step.data!)).toBe('provider');
+  });
+});
+
+it('pays nobody more than was paid, whatever happens in whatever order', () => {
+  type Happening =
+    | { readonly due: true }
+    | {
+        readonly [F in keyof LessonTypes['facts']]: { fact: F; value: LessonTypes['facts'][F] };
+      }[keyof LessonTypes['facts']];
+  const amount = fc.integer({ min: 0, max: 5_000 });
+  const happening: fc.Arbitrary<Happening> = fc.oneof(
+    fc.constant({ due: true } as const),
+    fc.record({
+      fact: fc.constant('attended' as const),
+      value: fc.record({
+        who: fc.constantFrom('learner', 'provider'),
+        presence: fc.constantFrom<Presence[]>('present', 'absent', 'unknown'),
+      }),
+    }),
+    fc.record({
+      fact: fc.constant('canceled' as const),
+      value: fc.record({ refund: amount }),
+    }),
+    fc.record({
+      fact: fc.constant('refunded' as const),
+      value: fc.record({ amount }),
+    }),
+  );
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 12 }), (happenings) => {
+      let lesson = scheduled();
+      let paidOut = 0;
+      let ended = 0;
+      for (const next of happenings) {
+        const moves = lessonProcess.states[lesson.state as LessonTypes['state']];
+        if ('due' in next ? !moves.due : !moves.on?.[next.fact]) continue;
+        const step =
+          'due' in next
+            ? due(lesson)
+            : stepOn(lessonProcess, lesson, { ...next, now } as Parameters<typeof stepOn>[2]);
+        for (const effect of step.effects ?? []) {
+          if (effect.kind === 'pay_provider') paidOut += effect.amount;
+          else ended++;
+        }
+        lesson = { state: step.state, data: step.data ?? lesson.data };
+      }
+      expect(paidOut).toBeLessThanOrEqual(5_000);
+      expect(ended).toBeLessThanOrEqual(1);
+      if (lesson.state === 'closed') expect(paidOut).toBe(0);
+    }),
+  );
+});

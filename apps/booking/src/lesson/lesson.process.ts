@@ -1,0 +1,135 @@
+import { defineProcess, type Outcome } from '@edu/process';
+import { z } from 'zod';
+
+const HOUR = 3_600_000;
+
+/** Whether somebody was in the lesson; only evidence makes anybody absent. */
+const Presence = z.enum(['present', 'absent', 'unknown']);
+export type Presence = z.infer<typeof Presence>;
+
+export const LessonData = z.object({
+  /** What the learner paid. All amounts are minor units of the booking's currency. */
+  paid: z.int(),
+  /** What the platform decided to give back. */
+  refundOrdered: z.int(),
+  /** What went back, ordered or not. */
+  refunded: z.int(),
+  /** How long after the lesson its outcome may be disputed, as it was when it was paid. */
+  disputeHours: z.number(),
+  learner: Presence,
+  provider: Presence,
+});
+export type LessonData = z.infer<typeof LessonData>;
+
+export type Absent = 'learner' | 'provider' | 'both';
+
+export interface LessonTypes {
+  state:
+    /** Paid; due when the lesson ends. */
+    | 'scheduled'
+    /** Over, with money for the provider; due when nobody can dispute it any more. */
+    | 'disputable'
+    /** The provider has earned the money. */
+    | 'settled'
+    /** Over, and nothing is left for the provider. */
+    | 'closed';
+  data: LessonData;
+  facts: {
+    /** Evidence from the classroom. */
+    attended: { readonly who: 'learner' | 'provider'; readonly presence: Presence };
+    canceled: { readonly refund: number };
+    /** Money went back. */
+    refunded: { readonly amount: number };
+  };
+  effect:
+    | { readonly kind: 'complete' }
+    | { readonly kind: 'no_show'; readonly absent: Absent; readonly refund: number }
+    | { readonly kind: 'pay_provider'; readonly amount: number };
+}
+type Step = Outcome<LessonTypes>;
+
+/** A paid booking from its payment until its money is the provider's, or nobody's any more. */
+export const lessonProcess = defineProcess<LessonTypes>({
+  name: 'lesson',
+  initial: 'scheduled',
+  data: LessonData,
+  states: {
+    scheduled: {
+      due: { to: ['disputable', 'closed'], step: end },
+      on: {
+        attended: {
+          to: ['scheduled'],
+          step: (data, { who, presence }) => ({
+            state: 'scheduled',
+            data: { ...data, [who]: presence },
+          }),
+        },
+        canceled: {
+          to: ['disputable', 'closed'],
+          step: (data, { refund }, now) => over({ ...data, refundOrdered: refund }, now),
+        },
+        refunded: { to: ['scheduled'], step: (data, fact) => moneyBack('scheduled', data, fact) },
+      },
+    },
+    disputable: {
+      due: {
+        to: ['settled'],
+        step: (data) => ({
+          state: 'settled',
+          effects: [{ kind: 'pay_provider', amount: earned(data) }],
+        }),
+      },
+      on: {
+        refunded: {
+          to: ['disputable', 'closed'],
+          step: (data, fact) => {
+            const step = moneyBack('disputable', data, fact);
+            return earned(step.data) > 0 ? step : { ...step, state: 'closed' };
+          },
+        },
+      },
+    },
+    settled: {
+      on: { refunded: { to: ['settled'], step: (data, fact) => moneyBack('settled', data, fact) } },
+    },
+    closed: {
+      on: { refunded: { to: ['closed'], step: (data, fact) => moneyBack('closed', data, fact) } },
+    },
+  },
+});
+
+/** What is left for the provider. A refund that was ordered is not counted again when it is made. */
+export function earned({ paid, refundOrdered, refunded }: LessonData): number {
+  return Math.max(0, paid - Math.max(refundOrdered, refunded));
+}
+
+/** Who is proven absent. What is not known is held against nobody: a lost message is no no-show. */
+export function absentOf({ learner, provider }: LessonData): Absent | undefined {
+  if (learner === 'absent' && provider === 'absent') return 'both';
+  if (provider === 'absent') return 'provider';
+  return learner === 'absent' ? 'learner' : undefined;
+}
+
+/** The lesson's time is over. Who waited for an absent provider gets everything back. */
+function end(data: LessonData, now: Date): Step {
+  const absent = absentOf(data);
+  if (!absent) return { ...over(data, now), effects: [{ kind: 'complete' }] };
+  const refund = absent === 'learner' ? 0 : earned(data);
+  const after = { ...data, refundOrdered: data.refundOrdered + refund };
+  return { ...over(after, now), effects: [{ kind: 'no_show', absent, refund }] };
+}
+
+/** No lesson any more; what it earned stays open to disputes for a while. */
+function over(data: LessonData, now: Date): Step {
+  if (earned(data) === 0) return { state: 'closed', data };
+  const dueAt = new Date(now.getTime() + data.disputeHours * HOUR);
+  return { state: 'disputable', data, dueAt };
+}
+
+function moneyBack<S extends LessonTypes['state']>(
+  state: S,
+  data: LessonData,
+  { amount }: LessonTypes['facts']['refunded'],
+) {
+  return { state, data: { ...data, refunded: data.refunded + amount } };
+}

@@ -1,0 +1,17 @@
+import { statement } from '@edu/persistence';
+
+/**
+ * Starts the lessons of paid bookings that have none: a build that knew no lessons confirmed them,
+ * while this one was rolled out.
+ */
+export const ADOPT_LESSONS = statement(
+  { name: 'text', state: 'text', disputeHours: 'float8', most: 'int' },
+  `INSERT INTO process (kind, subject_id, state, data, due_at)
+   SELECT :name, id, :state, jsonb_build_object(
+     'paid', price_amount, 'refundOrdered', 0, 'refunded', 0, 'disputeHours', :disputeHours,
+     'learner', 'unknown', 'provider', 'unknown'), ends_at
+   FROM booking WHERE state = 'confirmed' AND NOT EXISTS (
+     SELECT FROM process WHERE kind = :name AND subject_id = booking.id)
+   LIMIT :most
+   ON CONFLICT DO NOTHING`,
+);

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { Processes, type Beginning } from '@edu/process';
+import { Scheduler, Work } from '@edu/work';
+import { BookingConfig } from '../app.config.ts';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
+import { BookingQueries } from '../booking/booking.queries.ts';
+import { aboutBooking, lessonTime, toPrice } from '../booking/booking.row.ts';
+import { applyTransition } from '../booking/booking.transition.ts';
+import type { Booking as BookingRow, PrismaClient } from '../generated/prisma/client.ts';
+import { lessonProcess, type LessonTypes } from './lesson.process.ts';
+import { ADOPT_LESSONS } from './lesson.sql.ts';
+
+/** Who decided, in the history. */
+const ACTOR = 'booking';
+const ADOPT_EVERY_MS = 3_600_000;
+const ADOPT_MOST = 1_000;
+
+type Effect<K extends LessonTypes['effect']['kind']> = Extract<LessonTypes['effect'], { kind: K }>;
+
+/** Follows paid bookings until their money is settled; a lesson has the id of its booking. */
+@Injectable()
+export class Lessons extends Processes<LessonTypes, PrismaClient> {
+  constructor(
+    db: BookingDb,
+    private readonly queries: BookingQueries,
+    private readonly config: BookingConfig,
+    work: Work,
+    scheduler: Scheduler,
+  ) {
+    super(db, work, lessonProcess);
+    scheduler.every(ADOPT_EVERY_MS, 'adopt lessons', () => this.adopt());
+  }
+
+  /** How the lesson of a paid booking begins. */
+  begin({ endsAt, priceAmount }: BookingRow): Beginning<LessonTypes> {
+    return {
+      data: {
+        ...{ paid: Number(priceAmount), refundOrdered: 0, refunded: 0 },
+        disputeHours: this.config.DISPUTE_HOURS,
+        ...{ learner: 'unknown', provider: 'unknown' },
+      },
+      dueAt: endsAt,
+    };
+  }
+
+  /** Lets no paid booking be without its lesson. */
+  adopt() {
+    const { name, initial: state } = lessonProcess;
+    const disputeHours = this.config.DISPUTE_HOURS;
+    return this.db.query(ADOPT_LESSONS, { name, state, disputeHours, most: ADOPT_MOST });
+  }
+
+  protected override lockSubject(tx: BookingTx, id: string): Promise<BookingRow> {
+    return this.queries.lock(tx, id);
+  }
+
+  protected override async perform(
+    tx: BookingTx,
+    id: string,
+    effect: LessonTypes['effect'],
+    now: Date,
+  ): Promise<void> {
+    const row = await tx.prisma.booking.findUniqueOrThrow({ where: { id } });
+    const fact = { paymentId: row.paymentId!, at: now.toISOString() };
+    switch (effect.kind) {
+      case 'complete': {
+        const reason = { actor: ACTOR, reason: 'the lesson is over', at: now };
+        const completed = await applyTransition(tx, row, 'complete', reason);
+        const data = { ...aboutBooking(completed), ...lessonTime(row), ...fact };
+        return tx.emit(bookingEvents.completed, data);
+      }
+      case 'no_show':
+        return this.miss(tx, row, effect, now);
+      case 'pay_provider': {
+        const amount = { ...toPrice(row), amount: effect.amount };
+        return tx.emit(bookingEvents.payable, { ...aboutBooking(row), ...fact, amount });
+      }
+    }
+  }
+
+  private async miss(
+    tx: BookingTx,
+    row: BookingRow,
+    { absent, refund }: Effect<'no_show'>,
+    at: Date,
+  ): Promise<void> {
+    const reason = { actor: ACTOR, reason: `${absent} absent`, at };
+    const missed = await applyTransition(tx, row, 'miss', reason);
+    const paymentId = row.paymentId!;
+    const fact = { paymentId, absent, at: at.toISOString() };
+    await tx.emit(bookingEvents.noShow, { ...aboutBooking(missed), ...lessonTime(row), ...fact });
+    if (refund === 0) return;
+    await tx.emit(bookingEvents.refundDue, {
+      refundRequestId: newId(),
+      ...{ bookingId: row.id, paymentId, reason: 'no_show' },
+      amount: { ...toPrice(row), amount: refund },
+    });
+  }
+}

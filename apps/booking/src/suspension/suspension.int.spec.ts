@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@edu/contract-kit';
+import { authEvents } from '@edu/contracts-auth';
+import { availabilityErrors } from '@edu/contracts-availability';
+import { bookingEvents } from '@edu/contracts-booking';
+import { eventually, testActor, type TestActor } from '@edu/testing';
+import { BookingBench, inHours, MODERATE, PRICE } from '../booking/booking.harness.ts';
+
+const MANY = 120;
+
+let bench: BookingBench;
+let learner: TestActor;
+let providerId: string;
+beforeAll(async () => {
+  bench = await BookingBench.start({}, 2);
+});
+beforeEach(async () => {
+  bench.policy = MODERATE;
+  learner = await testActor('student');
+  providerId = newId();
+});
+afterAll(() => bench.stop());
+
+const suspend = (userId: string) => bench.service.publish(authEvents.userSuspended, { userId });
+const canceled = (bookingId: string) =>
+  bench.service.events.next(bookingEvents.canceled, (e) => e.bookingId === bookingId);
+
+describe('a suspended provider', () => {
+  it('gives back all of the lessons to come, and tells the learner', async () => {
+    bench.policy = { name: 'strict', tiers: [], graceMinutes: 0 };
+    const booking = await bench.confirmed(learner, { providerId });
+    await suspend(providerId);
+    expect(await canceled(booking.id)).toMatchObject({ by: 'platform', wasPaid: true });
+    expect(await bench.refundDue(booking.paymentId)).toMatchObject({ amount: PRICE });
+    await bench.becomes(booking.id, learner, 'canceled');
+  });
+
+  it('cannot be paid any more: the hold is over, and late money goes back', async () => {
+    const booking = await bench.book(learner, { providerId });
+    await suspend(providerId);
+    expect(await canceled(booking.id)).toMatchObject({ by: 'platform', wasPaid: false });
+    const payment = await bench.paymentSucceeds(booking.id);
+    expect(await bench.refundDue(payment)).toMatchObject({ amount: PRICE });
+  });
+
+  it('cannot be booked, even by a call that was quoted before', async () => {
+    await suspend(providerId);
+    const refused = { code: availabilityErrors.slotNotOffered.code };
+    await eventually(async () => {
+      const slot = { providerId, startsAt: inHours(100 + 2 * Math.random()) };
+      await expect(bench.book(await testActor('student'), slot)).rejects.toMatchObject(refused);
+    });
+  });
+
+  it('does not get an expired hold back that is paid late', async () => {
+    const booking = await bench.book(learner, { providerId });
+    await bench.service.sql.query(`UPDATE booking SET hold_expires_at = now() WHERE id = $1`, [
+      booking.id,
+    ]);
+    await bench.becomes(booking.id, learner, 'expired');
+    await suspend(providerId);
+    await eventually(async () => {
+      const { rowCount } = await bench.service.sql.query(
+        'SELECT FROM suspended_user WHERE user_id = $1',
+        [providerId],
+      );
+      expect(rowCount).toBe(1);
+    });
+    const payment = await bench.paymentSucceeds(booking.id);
+    expect(await bench.refundDue(payment)).toMatchObject({ reason: 'slot_gone' });
+  });
+
+  it('leaves lessons alone that are over, and those of others', async () => {
+    const over = await bench.confirmed(learner, { providerId });
+    await bench.shift(over.id, 49);
+    const other = await bench.confirmed(learner, { startsAt: inHours(60) });
+    const toCome = await bench.confirmed(learner, { providerId, startsAt: inHours(70) });
+    await suspend(providerId);
+    await bench.becomes(toCome.id, learner, 'canceled');
+    await bench.becomes(over.id, learner, 'completed');
+    expect((await bench.get(other.id, learner)).state).toBe('confirmed');
+  });
+
+  it(`gives back ${MANY} lessons to come, a few in each transaction`, async () => {
+    await bench.service.sql.query(
+      `WITH made AS (
+         INSERT INTO booking (id, learner_id, provider_id, state, mode, starts_at, ends_at,
+           busy_from, busy_until, price_amount, price_currency, zone, policy, payment_id)
+         SELECT gen_random_uuid(), gen_random_uuid(), $1::uuid, 'confirmed', 'online', at,
+           at + interval '1 hour', at, at + interval '1 hour', 5000, 'XOF', 'UTC', '{}',
+           gen_random_uuid()
+         FROM (SELECT now() + n * interval '1 hour' AS at FROM generate_series(2, $2 + 1) n) AS t
+         RETURNING id)
+       INSERT INTO process (kind, subject_id, state, data)
+       SELECT 'lesson', id, 'scheduled', '{"paid":5000,"refundOrdered":0,"refunded":0,
+         "disputeHours":48,"learner":"unknown","provider":"unknown"}' FROM made`,
+      [providerId, MANY],
+    );
+    await suspend(providerId);
+    await eventually(() => {
+      const told = bench.service.events
+        .of(bookingEvents.canceled)
+        .filter((data) => data.providerId === providerId);
+      expect(told).toHaveLength(MANY);
+    }, 15_000);
+  });
+});
+
+describe('a suspended learner', () => {
+  it('gets back what the policy gives to one who cancels', async () => {
+    const soon = await bench.confirmed(learner, { startsAt: inHours(10) });
+    await suspend(learner.userId);
+    expect(await canceled(soon.id)).toMatchObject({ by: 'platform' });
+    expect((await bench.refundDue(soon.paymentId)).amount.amount).toBe(2_500);
+  });
+});

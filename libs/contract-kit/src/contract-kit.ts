@@ -23,6 +23,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
+export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
 export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { profileErrors, type Listing, type Profile, type profileRpc } from '@edu/contracts-profile';
-import { decodeCursor, toPage, statement } from '@edu/persistence';
+import { decodeCursor, statement, toPage } from '@edu/persistence';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
 import { ProfileDb, type ProfileTx } from '../profile.db.ts';
 import { toListing, toProfile } from './profile.row.ts';

@@ -2,13 +2,7 @@ import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuthDb } from '../auth.db.ts';
-import {
-  asActor,
-  newEmail,
-  PASSWORD,
-  startAuth,
-  type TestAuth,
-} from '../auth.harness.ts';
+import { asActor, newEmail, PASSWORD, startAuth, type TestAuth } from '../auth.harness.ts';
 import { ExpiredRows } from '../expired-rows.service.ts';
 
 const code = (problem: { code: string }) => ({ code: problem.code });

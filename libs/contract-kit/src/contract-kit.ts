@@ -40,7 +40,7 @@ export {
   type WireProblem,
 } from './problem.ts';
 export { ProblemDetails } from './problem-details.ts';
-export { problemsOf } from './problems-of.ts';
+export { errorsOf, problemsOf } from './problems-of.ts';
 export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
 export {
   defineRpc,

@@ -1,4 +1,12 @@
-import { defineContract, defineEvent, defineRpc, Empty, identityRpc } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineEvent,
+  defineRpc,
+  Empty,
+  identityRpc,
+  errorsOf,
+} from '@edu/contract-kit';
+import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import {
   AddAddress,
@@ -39,6 +47,7 @@ const addressErrors = [
   authErrors.smsNotOffered,
   authErrors.smsExhausted,
   authErrors.tooManyCodes,
+  ...errorsOf(notificationRpc.sendCode),
 ];
 
 export const authRpc = {
@@ -129,7 +138,12 @@ export const authRpc = {
     access: 'user',
     input: RequestStepUp,
     output: CodeSent,
-    errors: [authErrors.noAddress, authErrors.smsExhausted, authErrors.tooManyCodes],
+    errors: [
+      authErrors.noAddress,
+      authErrors.smsExhausted,
+      authErrors.tooManyCodes,
+      ...errorsOf(notificationRpc.sendCode),
+    ],
     http: { method: 'POST', path: '/me/step-up', status: 202, limit: CODE_LIMIT },
   }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {

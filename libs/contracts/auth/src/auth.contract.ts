@@ -13,7 +13,6 @@ import {
   AddressRestored,
   AskForCode,
   CodeSent,
-  UserContact,
   Login,
   Refresh,
   Register,
@@ -177,12 +176,6 @@ export const authRpc = {
     output: AddressRestored,
     errors: [authErrors.badUndoToken, authErrors.addressTaken],
     http: { method: 'POST', path: '/auth/address-changes/undo', limit: CODE_LIMIT },
-  }),
-  getContact: defineRpc('rpc.auth.get_contact.v1', {
-    summary: 'How to reach a user: for messages only',
-    input: UserRef,
-    output: UserContact,
-    errors: [authErrors.unknownUser],
   }),
   suspend: defineRpc('rpc.auth.suspend.v1', {
     summary: 'Close an account to its owner: ends its sessions, refuses new ones',

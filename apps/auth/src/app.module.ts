@@ -4,6 +4,7 @@ import { WorkModule } from '@edu/work';
 import { AccountModule } from './account/account.module.ts';
 import { AuthConfig } from './app.config.ts';
 import { AuthDb } from './auth.db.ts';
+import { ContactModule } from './contact/contact.module.ts';
 import { ExpiredRows } from './expired-rows.service.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -19,6 +20,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SignInModule,
     SignInSessionModule,
     AccountModule,
+    ContactModule,
   ],
   providers: [ExpiredRows],
 })

@@ -49,11 +49,13 @@ export async function startAuth(
   const service = await startTestService(authService, {
     replicas,
     env: { AUTH_SECRET: randomBytes(32).toString('hex'), ...env },
-    fakes: (fake) =>
+    fakes: (fake) => {
       fake(notificationRpc.sendCode, (input) => {
         sent.push(input);
         return { sentAt: new Date().toISOString() };
-      }),
+      });
+      fake(notificationRpc.setContact, () => ({ changed: true }));
+    },
   });
   const lastMessage = (address: Address) => {
     const found = sent.findLast(({ to }) => JSON.stringify(to) === JSON.stringify(address));

@@ -6,6 +6,7 @@ import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
+import { StandingModule } from './standing/standing.module.ts';
 
 @Module({
   imports: [
@@ -17,6 +18,7 @@ import { ProfileModule } from './profile/profile.module.ts';
     }),
     WorkModule,
     ProfileModule,
+    StandingModule,
   ],
 })
 export class AppModule {}

@@ -23,6 +23,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
+export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
 export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,
@@ -41,6 +42,7 @@ export {
 export { ProblemDetails } from './problem-details.ts';
 export { problemsOf } from './problems-of.ts';
 export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
+export { errorsOf, problemsOf } from './problems-of.ts';
 export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
 export {
   defineRpc,

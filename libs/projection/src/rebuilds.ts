@@ -59,7 +59,7 @@ export class Rebuilds implements OnApplicationBootstrap {
   }
 
   add<C extends SnapshotRpc>(source: RebuildSource<C>): void {
-    this.#sources.set(source.name, source as unknown as RebuildSource<SnapshotRpc>);
+    this.#sources.set(source.name, source);
   }
 
   /** @throws Error unless what the contract names is what is registered */

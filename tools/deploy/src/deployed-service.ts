@@ -15,6 +15,8 @@ export interface DeclaredService {
   readonly name: string;
   readonly hasDatabase: boolean;
   readonly variables: readonly Variable[];
+  /** Addresses outside the platform that its code declares, as host:port. */
+  readonly egress?: readonly string[];
   /** Undefined for the gateway, which promises what the others do. */
   readonly contract: ServiceContract | undefined;
 }
@@ -69,7 +71,7 @@ export function deployedServices(
 }
 
 function join(
-  { name, hasDatabase, variables, contract }: DeclaredService,
+  { name, hasDatabase, variables, egress = [], contract }: DeclaredService,
   entry: ServiceEntry,
   contracts: readonly ServiceContract[],
 ): DeployedService {
@@ -85,6 +87,7 @@ function join(
   }
   return {
     ...entry,
+    egress: [...entry.egress, ...egress],
     name,
     summary: contract?.summary ?? 'REST API, webhooks and server-sent events',
     isEdge,

@@ -19,8 +19,12 @@ import { toUser } from './account.domain.ts';
 import { AccountQueries } from './account.queries.ts';
 
 type User = RpcOutput<typeof authRpc.me>;
-type Contact = RpcOutput<typeof authRpc.getContact>;
 type Seed = RpcInput<typeof authRpc.seedAccount>;
+
+type SeededAccount = Pick<
+  Account,
+  'id' | 'roles' | 'displayName' | 'locale' | 'email' | 'passwordHash' | 'createdAt'
+>;
 
 @Injectable()
 export class AccountService {
@@ -43,13 +47,6 @@ export class AccountService {
     const { id } = await this.own(userId);
     const data = { ...(displayName && { displayName }), ...(locale && { locale }) };
     return toUser(await this.db.prisma.account.update({ where: { id }, data }));
-  }
-
-  async getContact(userId: string): Promise<Contact> {
-    const account = await this.queries.find(userId);
-    if (!account) throw authErrors.unknownUser();
-    const { displayName, email, phone, locale } = toUser(account);
-    return { userId, displayName, email, phone, locale };
   }
 
   /** Safe to repeat: the account stays suspended since the first time. */
@@ -112,10 +109,7 @@ export class AccountService {
     await tx.emit(authEvents.userReinstated, { userId });
   }
 
-  private async create(
-    account: Omit<Account, 'phone' | 'suspendedAt'>,
-    requestId: string,
-  ): Promise<Account> {
+  private async create(account: SeededAccount, requestId: string): Promise<Account> {
     try {
       return await this.db.tx(async (tx) => {
         const created = await tx.prisma.account.create({ data: account });

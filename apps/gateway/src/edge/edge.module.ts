@@ -37,8 +37,12 @@ import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts
     },
     {
       provide: EventStreams,
-      inject: [Clock],
-      useFactory: (clock: Clock) => new EventStreams(() => +clock.now()),
+      inject: [Clock, Revocations],
+      useFactory: (clock: Clock, revocations: Revocations) => {
+        const streams = new EventStreams(() => +clock.now());
+        revocations.onAdd((id) => streams.endOf(id));
+        return streams;
+      },
     },
     Followers,
     RequestMetrics,
@@ -46,6 +50,6 @@ import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts
     RevocationFollower,
     ApiRoutes,
   ],
-  exports: [Edge, EventStreams, Followers, RateLimiter, Revocations],
+  exports: [Edge, EventStreams, Followers, RateLimiter],
 })
 export class EdgeModule {}

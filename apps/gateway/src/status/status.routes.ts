@@ -3,15 +3,20 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { contracts } from '@edu/contracts-registry';
 import { locale } from '@edu/http';
 import { Nats } from '@edu/messaging';
-import { Health, pingHealth, type HealthReport } from '@edu/service';
+import { Health, pingHealth } from '@edu/service';
 import type { FastifyInstance } from 'fastify';
 import { GatewayConfig } from '../app.config.ts';
 import { statusPage, type ServiceStatus } from './status-page.ts';
 
 const CACHE_MS = 1_000;
-const MAX_CHECKS = 20;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** In production only when somebody says so. */
+export const isStatusShown = ({
+  STATUS_PAGE,
+  NODE_ENV,
+}: Pick<GatewayConfig, 'STATUS_PAGE' | 'NODE_ENV'>) => STATUS_PAGE ?? NODE_ENV !== 'production';
 
 /** The start page, and the health of this gateway and of everything behind it. */
 @Injectable()
@@ -29,8 +34,7 @@ export class StatusRoutes implements OnModuleInit {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     fastify.get('/health/live', () => ({ status: 'live' }));
     // How every service is, and what it needs, is for those who run them: the health port says it.
-    const { STATUS_PAGE, NODE_ENV } = this.config;
-    if (STATUS_PAGE ?? NODE_ENV !== 'production') this.showServices(fastify);
+    if (isStatusShown(this.config)) this.showServices(fastify);
   }
 
   private showServices(fastify: FastifyInstance): void {
@@ -76,16 +80,8 @@ export class StatusRoutes implements OnModuleInit {
         name,
         status: ready > 0 ? 'ready' : replicas.length > 0 ? 'unavailable' : 'down',
         replicas: replicas.length,
-        checks: checksOf(replicas[0]),
+        checks: replicas[0]?.checks ?? {},
       };
     });
   }
-}
-
-/** Replies come from any process on the bus, so of what they say only what is expected is taken. */
-function checksOf(report: HealthReport | undefined): ServiceStatus['checks'] {
-  const entries = Object.entries(report?.checks ?? {}).slice(0, MAX_CHECKS);
-  return Object.fromEntries(
-    entries.map(([name, state]) => [name.slice(0, 40), state === 'up' ? 'up' : 'down']),
-  );
 }

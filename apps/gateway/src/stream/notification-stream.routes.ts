@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { notificationEvents } from '@edu/contracts-notification';
-import { API_PREFIX, Edge, enforceQuotas, EventStreams, RateLimiter, Revocations } from '@edu/http';
+import { API_PREFIX, Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
 import { Clock } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
@@ -25,13 +25,11 @@ export class NotificationStream
     private readonly edge: Edge,
     private readonly limiter: RateLimiter,
     private readonly streams: EventStreams,
-    private readonly revocations: Revocations,
     private readonly followers: Followers,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.revocations.onAdd((id) => this.streams.endOf(id));
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     const options = { config: { stream: true } };
     fastify.get(`${API_PREFIX}/me/notifications/stream`, options, (request, reply) =>

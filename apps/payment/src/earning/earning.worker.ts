@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Log } from '@edu/service';
-import { DueRows } from '../due-rows.queries.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { PspWork } from '../psp/psp-work.ts';
 import { ForeignRefunds } from '../refund/foreign-refunds.ts';
 import { EarningService } from './earning.service.ts';
 
-/** Credits earnings one by one, and again until it is done. */
+const MAX_WAIT_MS = 900_000;
+
+/** Credits what was earned, as soon as the psp has said what of it went back. */
 @Injectable()
 export class EarningWorker {
   constructor(
@@ -14,23 +15,24 @@ export class EarningWorker {
     private readonly psps: PspRegistry,
     private readonly foreign: ForeignRefunds,
     private readonly earnings: EarningService,
-    private readonly log: Log,
-    due: DueRows,
+    work: PspWork,
   ) {
-    due.follow('earning', 'credit earnings', (id) => this.work(id));
+    work.follow({
+      name: 'credit earnings',
+      table: 'earning',
+      id: 'booking_id',
+      maxWaitMs: MAX_WAIT_MS,
+      work: ({ id }) => this.credit(id),
+    });
   }
 
-  private async work(bookingId: string): Promise<void> {
-    try {
-      const { payment } = await this.db.prisma.earning.findUniqueOrThrow({
-        where: { bookingId },
-        include: { payment: true },
-      });
-      // What a person sent back at the psp is not there to be earned.
-      await this.foreign.learn(this.psps.get(payment.psp), payment);
-      await this.db.tx((tx) => this.earnings.credit(tx, bookingId));
-    } catch (err) {
-      this.log.warn({ err, bookingId }, 'earning not credited, will be tried again');
-    }
+  private async credit(bookingId: string): Promise<void> {
+    const { payment } = await this.db.prisma.earning.findUniqueOrThrow({
+      where: { bookingId },
+      include: { payment: true },
+    });
+    // What a person sent back at the psp is not there to be earned.
+    await this.foreign.learn(this.psps.get(payment.psp), payment);
+    await this.db.tx((tx) => this.earnings.credit(tx, bookingId));
   }
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DueRows } from '../due-rows.queries.ts';
 import { PspRegistry } from './psp.registry.ts';
+import { PspWork } from './psp-work.ts';
 
 /** What every feature that works with psps needs. */
-@Module({ providers: [PspRegistry, DueRows], exports: [PspRegistry, DueRows] })
+@Module({ providers: [PspRegistry, PspWork], exports: [PspRegistry, PspWork] })
 export class PspModule {}

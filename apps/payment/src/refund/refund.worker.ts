@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Log } from '@edu/service';
-import { DueRows } from '../due-rows.queries.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { pspKey } from '../payment/payment.domain.ts';
 import { toMoney } from '../payment/payment.row.ts';
 import { PspRefused, PspUncertain, type Psp, type PspRefund } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { PspWork } from '../psp/psp-work.ts';
 import { ForeignRefunds } from './foreign-refunds.ts';
 import { RefundUpdater } from './refund.updater.ts';
+
+const MAX_WAIT_MS = 900_000;
 
 /** Sends money back, and asks about it until the psp says how it ended. */
 @Injectable()
@@ -19,25 +21,31 @@ export class RefundWorker {
     private readonly updater: RefundUpdater,
     private readonly foreign: ForeignRefunds,
     private readonly log: Log,
-    due: DueRows,
+    work: PspWork,
   ) {
-    due.follow('refund', 'send refunds', (id) => this.work(id));
+    work.follow({
+      name: 'send refunds',
+      table: 'refund',
+      maxWaitMs: MAX_WAIT_MS,
+      work: ({ id }) => this.work(id),
+    });
   }
 
-  private async work(id: string): Promise<void> {
-    try {
-      const { payment, ...refund } = await this.db.prisma.refund.findUniqueOrThrow({
-        where: { id },
-        include: { payment: true },
-      });
-      const psp = this.psps.get(payment.psp);
-      const seen = await this.order(psp, refund, payment).catch((error: unknown) =>
-        this.note(refund, error),
-      );
-      if (seen) await this.db.tx((tx) => this.updater.apply(tx, payment.id, seen));
-    } catch (err) {
-      this.log.warn({ err, refundId: id }, 'refund still open, will be tried again');
-    }
+  private async work(id: string): Promise<void | 'again'> {
+    const { payment, ...refund } = await this.db.prisma.refund.findUniqueOrThrow({
+      where: { id },
+      include: { payment: true },
+    });
+    const psp = this.psps.get(payment.psp);
+    const seen = await this.order(psp, refund, payment).catch((error: unknown) =>
+      this.note(refund, error),
+    );
+    if (!seen) return;
+    return this.db.tx(async (tx) => {
+      await this.updater.apply(tx, payment.id, seen);
+      const { dueAt } = await tx.prisma.refund.findUniqueOrThrow({ where: { id } });
+      return dueAt ? 'again' : undefined;
+    });
   }
 
   /**
@@ -64,18 +72,22 @@ export class RefundWorker {
     });
   }
 
+  /** @throws the error unless it is a final no to what had not been ordered */
   private async note(refund: RefundRow, error: unknown): Promise<undefined> {
     const { id, pspRef, pspAttempt } = refund;
-    this.log.warn({ err: error, refundId: id }, 'the psp gave no refund');
-    if (pspRef) return;
+    if (pspRef) throw error;
     if (error instanceof PspRefused) {
+      this.log.warn({ err: error, refundId: id }, 'the psp refused a refund');
       await this.db.tx((tx) => this.updater.refuse(tx, refund, error.code));
+      return;
     }
-    if (!(error instanceof PspUncertain)) return;
-    const attempt = error.keyIsSpent ? pspAttempt + 1 : pspAttempt;
-    await this.db.prisma.refund.updateMany({
-      where: { id, status: { in: ['pending', 'unknown'] } },
-      data: { status: 'unknown', pspAttempt: attempt },
-    });
+    if (error instanceof PspUncertain) {
+      const attempt = error.keyIsSpent ? pspAttempt + 1 : pspAttempt;
+      await this.db.prisma.refund.updateMany({
+        where: { id, status: { in: ['pending', 'unknown'] } },
+        data: { status: 'unknown', pspAttempt: attempt },
+      });
+    }
+    throw error;
   }
 }

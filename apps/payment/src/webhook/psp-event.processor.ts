@@ -1,39 +1,50 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Log } from '@edu/service';
+import { Clock } from '@edu/service';
+import { Work, type Purge } from '@edu/work';
 import { PaymentDb } from '../payment.db.ts';
+import { PspWork } from '../psp/psp-work.ts';
 import { PspChanges } from './psp-changes.ts';
 
-/** Works on stored events. */
+const MAX_WAIT_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Works on stored events, and forgets them after 90 days. */
 @Injectable()
 export class PspEventProcessor {
+  /** Looks at once for events to work on. */
+  readonly wake: () => void;
+  readonly purge: Purge;
+
   constructor(
     private readonly db: PaymentDb,
     private readonly changes: PspChanges,
     private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
-
-  /** Never throws: an event that could not be worked on waits for its next turn. */
-  async process(id: string): Promise<void> {
-    try {
-      const event = await this.db.prisma.pspEvent.findUniqueOrThrow({ where: { id } });
-      const change = await this.changes.of(event);
-      if (change === 'made') return;
-      await this.db.tx(async (tx) => {
-        const outcome = await change(tx);
-        await tx.prisma.pspEvent.update({
-          where: { id },
-          data: { outcome, processedAt: this.clock.now(), dueAt: null, error: null },
-        });
-      });
-    } catch (err) {
-      this.log.warn({ err, pspEventId: id }, 'psp event will be tried again');
-      await this.noteError(id, err);
-    }
+    pspWork: PspWork,
+    work: Work,
+  ) {
+    this.wake = pspWork.follow({
+      name: 'process psp events',
+      table: 'psp_event',
+      failure: 'error',
+      maxWaitMs: MAX_WAIT_MS,
+      work: ({ id }) => this.process(id),
+    });
+    this.purge = work.purge(HOUR_MS, 'purge psp events', {
+      table: 'psp_event',
+      where: "received_at < now() - interval '90 days'",
+    });
   }
 
-  private async noteError(id: string, err: unknown): Promise<void> {
-    const error = err instanceof Error ? `${err.name}: ${err.message}`.slice(0, 500) : 'unknown';
-    await this.db.prisma.pspEvent.update({ where: { id }, data: { error } }).catch(() => undefined); // the log has it
+  private async process(id: string): Promise<void> {
+    const event = await this.db.prisma.pspEvent.findUniqueOrThrow({ where: { id } });
+    const change = await this.changes.of(event);
+    if (change === 'made') return;
+    await this.db.tx(async (tx) => {
+      const outcome = await change(tx);
+      await tx.prisma.pspEvent.update({
+        where: { id },
+        data: { outcome, processedAt: this.clock.now(), dueAt: null, error: null },
+      });
+    });
   }
 }

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { PaymentBench } from '../payment.harness.ts';
 import type { Webhook } from '../psp/psp.conformance.ts';
+import { PspEventProcessor } from './psp-event.processor.ts';
 import { WEBHOOK_SECRET } from '../psp/stripe/stripe.conformance.ts';
 
 const NEXT_SECRET = 'whsec_that_comes_after_it';
@@ -184,6 +185,25 @@ describe('an event', () => {
     expect(JSON.stringify(row)).not.toContain('awa@example.com');
   });
 
+  it('is forgotten after 90 days, and not before', async () => {
+    const [young, old] = [eventOf('invoice.paid', 'in_3'), eventOf('invoice.paid', 'in_4')];
+    for (const [event, days] of [
+      [young, 89],
+      [old, 91],
+    ] as const) {
+      await bench.receive(signed(event));
+      await bench.rows(
+        'UPDATE psp_event SET received_at = now() - make_interval(days => $1) WHERE event_id = $2',
+        days,
+        event.id,
+      );
+    }
+    const { app } = bench.service.instances[0]!;
+    expect(await app.get(PspEventProcessor, { strict: false }).purge.run()).toBe(1);
+    expect(await stored(young.id)).toHaveLength(1);
+    expect(await stored(old.id)).toHaveLength(0);
+  });
+
   it('that a bank disputes a payment opens a case, once', async () => {
     const { payment, ref } = await bench.paid({ card: 'pm_card_createDispute' });
     await eventually(async () => expect(await bench.cases(payment.id)).toEqual(['dispute']));
@@ -221,7 +241,7 @@ describe('a forged webhook', () => {
     ['of another secret', signed(event, { secret: 'whsec_of_somebody_else' })],
     ['of an empty secret', signed(event, { secret: '' })],
     ['that is too old', signed(event, { at: now - 301 })],
-    ['from the future', signed(event, { at: now + 360 })],
+    ['from the future', signed(event, { at: now + 3_600 })],
     ['of the test scheme', signed(event, { scheme: 'v0' })],
     [
       'with another body',

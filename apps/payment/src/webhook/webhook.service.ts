@@ -3,7 +3,6 @@ import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
 import { Log } from '@edu/service';
 import { Counter, Registry } from 'prom-client';
-import { DueRows } from '../due-rows.queries.ts';
 import { PaymentDb } from '../payment.db.ts';
 import type { Psp, PspNotice } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
@@ -13,15 +12,13 @@ import { STORE_PSP_EVENT } from './webhook.sql.ts';
 /** Takes events in and answers at once; the work is done from the table. */
 @Injectable()
 export class WebhookService {
-  private readonly wake: () => void;
   private readonly received: Counter<'psp' | 'result'>;
 
   constructor(
     private readonly db: PaymentDb,
     private readonly psps: PspRegistry,
     private readonly log: Log,
-    processor: PspEventProcessor,
-    due: DueRows,
+    private readonly processor: PspEventProcessor,
     registry: Registry,
   ) {
     this.received = new Counter({
@@ -30,7 +27,6 @@ export class WebhookService {
       labelNames: ['psp', 'result'],
       registers: [registry],
     });
-    this.wake = due.follow('psp_event', 'process psp events', (id) => processor.process(id));
   }
 
   /** @throws payment.unknown_psp, payment.bad_signature */
@@ -50,7 +46,7 @@ export class WebhookService {
       ref: about?.ref ?? null,
     });
     this.received.inc({ psp: psp.id, result: rows.length > 0 ? 'accepted' : 'duplicate' });
-    if (rows[0]?.kind) this.wake();
+    if (rows[0]?.kind) this.processor.wake();
     this.log.info({ eventId, type, first: rows.length > 0 }, 'psp event received');
     return { received: true };
   }

@@ -6,5 +6,6 @@ import { ProfileService } from './profile.service.ts';
 @Module({
   controllers: [ProfileController],
   providers: [ProfileService, ProfileQueries],
+  exports: [ProfileService],
 })
 export class ProfileModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { Id, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { profileErrors, type Listing, type Profile, type profileRpc } from '@edu/contracts-profile';
 import { decodeCursor, statement, toPage } from '@edu/persistence';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
@@ -24,10 +24,14 @@ export class ProfileQueries {
 
   /** The row, locked until the transaction ends. @throws profile.not_found */
   async lock(tx: ProfileTx, providerId: string): Promise<ProfileRow> {
-    await tx.execute(LOCK, { providerId });
-    const row = await tx.prisma.profile.findUnique({ where: { providerId } });
+    const row = await this.findLocked(tx, providerId);
     if (!row) throw profileErrors.notFound();
     return row;
+  }
+
+  async findLocked(tx: ProfileTx, providerId: string): Promise<ProfileRow | null> {
+    await tx.execute(LOCK, { providerId });
+    return tx.prisma.profile.findUnique({ where: { providerId } });
   }
 
   /** A draft answers like an id that nobody has. @throws profile.not_found */
@@ -45,7 +49,7 @@ export class ProfileQueries {
   }: RpcInput<typeof profileRpc.listPublished>): Promise<
     RpcOutput<typeof profileRpc.listPublished>
   > {
-    const after = cursor && String(decodeCursor(cursor, 1)[0]);
+    const after = cursor && decodeCursor(cursor, [Id])[0];
     const rows = await this.db.prisma.profile.findMany({
       where: { state: 'published', ...(after && { providerId: { gt: after } }) },
       orderBy: { providerId: 'asc' },

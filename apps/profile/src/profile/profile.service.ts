@@ -9,6 +9,7 @@ import {
 import { Clock } from '@edu/service';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
 import { ProfileDb, type ProfileTx } from '../profile.db.ts';
+import { isSuspended } from '../standing/standing.queries.ts';
 import { kindOf, missingFields, unique } from './profile.domain.ts';
 import { ProfileQueries } from './profile.queries.ts';
 import { toProfile } from './profile.row.ts';
@@ -45,10 +46,11 @@ export class ProfileService {
     });
   }
 
-  /** @throws profile.not_found, profile.incomplete */
+  /** @throws profile.not_found, profile.suspended, profile.incomplete */
   async publish(providerId: string): Promise<Profile> {
     return this.db.tx(async (tx) => {
       const row = await this.queries.lock(tx, providerId);
+      if (await isSuspended(tx, providerId)) throw profileErrors.suspended();
       requireComplete(row);
       return this.moveTo(tx, row, 'published', profileEvents.published);
     });
@@ -60,6 +62,12 @@ export class ProfileService {
       const row = await this.queries.lock(tx, providerId);
       return this.moveTo(tx, row, 'draft', profileEvents.unpublished);
     });
+  }
+
+  /** Takes a profile out of sight, whether or not there is one. */
+  async hide(tx: ProfileTx, providerId: string): Promise<void> {
+    const row = await this.queries.findLocked(tx, providerId);
+    if (row) await this.moveTo(tx, row, 'draft', profileEvents.unpublished);
   }
 
   /** A profile that is there already stays as it is, so that a repeated call tells nothing twice. */

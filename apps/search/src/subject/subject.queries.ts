@@ -26,11 +26,12 @@ SELECT known.subject, listings FROM unnest(:known) AS known(subject), LATERAL (
 UNION ALL
 (SELECT subject, least(count(*), :maxCount)::int AS listings FROM (
   SELECT own.subject FROM (
-    SELECT slug AS below, lead(slug) OVER (ORDER BY slug) AS above
-    FROM unnest(ARRAY[''] || :known) AS slug) AS gap,
+    SELECT slug AS below, coalesce(lead(slug) OVER (ORDER BY slug), last) AS above
+    FROM unnest(ARRAY[''] || :known) AS slug,
+      (SELECT max(subject) || 'x' AS last FROM listing_subject) AS beyond) AS gap,
   LATERAL (
     SELECT subject FROM listing_subject
-    WHERE subject > below AND (above IS NULL OR subject < above)) AS own
+    WHERE subject > below AND subject < above) AS own
   LIMIT :maxOwnRead) AS read
 GROUP BY subject HAVING count(*) >= :minOwn
 ORDER BY count(*) DESC, subject LIMIT :maxOwn)`,

@@ -5,6 +5,12 @@ export const CLOSES_AFTER_MIN = 10;
 /** Seconds that LiveKit keeps a room nobody is in: networks drop for minutes. */
 export const EMPTY_ROOM_S = 600;
 
+/**
+ * Minutes that a token opens the door. Who is in stays in, as LiveKit renews it; who comes back asks
+ * anew, and is refused once the lesson is called off.
+ */
+export const TOKEN_MIN = 5;
+
 const MINUTE = 60_000;
 const shift = (instant: Date, minutes: number) => new Date(instant.getTime() + minutes * MINUTE);
 
@@ -24,6 +30,13 @@ export function windowOf({ startsAt, endsAt }: Lesson): { opensAt: Date; closesA
  */
 export function openLessonsAt(now: Date): { latestStart: Date; earliestEnd: Date } {
   return { latestStart: shift(now, OPENS_BEFORE_MIN), earliestEnd: shift(now, -CLOSES_AFTER_MIN) };
+}
+
+/** Until when a token that is issued now opens the door: never longer than the classroom is open. */
+export function tokenEnd(now: Date, lesson: Lesson): Date {
+  const { closesAt } = windowOf(lesson);
+  const end = shift(now, TOKEN_MIN);
+  return end < closesAt ? end : closesAt;
 }
 
 /** Name of the room at the RTC server. */

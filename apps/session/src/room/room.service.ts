@@ -3,7 +3,7 @@ import type { Actor, RpcOutput } from '@edu/contract-kit';
 import { sessionErrors, type sessionRpc } from '@edu/contracts-session';
 import { Clock } from '@edu/service';
 import { LiveKit } from './livekit.provider.ts';
-import { roomName, sourcesOf, windowOf } from './room.domain.ts';
+import { roomName, sourcesOf, tokenEnd, windowOf } from './room.domain.ts';
 import { RoomQueries } from './room.queries.ts';
 
 @Injectable()
@@ -26,20 +26,22 @@ export class RoomService {
     const visit = await this.queries.findVisit(bookingId, userId, now);
     if (!visit) throw sessionErrors.notFound();
     if (visit.mode !== 'online') throw sessionErrors.notOnline();
-    const { opensAt, closesAt } = windowOf({ startsAt: visit.starts_at, endsAt: visit.ends_at });
+    const lesson = { startsAt: visit.starts_at, endsAt: visit.ends_at };
+    const { opensAt, closesAt } = windowOf(lesson);
     if (!visit.admitted) {
       throw sessionErrors.notOpen({
         params: { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() },
       });
     }
     const room = roomName(bookingId);
+    const expiresAt = tokenEnd(now, lesson);
     const token = await this.livekit.issueToken({
       room,
       userId,
       sources: sourcesOf(userId === visit.learner_id ? 'learner' : 'provider'),
-      ttlS: Math.ceil((closesAt.getTime() - now.getTime()) / 1_000),
+      ttlS: Math.ceil((expiresAt.getTime() - now.getTime()) / 1_000),
     });
     const { url } = this.livekit;
-    return { token, url, room, identity: userId, expiresAt: closesAt.toISOString() };
+    return { token, url, room, identity: userId, expiresAt: expiresAt.toISOString() };
   }
 }

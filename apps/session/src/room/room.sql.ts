@@ -1,5 +1,5 @@
 import { statement } from '@edu/persistence';
-import { CLOSES_AFTER_MIN } from './room.domain.ts';
+import { CLOSES_AFTER_MIN, TOKEN_MIN } from './room.domain.ts';
 
 /**
  * Looks a room up and records the token to issue. No row unless the user is one of the two people of
@@ -19,7 +19,8 @@ WITH room AS (
   WHERE booking_id = :bookingId AND state = 'open' AND :userId IN (learner_id, provider_id)
 ), issued AS (
   INSERT INTO join_token (booking_id, user_id, issued_at, expires_at)
-  SELECT booking_id, :userId, :now, ends_at + interval '${CLOSES_AFTER_MIN} minutes'
+  SELECT booking_id, :userId, :now, least(
+    :now + interval '${TOKEN_MIN} minutes', ends_at + interval '${CLOSES_AFTER_MIN} minutes')
   FROM room
   WHERE mode = 'online' AND starts_at <= :latestStart AND ends_at > :earliestEnd
   RETURNING booking_id

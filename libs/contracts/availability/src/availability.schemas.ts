@@ -2,6 +2,7 @@ import {
   CancellationPolicyName,
   Id,
   Instant,
+  LESSON_MINUTES,
   LessonMode,
   LocalDate,
   Money,
@@ -106,7 +107,7 @@ const schedule = {
     .default([])
     .describe('Days that differ from the week.'),
   durationsMinutes: z
-    .array(z.int().min(15).max(480).multipleOf(5))
+    .array(z.int().min(LESSON_MINUTES.min).max(LESSON_MINUTES.max).multipleOf(5))
     .min(1)
     .max(8)
     .default([60])
@@ -158,7 +159,7 @@ export const Schedule = z
   .meta({ id: 'Schedule', description: 'When a provider gives lessons.' });
 export type Schedule = z.infer<typeof Schedule>;
 
-const duration = z.int().min(15).max(480);
+const duration = z.int().min(LESSON_MINUTES.min).max(LESSON_MINUTES.max);
 
 export const QuoteRequest = z
   .strictObject({

@@ -1,4 +1,14 @@
-import { Id, Instant, LessonMode, Money, openEnum, pageQuery, Slug, text } from '@edu/contract-kit';
+import {
+  Id,
+  Instant,
+  LESSON_MINUTES,
+  LessonMode,
+  Money,
+  openEnum,
+  pageQuery,
+  Slug,
+  text,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const BOOKING_STATES = [
@@ -53,8 +63,8 @@ export const CreateBooking = z
     startsAt: Instant.describe('A start that the free slots of the provider offer.'),
     durationMinutes: z
       .int()
-      .min(15)
-      .max(480)
+      .min(LESSON_MINUTES.min)
+      .max(LESSON_MINUTES.max)
       .default(60)
       .describe('One of the durations that the provider offers.'),
     mode: LessonMode.default('online').describe('Where the lesson takes place.'),

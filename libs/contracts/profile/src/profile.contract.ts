@@ -44,7 +44,7 @@ export const profileRpc = {
     access: PROVIDER_ROLES,
     input: Empty,
     output: Profile,
-    errors: [profileErrors.notFound, profileErrors.incomplete],
+    errors: [profileErrors.notFound, profileErrors.suspended, profileErrors.incomplete],
     http: { method: 'POST', path: '/me/profile/publish' },
   }),
   unpublish: defineRpc('rpc.profile.unpublish.v1', {

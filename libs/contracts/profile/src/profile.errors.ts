@@ -10,4 +10,12 @@ export const profileErrors = defineErrors('profile', {
     },
     detail: { en: 'Fill in the listed fields.', fr: 'Complétez les champs indiqués.' },
   },
+  suspended: {
+    status: 403,
+    title: {
+      en: 'This account is suspended and cannot be shown',
+      fr: 'Ce compte est suspendu et ne peut pas être affiché',
+    },
+    detail: { en: 'Contact the support.', fr: 'Contactez le support.' },
+  },
 });

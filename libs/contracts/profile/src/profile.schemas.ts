@@ -16,10 +16,13 @@ import {
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
-/** Sane prices of an hour in minor units, both ends included: a slip of a digit is caught here. */
+/**
+ * Prices of an hour in minor units, both ends included: a slip of a digit is caught here, and a lesson
+ * of every length can be paid (`PAYABLE_BOUNDS`, which a test compares).
+ */
 export const HOURLY_RATE_BOUNDS: Readonly<Record<Currency, { min: number; max: number }>> = {
-  XOF: { min: 500, max: 500_000 },
-  XAF: { min: 500, max: 500_000 },
+  XOF: { min: 1_500, max: 500_000 },
+  XAF: { min: 1_500, max: 500_000 },
   EUR: { min: 300, max: 50_000 },
   CAD: { min: 300, max: 50_000 },
   USD: { min: 300, max: 50_000 },

@@ -30,6 +30,7 @@ export async function loadDeclaredPlatform(): Promise<DeclaredPlatform> {
     hasDatabase,
     contract: contracts.find((contract) => contract.service === name),
     variables: variablesOf(name, configs[name]!),
+    egress: (configs[name]!['egress'] ?? []) as readonly string[],
   }));
   return { contracts, openApi, services };
 }

@@ -13,11 +13,6 @@ export const stripe = definePsp({
   id: 'stripe',
   env: stripeEnv,
   egress: ['api.stripe.com:443'],
-  webhook: {
-    signatureHeader: 'stripe-signature',
-    signaturePattern: /^t=\d{1,12}(,v\d=[0-9a-f]{64}){1,10}$/,
-    maxBytes: 512 * 1024,
-  },
   capabilities: {
     refunds: true,
     signedWebhooks: true,

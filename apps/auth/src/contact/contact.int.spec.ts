@@ -1,0 +1,66 @@
+import type { RpcInput } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { notificationRpc } from '@edu/contracts-notification';
+import { eventually } from '@edu/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addressText } from '../account/account.domain.ts';
+import { asActor, newEmail, startAuth, type TestAuth } from '../auth.harness.ts';
+
+type SetContact = RpcInput<typeof notificationRpc.setContact>;
+
+const told: SetContact[] = [];
+let auth: TestAuth;
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth.stop());
+
+const answer = () =>
+  auth.fake(notificationRpc.setContact, (input) => {
+    told.push(input);
+    return { changed: true };
+  });
+const of = (userId: string) => told.filter((contact) => contact.userId === userId);
+
+it('is said after a sign-up and after each change, with rising versions, and not twice', async () => {
+  answer();
+  const address = newEmail();
+  const tokens = await auth.signUp(address);
+  const { id } = tokens.user;
+  await eventually(() => expect(of(id)).toHaveLength(1));
+  const contact = {
+    displayName: 'Awa Koné',
+    email: addressText(address),
+    phone: null,
+    locale: 'fr',
+    zone: null,
+  };
+  expect(of(id)[0]).toEqual({ userId: id, version: 1, contact });
+
+  await auth.call(authRpc.updateMe, { locale: 'en' }, { as: asActor(tokens) });
+  await eventually(() => expect(of(id)).toHaveLength(2));
+  expect(of(id)[1]).toEqual({ userId: id, version: 2, contact: { ...contact, locale: 'en' } });
+
+  await auth.call(authRpc.suspend, { userId: id });
+  await eventually(async () => {
+    const due = await auth.sql.query('SELECT FROM account WHERE contact_due_at IS NOT NULL');
+    expect(due.rowCount).toBe(0);
+  });
+  expect(of(id)).toHaveLength(2);
+});
+
+it('is said later when notification does not answer', async () => {
+  auth.fake(notificationRpc.setContact, () => {
+    throw new Error('notification is ill');
+  });
+  const { user } = await auth.signUp(newEmail());
+  await eventually(async () => {
+    const { rows } = await auth.sql.query<{ attempts: number }>(
+      'SELECT contact_attempts AS attempts FROM account WHERE id = $1',
+      [user.id],
+    );
+    expect(rows[0]!.attempts).toBeGreaterThan(0);
+  });
+  answer();
+  await eventually(() => expect(of(user.id)).toHaveLength(1));
+});

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ContactService } from './contact.service.ts';
+
+@Module({ providers: [ContactService] })
+export class ContactModule {}

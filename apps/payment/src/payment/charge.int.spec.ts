@@ -1,0 +1,115 @@
+import { Currency, newId } from '@edu/contract-kit';
+import { PAYMENT_STATUSES } from '@edu/contracts-payment';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PaymentBench } from '../payment.harness.ts';
+import { PaymentDb } from '../payment.db.ts';
+import type { PspIntent } from '../psp/psp.ts';
+
+import { PaymentUpdater } from './payment.updater.ts';
+
+let bench: PaymentBench;
+let db: PaymentDb;
+let updater: PaymentUpdater;
+beforeAll(async () => {
+  // Nothing is asked about meanwhile.
+  bench = await PaymentBench.start({ env: { JANITOR_INTERVAL_MS: '900000' } });
+  const { app } = bench.service.instances[0]!;
+  db = app.get(PaymentDb, { strict: false });
+  updater = app.get(PaymentUpdater, { strict: false });
+});
+afterAll(() => bench.stop());
+
+const UNPAID = PAYMENT_STATUSES.filter((status) => status !== 'succeeded');
+const payment = fc.record({
+  status: fc.constantFrom(...UNPAID),
+  amount: fc.bigInt({ min: 1n, max: 10n ** 12n }),
+  currency: fc.constantFrom(...Currency.options),
+  hasRef: fc.boolean(),
+  hasPayer: fc.boolean(),
+  closing: fc.boolean(),
+});
+type Made = typeof payment extends fc.Arbitrary<infer T> ? T : never;
+
+/** A payment with its event, as both ways find them. */
+async function make({ status, amount, currency, hasRef, hasPayer, closing }: Made) {
+  const [id, eventId, ref] = [newId(), newId(), `pi_${newId()}`];
+  const row = await db.prisma.payment.create({
+    data: {
+      ...{ id, bookingId: newId(), payerId: newId(), psp: 'stripe', status, amount, currency },
+      pspRef: hasRef || status === 'pending' ? ref : null,
+      ...(hasPayer && { payer: { phone: '+2250701020304' } }),
+      closeRequestedAt: closing ? new Date() : null,
+      dueAt: new Date(Date.now() + 3_600_000),
+    },
+  });
+  await db.prisma.pspEvent.create({
+    data: {
+      ...{ id: eventId, psp: 'stripe', eventId: newId(), type: 'payment_intent.succeeded' },
+      ...{ kind: 'payment', ref, dueAt: new Date(Date.now() + 3_600_000), error: 'PspUncertain' },
+    },
+  });
+  const intent: PspIntent = {
+    ...{ ref, paymentId: id, status: 'succeeded', sum: { amount, currency }, next: null },
+  };
+  return { row, eventId, intent };
+}
+
+/** All that is left of it, without the ids and instants of this one. */
+async function tracesOf({ row, intent, eventId }: Awaited<ReturnType<typeof make>>) {
+  const { id, bookingId, payerId } = row;
+  const traces = {
+    payment: await bench.rows(
+      `SELECT status, psp_ref, amount, currency, refunded_amount, failure_reason, payer, due_at,
+         close_requested_at IS NULL AS wanted FROM payment WHERE id = $1`,
+      id,
+    ),
+    ledger: await bench.rows(
+      `SELECT source_type, source_id, purpose, account, owner, amount, currency
+       FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id
+       WHERE source_id = $1 ORDER BY account`,
+      id,
+    ),
+    events: await bench.rows(
+      `SELECT subject, data - 'at' AS data FROM outbox WHERE aggregate_id = $1`,
+      bookingId,
+    ),
+    pspEvent: await bench.rows(
+      `SELECT outcome, error, due_at, processed_at IS NULL AS open FROM psp_event WHERE id = $1`,
+      eventId,
+    ),
+  };
+  return [id, bookingId, payerId, intent.ref].reduce(
+    (text, name, index) => text.replaceAll(name, `#${index}`),
+    JSON.stringify(traces),
+  );
+}
+
+it('the statement leaves what the transaction leaves, whatever the payment was', async () => {
+  await fc.assert(
+    fc.asyncProperty(payment, async (made) => {
+      const [quick, slow] = [await make(made), await make(made)];
+      expect(await updater.charge(quick.row, quick.intent, quick.eventId)).toBe(true);
+      await db.tx(async (tx) => {
+        const { outcome } = await updater.apply(tx, slow.row.id, slow.intent);
+        await tx.prisma.pspEvent.update({
+          where: { id: slow.eventId },
+          data: { outcome, processedAt: new Date(), dueAt: null, error: null },
+        });
+      });
+      const traces = await tracesOf(quick);
+      expect(traces).toContain('"status":"succeeded"');
+      expect(traces).toBe(await tracesOf(slow));
+    }),
+    { numRuns: 25 },
+  );
+}, 60_000);
+
+it('the statement changes nothing when the payment has changed since it was read', async () => {
+  const seen = { status: 'created' as const, amount: 5_000n, currency: 'XOF' as const };
+  const stale = await make({ ...seen, hasRef: false, hasPayer: false, closing: false });
+  await db.prisma.payment.update({ where: { id: stale.row.id }, data: { status: 'unknown' } });
+  const before = await tracesOf(stale);
+  expect(await updater.charge(stale.row, stale.intent, stale.eventId)).toBe(false);
+  expect(await tracesOf(stale)).toBe(before);
+});

@@ -1,5 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { defineRpc, newId, page, PageQuery, rebuildRpc, type RpcOutput } from '@edu/contract-kit';
+import {
+  defineRpc,
+  Id,
+  newId,
+  page,
+  PageQuery,
+  rebuildRpc,
+  type RpcOutput,
+} from '@edu/contract-kit';
 import type { RpcClient } from '@edu/messaging';
 import { decodeCursor, statement, toPage } from '@edu/persistence';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -41,7 +49,7 @@ let meanwhile: () => Promise<unknown> = nextTurn;
 
 const owner = {
   async call(_rpc: unknown, { cursor, limit }: { cursor?: string; limit: number }) {
-    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+    const after = cursor ? decodeCursor(cursor, [Id])[0] : '';
     const rows = [...school.values()]
       .filter(({ lessonId }) => lessonId > after)
       .sort((a, b) => (a.lessonId < b.lessonId ? -1 : 1));

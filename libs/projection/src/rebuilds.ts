@@ -1,11 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type {
+import {
+  Id,
   PageQuery,
-  RebuildRpc,
-  Rebuilt,
-  RpcContract,
-  RpcInput,
-  RpcOutput,
+  type RebuildRpc,
+  type Rebuilt,
+  type RpcContract,
+  type RpcInput,
+  type RpcOutput,
 } from '@edu/contract-kit';
 import { RpcClient } from '@edu/messaging';
 import {
@@ -40,6 +41,9 @@ export interface RebuildSource<C extends SnapshotRpc> {
    */
   readonly end?: (tx: Tx, values: ValuesOf<typeof LACKING>) => Promise<number>;
 }
+
+/** The owner's cursor, and the last id of the page before. */
+const CURSOR = [PageQuery.shape.cursor.unwrap(), Id] as const;
 
 /** The clock that stamps the rows. */
 const NOW = statement({}, 'SELECT clock_timestamp()::text AS now').returns<{ now: string }>();
@@ -77,7 +81,7 @@ export class Rebuilds implements OnApplicationBootstrap {
    */
   async page({ projection, cursor, limit }: RpcInput<RebuildRpc>): Promise<Rebuilt> {
     const { snapshot, idOf, write, end } = this.#sources.get(projection)!;
-    const [from, since] = cursor ? decodeCursor(cursor, 2).map(String) : [];
+    const [from, since] = cursor ? decodeCursor(cursor, CURSOR) : [];
     const [asked] = await this.db.query(NOW);
     const page = await this.rpcClient.call(snapshot, { limit, ...(from && { cursor: from }) });
     const present = page.items.map(idOf);

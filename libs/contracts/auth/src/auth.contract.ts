@@ -38,6 +38,11 @@ export { CodeSent, Tokens, User } from './auth.schemas.ts';
 
 /** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
 const CODE_LIMIT = { max: 120, windowS: 600 };
+/** Of somebody signed in; of their network too, as an account costs nothing. */
+const OWN_CODE_LIMIT = [
+  { max: 10, windowS: 600, by: 'user' },
+  { ...CODE_LIMIT, by: 'network' },
+] as const;
 const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 /** What any address that a message has to reach may be refused with. */
@@ -144,7 +149,7 @@ export const authRpc = {
       authErrors.tooManyCodes,
       ...errorsOf(notificationRpc.sendCode),
     ],
-    http: { method: 'POST', path: '/me/step-up', status: 202, limit: CODE_LIMIT },
+    http: { method: 'POST', path: '/me/step-up', status: 202, limit: OWN_CODE_LIMIT },
   }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
@@ -161,7 +166,7 @@ export const authRpc = {
       authErrors.tooManyTries,
       authErrors.busy,
     ],
-    http: { method: 'POST', path: '/me/addresses', status: 202, limit: CODE_LIMIT },
+    http: { method: 'POST', path: '/me/addresses', status: 202, limit: OWN_CODE_LIMIT },
   }),
   undoAddressChange: defineRpc('rpc.auth.undo_address_change.v1', {
     summary: 'Undo a change of address with the link that the address of before was sent',

@@ -17,8 +17,9 @@ export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
       ...rpc.errors,
       platformErrors.invalidInput,
       platformErrors.malformedJson,
-      ...(needsActor(rpc) ? [platformErrors.unauthenticated] : []),
+      ...(rpc.access === 'public' ? [] : [platformErrors.unauthenticated]),
       ...(typeof rpc.access === 'string' ? [] : [platformErrors.forbidden]),
+      ...(rpc.stepUp === undefined ? [] : [platformErrors.stepUpRequired]),
       ...(rpc.idempotent
         ? [
             platformErrors.idempotencyKeyMissing,
@@ -32,8 +33,4 @@ export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
       platformErrors.timeout,
     ]),
   ];
-}
-
-function needsActor({ access }: RpcContract): boolean {
-  return access !== 'public' && access !== 'service';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineErrors, defineRpc, platformErrors } from '@edu/contract-kit';
+import { defineErrors, defineRpc, platformErrors, type RpcContract } from '@edu/contract-kit';
 import { z } from 'zod';
 import { DeclaredErrors } from './declared-errors.ts';
 
@@ -27,12 +27,23 @@ function checked(refuse: boolean) {
 }
 
 describe('an error of a call', () => {
-  it('passes when the contract declares it, and when it is one of the platform', () => {
+  it('passes when the contract declares it or implies it', () => {
     const { declared, counted } = checked(true);
-    for (const problem of [errors.taken(), platformErrors.notFound()]) {
+    const { invalidInput, timeout, unauthenticated } = platformErrors;
+    for (const problem of [errors.taken(), invalidInput(), timeout(), unauthenticated()]) {
       expect(declared.check(rpc, problem)).toBe(problem);
     }
     expect(counted).toEqual([]);
+  });
+
+  it('of the platform passes only where who may call, and how, implies it', () => {
+    const { forbidden, stepUpRequired, idempotencyKeyReused, notFound } = platformErrors;
+    const problems = [forbidden(), stepUpRequired(), idempotencyKeyReused(), notFound()];
+    const passing = (call: RpcContract) =>
+      problems.filter((problem) => checked(true).declared.check(call, problem) === problem);
+    expect(passing(rpc)).toEqual([]);
+    const guarded = { ...rpc, access: ['tutor'], stepUp: 60, idempotent: true } as const;
+    expect(passing(guarded)).toEqual(problems.slice(0, 3));
   });
 
   it('is counted each time and logged once when the contract does not declare it', () => {

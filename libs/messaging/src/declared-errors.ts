@@ -1,4 +1,4 @@
-import { Problem, platformErrors, type RpcContract } from '@edu/contract-kit';
+import { Problem, platformErrors, problemsOf, type RpcContract } from '@edu/contract-kit';
 import type { MessagingLog } from './messaging-log.ts';
 
 /** What becomes of a problem that the contract of a call does not declare. */
@@ -38,9 +38,12 @@ export class DeclaredErrors {
   }
 }
 
-/** Errors of the platform may happen to every call. */
-export function isDeclared({ errors }: RpcContract, { code }: Problem): boolean {
-  return code.startsWith('platform.') || errors.some((type) => type.code === code);
+/**
+ * Whether the call declares it, or implies it by who may call and how. A token that is not valid is
+ * refused whatever is called with it.
+ */
+export function isDeclared(rpc: RpcContract, problem: Problem): boolean {
+  return [...problemsOf(rpc), platformErrors.unauthenticated].some((type) => problem.is(type));
 }
 
 /** A failure that says what is missing where. */

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { apiProof } from './proofs/api.proof.ts';
 import { journeyProof } from './proofs/journey.proof.ts';
 import { outageProof } from './proofs/outage.proof.ts';
 import { rolloutProof } from './proofs/rollout.proof.ts';
@@ -9,6 +10,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   journey: journeyProof,
   outage: outageProof,
   rollout: rolloutProof,
+  api: apiProof,
 };
 
 const HELP = `Proves what EduConnect promises, each proof on a platform of its own.

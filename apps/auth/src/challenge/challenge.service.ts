@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, Problem, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { notificationRpc } from '@edu/contracts-notification';
+import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
 import { currentCall, RpcClient } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import { addressText, mailboxOf } from '../account/account.domain.ts';
@@ -137,7 +137,8 @@ export class ChallengeService {
     error: unknown,
   ): Promise<void> {
     await this.db.prisma.challenge.deleteMany({ where: { id } });
-    if (!(error instanceof Problem) || error.status !== 503) return;
+    if (!(error instanceof Problem)) return;
+    if (error.status !== 503 && !error.is(notificationErrors.undeliverable)) return;
     await this.throttle.takeBack(hits);
     await this.sms.giveBack(sms);
   }

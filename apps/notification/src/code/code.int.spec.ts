@@ -102,17 +102,21 @@ it('tells the address of before that it was replaced, with the way to undo it', 
 describe('what could not be sent', () => {
   const notSent = { code: notificationErrors.notSent.code, status: 503, retryAfter: 60 };
 
-  it('is said, when the mail server refuses', async () => {
-    for (const refusal of [451, 550] as const) {
-      world.mailbox.faults.change({ reject: { next: 1, code: refusal } });
-      await expect(send({ channel: 'email', email: someEmail() })).rejects.toMatchObject(notSent);
-    }
+  const undeliverable = { code: notificationErrors.undeliverable.code, status: 422 };
+
+  it.each([
+    [451, notSent],
+    [550, undeliverable],
+  ] as const)('is said, when the mail server refuses with %d', async (refusal, problem) => {
+    world.mailbox.faults.change({ reject: { next: 1, code: refusal } });
+    await expect(send({ channel: 'email', email: someEmail() })).rejects.toMatchObject(problem);
   });
 
   it('is said, when the SMS provider fails or refuses the number', async () => {
     world.sms.faults.change({ fail: { next: 1, status: 500 } });
     await expect(send({ channel: 'sms', phone: '+2250701020305' })).rejects.toMatchObject(notSent);
-    await expect(send({ channel: 'sms', phone: '+15005550001' })).rejects.toMatchObject(notSent);
+    const refused = send({ channel: 'sms', phone: '+15005550001' });
+    await expect(refused).rejects.toMatchObject(undeliverable);
   });
 
   it('is said before the caller stops waiting', async () => {

@@ -19,7 +19,7 @@ export class CodeService {
     private readonly log: Log,
   ) {}
 
-  /** @throws notification.not_sent */
+  /** @throws notification.not_sent, notification.undeliverable */
   async send(
     { to, locale, message }: RpcInput<typeof notificationRpc.sendCode>,
     call: Call,
@@ -35,7 +35,7 @@ export class CodeService {
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       this.log.warn({ reason: error.message }, 'code not sent');
-      throw notificationErrors.notSent();
+      throw error.permanent ? notificationErrors.undeliverable() : notificationErrors.notSent();
     }
     return { sentAt: this.clock.now().toISOString() };
   }

@@ -5,6 +5,7 @@ import {
   Empty,
   identityRpc,
   errorsOf,
+  platformErrors,
 } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
@@ -194,7 +195,7 @@ export const authRpc = {
     description: 'For demo data and tests: refused in production.',
     input: SeedAccount,
     output: User,
-    errors: [authErrors.addressTaken, authErrors.busy],
+    errors: [authErrors.addressTaken, authErrors.busy, platformErrors.forbidden],
   }),
 };
 

@@ -24,7 +24,7 @@ export const notificationRpc = {
     summary: 'Send a one-time code, or a note about an address, at once',
     input: SendCode,
     output: CodeDispatched,
-    errors: [notificationErrors.notSent],
+    errors: [notificationErrors.notSent, notificationErrors.undeliverable],
   }),
   setContact: defineRpc('rpc.notification.set_contact.v1', {
     summary: 'Say how a person is reached, after each change; only a newer version counts',

@@ -11,4 +11,12 @@ export const notificationErrors = defineErrors('notification', {
     detail: { en: 'Try again in a minute.', fr: 'Réessayez dans une minute.' },
     retryAfter: 60,
   },
+  undeliverable: {
+    status: 422,
+    title: {
+      en: 'This address takes no messages',
+      fr: 'Cette adresse ne reçoit pas de messages',
+    },
+    detail: { en: 'Check it, or use another one.', fr: 'Vérifiez-la, ou utilisez-en une autre.' },
+  },
 });

@@ -40,6 +40,7 @@ export {
   type WireProblem,
 } from './problem.ts';
 export { ProblemDetails } from './problem-details.ts';
+export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
 export { errorsOf, problemsOf } from './problems-of.ts';
 export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
 export {

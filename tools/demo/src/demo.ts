@@ -44,8 +44,8 @@ interface Owner {
 const OTHERS: readonly Owner[] = [
   { login: 'student', name: 'Kevin N’Guessan', role: 'student', locale: 'fr' },
   { login: 'parent', name: 'Solange N’Guessan', role: 'parent', locale: 'fr' },
-  { login: 'support', name: 'Support EduConnect', role: 'support', locale: 'fr' },
-  { login: 'admin', name: 'Admin EduConnect', role: 'admin', locale: 'en' },
+  { login: 'support', name: 'Salimata Support', role: 'support', locale: 'fr' },
+  { login: 'admin', name: 'Ada Admin', role: 'admin', locale: 'en' },
 ];
 const SHOWN: readonly Role[] = [
   'student',

@@ -160,12 +160,17 @@ function ratesOf({ currency, minRate, maxRate }: Criteria): string[] | null {
   );
 }
 
+/** What a cursor is made for: the search of one kind of providers, in one order. */
+export function listOf(criteria: Criteria): string {
+  return `${criteria.kind}:${orderOf(criteria)}`;
+}
+
 /** @throws platform.invalid_input for a cursor of another list or order */
 export function readCursor(cursor: string, criteria: Criteria): After {
   const [madeFor, way, key, id] = decodeCursor(cursor, [z.string(), z.string(), z.number(), Id]);
   const fault = (detail: string) =>
     platformErrors.invalidInput({ errors: [{ pointer: '/cursor', detail }] });
-  if (madeFor !== orderOf(criteria)) throw fault('made for another order');
+  if (madeFor !== listOf(criteria)) throw fault('made for another list or order');
   const { q } = criteria;
   const ways = new Set<unknown>(['walk', 'match'] satisfies Way[]);
   if (q !== undefined) ways.add('mistyped' satisfies Way);

@@ -1,4 +1,4 @@
-import { platformErrors } from '@edu/contract-kit';
+import { fieldError, platformErrors } from '@edu/contract-kit';
 
 /** Where the next page starts: the sort values of the last row shown. Opaque to clients. */
 export function encodeCursor(values: readonly (string | number)[]): string {
@@ -15,7 +15,7 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
     // told below
   }
   throw platformErrors.invalidInput({
-    errors: [{ pointer: '/cursor', detail: 'not a cursor of this list' }],
+    errors: [fieldError('/cursor', 'bad_cursor')],
   });
 }
 

@@ -10,7 +10,7 @@ await createProjectGraphAsync();
 /** Which kind of project may import which kinds, and which packages where not all. */
 const kinds = [
   { kind: 'app', imports: ['contract', 'registry', 'kit', 'platform'] },
-  { kind: 'contract', imports: ['kit'], packages: ['zod'] },
+  { kind: 'contract', imports: ['kit', 'contract'], packages: ['zod'] },
   { kind: 'registry', imports: ['contract', 'kit'], packages: [] },
   { kind: 'kit', imports: ['kit'], packages: ['zod', 'intl-messageformat', 'lru-cache'] },
   { kind: 'platform', imports: ['kit', 'platform'] },

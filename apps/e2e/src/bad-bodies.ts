@@ -1,5 +1,5 @@
 import type { RoutedRpc } from '@edu/contracts-registry';
-import { samples } from './samples.ts';
+import { sampleOf } from './samples.ts';
 
 /** A request that must be refused, whoever sends it. */
 export interface BadBody {
@@ -58,9 +58,9 @@ export function badBodies(rpc: RoutedRpc): BadBody[] {
 
 /** Each field missing, of wrong types, and with text that cannot be stored. */
 function badFields(rpc: RoutedRpc, sample: Record<string, unknown>): BadBody[] {
-  const inPath = Object.keys(samples[rpc.subject]!).filter((name) => !(name in sample));
-  const pathFields = Object.fromEntries(inPath.map((name) => [name, samples[rpc.subject]![name]]));
-  const isRefused = (body: object) => !rpc.input.safeParse({ ...body, ...pathFields }).success;
+  const pathFields = Object.entries(sampleOf(rpc)).filter(([name]) => !(name in sample));
+  const fromPath = Object.fromEntries(pathFields);
+  const isRefused = (body: object) => !rpc.input.safeParse({ ...body, ...fromPath }).success;
   return Object.keys(sample).flatMap((field) => {
     const { [field]: value, ...others } = sample;
     const odd = ODD_VALUES.map((wrong) => ({ what: `${field}: ${show(wrong)}`, wrong }))
@@ -81,9 +81,9 @@ function badFields(rpc: RoutedRpc, sample: Record<string, unknown>): BadBody[] {
 
 /** What of the sample travels in the body. */
 export function bodyOf(rpc: RoutedRpc): Record<string, unknown> {
-  const sample = samples[rpc.subject];
-  if (!sample) throw new Error(`there is no sample for ${rpc.subject}`);
-  const fields = Object.entries(sample).filter(([name]) => !rpc.http.path.includes(`{${name}}`));
+  const fields = Object.entries(sampleOf(rpc)).filter(
+    ([name]) => !rpc.http.path.includes(`{${name}}`),
+  );
   return Object.fromEntries(fields);
 }
 

@@ -274,6 +274,8 @@ describe('revocation', () => {
     await gateway.publish(authEvents.userSuspended, { userId: two.userId });
     await eventually(async () => expect((await get(one)).status).toBe(401));
     await eventually(async () => expect((await get(two)).status).toBe(401));
+    await gateway.publish(authEvents.userReinstated, { userId: two.userId });
+    await eventually(async () => expect((await get(two)).status).toBe(200));
   });
 
   it.each([

@@ -24,6 +24,7 @@ beforeAll(async () => {
   };
   gateway.fake(authRpc.register, () => codeSent);
   gateway.fake(authRpc.loginCode, () => codeSent);
+  gateway.fake(authRpc.addAddress, () => codeSent);
   gateway.fake(authRpc.verify, () => tokens);
   gateway.fake(authRpc.login, ({ password }) => {
     if (password !== 'right') throw authErrors.badCredentials();
@@ -111,6 +112,18 @@ describe('accounts do not multiply a limit', () => {
       }),
     );
     expect(statuses(answers).filter((status) => status === 429)).toHaveLength(8);
+  });
+
+  it('nor on routes for those who are signed in', async () => {
+    const { max } = [authRpc.addAddress.http!.limit!].flat().find(({ by }) => by === 'network')!;
+    const accounts = await times(20, () => testActor('student'));
+    const answers = await times(max + 6, (n) =>
+      ask('/me/addresses', {
+        body: { address: address(n) },
+        token: accounts[n % accounts.length]!.token,
+      }),
+    );
+    expect(statuses(answers).filter((status) => status === 429)).toHaveLength(6);
   });
 
   it('nor do networks multiply that of an account', async () => {

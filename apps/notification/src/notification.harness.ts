@@ -1,5 +1,4 @@
-import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
-import { authRpc } from '@edu/contracts-auth';
+import { newId, type RpcArgs } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
 import { startMailbox, startSmsSimulator, type Mailbox, type SmsSimulator } from '@edu/simulators';
 import {
@@ -62,9 +61,6 @@ export async function startNotification(
       PUBLIC_URL: 'https://educonnect.test',
       ...options.env,
     },
-  });
-  service.fake(authRpc.getContact, () => {
-    throw platformErrors.unavailable();
   });
   const stranger: NotificationHarness['stranger'] = async (more = {}) => {
     const actor = await testActor('student');

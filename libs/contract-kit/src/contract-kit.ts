@@ -45,7 +45,8 @@ export {
   type WireProblem,
 } from './problem.ts';
 export { ProblemDetails } from './problem-details.ts';
-export { problemsOf } from './problems-of.ts';
+export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
+export { errorsOf, problemsOf } from './problems-of.ts';
 export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
 export {
   defineRpc,

@@ -1,6 +1,15 @@
 import { platformErrors, type ProblemType } from './problem.ts';
 import type { RpcContract } from './rpc.ts';
 
+/**
+ * The errors that calls declare, for the contract of a call that passes them on.
+ *
+ * @example errors: [bookingErrors.slotTaken, ...errorsOf(availabilityRpc.quote)]
+ */
+export function errorsOf(...calls: readonly RpcContract[]): readonly ProblemType[] {
+  return calls.flatMap(({ errors }) => errors);
+}
+
 /** Every error that a call may answer with: those it declares, and those that its route implies. */
 export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
   return [

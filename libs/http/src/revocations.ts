@@ -29,6 +29,11 @@ export class Revocations {
     if (until > now) for (const listener of this.#listeners) listener(id);
   }
 
+  /** @param id of a user who may come in again */
+  remove(id: string): void {
+    this.#until.delete(id);
+  }
+
   /** For what was opened with a token and must end with it. */
   onAdd(listener: (id: string) => void): void {
     this.#listeners.push(listener);

@@ -12,6 +12,7 @@ export class MessagingMetrics {
   readonly #rpc: Histogram<'subject' | 'status'>;
   readonly #events: Histogram<'subject' | 'result'>;
   readonly #deadLetters: Counter<'consumer'>;
+  readonly #undeclared: Counter<'subject' | 'code'>;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -35,6 +36,12 @@ export class MessagingMetrics {
       labelNames: ['consumer'],
       registers,
     });
+    this.#undeclared = new Counter({
+      name: 'edu_undeclared_errors_total',
+      help: 'Calls answered with an error that their contract does not declare',
+      labelNames: ['subject', 'code'],
+      registers,
+    });
   }
 
   /** @param startedAt as `performance.now()` said */
@@ -45,6 +52,10 @@ export class MessagingMetrics {
   /** @param startedAt as `performance.now()` said */
   event(subject: string, result: EventResult, startedAt: number): void {
     this.#events.observe({ subject, result }, (performance.now() - startedAt) / 1_000);
+  }
+
+  undeclared(subject: string, code: string): void {
+    this.#undeclared.inc({ subject, code });
   }
 
   deadLetter(consumer: string): void {

@@ -1,3 +1,4 @@
+export { isDeclared, undeclared } from './declared-errors.ts';
 export { Call, currentCall, DEFAULT_TIMEOUT_MS, runCall, type CallOptions } from './call.ts';
 export { Consumer } from './consumer.decorator.ts';
 export { registerConsumerMetrics } from './consumer-metrics.ts';

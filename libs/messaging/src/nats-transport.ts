@@ -11,6 +11,7 @@ import {
 } from '@edu/identity';
 import { TraceContext, type Tracing } from '@edu/observability';
 import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
+import { DeclaredErrors } from './declared-errors.ts';
 import { isInbox, userOfInbox } from './inbox-subject.ts';
 import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
@@ -30,6 +31,8 @@ export interface NatsTransportOptions {
   readonly log: MessagingLog;
   /** Calls handled at once; more are refused with 503. */
   readonly maxInFlight?: number;
+  /** For tests: an error that the contract does not declare becomes a 500. */
+  readonly refuseUndeclared?: boolean;
 }
 
 interface Route {
@@ -45,12 +48,16 @@ interface Route {
 export class NatsTransport extends Server implements CustomTransportStrategy {
   override readonly transportId = NATS_TRANSPORT;
   readonly #options: Required<NatsTransportOptions>;
+  readonly #declared: DeclaredErrors;
   readonly #subscriptions: Subscription[] = [];
   readonly #inFlight = new Set<Promise<void>>();
 
   constructor(options: NatsTransportOptions) {
     super();
-    this.#options = { maxInFlight: 512, ...options };
+    this.#options = { maxInFlight: 512, refuseUndeclared: false, ...options };
+    const { refuseUndeclared: refuse, log, metrics } = this.#options;
+    const count = (subject: string, code: string) => metrics.undeclared(subject, code);
+    this.#declared = new DeclaredErrors({ refuse, log, count });
   }
 
   /** Calls being handled now. */
@@ -122,7 +129,10 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       const { body, replayed } = await runCall(call, () => this.#handle(route, message, call));
       nats.answer(message, body, replayed ? REPLAYED : undefined);
     } catch (error) {
-      const problem = error instanceof Problem ? error : platformErrors.internal({ cause: error });
+      const problem = this.#declared.check(
+        route.rpc,
+        error instanceof Problem ? error : platformErrors.internal({ cause: error }),
+      );
       ({ status, code } = problem);
       if (status >= 500) {
         log.error({ err: error, subject, traceId: trace.traceId }, 'call failed');

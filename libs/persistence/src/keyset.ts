@@ -1,22 +1,38 @@
 import { fieldError, platformErrors } from '@edu/contract-kit';
+import { z } from 'zod';
 
 /** Where the next page starts: the sort values of the last row shown. Opaque to clients. */
 export function encodeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** @throws platform.invalid_input when it is not a cursor of `length` values that we made */
-export function decodeCursor(cursor: string, length: number): (string | number)[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const ok = (value: unknown) => typeof value === 'string' || typeof value === 'number';
-    if (Array.isArray(values) && values.length === length && values.every(ok)) return values;
-  } catch {
-    // told below
-  }
+/** What each value of a cursor is, in the order in which it was made. */
+type Values<T extends readonly z.ZodType[]> = { -readonly [K in keyof T]: z.output<T[K]> };
+
+/**
+ * The values of a cursor that we made. Whatever a client sends is checked here, before it meets a
+ * statement.
+ *
+ * @example const [startsAt, id] = decodeCursor(cursor, [z.int(), Id]);
+ * @throws platform.invalid_input when they are not such values
+ */
+export function decodeCursor<const T extends readonly z.ZodType[]>(
+  cursor: string,
+  values: T,
+): Values<T> {
+  const parsed = z.tuple(values as unknown as [z.ZodType]).safeParse(parse(cursor));
+  if (parsed.success) return parsed.data as unknown as Values<T>;
   throw platformErrors.invalidInput({
     errors: [fieldError('/cursor', 'bad_cursor')],
   });
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
 }
 
 /** Cuts a result of `limit + 1` rows to a page; the extra row only says that there is more. */

@@ -1,5 +1,6 @@
 export { isRetryable, SQLSTATE, sqlState } from './database-errors.ts';
 export { Db, Tx, type PrismaLike } from './db.ts';
+export { DbInbox } from './db-inbox.ts';
 export {
   findStoredAnswer,
   idempotencyScope,

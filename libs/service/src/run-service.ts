@@ -56,6 +56,8 @@ export interface RunningService {
 export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly clock?: Clock;
+  /** An error that a contract does not declare becomes a 500. */
+  readonly refuseUndeclared?: boolean;
 }
 
 /** Keeps the types of a definition; `main.ts` exports it and runs it when it is the program. */
@@ -99,7 +101,9 @@ export async function startService<C extends PlatformConfig>(
 
   const rpc = new RpcClient(nats, tracing);
   const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}));
-  const transport = new NatsTransport({ nats, service: name, verifier, metrics, tracing, log });
+  const { refuseUndeclared } = options;
+  const parts = { nats, service: name, verifier, metrics, tracing, log };
+  const transport = new NatsTransport({ ...parts, ...(refuseUndeclared && { refuseUndeclared }) });
   gauge(registry, 'edu_nats_connected', 'Whether NATS can be reached', () => +nats.connected);
   if (!definition.http) {
     const help = 'Calls being handled now';

@@ -1,4 +1,5 @@
 import { Problem, platformErrors, type RpcContract } from '@edu/contract-kit';
+import { isDeclared, undeclared } from '@edu/messaging';
 import { headers, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import type { z } from 'zod';
 
@@ -25,8 +26,7 @@ export function createFakeRpc(nats: NatsConnection): FakeRpc {
             const output = rpc.output.parse(await answer(input));
             message.respond(JSON.stringify(output));
           } catch (error) {
-            const problem =
-              error instanceof Problem ? error : platformErrors.internal({ cause: error });
+            const problem = problemOf(rpc, error);
             if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);
             const hdrs = headers();
             hdrs.set('x-problem', String(problem.status));
@@ -37,4 +37,9 @@ export function createFakeRpc(nats: NatsConnection): FakeRpc {
     });
     fakes.set(rpc.subject, subscription);
   };
+}
+
+function problemOf(rpc: RpcContract, error: unknown): Problem {
+  if (!(error instanceof Problem)) return platformErrors.internal({ cause: error });
+  return isDeclared(rpc, error) ? error : undeclared(rpc, error);
 }

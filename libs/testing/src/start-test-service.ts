@@ -98,7 +98,7 @@ export async function startTestService<C extends PlatformConfig>(
   };
   const instances: RunningService[] = [];
   for (let n = 0; n < (options.replicas ?? 1); n++) {
-    instances.push(await startService(definition, { env, clock }));
+    instances.push(await startService(definition, { env, clock, refuseUndeclared: true }));
   }
   const rpc = new RpcClient(nats);
   const sql = new pg.Pool({

@@ -1,3 +1,4 @@
+export { loadDeclaredPlatform, type DeclaredPlatform } from './declared-platform.ts';
 export { deployedServices, type DeclaredService, type Variable } from './deployed-service.ts';
 export { deployDocuments, RENDERED_PATHS } from './documents.ts';
 export { METRICS } from './observability/metrics.ts';

@@ -31,7 +31,7 @@ describe('contractRequest', () => {
   });
 
   it('refuses calls without a route, and without what the path needs', () => {
-    expect(() => contractRequest(authRpc.getContact, { userId: id })).toThrow('has no route');
+    expect(() => contractRequest(authRpc.suspend, { userId: id })).toThrow('has no route');
     expect(() => contractRequest(bookingRpc.get, {} as never)).toThrow('needs id');
   });
 });

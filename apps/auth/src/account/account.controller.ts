@@ -18,11 +18,6 @@ export class AccountController {
     return this.accounts.update(call.actor, input);
   }
 
-  @Handle(authRpc.getContact)
-  getContact({ userId }: RpcInput<typeof authRpc.getContact>) {
-    return this.accounts.getContact(userId);
-  }
-
   @Handle(authRpc.suspend)
   suspend({ userId }: RpcInput<typeof authRpc.suspend>, call: Call) {
     return this.accounts.suspend(userId, call);

@@ -2,14 +2,7 @@ import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuthDb } from '../auth.db.ts';
-import {
-  asActor,
-  newEmail,
-  newPhone,
-  PASSWORD,
-  startAuth,
-  type TestAuth,
-} from '../auth.harness.ts';
+import { asActor, newEmail, PASSWORD, startAuth, type TestAuth } from '../auth.harness.ts';
 import { ExpiredRows } from '../expired-rows.service.ts';
 
 const code = (problem: { code: string }) => ({ code: problem.code });
@@ -64,21 +57,6 @@ describe('accounts', () => {
         code(platformErrors.invalidInput),
       );
     });
-  });
-
-  it('tells other services how to reach a user', async () => {
-    const { user } = await auth.signUp(newPhone());
-    const { id: userId, displayName, email, phone, locale } = user;
-    expect(await auth.call(authRpc.getContact, { userId })).toEqual({
-      userId,
-      displayName,
-      email,
-      phone,
-      locale,
-    });
-    await expect(auth.call(authRpc.getContact, { userId: newId() })).rejects.toMatchObject(
-      code(authErrors.unknownUser),
-    );
   });
 
   it('suspension closes every way in, and is announced once', async () => {

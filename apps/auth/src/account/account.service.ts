@@ -19,7 +19,6 @@ import { toUser } from './account.domain.ts';
 import { AccountQueries } from './account.queries.ts';
 
 type User = RpcOutput<typeof authRpc.me>;
-type Contact = RpcOutput<typeof authRpc.getContact>;
 type Seed = RpcInput<typeof authRpc.seedAccount>;
 
 type SeededAccount = Pick<
@@ -48,13 +47,6 @@ export class AccountService {
     const { id } = await this.own(userId);
     const data = { ...(displayName && { displayName }), ...(locale && { locale }) };
     return toUser(await this.db.prisma.account.update({ where: { id }, data }));
-  }
-
-  async getContact(userId: string): Promise<Contact> {
-    const account = await this.queries.find(userId);
-    if (!account) throw authErrors.unknownUser();
-    const { displayName, email, phone, locale } = toUser(account);
-    return { userId, displayName, email, phone, locale };
   }
 
   /** Safe to repeat: the account stays suspended since the first time. */

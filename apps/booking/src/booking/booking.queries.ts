@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { bookingErrors, type Booking, type bookingRpc } from '@edu/contracts-booking';
 import { userPrincipal } from '@edu/identity';
 import { decodeCursor, statement, toPage } from '@edu/persistence';
+import { z } from 'zod';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import { toBooking } from './booking.row.ts';
+
+/** Milliseconds since 1970, as far as PostgreSQL counts. */
+const Timestamp = z.int().min(0).max(Date.UTC(9999, 0));
 
 const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR UPDATE');
 
@@ -71,14 +75,14 @@ export class BookingQueries {
     { as, state, cursor, limit }: RpcInput<typeof bookingRpc.list>,
     { userId }: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.list>> {
-    const after = cursor ? decodeCursor(cursor, 2) : undefined;
-    const startsAt = after && new Date(after[0]!);
+    const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
+    const startsAt = after && new Date(after[0]);
     const rows = await this.db.prisma.booking.findMany({
       where: {
         ...(as === 'provider' ? { providerId: userId } : { learnerId: userId }),
         ...(state && { state }),
         ...(startsAt && {
-          OR: [{ startsAt: { lt: startsAt } }, { startsAt, id: { lt: String(after[1]) } }],
+          OR: [{ startsAt: { lt: startsAt } }, { startsAt, id: { lt: after[1] } }],
         }),
       },
       orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],

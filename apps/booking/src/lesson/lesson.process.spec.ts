@@ -136,7 +136,7 @@ it('pays nobody more than was paid, whatever happens in whatever order', () => {
       let paidOut = 0;
       let ended = 0;
       for (const next of happenings) {
-        const moves = lessonProcess.states[lesson.state as LessonTypes['state']];
+        const moves = lessonProcess.states[lesson.state];
         if ('due' in next ? !moves.due : !moves.on?.[next.fact]) continue;
         const step =
           'due' in next

@@ -27,11 +27,13 @@ export class RevocationFollower implements OnApplicationBootstrap {
       since: new Date(this.clock.now().getTime() - REVOCATION_LIFE_MS),
       handle: (subject, event) => {
         const at = new Date(event.at);
-        const { sessionRevoked, userSuspended } = authEvents;
+        const { sessionRevoked, userReinstated, userSuspended } = authEvents;
         if (subject === sessionRevoked.subject) {
           this.revocations.add(sessionRevoked.data.parse(event.data).sessionId, at);
         } else if (subject === userSuspended.subject) {
           this.revocations.add(userSuspended.data.parse(event.data).userId, at);
+        } else if (subject === userReinstated.subject) {
+          this.revocations.remove(userReinstated.data.parse(event.data).userId);
         }
       },
     });

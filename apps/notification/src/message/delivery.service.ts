@@ -5,10 +5,8 @@ import { outboxRow } from '@edu/persistence';
 import { steps, Work, type Claimed, type WorkQueue } from '@edu/work';
 import { DeliveryError, type ChannelId } from '../channel/channel.ts';
 import { Channels } from '../channel/channels.ts';
-import { toContact, type Contact, type ContactRow } from '../contact/contact.service.ts';
-import { LessonFacts } from '../template/lesson.ts';
+import { toContact, type ContactRow } from '../contact/contact.service.ts';
 import { TEMPLATES } from '../template/templates.ts';
-import { ContactBook } from './contact-book.ts';
 import { MAX_ATTEMPTS, readerOf, RETRY_AFTER_MS } from './message.domain.ts';
 import { MessageQueries } from './message.queries.ts';
 
@@ -41,7 +39,6 @@ export class DeliveryService {
   constructor(
     private readonly queries: MessageQueries,
     private readonly channels: Channels,
-    private readonly contacts: ContactBook,
     work: Work,
   ) {
     this.#due = work.queue<ClaimedMessage>({
@@ -89,25 +86,18 @@ export class DeliveryService {
   async #send(message: ClaimedMessage): Promise<boolean> {
     const template = TEMPLATES.get(message.template);
     if (!template) throw new DeliveryError('unknown template', true);
-    const { otherId } = LessonFacts.parse(message.facts);
-    const contact = await this.#contact(message.user_id, message.reader);
+    const contact = toContact(message.reader);
     if (contact === undefined) throw new DeliveryError('contact not known yet', false);
     const channel = this.channels.get(message.channel);
     const to = contact && channel.addressOf(contact);
     if (!to) return false;
-    const other = await this.#contact(otherId, message.other);
     await channel.send({
       messageId: message.id,
       to,
-      letter: template.render(message.facts, readerOf(contact, other)),
+      letter: template.render(message.facts, readerOf(contact, toContact(message.other))),
       signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
     });
     return true;
-  }
-
-  async #contact(userId: string, row: ContactRow | null): Promise<Contact | null | undefined> {
-    const known = toContact(row);
-    return known === undefined ? this.contacts.find(userId) : known;
   }
 
   /** Nothing happens if the claim ran out and another process has taken the message over. */

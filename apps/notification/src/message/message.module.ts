@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChannelModule } from '../channel/channel.module.ts';
 import { BookingRefs } from './booking-refs.ts';
-import { ContactBook } from './contact-book.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
@@ -20,7 +19,6 @@ import { Recipients } from './recipients.ts';
     MessageQueries,
     MessageEvents,
     BookingRefs,
-    ContactBook,
     DeliveryQueue,
     DeliveryService,
     DeliveryWorker,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { notificationErrors, type notificationRpc } from '@edu/contracts-notification';
 import type { Claimed } from '@edu/work';
 import { decodeCursor, insertEvents, statement, toPage, type OutboxRow } from '@edu/persistence';
@@ -58,13 +58,13 @@ export class MessageQueries {
     { userId }: Actor,
   ): Promise<RpcOutput<typeof notificationRpc.list>> {
     const inbox = inboxOf(userId);
-    const [after] = cursor ? decodeCursor(cursor, 1) : [];
+    const [after] = cursor ? decodeCursor(cursor, [Id]) : [];
     const [rows, unreadCount] = await Promise.all([
       this.db.prisma.message.findMany({
         where: {
           ...inbox,
           ...(unread && { readAt: null }),
-          ...(after !== undefined && { id: { lt: String(after) } }),
+          ...(after !== undefined && { id: { lt: after } }),
         },
         orderBy: { id: 'desc' },
         take: limit + 1,

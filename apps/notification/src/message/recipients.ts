@@ -3,7 +3,6 @@ import { statement } from '@edu/persistence';
 import { toContact, type Contact, type ContactRow } from '../contact/contact.service.ts';
 import { NotificationDb } from '../notification.db.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../preference/preference.service.ts';
-import { ContactBook } from './contact-book.ts';
 
 const FIND = statement(
   { userIds: 'uuid[]' },
@@ -17,29 +16,23 @@ FROM unnest(:userIds) AS person (user_id)
 
 /** A person, as far as messages to them and about them need it. */
 export interface Recipient {
-  /** Undefined while nobody has told of them, null once they are gone. */
+  /** Undefined while auth has not told of them, null once they are gone. */
   readonly contact: Contact | null | undefined;
   readonly wanted: Preferences;
 }
 
 @Injectable()
 export class Recipients {
-  constructor(
-    private readonly db: NotificationDb,
-    private readonly contacts: ContactBook,
-  ) {}
+  constructor(private readonly db: NotificationDb) {}
 
   /** All of them in one round trip. */
   async find(userIds: readonly string[]): Promise<ReadonlyMap<string, Recipient>> {
     const rows = await this.db.query(FIND, { userIds });
-    const entries = rows.map(async ({ user_id: userId, contact, wanted }) => {
-      const known = toContact(contact);
-      const recipient: Recipient = {
-        contact: known === undefined ? await this.contacts.find(userId) : known,
-        wanted: wanted ?? DEFAULT_PREFERENCES,
-      };
-      return [userId, recipient] as const;
-    });
-    return new Map(await Promise.all(entries));
+    return new Map(
+      rows.map(({ user_id: userId, contact, wanted }) => [
+        userId,
+        { contact: toContact(contact), wanted: wanted ?? DEFAULT_PREFERENCES },
+      ]),
+    );
   }
 }

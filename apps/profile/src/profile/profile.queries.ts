@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { Id, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { profileErrors, type Listing, type Profile, type profileRpc } from '@edu/contracts-profile';
 import { decodeCursor, statement, toPage } from '@edu/persistence';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
@@ -49,7 +49,7 @@ export class ProfileQueries {
   }: RpcInput<typeof profileRpc.listPublished>): Promise<
     RpcOutput<typeof profileRpc.listPublished>
   > {
-    const after = cursor && String(decodeCursor(cursor, 1)[0]);
+    const after = cursor && decodeCursor(cursor, [Id])[0];
     const rows = await this.db.prisma.profile.findMany({
       where: { state: 'published', ...(after && { providerId: { gt: after } }) },
       orderBy: { providerId: 'asc' },

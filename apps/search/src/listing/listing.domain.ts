@@ -9,6 +9,7 @@ import {
 import type { Listing } from '@edu/contracts-profile';
 import { searchErrors, type searchRpc } from '@edu/contracts-search';
 import { decodeCursor } from '@edu/persistence';
+import { z } from 'zod';
 import { knownSubject } from '../subject/subject.domain.ts';
 import type { MATCHES, WALKS } from './listing.sql.ts';
 
@@ -168,7 +169,7 @@ function ratesOf({ currency, minRate, maxRate }: Criteria): string[] | null {
 
 /** @throws platform.invalid_input for a cursor of another list or order */
 export function readCursor(cursor: string, criteria: Criteria): After {
-  const [madeFor, way, key, id] = decodeCursor(cursor, 4);
+  const [madeFor, way, key, id] = decodeCursor(cursor, [z.string(), z.string(), z.number(), Id]);
   const fault = (code: FieldCode) =>
     platformErrors.invalidInput({ errors: [fieldError('/cursor', code)] });
   if (madeFor !== orderOf(criteria)) throw fault('cursor_of_other_order');
@@ -176,9 +177,7 @@ export function readCursor(cursor: string, criteria: Criteria): After {
   const ways = new Set<unknown>(['walk', 'match'] satisfies Way[]);
   if (q !== undefined) ways.add('mistyped' satisfies Way);
   if (q !== undefined && knownSubject(q)) ways.add('subject' satisfies Way);
-  if (ways.has(way) && typeof key === 'number' && Id.safeParse(id).success) {
-    return { way: way as Way, key, id: String(id) };
-  }
+  if (ways.has(way)) return { way: way as Way, key, id };
   throw fault('bad_cursor');
 }
 

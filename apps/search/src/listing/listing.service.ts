@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import { Id, Problem, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { profileErrors, profileRpc, type Listing } from '@edu/contracts-profile';
 import type { searchRpc } from '@edu/contracts-search';
 import { RpcClient } from '@edu/messaging';
 import { decodeCursor, encodeCursor } from '@edu/persistence';
+import { z } from 'zod';
 import { SearchDb, type SearchTx } from '../search.db.ts';
 import { subjectKeywords, subjectSlugs } from '../subject/subject.domain.ts';
 import { scoreOf } from './listing.domain.ts';
@@ -55,7 +56,7 @@ export class ListingService {
     cursor,
     limit,
   }: RpcInput<typeof searchRpc.reindex>): Promise<RpcOutput<typeof searchRpc.reindex>> {
-    const [from = '', since] = cursor ? decodeCursor(cursor, 2).map(String) : [];
+    const [from = '', since] = cursor ? decodeCursor(cursor, [z.string().max(512), Id]) : [];
     const [started] = await this.db.query(NOW);
     const page = await this.rpc.call(profileRpc.listPublished, {
       limit,

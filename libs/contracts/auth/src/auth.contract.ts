@@ -1,11 +1,18 @@
-import { defineContract, defineEvent, defineRpc, Empty, identityRpc } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineEvent,
+  defineRpc,
+  Empty,
+  identityRpc,
+  errorsOf,
+} from '@edu/contract-kit';
+import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import {
   AddAddress,
   AddressRestored,
   AskForCode,
   CodeSent,
-  UserContact,
   Login,
   Refresh,
   Register,
@@ -31,6 +38,11 @@ export { CodeSent, Tokens, User } from './auth.schemas.ts';
 
 /** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
 const CODE_LIMIT = { max: 120, windowS: 600 };
+/** Of somebody signed in; of their network too, as an account costs nothing. */
+const OWN_CODE_LIMIT = [
+  { max: 10, windowS: 600, by: 'user' },
+  { ...CODE_LIMIT, by: 'network' },
+] as const;
 const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 /** What any address that a message has to reach may be refused with. */
@@ -40,6 +52,7 @@ const addressErrors = [
   authErrors.smsNotOffered,
   authErrors.smsExhausted,
   authErrors.tooManyCodes,
+  ...errorsOf(notificationRpc.sendCode),
 ];
 
 export const authRpc = {
@@ -130,8 +143,13 @@ export const authRpc = {
     access: 'user',
     input: RequestStepUp,
     output: CodeSent,
-    errors: [authErrors.noAddress, authErrors.smsExhausted, authErrors.tooManyCodes],
-    http: { method: 'POST', path: '/me/step-up', status: 202, limit: CODE_LIMIT },
+    errors: [
+      authErrors.noAddress,
+      authErrors.smsExhausted,
+      authErrors.tooManyCodes,
+      ...errorsOf(notificationRpc.sendCode),
+    ],
+    http: { method: 'POST', path: '/me/step-up', status: 202, limit: OWN_CODE_LIMIT },
   }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
@@ -148,7 +166,7 @@ export const authRpc = {
       authErrors.tooManyTries,
       authErrors.busy,
     ],
-    http: { method: 'POST', path: '/me/addresses', status: 202, limit: CODE_LIMIT },
+    http: { method: 'POST', path: '/me/addresses', status: 202, limit: OWN_CODE_LIMIT },
   }),
   undoAddressChange: defineRpc('rpc.auth.undo_address_change.v1', {
     summary: 'Undo a change of address with the link that the address of before was sent',
@@ -158,12 +176,6 @@ export const authRpc = {
     output: AddressRestored,
     errors: [authErrors.badUndoToken, authErrors.addressTaken],
     http: { method: 'POST', path: '/auth/address-changes/undo', limit: CODE_LIMIT },
-  }),
-  getContact: defineRpc('rpc.auth.get_contact.v1', {
-    summary: 'How to reach a user: for messages only',
-    input: UserRef,
-    output: UserContact,
-    errors: [authErrors.unknownUser],
   }),
   suspend: defineRpc('rpc.auth.suspend.v1', {
     summary: 'Close an account to its owner: ends its sessions, refuses new ones',

@@ -193,10 +193,6 @@ export const UserRef = z
   .strictObject({ userId: Id.describe('The account.') })
   .meta({ id: 'UserRef', description: 'One account.' });
 
-export const UserContact = z
-  .object({ userId: Id.describe('The account.'), displayName, ...reachable })
-  .meta({ id: 'UserContact', description: 'How to reach a user.' });
-
 export const Suspended = z
   .object({ suspendedAt: Instant.describe('Since when the account is closed.') })
   .meta({ id: 'Suspended', description: 'The account is closed to its owner.' });

@@ -1,4 +1,5 @@
-import { defineContract, defineEvent, defineRpc, page } from '@edu/contract-kit';
+import { defineContract, defineEvent, defineRpc, page, errorsOf } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors } from './booking.errors.ts';
 import {
   BookingCanceled,
@@ -39,6 +40,7 @@ export const bookingRpc = {
       bookingErrors.tooManyHolds,
       bookingErrors.tooManyHoldsOfProvider,
       bookingErrors.ownLesson,
+      ...errorsOf(availabilityRpc.quote),
     ],
     http: {
       method: 'POST',

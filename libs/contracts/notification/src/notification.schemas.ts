@@ -42,10 +42,7 @@ export const Notification = z
 
 export const ListNotifications = z
   .strictObject({
-    unread: z
-      .boolean()
-      .optional()
-      .describe('true: only those not read yet; false: only those read.'),
+    unread: z.boolean().optional().describe('true: only those that are not read yet.'),
     ...pageQuery,
   })
   .meta({ id: 'ListNotifications', description: 'Which of my notifications.' });

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadDeclaredPlatform } from '../declared-platform.ts';
+import { deployedServices } from '../deployed-service.ts';
 import { readServicesFile } from '../services-file.ts';
 import { Cluster } from './cluster.harness.ts';
 import { kustomize, WORKSPACE } from './kubectl.harness.ts';
@@ -11,7 +13,8 @@ import { podRules } from './rules/pod-rules.harness.ts';
 import { scalingRules } from './rules/scaling-rules.harness.ts';
 
 const services = readServicesFile(WORKSPACE);
-const egress = Object.fromEntries(Object.entries(services).map(([name, s]) => [name, s.egress]));
+const deployed = deployedServices(services, (await loadDeclaredPlatform()).services);
+const egress = Object.fromEntries(deployed.map(({ name, egress }) => [name, egress]));
 const rules = [
   ...podRules,
   ...networkRules(egress),

@@ -58,6 +58,12 @@ it('lends connections for transactions, keeps named statements, and checks both 
   expect(setting('server_tls_sslmode')).toBe('verify-full');
 });
 
+it('is a version that knows named statements in transactions', () => {
+  const { image } = prod.get('Deployment', 'pgbouncer').spec!.template.spec!.containers[0]!;
+  const [, major, minor] = /:v(\d+)\.(\d+)\./.exec(image!)!.map(Number);
+  expect(major! * 1_000 + minor!, `${image} is older than 1.21`).toBeGreaterThanOrEqual(1_021);
+});
+
 it('is rendered whole', () => {
   expect([...pgbouncerRendering.render([service(4, 6)]).keys()]).toEqual(['pgbouncer.ini']);
 });

@@ -1,8 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { choosePort } from '@edu/infrastructure';
+import { extraServerPath, missingServer } from '@edu/infrastructure/extra-servers';
 import { STREAMS } from '@edu/messaging/topology';
+import { eventually } from '@edu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const FOLDER = resolve(import.meta.dirname, '../../../../deploy/nats');
@@ -80,5 +83,48 @@ describe('the NATS servers of production', () => {
       expect(status).toBe(1);
       expect(stderr).toContain('NATS_PASSWORD_BOOKING');
     });
+  });
+
+  it('run on the version of production, as they are', async ({ skip }) => {
+    const missing = missingServer('nats-server');
+    if (missing) skip(missing);
+    const [port, health, routes] = [await choosePort(), await choosePort(), await choosePort()];
+    const tls = join(folder, 'tls');
+    mkdirSync(tls);
+    const subject = ['-subj', '/CN=nats-0.nats', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    const key = ['-keyout', join(tls, 'tls.key'), '-out', join(tls, 'tls.crt')];
+    const made = spawnSync('openssl', ['req', '-x509', '-nodes', '-days', '2', ...subject, ...key]);
+    expect(made.status).toBe(0);
+    copyFileSync(join(tls, 'tls.crt'), join(tls, 'ca.crt'));
+    const config = join(folder, 'production.conf');
+    const here = production
+      .replaceAll('/etc/nats/tls', tls)
+      .replace('0.0.0.0:4222', `127.0.0.1:${port}`)
+      .replace('0.0.0.0:8222', `127.0.0.1:${health}`)
+      .replace('0.0.0.0:6222', `127.0.0.1:${routes}`)
+      .replace('/run/nats', folder)
+      .replace('store_dir: "/data"', `store_dir: "${folder}/data"`);
+    writeFileSync(config, here);
+    const server = spawn(extraServerPath('nats-server'), ['--config', config], {
+      env: { PATH, POD_NAME: 'nats-0', ...passwords },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const log: string[] = [];
+    server.stderr.on('data', (text: Buffer) => log.push(text.toString()));
+    try {
+      await eventually(async () => {
+        expect(server.exitCode, log.join('')).toBeNull();
+        const answer = await fetch(`http://127.0.0.1:${health}/varz`);
+        const { version, tls_required, jetstream } = (await answer.json()) as {
+          version: string;
+          tls_required: boolean;
+          jetstream: { config: { sync_always: boolean } };
+        };
+        expect({ version, tls_required }).toEqual({ version: '2.15.2', tls_required: true });
+        expect(jetstream.config.sync_always).toBe(true);
+      });
+    } finally {
+      server.kill('SIGKILL');
+    }
   });
 });

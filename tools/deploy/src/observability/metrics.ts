@@ -22,6 +22,7 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   edu_rpc_duration_seconds: histogram('subject', 'status'),
   edu_event_duration_seconds: histogram('subject', 'result'),
   edu_dead_letters_total: counter('consumer'),
+  edu_undeclared_errors_total: counter('subject', 'code'),
   edu_follower_up: gauge('follower'),
   edu_follower_skipped_total: counter('follower'),
   edu_consumer_pending: gauge('consumer'),

@@ -125,6 +125,17 @@ export function consumerPanels(service?: string): PanelSpec[] {
       ],
     },
     {
+      title: 'Undeclared errors',
+      description: 'Since the processes started. Answers that no contract tells callers about',
+      unit: 'short',
+      queries: [
+        {
+          expr: `sum by (subject, code) (edu_undeclared_errors_total{${matchers}})`,
+          legend: '{{subject}} {{code}}',
+        },
+      ],
+    },
+    {
       title: 'Dead letters',
       description: 'Since the processes started. Each is work that somebody has to bring to an end',
       unit: 'short',

@@ -1,6 +1,6 @@
 import { NamedSchemas, type RpcContract, type ServiceContract } from '@edu/contract-kit';
 import type { JsonSchema, RpcSchemas, ServiceSchemas } from './breaking-changes.ts';
-import type { DeclaredPlatform } from './declared-platform.ts';
+import type { DeclaredPlatform } from '@edu/deploy';
 
 /** Folder of these documents, from the root of the workspace. */
 export const API_FOLDER = 'docs/api';

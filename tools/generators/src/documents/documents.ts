@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
-import { deployDocuments, deployedServices, readServicesFile, RENDERED_PATHS } from '@edu/deploy';
+import {
+  deployDocuments,
+  deployedServices,
+  loadDeclaredPlatform,
+  readServicesFile,
+  RENDERED_PATHS,
+} from '@edu/deploy';
 import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
-import { loadDeclaredPlatform } from './declared-platform.ts';
 
 const PATHS = [API_FOLDER, ...RENDERED_PATHS];
 

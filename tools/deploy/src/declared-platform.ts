@@ -1,7 +1,7 @@
 import { loadSources } from '@edu/build/load-sources';
 import type { ServiceContract } from '@edu/contract-kit';
 import { workspaceServices } from '@edu/database';
-import type { DeclaredService, Variable } from '@edu/deploy';
+import type { DeclaredService, Variable } from './deployed-service.ts';
 
 /** What the sources of the services say about themselves. */
 export interface DeclaredPlatform {

@@ -1,0 +1,21 @@
+import { defineErrors, platformErrors } from '@edu/contract-kit';
+import { expect, it } from 'vitest';
+import { fetchOrGone } from './fetch-or-gone.ts';
+
+const title = 'No such thing';
+const { notFound } = defineErrors('probe', { notFound: { status: 404, title } });
+
+it('says what the owner says', async () => {
+  expect(await fetchOrGone(async () => 'there', notFound)).toBe('there');
+});
+
+it('takes the owner’s "not found" for gone', async () => {
+  const fetch = () => Promise.reject(notFound());
+  expect(await fetchOrGone(fetch, notFound)).toBeUndefined();
+});
+
+it('takes no other failure for gone, so that the event is tried again', async () => {
+  for (const error of [platformErrors.timeout(), new Error('a bug')]) {
+    await expect(fetchOrGone(() => Promise.reject(error), notFound)).rejects.toBe(error);
+  }
+});

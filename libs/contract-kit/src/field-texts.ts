@@ -15,7 +15,7 @@ export const FIELD_TEXTS = {
   undecodable: 'the address cannot be decoded',
   // Of lists
   bad_cursor: 'not a cursor of this list',
-  cursor_of_other_order: 'made for another order',
+  cursor_of_other_list: 'made for another list or order',
   // Of texts of people
   hidden_characters: 'has characters that cannot be seen',
   nothing_visible: 'has nothing that can be seen',

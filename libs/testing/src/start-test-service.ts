@@ -53,11 +53,12 @@ export interface CallAs {
 export interface TestService {
   /** Calls it over NATS, as the gateway would. */
   call<C extends RpcContract>(rpc: C, input: RpcArgs<C>, options?: CallAs): Promise<RpcOutput<C>>;
-  /** Publishes an event in a neighbour's name. @returns its id, to publish it again */
+  /** Publishes an event in a neighbour's name, written now unless told. @returns its id, to publish it again */
   publish<E extends EventContract>(
     event: E,
     data: z.input<E['data']>,
     id?: string,
+    at?: Date,
   ): Promise<string>;
   readonly fake: FakeRpc;
   readonly events: EventRecorder;
@@ -120,12 +121,12 @@ export async function startTestService<C extends PlatformConfig>(
         }),
         timeoutMs: 10_000,
       }),
-    publish: async (event, data, id = newId()) => {
+    publish: async (event, data, id = newId(), at = new Date()) => {
       const parsed = event.data.parse(data) as Record<string, unknown>;
       const envelope = {
         id,
         type: event.subject,
-        at: new Date().toISOString(),
+        at: at.toISOString(),
         aggregateId: String(parsed[event.aggregate]),
         sequence: 1,
         data: parsed,

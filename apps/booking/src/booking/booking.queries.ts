@@ -25,7 +25,7 @@ const FIND_OBSTACLE = statement(
      OR (learner_id = :learnerId
        AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')))
    UNION ALL
-   SELECT FROM suspended_user WHERE user_id IN (:learnerId, :providerId)
+   SELECT FROM suspended_user WHERE user_id IN (:learnerId, :providerId) AND suspended
    LIMIT 1`,
 );
 

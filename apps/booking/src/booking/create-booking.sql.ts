@@ -69,7 +69,8 @@ WITH key AS MATERIALIZED (
   FROM learner WHERE learner.free
 ), found AS MATERIALIZED (
   SELECT
-    EXISTS (SELECT FROM suspended_user WHERE user_id IN (:learnerId, :providerId)) AS suspended,
+    EXISTS (SELECT FROM suspended_user
+      WHERE user_id IN (:learnerId, :providerId) AND suspended) AS suspended,
     EXISTS (SELECT FROM booking WHERE provider_id = :providerId AND state IN ('pending', 'confirmed')
       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
     ) AS provider_busy,

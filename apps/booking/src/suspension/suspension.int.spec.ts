@@ -21,7 +21,22 @@ beforeEach(async () => {
 });
 afterAll(() => bench.stop());
 
-const suspend = (userId: string) => bench.service.publish(authEvents.userSuspended, { userId });
+const suspend = (userId: string, at?: Date) =>
+  bench.service.publish(authEvents.userSuspended, { userId }, newId(), at);
+const reinstate = (userId: string, at?: Date) =>
+  bench.service.publish(authEvents.userReinstated, { userId }, newId(), at);
+/** What is known of an account, once the event has been handled. */
+const known = (userId: string, eventId: string) =>
+  eventually(async () => {
+    const { rows } = await bench.service.sql.query<{ suspended: boolean; due: boolean }>(
+      `SELECT suspended, due_at IS NOT NULL AS due FROM suspended_user, inbox
+       WHERE user_id = $1 AND message_id = $2`,
+      [userId, eventId],
+    );
+    expect(rows).toHaveLength(1);
+    return rows[0]!;
+  });
+const notOffered = { code: availabilityErrors.slotNotOffered.code };
 const canceled = (bookingId: string) =>
   bench.service.events.next(bookingEvents.canceled, (e) => e.bookingId === bookingId);
 
@@ -45,10 +60,9 @@ describe('a suspended provider', () => {
 
   it('cannot be booked, even by a call that was quoted before', async () => {
     await suspend(providerId);
-    const refused = { code: availabilityErrors.slotNotOffered.code };
     await eventually(async () => {
       const slot = { providerId, startsAt: inHours(100 + 2 * Math.random()) };
-      await expect(bench.book(await testActor('student'), slot)).rejects.toMatchObject(refused);
+      await expect(bench.book(await testActor('student'), slot)).rejects.toMatchObject(notOffered);
     });
   });
 
@@ -112,5 +126,52 @@ describe('a suspended learner', () => {
     await suspend(learner.userId);
     expect(await canceled(soon.id)).toMatchObject({ by: 'platform' });
     expect((await bench.refundDue(soon.paymentId)).amount.amount).toBe(2_500);
+  });
+});
+
+describe('a reinstated account', () => {
+  it('is booked and books again, and keeps those lessons', async () => {
+    const called = await bench.confirmed(learner, { providerId });
+    await suspend(providerId);
+    await canceled(called.id);
+    await known(providerId, await suspend(learner.userId));
+    await expect(bench.book(learner, { providerId })).rejects.toMatchObject(notOffered);
+    for (const userId of [providerId, learner.userId]) {
+      expect(await known(userId, await reinstate(userId))).toEqual({
+        suspended: false,
+        due: false,
+      });
+    }
+    const booking = await bench.confirmed(learner, { providerId });
+    await bench.service.sql.query(`UPDATE suspended_user SET due_at = now() WHERE user_id = $1`, [
+      providerId,
+    ]);
+    await eventually(async () => {
+      const { rowCount } = await bench.service.sql.query(
+        'SELECT FROM suspended_user WHERE user_id = $1 AND due_at IS NULL',
+        [providerId],
+      );
+      expect(rowCount).toBe(1);
+    });
+    expect((await bench.get(booking.id, learner)).state).toBe('confirmed');
+    expect((await bench.get(called.id, learner)).state).toBe('canceled');
+  });
+
+  it('stays so when its suspension comes late', async () => {
+    const [before, after] = [new Date(Date.now() - 60_000), new Date()];
+    await known(providerId, await reinstate(providerId, after));
+    const late = await known(providerId, await suspend(providerId, before));
+    expect(late).toEqual({ suspended: false, due: false });
+    await bench.confirmed(learner, { providerId });
+  });
+
+  it('is suspended again by a later event, whatever comes late', async () => {
+    const [first, second, third] = [30, 20, 10].map((s) => new Date(Date.now() - s * 1_000));
+    await known(providerId, await suspend(providerId, first));
+    await known(providerId, await suspend(providerId, third));
+    expect(await known(providerId, await reinstate(providerId, second))).toMatchObject({
+      suspended: true,
+    });
+    await expect(bench.book(learner, { providerId })).rejects.toMatchObject(notOffered);
   });
 });

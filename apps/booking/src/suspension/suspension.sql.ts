@@ -1,23 +1,41 @@
 import { idempotentStatement, statement } from '@edu/persistence';
 
+/** Only an event that is later than every one known of the user changes a row. */
+const IS_LATER = (at: string) => `greatest(known.suspended_at, known.reinstated_at) < ${at}`;
+
 /** A user may neither book nor be booked from now on; what is booked is due to be called off. */
 export const SUSPEND = idempotentStatement({
-  parameters: { userId: 'uuid' },
+  parameters: { userId: 'uuid', at: 'timestamptz' },
   writes: [
-    `INSERT INTO suspended_user (user_id, due_at) SELECT :userId, now() FROM first
-     ON CONFLICT (user_id) DO UPDATE SET suspended_at = now(), due_at = now(), attempts = 0`,
+    `INSERT INTO suspended_user AS known (user_id, suspended_at, due_at)
+     SELECT :userId, :at, now() FROM first
+     ON CONFLICT (user_id) DO UPDATE
+     SET suspended_at = :at, learnt_at = now(), due_at = now(), attempts = 0
+     WHERE ${IS_LATER(':at')}`,
   ],
 });
 
-/** The bookings of a user that have not ended. */
+/** A user may book and be booked again. What was called off stays so. */
+export const REINSTATE = idempotentStatement({
+  parameters: { userId: 'uuid', at: 'timestamptz' },
+  writes: [
+    `INSERT INTO suspended_user AS known (user_id, suspended_at, reinstated_at)
+     SELECT :userId, NULL, :at FROM first
+     ON CONFLICT (user_id) DO UPDATE SET reinstated_at = :at, due_at = NULL, attempts = 0
+     WHERE ${IS_LATER(':at')}`,
+  ],
+});
+
+/** The bookings of a suspended user that have not ended. */
 const STANDING = `
   FROM booking WHERE (provider_id = :userId OR learner_id = :userId)
-    AND state IN ('pending', 'confirmed') AND ends_at > now()`;
+    AND state IN ('pending', 'confirmed') AND ends_at > now()
+    AND EXISTS (SELECT FROM suspended_user WHERE user_id = :userId AND suspended)`;
 
 /** The next lesson first. One that somebody else works on is left for the next time. */
 export const CLAIM_BOOKINGS = statement(
   { userId: 'uuid', most: 'int' },
-  `SELECT id ${STANDING} ORDER BY starts_at LIMIT :most FOR UPDATE SKIP LOCKED`,
+  `SELECT id ${STANDING} ORDER BY starts_at LIMIT :most FOR UPDATE OF booking SKIP LOCKED`,
 ).returns<{ id: string }>();
 
 /**
@@ -28,6 +46,7 @@ export const LOOK_AGAIN = statement(
   { userId: 'uuid' },
   `UPDATE suspended_user SET attempts = 0, due_at = CASE
      WHEN EXISTS (SELECT ${STANDING}) THEN now() + interval '1 second'
-     WHEN suspended_at > now() - interval '10 seconds' THEN now() + interval '10 seconds' END
+     WHEN suspended AND learnt_at > now() - interval '10 seconds'
+       THEN now() + interval '10 seconds' END
    WHERE user_id = :userId`,
 );

@@ -53,7 +53,7 @@ export function placeOf({ lat, lng, radiusKm }: Pick<Tutors, keyof Place>): Plac
   if (lat === undefined && lng === undefined) return undefined;
   if (lat === undefined || lng === undefined) {
     const pointer = lat === undefined ? '/lat' : '/lng';
-    throw searchErrors.placeIncomplete({ errors: [{ pointer, detail: 'missing' }] });
+    throw searchErrors.placeIncomplete({ errors: [fieldError(pointer, 'missing')] });
   }
   return { lat, lng, radiusKm };
 }
@@ -167,12 +167,17 @@ function ratesOf({ currency, minRate, maxRate }: Criteria): string[] | null {
   );
 }
 
+/** What a cursor is made for: the search of one kind of providers, in one order. */
+export function listOf(criteria: Criteria): string {
+  return `${criteria.kind}:${orderOf(criteria)}`;
+}
+
 /** @throws platform.invalid_input for a cursor of another list or order */
 export function readCursor(cursor: string, criteria: Criteria): After {
   const [madeFor, way, key, id] = decodeCursor(cursor, [z.string(), z.string(), z.number(), Id]);
   const fault = (code: FieldCode) =>
     platformErrors.invalidInput({ errors: [fieldError('/cursor', code)] });
-  if (madeFor !== orderOf(criteria)) throw fault('cursor_of_other_order');
+  if (madeFor !== listOf(criteria)) throw fault('cursor_of_other_list');
   const { q } = criteria;
   const ways = new Set<unknown>(['walk', 'match'] satisfies Way[]);
   if (q !== undefined) ways.add('mistyped' satisfies Way);

@@ -9,20 +9,14 @@ import {
 import { z } from 'zod';
 
 export const sessionErrors = defineErrors('session', {
-  notFound: { status: 404, title: { en: 'No such lesson', fr: 'Cours introuvable' } },
+  notFound: { status: 404, title: 'No such lesson' },
   notOpen: {
     status: 403,
-    title: {
-      en: 'The classroom is open from {opensAt} to {closesAt}',
-      fr: 'La salle est ouverte de {opensAt} à {closesAt}',
-    },
+    title: 'The classroom is open from {opensAt} to {closesAt}',
   },
   notOnline: {
     status: 422,
-    title: {
-      en: 'This lesson takes place in person',
-      fr: 'Ce cours a lieu en présence',
-    },
+    title: 'This lesson takes place in person',
   },
 });
 

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  startLiveKitSimulator,
   startMailbox,
   startSmsSimulator,
   startStripeSimulator,
+  type LiveKitSimulator,
   type Mailbox,
   type SmsSimulator,
   type StripeSimulator,
@@ -16,6 +18,7 @@ export interface ProviderSimulators {
   readonly stripe?: StripeSimulator;
   readonly mailbox?: Mailbox;
   readonly sms?: SmsSimulator;
+  readonly livekit?: LiveKitSimulator;
   close(): Promise<void>;
 }
 
@@ -76,6 +79,16 @@ export async function startProviderSimulators(
             port: await ports.get('sms'),
             accountSid: secrets.TWILIO_ACCOUNT_SID,
             authToken: secrets.TWILIO_AUTH_TOKEN,
+          }),
+        ),
+      }),
+      ...(!isReal('livekit') && {
+        livekit: keep(
+          await startLiveKitSimulator({
+            ...file('livekit'),
+            port: await ports.get('livekit'),
+            apiKey: env['LIVEKIT_API_KEY'] || secrets.LIVEKIT_API_KEY,
+            apiSecret: env['LIVEKIT_API_SECRET'] || secrets.LIVEKIT_API_SECRET,
           }),
         ),
       }),

@@ -15,6 +15,7 @@ function envs(changes: Partial<EnvInputs> = {}) {
       stripe: { url: 'http://stripe' },
       mailbox: { url: 'http://mailbox', smtpUrl: 'smtp://mailbox' },
       sms: { url: 'http://sms' },
+      livekit: { url: 'http://livekit' },
     },
     databases: { auth: { runtime: 'postgres://auth' } },
     healthPorts: { auth: 20_001, gateway: 20_002 },
@@ -49,6 +50,7 @@ describe('serviceEnvs', () => {
       STRIPE_SECRET_KEY: 'made-STRIPE_SECRET_KEY',
       SMTP_URL: 'smtp://mailbox',
       TWILIO_API_URL: 'http://sms',
+      LIVEKIT_API_URL: 'http://livekit',
       STATUS_LINKS: 'Mailbox|http://mailbox,SMS|http://sms,Stripe simulator|http://stripe',
     });
   });
@@ -57,7 +59,13 @@ describe('serviceEnvs', () => {
     const env = { STRIPE_SECRET_KEY: 'sk_live_theirs' };
     const { auth } = envs({ env, simulators: undefined });
     expect(auth).toMatchObject({ STRIPE_SECRET_KEY: 'sk_live_theirs', STATUS_LINKS: '' });
-    for (const name of ['STRIPE_API_URL', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'TWILIO_API_URL']) {
+    for (const name of [
+      'STRIPE_API_URL',
+      'STRIPE_WEBHOOK_SECRET',
+      'SMTP_URL',
+      'TWILIO_API_URL',
+      'LIVEKIT_API_URL',
+    ]) {
       expect(auth).not.toHaveProperty(name);
     }
   });

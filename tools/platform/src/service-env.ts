@@ -26,6 +26,7 @@ export interface SimulatorAddresses {
   readonly stripe?: { readonly url: string };
   readonly mailbox?: { readonly url: string; readonly smtpUrl: string };
   readonly sms?: { readonly url: string };
+  readonly livekit?: { readonly url: string };
 }
 
 type Env = Record<string, string>;
@@ -38,6 +39,7 @@ export const realAccounts = {
   stripe: 'STRIPE_SECRET_KEY',
   mailbox: 'SMTP_URL',
   sms: 'TWILIO_ACCOUNT_SID',
+  livekit: 'LIVEKIT_URL',
 } as const;
 
 /**
@@ -63,7 +65,7 @@ export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record
 
 /** Replaced by what the environment sets. */
 function defaults({ env, secrets, port, simulators, watch, databases }: EnvInputs): Env {
-  const { stripe, mailbox, sms } = simulators ?? {};
+  const { stripe, mailbox, sms, livekit } = simulators ?? {};
   return {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     // Everybody who tries things out comes from one address.
@@ -99,6 +101,7 @@ function defaults({ env, secrets, port, simulators, watch, databases }: EnvInput
     }),
 
     LIVEKIT_URL: 'ws://127.0.0.1:7880',
+    ...(livekit && { LIVEKIT_API_URL: livekit.url }),
     // Key and secret belong together: one of ours with one of theirs is no pair.
     ...(!env['LIVEKIT_API_KEY'] && {
       LIVEKIT_API_KEY: secrets.LIVEKIT_API_KEY,

@@ -5,6 +5,8 @@ import type { Log } from './kit/http-server.ts';
 import { startStripeSimulator, type StripeSimulator } from './stripe/stripe-simulator.ts';
 import { startSmsSimulator, type SmsSimulator } from './twilio/twilio-simulator.ts';
 
+export { startLiveKitSimulator } from './livekit/livekit-simulator.ts';
+export type { LiveKitSimulator } from './livekit/livekit-simulator.ts';
 export { startMailbox } from './mailbox/mailbox.ts';
 export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
 export { startSmsSimulator } from './twilio/twilio-simulator.ts';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LiveKit } from './livekit.provider.ts';
+import { RoomClosing } from './room-closing.service.ts';
 import { RoomController } from './room.controller.ts';
 import { RoomEvents } from './room.events.ts';
 import { RoomQueries } from './room.queries.ts';
@@ -7,6 +8,6 @@ import { RoomService } from './room.service.ts';
 
 @Module({
   controllers: [RoomController],
-  providers: [RoomService, RoomQueries, RoomEvents, LiveKit],
+  providers: [RoomService, RoomQueries, RoomEvents, RoomClosing, LiveKit],
 })
 export class RoomModule {}

@@ -27,6 +27,7 @@ const LOCAL: Readonly<Record<string, string>> = {
   STRIPE_API_URL: 'http://simulators:8027',
   STRIPE_CHECKOUT_URL: 'http://127.0.0.1:8027',
   LIVEKIT_URL: 'ws://127.0.0.1:7880',
+  LIVEKIT_API_URL: 'http://livekit:7880',
   // Where nobody listens, a service says so once and goes on.
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://tempo:${TRACES_PORT}`,
   TRACE_SAMPLE_RATIO: '1',

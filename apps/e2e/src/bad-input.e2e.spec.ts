@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { LOCALES, platformErrors, type Locale, type ProblemDetails } from '@edu/contract-kit';
 import { routedRpcs as routes, type RoutedRpc } from '@edu/contracts-registry';
-import {
-  ApiClient,
-  contractRequest,
-  inParallel,
-  Postbox,
-  problemOf,
-  type RawRequest,
-} from '@edu/journey';
+import { ApiClient, inParallel, Postbox, problemOf, type RawRequest } from '@edu/journey';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { badBodies, bodyOf, contentTypeOf } from './bad-bodies.ts';
-import { allowed, makePeople, type People } from './people.ts';
-import { sampleOf } from './samples.ts';
+import { makePeople, type People } from './people.ts';
+import { headersOf, named, requestOf as routeRequest } from './route-requests.ts';
 
 const platform = inject('platform');
 const api = new ApiClient(platform.url);
@@ -40,20 +33,9 @@ async function refusal(request: RawRequest): Promise<ProblemDetails> {
 }
 
 function requestOf(rpc: RoutedRpc, extra: Partial<RawRequest> = {}): RawRequest {
-  const { method, path, body } = contractRequest(rpc, sampleOf(rpc) as never);
-  return { method, path, body, ...extra, headers: { ...headersOf(rpc), ...extra.headers } };
+  const request = routeRequest(rpc, people);
+  return { ...request, ...extra, headers: { ...request.headers, ...extra.headers } };
 }
-
-function headersOf(rpc: RoutedRpc): Record<string, string> {
-  const person = allowed(rpc, people);
-  return {
-    'content-type': 'application/json',
-    ...(person && { authorization: `Bearer ${person.token}` }),
-    ...(rpc.idempotent && { 'idempotency-key': randomUUID() }),
-  };
-}
-
-const named = (rpc: RoutedRpc) => [`${rpc.http.method} ${rpc.http.path}`, rpc] as const;
 
 describe.each(writeRoutes.map(named))('%s', (_name, rpc) => {
   it('refuses every bad body with a problem in the caller’s language', async () => {
@@ -93,7 +75,7 @@ it.each(writeRoutes.filter((rpc) => rpc.access !== 'public').map(named))(
 it.each(writeRoutes.filter((rpc) => rpc.idempotent).map(named))(
   '%s needs a well-formed Idempotency-Key',
   async (_name, rpc) => {
-    const headers = headersOf(rpc);
+    const headers = headersOf(rpc, people);
     delete headers['idempotency-key'];
     const { method, path, body } = requestOf(rpc);
     const missing = await refusal({ method, path, body, headers });
@@ -136,7 +118,7 @@ describe.each(routes.filter(({ http }) => http.path.includes('{id}')).map(named)
         const path = `/api/v1${rpc.http.path.replace('{id}', id)}`;
         const isWrite = rpc.http.method !== 'GET';
         const body = isWrite ? JSON.stringify(bodyOf(rpc)) : undefined;
-        const request = { method: rpc.http.method, path, headers: headersOf(rpc), body };
+        const request = { method: rpc.http.method, path, headers: headersOf(rpc, people), body };
         await refusal(request).catch((cause: unknown) => {
           throw new Error(`${id.slice(0, 40)}: ${String(cause)}`, { cause });
         });

@@ -36,9 +36,10 @@ describe('a body', () => {
   });
 
   it.each([
-    ['a prototype', '{"a":{"__proto__":{}}}', '/__proto__'],
+    ['a prototype', '{"a":{"__proto__":{}}}', '/a/__proto__'],
     ['a constructor', '{"constructor":1}', '/constructor'],
-    ['NUL in a text', '["\\u0000"]', ''],
+    ['NUL in a text', '["\\u0000"]', '/0'],
+    ['NUL deep in a text', '{"a/b":[{"~":"\\u0000"}]}', '/a~1b/0/~0'],
     ['NUL in a name', '{"\\u0000":1}', ''],
     ['a lone surrogate', '"\\ud800"', ''],
   ])('with %s is refused where it is', (_what, body, pointer) => {

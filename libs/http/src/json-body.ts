@@ -24,25 +24,39 @@ export function parseJsonBody(body: Uint8Array): unknown {
   } catch (cause) {
     throw platformErrors.malformedJson({ cause });
   }
+  checkTree(value);
+  return value;
+}
+
+/** An object or a list in the body, and how it was reached, for who is told what is wrong in it. */
+interface Branch {
+  readonly item: object;
+  readonly name: string;
+  readonly parent: Branch | undefined;
+}
+
+function checkTree(value: unknown): void {
+  if (typeof value === 'string') checkText(value, '');
+  if (typeof value !== 'object' || value === null) return;
   // Level by level, not by recursion: the depth is the attacker's choice.
-  let level: unknown[] = [value];
+  let level: Branch[] = [{ item: value, name: '', parent: undefined }];
   let keys = 0;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) throw platformErrors.tooDeep();
-    const next: unknown[] = [];
-    for (const item of level) {
-      if (typeof item === 'string') checkText(item);
-      if (typeof item !== 'object' || item === null) continue;
-      for (const [key, child] of Object.entries(item)) {
+    const next: Branch[] = [];
+    for (const branch of level) {
+      const { item } = branch;
+      for (const [name, child] of Object.entries(item) as [string, unknown][]) {
         if (++keys > MAX_KEYS) throw platformErrors.tooDeep();
-        if (!Array.isArray(item)) checkKey(key);
-        if (typeof child === 'string') checkText(child);
-        else if (typeof child === 'object' && child !== null) next.push(child);
+        if (!Array.isArray(item)) checkName(name, branch);
+        if (typeof child === 'string') checkText(child, name, branch);
+        else if (typeof child === 'object' && child !== null) {
+          next.push({ item: child, name, parent: branch });
+        }
       }
     }
     level = next;
   }
-  return value;
 }
 
 /** Another declared charset is another media type: JSON is UTF-8 (RFC 8259, 8.1). */
@@ -59,12 +73,27 @@ function decode(body: Uint8Array): string {
   }
 }
 
-function checkKey(key: string): void {
-  checkText(key);
-  if (POISON.has(key)) throw badField(`/${key}`, 'name_not_allowed');
+function checkName(name: string, parent: Branch): void {
+  // A name that cannot be stored cannot be shown either: the object around it is named.
+  if (!isStorable(name)) throw badField(pointerOf(parent), 'not_storable');
+  if (POISON.has(name)) throw badField(`${pointerOf(parent)}/${name}`, 'name_not_allowed');
 }
 
+function checkText(text: string, name: string, parent?: Branch): void {
+  if (isStorable(text)) return;
+  throw badField(parent ? `${pointerOf(parent)}/${escapeName(name)}` : '', 'not_storable');
+}
+
+/** RFC 6901 */
+function pointerOf(branch: Branch): string {
+  const names: string[] = [];
+  for (let at = branch; at.parent; at = at.parent) names.unshift(`/${escapeName(at.name)}`);
+  return names.join('');
+}
+
+const escapeName = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
 /** NUL cannot be stored, and a lone surrogate would silently become another character. */
-export function checkText(text: string): void {
-  if (text.includes('\0') || !text.isWellFormed()) throw badField('', 'not_storable');
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
 }

@@ -2,7 +2,7 @@ import { platformErrors, type Locale, type RpcContract } from '@edu/contract-kit
 import { fieldErrors } from '@edu/messaging';
 import { z } from 'zod';
 import { badField } from './field-errors.ts';
-import { checkText } from './json-body.ts';
+import { isStorable } from './json-body.ts';
 
 export interface RequestParts {
   readonly params: Readonly<Record<string, string>>;
@@ -54,7 +54,8 @@ function readQuery(
   // Without a prototype, `__proto__` is a name like any other: unknown, and refused.
   const given = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of Object.entries(query)) {
-    for (const text of [name, ...(Array.isArray(value) ? value : [value])]) checkText(text);
+    if (!isStorable(name)) throw badField('', 'not_storable');
+    if (![value].flat().every(isStorable)) throw badField(`/${name}`, 'not_storable');
     const { optional, coerce } = parameters.get(name) ?? UNKNOWN;
     if (optional && [value].flat().every((text) => text.trim() === '')) continue;
     given[name] = coerce(value);

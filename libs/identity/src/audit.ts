@@ -19,17 +19,22 @@ interface AuditTx {
 const INSERT = `
   INSERT INTO audit_log
     (action, actor_kind, actor_id, session_id, subject_kind, subject_id, request_id, details)
-  VALUES ($1, $2, $3, $4::uuid, $5, $6, $7, $8::jsonb)`;
+  SELECT action, actor_kind, actor_id, session_id, subject_kind, subject_id, request_id, details
+  FROM jsonb_to_record($1::jsonb) AS entry(action text, actor_kind text, actor_id text,
+    session_id uuid, subject_kind text, subject_id text, request_id text, details jsonb)`;
 
 /**
  * Writes an entry into the `audit_log` of the service's schema, which every service has and none can
  * change or empty.
  */
 export async function audit(tx: AuditTx, entry: AuditEntry): Promise<void> {
-  const { action, subject, requestId = null, details = {} } = entry;
+  const { action, subject, requestId, details = {} } = entry;
   const { kind, id, session } = actorOf(entry.principal);
-  const values = [action, kind, id, session, subject.kind, subject.id ?? null, requestId];
-  await tx.execute(INSERT, ...values, JSON.stringify(details));
+  const row = {
+    ...{ action, actor_kind: kind, actor_id: id, session_id: session },
+    ...{ subject_kind: subject.kind, subject_id: subject.id, request_id: requestId, details },
+  };
+  await tx.execute(INSERT, JSON.stringify(row));
 }
 
 function actorOf(principal: Principal) {

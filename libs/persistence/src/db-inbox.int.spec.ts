@@ -28,6 +28,8 @@ beforeAll(async () => {
   url.pathname = `/${database}`;
   pool = new pg.Pool({ connectionString: url.toString(), max: 4 });
   // The database is dropped while its connections are still closing.
+  pool.on('error', () => undefined);
+  // The database is dropped while its connections are still closing.
   pool.on('connect', (client) => client.on('error', () => undefined));
   await pool.query(readFileSync(TABLES, 'utf8'));
   await pool.query('CREATE TABLE effect (n int)');

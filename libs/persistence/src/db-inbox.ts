@@ -29,12 +29,8 @@ export class DbInbox extends Inbox {
   async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
     if (!('statement' in effect)) return this.#transact(consumer, messageId, effect);
     const { values, afterCommit, otherwise } = effect;
-    const rows = Array.isArray(values)
-      ? await this.#db.query(effect.statement, [consumer, messageId, ...(values as unknown[])])
-      : await this.#db.query(
-          effect.statement as Statement,
-          { ...values, consumer, messageId } as never,
-        );
+    const known = { ...values, consumer, messageId } as never;
+    const rows = await this.#db.query(effect.statement as Statement, known);
     if (rows.length > 0) {
       afterCommit?.();
       return true;

@@ -5,8 +5,7 @@ import type { z } from 'zod';
 import { isRefusal, isRetryable } from './database-errors.ts';
 import { insertEvents, outboxRow } from './outbox.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
-import type { Parameters, PositionalStatement, Statement, ValuesOf } from './statement.ts';
-import { statement } from './statement.ts';
+import { statement, type Parameters, type Statement, type ValuesOf } from './statement.ts';
 
 /** What persistence needs of a generated Prisma client. */
 export interface PrismaLike {
@@ -41,20 +40,19 @@ export class Tx<P extends PrismaLike = PrismaLike> {
 
   query<P extends Parameters, R extends QueryResultRow>(
     statement: Statement<P, R>,
-    ...values: Values<P>
-  ): Promise<R[]>;
-  /** @deprecated positions */
-  query<R extends QueryResultRow>(sql: string, ...values: unknown[]): Promise<R[]>;
-  query(statement: Statement | string, ...values: unknown[]): Promise<never> {
-    return this.#raw.$queryRawUnsafe(...bound(statement, values));
+    ...[values]: Values<P>
+  ): Promise<R[]> {
+    return this.#raw.$queryRawUnsafe<R[]>(statement.text, ...statement.bind(values ?? NONE));
   }
 
   /** @returns how many rows it changed */
   execute<P extends Parameters>(statement: Statement<P>, ...values: Values<P>): Promise<number>;
-  /** @deprecated positions */
+  /** For libraries that know no statements: at most three positions. */
   execute(sql: string, ...values: unknown[]): Promise<number>;
   execute(statement: Statement | string, ...values: unknown[]): Promise<number> {
-    return this.#raw.$executeRawUnsafe(...bound(statement, values));
+    if (typeof statement === 'string') return this.#raw.$executeRawUnsafe(statement, ...values);
+    const bound = statement.bind((values[0] ?? NONE) as ValuesOf<Parameters>);
+    return this.#raw.$executeRawUnsafe(statement.text, ...bound);
   }
 
   get #raw(): PrismaLike {
@@ -65,10 +63,7 @@ export class Tx<P extends PrismaLike = PrismaLike> {
 /** Nothing for a statement without parameters. */
 type Values<P extends Parameters> = keyof P extends never ? [] : [values: ValuesOf<P>];
 
-const bound = (statement: Statement | string, values: unknown[]): [string, ...unknown[]] =>
-  typeof statement === 'string'
-    ? [statement, ...values]
-    : [statement.text, ...statement.bind((values[0] ?? {}) as ValuesOf<Parameters>)];
+const NONE = {} as never;
 
 const INSERT_EVENTS = statement({ events: 'jsonb' }, insertEvents(':events'));
 const MAX_WAIT_MS = 2_000;
@@ -113,24 +108,16 @@ export class Db<P extends PrismaLike = PrismaLike> {
   }
 
   /** A prepared statement on the hot path, over the same pool as Prisma. One round trip. */
-  query<P extends Parameters, R extends QueryResultRow>(
+  async query<P extends Parameters, R extends QueryResultRow>(
     statement: Statement<P, R>,
-    ...values: Values<P>
-  ): Promise<R[]>;
-  /** @deprecated positions */
-  query<R extends QueryResultRow>(
-    statement: PositionalStatement,
-    values?: readonly unknown[],
-  ): Promise<R[]>;
-  async query(statement: Statement | PositionalStatement, values?: unknown): Promise<never> {
+    ...[named]: Values<P>
+  ): Promise<R[]> {
     const { name, text } = statement;
-    const positions = Array.isArray(values)
-      ? [...(values as unknown[])]
-      : (statement as Statement).bind((values ?? {}) as ValuesOf<Parameters>);
+    const values = statement.bind(named ?? NONE);
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      return (await client.query({ name, text, values: positions })).rows as never;
+      return (await client.query<R>({ name, text, values })).rows;
     } catch (error) {
       // What PostgreSQL refused leaves the connection, and what is prepared on it, as they were.
       if (!isRefusal(error)) broken = error as Error;

@@ -11,13 +11,6 @@ export {
 } from './idempotency.ts';
 export { decodeCursor, encodeCursor, toPage } from './keyset.ts';
 export { idempotentStatement, type IdempotentStatement } from './idempotent-statement.ts';
-export { once } from './once.ts';
 export { insertEvents, outboxRow, type OutboxRow } from './outbox.ts';
 export { PersistenceModule } from './persistence.module.ts';
-export {
-  statement,
-  Statement,
-  type Parameters,
-  type PositionalStatement,
-  type ValuesOf,
-} from './statement.ts';
+export { statement, Statement, type Parameters, type ValuesOf } from './statement.ts';

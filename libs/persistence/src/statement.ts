@@ -69,22 +69,7 @@ const TOKEN =
  *
  * @throws Error, when the module loads, unless what is declared is what is used
  */
-export function statement<const P extends Parameters>(parameters: P, sql: string): Statement<P>;
-/** @deprecated positions; until every statement has names */
-export function statement(sql: string): PositionalStatement;
-export function statement(
-  ...args: [parameters: Parameters, sql: string] | [sql: string]
-): Statement | PositionalStatement {
-  return args.length === 1 ? new Statement(args[0], []) : named(...args);
-}
-
-/** @deprecated */
-export interface PositionalStatement {
-  readonly name: string;
-  readonly text: string;
-}
-
-function named<P extends Parameters>(parameters: P, sql: string): Statement<P> {
+export function statement<const P extends Parameters>(parameters: P, sql: string): Statement<P> {
   const positions = Object.keys(parameters);
   const used = new Set<string>();
   const text = sql.replace(TOKEN, (token, ...rest) => {

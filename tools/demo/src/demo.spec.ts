@@ -1,9 +1,10 @@
+import { authRpc } from '@edu/contracts-auth';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { profileRpc } from '@edu/contracts-profile';
 import { Id } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
 import { CITIES } from './cities.ts';
-import { emailOf, idOf, PROVIDERS } from './demo.ts';
+import { emailOf, idOf, OTHERS, passwordOf, PROVIDERS } from './demo.ts';
 import { HOURS } from './hours.ts';
 
 describe('the demo providers', () => {
@@ -38,6 +39,15 @@ describe('the demo providers', () => {
     expect(availabilityRpc.saveMine.input.safeParse(schedule).error).toBeUndefined();
     expect(emailOf(provider.login)).toMatch(/^[a-z.-]+@demo\.educonnect\.test$/);
   });
+
+  it.each([...OTHERS, ...PROVIDERS.map((one) => ({ ...one, role: one.kind }))])(
+    'the account of $login is what the contract takes',
+    ({ login, name: displayName, role, locale }) => {
+      const [id, email, password] = [idOf(login), emailOf(login), passwordOf(login, 'secret')];
+      const account = { id, role, email, password, displayName, locale };
+      expect(authRpc.seedAccount.input.safeParse(account).error).toBeUndefined();
+    },
+  );
 
   it('only tutors travel', () => {
     expect(PROVIDERS.filter(({ kind, travels }) => travels && kind !== 'tutor')).toEqual([]);

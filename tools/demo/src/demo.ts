@@ -41,11 +41,11 @@ interface Owner {
 }
 
 /** The roles that offer no lessons; the tutor, the coach and the mentor are among the providers. */
-const OTHERS: readonly Owner[] = [
+export const OTHERS: readonly Owner[] = [
   { login: 'student', name: 'Kevin N’Guessan', role: 'student', locale: 'fr' },
   { login: 'parent', name: 'Solange N’Guessan', role: 'parent', locale: 'fr' },
-  { login: 'support', name: 'Support EduConnect', role: 'support', locale: 'fr' },
-  { login: 'admin', name: 'Admin EduConnect', role: 'admin', locale: 'en' },
+  { login: 'support', name: 'Salimata Support', role: 'support', locale: 'fr' },
+  { login: 'admin', name: 'Ada Admin', role: 'admin', locale: 'en' },
 ];
 const SHOWN: readonly Role[] = [
   'student',
@@ -150,7 +150,7 @@ function profileOf(provider: DemoProvider) {
 export const emailOf = (login: string) => `${login}@demo.educonnect.test`;
 
 /** Sixteen characters that are easy to type. */
-function passwordOf(login: string, secret: string): string {
+export function passwordOf(login: string, secret: string): string {
   const digest = createHmac('sha256', secret).update(`demo ${login}`).digest('hex');
   return digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1-');
 }

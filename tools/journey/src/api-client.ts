@@ -22,7 +22,8 @@ export interface RawRequest {
   readonly method: string;
   /** From the root of the gateway; sent as it is, without any normalisation. */
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A header with several values is sent as often. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer | undefined;
 }
 

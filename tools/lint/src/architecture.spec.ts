@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cycles, importGraph } from './import-graph.ts';
-import { projects, sourceFiles, type Project } from './workspace.ts';
+import { projects, ROOT, sourceFiles, type Project } from './workspace.ts';
 
 const all = projects();
 const files = ['apps', 'libs', 'tools'].flatMap((folder) => sourceFiles(folder));
@@ -89,5 +90,26 @@ describe('every project', () => {
       files.some((file) => file.startsWith(`${dir}/`) && file.endsWith('.spec.ts'));
     const script = (dir: string) => `vitest run --root ${dir.replaceAll(/[^/]+/g, '..')} ${dir}`;
     expect(dirsOf((p) => tested(p) && p.scripts?.['test'] !== script(p.dir))).toEqual([]);
+  });
+});
+
+describe('SQL', () => {
+  const sources = files.filter(
+    (file) => /^(apps|libs)\/.*\.ts$/.test(file) && !/\.(spec|harness)\.ts$/.test(file),
+  );
+  const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+  /** A fourth position or a later one, followed as values are. */
+  const BY_NUMBER = /\$(?:[4-9]|[1-9]\d+)(?=::|[\s,)`]|$)/m;
+
+  it('has names for its parameters: three positions at most', () => {
+    expect(BY_NUMBER.test('VALUES ($1, $4::uuid)') && BY_NUMBER.test('LIMIT $16')).toBe(true);
+    expect(sources.filter((file) => BY_NUMBER.test(read(file)))).toEqual([]);
+  });
+
+  it('of a service is cleared by the service: a database comes with the work that purges it', () => {
+    const modules = sources.filter((file) => file.endsWith('/app.module.ts')).map(read);
+    const withDatabase = modules.filter((text) => text.includes('PersistenceModule.for('));
+    expect(withDatabase.length).toBeGreaterThan(5);
+    expect(withDatabase.filter((text) => !/^ {4}WorkModule,$/m.test(text))).toEqual([]);
   });
 });

@@ -126,7 +126,7 @@ describe('a cursor', () => {
   const near: Criteria = { ...all, q: 'koffi', place };
 
   it('goes on where the page ended, in the same way', () => {
-    expect(readCursor(encodeCursor(['near', 'mistyped', 12.5, id]), near)).toEqual({
+    expect(readCursor(encodeCursor(['tutor:near', 'mistyped', 12.5, id]), near)).toEqual({
       way: 'mistyped',
       key: 12.5,
       id,
@@ -134,12 +134,13 @@ describe('a cursor', () => {
   });
 
   it.each([
-    ['of another order', encodeCursor(['price', 'walk', 12, id])],
+    ['of another order', encodeCursor(['tutor:price', 'walk', 12, id])],
     ['of another list', encodeCursor([id])],
-    ['of an unknown way', encodeCursor(['near', 'toString', 12, id])],
-    ['of a text that named a subject', encodeCursor(['near', 'subject', 12, id])],
-    ['without a number', encodeCursor(['near', 'walk', '12', id])],
-    ['without an id', encodeCursor(['near', 'walk', 12, 'x'])],
+    ['of other providers', encodeCursor(['coach:near', 'mistyped', 12, id])],
+    ['of an unknown way', encodeCursor(['tutor:near', 'toString', 12, id])],
+    ['of a text that named a subject', encodeCursor(['tutor:near', 'subject', 12, id])],
+    ['without a number', encodeCursor(['tutor:near', 'walk', '12', id])],
+    ['without an id', encodeCursor(['tutor:near', 'walk', 12, 'x'])],
     ['of nothing', 'abc'],
   ])('%s is refused', (_which, cursor) => {
     expect(() => readCursor(cursor, near)).toThrow(code('platform.invalid_input'));

@@ -7,6 +7,7 @@ import { knownSubject, similarSubjects } from '../subject/subject.domain.ts';
 import {
   continues,
   matchValues,
+  listOf,
   orderOf,
   readCursor,
   toKm,
@@ -42,18 +43,18 @@ export class ListingQueries {
    */
   async find({ q, ...rest }: Criteria): Promise<Found> {
     const criteria = { ...rest, q: q?.normalize().trim() || undefined };
-    const order = orderOf(criteria);
+    const list = listOf(criteria);
     const after = criteria.cursor ? readCursor(criteria.cursor, criteria) : undefined;
     const { way, hits, cut } = after
       ? await this.#next(criteria, after)
       : await this.#first(criteria);
     const page = toPage(hits, criteria.limit, toHit, ({ key, provider_id }) => [
-      ...[order, way, key, provider_id!],
+      ...[list, way, key, provider_id!],
     ]);
     const goesOn = cut && way !== 'match' && continues(walkOf(criteria));
     return {
       ...page,
-      nextCursor: goesOn ? encodeCursor([order, way, cut.key, cut.id]) : page.nextCursor,
+      nextCursor: goesOn ? encodeCursor([list, way, cut.key, cut.id]) : page.nextCursor,
       facets: after ? null : (hits[0]?.facets ?? NO_FACETS),
     };
   }

@@ -3,11 +3,12 @@ import { LiveKit } from './livekit.provider.ts';
 import { RoomClosing } from './room-closing.service.ts';
 import { RoomController } from './room.controller.ts';
 import { RoomEvents } from './room.events.ts';
+import { RoomRebuild } from './room.projection.ts';
 import { RoomQueries } from './room.queries.ts';
 import { RoomService } from './room.service.ts';
 
 @Module({
   controllers: [RoomController],
-  providers: [RoomService, RoomQueries, RoomEvents, RoomClosing, LiveKit],
+  providers: [RoomService, RoomQueries, RoomEvents, RoomClosing, RoomRebuild, LiveKit],
 })
 export class RoomModule {}

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { StatementEffect } from '@edu/messaging';
 import { SessionDb } from '../session.db.ts';
 import { openLessonsAt } from './room.domain.ts';
-import { CLOSE_ROOM, SET_ROOM, VISIT, type Visit } from './room.sql.ts';
+import { ROOM } from './room.projection.ts';
+import { CLOSE_ROOM, VISIT, type Visit } from './room.sql.ts';
 
 export interface RoomFacts {
   readonly bookingId: string;
@@ -26,7 +27,7 @@ export class RoomQueries {
 
   /** Shows a booking as its event tells it, unless a later version of it is shown. */
   put(room: RoomFacts & { mode?: string; state: 'open' | 'closed' }): StatementEffect {
-    return SET_ROOM({ mode: null, ...room });
+    return ROOM.put(room);
   }
 
   /** Closes the room if there is one. */

@@ -1,42 +1,13 @@
 import { idempotentStatement, statement } from '@edu/persistence';
 import { CLOSES_AFTER_MIN, TOKEN_MIN } from './room.domain.ts';
 
-/** As the row was before: people may be in it, and have to leave when it closes. */
-const IS_ENTERED = `room.state = 'open' AND room.mode = 'online'`;
-
-/** An event that is older than what the row shows changes nothing. */
-export const SET_ROOM = idempotentStatement({
-  parameters: {
-    bookingId: 'uuid',
-    learnerId: 'uuid',
-    providerId: 'uuid',
-    mode: 'text?',
-    startsAt: 'timestamptz',
-    endsAt: 'timestamptz',
-    state: 'text',
-    version: 'int',
-  },
-  writes: [
-    `
-INSERT INTO room (booking_id, learner_id, provider_id, mode, starts_at, ends_at, state, version)
-SELECT :bookingId, :learnerId, :providerId, :mode, :startsAt, :endsAt, :state, :version FROM first
-ON CONFLICT (booking_id) DO UPDATE
-SET mode = coalesce(excluded.mode, room.mode), starts_at = excluded.starts_at,
-  ends_at = excluded.ends_at, state = excluded.state, version = excluded.version,
-  updated_at = clock_timestamp(),
-  due_at = CASE WHEN excluded.state = 'closed' AND ${IS_ENTERED} THEN now() ELSE room.due_at END
-WHERE room.version < excluded.version`,
-  ],
-});
-
-/** Closes a room if there is one. */
+/** Closes a room if there is one: the event does not carry what a new row would need. */
 export const CLOSE_ROOM = idempotentStatement({
   parameters: { bookingId: 'uuid', version: 'int' },
   writes: [
     `
-UPDATE room SET state = 'closed', version = :version, updated_at = clock_timestamp(),
-  due_at = CASE WHEN ${IS_ENTERED} THEN now() ELSE room.due_at END
-FROM first WHERE room.booking_id = :bookingId AND room.version < :version`,
+UPDATE room SET state = 'closed', version = :version, updated_at = clock_timestamp()
+FROM first WHERE booking_id = :bookingId AND version < :version`,
   ],
 });
 

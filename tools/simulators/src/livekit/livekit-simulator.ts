@@ -33,13 +33,14 @@ interface Room {
 
 /** A refusal in Twirp's format, https://twitchtv.github.io/twirp/docs/spec_v7.html#error-codes. */
 class TwirpError extends Error {
-  constructor(
-    /** Under the name Fastify reads it by. */
-    readonly statusCode: number,
-    readonly code: string,
-    message: string,
-  ) {
+  /** Under the name Fastify reads it by. */
+  readonly statusCode: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
     super(message);
+    this.statusCode = status;
+    this.code = code;
   }
 }
 

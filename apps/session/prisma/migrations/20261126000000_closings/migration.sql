@@ -10,3 +10,14 @@ ALTER TABLE room
   ADD COLUMN ended_at timestamptz(3),
   ADD CONSTRAINT room_outcome CHECK (outcome IN ('deleted', 'not_found', 'given_up'));
 CREATE INDEX room_due ON room (due_at) WHERE state = 'closed';
+
+-- However an online room closes, by an event, by a rebuild or by an older build: people may be in it.
+CREATE FUNCTION close_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.due_at := clock_timestamp();
+  RETURN NEW;
+END;
+$$;
+CREATE TRIGGER room_closed BEFORE UPDATE ON room FOR EACH ROW
+  WHEN (OLD.state = 'open' AND NEW.state = 'closed' AND OLD.mode = 'online')
+  EXECUTE FUNCTION close_room();

@@ -1,4 +1,11 @@
-import { defineContract, defineErrors, defineRpc, Id, Instant } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineErrors,
+  defineRpc,
+  Id,
+  Instant,
+  rebuildRpc,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const sessionErrors = defineErrors('session', {
@@ -41,6 +48,7 @@ export const sessionRpc = {
     errors: [sessionErrors.notFound, sessionErrors.notOpen, sessionErrors.notOnline],
     http: { method: 'GET', path: '/sessions/token' },
   }),
+  rebuild: rebuildRpc('session', ['room']),
 };
 
 export const sessionContract = defineContract({

@@ -31,7 +31,7 @@ export {
   LESSON_MODES,
   LessonMode,
 } from './lesson.ts';
-export { Locale, LOCALES } from './locale.ts';
+export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
 export { page, PageQuery, pageQuery } from './page.ts';

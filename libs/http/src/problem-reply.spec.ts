@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defineErrors, FIELD_TEXTS, type FieldCode, platformErrors } from '@edu/contract-kit';
+import {
+  defineErrors,
+  FIELD_TEXTS,
+  type FieldCode,
+  type Locale,
+  platformErrors,
+} from '@edu/contract-kit';
 import { badField } from './field-errors.ts';
 import { ProblemCatalogue } from './problem-reply.ts';
 
@@ -35,7 +41,7 @@ describe('a problem', () => {
 });
 
 describe('the detail of a field', () => {
-  const detailOf = (problem: ReturnType<typeof badField>, locale: 'fr' | 'en') =>
+  const detailOf = (problem: ReturnType<typeof badField>, locale: Locale) =>
     catalogue.describe(problem, locale, 'r1').errors![0]!;
 
   it.each(Object.keys(FIELD_TEXTS) as FieldCode[])('%s is not the same in fr and en', (code) => {

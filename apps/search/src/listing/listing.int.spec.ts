@@ -3,6 +3,7 @@ import { searchRpc } from '@edu/contracts-search';
 import { eventually } from '@edu/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Locale } from '@edu/contract-kit';
 import { COCODY, ids, north, ListingHarness } from './listing.harness.ts';
 
 const search = new ListingHarness();
@@ -160,7 +161,7 @@ describe('suggestions', () => {
     search.publish({ subjects: ['maths'] });
     await search.rebuild();
     search.service.clock.set(new Date(Date.now() + 60_000)); // past what earlier suites counted
-    const suggest = (q: string, locale: 'fr' | 'en') =>
+    const suggest = (q: string, locale: Locale) =>
       search.service.call(searchRpc.suggest, { q }, { locale });
     expect((await suggest('mathé', 'fr')).items[0]).toEqual({
       value: 'maths',

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_LOCALE,
   Address,
   AddressChannel,
   Email,
@@ -204,7 +205,7 @@ export const SeedAccount = z
     email: Email,
     password: Password,
     displayName: DisplayName,
-    locale: Locale.default('fr').describe('The language in which messages come.'),
+    locale: Locale.default(DEFAULT_LOCALE).describe('The language in which messages come.'),
   })
   .meta({ id: 'SeedAccount', description: 'A proven account to create or to set.' });
 

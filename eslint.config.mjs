@@ -12,7 +12,7 @@ const kinds = [
   { kind: 'app', imports: ['contract', 'registry', 'kit', 'platform'] },
   { kind: 'contract', imports: ['kit', 'contract'], packages: ['zod'] },
   { kind: 'registry', imports: ['contract', 'kit'], packages: [] },
-  { kind: 'kit', imports: ['kit'], packages: ['zod'] },
+  { kind: 'kit', imports: ['kit'], packages: ['zod', 'intl-messageformat', 'lru-cache'] },
   { kind: 'platform', imports: ['kit', 'platform'] },
   { kind: 'testing', imports: ['kit', 'platform', 'testing'] },
   { kind: 'tool', imports: ['contract', 'registry', 'kit', 'platform', 'tool'] },

@@ -12,6 +12,8 @@ export class AuthConfig extends defineConfig({
    * changing it ends what is in flight and makes the stored signing keys unreadable.
    */
   AUTH_SECRET: secret(32),
+  /** Multiplies what one network may do; 1 in production, as at the gateway. */
+  RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(100_000).default(1),
   /** Countries that codes are sent to by SMS, ISO 3166-1; others, satellites and services are not. */
   SMS_COUNTRIES: z
     .string()

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { availabilityRpc } from '@edu/contracts-availability';
 import { PersistenceModule } from '@edu/persistence';
+import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { AvailabilityConfig } from './app.config.ts';
 import { AvailabilityDb } from './availability.db.ts';
@@ -19,6 +21,7 @@ import { SlotModule } from './slot/slot.module.ts';
       migrations,
     }),
     WorkModule,
+    ProjectionModule.for(availabilityRpc.rebuild),
     ScheduleModule,
     OfferModule,
     BookedTimeModule,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { notificationRpc } from '@edu/contracts-notification';
 import { PersistenceModule } from '@edu/persistence';
+import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { NotificationConfig } from './app.config.ts';
 import { CodeModule } from './code/code.module.ts';
@@ -19,6 +21,7 @@ import { PreferenceModule } from './preference/preference.module.ts';
       migrations,
     }),
     WorkModule,
+    ProjectionModule.for(notificationRpc.rebuild),
     CodeModule,
     ContactModule,
     MessageModule,

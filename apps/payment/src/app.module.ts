@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { paymentRpc } from '@edu/contracts-payment';
 import { PersistenceModule } from '@edu/persistence';
+import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { PaymentConfig } from './app.config.ts';
 import { EarningModule } from './earning/earning.module.ts';
@@ -19,6 +21,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
       migrations,
     }),
     WorkModule,
+    ProjectionModule.for(paymentRpc.rebuild),
     PaymentModule,
     RefundModule,
     EarningModule,

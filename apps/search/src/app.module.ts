@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { searchRpc } from '@edu/contracts-search';
 import { PersistenceModule } from '@edu/persistence';
+import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { SearchConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
@@ -12,6 +14,7 @@ import { SubjectModule } from './subject/subject.module.ts';
   imports: [
     PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig, migrations }),
     WorkModule,
+    ProjectionModule.for(searchRpc.rebuild),
     ListingModule,
     SubjectModule,
   ],

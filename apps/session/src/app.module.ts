@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { sessionRpc } from '@edu/contracts-session';
 import { PersistenceModule } from '@edu/persistence';
+import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { SessionConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
@@ -16,6 +18,7 @@ import { SessionDb } from './session.db.ts';
       migrations,
     }),
     WorkModule,
+    ProjectionModule.for(sessionRpc.rebuild),
     RoomModule,
   ],
 })

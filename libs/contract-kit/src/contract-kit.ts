@@ -2,6 +2,15 @@ export { Address, AddressChannel, Email, Phone } from './contact.ts';
 export { defineContract, type ServiceContract } from './contract.ts';
 export { escapeHtml } from './escape-html.ts';
 export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
+export {
+  fieldError,
+  fieldRule,
+  fillText,
+  issueAsFieldError,
+  type FieldError,
+  type TextParams,
+} from './field-error.ts';
+export { FIELD_TEXTS, type FieldCode } from './field-texts.ts';
 export { line, text } from './human-text.ts';
 export { LanguageCode } from './language.ts';
 export { CountryCode, GeoPoint, TimeZone } from './place.ts';
@@ -22,18 +31,14 @@ export {
   LESSON_MODES,
   LessonMode,
 } from './lesson.ts';
+export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
 export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,
-  fillText,
-  LOCALES,
   platformErrors,
   Problem,
-  type FieldError,
-  type Locale,
-  type LocalText,
   type ProblemDefinition,
   type ProblemOptions,
   type ProblemType,
@@ -54,4 +59,4 @@ export {
   type RpcInput,
   type RpcOutput,
 } from './rpc.ts';
-export { Empty, Id, Instant, LocalDate, LocaleCode, Slug } from './schemas.ts';
+export { Empty, Id, Instant, LocalDate, Slug } from './schemas.ts';

@@ -45,7 +45,7 @@ describe('defineErrors', () => {
   const errors = defineErrors('booking', {
     tooManyHolds: {
       status: 429,
-      title: { en: 'You hold {max} slots', fr: 'Vous retenez {max} créneaux' },
+      title: 'You hold {max} slots',
       retryAfter: 60,
     },
   });

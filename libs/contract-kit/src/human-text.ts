@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldRule } from './field-error.ts';
 
 /**
  * What hides or turns text: control, format, surrogate and private characters, non-characters, the
@@ -21,9 +22,9 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 const isClean = (value: string): boolean =>
   !HIDDEN.test(NEEDED.reduce((rest, joiner) => rest.replace(joiner, ''), value));
-const CLEAN = { error: 'has characters that cannot be seen' };
+const CLEAN = fieldRule('hidden_characters');
 const isEmptyOrVisible = (value: string): boolean => value === '' || VISIBLE.test(value);
-const SHOWN = { error: 'has nothing that can be seen' };
+const SHOWN = fieldRule('nothing_visible');
 
 /** One line of a person's text: trimmed; nothing in it hides or turns the rest. */
 export const line = (max: number, min = 1) =>

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Locale } from './problem.ts';
+import { Locale } from './locale.ts';
 import { RoleName, type Role } from './roles.ts';
 import { defineRpc } from './rpc.ts';
-import { Empty, Id, LocaleCode } from './schemas.ts';
+import { Empty, Id } from './schemas.ts';
 
 /** Seconds that an access token lives; whatever outlives it (revocations) takes it from here. */
 export const ACCESS_TOKEN_LIFE_S = 15 * 60;
@@ -15,7 +15,7 @@ export const AccessClaims = z
     sub: Id.describe('The user.'),
     sid: Id.describe('The sign-in session.'),
     roles: z.array(RoleName).describe('What the user may do.'),
-    locale: LocaleCode.describe('The language of the user.'),
+    locale: Locale.describe('The language of the user.'),
     iat: z.int().describe('When it was made, seconds since 1970.'),
     exp: z.int().describe('Until when it is valid, seconds since 1970.'),
     auth_time: z.int().describe('When the user last proved who they are.').optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldRule } from './field-error.ts';
 import { THREE_LETTERS, TWO_LETTERS } from './iso-639.ts';
 
 let known: ReadonlySet<string> | undefined;
@@ -31,7 +32,7 @@ export const LanguageCode = z
   .overwrite(canonical)
   .min(2)
   .max(3)
-  .refine((code) => knownLanguages().has(code), { error: 'unknown language (ISO 639)' })
+  .refine((code) => knownLanguages().has(code), fieldRule('unknown_language'))
   .meta({
     description: 'Language: two letters (ISO 639-1) where it has such a code, else three (639-3).',
     examples: ['fr', 'dyu'],

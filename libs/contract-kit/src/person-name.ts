@@ -1,3 +1,4 @@
+import { fieldRule } from './field-error.ts';
 import { line } from './human-text.ts';
 
 /** Letters of other alphabets, and digits, that are read as Latin letters. */
@@ -42,9 +43,7 @@ const ADDRESS = /[@/\\]|\bwww\.|[\p{L}\p{N}-]{3,}\.[a-z]{2,}(?![\p{L}\p{N}])/iu;
  * nowhere, and does not pretend to be the platform.
  */
 export const PersonName = line(80)
-  .refine((name) => /\p{L}/u.test(name), { error: 'has no letter' })
-  .refine((name) => !ADDRESS.test(name.replace(HONORIFICS, '')), { error: 'looks like an address' })
-  .refine((name) => !skeleton(name).includes('educonnect'), {
-    error: 'is the name of the platform',
-  })
+  .refine((name) => /\p{L}/u.test(name), fieldRule('name_without_letter'))
+  .refine((name) => !ADDRESS.test(name.replace(HONORIFICS, '')), fieldRule('name_like_address'))
+  .refine((name) => !skeleton(name).includes('educonnect'), fieldRule('name_of_platform'))
   .meta({ description: 'The name of a person.', examples: ['Awa Koné'] });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldRule } from './field-error.ts';
 
 /** ISO 3166-1 alpha-2, all that are officially assigned. */
 const COUNTRIES: ReadonlySet<string> = new Set(
@@ -18,14 +19,14 @@ export const CountryCode = z
   .trim()
   .toUpperCase()
   .length(2)
-  .refine((code) => COUNTRIES.has(code), { error: 'unknown country (ISO 3166-1)' })
+  .refine((code) => COUNTRIES.has(code), fieldRule('unknown_country'))
   .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] });
 
 /** An IANA time zone that this runtime knows, as in `Africa/Abidjan`. */
 export const TimeZone = z
   .string()
   .max(64)
-  .refine(isTimeZone, { error: 'unknown IANA time zone' })
+  .refine(isTimeZone, fieldRule('unknown_time_zone'))
   .meta({ description: 'IANA time zone.', examples: ['Africa/Abidjan'] });
 
 function isTimeZone(zone: string): boolean {

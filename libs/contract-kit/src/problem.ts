@@ -1,30 +1,18 @@
-/** Languages in which the platform answers. */
-export const LOCALES = ['fr', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
+import { fillText, type FieldError, type TextParams } from './field-error.ts';
 
-/** A short text in every language of the platform; `{name}` is replaced by a parameter. */
-export type LocalText = Readonly<Record<Locale, string>>;
-
-/** A bad field: `pointer` is an RFC 6901 JSON pointer into the request. */
-export interface FieldError {
-  readonly pointer: string;
-  readonly detail: string;
-  /** Names the text, so that whoever answers can give it in the reader's language. */
-  readonly code?: string;
-}
-
+/** A kind of problem. Contracts speak English; other languages are in the catalogues of `@edu/i18n`. */
 export interface ProblemDefinition {
   readonly status: number;
-  readonly title: LocalText;
+  readonly title: string;
   /** What the caller can do about it. */
-  readonly detail?: LocalText;
+  readonly detail?: string;
   /** Default for the `Retry-After` header, seconds. */
   readonly retryAfter?: number;
 }
 
 export interface ProblemOptions {
   /** Values for `{name}` in title and detail. Sent to the client: never secrets or personal data. */
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: TextParams;
   readonly errors?: readonly FieldError[];
   readonly retryAfter?: number;
   readonly cause?: unknown;
@@ -35,7 +23,7 @@ export interface WireProblem {
   readonly code: string;
   readonly status: number;
   readonly title: string;
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: TextParams;
   readonly errors?: readonly FieldError[];
   readonly retryAfter?: number;
 }
@@ -52,7 +40,7 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: string;
   readonly status: number;
-  readonly params: Readonly<Record<string, string | number>> | undefined;
+  readonly params: TextParams | undefined;
   readonly errors: readonly FieldError[] | undefined;
   readonly retryAfter: number | undefined;
 
@@ -82,18 +70,12 @@ export class Problem extends Error {
   }
 }
 
-/** Replaces `{name}` by its parameter; an unknown name stays visible. */
-export function fillText(text: string, params: ProblemOptions['params']): string {
-  if (!params) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-}
-
 /**
  * Declares the errors of one service.
  *
  * @example
  * const bookingErrors = defineErrors('booking', {
- *   slotTaken: { status: 409, title: { en: 'This slot is taken', fr: 'Ce créneau est pris' } },
+ *   slotTaken: { status: 409, title: 'This slot is taken' },
  * });
  * throw bookingErrors.slotTaken(); // code: booking.slot_taken
  */
@@ -109,7 +91,7 @@ export function defineErrors<const T extends Record<string, ProblemDefinition>>(
         {
           code,
           status: definition.status,
-          title: fillText(definition.title.en, params),
+          title: fillText(definition.title, params),
           ...(params && { params }),
           ...(errors && { errors }),
           ...(wait !== undefined && { retryAfter: wait }),
@@ -126,139 +108,91 @@ export function defineErrors<const T extends Record<string, ProblemDefinition>>(
 export const platformErrors = defineErrors('platform', {
   invalidInput: {
     status: 400,
-    title: { en: 'The request is not valid', fr: 'La requête n’est pas valide' },
-    detail: { en: 'Correct the listed fields.', fr: 'Corrigez les champs indiqués.' },
+    title: 'The request is not valid',
+    detail: 'Correct the listed fields.',
   },
   malformedJson: {
     status: 400,
-    title: { en: 'The body is not valid JSON', fr: 'Le corps n’est pas du JSON valide' },
+    title: 'The body is not valid JSON',
   },
   tooDeep: {
     status: 400,
-    title: {
-      en: 'The body is nested too deeply or has too many keys',
-      fr: 'Le corps est trop imbriqué ou contient trop de clés',
-    },
+    title: 'The body is nested too deeply or has too many keys',
   },
   unauthenticated: {
     status: 401,
-    title: { en: 'Sign in to continue', fr: 'Connectez-vous pour continuer' },
-    detail: {
-      en: 'Send a valid access token in the Authorization header.',
-      fr: 'Envoyez un jeton d’accès valide dans l’en-tête Authorization.',
-    },
+    title: 'Sign in to continue',
+    detail: 'Send a valid access token in the Authorization header.',
   },
   stepUpRequired: {
     status: 401,
-    title: { en: 'Confirm that it is you', fr: 'Confirmez votre identité' },
-    detail: {
-      en: 'Prove who you are again; the last time is more than {seconds} s ago.',
-      fr: 'Prouvez à nouveau votre identité ; la dernière fois remonte à plus de {seconds} s.',
-    },
+    title: 'Confirm that it is you',
+    detail: 'Prove who you are again; the last time is more than {seconds} s ago.',
   },
   forbidden: {
     status: 403,
-    title: {
-      en: 'Your role does not allow this',
-      fr: 'Votre rôle ne permet pas cette action',
-    },
+    title: 'Your role does not allow this',
   },
   notFound: {
     status: 404,
-    title: { en: 'Not found', fr: 'Introuvable' },
+    title: 'Not found',
   },
   timeout: {
     status: 504,
-    title: { en: 'The platform took too long to answer', fr: 'La plateforme a mis trop de temps' },
-    detail: {
-      en: 'Try again; with the same Idempotency-Key nothing is done twice.',
-      fr: 'Réessayez ; avec la même Idempotency-Key rien n’est fait deux fois.',
-    },
+    title: 'The platform took too long to answer',
+    detail: 'Try again; with the same Idempotency-Key nothing is done twice.',
     retryAfter: 1,
   },
   payloadTooLarge: {
     status: 413,
-    title: { en: 'The body is too large', fr: 'Le corps est trop volumineux' },
+    title: 'The body is too large',
   },
   unsupportedMediaType: {
     status: 415,
-    title: {
-      en: 'Send the body as application/json',
-      fr: 'Envoyez le corps en application/json',
-    },
+    title: 'Send the body as application/json',
   },
   badRequest: {
     status: 400,
-    title: { en: 'This is no valid HTTP request', fr: 'Ce n’est pas une requête HTTP valide' },
+    title: 'This is no valid HTTP request',
   },
   requestTimeout: {
     status: 408,
-    title: {
-      en: 'The request took too long to arrive',
-      fr: 'La requête a mis trop de temps à arriver',
-    },
+    title: 'The request took too long to arrive',
   },
   headersTooLarge: {
     status: 431,
-    title: {
-      en: 'The headers or the address are too long',
-      fr: 'Les en-têtes ou l’adresse sont trop longs',
-    },
+    title: 'The headers or the address are too long',
   },
   tooManyRequests: {
     status: 429,
-    title: { en: 'Too many requests', fr: 'Trop de requêtes' },
-    detail: { en: 'Wait, then try again.', fr: 'Patientez, puis réessayez.' },
+    title: 'Too many requests',
+    detail: 'Wait, then try again.',
     retryAfter: 60,
   },
   internal: {
     status: 500,
-    title: {
-      en: 'Something went wrong on our side',
-      fr: 'Une erreur est survenue de notre côté',
-    },
-    detail: {
-      en: 'Quote the request id when you ask for help.',
-      fr: 'Indiquez l’identifiant de requête au support.',
-    },
+    title: 'Something went wrong on our side',
+    detail: 'Quote the request id when you ask for help.',
   },
   unavailable: {
     status: 503,
-    title: {
-      en: 'This part of the platform is not available right now',
-      fr: 'Cette partie de la plateforme est momentanément indisponible',
-    },
-    detail: { en: 'Try again in a few seconds.', fr: 'Réessayez dans quelques secondes.' },
+    title: 'This part of the platform is not available right now',
+    detail: 'Try again in a few seconds.',
     retryAfter: 2,
   },
   idempotencyKeyMissing: {
     status: 400,
-    title: {
-      en: 'This request needs an Idempotency-Key header',
-      fr: 'Cette requête exige un en-tête Idempotency-Key',
-    },
-    detail: {
-      en: 'Send a fresh UUID, and the same one when you retry.',
-      fr: 'Envoyez un UUID nouveau, et le même si vous réessayez.',
-    },
+    title: 'This request needs an Idempotency-Key header',
+    detail: 'Send a fresh UUID, and the same one when you retry.',
   },
   idempotencyKeyInFlight: {
     status: 409,
-    title: {
-      en: 'A request with this Idempotency-Key is still running',
-      fr: 'Une requête avec cette Idempotency-Key est en cours',
-    },
+    title: 'A request with this Idempotency-Key is still running',
     retryAfter: 1,
   },
   idempotencyKeyReused: {
     status: 422,
-    title: {
-      en: 'This Idempotency-Key was used for another request',
-      fr: 'Cette Idempotency-Key a servi à une autre requête',
-    },
-    detail: {
-      en: 'Use a fresh key for a different body.',
-      fr: 'Utilisez une nouvelle clé pour un corps différent.',
-    },
+    title: 'This Idempotency-Key was used for another request',
+    detail: 'Use a fresh key for a different body.',
   },
 });

@@ -24,12 +24,15 @@ export function rebuildRpc<const Names extends readonly [string, ...string[]]>(
   service: string,
   names: Names,
 ) {
-  const id = `Rebuild${service[0]!.toUpperCase()}${service.slice(1)}`;
+  const owner = `${service[0]!.toUpperCase()}${service.slice(1)}`;
+  const projection = z
+    .enum(names)
+    .meta({ id: `${owner}Projection`, description: 'A copy that this service can rebuild.' });
   return defineRpc(`rpc.${service}.rebuild.v1`, {
     summary: 'Make one page of a projection like what its owner says',
     input: z
-      .strictObject({ projection: z.enum(names).describe('Which projection.'), ...pageQuery })
-      .meta({ id, description: 'Which page of which projection.' }),
+      .strictObject({ projection, ...pageQuery })
+      .meta({ id: `Rebuild${owner}`, description: 'Which page of which projection.' }),
     output: Rebuilt,
   });
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCALES } from './problem.ts';
 
 /** Identifiers are UUIDs in lower case; those that the platform makes are version 7: they sort by time. */
 export const Id = z
@@ -19,10 +18,6 @@ export const Instant = z.iso
 export const LocalDate = z.iso
   .date()
   .meta({ description: 'A day of the calendar.', examples: ['2027-01-04'] });
-
-export const LocaleCode = z
-  .enum(LOCALES)
-  .meta({ id: 'Locale', description: 'A language that the platform speaks.' });
 
 /** A lower-case token that names a thing of a catalogue: a subject, an expertise. */
 export const Slug = z

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { newId, platformErrors, type ProblemType } from '@edu/contract-kit';
+import { newId, DEFAULT_LOCALE, platformErrors, type ProblemType } from '@edu/contract-kit';
 import { PROBLEM_TYPE, type ProblemCatalogue } from './problem-reply.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -31,11 +31,11 @@ export function answerClientError(
   }
   const problem = (BY_CODE[error.code ?? ''] ?? platformErrors.badRequest)();
   const requestId = newId();
-  const body = JSON.stringify(problems.describe(problem, 'fr', requestId));
+  const body = JSON.stringify(problems.describe(problem, DEFAULT_LOCALE, requestId));
   const headers = {
     ...SECURITY_HEADERS,
     'content-type': PROBLEM_TYPE,
-    'content-language': 'fr',
+    'content-language': DEFAULT_LOCALE,
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     connection: 'close',

@@ -1,4 +1,10 @@
-import { platformErrors, type Access, type Actor, type Locale } from '@edu/contract-kit';
+import {
+  DEFAULT_LOCALE,
+  platformErrors,
+  type Access,
+  type Actor,
+  type Locale,
+} from '@edu/contract-kit';
 import type { ActorVerifier } from '@edu/identity';
 import { Call } from '@edu/messaging';
 import type { TraceContext, Tracing } from '@edu/observability';
@@ -70,7 +76,7 @@ export class Edge {
 
 /** The caller's language, as far as the request says. */
 export function locale(request: FastifyRequest, actor?: Actor): Locale {
-  return acceptedLocale(header(request, 'accept-language')) ?? actor?.locale ?? 'fr';
+  return acceptedLocale(header(request, 'accept-language')) ?? actor?.locale ?? DEFAULT_LOCALE;
 }
 
 /** The caller's own name for its request, when it sent one: for logs only, ours is `request.id`. */

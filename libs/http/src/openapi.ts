@@ -1,5 +1,6 @@
 import {
   exampleOf,
+  LOCALES,
   NamedSchemas,
   platformErrors,
   PROVIDER_ROLES,
@@ -25,7 +26,7 @@ const INFO = {
   title: 'EduConnect API',
   version: '1.0.0',
   summary: 'Find tutors, coaches and mentors, book, pay, meet.',
-  description: `Errors are RFC 9457 problems in the language of \`Accept-Language\` (fr, en); programs
+  description: `Errors are RFC 9457 problems in the language of \`Accept-Language\` (${LOCALES.join(', ')}); programs
 read their \`code\`.
 
 Answers grow: ignore fields that you do not know. A list of values marked \`x-extensible-enum\` grows

@@ -1,27 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { defineErrors } from '@edu/contract-kit';
+import {
+  defineErrors,
+  FIELD_TEXTS,
+  type FieldCode,
+  type Locale,
+  platformErrors,
+} from '@edu/contract-kit';
 import { badField } from './field-errors.ts';
 import { ProblemCatalogue } from './problem-reply.ts';
 
 const errors = defineErrors('shop', {
-  soldOut: {
-    status: 409,
-    title: { en: '{count} are gone', fr: '{count} sont partis' },
-    detail: { en: 'Choose others.', fr: 'Choisissez-en d’autres.' },
-  },
+  soldOut: { status: 409, title: '{count} are gone', detail: 'Choose others.' },
 });
 const catalogue = new ProblemCatalogue([errors]);
 
 describe('a problem', () => {
-  it('is told in the reader’s language', () => {
-    const problem = errors.soldOut({ params: { count: 3 } });
+  it('is answered in the reader’s language', () => {
+    const problem = platformErrors.stepUpRequired({ params: { seconds: 300 } });
     expect(catalogue.describe(problem, 'fr', 'r1')).toEqual({
-      type: 'https://educonnect.app/problems/shop.sold_out',
-      title: '3 sont partis',
-      status: 409,
-      code: 'shop.sold_out',
-      detail: 'Choisissez-en d’autres.',
+      type: 'https://educonnect.app/problems/platform.step_up_required',
+      title: 'Confirmez votre identité',
+      status: 401,
+      code: 'platform.step_up_required',
+      detail: 'Prouvez à nouveau votre identité ; la dernière fois remonte à plus de 300 s.',
       requestId: 'r1',
+    });
+  });
+
+  it('that no catalogue translates is answered in the English of its contract', () => {
+    expect(catalogue.describe(errors.soldOut({ params: { count: 3 } }), 'fr', 'r1')).toMatchObject({
+      title: '3 are gone',
+      detail: 'Choose others.',
     });
   });
 
@@ -29,25 +38,26 @@ describe('a problem', () => {
     const described = new ProblemCatalogue([]).describe(errors.soldOut(), 'fr', 'r1');
     expect(described).toMatchObject({ title: '{count} are gone', code: 'shop.sold_out' });
   });
+});
 
-  it('has no detail of the edge that is the same in both languages', () => {
-    for (const code of ['from_path', 'not_utf8', 'undecodable', 'sent_twice', 'missing'] as const) {
-      const [fr, en] = (['fr', 'en'] as const).map(
-        (locale) => catalogue.describe(badField('/x', code), locale, 'r1').errors![0]!,
-      );
-      expect(fr!.pointer).toBe('/x');
-      expect(fr!.detail).not.toBe(en!.detail);
-    }
+describe('the detail of a field', () => {
+  const detailOf = (problem: ReturnType<typeof badField>, locale: Locale) =>
+    catalogue.describe(problem, locale, 'r1').errors![0]!;
+
+  it.each(Object.keys(FIELD_TEXTS) as FieldCode[])('%s is not the same in fr and en', (code) => {
+    const [fr, en] = (['fr', 'en'] as const).map((locale) =>
+      detailOf(badField('/x', code), locale),
+    );
+    expect(fr!.pointer).toBe('/x');
+    expect(en!.detail).toBe(FIELD_TEXTS[code]);
+    expect(fr!.detail).not.toBe(en!.detail);
   });
 
-  it('keeps details that are not the edge’s own', () => {
-    const problem = badField('/x', 'missing');
-    const other = { pointer: '/y', detail: 'too small' };
-    const { errors: told } = catalogue.describe(
-      Object.assign(problem, { errors: [other] }),
-      'fr',
-      'r1',
-    );
-    expect(told).toEqual([other]);
+  it('stays as it came where it has no code, or one that this build does not know', () => {
+    for (const code of [undefined, 'of_tomorrow' as FieldCode]) {
+      const other = { pointer: '/y', detail: 'too small', ...(code && { code }) };
+      const problem = platformErrors.invalidInput({ errors: [other] });
+      expect(detailOf(problem, 'fr')).toEqual({ pointer: '/y', detail: 'too small' });
+    }
   });
 });

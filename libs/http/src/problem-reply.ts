@@ -1,10 +1,5 @@
-import {
-  fillText,
-  platformErrors,
-  type Locale,
-  type Problem,
-  type ProblemType,
-} from '@edu/contract-kit';
+import { platformErrors, type Locale, type Problem, type ProblemType } from '@edu/contract-kit';
+import { translateProblem } from '@edu/i18n';
 import type { FastifyReply } from 'fastify';
 import { localFieldError } from './field-errors.ts';
 import { vary } from './response-headers.ts';
@@ -23,14 +18,15 @@ export class ProblemCatalogue {
 
   /** The members of RFC 9457, with `code`, `requestId` and the bad fields. */
   describe(problem: Problem, locale: Locale, requestId: string) {
-    const type = this.#types.get(problem.code);
-    const detail = type?.detail && fillText(type.detail[locale], problem.params);
+    const { code, params } = problem;
+    const type = this.#types.get(code) ?? { code, title: problem.message };
+    const { title, detail } = translateProblem(locale, type, params);
     const errors = problem.errors?.map((error) => localFieldError(error, locale));
     return {
-      type: `https://educonnect.app/problems/${problem.code}`,
-      title: type ? fillText(type.title[locale], problem.params) : problem.message,
+      type: `https://educonnect.app/problems/${code}`,
+      title,
       status: problem.status,
-      code: problem.code,
+      code,
       ...(detail && { detail }),
       ...(errors && { errors }),
       requestId,

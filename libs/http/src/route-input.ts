@@ -1,4 +1,4 @@
-import { platformErrors, type Locale, type RpcContract } from '@edu/contract-kit';
+import { LOCALES, platformErrors, type Locale, type RpcContract } from '@edu/contract-kit';
 import { fieldErrors } from '@edu/messaging';
 import { z } from 'zod';
 import { badField } from './field-errors.ts';
@@ -13,7 +13,10 @@ export interface RequestParts {
 /** Gathers a call's input from path, query and body. @throws platform.invalid_input */
 export type ReadInput = (parts: RequestParts, locale: Locale) => unknown;
 
-const LOCALE_ERRORS = { fr: z.locales.fr().localeError, en: z.locales.en().localeError };
+/** What zod says by itself, in each language. */
+const LOCALE_ERRORS = new Map(
+  LOCALES.map((locale) => [locale, z.locales[locale]().localeError] as const),
+);
 
 /**
  * Makes the reader of a route's input: `{name}` from the path, the rest from the query (GET and
@@ -35,7 +38,7 @@ export function compileInput(rpc: RpcContract): ReadInput {
       if (Object.hasOwn(given, name)) throw badField(`/${name}`, 'from_path');
       given[name] = params[name];
     }
-    const parsed = rpc.input.safeParse(given, { error: LOCALE_ERRORS[locale] });
+    const parsed = rpc.input.safeParse(given, { error: LOCALE_ERRORS.get(locale)! });
     if (!parsed.success) throw platformErrors.invalidInput({ errors: fieldErrors(parsed.error) });
     return parsed.data;
   };

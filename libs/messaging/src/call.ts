@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
+import { DEFAULT_LOCALE, newId, platformErrors, type Actor, type Locale } from '@edu/contract-kit';
 import { ANONYMOUS, userPrincipal, type Principal } from '@edu/identity';
 import { TraceContext } from '@edu/observability';
 
@@ -51,7 +51,7 @@ export class Call {
       ? userPrincipal(options.actor)
       : (options.principal ?? ANONYMOUS);
     this.client = options.client;
-    this.locale = options.locale ?? options.actor?.locale ?? 'fr';
+    this.locale = options.locale ?? options.actor?.locale ?? DEFAULT_LOCALE;
   }
 
   /** How long somebody waits for the answer still; never less than a millisecond. */

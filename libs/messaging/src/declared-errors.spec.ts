@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { DeclaredErrors } from './declared-errors.ts';
 
 const errors = defineErrors('booking', {
-  taken: { status: 409, title: { en: 'Taken', fr: 'Pris' } },
-  gone: { status: 404, title: { en: 'Gone', fr: 'Parti' } },
+  taken: { status: 409, title: 'Taken' },
+  gone: { status: 404, title: 'Gone' },
 });
 const rpc = defineRpc('rpc.booking.create.v1', {
   summary: 's',

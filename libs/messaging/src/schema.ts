@@ -1,6 +1,6 @@
 import fastJson from 'fast-json-stringify';
 import type { z } from 'zod';
-import { wholeJsonSchema, type FieldError } from '@edu/contract-kit';
+import { issueAsFieldError, wholeJsonSchema, type FieldError } from '@edu/contract-kit';
 
 export type Serialize = (value: unknown) => string;
 
@@ -12,13 +12,15 @@ export function compileSerializer(schema: z.ZodType): Serialize {
 
 /** zod issues as the `errors` of a problem. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.slice(0, 20).flatMap(({ path, message, ...issue }) => {
+  return error.issues.slice(0, 20).flatMap((issue) => {
     // An unknown key is reported on its parent; the caller wants to know which one.
     const keys = issue.code === 'unrecognized_keys' ? (issue as { keys: string[] }).keys : [null];
-    return keys.map((key) => ({
-      pointer: pointerTo(key === null ? path : [...path, key]),
-      detail: message,
-    }));
+    return keys.map((key) =>
+      issueAsFieldError(pointerTo(key === null ? issue.path : [...issue.path, key]), {
+        message: issue.message,
+        params: issue.code === 'custom' ? issue.params : undefined,
+      }),
+    );
   });
 }
 

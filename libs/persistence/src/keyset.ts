@@ -1,4 +1,4 @@
-import { platformErrors } from '@edu/contract-kit';
+import { fieldError, platformErrors } from '@edu/contract-kit';
 import { z } from 'zod';
 
 /** Where the next page starts: the sort values of the last row shown. Opaque to clients. */
@@ -23,7 +23,7 @@ export function decodeCursor<const T extends readonly z.ZodType[]>(
   const parsed = z.tuple(values as unknown as [z.ZodType]).safeParse(parse(cursor));
   if (parsed.success) return parsed.data as unknown as Values<T>;
   throw platformErrors.invalidInput({
-    errors: [{ pointer: '/cursor', detail: 'not a cursor of this list' }],
+    errors: [fieldError('/cursor', 'bad_cursor')],
   });
 }
 

@@ -2,7 +2,7 @@ import { defineErrors, platformErrors } from '@edu/contract-kit';
 import { expect, it } from 'vitest';
 import { fetchOrGone } from './fetch-or-gone.ts';
 
-const title = { en: 'No such thing', fr: 'Introuvable' };
+const title = 'No such thing';
 const { notFound } = defineErrors('probe', { notFound: { status: 404, title } });
 
 it('says what the owner says', async () => {

@@ -45,8 +45,11 @@ export interface RebuildSource<C extends SnapshotRpc> {
 /** The owner's cursor, and the last id of the page before. */
 const CURSOR = [PageQuery.shape.cursor.unwrap(), Id] as const;
 
-/** The clock that stamps the rows. */
-const NOW = statement({}, 'SELECT clock_timestamp()::text AS now').returns<{ now: string }>();
+/** By the clock that stamps the rows; not later than a stamp that is rounded to milliseconds. */
+const NOW = statement(
+  {},
+  `SELECT date_trunc('milliseconds', clock_timestamp())::text AS now`,
+).returns<{ now: string }>();
 
 /** The projections of this service that can be rebuilt. Register them in constructors. */
 @Injectable()

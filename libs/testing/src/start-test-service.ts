@@ -1,6 +1,7 @@
 import {
   newId,
   type EventContract,
+  type Locale,
   type RpcArgs,
   type RpcContract,
   type RpcOutput,
@@ -44,7 +45,7 @@ export interface TestServiceOptions {
 export interface CallAs {
   readonly as?: TestActor;
   readonly key?: string;
-  readonly locale?: 'fr' | 'en';
+  readonly locale?: Locale;
   /** Where the request comes from; what the edge makes of a network address. */
   readonly client?: string;
 }

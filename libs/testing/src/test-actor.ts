@@ -1,4 +1,11 @@
-import { AccessClaims, identityRpc, newId, type Jwk, type Role } from '@edu/contract-kit';
+import {
+  AccessClaims,
+  identityRpc,
+  newId,
+  type Jwk,
+  type Locale,
+  type Role,
+} from '@edu/contract-kit';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { FakeRpc } from './fake-rpc.ts';
 
@@ -16,7 +23,7 @@ export interface TestActor {
 /** Signs somebody in: the token is a real one, of the keys that `fakeIssuer` publishes. */
 export async function testActor(
   role: Role | readonly Role[] = 'student',
-  options: { userId?: string; locale?: 'fr' | 'en'; expiresInS?: number } = {},
+  options: { userId?: string; locale?: Locale; expiresInS?: number } = {},
 ): Promise<TestActor> {
   const userId = options.userId ?? newId();
   const sessionId = newId();

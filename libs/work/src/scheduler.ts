@@ -3,9 +3,10 @@ import {
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
+import { servicePrincipal, type Principal } from '@edu/identity';
 import { Tracing } from '@edu/observability';
 import { Call, runCall } from '@edu/messaging';
-import { Log, WakeSignal } from '@edu/service';
+import { Log, ServiceName, WakeSignal } from '@edu/service';
 import { Histogram, Registry } from 'prom-client';
 
 interface Job {
@@ -21,6 +22,7 @@ interface Job {
  */
 @Injectable()
 export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #principal: Principal;
   readonly #log: Log;
   readonly #tracing: Tracing;
   readonly #duration: Histogram<'job' | 'result'>;
@@ -28,7 +30,8 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   readonly #stop = new AbortController();
   #running: Promise<void>[] = [];
 
-  constructor(log: Log, tracing: Tracing, registry: Registry) {
+  constructor({ value }: ServiceName, log: Log, tracing: Tracing, registry: Registry) {
+    this.#principal = servicePrincipal(value);
     this.#log = log;
     this.#tracing = tracing;
     this.#duration = new Histogram({
@@ -69,9 +72,9 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  /** What a run does and emits belongs to one request, as if somebody had asked for it. */
+  /** What a run does and emits belongs to one request, as if the service had asked itself. */
   async #run(job: Job): Promise<void> {
-    const call = new Call({ deadline: Infinity });
+    const call = new Call({ deadline: Infinity, principal: this.#principal });
     const startedAt = performance.now();
     let result: 'done' | 'failed' = 'done';
     try {

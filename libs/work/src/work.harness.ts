@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { newId } from '@edu/contract-kit';
 import { Tracing } from '@edu/observability';
 import { Db, type PrismaLike } from '@edu/persistence';
-import type { Clock, Log } from '@edu/service';
+import { ServiceName, type Clock, type Log } from '@edu/service';
 import { TestClock, testServers } from '@edu/testing';
 import { Scheduler } from './scheduler.ts';
 import { WorkMetrics } from './work-metrics.ts';
@@ -62,7 +62,7 @@ export class WorkHarness {
       error: (fields: never, text: string) => logged.push({ level: 'error', fields, text }),
     } as unknown as Log;
     const registry = new Registry();
-    const scheduler = new Scheduler(log, Tracing.off, registry);
+    const scheduler = new Scheduler(new ServiceName('test'), log, Tracing.off, registry);
     const db = new Db({} as PrismaLike, this.#pool(), { wake: () => undefined } as never);
     const work = new Work(db, clock, log, new WorkMetrics(registry), scheduler);
     return { work, scheduler, registry, logged };

@@ -170,7 +170,8 @@ class Journey {
       assert.equal(made.startsAt, startsAt);
       assert.deepEqual(made.price, TUTOR_PROFILE.hourlyRate, 'the server’s price');
       const minutes = (Date.parse(made.holdExpiresAt ?? '') - Date.now()) / 60_000;
-      assert(minutes > 10 && minutes <= 31, `the hold ends in ${minutes} minutes`);
+      assert(minutes > 0 && minutes <= 31, `the hold ends in ${minutes} minutes`);
+      assert(made.holdExpiresAt! <= startsAt, 'nobody pays for a lesson that has begun');
       return made;
     });
     await this.#steps.run('… repeats the call and gets the same answer', async () => {

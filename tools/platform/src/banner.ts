@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { SIMULATORS } from '@edu/simulators/definitions';
 import type { Platform } from './platform.ts';
 
 /** What somebody needs to know who has just started the platform. */
@@ -6,9 +7,7 @@ export function banner({ urls, demo, logs }: Platform): string {
   const lines: [string, string | undefined][] = [
     ['API', urls.api],
     ['Documentation', urls.docs],
-    ['Mailbox', urls.mailbox],
-    ['SMS', urls.sms],
-    ['Stripe simulator', urls.stripe],
+    ...SIMULATORS.map(({ label, name }): [string, string | undefined] => [label, urls[name]]),
     ['Traces and metrics', urls.watch],
     ['Log files', shortPath(logs)],
   ];

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SIMULATORS } from '@edu/simulators/definitions';
 import { PlatformError } from './platform-error.ts';
 
 export const HELP = `Starts EduConnect on this machine.
@@ -15,7 +16,7 @@ export const HELP = `Starts EduConnect on this machine.
   EDU_DATA_DIR             folder of data, logs and generated secrets (.data)
   EDU_POSTGRES_URL, EDU_REDIS_URL, EDU_NATS_URL
                            servers to use in place of private ones
-  STRIPE_SECRET_KEY, SMTP_URL, TWILIO_ACCOUNT_SID
+  ${SIMULATORS.map(({ realAccount }) => realAccount).join(', ')}
                            real accounts to use in place of the simulators
 
 Ctrl-C drains the services and ends everything; a second Ctrl-C does not wait.

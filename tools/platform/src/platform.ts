@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { DemoResult } from '@edu/demo';
 import type { Infrastructure } from '@edu/infrastructure';
+import { startSimulators, type Simulators } from '@edu/simulators';
 import type { Databases } from './databases.ts';
 import { Endings } from './endings.ts';
 import { prepareGround } from './ground.ts';
@@ -9,17 +10,15 @@ import type { HostedService, Rollover } from './hosted-service.ts';
 import { Ingress } from './ingress.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
 import { PortBook } from './port-book.ts';
-import type { ProviderSimulators } from './provider-simulators.ts';
 import type { Secrets } from './secrets.ts';
 import { serviceEnvs } from './service-env.ts';
 import { EDGE, ServiceGroup } from './service-group.ts';
-import { allSettled, Steps } from './steps.ts';
+import { Steps } from './steps.ts';
 import { startWatchServer } from './watch/watch-server.ts';
 
 export type { Databases } from './databases.ts';
 export type { HostedService, Rollover } from './hosted-service.ts';
 export { PlatformError } from './platform-error.ts';
-export type { ProviderSimulators } from './provider-simulators.ts';
 
 export interface PlatformOptions {
   /** Folder of this platform alone: data, logs, secrets. */
@@ -48,13 +47,10 @@ export interface PlatformOptions {
   readonly progress?: (line: string) => void;
 }
 
-export interface PlatformUrls {
+/** Those of simulators are missing where a real account is used. */
+export interface PlatformUrls extends Partial<Simulators['urls']> {
   readonly api: string;
   readonly docs: string;
-  /** Pages of the simulators; undefined where a real account is used. */
-  readonly mailbox: string | undefined;
-  readonly stripe: string | undefined;
-  readonly sms: string | undefined;
   /** Logs, metrics and traces; undefined where nobody watches. */
   readonly watch: string | undefined;
 }
@@ -65,7 +61,7 @@ export interface Platform {
   readonly services: readonly HostedService[];
   readonly infrastructure: Infrastructure;
   readonly databases: Databases;
-  readonly simulators: ProviderSimulators | undefined;
+  readonly simulators: Simulators | undefined;
   readonly demo: DemoResult | undefined;
   /** What was generated for it; the environment may have set others. */
   readonly secrets: Secrets;
@@ -106,21 +102,22 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
   const dataDir = resolve(options.dataDir);
   const logs = join(dataDir, 'logs');
   const steps = new Steps(progress);
-  const [ground, { startProviderSimulators }] = await allSettled([
-    prepareGround({ ...options, env, progress, throwaway, dataDir }, steps, endings),
-    import('./provider-simulators.ts'), // a large module, read while the servers start
-  ]);
+  const ground = await prepareGround(
+    { ...options, env, progress, throwaway, dataDir },
+    steps,
+    endings,
+  );
   const { build, secrets, infrastructure, databases } = ground;
   const ports = new PortBook(dataDir);
 
-  let simulators: ProviderSimulators | undefined;
-  if (options.simulators) {
-    simulators = await startProviderSimulators({
+  let simulators: Simulators | undefined;
+  if (options.simulators && env['NODE_ENV'] !== 'production') {
+    simulators = await startSimulators({
       ...(!throwaway && { dataDir: join(dataDir, 'simulators') }),
-      env,
+      port: (name) => ports.get(name),
       secrets,
-      ports,
-      webhookUrl: `${url}/api/v1/payments/webhooks/stripe`,
+      platformUrl: url,
+      isSet: (variable) => Boolean(env[variable]),
     });
     const { close } = simulators;
     endings.add((say) => {
@@ -187,9 +184,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     urls: {
       api: `${url}/api/v1`,
       docs: `${url}/docs`,
-      mailbox: simulators?.mailbox?.url,
-      stripe: simulators?.stripe?.url,
-      sms: simulators?.sms?.url,
+      ...simulators?.urls,
       watch: watch?.url,
     },
     services: services.all,

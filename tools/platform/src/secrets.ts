@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  simulatorSecrets,
+  type SecretForm,
+  type SimulatorSecret,
+} from '@edu/simulators/definitions';
 
 const token = (bytes: number) => randomBytes(bytes).toString('hex');
 
@@ -11,16 +16,9 @@ const generators = {
   DATABASE_ROLE_SECRET: () => token(32),
   /** Passwords of the demo accounts are derived from it. */
   DEMO_SECRET: () => token(16),
-  LIVEKIT_API_KEY: () => `API${token(6)}`,
-  LIVEKIT_API_SECRET: () => token(32),
-  STRIPE_SECRET_KEY: () => `sk_test_${token(12)}`,
-  STRIPE_PUBLISHABLE_KEY: () => `pk_test_${token(12)}`,
-  STRIPE_WEBHOOK_SECRET: () => `whsec_${token(16)}`,
-  TWILIO_ACCOUNT_SID: () => `AC${token(16)}`,
-  TWILIO_AUTH_TOKEN: () => token(16),
 };
 
-export type Secrets = Record<keyof typeof generators, string>;
+export type Secrets = Record<keyof typeof generators | SimulatorSecret, string>;
 
 /**
  * The secrets of the platform in a data folder, made at its first start and readable by this user
@@ -29,7 +27,7 @@ export type Secrets = Record<keyof typeof generators, string>;
 export function loadSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json');
   const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<Secrets>) : {};
-  const entries = Object.entries(generators).map(
+  const entries = Object.entries({ ...generators, ...ofSimulators() }).map(
     ([name, generate]) => [name, kept[name as keyof Secrets] ?? generate()] as const,
   );
   const secrets = Object.fromEntries(entries) as Secrets;
@@ -37,4 +35,11 @@ export function loadSecrets(dataDir: string): Secrets {
     writeFileSync(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   }
   return secrets;
+}
+
+function ofSimulators(): Record<string, () => string> {
+  const forms = Object.entries<SecretForm>(simulatorSecrets);
+  return Object.fromEntries(
+    forms.map(([name, { prefix, bytes }]) => [name, () => prefix + token(bytes)]),
+  );
 }

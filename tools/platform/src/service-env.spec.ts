@@ -12,9 +12,8 @@ function envs(changes: Partial<EnvInputs> = {}) {
     natsUrls: { auth: 'nats://auth@here', gateway: 'nats://gateway@here' },
     redisUrl: 'redis://here',
     simulators: {
-      stripe: { url: 'http://stripe' },
-      mailbox: { url: 'http://mailbox', smtpUrl: 'smtp://mailbox' },
-      sms: { url: 'http://sms' },
+      urls: { stripe: 'http://stripe', mailbox: 'http://mailbox' },
+      env: { SMTP_URL: 'smtp://mailbox', STRIPE_API_URL: 'http://stripe' },
     },
     databases: { auth: { runtime: 'postgres://auth' } },
     healthPorts: { auth: 20_001, gateway: 20_002 },
@@ -46,10 +45,8 @@ describe('serviceEnvs', () => {
   it('points the providers at the simulators', () => {
     expect(envs()['auth']).toMatchObject({
       STRIPE_API_URL: 'http://stripe',
-      STRIPE_SECRET_KEY: 'made-STRIPE_SECRET_KEY',
       SMTP_URL: 'smtp://mailbox',
-      TWILIO_API_URL: 'http://sms',
-      STATUS_LINKS: 'Mailbox|http://mailbox,SMS|http://sms,Stripe simulator|http://stripe',
+      STATUS_LINKS: 'Mailbox|http://mailbox,Stripe simulator|http://stripe',
     });
   });
 

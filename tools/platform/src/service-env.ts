@@ -1,3 +1,5 @@
+import type { Simulators } from '@edu/simulators';
+import { SIMULATORS } from '@edu/simulators/definitions';
 import type { Secrets } from './secrets.ts';
 
 export interface EnvInputs {
@@ -11,7 +13,7 @@ export interface EnvInputs {
   /** Address of NATS for each service. */
   readonly natsUrls: Readonly<Record<string, string>>;
   readonly redisUrl: string;
-  readonly simulators: SimulatorAddresses | undefined;
+  readonly simulators: Pick<Simulators, 'urls' | 'env'> | undefined;
   /** Where traces are sent and shown. */
   readonly watch?: string | undefined;
   /** Addresses for each service that owns a schema. */
@@ -21,24 +23,10 @@ export interface EnvInputs {
   readonly logFolder?: string;
 }
 
-/** Those that stand in for a provider. */
-export interface SimulatorAddresses {
-  readonly stripe?: { readonly url: string };
-  readonly mailbox?: { readonly url: string; readonly smtpUrl: string };
-  readonly sms?: { readonly url: string };
-}
-
 type Env = Record<string, string>;
 
 /** Connections that all services together may open. */
 const MAX_CONNECTIONS = 40;
-
-/** Providers that a platform simulates unless the variable, a real account, is set. */
-export const realAccounts = {
-  stripe: 'STRIPE_SECRET_KEY',
-  mailbox: 'SMTP_URL',
-  sms: 'TWILIO_ACCOUNT_SID',
-} as const;
 
 /**
  * The environment of every service, by name. All services get the same variables and read those
@@ -63,40 +51,23 @@ export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record
 
 /** Replaced by what the environment sets. */
 function defaults({ env, secrets, port, simulators, watch, databases }: EnvInputs): Env {
-  const { stripe, mailbox, sms } = simulators ?? {};
   return {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     // Everybody who tries things out comes from one address.
     ...(simulators && { RATE_LIMIT_FACTOR: '20' }),
     DATABASE_POOL: String(poolSize(Object.keys(databases).length)),
-    STATUS_LINKS: Object.entries({
-      Mailbox: mailbox?.url,
-      SMS: sms?.url,
-      'Stripe simulator': stripe?.url,
-      'Traces and metrics': watch,
-    })
+    STATUS_LINKS: [
+      ...SIMULATORS.map(({ name, label }) => [label, simulators?.urls[name]]),
+      ['Traces and metrics', watch],
+    ]
       .flatMap(([label, page]) => (page ? `${label}|${page}` : []))
       .join(','),
     ...(watch && { OTEL_EXPORTER_OTLP_ENDPOINT: watch, TRACE_SAMPLE_RATIO: '1' }),
     AUTH_SECRET: secrets.AUTH_SECRET,
 
     MAIL_FROM: 'EduConnect <no-reply@educonnect.localhost>',
-    ...(mailbox && { SMTP_URL: mailbox.smtpUrl }),
-
     SMS_FROM: 'EduConnect',
-    ...(sms && {
-      TWILIO_API_URL: sms.url,
-      TWILIO_ACCOUNT_SID: secrets.TWILIO_ACCOUNT_SID,
-      TWILIO_AUTH_TOKEN: secrets.TWILIO_AUTH_TOKEN,
-    }),
-
-    ...(stripe && {
-      STRIPE_API_URL: stripe.url,
-      STRIPE_CHECKOUT_URL: stripe.url,
-      STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,
-      STRIPE_PUBLISHABLE_KEY: secrets.STRIPE_PUBLISHABLE_KEY,
-      STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
-    }),
+    ...simulators?.env,
 
     LIVEKIT_URL: 'ws://127.0.0.1:7880',
     // Key and secret belong together: one of ours with one of theirs is no pair.

@@ -1,30 +1,33 @@
 import { z } from 'zod';
+import { simulatorSecrets, type SecretForm } from './definitions.ts';
 import { startSimulators } from './simulators.ts';
-
-const port = z.coerce.number().int().min(0).max(65_535).default(0);
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
   SIMULATORS_DATA_DIR: z.string().min(1).optional(),
   SIMULATORS_HOST: z.string().min(1).default('127.0.0.1'),
-  STRIPE_SIMULATOR_PORT: port,
-  MAILBOX_SMTP_PORT: port,
-  MAILBOX_HTTP_PORT: port,
-  SMS_SIMULATOR_PORT: port,
-  STRIPE_SECRET_KEY: z.string().startsWith('sk_test_').default('sk_test_simulator'),
-  STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').default('whsec_simulator'),
-  STRIPE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
-  TWILIO_ACCOUNT_SID: z
-    .string()
-    .regex(/^AC[0-9a-fA-F]{32}$/)
-    .default(`AC${'0'.repeat(32)}`),
-  TWILIO_AUTH_TOKEN: z.string().min(1).default('simulator'),
+  SIMULATORS_PORTS: z.enum(['free', 'declared']).default('free'),
+  SIMULATORS_PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
+
+/** Those of the services' environment; without one, a secret that everybody knows. */
+const secrets = z.object(
+  Object.fromEntries(
+    Object.entries<SecretForm>(simulatorSecrets).map(([name, { prefix, bytes }]) => [
+      name,
+      z
+        .string()
+        .min(1)
+        .startsWith(prefix)
+        .default(prefix + '00'.repeat(bytes)),
+    ]),
+  ),
+);
 
 async function main(): Promise<number> {
   // An empty variable counts as not set, as compose files and shells leave them.
   const given = Object.entries(process.env).filter(([, value]) => value !== '');
-  const parsed = environment.safeParse(Object.fromEntries(given));
+  const parsed = environment.and(secrets).safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     console.error(z.prettifyError(parsed.error));
     return 1;
@@ -33,15 +36,9 @@ async function main(): Promise<number> {
   const simulators = await startSimulators({
     host: env.SIMULATORS_HOST,
     ...(env.SIMULATORS_DATA_DIR !== undefined && { dataDir: env.SIMULATORS_DATA_DIR }),
-    stripePort: env.STRIPE_SIMULATOR_PORT,
-    smtpPort: env.MAILBOX_SMTP_PORT,
-    mailboxPort: env.MAILBOX_HTTP_PORT,
-    smsPort: env.SMS_SIMULATOR_PORT,
-    stripeSecretKey: env.STRIPE_SECRET_KEY,
-    stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET,
-    stripeWebhookUrl: env.STRIPE_WEBHOOK_URL ?? null,
-    twilioAccountSid: env.TWILIO_ACCOUNT_SID,
-    twilioAuthToken: env.TWILIO_AUTH_TOKEN,
+    port: (_, declared) => (env.SIMULATORS_PORTS === 'declared' ? declared : 0),
+    secrets: env,
+    platformUrl: env.SIMULATORS_PLATFORM_URL ?? null,
     log: console.error,
   });
   for (const [name, url] of Object.entries(simulators.urls)) console.log(`${name} ${url}`);

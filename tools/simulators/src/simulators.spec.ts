@@ -35,25 +35,33 @@ function run(environment: Record<string, string>) {
 }
 
 describe('all simulators', () => {
-  it('start and stop together in a process', async () => {
+  it('start and stop together in a process, but for those with a real account', async () => {
     const simulators = await startSimulators({
-      stripeSecretKey: 'sk_test_x',
-      stripeWebhookSecret: 'whsec_x',
-      stripeWebhookUrl: null,
-      twilioAccountSid: `AC${'0'.repeat(32)}`,
-      twilioAuthToken: 'x',
+      port: () => 0,
+      secrets: { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, OTHER: 'x' },
+      platformUrl: null,
+      isSet: (variable) => variable === 'STRIPE_SECRET_KEY',
     });
-    const { smtp, ...pages } = simulators.urls;
-    expect(smtp).toMatch(/^smtp:\/\/127\.0\.0\.1:\d+$/);
-    for (const url of Object.values(pages)) expect((await fetch(url)).status).toBe(200);
+    expect(Object.keys(simulators.urls)).toEqual(['livekit', 'mailbox', 'sms']);
+    expect(simulators.env).toMatchObject({
+      SMTP_URL: expect.stringMatching(/^smtp:\/\/127\.0\.0\.1:[1-9]\d*$/) as string,
+      TWILIO_API_URL: simulators.urls.sms,
+      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    });
+    expect(simulators.env).not.toHaveProperty('OTHER');
+    const pages = Object.values(simulators.urls);
+    for (const url of pages) expect((await fetch(url)).status).toBe(200);
     await simulators.close();
-    for (const url of Object.values(pages)) await expect(fetch(url)).rejects.toThrow();
+    for (const url of pages) await expect(fetch(url)).rejects.toThrow();
   });
 
   it('start from the environment and end on SIGTERM', async () => {
     const dataDir = join(folder, 'data');
-    const { child, output, exited } = run({ SIMULATORS_DATA_DIR: dataDir, STRIPE_WEBHOOK_URL: '' });
-    await expect.poll(output, { timeout: 10_000 }).toContain('sms http');
+    const { child, output, exited } = run({
+      SIMULATORS_DATA_DIR: dataDir,
+      SIMULATORS_PLATFORM_URL: '',
+    });
+    await expect.poll(output, { timeout: 10_000 }).toContain('stripe http');
     for (const name of ['stripe', 'mailbox', 'sms']) {
       expect(statSync(join(dataDir, `${name}.sqlite`)).mode & 0o777).toBe(0o600);
     }
@@ -64,7 +72,7 @@ describe('all simulators', () => {
   it.each([
     [{ NODE_ENV: 'production' }, 'NODE_ENV=production'],
     [{ STRIPE_SECRET_KEY: 'sk_live_1' }, 'STRIPE_SECRET_KEY'],
-    [{ SMS_SIMULATOR_PORT: '99999' }, 'SMS_SIMULATOR_PORT'],
+    [{ SIMULATORS_PORTS: '8026' }, 'SIMULATORS_PORTS'],
   ])(
     'refuse %o',
     async (environment, reason) => {

@@ -1,17 +1,14 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startMailbox } from './mailbox/mailbox.ts';
-import type { Mailbox } from './mailbox/mailbox.ts';
+import { SIMULATORS, type SimulatorName } from './definitions.ts';
 import type { Log } from './kit/http-server.ts';
-import { startStripeSimulator, type StripeSimulator } from './stripe/stripe-simulator.ts';
-import { startSmsSimulator, type SmsSimulator } from './twilio/twilio-simulator.ts';
 
+export { startLiveKitSimulator } from './livekit/livekit-simulator.ts';
+export type { LiveKitSimulator } from './livekit/livekit-simulator.ts';
 export { startMailbox } from './mailbox/mailbox.ts';
 export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
 export { startSmsSimulator } from './twilio/twilio-simulator.ts';
 export type { SmsSimulator, SmsSimulatorOptions } from './twilio/twilio-simulator.ts';
-export { startStripeSimulator } from './stripe/stripe-simulator.ts';
-export type { StripeSimulator, StripeSimulatorOptions } from './stripe/stripe-simulator.ts';
-export { signWebhook } from './stripe/events.ts';
 export { formatInstant, html, page, table } from './kit/html.ts';
 export { startTraceCollector } from './traces/trace-collector.ts';
 export type { TraceCollector } from './traces/trace-collector.ts';
@@ -19,84 +16,67 @@ export { spansIn, type CollectedSpan, type OtlpBody } from './traces/otlp-spans.
 export type { MoneyEntry } from './kit/money-log.ts';
 
 export interface SimulatorsOptions {
-  /** Folder of the three database files; absent keeps everything in memory. */
-  dataDir?: string;
-  host?: string;
-  /** Ports; 0 or absent picks free ones. */
-  stripePort?: number;
-  smtpPort?: number;
-  mailboxPort?: number;
-  smsPort?: number;
-  stripeSecretKey: string;
-  stripeWebhookSecret: string;
-  /** Null: events are listed but not sent. */
-  stripeWebhookUrl: string | null;
-  twilioAccountSid: string;
-  twilioAuthToken: string;
-  log?: Log;
+  /** Folder of their database files; absent keeps everything in memory. */
+  readonly dataDir?: string;
+  readonly host?: string;
+  /** A port by its name; 0 picks a free one. */
+  readonly port: (name: string, declared: number) => number | Promise<number>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Address of the platform, for webhooks; null: they are listed but not sent. */
+  readonly platformUrl: string | null;
+  /** Whether the variable that names a real account is set: then its provider is not simulated. */
+  readonly isSet?: (variable: string) => boolean;
+  readonly log?: Log;
 }
 
 export interface Simulators {
-  stripe: StripeSimulator;
-  mailbox: Mailbox;
-  sms: SmsSimulator;
-  /** Addresses: `smtp` for sending mail, the others for HTTP. */
-  urls: { stripe: string; smtp: string; mailbox: string; sms: string };
+  /** Addresses of their pages, of those that were started. */
+  readonly urls: Readonly<Partial<Record<SimulatorName, string>>>;
+  /** Variables that lead services to them, with the secrets that they share. */
+  readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
 /**
- * Starts the three simulators together. Refuses in production mode; when one cannot start, those
- * that did are stopped and the reason is thrown.
+ * Starts the simulators together. Refuses in production mode; when one cannot start, those that did
+ * are stopped and the reason is thrown.
  */
 export async function startSimulators(options: SimulatorsOptions): Promise<Simulators> {
   if (process.env['NODE_ENV'] === 'production') {
     throw new Error('The provider simulators do not run with NODE_ENV=production.');
   }
-  const { dataDir, log, host = '127.0.0.1' } = options;
-  const file = (name: string): string => (dataDir ? join(dataDir, name) : ':memory:');
-  const logged = (name: string) => ({
-    host,
-    ...(log && { log: (message: string) => log(`${name}: ${message}`) }),
-  });
+  const { dataDir, log, host = '127.0.0.1', platformUrl, isSet = () => false } = options;
+  if (dataDir) mkdirSync(dataDir, { recursive: true });
   const started: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {
     await Promise.allSettled(started.map((simulator) => simulator.close()));
   };
-  const keep = <T extends { close(): Promise<void> }>(simulator: T): T => {
-    started.push(simulator);
-    return simulator;
-  };
+  const urls: Partial<Record<SimulatorName, string>> = {};
+  const env: Record<string, string> = {};
   try {
-    const stripe = keep(
-      await startStripeSimulator({
-        ...logged('stripe'),
-        port: options.stripePort ?? 0,
-        secretKey: options.stripeSecretKey,
-        webhookSecret: options.stripeWebhookSecret,
-        webhookUrl: options.stripeWebhookUrl,
-        databaseFile: file('stripe.sqlite'),
-      }),
-    );
-    const mailbox = keep(
-      await startMailbox({
-        ...logged('mailbox'),
-        smtpPort: options.smtpPort ?? 0,
-        httpPort: options.mailboxPort ?? 0,
-        databaseFile: file('mailbox.sqlite'),
-      }),
-    );
-    const sms = keep(
-      await startSmsSimulator({
-        ...logged('sms'),
-        port: options.smsPort ?? 0,
-        accountSid: options.twilioAccountSid,
-        authToken: options.twilioAuthToken,
-        databaseFile: file('sms.sqlite'),
-      }),
-    );
-    const urls = { stripe: stripe.url, smtp: mailbox.smtpUrl, mailbox: mailbox.url, sms: sms.url };
-    return { stripe, mailbox, sms, urls, close };
+    for (const definition of SIMULATORS.filter(({ realAccount }) => !isSet(realAccount))) {
+      const { name } = definition;
+      const ports: Record<string, number> = {};
+      for (const [port, declared] of Object.entries(definition.ports)) {
+        ports[port] = await options.port(port, declared);
+      }
+      const secrets = Object.fromEntries(
+        Object.keys(definition.secrets).map((variable) => [variable, options.secrets[variable]!]),
+      );
+      const simulator = await definition.start({
+        host,
+        ports,
+        secrets,
+        platformUrl,
+        ...(dataDir && { databaseFile: join(dataDir, `${name}.sqlite`) }),
+        ...(log && { log: (message: string) => log(`${name}: ${message}`) }),
+      });
+      started.push(simulator);
+      const { endpoints } = simulator;
+      urls[name] = `http://${endpoints[name]!}`;
+      Object.assign(env, definition.env(endpoints, endpoints), secrets);
+    }
+    return { urls, env, close };
   } catch (error) {
     await close();
     throw error;

@@ -19,17 +19,17 @@ export class AccountController {
   }
 
   @Handle(authRpc.suspend)
-  suspend({ userId }: RpcInput<typeof authRpc.suspend>, call: Call) {
-    return this.accounts.suspend(userId, call);
+  suspend({ userId }: RpcInput<typeof authRpc.suspend>) {
+    return this.accounts.suspend(userId);
   }
 
   @Handle(authRpc.reinstate)
-  reinstate({ userId }: RpcInput<typeof authRpc.reinstate>, call: Call) {
-    return this.accounts.reinstate(userId, call);
+  reinstate({ userId }: RpcInput<typeof authRpc.reinstate>) {
+    return this.accounts.reinstate(userId);
   }
 
   @Handle(authRpc.seedAccount)
-  seedAccount(input: RpcInput<typeof authRpc.seedAccount>, call: Call) {
-    return this.accounts.seed(input, call);
+  seedAccount(input: RpcInput<typeof authRpc.seedAccount>) {
+    return this.accounts.seed(input);
   }
 }

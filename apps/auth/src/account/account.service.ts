@@ -7,8 +7,6 @@ import {
   type RpcOutput,
 } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
-import { audit } from '@edu/identity';
-import type { Call } from '@edu/messaging';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { AuthConfig } from '../app.config.ts';
@@ -17,6 +15,7 @@ import type { Account } from '../generated/prisma/client.ts';
 import { PasswordService } from '../password/password.service.ts';
 import { toUser } from './account.domain.ts';
 import { AccountQueries } from './account.queries.ts';
+import { recordInTrail } from './account-trail.ts';
 
 type User = RpcOutput<typeof authRpc.me>;
 type Seed = RpcInput<typeof authRpc.seedAccount>;
@@ -50,7 +49,7 @@ export class AccountService {
   }
 
   /** Safe to repeat: the account stays suspended since the first time. */
-  async suspend(userId: string, call: Call): Promise<{ suspendedAt: string }> {
+  async suspend(userId: string): Promise<{ suspendedAt: string }> {
     const now = this.clock.now();
     return this.db.tx(async (tx) => {
       const { count } = await tx.prisma.account.updateMany({
@@ -64,9 +63,7 @@ export class AccountService {
           where: { accountId: userId, endedAt: null },
           data: { endedAt: now, endReason: 'suspended' },
         });
-        const { principal, requestId } = call;
-        const subject = { kind: 'account', id: userId };
-        await audit(tx, { principal, action: 'account.suspended', subject, requestId });
+        await recordInTrail(tx, { action: 'suspended', accountId: userId });
         await tx.emit(authEvents.userSuspended, { userId });
       }
       return { suspendedAt: account.suspendedAt.toISOString() };
@@ -74,16 +71,16 @@ export class AccountService {
   }
 
   /** Safe to repeat. Sessions that the suspension ended stay ended. */
-  async reinstate(userId: string, call: Call): Promise<{ userId: string }> {
+  async reinstate(userId: string): Promise<{ userId: string }> {
     return this.db.tx(async (tx) => {
       const account = await this.queries.lock(tx, userId);
-      if (account.suspendedAt) await this.endSuspension(tx, userId, call);
+      if (account.suspendedAt) await this.endSuspension(tx, userId);
       return { userId };
     });
   }
 
   /** @throws platform.forbidden in production, auth.address_taken, auth.busy */
-  async seed(input: Seed, call: Call): Promise<User> {
+  async seed(input: Seed): Promise<User> {
     if (this.config.NODE_ENV === 'production') throw platformErrors.forbidden();
     const { email, displayName, locale, role } = input;
     const passwordHash = await this.passwords.hash(input.password);
@@ -91,32 +88,25 @@ export class AccountService {
     const known = await this.queries.findByAddress({ channel: 'email', email });
     if (known && input.id && known.id !== input.id) throw authErrors.addressTaken();
     if (known) {
-      await this.reinstate(known.id, call);
+      await this.reinstate(known.id);
       return toUser(await this.db.prisma.account.update({ where: { id: known.id }, data }));
     }
     const account = { ...data, id: input.id ?? newId(), email, createdAt: this.clock.now() };
-    return toUser(await this.create(account, call.requestId));
+    return toUser(await this.create(account));
   }
 
-  private async endSuspension(
-    tx: AuthTx,
-    userId: string,
-    { principal, requestId }: Call,
-  ): Promise<void> {
+  private async endSuspension(tx: AuthTx, userId: string): Promise<void> {
     await tx.prisma.account.update({ where: { id: userId }, data: { suspendedAt: null } });
-    const subject = { kind: 'account', id: userId };
-    await audit(tx, { principal, action: 'account.reinstated', subject, requestId });
+    await recordInTrail(tx, { action: 'reinstated', accountId: userId });
     await tx.emit(authEvents.userReinstated, { userId });
   }
 
-  private async create(account: SeededAccount, requestId: string): Promise<Account> {
+  private async create(account: SeededAccount): Promise<Account> {
     try {
       return await this.db.tx(async (tx) => {
         const created = await tx.prisma.account.create({ data: account });
         const { id: userId, roles, locale } = toUser(created);
-        await tx.prisma.auditEntry.create({
-          data: { at: account.createdAt, action: 'seeded', accountId: userId, requestId },
-        });
+        await recordInTrail(tx, { action: 'seeded', accountId: userId });
         await tx.emit(authEvents.userRegistered, { userId, roles, locale });
         await tx.emit(authEvents.userVerified, { userId, channel: 'email' });
         return created;

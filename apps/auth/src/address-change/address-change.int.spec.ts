@@ -169,7 +169,7 @@ describe('a new address', () => {
       (d) => d.userId === user.id && d.channel === 'sms',
     );
     const { rows } = await auth.sql.query<{ action: string }>(
-      `SELECT action FROM audit_entry WHERE account_id = $1 AND action = 'address_changed'`,
+      `SELECT action FROM audit_log WHERE subject_id = $1 AND action = 'account.address_changed'`,
       [user.id],
     );
     expect(rows).toHaveLength(2);
@@ -322,7 +322,7 @@ describe('the addresses of before', () => {
     await expect(undo(token)).rejects.toMatchObject(code(authErrors.badUndoToken));
     await eventually(() => expect(notesTo(attackers)).toMatchObject([{ undoToken: null }]));
     const { rows } = await auth.sql.query(
-      `SELECT FROM audit_entry WHERE account_id = $1 AND action = 'address_restored'`,
+      `SELECT FROM audit_log WHERE subject_id = $1 AND action = 'account.address_restored'`,
       [user.id],
     );
     expect(rows).toHaveLength(1);

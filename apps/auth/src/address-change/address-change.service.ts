@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@edu/contract-kit';
 import { authErrors } from '@edu/contracts-auth';
-import { currentCall } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import { addressField, hasAddress, type Address } from '../account/account.domain.ts';
+import { recordInTrail } from '../account/account-trail.ts';
 import type { AuthTx } from '../auth.db.ts';
 import type { SolvedChallenge } from '../challenge/challenge.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
@@ -62,9 +62,7 @@ export class AddressChangeService {
       where: { id: accountId },
       data: addressField(channel, address),
     });
-    const requestId = currentCall()?.requestId ?? null;
-    const at = this.clock.now();
-    await tx.prisma.auditEntry.create({ data: { at, action: why, accountId, requestId } });
+    await recordInTrail(tx, { action: why, accountId });
     await this.sessions.endAll(tx, accountId, why);
     return account;
   }

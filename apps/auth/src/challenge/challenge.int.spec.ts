@@ -63,8 +63,8 @@ describe('a code', () => {
     expect(rows).toEqual([{ tries: 5 }]);
     await expect(auth.call(authRpc.verify, right)).rejects.toMatchObject(code(authErrors.badCode));
     const { rows: trail } = await auth.sql.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM audit_entry JOIN account ON account.id = account_id
-       WHERE action = 'code_failed' AND email = $1`,
+      `SELECT count(*)::int AS n FROM audit_log JOIN account ON account.id::text = subject_id
+       WHERE action = 'account.code_failed' AND email = $1`,
       [addressText(address)],
     );
     expect(trail[0]!.n).toBe(5);

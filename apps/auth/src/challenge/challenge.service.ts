@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { newId, Problem, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
-import { currentCall, RpcClient } from '@edu/messaging';
+import { RpcClient } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import { addressText, mailboxOf } from '../account/account.domain.ts';
+import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { countryOf } from '../phone/phone.domain.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
@@ -63,8 +64,7 @@ export class ChallengeService {
 
   /** @throws auth.bad_code, auth.too_many_tries */
   async guess(id: string, code: string): Promise<SolvedChallenge> {
-    const at = this.clock.now();
-    const [row] = await this.db.query(COUNT_GUESS, { id, now: at });
+    const [row] = await this.db.query(COUNT_GUESS, { id, now: this.clock.now() });
     if (!row) throw authErrors.badCode();
     const retry = row.tries > 1 ? retryHits(this.throttle.client) : [];
     const hits = await this.throttle.count(retry);
@@ -73,14 +73,8 @@ export class ChallengeService {
       await this.throttle.takeBack(hits);
       return row;
     }
-    await this.db.prisma.auditEntry.create({
-      data: {
-        at,
-        action: 'code_failed',
-        accountId: row.accountId,
-        requestId: currentCall()?.requestId ?? null,
-      },
-    });
+    const { accountId } = row;
+    await this.db.tx((tx) => recordInTrail(tx, { action: 'code_failed', accountId }));
     throw authErrors.badCode();
   }
 

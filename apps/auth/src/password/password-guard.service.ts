@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
-import { currentCall } from '@edu/messaging';
-import { Clock } from '@edu/service';
+import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb } from '../auth.db.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { passwordHits } from '../throttle/limits.ts';
@@ -25,7 +24,6 @@ export class PasswordGuard {
     private readonly db: AuthDb,
     private readonly passwords: PasswordService,
     private readonly throttle: ThrottleService,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -61,11 +59,8 @@ export class PasswordGuard {
     account: Account | null,
     action: PasswordTry['failure'],
   ): Promise<void> {
-    const requestId = currentCall()?.requestId ?? null;
     const accountId = account?.id ?? null;
-    await this.db.prisma.auditEntry.create({
-      data: { at: this.clock.now(), action, accountId, requestId },
-    });
+    await this.db.tx((tx) => recordInTrail(tx, { action, accountId }));
   }
 
   /** Unless it was changed meanwhile. */

@@ -102,10 +102,11 @@ describe('a refresh token', () => {
     expect(event).toEqual({ userId: first.user.id, sessionId, reason: 'reuse' });
     expect(auth.events.of(authEvents.sessionRevoked).filter(isIt)).toHaveLength(1);
     const { rows } = await auth.sql.query(
-      `SELECT account_id FROM audit_entry WHERE action = 'refresh_reused' AND session_id = $1`,
+      `SELECT subject_id FROM audit_log
+       WHERE action = 'account.refresh_reused' AND details ->> 'sessionId' = $1`,
       [sessionId],
     );
-    expect(rows).toEqual([{ account_id: first.user.id }]);
+    expect(rows).toEqual([{ subject_id: first.user.id }]);
   });
 
   it('of an ancestor is theft', async () => {

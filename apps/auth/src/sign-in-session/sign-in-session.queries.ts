@@ -7,7 +7,10 @@ const ACCOUNT = `
   a.password_hash AS "passwordHash", a.created_at AS "createdAt",
   a.suspended_at AS "suspendedAt"`;
 
-/** A session with its first refresh token. */
+/**
+ * A session with its first refresh token, and its line in the audit log: one statement, since every
+ * sign-in makes it. Whoever signs in is the user from here on.
+ */
 export const OPEN_SESSION = statement(
   {
     sessionId: 'uuid',
@@ -27,8 +30,11 @@ WITH opened AS (
   INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
   VALUES (:tokenHash, :sessionId, :now, :tokenEnd)
 )
-INSERT INTO audit_entry (at, action, account_id, session_id, request_id)
-VALUES (:now, 'logged_in', :accountId, :sessionId, :requestId)`,
+INSERT INTO audit_log
+  (action, actor_kind, actor_id, session_id, subject_kind, subject_id, request_id)
+VALUES
+  ('account.logged_in', 'user', (:accountId)::text, :sessionId, 'account', (:accountId)::text,
+   :requestId)`,
 );
 
 export const LOCK_SESSION = statement(

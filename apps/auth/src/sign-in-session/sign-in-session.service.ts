@@ -11,6 +11,7 @@ import { currentCall } from '@edu/messaging';
 import { Clock, Log } from '@edu/service';
 import { SignJWT } from 'jose';
 import { toUser } from '../account/account.domain.ts';
+import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
@@ -156,15 +157,8 @@ export class SignInSessionService {
         data: { endedAt: now, endReason: reason },
       });
       if (count === 0) return false;
-      await tx.prisma.auditEntry.create({
-        data: {
-          at: now,
-          action: reason === 'logout' ? 'logged_out' : 'refresh_reused',
-          accountId,
-          sessionId,
-          requestId: currentCall()?.requestId ?? null,
-        },
-      });
+      const action = reason === 'logout' ? 'logged_out' : 'refresh_reused';
+      await recordInTrail(tx, { action, accountId, sessionId });
       await tx.emit(authEvents.sessionRevoked, { userId: accountId, sessionId, reason });
       return true;
     });

@@ -20,8 +20,8 @@ export class SignInController {
   }
 
   @Handle(authRpc.verify)
-  verify(input: RpcInput<typeof authRpc.verify>, call: Call) {
-    return this.verification.verify(input, call);
+  verify(input: RpcInput<typeof authRpc.verify>) {
+    return this.verification.verify(input);
   }
 
   @Handle(authRpc.login)

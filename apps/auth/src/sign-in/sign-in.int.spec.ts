@@ -45,11 +45,17 @@ describe('registration', () => {
     await auth.events.next(authEvents.userVerified, mine);
     const registered = auth.events.of(authEvents.userRegistered).filter(mine);
     expect(registered).toEqual([{ userId, roles: ['tutor'], locale: 'en' }]);
-    const { rows } = await auth.sql.query<{ action: string }>(
-      'SELECT action FROM audit_entry WHERE account_id = $1 ORDER BY id',
+    const { rows } = await auth.sql.query(
+      'SELECT action, actor_kind, actor_id FROM audit_log WHERE subject_id = $1 ORDER BY id',
       [userId],
     );
-    expect(rows.map((row) => row.action)).toEqual(['registered', 'verified', 'logged_in']);
+    // Nobody is known until the code is right; whoever gave it is the user.
+    const nobody = { actor_kind: 'anonymous', actor_id: null };
+    expect(rows).toEqual([
+      { action: 'account.registered', ...nobody },
+      { action: 'account.verified', ...nobody },
+      { action: 'account.logged_in', actor_kind: 'user', actor_id: userId },
+    ]);
   });
 
   it('by phone, without a password, then in again by code', async () => {
@@ -156,7 +162,7 @@ describe('registration', () => {
     );
     const { account_id: id } = rows[0]!;
     const outbox = await auth.sql.query('SELECT FROM outbox WHERE aggregate_id = $1', [id]);
-    const trail = await auth.sql.query('SELECT FROM audit_entry WHERE account_id = $1', [id]);
+    const trail = await auth.sql.query('SELECT FROM audit_log WHERE subject_id = $1', [id]);
     expect([outbox.rowCount, trail.rowCount]).toEqual([0, 0]);
   });
 
@@ -226,11 +232,12 @@ describe('sign-in by password', () => {
         auth.call(authRpc.login, { address, password: 'not this one' }),
       ).rejects.toMatchObject({ ...code(authErrors.badCredentials), status: 401 });
     }
-    const { rows } = await auth.sql.query<{ account_id: string | null }>(
-      `SELECT account_id FROM audit_entry WHERE action = 'login_failed' ORDER BY id DESC LIMIT 3`,
+    const { rows } = await auth.sql.query<{ subject_id: string | null }>(
+      `SELECT subject_id FROM audit_log WHERE action = 'account.login_failed'
+       ORDER BY id DESC LIMIT 3`,
     );
-    expect(rows.at(-1)!.account_id).toBe(user.id);
-    expect(rows[0]!.account_id).toBeNull();
+    expect(rows.at(-1)!.subject_id).toBe(user.id);
+    expect(rows[0]!.subject_id).toBeNull();
   });
 
   it('stops taking passwords for an address after 20 failures, known or not', async () => {

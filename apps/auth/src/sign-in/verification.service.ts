@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
 import { SQLSTATE, sqlState } from '@edu/persistence';
-import type { Call } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import { addressField, hasAddress, toUser } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
+import { recordInTrail } from '../account/account-trail.ts';
 import { AddressChangeService } from '../address-change/address-change.service.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
@@ -25,14 +25,14 @@ export class VerificationService {
   ) {}
 
   /** @throws auth.bad_code, auth.too_many_tries, auth.address_taken, auth.suspended */
-  async verify(
-    { verificationId, code }: RpcInput<typeof authRpc.verify>,
-    { requestId }: Call,
-  ): Promise<RpcOutput<typeof authRpc.verify>> {
+  async verify({
+    verificationId,
+    code,
+  }: RpcInput<typeof authRpc.verify>): Promise<RpcOutput<typeof authRpc.verify>> {
     const solved = await this.challenges.guess(verificationId, code);
     try {
       const tokens = await this.db.tx(async (tx) => {
-        const account = await this.complete(tx, solved, requestId);
+        const account = await this.complete(tx, solved);
         const tokens = await this.sessions.open(account, tx);
         await this.challenges.use(tx, solved);
         return tokens;
@@ -47,15 +47,15 @@ export class VerificationService {
     }
   }
 
-  private async complete(tx: AuthTx, solved: SolvedChallenge, requestId: string): Promise<Account> {
+  private async complete(tx: AuthTx, solved: SolvedChallenge): Promise<Account> {
     const { purpose, accountId, channel, address } = solved;
-    if (purpose === 'register') return this.createAccount(tx, solved, requestId);
+    if (purpose === 'register') return this.createAccount(tx, solved);
     if (purpose !== 'login' && purpose !== 'address') throw authErrors.badCode();
     const account = await this.accounts.lock(tx, accountId);
     if (account.suspendedAt) throw authErrors.suspended();
     if (purpose === 'address') {
       const changed = await this.changes.apply(tx, solved, account);
-      await this.recordProof(tx, solved, requestId);
+      await this.recordProof(tx, solved);
       return changed;
     }
     // The address may have been replaced since the code was sent.
@@ -63,11 +63,7 @@ export class VerificationService {
     return account;
   }
 
-  private async createAccount(
-    tx: AuthTx,
-    solved: SolvedChallenge,
-    requestId: string,
-  ): Promise<Account> {
+  private async createAccount(tx: AuthTx, solved: SolvedChallenge): Promise<Account> {
     const { role, displayName, locale, passwordHash } = solved;
     const account = await tx.prisma.account.create({
       data: {
@@ -81,22 +77,14 @@ export class VerificationService {
       },
     });
     const { id: userId, roles, locale: spoken } = toUser(account);
-    const at = account.createdAt;
-    await tx.prisma.auditEntry.create({
-      data: { at, action: 'registered', accountId: userId, requestId },
-    });
+    await recordInTrail(tx, { action: 'registered', accountId: userId });
     await tx.emit(authEvents.userRegistered, { userId, roles, locale: spoken });
-    await this.recordProof(tx, solved, requestId);
+    await this.recordProof(tx, solved);
     return account;
   }
 
-  private async recordProof(
-    tx: AuthTx,
-    { accountId, channel }: SolvedChallenge,
-    requestId: string,
-  ): Promise<void> {
-    const at = this.clock.now();
-    await tx.prisma.auditEntry.create({ data: { at, action: 'verified', accountId, requestId } });
+  private async recordProof(tx: AuthTx, { accountId, channel }: SolvedChallenge): Promise<void> {
+    await recordInTrail(tx, { action: 'verified', accountId });
     await tx.emit(authEvents.userVerified, { userId: accountId, channel });
   }
 }

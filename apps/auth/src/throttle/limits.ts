@@ -3,6 +3,8 @@ export interface Limit {
   readonly name: string;
   readonly max: number;
   readonly windowS: number;
+  /** Whatever a network aims at: where many people share one on purpose, it is multiplied. */
+  readonly ofNetwork?: true;
 }
 
 /** One thing that is counted, for one subject. */
@@ -31,9 +33,20 @@ const CODES_TO_MAILBOX_A_DAY = { name: 'mailbox-codes-day', max: 48, windowS: 24
 const WRONG_PASSWORDS_OF_SUBJECT = { name: 'subject-passwords', max: 200, windowS: 15 * MINUTE };
 
 // Whatever address they aim at. A school is one network, so these are far above what a class does.
-const CODES_FROM_CLIENT = { name: 'client-codes', max: 200, windowS: HOUR };
-const WRONG_PASSWORDS_FROM_CLIENT = { name: 'client-passwords', max: 100, windowS: 15 * MINUTE };
-const WRONG_RETRIES_FROM_CLIENT = { name: 'client-guesses', max: 100, windowS: HOUR };
+const ofNetwork = true;
+const CODES_FROM_CLIENT = { name: 'client-codes', max: 200, windowS: HOUR, ofNetwork } as const;
+const WRONG_PASSWORDS_FROM_CLIENT = {
+  name: 'client-passwords',
+  max: 100,
+  windowS: 15 * MINUTE,
+  ofNetwork,
+} as const;
+const WRONG_RETRIES_FROM_CLIENT = {
+  name: 'client-guesses',
+  max: 100,
+  windowS: HOUR,
+  ofNetwork,
+} as const;
 
 /** Clients refresh four times an hour; a family that does it this often is out of order. */
 const REFRESHES = { name: 'refreshes', max: 60, windowS: 5 * MINUTE };

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { currentCall } from '@edu/messaging';
 import { Clock } from '@edu/service';
+import { AuthConfig } from '../app.config.ts';
 import { AuthDb } from '../auth.db.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Hit, Limit } from './limits.ts';
@@ -24,6 +25,7 @@ export class ThrottleService {
     private readonly db: AuthDb,
     private readonly secrets: AuthSecrets,
     private readonly clock: Clock,
+    private readonly config: AuthConfig,
   ) {}
 
   /** The network that the call comes from, as it is stored: a keyed hash, which leads back to none. */
@@ -53,7 +55,7 @@ export class ThrottleService {
     if (!statement) return { keys: [], at };
     const counted = await this.db.query(statement, {
       keys: hits.map(({ key }) => key),
-      max: hits.map(({ limit }) => limit.max),
+      max: hits.map(({ limit }) => this.maxOf(limit)),
       seconds: hits.map(({ limit }) => limit.windowS),
       now,
     });
@@ -62,6 +64,10 @@ export class ThrottleService {
     if (!full) return { keys, at };
     await this.takeBack({ keys, at });
     return { keys: [], at, full: full.limit };
+  }
+
+  private maxOf({ max, ofNetwork }: Limit): number {
+    return ofNetwork ? Math.ceil(max * this.config.RATE_LIMIT_FACTOR) : max;
   }
 
   async takeBack({ keys, at }: CountedHits): Promise<void> {

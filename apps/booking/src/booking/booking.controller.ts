@@ -3,6 +3,7 @@ import type { RpcInput } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { Handle, type Call } from '@edu/messaging';
 import { BookingCancellation } from './booking-cancellation.service.ts';
+import { BookingSnapshots } from './booking-snapshot.queries.ts';
 import { BookingCreation } from './booking-creation.service.ts';
 import { BookingQueries } from './booking.queries.ts';
 
@@ -12,6 +13,7 @@ export class BookingController {
     private readonly creation: BookingCreation,
     private readonly cancellation: BookingCancellation,
     private readonly queries: BookingQueries,
+    private readonly snapshots: BookingSnapshots,
   ) {}
 
   @Handle(bookingRpc.create)
@@ -37,5 +39,10 @@ export class BookingController {
   @Handle(bookingRpc.cancel)
   cancel(input: RpcInput<typeof bookingRpc.cancel>, call: Call) {
     return this.cancellation.cancel(input, call);
+  }
+
+  @Handle(bookingRpc.listSnapshot)
+  listSnapshot(input: RpcInput<typeof bookingRpc.listSnapshot>) {
+    return this.snapshots.list(input);
   }
 }

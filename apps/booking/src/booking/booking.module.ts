@@ -3,6 +3,7 @@ import { Lessons } from '../lesson/lessons.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
 import { BookingCreation } from './booking-creation.service.ts';
+import { BookingSnapshots } from './booking-snapshot.queries.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { HoldExpiry } from './hold-expiry.service.ts';
 import { PaymentEventHandlers } from './payment.events.ts';
@@ -13,6 +14,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingCreation,
     BookingCancellation,
     BookingQueries,
+    BookingSnapshots,
     HoldExpiry,
     Lessons,
     PaymentEventHandlers,

@@ -1,5 +1,5 @@
 import { platformErrors, problemsOf } from '@edu/contract-kit';
-import { paymentRpc } from '@edu/contracts-payment';
+import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
 import { API_PREFIX, problemResponses, type HandWrittenRoute } from '@edu/http';
 
 const WEBHOOK_ANSWER = {
@@ -7,6 +7,9 @@ const WEBHOOK_ANSWER = {
   required: ['received'],
   properties: { received: { const: true, description: 'It need not be sent again.' } },
 };
+
+/** Its webhooks may leave out whose they are. */
+const [firstPsp = ''] = pspWebhooks.keys();
 
 const webhook = {
   tags: ['payment'],
@@ -30,8 +33,8 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
     path: `${API_PREFIX}/payments/webhooks`,
     operation: {
       ...webhook,
-      operationId: 'payment_webhook_stripe',
-      summary: 'An event of Stripe',
+      operationId: `payment_webhook_${firstPsp}`,
+      summary: `An event of \`${firstPsp}\``,
       parameters: [],
     },
   },
@@ -47,7 +50,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           name: 'psp',
           in: 'path',
           required: true,
-          description: 'The payment service, as in `stripe`.',
+          description: `The payment service, as in \`${firstPsp}\`.`,
           schema: { type: 'string' },
         },
       ],

@@ -1,4 +1,5 @@
 import { escapeHtml, type Locale } from '@edu/contract-kit';
+import { translate } from '@edu/i18n';
 
 export interface ServiceStatus {
   readonly name: string;
@@ -14,40 +15,20 @@ interface StatusPage {
   readonly links: readonly (readonly [string, string])[];
 }
 
-const TEXTS = {
-  fr: {
-    intro: 'La plateforme qui relie élèves, parents, tuteurs, coachs et mentors.',
-    links: 'Liens',
-    docs: 'Documentation de l’API',
-    services: 'Services',
-    ready: 'prêt',
-    unavailable: 'indisponible',
-    down: 'arrêté',
-  },
-  en: {
-    intro: 'The platform that brings students, parents, tutors, coaches and mentors together.',
-    links: 'Links',
-    docs: 'API documentation',
-    services: 'Services',
-    ready: 'ready',
-    unavailable: 'unavailable',
-    down: 'down',
-  },
-};
-
 /** Never what a service says of itself: any process may answer for another. */
 const CLASSES = { up: 'up', down: 'down' } as const;
 
 /** The start page: where to go, and how every service is. */
 export function statusPage({ language, services, links }: StatusPage): string {
-  const texts = TEXTS[language];
+  const text = (key: 'intro' | 'links' | 'services' | ServiceStatus['status']) =>
+    escapeHtml(translate(language, `status.${key}`));
   const link = (label: string, url: string) =>
     `<li><a href="${escapeHtml(url)}">${escapeHtml(label)}</a></li>`;
   const row = ({ name, status, checks }: ServiceStatus) => {
     const needs = Object.entries(checks)
       .map(([check, state]) => `<span class="${CLASSES[state]}">${escapeHtml(check)}</span>`)
       .join(' ');
-    return `<tr><th scope="row">${escapeHtml(name)}</th><td class="${status}">${texts[status]}</td><td>${needs}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th><td class="${status}">${text(status)}</td><td>${needs}</td></tr>`;
   };
   return `<!doctype html>
 <html lang="${language}">
@@ -66,10 +47,10 @@ a { color: #0b57a4; }
 </head>
 <body>
 <h1>EduConnect</h1>
-<p>${texts.intro}</p>
-<h2>${texts.links}</h2>
-<ul>${[[texts.docs, '/docs'] as const, ['OpenAPI', '/api/v1/openapi.json'] as const, ...links].map(([label, url]) => link(label, url)).join('')}</ul>
-<h2>${texts.services}</h2>
+<p>${text('intro')}</p>
+<h2>${text('links')}</h2>
+<ul>${[[translate(language, 'status.docs'), '/docs'] as const, ['OpenAPI', '/api/v1/openapi.json'] as const, ...links].map(([label, url]) => link(label, url)).join('')}</ul>
+<h2>${text('services')}</h2>
 <table><tbody>${services.map(row).join('')}</tbody></table>
 </body>
 </html>

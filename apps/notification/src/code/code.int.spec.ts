@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RpcInput } from '@edu/contract-kit';
+import type { Locale, RpcInput } from '@edu/contract-kit';
 import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
 import { Call } from '@edu/messaging';
 import { testServers } from '@edu/testing';
@@ -23,7 +23,7 @@ afterEach(() => {
 let count = 0;
 const someEmail = () => `person${++count}@codes.test`;
 const code = { kind: 'code', code: '271828', purpose: 'login', minutes: 10 } as const;
-const send = (to: Input['to'], message: Input['message'] = code, locale: 'fr' | 'en' = 'fr') =>
+const send = (to: Input['to'], message: Input['message'] = code, locale: Locale = 'fr') =>
   world.service.call(notificationRpc.sendCode, { to, locale, message });
 
 describe('a code', () => {

@@ -5,7 +5,7 @@ import type { Call } from '@edu/messaging';
 import { Clock, Log } from '@edu/service';
 import { DeliveryError } from '../channel/channel.ts';
 import { Channels } from '../channel/channels.ts';
-import { codeLetter } from './code.texts.ts';
+import { codeLetter } from './code.letter.ts';
 
 /** Kept back from the caller's deadline, so that it still hears that nothing was sent. */
 const DEADLINE_MARGIN_MS = 100;

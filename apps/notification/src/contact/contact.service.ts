@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Locale, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
-import { statement } from '@edu/persistence';
+import { projection } from '@edu/projection';
 import { NotificationDb } from '../notification.db.ts';
 import { firstNameOf } from './contact.domain.ts';
 
@@ -27,25 +27,19 @@ export interface ContactRow {
   readonly zone: string | null;
 }
 
-const PUT = statement(
-  {
-    userId: 'uuid',
-    version: 'int',
+/** A person who is gone keeps the version, so that nothing older brings them back. */
+const CONTACT = projection({
+  table: 'contact',
+  key: { userId: 'uuid' },
+  columns: {
     firstName: 'text?',
     email: 'text?',
     phone: 'text?',
     locale: 'text?',
     zone: 'text?',
   },
-  `
-INSERT INTO contact (user_id, version, first_name, email, phone, locale, zone)
-VALUES (:userId, :version, :firstName, :email, :phone, :locale, :zone)
-ON CONFLICT (user_id) DO UPDATE
-SET version = excluded.version, first_name = excluded.first_name, email = excluded.email,
-  phone = excluded.phone, locale = excluded.locale, zone = excluded.zone, updated_at = now()
-WHERE contact.version < excluded.version
-RETURNING user_id`,
-);
+  stamp: 'updatedAt',
+});
 
 const GONE = { firstName: null, email: null, phone: null, locale: null, zone: null };
 
@@ -63,8 +57,8 @@ export class ContactService {
     RpcOutput<typeof notificationRpc.setContact>
   > {
     const known = contact ? { ...contact, firstName: firstNameOf(contact.displayName) } : GONE;
-    const changed = await this.db.query(PUT, { userId, version, ...known });
-    return { changed: changed.length > 0 };
+    const changed = await CONTACT.putAll(this.db, [{ userId, version, ...known }]);
+    return { changed: changed > 0 };
   }
 }
 

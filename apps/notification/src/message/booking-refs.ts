@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { bookingRpc } from '@edu/contracts-booking';
 import type { StatementEffect } from '@edu/messaging';
-import { idempotentStatement, type ValuesOf } from '@edu/persistence';
+import { projection, Rebuilds } from '@edu/projection';
 import { NotificationDb } from '../notification.db.ts';
 
 export interface BookingFacts {
@@ -13,41 +14,38 @@ export interface BookingFacts {
   readonly version: number;
 }
 
-export const BOOKING_REF = {
-  bookingId: 'uuid',
-  learnerId: 'uuid',
-  providerId: 'uuid',
-  startsAt: 'timestamptz',
-  endsAt: 'timestamptz',
-  zone: 'text?',
-  version: 'int',
-} as const;
-
-/** An older event changes nothing but what was not known yet. */
-export const PUT_BOOKING_REF = `
-INSERT INTO booking_ref (booking_id, learner_id, provider_id, starts_at, ends_at, zone, version)
-SELECT :bookingId, :learnerId, :providerId, :startsAt, :endsAt, :zone, :version FROM first
-ON CONFLICT (booking_id) DO UPDATE
-SET starts_at = CASE WHEN booking_ref.version < excluded.version
-      THEN excluded.starts_at ELSE booking_ref.starts_at END,
-  ends_at = CASE WHEN booking_ref.version < excluded.version
-      THEN excluded.ends_at ELSE booking_ref.ends_at END,
-  zone = coalesce(booking_ref.zone, excluded.zone),
-  version = greatest(booking_ref.version, excluded.version)`;
-const REMEMBER = idempotentStatement({ parameters: BOOKING_REF, writes: [PUT_BOOKING_REF] });
-
-export function bookingRefOf(facts: BookingFacts): ValuesOf<typeof BOOKING_REF> {
-  return { ...facts, zone: facts.zone ?? null };
-}
+/** What messages say of a booking that their own event does not carry. */
+export const BOOKING_REF = projection({
+  table: 'booking_ref',
+  key: { bookingId: 'uuid' },
+  columns: {
+    learnerId: 'uuid',
+    providerId: 'uuid',
+    startsAt: 'timestamptz',
+    endsAt: 'timestamptz',
+    zone: 'text?',
+  },
+  keeps: ['zone'],
+});
 
 /** A projection of bookings, as small as messages need it. */
 @Injectable()
 export class BookingRefs {
-  constructor(private readonly db: NotificationDb) {}
+  constructor(
+    private readonly db: NotificationDb,
+    rebuilds: Rebuilds,
+  ) {
+    rebuilds.add({
+      name: 'booking-ref',
+      snapshot: bookingRpc.listSnapshot,
+      idOf: ({ bookingId }) => bookingId,
+      write: (tx, bookings) => BOOKING_REF.putAll(tx, bookings, { again: true }),
+    });
+  }
 
   /** All that is to be done for an event that nobody is told of. */
   remember(facts: BookingFacts): StatementEffect {
-    return REMEMBER(bookingRefOf(facts));
+    return BOOKING_REF.put(facts);
   }
 
   /** What an event tells, with the zone that an earlier one told. */

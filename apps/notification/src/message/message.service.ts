@@ -5,14 +5,14 @@ import { idempotentStatement, insertEvents, outboxRow } from '@edu/persistence';
 import { NotificationDb } from '../notification.db.ts';
 import type { LessonFacts } from '../template/lesson.ts';
 import type { Template } from '../template/template.ts';
-import { BOOKING_REF, bookingRefOf, PUT_BOOKING_REF, type BookingFacts } from './booking-refs.ts';
+import { BOOKING_REF, type BookingFacts } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { draftMessages, type Draft } from './message.domain.ts';
 import { Recipients } from './recipients.ts';
 
 /** Only what was written now is announced: a message that was there already stays as it is. */
 const WRITE = idempotentStatement({
-  parameters: { ...BOOKING_REF, drafts: 'jsonb', events: 'jsonb' },
+  parameters: { ...BOOKING_REF.parameters, drafts: 'jsonb', events: 'jsonb' },
   writes: [
     `INSERT INTO message (id, event_id, user_id, channel, template, facts, status, title, body, link,
        delivered_at)
@@ -21,7 +21,7 @@ const WRITE = idempotentStatement({
      FROM first, jsonb_to_recordset(:drafts) AS draft(id uuid, "eventId" uuid, "userId" uuid,
        channel text, template text, facts jsonb, status text, title text, body text, link text)
      ON CONFLICT DO NOTHING RETURNING id`,
-    PUT_BOOKING_REF,
+    BOOKING_REF.write,
     `${insertEvents(':events')} WHERE row.aggregate_id IN (SELECT id::text FROM effect_0)`,
   ],
 });
@@ -55,7 +55,7 @@ export class MessageService {
     const events = drafts.filter(({ status }) => status === 'delivered').map(delivered);
     return {
       ...WRITE({
-        ...bookingRefOf(booking),
+        ...BOOKING_REF.values(booking),
         drafts: JSON.stringify(drafts),
         events: JSON.stringify(events),
       }),

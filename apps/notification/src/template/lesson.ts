@@ -1,6 +1,6 @@
-import { Id, Instant, type Locale } from '@edu/contract-kit';
+import { Id, Instant } from '@edu/contract-kit';
+import { isolated } from '@edu/i18n';
 import { z } from 'zod';
-import { isolated } from './isolated.ts';
 import type { Reader } from './template.ts';
 
 /** What every message about a lesson says: which, when, and to which of its two people. */
@@ -19,17 +19,15 @@ export type LessonFacts = z.infer<typeof LessonFacts>;
 
 export const bookingLink = ({ bookingId }: { bookingId: string }) => ({
   path: `/bookings/${bookingId}`,
-  label: { fr: 'Voir la réservation', en: 'See the booking' },
+  label: 'notifications.booking.link' as const,
 });
 
-const LESSON: Record<Locale, (otherName: string | null) => string> = {
-  fr: (otherName) => (otherName ? `cours avec ${otherName}` : 'cours'),
-  en: (otherName) => (otherName ? `lesson with ${otherName}` : 'lesson'),
-};
-
-/** `cours avec Awa`, `lesson with Awa`. */
-export const lesson = ({ locale, otherName }: Reader) =>
-  LESSON[locale](otherName && isolated(otherName));
+/** Which lesson, and when: what the `lesson` line of every such message takes. */
+export const lesson = (facts: LessonFacts, reader: Reader) => ({
+  named: reader.otherName ? 'yes' : 'no',
+  name: isolated(reader.otherName ?? ''),
+  when: when(facts, reader),
+});
 
 /**
  * When a lesson is, for its reader: day, hours and zone of theirs, and beside them the other person's

@@ -1,4 +1,5 @@
-import type { Locale } from '@edu/contract-kit';
+import type { Locale, TextParams } from '@edu/contract-kit';
+import { translate, type TextKey } from '@edu/i18n';
 import type { z } from 'zod';
 import type { Letter } from '../channel/channel.ts';
 
@@ -13,8 +14,15 @@ export interface Reader {
   readonly otherZone: string | null;
 }
 
-type Text = Pick<Letter, 'title' | 'lines'>;
-type Write<F> = (facts: F, reader: Reader) => Text;
+/** A text of the catalogue, and what is written into it. */
+type Line = TextKey | readonly [TextKey, TextParams];
+
+/** What a letter is made of; the words are in the catalogues. */
+interface Parts {
+  readonly title: TextKey;
+  readonly lines: readonly Line[];
+  readonly link: { readonly path: string; readonly label: TextKey };
+}
 
 /** A kind of message. Its name is stored; its facts are checked before they are written out. */
 export interface Template<F = unknown> {
@@ -23,22 +31,27 @@ export interface Template<F = unknown> {
   render(facts: unknown, reader: Reader): Letter;
 }
 
-export interface TemplateOptions<F> extends Readonly<Record<Locale, Write<F>>> {
+export interface TemplateOptions<F> {
   readonly name: string;
   readonly facts: z.ZodType<F>;
-  readonly link: (facts: F) => { path: string; label: Readonly<Record<Locale, string>> };
+  readonly parts: (facts: F, reader: Reader) => Parts;
 }
 
-export function defineTemplate<F>(options: TemplateOptions<F>): Template<F> {
-  const { name, facts, link } = options;
+export function defineTemplate<F>({ name, facts, parts }: TemplateOptions<F>): Template<F> {
   return Object.freeze({
     name,
     facts,
     render(stored: unknown, reader: Reader): Letter {
       const { locale } = reader;
-      const parsed = facts.parse(stored);
-      const { path, label } = link(parsed);
-      return { ...options[locale](parsed, reader), locale, link: { path, label: label[locale] } };
+      const { title, lines, link } = parts(facts.parse(stored), reader);
+      const write = (line: Line) =>
+        typeof line === 'string' ? translate(locale, line) : translate(locale, ...line);
+      return {
+        locale,
+        title: write(title),
+        lines: lines.map(write),
+        link: { path: link.path, label: write(link.label) },
+      };
     },
   });
 }

@@ -1,5 +1,6 @@
 import { Currency, PAYABLE_BOUNDS } from '@edu/contract-kit';
 import { pspWebhooks } from '@edu/contracts-payment';
+import { SIMULATORS } from '@edu/simulators/definitions';
 import { expect, it } from 'vitest';
 import { egress, PaymentConfig } from '../app.config.ts';
 import { PSPS } from './psps.ts';
@@ -25,4 +26,15 @@ it('what a psp declares reaches the configuration, the firewall and the edge', (
 it('psps share no variable', () => {
   const names = PSPS.flatMap(({ env }) => Object.keys(env));
   expect(new Set(names).size).toBe(names.length);
+});
+
+it('a simulator of a psp gives it variables that it reads', () => {
+  const simulated = PSPS.flatMap(({ id, env }) =>
+    SIMULATORS.filter(({ name }) => name === id).map((simulator) => ({ env, simulator })),
+  );
+  expect(simulated).not.toEqual([]);
+  for (const { env, simulator } of simulated) {
+    const given = [...Object.keys(simulator.secrets), ...Object.keys(simulator.env({}, {}))];
+    expect(Object.keys(env)).toEqual(expect.arrayContaining([...given, simulator.realAccount]));
+  }
 });

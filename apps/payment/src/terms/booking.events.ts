@@ -3,7 +3,7 @@ import type { EventData, EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { PaymentConfig } from '../app.config.ts';
-import { END_TERMS, PUT_TERMS, type TermsState, type TermsValues } from './terms.sql.ts';
+import { endTerms, TERMS, type Terms, type TermsState } from './terms.sql.ts';
 
 type Announced = EventData<typeof bookingEvents.expired> &
   Partial<Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt'>>;
@@ -16,31 +16,31 @@ export class BookingEventHandlers {
 
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
-    return PUT_TERMS(this.terms(data, 'pending'));
+    return TERMS.put(this.terms(data, 'pending'));
   }
 
   @On(bookingEvents.confirmed)
   confirmed({ data }: EventEnvelope<typeof bookingEvents.confirmed>): StatementEffect {
-    return PUT_TERMS(this.terms(data, 'confirmed'));
+    return TERMS.put(this.terms(data, 'confirmed'));
   }
 
   @On(bookingEvents.expired)
   expired({ data }: EventEnvelope<typeof bookingEvents.expired>): StatementEffect {
-    return END_TERMS(this.terms(data, 'over'));
+    return endTerms(this.terms(data, 'over'));
   }
 
   @On(bookingEvents.canceled)
   canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): StatementEffect {
-    return END_TERMS(this.terms(data, 'over'));
+    return endTerms(this.terms(data, 'over'));
   }
 
-  private terms(data: Announced, state: TermsState): TermsValues {
+  private terms(data: Announced, state: TermsState): Terms {
     const { bookingId, learnerId, providerId, startsAt, version } = data;
     return {
       ...{ bookingId, learnerId, providerId, startsAt, version, state },
-      amount: data.price?.amount ?? null,
-      currency: data.price?.currency ?? null,
-      holdExpiresAt: data.holdExpiresAt ?? null,
+      amount: data.price?.amount,
+      currency: data.price?.currency,
+      holdExpiresAt: data.holdExpiresAt,
       commissionBps: this.config.COMMISSION_BPS,
     };
   }

@@ -37,8 +37,8 @@ export class ProfileController {
     return this.queries.getListing(id);
   }
 
-  @Handle(profileRpc.listPublished)
-  listPublished(input: RpcInput<typeof profileRpc.listPublished>) {
-    return this.queries.listPublished(input);
+  @Handle(profileRpc.listSnapshot)
+  listSnapshot(input: RpcInput<typeof profileRpc.listSnapshot>) {
+    return this.queries.listSnapshot(input);
   }
 }

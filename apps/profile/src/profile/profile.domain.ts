@@ -1,4 +1,11 @@
-import { PROVIDER_ROLES, type FieldError, type ProviderRole, type Role } from '@edu/contract-kit';
+import {
+  fieldError,
+  PROVIDER_ROLES,
+  type FieldCode,
+  type FieldError,
+  type ProviderRole,
+  type Role,
+} from '@edu/contract-kit';
 
 /** What a profile must tell before it may be shown; `null` and `undefined` both mean not told. */
 export interface Draft {
@@ -13,18 +20,18 @@ export interface Draft {
   readonly radiusKm?: number | null | undefined;
 }
 
-const REQUIRED: readonly [field: keyof Draft, detail: string][] = [
-  ['headline', 'a published profile needs a headline'],
-  ['subjects', 'a published profile needs at least one subject'],
-  ['languages', 'a published profile needs at least one language'],
-  ['modes', 'a published profile needs at least one mode'],
-  ['hourlyRate', 'a published profile needs a price'],
+const REQUIRED: readonly [field: keyof Draft, code: FieldCode][] = [
+  ['headline', 'needs_headline'],
+  ['subjects', 'needs_subject'],
+  ['languages', 'needs_language'],
+  ['modes', 'needs_mode'],
+  ['hourlyRate', 'needs_price'],
 ];
 /** Somebody who comes to the learner has to say from where, and how far. */
 const REQUIRED_IN_PERSON: typeof REQUIRED = [
-  ['location', 'lessons in person need a place to start from'],
-  ['city', 'lessons in person need a city'],
-  ['radiusKm', 'lessons in person need a travel radius'],
+  ['location', 'needs_place'],
+  ['city', 'needs_city'],
+  ['radiusKm', 'needs_radius'],
 ];
 
 /** What is missing for the profile to be published; nothing when it is complete. */
@@ -32,7 +39,7 @@ export function missingFields(draft: Draft): FieldError[] {
   const travels = draft.kind === 'tutor' && draft.modes.includes('in_person');
   return [...REQUIRED, ...(travels ? REQUIRED_IN_PERSON : [])]
     .filter(([field]) => isEmpty(draft[field]))
-    .map(([field, detail]) => ({ pointer: `/${field}`, detail }));
+    .map(([field, code]) => fieldError(`/${field}`, code));
 }
 
 function isEmpty(value: unknown): boolean {

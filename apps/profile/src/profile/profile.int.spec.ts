@@ -262,7 +262,7 @@ describe('walking all published profiles', () => {
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
-      const page = await service.call(profileRpc.listPublished, {
+      const page = await service.call(profileRpc.listSnapshot, {
         limit: 3,
         ...(cursor && { cursor }),
       });
@@ -274,7 +274,7 @@ describe('walking all published profiles', () => {
   });
 
   it('refuses a cursor that it did not make', async () => {
-    await expect(service.call(profileRpc.listPublished, { cursor: 'abc' })).rejects.toEqual(
+    await expect(service.call(profileRpc.listSnapshot, { cursor: 'abc' })).rejects.toEqual(
       problem('platform.invalid_input'),
     );
   });

@@ -43,12 +43,10 @@ export class ProfileQueries {
     return toListing(row);
   }
 
-  async listPublished({
+  async listSnapshot({
     cursor,
     limit,
-  }: RpcInput<typeof profileRpc.listPublished>): Promise<
-    RpcOutput<typeof profileRpc.listPublished>
-  > {
+  }: RpcInput<typeof profileRpc.listSnapshot>): Promise<RpcOutput<typeof profileRpc.listSnapshot>> {
     const after = cursor && decodeCursor(cursor, [Id])[0];
     const rows = await this.db.prisma.profile.findMany({
       where: { state: 'published', ...(after && { providerId: { gt: after } }) },

@@ -16,7 +16,7 @@ describe('filters', () => {
     const [tutor, coach, mentor] = (['tutor', 'coach', 'mentor'] as const).map((kind) =>
       search.publish({ kind, subjects: ['leadership'], location: null, modes: ['online'] }),
     );
-    await search.reindex();
+    await search.rebuild();
     expect(await search.idsOf({ subject: 'leadership' })).toEqual([tutor!.providerId]);
     const coaches = await search.service.call(searchRpc.coaches, { expertise: 'Management' });
     expect(ids(coaches)).toEqual([coach!.providerId]);
@@ -31,7 +31,7 @@ describe('filters', () => {
     const spelled = ['maths', 'mathematics', 'mathematiques', 'math'];
     const all = spelled.map((subject) => search.publish({ subjects: [subject] }).providerId).sort();
     search.publish({ subjects: ['physics'] });
-    await search.reindex();
+    await search.rebuild();
     for (const subject of [...spelled, 'Mathématiques', 'MATHS']) {
       expect((await search.idsOf({ subject })).sort()).toEqual(all);
     }
@@ -43,7 +43,7 @@ describe('filters', () => {
   it('know a letter from the two that it is spelled with', async () => {
     const choir = search.publish({ subjects: ['Chœur'] });
     search.publish({ subjects: ['piano'] });
-    await search.reindex();
+    await search.rebuild();
     for (const text of ['chœur', 'choeur', 'CHŒUR']) {
       expect(await search.idsOf({ subject: text })).toEqual([choir.providerId]);
       expect(await search.idsOf({ q: text })).toEqual([choir.providerId]);
@@ -68,7 +68,7 @@ describe('filters', () => {
 
   it('take what is blank for absent', async () => {
     const tutor = search.publish();
-    await search.reindex();
+    await search.rebuild();
     for (const query of [{ q: ' ' }, { q: '' }, { subject: '  ' }, { q: '', subject: '' }]) {
       expect(await search.idsOf(query)).toEqual([tutor.providerId]);
     }
@@ -82,7 +82,7 @@ describe('filters', () => {
       hourlyRate: { amount: 2_500, currency: 'EUR' },
     });
     const two = search.publish({ languages: ['fr', 'en'] });
-    await search.reindex();
+    await search.rebuild();
     const only = [one.providerId];
     expect((await search.idsOf({ lang: 'en' })).sort()).toEqual([...only, two.providerId].sort());
     expect(await search.idsOf({ country: 'FR' })).toEqual(only);
@@ -143,7 +143,7 @@ describe('a place', () => {
     const far = search.publish({ location: north(7), radiusKm: 20, modes: ['in_person'] });
     const online = search.publish({ location: north(1), modes: ['online'], radiusKm: null });
     const nowhere = search.publish({ location: null, modes: ['online'], radiusKm: null });
-    await search.reindex();
+    await search.rebuild();
     const at = { ...COCODY, radiusKm: 10 };
     expect(await search.idsOf(at)).toEqual([near, far].map(({ providerId }) => providerId));
     expect(await search.idsOf({ ...at, mode: 'in_person' })).toEqual(await search.idsOf(at));
@@ -176,7 +176,7 @@ describe('a place', () => {
           for (const { km, bearing, travels } of offsets) {
             search.publish({ location: moved(place, km, bearing), radiusKm: travels });
           }
-          await search.reindex();
+          await search.rebuild();
           const { items } = await search.tutors({
             ...place,
             radiusKm,
@@ -203,7 +203,7 @@ describe('a text', () => {
   it('is found with and without accents, in both languages, best match first', async () => {
     const inBio = search.publish({ bio: `${'x '.repeat(200)} guitare`, subjects: ['piano'] });
     const inSubject = search.publish({ subjects: ['guitar'] });
-    await search.reindex();
+    await search.rebuild();
     for (const q of ['guitare', 'GUITARES', 'guitar', '"cours pour" guitare']) {
       expect(await search.idsOf({ q })).toEqual([inSubject.providerId, inBio.providerId]);
     }
@@ -213,7 +213,7 @@ describe('a text', () => {
   it('has no operators: each word of it is looked for', async () => {
     const maths = search.publish();
     search.publish({ subjects: ['piano'] });
-    await search.reindex();
+    await search.rebuild();
     for (const q of ['-maths', '!maths', 'lycée -maths']) {
       expect(await search.idsOf({ q })).toEqual([maths.providerId]);
     }
@@ -222,7 +222,7 @@ describe('a text', () => {
   it('is found with typing mistakes when nothing matches as written', async () => {
     const koffi = search.publish({ displayName: 'Koffi Ouattara', subjects: ['chemistry'] });
     const aminata = search.publish({ displayName: 'Aminata Diallo', subjects: ['accounting'] });
-    await search.reindex();
+    await search.rebuild();
     expect(await search.idsOf({ q: 'kofi ouatara' })).toEqual([koffi.providerId]);
     expect(await search.idsOf({ q: 'amenata' })).toEqual([aminata.providerId]);
     expect(await search.idsOf({ q: 'comptabilte' })).toEqual([aminata.providerId]);
@@ -232,7 +232,7 @@ describe('a text', () => {
 
   it('does no harm, whatever it is', async () => {
     const tutor = search.publish();
-    await search.reindex();
+    await search.rebuild();
     const nasty = [
       `'; DROP TABLE listing; --`,
       `") OR 1=1 --`,
@@ -279,7 +279,7 @@ describe('pages', () => {
         hourlyRate: { amount: 1_000 + (n % 5) * 500, currency: 'XOF' },
       });
     const there = Array.from({ length: 30 }, (_, n) => varied(n).providerId);
-    await search.reindex();
+    await search.rebuild();
     const seen: string[] = [];
     let next: string | null = null;
     let pages = 0;
@@ -293,7 +293,7 @@ describe('pages', () => {
       seen.push(...ids(page));
       next = page.nextCursor;
       for (let n = 0; n < 3; n++) varied(pages + n);
-      await search.reindex();
+      await search.rebuild();
     } while (next);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.filter((id) => there.includes(id)).sort()).toEqual(there.sort());
@@ -307,7 +307,7 @@ describe('pages', () => {
         hourlyRate: { amount: 1_000 + ((n * 5) % 12) * 100, currency: 'XOF' },
       });
     }
-    await search.reindex();
+    await search.rebuild();
     const { items: byDistance } = await search.tutors({ ...at, sort: 'distance' });
     const distances = byDistance.map(({ distanceKm }) => distanceKm!);
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
@@ -321,7 +321,7 @@ describe('pages', () => {
   it('show who tells more first, all else equal', async () => {
     const short = search.publish({ bio: '' });
     const long = search.publish({ bio: 'y'.repeat(400) });
-    await search.reindex();
+    await search.rebuild();
     expect(await search.idsOf({})).toEqual([long.providerId, short.providerId]);
     expect(await search.idsOf({ ...at })).toEqual([long.providerId, short.providerId]);
   });

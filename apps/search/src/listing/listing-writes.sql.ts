@@ -1,6 +1,12 @@
 import { statement } from '@edu/persistence';
+import { LACKING, lacking } from '@edu/projection';
 
-/** Listings as JSON; `again` writes those that are there in the same version as well. */
+/**
+ * A projection in two tables: the version stays when the listing is deleted, so that the indexes of
+ * the search hold what can be found and nothing else. So it has a statement of its own.
+ *
+ * Listings as JSON; `again` writes those that are there in the same version as well.
+ */
 export const UPSERT_NEWER = statement(
   { items: 'jsonb', again: 'boolean' },
   `
@@ -47,16 +53,7 @@ export const REMOVE = statement(
   'DELETE FROM listing WHERE provider_id = :providerId',
 );
 
-/** Listings in a range of ids that are not among the published ones and were written before. */
 export const REMOVE_UNPUBLISHED = statement(
-  { since: 'uuid?', until: 'uuid?', published: 'uuid[]', before: 'timestamptz' },
-  `
-  DELETE FROM listing
-  WHERE (:since IS NULL OR provider_id > :since) AND (:until IS NULL OR provider_id <= :until)
-    AND provider_id <> ALL (:published) AND indexed_at < :before`,
+  LACKING,
+  `DELETE FROM listing WHERE ${lacking('provider_id', 'indexed_at')}`,
 );
-
-/** The database's clock, which also stamps the listings. */
-export const NOW = statement({}, 'SELECT clock_timestamp()::text AS now').returns<{
-  now: string;
-}>();

@@ -5,17 +5,13 @@ import { Handle } from '@edu/messaging';
 import { subjectSlug } from '../subject/subject.domain.ts';
 import { placeOf } from './listing.domain.ts';
 import { ListingQueries } from './listing.queries.ts';
-import { ListingService } from './listing.service.ts';
 
 /** A blank filter is none. */
 const slugOf = (term: string | undefined) => (term?.trim() ? subjectSlug(term) : undefined);
 
 @Controller()
 export class ListingController {
-  constructor(
-    private readonly queries: ListingQueries,
-    private readonly listings: ListingService,
-  ) {}
+  constructor(private readonly queries: ListingQueries) {}
 
   @Handle(searchRpc.tutors)
   tutors({ subject, lat, lng, radiusKm, ...rest }: RpcInput<typeof searchRpc.tutors>) {
@@ -31,10 +27,5 @@ export class ListingController {
   @Handle(searchRpc.mentors)
   mentors({ domain, ...rest }: RpcInput<typeof searchRpc.mentors>) {
     return this.queries.find({ ...rest, kind: 'mentor', subject: slugOf(domain) });
-  }
-
-  @Handle(searchRpc.reindex)
-  reindex(input: RpcInput<typeof searchRpc.reindex>) {
-    return this.listings.reindex(input);
   }
 }

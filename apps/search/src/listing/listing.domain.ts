@@ -1,4 +1,11 @@
-import { Id, platformErrors, type ProviderRole, type RpcInput } from '@edu/contract-kit';
+import {
+  fieldError,
+  Id,
+  platformErrors,
+  type FieldCode,
+  type ProviderRole,
+  type RpcInput,
+} from '@edu/contract-kit';
 import type { Listing } from '@edu/contracts-profile';
 import { searchErrors, type searchRpc } from '@edu/contracts-search';
 import { decodeCursor } from '@edu/persistence';
@@ -46,7 +53,7 @@ export function placeOf({ lat, lng, radiusKm }: Pick<Tutors, keyof Place>): Plac
   if (lat === undefined && lng === undefined) return undefined;
   if (lat === undefined || lng === undefined) {
     const pointer = lat === undefined ? '/lat' : '/lng';
-    throw searchErrors.placeIncomplete({ errors: [{ pointer, detail: 'missing' }] });
+    throw searchErrors.placeIncomplete({ errors: [fieldError(pointer, 'missing')] });
   }
   return { lat, lng, radiusKm };
 }
@@ -55,16 +62,16 @@ export function placeOf({ lat, lng, radiusKm }: Pick<Tutors, keyof Place>): Plac
 export function orderOf({ sort, q, place, mode, currency, minRate, maxRate }: Criteria): Order {
   const aboutPrice = sort === 'price' || minRate !== undefined || maxRate !== undefined;
   if (aboutPrice && !currency) {
-    throw searchErrors.currencyMissing({ errors: [{ pointer: '/currency', detail: 'missing' }] });
+    throw searchErrors.currencyMissing({ errors: [fieldError('/currency', 'missing')] });
   }
   if (minRate !== undefined && maxRate !== undefined && minRate > maxRate) {
-    const detail = 'less than minRate';
-    throw platformErrors.invalidInput({ errors: [{ pointer: '/maxRate', detail }] });
+    const errors = [fieldError('/maxRate', 'less_than', { field: 'minRate' })];
+    throw platformErrors.invalidInput({ errors });
   }
   if (sort === 'price') return 'price';
   if (sort === 'distance') {
     if (place) return 'distance';
-    const errors = ['/lat', '/lng'].map((pointer) => ({ pointer, detail: 'missing' }));
+    const errors = ['/lat', '/lng'].map((pointer) => fieldError(pointer, 'missing'));
     throw searchErrors.placeIncomplete({ errors });
   }
   if (place && mode !== 'online') return 'near';
@@ -168,15 +175,15 @@ export function listOf(criteria: Criteria): string {
 /** @throws platform.invalid_input for a cursor of another list or order */
 export function readCursor(cursor: string, criteria: Criteria): After {
   const [madeFor, way, key, id] = decodeCursor(cursor, [z.string(), z.string(), z.number(), Id]);
-  const fault = (detail: string) =>
-    platformErrors.invalidInput({ errors: [{ pointer: '/cursor', detail }] });
-  if (madeFor !== listOf(criteria)) throw fault('made for another list or order');
+  const fault = (code: FieldCode) =>
+    platformErrors.invalidInput({ errors: [fieldError('/cursor', code)] });
+  if (madeFor !== listOf(criteria)) throw fault('cursor_of_other_list');
   const { q } = criteria;
   const ways = new Set<unknown>(['walk', 'match'] satisfies Way[]);
   if (q !== undefined) ways.add('mistyped' satisfies Way);
   if (q !== undefined && knownSubject(q)) ways.add('subject' satisfies Way);
   if (ways.has(way)) return { way: way as Way, key, id };
-  throw fault('not a cursor of this list');
+  throw fault('bad_cursor');
 }
 
 /** Metres as kilometres with one decimal. */

@@ -21,7 +21,7 @@ export class ListingHarness {
     this.#service = await startTestService(searchService, {
       fakes: (fake) => {
         fake(profileRpc.getListing, ({ id }) => this.answer(id));
-        fake(profileRpc.listPublished, ({ cursor, limit }) => this.#page(cursor, limit));
+        fake(profileRpc.listSnapshot, ({ cursor, limit }) => this.#page(cursor, limit));
       },
     });
   }
@@ -46,7 +46,7 @@ export class ListingHarness {
     return profile;
   }
 
-  /** Publishes a profile. The search knows it after an event or a reindex. */
+  /** Publishes a profile. The search knows it after an event or a rebuild. */
   publish(change: Partial<Listing> = {}): Listing {
     const profile: Listing = {
       providerId: newId(),
@@ -70,15 +70,15 @@ export class ListingHarness {
   }
 
   /** Brings the projection level with the profiles. @returns how many were written and removed */
-  async reindex(limit = 100): Promise<{ indexed: number; removed: number }> {
-    const sum = { indexed: 0, removed: 0 };
+  async rebuild(limit = 100): Promise<{ written: number; removed: number }> {
+    const sum = { written: 0, removed: 0 };
     let cursor: string | null = null;
     do {
       const page: typeof sum & { nextCursor: string | null } = await this.service.call(
-        searchRpc.reindex,
-        { limit, ...(cursor && { cursor }) },
+        searchRpc.rebuild,
+        { projection: 'listing', limit, ...(cursor && { cursor }) },
       );
-      sum.indexed += page.indexed;
+      sum.written += page.written;
       sum.removed += page.removed;
       cursor = page.nextCursor;
     } while (cursor);

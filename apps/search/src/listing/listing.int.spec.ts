@@ -3,6 +3,7 @@ import { searchRpc } from '@edu/contracts-search';
 import { eventually } from '@edu/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Locale } from '@edu/contract-kit';
 import { COCODY, ids, north, ListingHarness } from './listing.harness.ts';
 
 const search = new ListingHarness();
@@ -136,10 +137,10 @@ describe('rebuilding', () => {
   it('takes in what is published, page by page, and forgets the rest', async () => {
     const kept = Array.from({ length: 7 }, () => search.publish());
     const gone = Array.from({ length: 4 }, () => search.publish());
-    expect(await search.reindex()).toEqual({ indexed: 11, removed: 0 });
+    expect(await search.rebuild()).toEqual({ written: 11, removed: 0 });
     for (const { providerId } of gone) search.profiles.delete(providerId);
     const added = search.publish();
-    expect(await search.reindex(3)).toEqual({ indexed: 8, removed: 4 });
+    expect(await search.rebuild(3)).toEqual({ written: 8, removed: 4 });
     expect((await search.idsOf({})).sort()).toEqual(
       [...kept, added].map(({ providerId }) => providerId).sort(),
     );
@@ -147,9 +148,9 @@ describe('rebuilding', () => {
 
   it('never goes back to an older version', async () => {
     const tutor = search.publish({ version: 5, headline: 'New' });
-    await search.reindex();
+    await search.rebuild();
     search.profiles.set(tutor.providerId, { ...tutor, version: 4, headline: 'Old' });
-    expect(await search.reindex()).toEqual({ indexed: 0, removed: 0 });
+    expect(await search.rebuild()).toEqual({ written: 0, removed: 0 });
     expect((await search.tutors({})).items[0]!.headline).toBe('New');
   });
 });
@@ -158,9 +159,9 @@ describe('suggestions', () => {
   it('count listings, forgive mistakes and speak the caller’s language', async () => {
     search.publish({ subjects: ['mathematics', 'physics'] });
     search.publish({ subjects: ['maths'] });
-    await search.reindex();
+    await search.rebuild();
     search.service.clock.set(new Date(Date.now() + 60_000)); // past what earlier suites counted
-    const suggest = (q: string, locale: 'fr' | 'en') =>
+    const suggest = (q: string, locale: Locale) =>
       search.service.call(searchRpc.suggest, { q }, { locale });
     expect((await suggest('mathé', 'fr')).items[0]).toEqual({
       value: 'maths',
@@ -186,7 +187,7 @@ describe('suggestions of subjects that are not in the catalogue', () => {
         subjects: ['Tissage du bogolan', ...(n < 2 ? ['Pay with WhatsApp now'] : [])],
       });
     }
-    await search.reindex();
+    await search.rebuild();
     search.service.clock.set(new Date(Date.now() + 120_000)); // past what earlier suites counted
     const suggest = async (q: string) =>
       (await search.service.call(searchRpc.suggest, { q }, { locale: 'fr' })).items;

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { LiveKit } from './livekit.provider.ts';
+import { RoomClosing } from './room-closing.service.ts';
 import { RoomController } from './room.controller.ts';
 import { RoomEvents } from './room.events.ts';
+import { RoomRebuild } from './room.projection.ts';
 import { RoomQueries } from './room.queries.ts';
 import { RoomService } from './room.service.ts';
 
 @Module({
   controllers: [RoomController],
-  providers: [RoomService, RoomQueries, RoomEvents, LiveKit],
+  providers: [RoomService, RoomQueries, RoomEvents, RoomClosing, RoomRebuild, LiveKit],
 })
 export class RoomModule {}

@@ -1,10 +1,11 @@
 import {
+  DEFAULT_LOCALE,
   Address,
   AddressChannel,
   Email,
   Id,
   Instant,
-  LocaleCode,
+  Locale,
   openEnum,
   RoleName,
   PersonName,
@@ -63,7 +64,7 @@ const reachable = {
       description: 'Proven phone number; null when there is none.',
       examples: ['+2250701020304'],
     }),
-  locale: LocaleCode.describe('The language in which messages come.'),
+  locale: Locale.describe('The language in which messages come.'),
 };
 
 export const User = z
@@ -103,7 +104,7 @@ export const Register = z
     password: Password.optional().describe(
       'Needed to sign in by password later; by phone a code is enough. At least 10 characters.',
     ),
-    locale: LocaleCode.optional().describe(
+    locale: Locale.optional().describe(
       'The language in which messages come; that of the request unless told.',
     ),
   })
@@ -185,7 +186,7 @@ export const SignedOut = z
 export const UpdateMe = z
   .strictObject({
     displayName: DisplayName.optional(),
-    locale: LocaleCode.optional().describe('The language in which messages come.'),
+    locale: Locale.optional().describe('The language in which messages come.'),
   })
   .meta({ id: 'UpdateMe', description: 'What to change; the rest stays.' });
 
@@ -204,7 +205,7 @@ export const SeedAccount = z
     email: Email,
     password: Password,
     displayName: DisplayName,
-    locale: LocaleCode.default('fr').describe('The language in which messages come.'),
+    locale: Locale.default(DEFAULT_LOCALE).describe('The language in which messages come.'),
   })
   .meta({ id: 'SeedAccount', description: 'A proven account to create or to set.' });
 
@@ -214,7 +215,7 @@ export const UserRegistered = z
   .object({
     userId,
     roles: z.array(RoleName).describe('What it may do.'),
-    locale: LocaleCode.describe('The language of its owner.'),
+    locale: Locale.describe('The language of its owner.'),
   })
   .meta({
     id: 'UserRegistered',

@@ -1,4 +1,11 @@
-import { defineContract, defineEvent, defineRpc, Empty, PROVIDER_ROLES } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineEvent,
+  defineRpc,
+  Empty,
+  PROVIDER_ROLES,
+  rebuildRpc,
+} from '@edu/contract-kit';
 import { availabilityErrors } from './availability.errors.ts';
 import {
   FindSlots,
@@ -46,6 +53,7 @@ export const availabilityRpc = {
     output: Quote,
     errors: [availabilityErrors.slotNotOffered, availabilityErrors.noSchedule],
   }),
+  rebuild: rebuildRpc('availability', ['offer', 'booked-time']),
 };
 
 export const availabilityEvents = {

@@ -3,21 +3,15 @@ import { defineErrors } from '@edu/contract-kit';
 export const availabilityErrors = defineErrors('availability', {
   noSchedule: {
     status: 404,
-    title: { en: 'This provider offers no times', fr: 'Ce prestataire ne propose aucun horaire' },
+    title: 'This provider offers no times',
   },
   slotNotOffered: {
     status: 409,
-    title: { en: 'This time is not offered', fr: 'Cet horaire n’est pas proposé' },
-    detail: {
-      en: 'Read the free slots again and choose one of them.',
-      fr: 'Relisez les créneaux libres et choisissez-en un.',
-    },
+    title: 'This time is not offered',
+    detail: 'Read the free slots again and choose one of them.',
   },
   rangeTooLong: {
     status: 400,
-    title: {
-      en: 'Ask for at most {days} days at once',
-      fr: 'Demandez au plus {days} jours à la fois',
-    },
+    title: 'Ask for at most {days} days at once',
   },
 });

@@ -1,5 +1,6 @@
 import {
   CancellationPolicyName,
+  fieldRule,
   Id,
   Instant,
   LESSON_MINUTES,
@@ -10,16 +11,24 @@ import {
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 const LocalTime = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time of day as in 09:30' })
-  .meta({ description: 'Time of day; 24:00 is the end of it.', examples: ['09:30'] });
+  .refine((time) => TIME_OF_DAY.test(time), fieldRule('bad_time_of_day'))
+  .meta({
+    description: 'Time of day; 24:00 is the end of it.',
+    examples: ['09:30'],
+    pattern: TIME_OF_DAY.source,
+  });
 const LocalRange = z
   .strictObject({
     from: LocalTime.meta({ description: 'When it begins.', examples: ['08:00'] }),
     to: LocalTime.meta({ description: 'When it ends.', examples: ['12:00'] }),
   })
-  .refine(({ from, to }) => from < to, { error: 'must be after `from`', path: ['to'] })
+  .refine(({ from, to }) => from < to, {
+    ...fieldRule('must_be_after', { field: 'from' }),
+    path: ['to'],
+  })
   .meta({
     id: 'LocalRange',
     description:
@@ -33,7 +42,7 @@ const LocalRanges = z
   .superRefine((ranges, context) => {
     ranges.forEach(({ from, to }, index) => {
       if (ranges.slice(0, index).some((other) => from < other.to && other.from < to)) {
-        context.addIssue({ code: 'custom', path: [index], message: 'overlaps another range' });
+        context.addIssue({ code: 'custom', path: [index], ...fieldRule('overlaps') });
       }
     });
   });
@@ -44,7 +53,7 @@ function oncePer<K extends string>(key: K) {
     const seen = new Set<unknown>();
     entries.forEach((entry, index) => {
       if (seen.has(entry[key])) {
-        context.addIssue({ code: 'custom', path: [index, key], message: 'is given twice' });
+        context.addIssue({ code: 'custom', path: [index, key], ...fieldRule('given_twice') });
       }
       seen.add(entry[key]);
     });
@@ -197,7 +206,10 @@ export const FindSlots = z
     zone: TimeZone.describe('Time zone of the reader (IANA).'),
     durationMinutes: duration.default(60).describe('How long the lesson is to be.'),
   })
-  .refine(({ from, to }) => from <= to, { error: 'must not be before `from`', path: ['to'] })
+  .refine(({ from, to }) => from <= to, {
+    ...fieldRule('must_not_be_before', { field: 'from' }),
+    path: ['to'],
+  })
   .meta({ id: 'FindSlots', description: 'Which free times.' });
 
 const SlotRange = z

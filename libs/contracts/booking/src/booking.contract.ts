@@ -1,4 +1,11 @@
-import { defineContract, defineEvent, defineRpc, page, errorsOf } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineEvent,
+  defineRpc,
+  page,
+  PageQuery,
+  errorsOf,
+} from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors } from './booking.errors.ts';
 import {
@@ -21,7 +28,10 @@ import {
   ListBookings,
 } from './booking.schemas.ts';
 
+import { BookingSnapshot } from './booking.snapshot.ts';
+
 export { bookingErrors } from './booking.errors.ts';
+export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, type BookingState } from './booking.schemas.ts';
 
 export const bookingRpc = {
@@ -80,6 +90,12 @@ export const bookingRpc = {
     output: Booking,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
+  }),
+  /** For rebuilding projections; ordered by id. */
+  listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
+    summary: 'Every booking, as its events tell it',
+    input: PageQuery,
+    output: page(BookingSnapshot),
   }),
 };
 

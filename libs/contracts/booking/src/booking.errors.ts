@@ -1,62 +1,44 @@
 import { defineErrors } from '@edu/contract-kit';
 
 export const bookingErrors = defineErrors('booking', {
-  notFound: { status: 404, title: { en: 'No such booking', fr: 'Réservation introuvable' } },
+  notFound: { status: 404, title: 'No such booking' },
   slotTaken: {
     status: 409,
-    title: { en: 'This slot has just been taken', fr: 'Ce créneau vient d’être pris' },
-    detail: { en: 'Choose another time.', fr: 'Choisissez un autre horaire.' },
+    title: 'This slot has just been taken',
+    detail: 'Choose another time.',
   },
   learnerBusy: {
     status: 409,
-    title: {
-      en: 'You have another lesson at this time',
-      fr: 'Vous avez déjà un cours à cette heure',
-    },
+    title: 'You have another lesson at this time',
   },
   slotContended: {
     status: 409,
-    title: {
-      en: 'Many people want this slot right now',
-      fr: 'Ce créneau est très demandé en ce moment',
-    },
-    detail: { en: 'Try again in a moment.', fr: 'Réessayez dans un instant.' },
+    title: 'Many people want this slot right now',
+    detail: 'Try again in a moment.',
     retryAfter: 1,
   },
   tooManyHolds: {
     status: 429,
-    title: {
-      en: 'You hold {max} unpaid slots already',
-      fr: 'Vous retenez déjà {max} créneaux non payés',
-    },
-    detail: { en: 'Pay or cancel one of them.', fr: 'Payez ou annulez l’un d’eux.' },
+    title: 'You hold {max} unpaid slots already',
+    detail: 'Pay or cancel one of them.',
     retryAfter: 60,
   },
   tooManyHoldsOfProvider: {
     status: 429,
-    title: {
-      en: 'You have held {max} slots of this person without paying',
-      fr: 'Vous avez déjà retenu {max} créneaux de cette personne sans payer',
-    },
-    detail: {
-      en: 'Pay what you hold, or try again later.',
-      fr: 'Payez ce que vous retenez, ou réessayez plus tard.',
-    },
+    title: 'You have held {max} slots of this person without paying',
+    detail: 'Pay what you hold, or try again later.',
     retryAfter: 600,
   },
   lessonOver: {
     status: 409,
-    title: { en: 'This lesson is over', fr: 'Ce cours est terminé' },
+    title: 'This lesson is over',
   },
   ownLesson: {
     status: 422,
-    title: { en: 'You cannot book yourself', fr: 'Vous ne pouvez pas vous réserver vous-même' },
+    title: 'You cannot book yourself',
   },
   illegalTransition: {
     status: 409,
-    title: {
-      en: 'A booking that is {state} cannot be changed this way',
-      fr: 'Une réservation à l’état {state} ne peut pas être modifiée ainsi',
-    },
+    title: 'A booking that is {state} cannot be changed this way',
   },
 });

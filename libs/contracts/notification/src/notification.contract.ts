@@ -1,4 +1,4 @@
-import { defineContract, defineEvent, defineRpc, Empty } from '@edu/contract-kit';
+import { defineContract, defineEvent, defineRpc, Empty, rebuildRpc } from '@edu/contract-kit';
 import { notificationErrors } from './notification.errors.ts';
 import {
   CodeDispatched,
@@ -60,6 +60,7 @@ export const notificationRpc = {
     output: Preferences,
     http: { method: 'PUT', path: '/me/preferences' },
   }),
+  rebuild: rebuildRpc('notification', ['booking-ref']),
 };
 
 export const notificationEvents = {

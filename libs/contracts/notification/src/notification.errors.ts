@@ -1,14 +1,11 @@
 import { defineErrors } from '@edu/contract-kit';
 
 export const notificationErrors = defineErrors('notification', {
-  notFound: { status: 404, title: { en: 'No such notification', fr: 'Notification introuvable' } },
+  notFound: { status: 404, title: 'No such notification' },
   notSent: {
     status: 503,
-    title: {
-      en: 'The message could not be sent',
-      fr: 'Le message n’a pas pu être envoyé',
-    },
-    detail: { en: 'Try again in a minute.', fr: 'Réessayez dans une minute.' },
+    title: 'The message could not be sent',
+    detail: 'Try again in a minute.',
     retryAfter: 60,
   },
   undeliverable: {

@@ -5,7 +5,7 @@ import {
   Id,
   Instant,
   line,
-  LocaleCode,
+  Locale,
   openEnum,
   page,
   pageQuery,
@@ -75,7 +75,7 @@ const note = <const K extends string>(kind: K, id: string, description: string) 
 export const SendCode = z
   .strictObject({
     to: Address.describe('Whom to send it to.'),
-    locale: LocaleCode.describe('In which language.'),
+    locale: Locale.describe('In which language.'),
     message: z
       .discriminatedUnion('kind', [
         z
@@ -124,7 +124,7 @@ export const Contact = z
     }),
     email: Email.nullable().describe('Proven e-mail address; null when there is none.'),
     phone: Phone.nullable().describe('Proven phone number; null when there is none.'),
-    locale: LocaleCode.describe('Language of messages.'),
+    locale: Locale.describe('Language of messages.'),
     zone: TimeZone.nullable().describe('Time zone in which they read times; null when not known.'),
   })
   .meta({ id: 'Contact', description: 'How a person is reached and addressed.' });

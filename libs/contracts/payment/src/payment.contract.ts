@@ -1,4 +1,4 @@
-import { defineContract, defineEvent, defineRpc } from '@edu/contract-kit';
+import { defineContract, defineEvent, defineRpc, rebuildRpc } from '@edu/contract-kit';
 import { paymentErrors } from './payment.errors.ts';
 import { PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.events.ts';
 import {
@@ -57,6 +57,7 @@ export const paymentRpc = {
     output: WebhookReceived,
     errors: [paymentErrors.unknownPsp, paymentErrors.badSignature],
   }),
+  rebuild: rebuildRpc('payment', ['terms']),
 };
 
 export const paymentEvents = {

@@ -1,5 +1,6 @@
 import { CountryCode, Id, Instant, Money, openEnum, Phone } from '@edu/contract-kit';
 import { z } from 'zod';
+import { pspWebhooks } from './psp-webhooks.ts';
 
 export const PAYMENT_STATUSES = [
   'created',
@@ -14,9 +15,10 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 const paymentFields = {
   id: Id.describe('The payment.'),
   bookingId: Id.describe('The booking that it pays for.'),
-  psp: z
-    .string()
-    .meta({ description: 'The payment service that moves the money.', examples: ['stripe'] }),
+  psp: z.string().meta({
+    description: 'The payment service that moves the money.',
+    examples: [...pspWebhooks.keys()],
+  }),
   status: openEnum(PAYMENT_STATUSES, {
     id: 'PaymentStatus',
     description:
@@ -89,7 +91,7 @@ export const CreateIntent = z
       .optional()
       .meta({
         description: 'The payment service to pay with; without it, the first that takes the price.',
-        examples: ['stripe'],
+        examples: [...pspWebhooks.keys()],
       }),
     payer: Payer.optional(),
   })

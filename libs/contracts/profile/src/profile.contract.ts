@@ -65,7 +65,7 @@ export const profileRpc = {
     http: { method: 'GET', path: '/profiles/{id}' },
   }),
   /** For rebuilding a projection; ordered by provider id. */
-  listPublished: defineRpc('rpc.profile.list_published.v1', {
+  listSnapshot: defineRpc('rpc.profile.list_snapshot.v1', {
     summary: 'Every published profile',
     input: PageQuery,
     output: page(Listing),

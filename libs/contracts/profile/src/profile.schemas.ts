@@ -1,6 +1,7 @@
 import {
   CountryCode,
   type Currency,
+  fieldRule,
   GeoPoint,
   Id,
   Instant,
@@ -28,19 +29,12 @@ export const HOURLY_RATE_BOUNDS: Readonly<Record<Currency, { min: number; max: n
   USD: { min: 300, max: 50_000 },
 };
 
-const HourlyRate = Money.refine(isSaneRate, {
-  path: ['amount'],
-  error: ({ input }) => {
-    const { currency } = input as Money;
-    const { min, max } = HOURLY_RATE_BOUNDS[currency];
-    return `expected between ${min} and ${max} minor units of ${currency}`;
-  },
-});
-
-function isSaneRate({ amount, currency }: Money): boolean {
+const HourlyRate = Money.superRefine(({ amount, currency }, context) => {
   const { min, max } = HOURLY_RATE_BOUNDS[currency];
-  return amount >= min && amount <= max;
-}
+  if (amount >= min && amount <= max) return;
+  const rule = fieldRule('rate_out_of_bounds', { min, max, currency });
+  context.addIssue({ code: 'custom', path: ['amount'], ...rule });
+});
 
 const DisplayName = PersonName.describe('The name that everybody sees.');
 const subjects = 'What a tutor teaches, a coach’s expertises, a mentor’s domains.';

@@ -1,8 +1,7 @@
-import { defineContract, defineRpc, PageQuery } from '@edu/contract-kit';
+import { defineContract, defineRpc, rebuildRpc } from '@edu/contract-kit';
 import { searchErrors } from './search.errors.ts';
 import {
   Found,
-  Reindexed,
   SearchCoaches,
   SearchMentors,
   SearchTutors,
@@ -48,12 +47,7 @@ export const searchRpc = {
     output: Suggestions,
     http: { method: 'GET', path: '/search/suggest', concurrency: 2, cache: { maxAgeS: 60 } },
   }),
-  /** Repeat with `nextCursor` until it is null. Safe to run at any time, and again. */
-  reindex: defineRpc('rpc.search.reindex.v1', {
-    summary: 'Take in one page of published profiles anew, and forget what is not published',
-    input: PageQuery,
-    output: Reindexed,
-  }),
+  rebuild: rebuildRpc('search', ['listing']),
 };
 
 export const searchContract = defineContract({

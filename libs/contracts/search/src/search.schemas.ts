@@ -179,11 +179,3 @@ const Suggestion = z
 export const Suggestions = z
   .object({ items: z.array(Suggestion).describe('The most frequent first.') })
   .meta({ id: 'Suggestions', description: 'Subjects that begin like the text.' });
-
-export const Reindexed = z
-  .object({
-    indexed: z.int().describe('How many profiles of the page were taken in.'),
-    removed: z.int().describe('How many were forgotten.'),
-    nextCursor: z.string().nullable().describe('Go on with it; null when all is done.'),
-  })
-  .meta({ id: 'Reindexed', description: 'What one page of a reindexing did.' });

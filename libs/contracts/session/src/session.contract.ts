@@ -1,21 +1,22 @@
-import { defineContract, defineErrors, defineRpc, Id, Instant } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineErrors,
+  defineRpc,
+  Id,
+  Instant,
+  rebuildRpc,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 
 export const sessionErrors = defineErrors('session', {
-  notFound: { status: 404, title: { en: 'No such lesson', fr: 'Cours introuvable' } },
+  notFound: { status: 404, title: 'No such lesson' },
   notOpen: {
     status: 403,
-    title: {
-      en: 'The classroom is open from {opensAt} to {closesAt}',
-      fr: 'La salle est ouverte de {opensAt} à {closesAt}',
-    },
+    title: 'The classroom is open from {opensAt} to {closesAt}',
   },
   notOnline: {
     status: 422,
-    title: {
-      en: 'This lesson takes place in person',
-      fr: 'Ce cours a lieu en présence',
-    },
+    title: 'This lesson takes place in person',
   },
 });
 
@@ -47,6 +48,7 @@ export const sessionRpc = {
     errors: [sessionErrors.notFound, sessionErrors.notOpen, sessionErrors.notOnline],
     http: { method: 'GET', path: '/sessions/token' },
   }),
+  rebuild: rebuildRpc('session', ['room']),
 };
 
 export const sessionContract = defineContract({

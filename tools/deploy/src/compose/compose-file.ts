@@ -3,6 +3,7 @@ import type { DeployedService } from '../deployed-service.ts';
 import { HTTP_PORT, NATS_PORT, TRACES_PORT } from '../ports.ts';
 import { natsPasswordVariable, OPERATOR } from '../nats/nats-users.ts';
 import { RENDERED_NOTE } from '../rendering.ts';
+import { simulatorsService, simulatorVariables } from './simulated-providers.ts';
 
 /** One file, since Compose before 2.20 includes no other. */
 export const COMPOSE_FILE = 'docker-compose.yml';
@@ -20,12 +21,7 @@ const LOCAL: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'http://127.0.0.1:${PORT:-8080}',
   // Everybody who tries things out comes from one address.
   RATE_LIMIT_FACTOR: '20',
-  STATUS_LINKS:
-    'Mailbox|http://127.0.0.1:8025,SMS|http://127.0.0.1:8026,Stripe simulator|http://127.0.0.1:8027',
-  SMTP_URL: 'smtp://mailpit:1025',
-  TWILIO_API_URL: 'http://simulators:8026',
-  STRIPE_API_URL: 'http://simulators:8027',
-  STRIPE_CHECKOUT_URL: 'http://127.0.0.1:8027',
+  ...simulatorVariables,
   LIVEKIT_URL: 'ws://127.0.0.1:7880',
   // Where nobody listens, a service says so once and goes on.
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://tempo:${TRACES_PORT}`,
@@ -33,7 +29,8 @@ const LOCAL: Readonly<Record<string, string>> = {
 };
 
 /**
- * docker-compose.yml with the services of today, and with NATS, which knows them by name.
+ * docker-compose.yml with the services and simulators of today, and with NATS, which knows the
+ * services by name.
  *
  * @param text the file as it is, whose servers stay as they are
  * @throws Error when the line is gone below which the services are rendered
@@ -43,6 +40,7 @@ export function composeFile(services: readonly DeployedService[], text: string):
   if (end < 0) throw new Error(`${COMPOSE_FILE} lacks the line "${RENDERED_FROM.trim()}"`);
   const rendered = {
     nats: natsService(services),
+    simulators: simulatorsService(),
     ...Object.fromEntries(services.map((service) => [service.name, composeService(service)])),
   };
   const yaml = stringify({ services: rendered }, { lineWidth: 0 });

@@ -5,12 +5,11 @@ import {
   consumerPanels,
   edgePanels,
   eventPanels,
-  jobPanels,
   outboxPanels,
   promisePanels,
-  workPanels,
 } from './panels.ts';
 import { processPanels, serviceTable } from './process-panels.ts';
+import { jobPanels, workPanels } from './work-panels.ts';
 
 /** The whole platform on one page: what users feel first, then why. */
 export function overview(): Dashboard {

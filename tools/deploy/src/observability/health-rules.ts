@@ -173,6 +173,22 @@ const WORK: readonly AlertRule[] = [
     description:
       'Usually a signing secret that was changed on one side only. Payments are settled by reconciliation meanwhile; correct it within the hours that the provider tries again.',
   }),
+  alertRule('WorkLate', {
+    severity: 'critical',
+    expr: 'max by (service, queue) (edu_work_oldest_seconds) > 300',
+    for: '5m',
+    summary:
+      'rows of {{ $labels.queue }} ({{ $labels.service }}) have been due for {{ $value | humanizeDuration }}',
+    description:
+      'Nothing is lost. See whether rows fail again and again or nobody takes them: the panel of the queue, the log of the service.',
+  }),
+  alertRule('WorkGivenUp', {
+    severity: 'critical',
+    expr: `sum by (service, queue) (${grown('edu_work_rows_total{result="given_up"}', '1h')}) > 0`,
+    summary: '{{ $labels.service }} gave {{ $value }} rows of {{ $labels.queue }} up',
+    description:
+      'They wait for a person. The log names the rows and the last error; see the runbook.',
+  }),
   alertRule('JobsFailing', {
     severity: 'warning',
     expr: `sum by (service, job) (${grown('edu_job_duration_seconds_count{result="failed"}', '30m')}) > 2`,

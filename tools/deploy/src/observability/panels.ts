@@ -1,7 +1,7 @@
 import type { PanelSpec } from './panel.ts';
 
 /** Grafana's window: at least four scrapes, and wider as one looks further back. */
-const W = '$__rate_interval';
+export const W = '$__rate_interval';
 
 type Matchers = string;
 
@@ -9,12 +9,12 @@ const failedOf = (series: string, matchers: Matchers, by: string) =>
   `sum by (${by}) (rate(${series}_count{${and(matchers, 'status=~"5.."')}}[${W}])) ` +
   `/ sum by (${by}) (rate(${series}_count{${matchers}}[${W}]))`;
 
-const p95Of = (series: string, matchers: Matchers, by: string) =>
+export const p95Of = (series: string, matchers: Matchers, by: string) =>
   `histogram_quantile(0.95, sum by (${by}, le) (rate(${series}_bucket{${matchers}}[${W}])))`;
 
 const and = (...matchers: Matchers[]) => matchers.filter(Boolean).join(', ');
 
-const ofService = (service: string | undefined) => (service ? `service="${service}"` : '');
+export const ofService = (service: string | undefined) => (service ? `service="${service}"` : '');
 
 /** Rate, errors and duration of requests at the gateway, by route. */
 export function edgePanels(): PanelSpec[] {
@@ -197,71 +197,6 @@ export function outboxPanels(service?: string): PanelSpec[] {
       queries: [
         { expr: `max by (service) (edu_outbox_pending{${matchers}})`, legend: '{{service}}' },
       ],
-    },
-  ];
-}
-
-/** Work that no call waits for. */
-export function workPanels(): PanelSpec[] {
-  return [
-    {
-      title: 'Webhooks',
-      description: 'By psp and result; refused are bad signatures',
-      unit: 'ops',
-      queries: [
-        {
-          expr: `sum by (psp, result) (rate(edu_webhooks_total[${W}]))`,
-          legend: '{{psp}} {{result}}',
-        },
-      ],
-    },
-    {
-      title: 'Messages to people',
-      description: 'By channel and result',
-      unit: 'ops',
-      queries: [
-        {
-          expr: `sum by (channel, result) (rate(edu_deliveries_total[${W}]))`,
-          legend: '{{channel}} {{result}}',
-        },
-      ],
-    },
-    {
-      title: 'Jobs',
-      description: 'Runs per second by result',
-      unit: 'ops',
-      queries: [
-        {
-          expr: `sum by (job, result) (rate(edu_job_duration_seconds_count[${W}]))`,
-          legend: '{{job}} {{result}}',
-        },
-      ],
-    },
-  ];
-}
-
-/** The jobs of one service. */
-export function jobPanels(service: string): PanelSpec[] {
-  const matchers = ofService(service);
-  return [
-    {
-      title: 'Jobs',
-      description: 'Runs per second by result',
-      unit: 'ops',
-      width: 12,
-      queries: [
-        {
-          expr: `sum by (job, result) (rate(edu_job_duration_seconds_count{${matchers}}[${W}]))`,
-          legend: '{{job}} {{result}}',
-        },
-      ],
-    },
-    {
-      title: 'Duration of a job, P95',
-      description: 'One run',
-      unit: 's',
-      width: 12,
-      queries: [{ expr: p95Of('edu_job_duration_seconds', matchers, 'job'), legend: '{{job}}' }],
     },
   ];
 }

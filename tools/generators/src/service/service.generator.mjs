@@ -1,10 +1,11 @@
 // Plain JavaScript, because Nx may run on the machine's own Node.js, which may not know TypeScript.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatFiles, generateFiles, getProjects, names, updateJson } from '@nx/devkit';
 
 const TEMPLATES = join(import.meta.dirname, 'templates');
+const TEXTS = join(import.meta.dirname, 'texts');
 const REGISTRY = 'libs/contracts/registry/src/registry.ts';
 const DEPLOYED = 'deploy/services.yaml';
 
@@ -38,6 +39,7 @@ export default async function serviceGenerator(tree, options) {
   generateFiles(tree, join(TEMPLATES, 'contract'), contract, words);
   const contracts = tree.read(REGISTRY, 'utf8') ?? '';
   tree.write(REGISTRY, registerContract(contracts, name));
+  translateProblems(tree, name);
   // From this line on it has an image, manifests, permissions and dashboards.
   tree.write(DEPLOYED, `${tree.read(DEPLOYED, 'utf8')}\n  ${name}: {}\n`);
   const packages = { [`@edu/${name}`]: app, [`@edu/contracts-${name}`]: contract };
@@ -96,6 +98,17 @@ function registerContract(text, name) {
       return `${lines.sort((a, b) => (bySource(a) < bySource(b) ? -1 : 1)).join('\n')}\n`;
     })
     .replace(LIST, (list) => sorted([...list.match(/\w+/g), identifier]).join(', '));
+}
+
+/** Adds the texts of the new contract's problems to the catalogues: contracts are in English only. */
+function translateProblems(tree, name) {
+  for (const file of readdirSync(TEXTS)) {
+    const added = JSON.parse(readFileSync(join(TEXTS, file), 'utf8'));
+    updateJson(tree, `libs/i18n/src/${file.replace('.json', '')}/problems.json`, (texts) => {
+      for (const [key, text] of Object.entries(added)) texts[`${name}.${key}`] = text;
+      return texts;
+    });
+  }
 }
 
 /** What `npm install` would write for packages of this workspace. */

@@ -1,5 +1,5 @@
 import { escapeHtml } from '@edu/contract-kit';
-import { FSI, PDI } from '../../template/isolated.ts';
+import { FSI, PDI } from '@edu/i18n';
 import type { Letter } from '../channel.ts';
 import { linkUrl } from '../link-url.ts';
 

@@ -1,4 +1,4 @@
-import { FSI, PDI } from '../../template/isolated.ts';
+import { FSI, PDI } from '@edu/i18n';
 import type { Letter } from '../channel.ts';
 import { linkUrl } from '../link-url.ts';
 

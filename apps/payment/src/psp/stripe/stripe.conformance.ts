@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startStripeSimulator, type MoneyEntry } from '@edu/simulators';
+import type { MoneyEntry } from '@edu/simulators';
+import { startStripeSimulator } from '@edu/simulators/stripe/stripe-simulator';
 import { PaymentConfig } from '../../app.config.ts';
 import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
 import { stripe } from './psp.ts';

@@ -1,0 +1,40 @@
+import { ANONYMOUS, audit } from '@edu/identity';
+import { currentCall } from '@edu/messaging';
+import type { AuthTx } from '../auth.db.ts';
+
+/** What may happen to an account, as the audit log calls it. */
+export type AccountAction =
+  | 'registered'
+  | 'seeded'
+  | 'verified'
+  | 'suspended'
+  | 'reinstated'
+  | 'address_changed'
+  | 'address_restored'
+  | 'logged_out'
+  | 'refresh_reused'
+  | 'login_failed'
+  | 'step_up_failed'
+  | 'code_failed';
+
+interface What {
+  readonly action: AccountAction;
+  /** Null where an address has no account. */
+  readonly accountId: string | null;
+  readonly sessionId?: string;
+}
+
+/** Writes into the audit log what is done to an account, on behalf of whoever calls. */
+export async function recordInTrail(
+  tx: Pick<AuthTx, 'execute'>,
+  { action, accountId, sessionId }: What,
+): Promise<void> {
+  const call = currentCall();
+  await audit(tx, {
+    principal: call?.principal ?? ANONYMOUS,
+    action: `account.${action}`,
+    subject: { kind: 'account', id: accountId ?? undefined },
+    requestId: call?.requestId,
+    ...(sessionId && { details: { sessionId } }),
+  });
+}

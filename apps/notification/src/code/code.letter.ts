@@ -1,0 +1,50 @@
+import type { Locale, RpcInput, TextParams } from '@edu/contract-kit';
+import type { notificationRpc } from '@edu/contracts-notification';
+import { translate, type TextKey } from '@edu/i18n';
+import type { Letter } from '../channel/channel.ts';
+
+export type CodeMessage = RpcInput<typeof notificationRpc.sendCode>['message'];
+
+/** As long as auth takes an undo. */
+const UNDO_HOURS = 72;
+
+/** What to say to somebody who, perhaps, asked for a code. */
+export function codeLetter(message: CodeMessage, locale: Locale): Letter {
+  const { kind } = message;
+  const [what, params] = whatHappened(message);
+  return {
+    locale,
+    title: translate(locale, `notifications.${kind}.title`),
+    lines: [translate(locale, what, params), translate(locale, `notifications.${kind}.advice`)],
+    link: undoLink(message, locale),
+  };
+}
+
+/** The line that differs from one message to another of the same kind. */
+function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
+  switch (message.kind) {
+    case 'code': {
+      const { code, purpose, minutes } = message;
+      return ['notifications.code.code', { code, purpose, minutes }];
+    }
+    case 'known_address':
+    case 'unknown_address':
+      return [`notifications.${message.kind}.what`];
+    case 'address_changed': {
+      const { undoToken, channel } = message;
+      return undoToken
+        ? ['notifications.address_changed.changed', { channel, hours: UNDO_HOURS }]
+        : ['notifications.address_changed.restored', { channel }];
+    }
+  }
+}
+
+/** Behind `#`, so that no server on the way reads or logs the token. */
+function undoLink(message: CodeMessage, locale: Locale): Letter['link'] {
+  if (message.kind !== 'address_changed' || !message.undoToken) return null;
+  return {
+    path: `/undo-address#${message.undoToken}`,
+    label: translate(locale, 'notifications.address_changed.undo'),
+    essential: true,
+  };
+}

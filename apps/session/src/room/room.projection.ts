@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { bookingRpc } from '@edu/contracts-booking';
+import { projection, Rebuilds } from '@edu/projection';
+
+/** The classroom of a booking. One that was called off before its room was there is closed from the start. */
+export const ROOM = projection({
+  table: 'room',
+  key: { bookingId: 'uuid' },
+  columns: {
+    learnerId: 'uuid',
+    providerId: 'uuid',
+    mode: 'text?',
+    startsAt: 'timestamptz',
+    endsAt: 'timestamptz',
+    state: 'text',
+  },
+  keeps: ['mode'],
+  stamp: 'updatedAt',
+});
+
+/** Bookings that were never paid have no room. */
+const WITHOUT_ROOM = ['pending', 'expired'];
+const CLOSED = ['canceled', 'refunded'];
+
+@Injectable()
+export class RoomRebuild {
+  constructor(rebuilds: Rebuilds) {
+    rebuilds.add({
+      name: 'room',
+      snapshot: bookingRpc.listSnapshot,
+      idOf: ({ bookingId }) => bookingId,
+      write: (tx, bookings) => {
+        const rows = bookings
+          .filter(({ state }) => !WITHOUT_ROOM.includes(state))
+          .map((row) => ({ ...row, state: CLOSED.includes(row.state) ? 'closed' : 'open' }));
+        return ROOM.putAll(tx, rows, { again: true });
+      },
+    });
+  }
+}

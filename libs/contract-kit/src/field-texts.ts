@@ -1,0 +1,48 @@
+/**
+ * What can be wrong with a field beside what zod finds, in English. Other languages are in the
+ * `fields` catalogues of `@edu/i18n`, by the same codes.
+ */
+export const FIELD_TEXTS = {
+  // Of the request itself
+  body_not_object: 'the body must be a JSON object',
+  from_path: 'comes from the path',
+  idempotency_key: '1 to 255 visible ASCII characters',
+  missing: 'is missing',
+  name_not_allowed: 'this name is not allowed',
+  not_storable: 'NUL characters and lone surrogates are not allowed',
+  not_utf8: 'is not UTF-8',
+  sent_twice: 'must be sent once',
+  undecodable: 'the address cannot be decoded',
+  // Of lists
+  bad_cursor: 'not a cursor of this list',
+  cursor_of_other_list: 'made for another list or order',
+  // Of texts of people
+  hidden_characters: 'has characters that cannot be seen',
+  nothing_visible: 'has nothing that can be seen',
+  name_without_letter: 'has no letter',
+  name_like_address: 'looks like an address',
+  name_of_platform: 'is the name of the platform',
+  // Of standard codes
+  unknown_country: 'unknown country (ISO 3166-1)',
+  unknown_language: 'unknown language (ISO 639)',
+  unknown_time_zone: 'unknown IANA time zone',
+  // Of times and amounts
+  bad_time_of_day: 'must be a time of day as in 09:30',
+  given_twice: 'is given twice',
+  less_than: 'less than {field}',
+  must_be_after: 'must be after `{field}`',
+  must_not_be_before: 'must not be before `{field}`',
+  overlaps: 'overlaps another range',
+  rate_out_of_bounds: 'expected between {min} and {max} minor units of {currency}',
+  // Of a profile that is to be published
+  needs_city: 'lessons in person need a city',
+  needs_headline: 'a published profile needs a headline',
+  needs_language: 'a published profile needs at least one language',
+  needs_mode: 'a published profile needs at least one mode',
+  needs_place: 'lessons in person need a place to start from',
+  needs_price: 'a published profile needs a price',
+  needs_radius: 'lessons in person need a travel radius',
+  needs_subject: 'a published profile needs at least one subject',
+} as const;
+
+export type FieldCode = keyof typeof FIELD_TEXTS;

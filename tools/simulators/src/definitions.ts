@@ -1,0 +1,25 @@
+import type { SimulatorDefinition } from './kit/simulator-definition.ts';
+import { livekit } from './livekit/simulator.ts';
+import { mailbox } from './mailbox/simulator.ts';
+import { stripe } from './stripe/simulator.ts';
+import { sms } from './twilio/simulator.ts';
+
+export type { SecretForm } from './kit/simulator-definition.ts';
+
+/** One line for each simulator. */
+const DEFINITIONS = [livekit, mailbox, sms, stripe] as const;
+
+type Definition = (typeof DEFINITIONS)[number];
+export type SimulatorName = Definition['name'];
+/** Variables that carry a secret which a service shares with a simulator. */
+export type SimulatorSecret = {
+  [One in Definition as One['name']]: keyof One['secrets'];
+}[SimulatorName];
+
+/** The same, for those who treat all alike. */
+export const SIMULATORS: readonly SimulatorDefinition<SimulatorName>[] = DEFINITIONS;
+
+export const simulatorSecrets = Object.assign(
+  {},
+  ...SIMULATORS.map(({ secrets }) => secrets),
+) as Readonly<Record<SimulatorSecret, SimulatorDefinition['secrets'][string]>>;

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { contracts } from '@edu/contracts-registry';
-import { RpcCaller } from '@edu/demo';
 import { runningNatsUrl } from '@edu/infrastructure';
 import { PlatformError, reasonOf } from './platform-error.ts';
 import { chosen, listOf, rebuildables, rebuildAll } from './rebuild-projections.ts';
@@ -37,6 +36,8 @@ async function main(): Promise<void> {
       todo: 'start it first (npm start), or set EDU_DATA_DIR or NATS_URL',
     });
   }
+  // As the platform does it: demo data is loaded only where it is used.
+  const { RpcCaller } = await import('@edu/demo');
   const caller = await RpcCaller.connect(url, 'rebuild');
   try {
     for (const one of all) {

@@ -17,7 +17,11 @@ const shape = { access: 'public', input: z.strictObject({}), output: z.object({}
 const rpc = {
   ask: defineRpc('rpc.front.ask.v1', { summary: 'Asks the back', ...shape }),
   fail: defineRpc('rpc.front.fail.v1', { summary: 'Asks the back, which fails', ...shape }),
-  refuse: defineRpc('rpc.front.refuse.v1', { summary: 'Is refused', ...shape }),
+  refuse: defineRpc('rpc.front.refuse.v1', {
+    summary: 'Is refused',
+    errors: [platformErrors.forbidden],
+    ...shape,
+  }),
   answer: defineRpc('rpc.back.answer.v1', { summary: 'Answers', ...shape }),
   broken: defineRpc('rpc.back.broken.v1', { summary: 'Fails', ...shape }),
 };

@@ -10,10 +10,7 @@ export const notificationErrors = defineErrors('notification', {
   },
   undeliverable: {
     status: 422,
-    title: {
-      en: 'This address takes no messages',
-      fr: 'Cette adresse ne reçoit pas de messages',
-    },
-    detail: { en: 'Check it, or use another one.', fr: 'Vérifiez-la, ou utilisez-en une autre.' },
+    title: 'This address takes no messages',
+    detail: 'Check it, or use another one.',
   },
 });

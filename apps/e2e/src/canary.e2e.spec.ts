@@ -75,7 +75,14 @@ async function signInBadly({ refreshToken }: Tokens): Promise<void> {
   remember(await api.ok(authRpc.login, { address, password }));
   const next = remember(await api.ok(authRpc.refresh, { refreshToken }));
   await api.call(authRpc.refresh, { refreshToken: next.refreshToken.slice(0, -2) + 'xx' });
-  await api.call(authRpc.loginCode, { address: { channel: 'sms', phone: '+15005550001' } });
+  // The provider refuses the next message, which is logged.
+  const faults = await fetch(`${platform.urls.sms}/_control/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ fail: { next: 1, status: 500 } }),
+  });
+  expect(faults.status).toBe(200);
+  await api.call(authRpc.loginCode, { address: { channel: 'sms', phone } });
 }
 
 /** A paid lesson, its room, its messages. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { journeyPlatform, type JourneyPlatform } from '@edu/journey';
@@ -28,13 +27,10 @@ export interface TestPlatform extends JourneyPlatform {
 
 /** Starts a throwaway platform with demo data, every service a process, and removes it at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const livekit = { key: 'APIe2e', secret: randomBytes(32).toString('hex') };
   const collector = await startTraceCollector();
   const started = Promise.withResolvers<Platform>();
   const finished = Promise.withResolvers<void>();
   const env = {
-    LIVEKIT_API_KEY: livekit.key,
-    LIVEKIT_API_SECRET: livekit.secret,
     RATE_LIMIT_FACTOR: '1000',
     LOG_LEVEL: 'trace',
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
@@ -48,12 +44,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const platform = await started.promise;
   project.provide('platform', {
     ...journeyPlatform(platform),
-    livekit,
+    livekit: {
+      key: platform.secrets.LIVEKIT_API_KEY,
+      secret: platform.secrets.LIVEKIT_API_SECRET,
+    },
     services: platform.services.map(({ name, healthPort }) => ({ name, healthPort })),
     natsUrl: platform.infrastructure.natsUrl,
     logs: platform.logs,
     collectorUrl: collector.url,
-    secrets: [livekit.secret, ...secretsOf(platform)],
+    secrets: secretsOf(platform),
     accounts: [...(platform.demo?.accounts ?? [])],
   });
   return async () => {

@@ -5,6 +5,8 @@ export class SessionConfig extends defineConfig({
   ...databaseEnv,
   /** WebSocket address of the LiveKit server, handed to clients. */
   LIVEKIT_URL: z.url({ protocol: /^wss?$/ }),
+  /** Where this service reaches the server, when that is another address. */
+  LIVEKIT_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   LIVEKIT_API_KEY: z.string().min(3).max(100),
   /** Signs the tokens: whoever knows it enters any classroom. */
   LIVEKIT_API_SECRET: secret(),

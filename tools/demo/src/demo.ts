@@ -10,6 +10,8 @@ import { ELSEWHERE } from './providers-elsewhere.ts';
 import { WEST_AFRICA } from './providers-west-africa.ts';
 import { RpcCaller } from './rpc-caller.ts';
 
+export { RpcCaller } from './rpc-caller.ts';
+
 export interface DemoInput {
   readonly natsUrl: string;
   /** Passwords are derived from it, so that they differ on every machine. */
@@ -62,7 +64,7 @@ const SHOWN: readonly Role[] = [
  * every start: people, prices, schedules and ids never change, passwords only with the secret.
  */
 export async function seedDemo({ natsUrl, secret, progress }: DemoInput): Promise<DemoResult> {
-  const caller = await RpcCaller.connect(natsUrl);
+  const caller = await RpcCaller.connect(natsUrl, 'demo-data');
   try {
     const missing = await missingProviders(caller);
     if (missing.length > 0) {

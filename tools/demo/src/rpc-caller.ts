@@ -12,13 +12,16 @@ export class RpcCaller {
     this.#connection = connection;
   }
 
-  /** @param url `nats://user:password@host:port` */
-  static async connect(url: string): Promise<RpcCaller> {
+  /**
+   * @param url `nats://user:password@host:port`
+   * @param name of the connection, for people who look at the server
+   */
+  static async connect(url: string, name: string): Promise<RpcCaller> {
     const { host, username, password } = new URL(url);
     const connection = await connect({
       servers: host,
       ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
-      name: 'demo-data',
+      name,
     });
     return new RpcCaller(connection);
   }

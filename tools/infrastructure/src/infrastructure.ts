@@ -18,6 +18,7 @@ import { resolveSources, type Finders, type Source } from './resolve-sources.ts'
 export { InfrastructureError } from './infrastructure-error.ts';
 export { choosePort } from './free-port.ts';
 export { maskUrl } from './mask-url.ts';
+export { runningNatsUrl } from './nats-server.ts';
 export { natsOptions } from './probes.ts';
 export type { ServerName, SourceKind } from './requirements.ts';
 

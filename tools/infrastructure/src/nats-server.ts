@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Binary } from './binary-source.ts';
-import type { DataFolder } from './data-folder.ts';
+import type { DataFolder, ServerState } from './data-folder.ts';
 import { stopStale } from './private-server.ts';
 import type { ServerPlan } from './server-plan.ts';
 
@@ -40,6 +40,24 @@ export function natsUserUrls(url: string, secret: string): Record<string, string
     return [user, address.href] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/**
+ * The operator's address at the server of a platform that another process runs.
+ *
+ * @returns undefined when no platform was ever started in the folder
+ */
+export function runningNatsUrl(dataDir: string): string | undefined {
+  const read = <T>(name: string): T | undefined => {
+    const path = join(dataDir, 'run', `${name}.json`);
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
+  };
+  const state = read<ServerState>('nats');
+  const secrets = read<{ nats: string }>('secrets');
+  if (!state || !secrets) return undefined;
+  // The users of a container, which has no process here, share its password.
+  const password = state.pid ? passwordOf(operator, secrets.nats) : secrets.nats;
+  return `nats://${operator}:${password}@127.0.0.1:${state.port}`;
 }
 
 /**

@@ -16,8 +16,6 @@ const generators = {
   DATABASE_ROLE_SECRET: () => token(32),
   /** Passwords of the demo accounts are derived from it. */
   DEMO_SECRET: () => token(16),
-  LIVEKIT_API_KEY: () => `API${token(6)}`,
-  LIVEKIT_API_SECRET: () => token(32),
 };
 
 export type Secrets = Record<keyof typeof generators | SimulatorSecret, string>;

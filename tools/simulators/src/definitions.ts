@@ -1,4 +1,5 @@
 import type { SimulatorDefinition } from './kit/simulator-definition.ts';
+import { livekit } from './livekit/simulator.ts';
 import { mailbox } from './mailbox/simulator.ts';
 import { stripe } from './stripe/simulator.ts';
 import { sms } from './twilio/simulator.ts';
@@ -6,7 +7,7 @@ import { sms } from './twilio/simulator.ts';
 export type { SecretForm } from './kit/simulator-definition.ts';
 
 /** One line for each simulator. */
-const DEFINITIONS = [mailbox, sms, stripe] as const;
+const DEFINITIONS = [livekit, mailbox, sms, stripe] as const;
 
 type Definition = (typeof DEFINITIONS)[number];
 export type SimulatorName = Definition['name'];

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { SIMULATORS, type SimulatorName } from './definitions.ts';
 import type { Log } from './kit/http-server.ts';
 
+export { startLiveKitSimulator } from './livekit/livekit-simulator.ts';
+export type { LiveKitSimulator } from './livekit/livekit-simulator.ts';
 export { startMailbox } from './mailbox/mailbox.ts';
 export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
 export { startSmsSimulator } from './twilio/twilio-simulator.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
-import { availabilityErrors } from '@edu/contracts-availability';
-import { bookingEvents } from '@edu/contracts-booking';
-import { profileEvents } from '@edu/contracts-profile';
+import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
+import { bookingEvents, bookingRpc } from '@edu/contracts-booking';
+import { profileEvents, profileRpc } from '@edu/contracts-profile';
 import { BookedTimePurge } from '../booked-time/booked-time-purge.service.ts';
 import { SlotStage } from './slot.harness.ts';
 
@@ -122,5 +122,50 @@ describe('a booking', () => {
       [stage.providerId],
     );
     expect(rowCount).toBe(2);
+  });
+});
+
+describe('a rebuild', () => {
+  const rows = async (table: string) => {
+    const text = `SELECT to_jsonb(t) - 'changed_at' AS row FROM ${table} t WHERE provider_id = $1`;
+    const found = await stage.service.sql.query<{ row: object }>(text, [stage.providerId]);
+    return found.rows.map(({ row }) => row);
+  };
+
+  it('makes offers like the published profiles, and withdraws the others', async () => {
+    const before = await rows('offer');
+    const published = stage.published(stage.providerId);
+    await stage.service.sql.query('TRUNCATE offer');
+    stage.service.fake(profileRpc.listSnapshot, () => ({ items: [published], nextCursor: null }));
+    const rebuild = () =>
+      stage.service.call(availabilityRpc.rebuild, { projection: 'offer', limit: 100 });
+    expect(await rebuild()).toEqual({ written: 1, removed: 0, nextCursor: null });
+    expect(await rows('offer')).toEqual(before);
+    stage.service.fake(profileRpc.listSnapshot, () => ({ items: [], nextCursor: null }));
+    expect(await rebuild()).toEqual({ written: 0, removed: 1, nextCursor: null });
+    expect(await rows('offer')).toMatchObject([{ published: false, version: 1 }]);
+  });
+
+  it('makes booked times like the bookings', async () => {
+    const lesson = { startsAt: '2026-11-25T11:00:00.000Z', endsAt: '2026-11-25T12:00:00.000Z' };
+    const booking = {
+      ...{ bookingId: newId(), learnerId: newId(), providerId: stage.providerId },
+      ...{ ...lesson, busyFrom: lesson.startsAt, busyUntil: '2026-11-25T12:15:00.000Z' },
+      ...{ mode: 'online' as const, price: { amount: 5_000, currency: 'XOF' as const } },
+      ...{ zone: 'Africa/Abidjan', holdExpiresAt: null, paymentId: newId(), version: 2 },
+    };
+    await stage.tell(bookingEvents.confirmed, booking);
+    const before = await rows('booked_time');
+    await stage.service.sql.query('TRUNCATE booked_time');
+    const ended = { ...booking, bookingId: newId(), state: 'canceled' as const };
+    stage.service.fake(bookingRpc.listSnapshot, () => ({
+      items: [{ ...booking, state: 'confirmed' as const }, ended],
+      nextCursor: null,
+    }));
+    const input = { projection: 'booked-time' as const, limit: 100 };
+    expect(await stage.service.call(availabilityRpc.rebuild, input)).toMatchObject({ written: 2 });
+    expect(await rows('booked_time')).toEqual(
+      expect.arrayContaining([...before, expect.objectContaining({ freed: true })]),
+    );
   });
 });

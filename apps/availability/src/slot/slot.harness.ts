@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { EventContract, RpcArgs } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
-import { profileErrors, profileEvents, profileRpc } from '@edu/contracts-profile';
+import { profileErrors, profileEvents, profileRpc, type Listing } from '@edu/contracts-profile';
 import {
   eventually,
   startTestService,
@@ -85,24 +85,27 @@ export class SlotStage {
   private async open(): Promise<void> {
     this.service = await startTestService(availabilityService);
     this.service.clock.set('2026-11-23T08:00:00Z');
-    this.service.fake(profileRpc.getListing, ({ id }) => {
-      if (!this.listing) throw profileErrors.notFound();
-      return {
-        providerId: id,
-        kind: 'tutor' as const,
-        displayName: 'A tutor',
-        headline: '',
-        bio: '',
-        subjects: ['maths'],
-        languages: ['fr'],
-        modes: ['online' as const],
-        hourlyRate: { amount: this.listing.amount, currency: 'XOF' as const },
-        location: null,
-        city: null,
-        country: null,
-        radiusKm: null,
-        version: this.listing.version,
-      };
-    });
+    this.service.fake(profileRpc.getListing, ({ id }) => this.published(id));
+  }
+
+  /** What the profile service says of a provider. */
+  published(providerId: string): Listing {
+    if (!this.listing) throw profileErrors.notFound();
+    return {
+      providerId,
+      kind: 'tutor',
+      displayName: 'A tutor',
+      headline: '',
+      bio: '',
+      subjects: ['maths'],
+      languages: ['fr'],
+      modes: ['online'],
+      hourlyRate: { amount: this.listing.amount, currency: 'XOF' },
+      location: null,
+      city: null,
+      country: null,
+      radiusKm: null,
+      version: this.listing.version,
+    };
   }
 }

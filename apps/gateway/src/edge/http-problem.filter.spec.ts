@@ -24,7 +24,16 @@ beforeEach(() => {
 
 /** A request whose answer was sent already, or whose client has left. */
 const hostOf = (socket: { destroyed: boolean }) => {
-  const request = { id: 'r1', headers: { 'x-request-id': 'theirs-123' }, raw: { socket } };
+  const request = {
+    id: 'r1',
+    userId: 'u1',
+    trace: { traceId: 't1' },
+    url: '/api/v1/auth/login?email=awa@example.org',
+    ip: '203.0.113.7',
+    headers: { 'x-request-id': 'theirs-123', authorization: 'Bearer their-token' },
+    body: { address: { channel: 'email', email: 'awa@example.org' }, password: 'their-password' },
+    raw: { socket },
+  };
   const reply = { sent: true, hijack: () => undefined };
   return {
     switchToHttp: () => ({ getRequest: () => request, getResponse: () => reply }),
@@ -59,4 +68,14 @@ describe('the log of failed requests', () => {
     fail(platformErrors.forbidden());
     expect(lines.map(({ level }) => level)).toEqual(['debug', 'info']);
   });
+
+  it.each([platformErrors.unauthenticated, platformErrors.forbidden])(
+    'has one line for a refusal: who was refused what, by ids, and nothing else of the request',
+    (refusal) => {
+      const { status, code } = refusal();
+      fail(refusal({ cause: new Error('awa@example.org') }));
+      const ids = { requestId: 'r1', traceId: 't1', userId: 'u1' };
+      expect(lines).toEqual([{ level: 'info', fields: { ...ids, status, reason: code } }]);
+    },
+  );
 });

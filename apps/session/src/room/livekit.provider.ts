@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AccessToken, RoomConfiguration, TrackSource } from 'livekit-server-sdk';
+import {
+  AccessToken,
+  RoomConfiguration,
+  RoomServiceClient,
+  ServerError,
+  TrackSource,
+} from 'livekit-server-sdk';
 import { SessionConfig } from '../app.config.ts';
 import { EMPTY_ROOM_S, type Source } from './room.domain.ts';
 
@@ -18,10 +24,21 @@ const TRACK_SOURCE = {
   screen_share_audio: TrackSource.SCREEN_SHARE_AUDIO,
 } as const satisfies Record<Source, TrackSource>;
 
-/** Signs LiveKit access tokens; no network is involved. */
+/** Seconds that a call of the server may take. */
+const CALL_S = 5;
+
+/** Signs LiveKit access tokens, which needs no network, and deletes rooms, which does. */
 @Injectable()
 export class LiveKit {
-  constructor(private readonly config: SessionConfig) {}
+  private readonly rooms: RoomServiceClient;
+
+  constructor(private readonly config: SessionConfig) {
+    const { LIVEKIT_API_URL, LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = config;
+    // Other regions are not tried within a call: the queue tries again, and says so in our logs.
+    const options = { requestTimeout: CALL_S, failover: false };
+    const url = LIVEKIT_API_URL ?? LIVEKIT_URL;
+    this.rooms = new RoomServiceClient(url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, options);
+  }
 
   /** WebSocket address of the server. */
   get url(): string {
@@ -54,4 +71,22 @@ export class LiveKit {
     });
     return token.toJwt();
   }
+
+  /** Sends everybody out. A room that nobody has entered, or all have left, is not there. */
+  async deleteRoom(room: string): Promise<'deleted' | 'not_found'> {
+    try {
+      await this.rooms.deleteRoom(room);
+      return 'deleted';
+    } catch (error) {
+      // A wrong address answers 404 as well, and `bad_route`.
+      if (error instanceof ServerError && error.code === 'not_found') return 'not_found';
+      throw error;
+    }
+  }
+}
+
+/** Why a call failed, in a word: LiveKit's code, or what kept us from asking. */
+export function failureOf(error: unknown): string {
+  if (error instanceof ServerError) return error.code ?? `status ${error.status}`;
+  return error instanceof Error ? error.name : 'unknown';
 }

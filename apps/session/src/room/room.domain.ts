@@ -11,6 +11,12 @@ export const EMPTY_ROOM_S = 600;
  */
 export const TOKEN_MIN = 5;
 
+/**
+ * Minutes after which nobody enters a closed room with a token from before: those that LiveKit
+ * renews for whoever is in are good for ten.
+ */
+export const LAST_ENTRY_MIN = 11;
+
 const MINUTE = 60_000;
 const shift = (instant: Date, minutes: number) => new Date(instant.getTime() + minutes * MINUTE);
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
+import { RoomClosing } from './room-closing.service.ts';
 import { RoomQueries } from './room.queries.ts';
 
 /**
@@ -11,7 +12,10 @@ import { RoomQueries } from './room.queries.ts';
 @Consumer('room')
 @Injectable()
 export class RoomEvents {
-  constructor(private readonly queries: RoomQueries) {}
+  constructor(
+    private readonly queries: RoomQueries,
+    private readonly closing: RoomClosing,
+  ) {}
 
   @On(bookingEvents.confirmed)
   confirmed({ data }: EventEnvelope<typeof bookingEvents.confirmed>): StatementEffect {
@@ -20,11 +24,15 @@ export class RoomEvents {
 
   @On(bookingEvents.canceled)
   canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): StatementEffect {
-    return this.queries.put({ ...data, state: 'closed' });
+    return this.closes(this.queries.put({ ...data, state: 'closed' }));
   }
 
   @On(bookingEvents.refunded)
   refunded({ data }: EventEnvelope<typeof bookingEvents.refunded>): StatementEffect {
-    return this.queries.close(data.bookingId, data.version);
+    return this.closes(this.queries.close(data.bookingId, data.version));
+  }
+
+  private closes(effect: StatementEffect): StatementEffect {
+    return { ...effect, afterCommit: () => this.closing.wake() };
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
-import { bookingEvents } from '@edu/contracts-booking';
+import { bookingEvents, bookingRpc, type BookingState } from '@edu/contracts-booking';
 import { sessionErrors, sessionRpc } from '@edu/contracts-session';
 import {
   eventually,
@@ -236,5 +236,29 @@ describe('a booking’s events', () => {
   it('do nothing for a refund of a booking that never had a room', async () => {
     await handled(await service.publish(bookingEvents.refunded, { ...booking, version: 4 }));
     expect(await row()).toBeUndefined();
+  });
+});
+
+describe('a rebuild', () => {
+  it('makes the rooms like the bookings, and none for those that were never paid', async () => {
+    await open();
+    await service.sql.query('DELETE FROM room WHERE booking_id = $1', [booking.bookingId]);
+    const as = (state: BookingState, bookingId: string = newId()) => ({
+      ...{ ...confirmed(), bookingId, state, holdExpiresAt: null },
+    });
+    const items = [
+      ...[as('confirmed', booking.bookingId), as('completed'), as('canceled')],
+      ...[as('pending'), as('expired')],
+    ];
+    service.fake(bookingRpc.listSnapshot, () => ({ items, nextCursor: null }));
+    const rebuilt = await service.call(sessionRpc.rebuild, { projection: 'room', limit: 100 });
+    expect(rebuilt).toEqual({ written: 3, removed: 0, nextCursor: null });
+    expect(await row()).toEqual({ state: 'open', version: 2 });
+    const { rows } = await service.sql.query<{ state: string }>(
+      'SELECT state FROM room WHERE booking_id = ANY ($1) ORDER BY state',
+      [items.map(({ bookingId }) => bookingId)],
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['closed', 'open', 'open']);
+    await expect(enter(learner)).resolves.toMatchObject({ identity: learner.userId });
   });
 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LiveKit } from './livekit.provider.ts';
+import { RoomClosing } from './room-closing.service.ts';
 import { RoomController } from './room.controller.ts';
 import { RoomEvents } from './room.events.ts';
 import { RoomRebuild } from './room.projection.ts';
@@ -8,6 +9,6 @@ import { RoomService } from './room.service.ts';
 
 @Module({
   controllers: [RoomController],
-  providers: [RoomService, RoomQueries, RoomEvents, RoomRebuild, LiveKit],
+  providers: [RoomService, RoomQueries, RoomEvents, RoomClosing, RoomRebuild, LiveKit],
 })
 export class RoomModule {}

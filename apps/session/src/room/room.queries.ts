@@ -1,20 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { StatementEffect } from '@edu/messaging';
-import { idempotentStatement } from '@edu/persistence';
 import { SessionDb } from '../session.db.ts';
-import { ROOM } from './room.projection.ts';
 import { openLessonsAt } from './room.domain.ts';
-import { VISIT, type Visit } from './room.sql.ts';
-
-/** The event does not carry what a new row would need: it follows a cancellation, which closes. */
-const CLOSE = idempotentStatement({
-  parameters: { bookingId: 'uuid', version: 'int' },
-  writes: [
-    `
-UPDATE room SET state = 'closed', version = :version, updated_at = clock_timestamp()
-FROM first WHERE booking_id = :bookingId AND version < :version`,
-  ],
-});
+import { ROOM } from './room.projection.ts';
+import { CLOSE_ROOM, VISIT, type Visit } from './room.sql.ts';
 
 export interface RoomFacts {
   readonly bookingId: string;
@@ -36,12 +25,13 @@ export class RoomQueries {
     return visit ?? null;
   }
 
+  /** Shows a booking as its event tells it, unless a later version of it is shown. */
   put(room: RoomFacts & { mode?: string; state: 'open' | 'closed' }): StatementEffect {
     return ROOM.put(room);
   }
 
   /** Closes the room if there is one. */
   close(bookingId: string, version: number): StatementEffect {
-    return CLOSE({ bookingId, version });
+    return CLOSE_ROOM({ bookingId, version });
   }
 }

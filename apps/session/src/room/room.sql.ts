@@ -1,5 +1,15 @@
-import { statement } from '@edu/persistence';
+import { idempotentStatement, statement } from '@edu/persistence';
 import { CLOSES_AFTER_MIN, TOKEN_MIN } from './room.domain.ts';
+
+/** Closes a room if there is one: the event does not carry what a new row would need. */
+export const CLOSE_ROOM = idempotentStatement({
+  parameters: { bookingId: 'uuid', version: 'int' },
+  writes: [
+    `
+UPDATE room SET state = 'closed', version = :version, updated_at = clock_timestamp()
+FROM first WHERE booking_id = :bookingId AND version < :version`,
+  ],
+});
 
 /**
  * Looks a room up and records the token to issue. No row unless the user is one of the two people of

@@ -93,6 +93,11 @@ export class ObjectStore<Kinds extends object> {
       .map((row) => JSON.parse(String(row['json'])) as Kinds[K]);
   }
 
+  /** @returns whether there was one */
+  delete(kind: keyof Kinds & string, id: string): boolean {
+    return this.sql('DELETE FROM objects WHERE id = ? AND kind = ?').run(id, kind).changes > 0;
+  }
+
   /** @returns how many there were */
   clear(kind: keyof Kinds & string): number {
     return Number(this.sql('DELETE FROM objects WHERE kind = ?').run(kind).changes);

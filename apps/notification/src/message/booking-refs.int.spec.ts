@@ -1,0 +1,37 @@
+import { newId } from '@edu/contract-kit';
+import { bookingEvents, bookingRpc } from '@edu/contracts-booking';
+import { notificationRpc } from '@edu/contracts-notification';
+import { eventually } from '@edu/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startNotification, type NotificationHarness } from '../notification.harness.ts';
+
+let world: NotificationHarness;
+beforeAll(async () => {
+  world = await startNotification();
+});
+afterAll(() => world.stop());
+
+const rows = async () =>
+  (await world.service.sql.query('SELECT * FROM booking_ref ORDER BY booking_id')).rows;
+
+it('what is known of bookings is rebuilt from their service as it was', async () => {
+  const booking = {
+    ...{ bookingId: newId(), learnerId: newId(), providerId: newId(), version: 1 },
+    ...{ startsAt: '2026-07-01T10:00:00.000Z', endsAt: '2026-07-01T11:00:00.000Z' },
+    ...{ busyFrom: '2026-07-01T10:00:00.000Z', busyUntil: '2026-07-01T11:00:00.000Z' },
+    ...{ mode: 'online' as const, price: { amount: 5_000, currency: 'XOF' as const } },
+    ...{ zone: 'Europe/Paris', holdExpiresAt: '2026-07-01T09:00:00.000Z' },
+  };
+  await world.service.publish(bookingEvents.created, booking);
+  await eventually(async () => expect(await rows()).toHaveLength(1));
+  const before = await rows();
+  await world.service.sql.query('TRUNCATE booking_ref');
+  world.service.fake(bookingRpc.listSnapshot, () => ({
+    items: [{ ...booking, state: 'pending' as const, paymentId: null }],
+    nextCursor: null,
+  }));
+  const input = { projection: 'booking-ref' as const, limit: 100 };
+  const rebuilt = await world.service.call(notificationRpc.rebuild, input);
+  expect(rebuilt).toEqual({ written: 1, removed: 0, nextCursor: null });
+  expect(await rows()).toEqual(before);
+});

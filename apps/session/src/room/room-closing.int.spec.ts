@@ -1,0 +1,156 @@
+import { RoomServiceClient } from 'livekit-server-sdk';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { sessionRpc } from '@edu/contracts-session';
+import { startLiveKitSimulator, type LiveKitSimulator } from '@edu/simulators';
+import {
+  eventually,
+  startTestService,
+  testActor,
+  type TestActor,
+  type TestService,
+} from '@edu/testing';
+import { sessionService } from '../main.ts';
+
+const LIVEKIT_API_KEY = 'test-key';
+const LIVEKIT_API_SECRET = 'b7c1f0e4a29d4c86a5d3';
+const times = {
+  startsAt: '2026-11-24T10:00:00.000Z',
+  endsAt: '2026-11-24T11:00:00.000Z',
+  busyFrom: '2026-11-24T10:00:00.000Z',
+  busyUntil: '2026-11-24T11:00:00.000Z',
+};
+
+let livekit: LiveKitSimulator;
+let rooms: RoomServiceClient;
+let service: TestService;
+let learner: TestActor;
+let booking: { bookingId: string; learnerId: string; providerId: string };
+let room: string;
+
+beforeAll(async () => {
+  livekit = await startLiveKitSimulator({ apiKey: LIVEKIT_API_KEY, apiSecret: LIVEKIT_API_SECRET });
+  rooms = new RoomServiceClient(livekit.url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
+  service = await startTestService(sessionService, {
+    env: {
+      ...{ LIVEKIT_URL: 'wss://rtc.test', LIVEKIT_API_URL: livekit.url },
+      ...{ LIVEKIT_API_KEY, LIVEKIT_API_SECRET },
+    },
+  });
+});
+afterAll(async () => {
+  await service?.stop();
+  await livekit?.close();
+});
+beforeEach(async () => {
+  learner = await testActor('student');
+  booking = { bookingId: newId(), learnerId: learner.userId, providerId: newId() };
+  room = `booking-${booking.bookingId}`;
+  service.clock.set('2026-11-24T10:20:00.000Z');
+});
+afterEach(() => livekit.faults.reset());
+
+async function confirm(mode: 'online' | 'in_person' = 'online'): Promise<void> {
+  await service.publish(bookingEvents.confirmed, {
+    ...{ ...booking, ...times, mode, version: 2, zone: 'Africa/Abidjan', paymentId: newId() },
+    price: { amount: 5_000, currency: 'XOF' },
+  });
+  await eventually(async () => expect((await row()).state).toBe('open'));
+}
+
+/** A lesson that is under way: a token was issued, and somebody is in the room. */
+async function enter(): Promise<void> {
+  await confirm();
+  await service.call(sessionRpc.token, { bookingId: booking.bookingId }, { as: learner });
+  await rooms.createRoom({ name: room });
+}
+
+const cancel = () =>
+  service.publish(bookingEvents.canceled, {
+    ...{ ...booking, ...times, version: 3, by: 'platform', wasPaid: true },
+  });
+const refund = () => service.publish(bookingEvents.refunded, { ...booking, version: 3 });
+const isOpen = async () => (await rooms.listRooms([room])).length > 0;
+
+interface Row {
+  state: string;
+  outcome: string | null;
+  failure: string | null;
+  attempts: number;
+  /** Minutes until LiveKit is told next. */
+  due: number | null;
+}
+async function row(): Promise<Row> {
+  const { rows } = await service.sql.query<Row>(
+    `SELECT state, outcome, failure, attempts,
+       round(extract(epoch FROM due_at - now()) / 60)::int AS due
+     FROM room WHERE booking_id = $1`,
+    [booking.bookingId],
+  );
+  return rows[0]!;
+}
+const becomes = (expected: Partial<Row>) =>
+  eventually(async () => expect(await row()).toMatchObject(expected));
+const dueNow = (attempts = 0) =>
+  service.sql.query('UPDATE room SET due_at = now(), attempts = $2 WHERE booking_id = $1', [
+    booking.bookingId,
+    attempts,
+  ]);
+
+describe('a room at LiveKit', () => {
+  it.each([
+    ['its booking is canceled, by a person or by the platform', cancel],
+    ['its money goes back', refund],
+  ])('is closed when %s', async (_, close) => {
+    await enter();
+    expect(await isOpen()).toBe(true);
+    await close();
+    await becomes({ outcome: 'deleted', attempts: 0 });
+    expect(await isOpen()).toBe(false);
+  });
+
+  it('is closed once more when no token of before opens it any more', async () => {
+    await enter();
+    await cancel();
+    await becomes({ outcome: 'deleted', due: 11 });
+    await rooms.createRoom({ name: room });
+    await dueNow();
+    await becomes({ outcome: 'deleted', due: null });
+    expect(await isOpen()).toBe(false);
+  });
+
+  it('counts as closed when there is none, and is not looked at again if nobody had a token', async () => {
+    await confirm();
+    await cancel();
+    await becomes({ outcome: 'not_found', due: null });
+  });
+
+  it('is closed by another attempt when LiveKit fails, or does not answer', async () => {
+    await enter();
+    livekit.faults.change({ fail: { next: 1 } });
+    await cancel();
+    await becomes({ outcome: null, failure: 'unavailable', attempts: 1 });
+    await becomes({ outcome: 'deleted', failure: null });
+    expect(await isOpen()).toBe(false);
+  });
+
+  it('is given up after twenty attempts, which is on record', async () => {
+    await enter();
+    livekit.faults.change({ fail: { next: 1_000 } });
+    await cancel();
+    await becomes({ failure: 'unavailable' });
+    await dueNow(19);
+    await becomes({ outcome: 'given_up', failure: 'unavailable', attempts: 20, due: null });
+  });
+
+  it('is not asked for when the lesson is in person, or was never confirmed', async () => {
+    await confirm('in_person');
+    await cancel();
+    await becomes({ state: 'closed', outcome: null, due: null });
+    booking = { ...booking, bookingId: newId() };
+    await cancel();
+    await eventually(async () => expect(await row()).toBeDefined());
+    await becomes({ state: 'closed', outcome: null, due: null });
+  });
+});

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { doubling, Work, type Claimed } from '@edu/work';
+import { SessionDb } from '../session.db.ts';
+import { failureOf, LiveKit } from './livekit.provider.ts';
+import { GIVE_UP_ROOM, ROOM_ENDED } from './room-closing.sql.ts';
+import { roomName } from './room.domain.ts';
+
+/** Longer than a call of LiveKit may take. */
+const CLAIM_MS = 30_000;
+/** About an hour: by then the lesson is over, and an empty room ends by itself. */
+const MAX_ATTEMPTS = 20;
+
+/** Closes rooms at LiveKit that are closed here, whereupon it sends everybody out. */
+@Injectable()
+export class RoomClosing {
+  /** Looks for closed rooms at once. */
+  readonly wake: () => void;
+
+  constructor(
+    private readonly db: SessionDb,
+    private readonly livekit: LiveKit,
+    work: Work,
+  ) {
+    this.wake = work.follow({
+      name: 'close rooms',
+      table: 'room',
+      id: 'booking_id',
+      where: `state = 'closed'`,
+      failure: 'failure',
+      claimMs: CLAIM_MS,
+      retryAfterMs: doubling({ firstMs: 1_000, maxMs: 300_000 }),
+      work: (row) => this.close(row),
+      giveUp: { after: MAX_ATTEMPTS, write: (row, error) => this.giveUp(row, error) },
+      reasonOf: failureOf,
+    });
+  }
+
+  private async close({ id: bookingId, attempts }: Claimed): Promise<void> {
+    const outcome = await this.livekit.deleteRoom(roomName(bookingId));
+    await this.db.query(ROOM_ENDED, { bookingId, attempts, outcome });
+  }
+
+  private giveUp({ id: bookingId, attempts }: Claimed, error: unknown): Promise<unknown> {
+    const failure = error === undefined ? null : failureOf(error);
+    return this.db.query(GIVE_UP_ROOM, { bookingId, attempts, failure });
+  }
+}

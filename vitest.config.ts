@@ -28,7 +28,7 @@ export default defineConfig({
           globalSetup: ['tools/infrastructure/src/test-servers.harness.ts'],
           // Each worker has servers of its own; those given by address are one set for all. Suites
           // wait more than they work, so there are more of them at a time than cores.
-          maxWorkers: serversAreGiven ? 1 : 4,
+          maxWorkers: serversAreGiven ? 1 : 3,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },

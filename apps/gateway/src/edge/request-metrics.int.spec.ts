@@ -4,7 +4,15 @@ import { newId, platformErrors } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { searchRpc } from '@edu/contracts-search';
 import { startTraceCollector, type TraceCollector } from '@edu/simulators';
-import { eventually, startTestService, testActor, type TestService } from '@edu/testing';
+import { startService } from '@edu/service';
+import {
+  eventually,
+  natsUrlOf,
+  startTestService,
+  testActor,
+  testServers,
+  type TestService,
+} from '@edu/testing';
 import { gatewayService } from '../main.ts';
 
 let gateway: TestService;
@@ -17,7 +25,7 @@ beforeAll(async () => {
     env: {
       PORT: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-      TRACE_SAMPLE_RATIO: '0.5',
+      TRACE_SAMPLE_RATIO: '1',
     },
   });
   url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
@@ -41,13 +49,11 @@ const fails = () => {
   throw platformErrors.internal();
 };
 const noTutors = { items: [], nextCursor: null, facets: null };
-/** The end of a trace id decides: this one is sampled at a half, that one is not. */
-const traceId = (sampled: boolean) =>
-  newId().replaceAll('-', '').slice(0, 24) + (sampled ? '0000000a' : 'fffffffa');
-const search = (id: string, answer: () => typeof noTutors = () => noTutors) => {
+const traceId = () => newId().replaceAll('-', '');
+const search = (id: string, answer: () => typeof noTutors = () => noTutors, at = url) => {
   gateway.fake(searchRpc.tutors, answer);
   const headers = { traceparent: `00-${id}-00f067aa0ba902b7-01`, 'x-request-id': 'request-1' };
-  return fetch(`${url}/api/v1/search/tutors?q=canary`, { headers });
+  return fetch(`${at}/api/v1/search/tutors?q=canary`, { headers });
 };
 
 describe('the metrics of requests', () => {
@@ -90,7 +96,7 @@ describe('the metrics of requests', () => {
 
 describe('the trace of a request', () => {
   it('goes on to the service with the request id, under a span with the route and no query', async () => {
-    const id = traceId(true);
+    const id = traceId();
     let asked: string | undefined;
     const spy = gateway.nats.connection.subscribe(searchRpc.tutors.subject, {
       callback: (_error, message) => {
@@ -113,9 +119,22 @@ describe('the trace of a request', () => {
   });
 
   it('is not kept when it is not sampled and succeeds, and is when it fails', async () => {
-    const [good, bad] = [traceId(false), traceId(false)];
-    expect((await search(good)).status).toBe(200);
-    expect((await search(bad, fails)).status).toBe(500);
+    const unsampled = await startService(gatewayService, {
+      env: {
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'fatal',
+        PORT: '0',
+        NATS_URL: natsUrlOf('gateway'),
+        REDIS_URL: testServers().redisUrl,
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+        TRACE_SAMPLE_RATIO: '0',
+      },
+    });
+    const at = `http://127.0.0.1:${unsampled.port}`;
+    const [good, bad] = [traceId(), traceId()];
+    // The caller says that it samples; what is kept is ours to decide.
+    expect((await search(good, undefined, at)).status).toBe(200);
+    expect((await search(bad, fails, at)).status).toBe(500);
     await eventually(() =>
       expect(collector.spans.filter((s) => s.traceId === bad)).toHaveLength(1),
     );
@@ -124,5 +143,6 @@ describe('the trace of a request', () => {
       failed: true,
     });
     expect(collector.spans.filter((span) => span.traceId === good)).toEqual([]);
+    await unsampled.stop();
   });
 });

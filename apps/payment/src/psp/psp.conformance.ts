@@ -185,13 +185,13 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
         [Buffer.concat([body, Buffer.from(' ')]), headers],
         [body, {}],
       ] as const) {
-        expect(() => psp.parseWebhook(bytes, head)).toThrow(
+        expect(() => psp.parseWebhook(bytes, head, new Date())).toThrow(
           expect.objectContaining({ code: paymentErrors.badSignature.code }) as Error,
         );
       }
     });
 
     const notices = (): PspNotice[] =>
-      bench.webhooks.map(({ body, headers }) => psp.parseWebhook(body, headers));
+      bench.webhooks.map(({ body, headers }) => psp.parseWebhook(body, headers, new Date()));
   });
 }

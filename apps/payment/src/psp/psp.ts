@@ -112,8 +112,11 @@ export interface Psp extends PspFacts {
   /** All refunds of an intent, those that were made elsewhere included. */
   refundsOf(intentRef: string): Promise<readonly PspRefund[]>;
   fetchDispute(ref: string): Promise<PspDispute>;
-  /** @throws payment.bad_signature, platform.invalid_input when it is signed and no event */
-  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): PspNotice;
+  /**
+   * @param now what the age of a signature is measured by
+   * @throws payment.bad_signature, platform.invalid_input when it is signed and no event
+   */
+  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice;
 }
 
 /** The psp answered a final no: nothing happened, and asking again gives the same answer. */

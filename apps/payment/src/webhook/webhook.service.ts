@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
-import { Log } from '@edu/service';
+import { Clock, Log } from '@edu/service';
 import { Counter, Registry } from 'prom-client';
 import { PaymentDb } from '../payment.db.ts';
 import type { Psp, PspNotice } from '../psp/psp.ts';
@@ -19,6 +19,7 @@ export class WebhookService {
     private readonly psps: PspRegistry,
     private readonly log: Log,
     private readonly processor: PspEventProcessor,
+    private readonly clock: Clock,
     registry: Registry,
   ) {
     this.received = new Counter({
@@ -53,7 +54,7 @@ export class WebhookService {
 
   private parse(psp: Psp, raw: Buffer, headers: Readonly<Record<string, string>>): PspNotice {
     try {
-      return psp.parseWebhook(raw, headers);
+      return psp.parseWebhook(raw, headers, this.clock.now());
     } catch (error) {
       this.received.inc({ psp: psp.id, result: 'refused' });
       throw error;

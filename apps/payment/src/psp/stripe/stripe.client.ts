@@ -131,10 +131,10 @@ export class StripeClient implements Psp {
     };
   }
 
-  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>): PspNotice {
+  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {
     const signature = headers['stripe-signature'] ?? '';
     const secrets = this.#env.STRIPE_WEBHOOK_SECRET;
-    if (!isSignedByStripe(rawBody, signature, secrets, Date.now() / 1_000)) {
+    if (!isSignedByStripe(rawBody, signature, secrets, now.getTime() / 1_000)) {
       throw paymentErrors.badSignature();
     }
     const { id, type, account, data } = parseEvent(rawBody);

@@ -12,10 +12,10 @@ export interface Watched {
 export type CpuTimes = Readonly<Record<string, number>>;
 
 /** How often one looks whether the processes have come to rest. */
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 /** At rest uses at most this share of a core more than when nobody asks for anything. */
-const QUIET_SHARE = 0.05;
-const PATIENCE_MS = 30_000;
+const QUIET_SHARE = 0.1;
+const PATIENCE_MS = 15_000;
 const IDLE_AFTER_MS = 1_500;
 /** Idle use is what was used in the calmest of so many stretches of so many milliseconds. */
 const IDLE_STRETCHES = 6;
@@ -26,6 +26,8 @@ export class ProcessGroup {
   readonly #watched: readonly Watched[];
   /** Nanoseconds of CPU a millisecond by name, as `learnIdle` found it. */
   readonly idle: Record<string, number>;
+  /** All of them together, at rest on average: queues are polled, so it comes in bursts. */
+  #atRest = 0;
 
   constructor(watched: readonly Watched[], idle: Record<string, number> = {}) {
     this.#watched = watched;
@@ -57,30 +59,29 @@ export class ProcessGroup {
       looks.push({ cpu: this.cpu(), at: performance.now() });
     }
     Object.assign(this.idle, steadyUse(looks));
+    const [first, last] = [looks[0]!, looks.at(-1)!];
+    this.#atRest = (sumOf(last.cpu) - sumOf(first.cpu)) / (last.at - first.at);
   }
 
   /** Waits until the work that was left is done: events handled, mails sent. */
   async untilQuiet(): Promise<void> {
     const until = performance.now() + PATIENCE_MS;
-    const idle = Object.values(this.idle).reduce((sum, rate) => sum + rate, 0);
-    let [before, at] = [this.#total(), performance.now()];
+    let [before, at] = [sumOf(this.cpu()), performance.now()];
     for (let quiet = 0; quiet < 2 && performance.now() < until;) {
       await sleep(LOOK_MS);
-      const [total, now] = [this.#total(), performance.now()];
-      const share = ((total - before) / (now - at) - idle) / 1e6;
+      const [total, now] = [sumOf(this.cpu()), performance.now()];
+      const share = ((total - before) / (now - at) - this.#atRest) / 1e6;
       quiet = share < QUIET_SHARE ? quiet + 1 : 0;
       [before, at] = [total, now];
     }
-  }
-
-  #total(): number {
-    return Object.values(this.cpu()).reduce((sum, ns) => sum + ns, 0);
   }
 
   #each(value: (watched: Watched) => number): Record<string, number> {
     return Object.fromEntries(this.#watched.map((watched) => [watched.name, value(watched)]));
   }
 }
+
+const sumOf = (cpu: CpuTimes) => Object.values(cpu).reduce((sum, ns) => sum + ns, 0);
 
 interface Look {
   readonly cpu: CpuTimes;

@@ -4,9 +4,9 @@
  * still shows.
  */
 export const BUDGETS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  search: { gateway: 4_500, search: 6_000, postgres: 8_000 },
-  slots: { gateway: 4_000, availability: 5_500 },
-  booking: { gateway: 4_500, booking: 7_500, availability: 6_000, postgres: 8_000 },
-  webhook: { gateway: 4_000, payment: 12_000 },
-  token: { gateway: 4_500, session: 5_500 },
+  search: { gateway: 10_000, search: 9_000, postgres: 16_000 },
+  slots: { gateway: 8_000, availability: 9_000 },
+  booking: { gateway: 8_000, booking: 9_000, availability: 8_000, postgres: 9_000 },
+  webhook: { gateway: 5_000, payment: 13_000 },
+  token: { gateway: 9_000, session: 9_000 },
 };

@@ -103,10 +103,10 @@ class StripeAccount {
 
   /** It keeps its events for itself: the benchmark sends them. */
   async silence(): Promise<void> {
-    await this.#ask('/_control/webhook-endpoint', {
+    await this.#ask('/_control/faults', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ url: null }),
+      body: JSON.stringify({ webhooks: { drop: { probability: 1 } } }),
     });
   }
 
@@ -127,18 +127,13 @@ class StripeAccount {
 
   /** The events of these intents, each as it would be sent. */
   async successes(intents: ReadonlySet<string>): Promise<string[]> {
-    const events: string[] = [];
-    for (let after = ''; events.length < intents.size;) {
-      const query = new URLSearchParams({ type: 'payment_intent.succeeded', limit: '100' });
-      if (after) query.set('starting_after', after);
-      const { data } = await this.#ask<{ data: StripeEvent[] }>(`/v1/events?${query}`);
-      if (data.length === 0) throw new Error('the simulator has forgotten an event');
-      events.push(
-        ...data.filter((e) => intents.has(e.data.object.id)).map((e) => JSON.stringify(e)),
-      );
-      after = data.at(-1)!.id;
-    }
-    return events;
+    const path = '/_control/deliveries?limit=100000';
+    const { data } = await this.#ask<{ data: { eventType: string; body: string }[] }>(path);
+    const events = data
+      .filter(({ eventType }) => eventType === 'payment_intent.succeeded')
+      .filter(({ body }) => intents.has((JSON.parse(body) as StripeEvent).data.object.id));
+    if (events.length < intents.size) throw new Error('the simulator has forgotten an event');
+    return events.map(({ body }) => body);
   }
 
   async #ask<T>(path: string, init: RequestInit = {}): Promise<T> {

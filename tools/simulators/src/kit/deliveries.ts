@@ -36,6 +36,8 @@ export interface Delivery {
   id: number;
   eventId: string;
   eventType: string;
+  /** As it is sent, or would be. */
+  body: string;
   copy: number;
   state: DeliveryState;
   attempts: number;
@@ -257,6 +259,7 @@ export class Deliveries {
         id: Number(row['id']),
         eventId: String(row['event_id']),
         eventType: String(row['event_type']),
+        body: String(row['body']),
         copy: Number(row['copy']),
         state: String(row['state']) as DeliveryState,
         attempts: Number(row['attempts']),

@@ -118,7 +118,7 @@ describe('a contract route', () => {
 
   it('answers a service’s problem in the caller’s language', async () => {
     gateway.fake(bookingRpc.create, () => {
-      throw bookingErrors.tooManyHolds({ params: { max: 3 } });
+      throw bookingErrors.tooManyHolds({ params: { max: 3 }, retryAfter: 754 });
     });
     const request = { body: bookable, as: student };
     const en = await ask('/api/v1/bookings', { ...request, headers: key() });

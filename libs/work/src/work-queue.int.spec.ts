@@ -239,6 +239,55 @@ it('shows how many rows are due and for how long', async () => {
   expect(oldest).toBeLessThan(120);
 });
 
+describe('a table that says itself when its rows are due', () => {
+  const expiring = (work: WorkOptions<Task>['work'], replica = harness.replica()) =>
+    replica.work.queue(tasks(work, { firstDueAt: 'expires_at', retryAfterMs: steps(200) }));
+  const expiries = async () =>
+    (
+      await harness.sql.query(
+        'SELECT n, attempts, expires_at <= now() AS over FROM task ORDER BY n',
+      )
+    ).rows;
+  beforeEach(() =>
+    harness.sql.query(`INSERT INTO task (n, due_at, expires_at)
+      SELECT n, NULL, now() + (n - 2) * interval '1 hour' FROM generate_series(1, 3) AS n`),
+  );
+
+  it('has them worked on from then on, and keeps what it says', async () => {
+    const seen: number[] = [];
+    await expiring(async ({ id, n }) => {
+      seen.push(n);
+      await finish(id);
+    }).drain();
+    expect(seen.sort()).toEqual([1, 2]);
+    expect(await expiries()).toEqual([
+      { n: 1, attempts: 1, over: true },
+      { n: 2, attempts: 1, over: true },
+      { n: 3, attempts: 0, over: false },
+    ]);
+  });
+
+  it('has one that is claimed or failed left alone for a while', async () => {
+    let fails = true;
+    const replica = harness.replica();
+    const work = async ({ id }: Task) => {
+      if (fails) throw new Error('not now');
+      await finish(id);
+    };
+    const queue = expiring(work, replica);
+    const oldest = await metric(replica, 'edu_work_oldest_seconds', { queue: 'tasks' });
+    expect(oldest).toBeGreaterThanOrEqual(3_600);
+    await queue.drain();
+    fails = false;
+    await expiring(work).drain();
+    expect(await expiries()).toMatchObject([{ attempts: 1 }, { attempts: 1 }, { attempts: 0 }]);
+    await sleep(250);
+    await queue.drain();
+    expect(await expiries()).toMatchObject([{ attempts: 2 }, { attempts: 2 }, { attempts: 0 }]);
+    expect((await rows()).map(({ status }) => status)).toEqual(['done', 'done', 'open']);
+  });
+});
+
 it('is looked at by itself, and at once when woken', async () => {
   const { work, scheduler } = harness.replica();
   const wake = work.follow({

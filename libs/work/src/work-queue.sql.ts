@@ -8,9 +8,14 @@ export interface DueTable {
   readonly idType?: 'uuid' | 'text';
   /** `due_at` unless given; null or in the future: nothing to do. */
   readonly dueAt?: string;
+  /**
+   * A column of the table's own that says when a row is due for the first time, as in
+   * `expires_at`. It stays as it is: `dueAt` is null until a claim or a back-off sets it.
+   */
+  readonly firstDueAt?: string;
   /** `attempts` unless given: an integer that rises with each claim and tells claims apart. */
   readonly attempts?: string;
-  /** Which rows wait at all: the condition of the partial index on `dueAt`. */
+  /** Which rows wait at all: the condition of the partial index on `dueAt` or `firstDueAt`. */
   readonly where?: string;
   /** What the work is given, besides `id` and `attempts`. */
   readonly columns?: readonly string[];
@@ -22,8 +27,12 @@ const MS = "interval '1 millisecond'";
 
 export function workStatements(due: DueTable) {
   const { table, id = 'id', idType = 'uuid', dueAt = 'due_at', attempts = 'attempts' } = due;
-  const { where = 'true', columns = [], failure } = due;
-  const waits = `${dueAt} <= now() AND ${where}`;
+  const { firstDueAt, where = 'true', columns = [], failure } = due;
+  const isDue = firstDueAt
+    ? `${firstDueAt} <= now() AND coalesce(${dueAt} <= now(), true)`
+    : `${dueAt} <= now()`;
+  const waits = `${isDue} AND ${where}`;
+  const dueSince = firstDueAt ? `coalesce(${dueAt}, ${firstDueAt})` : dueAt;
   const claim = `
     UPDATE ${table}
     SET ${attempts} = ${attempts} + 1, ${dueAt} = now() + :claimMs * ${MS}`;
@@ -33,7 +42,7 @@ export function workStatements(due: DueTable) {
       { claimMs: 'float8', limit: 'int' },
       `${claim}
        WHERE ${id} IN (SELECT ${id} FROM ${table} WHERE ${waits}
-         ORDER BY ${dueAt} LIMIT :limit FOR UPDATE SKIP LOCKED)
+         ORDER BY ${firstDueAt ?? dueAt} LIMIT :limit FOR UPDATE SKIP LOCKED)
        ${claimed}`,
     ),
     claimOne: statement(
@@ -50,7 +59,7 @@ export function workStatements(due: DueTable) {
     backlog: statement(
       {},
       `SELECT count(*)::int AS due,
-         coalesce(extract(epoch FROM now() - min(${dueAt})), 0)::float8 AS oldest
+         coalesce(extract(epoch FROM now() - min(${dueSince})), 0)::float8 AS oldest
        FROM ${table} WHERE ${waits}`,
     ).returns<Backlog>(),
   };

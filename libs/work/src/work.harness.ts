@@ -51,7 +51,7 @@ export class WorkHarness {
     await harness.sql.query(`
       CREATE TABLE task (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), n int NOT NULL,
         status text NOT NULL DEFAULT 'open', due_at timestamptz(3) DEFAULT now(),
-        attempts smallint NOT NULL DEFAULT 0, failure text)`);
+        attempts smallint NOT NULL DEFAULT 0, failure text, expires_at timestamptz(3))`);
     return harness;
   }
 

@@ -38,7 +38,7 @@ export class AddressUndoService {
       throw cause;
     }
     this.contacts.wake();
-    this.notices.wake();
+    this.changes.announce();
     return { restoredAt: restoredAt.toISOString() };
   }
 

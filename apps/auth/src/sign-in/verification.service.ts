@@ -40,7 +40,7 @@ export class VerificationService {
         return tokens;
       });
       if (solved.purpose !== 'login') this.contacts.wake();
-      if (solved.purpose === 'address') this.changes.announce();
+      if (solved.purpose !== 'login') this.changes.announce();
       return tokens;
     } catch (cause) {
       if (sqlState(cause) !== SQLSTATE.uniqueViolation) throw cause;

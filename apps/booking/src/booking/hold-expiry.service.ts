@@ -1,49 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import { bookingEvents } from '@edu/contracts-booking';
-import { statement } from '@edu/persistence';
 import { Clock } from '@edu/service';
-import { Scheduler } from '@edu/work';
+import { doubling, Work } from '@edu/work';
 import { BookingDb } from '../booking.db.ts';
+import { BookingQueries } from './booking.queries.ts';
 import { aboutSlot } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 
-const EVERY_MS = 1_000;
-const BATCH = 50;
+const CLAIM_MS = 10_000;
+/** At a time: each takes one of the few connections that people book with. */
+const BATCH = 2;
 
-/** Due by the database's clock; a hold that another replica is working on is left to it. */
-const CLAIM_DUE = statement(
-  {},
-  `SELECT id FROM booking WHERE state = 'pending' AND hold_expires_at <= now()
-   ORDER BY hold_expires_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
-).returns<{ id: string }>();
-
-/** Frees the slots of bookings that were not paid in time. */
+/** Frees the slots of bookings that were not paid in time, by the database's clock. */
 @Injectable()
 export class HoldExpiry {
   constructor(
     private readonly db: BookingDb,
+    private readonly queries: BookingQueries,
     private readonly clock: Clock,
-    scheduler: Scheduler,
+    work: Work,
   ) {
-    scheduler.every(EVERY_MS, 'expire holds', () => this.expireDue());
+    work.follow({
+      name: 'holds',
+      table: 'booking',
+      where: `state = 'pending'`,
+      firstDueAt: 'hold_expires_at',
+      dueAt: 'expiry_due_at',
+      attempts: 'expiry_attempts',
+      claimMs: CLAIM_MS,
+      retryAfterMs: doubling({ firstMs: 1_000, maxMs: 60_000 }),
+      batch: BATCH,
+      work: ({ id }) => this.expire(id),
+    });
   }
 
-  /** @returns how many expired */
-  async expireDue(): Promise<number> {
+  private expire(id: string): Promise<void> {
     return this.db.tx(async (tx) => {
-      const due = await tx.query(CLAIM_DUE);
-      const rows = await tx.prisma.booking.findMany({
-        where: { id: { in: due.map((d) => d.id) } },
+      const row = await this.queries.lock(tx, id);
+      if (row.state !== 'pending') return; // paid or canceled a moment ago
+      const expired = await applyTransition(tx, row, 'expire', {
+        actor: 'booking',
+        reason: 'not paid in time',
+        at: this.clock.now(),
       });
-      for (const row of rows) {
-        const expired = await applyTransition(tx, row, 'expire', {
-          actor: 'booking',
-          reason: 'not paid in time',
-          at: this.clock.now(),
-        });
-        await tx.emit(bookingEvents.expired, aboutSlot(expired));
-      }
-      return rows.length;
+      await tx.emit(bookingEvents.expired, aboutSlot(expired));
     });
   }
 }

@@ -6,7 +6,6 @@ import { Clock } from '@edu/service';
 import type { Address } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
-import { ContactService } from '../contact/contact.service.ts';
 import type { AddressChange } from '../generated/prisma/client.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import { AddressChangeService } from './address-change.service.ts';
@@ -21,7 +20,6 @@ export class AddressUndoService {
     private readonly accounts: AccountQueries,
     private readonly changes: AddressChangeService,
     private readonly notices: AddressNotices,
-    private readonly contacts: ContactService,
     private readonly secrets: AuthSecrets,
     private readonly clock: Clock,
   ) {}
@@ -37,7 +35,6 @@ export class AddressUndoService {
       if (sqlState(cause) === SQLSTATE.uniqueViolation) throw authErrors.addressTaken({ cause });
       throw cause;
     }
-    this.contacts.wake();
     this.changes.announce();
     return { restoredAt: restoredAt.toISOString() };
   }

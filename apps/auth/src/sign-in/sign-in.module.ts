@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
 import { AddressChangeModule } from '../address-change/address-change.module.ts';
 import { ChallengeModule } from '../challenge/challenge.module.ts';
-import { ContactModule } from '../contact/contact.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
@@ -16,7 +15,6 @@ import { VerificationService } from './verification.service.ts';
     AccountModule,
     AddressChangeModule,
     ChallengeModule,
-    ContactModule,
     PasswordModule,
     PhoneModule,
     SignInSessionModule,

@@ -9,7 +9,6 @@ import { recordInTrail } from '../account/account-trail.ts';
 import { AddressChangeService } from '../address-change/address-change.service.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
-import { ContactService } from '../contact/contact.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 
@@ -21,7 +20,6 @@ export class VerificationService {
     private readonly accounts: AccountQueries,
     private readonly changes: AddressChangeService,
     private readonly challenges: ChallengeService,
-    private readonly contacts: ContactService,
     private readonly sessions: SignInSessionService,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +37,6 @@ export class VerificationService {
         await this.challenges.use(tx, solved);
         return tokens;
       });
-      if (solved.purpose !== 'login') this.contacts.wake();
       if (solved.purpose !== 'login') this.changes.announce();
       return tokens;
     } catch (cause) {

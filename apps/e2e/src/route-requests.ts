@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { REQUEST_HEADER } from '@edu/contract-kit';
 import type { RoutedRpc } from '@edu/contracts-registry';
 import { contractRequest, type RawRequest } from '@edu/journey';
 import { allowed, type People } from './people.ts';
@@ -19,7 +20,7 @@ export function headersOf(rpc: RoutedRpc, people: People): Record<string, string
   return {
     'content-type': 'application/json',
     ...(person && { authorization: `Bearer ${person.token}` }),
-    ...(rpc.idempotent && { 'idempotency-key': randomUUID() }),
+    ...(rpc.idempotent && { [REQUEST_HEADER.idempotencyKey]: randomUUID() }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { newId, platformErrors } from '@edu/contract-kit';
+import { newId, platformErrors, REQUEST_HEADER, RESPONSE_HEADER } from '@edu/contract-kit';
 import { contracts } from '@edu/contracts-registry';
 import {
   answerClientError,
@@ -82,22 +82,8 @@ function allowOrigins(adapter: FastifyAdapter, origins: readonly string[]): void
     // A function, as a list would tell foreign origins what is allowed to others.
     origin: (origin, callback) => callback(null, origin !== undefined && origins.includes(origin)),
     methods: [...new Set(['GET', 'HEAD', ...rpcs.flatMap(({ http }) => http?.method ?? [])])],
-    allowedHeaders: [
-      'accept-language',
-      'authorization',
-      'content-type',
-      'idempotency-key',
-      'traceparent',
-      'x-request-id',
-    ],
-    exposedHeaders: [
-      'content-language',
-      'idempotency-replayed',
-      'ratelimit',
-      'ratelimit-policy',
-      'retry-after',
-      'x-request-id',
-    ],
+    allowedHeaders: Object.values(REQUEST_HEADER),
+    exposedHeaders: Object.values(RESPONSE_HEADER),
     maxAge: 600,
   });
 }

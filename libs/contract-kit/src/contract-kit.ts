@@ -11,6 +11,7 @@ export {
   type TextParams,
 } from './field-error.ts';
 export { FIELD_TEXTS, type FieldCode } from './field-texts.ts';
+export { NATS_HEADER, REQUEST_HEADER, RESPONSE_HEADER } from './header.ts';
 export { line, text } from './human-text.ts';
 export { LanguageCode } from './language.ts';
 export { CountryCode, GeoPoint, TimeZone } from './place.ts';
@@ -48,6 +49,7 @@ export { ProblemDetails } from './problem-details.ts';
 export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
 export { errorsOf, problemsOf } from './problems-of.ts';
 export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
+export { API_PREFIX, filledPath, pathFields, routerPath } from './route-path.ts';
 export {
   defineRpc,
   type Access,

@@ -1,5 +1,11 @@
 import type { Socket } from 'node:net';
-import { newId, DEFAULT_LOCALE, platformErrors, type ProblemType } from '@edu/contract-kit';
+import {
+  DEFAULT_LOCALE,
+  newId,
+  platformErrors,
+  RESPONSE_HEADER,
+  type ProblemType,
+} from '@edu/contract-kit';
 import { PROBLEM_TYPE, type ProblemCatalogue } from './problem-reply.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -35,12 +41,12 @@ export function answerClientError(
   const headers = {
     ...SECURITY_HEADERS,
     'content-type': PROBLEM_TYPE,
-    'content-language': DEFAULT_LOCALE,
+    [RESPONSE_HEADER.contentLanguage]: DEFAULT_LOCALE,
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     connection: 'close',
     date: new Date().toUTCString(),
-    'x-request-id': requestId,
+    [RESPONSE_HEADER.requestId]: requestId,
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(

@@ -1,4 +1,4 @@
-import { platformErrors, type RpcContract } from '@edu/contract-kit';
+import { platformErrors, RESPONSE_HEADER, routerPath, type RpcContract } from '@edu/contract-kit';
 import { authorize } from '@edu/identity';
 import type { Call, RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -6,11 +6,9 @@ import { REQUEST_DEADLINE_MS, type Edge } from './edge.ts';
 import { NetworkConcurrency } from './network-concurrency.ts';
 import { networkKey } from './network-key.ts';
 import type { RateLimiter } from './rate-limiter.ts';
-import { vary } from './response-headers.ts';
+import { varyByCaller } from './response-headers.ts';
 import { compileInput } from './route-input.ts';
 import { RouteLimits, type GeneralLimits } from './route-limits.ts';
-
-export const API_PREFIX = '/api/v1';
 
 /** A service that does not answer leaves the edge this long to say so before its own deadline. */
 const ANSWER_MARGIN_MS = 500;
@@ -21,9 +19,6 @@ export interface ContractRoutesOptions {
   readonly limiter: RateLimiter;
   readonly generalLimits: GeneralLimits;
 }
-
-/** `/bookings/{id}` as the router writes it. */
-export const routerPath = (path: string) => API_PREFIX + path.replace(/\{(\w+)\}/g, ':$1');
 
 /**
  * Makes one route of every contract that has one. The answer's bytes pass through unparsed: the
@@ -79,11 +74,11 @@ function contractHandler(
       call.locale,
     );
     const answer = await limits.run(request, reply, call, () => forward(request, call, input));
-    if (answer.replayed) reply.header('idempotency-replayed', 'true');
-    return vary(reply, 'accept-language', 'authorization')
+    if (answer.replayed) reply.header(RESPONSE_HEADER.idempotencyReplayed, 'true');
+    return varyByCaller(reply)
       .code(status)
       .header('content-type', 'application/json; charset=utf-8')
-      .header('x-request-id', request.id)
+      .header(RESPONSE_HEADER.requestId, request.id)
       .header('cache-control', cacheControl(rpc, call))
       .send(answer.body);
   };

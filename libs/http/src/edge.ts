@@ -1,6 +1,7 @@
 import {
   DEFAULT_LOCALE,
   platformErrors,
+  REQUEST_HEADER,
   type Access,
   type Actor,
   type Locale,
@@ -48,7 +49,7 @@ export class Edge {
    * @throws platform.unauthenticated when the route needs a token and the one sent is not valid now
    */
   async call(request: FastifyRequest, access: Access): Promise<Call> {
-    request.trace = this.#tracing.enter(header(request, 'traceparent'));
+    request.trace = this.#tracing.enter(header(request, REQUEST_HEADER.traceparent));
     const holder = await this.#holder(request).catch((error: unknown) => {
       if (access === 'public') return undefined;
       throw error;
@@ -76,17 +77,21 @@ export class Edge {
 
 /** The caller's language, as far as the request says. */
 export function locale(request: FastifyRequest, actor?: Actor): Locale {
-  return acceptedLocale(header(request, 'accept-language')) ?? actor?.locale ?? DEFAULT_LOCALE;
+  return (
+    acceptedLocale(header(request, REQUEST_HEADER.acceptLanguage)) ??
+    actor?.locale ??
+    DEFAULT_LOCALE
+  );
 }
 
 /** The caller's own name for its request, when it sent one: for logs only, ours is `request.id`. */
 export function clientRequestId(request: FastifyRequest): string | undefined {
-  const given = header(request, 'x-request-id');
+  const given = header(request, REQUEST_HEADER.requestId);
   return given && REQUEST_ID.test(given) ? given : undefined;
 }
 
 function bearer(request: FastifyRequest): string | undefined {
-  const authorization = header(request, 'authorization');
+  const authorization = header(request, REQUEST_HEADER.authorization);
   if (!authorization) return undefined;
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
   if (!token) throw platformErrors.unauthenticated();
@@ -94,7 +99,7 @@ function bearer(request: FastifyRequest): string | undefined {
 }
 
 function idempotencyKey(request: FastifyRequest): string | undefined {
-  const key = header(request, 'idempotency-key');
+  const key = header(request, REQUEST_HEADER.idempotencyKey);
   if (key === undefined || IDEMPOTENCY_KEY.test(key)) return key;
   throw badField('/Idempotency-Key', 'idempotency_key');
 }

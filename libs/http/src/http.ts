@@ -1,5 +1,5 @@
 export { answerClientError } from './client-error.ts';
-export { addContractRoutes, API_PREFIX, routerPath } from './contract-routes.ts';
+export { addContractRoutes } from './contract-routes.ts';
 export { clientRequestId, Edge, locale } from './edge.ts';
 export { EventStreams, type StreamOwner } from './event-stream.ts';
 export { badField } from './field-errors.ts';

@@ -1,7 +1,9 @@
 import {
+  API_PREFIX,
   exampleOf,
   LOCALES,
   NamedSchemas,
+  pathFields,
   platformErrors,
   PROVIDER_ROLES,
   ProblemDetails,
@@ -11,7 +13,6 @@ import {
   type ServiceContract,
 } from '@edu/contract-kit';
 import { z } from 'zod';
-import { API_PREFIX } from './contract-routes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -93,7 +94,7 @@ function operation(rpc: RpcContract, schemas: NamedSchemas): Json {
 function request(rpc: RpcContract, schemas: NamedSchemas): Json {
   const { method, path } = rpc.http!;
   const { shape } = rpc.input as z.ZodObject;
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+  const inPath = pathFields(path);
   const others = Object.keys(shape).filter((name) => !inPath.includes(name));
   const inQuery = method === 'GET' || method === 'DELETE';
   const parameter = (name: string, where: 'path' | 'query'): Json => {

@@ -1,8 +1,14 @@
-import { platformErrors, type Locale, type Problem, type ProblemType } from '@edu/contract-kit';
+import {
+  platformErrors,
+  RESPONSE_HEADER,
+  type Locale,
+  type Problem,
+  type ProblemType,
+} from '@edu/contract-kit';
 import { translateProblem } from '@edu/i18n';
 import type { FastifyReply } from 'fastify';
 import { localFieldError } from './field-errors.ts';
-import { vary } from './response-headers.ts';
+import { varyByCaller } from './response-headers.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -36,14 +42,16 @@ export class ProblemCatalogue {
   /** Sends the problem as `application/problem+json`. */
   send(reply: FastifyReply, problem: Problem, locale: Locale): FastifyReply {
     const { id } = reply.request;
-    if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter);
+    if (problem.retryAfter !== undefined) {
+      reply.header(RESPONSE_HEADER.retryAfter, problem.retryAfter);
+    }
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="educonnect"');
-    return vary(reply, 'accept-language', 'authorization')
+    return varyByCaller(reply)
       .code(problem.status)
       .header('content-type', PROBLEM_TYPE)
-      .header('content-language', locale)
+      .header(RESPONSE_HEADER.contentLanguage, locale)
       .header('cache-control', 'no-store')
-      .header('x-request-id', id)
+      .header(RESPONSE_HEADER.requestId, id)
       .send(JSON.stringify(this.describe(problem, locale, id)));
   }
 }

@@ -1,4 +1,4 @@
-import { platformErrors } from '@edu/contract-kit';
+import { platformErrors, RESPONSE_HEADER } from '@edu/contract-kit';
 import type { FastifyReply } from 'fastify';
 import type { Quota } from './rate-limiter.ts';
 
@@ -14,7 +14,9 @@ export function announceQuotas(reply: FastifyReply, quotas: Quotas): void {
   const states = [...quotas].map(
     ([name, { left, resetS }]) => `"${name}";r=${Math.max(0, left)};t=${resetS}`,
   );
-  reply.header('ratelimit-policy', policies.join(', ')).header('ratelimit', states.join(', '));
+  reply
+    .header(RESPONSE_HEADER.rateLimitPolicy, policies.join(', '))
+    .header(RESPONSE_HEADER.rateLimit, states.join(', '));
 }
 
 /** @throws platform.too_many_requests, after telling, when one of them is used up */

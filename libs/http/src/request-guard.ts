@@ -1,4 +1,4 @@
-import { platformErrors } from '@edu/contract-kit';
+import { platformErrors, REQUEST_HEADER } from '@edu/contract-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { badField } from './field-errors.ts';
 import { networkKey } from './network-key.ts';
@@ -12,12 +12,12 @@ import type { RateLimiter } from './rate-limiter.ts';
 const FLOOD_LIMIT = { max: 6_000, windowS: 60 };
 
 /** Headers of which the second would be ignored here and perhaps not by a proxy in front. */
-const SINGLE = new Map([
+const SINGLE: ReadonlyMap<string, string> = new Map([
   ['host', 'Host'],
-  ['authorization', 'Authorization'],
-  ['content-type', 'Content-Type'],
+  [REQUEST_HEADER.authorization, 'Authorization'],
+  [REQUEST_HEADER.contentType, 'Content-Type'],
   ['content-encoding', 'Content-Encoding'],
-  ['idempotency-key', 'Idempotency-Key'],
+  [REQUEST_HEADER.idempotencyKey, 'Idempotency-Key'],
 ]);
 
 /**

@@ -1,4 +1,10 @@
-import { LOCALES, platformErrors, type Locale, type RpcContract } from '@edu/contract-kit';
+import {
+  LOCALES,
+  pathFields,
+  platformErrors,
+  type Locale,
+  type RpcContract,
+} from '@edu/contract-kit';
 import { fieldErrors } from '@edu/messaging';
 import { z } from 'zod';
 import { badField } from './field-errors.ts';
@@ -26,7 +32,7 @@ const LOCALE_ERRORS = new Map(
 export function compileInput(rpc: RpcContract): ReadInput {
   const { method, path } = rpc.http!;
   const shape = (rpc.input as z.ZodObject).shape;
-  const fromPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+  const fromPath = pathFields(path);
   const inQuery = method === 'GET' || method === 'DELETE';
   const parameters = new Map(
     Object.entries(shape).map(([name, schema]) => [name, parameter(schema as z.ZodType)]),

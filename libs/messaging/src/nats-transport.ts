@@ -1,7 +1,13 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { headers, type Msg, type MsgHdrs, type Subscription } from '@nats-io/transport-node';
 import { firstValueFrom, isObservable } from 'rxjs';
-import { platformErrors, Problem, type Locale, type RpcContract } from '@edu/contract-kit';
+import {
+  NATS_HEADER,
+  platformErrors,
+  Problem,
+  type Locale,
+  type RpcContract,
+} from '@edu/contract-kit';
 import {
   ANONYMOUS,
   authorize,
@@ -17,7 +23,6 @@ import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { compileSerializer, fieldErrors, type Serialize } from './schema.ts';
-import { HEADER } from './wire.ts';
 
 export const NATS_TRANSPORT = Symbol('nats');
 
@@ -120,7 +125,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     const { nats, metrics, tracing, log, maxInFlight } = this.#options;
     const { subject } = route.rpc;
     const startedAt = performance.now();
-    const trace = TraceContext.under(message.headers?.get(HEADER.traceparent));
+    const trace = TraceContext.under(message.headers?.get(NATS_HEADER.traceparent));
     let status = 200;
     let code: string | undefined;
     try {
@@ -177,16 +182,16 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   async #call(rpc: RpcContract, message: Msg, trace: TraceContext): Promise<Call> {
     const get = (name: string) => message.headers?.get(name) || undefined;
-    const deadline = Number(get(HEADER.deadline) ?? Date.now() + DEFAULT_TIMEOUT_MS);
+    const deadline = Number(get(NATS_HEADER.deadline) ?? Date.now() + DEFAULT_TIMEOUT_MS);
     // Nobody waits for an answer past its deadline, so the work would be wasted.
     if (!(deadline > Date.now())) throw platformErrors.timeout();
-    const token = get(HEADER.actor);
+    const token = get(NATS_HEADER.actor);
     return new Call({
-      requestId: get(HEADER.requestId),
+      requestId: get(NATS_HEADER.requestId),
       trace,
-      idempotencyKey: get(HEADER.idempotencyKey),
-      locale: get(HEADER.locale) as Locale | undefined,
-      client: get(HEADER.client),
+      idempotencyKey: get(NATS_HEADER.idempotencyKey),
+      locale: get(NATS_HEADER.locale) as Locale | undefined,
+      client: get(NATS_HEADER.client),
       deadline,
       token,
       actor: token ? await this.#options.verifier.verify(token) : undefined,
@@ -218,10 +223,10 @@ function parse(rpc: RpcContract, message: Msg): unknown {
 }
 
 const REPLAYED = headers();
-REPLAYED.set(HEADER.replayed, '1');
+REPLAYED.set(NATS_HEADER.replayed, '1');
 
 function problemHeaders(problem: Problem): MsgHdrs {
   const hdrs = headers();
-  hdrs.set(HEADER.problem, String(problem.status));
+  hdrs.set(NATS_HEADER.problem, String(problem.status));
   return hdrs;
 }

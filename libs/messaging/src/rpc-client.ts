@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Msg } from '@nats-io/transport-node';
 import {
+  NATS_HEADER,
   platformErrors,
   Problem,
   type RpcArgs,
@@ -11,7 +12,7 @@ import {
 import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
 import { Nats } from './nats.ts';
 import { type TraceContext, Tracing } from '@edu/observability';
-import { callHeaders, HEADER, replyProblem } from './wire.ts';
+import { callHeaders, replyProblem } from './wire.ts';
 
 /** Kept back from the caller's deadline, so that it still hears our time-out. */
 const DEADLINE_MARGIN_MS = 20;
@@ -58,7 +59,7 @@ export class RpcClient {
   /** Like `call` for an input that is already valid JSON, and without parsing the answer. */
   async forward(rpc: RpcContract, input: string, options?: RpcCallOptions): Promise<RawReply> {
     const reply = await this.#request(rpc, input, options);
-    return { body: reply.data, replayed: reply.headers?.has(HEADER.replayed) ?? false };
+    return { body: reply.data, replayed: reply.headers?.has(NATS_HEADER.replayed) ?? false };
   }
 
   async #request(rpc: RpcContract, input: string, options: RpcCallOptions = {}): Promise<Msg> {

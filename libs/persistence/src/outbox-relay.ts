@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headers } from '@nats-io/transport-node';
-import type { EventEnvelope } from '@edu/contract-kit';
+import { NATS_HEADER, type EventEnvelope } from '@edu/contract-kit';
 import { cachedForScrape, TraceContext, Tracing } from '@edu/observability';
 import type { Nats } from '@edu/messaging';
 import { WakeSignal, type Log } from '@edu/service';
@@ -143,8 +143,8 @@ export class OutboxRelay {
     const startedAt = performance.now();
     const traceparent = traced ? cause.traceparent : row.traceparent;
     const hdrs = headers();
-    if (traceparent) hdrs.set('traceparent', traceparent);
-    if (row.request_id) hdrs.set('x-request-id', row.request_id);
+    if (traceparent) hdrs.set(NATS_HEADER.traceparent, traceparent);
+    if (row.request_id) hdrs.set(NATS_HEADER.requestId, row.request_id);
     await this.#nats.jetstream.publish(row.subject, JSON.stringify(envelope(row, traceparent)), {
       msgID: row.id,
       headers: hdrs,

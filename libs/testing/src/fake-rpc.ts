@@ -1,4 +1,4 @@
-import { Problem, platformErrors, type RpcContract } from '@edu/contract-kit';
+import { NATS_HEADER, Problem, platformErrors, type RpcContract } from '@edu/contract-kit';
 import { isDeclared, undeclared } from '@edu/messaging';
 import { headers, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import type { z } from 'zod';
@@ -29,7 +29,7 @@ export function createFakeRpc(nats: NatsConnection): FakeRpc {
             const problem = problemOf(rpc, error);
             if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);
             const hdrs = headers();
-            hdrs.set('x-problem', String(problem.status));
+            hdrs.set(NATS_HEADER.problem, String(problem.status));
             message.respond(JSON.stringify(problem.toWire()), { headers: hdrs });
           }
         })();

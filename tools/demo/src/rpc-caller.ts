@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
-import { Problem, type RpcArgs, type RpcContract, type RpcOutput } from '@edu/contract-kit';
+import {
+  NATS_HEADER,
+  Problem,
+  type RpcArgs,
+  type RpcContract,
+  type RpcOutput,
+} from '@edu/contract-kit';
 
 const TIMEOUT_MS = 10_000;
 
@@ -36,14 +42,14 @@ export class RpcCaller {
     token?: string,
   ): Promise<RpcOutput<C>> {
     const hdrs = headers();
-    hdrs.set('x-request-id', randomUUID());
-    hdrs.set('x-deadline', String(Date.now() + TIMEOUT_MS));
-    if (token) hdrs.set('x-actor', token);
+    hdrs.set(NATS_HEADER.requestId, randomUUID());
+    hdrs.set(NATS_HEADER.deadline, String(Date.now() + TIMEOUT_MS));
+    if (token) hdrs.set(NATS_HEADER.actor, token);
     const reply = await this.#connection.request(rpc.subject, JSON.stringify(input), {
       timeout: TIMEOUT_MS,
       headers: hdrs,
     });
-    if (reply.headers?.has('x-problem')) throw new Problem(reply.json());
+    if (reply.headers?.has(NATS_HEADER.problem)) throw new Problem(reply.json());
     return reply.json<RpcOutput<C>>();
   }
 

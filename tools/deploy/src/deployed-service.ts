@@ -1,4 +1,4 @@
-import { identityRpc, type ServiceContract } from '@edu/contract-kit';
+import { identityRpc, routerPath, type ServiceContract } from '@edu/contract-kit';
 import type { ServiceEntry } from './services-file.ts';
 
 /** A variable that a service reads when it starts. */
@@ -103,11 +103,6 @@ function join(
       .sort(),
     variables,
   };
-}
-
-/** What `routerPath` of libs/http says; a test compares them, as this cannot load a library of Nest. */
-function routerPath(path: string): string {
-  return `/api/v1${path.replace(/\{(\w+)\}/g, ':$1')}`;
 }
 
 function refuseUnknownSubjects(services: readonly DeployedService[]): void {

@@ -1,5 +1,6 @@
 import {
   ProblemDetails,
+  RESPONSE_HEADER,
   type ProblemType,
   type RpcContract,
   type RpcOutput,
@@ -22,7 +23,8 @@ export class UnexpectedAnswer extends Error {
 
   constructor(answer: RawAnswer, wanted: string) {
     const { request, status, headers, text } = answer;
-    const wait = headers['retry-after'] ? `, Retry-After ${headers['retry-after']} s` : '';
+    const seconds = headers[RESPONSE_HEADER.retryAfter];
+    const wait = seconds ? `, Retry-After ${seconds} s` : '';
     super(`${request}: ${wanted} expected, got ${status}${wait}: ${text.slice(0, 600)}`);
     this.answer = answer;
   }
@@ -44,7 +46,7 @@ export class Answer<C extends RpcContract> {
 
   /** True when it is the stored answer of an earlier call with the same Idempotency-Key. */
   get replayed(): boolean {
-    return this.raw.headers['idempotency-replayed'] === 'true';
+    return this.raw.headers[RESPONSE_HEADER.idempotencyReplayed] === 'true';
   }
 
   /** The output, checked against the contract. @throws UnexpectedAnswer */

@@ -1,10 +1,11 @@
-import type {
-  Locale,
-  ProblemDetails,
-  ProblemType,
-  RpcArgs,
-  RpcContract,
-  RpcOutput,
+import {
+  REQUEST_HEADER,
+  type Locale,
+  type ProblemDetails,
+  type ProblemType,
+  type RpcArgs,
+  type RpcContract,
+  type RpcOutput,
 } from '@edu/contract-kit';
 import { Pool } from 'undici';
 import { Answer, type RawAnswer } from './answer.ts';
@@ -62,8 +63,8 @@ export class ApiClient {
         accept: 'application/json',
         ...(request.body !== undefined && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
-        ...(key && { 'idempotency-key': key }),
-        ...(locale && { 'accept-language': locale }),
+        ...(key && { [REQUEST_HEADER.idempotencyKey]: key }),
+        ...(locale && { [REQUEST_HEADER.acceptLanguage]: locale }),
       },
     });
     return new Answer(rpc, answer);

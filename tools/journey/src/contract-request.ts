@@ -1,6 +1,4 @@
-import type { RpcArgs, RpcContract } from '@edu/contract-kit';
-
-export const API_PREFIX = '/api/v1';
+import { filledPath, type RpcArgs, type RpcContract } from '@edu/contract-kit';
 
 /** What travels over HTTP for a call. */
 export interface HttpRequest {
@@ -21,19 +19,19 @@ export function contractRequest<C extends RpcContract>(rpc: C, input: RpcArgs<C>
   if (!rpc.http) throw new TypeError(`${rpc.subject} has no route`);
   const { method, path } = rpc.http;
   const rest = new Map<string, unknown>(Object.entries(input ?? {}));
-  const filled = path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+  const filled = filledPath(path, (name) => {
     const value = rest.get(name);
     if (value === undefined) throw new TypeError(`${rpc.subject} needs ${name} in its path`);
     rest.delete(name);
-    return encodeURIComponent(asText(value));
+    return asText(value);
   });
   if (method === 'GET' || method === 'DELETE') {
     const query = new URLSearchParams();
     for (const [name, value] of rest) if (value !== undefined) query.set(name, asText(value));
     const text = query.size > 0 ? `?${query.toString()}` : '';
-    return { method, path: API_PREFIX + filled + text, body: undefined };
+    return { method, path: filled + text, body: undefined };
   }
-  return { method, path: API_PREFIX + filled, body: JSON.stringify(Object.fromEntries(rest)) };
+  return { method, path: filled, body: JSON.stringify(Object.fromEntries(rest)) };
 }
 
 /** Paths and queries carry texts, numbers and truth values; a list is joined with commas. */

@@ -15,7 +15,7 @@ export {
   type RawRequest,
 } from './api-client.ts';
 export { payByCard } from './card.ts';
-export { API_PREFIX, contractRequest } from './contract-request.ts';
+export { contractRequest } from './contract-request.ts';
 export { eventually } from './eventually.ts';
 export { inParallel, percentile } from './in-parallel.ts';
 export { runJourney, type JourneyPlatform, type JourneyResult } from './journey.ts';

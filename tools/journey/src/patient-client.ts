@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RpcArgs, RpcContract } from '@edu/contract-kit';
+import { RESPONSE_HEADER, type RpcArgs, type RpcContract } from '@edu/contract-kit';
 import type { Answer } from './answer.ts';
 import type { ApiClient, CallOptions } from './api-client.ts';
 import type { ClientLog } from './client-log.ts';
@@ -50,5 +50,7 @@ export class PatientClient {
 
 /** With `Retry-After` even a 409 means: not now. */
 function isFinal({ status, raw }: Answer<RpcContract>): boolean {
-  return status < 500 && status !== 429 && !(status === 409 && raw.headers['retry-after']);
+  return (
+    status < 500 && status !== 429 && !(status === 409 && raw.headers[RESPONSE_HEADER.retryAfter])
+  );
 }

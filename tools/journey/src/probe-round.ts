@@ -1,4 +1,4 @@
-import type { RpcArgs, RpcContract } from '@edu/contract-kit';
+import { RESPONSE_HEADER, type RpcArgs, type RpcContract } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingRpc } from '@edu/contracts-booking';
@@ -55,7 +55,7 @@ export class ProbeRound {
       request: rpc.subject,
       ok: status === (rpc.http?.status ?? 200),
       status,
-      retryAfter: answer?.raw.headers['retry-after'],
+      retryAfter: answer?.raw.headers[RESPONSE_HEADER.retryAfter],
       ms: Date.now() - began,
     };
   }

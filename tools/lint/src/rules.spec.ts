@@ -92,6 +92,24 @@ describe('the house rules', () => {
   });
 });
 
+describe('the name of a header of our own', () => {
+  const RULE = 'no-restricted-syntax';
+  const text = `export const headers = { 'x-request-id': '1' };\n`;
+
+  it.each(['apps/booking/src/made-up.ts', 'libs/http/src/made-up.ts', 'tools/demo/src/made-up.ts'])(
+    'stands in contract-kit, not in %s',
+    async (file) => expect(await broken(file, text)).toContain(RULE),
+  );
+
+  it.each([
+    'libs/contract-kit/src/header.ts',
+    'libs/http/src/made-up.spec.ts',
+    'tools/simulators/src/made-up.ts',
+  ])('may be written out in %s', async (file) =>
+    expect(await broken(file, text)).not.toContain(RULE),
+  );
+});
+
 describe('the time', () => {
   const READS = ['new Date()', 'Date.now()'];
   const RULE = 'no-restricted-syntax';

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { API_PREFIX } from '@edu/contract-kit';
 import type { DemoResult } from '@edu/demo';
 import type { Infrastructure } from '@edu/infrastructure';
 import { startSimulators, type Simulators } from '@edu/simulators';
@@ -182,7 +183,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
   return {
     url,
     urls: {
-      api: `${url}/api/v1`,
+      api: url + API_PREFIX,
       docs: `${url}/docs`,
       ...simulators?.urls,
       watch: watch?.url,

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { API_PREFIX } from '@edu/contract-kit';
 import { contracts } from '@edu/contracts-registry';
-import { API_PREFIX, openApiDocument } from '@edu/http';
+import { openApiDocument } from '@edu/http';
 import type { FastifyInstance } from 'fastify';
 import { handWrittenRoutes } from './hand-written-routes.ts';
 

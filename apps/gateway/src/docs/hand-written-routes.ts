@@ -1,6 +1,6 @@
-import { platformErrors, problemsOf } from '@edu/contract-kit';
+import { API_PREFIX, platformErrors, problemsOf } from '@edu/contract-kit';
 import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
-import { API_PREFIX, problemResponses, type HandWrittenRoute } from '@edu/http';
+import { problemResponses, type HandWrittenRoute } from '@edu/http';
 
 const WEBHOOK_ANSWER = {
   type: 'object',

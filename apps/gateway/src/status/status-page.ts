@@ -1,4 +1,4 @@
-import { escapeHtml, type Locale } from '@edu/contract-kit';
+import { API_PREFIX, escapeHtml, type Locale } from '@edu/contract-kit';
 import { translate } from '@edu/i18n';
 
 export interface ServiceStatus {
@@ -49,7 +49,7 @@ a { color: #0b57a4; }
 <h1>EduConnect</h1>
 <p>${text('intro')}</p>
 <h2>${text('links')}</h2>
-<ul>${[[translate(language, 'status.docs'), '/docs'] as const, ['OpenAPI', '/api/v1/openapi.json'] as const, ...links].map(([label, url]) => link(label, url)).join('')}</ul>
+<ul>${[[translate(language, 'status.docs'), '/docs'] as const, ['OpenAPI', `${API_PREFIX}/openapi.json`] as const, ...links].map(([label, url]) => link(label, url)).join('')}</ul>
 <h2>${text('services')}</h2>
 <table><tbody>${services.map(row).join('')}</tbody></table>
 </body>

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { REQUEST_HEADER } from '@edu/contract-kit';
 import { contracts } from '@edu/contracts-registry';
 import { locale } from '@edu/http';
 import { Nats } from '@edu/messaging';
@@ -51,7 +52,7 @@ export class StatusRoutes implements OnModuleInit {
       reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', POLICY)
-        .header('vary', 'accept-language')
+        .header('vary', REQUEST_HEADER.acceptLanguage)
         .send(
           statusPage({
             language: locale(request),

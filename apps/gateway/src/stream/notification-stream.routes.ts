@@ -5,8 +5,9 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { API_PREFIX, RESPONSE_HEADER } from '@edu/contract-kit';
 import { notificationEvents } from '@edu/contracts-notification';
-import { API_PREFIX, Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
+import { Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
 import { Clock } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
@@ -60,7 +61,7 @@ export class NotificationStream
     const opened = this.limiter.countLocal(`stream:${userId}`, OPENING_LIMIT);
     enforceQuotas(reply, new Map([['user', opened]]));
     this.streams.checkRoom(userId);
-    reply.header('x-request-id', request.id);
+    reply.header(RESPONSE_HEADER.requestId, request.id);
     if (request.method === 'HEAD') return reply.type('text/event-stream; charset=utf-8').send();
     const headers = reply.getHeaders() as Record<string, string>;
     reply.hijack();

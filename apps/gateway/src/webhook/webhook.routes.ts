@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { platformErrors, Problem } from '@edu/contract-kit';
+import { API_PREFIX, platformErrors, Problem, RESPONSE_HEADER } from '@edu/contract-kit';
 import { paymentErrors, paymentRpc, pspWebhooks, type PspWebhook } from '@edu/contracts-payment';
-import { API_PREFIX, Edge, enforceQuotas, networkKey, RateLimiter } from '@edu/http';
+import { Edge, enforceQuotas, networkKey, RateLimiter } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
 import { Semaphore } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -111,7 +111,7 @@ export class WebhookRoutes implements OnModuleInit {
     return reply
       .header('content-type', 'application/json; charset=utf-8')
       .header('cache-control', 'no-store')
-      .header('x-request-id', request.id)
+      .header(RESPONSE_HEADER.requestId, request.id)
       .send(answer.body);
   }
 

@@ -1,3 +1,4 @@
+import { identityRpc, routerPath } from '@edu/contract-kit';
 import { percentile } from '@edu/journey';
 import type { Platform } from '@edu/platform';
 import { startChild, type ChildProgram } from '../load/child-program.ts';
@@ -13,7 +14,7 @@ const BYTES = 256;
 const BODY = JSON.stringify({ text: 'x'.repeat(BYTES) });
 const SUBJECT = 'bench.echo';
 /** The public keys: answered from memory, so the way there and back is all. */
-const CHEAP_CALL = '/api/v1/auth/.well-known/jwks.json';
+const CHEAP_CALL = routerPath(identityRpc.jwks.http!.path);
 
 export interface TransportOptions {
   readonly platform: Platform;

@@ -1,4 +1,4 @@
-import type { RpcArgs, RpcContract } from '@edu/contract-kit';
+import { REQUEST_HEADER, type RpcArgs, type RpcContract } from '@edu/contract-kit';
 import { contractRequest } from '@edu/journey';
 import type { PlannedRequest } from '../load/load-plan.ts';
 
@@ -35,7 +35,7 @@ export function draftOf<C extends RpcContract>(
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(key && { 'idempotency-key': key }),
+      ...(key && { [REQUEST_HEADER.idempotencyKey]: key }),
     },
   };
 }

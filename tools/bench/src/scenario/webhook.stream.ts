@@ -1,4 +1,5 @@
-import { API_PREFIX, inParallel } from '@edu/journey';
+import { API_PREFIX } from '@edu/contract-kit';
+import { inParallel } from '@edu/journey';
 import { signWebhook } from '@edu/simulators/stripe/events';
 import { copyIn } from '../seed/copy-in.ts';
 import { entityId } from '../seed/entity-id.ts';

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { API_PREFIX, routerPath } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
@@ -10,14 +11,13 @@ import {
   SchemathesisNotThere,
   type SchemathesisResult,
 } from '../api/schemathesis.ts';
-import { API_PREFIX } from '../contract-request.ts';
 import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 
 const MAX_EXAMPLES = 10;
 /** It never ends, so there is no answer to compare. */
 const STREAM = `${API_PREFIX}/me/notifications/stream`;
 /** It would end the session of the run. */
-const LOGOUT = API_PREFIX + authRpc.logout.http!.path;
+const LOGOUT = routerPath(authRpc.logout.http!.path);
 
 interface Caller {
   readonly who: string;

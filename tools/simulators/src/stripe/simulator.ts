@@ -1,3 +1,4 @@
+import { API_PREFIX } from '@edu/contract-kit';
 import { defineSimulator, endpointOf } from '../kit/simulator-definition.ts';
 
 export const stripe = defineSimulator({
@@ -21,7 +22,7 @@ export const stripe = defineSimulator({
       port: ports.stripe,
       secretKey: secrets.STRIPE_SECRET_KEY,
       webhookSecret: secrets.STRIPE_WEBHOOK_SECRET,
-      webhookUrl: platformUrl && `${platformUrl}/api/v1/payments/webhooks/stripe`,
+      webhookUrl: platformUrl && `${platformUrl}${API_PREFIX}/payments/webhooks/stripe`,
     });
     return { endpoints: { stripe: endpointOf(url) }, close };
   },

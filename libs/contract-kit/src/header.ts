@@ -1,0 +1,38 @@
+/** Headers of calls and events on NATS. Bodies are JSON; a failed call answers a problem. */
+export const NATS_HEADER = {
+  requestId: 'x-request-id',
+  /** W3C Trace Context. */
+  traceparent: 'traceparent',
+  /** Milliseconds since 1970 after which nobody waits for the answer. */
+  deadline: 'x-deadline',
+  /** The access token of the user on whose behalf it is. */
+  actor: 'x-actor',
+  idempotencyKey: 'x-idempotency-key',
+  locale: 'x-locale',
+  /** A hash of the network that the request came from. */
+  client: 'x-client',
+  /** Status of the problem that is the body. */
+  problem: 'x-problem',
+  /** Set where the answer was stored by an earlier call with the same key. */
+  replayed: 'x-replayed',
+} as const;
+
+/** Headers by which a client of the REST API says something. */
+export const REQUEST_HEADER = {
+  acceptLanguage: 'accept-language',
+  authorization: 'authorization',
+  contentType: 'content-type',
+  idempotencyKey: 'idempotency-key',
+  requestId: 'x-request-id',
+  traceparent: 'traceparent',
+} as const;
+
+/** Headers of its answers that say something to a client, beside those that every browser shows. */
+export const RESPONSE_HEADER = {
+  contentLanguage: 'content-language',
+  idempotencyReplayed: 'idempotency-replayed',
+  rateLimit: 'ratelimit',
+  rateLimitPolicy: 'ratelimit-policy',
+  requestId: 'x-request-id',
+  retryAfter: 'retry-after',
+} as const;

@@ -118,7 +118,7 @@ describe('a contract route', () => {
 
   it('answers a service’s problem in the caller’s language', async () => {
     gateway.fake(bookingRpc.create, () => {
-      throw bookingErrors.tooManyHolds({ params: { max: 3 } });
+      throw bookingErrors.tooManyHolds({ params: { max: 3 }, retryAfter: 754 });
     });
     const request = { body: bookable, as: student };
     const en = await ask('/api/v1/bookings', { ...request, headers: key() });
@@ -128,7 +128,7 @@ describe('a contract route', () => {
     });
     expect(en.status).toBe(429);
     expect(en.headers.get('content-type')).toContain('application/problem+json');
-    expect(en.headers.get('retry-after')).toBe('60');
+    expect(en.headers.get('retry-after')).toBe('754');
     expect(en.body).toMatchObject({
       code: bookingErrors.tooManyHolds.code,
       title: 'You hold 3 unpaid slots already',
@@ -252,6 +252,27 @@ describe('limits', () => {
     for (let i = 0; i < max + 2; i++) answers.push(await ask('/api/v1/auth/login/otp', { body }));
     expect(answers.map((a) => a.status)).toEqual([...Array<number>(max).fill(202), 429, 429]);
     expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('let one person book 20 times an hour, whatever comes of it, and the next one too', async () => {
+    let asked = 0;
+    gateway.fake(bookingRpc.create, () => {
+      if (++asked % 2) throw bookingErrors.slotTaken();
+      return booking;
+    });
+    const [eager, other] = [await testActor('student'), await testActor('student')];
+    const book = (as: TestActor) => ask('/api/v1/bookings', { body: bookable, as, headers: key() });
+    const answers = [];
+    for (let i = 0; i < 22; i++) answers.push(await book(eager));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toEqual([...Array<number[]>(10).fill([409, 201]).flat(), 429, 429]);
+    expect(asked).toBe(20);
+    const refused = answers.at(-1)!;
+    expect(refused.body).toMatchObject({ code: platformErrors.tooManyRequests.code });
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(3_600);
+    expect((await book(other)).status).not.toBe(429);
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import {
   NATS_HEADER,
@@ -9,6 +10,8 @@ import {
 } from '@edu/contract-kit';
 
 const TIMEOUT_MS = 10_000;
+/** A call that is refused for now is repeated for so long. */
+const RETRY_FOR_MS = 60_000;
 
 /** Calls services straight over NATS, past the gateway and its limits. */
 export class RpcCaller {
@@ -33,10 +36,34 @@ export class RpcCaller {
   }
 
   /**
+   * Repeats a call that is answered with `retryAfter` (503 of a busy service, 429), so it must be
+   * safe to repeat.
+   *
    * @param token access token of the user in whose name it is
-   * @throws Problem that the service answered
+   * @throws Problem that the service answered, when it is final or after 60 s
    */
   async call<C extends RpcContract>(
+    rpc: C,
+    input: RpcArgs<C>,
+    token?: string,
+  ): Promise<RpcOutput<C>> {
+    const until = performance.now() + RETRY_FOR_MS;
+    for (;;) {
+      try {
+        return await this.#request(rpc, input, token);
+      } catch (error) {
+        const waitMs = error instanceof Problem && (error.retryAfter ?? NaN) * 1_000;
+        if (!waitMs || performance.now() + waitMs > until) throw error;
+        await sleep(waitMs);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+
+  async #request<C extends RpcContract>(
     rpc: C,
     input: RpcArgs<C>,
     token?: string,
@@ -51,9 +78,5 @@ export class RpcCaller {
     });
     if (reply.headers?.has(NATS_HEADER.problem)) throw new Problem(reply.json());
     return reply.json<RpcOutput<C>>();
-  }
-
-  async close(): Promise<void> {
-    await this.#connection.close();
   }
 }

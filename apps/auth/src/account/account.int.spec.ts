@@ -138,20 +138,14 @@ describe('accounts', () => {
   it('the trail can be added to and read, not changed', async () => {
     const db = auth.instances[0]!.app.get(AuthDb, { strict: false });
     await auth.signUp(newEmail());
-    for (const sql of [
-      ...['audit_log', 'audit_entry'].flatMap((table) => [
-        `UPDATE ${table} SET action = 'verified'`,
-        `DELETE FROM ${table}`,
-        `TRUNCATE ${table}`,
-      ]),
+    for (const change of [
+      `UPDATE audit_log SET action = 'verified'`,
+      'DELETE FROM audit_log',
+      'TRUNCATE audit_log',
     ]) {
-      await expect(db.prisma.$executeRawUnsafe(sql)).rejects.toThrow(/permission denied/);
+      await expect(db.prisma.$executeRawUnsafe(change)).rejects.toThrow(/permission denied/);
     }
-    const written = async (table: string) =>
-      (await auth.sql.query(`SELECT FROM ${table}`)).rowCount;
-    expect(await written('audit_log')).toBeGreaterThan(0);
-    // It keeps what was written before the audit log, and gets nothing new.
-    expect(await written('audit_entry')).toBe(0);
+    expect((await auth.sql.query('SELECT FROM audit_log')).rowCount).toBeGreaterThan(0);
   });
 
   it('forgets what can have no effect any more', async () => {

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ContactModule } from '../contact/contact.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
 import { AccountController } from './account.controller.ts';
 import { AccountQueries } from './account.queries.ts';
 import { AccountService } from './account.service.ts';
 
 @Module({
-  imports: [PasswordModule],
+  imports: [ContactModule, PasswordModule],
   controllers: [AccountController],
   providers: [AccountService, AccountQueries],
   exports: [AccountQueries],

@@ -11,6 +11,7 @@ import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { AuthConfig } from '../app.config.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
+import { ContactService } from '../contact/contact.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { PasswordService } from '../password/password.service.ts';
 import { toUser } from './account.domain.ts';
@@ -31,6 +32,7 @@ export class AccountService {
     private readonly db: AuthDb,
     private readonly queries: AccountQueries,
     private readonly passwords: PasswordService,
+    private readonly contacts: ContactService,
     private readonly config: AuthConfig,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +47,9 @@ export class AccountService {
   ): Promise<User> {
     const { id } = await this.own(userId);
     const data = { ...(displayName && { displayName }), ...(locale && { locale }) };
-    return toUser(await this.db.prisma.account.update({ where: { id }, data }));
+    const updated = await this.db.prisma.account.update({ where: { id }, data });
+    this.contacts.wake();
+    return toUser(updated);
   }
 
   /** Safe to repeat: the account stays suspended since the first time. */
@@ -101,16 +105,18 @@ export class AccountService {
     await tx.emit(authEvents.userReinstated, { userId });
   }
 
-  private async create(account: SeededAccount): Promise<Account> {
+  private async create(data: SeededAccount): Promise<Account> {
     try {
-      return await this.db.tx(async (tx) => {
-        const created = await tx.prisma.account.create({ data: account });
+      const account = await this.db.tx(async (tx) => {
+        const created = await tx.prisma.account.create({ data });
         const { id: userId, roles, locale } = toUser(created);
         await recordInTrail(tx, { action: 'seeded', accountId: userId });
         await tx.emit(authEvents.userRegistered, { userId, roles, locale });
         await tx.emit(authEvents.userVerified, { userId, channel: 'email' });
         return created;
       });
+      this.contacts.wake();
+      return account;
     } catch (cause) {
       if (sqlState(cause) === SQLSTATE.uniqueViolation) throw authErrors.addressTaken({ cause });
       throw cause;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
 import { ChallengeModule } from '../challenge/challenge.module.ts';
+import { ContactModule } from '../contact/contact.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
 import { SecretsModule } from '../secrets/secrets.module.ts';
@@ -16,6 +17,7 @@ import { StepUpService } from './step-up.service.ts';
   imports: [
     AccountModule,
     ChallengeModule,
+    ContactModule,
     PasswordModule,
     PhoneModule,
     SecretsModule,

@@ -6,6 +6,7 @@ import { addressField, hasAddress, type Address } from '../account/account.domai
 import { recordInTrail } from '../account/account-trail.ts';
 import type { AuthTx } from '../auth.db.ts';
 import type { SolvedChallenge } from '../challenge/challenge.service.ts';
+import { ContactService } from '../contact/contact.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 import { UNDO_MS } from './address-change.domain.ts';
@@ -20,6 +21,7 @@ import { AddressNotices } from './address-notice.service.ts';
 export class AddressChangeService {
   constructor(
     private readonly notices: AddressNotices,
+    private readonly contacts: ContactService,
     private readonly sessions: SignInSessionService,
     private readonly clock: Clock,
   ) {}
@@ -51,8 +53,9 @@ export class AddressChangeService {
     return after;
   }
 
-  /** Sends the messages of a change that is committed. */
+  /** Sends at once what a committed address made due: the contact, and messages of a change. */
   announce(): void {
+    this.contacts.wake();
     this.notices.wake();
   }
 

@@ -35,7 +35,7 @@ export class AddressUndoService {
       if (sqlState(cause) === SQLSTATE.uniqueViolation) throw authErrors.addressTaken({ cause });
       throw cause;
     }
-    this.notices.wake();
+    this.changes.announce();
     return { restoredAt: restoredAt.toISOString() };
   }
 

@@ -8,7 +8,7 @@ import { asActor, newEmail, startAuth, type TestAuth } from '../auth.harness.ts'
 
 type SetContact = RpcInput<typeof notificationRpc.setContact>;
 
-const told: SetContact[] = [];
+const received: SetContact[] = [];
 let auth: TestAuth;
 beforeAll(async () => {
   auth = await startAuth();
@@ -17,12 +17,12 @@ afterAll(() => auth.stop());
 
 const answer = () =>
   auth.fake(notificationRpc.setContact, (input) => {
-    told.push(input);
+    received.push(input);
     return { changed: true };
   });
-const of = (userId: string) => told.filter((contact) => contact.userId === userId);
+const of = (userId: string) => received.filter((contact) => contact.userId === userId);
 
-it('is said after a sign-up and after each change, with rising versions, and not twice', async () => {
+it('sends the contact once after a sign-up and after each change, with rising versions', async () => {
   answer();
   const address = newEmail();
   const tokens = await auth.signUp(address);
@@ -49,9 +49,9 @@ it('is said after a sign-up and after each change, with rising versions, and not
   expect(of(id)).toHaveLength(2);
 });
 
-it('is said later when notification does not answer', async () => {
+it('sends the contact again after notification has failed', async () => {
   auth.fake(notificationRpc.setContact, () => {
-    throw new Error('notification is ill');
+    throw new Error('notification fails');
   });
   const { user } = await auth.signUp(newEmail());
   await eventually(async () => {
@@ -63,4 +63,18 @@ it('is said later when notification does not answer', async () => {
   });
   answer();
   await eventually(() => expect(of(user.id)).toHaveLength(1));
+});
+
+it('sends a change right after its commit, not at the next look of the scheduler', async () => {
+  answer();
+  const tokens = await auth.signUp(newEmail());
+  const { id } = tokens.user;
+  await eventually(() => expect(of(id)).toHaveLength(1));
+  const began = performance.now();
+  for (const [index, locale] of (['en', 'fr', 'en', 'fr'] as const).entries()) {
+    await auth.call(authRpc.updateMe, { locale }, { as: asActor(tokens) });
+    await eventually(() => expect(of(id)).toHaveLength(index + 2));
+  }
+  // The scheduler looks once a second: four changes, each awaited, would take three at least.
+  expect(performance.now() - began).toBeLessThan(2_000);
 });

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ContactService } from './contact.service.ts';
 
-@Module({ providers: [ContactService] })
+@Module({ providers: [ContactService], exports: [ContactService] })
 export class ContactModule {}

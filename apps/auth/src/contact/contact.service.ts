@@ -26,17 +26,21 @@ WHERE id = :id AND contact_version = :version`,
 );
 
 /**
- * Says to notification how people are reached, after each change and until it is known there. The
- * call goes this way only, so that messages do not wait for auth. A trigger makes accounts due.
+ * Sends to notification how people are reached, after each change and again until it has arrived.
+ * The call goes this way only, so that messages do not depend on auth. A trigger makes accounts due;
+ * who changed one calls `wake` after the commit, for a booking may follow within the second that
+ * the next look would take, and its e-mail goes to the addresses known by then.
  */
 @Injectable()
 export class ContactService {
+  readonly wake: () => void;
+
   constructor(
     private readonly db: AuthDb,
     private readonly rpc: RpcClient,
     work: Work,
   ) {
-    work.follow<Due>({
+    this.wake = work.follow<Due>({
       name: 'contacts',
       table: 'account',
       dueAt: 'contact_due_at',

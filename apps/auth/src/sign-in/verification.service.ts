@@ -37,7 +37,7 @@ export class VerificationService {
         await this.challenges.use(tx, solved);
         return tokens;
       });
-      if (solved.purpose === 'address') this.changes.announce();
+      if (solved.purpose !== 'login') this.changes.announce();
       return tokens;
     } catch (cause) {
       if (sqlState(cause) !== SQLSTATE.uniqueViolation) throw cause;

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { platformErrors, type Problem, type RpcInput } from '@edu/contract-kit';
+import {
+  platformErrors,
+  type Problem,
+  type ProblemOptions,
+  type RpcInput,
+} from '@edu/contract-kit';
 import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import { RpcClient, type Call } from '@edu/messaging';
@@ -15,7 +20,7 @@ import {
 import { Clock } from '@edu/service';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
-import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
+import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from './booking.domain.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import {
   CREATE_BOOKING,
@@ -42,7 +47,8 @@ const RETRIES = {
 } as const;
 type Retry = keyof typeof RETRIES;
 
-const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, () => Problem> = {
+type Refusal = (options: Pick<ProblemOptions, 'retryAfter'>) => Problem;
+const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, Refusal> = {
   key_in_flight: platformErrors.idempotencyKeyInFlight,
   learner_contended: bookingErrors.slotContended,
   slot_contended: bookingErrors.slotContended,
@@ -51,9 +57,10 @@ const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, (
   not_offered: availabilityErrors.slotNotOffered,
   slot_taken: bookingErrors.slotTaken,
   learner_busy: bookingErrors.learnerBusy,
-  too_many_holds: () => bookingErrors.tooManyHolds({ params: { max: MAX_HOLDS } }),
-  too_many_holds_of_provider: () =>
-    bookingErrors.tooManyHoldsOfProvider({ params: { max: MAX_HOLDS_OF_PROVIDER } }),
+  too_many_holds: (options) =>
+    bookingErrors.tooManyHolds({ params: { max: MAX_HOLDS }, ...options }),
+  too_many_holds_of_provider: (options) =>
+    bookingErrors.tooManyHoldsOfProvider({ params: { max: MAX_HOLDS_OF_PROVIDER }, ...options }),
 };
 
 /** Holds slots for learners. */
@@ -92,24 +99,25 @@ export class BookingCreation {
     );
     if ('earlier' in quoted) return quoted.earlier;
 
+    const now = this.clock.now();
     const { booking, values } = newBooking(input, quoted.quote, {
       learnerId: scope.actorId,
-      now: this.clock.now(),
+      now,
       holdMinutes: this.config.HOLD_MINUTES,
     });
-    const { outcome, stored } = await this.insert({ ...values, ...scope });
+    const { outcome, stored, retry_at: retryAt } = await this.insert({ ...values, ...scope });
     if (outcome === 'created') {
       this.db.outboxChanged();
       return booking;
     }
     if (outcome === 'replayed') return replay<Booking>(stored!, scope, call);
-    throw REFUSALS[outcome]();
+    throw REFUSALS[outcome](retryAt ? { retryAfter: secondsUntil(retryAt, now) } : {});
   }
 
   /** Runs the statement, again while a rival is in the way: it waits without a connection. */
   private async insert(
     values: CreateBookingValues,
-  ): Promise<{ outcome: CreateOutcome | Retry; stored?: CreateBookingRow['stored'] }> {
+  ): Promise<Partial<Omit<CreateBookingRow, 'outcome'>> & { outcome: CreateOutcome | Retry }> {
     const left: Record<string, number> = { ...RETRIES };
     for (;;) {
       const result = await this.tryInsert(values);

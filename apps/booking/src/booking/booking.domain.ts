@@ -38,6 +38,11 @@ export function holdEnd(now: Date, holdMinutes: number, startsAt: Date): Date {
   return new Date(Math.min(now.getTime() + holdMinutes * 60_000, startsAt.getTime()));
 }
 
+/** What `Retry-After` says of a time: whole seconds, at least one. */
+export function secondsUntil(at: Date, now: Date): number {
+  return Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1_000));
+}
+
 export interface Cancellation {
   /** Whose doing it is: the learner gets back what the policy says, and everything if it is not theirs. */
   readonly by: 'learner' | 'provider' | 'platform';

@@ -20,6 +20,8 @@ export type CreateOutcome =
 export interface CreateBookingRow {
   readonly outcome: CreateOutcome;
   readonly stored: StoredAnswer | null;
+  /** When a learner with too many holds has one less, if none is paid or called off. */
+  readonly retry_at: Date | null;
 }
 
 /**
@@ -80,18 +82,22 @@ WITH key AS MATERIALIZED (
     (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
       SELECT FROM booking WHERE learner_id = :learnerId AND state = 'pending' AND hold_number = n)
     ) AS hold_number,
-    (SELECT count(*) FROM booking
-      WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
-      AND (state = 'pending' OR updated_at > now() - interval '${COOL_DOWN_MINUTES} minutes')
-    ) AS holds_of_provider
+    (SELECT counts_until FROM (
+        SELECT state, CASE state WHEN 'pending' THEN hold_expires_at ELSE updated_at END
+          + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
+        FROM booking
+        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL) AS hold
+      WHERE state = 'pending' OR counts_until > :createdAt
+      ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
+    ) AS provider_full_until
   FROM slot WHERE slot.free
 ), verdict AS MATERIALIZED (
-  SELECT hold_number, CASE
+  SELECT hold_number, provider_full_until, CASE
     WHEN suspended THEN 'not_offered'
     WHEN provider_busy THEN 'slot_taken'
     WHEN learner_busy THEN 'learner_busy'
     WHEN hold_number IS NULL THEN 'too_many_holds'
-    WHEN holds_of_provider >= ${MAX_HOLDS_OF_PROVIDER} THEN 'too_many_holds_of_provider'
+    WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'
     ELSE 'created' END AS outcome
   FROM found
 ), created AS (
@@ -116,7 +122,11 @@ SELECT coalesce(verdict.outcome, CASE
     WHEN stored.answer IS NOT NULL THEN 'replayed'
     WHEN NOT learner.free THEN 'learner_contended'
     ELSE 'slot_contended' END) AS outcome,
-  stored.answer AS stored
+  stored.answer AS stored,
+  CASE verdict.outcome
+    WHEN 'too_many_holds' THEN greatest(provider_full_until,
+      (SELECT min(hold_expires_at) FROM booking WHERE learner_id = :learnerId AND state = 'pending'))
+    WHEN 'too_many_holds_of_provider' THEN provider_full_until END AS retry_at
 FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
 ).returns<CreateBookingRow>();
 export type CreateBookingValues = Parameters<typeof CREATE_BOOKING.bind>[0];

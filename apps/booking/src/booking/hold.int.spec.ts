@@ -80,4 +80,47 @@ describe('the holds of one provider', () => {
     await expect(book()).resolves.toMatchObject({ state: 'pending' });
     await expect(book()).rejects.toMatchObject(refused);
   });
+
+  it('say when there will be room: the hold that ends first counts for half an hour more', async () => {
+    const begin = new Date();
+    const at = (minutes: number, seconds = 0) =>
+      bench.service.clock.set(new Date(begin.getTime() + minutes * 60_000 + seconds * 1_000));
+    at(0);
+    await book();
+    const second = await book();
+    await expect(book()).rejects.toMatchObject({ ...refused, retryAfter: 45 * 60 });
+    at(10);
+    await bench.cancel(second.id, learner);
+    await expect(book()).rejects.toMatchObject({ ...refused, retryAfter: 30 * 60 });
+    at(39, 59.2);
+    await expect(book()).rejects.toMatchObject({ ...refused, retryAfter: 1 });
+    at(40);
+    await expect(book()).resolves.toMatchObject({ state: 'pending' });
+  });
+});
+
+describe('the holds of a learner', () => {
+  const refused = { code: bookingErrors.tooManyHolds.code, status: 429 };
+
+  it('are three, and the fourth is told when the first of them ends', async () => {
+    const begin = new Date();
+    for (const minutes of [0, 2, 4]) {
+      bench.service.clock.set(new Date(begin.getTime() + minutes * 60_000));
+      await bench.book(learner, { startsAt: inHours(48 + minutes) });
+    }
+    const another = bench.book(learner, { startsAt: inHours(60) });
+    await expect(another).rejects.toMatchObject({ ...refused, retryAfter: 11 * 60 });
+  });
+
+  it('are told the later time where the holds of the provider count as well', async () => {
+    const providerId = newId();
+    bench.service.clock.set(new Date());
+    for (const [index, provider] of [providerId, providerId, newId()].entries()) {
+      await bench.book(learner, { providerId: provider, startsAt: inHours(48 + 2 * index) });
+    }
+    await expect(bench.book(learner, { providerId, startsAt: inHours(60) })).rejects.toMatchObject({
+      ...refused,
+      retryAfter: 45 * 60,
+    });
+  });
 });

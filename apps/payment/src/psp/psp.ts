@@ -21,8 +21,6 @@ export interface PspCapabilities {
   readonly signedWebhooks: boolean;
   /** The payer confirms on his phone: an order needs its number. */
   readonly asksByPhone: boolean;
-  /** How long a slot should be held for a payer of this psp. */
-  readonly holdMinutes: number;
   /** What one payment may come to, in each currency that the psp takes. */
   readonly amounts: Readonly<Partial<Record<Currency, Bounds>>>;
 }

@@ -21,13 +21,11 @@ export const bookingErrors = defineErrors('booking', {
     status: 429,
     title: 'You hold {max} unpaid slots already',
     detail: 'Pay or cancel one of them.',
-    retryAfter: 60,
   },
   tooManyHoldsOfProvider: {
     status: 429,
     title: 'You have held {max} slots of this person without paying',
     detail: 'Pay what you hold, or try again later.',
-    retryAfter: 600,
   },
   lessonOver: {
     status: 409,

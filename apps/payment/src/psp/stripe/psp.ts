@@ -17,7 +17,6 @@ export const stripe = definePsp({
     refunds: true,
     signedWebhooks: true,
     asksByPhone: false,
-    holdMinutes: 15,
     amounts: {
       XOF: { min: 328, max: MAX },
       XAF: { min: 328, max: MAX },

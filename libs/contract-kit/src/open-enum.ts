@@ -20,7 +20,7 @@ export function openEnum<const T extends readonly [string, ...string[]]>(
   meta: { readonly id: string; readonly description: string },
 ): OpenEnum<T[number]> {
   const closed: z.ZodType<T[number], T[number]> = z.enum(values);
-  return closed.meta({ ...meta, [OPEN_ENUM]: values }) as OpenEnum<T[number]>;
+  return closed.meta({ ...meta, [OPEN_ENUM]: values });
 }
 
 const tolerant = new WeakMap<z.ZodType, z.ZodType>();
@@ -57,5 +57,5 @@ function opened(schema: z.ZodType): z.ZodType {
     ...(innerType && { innerType: tolerantOf(innerType) }),
     ...(valueType && { valueType: tolerantOf(valueType) }),
   };
-  return schema.clone({ ...schema.def, ...parts } as never);
+  return schema.clone({ ...schema.def, ...parts });
 }

@@ -6,8 +6,10 @@ import {
   type RpcContract,
 } from '@edu/contract-kit';
 import { isDeclared, undeclared } from '@edu/messaging';
-import { headers, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { headers, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import type { z } from 'zod';
+
+type Answer = (input: never) => unknown;
 
 /** Answers for a neighbour, by its contract; answering again replaces the answer. */
 export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
@@ -21,29 +23,31 @@ export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
  * `UnknownValue`.
  */
 export function createFakeRpc(nats: NatsConnection): FakeRpc {
-  const fakes = new Map<string, Subscription>();
+  const answers = new Map<string, Answer>();
   return (rpc, answer) => {
-    fakes.get(rpc.subject)?.unsubscribe();
-    const subscription = nats.subscribe(rpc.subject, {
+    const known = answers.has(rpc.subject);
+    answers.set(rpc.subject, answer);
+    // A second subscription would lose what the server has just sent to the first.
+    if (known) return;
+    nats.subscribe(rpc.subject, {
       queue: rpc.service,
-      callback: (_error, message) => {
-        void (async () => {
-          try {
-            const input = rpc.input.parse(message.json());
-            const output = tolerantOf(rpc.output).parse(await answer(input));
-            message.respond(JSON.stringify(output));
-          } catch (error) {
-            const problem = problemOf(rpc, error);
-            if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);
-            const hdrs = headers();
-            hdrs.set(NATS_HEADER.problem, String(problem.status));
-            message.respond(JSON.stringify(problem.toWire()), { headers: hdrs });
-          }
-        })();
-      },
+      callback: (_error, message) => void respond(rpc, message, answers.get(rpc.subject)!),
     });
-    fakes.set(rpc.subject, subscription);
   };
+}
+
+async function respond(rpc: RpcContract, message: Msg, answer: Answer): Promise<void> {
+  try {
+    const input = rpc.input.parse(message.json());
+    const output = tolerantOf(rpc.output).parse(await answer(input as never));
+    message.respond(JSON.stringify(output));
+  } catch (error) {
+    const problem = problemOf(rpc, error);
+    if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);
+    const hdrs = headers();
+    hdrs.set(NATS_HEADER.problem, String(problem.status));
+    message.respond(JSON.stringify(problem.toWire()), { headers: hdrs });
+  }
 }
 
 function problemOf(rpc: RpcContract, error: unknown): Problem {

@@ -6,10 +6,8 @@ import {
   type RpcContract,
 } from '@edu/contract-kit';
 import { isDeclared, undeclared } from '@edu/messaging';
-import { headers, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { z } from 'zod';
-
-type Answer = (input: never) => unknown;
 
 /** Answers for a neighbour, by its contract; answering again replaces the answer. */
 export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
@@ -19,35 +17,35 @@ export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
 
 /**
  * Makes fakes that hold both sides to the contract: a request or an answer that does not match it
- * fails the test instead of passing by luck. An answer may be of a release to come, with an
- * `UnknownValue`.
+ * fails the test instead of passing by luck. Each subject is subscribed to once: a request that
+ * comes while an answer is being replaced still finds one of the two. An answer may be of a release
+ * to come, with an `UnknownValue`.
  */
 export function createFakeRpc(nats: NatsConnection): FakeRpc {
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string, (input: unknown) => unknown>();
   return (rpc, answer) => {
-    const known = answers.has(rpc.subject);
-    answers.set(rpc.subject, answer);
-    // A second subscription would lose what the server has just sent to the first.
-    if (known) return;
+    const isNew = !answers.has(rpc.subject);
+    answers.set(rpc.subject, answer as (input: unknown) => unknown);
+    if (!isNew) return;
     nats.subscribe(rpc.subject, {
       queue: rpc.service,
-      callback: (_error, message) => void respond(rpc, message, answers.get(rpc.subject)!),
+      callback: (_error, message) => {
+        void (async () => {
+          try {
+            const input = rpc.input.parse(message.json());
+            const output = tolerantOf(rpc.output).parse(await answers.get(rpc.subject)!(input));
+            message.respond(JSON.stringify(output));
+          } catch (error) {
+            const problem = problemOf(rpc, error);
+            if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);
+            const hdrs = headers();
+            hdrs.set(NATS_HEADER.problem, String(problem.status));
+            message.respond(JSON.stringify(problem.toWire()), { headers: hdrs });
+          }
+        })();
+      },
     });
   };
-}
-
-async function respond(rpc: RpcContract, message: Msg, answer: Answer): Promise<void> {
-  try {
-    const input = rpc.input.parse(message.json());
-    const output = tolerantOf(rpc.output).parse(await answer(input as never));
-    message.respond(JSON.stringify(output));
-  } catch (error) {
-    const problem = problemOf(rpc, error);
-    if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);
-    const hdrs = headers();
-    hdrs.set(NATS_HEADER.problem, String(problem.status));
-    message.respond(JSON.stringify(problem.toWire()), { headers: hdrs });
-  }
 }
 
 function problemOf(rpc: RpcContract, error: unknown): Problem {

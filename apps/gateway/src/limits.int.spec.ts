@@ -50,6 +50,7 @@ const tokens = {
     phone: null,
     hasPassword: true,
     locale: 'fr' as const,
+    zone: null,
     createdAt: new Date().toISOString(),
   },
 };

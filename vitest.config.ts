@@ -5,6 +5,8 @@ const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
 const serversAreGiven = ['POSTGRES', 'REDIS', 'NATS'].some(
   (server) => process.env[`EDU_${server}_URL`],
 );
+/** A busy machine is slow, which is no failure; what hangs is found all the same. */
+const patient = { testTimeout: 20_000, hookTimeout: 60_000, expect: { poll: { timeout: 8_000 } } };
 const skipped = ['**/node_modules/**', 'dist/**', '.data/**', '**/templates/**'];
 
 export default defineConfig({
@@ -16,6 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,libs,tools}/**/*.spec.ts'],
           exclude: [...skipped, '**/*.int.spec.ts', '**/*.e2e.spec.ts'],
+          ...patient,
           sequence: { groupOrder: 0 },
         },
       },
@@ -29,8 +32,7 @@ export default defineConfig({
           // Each worker has servers of its own; those given by address are one set for all. Suites
           // wait more than they work, so there are more of them at a time than cores.
           maxWorkers: serversAreGiven ? 1 : 3,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          ...patient,
           sequence: { groupOrder: 1 },
         },
       },

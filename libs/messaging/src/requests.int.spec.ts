@@ -1,5 +1,5 @@
 import { headers, type Msg } from '@nats-io/transport-node';
-import { natsUrlOf, testServers } from '@edu/testing';
+import { eventually, natsUrlOf, testServers } from '@edu/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Nats } from './nats.ts';
 
@@ -46,6 +46,7 @@ it('gives up in time, and takes no notice of an answer after that', async () => 
     (message) => (late = message),
     async () => {
       await expect(ask(SUBJECT, '', 50)).rejects.toMatchObject({ status: 504 });
+      await eventually(() => expect(late).toBeDefined());
       late!.respond('too late');
       await nats.connection.flush();
     },

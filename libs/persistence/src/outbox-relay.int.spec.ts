@@ -99,7 +99,7 @@ describe('OutboxRelay', () => {
   it('finds rows that nobody woke it for: their process died after the commit', async () => {
     startRelays(1);
     await insert(3);
-    await eventually(async () => expect(await unpublished()).toBe(0), 4_000);
+    await eventually(async () => expect(await unpublished()).toBe(0));
   });
 
   it('keeps what JetStream does not take, and publishes it when it does', async () => {

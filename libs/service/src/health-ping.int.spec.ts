@@ -33,8 +33,10 @@ it('leaves out answers that are no reports: a broken service cannot put its word
     },
   });
   await nats.connection.flush();
-  const services = (await pingHealth(nats)).map(({ service }) => service);
-  expect(services.sort()).toEqual(['other', 'probe']);
+  await eventually(async () => {
+    const services = (await pingHealth(nats)).map(({ service }) => service);
+    expect(services.sort()).toEqual(['other', 'probe']);
+  });
   liar.unsubscribe();
 });
 

@@ -163,12 +163,12 @@ describe('a collector that is away', () => {
     for (let n = 0; n < 1_000; n++) await call(rpc.answer, contextOf(true));
     const from = performance.now();
     await back.stop();
-    expect(performance.now() - from).toBeLessThan(3_000);
+    expect(performance.now() - from).toBeLessThan(5_000);
     expect(warnings()).toHaveLength(1);
     expect(warnings()[0]).toContain('OTEL_EXPORTER_OTLP_ENDPOINT');
     expect(seen).toHaveLength(2_000);
     await rm(folder, { recursive: true });
-  }, 40_000);
+  }, 60_000);
 });
 
 describe('what is left to send', () => {

@@ -1,6 +1,6 @@
 import { NATS_HEADER, Problem, platformErrors, type RpcContract } from '@edu/contract-kit';
 import { isDeclared, undeclared } from '@edu/messaging';
-import { headers, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { z } from 'zod';
 
 /** Answers for a neighbour, by its contract; answering again replaces the answer. */
@@ -11,19 +11,22 @@ export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
 
 /**
  * Makes fakes that hold both sides to the contract: a request or an answer that does not match it
- * fails the test instead of passing by luck.
+ * fails the test instead of passing by luck. Each subject is subscribed to once: a request that
+ * comes while an answer is being replaced still finds one of the two.
  */
 export function createFakeRpc(nats: NatsConnection): FakeRpc {
-  const fakes = new Map<string, Subscription>();
+  const answers = new Map<string, (input: unknown) => unknown>();
   return (rpc, answer) => {
-    fakes.get(rpc.subject)?.unsubscribe();
-    const subscription = nats.subscribe(rpc.subject, {
+    const isNew = !answers.has(rpc.subject);
+    answers.set(rpc.subject, answer as (input: unknown) => unknown);
+    if (!isNew) return;
+    nats.subscribe(rpc.subject, {
       queue: rpc.service,
       callback: (_error, message) => {
         void (async () => {
           try {
             const input = rpc.input.parse(message.json());
-            const output = rpc.output.parse(await answer(input));
+            const output = rpc.output.parse(await answers.get(rpc.subject)!(input));
             message.respond(JSON.stringify(output));
           } catch (error) {
             const problem = problemOf(rpc, error);
@@ -35,7 +38,6 @@ export function createFakeRpc(nats: NatsConnection): FakeRpc {
         })();
       },
     });
-    fakes.set(rpc.subject, subscription);
   };
 }
 

@@ -24,13 +24,15 @@ export interface DueTable {
 }
 
 const MS = "interval '1 millisecond'";
+/** `timestamptz(3)` rounds up to half a millisecond, and a row that is due now must not wait for that. */
+const NOW = "now() + interval '500 microseconds'";
 
 export function workStatements(due: DueTable) {
   const { table, id = 'id', idType = 'uuid', dueAt = 'due_at', attempts = 'attempts' } = due;
   const { firstDueAt, where = 'true', columns = [], failure } = due;
   const isDue = firstDueAt
-    ? `${firstDueAt} <= now() AND coalesce(${dueAt} <= now(), true)`
-    : `${dueAt} <= now()`;
+    ? `${firstDueAt} <= ${NOW} AND coalesce(${dueAt} <= ${NOW}, true)`
+    : `${dueAt} <= ${NOW}`;
   const waits = `${isDue} AND ${where}`;
   const dueSince = firstDueAt ? `coalesce(${dueAt}, ${firstDueAt})` : dueAt;
   const claim = `

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { Progress } from '@edu/journey';
 import { HELP, parseCli, UsageError, type RunCommand } from './cli-options.ts';
 import { compareText } from './report/compare.ts';
-import { Progress } from './report/progress.ts';
 import type { BenchResult } from './report/result.ts';
 import { summary } from './report/summary.ts';
 

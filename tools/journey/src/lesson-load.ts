@@ -7,6 +7,7 @@ import type { Person } from './actors.ts';
 import { ApiClient } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { ClientLog } from './client-log.ts';
+import { OpenLoop } from './open-loop.ts';
 import { PatientClient } from './patient-client.ts';
 
 export interface LessonLoadOptions {
@@ -40,7 +41,7 @@ interface Outcome {
 
 /**
  * Learners who book, pay and wait for their confirmation, at a fixed rate. Some repeat a call, some
- * fight over a slot, some cancel. What they are told is in the log.
+ * fight over a slot, some cancel. The log holds the answers that they may rely on.
  */
 export class LessonLoad {
   readonly log = new ClientLog();
@@ -49,15 +50,17 @@ export class LessonLoad {
   readonly #api: ApiClient;
   readonly #client: PatientClient;
   readonly #busy = new Map<Person, number>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #loop: OpenLoop;
   #begun = 0;
-  #stopped = false;
-  #arrivals: Promise<void> | undefined;
 
   constructor(options: LessonLoadOptions) {
     this.#options = options;
     this.#api = new ApiClient(options.url, { connections: 128 });
     this.#client = new PatientClient(this.#api, this.log);
+    this.#loop = new OpenLoop(
+      () => 1_000 / options.perSecond,
+      () => this.#begin(),
+    );
   }
 
   /** Lessons begun so far. */
@@ -66,41 +69,29 @@ export class LessonLoad {
   }
 
   start(): void {
-    this.#arrivals = this.#arrive();
+    this.#loop.start();
   }
 
   /** Begins no more lessons and waits for those under way. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#arrivals;
-    await Promise.all(this.#running);
+    await this.#loop.stop();
     await this.#api.close();
   }
 
-  async #arrive(): Promise<void> {
-    const { perSecond } = this.#options;
-    const began = performance.now();
-    for (let arrival = 0; !this.#stopped; arrival++) {
-      await sleep(Math.max(0, began + (1_000 * arrival) / perSecond - performance.now()));
-      const learner = this.#freeLearner();
-      if (learner && !this.#stopped) this.#begin(learner);
-    }
-  }
-
-  #begin(learner: Person): void {
+  #begin(): Promise<void> | undefined {
+    const learner = this.#freeLearner();
+    if (!learner) return undefined;
     const { tutors, from } = this.#options;
     const number = this.#begun++;
     const slot = {
       providerId: tutors[number % tutors.length]!.id,
       startsAt: new Date(from.getTime() + number * HOUR).toISOString(),
     };
-    const run = this.#lesson(learner, slot)
+    return this.#lesson(learner, slot)
       .then(() => void this.outcome.done++)
       .catch((error: unknown) => {
         this.outcome.failures.push(`lesson ${number + 1}: ${messageOf(error)}`);
-      })
-      .finally(() => this.#running.delete(run));
-    this.#running.add(run);
+      });
   }
 
   async #lesson(learner: Person, slot: { providerId: string; startsAt: string }): Promise<void> {

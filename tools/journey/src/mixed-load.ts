@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RpcArgs, RpcContract, RpcOutput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { availabilityRpc } from '@edu/contracts-availability';
@@ -14,6 +13,7 @@ import { ApiClient, type CallOptions } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { ClientLog } from './client-log.ts';
 import type { Crowd } from './crowd.ts';
+import { OpenLoop, poissonGap } from './open-loop.ts';
 
 export interface MixedLoadOptions extends Crowd {
   readonly url: string;
@@ -54,38 +54,28 @@ export class MixedLoad {
   readonly #idle: Person[];
   /** Lessons whose last request has been answered. */
   readonly #waiting: Lesson[] = [];
-  readonly #running = new Set<Promise<void>>();
+  readonly #loop: OpenLoop;
   #begun = 0;
-  #stopped = false;
-  #arrivals: Promise<void> | undefined;
 
   constructor(options: MixedLoadOptions) {
     this.#options = options;
     this.#api = new ApiClient(options.url, { connections: 256 });
     this.#idle = [...options.learners];
+    const { perSecond, random } = options;
+    this.#loop = new OpenLoop(
+      () => poissonGap(perSecond, random),
+      () => this.#next(),
+    );
   }
 
   start(): void {
-    this.#arrivals = this.#arrive();
+    this.#loop.start();
   }
 
   /** Asks nothing more and waits for the answers under way. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#arrivals;
-    await Promise.all(this.#running);
+    await this.#loop.stop();
     await this.#api.close();
-  }
-
-  async #arrive(): Promise<void> {
-    const { perSecond, random } = this.#options;
-    let at = performance.now();
-    while (!this.#stopped) {
-      at += (-Math.log(1 - random()) * 1_000) / perSecond;
-      await sleep(Math.max(0, at - performance.now()));
-      const run = this.#next().finally(() => this.#running.delete(run));
-      this.#running.add(run);
-    }
   }
 
   /** One request, of a kind of chance. */

@@ -142,6 +142,8 @@ describe('a rebuild', () => {
     expect(await rebuild()).toEqual({ written: 1, removed: 0, nextCursor: null });
     expect(await rows('offer')).toEqual(before);
     stage.service.fake(profileRpc.listSnapshot, () => ({ items: [], nextCursor: null }));
+    // Offers of the millisecond in which a page is asked for would stay.
+    await stage.service.sql.query('SELECT pg_sleep(0.002)');
     expect(await rebuild()).toEqual({ written: 0, removed: 1, nextCursor: null });
     expect(await rows('offer')).toMatchObject([{ published: false, version: 1 }]);
   });

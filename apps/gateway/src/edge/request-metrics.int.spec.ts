@@ -50,8 +50,10 @@ const fails = () => {
 };
 const noTutors = { items: [], nextCursor: null, facets: null };
 const traceId = () => newId().replaceAll('-', '');
-const search = (id: string, answer: () => typeof noTutors = () => noTutors, at = url) => {
+const search = async (id: string, answer: () => typeof noTutors = () => noTutors, at = url) => {
   gateway.fake(searchRpc.tutors, answer);
+  // NATS knows what is subscribed to before the gateway asks, on a connection of its own.
+  await gateway.nats.connection.flush();
   const headers = { traceparent: `00-${id}-00f067aa0ba902b7-01`, 'x-request-id': 'request-1' };
   return fetch(`${at}/api/v1/search/tutors?q=canary`, { headers });
 };
@@ -61,6 +63,7 @@ describe('the metrics of requests', () => {
     const student = await testActor('student');
     const headers = { authorization: `Bearer ${student.token}` };
     gateway.fake(bookingRpc.get, fails);
+    await gateway.nats.connection.flush();
     for (const id of [newId(), newId()]) await fetch(`${url}/api/v1/bookings/${id}`, { headers });
     for (const path of ['canary', 'api/v1/canary']) await fetch(`${url}/${path}`);
     await eventually(async () => {
@@ -76,6 +79,7 @@ describe('the metrics of requests', () => {
       await left.promise;
       return noTutors;
     });
+    await gateway.nats.connection.flush();
     const inFlight = async () => /^edu_requests_in_flight\{.*\} (\d+)$/m.exec(await metrics())![1];
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);

@@ -9,6 +9,7 @@ import {
   WORKSPACE,
   workspaceServices,
 } from '@edu/database';
+import { inParallel } from '@edu/journey';
 import type { ServiceSources } from '../service-sources.ts';
 import { copyIn } from './copy-in.ts';
 import { Indexes } from './indexes.ts';
@@ -66,7 +67,7 @@ async function build(
   database: string,
   anchor: number,
   options: SeededDatabaseOptions,
-  tell: (what: string) => void,
+  report: (what: string) => void,
 ): Promise<void> {
   const { adminUrl, psql } = options;
   const services = workspaceServices();
@@ -81,28 +82,22 @@ async function build(
     await client.query('SET search_path = public, extensions');
     const names = tables.map(({ target }) => target.split(' ', 1)[0]!);
     const indexes = await Indexes.takeAway(client, names);
-    await inLanes(tables, async ({ target, rows }) => {
+    await inParallel(tables.length, LANES, async (index) => {
+      const { target, rows } = tables[index]!;
       await copyIn(psql, url, target, rows());
-      tell(target.split(' ', 1)[0]!);
+      report(target.split(' ', 1)[0]!);
     });
-    await inLanes(indexes.tables, (table) =>
+    await inParallel(indexes.tables.length, LANES, (index) =>
       withClient(url, async (other) => {
+        const table = indexes.tables[index]!;
         await indexes.putBack(other, table);
-        tell(`indexes of ${table}`);
+        report(`indexes of ${table}`);
       }),
     );
     await client.query('VACUUM ANALYZE');
     await client.query('CHECKPOINT');
-    tell('analyzed');
+    report('analyzed');
   });
-}
-
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const lane = async () => {
-    for (let item = waiting.shift(); item; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 /** Changes with whatever would make other rows: the schemas, this tool, the month. */

@@ -14,12 +14,12 @@ export interface ProofResult {
 /** Its logs are worth keeping. */
 export const isFailure = ({ holds }: ProofResult): boolean => !holds;
 
-/** Tells what a proof does, with the seconds since it began. */
+/** Prints what a proof or a benchmark does, with the seconds since it began. */
 export class Progress {
   readonly #began = performance.now();
 
-  say(line: string): void {
+  readonly say = (line: string): void => {
     const seconds = ((performance.now() - this.#began) / 1_000).toFixed(1);
     console.log(`${seconds.padStart(6)} s  ${line}`);
-  }
+  };
 }

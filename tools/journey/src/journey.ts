@@ -42,8 +42,9 @@ export interface JourneyResult {
   readonly totalMs: number;
 }
 
-/** Where the student lives; the tutor's schedule is in Africa/Abidjan. */
+/** Where the student lives, and where the tutor's schedule is. */
 const STUDENT_ZONE = 'Europe/Paris';
+const TUTOR_ZONE = 'Africa/Abidjan';
 /** A slot must not begin between being read and being booked. */
 const LEAD_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -93,8 +94,8 @@ class Journey {
     const rival = await this.#rivalComesTooLate(booking);
     await this.#studentPays(student, rival, booking);
     await this.#bothHear(booking, [
-      { person: tutor, address: tutorMail },
-      { person: student, address: studentMail },
+      { person: tutor, address: tutorMail, zone: TUTOR_ZONE },
+      { person: student, address: studentMail, zone: STUDENT_ZONE },
     ]);
     await this.#theyMeet(booking, tutor, student, rival);
     await this.#tooEarlyForALaterLesson(booking, student);
@@ -126,7 +127,8 @@ class Journey {
 
   async #studentSignsUp(mail: Address): Promise<Person> {
     const phone = freshPhone();
-    const who = { role: 'student', displayName: 'Ama Boateng', locale: 'en' } as const;
+    const home = { locale: 'en', zone: STUDENT_ZONE } as const;
+    const who = { role: 'student', displayName: 'Ama Boateng', ...home } as const;
     const sent = await this.#steps.run('a student signs up by phone', () =>
       register(this.#api, { ...who, address: phone }),
     );
@@ -222,7 +224,7 @@ class Journey {
     await this.#steps.run('both find it in their inbox, each in their language', async () => {
       for (const reader of readers) await heardInApp(this.#api, reader, id);
     });
-    await this.#steps.run('… and in an e-mail', async () => {
+    await this.#steps.run('… and in an e-mail, with their own time', async () => {
       for (const reader of readers) await heardByMail(this.#post, reader, id);
     });
   }

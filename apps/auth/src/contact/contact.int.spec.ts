@@ -70,7 +70,7 @@ it('sends the zone that somebody named when they signed up, or has set since', a
   expect(of(id).at(-1)!.contact).toMatchObject({ displayName: 'Awa K.' });
   const refreshed = await auth.call(authRpc.refresh, { refreshToken: tokens.refreshToken });
   expect(refreshed.user.zone).toBeNull();
-  for (const zone of ['Africa/Atlantis', '', 'UTC+1']) {
+  for (const zone of ['Africa/Atlantis', '', 'UTC+1', '+01:00']) {
     await expect(auth.call(authRpc.updateMe, { zone }, { as })).rejects.toMatchObject({
       status: 400,
     });

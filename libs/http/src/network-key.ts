@@ -1,11 +1,28 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+/** Addresses whose keys are kept: both are asked for several times in every request. */
+const MAX_KEPT = 10_000;
+const NETWORK_KEYS = new LRUCache<string, string>({ max: MAX_KEPT, memoMethod: networkOf });
+const CLIENT_KEYS = new LRUCache<string, string>({
+  max: MAX_KEPT,
+  memoMethod: (ip) => hash('sha256', networkKey(ip), 'base64url').slice(0, 22),
+});
 
 /**
  * What counts as one network: an IPv4 address, or an IPv6 /48, the least that providers hand to a
  * site (RFC 6177). Whoever has one owns all addresses in it.
  */
 export function networkKey(ip: string): string {
-  if (!ip.includes(':')) return ip;
+  return ip.includes(':') ? NETWORK_KEYS.memo(ip) : ip;
+}
+
+/** The same for services, which count by it: no address travels or is stored. */
+export function clientKey(ip: string): string {
+  return CLIENT_KEYS.memo(ip);
+}
+
+function networkOf(ip: string): string {
   const groups = groupsOf(ip);
   const [high = 0, low = 0] = groups.slice(6);
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
@@ -14,11 +31,6 @@ export function networkKey(ip: string): string {
     .slice(0, 3)
     .map((group) => group.toString(16))
     .join(':')}::/48`;
-}
-
-/** The same for services, which count by it: no address travels or is stored. */
-export function clientKey(ip: string): string {
-  return createHash('sha256').update(networkKey(ip)).digest('base64url').slice(0, 22);
 }
 
 /** The eight numbers of an IPv6 address, in any of its spellings. */

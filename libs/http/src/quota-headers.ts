@@ -21,8 +21,8 @@ export function announceQuotas(reply: FastifyReply, quotas: Quotas): void {
 
 /** @throws platform.too_many_requests, after telling, when one of them is used up */
 export function enforceQuotas(reply: FastifyReply, quotas: Quotas): void {
+  if (quotas.values().every(({ left }) => left >= 0)) return;
   const spent = [...quotas].filter(([, { left }]) => left < 0);
-  if (spent.length === 0) return;
   announceQuotas(reply, new Map(spent));
   const retryAfter = Math.max(...spent.map(([, { resetS }]) => resetS));
   throw platformErrors.tooManyRequests({ retryAfter });

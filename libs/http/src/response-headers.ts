@@ -1,14 +1,13 @@
 import { REQUEST_HEADER } from '@edu/contract-kit';
 import type { FastifyReply } from 'fastify';
 
+const BY_CALLER = [REQUEST_HEADER.acceptLanguage, REQUEST_HEADER.authorization].join(', ');
+
 /**
- * Says in `Vary` that the answer depends on who asks and in which language, and keeps what others
- * (CORS) put there.
+ * Says in `Vary` that the answer depends on who asks and in which language, beside what others (CORS)
+ * put there. To be called once.
  */
 export function varyByCaller(reply: FastifyReply): FastifyReply {
-  const { acceptLanguage, authorization } = REQUEST_HEADER;
-  const present = [reply.getHeader('vary') ?? []].flat().join(',').split(',');
-  const all = [...present, acceptLanguage, authorization];
-  const names = all.map((name) => name.trim().toLowerCase()).filter(Boolean);
-  return reply.header('vary', [...new Set(names)].join(', '));
+  const others = [reply.getHeader('vary') ?? []].flat();
+  return reply.header('vary', [...others, BY_CALLER].join(', '));
 }

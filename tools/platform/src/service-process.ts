@@ -13,7 +13,7 @@ export interface Ending {
 }
 
 /** As in the images; many small processes share this machine. */
-const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4', '--single-threaded-gc'];
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=16', '--single-threaded-gc'];
 
 /** One process of a service, from its start to its end. */
 export class ServiceProcess {

@@ -89,7 +89,7 @@ describe('one more service', () => {
     expect(base.settings('tutoring')).toMatchObject({
       DATABASE_POOL: '7',
       LANGUAGES: 'fr en',
-      NODE_OPTIONS: expect.stringContaining('--max-old-space-size=300'),
+      NODE_OPTIONS: expect.stringContaining('--max-old-space-size=252'),
     });
     const reference = (key: string) => ({ secretKeyRef: { name: 'tutoring', key } });
     expect(base.workload('tutoring').pod.containers[0]!.env).toEqual([

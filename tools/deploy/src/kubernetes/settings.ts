@@ -4,6 +4,8 @@ import { HEALTH_PORT, HTTP_PORT } from '../ports.ts';
 
 /** Share of the memory limit that JavaScript's heap may take; buffers and code need the rest. */
 const HEAP = 0.75;
+/** MiB of one of the three spaces of the young generation: below it, collecting costs a fifth of the CPU. */
+const SEMI_SPACE = 16;
 
 /**
  * The variables of a service that are no secrets and the same in every environment. Those that
@@ -13,7 +15,7 @@ export function settingsOf(service: DeployedService): Record<string, string> {
   const { isEdge, schema, pool, memory, env } = service;
   return {
     NODE_ENV: 'production',
-    NODE_OPTIONS: `--enable-source-maps --max-semi-space-size=4 --max-old-space-size=${Math.floor(memory * HEAP)}`,
+    NODE_OPTIONS: `--enable-source-maps --max-semi-space-size=${SEMI_SPACE} --max-old-space-size=${Math.floor(memory * HEAP) - 3 * SEMI_SPACE}`,
     NODE_EXTRA_CA_CERTS: CERTIFICATE_AUTHORITY,
     HEALTH_HOST: '0.0.0.0',
     HEALTH_PORT: String(HEALTH_PORT),

@@ -101,7 +101,10 @@ export const podRules: readonly Rule[] = [
         .services()
         .filter(({ metadata, spec }) => {
           const { NODE_OPTIONS } = cluster.settings(metadata.name);
-          const heap = Number(/--max-old-space-size=(\d+)/.exec(NODE_OPTIONS ?? '')?.[1]);
+          const sizeOf = (space: string) =>
+            Number(new RegExp(`--max-${space}-space-size=(\\d+)`).exec(NODE_OPTIONS ?? '')?.[1]);
+          // The young generation has three semi-spaces.
+          const heap = sizeOf('old') + 3 * sizeOf('semi');
           const { limits } = spec!.template.spec!.containers[0]!.resources!;
           const share = heap / mebibytes(limits!['memory']);
           return !(share > 0.7 && share <= 0.75);

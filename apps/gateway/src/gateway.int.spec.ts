@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contracts } from '@edu/contracts-registry';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { newId, platformErrors } from '@edu/contract-kit';
+import { newId, platformErrors, type UnknownValue } from '@edu/contract-kit';
 import { authEvents, authRpc } from '@edu/contracts-auth';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import { notificationEvents } from '@edu/contracts-notification';
@@ -302,6 +302,16 @@ describe('revocation', () => {
     await eventually(async () => expect((await get(two)).status).toBe(401));
     await gateway.publish(authEvents.userReinstated, { userId: two.userId });
     await eventually(async () => expect((await get(two)).status).toBe(200));
+  });
+
+  it('refuses a token whose session ended for a reason that came after this release', async () => {
+    gateway.fake(bookingRpc.get, () => booking);
+    const actor = await testActor('student');
+    const get = () => ask(`/api/v1/bookings/${booking.id}`, { as: actor });
+    expect((await get()).status).toBe(200);
+    const reason = 'device_lost' as UnknownValue;
+    await gateway.publish(authEvents.sessionRevoked, { ...actor, reason });
+    await eventually(async () => expect((await get()).status).toBe(401));
   });
 
   it.each([

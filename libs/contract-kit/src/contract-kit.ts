@@ -1,7 +1,14 @@
 export { Address, AddressChannel, Email, Phone } from './contact.ts';
 export { defineContract, type ServiceContract } from './contract.ts';
 export { escapeHtml } from './escape-html.ts';
-export { defineEvent, EventEnvelope, type EventContract, type EventData } from './event.ts';
+export {
+  defineEvent,
+  EventEnvelope,
+  readEvent,
+  type EventContract,
+  type EventData,
+  type EventInput,
+} from './event.ts';
 export {
   fieldError,
   fieldRule,
@@ -19,13 +26,7 @@ export { PersonName } from './person-name.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
 export { ACCESS_TOKEN_LIFE_S, AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
-export {
-  NamedSchemas,
-  openEnum,
-  wholeJsonSchema,
-  type Direction,
-  type JsonSchema,
-} from './json-schema.ts';
+export { NamedSchemas, wholeJsonSchema, type Direction, type JsonSchema } from './json-schema.ts';
 export {
   CANCELLATION_POLICY_NAMES,
   CancellationPolicyName,
@@ -35,6 +36,7 @@ export {
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
+export { openEnum, tolerantOf, type UnknownValue } from './open-enum.ts';
 export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tolerantOf } from './open-enum.ts';
 import { Id, Instant } from './schemas.ts';
 
 export interface EventContract<D extends z.ZodType = z.ZodType> {
@@ -12,6 +13,9 @@ export interface EventContract<D extends z.ZodType = z.ZodType> {
   readonly aggregate: string;
 }
 
+/** What its service writes. */
+export type EventInput<E extends EventContract> = z.input<E['data']>;
+/** What a consumer gets. */
 export type EventData<E extends EventContract> = z.output<E['data']>;
 
 /** What travels through JetStream, as JSON. */
@@ -33,6 +37,16 @@ export type EventEnvelope<E extends EventContract = EventContract> = Omit<
   z.infer<typeof EventEnvelope>,
   'data'
 > & { readonly data: EventData<E> };
+
+/**
+ * The data of an event for who follows it: values of open enums that are not known here are taken as
+ * they came.
+ *
+ * @throws ZodError about what does not match the contract
+ */
+export function readEvent<E extends EventContract>(contract: E, data: unknown): EventData<E> {
+  return tolerantOf(contract.data).parse(data) as EventData<E>;
+}
 
 const SUBJECT = /^evt\.([a-z][a-z0-9-]*)\.[a-z][a-z0-9_]*\.v[1-9]\d*$/;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OPEN_ENUM } from './open-enum.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** What callers send, or what they get: defaults and strictness differ. */
@@ -126,22 +127,10 @@ function tidy(zodSchema: z.core.$ZodType, json: JsonSchema, io: Direction): void
   else delete json[OPEN_ENUM];
 }
 
-const OPEN_ENUM = 'x-extensible-enum';
 const BE_OPEN = 'More values may come: treat one that you do not know as unknown.';
 
 /** Readers get an open list instead of a closed one. */
 function openUp(json: JsonSchema): void {
   delete json.enum;
   json.description = json.description ? `${json.description} ${BE_OPEN}` : BE_OPEN;
-}
-
-/**
- * An enum that will grow: what is sent must be one of the values, and who reads an answer or an
- * event must bear values that are added later.
- */
-export function openEnum<const T extends readonly [string, ...string[]]>(
-  values: T,
-  meta: { readonly id: string; readonly description: string },
-): z.ZodEnum<{ [V in T[number]]: V }> {
-  return z.enum(values).meta({ ...meta, [OPEN_ENUM]: values });
 }

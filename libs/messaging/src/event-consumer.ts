@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { EventEnvelope, type EventContract, type Problem } from '@edu/contract-kit';
+import { EventEnvelope, readEvent, type EventContract, type Problem } from '@edu/contract-kit';
 import { servicePrincipal } from '@edu/identity';
 import { safeText, TraceContext, type Tracing } from '@edu/observability';
 import { Call, runCall } from './call.ts';
@@ -223,6 +223,9 @@ function parseEnvelope(message: JsMsg): EventEnvelope | undefined {
 }
 
 function validate(contract: EventContract, envelope: EventEnvelope): EventEnvelope | undefined {
-  const data = contract.data.safeParse(envelope.data);
-  return data.success ? { ...envelope, data: data.data } : undefined;
+  try {
+    return { ...envelope, data: readEvent(contract, envelope.data) };
+  } catch {
+    return undefined;
+  }
 }

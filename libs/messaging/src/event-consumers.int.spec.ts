@@ -5,7 +5,14 @@ import { Injectable, Module, type INestApplicationContext } from '@nestjs/common
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineEvent, newId, platformErrors, Problem, type EventEnvelope } from '@edu/contract-kit';
+import {
+  defineEvent,
+  newId,
+  openEnum,
+  platformErrors,
+  Problem,
+  type EventEnvelope,
+} from '@edu/contract-kit';
 import { eventually, testServers } from '@edu/testing';
 import { currentCall } from './call.ts';
 import { Consumer } from './consumer.decorator.ts';
@@ -27,7 +34,12 @@ import { Tracing } from '@edu/observability';
 const happened = defineEvent('evt.source.happened.v1', {
   summary: 'A test event',
   aggregate: 'key',
-  data: z.object({ key: z.string(), n: z.int() }),
+  data: z.object({
+    key: z.string(),
+    n: z.int(),
+    reason: openEnum(['usual'], { id: 'HappenedReason', description: 'Why.' }).default('usual'),
+    side: z.enum(['left']).default('left'),
+  }),
 });
 
 /** Keeps in memory what the real inbox keeps in PostgreSQL. */
@@ -50,7 +62,7 @@ class MemoryInbox extends Inbox {
   }
 }
 
-const handled: { key: string; n: number; requestId: string | undefined }[] = [];
+const handled: { key: string; n: number; requestId: string | undefined; reason: string }[] = [];
 const attempts = new Map<string, number>();
 /** How often 'poison' had been tried when what was published behind it was handled. */
 let poisonsBefore = Infinity;
@@ -71,7 +83,8 @@ class Follower {
       if (data.key === 'flaky' && attempts.get('flaky')! < 3) throw new Error('fails twice');
       await new Promise((resolve) => setTimeout(resolve, data.n % 3));
       if (data.key === 'behind') poisonsBefore = attempts.get('poison') ?? 0;
-      handled.push({ key: data.key, n: data.n, requestId });
+      const { key, n, reason } = data;
+      handled.push({ key, n, requestId, reason });
     };
   }
 }
@@ -209,6 +222,21 @@ describe('EventConsumers', () => {
     await eventually(() => expect(handled.map((h) => h.key)).toEqual(['waiting']));
     expect(attempts.get('waiting')).toBe(MAX_HANDLER_FAILURES + 3);
     expect(await deadLetters()).toBe(before);
+  });
+
+  it('handles an event whose open enum has a value that came later', async () => {
+    const before = await deadLetters();
+    const of = (key: string, more: object) =>
+      publish(key, 1, newId(), { data: { key, n: 1, ...more } });
+    await of('newer', { reason: 'unheard of' });
+    await eventually(() =>
+      expect(handled[0]).toMatchObject({ key: 'newer', reason: 'unheard of' }),
+    );
+    expect(await deadLetters()).toBe(before);
+    // What is not open decides what is done, so nobody guesses.
+    await of('stranger', { side: 'top' });
+    await eventually(async () => expect(await deadLetters()).toBe(before + 1));
+    expect(handled.map(({ key }) => key)).toEqual(['newer']);
   });
 
   it('buries what does not match its contract at once', async () => {

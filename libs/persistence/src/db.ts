@@ -1,7 +1,6 @@
-import type { EventContract } from '@edu/contract-kit';
+import type { EventContract, EventInput } from '@edu/contract-kit';
 import { Semaphore } from '@edu/service';
 import type { Pool, QueryResultRow } from 'pg';
-import type { z } from 'zod';
 import { isRefusal, isRetryable } from './database-errors.ts';
 import { insertEvents, outboxRow } from './outbox.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
@@ -33,7 +32,7 @@ export class Tx<P extends PrismaLike = PrismaLike> {
   }
 
   /** Tells an event; it is published after the commit, and only then. */
-  async emit<E extends EventContract>(event: E, data: z.input<E['data']>): Promise<void> {
+  async emit<E extends EventContract>(event: E, data: EventInput<E>): Promise<void> {
     await this.execute(INSERT_EVENTS, { events: JSON.stringify([outboxRow(event, data)]) });
     this.emitted = true;
   }

@@ -1,7 +1,5 @@
-import type { EventContract } from '@edu/contract-kit';
-import { newId } from '@edu/contract-kit';
+import { newId, type EventContract, type EventInput } from '@edu/contract-kit';
 import { currentCall } from '@edu/messaging';
-import type { z } from 'zod';
 
 /** A row of the table `outbox`, as JSON for `INSERT_EVENTS`. */
 export interface OutboxRow {
@@ -17,7 +15,7 @@ export interface OutboxRow {
  * The outbox row of an event, for statements that write state and event at once. The data is
  * checked against the contract: a wrong event is our bug and must not leave.
  */
-export function outboxRow<E extends EventContract>(event: E, data: z.input<E['data']>): OutboxRow {
+export function outboxRow<E extends EventContract>(event: E, data: EventInput<E>): OutboxRow {
   const parsed = event.data.parse(data) as Record<string, unknown>;
   const call = currentCall();
   return {

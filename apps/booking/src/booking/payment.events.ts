@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type EventData, type EventEnvelope } from '@edu/contract-kit';
+import { newId, type EventData, type EventEnvelope, type EventInput } from '@edu/contract-kit';
 import { bookingEvents, type Booking } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
@@ -20,7 +20,7 @@ const PAYER = 'payment';
 
 type Paid = EventData<typeof paymentEvents.succeeded>;
 type Refunded = EventData<typeof paymentEvents.refunded>;
-type RefundReason = EventData<typeof bookingEvents.refundDue>['reason'];
+type RefundReason = EventInput<typeof bookingEvents.refundDue>['reason'];
 
 /** What payments mean for bookings. Money that cannot confirm its booking is sent back. */
 @Consumer('booking')

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { ACCESS_TOKEN_LIFE_S } from '@edu/contract-kit';
+import { ACCESS_TOKEN_LIFE_S, readEvent } from '@edu/contract-kit';
 import { authEvents } from '@edu/contracts-auth';
 import { Revocations } from '@edu/http';
 import { Clock } from '@edu/service';
@@ -29,11 +29,11 @@ export class RevocationFollower implements OnApplicationBootstrap {
         const at = new Date(event.at);
         const { sessionRevoked, userReinstated, userSuspended } = authEvents;
         if (subject === sessionRevoked.subject) {
-          this.revocations.add(sessionRevoked.data.parse(event.data).sessionId, at);
+          this.revocations.add(readEvent(sessionRevoked, event.data).sessionId, at);
         } else if (subject === userSuspended.subject) {
-          this.revocations.add(userSuspended.data.parse(event.data).userId, at);
+          this.revocations.add(readEvent(userSuspended, event.data).userId, at);
         } else if (subject === userReinstated.subject) {
-          this.revocations.remove(userReinstated.data.parse(event.data).userId);
+          this.revocations.remove(readEvent(userReinstated, event.data).userId);
         }
       },
     });

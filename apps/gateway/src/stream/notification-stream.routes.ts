@@ -5,7 +5,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { API_PREFIX, RESPONSE_HEADER } from '@edu/contract-kit';
+import { API_PREFIX, readEvent, RESPONSE_HEADER } from '@edu/contract-kit';
 import { notificationEvents } from '@edu/contracts-notification';
 import { Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
 import { Clock } from '@edu/service';
@@ -44,7 +44,7 @@ export class NotificationStream
       filter: delivered.subject,
       since: this.clock.now(),
       handle: (_subject, event) => {
-        const { userId, messageId, channel, template } = delivered.data.parse(event.data);
+        const { userId, messageId, channel, template } = readEvent(delivered, event.data);
         if (channel === 'in_app')
           this.streams.send(userId, 'notification', { messageId, template });
       },

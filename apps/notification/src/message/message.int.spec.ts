@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newId, type Money } from '@edu/contract-kit';
+import { newId, type Money, type UnknownValue } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { notificationEvents, notificationRpc } from '@edu/contracts-notification';
 import { paymentEvents } from '@edu/contracts-payment';
@@ -181,6 +181,15 @@ describe('other events', () => {
     const [newest] = await inbox(learner);
     expect(plain(newest!.body)).toContain('12:00–13:00 (Europe/Paris)');
     expect(newest!.body).toContain('L’intervenant l’a annulé.');
+  });
+
+  it('tell both of a cancellation whose cause came after this release', async () => {
+    const newer = { ...canceled(), by: 'authority' as UnknownValue };
+    await settled(await world.service.publish(bookingEvents.canceled, newer));
+    expect(await subjects(learner)).toEqual(['Cours annulé']);
+    expect(await subjects(provider)).toEqual(['Lesson canceled']);
+    const [told] = await inbox(learner);
+    expect(told!.body).toContain('Il a été annulé.');
   });
 
   it('tell nobody of a hold that its learner canceled before it was paid', async () => {

@@ -3,7 +3,8 @@ import { bookingLink, lesson, LessonFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 const facts = LessonFacts.extend({
-  by: z.enum(['learner', 'provider', 'platform']),
+  /** `learner`, `provider` or `platform`; of another cause the message says nothing. */
+  by: z.string(),
   wasPaid: z.boolean(),
 });
 type Facts = z.infer<typeof facts>;

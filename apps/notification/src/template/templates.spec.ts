@@ -123,6 +123,7 @@ describe('what is said', () => {
     ['learner', 'provider', 'L’intervenant l’a annulé.', 'The provider canceled it.'],
     ['provider', 'learner', 'L’élève l’a annulé.', 'The learner canceled it.'],
     ['provider', 'platform', 'La plateforme l’a annulé.', 'The platform canceled it.'],
+    ['learner', 'authority', 'Il a été annulé.', 'It was canceled.'],
   ] as const)('tells the %s that the %s canceled', (as, by, french, english) => {
     expect(textOf(bookingCanceled.render({ ...facts, as, by }, fr))).toContain(french);
     expect(textOf(bookingCanceled.render({ ...facts, as, by }, en))).toContain(english);

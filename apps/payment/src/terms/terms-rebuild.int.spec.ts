@@ -1,3 +1,4 @@
+import type { UnknownValue } from '@edu/contract-kit';
 import { bookingRpc, type BookingState } from '@edu/contracts-booking';
 import { paymentRpc } from '@edu/contracts-payment';
 import { eventually } from '@edu/testing';
@@ -13,7 +14,10 @@ afterAll(() => bench.stop());
 const terms = (bookingId: string) =>
   bench.rows('SELECT * FROM booking_terms WHERE booking_id = $1', bookingId);
 
-function rebuild(booking: Awaited<ReturnType<PaymentBench['book']>>, state: BookingState) {
+function rebuild(
+  booking: Awaited<ReturnType<PaymentBench['book']>>,
+  state: BookingState | UnknownValue,
+) {
   const item = { ...booking, mode: 'online' as const, zone: 'Africa/Abidjan', state };
   const paid = { version: state === 'pending' ? 1 : 2, paymentId: null };
   bench.service.fake(bookingRpc.listSnapshot, () => ({
@@ -42,4 +46,12 @@ it('keeps the commission of the day on which a booking was announced', async () 
   expect(await terms(booking.bookingId)).toMatchObject([
     { commission_bps: 77, state: 'confirmed', version: 2 },
   ]);
+});
+
+it('refuses a state of a later release, since it cannot tell whether that may be paid', async () => {
+  const booking = await bench.book();
+  await eventually(async () => expect(await terms(booking.bookingId)).toHaveLength(1));
+  const before = await terms(booking.bookingId);
+  await expect(rebuild(booking, 'postponed' as UnknownValue)).rejects.toThrow();
+  expect(await terms(booking.bookingId)).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { UnknownValue } from '@edu/contract-kit';
 import { bookingRpc, type BookingState } from '@edu/contracts-booking';
 import { Rebuilds } from '@edu/projection';
 import { PaymentConfig } from '../app.config.ts';
@@ -14,6 +15,12 @@ const STATES: Readonly<Record<BookingState, TermsState>> = {
   refunded: 'over',
 };
 
+/** @throws Error about a state of a later release: it may or may not let a learner pay */
+function termsState(state: BookingState | UnknownValue): TermsState {
+  if (Object.hasOwn(STATES, state)) return STATES[state as BookingState];
+  throw new Error(`payment does not know the booking state ${state}: deploy it, then rebuild`);
+}
+
 /** Commissions are known here alone: those of rows that are there stay, others get today's. */
 @Injectable()
 export class TermsRebuild {
@@ -25,7 +32,7 @@ export class TermsRebuild {
       write: (tx, bookings) => {
         const rows = bookings.map(({ price, state, ...booking }): Terms => {
           const commissionBps = config.COMMISSION_BPS;
-          return { ...booking, ...price, state: STATES[state], commissionBps };
+          return { ...booking, ...price, state: termsState(state), commissionBps };
         });
         return TERMS.putAll(tx, rows, { again: true });
       },

@@ -1,4 +1,4 @@
-import { Id, Instant, LessonMode, Money } from '@edu/contract-kit';
+import { Id, Instant, LessonMode, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
 
 const about = {
@@ -43,9 +43,10 @@ export const BookingCanceled = z
   .object({
     ...about,
     ...time,
-    by: z
-      .enum(['learner', 'provider', 'platform'])
-      .meta({ id: 'CancellationCause', description: 'Who called a lesson off.' }),
+    by: openEnum(['learner', 'provider', 'platform'], {
+      id: 'CancellationCause',
+      description: 'Who called a lesson off.',
+    }),
     wasPaid: z.boolean().describe('Whether it had been paid.'),
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
@@ -62,9 +63,10 @@ export const RefundDue = z
     bookingId: Id.describe('The booking.'),
     paymentId,
     amount: Money.describe('How much has to go back.'),
-    reason: z
-      .enum(['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show'])
-      .meta({ id: 'RefundReason', description: 'Why money goes back.' }),
+    reason: openEnum(['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show'], {
+      id: 'RefundReason',
+      description: 'Why money goes back.',
+    }),
   })
   .meta({ id: 'RefundDue', description: 'Money of a booking has to go back.' });
 

@@ -147,7 +147,9 @@ const about = {
   messageId: Id.describe('The message.'),
   userId: Id.describe('Whom it is for.'),
   channel: Channel,
-  template: z.string().describe('What kind of message it is.'),
+  template: z
+    .string()
+    .meta({ description: 'What kind of message it is.', examples: ['booking_confirmed'] }),
 };
 
 export const MessageDelivered = z

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EventEnvelope, exampleOf, ProblemDetails } from '@edu/contract-kit';
+import { EventEnvelope, exampleOf, ProblemDetails, tolerantOf } from '@edu/contract-kit';
 import type { z } from 'zod';
 import { contractOf, contracts, routedRpcs } from './registry.ts';
 
@@ -88,6 +88,25 @@ describe('every schema of every contract', () => {
     const events = contracts.flatMap((contract) => Object.values(contract.events));
     const closed = events.filter(({ data }) => isStrict(data)).map(({ subject }) => subject);
     expect(closed).toEqual([]);
+  });
+});
+
+/** Fields of events by their values, with another in place of each open enum. */
+const newer = contracts.flatMap(({ events }) =>
+  Object.values(events).flatMap(({ subject, data }) => {
+    const { shape } = data as z.ZodObject<Record<string, z.ZodType>>;
+    const open = Object.keys(shape).filter((name) => shape[name]!.meta()?.['x-extensible-enum']);
+    return open.map((name) => ({ subject, data, name }));
+  }),
+);
+
+describe('an event with a value that came later', () => {
+  it.each(newer)('of $name is read, and not written: $subject', ({ data, name }) => {
+    const example = exampleOf(data) as object;
+    expect(data.safeParse(example).error).toBeUndefined();
+    const sent = { ...example, [name]: 'came later' };
+    expect(data.safeParse(sent).success).toBe(false);
+    expect(tolerantOf(data).parse(sent)).toEqual(sent);
   });
 });
 

@@ -157,7 +157,9 @@ describe('accounts', () => {
     await rows.delete();
     await auth.call(authRpc.refresh, { refreshToken });
     const tables = ['challenge', 'throttle', 'refresh_token', 'session', 'address_change'];
-    for (const table of tables) await auth.sql.query(`UPDATE ${table} SET expires_at = now()`);
+    for (const table of tables) {
+      await auth.sql.query(`UPDATE ${table} SET expires_at = now() - interval '1 second'`);
+    }
     await rows.delete();
     for (const table of tables) expect(await left(table)).toBe(0);
   });

@@ -287,7 +287,7 @@ describe('the addresses of before', () => {
         'SELECT attempts FROM address_notice WHERE address = $1',
         [addressText(old)],
       );
-      expect(rows[0]?.attempts).toBe(1);
+      expect(rows[0]?.attempts).toBeGreaterThanOrEqual(1);
     });
     expect(notesTo(old)).toEqual([]);
     auth.fake(notificationRpc.sendCode, (input) => {

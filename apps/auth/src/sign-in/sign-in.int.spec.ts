@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
@@ -12,6 +13,7 @@ import {
   startAuth,
   type TestAuth,
 } from '../auth.harness.ts';
+import { PasswordService } from '../password/password.service.ts';
 
 let auth: TestAuth;
 beforeAll(async () => {
@@ -342,23 +344,28 @@ describe('sign-in by password', () => {
     const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
     const ratio = median(times.unknown) / median(times.known);
     // Without the dummy hash it is below 0.3; the rest is noise of a shared machine.
-    expect(ratio).toBeGreaterThan(0.7);
-    expect(ratio).toBeLessThan(1.4);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
   });
 
-  it('sheds what it cannot hash soon', async () => {
-    const results = await Promise.allSettled(
-      Array.from({ length: 150 }, () =>
-        auth.call(authRpc.login, { address: newEmail(), password: PASSWORD }),
-      ),
-    );
-    const codes = results.map((r) => (r.status === 'rejected' ? (r.reason as Error) : undefined));
-    const count = (problem: { code: string }) =>
-      codes.filter((error) => (error as { code?: string } | undefined)?.code === problem.code)
-        .length;
-    expect(count(authErrors.busy)).toBeGreaterThan(0);
-    expect(count(authErrors.badCredentials)).toBeGreaterThanOrEqual(50);
-    expect(count(authErrors.busy) + count(authErrors.badCredentials)).toBe(150);
+  it('sheds what it cannot hash soon, and goes on', async () => {
+    const passwords = auth.instances[0]!.app.get(PasswordService, { strict: false });
+    const address = newEmail();
+    await auth.signUp(address, PASSWORD);
+    const login = () => auth.call(authRpc.login, { address, password: PASSWORD });
+    let over = false;
+    // Each asks again as soon as it has its answer, so that nobody else finds a place.
+    const askOn = async () => {
+      while (!over) await passwords.compare(null, PASSWORD).catch(() => undefined);
+    };
+    const others = Array.from({ length: availableParallelism() + 50 }, askOn);
+    try {
+      await expect(login()).rejects.toMatchObject({ ...code(authErrors.busy), status: 503 });
+    } finally {
+      over = true;
+      await Promise.all(others);
+    }
+    expect((await login()).tokenType).toBe('Bearer');
   });
 });
 

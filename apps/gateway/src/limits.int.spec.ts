@@ -54,6 +54,7 @@ const tokens = {
     phone: null,
     hasPassword: true,
     locale: 'fr' as const,
+    zone: null,
     createdAt: new Date().toISOString(),
   },
 };

@@ -156,7 +156,9 @@ describe('a collector that is down', () => {
     const LOG_FILE = join(folder, 'log');
     const noCollector = { ...traced, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', LOG_FILE };
     await back.stop();
-    back = await startService(backService, { env: { ...env(), ...noCollector, LOG_LEVEL: 'info' } });
+    back = await startService(backService, {
+      env: { ...env(), ...noCollector, LOG_LEVEL: 'info' },
+    });
     const warnings = () => readFileSync(LOG_FILE, 'utf8').match(/"level":"warn".*/g) ?? [];
     for (let n = 0; n < 1_000; n++) await call(rpc.answer, contextOf(true));
     await eventually(() => expect(warnings()).toHaveLength(1), 15_000);

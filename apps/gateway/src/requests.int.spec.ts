@@ -79,12 +79,12 @@ describe('preflights', () => {
         expect.arrayContaining(['authorization', 'content-type', 'idempotency-key']),
       );
       const foreign = await preflight(method, path, 'https://evil.example');
-      const told = [...foreign.headers.keys()].filter((name) => name.startsWith('access-control-'));
-      expect(told).toEqual([]);
+      const sent = [...foreign.headers.keys()].filter((name) => name.startsWith('access-control-'));
+      expect(sent).toEqual([]);
     },
   );
 
-  it('answers carry the origin, also refusals, and say that they depend on it', async () => {
+  it('answers carry the origin, also refusals, and Vary: Origin', async () => {
     for (const path of ['/api/v1/me', '/api/v1/search/tutors']) {
       const response = await fetch(url + path, { headers: { origin: ORIGIN } });
       expect(response.headers.get('access-control-allow-origin')).toBe(ORIGIN);
@@ -272,7 +272,7 @@ describe('headers of answers', () => {
     },
   );
 
-  it('let nobody keep refusals or private answers, and name what they depend on', async () => {
+  it('forbid caching of refusals and private answers, and set Vary', async () => {
     const headers = { authorization: `Bearer ${student.token}` };
     for (const [path, init] of [
       ['/api/v1/me', {}],
@@ -286,7 +286,7 @@ describe('headers of answers', () => {
     }
   });
 
-  it('let everybody keep what a contract says is the same for everybody', async () => {
+  it('allow public caching of what a contract declares public', async () => {
     const suggest = (headers: Record<string, string> = {}) =>
       fetch(`${url}/api/v1/search/suggest?q=ma`, { headers });
     expect((await suggest()).headers.get('cache-control')).toBe('public, max-age=60');
@@ -322,6 +322,6 @@ describe('headers of answers', () => {
   });
 });
 
-it('Swagger keeps no token', async () => {
+it('the Swagger page does not persist tokens', async () => {
   expect(await (await fetch(`${url}/docs/start.js`)).text()).not.toContain('persistAuthorization');
 });

@@ -1,7 +1,13 @@
 import { newId, type Money } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents, paymentRpc } from '@edu/contracts-payment';
-import { startTestService, testActor, type TestActor, type TestService } from '@edu/testing';
+import {
+  eventually,
+  startTestService,
+  testActor,
+  type TestActor,
+  type TestService,
+} from '@edu/testing';
 import { paymentService } from './main.ts';
 import type { Webhook } from './psp/psp.conformance.ts';
 import { openStripeBench, type StripeBench } from './psp/stripe/stripe.conformance.ts';
@@ -54,10 +60,14 @@ export class PaymentBench {
     await this.stripe.close();
   }
 
-  /** A booking that waits for its payment. */
+  /** A booking that waits for its payment, and of which the service knows. */
   async book(price: Money = franc(5_000), more: Partial<Announced> = {}): Promise<Announced> {
     const booking = this.booking(price, more);
     await this.announce(booking);
+    const find = 'SELECT FROM booking_terms WHERE booking_id = $1';
+    await eventually(async () => {
+      if ((await this.rows(find, booking.bookingId)).length === 0) throw new Error('not known yet');
+    });
     return booking;
   }
 

@@ -22,7 +22,7 @@ export const CountryCode = z
   .refine((code) => COUNTRIES.has(code), fieldRule('unknown_country'))
   .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] });
 
-/** An IANA time zone that this runtime knows, as in `Africa/Abidjan`. */
+/** An IANA time zone that this runtime knows, as in `Africa/Abidjan`; an offset is none. */
 export const TimeZone = z
   .string()
   .max(64)
@@ -32,7 +32,7 @@ export const TimeZone = z
 function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return !/^[+-]/.test(zone);
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Email } from './contact.ts';
 import { LanguageCode } from './language.ts';
-import { CountryCode } from './place.ts';
+import { CountryCode, TimeZone } from './place.ts';
 import { Id } from './schemas.ts';
 
 describe('an id', () => {
@@ -68,6 +68,17 @@ describe('a language', () => {
   it.each(['', 'f', 'xx', 'zzz', 'und', 'mis', 'fr-FR', 'french', '12'])('refuses %j', (given) =>
     expect(LanguageCode.safeParse(given).success).toBe(false),
   );
+});
+
+describe('a time zone', () => {
+  it('is one of IANA, by name', () => {
+    for (const zone of ['Africa/Abidjan', 'America/Toronto', 'UTC']) {
+      expect(TimeZone.safeParse(zone).success, zone).toBe(true);
+    }
+    for (const zone of ['Africa/Atlantis', 'UTC+1', '+01:00', '-0330', '']) {
+      expect(TimeZone.safeParse(zone).success, zone).toBe(false);
+    }
+  });
 });
 
 describe('a country', () => {

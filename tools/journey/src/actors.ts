@@ -22,6 +22,8 @@ export interface SignUp {
   readonly displayName: string;
   readonly address: Address;
   readonly locale: Locale;
+  /** In which messages give times (IANA); that of whoever teaches unless named. */
+  readonly zone?: string;
 }
 
 /** An e-mail address that nobody has used before. */

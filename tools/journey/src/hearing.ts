@@ -10,6 +10,8 @@ import type { Address, Postbox } from './postbox.ts';
 export interface Reader {
   readonly person: Person;
   readonly address: Address;
+  /** In which they read times (IANA). */
+  readonly zone: string;
 }
 
 /** Waits until a person's inbox tells of the booking, in the person's language. */
@@ -27,13 +29,14 @@ export async function heardInApp(
   assert.equal(languageOf(`${note.title} ${note.body}`), person.locale, note.title);
 }
 
-/** Waits until an e-mail tells of the booking, in the person's language. */
+/** Waits until an e-mail tells of the booking, in the person's language and time zone. */
 export async function heardByMail(
   post: Postbox,
-  { person, address }: Reader,
+  { person, address, zone }: Reader,
   bookingId: string,
 ): Promise<void> {
   const isAbout = ({ text }: { text: string }) => text.includes(bookingId);
   const { subject, text } = await post.waitFor(address, 'e-mail', isAbout);
   assert.equal(languageOf(`${subject} ${text}`), person.locale, subject);
+  assert.equal(/\((\w+\/\w+)\)/.exec(text)?.[1], zone, text);
 }

@@ -93,8 +93,8 @@ class Journey {
     const rival = await this.#rivalComesTooLate(booking);
     await this.#studentPays(student, rival, booking);
     await this.#bothHear(booking, [
-      { person: tutor, address: tutorMail },
-      { person: student, address: studentMail },
+      { person: tutor, address: tutorMail, zone: 'Africa/Abidjan' },
+      { person: student, address: studentMail, zone: STUDENT_ZONE },
     ]);
     await this.#theyMeet(booking, tutor, student, rival);
     await this.#tooEarlyForALaterLesson(booking, student);
@@ -128,7 +128,7 @@ class Journey {
     const phone = freshPhone();
     const who = { role: 'student', displayName: 'Ama Boateng', locale: 'en' } as const;
     const sent = await this.#steps.run('a student signs up by phone', () =>
-      register(this.#api, { ...who, address: phone }),
+      register(this.#api, { ...who, address: phone, zone: STUDENT_ZONE }),
     );
     const student = await this.#steps.run('… and verifies with the code from the SMS', async () => {
       const { person, letter } = await verify(this.#api, this.#post, sent, phone);
@@ -222,7 +222,7 @@ class Journey {
     await this.#steps.run('both find it in their inbox, each in their language', async () => {
       for (const reader of readers) await heardInApp(this.#api, reader, id);
     });
-    await this.#steps.run('… and in an e-mail', async () => {
+    await this.#steps.run('… and in an e-mail, with their own time', async () => {
       for (const reader of readers) await heardByMail(this.#post, reader, id);
     });
   }

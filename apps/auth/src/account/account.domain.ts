@@ -57,6 +57,7 @@ export function toUser(account: Account): z.infer<typeof User> {
     phone: account.phone,
     hasPassword: account.passwordHash !== null,
     locale: localeOf(account),
+    zone: account.zone,
     createdAt: account.createdAt.toISOString(),
   };
 }

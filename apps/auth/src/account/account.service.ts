@@ -43,10 +43,14 @@ export class AccountService {
 
   async update(
     { userId }: Actor,
-    { displayName, locale }: RpcInput<typeof authRpc.updateMe>,
+    { displayName, locale, zone }: RpcInput<typeof authRpc.updateMe>,
   ): Promise<User> {
     const { id } = await this.own(userId);
-    const data = { ...(displayName && { displayName }), ...(locale && { locale }) };
+    const data = {
+      ...(displayName && { displayName }),
+      ...(locale && { locale }),
+      ...(zone !== undefined && { zone }),
+    };
     const updated = await this.db.prisma.account.update({ where: { id }, data });
     this.contacts.wake();
     return toUser(updated);

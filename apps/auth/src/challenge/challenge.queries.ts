@@ -18,6 +18,7 @@ export interface GuessedRow {
   readonly role: string | null;
   readonly displayName: string | null;
   readonly locale: string | null;
+  readonly zone: string | null;
   readonly passwordHash: string | null;
 }
 
@@ -32,7 +33,7 @@ UPDATE challenge SET tries = tries + 1
 WHERE id = :id AND tries < ${MAX_TRIES} AND expires_at > :now
 RETURNING id, purpose, account_id AS "accountId", session_id AS "sessionId", channel, address,
   code_hash AS "codeHash", tries, created_at AS "createdAt", role, display_name AS "displayName",
-  locale, password_hash AS "passwordHash"`,
+  locale, zone, password_hash AS "passwordHash"`,
 ).returns<GuessedRow>();
 
 /**

@@ -24,6 +24,7 @@ export type ChallengeRequest = {
 export interface Registration {
   readonly role: string;
   readonly displayName: string;
+  readonly zone: string | null;
   readonly passwordHash: string | null;
 }
 

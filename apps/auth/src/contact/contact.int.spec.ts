@@ -49,6 +49,34 @@ it('sends the contact once after a sign-up and after each change, with rising ve
   expect(of(id)).toHaveLength(2);
 });
 
+it('sends the zone that somebody named when they signed up, or has set since', async () => {
+  answer();
+  const address = newEmail();
+  const who = { role: 'tutor', displayName: 'Awa Koné', address } as const;
+  const { verificationId } = await auth.call(authRpc.register, { ...who, zone: 'Africa/Dakar' });
+  const code = auth.lastCode(address);
+  const tokens = await auth.call(authRpc.verify, { verificationId, code });
+  const [{ id }, as] = [tokens.user, asActor(tokens)];
+  expect(tokens.user.zone).toBe('Africa/Dakar');
+  await eventually(() =>
+    expect(of(id).map(({ contact }) => contact?.zone)).toEqual(['Africa/Dakar']),
+  );
+
+  await auth.call(authRpc.updateMe, { displayName: 'Awa K.' }, { as });
+  for (const zone of ['America/Toronto', null]) {
+    expect(await auth.call(authRpc.updateMe, { zone }, { as })).toMatchObject({ zone });
+    await eventually(() => expect(of(id).at(-1)!.contact).toMatchObject({ zone }));
+  }
+  expect(of(id).at(-1)!.contact).toMatchObject({ displayName: 'Awa K.' });
+  const refreshed = await auth.call(authRpc.refresh, { refreshToken: tokens.refreshToken });
+  expect(refreshed.user.zone).toBeNull();
+  for (const zone of ['Africa/Atlantis', '', 'UTC+1', '+01:00']) {
+    await expect(auth.call(authRpc.updateMe, { zone }, { as })).rejects.toMatchObject({
+      status: 400,
+    });
+  }
+});
+
 it('sends the contact again after notification has failed', async () => {
   auth.fake(notificationRpc.setContact, () => {
     throw new Error('notification fails');

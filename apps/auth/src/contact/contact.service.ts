@@ -15,6 +15,7 @@ interface Due extends Claimed {
   readonly email: string | null;
   readonly phone: string | null;
   readonly locale: Locale;
+  readonly zone: string | null;
 }
 
 /** Nothing when the account changed meanwhile: that version is due by itself. */
@@ -52,6 +53,7 @@ export class ContactService {
         'email',
         'phone',
         'locale',
+        'zone',
       ],
       claimMs: CLAIM_MS,
       retryAfterMs: RETRY,
@@ -60,8 +62,8 @@ export class ContactService {
   }
 
   private async send({ id: userId, version, ...due }: Due): Promise<void> {
-    const { displayName, email, phone, locale } = due;
-    const contact = { displayName, email, phone, locale, zone: null };
+    const { displayName, email, phone, locale, zone } = due;
+    const contact = { displayName, email, phone, locale, zone };
     await this.rpc.call(notificationRpc.setContact, { userId, version, contact });
     await this.db.query(DONE, { id: userId, version });
   }

@@ -3,7 +3,7 @@ import type { Account } from '../generated/prisma/client.ts';
 import type { SpentToken } from './sign-in-session.domain.ts';
 
 const ACCOUNT = `
-  a.id, a.roles, a.display_name AS "displayName", a.locale, a.email, a.phone,
+  a.id, a.roles, a.display_name AS "displayName", a.locale, a.zone, a.email, a.phone,
   a.password_hash AS "passwordHash", a.created_at AS "createdAt",
   a.suspended_at AS "suspendedAt"`;
 

@@ -12,7 +12,7 @@ import { PhonePolicy } from '../phone/phone-policy.service.ts';
 type CodeSent = RpcOutput<typeof authRpc.loginCode>;
 
 /**
- * The ways in. Nothing here tells whether an address is known: known and unknown ones get the same
+ * The ways in. Nothing here reveals whether an address is known: known and unknown ones get the same
  * answer after the same work, and the difference goes to the address itself.
  */
 @Injectable()
@@ -26,7 +26,7 @@ export class SignInService {
 
   /** @throws auth.weak_password, auth.too_many_codes, auth.busy, and what refuses phone numbers */
   async register(input: RpcInput<typeof authRpc.register>, call: Call): Promise<CodeSent> {
-    const { role, displayName, password, locale = call.locale } = input;
+    const { role, displayName, password, locale = call.locale, zone = null } = input;
     const address = this.phones.reachable(input.address);
     if (password !== undefined && isWeak(password, [displayName, addressText(address)])) {
       throw authErrors.weakPassword();
@@ -37,7 +37,7 @@ export class SignInService {
       const toOwner = { address, ownerId: owner.id, locale: localeOf(owner) };
       return this.challenges.issue({ ...toOwner, purpose: 'decoy', message: 'known_address' });
     }
-    const registration = { role, displayName, passwordHash };
+    const registration = { role, displayName, zone, passwordHash };
     const request = { address, ownerId: undefined, locale };
     return this.challenges.issue({ ...request, purpose: 'register', registration });
   }

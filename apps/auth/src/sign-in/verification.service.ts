@@ -64,13 +64,14 @@ export class VerificationService {
   }
 
   private async createAccount(tx: AuthTx, solved: SolvedChallenge): Promise<Account> {
-    const { role, displayName, locale, passwordHash } = solved;
+    const { role, displayName, locale, zone, passwordHash } = solved;
     const account = await tx.prisma.account.create({
       data: {
         id: solved.accountId,
         roles: [role!],
         displayName: displayName!,
         locale: locale!,
+        zone,
         passwordHash,
         createdAt: this.clock.now(),
         ...addressField(solved.channel, solved.address),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale, RpcInput } from '@edu/contract-kit';
 import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
 import { Call } from '@edu/messaging';
-import { testServers } from '@edu/testing';
+import { eventually, testServers } from '@edu/testing';
 import { Redis } from 'ioredis';
 import { startNotification, type NotificationHarness } from '../notification.harness.ts';
 import { CodeService } from './code.service.ts';
@@ -127,11 +127,13 @@ describe('what could not be sent', () => {
       { channel: 'email', email: someEmail() },
       { channel: 'sms', phone: '+2250701020306' },
     ] as const) {
-      const call = new Call({ deadline: Date.now() + 600 });
-      await expect(codes.send({ to, locale: 'fr', message: code }, call)).rejects.toMatchObject(
-        notSent,
-      );
-      expect(Date.now()).toBeLessThan(call.deadline);
+      // A busy machine may need more than the tenth of a second that is kept back, but not always.
+      await eventually(async () => {
+        const call = new Call({ deadline: Date.now() + 600 });
+        const sending = codes.send({ to, locale: 'fr', message: code }, call);
+        await expect(sending).rejects.toMatchObject(notSent);
+        expect(Date.now()).toBeLessThan(call.deadline);
+      });
     }
   });
 });

@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
@@ -22,12 +20,14 @@ interface Row {
   status: string;
   attempts: number;
   failure: string | null;
-  wait_s: number;
+  /** From being written to being delivered. */
+  seconds: number | null;
 }
 
 const find = async (id: string): Promise<Row> => {
   const { rows } = await world.service.sql.query<Row>(
-    `SELECT id, status, attempts, failure, extract(epoch FROM due_at - now())::float8 AS wait_s
+    `SELECT id, status, attempts, failure,
+       extract(epoch FROM delivered_at - created_at)::float8 AS seconds
      FROM message WHERE id = $1`,
     [id],
   );
@@ -99,7 +99,7 @@ describe('with Redis, two replicas', () => {
       [learner.userId],
     );
     // The sweeper takes what has been due for two seconds.
-    expect(rows[0]!.fastest).toBeLessThan(1.5);
+    expect(rows[0]!.fastest).toBeLessThan(2);
   });
 
   it('what nobody announced is swept up', async () => {
@@ -123,14 +123,19 @@ describe('with Redis, two replicas', () => {
   it('a refusal for now is tried again later, with the reason kept in codes', async () => {
     world.mailbox.faults.change({ reject: { next: 1, code: 451 } });
     const id = await write();
-    await eventually(async () => expect((await find(id)).failure).not.toBeNull());
+    await eventually(async () =>
+      expect(await find(id)).toMatchObject({
+        ...{ status: 'pending', attempts: 1, failure: 'email EMESSAGE 451' },
+      }),
+    );
+    // The sweeper announces it when it is due again, after five seconds.
+    await eventually(
+      async () => expect(await find(id)).toMatchObject({ status: 'delivered' }),
+      15_000,
+    );
     const row = await find(id);
-    expect(row).toMatchObject({ status: 'pending', attempts: 1, failure: 'email EMESSAGE 451' });
-    expect(row.wait_s).toBeGreaterThan(3);
-    expect(row.wait_s).toBeLessThanOrEqual(5);
-    // The sweeper announces it when it is due again.
-    await becomes(id, 'delivered');
-    expect(await find(id)).toMatchObject({ attempts: 2, failure: null });
+    expect(row).toMatchObject({ attempts: 2, failure: null });
+    expect(row.seconds).toBeGreaterThan(4.9);
     expect(await world.mailsTo(learner.email!)).toHaveLength(1);
   });
 
@@ -150,11 +155,7 @@ describe('with Redis, two replicas', () => {
     world.mailbox.faults.change({ reject: { next: 100, code: 451 } });
     const id = await write("now() + interval '1 hour'");
     for (let attempt = 1; attempt <= 5; attempt++) {
-      // Not `now()`: the column rounds to milliseconds, which can be a moment in the future.
-      await world.service.sql.query(
-        `UPDATE message SET due_at = now() - interval '100 milliseconds' WHERE id = $1`,
-        [id],
-      );
+      await world.service.sql.query('UPDATE message SET due_at = now() WHERE id = $1', [id]);
       await delivery().deliver(id);
       expect(await find(id)).toMatchObject({
         attempts: attempt,
@@ -207,28 +208,24 @@ describe('with Redis, two replicas', () => {
     await world.stop();
     world = await startNotification({ replicas: 2, env: { EMAIL_PER_SECOND: '2' } });
     await meet();
-    for (let n = 0; n < 3; n++) await confirm();
-    await eventually(
-      async () => expect(await world.mailsTo(learner.email!)).toHaveLength(3),
-      15_000,
-    );
-    await eventually(
-      async () => expect(await world.mailsTo(provider.email!)).toHaveLength(3),
-      15_000,
-    );
+    for (let n = 0; n < 4; n++) await confirm();
+    await eventually(async () => {
+      expect(await world.mailsTo(learner.email!)).toHaveLength(4);
+      expect(await world.mailsTo(provider.email!)).toHaveLength(4);
+    }, 15_000);
     const { rows } = await world.service.sql.query<{ seconds: number }>(
       `SELECT extract(epoch FROM max(delivered_at) - min(delivered_at))::float8 AS seconds
        FROM message WHERE channel = 'email' AND status = 'delivered'`,
     );
-    // Six e-mails, two a second: the last ones are in the third second.
-    expect(rows[0]!.seconds).toBeGreaterThan(1.5);
-  });
+    // Eight e-mails, two a second: three seconds. If each replica counted for itself, one.
+    expect(rows[0]!.seconds).toBeGreaterThan(2);
+  }, 30_000);
 });
 
 describe('without Redis', () => {
   beforeAll(async () => {
     world = await startNotification({
-      env: { REDIS_URL: `redis://127.0.0.1:${await closedPort()}` },
+      env: { REDIS_URL: 'redis://127.0.0.1:1' }, // nobody answers
     });
   });
   beforeEach(meet);
@@ -276,12 +273,3 @@ describe('with Redis that freezes', () => {
     });
   });
 });
-
-/** A port at which nobody answers. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -85,11 +85,13 @@ it('gives back a part, then the rest, and never more than was paid', async () =>
     { amount: franc(3_000), total: true },
   ]);
   await due(paid);
+  await eventually(async () =>
+    expect(await bench.cases(paid.payment.id)).toEqual(['refund_short', 'refund_short']),
+  );
   await settle();
   expect(await refunds(paid)).toHaveLength(2);
   const back = await bench.stripe.moved('refund', paid.ref);
   expect(back.reduce((sum, entry) => sum + entry.amount, 0)).toBe(5_000);
-  expect(await bench.cases(paid.payment.id)).toEqual(['refund_short', 'refund_short']);
 });
 
 it('finds a refund whose answer never came, instead of making another', async () => {

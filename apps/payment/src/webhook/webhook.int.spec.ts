@@ -127,12 +127,13 @@ describe('an event', () => {
 
   it('that cannot be worked on now is worked on later', async () => {
     const { payment, ref } = await paidInSilence();
-    bench.stripe.faults.change({ api: { rateLimit429: { next: 4 } } });
+    bench.stripe.faults.change({ api: { rateLimit429: { probability: 1 } } });
     const event = eventOf('payment_intent.succeeded', ref);
     await bench.receive(signed(event));
     await eventually(async () => {
       expect((await stored(event.id))[0]!['error']).toContain('PspUncertain');
     });
+    bench.stripe.heal();
     expect(await processed(event.id)).toBe('applied');
     await hasOneEffect(payment.id);
   });

@@ -9,6 +9,7 @@ import {
   openEnum,
   RoleName,
   PersonName,
+  TimeZone,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -65,6 +66,14 @@ const reachable = {
       examples: ['+2250701020304'],
     }),
   locale: Locale.describe('The language in which messages come.'),
+  zone: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'The time zone in which messages give times (IANA); null: that of whoever teaches, by its name.',
+      examples: ['Africa/Abidjan'],
+    }),
 };
 
 export const User = z
@@ -106,6 +115,9 @@ export const Register = z
     ),
     locale: Locale.optional().describe(
       'The language in which messages come; that of the request unless told.',
+    ),
+    zone: TimeZone.optional().describe(
+      'The time zone in which messages give times (IANA): browsers and phones know their own.',
     ),
   })
   .meta({ id: 'Register', description: 'A new account.' });
@@ -187,6 +199,9 @@ export const UpdateMe = z
   .strictObject({
     displayName: DisplayName.optional(),
     locale: Locale.optional().describe('The language in which messages come.'),
+    zone: TimeZone.nullish().describe(
+      'The time zone in which messages give times (IANA); null for that of whoever teaches.',
+    ),
   })
   .meta({ id: 'UpdateMe', description: 'What to change; the rest stays.' });
 

@@ -57,7 +57,7 @@ export async function openStripeBench(): Promise<StripeBench> {
     STRIPE_SECRET_KEY: SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY: 'pk_test_of_the_test_bench',
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    STRIPE_TIMEOUT_MS: '300',
+    STRIPE_TIMEOUT_MS: '1000',
     JANITOR_INTERVAL_MS: '150',
   };
   const request = async (path: string, params?: Record<string, string>): Promise<unknown> => {

@@ -6,7 +6,7 @@ const serversAreGiven = ['POSTGRES', 'REDIS', 'NATS'].some(
   (server) => process.env[`EDU_${server}_URL`],
 );
 /** A busy machine is slow, which is no failure; what hangs is found all the same. */
-const patient = { testTimeout: 20_000, hookTimeout: 60_000, expect: { poll: { timeout: 8_000 } } };
+const patient = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
 const skipped = ['**/node_modules/**', 'dist/**', '.data/**', '**/templates/**'];
 
 export default defineConfig({

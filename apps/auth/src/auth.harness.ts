@@ -13,7 +13,7 @@ type CodeSent = RpcOutput<typeof authRpc.addAddress>;
 
 export const PASSWORD = 'correct horse battery';
 
-/** The service with a neighbour that keeps the messages it is asked to send. */
+/** The service with a fake notification service that records the messages to send. */
 export interface TestAuth extends TestService {
   readonly sent: SentMessage[];
   /** The last message to an address. */

@@ -94,7 +94,7 @@ const bookable = { providerId: booking.providerId, startsAt: booking.startsAt };
 const key = () => ({ 'idempotency-key': newId() });
 
 describe('a contract route', () => {
-  it('hands on input, actor, key and language, and answers what the service wrote', async () => {
+  it('forwards input, actor, key and language, and answers the bytes of the service', async () => {
     let seen: unknown;
     gateway.fake(bookingRpc.create, (input) => {
       seen = input;
@@ -149,7 +149,7 @@ describe('a contract route', () => {
     expect(answer.headers.get('retry-after')).toBeTruthy();
   });
 
-  it('wants a token, the right role, and an Idempotency-Key', async () => {
+  it('requires a token, the right role, and an Idempotency-Key', async () => {
     const post = (as?: TestActor) =>
       ask('/api/v1/bookings', { body: bookable, ...(as && { as }), headers: key() });
     expect((await post()).status).toBe(401);
@@ -187,11 +187,11 @@ describe('bad input', () => {
     expect(answer.body.requestId).toBeTruthy();
   });
 
-  it('hears a client out that sends too much, slowly: it reads why, and goes on', async () => {
+  it('reads an oversized body to its end, so that the client gets the 413 and can go on', async () => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    const [heard, lost] = [[] as string[], [] as Error[]];
+    const [received, lost] = [[] as string[], [] as Error[]];
     socket.setEncoding('utf8');
-    socket.on('data', (text: string) => heard.push(text)).on('error', (e) => lost.push(e));
+    socket.on('data', (text: string) => received.push(text)).on('error', (e) => lost.push(e));
     const size = 2 ** 21;
     const head = `POST /api/v1/bookings HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`;
     socket.write(
@@ -202,8 +202,8 @@ describe('bad input', () => {
       await sleep(10);
     }
     socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n');
-    await eventually(() => expect(heard.join('')).toContain('{"status":"live"}'));
-    expect(heard.join('')).toMatch(/^HTTP\/1.1 413 /);
+    await eventually(() => expect(received.join('')).toContain('{"status":"live"}'));
+    expect(received.join('')).toMatch(/^HTTP\/1.1 413 /);
     expect(lost).toEqual([]);
     socket.destroy();
   });
@@ -376,7 +376,7 @@ describe('pages', () => {
 });
 
 describe('draining', () => {
-  it('answers every request that it took before it closes', async () => {
+  it('answers every accepted request before it closes', async () => {
     let taken = 0;
     const drained = Promise.withResolvers<void>();
     gateway.fake(bookingRpc.get, async () => {

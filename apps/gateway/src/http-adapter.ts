@@ -79,7 +79,7 @@ function parseJsonOnly(fastify: FastifyInstance): void {
 function allowOrigins(adapter: FastifyAdapter, origins: readonly string[]): void {
   const rpcs = contracts.flatMap((contract) => Object.values(contract.rpc));
   adapter.enableCors({
-    // A function, as a list would tell foreign origins what is allowed to others.
+    // A function, as a list would send foreign origins what is allowed to others.
     origin: (origin, callback) => callback(null, origin !== undefined && origins.includes(origin)),
     methods: [...new Set(['GET', 'HEAD', ...rpcs.flatMap(({ http }) => http?.method ?? [])])],
     allowedHeaders: Object.values(REQUEST_HEADER),

@@ -92,7 +92,7 @@ describe('people behind one address', () => {
     expect([...new Set(seen)].sort()).toEqual([200, 202, 401]);
   });
 
-  it('one that guesses meets a limit, and honest people elsewhere do not', async () => {
+  it('a network that guesses is limited, and other networks are not', async () => {
     const { max } = limitOf(authRpc.login);
     const guesses = statuses(await times(max + 5, () => login('guess')));
     expect(guesses.filter((status) => status === 401)).toHaveLength(max);
@@ -144,7 +144,7 @@ describe('accounts do not multiply a limit', () => {
 describe('a limited route', () => {
   const windowOf = (header: string | null) => Number(/;t=(\d+)/.exec(header!)![1]);
 
-  it('says how its limit stands, and when to come again', async () => {
+  it('answers with RateLimit headers and Retry-After', async () => {
     const { max, windowS } = limitOf(authRpc.loginCode);
     const request = { body: { address: address(1) } };
     const first = await ask('/auth/login/otp', request);
@@ -185,7 +185,7 @@ describe('a network that asks for much at once', () => {
   }
   const limit = searchRpc.tutors.http!.concurrency!;
 
-  it('has few searches worked on at a time, and the others wait for their turn', async () => {
+  it('gets few searches at a time, and the others wait for their turn', async () => {
     const searches = holdSearches();
     const mine = times(20, () => ask('/search/tutors'));
     await eventually(() => expect(searches.running).toBe(limit));
@@ -213,7 +213,7 @@ describe('a network that asks for much at once', () => {
   });
 });
 
-it('floods meet a limit before a token is verified or a body is parsed', async () => {
+it('limits are applied before a token is verified or a body is parsed', async () => {
   const flood = async (n: number) =>
     n % 2 === 0
       ? ask('/me', { token: `${'a'.repeat(20)}.b.c` })

@@ -75,10 +75,10 @@ const askForCode = (from: string) =>
 const answers = async () => expect((await suggest()).status).toBe(200);
 
 describe.each([
-  ['away', () => redis.cut()],
+  ['disconnected', () => redis.cut()],
   ['frozen', () => redis.silence()],
 ])('Redis %s', (_what, fail) => {
-  it('costs time and nothing else: limits hold, counted here, and the gateway is ready', async () => {
+  it('costs only time: limits are counted in the process, and the gateway stays ready', async () => {
     const from = `203.0.113.${++caller}`;
     fail();
     const codes = await Promise.all(Array.from({ length: LIMIT + 2 }, () => askForCode(from)));
@@ -105,7 +105,7 @@ describe.each([
   });
 });
 
-describe('NATS away', () => {
+describe('without NATS', () => {
   it('answers 503 with Retry-After at once, and everything again once it is back', async () => {
     await answers();
     nats.cut();
@@ -122,7 +122,7 @@ describe('NATS away', () => {
     await eventually(async () => expect((await ask('/health/ready')).status).toBe(200));
   });
 
-  it('lets nobody hang while it hangs', { timeout: 30_000 }, async () => {
+  it('answers within the deadline while NATS hangs', { timeout: 30_000 }, async () => {
     await answers();
     nats.silence();
     const asked = await Promise.all(Array.from({ length: 10 }, suggest));

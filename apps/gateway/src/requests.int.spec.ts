@@ -79,12 +79,12 @@ describe('preflights', () => {
         expect.arrayContaining(['authorization', 'content-type', 'idempotency-key']),
       );
       const foreign = await preflight(method, path, 'https://evil.example');
-      const told = [...foreign.headers.keys()].filter((name) => name.startsWith('access-control-'));
-      expect(told).toEqual([]);
+      const sent = [...foreign.headers.keys()].filter((name) => name.startsWith('access-control-'));
+      expect(sent).toEqual([]);
     },
   );
 
-  it('answers carry the origin, also refusals, and say that they depend on it', async () => {
+  it('answers carry the origin, also refusals, and Vary: Origin', async () => {
     for (const path of ['/api/v1/me', '/api/v1/search/tutors']) {
       const response = await fetch(url + path, { headers: { origin: ORIGIN } });
       expect(response.headers.get('access-control-allow-origin')).toBe(ORIGIN);
@@ -272,7 +272,7 @@ describe('headers of answers', () => {
     },
   );
 
-  it('let nobody keep refusals or private answers, and name what they depend on', async () => {
+  it('forbid caching of refusals and private answers, and set Vary', async () => {
     const headers = { authorization: `Bearer ${student.token}` };
     for (const [path, init] of [
       ['/api/v1/me', {}],
@@ -286,15 +286,42 @@ describe('headers of answers', () => {
     }
   });
 
-  it('let everybody keep what a contract says is the same for everybody', async () => {
+  it('allow public caching of what a contract declares public', async () => {
     const suggest = (headers: Record<string, string> = {}) =>
       fetch(`${url}/api/v1/search/suggest?q=ma`, { headers });
     expect((await suggest()).headers.get('cache-control')).toBe('public, max-age=60');
     const signedIn = await suggest({ authorization: `Bearer ${student.token}` });
-    expect(signedIn.headers.get('cache-control')).toBe('no-store');
+    expect(signedIn.headers.get('cache-control')).toBe('private, max-age=60');
+  });
+
+  it('let everybody keep what changes at once, and send it again only when it has', async () => {
+    let nextCursor: string | null = null;
+    gateway.fake(searchRpc.coaches, () => ({ items: [], nextCursor, facets: null }));
+    await gateway.nats.connection.flush();
+    const ask = (headers: Record<string, string> = {}, query = '') =>
+      fetch(`${url}/api/v1/search/coaches?${query}`, { headers });
+    const first = await ask();
+    expect(first.status).toBe(200);
+    expect(first.headers.get('cache-control')).toBe('public, no-cache');
+    const etag = first.headers.get('etag')!;
+    const again = await ask({ 'if-none-match': etag });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(again.headers.get('cache-control')).toBe('public, no-cache');
+    expect(again.headers.get('vary')).toMatch(/accept-language, authorization/);
+    const headers = { 'if-none-match': etag, authorization: `Bearer ${student.token}` };
+    const signedIn = await ask(headers);
+    expect(signedIn.status).toBe(304);
+    expect(signedIn.headers.get('cache-control')).toBe('private, no-cache');
+    nextCursor = 'more';
+    const changed = await ask(headers);
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get('etag')).not.toBe(etag);
+    const refused = await ask({ 'if-none-match': '*' }, 'nonsense=1');
+    expect([refused.status, refused.headers.get('cache-control')]).toEqual([400, 'no-store']);
   });
 });
 
-it('Swagger keeps no token', async () => {
+it('the Swagger page does not persist tokens', async () => {
   expect(await (await fetch(`${url}/docs/start.js`)).text()).not.toContain('persistAuthorization');
 });

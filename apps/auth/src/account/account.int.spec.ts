@@ -46,11 +46,11 @@ describe('accounts', () => {
       expect(await auth.call(authRpc.me, {}, { as: asActor(other) })).toEqual(other.user);
     });
 
-    it.each([authRpc.me, authRpc.updateMe])('needs somebody signed in', async (rpc) => {
+    it.each([authRpc.me, authRpc.updateMe])('requires a signed-in user', async (rpc) => {
       await expect(auth.call(rpc, {})).rejects.toMatchObject(code(platformErrors.unauthenticated));
     });
 
-    it('takes no roles from its owner', async () => {
+    it('refuses roles in an update', async () => {
       const mine = await auth.signUp(newEmail());
       const input = { roles: ['admin'] } as never;
       await expect(auth.call(authRpc.updateMe, input, { as: asActor(mine) })).rejects.toMatchObject(
@@ -59,7 +59,7 @@ describe('accounts', () => {
     });
   });
 
-  it('suspension closes every way in, and is announced once', async () => {
+  it('suspension ends sessions, refuses every sign-in, and emits one event', async () => {
     const address = newEmail();
     const tokens = await auth.signUp(address, PASSWORD);
     const userId = tokens.user.id;
@@ -87,7 +87,7 @@ describe('accounts', () => {
     );
   });
 
-  it('reinstatement opens them again, and is announced once', async () => {
+  it('reinstatement allows sign-in again, and emits one event', async () => {
     const address = newEmail();
     const { user } = await auth.signUp(address, PASSWORD);
     await auth.call(authRpc.suspend, { userId: user.id });
@@ -135,7 +135,7 @@ describe('accounts', () => {
     });
   });
 
-  it('the trail can be added to and read, not changed', async () => {
+  it('the audit trail refuses UPDATE and DELETE', async () => {
     const db = auth.instances[0]!.app.get(AuthDb, { strict: false });
     await auth.signUp(newEmail());
     for (const change of [
@@ -148,7 +148,7 @@ describe('accounts', () => {
     expect((await auth.sql.query('SELECT FROM audit_log')).rowCount).toBeGreaterThan(0);
   });
 
-  it('forgets what can have no effect any more', async () => {
+  it('deletes expired rows', async () => {
     const address = newEmail();
     const { refreshToken } = await auth.signUp(address);
     await auth.call(authRpc.loginCode, { address });
@@ -172,7 +172,7 @@ describe('in production', () => {
   });
   afterAll(() => auth.stop());
 
-  it('nobody is seeded', async () => {
+  it('refuses seeding', async () => {
     await expect(auth.call(authRpc.seedAccount, newSeed())).rejects.toMatchObject(
       code(platformErrors.forbidden),
     );

@@ -56,7 +56,7 @@ const undoTokenTo = (address: Address) =>
 const undo = (token: string) => auth.call(authRpc.undoAddressChange, { token });
 
 describe('an access token alone', () => {
-  it('takes no account over', async () => {
+  it('cannot change the address of the account', async () => {
     const [mine, attackers] = [newEmail(), newEmail()];
     const stolen = await auth.signUp(mine, PASSWORD);
     await expect(add(stolen, attackers)).rejects.toMatchObject({
@@ -68,7 +68,7 @@ describe('an access token alone', () => {
     expect(user.email).toBe(addressText(mine));
   });
 
-  it('is no help with a wrong proof, one of another kind, or one of somebody else', async () => {
+  it('cannot change an address with a wrong proof, one of another kind, or one of another user', async () => {
     const tokens = await auth.signUp(newEmail(), PASSWORD);
     const other = newEmail();
     const stranger = await auth.signUp(other, PASSWORD);
@@ -90,7 +90,7 @@ describe('an access token alone', () => {
     expect(() => auth.lastMessage(target)).toThrow();
   });
 
-  it('guesses no password: tries are counted before they are compared', async () => {
+  it('cannot be used to guess the password: attempts are counted before they are compared', async () => {
     const tokens = await auth.signUp(newEmail(), PASSWORD);
     const guesses = Array.from({ length: 25 }, (_, n) =>
       add(tokens, newEmail(), { kind: 'password', password: `guess number ${n}` }),
@@ -119,7 +119,7 @@ describe('an access token alone', () => {
 });
 
 describe('a proof by code', () => {
-  it('goes to an address of before, lives five minutes and proves one change', async () => {
+  it('is sent to a present address, is valid for five minutes and proves one change', async () => {
     const address = newEmail();
     const tokens = await auth.signUp(address);
     await expect(stepUp(tokens, 'sms')).rejects.toMatchObject(code(authErrors.noAddress));
@@ -136,7 +136,7 @@ describe('a proof by code', () => {
     await expect(add(tokens, newEmail(), once)).rejects.toMatchObject(code(authErrors.badCode));
   });
 
-  it('is good in its own session only, and signs nobody in', async () => {
+  it('is valid in its own session only, and does not sign in', async () => {
     const address = newEmail();
     const tokens = await auth.signUp(address, PASSWORD);
     const elsewhere = await login(address);
@@ -151,7 +151,7 @@ describe('a proof by code', () => {
 });
 
 describe('a new address', () => {
-  it('counts once it is proven, and replaces the old one', async () => {
+  it('replaces the old one once it is proven', async () => {
     const [email, phone, newer] = [newEmail(), newPhone(), newEmail()];
     let tokens = await auth.signUp(email, PASSWORD);
     for (const address of [phone, newer]) {
@@ -176,7 +176,7 @@ describe('a new address', () => {
     await auth.signUp(email); // free again
   });
 
-  it('ends every session of before; the answer is a new one', async () => {
+  it('ends every earlier session and answers with a new one', async () => {
     const address = newEmail();
     const asking = await auth.signUp(address, PASSWORD);
     const elsewhere = await login(address);
@@ -212,7 +212,7 @@ describe('a new address', () => {
     );
   });
 
-  it('of somebody else gets the same answer, and is never taken over', async () => {
+  it('that belongs to another account gets the same answer, and is not changed', async () => {
     const taken = newEmail();
     const owner = await auth.signUp(taken, PASSWORD);
     const mine = await auth.signUp(newEmail());
@@ -223,7 +223,7 @@ describe('a new address', () => {
     expect((await login(taken)).user.id).toBe(owner.user.id);
   });
 
-  it('asked for by two belongs to the first who proves it', async () => {
+  it('requested by two users belongs to the first who proves it', async () => {
     const address = newPhone();
     const proofs: [string, string][] = [];
     for (const tokens of [await auth.signUp(newEmail()), await auth.signUp(newEmail())]) {
@@ -237,7 +237,7 @@ describe('a new address', () => {
     );
   });
 
-  it('makes codes for the replaced one worthless', async () => {
+  it('invalidates codes that were sent to the replaced one', async () => {
     const old = newEmail();
     const mine = await auth.signUp(old);
     const { verificationId } = await auth.call(authRpc.loginCode, { address: old });
@@ -259,7 +259,7 @@ describe('a new address', () => {
 });
 
 describe('the addresses of before', () => {
-  it('are told, each of them, and not the new address', async () => {
+  it('each get a message about the change, the new address gets none', async () => {
     const [email, phone, newer] = [newEmail(), newPhone(), newEmail()];
     const withPhone = await change(await auth.signUp(email), phone);
     await undoTokenTo(email);
@@ -273,7 +273,7 @@ describe('the addresses of before', () => {
     expect(notesTo(newer)).toEqual([]);
   });
 
-  it('are told later when it cannot be done at once', async () => {
+  it('get the message later when it cannot be sent at once', async () => {
     const [old, newer] = [newEmail(), newEmail()];
     const mine = await auth.signUp(old);
     const { verificationId } = await auth.changeAddress(mine, newer);
@@ -301,7 +301,7 @@ describe('the addresses of before', () => {
     expect(notesTo(old)).toHaveLength(1);
   });
 
-  it('get the account back, and whoever took it is out', async () => {
+  it('get the account back by undoing the change, which ends every session', async () => {
     const [old, attackers] = [newEmail(), newEmail()];
     const thief = await change(await auth.signUp(old, PASSWORD), attackers);
     const pending = newPhone();
@@ -328,7 +328,7 @@ describe('the addresses of before', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('get it back over further changes, which cannot be undone any more', async () => {
+  it('get it back after further changes, which can no longer be undone', async () => {
     const [old, second, third] = [newEmail(), newEmail(), newEmail()];
     const taken = await change(await auth.signUp(old, PASSWORD), second);
     await change(taken, third);
@@ -338,7 +338,7 @@ describe('the addresses of before', () => {
     expect((await login(old)).user.email).toBe(addressText(old));
   });
 
-  it('take out a way in that was added', async () => {
+  it('can remove an address that was added', async () => {
     const [mine, attackers] = [newEmail(), newPhone()];
     await change(await auth.signUp(mine, PASSWORD), attackers);
     await undo(await undoTokenTo(mine));
@@ -347,7 +347,7 @@ describe('the addresses of before', () => {
     expect(auth.lastMessage(attackers)).toEqual({ kind: 'unknown_address' });
   });
 
-  it('have 72 hours', async () => {
+  it('can undo a change for 72 hours', async () => {
     const old = newEmail();
     await change(await auth.signUp(old), newEmail());
     const token = await undoTokenTo(old);
@@ -358,7 +358,7 @@ describe('the addresses of before', () => {
     });
   });
 
-  it('have no use for a token that nobody made', async () => {
+  it('are refused with an undo token that was not issued', async () => {
     const old = newEmail();
     await change(await auth.signUp(old), newEmail());
     const token = await undoTokenTo(old);

@@ -17,7 +17,7 @@ const RETRY = doubling({ firstMs: 2_000, maxMs: 600_000 });
 
 type Due = Claimed & Omit<AddressNotice, 'dueAt' | 'attempts' | 'expiresAt'>;
 
-/** Tells every address of before a change that there was one; again and again until it is out. */
+/** Sends a message to every address that an account had before a change, repeated until it is sent. */
 @Injectable()
 export class AddressNotices {
   /** Call it after the commit: the messages go out at once. */
@@ -40,7 +40,7 @@ export class AddressNotices {
     });
   }
 
-  /** @param changeId the change that the message can undo; null when it tells of an undo */
+  /** @param changeId the change that the message can undo; null when it is about an undo */
   async add(
     tx: AuthTx,
     before: Account,

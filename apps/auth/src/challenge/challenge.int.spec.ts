@@ -40,7 +40,7 @@ async function outcomes(calls: Promise<unknown>[]): Promise<Record<string, numbe
 }
 
 describe('a code', () => {
-  it('works once, also when it is sent in many times at once', async () => {
+  it('is accepted once, also when it is submitted many times at once', async () => {
     const address = newEmail();
     await auth.signUp(address);
     const right = await ask(address);
@@ -49,7 +49,7 @@ describe('a code', () => {
     await expect(auth.call(authRpc.verify, right)).rejects.toMatchObject(code(authErrors.badCode));
   });
 
-  it('takes five tries, however parallel; then even the right one is refused', async () => {
+  it('allows five attempts, also in parallel; then the right code is refused too', async () => {
     const address = newEmail();
     await auth.signUp(address);
     const right = await ask(address);
@@ -70,7 +70,7 @@ describe('a code', () => {
     expect(trail[0]!.n).toBe(5);
   });
 
-  it('lives ten minutes', async () => {
+  it('expires after ten minutes', async () => {
     const address = newPhone();
     await auth.signUp(address);
     const [early, late] = [await ask(address), await ask(address)];
@@ -109,7 +109,7 @@ describe('a code', () => {
 });
 
 describe('an older code', () => {
-  it('is worth nothing once a newer one was used, and a newer one goes on', async () => {
+  it('is refused once a newer one was used; a newer one stays valid', async () => {
     const address = newEmail();
     await auth.signUp(address);
     auth.advance(11 * MINUTE);
@@ -141,7 +141,7 @@ describe('limits across codes', () => {
     await askFrom('one network', known);
   });
 
-  it('a stranger who asks for codes and guesses them keeps nobody out', async () => {
+  it('of another network do not lock the owner out', async () => {
     const address = newEmail();
     await auth.signUp(address, PASSWORD);
     auth.advance(90 * MINUTE);
@@ -180,7 +180,7 @@ describe('limits across codes', () => {
     );
   });
 
-  it('are those of the mailbox, whatever stands behind a plus', async () => {
+  it('count an address with a plus suffix as the same mailbox', async () => {
     const mailbox = newId();
     const calls = Array.from({ length: 9 }, (_, n) =>
       askFrom('one network', { channel: 'email', email: `${mailbox}+${n}@example.com` }),
@@ -188,7 +188,7 @@ describe('limits across codes', () => {
     expect(await outcomes(calls)).toEqual({ ok: 3, [authErrors.tooManyCodes.code]: 6 });
   });
 
-  it('leave a school behind one address alone', async () => {
+  it('do not block many users behind one IP address', async () => {
     const client = 'one school';
     const pupils = Array.from({ length: 40 }, () => newPhone());
     for (const address of pupils) {
@@ -242,7 +242,7 @@ describe('limits across codes', () => {
 });
 
 describe('an unknown address', () => {
-  it('gets a note in place of a code, and whoever asked the same answers', async () => {
+  it('is sent a note in place of a code, and the caller gets the same answers', async () => {
     const address = newPhone();
     const { verificationId, channel } = await auth.call(authRpc.loginCode, { address });
     expect(channel).toBe('sms');

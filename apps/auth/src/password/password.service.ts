@@ -33,7 +33,7 @@ export class PasswordService implements OnModuleInit {
   }
 
   /**
-   * Takes as long when there is no hash, so that time does not tell whether there is an account.
+   * Takes as long when there is no hash, so that its duration does not reveal whether there is an account.
    *
    * @returns `old` when the hash is of a form that is not made any more: hash it again
    * @throws auth.busy

@@ -14,7 +14,7 @@ const ROWS = [
 ];
 const MIN_RUN = 4;
 const MIN_DISTINCT = 5;
-/** What has to be left when everything is taken away that a guesser tries first. */
+/** What has to be left when everything that a guesser tries first is removed. */
 const MIN_REST = 5;
 /** Words that everybody would try here. */
 const OUR_WORDS = ['educonnect', 'education', 'connect', 'password', 'motdepasse'];

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuthConfig } from '../app.config.ts';
 
-/** One key for each use, all derived from the one secret: knowing one tells nothing of another. */
+/** One key for each use, all derived from the one secret: one does not reveal another. */
 @Injectable()
 export class AuthSecrets {
   readonly codes: Buffer;

@@ -27,7 +27,7 @@ const spent = (change: Partial<SpentToken> = {}): SpentToken => ({
 });
 
 describe('refresh tokens', () => {
-  it('lead to one child, which needs the key', () => {
+  it('derive exactly one successor, and only with the key', () => {
     const [key, parent] = [randomBytes(32), newRefreshToken()];
     expect(childToken(key, parent)).toBe(childToken(key, parent));
     expect(childToken(randomBytes(32), parent)).not.toBe(childToken(key, parent));
@@ -48,7 +48,7 @@ describe('refresh tokens', () => {
 });
 
 describe('a token that could not be traded', () => {
-  it('is answered again for as long as its child is unused, and never after that', () => {
+  it('is answered again while its successor is unused, and not afterwards', () => {
     const anyAge = fc.integer({ min: 0, max: 29 * 86_400_000 });
     fc.assert(
       fc.property(anyAge, fc.boolean(), (ms, childUsed) => {
@@ -62,12 +62,12 @@ describe('a token that could not be traded', () => {
     );
   });
 
-  it('gets the same access token at once, and a fresh one when its answer was lost', () => {
+  it('gets the same access token within seconds, and a new one later', () => {
     expect(answeredAt(ago(SAME_ANSWER_MS), now)).toEqual(ago(SAME_ANSWER_MS));
     expect(answeredAt(ago(SAME_ANSWER_MS + 1), now)).toEqual(now);
   });
 
-  it('is theft when its child is gone', () => {
+  it('counts as stolen when its successor no longer exists', () => {
     expect(judge(spent({ childCreatedAt: null }), now)).toBe('reused');
   });
 
@@ -80,7 +80,7 @@ describe('a token that could not be traded', () => {
     expect(judge(spent(change), now)).toBe('over');
   });
 
-  it('tells a suspended account first', () => {
+  it('answers that the account is suspended before any other reason', () => {
     expect(judge(spent({ suspendedAt: ago(1), sessionEndedAt: ago(1) }), now)).toBe('suspended');
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   auth = await startAuth();
 });
 afterAll(() => auth.stop());
-beforeEach(() => auth.advance(0)); // from here on the clock moves only when it is told to
+beforeEach(() => auth.advance(0)); // from here on the clock moves only by `advance`
 
 const signIn = () => auth.signUp(newEmail());
 const refresh = ({ refreshToken }: Pick<Tokens, 'refreshToken'>) =>
@@ -22,7 +22,7 @@ const refused = code(authErrors.badRefreshToken);
 const sessionOf = ({ accessToken }: Tokens) => String(decodeJwt(accessToken)['sid']);
 
 describe('an access token', () => {
-  it('is what every service verifies', async () => {
+  it('is accepted by the verifier of every service', async () => {
     const { accessToken, user } = await signIn();
     expect(decodeProtectedHeader(accessToken)).toMatchObject({ alg: 'RS256', typ: 'at+jwt' });
     const claims = decodeJwt(accessToken);
@@ -89,7 +89,7 @@ describe('a refresh token', () => {
     },
   );
 
-  it('used again after its child was ends the session for all of it, announced once', async () => {
+  it('used again after its successor was used ends the session and emits one event', async () => {
     const first = await signIn();
     const second = await refresh(await refresh(first));
     auth.advance(1_000);
@@ -109,7 +109,7 @@ describe('a refresh token', () => {
     expect(rows).toEqual([{ subject_id: first.user.id }]);
   });
 
-  it('of an ancestor is theft', async () => {
+  it('of an earlier generation counts as stolen', async () => {
     const first = await signIn();
     const second = await refresh(first);
     const third = await refresh(second);
@@ -127,7 +127,7 @@ describe('a refresh token', () => {
     await refresh(other);
   });
 
-  it('used fifty times at once has one child', async () => {
+  it('used fifty times at once gets one successor', async () => {
     const first = await signIn();
     const pairs = await Promise.all(Array.from({ length: 50 }, () => refresh(first)));
     expect(new Set(pairs.map((pair) => pair.refreshToken)).size).toBe(1);
@@ -157,7 +157,7 @@ describe('a refresh token', () => {
     await refresh(family);
   });
 
-  it('dies after 30 days without use', async () => {
+  it('expires after 30 days without use', async () => {
     const [kept, late] = [await signIn(), await signIn()];
     auth.advance(30 * DAY - 1);
     await refresh(kept);
@@ -175,27 +175,27 @@ describe('a refresh token', () => {
     await expect(refresh(tokens)).rejects.toMatchObject(refused);
   });
 
-  it.each(['x'.repeat(20), 'a'.repeat(43)])('that nobody made is refused: %s', async (token) => {
+  it.each(['x'.repeat(20), 'a'.repeat(43)])('that was not issued is refused: %s', async (token) => {
     await expect(refresh({ refreshToken: token })).rejects.toMatchObject(refused);
   });
 });
 
 describe('logging out', () => {
-  it('ends the session, is told once, and may be repeated', async () => {
+  it('ends the session, emits one event, and may be repeated', async () => {
     const tokens = await signIn();
     const as = asActor(tokens);
     const first = await auth.call(authRpc.logout, {}, { as });
     auth.advance(5_000);
     expect(await auth.call(authRpc.logout, {}, { as })).toEqual(first);
     await expect(refresh(tokens)).rejects.toMatchObject(refused);
-    const told = (data: { userId: string }) => data.userId === tokens.user.id;
-    await auth.events.next(authEvents.sessionRevoked, told);
-    expect(auth.events.of(authEvents.sessionRevoked).filter(told)).toEqual([
+    const mine = (data: { userId: string }) => data.userId === tokens.user.id;
+    await auth.events.next(authEvents.sessionRevoked, mine);
+    expect(auth.events.of(authEvents.sessionRevoked).filter(mine)).toEqual([
       { userId: tokens.user.id, sessionId: sessionOf(tokens), reason: 'logout' },
     ]);
   });
 
-  it('needs somebody signed in', async () => {
+  it('requires a signed-in user', async () => {
     await expect(auth.call(authRpc.logout, {})).rejects.toMatchObject(
       code(platformErrors.unauthenticated),
     );

@@ -105,7 +105,7 @@ describe('registration', () => {
     expect(user).toEqual(owner.user);
   });
 
-  it('by a stranger never blocks the owner, nor outlives the proof', async () => {
+  it('by another person neither blocks the owner of the address, nor stays valid after the proof', async () => {
     const address = newEmail();
     const register = async (password: string) => {
       const input = { ...registration, address, password };
@@ -142,7 +142,7 @@ describe('registration', () => {
     }
   });
 
-  it('speaks the language of the request where none is named', async () => {
+  it('takes the language of the request where none is given', async () => {
     const address = newEmail();
     const { role, displayName } = registration;
     const input = { role, displayName, address };
@@ -155,7 +155,7 @@ describe('registration', () => {
     expect(user.locale).toBe('en');
   });
 
-  it('that nobody proves is announced to nobody, and leaves no trail', async () => {
+  it('that is not proven emits no event and leaves no audit entry', async () => {
     const address = newEmail();
     await auth.call(authRpc.register, { ...registration, address });
     const { rows } = await auth.sql.query<{ account_id: string }>(
@@ -191,7 +191,7 @@ describe('registration', () => {
     ],
     ['a short password', { password: 'too short' }],
     ['a staff role', { role: 'admin' }],
-    ['a field nobody knows', { verified: true }],
+    ['an unknown field', { verified: true }],
     ['a control character in the name', { displayName: 'a\u0000b' }],
   ])('refuses %s', async (_what, change) => {
     const input = { ...registration, address: newEmail(), ...change } as never;
@@ -259,7 +259,7 @@ describe('sign-in by password', () => {
     await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(known) });
   });
 
-  it('compares 20 of a burst and no more; right ones are not counted', async () => {
+  it('compares 20 passwords of a burst; right ones are not counted', async () => {
     const address = newEmail();
     await auth.signUp(address, PASSWORD);
     for (let n = 0; n < 25; n++) await auth.call(authRpc.login, { address, password: PASSWORD });
@@ -274,7 +274,7 @@ describe('sign-in by password', () => {
     expect(codes.filter((c) => c === authErrors.tooManyTries.code)).toHaveLength(25);
   });
 
-  it('opens to the owner from where they were before, however many networks guess', async () => {
+  it('still accepts the owner from a known network while other networks guess', async () => {
     const address = newEmail();
     const home = { client: 'the owner at home' };
     await auth.signUp(address, PASSWORD);
@@ -302,7 +302,7 @@ describe('sign-in by password', () => {
     await auth.call(authRpc.login, { address, password: password.normalize(typed) });
   });
 
-  it.each(['NFC', 'NFD'])('takes a hash of before, made of %s, and renews it', async (form) => {
+  it.each(['NFC', 'NFD'])('accepts an older hash, made of %s, and replaces it', async (form) => {
     const address = newEmail();
     const password = 'forêt où ﬁnit l’été';
     const { user } = await auth.signUp(address, password);
@@ -348,7 +348,7 @@ describe('sign-in by password', () => {
     expect(ratio).toBeLessThan(2);
   });
 
-  it('sheds what it cannot hash soon, and goes on', async () => {
+  it('answers auth.busy while too many passwords wait to be hashed, and accepts them afterwards', async () => {
     const passwords = auth.instances[0]!.app.get(PasswordService, { strict: false });
     const address = newEmail();
     await auth.signUp(address, PASSWORD);
@@ -369,7 +369,7 @@ describe('sign-in by password', () => {
   });
 });
 
-it('answers an id that nobody made like a wrong code', async () => {
+it('answers an unknown verification id like a wrong code', async () => {
   await expect(
     auth.call(authRpc.verify, { verificationId: newId(), code: '123456' }),
   ).rejects.toMatchObject(code(authErrors.badCode));

@@ -12,7 +12,7 @@ import { PhonePolicy } from '../phone/phone-policy.service.ts';
 type CodeSent = RpcOutput<typeof authRpc.loginCode>;
 
 /**
- * The ways in. Nothing here tells whether an address is known: known and unknown ones get the same
+ * The ways in. Nothing here reveals whether an address is known: known and unknown ones get the same
  * answer after the same work, and the difference goes to the address itself.
  */
 @Injectable()

@@ -34,7 +34,7 @@ describe('rotation', () => {
     expect(signingKeyAt(keys, at(ROTATE_AFTER_MS))).toBe(next);
   });
 
-  it('keeps the old key while its tokens live, then drops it', () => {
+  it('keeps the old key until its tokens have expired, then removes it', () => {
     const keys = [first, { generation: 2, signFrom: at(1_000) }];
     expect(liveKeys(keys, at(1_000 + KEEP_AFTER_MS - 1))).toHaveLength(2);
     expect(liveKeys(keys, at(1_000 + KEEP_AFTER_MS))).toEqual([keys[1]]);

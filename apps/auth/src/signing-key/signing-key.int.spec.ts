@@ -24,7 +24,7 @@ describe('signing keys of two replicas', () => {
   const kid = ({ accessToken }: Tokens) => decodeProtectedHeader(accessToken).kid;
   const maintainAll = () => Promise.all(keys.map((service) => service.maintain()));
 
-  it('are one and the same, however they start', async () => {
+  it('are the same key, also when both start at once', async () => {
     await auth.sql.query('DELETE FROM signing_key');
     await Promise.all([...keys, ...keys].map((service) => service.maintain()));
     const { rows } = await auth.sql.query<{ kid: string }>('SELECT kid FROM signing_key');

@@ -13,7 +13,7 @@ export interface Hit {
   readonly key: string;
 }
 
-/** Where a hit comes from; undefined where no edge told. */
+/** Where a hit comes from; undefined where the call came through no edge. */
 type Client = string | undefined;
 
 const MINUTE = 60;

@@ -37,7 +37,7 @@ export class ThrottleService {
 
   /**
    * Whether an account has a session that began where this call comes from. For no account it does
-   * the same work, so that time does not tell whether there is one.
+   * the same work, so that its duration does not reveal whether there is one.
    */
   async isFamiliar(accountId: string | undefined): Promise<boolean> {
     const session = await this.db.prisma.signInSession.findFirst({

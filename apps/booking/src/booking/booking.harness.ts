@@ -77,10 +77,15 @@ export class BookingBench {
     return { ...booking, paymentId };
   }
 
+  /** The payment service says that money went back; resolves when that has been handled. */
   async refunded(bookingId: string, paymentId: string, amount = PRICE.amount): Promise<void> {
-    await this.service.publish(paymentEvents.refunded, {
+    const eventId = await this.service.publish(paymentEvents.refunded, {
       ...{ paymentId, bookingId, refundId: newId() },
       ...{ amount: { ...PRICE, amount }, total: amount === PRICE.amount },
+    });
+    await eventually(async () => {
+      const find = 'SELECT FROM inbox WHERE message_id = $1';
+      expect((await this.service.sql.query(find, [eventId])).rowCount).toBe(1);
     });
   }
 

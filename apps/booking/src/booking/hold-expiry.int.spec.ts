@@ -29,7 +29,7 @@ it('frees many slots within seconds, each once over all replicas', async () => {
       .of(bookingEvents.expired)
       .map(({ bookingId }) => bookingId)
       .filter((id) => ids.includes(id));
-  await eventually(() => expect(announced()).toHaveLength(MANY), 5_000);
+  await eventually(() => expect(announced()).toHaveLength(MANY), 10_000);
   expect(new Set(announced()).size).toBe(MANY);
   const history = await sql(
     `SELECT booking_id FROM booking_transition WHERE to_state = 'expired' AND booking_id = ANY ($1)`,
@@ -73,7 +73,8 @@ it('frees a slot whose expiry was in the hands of a process that died, once its 
     `SELECT at FROM booking_transition WHERE booking_id = $1 AND to_state = 'expired'`,
     id,
   );
-  expect(ended!.at.getTime()).toBeGreaterThanOrEqual(claim!.until.getTime());
+  // Both are rounded to milliseconds, by clocks of their own.
+  expect(ended!.at.getTime()).toBeGreaterThan(claim!.until.getTime() - 2);
   const next = await bench.book(await testActor('student'), { startsAt, providerId });
   expect(next.state).toBe('pending');
 });

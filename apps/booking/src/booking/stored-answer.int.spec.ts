@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Booking } from '@edu/contracts-booking';
 import { testActor } from '@edu/testing';
-import { BookingBench } from './booking.harness.ts';
+import { BookingBench, inHours } from './booking.harness.ts';
 
 let bench: BookingBench;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => bench.stop());
 describe('what is stored for a repeated call', () => {
   const stored = async (actorId: string) => {
     const { rows } = await bench.service.sql.query<{ response: unknown }>(
-      'SELECT response FROM idempotency WHERE actor_id = $1 ORDER BY created_at',
+      'SELECT response FROM idempotency WHERE actor_id = $1',
       [actorId],
     );
     return rows.map(({ response }) => response);
@@ -23,13 +23,14 @@ describe('what is stored for a repeated call', () => {
     const booking = await bench.book(learner);
     const canceled = await bench.cancel(booking.id, learner);
     const answers = await stored(learner.userId);
-    expect(answers).toEqual([booking, canceled]);
+    expect(answers).toHaveLength(2);
+    expect(answers).toEqual(expect.arrayContaining([booking, canceled]));
     for (const answer of answers) expect(Booking.strict().parse(answer)).toEqual(answer);
   });
 
   it.each([
-    ['without milliseconds', '2030-01-07T10:00:00Z'],
-    ['with more digits than are kept', '2030-01-08T10:00:00.123456Z'],
+    ['without milliseconds', `${inHours(48).slice(0, 16)}:00Z`],
+    ['with more digits than are kept', `${inHours(72).slice(0, 16)}:00.123456Z`],
   ])('is what is read later, of a start %s', async (_what, startsAt) => {
     const learner = await testActor('student');
     const booking = await bench.book(learner, { startsAt });

@@ -64,7 +64,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
       operationId: 'notification_stream',
       summary: 'Something new is in my inbox',
       description:
-        'Server-sent events (`text/event-stream`). Nothing is told twice: read the inbox again when the stream was broken. It ends with the access token, with its session, or when the reader is too slow; open it again with a fresh token. The seventh stream of a person is refused with 429, on which an EventSource stops.',
+        'Server-sent events (`text/event-stream`). No event is repeated: read the inbox again when the stream was broken. It ends with the access token, with its session, or when the reader is too slow; open it again with a fresh token. The seventh stream of a person is refused with 429, on which an EventSource stops.',
       security: [{ bearer: [] }],
       parameters: [],
       responses: {

@@ -5,7 +5,7 @@ import { Counter, Gauge, Registry } from 'prom-client';
 
 /**
  * Followers of events for what this gateway keeps in memory. Without them it is not ready: a gateway
- * that no longer hears who was signed out would go on letting them in.
+ * that no longer receives sign-outs would go on accepting their tokens.
  */
 @Injectable()
 export class Followers implements BeforeApplicationShutdown {

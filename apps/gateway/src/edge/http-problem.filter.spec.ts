@@ -54,7 +54,7 @@ describe('the log of failed requests', () => {
     vi.useRealTimers();
   });
 
-  it('has a line for each failure of our own, with both names of the request', () => {
+  it('has a line for each internal failure, with our request id and the client’s', () => {
     for (let n = 0; n < 3; n++) fail(new Error('bug'));
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatchObject({
@@ -63,7 +63,7 @@ describe('the log of failed requests', () => {
     });
   });
 
-  it('has nothing above debug for clients that leave, nor above info for refusals', () => {
+  it('has debug for clients that disconnect, and info for refusals', () => {
     fail(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), { destroyed: true });
     fail(platformErrors.forbidden());
     expect(lines.map(({ level }) => level)).toEqual(['debug', 'info']);

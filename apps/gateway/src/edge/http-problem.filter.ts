@@ -11,7 +11,7 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   415: platformErrors.unsupportedMediaType,
 };
 
-/** Of failures that all requests share, as a service that is away, one line tells enough. */
+/** Failures that all requests share, as of an unavailable service, are logged once a second. */
 const LOG_UNAVAILABLE_EVERY_MS = 1_000;
 
 /** The last stop of every error of a request: it leaves as a problem in the caller's language. */
@@ -85,7 +85,7 @@ export class HttpProblemFilter implements ExceptionFilter {
 const isGone = ({ raw }: FastifyRequest) =>
   raw.socket.destroyed || (raw.destroyed && !raw.complete);
 
-/** A body that is not much too large is read and thrown away. */
+/** A body that is not much too large is read and discarded. */
 const MAX_DRAINED_BYTES = 4 * 1024 * 1024;
 
 /**

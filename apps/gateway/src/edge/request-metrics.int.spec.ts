@@ -73,7 +73,7 @@ describe('the metrics of requests', () => {
     expect(await metrics()).not.toContain('canary');
   });
 
-  it('count a request whose client left, and forget none in flight', async () => {
+  it('count a request whose client disconnected, and end at 0 in flight', async () => {
     const left = Promise.withResolvers<void>();
     gateway.fake(searchRpc.tutors, async () => {
       await left.promise;
@@ -91,7 +91,7 @@ describe('the metrics of requests', () => {
     left.resolve();
   });
 
-  it('tell of servers and consumers', async () => {
+  it('include the state of servers and consumers', async () => {
     const page = await metrics();
     expect(page).toMatch(/^edu_nats_connected\{service="gateway"\} 1$/m);
     expect(page).toMatch(/^edu_redis_up\{service="gateway"\} 1$/m);

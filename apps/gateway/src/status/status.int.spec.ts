@@ -31,7 +31,7 @@ describe('the start page', () => {
   });
   afterAll(() => gateway.stop());
 
-  it('writes nothing of a report that is none', async () => {
+  it('shows nothing of a health report that is malformed', async () => {
     const response = await fetch(url, { headers: { 'accept-language': 'de, en;q=0.5' } });
     const page = await response.text();
     expect(page).toContain('API documentation');
@@ -48,7 +48,7 @@ describe('the start page', () => {
 describe('in production', () => {
   afterAll(() => gateway.stop());
 
-  it('only liveness is shown to everybody', async () => {
+  it('only liveness is public', async () => {
     const url = await start({ STATUS_PAGE: 'false' });
     const statusOf = async (path: string) => (await fetch(url + path)).status;
     expect(await statusOf('/health/live')).toBe(200);
@@ -57,7 +57,7 @@ describe('in production', () => {
     }
   });
 
-  it('is how it is unless somebody says otherwise', () => {
+  it('is hidden in production by default, unless it is configured', () => {
     const shown = (env: NodeJS.ProcessEnv) =>
       isStatusShown(
         new GatewayConfig({ NATS_URL: 'tls://n:4222', REDIS_URL: 'rediss://r:6379', ...env }),

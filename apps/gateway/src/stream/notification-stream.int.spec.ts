@@ -82,7 +82,7 @@ const endsSoon = async (reader: Reader, began = Date.now()) => {
   expect(Date.now() - began).toBeLessThan(SOON_MS);
 };
 
-it('tells its user of what came, and nobody else', async () => {
+it('sends events of new notifications to their user only', async () => {
   const mine = await read(student);
   expect(mine.response.headers.get('content-type')).toContain('text/event-stream');
   const other = await read(await testActor('student'));
@@ -124,7 +124,7 @@ describe('a stream ends', () => {
     await endsSoon(stream);
   });
 
-  it('when its reader is too slow', async () => {
+  it('when its client reads too slowly', async () => {
     const { hostname, port, pathname } = new URL(url);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
@@ -144,7 +144,7 @@ describe('a stream ends', () => {
 });
 
 describe('a person', () => {
-  it('has six streams; the seventh is refused and ends none of them', async () => {
+  it('may open six streams; the seventh is refused and ends none of them', async () => {
     const six = [];
     for (let n = 0; n < 6; n++) six.push(await read(student));
     const seventh = await read(student);
@@ -159,7 +159,7 @@ describe('a person', () => {
     await eventually(async () => expect((await read(student)).response.status).toBe(200));
   });
 
-  it('cannot open and leave them for ever', async () => {
+  it('is limited in how often they open streams', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 32; n++) {
       const stream = await read(student);

@@ -16,7 +16,7 @@ import { Followers } from '../edge/followers.ts';
 /** A page opens one and keeps it; who opens more than this opens them in a loop. */
 const OPENING_LIMIT = { max: 30, windowS: 60 };
 
-/** Tells open pages that a notification came; they fetch it themselves. */
+/** Sends open pages an event when a notification was written; they fetch it themselves. */
 @Injectable()
 export class NotificationStream
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown

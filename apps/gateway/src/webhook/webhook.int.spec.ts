@@ -42,7 +42,7 @@ const send = (path: string, body: string, headers: Record<string, string> = {}) 
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
 
 describe('a webhook', () => {
-  it('goes on byte by byte, with what its psp needs and nothing else', async () => {
+  it('is forwarded byte by byte, with the headers that its psp needs and no others', async () => {
     const raw = '{ "id": "evt_1",  "é": 1 }';
     let seen: RpcInput<typeof paymentRpc.receiveWebhook> | undefined;
     gateway.fake(paymentRpc.receiveWebhook, (input) => {
@@ -92,7 +92,7 @@ describe('a webhook', () => {
 });
 
 describe('floods of webhooks', () => {
-  it('20 of 700 KB without a signature never reach NATS', async () => {
+  it('20 of 700 KB without a signature are not published to NATS', async () => {
     const body = 'x'.repeat(700 * 1_024);
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(PATH, body)));
     for (const { status } of answers) expect([400, 413]).toContain(status);
@@ -113,7 +113,7 @@ describe('floods of webhooks', () => {
     expect(carried).toBe(0);
   });
 
-  it('has eight on their way at once; others wait, and what cannot wait comes again', async () => {
+  it('forwards eight at once; others wait, and beyond that are refused for a retry', async () => {
     let [running, most] = [0, 0];
     const held = Promise.withResolvers<void>();
     gateway.fake(paymentRpc.receiveWebhook, async () => {
@@ -153,7 +153,7 @@ describe('floods of webhooks', () => {
     expect((await send(PATH, '{}', { 'stripe-signature': SIGNATURE })).status).toBe(400);
   });
 
-  it('senders that leave halfway are let go', async () => {
+  it('releases the place of a sender that disconnects halfway', async () => {
     const sockets: Socket[] = [];
     for (let n = 0; n < 50; n++) {
       const socket = connect(Number(new URL(url).port), '127.0.0.1');

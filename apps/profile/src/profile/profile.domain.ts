@@ -7,7 +7,7 @@ import {
   type Role,
 } from '@edu/contract-kit';
 
-/** What a profile must tell before it may be shown; `null` and `undefined` both mean not told. */
+/** The fields that a profile needs to be published; `null` and `undefined` both mean missing. */
 export interface Draft {
   readonly kind: string;
   readonly headline?: string | null | undefined;

@@ -158,14 +158,14 @@ describe('publishing', () => {
       location: { lat: 5.36, lng: -3.99 },
       version: 2,
     });
-    const told = await service.events.next(
+    const event = await service.events.next(
       profileEvents.published,
       (event) => event.providerId === tutor.userId,
     );
-    expect(told).toEqual({ providerId: tutor.userId, kind: 'tutor', version: 2 });
+    expect(event).toEqual({ providerId: tutor.userId, kind: 'tutor', version: 2 });
   });
 
-  it('points at every field that is missing, and tells nothing', async () => {
+  it('names every missing field, and emits no event', async () => {
     const tutor = await testActor('tutor');
     await service.call(
       profileRpc.saveMine,
@@ -188,7 +188,7 @@ describe('publishing', () => {
     await expect(listing(tutor)).rejects.toEqual(problem('profile.not_found'));
   });
 
-  it('publishes once, however often and from wherever it is asked', async () => {
+  it('publishes once, also when it is called many times at once', async () => {
     const tutor = await testActor('tutor');
     await save(tutor);
     const answers = await Promise.all([publish(tutor), publish(tutor), publish(tutor)]);
@@ -199,7 +199,7 @@ describe('publishing', () => {
     expect(rows).toEqual([{ subject: profileEvents.published.subject }]);
   });
 
-  it('stays published and complete when it is saved, and tells each version', async () => {
+  it('stays published and complete when it is saved, and emits an event for each version', async () => {
     const tutor = await published();
     const saved = await save(tutor, { headline: 'Physics too' });
     expect(saved).toMatchObject({ state: 'published', version: 3 });
@@ -218,7 +218,7 @@ describe('publishing', () => {
     expect(versions(service.events.of(profileEvents.updated), tutor)).toEqual([3, 4, 5, 6, 7, 8]);
   });
 
-  it('does not tell the changes of a draft', async () => {
+  it('emits no event for changes of a draft', async () => {
     const tutor = await testActor('tutor');
     await save(tutor);
     await save(tutor);
@@ -240,7 +240,7 @@ describe('publishing', () => {
     expect(versions(service.events.of(profileEvents.unpublished), tutor)).toEqual([3]);
   });
 
-  it('answers a draft, a random id and nobody’s id alike', async () => {
+  it('answers 404 alike for a draft, a random id and an account without a profile', async () => {
     const draft = await testActor('tutor');
     await save(draft);
     const answers = await Promise.all(

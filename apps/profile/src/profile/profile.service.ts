@@ -70,7 +70,7 @@ export class ProfileService {
     if (row) await this.moveTo(tx, row, 'draft', profileEvents.unpublished);
   }
 
-  /** A profile that is there already stays as it is, so that a repeated call tells nothing twice. */
+  /** A profile that is there already stays as it is, so that a repeated call emits no second event. */
   private async moveTo(
     tx: ProfileTx,
     before: ProfileRow,

@@ -63,7 +63,7 @@ it('a suspended tutor is not shown within 5 s, says so once, and cannot publish 
   expect(service.events.of(profileEvents.unpublished).filter(isAbout(tutor))).toHaveLength(1);
 });
 
-it('one who never published, or has no profile yet, is remembered', async () => {
+it('a suspended provider without a published profile, or any profile, cannot publish later', async () => {
   const [draft, none] = [await aTutor(), await testActor('tutor')];
   for (const tutor of [draft, none]) {
     await service.publish(authEvents.userSuspended, { userId: tutor.userId });
@@ -85,7 +85,7 @@ it('one who is reinstated may publish again, and is not shown before', async () 
   expect((await listing(tutor)).providerId).toBe(tutor.userId);
 });
 
-it('publishing and being suspended at once ends hidden', async () => {
+it('a profile that is published and suspended at once ends hidden', async () => {
   for (let n = 0; n < 5; n++) {
     const tutor = await aTutor();
     await Promise.allSettled([

@@ -78,7 +78,7 @@ interface Row {
   outcome: string | null;
   failure: string | null;
   attempts: number;
-  /** Minutes until LiveKit is told next. */
+  /** Minutes until LiveKit is called next. */
   due: number | null;
 }
 async function row(): Promise<Row> {
@@ -110,7 +110,7 @@ describe('a room at LiveKit', () => {
     expect(await isOpen()).toBe(false);
   });
 
-  it('is closed once more when no token of before opens it any more', async () => {
+  it('is deleted once more after the last earlier token has expired', async () => {
     await enter();
     await cancel();
     await becomes({ outcome: 'deleted', due: 11 });
@@ -120,7 +120,7 @@ describe('a room at LiveKit', () => {
     expect(await isOpen()).toBe(false);
   });
 
-  it('counts as closed when there is none, and is not looked at again if nobody had a token', async () => {
+  it('counts as closed when there is none, and is not checked again if no token was issued', async () => {
     await confirm();
     await cancel();
     await becomes({ outcome: 'not_found', due: null });
@@ -136,7 +136,7 @@ describe('a room at LiveKit', () => {
     expect(await isOpen()).toBe(false);
   });
 
-  it('is given up after twenty attempts, which is on record', async () => {
+  it('is given up after twenty attempts, which is recorded', async () => {
     await enter();
     livekit.faults.change({ fail: { next: 1_000 } });
     await cancel();
@@ -145,7 +145,7 @@ describe('a room at LiveKit', () => {
     await becomes({ outcome: 'given_up', failure: 'unavailable', attempts: 20, due: null });
   });
 
-  it('is not asked for when the lesson is in person, or was never confirmed', async () => {
+  it('is not deleted when the lesson is in person, or was never confirmed', async () => {
     await confirm('in_person');
     await cancel();
     await becomes({ state: 'closed', outcome: null, due: null });

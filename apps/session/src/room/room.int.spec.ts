@@ -138,7 +138,7 @@ describe('a token', () => {
     ]);
   });
 
-  it('is put on record, with who and when, and never the token itself', async () => {
+  it('is recorded with user and time, without the token itself', async () => {
     await open();
     await enter(learner);
     await enter(provider);
@@ -152,7 +152,7 @@ describe('a token', () => {
     ]);
   });
 
-  it('cannot be had with another secret', async () => {
+  it('does not verify with another secret', async () => {
     await open();
     const { token } = await enter(learner);
     const other = new TokenVerifier(LIVEKIT_API_KEY, 'another secret of the same key');
@@ -160,7 +160,7 @@ describe('a token', () => {
   });
 });
 
-describe('the door', () => {
+describe('issuing a token', () => {
   it('answers another person’s booking exactly like a random one', async () => {
     await open();
     const stranger = await testActor(['student', 'tutor', 'admin']);
@@ -196,13 +196,13 @@ describe('the door', () => {
     expect(await recorded()).toHaveLength(isOpen ? 1 : 0);
   });
 
-  it('is told apart from a lesson in person', async () => {
+  it('refuses a lesson in person with its own error', async () => {
     await open('in_person');
     await expect(enter(learner)).rejects.toMatchObject({ code: sessionErrors.notOnline.code });
     expect(await recorded()).toEqual([]);
   });
 
-  it('stays shut to nobody in particular and to bad input', async () => {
+  it('refuses calls without a user and bad input', async () => {
     const input = { bookingId: booking.bookingId };
     await expect(service.call(sessionRpc.token, input)).rejects.toMatchObject({ status: 401 });
     for (const bad of [{ bookingId: 'x' }, {}, { ...input, room: 'another' }]) {

@@ -25,7 +25,7 @@ export class RoomQueries {
     return visit ?? null;
   }
 
-  /** Shows a booking as its event tells it, unless a later version of it is shown. */
+  /** Stores a booking as of its event, unless a later version of it is stored. */
   put(room: RoomFacts & { mode?: string; state: 'open' | 'closed' }): StatementEffect {
     return ROOM.put(room);
   }

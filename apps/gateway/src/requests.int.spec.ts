@@ -291,7 +291,34 @@ describe('headers of answers', () => {
       fetch(`${url}/api/v1/search/suggest?q=ma`, { headers });
     expect((await suggest()).headers.get('cache-control')).toBe('public, max-age=60');
     const signedIn = await suggest({ authorization: `Bearer ${student.token}` });
-    expect(signedIn.headers.get('cache-control')).toBe('no-store');
+    expect(signedIn.headers.get('cache-control')).toBe('private, max-age=60');
+  });
+
+  it('let everybody keep what changes at once, and send it again only when it has', async () => {
+    let nextCursor: string | null = null;
+    gateway.fake(searchRpc.coaches, () => ({ items: [], nextCursor, facets: null }));
+    await gateway.nats.connection.flush();
+    const ask = (headers: Record<string, string> = {}, query = '') =>
+      fetch(`${url}/api/v1/search/coaches?${query}`, { headers });
+    const first = await ask();
+    expect(first.status).toBe(200);
+    expect(first.headers.get('cache-control')).toBe('public, no-cache');
+    const etag = first.headers.get('etag')!;
+    const again = await ask({ 'if-none-match': etag });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(again.headers.get('cache-control')).toBe('public, no-cache');
+    expect(again.headers.get('vary')).toMatch(/accept-language, authorization/);
+    const headers = { 'if-none-match': etag, authorization: `Bearer ${student.token}` };
+    const signedIn = await ask(headers);
+    expect(signedIn.status).toBe(304);
+    expect(signedIn.headers.get('cache-control')).toBe('private, no-cache');
+    nextCursor = 'more';
+    const changed = await ask(headers);
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get('etag')).not.toBe(etag);
+    const refused = await ask({ 'if-none-match': '*' }, 'nonsense=1');
+    expect([refused.status, refused.headers.get('cache-control')]).toEqual([400, 'no-store']);
   });
 });
 

@@ -30,6 +30,20 @@ describe('defineRpc', () => {
     const http = { method: 'GET', path: '/x' } as const;
     expect(() => defineRpc('rpc.a.b.v1', { ...io, http })).toThrow(/access/);
   });
+
+  it.each([
+    ['public', 'GET', undefined, false],
+    ['public', 'GET', 'revalidate', true],
+    ['public', 'GET', { maxAgeS: 60 }, true],
+    ['public', 'POST', 'revalidate', false],
+    ['user', 'GET', 'revalidate', false],
+    ['user', 'GET', undefined, true],
+  ] as const)('lets a %s %s keep %j: %s', (access, method, cache, taken) => {
+    const http = { method, path: '/x', ...(cache && { cache }) };
+    const define = () => defineRpc('rpc.a.b.v1', { ...io, access, http });
+    if (taken) expect(define().http!.cache).toEqual(cache);
+    else expect(define).toThrow(/what may be kept/);
+  });
 });
 
 describe('defineContract', () => {

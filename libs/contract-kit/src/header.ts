@@ -23,6 +23,7 @@ export const REQUEST_HEADER = {
   authorization: 'authorization',
   contentType: 'content-type',
   idempotencyKey: 'idempotency-key',
+  ifNoneMatch: 'if-none-match',
   requestId: 'x-request-id',
   traceparent: 'traceparent',
 } as const;
@@ -30,6 +31,7 @@ export const REQUEST_HEADER = {
 /** Headers of its answers that say something to a client, beside those that every browser shows. */
 export const RESPONSE_HEADER = {
   contentLanguage: 'content-language',
+  etag: 'etag',
   idempotencyReplayed: 'idempotency-replayed',
   rateLimit: 'ratelimit',
   rateLimitPolicy: 'ratelimit-policy',

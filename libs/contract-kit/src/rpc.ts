@@ -19,17 +19,21 @@ export interface HttpBinding {
   /** How many calls of one network are worked on at once; more wait a moment for their turn. */
   readonly concurrency?: number;
   /**
-   * For how long anybody may keep the answer. Only for public calls whose answer is the same for
-   * everybody; without it nothing is stored.
+   * What callers may keep of the answer. Every public GET says it, and its answer is the same for
+   * everybody; of all others nothing is stored.
    */
   readonly cache?: CacheRule;
 }
 
-export interface CacheRule {
-  readonly maxAgeS: number;
-  /** How long after that an old answer may be given while a new one is fetched. */
-  readonly staleS?: number;
-}
+/** `revalidate`: kept, and asked about each time; what has not changed is not sent again. */
+export type CacheRule =
+  | 'revalidate'
+  | {
+      /** How long it is given without asking. */
+      readonly maxAgeS: number;
+      /** How long after that an old answer may be given while a new one is fetched. */
+      readonly staleS?: number;
+    };
 
 /** `max` calls per `windowS` seconds; shared by all gateways through Redis. */
 export interface RateLimit {
@@ -91,6 +95,12 @@ export function defineRpc<I extends z.ZodType, O extends z.ZodType>(
   if (!service) throw new TypeError(`${subject} is not rpc.<service>.<verb_noun>.v<n>`);
   if (options.http && options.access === undefined) {
     throw new TypeError(`${subject} has a route, so it must say who has access`);
+  }
+  const isKeepable = options.access === 'public' && options.http?.method === 'GET';
+  if (options.http && isKeepable !== (options.http.cache !== undefined)) {
+    throw new TypeError(
+      `${subject} must say what may be kept if it is a public GET, and only then`,
+    );
   }
   return Object.freeze({
     ...options,

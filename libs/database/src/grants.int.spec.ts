@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { testServers } from '@edu/testing';
 import { migrate } from './migrate.ts';
-import { inDatabase, provision, withClient, type ServiceUrls } from './provision.ts';
+import { inDatabase, provision, schemaName, withClient, type ServiceUrls } from './provision.ts';
 import { workspaceServices } from './workspace-services.ts';
 
 const services = workspaceServices().filter((service) => service.hasDatabase);
@@ -47,6 +47,14 @@ describe.each(services.map((service) => service.name))('the login role of %s', (
       }
       await expect(as(name, `DELETE FROM "${other}".outbox`)).rejects.toMatchObject(denied);
     }
+  });
+
+  it('uses an index of a table that is still empty, as its plans are kept when it is not', async () => {
+    await withClient(inDatabase(testServers().postgresUrl, database), (admin) =>
+      admin.query(`VACUUM ANALYZE "${schemaName(name)}".outbox`),
+    );
+    const { rows } = await as(name, 'EXPLAIN SELECT FROM outbox WHERE sequence = 1');
+    expect(JSON.stringify(rows)).toMatch(/Index.*Scan/);
   });
 
   it('changes no table, schema, role or migration record', async () => {

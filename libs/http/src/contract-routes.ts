@@ -1,7 +1,14 @@
-import { platformErrors, RESPONSE_HEADER, routerPath, type RpcContract } from '@edu/contract-kit';
+import {
+  platformErrors,
+  REQUEST_HEADER,
+  RESPONSE_HEADER,
+  routerPath,
+  type RpcContract,
+} from '@edu/contract-kit';
 import { authorize } from '@edu/identity';
 import type { Call, RpcClient } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { cacheControl, sendTagged } from './answer-cache.ts';
 import { REQUEST_DEADLINE_MS, type Edge } from './edge.ts';
 import { NetworkConcurrency } from './network-concurrency.ts';
 import { networkKey } from './network-key.ts';
@@ -47,7 +54,7 @@ function contractHandler(
 ) {
   const read = compileInput(rpc);
   const limits = new RouteLimits(rpc, limiter, generalLimits);
-  const { status = 200, concurrency: atOnce } = rpc.http!;
+  const { status = 200, concurrency: atOnce, cache } = rpc.http!;
 
   const forward = (request: FastifyRequest, call: Call, input: unknown) => {
     const ask = () =>
@@ -75,19 +82,12 @@ function contractHandler(
     );
     const answer = await limits.run(request, reply, call, () => forward(request, call, input));
     if (answer.replayed) reply.header(RESPONSE_HEADER.idempotencyReplayed, 'true');
-    return varyByCaller(reply)
+    varyByCaller(reply)
       .code(status)
       .header('content-type', 'application/json; charset=utf-8')
       .header(RESPONSE_HEADER.requestId, request.id)
-      .header('cache-control', cacheControl(rpc, call))
-      .send(answer.body);
+      .header('cache-control', cacheControl(cache, call.maybeActor ? 'private' : 'public'));
+    if (cache !== 'revalidate') return reply.send(answer.body);
+    return sendTagged(reply, answer.body, request.headers[REQUEST_HEADER.ifNoneMatch]);
   };
-}
-
-/** Only what is the same for everybody may be kept, and only where nobody said who they are. */
-function cacheControl({ access, http }: RpcContract, call: Call): string {
-  const { cache } = http!;
-  if (!cache || access !== 'public' || call.maybeActor) return 'no-store';
-  const stale = cache.staleS ? `, stale-while-revalidate=${cache.staleS}` : '';
-  return `public, max-age=${cache.maxAgeS}${stale}`;
 }

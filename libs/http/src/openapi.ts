@@ -13,6 +13,7 @@ import {
   type ServiceContract,
 } from '@edu/contract-kit';
 import { z } from 'zod';
+import { cacheHeaders, IF_NONE_MATCH, unchangedResponse } from './openapi-cache.ts';
 
 type Json = Record<string, unknown>;
 
@@ -29,6 +30,8 @@ const INFO = {
   summary: 'Find tutors, coaches and mentors, book, pay, meet.',
   description: `Errors are RFC 9457 problems in the language of \`Accept-Language\` (${LOCALES.join(', ')}); programs
 read their \`code\`.
+
+An answer may be kept where \`Cache-Control\` is documented; all others say \`no-store\`.
 
 Answers grow: ignore fields that you do not know. A list of values marked \`x-extensible-enum\` grows
 too: treat a value that you do not know as unknown.`,
@@ -65,7 +68,7 @@ export function openApiDocument(
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY, IfNoneMatch: IF_NONE_MATCH },
       schemas: schemas.components(),
     },
   });
@@ -83,8 +86,10 @@ function operation(rpc: RpcContract, schemas: NamedSchemas): Json {
     responses: {
       [String(http.status ?? 200)]: {
         description: rpc.output.description ?? 'Done',
+        ...cacheHeaders(rpc),
         content: { 'application/json': { schema: schemas.add(rpc.output, 'output') } },
       },
+      ...unchangedResponse(rpc),
       ...problemResponses(routeProblems(rpc)),
     },
   };
@@ -92,7 +97,7 @@ function operation(rpc: RpcContract, schemas: NamedSchemas): Json {
 
 /** Where the fields of the input travel: in the path, in the query, or in the body. */
 function request(rpc: RpcContract, schemas: NamedSchemas): Json {
-  const { method, path } = rpc.http!;
+  const { method, path, cache } = rpc.http!;
   const { shape } = rpc.input as z.ZodObject;
   const inPath = pathFields(path);
   const others = Object.keys(shape).filter((name) => !inPath.includes(name));
@@ -112,6 +117,7 @@ function request(rpc: RpcContract, schemas: NamedSchemas): Json {
     ...inPath.map((name) => parameter(name, 'path')),
     ...(inQuery ? others.map((name) => parameter(name, 'query')) : []),
     ...(rpc.idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(cache === 'revalidate' ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
   ];
   if (inQuery || others.length === 0) return { parameters };
   return { parameters, requestBody: body(rpc, inPath, schemas) };

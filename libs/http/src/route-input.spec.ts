@@ -16,7 +16,7 @@ const input = z.strictObject({
 const rpcOf = (http: HttpBinding, schema: z.ZodType = input) =>
   defineRpc('rpc.test.get_thing.v1', {
     summary: 'A thing',
-    access: 'public',
+    access: 'user',
     input: schema,
     output: z.object({}),
     http,

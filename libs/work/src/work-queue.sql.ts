@@ -43,8 +43,8 @@ export function workStatements(due: DueTable) {
     claimDue: statement(
       { claimMs: 'float8', limit: 'int' },
       `${claim}
-       WHERE ${id} IN (SELECT ${id} FROM ${table} WHERE ${waits}
-         ORDER BY ${firstDueAt ?? dueAt} LIMIT :limit FOR UPDATE SKIP LOCKED)
+       WHERE ${id} = ANY (ARRAY(SELECT ${id} FROM ${table} WHERE ${waits}
+         ORDER BY ${firstDueAt ?? dueAt} LIMIT :limit FOR UPDATE SKIP LOCKED))
        ${claimed}`,
     ),
     claimOne: statement(

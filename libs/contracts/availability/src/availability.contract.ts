@@ -45,7 +45,7 @@ export const availabilityRpc = {
     input: FindSlots,
     output: Slots,
     errors: [availabilityErrors.noSchedule, availabilityErrors.rangeTooLong],
-    http: { method: 'GET', path: '/providers/{id}/slots' },
+    http: { method: 'GET', path: '/providers/{id}/slots', cache: 'revalidate' },
   }),
   quote: defineRpc('rpc.availability.quote.v1', {
     summary: 'Price and terms of one slot, if it is free',

@@ -62,7 +62,7 @@ export const profileRpc = {
     input: ListingById,
     output: Listing,
     errors: [profileErrors.notFound],
-    http: { method: 'GET', path: '/profiles/{id}' },
+    http: { method: 'GET', path: '/profiles/{id}', cache: 'revalidate' },
   }),
   /** For rebuilding a projection; ordered by provider id. */
   listSnapshot: defineRpc('rpc.profile.list_snapshot.v1', {

@@ -22,7 +22,13 @@ export const searchRpc = {
     input: SearchTutors,
     output: Found,
     errors: [searchErrors.placeIncomplete, searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/tutors', limit: SEARCH_LIMIT, concurrency: 2 },
+    http: {
+      method: 'GET',
+      path: '/search/tutors',
+      limit: SEARCH_LIMIT,
+      concurrency: 2,
+      cache: 'revalidate',
+    },
   }),
   coaches: defineRpc('rpc.search.coaches.v1', {
     summary: 'Coaches by expertise and language',
@@ -30,7 +36,13 @@ export const searchRpc = {
     input: SearchCoaches,
     output: Found,
     errors: [searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/coaches', limit: SEARCH_LIMIT, concurrency: 2 },
+    http: {
+      method: 'GET',
+      path: '/search/coaches',
+      limit: SEARCH_LIMIT,
+      concurrency: 2,
+      cache: 'revalidate',
+    },
   }),
   mentors: defineRpc('rpc.search.mentors.v1', {
     summary: 'Mentors by domain and language',
@@ -38,7 +50,13 @@ export const searchRpc = {
     input: SearchMentors,
     output: Found,
     errors: [searchErrors.currencyMissing],
-    http: { method: 'GET', path: '/search/mentors', limit: SEARCH_LIMIT, concurrency: 2 },
+    http: {
+      method: 'GET',
+      path: '/search/mentors',
+      limit: SEARCH_LIMIT,
+      concurrency: 2,
+      cache: 'revalidate',
+    },
   }),
   suggest: defineRpc('rpc.search.suggest.v1', {
     summary: 'Subjects and expertises that begin like the text',

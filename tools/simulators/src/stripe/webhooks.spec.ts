@@ -107,7 +107,7 @@ describe('webhooks', () => {
     expect(new Set(receiver.received.map(({ body }) => JSON.parse(body).id)).size).toBe(1);
 
     await control('/reset-faults', {});
-    await control('/faults', { seed: 7, webhooks: { reorder: { windowMs: 150 } } });
+    await control('/faults', { seed: 7, webhooks: { reorder: { windowMs: 1_000 } } });
     const ids: string[] = [];
     for (let n = 0; n < 8; n += 1) ids.push((await create()).id);
     await receiver.until(({ length }) => length === 11);

@@ -96,7 +96,7 @@ describe('OutboxRelay', () => {
     }
   });
 
-  it('finds rows that nobody woke it for: their process died after the commit', async () => {
+  it('publishes rows whose process crashed after the commit, without being woken', async () => {
     startRelays(1);
     await insert(3);
     await eventually(async () => expect(await unpublished()).toBe(0));

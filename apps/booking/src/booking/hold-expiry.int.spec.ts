@@ -59,7 +59,7 @@ it('is kept from no hold by another whose expiry fails, and tries that one again
   await bench.becomes(failing.id, failing.learner, 'expired');
 }, 40_000);
 
-it('frees a slot whose expiry was in the hands of a process that died, once its claim ran out', async () => {
+it('frees a slot whose expiry was claimed by a crashed process, when the claim runs out', async () => {
   const [startsAt, providerId] = [inHours(48), newId()];
   const learner = await testActor('student');
   const { id } = await bench.book(learner, { startsAt, providerId });

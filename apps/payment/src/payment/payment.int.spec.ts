@@ -151,7 +151,7 @@ describe('opening a payment', () => {
     expect(await problem(bench.open(booking.bookingId))).toBe(paymentErrors.bookingOver.code);
   });
 
-  it('refuses strangers, other roles, unknown psps and malformed input', async () => {
+  it('refuses other users, other roles, unknown psps and malformed input', async () => {
     const { bookingId } = await bench.book();
     const open = (input: object, as?: Awaited<ReturnType<typeof testActor>>) =>
       problem(

@@ -87,7 +87,7 @@ it.each([
   ['a step that does not exist', 'steps.build.outputs.digest', 'steps.bild.outputs.digest'],
   ['a job that does not exist', 'needs: affected', 'needs: afected'],
   ['an expression that does not end', '${{ matrix.service }}', '${{ matrix.service }'],
-])('the linter notices %s', (_, right, wrong) => {
+])('the linter reports %s', (_, right, wrong) => {
   const { text } = workflowOf('images.yml');
   expect(text).toContain(right);
   expect(lint(text.replace(right, wrong), 'images.yml')).not.toEqual([]);

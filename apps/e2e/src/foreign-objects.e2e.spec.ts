@@ -46,7 +46,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-/** All that a caller can tell two answers apart by, but for what differs between any two. */
+/** All by which a caller can distinguish two answers, but for what differs between any two. */
 async function seen<C extends RpcContract>(rpc: C, input: RpcArgs<C>) {
   const options = { token: people.other.token, key: randomUUID(), locale: 'en' as const };
   const { raw } = await api.call(rpc, input, options);

@@ -104,7 +104,7 @@ describe.runIf(here)('throwaway servers', () => {
     expect(processesIn(dataDir)).toEqual([]);
   });
 
-  it('refuse strangers', async () => {
+  it('refuse connections without a password', async () => {
     const { postgresUrl, redisUrl, natsUrl } = await start();
     const without = (address: string): string => {
       const url = new URL(address);

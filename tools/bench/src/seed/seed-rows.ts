@@ -164,7 +164,7 @@ export function seedTables(options: SeedOptions): SeedTable[] {
         ]),
     },
     {
-      // Null: auth has nobody to tell notification of, which would be load beside the measured one.
+      // Null: auth sends no contacts to notification, which would be load beside the measured one.
       target: 'auth.account (id, roles, display_name, locale, email, contact_due_at)',
       rows: () => eachPerson(accountOf),
     },

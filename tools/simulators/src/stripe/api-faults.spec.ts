@@ -46,7 +46,7 @@ describe('faults of the API', () => {
     expect(await chargesOf(intent.id)).toBe(1);
   });
 
-  it('can be told which operations time out', async () => {
+  it('can be limited to named operations', async () => {
     const { stripe } = harness;
     const impatient = createClient(harness.simulator.url, { timeout: 150 });
     await harness.control('/faults', {

@@ -126,7 +126,7 @@ describe('webhooks', () => {
     expect(verify('whsec_forged').type).toBe('payment_intent.created');
   });
 
-  it('survive a restart of the simulator', async () => {
+  it('are sent after a restart of the simulator', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'stripe-simulator-'));
     open.push({ close: async () => rmSync(folder, { recursive: true }) });
     const databaseFile = join(folder, 'stripe.sqlite');

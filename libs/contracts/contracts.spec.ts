@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 30_000);
 
 describe('the contracts', () => {
-  it('keep what they promised: a change that breaks somebody gets a new version', () => {
+  it('change compatibly: a breaking change needs a new version', () => {
     expect(breakingChanges(schemasOf(committed), schemasOf(now))).toEqual([]);
   });
 

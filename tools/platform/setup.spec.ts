@@ -116,7 +116,7 @@ it('installs once when several start together', async () => {
   expect(existsSync(join(checkout, '.data', 'install.lock'))).toBe(false);
 });
 
-it('does not wait for an install that died', () => {
+it('does not wait for an install whose process has ended', () => {
   mkdirSync(join(checkout, '.data'));
   writeFileSync(join(checkout, '.data', 'install.lock'), String(spawnSync('true').pid));
   expect(run(['hello']).status).toBe(0);

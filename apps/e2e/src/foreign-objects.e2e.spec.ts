@@ -32,7 +32,7 @@ beforeAll(async () => {
   people = await makePeople(api, post);
   const { student, tutor } = people;
   const slots = await readSlots(api, { providerId: tutor.id, zone: 'Africa/Dakar' });
-  const startsAt = firstStart(slots, new Date(Date.now() + 60_000))!;
+  const startsAt = firstStart(slots, new Date(Date.now() + 120_000))!;
   const options = { token: student.token, key: randomUUID() };
   booking = await api.ok(bookingRpc.create, { providerId: tutor.id, startsAt }, options);
   const intent = await api.ok(paymentRpc.createIntent, { bookingId: booking.id }, options);
@@ -46,7 +46,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-/** All that a caller can tell two answers apart by, but for what differs between any two. */
+/** All by which a caller can distinguish two answers, but for what differs between any two. */
 async function seen<C extends RpcContract>(rpc: C, input: RpcArgs<C>) {
   const options = { token: people.other.token, key: randomUUID(), locale: 'en' as const };
   const { raw } = await api.call(rpc, input, options);

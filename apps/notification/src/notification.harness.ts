@@ -32,12 +32,12 @@ export interface NotificationHarness {
   readonly service: TestService;
   readonly mailbox: Mailbox;
   readonly sms: SmsSimulator;
-  /** Somebody of whom the auth service has told; null for an address they do not have. */
+  /** A person whose contact the auth service has sent; null for an address they do not have. */
   person(contact?: Partial<Contact>): Promise<Person>;
-  /** Somebody of whom it has not told yet, and how it does. */
-  stranger(contact?: Partial<Contact>): Promise<Person & { introduce(): Promise<void> }>;
+  /** A person whose contact it has not sent yet, and the call that sends it. */
+  unknownPerson(contact?: Partial<Contact>): Promise<Person & { sendContact(): Promise<void> }>;
   /** Their account is gone. */
-  forget(userId: string): Promise<void>;
+  deleteAccount(userId: string): Promise<void>;
   mailsTo(email: string): Promise<Mail[]>;
   mail(id: string): Promise<FullMail>;
   smsTo(phone: string): Promise<string[]>;
@@ -62,7 +62,7 @@ export async function startNotification(
       ...options.env,
     },
   });
-  const stranger: NotificationHarness['stranger'] = async (more = {}) => {
+  const unknownPerson: NotificationHarness['unknownPerson'] = async (more = {}) => {
     const actor = await testActor('student');
     const contact: Contact = {
       displayName: 'Awa',
@@ -73,23 +73,23 @@ export async function startNotification(
       ...more,
     };
     const { userId } = actor;
-    const introduce = async () => {
+    const sendContact = async () => {
       await service.call(notificationRpc.setContact, { userId, version: 1, contact });
     };
-    return { ...actor, ...contact, introduce };
+    return { ...actor, ...contact, sendContact };
   };
   const get = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
   return {
     service,
     mailbox,
     sms,
-    stranger,
+    unknownPerson,
     person: async (contact) => {
-      const { introduce, ...person } = await stranger(contact);
-      await introduce();
+      const { sendContact, ...person } = await unknownPerson(contact);
+      await sendContact();
       return person;
     },
-    forget: async (userId) => {
+    deleteAccount: async (userId) => {
       await service.call(notificationRpc.setContact, { userId, version: 2, contact: null });
     },
     mailsTo: async (email) =>

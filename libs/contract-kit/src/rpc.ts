@@ -12,7 +12,7 @@ export interface HttpBinding {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`; `{name}` takes the field `name` of the input from the path. */
   readonly path: string;
-  /** Status of a success, 200 unless told. */
+  /** Status of a success, 200 by default. */
   readonly status?: number;
   /** How often a caller may ask, beside the general limits of the gateway. */
   readonly limit?: RateLimit | readonly RateLimit[];
@@ -41,11 +41,11 @@ export interface RateLimit {
   readonly windowS: number;
   /**
    * Who is counted. A `network` is an IPv4 address or an IPv6 /48: many people may be behind it, and
-   * an account costs an attacker nothing, so this is what public calls count unless told. The others
+   * an account costs an attacker nothing, so this is the default of public calls. The others
    * count the `user`.
    */
   readonly by?: 'network' | 'user';
-  /** `failures`: only calls that were answered 4xx, for what can be guessed. All unless told. */
+  /** `failures`: only calls that were answered 4xx, for what can be guessed. All by default. */
   readonly counts?: 'all' | 'failures';
 }
 

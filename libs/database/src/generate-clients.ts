@@ -61,7 +61,7 @@ async function generate(service: {
   writeFileSync(stampOf(dir), hash);
 }
 
-/** Tells of which schema the client of a service was made. */
+/** Holds the hash of the schema from which the client of a service was generated. */
 function stampOf(dir: string): string {
   return join(dir, 'src/generated/prisma/.schema-hash');
 }

@@ -45,7 +45,7 @@ describe('a step up', () => {
   const at = (secondsAgo: number) =>
     user(['student'], { authenticatedAt: NOW / 1_000 - secondsAgo });
 
-  it('lets in who has proved who they are lately, and nobody of whom that is not known', () => {
+  it('is accepted when it is recent, and refused when it is too old or its time is unknown', () => {
     expect(outcome(contract, at(0))).toBe(200);
     expect(outcome(contract, at(300))).toBe(200);
     expect(outcome(contract, at(301))).toBe(401);

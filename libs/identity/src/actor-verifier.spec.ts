@@ -47,7 +47,7 @@ const sign = (claims: object, header: Partial<JWTHeaderParameters> = {}, signer:
 const refused = { code: platformErrors.unauthenticated.code };
 
 describe('ActorVerifier', () => {
-  it('tells who the holder is, and checks a token once', async () => {
+  it('returns the actor of a token, and verifies each token once', async () => {
     const claims = good();
     const token = await sign(claims);
     const checker = verifier();
@@ -62,7 +62,7 @@ describe('ActorVerifier', () => {
     expect(fetches).toBe(1);
   });
 
-  it('forgets a remembered token when it expires', async () => {
+  it('refuses a cached token after it has expired', async () => {
     const checker = verifier();
     const token = await sign(good());
     await checker.verify(token);
@@ -118,7 +118,7 @@ describe('ActorVerifier', () => {
     now = Date.now();
   });
 
-  it('says unavailable, not unauthenticated, while the issuer does not answer', async () => {
+  it('answers unavailable, not unauthenticated, while the issuer does not answer', async () => {
     const checker = new ActorVerifier(() => Promise.reject(new Error('no responders')));
     await expect(checker.verify(await sign(good()))).rejects.toMatchObject({
       code: platformErrors.unavailable.code,

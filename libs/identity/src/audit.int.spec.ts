@@ -71,6 +71,6 @@ it.each(['UPDATE audit_log SET action = $1', 'DELETE FROM audit_log WHERE action
   },
 );
 
-it('is not the service’s to empty', async () => {
+it('refuses TRUNCATE by the service', async () => {
   await expect(pool.query('TRUNCATE audit_log')).rejects.toMatchObject({ code: '42501' });
 });

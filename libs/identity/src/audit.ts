@@ -11,7 +11,7 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** The part of a transaction that it is written in: with what it tells of, or not at all. */
+/** The part of a transaction that it is written in: with the change that it records, or not at all. */
 interface AuditTx {
   execute(sql: string, ...values: unknown[]): Promise<number>;
 }

@@ -40,7 +40,7 @@ export class KeySet {
     try {
       const keySet = await this.#fetchKeys();
       this.#find = createLocalJWKSet(keySet);
-      // An issuer without keys has just been born, and will have some in a moment.
+      // An issuer without keys has just started, and will have some in a moment.
       if (keySet.keys.length > 0) this.#fetchedAt = this.#now();
       return this.#find;
     } catch (cause) {

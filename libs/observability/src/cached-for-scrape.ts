@@ -1,5 +1,5 @@
 /**
- * Makes a source of metrics that may be asked at every scrape: what it said is remembered for
+ * Makes a source of metrics that may be asked at every scrape: its result is cached for
  * `freshMs`, and it is not waited for longer than `timeoutMs`. One that fails says nothing, so that
  * the other metrics of the page are shown all the same.
  */

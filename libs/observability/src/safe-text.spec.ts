@@ -51,9 +51,10 @@ describe('safeText', () => {
   });
 
   it('takes no time over hostile text', () => {
-    const from = performance.now();
+    const from = process.cpuUsage();
     for (const part of ['"', "'", '=(', '1 ', 'a.', '@', 'a-', 'key='])
       safeText(part.repeat(20_000));
-    expect(performance.now() - from).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(from);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 });

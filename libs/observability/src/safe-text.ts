@@ -25,7 +25,7 @@ const VALUES: readonly (readonly [RegExp, string])[] = [
 
 /**
  * A text of a library or of an error, without the values that such texts repeat: one line, cut.
- * Names cannot be told from words, so what people wrote must not get into an error's text at all.
+ * Names cannot be distinguished from words, so what people wrote must not get into an error's text at all.
  */
 export function safeText(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim());

@@ -41,7 +41,7 @@ describe('TraceContext', () => {
 });
 
 describe('the edge', () => {
-  it('samples the share that it is told to', () => {
+  it('samples the configured share', () => {
     const tracing = new Tracing(nowhere, 0.1);
     const sampled = Array.from({ length: 20_000 }, () => tracing.enter()).filter((c) => c.sampled);
     expect(sampled.length).toBeGreaterThan(1_700);

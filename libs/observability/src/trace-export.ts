@@ -24,7 +24,7 @@ export interface TraceExportOptions {
 const MAX_QUEUE = 2_048;
 const SEND_EVERY_MS = 2_000;
 const SEND_TIMEOUT_MS = 5_000;
-/** A collector that is away does not hold up a service that stops. */
+/** A collector that is down does not delay a service that stops. */
 const CLOSE_TIMEOUT_MS = 1_500;
 
 const KINDS = {
@@ -97,7 +97,7 @@ export class TraceExport implements SpanSink {
   }
 }
 
-/** Tells when the collector goes away and when it is back, not every batch that is lost. */
+/** Reports when the collector goes down and when it is back, not every batch that is lost. */
 function watched(exporter: SpanExporter, onChange: TraceExportOptions['onChange']): SpanExporter {
   let state: 'up' | 'down' = 'up';
   return {

@@ -7,7 +7,7 @@ import { TraceContext } from './trace-context.ts';
  * two ids, and an error is always seen.
  */
 export class Tracing {
-  /** Knows ids and remembers nothing. */
+  /** Passes ids on and records nothing. */
   static readonly off = new Tracing();
   readonly #sink: SpanSink | undefined;
   readonly #ratio: number;

@@ -54,7 +54,7 @@ const without = (change: object) => () =>
   defineProcess<Parcel>({ ...definition, states: { ...definition.states, ...change } });
 
 describe('a definition', () => {
-  it('knows where every step may lead', () => {
+  it('lists every transition', () => {
     expect(edgesOf(parcel)).toEqual([
       ['packed', 'sent'],
       ['sent', 'sent'],
@@ -69,7 +69,7 @@ describe('a definition', () => {
 });
 
 describe('a step', () => {
-  it('leads where its function says, with what is to be done', () => {
+  it('leads to the state that its function returns, with its effects', () => {
     const value = { by: 'Awa' };
     expect(
       stepOn(parcel, { state: 'packed', data: { tries: 0 } }, { fact: 'collected', value, now }),

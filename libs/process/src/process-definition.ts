@@ -4,9 +4,9 @@ import { unreachableStates, type Edge } from './reachability.ts';
 /** The types of one kind of process; a definition names them all. */
 export interface ProcessTypes {
   state: string;
-  /** What it remembers beside its state, as JSON. */
+  /** What it stores beside its state, as JSON. */
   data: unknown;
-  /** What it can be told, by name. */
+  /** The facts that it reacts to, by name. */
   facts: object;
   /** What it may ask its service to do. */
   effect: unknown;

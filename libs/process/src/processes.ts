@@ -23,8 +23,8 @@ interface Due extends Claimed {
 const CLAIM_MS = 30_000;
 const RETRY = doubling({ firstMs: 1_000, maxMs: 900_000 });
 
-/** What a process is told, and when. */
-export type Told<T extends ProcessTypes> = {
+/** A fact that a process reacts to, and its time. */
+export type ProcessInput<T extends ProcessTypes> = {
   [Fact in keyof T['facts'] & string]: {
     readonly fact: Fact;
     readonly value: T['facts'][Fact];
@@ -34,7 +34,7 @@ export type Told<T extends ProcessTypes> = {
 
 /**
  * The processes of one kind in a service's database. A step and what it does commit together, with
- * whatever else its transaction changes: the inbox row of the event that told it, for one.
+ * whatever else its transaction changes: for example the inbox row of the event that it handles.
  */
 export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
   protected readonly db: Db<P>;
@@ -84,12 +84,12 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
     };
   }
 
-  /** Tells a process what happened. @throws IllegalStep when its state does not expect it */
-  async handle(tx: Tx<P>, subjectId: string, told: Told<T>): Promise<void> {
+  /** Makes the step that a fact leads to. @throws IllegalStep when its state does not expect it */
+  async handle(tx: Tx<P>, subjectId: string, input: ProcessInput<T>): Promise<void> {
     const [row] = await tx.query(LOCK, { kind: this.#definition.name, subjectId });
     if (!row) throw new Error(`there is no process ${this.#definition.name} ${subjectId}`);
     const before = this.#read(row);
-    await this.#apply(tx, subjectId, before, stepOn(this.#definition, before, told), told.now);
+    await this.#apply(tx, subjectId, before, stepOn(this.#definition, before, input), input.now);
   }
 
   /** Goes on with one whose time has come. */

@@ -1,7 +1,7 @@
 /** A way from one state to another. */
 export type Edge<S extends string> = readonly [from: S, to: S];
 
-/** The states of `states` that no path of edges leads to from the first one: a dead promise. */
+/** The states of `states` that no path of edges leads to from the first one. */
 export function unreachableStates<S extends string>(
   states: readonly S[],
   initial: S,

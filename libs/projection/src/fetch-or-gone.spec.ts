@@ -5,7 +5,7 @@ import { fetchOrGone } from './fetch-or-gone.ts';
 const title = 'No such thing';
 const { notFound } = defineErrors('probe', { notFound: { status: 404, title } });
 
-it('says what the owner says', async () => {
+it('returns the answer of the owner', async () => {
   expect(await fetchOrGone(async () => 'there', notFound)).toBe('there');
 });
 

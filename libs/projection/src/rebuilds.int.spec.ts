@@ -122,16 +122,16 @@ it('fills an empty table page by page as it was', async () => {
   expect(await harness.rows()).toEqual(before);
 });
 
-it('ends level with its owner while events keep coming', async () => {
+it('ends equal to its owner while events keep arriving', async () => {
   const ids = Array.from({ length: 20 }, newId);
   for (const id of ids) change(id);
   let n = 0;
   // The owner changes and announces while each page is on its way, lessons of that page among them.
   meanwhile = async () => {
     for (const id of ids.filter((_, index) => index % 3 === n % 3)) await announce(change(id));
-    const born = newId();
-    ids.push(born);
-    if (n++ < 4) await announce(change(born));
+    const added = newId();
+    ids.push(added);
+    if (n++ < 4) await announce(change(added));
   };
   await rebuild(5);
   meanwhile = nextTurn;
@@ -147,7 +147,7 @@ it('ends level with its owner while events keep coming', async () => {
   );
 });
 
-it('ends what its owner lacks, and spares what an event brought after the page was asked for', async () => {
+it('ends rows that its owner lacks, but not those that an event wrote after the page was requested', async () => {
   const ids = Array.from({ length: 6 }, newId);
   for (const id of ids) await announce(change(id));
   for (const id of [ids[0]!, ids[3]!, ids[5]!]) school.delete(id);

@@ -20,7 +20,7 @@ import {
 import type { z } from 'zod';
 import type { LACKING } from './lacking.ts';
 
-/** `rpc.<owner>.list_snapshot.v1`: pages of all that its events tell of, ordered by id. */
+/** `rpc.<owner>.list_snapshot.v1`: pages of all that its events are about, ordered by id. */
 export type SnapshotRpc = RpcContract<
   typeof PageQuery,
   z.ZodType<{ items: unknown[]; nextCursor: string | null }>

@@ -28,11 +28,11 @@ const platformShape = {
   /** Where health, readiness and metrics are served; 0 takes a free port. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),
-  /** Milliseconds between "not ready" and the first closed door, for load balancers to notice. */
+  /** Milliseconds between "not ready" and the first refused connection, for load balancers to react. */
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   /** The OpenTelemetry collector, as in `http://collector:4318`; without it there are no traces. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  /** Share of the requests whose whole trace is kept; those that fail always tell of it. */
+  /** Share of the requests whose whole trace is kept; those that fail are always kept. */
   TRACE_SAMPLE_RATIO: z.coerce.number().min(0).max(1).default(0.1),
   /**
    * In production, addresses that are not encrypted (`nats://`, `redis://`, `http://`, PostgreSQL

@@ -17,7 +17,7 @@ afterAll(() => nats.connection.close());
 const report = (fields: object) =>
   JSON.stringify({ service: 'other', status: 'ready', checks: {}, ...fields });
 
-it('leaves out answers that are no reports: a broken service cannot put its words on our page', async () => {
+it('leaves out malformed reports, so that a broken service cannot put text on the start page', async () => {
   const answers = [
     '{',
     '"text"',
@@ -41,13 +41,13 @@ it('leaves out answers that are no reports: a broken service cannot put its word
 });
 
 it('is answered at inboxes only', async () => {
-  const heard: string[] = [];
+  const received: string[] = [];
   nats.subscribe('evt.auth.session_revoked.v1', {
-    handle: (message) => heard.push(message.string()),
+    handle: (message) => received.push(message.string()),
     onError: () => undefined,
   });
   await nats.connection.flush();
   nats.connection.publish('health.ping', '', { reply: 'evt.auth.session_revoked.v1' });
   await eventually(async () => expect(await pingHealth(nats, 300)).toHaveLength(1));
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });

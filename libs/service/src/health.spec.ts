@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const check = () => {
   looks++;
-  return up ? Promise.resolve() : Promise.reject(new Error('away'));
+  return up ? Promise.resolve() : Promise.reject(new Error('down'));
 };
 /** What is said a good second later. */
 const later = async () => {
@@ -25,7 +25,7 @@ const later = async () => {
 describe('something that is needed', () => {
   beforeEach(() => health.require('database', check));
 
-  it('is away after three looks in a row, not after one', async () => {
+  it('is down after three failed checks in a row, not after one', async () => {
     expect(await later()).toBe('ready');
     up = false;
     expect([await later(), await later(), await later()]).toEqual([
@@ -36,7 +36,7 @@ describe('something that is needed', () => {
     expect((await health.report()).checks).toEqual({ database: 'down' });
   });
 
-  it('is back at the first look that finds it, and may blip again', async () => {
+  it('recovers at the first good check, and is down again only after three more failures', async () => {
     await later();
     up = false;
     for (let n = 0; n < 5; n++) await later();
@@ -48,21 +48,21 @@ describe('something that is needed', () => {
     }
   });
 
-  it('is away until it was found once', async () => {
+  it('is down until its first good check', async () => {
     up = false;
     expect(await later()).toBe('unavailable');
     up = true;
     expect(await later()).toBe('ready');
   });
 
-  it('is looked at once a second, however often one asks', async () => {
+  it('is checked once a second, however often readiness is requested', async () => {
     for (let n = 0; n < 50; n++) await health.report();
     expect(looks).toBe(1);
     await later();
     expect(looks).toBe(2);
   });
 
-  it('is away when it does not answer in a second', async () => {
+  it('is down when it does not answer in a second', async () => {
     health.require('frozen', () => new Promise(() => undefined));
     expect(await health.report()).toMatchObject({
       status: 'unavailable',
@@ -71,14 +71,14 @@ describe('something that is needed', () => {
   });
 });
 
-it('stays ready without what is only observed, and tells of it', async () => {
+it('stays ready without a dependency that is only observed, and reports it', async () => {
   health.observe('cache', check);
   up = false;
   expect(await later()).toBe('ready');
   expect((await health.report()).checks).toEqual({ cache: 'down' });
 });
 
-it('leaves at once when it drains', async () => {
+it('is not ready as soon as it drains', async () => {
   health.require('database', check);
   expect(await later()).toBe('ready');
   health.drain();

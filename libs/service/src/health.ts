@@ -5,19 +5,19 @@ import type { HealthReport } from './health-report.ts';
 
 const CHECK_TIMEOUT_MS = 1_000;
 const CACHE_MS = 1_000;
-/** Looks in a row that must fail, at least a second apart, before something that worked is away. */
+/** Checks in a row that must fail, at least a second apart, before something that worked is down. */
 const FAILURES = 3;
 
 interface Check {
   readonly run: () => Promise<unknown>;
   readonly needed: boolean;
-  /** In a row; what has never answered is away at the first. */
+  /** In a row; what has never answered is down at the first. */
   failures: number;
 }
 
 /**
  * Whether this service can do its work: what it needs answers, and it is not shutting down. A blip
- * changes nothing: with all replicas behind one database it would take all of them away at once.
+ * changes nothing: with all replicas behind one database it would make all of them not ready at once.
  */
 export class Health {
   readonly #service: string;
@@ -51,7 +51,7 @@ export class Health {
     this.#cached = undefined;
   }
 
-  /** Remembered for a second, so that probes cannot load the dependencies. */
+  /** Cached for a second, so that probes cannot load the dependencies. */
   report(): Promise<HealthReport> {
     const now = this.#now();
     if (!this.#cached || now - this.#cached.at > CACHE_MS) {

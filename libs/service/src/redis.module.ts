@@ -13,7 +13,7 @@ import { Health } from './health.ts';
 import { Log } from './log.ts';
 
 /**
- * A Redis client that fails fast: callers treat Redis as a cache that may be away, so no command
+ * A Redis client that fails fast: callers treat Redis as a cache that may be down, so no command
  * waits for it.
  */
 export function createRedis(url: string, onError: (error: Error) => void): Redis {
@@ -48,8 +48,8 @@ export class RedisModule implements OnApplicationShutdown {
             health: Health,
             registry: Registry,
           ) => {
-            const redis = createRedis(REDIS_URL, (err) => log.warn({ err }, 'Redis is away'));
-            await redis.connect().catch(() => undefined); // it keeps trying; health tells
+            const redis = createRedis(REDIS_URL, (err) => log.warn({ err }, 'Redis is down'));
+            await redis.connect().catch(() => undefined); // it keeps trying; health reports it
             health.observe('redis', () => redis.ping());
             const isUp = () => +(redis.status === 'ready');
             gauge(registry, 'edu_redis_up', 'Whether Redis can be reached', isUp);

@@ -88,7 +88,7 @@ describe('a call', () => {
     expect(await service.call(rpc.echo, { text: 'é' })).toEqual({ text: 'é' });
   });
 
-  it('knows its user and its request', async () => {
+  it('has the actor and the id of its request', async () => {
     const actor = await testActor('student');
     const call = new Call({ token: actor.token, requestId: 'request-1' });
     const answer = await new RpcClient(service.nats).call(rpc.own, {}, { call });
@@ -130,13 +130,13 @@ describe('a call', () => {
     expect(reply.json()).toMatchObject({ code: platformErrors.malformedJson.code });
   });
 
-  it('tells nothing of an unexpected error', async () => {
+  it('answers an unexpected error without its details', async () => {
     const problem = await service.call(rpc.broken, {}).catch((error: unknown) => error);
     expect(problem).toMatchObject({ status: 500, code: platformErrors.internal.code });
     expect(JSON.stringify(problem)).not.toContain('hunter2');
   });
 
-  it('is not started when nobody waits for it any more', async () => {
+  it('is not started after its deadline', async () => {
     const before = handled;
     const late = new Call({ deadline: Date.now() - 1 });
     await expect(
@@ -145,7 +145,7 @@ describe('a call', () => {
     expect(handled).toBe(before);
   });
 
-  it('is a time-out when the answer does not come, and unavailable when nobody is there', async () => {
+  it('is a time-out when the answer does not come, and unavailable without a responder', async () => {
     const client = new RpcClient(service.nats);
     await expect(
       client.call(rpc.echo, { text: '', waitMs: 500 }, { timeoutMs: 50 }),
@@ -156,7 +156,7 @@ describe('a call', () => {
 });
 
 describe('a service', () => {
-  it('says that it lives, that it is ready, and how it does', async () => {
+  it('serves liveness, readiness and metrics', async () => {
     expect((await get('/health/live')).status).toBe(200);
     const ready = await get('/health/ready');
     expect(ready.status).toBe(200);
@@ -169,14 +169,14 @@ describe('a service', () => {
     expect((await get('/nowhere')).status).toBe(404);
   });
 
-  it('is not ready while something that it needs is away', async () => {
+  it('is not ready while a dependency is down', async () => {
     const health = service.instances[0]!.app.get(Health, { strict: false });
     let up = false;
     health.require('sometimes', () => (up ? Promise.resolve() : Promise.reject(new Error())));
     await eventually(async () => {
-      const away = await get('/health/ready');
-      expect(away.status).toBe(503);
-      expect(await away.json()).toMatchObject({ checks: { sometimes: 'down', nats: 'up' } });
+      const down = await get('/health/ready');
+      expect(down.status).toBe(503);
+      expect(await down.json()).toMatchObject({ checks: { sometimes: 'down', nats: 'up' } });
     });
     up = true;
     await eventually(async () => expect((await get('/health/ready')).status).toBe(200));

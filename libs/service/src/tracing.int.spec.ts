@@ -150,13 +150,15 @@ describe('a call that is not sampled', () => {
   });
 });
 
-describe('a collector that is away', () => {
-  it('disturbs no call, is told of once, and holds up no end', async () => {
+describe('a collector that is down', () => {
+  it('affects no call, is logged once, and does not delay the end of a service', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'edu-tracing-'));
     const LOG_FILE = join(folder, 'log');
-    const away = { ...traced, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', LOG_FILE };
+    const noCollector = { ...traced, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', LOG_FILE };
     await back.stop();
-    back = await startService(backService, { env: { ...env(), ...away, LOG_LEVEL: 'info' } });
+    back = await startService(backService, {
+      env: { ...env(), ...noCollector, LOG_LEVEL: 'info' },
+    });
     const warnings = () => readFileSync(LOG_FILE, 'utf8').match(/"level":"warn".*/g) ?? [];
     for (let n = 0; n < 1_000; n++) await call(rpc.answer, contextOf(true));
     await eventually(() => expect(warnings()).toHaveLength(1), 15_000);

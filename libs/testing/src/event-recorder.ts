@@ -2,23 +2,23 @@ import type { EventContract, EventData, EventEnvelope } from '@edu/contract-kit'
 import type { NatsConnection } from '@nats-io/transport-node';
 import { eventually } from './eventually.ts';
 
-/** Hears every event that is published, and checks it against its contract when asked. */
+/** Records every published event, and checks it against its contract when it is read. */
 export class EventRecorder {
-  readonly #heard: { subject: string; envelope: EventEnvelope }[] = [];
+  readonly #received: { subject: string; envelope: EventEnvelope }[] = [];
 
   constructor(nats: NatsConnection) {
     nats.subscribe('evt.>', {
       callback: (_error, message) => {
         // Tests publish garbage too, and a callback that throws would end the connection.
         const envelope = parsed(message.string());
-        if (envelope) this.#heard.push({ subject: message.subject, envelope });
+        if (envelope) this.#received.push({ subject: message.subject, envelope });
       },
     });
   }
 
-  /** The data of the events of this kind heard so far. */
+  /** The data of the events of this kind received so far. */
   of<E extends EventContract>(contract: E): EventData<E>[] {
-    return this.#heard
+    return this.#received
       .filter(({ subject }) => subject === contract.subject)
       .map(({ envelope }) => contract.data.parse(envelope.data) as EventData<E>);
   }

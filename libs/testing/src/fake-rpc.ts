@@ -9,7 +9,7 @@ import { isDeclared, undeclared } from '@edu/messaging';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { z } from 'zod';
 
-/** Answers for a neighbour, by its contract; answering again replaces the answer. */
+/** Answers a call in place of its service, by its contract; another answer replaces the first. */
 export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
   rpc: RpcContract<I, O>,
   answer: (input: z.output<I>) => z.output<O> | Promise<z.output<O>>,

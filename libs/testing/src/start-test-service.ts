@@ -36,7 +36,7 @@ import { natsUrlOf, testServers } from './test-servers.ts';
 export interface TestServiceOptions {
   /** Variables beyond the addresses of the servers. */
   readonly env?: Record<string, string>;
-  /** Answers for neighbours that the service asks while it starts. */
+  /** Fakes of other services that the service calls while it starts. */
   readonly fakes?: (fake: FakeRpc) => void;
   /** More processes of the same service on the same database. */
   readonly replicas?: number;
@@ -57,7 +57,7 @@ export interface TestService {
   /** Calls it over NATS, as the gateway would. */
   call<C extends RpcContract>(rpc: C, input: RpcArgs<C>, options?: CallAs): Promise<RpcOutput<C>>;
   /**
-   * Publishes an event in a neighbour's name, written now unless told; it may be of a release to come,
+   * Publishes an event in another service's name, written now by default; it may be of a release to come,
    * with an `UnknownValue`.
    *
    * @returns its id, to publish it again

@@ -89,7 +89,7 @@ it('that was missed for days runs once', async () => {
   expect(runs).toBe(1);
 });
 
-it('that fails is tried again later, and is not forgotten', async () => {
+it('that fails is tried again later', async () => {
   start(1);
   await entered();
   await stop();

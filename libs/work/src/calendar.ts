@@ -7,7 +7,7 @@ import type { Claimed, WorkOptions } from './work-queue.ts';
 export interface DailyJob extends Daily {
   readonly name: string;
   readonly run: () => Promise<unknown>;
-  /** Longer than a run takes: then another replica thinks that the process died. 15 min by default. */
+  /** Longer than a run takes: then another replica takes the process for crashed. 15 min by default. */
   readonly maxRunMs?: number;
 }
 

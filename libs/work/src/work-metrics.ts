@@ -39,7 +39,7 @@ export class WorkMetrics {
         },
       });
     };
-    gauge('edu_work_due', 'Rows that are due and in nobody’s hand, by queue', 'due');
+    gauge('edu_work_due', 'Rows that are due and not claimed, by queue', 'due');
     gauge('edu_work_oldest_seconds', 'Since when the oldest of them is due, by queue', 'oldest');
   }
 

@@ -72,7 +72,7 @@ describe('two replicas on one queue', () => {
     ).toBe(true);
   });
 
-  it('take a row that they reach for at the same time once', async () => {
+  it('work on a row once when both claim it at the same time', async () => {
     await insert(1);
     const { rows: found } = await harness.sql.query<{ id: string }>('SELECT id FROM task');
     let worked = 0;
@@ -83,10 +83,10 @@ describe('two replicas on one queue', () => {
     expect(worked).toBe(1);
   });
 
-  it('take over what a process that died had in hand, once its claim ran out', async () => {
+  it('take over the rows of a crashed process when its claim runs out', async () => {
     await insert(1);
-    const died = harness.replica().work.queue(tasks(() => new Promise(() => undefined)));
-    void died.drain();
+    const crashed = harness.replica().work.queue(tasks(() => new Promise(() => undefined)));
+    void crashed.drain();
     await eventually(async () => expect(await rows()).toMatchObject([{ attempts: 1 }]));
     const seen: number[] = [];
     const other = harness.replica().work.queue(
@@ -102,7 +102,7 @@ describe('two replicas on one queue', () => {
     expect(seen).toEqual([2]);
   });
 
-  it('leave a row to the one that took it over, when the first is late with its failure', async () => {
+  it('ignore the late failure of a process whose claim was taken over', async () => {
     await insert(1);
     const late = Promise.withResolvers<void>();
     const first = harness.replica().work.queue(tasks(() => late.promise));
@@ -271,7 +271,7 @@ describe('a table that says itself when its rows are due', () => {
       SELECT n, NULL, now() + (n - 2) * interval '1 hour' FROM generate_series(1, 3) AS n`),
   );
 
-  it('has them worked on from then on, and keeps what it says', async () => {
+  it('has them worked on from then on, and keeps its column', async () => {
     const seen: number[] = [];
     await expiring(async ({ id, n }) => {
       seen.push(n);

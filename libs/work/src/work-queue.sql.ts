@@ -13,7 +13,7 @@ export interface DueTable {
    * `expires_at`. It stays as it is: `dueAt` is null until a claim or a back-off sets it.
    */
   readonly firstDueAt?: string;
-  /** `attempts` unless given: an integer that rises with each claim and tells claims apart. */
+  /** `attempts` unless given: an integer that rises with each claim and distinguishes claims. */
   readonly attempts?: string;
   /** Which rows wait at all: the condition of the partial index on `dueAt` or `firstDueAt`. */
   readonly where?: string;
@@ -51,7 +51,7 @@ export function workStatements(due: DueTable) {
       { claimMs: 'float8', id: idType },
       `${claim} WHERE ${id} = :id AND ${waits} ${claimed}`,
     ),
-    /** Nothing if the row is done, or the claim ran out and somebody else has it. */
+    /** Nothing if the row is done, or the claim ran out and another process has claimed it. */
     postpone: statement(
       { id: idType, attempts: 'int', afterMs: 'float8', ...(failure && { reason: 'text?' }) },
       `UPDATE ${table}

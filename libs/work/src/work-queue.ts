@@ -7,7 +7,7 @@ import { workStatements, type Backlog, type DueTable } from './work-queue.sql.ts
 /** A row that this process alone works on until the claim runs out. */
 export interface Claimed {
   readonly id: string;
-  /** This attempt included; also what tells this claim from a later one. */
+  /** This attempt included; also distinguishes this claim from a later one. */
   readonly attempts: number;
 }
 
@@ -15,7 +15,7 @@ export interface WorkOptions<Row extends Claimed> extends DueTable {
   /** In metrics and logs, as in `refunds`. */
   readonly name: string;
   /**
-   * How long a row is out of others' reach: longer than the work can take. What a process that dies
+   * How long a row is out of others' reach: longer than the work can take. What a process that crashes
    * had in hand waits until then.
    */
   readonly claimMs: number;
@@ -68,7 +68,7 @@ export class WorkQueue<Row extends Claimed> {
     }
   }
 
-  /** Works on this row, if it is due and nobody else has it. */
+  /** Works on this row, if it is due and not claimed. */
   async take(id: string): Promise<void> {
     const { claimMs } = this.#options;
     const [row] = (await this.#db.query(this.#sql.claimOne, { claimMs, id })) as Row[];

@@ -31,7 +31,7 @@ export class Work {
   }
 
   /**
-   * Works on a queue's rows when they become due, looking every second unless told otherwise.
+   * Works on a queue's rows when they become due, looking every second by default.
    *
    * @returns looks at once, after something was written that is due
    */

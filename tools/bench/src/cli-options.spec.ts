@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HELP, parseCli } from './cli-options.ts';
 
-it('measures everything with 100 000 listings unless told otherwise', () => {
+it('measures everything with 100 000 listings by default', () => {
   expect(parseCli([])).toMatchObject({
     command: 'run',
     listings: 100_000,
@@ -16,7 +16,7 @@ it('is quick with fewer of everything', () => {
   expect(parseCli(['--quick', '--scale', '1m'])).toMatchObject({ listings: 1_000_000 });
 });
 
-it('knows its commands', () => {
+it('parses its commands', () => {
   expect(parseCli(['compare', 'a.json', 'b.json'])).toEqual({
     command: 'compare',
     before: 'a.json',

@@ -4,7 +4,7 @@ import { SCENARIOS } from './scenario/scenarios.ts';
 export const HELP = `Measures the platform: its hot paths at fixed rates, on a platform of its own.
 
   npm run bench                           everything, with 100 000 listings
-  npm run bench -- --quick                under three minutes, 10 000 listings; judged generously
+  npm run bench -- --quick                under three minutes, 10 000 listings; with wider limits
   npm run bench -- --growth               searches at 10k, 100k and 1m listings
   npm run bench -- compare a.json b.json  two results side by side
 

@@ -44,7 +44,7 @@ export interface DeployedService extends ServiceEntry {
   readonly routes: readonly Route[];
   /** Subjects it calls, those implied by routes and access tokens included. */
   readonly calls: string[];
-  /** Events it tells. */
+  /** Events it publishes. */
   readonly publishes: readonly string[];
   readonly variables: readonly Variable[];
 }

@@ -37,7 +37,7 @@ const Entry = z.strictObject({
   calls: z.array(Rpc).default([]),
   /** By the name of the consumer, as `@Consumer` gives it. */
   follows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.array(Event).min(1)).default({}),
-  hears: z.array(EventFilter).default([]),
+  subscribes: z.array(EventFilter).default([]),
   egress: z.array(z.string().regex(/^[a-z0-9.-]+:\d+$/)).default([]),
   env: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).default({}),
   slos: z.array(Slo).default([]),

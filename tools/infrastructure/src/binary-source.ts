@@ -111,7 +111,7 @@ async function examine(
 ): Promise<{ binary?: Binary; rejected?: string }> {
   const { code, output } = await capture(path, ['--version'], { timeoutMs: 5_000 });
   const version = code === 0 ? parseVersion(output) : undefined;
-  if (!version) return { rejected: `${path} does not tell its version` };
+  if (!version) return { rejected: `${path} does not print its version` };
   const is = `${path} is version ${version.text}`;
   if (!isRecentEnough(name, version)) {
     return { rejected: `${is}, older than ${requirements[name].minimum.join('.')}` };

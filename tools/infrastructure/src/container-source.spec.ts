@@ -63,7 +63,7 @@ it('removes volumes of throwaway servers at once', async () => {
   expect(calls().at(-1)).toMatch(/^no .* down --volumes --timeout 0$/);
 });
 
-it('tells the end of the engine’s output when it fails', async () => {
+it('fails with the end of the engine’s output', async () => {
   fakeDocker('echo "no route to registry" >&2; exit 1');
   await expect(
     startContainers(['nats'], ['docker', 'compose'], folder, { env, throwaway: false }),

@@ -5,7 +5,7 @@ import { lockFolder } from './folder-lock.ts';
 import { InfrastructureError, reasonOf } from './infrastructure-error.ts';
 import type { ServerName } from './requirements.ts';
 
-/** What is remembered of a server between two runs. */
+/** What is stored about a server between two runs. */
 export interface ServerState {
   pid?: number;
   port: number;

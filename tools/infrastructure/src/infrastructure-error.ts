@@ -1,4 +1,4 @@
-/** A failed step of the set-up, told so that the reader can act: what, where it is logged, what to do. */
+/** A failed step of the set-up, worded so that the reader can act: what, where it is logged, what to do. */
 export class InfrastructureError extends Error {
   readonly log: string | undefined;
   readonly todo: string | undefined;

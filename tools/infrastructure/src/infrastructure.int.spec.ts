@@ -98,13 +98,13 @@ describe.runIf(here)('throwaway servers', () => {
     expect(pids.length).toBeGreaterThan(5);
     const began = performance.now();
     await stop();
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(8_000); // no signal had to be followed by a harder one
     // The guards leave a moment after their servers.
-    for (const pid of pids) expect(await hasEnded(pid, 1_000)).toBe(true);
+    for (const pid of pids) expect(await hasEnded(pid, 10_000)).toBe(true);
     expect(processesIn(dataDir)).toEqual([]);
   });
 
-  it('refuse strangers', async () => {
+  it('refuse connections without a password', async () => {
     const { postgresUrl, redisUrl, natsUrl } = await start();
     const without = (address: string): string => {
       const url = new URL(address);
@@ -191,7 +191,7 @@ describe.runIf(here)('when the owner is killed', () => {
     const { owner, pids } = await startOwner();
     expect(pids.every(isAlive)).toBe(true);
     owner.kill('SIGKILL');
-    for (const pid of pids) expect(await hasEnded(pid, 5_000)).toBe(true);
+    for (const pid of pids) expect(await hasEnded(pid, 15_000)).toBe(true);
   });
 
   it('and the guards too, the next start ends what is left', async () => {
@@ -202,7 +202,7 @@ describe.runIf(here)('when the owner is killed', () => {
     expect(guards).toHaveLength(3);
     for (const guard of guards) process.kill(guard, 'SIGKILL');
     owner.kill('SIGKILL');
-    expect(await hasEnded(owner.pid!, 5_000)).toBe(true);
+    expect(await hasEnded(owner.pid!, 15_000)).toBe(true);
     expect(pids.every(isAlive)).toBe(true);
     const lines: string[] = [];
     running = await startInfrastructure({

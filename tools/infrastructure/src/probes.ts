@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { postgresExtensions, type ServerName } from './requirements.ts';
 
-/** What a server tells about itself. */
+/** What a server reports about itself. */
 export interface ProbeResult {
   version: string;
   /** What the platform needs and this server lacks, in words; empty when all is there. */

@@ -16,7 +16,7 @@ export function isAlive(pid: number): boolean {
 
 /**
  * When the process started, in clock ticks since boot: with the process id it names one process
- * for good, since ids are used again. Undefined where the system does not tell.
+ * for good, since ids are used again. Undefined where the system does not provide it.
  */
 export function startTimeOf(pid: number): string | undefined {
   return hasProc ? statFields(pid)?.[19] : undefined;

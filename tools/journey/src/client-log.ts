@@ -1,4 +1,4 @@
-/** What a client was told and may rely on. */
+/** What was answered to a client, which may rely on it. */
 export type Claim =
   /** 201: the slot is held. */
   | { readonly kind: 'booked'; readonly bookingId: string; readonly learnerId: string }

@@ -3,7 +3,7 @@ import { runJourney } from './journey.ts';
 import { findPlatform, PlatformNotFound } from './running-platform.ts';
 import { StepFailed, type Step } from './steps.ts';
 
-function tell({ name, ms }: Step): void {
+function print({ name, ms }: Step): void {
   console.log(`${`${ms.toFixed(0)} ms`.padStart(9)}  ${name}`);
 }
 
@@ -15,7 +15,7 @@ function isLimited(error: unknown): boolean {
 try {
   const platform = await findPlatform(process.env);
   console.log(`The journey at ${platform.url}\n`);
-  const { steps, totalMs } = await runJourney(platform, tell);
+  const { steps, totalMs } = await runJourney(platform, print);
   console.log(`\n${steps.length} steps in ${(totalMs / 1_000).toFixed(1)} s: all as it should be`);
   if (!platform.livekit)
     console.log('The room tokens were read, not verified: no LiveKit key here.');

@@ -44,8 +44,8 @@ export interface JourneyResult {
 
 /** Where the student lives; the tutor's schedule is in Africa/Abidjan. */
 const STUDENT_ZONE = 'Europe/Paris';
-/** A slot must not begin between being read and being booked. */
-const LEAD_MS = 30_000;
+/** A hold ends when its lesson begins: a busy machine has that long to pay for it. */
+const LEAD_MS = 120_000;
 const DAY_MS = 86_400_000;
 
 /**

@@ -78,7 +78,7 @@ export class MixedLoad {
     await this.#api.close();
   }
 
-  /** One request, of a kind of chance. */
+  /** One request, of a random kind. */
   async #next(): Promise<void> {
     const kind = this.#options.random();
     if (kind < 0.25) await this.#search();

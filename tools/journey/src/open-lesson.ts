@@ -9,8 +9,8 @@ import { payByCard } from './card.ts';
 import { eventually } from './eventually.ts';
 import { firstStart, readSlots } from './slots.ts';
 
-/** A slot must not begin between being read and being booked. */
-const LEAD_MS = 30_000;
+/** A hold ends when its lesson begins: a busy machine has that long to pay for it. */
+const LEAD_MS = 120_000;
 
 /** Books and pays a lesson that begins in a few minutes. @returns its id once its classroom is open */
 export async function openLesson(

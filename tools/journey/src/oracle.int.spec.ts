@@ -47,7 +47,7 @@ let lesson: Lesson;
 let charges: MoneyEntry[];
 let claims: Claim[];
 
-/** One lesson that was booked, paid, confirmed and told, as it should be. */
+/** One lesson that was booked, paid, confirmed and notified, as it should be. */
 beforeEach(async () => {
   await database.query(`TRUNCATE booking.booking, booking.booking_transition, booking.outbox,
     payment.payment, payment.earning, payment.payment_case, payment.ledger_entry, payment.ledger_transaction, payment.refund,
@@ -141,7 +141,7 @@ describe('the oracle', () => {
   it.each([
     ['A', 'a tutor booked twice', () => addBooking({ ...lesson, ...fresh('learnerId') })],
     ['A', 'a learner booked twice', () => addBooking({ ...lesson, ...fresh('providerId') })],
-    ['B', 'a charge nobody knows', () => charges.push({ ...money('charge'), paymentIntent: 'x' })],
+    ['B', 'an unknown charge', () => charges.push({ ...money('charge'), paymentIntent: 'x' })],
     ['B', 'an expired booking that was paid', () => setState('expired')],
     ['C', 'a booking confirmed for nothing', () => charges.splice(0)],
     ['C', 'a booking whose payment failed', () => setPayment('failed')],
@@ -166,18 +166,18 @@ describe('the oracle', () => {
     ['I', 'a booking that is gone', () => sql('DELETE FROM booking.booking')],
     [
       'I',
-      'a cancellation forgotten',
+      'a lost cancellation',
       () => claims.push({ kind: 'canceled', bookingId: lesson.bookingId }),
     ],
     [
       'I',
-      'a payment forgotten',
+      'a lost payment',
       () => claims.push({ kind: 'intent', bookingId: lesson.bookingId, paymentId: randomUUID() }),
     ],
     ['J', 'a second message', () => addMessage(lesson.bookingId, lesson.learnerId)],
     [
       'K',
-      'a tutor who was not told',
+      'a tutor without a message',
       () =>
         sql(`DELETE FROM notification.message
       WHERE user_id = '${lesson.providerId}'`),

@@ -20,7 +20,7 @@ interface Check {
   readonly sql: string;
 }
 
-/** What Stripe took and gave back, what clients were told, and who is booked when. */
+/** What Stripe took and gave back, what was answered to clients, and who is booked when. */
 const EVIDENCE = `
 WITH charge AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb)
@@ -127,7 +127,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     letter: 'K',
-    what: 'confirmed bookings of which the tutor or the learner was not told',
+    what: 'confirmed bookings of which the tutor or the learner got no message',
     kind: 'lost',
     sql: `SELECT b.id FROM paid b CROSS JOIN LATERAL (VALUES (learner_id), (provider_id)) AS who (id)
       WHERE NOT EXISTS (SELECT FROM notification.message m
@@ -145,7 +145,7 @@ const CHECKS: readonly Check[] = [
 
 /**
  * Judges a platform from outside of its services: its database as an administrator sees it, what
- * the psp really took, and what clients were told. While it is still at work, what is
+ * the psp really took, and what was answered to clients. While it is still at work, what is
  * not done yet looks lost.
  */
 export async function judge(

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import type { ApiClient, CallOptions } from './api-client.ts';
 import type { ClientLog } from './client-log.ts';
 
-/** A client that is not told anything final for so long gives up. */
+/** A client without a final answer gives up after so long. */
 const PATIENCE_MS = 40_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 1_000;

@@ -11,13 +11,13 @@ import type { Progress } from './proofs/proof.ts';
 const SETTLE_MS = 60_000;
 const TELL_EVERY_MS = 10_000;
 
-/** Judges until nothing is wrong any more, or the time is up, and tells the last verdicts. */
+/** Judges until nothing is wrong any more, or the time is up, and returns the last verdicts. */
 export async function settle(
   { databases, infrastructure, urls }: Platform,
   claims: readonly Claim[],
   progress: Progress,
 ): Promise<Verdict[]> {
-  let told = 0;
+  let printedAt = 0;
   const database = new pg.Client({ connectionString: databases.adminUrl });
   await database.connect();
   const began = Date.now();
@@ -28,10 +28,10 @@ export async function settle(
       const wrong = verdicts.filter(({ ids }) => ids.length > 0);
       const late = Date.now() - began > SETTLE_MS;
       if (!late && (lag.waiting > 0 || wrong.length > 0)) {
-        if (Date.now() - told > TELL_EVERY_MS) {
+        if (Date.now() - printedAt > TELL_EVERY_MS) {
           const open = wrong.map(({ letter, ids }) => `${ids.length} ${letter}`);
           progress.say(`settling: ${[`${lag.waiting} events`, ...open].join(', ')} open`);
-          told = Date.now();
+          printedAt = Date.now();
         }
         await sleep(500);
         continue;

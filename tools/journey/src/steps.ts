@@ -19,7 +19,7 @@ export class Steps {
   readonly done: Step[] = [];
   readonly #report: (step: Step) => void;
 
-  /** @param report hears of every step as it is done */
+  /** @param report is called with every step as it is done */
   constructor(report: (step: Step) => void = () => undefined) {
     this.#report = report;
   }

@@ -21,11 +21,11 @@ export interface HostedService {
   readonly healthPort: number;
   /** Of its own process; undefined while it is not running, or in the platform's process. */
   readonly pid: number | undefined;
-  /** How often it was started again after it had died. */
+  /** How often it was started again after a crash. */
   readonly restarts: number;
   /** Where its processes listen: one, or two while one replaces the other. */
   readonly replicas: readonly ServicePorts[];
-  /** Ends it without warning; it is started again. Resolves when it is dead. */
+  /** Ends it without warning; it is started again. Resolves when it has ended. */
   kill(): Promise<void>;
   /**
    * Replaces its process as a rolling update does: starts another, waits until that is ready, then

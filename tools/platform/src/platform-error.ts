@@ -1,4 +1,4 @@
-/** A step that failed, told so that the reader can act: what, where it is logged, what to do. */
+/** A step that failed, worded so that the reader can act: what, where it is logged, what to do. */
 export class PlatformError extends Error {
   readonly todo: string | undefined;
   override readonly name = 'PlatformError';

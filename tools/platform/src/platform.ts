@@ -68,7 +68,7 @@ export interface Platform {
   readonly secrets: Secrets;
   /** Folder of the logs, one per service and server. */
   readonly logs: string;
-  /** Ends a service's process without warning; it is started again. Resolves when it is dead. */
+  /** Ends a service's process without warning; it is started again. Resolves when it has ended. */
   kill(service: string): Promise<void>;
   /** Replaces a service's process by a new one, without a gap. */
   roll(service: string): Promise<Rollover>;
@@ -92,7 +92,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   try {
     return await start(options, endings);
   } catch (error) {
-    await endings.run().catch(() => undefined); // the first error is the one to tell
+    await endings.run().catch(() => undefined); // the first error is the one to report
     throw error;
   }
 }

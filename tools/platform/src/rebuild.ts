@@ -42,11 +42,11 @@ async function main(): Promise<void> {
   try {
     for (const one of all) {
       const began = performance.now();
-      let told = began;
+      let printedAt = began;
       const call: Parameters<typeof rebuildAll>[1] = (rpc, input) => caller.call(rpc, input);
       const { written, removed, pages } = await rebuildAll(one, call, (progress) => {
-        if (performance.now() - told < TELL_EVERY_MS) return;
-        told = performance.now();
+        if (performance.now() - printedAt < TELL_EVERY_MS) return;
+        printedAt = performance.now();
         say(`  ${one.projection}: ${progress.written} written, ${progress.removed} removed`);
       });
       const seconds = ((performance.now() - began) / 1_000).toFixed(1);

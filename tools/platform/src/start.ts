@@ -37,7 +37,7 @@ function interrupt(signal: NodeJS.Signals): void {
 async function end(running: Platform, exitCode: number): Promise<void> {
   say('');
   setTimeout(() => {
-    tell(`It did not end in ${STOP_TIMEOUT_MS / 1_000} s: ending it at once`);
+    printError(`It did not end in ${STOP_TIMEOUT_MS / 1_000} s: ending it at once`);
     running.abort();
     process.exit(1);
   }, STOP_TIMEOUT_MS).unref();
@@ -46,12 +46,12 @@ async function end(running: Platform, exitCode: number): Promise<void> {
     say('EduConnect has stopped');
     process.exit(exitCode);
   } catch (error) {
-    tell(error);
+    printError(error);
     process.exit(1);
   }
 }
 
-function tell(error: unknown): void {
+function printError(error: unknown): void {
   const expected = error instanceof Error && 'todo' in error;
   const text = error instanceof Error ? (!expected && error.stack) || error.message : error;
   process.stderr.write(`${String(text)}\n`);
@@ -96,7 +96,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {
-    tell(error);
+    printError(error);
     if (platform && !interrupted) {
       interrupted = true;
       void end(platform, 1); // the state is unknown: better a fresh start
@@ -106,6 +106,6 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 try {
   await main();
 } catch (error) {
-  tell(error);
+  printError(error);
   process.exit(1);
 }

@@ -1,6 +1,6 @@
 const STILL_EVERY_MS = 5_000;
 
-/** Tells what a platform does while it starts, and how long each step took. */
+/** Prints what a platform does while it starts, and how long each step took. */
 export class Steps {
   readonly #progress: (line: string) => void;
 

@@ -34,11 +34,11 @@ const EVERY_MS = 15_000;
  */
 export async function keepStreams(
   options: StreamsOptions,
-  tell: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<() => void> {
   await applyStreams(options);
   const timer = setInterval(() => {
-    applyStreams(options).catch((error: unknown) => tell(`Streams: ${String(error)}`));
+    applyStreams(options).catch((error: unknown) => report(`Streams: ${String(error)}`));
   }, EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);

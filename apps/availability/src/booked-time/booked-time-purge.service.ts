@@ -3,7 +3,7 @@ import { Work, type Purge } from '@edu/work';
 
 const EVERY_MS = 3_600_000;
 
-/** Forgets lessons that are over: the past cannot be booked, so nothing looks at them again. */
+/** Deletes lessons that are over: the past cannot be booked, so nothing reads them again. */
 @Injectable()
 export class BookedTimePurge {
   private readonly expired: Purge;

@@ -9,7 +9,7 @@ type Published = typeof profileEvents.published;
 type Updated = typeof profileEvents.updated;
 type Unpublished = typeof profileEvents.unpublished;
 
-/** Keeps what a lesson costs beside the schedule, so that a quote asks nobody. */
+/** Keeps what a lesson costs beside the schedule, so that a quote needs no call. */
 @Consumer('offer')
 @Injectable()
 export class OfferEvents {

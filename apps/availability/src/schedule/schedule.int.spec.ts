@@ -50,17 +50,17 @@ describe('my schedule', () => {
     expect(await read(tutor)).toEqual(saved);
   });
 
-  it('counts its versions and tells each', async () => {
+  it('counts its versions and emits an event for each', async () => {
     await save(tutor);
     const next = await save(tutor, { ...week, timeZone: 'Europe/Paris', policy: 'strict' });
     expect(next).toMatchObject({ version: 2, timeZone: 'Europe/Paris', policy: 'strict' });
     for (const version of [1, 2]) {
-      const told = { providerId: tutor.userId, version };
+      const changed = { providerId: tutor.userId, version };
       const event = await service.events.next(
         availabilityEvents.changed,
-        (e) => e.providerId === told.providerId && e.version === version,
+        (e) => e.providerId === changed.providerId && e.version === version,
       );
-      expect(event).toEqual(told);
+      expect(event).toEqual(changed);
     }
   });
 

@@ -43,7 +43,7 @@ describe('groupByDay', () => {
     ]);
   });
 
-  it('tells the two passes of a repeated hour apart by their offset', () => {
+  it('distinguishes the two passes of a repeated hour by their offset', () => {
     const days = { from: '2026-11-01', to: '2026-11-01', zone: 'America/Toronto' };
     const found = starts('2026-11-01T05:30Z', '2026-11-01T06:30Z');
     const ranges = groupByDay(found, days, lesson)[0]?.ranges.map(({ localStart }) => localStart);

@@ -15,23 +15,23 @@ describe('the offer', () => {
 
   it('follows the profile, and never back to an older version', async () => {
     stage.listing = { version: 3, amount: 7_000 };
-    await stage.tell(profileEvents.updated, stage.about(2)); // the listing is newer than the event
+    await stage.publish(profileEvents.updated, stage.about(2)); // the listing is newer than the event
     expect(await price()).toBe(7_000);
     stage.listing = { version: 2, amount: 6_000 };
-    await stage.tell(profileEvents.updated, stage.about(2));
-    await stage.tell(profileEvents.unpublished, stage.about(2));
+    await stage.publish(profileEvents.updated, stage.about(2));
+    await stage.publish(profileEvents.unpublished, stage.about(2));
     expect(await price()).toBe(7_000);
   });
 
   it('ends with the publication, whatever comes late', async () => {
-    await stage.tell(profileEvents.unpublished, stage.about(3));
-    await stage.tell(profileEvents.updated, stage.about(2)); // its listing is still version 1
+    await stage.publish(profileEvents.unpublished, stage.about(3));
+    await stage.publish(profileEvents.updated, stage.about(2)); // its listing is still version 1
     await expect(price()).rejects.toMatchObject({ code: slotNotOffered.code });
     stage.listing = { version: 4, amount: 8_000 };
-    await stage.tell(profileEvents.published, stage.about(4));
+    await stage.publish(profileEvents.published, stage.about(4));
     expect(await price()).toBe(8_000);
     stage.listing = undefined; // unpublished before this event was handled
-    await stage.tell(profileEvents.updated, stage.about(5));
+    await stage.publish(profileEvents.updated, stage.about(5));
     await expect(price()).rejects.toMatchObject({ code: slotNotOffered.code });
   });
 });
@@ -51,16 +51,16 @@ describe('a booking', () => {
     const paid = { ...terms, paymentId: newId() };
     return {
       created: (version: number, id?: string) =>
-        stage.tell(
+        stage.publish(
           bookingEvents.created,
           { ...base(version), ...terms, holdExpiresAt: lesson.startsAt },
           id,
         ),
       confirmed: (version: number) =>
-        stage.tell(bookingEvents.confirmed, { ...base(version), ...paid }),
-      expired: (version: number) => stage.tell(bookingEvents.expired, base(version)),
+        stage.publish(bookingEvents.confirmed, { ...base(version), ...paid }),
+      expired: (version: number) => stage.publish(bookingEvents.expired, base(version)),
       canceled: (version: number) =>
-        stage.tell(bookingEvents.canceled, { ...base(version), by: 'learner', wasPaid: true }),
+        stage.publish(bookingEvents.canceled, { ...base(version), by: 'learner', wasPaid: true }),
     };
   };
   // The lesson at 10:00 would run with its own quarter of an hour into 11:00.
@@ -108,7 +108,7 @@ describe('a booking', () => {
     expect(await stage.freeTimes()).toEqual(ALL);
   });
 
-  it('is forgotten a day after its end', async () => {
+  it('is deleted a day after its end', async () => {
     const insert = `
       INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
       SELECT gen_random_uuid(), $1, now() + start, now() + start + interval '1 hour', false, 1
@@ -156,7 +156,7 @@ describe('a rebuild', () => {
       ...{ mode: 'online' as const, price: { amount: 5_000, currency: 'XOF' as const } },
       ...{ zone: 'Africa/Abidjan', holdExpiresAt: null, paymentId: newId(), version: 2 },
     };
-    await stage.tell(bookingEvents.confirmed, booking);
+    await stage.publish(bookingEvents.confirmed, booking);
     const before = await rows('booked_time');
     await stage.service.sql.query('TRUNCATE booked_time');
     const ended = { ...booking, bookingId: newId(), state: 'canceled' as const };

@@ -90,7 +90,7 @@ describe('what is taken', () => {
     expect(startsOn('2026-11-25', buffered, { busy })).toEqual(['09:00', '11:00', '11:30']);
   });
 
-  it('sees through taken times that overlap and come in any order', () => {
+  it('merges taken times that overlap and come in any order', () => {
     const busy = [
       interval('2026-11-25T11:00Z', '2026-11-25T11:10Z'),
       interval('2026-11-25T09:10Z', '2026-11-25T12:00Z'),
@@ -167,7 +167,7 @@ describe('changes of the clock', () => {
     expect(startsOn('2027-10-02', schedule)).toEqual(['14:30', '15:00']);
   });
 
-  it('knows the day that Apia never had', () => {
+  it('offers nothing on the day that Apia skipped', () => {
     const exceptions = [{ date: '2011-12-30', ranges: hours('00:00-24:00') }];
     const schedule = aSchedule({ timeZone: 'Pacific/Apia', weekly: [], exceptions });
     const window = { start: at('2011-12-28'), end: at('2012-01-02') };

@@ -2,7 +2,7 @@ import { newId } from '@edu/contract-kit';
 import type { Schedule, SlotDay } from '@edu/contracts-availability';
 import { MINUTE } from './zone.domain.ts';
 
-/** Open all day long on every day, unless told. */
+/** Open all day long on every day, unless given. */
 export function aSchedule(changes: Partial<Schedule> = {}): Schedule {
   return {
     providerId: newId(),

@@ -43,7 +43,7 @@ export class SlotStage {
     this.tutor = await testActor('tutor');
     await this.service.call(availabilityRpc.saveMine, week, { as: this.tutor });
     this.listing = { version: 1, amount: 5_000 };
-    await this.tell(profileEvents.published, this.about(1));
+    await this.publish(profileEvents.published, this.about(1));
   }
 
   /** Data of the events about the tutor's profile. */
@@ -52,7 +52,7 @@ export class SlotStage {
   }
 
   /** Publishes an event and waits until it has been handled. @returns its id */
-  async tell<E extends EventContract>(event: E, data: z.input<E['data']>, id?: string) {
+  async publish<E extends EventContract>(event: E, data: z.input<E['data']>, id?: string) {
     const eventId = await this.service.publish(event, data, id);
     await eventually(async () => {
       const find = 'SELECT FROM inbox WHERE message_id = $1';
@@ -61,7 +61,7 @@ export class SlotStage {
     return eventId;
   }
 
-  /** Wednesday 25 November, unless told. */
+  /** Wednesday 25 November, unless given. */
   slots(changes: Partial<RpcArgs<typeof availabilityRpc.slots>> = {}) {
     const days = { from: '2026-11-25', to: '2026-11-25', zone: 'Africa/Abidjan' };
     const input = { id: this.providerId, ...days, ...changes };

@@ -72,7 +72,7 @@ describe('slots', () => {
   it('are not shown of an unknown provider, and of an unpublished one just the same', async () => {
     const problem = (id: string) => stage.slots({ id }).catch((error) => error.toWire());
     stage.listing = undefined;
-    await stage.tell(profileEvents.unpublished, stage.about(2));
+    await stage.publish(profileEvents.unpublished, stage.about(2));
     expect(await problem(stage.providerId)).toMatchObject({ code: noSchedule.code, status: 404 });
     expect(await problem(stage.providerId)).toEqual(await problem(newId()));
   });
@@ -118,7 +118,7 @@ describe('a quote', () => {
     });
   });
 
-  it('knows who has no schedule, and who has no offer', async () => {
+  it('is refused for a provider without a schedule or without an offer', async () => {
     const start = '2026-11-25T09:00:00Z';
     await expect(stage.quote(start, { providerId: newId() })).rejects.toMatchObject({
       code: noSchedule.code,
@@ -132,7 +132,7 @@ describe('a quote', () => {
 
   it('is not given for a price that is no amount of money', async () => {
     stage.listing = { version: 2, amount: Number.MAX_SAFE_INTEGER };
-    await stage.tell(profileEvents.updated, stage.about(2));
+    await stage.publish(profileEvents.updated, stage.about(2));
     await expect(stage.quote('2026-11-25T09:00:00Z')).resolves.toMatchObject({
       price: { amount: Number.MAX_SAFE_INTEGER },
     });

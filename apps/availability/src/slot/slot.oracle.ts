@@ -10,7 +10,7 @@ interface WallMinute {
   readonly time: string;
 }
 
-/** What the clocks of a zone show at each minute from `start` on, as `Intl` tells it. */
+/** What the clocks of a zone show at each minute from `start` on, by `Intl`. */
 export class WallTable {
   readonly start: number;
   readonly minutes: readonly WallMinute[];

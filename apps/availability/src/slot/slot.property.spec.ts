@@ -29,7 +29,7 @@ interface Scene {
   readonly day: number;
 }
 
-/** UTC days on which the offset of a zone changes, as `Intl` tells it. */
+/** UTC days on which the offset of a zone changes, by `Intl`. */
 function changes(zone: string): number[] {
   const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
   const offset = (at: number) => format.format(at).split(' ').at(-1);

@@ -21,7 +21,7 @@ const hold = async (startsAt = inHours(48)) => {
 const endHolds = (ids: string[]) =>
   sql('UPDATE booking SET hold_expires_at = now() WHERE id = ANY ($1)', ids);
 
-it('frees many slots within seconds, each once over all replicas', async () => {
+it('frees many slots, each once over all replicas', async () => {
   const ids = (await Promise.all(Array.from({ length: MANY }, () => hold()))).map(({ id }) => id);
   await endHolds(ids);
   const announced = () =>
@@ -29,7 +29,7 @@ it('frees many slots within seconds, each once over all replicas', async () => {
       .of(bookingEvents.expired)
       .map(({ bookingId }) => bookingId)
       .filter((id) => ids.includes(id));
-  await eventually(() => expect(announced()).toHaveLength(MANY), 10_000);
+  await eventually(() => expect(announced()).toHaveLength(MANY));
   expect(new Set(announced()).size).toBe(MANY);
   const history = await sql(
     `SELECT booking_id FROM booking_transition WHERE to_state = 'expired' AND booking_id = ANY ($1)`,
@@ -54,10 +54,10 @@ it('is kept from no hold by another whose expiry fails, and tries that one again
       failing.id,
     );
     expect(row!.attempts).toBeGreaterThanOrEqual(2);
-  }, 5_000);
+  });
   await sql('DROP TRIGGER refuse ON booking');
   await bench.becomes(failing.id, failing.learner, 'expired');
-});
+}, 40_000);
 
 it('frees a slot whose expiry was in the hands of a process that died, once its claim ran out', async () => {
   const [startsAt, providerId] = [inHours(48), newId()];
@@ -73,8 +73,7 @@ it('frees a slot whose expiry was in the hands of a process that died, once its 
     `SELECT at FROM booking_transition WHERE booking_id = $1 AND to_state = 'expired'`,
     id,
   );
-  // Both are rounded to milliseconds, by clocks of their own.
-  expect(ended!.at.getTime()).toBeGreaterThan(claim!.until.getTime() - 2);
+  expect(ended!.at.getTime()).toBeGreaterThanOrEqual(claim!.until.getTime());
   const next = await bench.book(await testActor('student'), { startsAt, providerId });
   expect(next.state).toBe('pending');
 });

@@ -69,7 +69,7 @@ describe.each(['email', 'sms'] as const)('a failure of %s', (id) => {
   const address = (permanent: boolean) =>
     id === 'email' ? 'nobody@people.test' : permanent ? '+15005550001' : '+2250700000000';
 
-  it.each([false, true])('tells whether it is for good (%s), in codes only', async (permanent) => {
+  it.each([false, true])('is marked permanent: %s, with codes only', async (permanent) => {
     refuse(permanent);
     const error = await failure(deliver(id, address(permanent)));
     expect(error.permanent).toBe(permanent);
@@ -77,7 +77,7 @@ describe.each(['email', 'sms'] as const)('a failure of %s', (id) => {
     expect(error.cause).toBeUndefined();
   });
 
-  it('ends when nobody waits any more, and may be tried again', async () => {
+  it('by an aborted signal may be tried again', async () => {
     world.mailbox.faults.change({ delayMs: 60_000 });
     world.sms.faults.change({ delayMs: 60_000 });
     const error = await failure(deliver(id, address(false), AbortSignal.timeout(200)));

@@ -49,7 +49,7 @@ describe('a code', () => {
     ]);
   });
 
-  it('is written nowhere on its way', async () => {
+  it('is not stored in the database, Redis or logs', async () => {
     await send({ channel: 'email', email: someEmail() }, { ...code, code: '314159' });
     const { rows: tables } = await world.service.sql.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'notification'`,
@@ -68,7 +68,7 @@ describe('a code', () => {
   });
 });
 
-it('tells somebody that the address is known, or unknown, without a code', async () => {
+it('sends a note without a code that the address is known, or unknown', async () => {
   for (const [kind, words] of [
     ['known_address', 'elle en a déjà un'],
     ['unknown_address', 'elle n’a pas de compte'],
@@ -81,7 +81,7 @@ it('tells somebody that the address is known, or unknown, without a code', async
   }
 });
 
-it('tells the address of before that it was replaced, with the way to undo it', async () => {
+it('sends the previous address a message about its replacement, with a link to undo it', async () => {
   const undoToken = 'u'.repeat(43);
   const url = `https://educonnect.test/undo-address#${undoToken}`;
   const message = { kind: 'address_changed', channel: 'email', undoToken } as const;
@@ -107,19 +107,19 @@ describe('what could not be sent', () => {
   it.each([
     [451, notSent],
     [550, undeliverable],
-  ] as const)('is said, when the mail server refuses with %d', async (refusal, problem) => {
+  ] as const)('is answered when the mail server refuses with %d', async (refusal, problem) => {
     world.mailbox.faults.change({ reject: { next: 1, code: refusal } });
     await expect(send({ channel: 'email', email: someEmail() })).rejects.toMatchObject(problem);
   });
 
-  it('is said, when the SMS provider fails or refuses the number', async () => {
+  it('is answered when the SMS provider fails or refuses the number', async () => {
     world.sms.faults.change({ fail: { next: 1, status: 500 } });
     await expect(send({ channel: 'sms', phone: '+2250701020305' })).rejects.toMatchObject(notSent);
     const refused = send({ channel: 'sms', phone: '+15005550001' });
     await expect(refused).rejects.toMatchObject(undeliverable);
   });
 
-  it('is said before the caller stops waiting', async () => {
+  it('is answered before the deadline of the caller', async () => {
     const codes = world.service.instances[0]!.app.get(CodeService, { strict: false });
     world.mailbox.faults.change({ delayMs: 60_000 });
     world.sms.faults.change({ delayMs: 60_000 });

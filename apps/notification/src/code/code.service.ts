@@ -7,7 +7,7 @@ import { DeliveryError } from '../channel/channel.ts';
 import { Channels } from '../channel/channels.ts';
 import { codeLetter } from './code.letter.ts';
 
-/** Kept back from the caller's deadline, so that it still hears that nothing was sent. */
+/** Subtracted from the caller's deadline, so that the answer that nothing was sent arrives in time. */
 const DEADLINE_MARGIN_MS = 100;
 
 /** Sends one-time codes at once, within the call: they are secrets and are written nowhere. */

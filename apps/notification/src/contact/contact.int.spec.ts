@@ -29,7 +29,7 @@ const find = async (userId: string) => {
   return toContact(rows[0]?.contact ?? null);
 };
 
-it('knows where a person is reached, and their first name only', async () => {
+it('stores the addresses of a person, and only their first name', async () => {
   const userId = newId();
   expect(await find(userId)).toBeUndefined();
   expect(await set({ userId, version: 1, contact: AWA })).toEqual({ changed: true });
@@ -47,7 +47,7 @@ it('knows where a person is reached, and their first name only', async () => {
   expect(rows).toEqual([]);
 });
 
-it('keeps the newest version, whatever order versions come in', async () => {
+it('keeps the newest version, in whatever order versions arrive', async () => {
   const userId = newId();
   await set({ userId, version: 3, contact: { ...AWA, locale: 'en' } });
   for (const version of [1, 3, 2]) {
@@ -56,7 +56,7 @@ it('keeps the newest version, whatever order versions come in', async () => {
   expect(await find(userId)).toMatchObject({ locale: 'en' });
 });
 
-it('forgets a person who is gone, for good', async () => {
+it('deletes the addresses of a deleted account, and no older version brings them back', async () => {
   const userId = newId();
   await set({ userId, version: 1, contact: AWA });
   await set({ userId, version: 3, contact: null });

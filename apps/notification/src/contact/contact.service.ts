@@ -43,7 +43,7 @@ const CONTACT = projection({
 
 const GONE = { firstName: null, email: null, phone: null, locale: null, zone: null };
 
-/** Where people are reached, as the auth service tells it after each change. */
+/** Where people are reached, as the auth service sends it after each change. */
 @Injectable()
 export class ContactService {
   constructor(private readonly db: NotificationDb) {}
@@ -62,7 +62,7 @@ export class ContactService {
   }
 }
 
-/** @returns undefined for somebody whom auth has not told of yet, null for somebody who is gone */
+/** @returns undefined for a person whose contact auth has not sent yet, null for a deleted account */
 export function toContact(row: ContactRow | null): Contact | null | undefined {
   if (!row) return undefined;
   const { user_id: userId, first_name: firstName, email, phone, locale, zone } = row;

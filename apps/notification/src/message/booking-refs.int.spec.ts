@@ -14,7 +14,7 @@ afterAll(() => world.stop());
 const rows = async () =>
   (await world.service.sql.query('SELECT * FROM booking_ref ORDER BY booking_id')).rows;
 
-it('what is known of bookings is rebuilt from their service as it was', async () => {
+it('a rebuild restores the projection of bookings from the booking service', async () => {
   const booking = {
     ...{ bookingId: newId(), learnerId: newId(), providerId: newId(), version: 1 },
     ...{ startsAt: '2026-07-01T10:00:00.000Z', endsAt: '2026-07-01T11:00:00.000Z' },

@@ -43,12 +43,12 @@ export class BookingRefs {
     });
   }
 
-  /** All that is to be done for an event that nobody is told of. */
-  remember(facts: BookingFacts): StatementEffect {
+  /** The whole effect of an event that leads to no message. */
+  store(facts: BookingFacts): StatementEffect {
     return BOOKING_REF.put(facts);
   }
 
-  /** What an event tells, with the zone that an earlier one told. */
+  /** The facts of an event, with the zone of an earlier one. */
   async complete(facts: BookingFacts): Promise<BookingFacts> {
     if (facts.zone) return facts;
     const known = await this.db.prisma.bookingRef.findUnique({
@@ -57,10 +57,10 @@ export class BookingRefs {
     return { ...facts, zone: known?.zone ?? undefined };
   }
 
-  /** @throws Error when no event told of this booking yet: the event is tried again */
+  /** @throws Error when no event of this booking arrived yet: the event is tried again */
   async get(bookingId: string): Promise<BookingFacts> {
     const ref = await this.db.prisma.bookingRef.findUnique({ where: { bookingId } });
-    if (!ref) throw new Error('no event has told of this booking yet');
+    if (!ref) throw new Error('no event of this booking has arrived yet');
     const { startsAt, endsAt, zone } = ref;
     return {
       ...ref,

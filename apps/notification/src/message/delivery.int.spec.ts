@@ -33,7 +33,7 @@ const find = async (id: string): Promise<Row> => {
   );
   return rows[0]!;
 };
-/** Writes an e-mail to the learner as an event would, and tells nobody of it. */
+/** Writes an e-mail to the learner as an event would, without announcing it to the queue. */
 const write = async (due = "now() - interval '1 hour'", attempts = 0): Promise<string> => {
   const id = newId();
   const facts = {
@@ -90,7 +90,7 @@ describe('with Redis, two replicas', () => {
   beforeEach(meet);
   afterEach(() => world.mailbox.faults.reset());
 
-  it('the queue delivers before the sweeper looks', async () => {
+  it('the queue delivers a message before the sweeper runs', async () => {
     for (let n = 0; n < 5; n++) await confirm();
     await eventually(async () => expect(await world.mailsTo(learner.email!)).toHaveLength(5));
     const { rows } = await world.service.sql.query<{ fastest: number }>(
@@ -102,13 +102,13 @@ describe('with Redis, two replicas', () => {
     expect(rows[0]!.fastest).toBeLessThan(2);
   });
 
-  it('what nobody announced is swept up', async () => {
+  it('the sweeper delivers a message that was not announced', async () => {
     const id = await write();
     await becomes(id, 'delivered');
     await world.service.events.next(notificationEvents.delivered, (e) => e.messageId === id);
   });
 
-  it('a message goes out once, however many hands reach for it', async () => {
+  it('a message is sent once, when many workers try at once', async () => {
     const id = await write('now()');
     await Promise.all(Array.from({ length: 40 }, (_, n) => delivery(n % 2).deliver(id)));
     await becomes(id, 'delivered');
@@ -120,7 +120,7 @@ describe('with Redis, two replicas', () => {
     expect(events.length).toBeLessThanOrEqual(1);
   });
 
-  it('a refusal for now is tried again later, with the reason kept in codes', async () => {
+  it('a temporary failure is tried again later, and its code is stored', async () => {
     world.mailbox.faults.change({ reject: { next: 1, code: 451 } });
     const id = await write();
     await eventually(async () =>
@@ -139,7 +139,7 @@ describe('with Redis, two replicas', () => {
     expect(await world.mailsTo(learner.email!)).toHaveLength(1);
   });
 
-  it('a refusal for good ends it, and is told', async () => {
+  it('a permanent failure gives the message up, and emits an event', async () => {
     world.mailbox.faults.change({ reject: { next: 1, code: 550 } });
     const id = await write();
     await becomes(id, 'failed');
@@ -151,7 +151,7 @@ describe('with Redis, two replicas', () => {
     expect(event).toMatchObject({ userId: learner.userId, channel: 'email' });
   });
 
-  it('five failures end it', async () => {
+  it('five failures give the message up', async () => {
     world.mailbox.faults.change({ reject: { next: 100, code: 451 } });
     const id = await write("now() + interval '1 hour'");
     for (let attempt = 1; attempt <= 5; attempt++) {
@@ -167,21 +167,21 @@ describe('with Redis, two replicas', () => {
     expect(await world.mailsTo(learner.email!)).toEqual([]);
   });
 
-  it('what a dead process had in hand is taken over when its claim runs out', async () => {
+  it('a message of a crashed process is taken over when its claim runs out', async () => {
     const id = await write("now() + interval '2 minutes'", 1);
     await delivery().deliver(id);
     expect(await find(id)).toMatchObject({ status: 'pending', attempts: 1 });
     await makeDue(id);
     await becomes(id, 'delivered');
     expect(await find(id)).toMatchObject({ attempts: 2 });
-    // It had died on every attempt: that is a failure too.
+    // It crashed on every attempt: that is a failure too.
     const hopeless = await write(undefined, 5);
     await becomes(hopeless, 'failed');
     expect(await find(hopeless)).toMatchObject({ failure: 'attempts used up' });
   });
 
-  it('a person whom auth has not told of yet is written to when it has', async () => {
-    const newcomer = await world.stranger();
+  it('a message to a person whose contact is unknown is sent after auth has sent the contact', async () => {
+    const newcomer = await world.unknownPerson();
     learner = newcomer;
     const { id } = await confirm();
     const pending = async (): Promise<(Row & { channel: string })[]> => {
@@ -196,7 +196,7 @@ describe('with Redis, two replicas', () => {
       expect(rows).toHaveLength(2);
       for (const row of rows) expect(row.failure).toBe('contact not known yet');
     });
-    await newcomer.introduce();
+    await newcomer.sendContact();
     for (const row of await pending()) await makeDue(row.id);
     await eventually(async () => {
       for (const row of await pending()) expect(row.status).toBe('delivered');
@@ -230,7 +230,7 @@ describe('without Redis', () => {
   });
   beforeEach(meet);
 
-  it('messages go out all the same, once', async () => {
+  it('messages are sent once', async () => {
     const queue = world.service.instances[0]!.app.get(DeliveryQueue, { strict: false });
     expect(queue.up).toBe(false);
     await confirm();
@@ -264,7 +264,7 @@ describe('with Redis that freezes', () => {
   });
   beforeEach(meet);
 
-  it('messages go out all the same, once', async () => {
+  it('messages are sent once', async () => {
     redis.silence();
     await confirm();
     await eventually(async () => {

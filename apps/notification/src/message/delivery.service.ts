@@ -11,7 +11,7 @@ import { MAX_ATTEMPTS, readerOf, RETRY_AFTER_MS } from './message.domain.ts';
 import { MessageQueries } from './message.queries.ts';
 
 const SEND_TIMEOUT_MS = 20_000;
-/** Longer than an attempt can take; not much longer, for what a process that dies had waits for it. */
+/** Longer than an attempt can take; not much longer, because the messages of a crashed process wait for its end. */
 const CLAIM_MS = 45_000;
 
 /** A message that this process alone may send, with the people whom it needs. */
@@ -28,7 +28,7 @@ const contactOf = (userId: string) =>
   `(SELECT to_jsonb(contact) FROM contact WHERE contact.user_id = ${userId})`;
 
 /**
- * Sends messages that this process has claimed, and writes down how it went. A process that dies
+ * Sends messages that this process has claimed, and stores the result. A process that crashes
  * between the two sends it again once the claim has run out: an e-mail then has the same Message-ID,
  * an in-app message is the same row, an SMS arrives twice.
  */
@@ -67,7 +67,7 @@ export class DeliveryService {
     });
   }
 
-  /** Delivers the message if it is due and nobody else is at it. */
+  /** Delivers the message if it is due and not claimed. */
   deliver(messageId: string): Promise<void> {
     return this.#due.take(messageId);
   }

@@ -51,7 +51,7 @@ describe('the list', () => {
   const read = (id: string, as = learner) =>
     world.service.call(notificationRpc.markRead, { id }, { as });
 
-  it('pages from the newest without losing or repeating, and counts what is unread', async () => {
+  it('pages from the newest without gaps or repetitions, and counts the unread', async () => {
     await fill(5);
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -65,7 +65,7 @@ describe('the list', () => {
     expect(seen).toEqual([...seen].sort().reverse());
   });
 
-  it('remembers what was read, once', async () => {
+  it('keeps the first time at which a notification was read', async () => {
     await fill(2);
     const [newest, older] = (await list({})).items;
     world.service.clock.set('2026-11-24T10:00:00.000Z');
@@ -79,7 +79,7 @@ describe('the list', () => {
     expect((await list({})).items).toHaveLength(2);
   });
 
-  it('is each person’s own: another’s notification is like a random one', async () => {
+  it('shows own notifications only: one of another person answers 404 like a random id', async () => {
     await fill(1);
     const [theirs] = (await list({})).items;
     const stranger = await world.person();
@@ -100,7 +100,7 @@ describe('the list', () => {
     await expect(read(rows[0]!.id)).rejects.toMatchObject({ status: 404 });
   });
 
-  it('refuses bad input and nobody in particular', async () => {
+  it('refuses bad input and calls without a user', async () => {
     const wrong = [
       { cursor: 'bm9uc2Vuc2U' },
       { cursor: Buffer.from('["not an id"]').toString('base64url') },

@@ -72,7 +72,7 @@ describe('a draft', () => {
     for (const one of others) expect(one).toMatchObject({ status: 'pending', body: null });
   });
 
-  it('waits in every channel for a reader who is not known yet', () => {
+  it('is pending in every channel while the contact of its reader is unknown', () => {
     const drafts = draft({ contact: undefined, wanted: { email: true, sms: false } });
     expect(drafts.map(({ status }) => status)).toEqual(['pending', 'pending']);
   });

@@ -11,7 +11,7 @@ import { paymentRefunded } from '../template/payment-refunded.template.ts';
 import { BookingRefs, type BookingFacts } from './booking-refs.ts';
 import { MessageService } from './message.service.ts';
 
-/** Who is told of what. */
+/** Which events are messages to whom. */
 @Consumer('message')
 @Injectable()
 export class MessageEvents {
@@ -22,7 +22,7 @@ export class MessageEvents {
 
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
-    return this.bookings.remember(data);
+    return this.bookings.store(data);
   }
 
   @On(bookingEvents.confirmed)
@@ -42,7 +42,7 @@ export class MessageEvents {
     const sides = (['learner', 'provider'] as const).filter(
       (side) => wasPaid || (side === 'learner' && by !== 'learner'),
     );
-    if (sides.length === 0) return this.bookings.remember(booking);
+    if (sides.length === 0) return this.bookings.store(booking);
     return this.messages.write(id, bookingCanceled, {
       booking,
       to: sides.map((side) => to(booking, side, { by, wasPaid })),
@@ -79,7 +79,7 @@ function to<More extends object>(
     otherId,
     startsAt,
     endsAt,
-    // An event that came before the booking was told knows no zone; UTC is named like any other.
+    // An event that arrived before the one of the booking has no zone; UTC is named like any other.
     zone: zone ?? 'UTC',
   };
   return { userId, facts: { ...lesson, ...more } };

@@ -73,7 +73,7 @@ const settled = (eventId: string) =>
   });
 
 describe('a confirmed booking', () => {
-  it('is told to both people, by e-mail and in the app, each in their language', async () => {
+  it('is a message to both people, by e-mail and in the app, each in their language', async () => {
     await world.service.publish(bookingEvents.confirmed, confirmed());
     await eventually(async () => {
       expect(await subjects(learner)).toEqual(['Cours confirmé']);
@@ -96,7 +96,7 @@ describe('a confirmed booking', () => {
     expect(mail!.text).toContain(`https://educonnect.test${link}`);
   });
 
-  it('is told once, however often its event arrives', async () => {
+  it('is one message, when its event arrives more than once', async () => {
     const data = confirmed();
     const id = await world.service.publish(bookingEvents.confirmed, data);
     await world.service.publish(bookingEvents.confirmed, data, id);
@@ -137,7 +137,7 @@ describe('a confirmed booking', () => {
     }
   });
 
-  it('shows first names, and nothing else that people call themselves', async () => {
+  it('contains first names only', async () => {
     for (const displayName of [
       '<img src=x onerror=alert(1)>',
       '⚠ Compte bloqué : https://educonnect-verif.example/login',
@@ -159,7 +159,7 @@ describe('a confirmed booking', () => {
     }
   });
 
-  it('shows the reader’s own time, and the other’s beside it', async () => {
+  it('shows the time in the zone of the reader and of the other person', async () => {
     learner = await world.person({ displayName: 'Koffi', zone: 'America/Toronto' });
     about.learnerId = learner.userId;
     await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
@@ -173,7 +173,7 @@ describe('a confirmed booking', () => {
 });
 
 describe('other events', () => {
-  it('tell both of a cancellation, in the zone that the confirmation told', async () => {
+  it('of a cancellation are messages to both, in the zone of the confirmation', async () => {
     await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
     await settled(await world.service.publish(bookingEvents.canceled, canceled()));
     expect(await subjects(learner)).toEqual(['Cours annulé', 'Cours confirmé']);
@@ -188,11 +188,11 @@ describe('other events', () => {
     await settled(await world.service.publish(bookingEvents.canceled, newer));
     expect(await subjects(learner)).toEqual(['Cours annulé']);
     expect(await subjects(provider)).toEqual(['Lesson canceled']);
-    const [told] = await inbox(learner);
-    expect(told!.body).toContain('Il a été annulé.');
+    const [message] = await inbox(learner);
+    expect(message!.body).toContain('Il a été annulé.');
   });
 
-  it('tell nobody of a hold that its learner canceled before it was paid', async () => {
+  it('of a hold that its learner canceled before it was paid are no message', async () => {
     const hold = { ...canceled(), version: 2, wasPaid: false, by: 'learner' as const };
     await world.service.publish(bookingEvents.canceled, hold);
     await settled(await world.service.publish(bookingEvents.canceled, { ...canceled() }));
@@ -200,7 +200,7 @@ describe('other events', () => {
     expect(await subjects(provider)).toEqual(['Lesson canceled']);
   });
 
-  it('tell only the learner of a hold that the provider canceled before it was paid', async () => {
+  it('of a hold that the provider canceled before it was paid are a message to the learner only', async () => {
     const hold = { ...canceled(), version: 2, wasPaid: false };
     await settled(await world.service.publish(bookingEvents.canceled, hold));
     expect(await subjects(learner)).toEqual(['Cours annulé']);
@@ -208,7 +208,7 @@ describe('other events', () => {
     expect(await inbox(provider)).toEqual([]);
   });
 
-  it('tell only the learner of a slot that was not paid, in the zone of the provider', async () => {
+  it('of an expired hold are a message to the learner only, in the zone of the provider', async () => {
     await world.service.publish(bookingEvents.created, {
       ...about,
       ...time,
@@ -221,25 +221,25 @@ describe('other events', () => {
     await settled(
       await world.service.publish(bookingEvents.expired, { ...about, ...time, version: 2 }),
     );
-    const [told] = await inbox(learner);
-    expect(told!.title).toBe('Réservation expirée');
-    expect(plain(told!.body)).toContain('12:00–13:00 (Europe/Paris)');
+    const [message] = await inbox(learner);
+    expect(message!.title).toBe('Réservation expirée');
+    expect(plain(message!.body)).toContain('12:00–13:00 (Europe/Paris)');
     expect(await inbox(provider)).toEqual([]);
     expect(await subjects(provider)).toEqual([]);
   });
 
-  it('tell only the learner of a refund, also when it is heard of before its booking', async () => {
+  it('of a refund are a message to the learner only, also when it arrives before the booking', async () => {
     const id = await world.service.publish(paymentEvents.refunded, refunded());
     await world.service.publish(bookingEvents.confirmed, confirmed());
     await settled(id);
-    const told = (await inbox(learner)).find(({ template }) => template === 'payment-refunded');
-    expect(plain(told!.body)).toContain('5 000 F CFA vous sont remboursés');
+    const message = (await inbox(learner)).find(({ template }) => template === 'payment-refunded');
+    expect(plain(message!.body)).toContain('5 000 F CFA vous sont remboursés');
     expect((await inbox(provider)).map(({ template }) => template)).toEqual(['booking-confirmed']);
   });
 });
 
 describe('channels', () => {
-  it('are e-mail and not SMS until a person chooses', async () => {
+  it('are e-mail and not SMS by default', async () => {
     const get = () => world.service.call(notificationRpc.getPreferences, {}, { as: learner });
     expect(await get()).toEqual({ email: true, sms: false });
     const wish = { email: false, sms: true };
@@ -280,15 +280,15 @@ describe('channels', () => {
     });
   });
 
-  it('are left out where a person has no address, or no account any more', async () => {
+  it('are left out where a person has no address, or a deleted account', async () => {
     learner = await world.person({ email: null });
     about.learnerId = learner.userId;
-    await world.forget(provider.userId);
+    await world.deleteAccount(provider.userId);
     const rows = await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));
     expect(rows).toMatchObject([
       { user_id: learner.userId, channel: 'in_app', status: 'delivered' },
     ]);
-    const [told] = await inbox(learner);
-    expect(told!.body).toContain('Votre cours est confirmé');
+    const [message] = await inbox(learner);
+    expect(message!.body).toContain('Votre cours est confirmé');
   });
 });

@@ -16,7 +16,7 @@ FROM unnest(:userIds) AS person (user_id)
 
 /** A person, as far as messages to them and about them need it. */
 export interface Recipient {
-  /** Undefined while auth has not told of them, null once they are gone. */
+  /** Undefined while auth has not sent it, null for a deleted account. */
   readonly contact: Contact | null | undefined;
   readonly wanted: Preferences;
 }

@@ -32,7 +32,7 @@ export const lesson = (facts: LessonFacts, reader: Reader) => ({
 /**
  * When a lesson is, for its reader: day, hours and zone of theirs, and beside them the other person's
  * where the clocks differ, as in `mardi 24 novembre 2026, 05:00–06:00 (America/Toronto) = 10:00–11:00
- * (Africa/Abidjan)`. Who has told no zone reads the provider's.
+ * (Africa/Abidjan)`. For a reader without a zone it is the provider's.
  */
 export function when(
   { as, startsAt, endsAt, zone }: Pick<LessonFacts, 'as' | 'startsAt' | 'endsAt' | 'zone'>,

@@ -73,7 +73,7 @@ describe('times', () => {
   });
 });
 
-it('a name keeps its direction to itself', () => {
+it('the text direction of a name is isolated', () => {
   expect(bookingConfirmed.render(facts, { ...fr, otherName: 'عائشة' }).lines[0]).toContain(
     'cours avec \u2068عائشة\u2069 est confirmé',
   );
@@ -111,7 +111,7 @@ describe('what is said', () => {
     expect(textOf(paymentRefunded.render(facts, fr))).toContain('25,50 € vous sont remboursés');
   });
 
-  it('tells the classroom from a lesson in person', () => {
+  it('distinguishes the online classroom from a lesson in person', () => {
     expect(textOf(bookingConfirmed.render(facts, fr))).toContain('La salle de cours ouvre');
     expect(textOf(bookingConfirmed.render({ ...facts, mode: 'in_person' }, fr))).toContain(
       'en présence',
@@ -124,16 +124,16 @@ describe('what is said', () => {
     ['provider', 'learner', 'L’élève l’a annulé.', 'The learner canceled it.'],
     ['provider', 'platform', 'La plateforme l’a annulé.', 'The platform canceled it.'],
     ['learner', 'authority', 'Il a été annulé.', 'It was canceled.'],
-  ] as const)('tells the %s that the %s canceled', (as, by, french, english) => {
+  ] as const)('to the %s names that the %s canceled', (as, by, french, english) => {
     expect(textOf(bookingCanceled.render({ ...facts, as, by }, fr))).toContain(french);
     expect(textOf(bookingCanceled.render({ ...facts, as, by }, en))).toContain(english);
   });
 
-  it('speaks of a refund only to a learner who paid', () => {
-    const speaks = (more: object) =>
+  it('mentions a refund only to a learner who paid', () => {
+    const mentions = (more: object) =>
       textOf(bookingCanceled.render({ ...facts, ...more }, fr)).includes('remboursement');
-    expect(speaks({})).toBe(true);
-    expect(speaks({ wasPaid: false })).toBe(false);
-    expect(speaks({ as: 'provider' })).toBe(false);
+    expect(mentions({})).toBe(true);
+    expect(mentions({ wasPaid: false })).toBe(false);
+    expect(mentions({ as: 'provider' })).toBe(false);
   });
 });

@@ -68,7 +68,7 @@ it('leaves to the learner what the provider did not earn', async () => {
   expect(await balances(paid)).toEqual({ learner: 0, provider: -1_700, platform: -300 });
 });
 
-it('credits no more than is held, when money went back at the psp in silence', async () => {
+it('credits no more than is held, when the psp refunded without a webhook', async () => {
   const paid = await bench.paid();
   bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
   await bench.stripe.post('/v1/refunds', { payment_intent: paid.ref, amount: '4000' });

@@ -4,7 +4,7 @@ import { PspWork } from '../psp/psp-work.ts';
 import { IntentService } from './intent.service.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
-/** A payer whose webhook was lost keeps the slot only if we hear of the money within its hold. */
+/** A payer whose webhook was lost keeps the slot only if the payment is found within the hold. */
 const MAX_WAIT_MS = 60_000;
 
 /**

@@ -121,19 +121,19 @@ describe('opening a payment', () => {
     expect(await problem(keyless)).toBe(platformErrors.idempotencyKeyMissing.code);
   });
 
-  it('waits a moment for a booking that is announced late', async () => {
+  it('waits for the event of a booking for a short time', async () => {
     const booking = bench.booking();
     const opening = bench.open(booking.bookingId);
     await bench.announce(booking);
     expect((await opening).status).toBe('pending');
   });
 
-  it('asks to try again for a booking that was just made and never announced', async () => {
+  it('answers with Retry-After for a booking whose event has not arrived', async () => {
     const error = await bench.open(newId()).catch((e: unknown) => e);
     expect(error).toMatchObject({ code: paymentErrors.bookingNotReady.code, retryAfter: 1 });
   });
 
-  it('shows nobody the bookings of others: they are like random ones', async () => {
+  it('answers 404 for the bookings of others, like for random ids', async () => {
     const { bookingId } = await bench.book(franc(5_000), { learnerId: newId() });
     expect(await problem(bench.open(bookingId))).toBe(paymentErrors.bookingNotFound.code);
     // Not `bookingNotReady`, for which it would have waited.
@@ -149,7 +149,7 @@ describe('opening a payment', () => {
     expect(await paymentRow(bookingId)).toBeUndefined();
   });
 
-  it('takes no money for a booking that is over, whichever announcement comes first', async () => {
+  it('opens no payment for a booking that is over, in whatever order its events arrive', async () => {
     const booking = bench.booking();
     await bench.end('canceled', booking);
     await bench.announce(booking);
@@ -248,7 +248,7 @@ describe('a psp that does not answer', () => {
     expect(await bench.stripe.moved('charge', ref)).toHaveLength(1);
   });
 
-  it('gets past an error that the psp remembers', async () => {
+  it('succeeds with another key after an error that the psp stored under the first', async () => {
     const booking = await bench.book();
     const key = newId();
     bench.stripe.breakDown();
@@ -258,7 +258,7 @@ describe('a psp that does not answer', () => {
     expect((await bench.open(booking.bookingId, key)).status).toBe('pending');
   });
 
-  it('is asked again without anybody’s help, also for a request that died half-way', async () => {
+  it('is asked again by the janitor, also for a request whose process crashed', async () => {
     const booking = await bench.book();
     const id = newId();
     await bench.rows(
@@ -274,7 +274,7 @@ describe('a psp that does not answer', () => {
 });
 
 describe('a payment that succeeds', () => {
-  it('is told once and stands in the ledger', async () => {
+  it('emits one event and is in the ledger', async () => {
     const { booking, payment } = await bench.paid();
     expect((await bench.get(payment.id)).status).toBe('succeeded');
     expect(bench.eventsOf(paymentEvents.succeeded, payment.id)).toMatchObject([

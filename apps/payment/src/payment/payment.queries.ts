@@ -23,7 +23,7 @@ export class PaymentQueries {
   async findByIntent(psp: string, { ref, paymentId }: PspIntent): Promise<PaymentRow | null> {
     const known = await this.findByRef(psp, ref);
     if (known || !paymentId) return known;
-    // The psp may speak before its answer to our request has been stored.
+    // A webhook may arrive before the answer to our request has been stored.
     return this.db.prisma.payment.findFirst({ where: { id: paymentId, psp, pspRef: null } });
   }
 }

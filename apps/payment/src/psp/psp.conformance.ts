@@ -23,7 +23,7 @@ export interface ConformanceBench {
   loseAnswer(): void;
   /** The next request that makes something takes effect only when the psp is healed. */
   answerLate(): void;
-  /** The next request fails on the psp's side, and is remembered as failed. */
+  /** The next request fails on the psp's side, and is stored as failed under its key. */
   breakDown(): void;
   heal(): void;
   close(): Promise<void>;
@@ -87,7 +87,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       expect(await psp.createIntent(wanted)).toEqual(first);
     });
 
-    it('does not know what becomes of a request that takes too long', async () => {
+    it('throws PspUncertain when a request takes too long', async () => {
       const wanted = order();
       bench.answerLate();
       await expect(psp.createIntent(wanted)).rejects.toThrow(PspUncertain);
@@ -112,7 +112,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       await expect(psp.fetchIntent('pi_unknown')).rejects.toThrow(PspRefused);
     });
 
-    it('tells a payment, and leaves a declined one open', async () => {
+    it('reports a payment that is paid, and leaves a declined one open', async () => {
       const intent = await psp.createIntent(order());
       await bench.decline(intent.ref);
       expect((await psp.fetchIntent(intent.ref)).status).toBe('pending');
@@ -122,7 +122,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       expect(await bench.movedTimes('charge', intent.ref)).toBe(1);
     });
 
-    it('cancels what nobody paid, and tells when somebody did', async () => {
+    it('cancels an unpaid intent, and reports one that was paid meanwhile', async () => {
       const open = await psp.createIntent(order());
       expect((await psp.cancelIntent(open.ref)).status).toBe('canceled');
       expect((await psp.cancelIntent(open.ref)).status).toBe('canceled');
@@ -168,7 +168,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       await expect(psp.refund(wanted)).rejects.toThrow(PspRefused);
     });
 
-    it('tells by webhook which payment has changed', async () => {
+    it('reports by webhook which payment has changed', async () => {
       const { ref } = await paidIntent();
       const about = { kind: 'payment', ref };
       await expect.poll(() => notices()).toContainEqual(expect.objectContaining({ about }));

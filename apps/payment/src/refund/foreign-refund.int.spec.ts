@@ -67,7 +67,7 @@ it('is found without its webhook before more is sent back', async () => {
   expect((await bench.get(paid.payment.id)).refunded).toEqual(franc(5_000));
 });
 
-it('of everything leaves nothing to send back, and a booking learns that it is over', async () => {
+it('of the whole amount leaves nothing to refund, and ends the booking', async () => {
   const paid = await bench.paid();
   await sendBack(paid, 5_000);
   await hasRefunded(paid, 1);

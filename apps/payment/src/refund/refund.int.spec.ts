@@ -53,7 +53,7 @@ it('sends the money back and says so', async () => {
   expect(await bench.balance(paid.payment.id, 'psp_clearing')).toBe(0);
 });
 
-it('refunds once, however often it is told to and however often the psp tells', async () => {
+it('refunds once, however often the event and the webhook arrive', async () => {
   bench.stripe.faults.change({ webhooks: { duplicate: { probability: 1, copies: 3 } } });
   const paid = await bench.paid();
   const [request, message] = [newId(), newId()];
@@ -94,7 +94,7 @@ it('gives back a part, then the rest, and never more than was paid', async () =>
   expect(back.reduce((sum, entry) => sum + entry.amount, 0)).toBe(5_000);
 });
 
-it('finds a refund whose answer never came, instead of making another', async () => {
+it('finds a refund whose answer was lost, instead of making another', async () => {
   const paid = await bench.paid();
   bench.stripe.answerLate();
   await due(paid);
@@ -104,7 +104,7 @@ it('finds a refund whose answer never came, instead of making another', async ()
   expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
 });
 
-it('gets past an error that the psp remembers, once', async () => {
+it('refunds once after an error that the psp stored under the idempotency key', async () => {
   const paid = await bench.paid();
   bench.stripe.breakDown();
   await due(paid);
@@ -121,7 +121,7 @@ it.each([0, 100])('waits for a refund that takes its time (%i webhooks lost)', a
   expect(await refunds(paid)).toMatchObject([{ status: 'succeeded', due_at: null }]);
 });
 
-it('takes a refund back into the books when the bank returns it', async () => {
+it('reverses the entries of a refund when the bank returns it', async () => {
   const paid = await bench.paid({ card: 'pm_card_refundFail' });
   await due(paid);
   await eventually(async () =>

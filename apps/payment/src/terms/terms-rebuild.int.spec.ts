@@ -27,7 +27,7 @@ function rebuild(
   return bench.service.call(paymentRpc.rebuild, { projection: 'terms', limit: 100 });
 }
 
-it('what there is to pay is rebuilt from the bookings as it was', async () => {
+it('a rebuild restores the payment terms from the booking service', async () => {
   const booking = await bench.book(franc(7_500));
   await eventually(async () => expect(await terms(booking.bookingId)).toHaveLength(1));
   const before = await terms(booking.bookingId);

@@ -18,7 +18,7 @@ export const TERMS = projection({
     commissionBps: 'int',
     state: 'text',
   },
-  // The commission is the one of the day on which the booking was first heard of.
+  // The commission is the one of the day on which the first event of the booking arrived.
   keeps: ['amount', 'currency', 'holdExpiresAt', 'commissionBps'],
 });
 export type Terms = Facts<typeof TERMS.parameters> & { readonly state: TermsState };

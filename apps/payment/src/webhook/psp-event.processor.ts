@@ -8,7 +8,7 @@ import { PspChanges } from './psp-changes.ts';
 const MAX_WAIT_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** Works on stored events, and forgets them after 90 days. */
+/** Works on stored events, and deletes them after 90 days. */
 @Injectable()
 export class PspEventProcessor {
   /** Looks at once for events to work on. */

@@ -63,12 +63,12 @@ async function counted(result: string): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** A payment that the payer has paid and nobody has told us about. */
+/** A payment that the payer has paid, before any webhook. */
 async function paidInSilence() {
   bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
   const payment = await bench.open((await bench.book()).bookingId);
   const ref = await bench.refOf(payment.id);
-  // Far away, so that only a webhook can bring the news.
+  // Far in the future, so that only a webhook leads to the state of the psp.
   await bench.rows(
     `UPDATE payment SET due_at = now() + interval '1 hour' WHERE id = $1`,
     payment.id,
@@ -84,7 +84,7 @@ async function hasOneEffect(paymentId: string) {
   expect(await bench.balance(paymentId, 'learner')).toBe(-5_000);
 }
 
-describe('a storm', () => {
+describe('many deliveries', () => {
   it('of one event, 200 times at once, has one effect', async () => {
     const { payment, ref } = await paidInSilence();
     const event = eventOf('payment_intent.succeeded', ref);
@@ -117,7 +117,7 @@ describe('a storm', () => {
 });
 
 describe('an event', () => {
-  it('is not believed: what the psp says now counts', async () => {
+  it('is not trusted: the present state at the psp counts', async () => {
     const payment = await bench.open((await bench.book()).bookingId);
     const event = eventOf('payment_intent.succeeded', await bench.refOf(payment.id));
     await bench.receive(signed(event));
@@ -138,7 +138,7 @@ describe('an event', () => {
     await hasOneEffect(payment.id);
   });
 
-  it('that was stored by a process that died is found by the sweep', async () => {
+  it('that was stored by a crashed process is worked on by the next look', async () => {
     const { payment, ref } = await paidInSilence();
     await bench.rows(
       `INSERT INTO psp_event (id, psp, event_id, type, kind, ref, due_at)
@@ -166,8 +166,8 @@ describe('an event', () => {
   it.each([
     ['of an unknown type', eventOf('invoice.paid', 'in_1')],
     ['of another account', eventOf('payment_intent.succeeded', 'pi_1', { account: 'acct_other' })],
-    ['about an intent that nobody knows', eventOf('payment_intent.succeeded', 'pi_nobody')],
-    ['about a refund that nobody knows', eventOf('refund.updated', 're_nobody')],
+    ['about an unknown intent', eventOf('payment_intent.succeeded', 'pi_nobody')],
+    ['about an unknown refund', eventOf('refund.updated', 're_nobody')],
     ['about nothing', { ...eventOf('payment_intent.succeeded', ''), data: { object: {} } }],
     [
       'as large as may be',
@@ -178,7 +178,7 @@ describe('an event', () => {
     expect(await processed(event.id)).toBe('ignored');
   });
 
-  it('leaves no payload behind', async () => {
+  it('is stored without its payload', async () => {
     const event = eventOf('invoice.paid', 'in_2', { receipt_email: 'awa@example.com' });
     await bench.receive(signed(event));
     const [row] = await stored(event.id);
@@ -186,7 +186,7 @@ describe('an event', () => {
     expect(JSON.stringify(row)).not.toContain('awa@example.com');
   });
 
-  it('is forgotten after 90 days, and not before', async () => {
+  it('is deleted after 90 days, and not before', async () => {
     const [young, old] = [eventOf('invoice.paid', 'in_3'), eventOf('invoice.paid', 'in_4')];
     for (const [event, days] of [
       [young, 89],
@@ -260,7 +260,7 @@ describe('a forged webhook', () => {
     expect(await counted('refused')).toBeGreaterThan(0);
   });
 
-  it('does not keep out the secret that comes next', async () => {
+  it('is not one signed with the next secret, or with one valid signature of two', async () => {
     const rotated = eventOf('invoice.paid', 'in_1');
     await bench.receive(signed(rotated, { secret: NEXT_SECRET }));
     expect(await stored(rotated.id)).toHaveLength(1);

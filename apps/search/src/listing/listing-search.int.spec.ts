@@ -12,7 +12,7 @@ beforeEach(() => search.empty());
 afterAll(() => search.stop());
 
 describe('filters', () => {
-  it('keep the kinds apart', async () => {
+  it('by kind find only that kind', async () => {
     const [tutor, coach, mentor] = (['tutor', 'coach', 'mentor'] as const).map((kind) =>
       search.publish({ kind, subjects: ['leadership'], location: null, modes: ['online'] }),
     );
@@ -27,7 +27,7 @@ describe('filters', () => {
     expect(ids(mentors)).toEqual([mentor!.providerId]);
   });
 
-  it('know a subject under every name, on both sides', async () => {
+  it('match a subject by any of its names, in query and profile', async () => {
     const spelled = ['maths', 'mathematics', 'mathematiques', 'math'];
     const all = spelled.map((subject) => search.publish({ subjects: [subject] }).providerId).sort();
     search.publish({ subjects: ['physics'] });
@@ -40,7 +40,7 @@ describe('filters', () => {
     }
   });
 
-  it('know a letter from the two that it is spelled with', async () => {
+  it('treat œ like oe', async () => {
     const choir = search.publish({ subjects: ['Chœur'] });
     search.publish({ subjects: ['piano'] });
     await search.rebuild();
@@ -230,7 +230,7 @@ describe('a text', () => {
     expect(await search.idsOf({ q: 'zzzzqqqq' })).toEqual([]);
   });
 
-  it('does no harm, whatever it is', async () => {
+  it('with any characters is answered without an error', async () => {
     const tutor = search.publish();
     await search.rebuild();
     const nasty = [
@@ -318,7 +318,7 @@ describe('pages', () => {
     expect((await search.tutors(at)).items.map(({ distanceKm }) => distanceKm)).toEqual(distances);
   });
 
-  it('show who tells more first, all else equal', async () => {
+  it('show the listing with the higher score first, all else equal', async () => {
     const short = search.publish({ bio: '' });
     const long = search.publish({ bio: 'y'.repeat(400) });
     await search.rebuild();

@@ -148,7 +148,7 @@ describe('a cursor', () => {
 });
 
 describe('the score of a listing', () => {
-  it('stays within 0 and 1000, and never falls for telling more', () => {
+  it('is from 0 to 1000, and never falls when a profile has more text, languages or modes', () => {
     const listing = (bio: string, languages: string[], modes: ('online' | 'in_person')[]) =>
       scoreOf({ bio, languages, modes } as Parameters<typeof scoreOf>[0]);
     fc.assert(

@@ -135,7 +135,7 @@ function commonValues(criteria: Criteria, after: After | undefined) {
     maxRate: maxRate ?? null,
     key: after?.key ?? null,
     id: after?.id ?? null,
-    // One row more than the page tells if more follow.
+    // One row more than the page shows whether more follow.
     rows: limit + 1,
   };
 }
@@ -194,10 +194,10 @@ export function toKm(metres: number | null): number | null {
 const FULL_BIO = 400;
 
 /**
- * How much a listing tells by itself, 0 to 1000: who says more about themselves, speaks more
+ * How complete a listing is, 0 to 1000: who writes more about themselves, speaks more
  * languages and teaches both ways suits more people.
  */
 export function scoreOf({ bio, languages, modes }: Listing): number {
-  const told = Math.round(600 * Math.min(1, bio.length / FULL_BIO));
-  return told + (languages.length > 1 ? 200 : 0) + (modes.length > 1 ? 200 : 0);
+  const forBio = Math.round(600 * Math.min(1, bio.length / FULL_BIO));
+  return forBio + (languages.length > 1 ? 200 : 0) + (modes.length > 1 ? 200 : 0);
 }

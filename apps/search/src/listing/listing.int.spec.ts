@@ -49,7 +49,7 @@ describe('following profiles', () => {
     });
   });
 
-  it('follows changes, and forgets what is withdrawn', async () => {
+  it('follows changes, and deletes unpublished listings', async () => {
     const tutor = search.publish();
     await search.service.publish(profileEvents.published, about(tutor));
     await eventually(async () => expect(await search.idsOf({})).toEqual([tutor.providerId]));
@@ -134,7 +134,7 @@ describe('following profiles', () => {
 });
 
 describe('rebuilding', () => {
-  it('takes in what is published, page by page, and forgets the rest', async () => {
+  it('inserts published profiles page by page, and deletes the rest', async () => {
     const kept = Array.from({ length: 7 }, () => search.publish());
     const gone = Array.from({ length: 4 }, () => search.publish());
     expect(await search.rebuild()).toEqual({ written: 11, removed: 0 });
@@ -156,7 +156,7 @@ describe('rebuilding', () => {
 });
 
 describe('suggestions', () => {
-  it('count listings, forgive mistakes and speak the caller’s language', async () => {
+  it('count listings, tolerate typing mistakes and are in the caller’s language', async () => {
     search.publish({ subjects: ['mathematics', 'physics'] });
     search.publish({ subjects: ['maths'] });
     await search.rebuild();
@@ -181,7 +181,7 @@ describe('suggestions', () => {
 });
 
 describe('suggestions of subjects that are not in the catalogue', () => {
-  it('need three listings, so that nobody advertises alone', async () => {
+  it('need three listings', async () => {
     for (let n = 0; n < 3; n++) {
       search.publish({
         subjects: ['Tissage du bogolan', ...(n < 2 ? ['Pay with WhatsApp now'] : [])],

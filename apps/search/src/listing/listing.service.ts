@@ -37,7 +37,7 @@ export class ListingService {
     return tx.execute(UPSERT_NEWER, { items: JSON.stringify(profiles.map(toItem)), again });
   }
 
-  /** Forgets a listing unless a later version of its profile is known. */
+  /** Deletes a listing unless a later version of its profile is known. */
   async remove(tx: Tx, providerId: string, version: number): Promise<void> {
     const seen = await tx.execute(SEE_VERSION, { providerId, version });
     if (seen > 0) await tx.execute(REMOVE, { providerId });

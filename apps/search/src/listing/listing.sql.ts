@@ -1,6 +1,6 @@
 import { statement } from '@edu/persistence';
 
-/** A row of an answer: a hit, or nothing but what is told of the whole. */
+/** A row of an answer: a hit, or only the values that belong to the whole answer. */
 export interface HitRow {
   /** Null when there is no hit. */
   readonly provider_id: string | null;

@@ -16,7 +16,7 @@ export function haversine(a: Point, b: Point): number {
   return 2 * EARTH_KM * Math.asin(Math.sqrt(h));
 }
 
-/** The point `km` away from another, towards `bearing` (radians from north). */
+/** The point at `km` from another, towards `bearing` (radians from north). */
 export function moved({ lat, lng }: Point, km: number, bearing: number): Point {
   const arc = km / EARTH_KM;
   const from = radians(lat);

@@ -34,7 +34,7 @@ describe('suggestions', () => {
     expect(suggested('zq')).toEqual([]);
   });
 
-  it('speak the reader’s language and count listings', () => {
+  it('are in the reader’s language and count listings', () => {
     const counts = new Map([['maths', 12]]);
     expect(new Suggestions(counts).of('math', 'en', 1)).toEqual([
       { value: 'maths', label: 'Mathematics', count: 12 },
@@ -67,7 +67,7 @@ describe('suggestions', () => {
     );
   });
 
-  it('know œ from its two letters and back', () => {
+  it('treat œ and oe alike', () => {
     const counts = new Map([['choeur', 3]]);
     for (const text of ['chœ', 'choe', 'CHŒUR'])
       expect(suggested(text, counts)).toContain('choeur');

@@ -114,7 +114,7 @@ export const Register = z
       'Needed to sign in by password later; by phone a code is enough. At least 10 characters.',
     ),
     locale: Locale.optional().describe(
-      'The language in which messages come; that of the request unless told.',
+      'The language in which messages come; that of the request by default.',
     ),
     zone: TimeZone.optional().describe(
       'The time zone in which messages give times (IANA): browsers and phones know their own.',
@@ -215,7 +215,7 @@ export const Suspended = z
 
 export const SeedAccount = z
   .strictObject({
-    id: Id.optional().describe('The id to give it; a fresh one unless told.'),
+    id: Id.optional().describe('The id to give it; a fresh one by default.'),
     role: RoleName,
     email: Email,
     password: Password,

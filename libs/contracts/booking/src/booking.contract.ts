@@ -93,7 +93,7 @@ export const bookingRpc = {
   }),
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
-    summary: 'Every booking, as its events tell it',
+    summary: 'Every booking, as of its last event',
     input: PageQuery,
     output: page(BookingSnapshot),
   }),

@@ -128,7 +128,7 @@ describe('the examples', () => {
 });
 
 describe('contractOf', () => {
-  it('finds a contract by its service, and refuses a stranger', () => {
+  it('finds a contract by its service, and throws for an unknown service', () => {
     expect(contractOf('booking').service).toBe('booking');
     expect(() => contractOf('nobody')).toThrow('nobody');
   });

@@ -9,7 +9,7 @@ const MAX_IN_FLIGHT = 4_000;
 const TIMEOUT_MS = 10_000;
 const MAX_SURPRISES = 5;
 
-const tell = (message: GeneratorMessage) => process.send!(message);
+const report = (message: GeneratorMessage) => process.send!(message);
 
 /** Sends each request when it is due, whatever became of those before. */
 async function run({ url, requests, warmupMs, measureMs }: LoadPlan): Promise<LoadResult> {
@@ -64,8 +64,8 @@ async function run({ url, requests, warmupMs, measureMs }: LoadPlan): Promise<Lo
 
   const running: Promise<void>[] = [];
   const marks = [
-    sleep(warmupMs).then(() => tell({ kind: 'measuring' })),
-    sleep(warmupMs + measureMs).then(() => tell({ kind: 'measured' })),
+    sleep(warmupMs).then(() => report({ kind: 'measuring' })),
+    sleep(warmupMs + measureMs).then(() => report({ kind: 'measured' })),
   ];
   for (const request of requests) {
     const wait = request.at - now();
@@ -81,7 +81,7 @@ async function run({ url, requests, warmupMs, measureMs }: LoadPlan): Promise<Lo
 process.once('disconnect', () => process.exit());
 process.once('message', (plan: LoadPlan) => {
   run(plan).then(
-    (result) => tell({ kind: 'done', result }),
+    (result) => report({ kind: 'done', result }),
     (error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       process.exit(1);

@@ -12,7 +12,7 @@ export interface PlannedRequest {
   readonly expect: number;
 }
 
-/** What the generator is told. */
+/** The input of the generator. */
 export interface LoadPlan {
   /** Of the gateway, on this machine. */
   readonly url: string;

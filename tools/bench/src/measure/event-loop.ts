@@ -2,7 +2,7 @@ import type { HostedService } from '@edu/platform';
 
 const METRIC = /^nodejs_eventloop_lag_p99_seconds(?:\{[^}]*\})? (\S+)$/m;
 
-/** Milliseconds from the text of `/metrics`; undefined where it is not told. */
+/** Milliseconds from the text of `/metrics`; undefined where it is missing. */
 export function parseEventLoopP99(text: string): number | undefined {
   const seconds = Number(METRIC.exec(text)?.[1]);
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined;

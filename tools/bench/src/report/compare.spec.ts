@@ -53,7 +53,7 @@ const result = (commit: string, p50: number, cpu: string): BenchResult => {
   };
 };
 
-it('tells what changed beyond the noise, and how much', () => {
+it('reports what changed beyond the noise, and how much', () => {
   const changes = changesBetween(result('a', 4, 'x'), result('b', 8, 'x'));
   expect(changes).toContainEqual({
     what: 'token P50 ms',

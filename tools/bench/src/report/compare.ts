@@ -14,7 +14,7 @@ export interface Change {
   readonly kind: 'worse' | 'better' | 'noise';
 }
 
-/** What both results tell, lower being better: milliseconds and microseconds of CPU. */
+/** The figures of both results, lower being better: milliseconds and microseconds of CPU. */
 export function changesBetween(before: BenchResult, after: BenchResult): Change[] {
   const [old, present] = [figuresOf(before), figuresOf(after)];
   return [...old].flatMap(([what, was]) => {

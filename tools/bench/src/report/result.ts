@@ -80,7 +80,7 @@ export interface Verdict {
   /** As it was measured and as it should be, for people. */
   readonly text: string;
   readonly holds: boolean;
-  /** A broken promise fails the command; a missed aim is only told. */
+  /** A broken promise fails the command; a missed aim is only reported. */
   readonly kind: 'bar' | 'aim';
 }
 

@@ -44,7 +44,7 @@ const judged = (scenarios: ScenarioResult[], quick = false) =>
 const failed = (...args: Parameters<typeof judged>) =>
   judged(...args).flatMap(({ holds, kind, what }) => (holds ? [] : `${kind}: ${what}`));
 
-it('is content with what keeps every promise and aim', () => {
+it('holds when every bar and aim is kept', () => {
   expect(failed([scenario([stream()])])).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ describe('a broken promise', () => {
   });
 });
 
-it('tells an aim that was missed: so many times the floor', () => {
+it('reports a missed aim as a multiple of the floor', () => {
   expect(failed([scenario([stream({ p95: at(16) })])])).toEqual(['aim: P95 aim']);
 });
 

@@ -57,7 +57,7 @@ export const STREAMS = {
     aim: { percentile: 'p95', floors: 5 },
   },
   webhook: {
-    summary: 'a payment succeeded, 10 % told twice',
+    summary: 'a payment succeeded, 10 % sent twice',
     open: webhookStream,
     bar: { percentile: 'p99', ms: 500 },
     aim: { percentile: 'p99', ms: 25 },

@@ -7,7 +7,7 @@ export type Draft = Omit<PlannedRequest, 'at' | 'stream'>;
 
 /** Requests of one kind. */
 export interface Stream {
-  /** Makes what so many requests need: payments to be told of, rooms to enter. */
+  /** Makes what so many requests need: payments whose webhooks are sent, rooms to enter. */
   prepare?(count: number): Promise<void>;
   next(): Promise<Draft> | Draft;
 }

@@ -20,7 +20,7 @@ interface StripeEvent {
 }
 
 /**
- * What Stripe tells of payments that have succeeded. The payments are there, and their intents are
+ * Stripe's webhooks of payments that have succeeded. The payments are there, and their intents are
  * paid at the simulator, so that everything which follows happens too: ledger, confirmation, room,
  * letters.
  */
@@ -57,7 +57,7 @@ function draftOfEvent(body: string, secret: string): Draft {
   };
 }
 
-/** Held slots whose intents have just been paid. @returns the events that tell of it */
+/** Held slots whose intents have just been paid. @returns their events */
 async function payBookings(stage: Stage, first: number, count: number): Promise<string[]> {
   const stripe = new StripeAccount(stage);
   await stripe.silence();
@@ -133,7 +133,7 @@ class StripeAccount {
     const events = data
       .filter(({ eventType }) => eventType === 'payment_intent.succeeded')
       .filter(({ body }) => intents.has((JSON.parse(body) as StripeEvent).data.object.id));
-    if (events.length < intents.size) throw new Error('the simulator has forgotten an event');
+    if (events.length < intents.size) throw new Error('the simulator lacks an event');
     return events.map(({ body }) => body);
   }
 

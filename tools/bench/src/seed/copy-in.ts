@@ -28,7 +28,7 @@ export async function copyIn(
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const ended = once(child, 'close') as Promise<[number | null]>;
-  await pipeline(Readable.from(chunks(rows)), child.stdin).catch(() => undefined); // its exit tells
+  await pipeline(Readable.from(chunks(rows)), child.stdin).catch(() => undefined); // its exit code is checked below
   const [code] = await ended;
   if (code !== 0) throw new Error(`COPY ${target} failed: ${errors.trim() || `code ${code}`}`);
 }

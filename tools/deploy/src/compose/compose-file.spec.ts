@@ -53,11 +53,11 @@ describe('docker-compose.yml', () => {
         expect(known, `${name} mounts ${source}`).toBe(true);
       }
       for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
-        const told = `${name} waits for ${other}`;
-        expect(services[other], told).toBeDefined();
+        const message = `${name} waits for ${other}`;
+        expect(services[other], message).toBeDefined();
         if (condition === 'service_healthy')
-          expect(services[other]!.healthcheck, told).toBeDefined();
-        else expect(services[other]!.restart, told).toBeUndefined();
+          expect(services[other]!.healthcheck, message).toBeDefined();
+        else expect(services[other]!.restart, message).toBeUndefined();
       }
     }
     const used = new Set(all.flatMap(([, service]) => mounts(service)));
@@ -99,11 +99,11 @@ describe('docker-compose.yml', () => {
     const given = /^"?\$\{EDU_\w+:-educonnect\}"?$/;
     for (const [name, { environment = {} }] of all) {
       for (const [variable, value] of Object.entries(environment)) {
-        const told = `${variable} of ${name}`;
-        if (variable.endsWith('_FILE')) expect(value, told).toMatch(/^\/secrets\//);
-        else if (secret.test(variable)) expect(value, told).toMatch(given);
+        const message = `${variable} of ${name}`;
+        if (variable.endsWith('_FILE')) expect(value, message).toMatch(/^\/secrets\//);
+        else if (secret.test(variable)) expect(value, message).toMatch(given);
         const password = /:\/\/[^:@/]*:([^@]*)@/.exec(value)?.[1];
-        if (password) expect(password, told).toMatch(given);
+        if (password) expect(password, message).toMatch(given);
       }
     }
   });
@@ -165,7 +165,7 @@ it('gives NATS a password for each of its users', () => {
   expect(Object.keys(services['nats']!.environment!).sort()).toEqual(variables.sort());
 });
 
-it('says when it cannot tell what is rendered', () => {
+it('throws when the file has no rendered part', () => {
   expect(() => composeFile([], 'services:\n')).toThrow(
     'docker-compose.yml lacks the line "# Rendered from',
   );

@@ -25,7 +25,7 @@ const service = (name: string, more: Partial<DeployedService> = {}): DeployedSer
   calls: [],
   publishes: [],
   follows: {},
-  hears: [],
+  subscribes: [],
   egress: [],
   env: {},
   slos: [],

@@ -54,7 +54,7 @@ describe.each(overlays)('in $name', ({ applied, first }) => {
   });
 });
 
-describe('the rule notices a violation:', () => {
+describe('the rule reports a violation:', () => {
   const { applied, first } = overlays[2]!;
 
   it.each(rules)('$name', ({ violations, breaking }) => {

@@ -29,7 +29,7 @@ const service = (ports: object[], more: object = {}): Manifest =>
     spec: { ports, ...more },
   }) as unknown as Manifest;
 
-it('is told of a wrong type, a missing field and an unknown one', { timeout: 30_000 }, async () => {
+it('reports a wrong type, a missing field and an unknown one', { timeout: 30_000 }, async () => {
   expect(await schemaErrors(service([{ port: 'eighty' }]))).toEqual([
     expect.stringContaining('/spec/ports/0/port must be integer'),
   ]);

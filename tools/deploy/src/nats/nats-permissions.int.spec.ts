@@ -72,7 +72,7 @@ function covers(allowed: string, subject: string): boolean {
   return pattern.length === tokens.length;
 }
 
-/** Connects as a user; what the server denies is remembered by subject. */
+/** Connects as a user; what the server denies is recorded by subject. */
 async function as({ user }: UserPermissions) {
   const connection = await connect({
     ...natsOptions(testServers().natsUrls[user]!),
@@ -104,7 +104,7 @@ describe.each(users)('the NATS user $user', (permissions) => {
     await connection.close();
   });
 
-  it('may hear what its list names and nothing else', async () => {
+  it('may subscribe to what its list names and nothing else', async () => {
     const { connection, denied } = await as(permissions);
     const subjects = [...new Set([...everySubject('subscribe'), ...NOBODYS.subscribe])];
     // Without a queue group: whoever is in one may not listen beside it either.

@@ -5,7 +5,7 @@ import { RENDERED_NOTE, type Rendering } from '../rendering.ts';
 export interface NatsPermissions {
   readonly publish: readonly string[];
   readonly publishDenied: readonly string[];
-  /** A subject, or a subject and the only queue group in which it may be heard. */
+  /** A subject, or a subject and the only queue group in which it may be subscribed to. */
   readonly subscribe: readonly string[];
 }
 
@@ -20,14 +20,14 @@ export const natsRendering: Rendering = {
 
 /**
  * The permissions of a service: it answers its calls in its queue group, makes the calls that it
- * declares, tells its own events, and pulls those that it follows from its own durable consumers.
+ * declares, publishes its own events, and pulls those that it follows from its own durable consumers.
  * Source: docs.nats.io, JetStream wire API
  */
 export function natsPermissions(
   service: DeployedService,
   services: readonly DeployedService[],
 ): NatsPermissions {
-  const { name, serves, calls, publishes, hears, isEdge } = service;
+  const { name, serves, calls, publishes, subscribes, isEdge } = service;
   const durables = durablesOf(service);
   const sources = [...new Set(durables.map(({ source }) => source))].sort();
   return {
@@ -42,14 +42,14 @@ export function natsPermissions(
         `$JS.ACK.EVENTS.${durable}.>`,
         `dlq.${durable}`,
       ]),
-      // The durable of the release before, whose place is taken only when nobody reads it any more.
+      // The durable of the release before, which is replaced only when no process reads it any more.
       ...sources.map((source) => `$JS.API.CONSUMER.INFO.EVENTS.${name}_${source}`),
-      ...hears.map((filter) => `$JS.API.CONSUMER.CREATE.EVENTS.*.${filter}`),
-      ...(hears.length > 0 ? ['$JS.FC.EVENTS.>'] : []),
+      ...subscribes.map((filter) => `$JS.API.CONSUMER.CREATE.EVENTS.*.${filter}`),
+      ...(subscribes.length > 0 ? ['$JS.FC.EVENTS.>'] : []),
     ],
     // The name of a consumer that only listens is its own to choose, but not that of a durable.
     publishDenied:
-      hears.length > 0
+      subscribes.length > 0
         ? services
             .flatMap((other) => durablesOf(other))
             .map(({ durable }) => `$JS.API.CONSUMER.CREATE.EVENTS.${durable}.>`)

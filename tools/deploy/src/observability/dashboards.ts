@@ -34,7 +34,10 @@ export function serviceDashboard(service: DeployedService): Dashboard {
       panels:
         Object.keys(follows).length > 0 ? [...eventPanels(name), ...consumerPanels(name)] : [],
     },
-    { title: 'Events it tells', panels: schema && publishes.length > 0 ? outboxPanels(name) : [] },
+    {
+      title: 'Events it publishes',
+      panels: schema && publishes.length > 0 ? outboxPanels(name) : [],
+    },
     { title: 'Jobs', panels: schema ? jobPanels(name) : [] },
     { title: 'Processes', panels: processPanels(name, schema !== undefined) },
   ]);

@@ -94,7 +94,7 @@ const EVENTS: readonly AlertRule[] = [
     summary:
       'events of {{ $labels.service }} have waited {{ $value | humanizeDuration }} to be published',
     description:
-      'No event is lost, but nobody hears of it. See whether NATS takes messages (disk full, no quorum); the relay goes on by itself.',
+      'No event is lost, but consumers do not receive them. See whether NATS takes messages (disk full, no quorum); the relay goes on by itself.',
   }),
   alertRule('ConsumerLagging', {
     severity: 'warning',

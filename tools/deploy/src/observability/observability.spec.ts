@@ -60,7 +60,7 @@ describe('the rules', () => {
     for (const [, limit] of limits) expect(REQUEST_SECONDS).toContain(Number(limit));
   });
 
-  it('record under names that Prometheus tells from metrics', () => {
+  it('record under names with colons, unlike metrics', () => {
     for (const name of recorded) expect(name).toMatch(/^edu:[a-z_]+:[a-z0-9_]+$/);
     const series = rules.flatMap((rule) =>
       'record' in rule ? `${rule.record} ${JSON.stringify(rule.labels)}` : [],
@@ -84,7 +84,7 @@ describe('the rules', () => {
     );
   });
 
-  it('are each seen to fire in a test', () => {
+  it('have a test each in which they fire', () => {
     const tests = RULE_TESTS.map(read).join('');
     for (const { alert } of alerts) expect(tests).toContain(alert);
   });
@@ -200,7 +200,7 @@ describe('a tenth service', () => {
   const entry = {
     calls: [],
     follows: {},
-    hears: [],
+    subscribes: [],
     egress: [],
     env: {},
     pool: 4,
@@ -239,7 +239,7 @@ describe('a tenth service', () => {
       documents.get('dashboards/educonnect-tutoring.json')!,
     ) as Dashboard;
     expect(dashboard.panels.filter(({ type }) => type === 'row').map(({ title }) => title)).toEqual(
-      ['Calls', 'Promises', 'Events it tells', 'Jobs', 'Processes'],
+      ['Calls', 'Promises', 'Events it publishes', 'Jobs', 'Processes'],
     );
   });
 

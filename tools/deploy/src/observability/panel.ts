@@ -19,7 +19,7 @@ export interface PanelSpec {
   readonly unit: Unit;
   readonly queries: readonly Query[];
   readonly kind?: 'lines' | 'left' | 'table';
-  /** Of 24 columns; a third of the row unless told. */
+  /** Of 24 columns; a third of the row by default. */
   readonly width?: number;
   /** Of the columns of a table, by their query's legend. */
   readonly columns?: Readonly<Record<string, Unit>>;

@@ -5,7 +5,7 @@ export interface RecordingRule {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** `critical` wakes somebody: users are hurt now. `warning` is for the next working day. */
+/** `critical` pages: users are affected now. `warning` is for the next working day. */
 export type Severity = 'critical' | 'warning';
 
 export interface AlertRule {

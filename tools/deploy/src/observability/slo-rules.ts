@@ -28,7 +28,7 @@ const BURNS = [
 
 const WINDOWS = ['5m', '30m', '1h', '6h'];
 
-/** In the long window; one failed request in a quiet night wakes nobody. */
+/** In the long window; one failed request in a quiet night does not page. */
 const MIN_BAD = 5;
 
 const HOURS: Readonly<Record<string, number>> = { '1h': 1, '6h': 6 };

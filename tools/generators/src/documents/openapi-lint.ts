@@ -4,7 +4,7 @@ import { WORKSPACE } from '@edu/database';
 import { API_FOLDER } from './api-documents.ts';
 
 const PROGRAM = 'node_modules/@redocly/cli/bin/cli.js';
-/** It asks nobody for updates, and tells nobody that it runs. */
+/** Without update checks and telemetry. */
 const QUIET = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
 
 /** Redocly's recommended rules over an OpenAPI document; a warning is as bad as an error. */

@@ -43,7 +43,7 @@ class JourneyProof {
   readonly #target: JourneyPlatform;
   readonly #random: () => number;
   readonly #progress: Progress;
-  /** When a service died, and when it was ready again. */
+  /** When a service was killed, and when it was ready again. */
   readonly #outages: { from: number; to: number }[] = [];
 
   constructor(platform: Platform, target: JourneyPlatform, seed: number, progress: Progress) {
@@ -81,7 +81,7 @@ class JourneyProof {
         `${kills} kills`,
         summary,
         `${outcome.failures.length} failed`,
-        `${log.troubles.length} retries (${strays} away from kills)`,
+        `${log.troubles.length} retries (${strays} outside of kills)`,
         `race ${race.won} of ${race.runners}`,
       ].join(', '),
     };
@@ -103,7 +103,7 @@ class JourneyProof {
     });
   }
 
-  /** Each service dies once, at a moment of chance, and has to come back by itself. */
+  /** Each service is killed once, at a random moment, and has to come back by itself. */
   async #killEach(load: LessonLoad): Promise<number> {
     const names = this.#platform.services.map(({ name }) => name).sort();
     for (const name of names) {
@@ -131,7 +131,7 @@ class JourneyProof {
       (trouble) => !this.#outages.some(({ from, to }) => trouble.from <= to && from <= trouble.to),
     );
     for (const { request, what } of strays.slice(0, 10)) {
-      this.#progress.say(`  away from kills: ${request} ${what}`);
+      this.#progress.say(`  outside of kills: ${request} ${what}`);
     }
     return strays.length;
   }

@@ -80,7 +80,7 @@ describe('a log', () => {
     expect(text.length).toBeLessThan(5_000);
   });
 
-  it('of nobody that we know is not looked for', async () => {
+  it('of an unknown service answers 404', async () => {
     expect((await get('/logs/..%2f..%2fsecrets')).status).toBe(404);
     expect((await get('/logs/payment')).status).toBe(404);
   });

@@ -79,7 +79,7 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
 }
 
 /**
- * The body; one that is too long is heard to its end and not kept.
+ * The body; one that is too long is read to its end and not kept.
  *
  * @throws RangeError
  */

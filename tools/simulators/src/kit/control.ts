@@ -86,7 +86,7 @@ export function registerControl(server: FastifyInstance, parts: Controlled): voi
   }
 }
 
-/** JSON for tools; a form of the page gets back to it. 400 tells what was invalid. */
+/** JSON for tools; a form of the page gets back to it. 400 names what was invalid. */
 export function answerControl(
   request: FastifyRequest,
   reply: FastifyReply,

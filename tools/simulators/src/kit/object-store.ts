@@ -18,7 +18,7 @@ export interface ListQuery {
 }
 
 /**
- * All that a simulator remembers, in one SQLite file or in memory: provider objects as JSON, by kind
+ * The state of a simulator, in one SQLite file or in memory: provider objects as JSON, by kind
  * and id, and the tables of the kit. A simulator killed and started again on the same file goes on
  * where it stopped.
  */

@@ -67,7 +67,7 @@ describe('mailbox', () => {
     expect(search).not.toContain('Other');
   });
 
-  it('shows hostile mail without letting it act', async () => {
+  it('shows mail with scripts without running them', async () => {
     const attack = '<script>alert(1)</script>';
     await send({ to: 'a@b.ci', subject: attack, text: attack, html: `<p>hi</p>${attack}` });
     const [mail] = await list();

@@ -24,32 +24,36 @@ async function chargesOf(intent: string): Promise<number> {
 
 describe('faults of the API', () => {
   it.each(['hang', 'destroy'] as const)('charges and never answers (%s)', async (mode) => {
-    const stripe = createClient(harness.simulator.url, { timeout: 200 });
+    const { stripe } = harness;
+    const impatient = createClient(harness.simulator.url, { timeout: 200 });
     const intent = await stripe.paymentIntents.create(lesson);
     // The SDK repeats a request whose connection was closed once by itself, with the same key: that
     // is a replay, which charges nothing and so is answered.
     await harness.control('/faults', { api: { timeoutAfterCharging: { next: 1, mode } } });
     const options = { idempotencyKey: `confirm-${mode}` };
-    const attempt = stripe.paymentIntents.confirm(intent.id, visa, options);
+    const caller = mode === 'hang' ? impatient : stripe;
+    const attempt = caller.paymentIntents.confirm(intent.id, visa, options);
     if (mode === 'hang') {
       await expect(attempt).rejects.toMatchObject({ type: 'StripeConnectionError' });
     } else {
       expect((await attempt).lastResponse.headers['idempotent-replayed']).toBe('true');
     }
-    const after = await stripe.paymentIntents.retrieve(intent.id);
-    expect(after.status).toBe('succeeded');
+    await expect
+      .poll(async () => (await stripe.paymentIntents.retrieve(intent.id)).status)
+      .toBe('succeeded');
     const replay = await stripe.paymentIntents.confirm(intent.id, visa, options);
     expect(replay.status).toBe('succeeded');
     expect(await chargesOf(intent.id)).toBe(1);
   });
 
-  it('can be told which operations time out', async () => {
-    const stripe = createClient(harness.simulator.url, { timeout: 150 });
+  it('can be limited to named operations', async () => {
+    const { stripe } = harness;
+    const impatient = createClient(harness.simulator.url, { timeout: 150 });
     await harness.control('/faults', {
       api: { timeoutAfterCharging: { next: 1, operations: ['payment_intents.create'] } },
     });
     const options = { idempotencyKey: 'create-times-out' };
-    await expect(stripe.paymentIntents.create(lesson, options)).rejects.toThrow();
+    await expect(impatient.paymentIntents.create(lesson, options)).rejects.toThrow();
     expect((await stripe.paymentIntents.create(lesson, options)).status).toBe(
       'requires_payment_method',
     );
@@ -98,7 +102,7 @@ describe('faults of the API', () => {
     const held = stripe.paymentIntents.create(lesson, options);
     await expect.poll(() => harness.simulator.faults.current.api.slow.next).toBe(0);
     const again = stripe.paymentIntents.create(lesson, options);
-    await expect(again).rejects.toMatchObject({ code: 'idempotency_key_in_use' });
+    await expect(again).rejects.toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' });
     await harness.control('/reset-faults', {});
     const { id } = await held;
     expect((await stripe.paymentIntents.create(lesson, options)).id).toBe(id);

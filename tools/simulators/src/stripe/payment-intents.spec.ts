@@ -101,18 +101,6 @@ describe('payment intents through the SDK', () => {
     });
   });
 
-  it('answers 409 while a request with the same key is under way', async () => {
-    await harness.control('/faults', { api: { slow: { next: 1, ms: 150 } } });
-    const options = { idempotencyKey: 'in-flight' };
-    const slow = stripe.paymentIntents.create(lesson, options);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await expect(stripe.paymentIntents.create(lesson, options)).rejects.toMatchObject({
-      statusCode: 409,
-      code: 'idempotency_key_in_use',
-    });
-    expect((await slow).status).toBe('requires_payment_method');
-  });
-
   it('refunds in parts and refuses more than was paid', async () => {
     const { id } = await paid();
     const part = await stripe.refunds.create({ payment_intent: id, amount: 2_000 });

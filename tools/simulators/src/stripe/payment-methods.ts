@@ -79,7 +79,7 @@ const TEST_METHODS = new Map<string, CardBehaviour>(
 const BY_NUMBER = new Map([...TEST_METHODS.values()].map((method) => [method.number, method]));
 const BY_LAST4 = new Map([...TEST_METHODS.values()].map((method) => [method.last4, method]));
 
-/** The behaviour of a stored payment method, told by its card's last four digits. */
+/** The behaviour of a stored payment method, by its card's last four digits. */
 export function behaviourOf(method: Stripe.PaymentMethod): CardBehaviour {
   return BY_LAST4.get(method.card?.last4 ?? '') ?? card('4242424242424242');
 }

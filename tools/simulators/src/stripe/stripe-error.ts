@@ -16,7 +16,7 @@ export interface StripeErrorBody {
 }
 
 /**
- * A refusal in Stripe's format. `saved` tells whether the answer is kept under the request's
+ * A refusal in Stripe's format. `saved` says whether the answer is kept under the request's
  * idempotency key: Stripe keeps what an endpoint answered once it ran, and nothing for requests
  * refused before that (bad parameters, authentication, rate limit, a key in use).
  */

@@ -23,7 +23,7 @@ export function createClient(url: string, config: Stripe.StripeConfig = {}): Str
     protocol: 'http',
     maxNetworkRetries: 0,
     telemetry: false,
-    timeout: 3_000,
+    timeout: 10_000,
     ...config,
   });
 }

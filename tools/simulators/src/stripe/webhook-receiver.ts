@@ -13,7 +13,7 @@ export interface WebhookReceiver {
   received: ReceivedWebhook[];
   /** The event types in the order they came. */
   types(): string[];
-  /** Resolves once `done` holds for what was received; rejects after five seconds. */
+  /** Resolves once `done` holds for what was received; rejects after fifteen seconds. */
   until(done: (received: readonly ReceivedWebhook[]) => boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function startWebhookReceiver(
     received,
     types: () => received.map(({ body }) => (JSON.parse(body) as { type: string }).type),
     until: async (done) => {
-      const deadline = Date.now() + 5_000;
+      const deadline = Date.now() + 15_000;
       while (!done(received)) {
         if (Date.now() > deadline) throw new Error(`only ${received.length} webhooks came`);
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -20,7 +20,7 @@ describe('an e-mail', () => {
     expect(html).toContain('<a href="https://educonnect.test/bookings/1">Voir la réservation</a>');
   });
 
-  it('keeps the direction of a name to itself', () => {
+  it('isolates the text direction of a name', () => {
     const html = toHtml(
       { ...letter, lines: ['avec \u2068عائشة\u2069 :'] },
       'https://educonnect.test',
@@ -28,7 +28,7 @@ describe('an e-mail', () => {
     expect(html).toContain('<p>avec <bdi>عائشة</bdi> :</p>');
   });
 
-  it('says the same without HTML', () => {
+  it('has the same content as plain text', () => {
     expect(toText(letter, 'https://educonnect.test')).toBe(
       `${letter.lines[0]}\n\nDeuxième ligne\n\nVoir la réservation\nhttps://educonnect.test/bookings/1\n\nEduConnect\n`,
     );

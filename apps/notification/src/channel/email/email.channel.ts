@@ -45,7 +45,7 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
         subject: letter.title,
         text: toText(letter, PUBLIC_URL),
         html: toHtml(letter, PUBLIC_URL),
-        // A second copy, sent after we died between sending and remembering, is recognised by it.
+        // A second copy, sent after a crash between sending and writing it down, is recognised by it.
         messageId: `<${messageId}@${this.#domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.locale },
         signal,

@@ -22,13 +22,13 @@ describe('an SMS', () => {
     expect(text(false)).toBe('EduConnect - Adresse. Annulez :');
   });
 
-  it('keeps to the cheap alphabet where it can', () => {
+  it('replaces characters outside GSM 03.38 where an equivalent exists', () => {
     expect(sms('Remboursé', 'L’élève a reçu 5\u202f000\u00a0F – être, forêt, cœur…')).toBe(
       "EduConnect - Remboursé. L'élève a recu 5 000 F - etre, foret, coeur...",
     );
   });
 
-  it('keeps what has no other form', () => {
+  it('keeps characters that have no equivalent', () => {
     expect(sms('a', '日本 € 👋')).toBe('EduConnect - a. 日本 € 👋');
   });
 });

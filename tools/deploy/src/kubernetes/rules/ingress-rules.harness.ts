@@ -57,7 +57,7 @@ export const ingressRules: readonly Rule[] = [
     (time) => Number.parseInt(time, 10) >= 2 * HEARTBEAT_SECONDS,
   ),
   {
-    name: 'the gateway believes the ingress controller who the caller is, and nobody else',
+    name: 'the gateway trusts X-Forwarded-For of the ingress controller only',
     violations: (cluster) => {
       const networks = cluster.settings('gateway')['TRUSTED_PROXIES']?.split(',') ?? [];
       const narrow = networks.every((network) => Number(network.split('/')[1]) >= 16);

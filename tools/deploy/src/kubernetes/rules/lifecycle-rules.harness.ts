@@ -68,7 +68,7 @@ export const lifecycleRules: readonly Rule[] = [
     breaking: (cluster) => cluster.without('Job', 'migrate-booking'),
   },
   {
-    name: 'a migration gives up after a while and is cleaned away',
+    name: 'a migration gives up after a while and is removed',
     violations: (cluster) =>
       cluster
         .all('Job')

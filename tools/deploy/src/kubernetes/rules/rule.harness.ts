@@ -5,7 +5,7 @@ export interface Rule {
   readonly name: string;
   /** Each violation in words; none when the rule holds. */
   readonly violations: (cluster: Cluster) => string[];
-  /** Breaks it, so that a test sees the rule notice; may hand back another `Cluster` instead. */
+  /** Breaks it, so that a test sees the rule report it; may hand back another `Cluster` instead. */
   readonly breaking: (cluster: Cluster) => unknown;
 }
 

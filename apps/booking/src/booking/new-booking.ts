@@ -38,7 +38,6 @@ export function newBooking(
     ...{ amount: price.amount, currency: price.currency, holdExpiresAt, createdAt },
     policy: JSON.stringify(policy),
     events: JSON.stringify([created]),
-    answer: JSON.stringify(booking),
   };
   return { booking, values };
 }

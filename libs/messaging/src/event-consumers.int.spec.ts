@@ -199,7 +199,7 @@ describe('EventConsumers', () => {
     await eventually(() => expect(handled[0]?.requestId).toBe('request-of-the-cause'));
   });
 
-  it('tries again what fails, and gives it up to the dead letters without holding others up', async () => {
+  it('retries what fails, then moves it to the dead letters without delaying other events', async () => {
     const before = await deadLetters();
     await Promise.all([publish('poison', 7), publish('behind', 8), publish('flaky', 9)]);
     await eventually(() => expect(handled.some((h) => h.key === 'behind')).toBe(true));
@@ -282,7 +282,7 @@ describe('EventConsumers', () => {
     expect(letter!.header.get(DEAD_LETTER_HEADER.reason)).toBe('deliveries used up');
   });
 
-  it('keeps what the dead letters do not take, and handles what comes behind', async () => {
+  it('keeps a message that the dead letters refuse, and handles later ones', async () => {
     await nats.manager.streams.delete(DEAD_LETTER_STREAM);
     await nats.jetstream.publish(happened.subject, '{"still": "wrong"}');
     await publish('behind the wrong one', 1);

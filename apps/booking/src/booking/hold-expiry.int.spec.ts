@@ -38,7 +38,7 @@ it('frees many slots, each once over all replicas', async () => {
   expect(history).toHaveLength(MANY);
 });
 
-it('is kept from no hold by another whose expiry fails, and tries that one again', async () => {
+it('expires holds beside one whose expiry fails, and tries that one again', async () => {
   const failing = await hold();
   const others = await Promise.all([hold(), hold(), hold()]);
   await sql(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -98,7 +98,7 @@ describe('an image', () => {
   const at = (part: string) =>
     steps.findIndex(({ uses = '', run = '' }) => uses.includes(part) || run.includes(part));
 
-  it('comes with an SBOM, and is signed once nothing is held against it', () => {
+  it('has an SBOM, and is signed once the scan finds nothing', () => {
     expect(steps[at('build-push-action')]!.with).toMatchObject({ sbom: true, push: true });
     expect(steps[at('trivy-action')]!.with).toMatchObject({
       severity: 'HIGH,CRITICAL',

@@ -1,6 +1,6 @@
 /**
- * What the edge may ask of a payment service's webhook before anybody has verified it: enough to turn
- * away what cannot be one while it still costs nothing.
+ * What the edge may ask of a payment service's webhook before its signature is verified: enough to refuse
+ * cheaply what cannot be one.
  */
 export interface PspWebhook {
   /** Where it signs and what every signature looks like; null for one that does not sign. */

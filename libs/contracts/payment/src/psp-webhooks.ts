@@ -10,7 +10,10 @@ export interface PspWebhook {
   readonly maxBytes: number;
 }
 
-/** By the psp's id. A new psp adds its line here; the edge reads nothing else of it. */
+/**
+ * By the psp's id. A new psp adds its entry here and not in its folder, since the edge reads it and
+ * imports no app; the conformance suite holds it against the webhooks that the psp sends.
+ */
 export const pspWebhooks: ReadonlyMap<string, PspWebhook> = new Map<string, PspWebhook>([
   [
     'stripe',

@@ -61,6 +61,14 @@ const SYNTAX = [
   },
 ];
 
+/** Programs send, publish and receive; these words leave a reader guessing which. */
+const PARABLES = ['told', 'heard', 'hears', 'neighbour', 'neighbours'];
+const IN_TITLE = `> Literal[value=/\\b(${PARABLES.join('|')})\\b/]`;
+const TITLES = ['callee.name', 'callee.callee.object.name'].map((of) => ({
+  selector: `CallExpression[${of}=/^(it|describe)$/] ${IN_TITLE}`,
+  message: 'Say plainly what is sent, published, received or answered.',
+}));
+
 /** The platform's own headers; a spec writes them out, so that it sees a change. */
 const OWN_HEADER =
   /^(x-(request-id|deadline|actor|idempotency-key|locale|client|problem|replayed)|traceparent|idempotency-(key|replayed)|ratelimit(-policy)?)$/;
@@ -85,6 +93,8 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': boundaries(),
       'max-lines': ['error', 300],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'id-denylist': ['error', ...PARABLES],
+      'no-warning-comments': ['error', { terms: PARABLES, location: 'anywhere' }],
     },
   },
   {
@@ -118,7 +128,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // Objects made of functions are taken apart everywhere, and none of them uses `this`.
       '@typescript-eslint/unbound-method': 'off',
-      'no-restricted-syntax': ['error', ...SYNTAX],
+      'no-restricted-syntax': ['error', ...SYNTAX, ...TITLES],
       'no-restricted-properties': [
         'error',
         {

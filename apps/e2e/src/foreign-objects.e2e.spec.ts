@@ -57,7 +57,7 @@ async function seen<C extends RpcContract>(rpc: C, input: RpcArgs<C>) {
   };
 }
 
-describe('what belongs to somebody else answers like what does not exist', () => {
+describe('an object of another user answers like one that does not exist', () => {
   it.each([
     ['a booking', bookingRpc.get, 'id', () => booking.id],
     ['its cancellation', bookingRpc.cancel, 'id', () => booking.id],

@@ -12,7 +12,7 @@ export class GatewayConfig extends defineConfig({
   HOST: z.string().default('127.0.0.1'),
   /** Origins of web clients, separated by commas. */
   ALLOWED_ORIGINS: list,
-  /** Addresses or networks of the proxies in front, whose X-Forwarded-For is believed. */
+  /** Addresses or networks of the proxies in front, whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: list,
   /** Multiplies every rate limit; 1 in production. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(100_000).default(1),

@@ -195,4 +195,9 @@ export const platformErrors = defineErrors('platform', {
     title: 'This Idempotency-Key was used for another request',
     detail: 'Use a fresh key for a different body.',
   },
+  idempotencyAnswerOutdated: {
+    status: 409,
+    title: 'The first answer to this Idempotency-Key cannot be given again',
+    detail: 'What was asked for was done. Look at it before you ask anew with another key.',
+  },
 });

@@ -25,6 +25,7 @@ export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
             platformErrors.idempotencyKeyMissing,
             platformErrors.idempotencyKeyInFlight,
             platformErrors.idempotencyKeyReused,
+            platformErrors.idempotencyAnswerOutdated,
           ]
         : []),
       platformErrors.tooManyRequests,

@@ -28,7 +28,7 @@ export function parseJsonBody(body: Uint8Array): unknown {
   return value;
 }
 
-/** An object or a list in the body, and how it was reached, for who is told what is wrong in it. */
+/** An object or a list in the body, and its path, which errors name. */
 interface Branch {
   readonly item: object;
   readonly name: string;

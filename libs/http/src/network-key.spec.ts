@@ -17,7 +17,7 @@ describe('a network', () => {
     expect(networkKey(ip)).toBe(network);
   });
 
-  it('is told to services without its address', () => {
+  it('is sent to services without its address', () => {
     expect(clientKey('2001:db8:1:2::3')).toBe(clientKey('2001:db8:1:ffff::4'));
     expect(clientKey('203.0.113.7')).not.toBe(clientKey('203.0.113.8'));
     expect(clientKey('203.0.113.7')).not.toContain('203');

@@ -6,7 +6,7 @@ import type { Quota } from './rate-limiter.ts';
 export type Quotas = ReadonlyMap<string, Quota>;
 
 /**
- * Tells a caller how its limits stand.
+ * Sends a caller the state of its limits.
  * Source: draft-ietf-httpapi-ratelimit-headers-10 (structured fields)
  */
 export function announceQuotas(reply: FastifyReply, quotas: Quotas): void {
@@ -19,7 +19,7 @@ export function announceQuotas(reply: FastifyReply, quotas: Quotas): void {
     .header(RESPONSE_HEADER.rateLimit, states.join(', '));
 }
 
-/** @throws platform.too_many_requests, after telling, when one of them is used up */
+/** @throws platform.too_many_requests, after setting the headers, when one of them is used up */
 export function enforceQuotas(reply: FastifyReply, quotas: Quotas): void {
   if (quotas.values().every(({ left }) => left >= 0)) return;
   const spent = [...quotas].filter(([, { left }]) => left < 0);

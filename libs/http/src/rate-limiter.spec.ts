@@ -5,16 +5,16 @@ const LIMIT = { max: 3, windowS: 60 };
 
 let now: number;
 let shared: Map<string, number>;
-let isAway: boolean;
+let isDown: boolean;
 const counter: SharedCounter = {
   count: (key) => {
-    if (isAway) return Promise.reject(new Error('away'));
+    if (isDown) return Promise.reject(new Error('down'));
     const count = (shared.get(key) ?? 0) + 1;
     shared.set(key, count);
     return Promise.resolve(count);
   },
   takeBack: (key) => {
-    if (isAway) return Promise.reject(new Error('away'));
+    if (isDown) return Promise.reject(new Error('down'));
     shared.set(key, shared.get(key)! - 1);
     return Promise.resolve();
   },
@@ -24,11 +24,11 @@ const limiter = (factor = 1) => new RateLimiter(counter, factor, () => now);
 beforeEach(() => {
   now = 1_764_000_000_000; // a window begins
   shared = new Map();
-  isAway = false;
+  isDown = false;
 });
 
 describe('a quota', () => {
-  it('counts down to nothing, then below, until its window ends', () => {
+  it('counts down to 0 and below, until its window ends', () => {
     const limits = limiter();
     const left = () => limits.countLocal('key', LIMIT).left;
     expect([left(), left(), left(), left()]).toEqual([2, 1, 0, -1]);
@@ -39,14 +39,14 @@ describe('a quota', () => {
     expect(left()).toBe(2);
   });
 
-  it('says how many seconds are left, never none', () => {
+  it('gives the seconds left, at least one', () => {
     const limits = limiter();
     expect(limits.countLocal('key', LIMIT).resetS).toBe(60);
     now += 59_999;
     expect(limits.countLocal('key', LIMIT).resetS).toBe(1);
   });
 
-  it('is multiplied by the factor, and never nothing', () => {
+  it('is multiplied by the factor, and at least 1', () => {
     expect(limiter(2).countLocal('key', LIMIT)).toMatchObject({ max: 6, left: 5 });
     expect(limiter(0.1).countLocal('key', LIMIT)).toMatchObject({ max: 1, left: 0 });
   });
@@ -69,9 +69,9 @@ describe('a shared quota', () => {
     expect((await two.countShared('key', LIMIT)).left).toBe(1);
   });
 
-  it('is counted in the process while nobody else counts', async () => {
+  it('is counted in the process while Redis is down', async () => {
     const limits = limiter();
-    isAway = true;
+    isDown = true;
     const left = async () => (await limits.countShared('key', LIMIT)).left;
     expect([await left(), await left()]).toEqual([2, 1]);
     limits.takeBack('key', LIMIT);

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 /** Counts in Redis, so that all gateways count together; each call is one round trip. */
 export interface SharedCounter {
-  /** @returns how often `key` was counted in the present window. Rejects when Redis is away. */
+  /** @returns how often `key` was counted in the present window. Rejects when Redis is down. */
   count(key: string, windowMs: number): Promise<number>;
   /** Takes one back of a window that may be over. */
   takeBack(key: string): Promise<void>;
@@ -29,7 +29,7 @@ const MAX_KEYS = 50_000;
 /**
  * Fixed windows. General limits count in this process, cost nothing and protect this process; a
  * route's own limit guards something that must not be multiplied by the number of gateways, so it
- * counts in Redis, and in the process while Redis is away.
+ * counts in Redis, and in the process while Redis is down.
  */
 export class RateLimiter {
   readonly #shared: SharedCounter;

@@ -2,7 +2,7 @@ import type { Actor } from '@edu/contract-kit';
 
 /**
  * Users and sessions whose access tokens must not be honoured although they have not expired.
- * Remembered for as long as such a token can live.
+ * Stored until such a token has expired.
  */
 export class Revocations {
   readonly #until = new Map<string, number>();

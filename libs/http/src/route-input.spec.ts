@@ -81,7 +81,7 @@ describe('a query', () => {
 });
 
 describe('a body', () => {
-  it('is joined by the path, which nobody overrides', () => {
+  it('is joined by the parameters of the path, which it cannot override', () => {
     expect(byId(parts({ params: { id: '7' }, body: { text: 'a' } }), 'en')).toMatchObject({
       id: '7',
       text: 'a',

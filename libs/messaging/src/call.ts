@@ -32,7 +32,7 @@ export class Call {
   readonly token: string | undefined;
   readonly idempotencyKey: string | undefined;
   readonly locale: Locale;
-  /** Tells networks apart and says nothing else; undefined when no edge stood before the call. */
+  /** Distinguishes networks and reveals nothing else; undefined when the call came through no edge. */
   readonly client: string | undefined;
   /** Set when the answer was stored by an earlier call with the same Idempotency-Key. */
   replayed = false;

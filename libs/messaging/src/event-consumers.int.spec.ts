@@ -89,24 +89,24 @@ class Follower {
   }
 }
 
-const neighbour = { problem: undefined as Problem | undefined, attempts: 0, done: 0 };
+const other = { problem: undefined as Problem | undefined, attempts: 0, done: 0 };
 
 /** Follows the same event; what it does with it is a matter of its own. */
-@Consumer('neighbour')
+@Consumer('other')
 @Injectable()
-class Neighbour {
+class OtherFollower {
   @On(happened)
   happened({ data }: EventEnvelope<typeof happened>): Effect {
     return () => {
       if (!data.key.startsWith('shared')) return Promise.resolve();
-      neighbour.attempts++;
-      if (neighbour.problem) throw neighbour.problem;
-      return Promise.resolve(neighbour.done++);
+      other.attempts++;
+      if (other.problem) throw other.problem;
+      return Promise.resolve(other.done++);
     };
   }
 }
 
-@Module({ imports: [DiscoveryModule], providers: [Follower, Neighbour] })
+@Module({ imports: [DiscoveryModule], providers: [Follower, OtherFollower] })
 class FollowerModule {}
 
 const DURABLE = durableName('follower', 'main', 'source');
@@ -151,7 +151,7 @@ afterAll(async () => {
 beforeEach(() => {
   handled.length = 0;
   attempts.clear();
-  Object.assign(neighbour, { problem: undefined, attempts: 0, done: 0 });
+  Object.assign(other, { problem: undefined, attempts: 0, done: 0 });
 });
 
 const publish = (key: string, n = 0, id: string = newId(), extra: object = {}) =>
@@ -199,7 +199,7 @@ describe('EventConsumers', () => {
     await eventually(() => expect(handled[0]?.requestId).toBe('request-of-the-cause'));
   });
 
-  it('tries again what fails, and gives it up to the dead letters without holding others up', async () => {
+  it('retries what fails, then moves it to the dead letters without delaying other events', async () => {
     const before = await deadLetters();
     await Promise.all([publish('poison', 7), publish('behind', 8), publish('flaky', 9)]);
     await eventually(() => expect(handled.some((h) => h.key === 'behind')).toBe(true));
@@ -216,7 +216,7 @@ describe('EventConsumers', () => {
     expect(letter!.json()).toMatchObject({ data: { key: 'poison', n: 7 } });
   });
 
-  it('never gives up a message because something else is away', async () => {
+  it('never gives up a message because a dependency is unavailable', async () => {
     const before = await deadLetters();
     await publish('waiting', 1);
     await eventually(() => expect(handled.map((h) => h.key)).toEqual(['waiting']));
@@ -239,7 +239,7 @@ describe('EventConsumers', () => {
     expect(handled.map(({ key }) => key)).toEqual(['newer']);
   });
 
-  it('buries what does not match its contract at once', async () => {
+  it('moves what does not match its contract to the dead letters at once', async () => {
     const before = await deadLetters();
     await nats.jetstream.publish(happened.subject, 'not json');
     await nats.jetstream.publish(happened.subject, '{"id":1}');
@@ -282,7 +282,7 @@ describe('EventConsumers', () => {
     expect(letter!.header.get(DEAD_LETTER_HEADER.reason)).toBe('deliveries used up');
   });
 
-  it('keeps what the dead letters do not take, and handles what comes behind', async () => {
+  it('keeps a message that the dead letters refuse, and handles later ones', async () => {
     await nats.manager.streams.delete(DEAD_LETTER_STREAM);
     await nats.jetstream.publish(happened.subject, '{"still": "wrong"}');
     await publish('behind the wrong one', 1);
@@ -301,41 +301,41 @@ describe('EventConsumers', () => {
 });
 
 describe('two consumers of one event', () => {
-  const neighbours = durableName('follower', 'neighbour', 'source');
+  const otherDurable = durableName('follower', 'other', 'source');
   const order = () => handled.map((h) => h.n);
 
   it('each handle it', async () => {
     await publish('shared by both', 1);
-    await eventually(() => expect([handled.length, neighbour.done]).toEqual([1, 1]));
+    await eventually(() => expect([handled.length, other.done]).toEqual([1, 1]));
   });
 
-  it('fail by themselves: the effects of the other happen once, in order', async () => {
-    const before = { main: await deadLetters(), neighbour: await deadLetters(neighbours) };
-    neighbour.problem = platformErrors.internal();
+  it('fail independently: the effects of the other happen once, in order', async () => {
+    const before = { main: await deadLetters(), other: await deadLetters(otherDurable) };
+    other.problem = platformErrors.internal();
     for (let n = 0; n < 30; n++) await publish('shared and poisonous', n);
     await eventually(async () => {
       expect(handled).toHaveLength(30);
-      expect(await deadLetters(neighbours)).toBe(before.neighbour + 30);
+      expect(await deadLetters(otherDurable)).toBe(before.other + 30);
     }, 15_000);
     expect(order()).toEqual(Array.from({ length: 30 }, (_, n) => n));
     expect(attempts.get('shared and poisonous')).toBe(30);
-    expect(neighbour).toMatchObject({ attempts: 30 * MAX_HANDLER_FAILURES, done: 0 });
+    expect(other).toMatchObject({ attempts: 30 * MAX_HANDLER_FAILURES, done: 0 });
     expect(await deadLetters()).toBe(before.main);
   });
 
-  it('wait by themselves, even with more messages in hand than JetStream lets wait', async () => {
-    neighbour.problem = platformErrors.unavailable();
+  it('wait independently, even with more unacknowledged messages than JetStream allows', async () => {
+    other.problem = platformErrors.unavailable();
     await Promise.all(Array.from({ length: 300 }, (_, n) => publish(`shared ${n}`, n)));
     await eventually(() => expect(handled).toHaveLength(300));
     await publish('shared later', 300);
     await eventually(() => expect(handled).toHaveLength(301));
-    neighbour.problem = undefined;
-    await eventually(() => expect(neighbour.done).toBe(301), 15_000);
+    other.problem = undefined;
+    await eventually(() => expect(other.done).toBe(301), 15_000);
   });
 });
 
 describe('a consumer that takes the place of the one durable that a service had', () => {
-  it('begins when nobody reads that any more, and handles nothing twice', async () => {
+  it('begins when no process reads that any more, and handles nothing twice', async () => {
     const former = await nats.manager.consumers.add(EVENTS_STREAM, {
       durable_name: 'heir_source',
       filter_subject: 'evt.source.>',

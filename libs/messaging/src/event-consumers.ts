@@ -62,7 +62,7 @@ export class EventConsumers implements OnApplicationBootstrap {
     }, ENSURE_EVERY_MS).unref();
   }
 
-  /** Puts back what an operator or a wiped JetStream has taken away; following goes on with it. */
+  /** Creates again what an operator or a wiped JetStream has deleted; following goes on with it. */
   async ensure(): Promise<void> {
     for (const following of this.#followings) {
       const { durable } = following;

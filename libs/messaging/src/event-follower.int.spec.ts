@@ -53,7 +53,7 @@ const publish = (data: unknown) =>
     }),
   );
 
-it('skips what is no event and what its handler throws on, and takes what comes after', async () => {
+it('skips malformed messages and those that its handler throws on, and handles later ones', async () => {
   for (const garbage of ['', '{', '[]', 'null', '{"data":1}']) {
     await operator.jetstream.publish(SUBJECT, garbage);
   }
@@ -64,7 +64,7 @@ it('skips what is no event and what its handler throws on, and takes what comes 
   expect(follower.following).toBe(true);
 });
 
-it('says that it does not follow while it has no consumer, and follows again by itself', async () => {
+it('reports not following while it has no consumer, and follows again by itself', async () => {
   line.cut();
   await operator.manager.streams.delete(EVENTS_STREAM);
   line.mend();

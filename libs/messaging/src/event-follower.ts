@@ -86,7 +86,7 @@ export class EventFollower {
     }
   }
 
-  /** The server may have lost the consumer meanwhile, which the client notices a minute later. */
+  /** The server may have lost the consumer meanwhile, which the client detects a minute later. */
   async #reopenAfterReconnect(): Promise<void> {
     for await (const { type } of this.#nats.connection.status()) {
       if (this.#stopped) return;

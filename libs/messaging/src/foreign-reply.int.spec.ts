@@ -68,9 +68,9 @@ const ask = (timeoutMs = 2_000) =>
 
 describe('a request that names no inbox for its answer', () => {
   it.each(TARGETS)('has no effect and no answer: %s', async (target) => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const listening = operator.connection.subscribe(target, {
-      callback: (_error, message) => void heard.push(message.string()),
+      callback: (_error, message) => void received.push(message.string()),
     });
     await operator.connection.flush();
     profile.connection.publish(jwks.subject, '{}', { reply: target });
@@ -78,7 +78,7 @@ describe('a request that names no inbox for its answer', () => {
     await eventually(() => expect(warnings).toHaveLength(1));
     expect((await ask())?.json()).toEqual({ keys: [] }); // answered after it, at an inbox
     await operator.connection.flush();
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
     expect(calls).toBe(1);
     listening.unsubscribe();
   });

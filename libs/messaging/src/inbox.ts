@@ -14,7 +14,7 @@ export interface StatementEffect {
   readonly otherwise?: (tx: never) => Promise<unknown>;
 }
 
-/** Remembers which messages a consumer has handled, in the transaction of their effect. */
+/** Stores which messages a consumer has handled, in the transaction of their effect. */
 export abstract class Inbox {
   /**
    * Runs `effect` unless this message was handled before; both commit together.

@@ -40,13 +40,13 @@ async function plainServer() {
   return { address: `user:${SECRET}@127.0.0.1:${port}`, received: () => received };
 }
 
-it('a tls:// address hands no password to a server that offers no TLS', async () => {
+it('a tls:// address sends no password to a server that offers no TLS', async () => {
   const { address, received } = await plainServer();
   await expect(Nats.connect(`tls://${address}`, 'booking')).rejects.toThrow(/^NATS_URL: /);
   expect(received()).not.toContain(SECRET);
 });
 
-it('a nats:// address talks in plain text, as on one machine', async () => {
+it('a nats:// address connects in plain text', async () => {
   const { address, received } = await plainServer();
   const nats = await Nats.connect(`nats://${address}`, 'booking');
   closing.push(() => void nats.connection.close());

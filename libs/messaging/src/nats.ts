@@ -39,7 +39,7 @@ export class Nats {
   }
 
   /**
-   * Connects and keeps reconnecting for as long as the process lives.
+   * Connects and keeps reconnecting until the process ends.
    *
    * @param url `nats://user:password@host:port`, or `tls://…`; several separated by commas
    * @throws Error with one line that says which address did not answer
@@ -85,7 +85,7 @@ export class Nats {
   }
 
   /**
-   * Publishes once the event loop has heard what there is to hear now, with all else that is
+   * Publishes once the event loop has read all input that is there now, with all else that is
    * published until then: a write to the socket costs more than the message in it.
    *
    * @throws Error when it is larger than the server takes
@@ -124,7 +124,7 @@ export class Nats {
     if (reply && isInbox(reply)) this.publish(reply, body, headers ? { headers } : {});
   }
 
-  /** Hears nothing more, sends what it still has, and ends. */
+  /** Ends subscriptions, sends what is still buffered, and closes. */
   async close(): Promise<void> {
     this.#send();
     await this.connection.drain().catch(() => this.connection.close());
@@ -137,7 +137,7 @@ export class Nats {
       try {
         publish();
       } catch {
-        // the connection is closing, and nobody would hear it
+        // the connection is closing, and no answer could be sent
       }
     }
   }

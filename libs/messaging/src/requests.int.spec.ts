@@ -22,7 +22,7 @@ const answering = async (answer: (message: Msg) => void, work: () => Promise<voi
   }
 };
 
-it('hands each answer to the one who asked, whatever order they come in', async () => {
+it('resolves each request with its own answer, in whatever order answers arrive', async () => {
   const held: Msg[] = [];
   const answerAll = (message: Msg) => {
     held.push(message);
@@ -36,11 +36,11 @@ it('hands each answer to the one who asked, whatever order they come in', async 
   });
 });
 
-it('says when nobody listens', async () => {
+it('resolves with undefined when no service subscribes', async () => {
   expect(await ask('requests.nobody')).toBeUndefined();
 });
 
-it('gives up in time, and takes no notice of an answer after that', async () => {
+it('rejects at its time-out, and ignores a later answer', async () => {
   let late: Msg | undefined;
   await answering(
     (message) => (late = message),
@@ -54,13 +54,13 @@ it('gives up in time, and takes no notice of an answer after that', async () => 
   expect(await ask('requests.nobody')).toBeUndefined();
 });
 
-it('refuses what is larger than the server takes, and asks on', async () => {
+it('rejects a payload above the limit of the server, and goes on with others', async () => {
   const max = nats.connection.info!.max_payload;
   await expect(ask(SUBJECT, 'x'.repeat(max + 1))).rejects.toThrow(`at most ${max}`);
   expect(await ask('requests.nobody')).toBeUndefined();
 });
 
-it('ends at once what the user may not ask', async () => {
+it('rejects at once a subject that the user may not publish to', async () => {
   const stranger = await Nats.connect(natsUrlOf('search'), 'search');
   try {
     const asked = stranger.requests.ask('rpc.payment.get.v1', '{}', {
@@ -73,11 +73,11 @@ it('ends at once what the user may not ask', async () => {
   }
 });
 
-it('sends what it still has when it closes', async () => {
+it('sends buffered messages before it closes', async () => {
   const leaving = await Nats.connect(testServers().natsUrl, 'test');
-  const heard: string[] = [];
+  const received: string[] = [];
   await answering(
-    (message) => heard.push(message.string()),
+    (message) => received.push(message.string()),
     async () => {
       await nats.connection.flush();
       leaving.publish(SUBJECT, 'goodbye', {});
@@ -85,5 +85,5 @@ it('sends what it still has when it closes', async () => {
       await nats.connection.flush();
     },
   );
-  expect(heard).toEqual(['goodbye']);
+  expect(received).toEqual(['goodbye']);
 });

@@ -14,7 +14,7 @@ import { Nats } from './nats.ts';
 import { type TraceContext, Tracing } from '@edu/observability';
 import { callHeaders, replyProblem } from './wire.ts';
 
-/** Kept back from the caller's deadline, so that it still hears our time-out. */
+/** Subtracted from the caller's deadline, so that our time-out still reaches it. */
 const DEADLINE_MARGIN_MS = 20;
 /** A service that restarts is gone this long; asking again once hides it. */
 const NO_RESPONDER_RETRY_MS = 150;

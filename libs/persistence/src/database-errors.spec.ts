@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { connectFailure, databaseProblem, isRetryable, sqlState } from './database-errors.ts';
 
 const state = (code: string) => Object.assign(new Error('said PostgreSQL'), { code });
-/** As Prisma wraps what its adapter was told. */
+/** As Prisma wraps an error of its adapter. */
 const wrapped = (originalCode: string, code = 'P2010') =>
   Object.assign(new Error('Invalid `prisma` invocation'), {
     code,
     meta: { driverAdapterError: { cause: { originalCode } } },
   });
 
-describe('what a caller is told of a database error', () => {
+describe('the answer to a database error', () => {
   it.each([
     ['a value that does not fit', state('22001'), 400],
     ['a statement that took too long', state('57014'), 504],
@@ -23,11 +23,15 @@ describe('what a caller is told of a database error', () => {
     ['a deadlock through Prisma', wrapped('40P01', 'P2034'), 503],
     ['a serialization failure', state('40001'), 503],
     ['a lock that is held', state('55P03'), 503],
-    ['nobody at the port', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503],
+    ['no listener at the port', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503],
     ['a full pool', new Error('timeout exceeded when trying to connect'), 503],
     ['a connection that ended', new Error('Connection terminated unexpectedly'), 503],
     ['a connection that was given up', new Error('Client was closed and is not queryable'), 503],
-    ['a full pool, told by Prisma', Object.assign(new Error('late'), { code: 'P2028' }), 503],
+    [
+      'a full pool, as an error of Prisma',
+      Object.assign(new Error('late'), { code: 'P2028' }),
+      503,
+    ],
     ['one of these as a cause', new Error('outer', { cause: state('40001') }), 503],
   ])('%s', (_what, error, status) => {
     const problem = databaseProblem(error);
@@ -44,7 +48,7 @@ describe('what a caller is told of a database error', () => {
   });
 });
 
-it('knows the state of an error, whoever told it', () => {
+it('finds the SQLSTATE in errors of pg and of Prisma', () => {
   expect(sqlState(wrapped('23P01'))).toBe('23P01');
   expect(sqlState(Object.assign(new Error('unique'), { code: 'P2002' }))).toBe('23505');
   expect(sqlState(new Error('oops'))).toBeUndefined();

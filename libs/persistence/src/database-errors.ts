@@ -38,7 +38,7 @@ export function sqlState(error: unknown): string | undefined {
 
 /**
  * What a caller may know of a database error: a value that PostgreSQL cannot store is the caller's
- * fault, a database that is away or too slow is nobody's; the rest stays internal.
+ * fault, a database that is down or too slow is unavailable; the rest stays internal.
  */
 export function databaseProblem(error: unknown): Problem | undefined {
   const state = sqlState(error);

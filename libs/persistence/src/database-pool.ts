@@ -19,7 +19,7 @@ export interface DatabasePoolOptions {
 }
 
 /**
- * A pool on which nobody waits for ever: neither for a connection nor for an answer. Search path
+ * A pool without endless waits: neither for a connection nor for an answer. Search path
  * and time-outs belong to the login role, so that they hold behind a connection pooler too.
  */
 export function databasePool(options: DatabasePoolOptions): Pool {
@@ -35,7 +35,7 @@ export function databasePool(options: DatabasePoolOptions): Pool {
   };
   const pool = tracing.on ? tracedPool(settings, tracing) : new Pool(settings);
   pool.on('error', (err) => log.warn({ err }, 'idle database connection lost'));
-  // One that is lost while in use tells its statements; unheard, it would end the process as well.
+  // One that is lost while in use fails its statements; without a listener, it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -55,7 +55,7 @@ it('has the effect of a message once for each consumer', async () => {
   expect(await effects()).toBe(2);
 });
 
-it('counts what a former consumer has handled, and only that', async () => {
+it('skips messages that the former consumer has handled, and no others', async () => {
   const [before, after, longAgo] = [newId(), newId(), newId()];
   await handle('probe', before);
   await handle('probe', longAgo);

@@ -31,7 +31,7 @@ export class Tx<P extends PrismaLike = PrismaLike> {
     this.prisma = prisma;
   }
 
-  /** Tells an event; it is published after the commit, and only then. */
+  /** Emits an event; it is published after the commit, and only then. */
   async emit<E extends EventContract>(event: E, data: EventInput<E>): Promise<void> {
     await this.execute(INSERT_EVENTS, { events: JSON.stringify([outboxRow(event, data)]) });
     this.emitted = true;

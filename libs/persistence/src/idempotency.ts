@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { platformErrors, type RpcContract } from '@edu/contract-kit';
+import { platformErrors, tolerantOf, type RpcContract, type RpcInput } from '@edu/contract-kit';
 import type { Call } from '@edu/messaging';
+import type { z } from 'zod';
 import type { Db, PrismaLike, Tx } from './db.ts';
 import { statement } from './statement.ts';
 
@@ -24,22 +25,33 @@ const STORE = statement(
    VALUES (:actorId, :route, :key, :requestHash, :response)`,
 );
 
-/** Who asked for what with which key. */
-export interface IdempotencyScope {
+/** Who asked for what with which key, and what is kept of the answer. */
+export interface IdempotencyScope<A extends z.ZodType = z.ZodType> {
   readonly actorId: string;
   readonly route: string;
   readonly key: string;
   readonly requestHash: string;
+  /** What is stored and given to a repeat. */
+  readonly schema: A;
 }
 
-/** @throws platform.idempotency_key_missing */
-export function idempotencyScope(rpc: RpcContract, call: Call, input: unknown): IdempotencyScope {
+/**
+ * @param schema what is stored where that is not the whole output, as of answers that hold a secret
+ * @throws platform.idempotency_key_missing
+ */
+export function idempotencyScope<C extends RpcContract, A extends z.ZodType = C['output']>(
+  rpc: C,
+  call: Call,
+  input: RpcInput<C>,
+  schema: A = rpc.output as A,
+): IdempotencyScope<A> {
   if (!call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
   return {
     actorId: call.actor.userId,
     route: rpc.subject,
     key: call.idempotencyKey,
     requestHash: hashRequest(input),
+    schema,
   };
 }
 
@@ -48,33 +60,33 @@ export function idempotencyScope(rpc: RpcContract, call: Call, input: unknown): 
  * gets the stored answer for as long as it is kept (24 hours at least). A failed call stores
  * nothing, so it may be tried again.
  *
- * @throws platform.idempotency_key_in_flight, platform.idempotency_key_reused
+ * @throws platform.idempotency_key_in_flight, and what `replay` throws
  */
-export async function idempotent<P extends PrismaLike, T>(
+export async function idempotent<P extends PrismaLike, A extends z.ZodType>(
   db: Db<P>,
-  scope: IdempotencyScope,
+  scope: IdempotencyScope<A>,
   call: Call,
-  effect: (tx: Tx<P>) => Promise<T>,
-): Promise<T> {
+  effect: (tx: Tx<P>) => Promise<z.output<A>>,
+): Promise<z.output<A>> {
   return db.tx(async (tx) => {
     const [lock] = await tx.query(LOCK, scope);
     if (!lock?.mine) throw platformErrors.idempotencyKeyInFlight();
     const [stored] = await tx.query(FIND, scope);
-    if (stored) return replay<T>(stored, scope, call);
+    if (stored) return replay(stored, scope, call);
     const answer = await effect(tx);
-    await tx.execute(STORE, { ...scope, response: JSON.stringify(answer) });
+    await tx.execute(STORE, { ...scope, response: storable(scope, answer) });
     return answer;
   });
 }
 
-/** What an earlier call with this key answered, or undefined. @throws …_key_reused */
-export async function findStoredAnswer<T>(
+/** What an earlier call with this key answered, or undefined. @throws what `replay` throws */
+export async function findStoredAnswer<A extends z.ZodType>(
   db: Pick<Db, 'query'>,
-  scope: IdempotencyScope,
+  scope: IdempotencyScope<A>,
   call: Call,
-): Promise<T | undefined> {
+): Promise<z.output<A> | undefined> {
   const [stored] = await db.query(FIND, scope);
-  return stored && replay<T>(stored, scope, call);
+  return stored && replay(stored, scope, call);
 }
 
 export interface StoredAnswer {
@@ -82,11 +94,34 @@ export interface StoredAnswer {
   readonly response: unknown;
 }
 
-/** The stored answer, marked as replayed. @throws platform.idempotency_key_reused */
-export function replay<T>(stored: StoredAnswer, scope: IdempotencyScope, call: Call): T {
-  if (stored.request_hash !== scope.requestHash) throw platformErrors.idempotencyKeyReused();
+/**
+ * The JSON to store of an answer, for statements that store it with their effect.
+ *
+ * @throws ZodError when it is not what the contract says: our bug, which must not be kept
+ */
+export function storable<A extends z.ZodType>(
+  { schema }: IdempotencyScope<A>,
+  answer: z.output<A>,
+): string {
+  return JSON.stringify(schema.parse(answer));
+}
+
+/**
+ * The stored answer, marked as replayed. A release since then may have added a field: one that has a
+ * default is filled in, and without one the answer cannot be given again.
+ *
+ * @throws platform.idempotency_key_reused, platform.idempotency_answer_outdated
+ */
+export function replay<A extends z.ZodType>(
+  stored: StoredAnswer,
+  { requestHash, schema }: IdempotencyScope<A>,
+  call: Call,
+): z.output<A> {
+  if (stored.request_hash !== requestHash) throw platformErrors.idempotencyKeyReused();
+  const answer = tolerantOf(schema).safeParse(stored.response);
+  if (!answer.success) throw platformErrors.idempotencyAnswerOutdated({ cause: answer.error });
   call.replayed = true;
-  return stored.response as T;
+  return answer.data;
 }
 
 /** SHA-256 of the JSON with sorted keys: the same request hashes the same in any key order. */

@@ -35,7 +35,7 @@ describe('a cursor', () => {
 });
 
 describe('a page', () => {
-  it('tells by one row more than it shows that there is another', () => {
+  it('has a next cursor when one row more than the page was found', () => {
     const page = (rows: number[]) => toPage(rows, 2, String, (row) => [row]);
     expect(page([1, 2])).toEqual({ items: ['1', '2'], nextCursor: null });
     expect(page([1, 2, 3])).toEqual({ items: ['1', '2'], nextCursor: encodeCursor([2]) });

@@ -20,7 +20,7 @@ let database: string;
 let pool: pg.Pool;
 let nats: Nats;
 let relays: OutboxRelay[] = [];
-let heard: { id: string; aggregateId: string; n: number }[];
+let received: { id: string; aggregateId: string; n: number }[];
 
 beforeAll(async () => {
   admin = new pg.Client({ connectionString: testServers().postgresUrl });
@@ -45,7 +45,7 @@ beforeEach(async () => {
   await nats.manager.streams.delete(EVENTS_STREAM).catch(() => undefined);
   await ensureStreams(nats.manager);
   await pool.query('TRUNCATE outbox RESTART IDENTITY');
-  heard = [];
+  received = [];
 });
 afterEach(async () => {
   await Promise.all(relays.map((relay) => relay.close()));
@@ -70,9 +70,9 @@ const readStream = async () => {
   if (pending === 0) return [];
   for await (const message of await consumer.fetch({ max_messages: pending, expires: 5_000 })) {
     const event = message.json<{ id: string; aggregateId: string; data: { n: number } }>();
-    heard.push({ id: event.id, aggregateId: event.aggregateId, n: event.data.n });
+    received.push({ id: event.id, aggregateId: event.aggregateId, n: event.data.n });
   }
-  return heard;
+  return received;
 };
 const unpublished = async () => {
   const { rows } = await pool.query<{ count: number }>(
@@ -96,7 +96,7 @@ describe('OutboxRelay', () => {
     }
   });
 
-  it('finds rows that nobody woke it for: their process died after the commit', async () => {
+  it('publishes rows whose process crashed after the commit, without being woken', async () => {
     startRelays(1);
     await insert(3);
     await eventually(async () => expect(await unpublished()).toBe(0));

@@ -8,7 +8,7 @@ import type { Pool, QueryResult } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
 
 const BATCH = 200;
-/** For rows of a process that died before it could publish them. */
+/** For rows of a process that crashed before it could publish them. */
 const POLL_MS = 1_000;
 /** After events were published: under load the next ones gather, and alone they never wait. */
 const REST_MS = 20;
@@ -203,5 +203,5 @@ function isBroken(error: Error): boolean {
 }
 
 function noop(): void {
-  // the failure was told where it happened
+  // the failure was logged where it happened
 }

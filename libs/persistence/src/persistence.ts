@@ -6,6 +6,7 @@ export {
   idempotencyScope,
   idempotent,
   replay,
+  storable,
   type IdempotencyScope,
   type StoredAnswer,
 } from './idempotency.ts';

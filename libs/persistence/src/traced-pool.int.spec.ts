@@ -55,7 +55,7 @@ it('records each statement of a sampled call under its span, with its text and n
   expect(JSON.stringify(recorded)).not.toContain('Awa');
 });
 
-it('tells the SQLSTATE of a statement that fails, and hands its error on', async () => {
+it('records the SQLSTATE of a statement that fails, and rethrows its error', async () => {
   await expect(
     runCall(callOf('01'), () => pool.query('SELECT $1::int', ['Awa Koné'])),
   ).rejects.toMatchObject({ code: '22P02' });

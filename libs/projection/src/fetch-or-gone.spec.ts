@@ -9,12 +9,12 @@ it('returns the answer of the owner', async () => {
   expect(await fetchOrGone(async () => 'there', notFound)).toBe('there');
 });
 
-it('takes the owner’s "not found" for gone', async () => {
+it('returns undefined when the owner answers "not found"', async () => {
   const fetch = () => Promise.reject(notFound());
   expect(await fetchOrGone(fetch, notFound)).toBeUndefined();
 });
 
-it('takes no other failure for gone, so that the event is tried again', async () => {
+it('throws any other failure, so that the event is tried again', async () => {
   for (const error of [platformErrors.timeout(), new Error('a bug')]) {
     await expect(fetchOrGone(() => Promise.reject(error), notFound)).rejects.toBe(error);
   }

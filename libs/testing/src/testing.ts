@@ -2,6 +2,7 @@ export { EventRecorder } from './event-recorder.ts';
 export { eventually } from './eventually.ts';
 export { FaultyLine } from './faulty-line.ts';
 export { type FakeRpc } from './fake-rpc.ts';
+export { assertSameRows, type Written } from './same-rows.ts';
 export {
   startTestService,
   type CallAs,

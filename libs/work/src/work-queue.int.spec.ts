@@ -124,7 +124,7 @@ describe('two replicas on one queue', () => {
 });
 
 describe('a row whose work fails', () => {
-  it('comes again after its back-off, with the reason written down', async () => {
+  it('is due again after its back-off, with the reason stored', async () => {
     await insert(1);
     let fails = true;
     const queue = harness.replica().work.queue(
@@ -209,7 +209,7 @@ describe('a row whose work fails', () => {
   });
 });
 
-it('a row that asks for another turn gets it, and that is no failure', async () => {
+it('a row whose work returns "again" is worked on again, without a failure', async () => {
   await insert(1);
   const replica = harness.replica();
   const queue = replica.work.queue(
@@ -257,7 +257,7 @@ it('shows how many rows are due and for how long', async () => {
   expect(oldest).toBeLessThan(120);
 });
 
-describe('a table that says itself when its rows are due', () => {
+describe('a table with its own due column', () => {
   const expiring = (work: WorkOptions<Task>['work'], replica = harness.replica()) =>
     replica.work.queue(tasks(work, { firstDueAt: 'expires_at' }));
   const expiries = async () =>

@@ -38,6 +38,6 @@ it('misses an extension whose library was removed, as Debian packs it apart', ()
   expect(incompleteExtensions([share], [lib])).toEqual(['postgis']);
 });
 
-it('does not judge libraries in a place that it does not know', () => {
+it('does not check libraries in an unknown folder', () => {
   expect(incompleteExtensions([share], [share])).toEqual([]);
 });

@@ -91,7 +91,7 @@ export async function startContainers(
     guard.kill('SIGKILL');
     throw error;
   }
-  for (const name of names) folder.remember(name, { port: ports[name] });
+  for (const name of names) folder.writeState(name, { port: ports[name] });
   const all: Record<ServerName, string> = {
     postgres: `postgres://postgres:${secrets.postgres}@127.0.0.1:${ports.postgres}/postgres`,
     redis: `redis://:${secrets.redis}@127.0.0.1:${ports.redis}`,

@@ -79,7 +79,7 @@ export class DataFolder {
     return this.readJson<ServerState>(`${name}.json`);
   }
 
-  remember(name: ServerName, state: ServerState): void {
+  writeState(name: ServerName, state: ServerState): void {
     writeFileSync(this.runFile(`${name}.json`), JSON.stringify(state));
   }
 

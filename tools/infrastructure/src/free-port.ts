@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-// Below the range the kernel hands to outgoing connections (32768 and up), so that a remembered
+// Below the range the kernel hands to outgoing connections (32768 and up), so that a stored
 // port is rarely occupied by somebody's client socket at the next start.
 const lowest = 20_000;
 const highest = 29_999;

@@ -74,7 +74,7 @@ async function launch(
     throw cause;
   }
   const { pid } = child;
-  folder.remember(plan.name, { pid, port });
+  folder.writeState(plan.name, { pid, port });
   const releaseGuard = guardServer(pid, plan);
   child.unref();
   let stopping: Promise<void> | undefined;
@@ -137,7 +137,7 @@ function hasExited(child: ChildProcess): boolean {
 }
 
 /**
- * Ends a server that an earlier platform left behind, if the process with the remembered id
+ * Ends a server that an earlier platform left behind, if the process with the stored id
  * still works in that server's folder.
  */
 export async function stopStale(

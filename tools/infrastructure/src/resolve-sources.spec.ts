@@ -57,7 +57,7 @@ describe('resolveSources', () => {
     expect(setup.asked).toEqual(['binary postgres', 'binary redis', 'containers postgres']);
   });
 
-  it('asks no engine and no package manager when all is here', async () => {
+  it('runs no engine and no package manager when every program is installed', async () => {
     const setup = finders({ binary: [...serverNames] });
     await kinds(setup);
     expect(setup.asked.filter((line) => !line.startsWith('binary'))).toEqual([]);
@@ -74,7 +74,7 @@ describe('resolveSources', () => {
     expect(Object.values(await kinds(setup))).toEqual(['binary', 'binary', 'binary']);
   });
 
-  it('says what was seen and what to install when nothing helps', async () => {
+  it('fails with what was found and what to install when there is no source', async () => {
     const setup = finders({ binary: ['nats'] });
     const error = await kinds(setup).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InfrastructureError);

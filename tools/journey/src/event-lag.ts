@@ -24,7 +24,7 @@ export async function eventLag(natsUrl: string): Promise<EventLag> {
       if (config.name === 'DEAD_LETTERS') dead += state.messages;
       else {
         for await (const consumer of manager.consumers.list(config.name)) {
-          // The others are of processes that remember nothing, and outlive one that was killed.
+          // The others are in memory of a process, and remain when it was killed.
           if (!consumer.config.durable_name) continue;
           waiting += consumer.num_pending + consumer.num_ack_pending;
         }

@@ -21,7 +21,7 @@ import { ApiClient, type CallOptions } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { eventually } from './eventually.ts';
 import { findNearby } from './find-nearby.ts';
-import { heardByMail, heardInApp, type Reader } from './hearing.ts';
+import { notifiedByMail, notifiedInApp, type Reader } from './notified.ts';
 import { languageOf } from './language.ts';
 import { checkRoomToken, type LiveKitKey } from './room-token.ts';
 import { Postbox, type Address, type SimulatorUrls } from './postbox.ts';
@@ -92,7 +92,7 @@ class Journey {
     const booking = await this.#studentBooks(student, tutor, startsAt);
     const rival = await this.#rivalComesTooLate(booking);
     await this.#studentPays(student, rival, booking);
-    await this.#bothHear(booking, [
+    await this.#bothAreNotified(booking, [
       { person: tutor, address: tutorMail, zone: 'Africa/Abidjan' },
       { person: student, address: studentMail, zone: STUDENT_ZONE },
     ]);
@@ -218,12 +218,12 @@ class Journey {
     });
   }
 
-  async #bothHear({ id }: Booking, readers: readonly Reader[]): Promise<void> {
+  async #bothAreNotified({ id }: Booking, readers: readonly Reader[]): Promise<void> {
     await this.#steps.run('both find it in their inbox, each in their language', async () => {
-      for (const reader of readers) await heardInApp(this.#api, reader, id);
+      for (const reader of readers) await notifiedInApp(this.#api, reader, id);
     });
     await this.#steps.run('… and in an e-mail, with their own time', async () => {
-      for (const reader of readers) await heardByMail(this.#post, reader, id);
+      for (const reader of readers) await notifiedByMail(this.#post, reader, id);
     });
   }
 
@@ -275,7 +275,7 @@ class Journey {
       return { ...(await problem), requestId: '' };
     };
     return this.#steps.run(
-      'a stranger sees the same 404 as for a booking that never was',
+      'another student gets the same 404 as for an id without a booking',
       async () => {
         assert.deepEqual(await ask(id), await ask(randomUUID()));
       },

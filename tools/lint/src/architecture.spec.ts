@@ -34,7 +34,7 @@ describe('cycles', () => {
 });
 
 describe('names', () => {
-  it('say what is inside: no drawer for everything', () => {
+  it('say what is inside: no common, shared, utils, helpers or core', () => {
     const drawer = /(^|\/)(commons?|shared|utils?|helpers?|core|misc)(\/|\.)/;
     const folders = all.map(({ dir }) => `${dir}/`);
     expect([...files, ...folders].filter((path) => drawer.test(path))).toEqual([]);

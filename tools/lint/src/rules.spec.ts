@@ -92,6 +92,17 @@ describe('the house rules', () => {
   });
 });
 
+describe('words that do not name what a program does', () => {
+  it.each([
+    ['a comment', '/** What the client is told. */\nexport {};\n', 'no-warning-comments'],
+    ['a name', 'export const heard = 1;\n', 'id-denylist'],
+    ['the title of a test', `it('tells what it heard', () => 1);\n`, 'no-restricted-syntax'],
+    ['a title with cases', `it.each([1])('is told %d', () => 1);\n`, 'no-restricted-syntax'],
+  ])('are refused in %s', async (_, text, rule) => {
+    expect(await broken('apps/booking/src/made-up.spec.ts', text)).toEqual([rule]);
+  });
+});
+
 describe('the name of a header of our own', () => {
   const RULE = 'no-restricted-syntax';
   const text = `export const headers = { 'x-request-id': '1' };\n`;

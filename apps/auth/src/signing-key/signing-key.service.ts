@@ -56,7 +56,7 @@ export class SigningKeyService implements OnModuleInit {
     return { kid: jwk.kid, privateKey };
   }
 
-  /** Makes the next key when it is time, forgets dead ones, and learns what other replicas made. */
+  /** Makes the next key when it is time, deletes expired ones, and reads those that other replicas made. */
   async maintain(): Promise<void> {
     const now = this.clock.now();
     let rows = await this.load();

@@ -15,7 +15,7 @@ import { applyTransition } from './booking.transition.ts';
 export interface CallOff {
   /** Who says so, to the two people. */
   readonly by: Cancellation['by'];
-  /** Whose doing it is, for the refund; `by` unless told. */
+  /** Whose doing it is, for the refund; `by` by default. */
   readonly onAccountOf?: Cancellation['by'];
   /** A user's id, or the name of the service that decided. */
   readonly actor: string;
@@ -62,7 +62,7 @@ export class BookingCancellation {
    */
   async cancel(input: RpcInput<typeof bookingRpc.cancel>, call: Call): Promise<Booking> {
     const { actor } = call;
-    await this.queries.getOwn(input.id, actor, 'booking.cancel'); // 404 before anything else is told
+    await this.queries.getOwn(input.id, actor, 'booking.cancel'); // 404 before any other refusal
     const scope = idempotencyScope(bookingRpc.cancel, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       const row = await this.queries.lock(tx, input.id);
@@ -76,7 +76,7 @@ export class BookingCancellation {
     });
   }
 
-  /** Cancels a locked booking: its slot is free, both are told, its money goes where it belongs. */
+  /** Cancels a locked booking: frees its slot, emits its event, and refunds what is due. */
   async callOff(tx: BookingTx, before: BookingRow, how: CallOff): Promise<BookingRow> {
     const { by, onAccountOf = by, actor, reason, withRefund = true } = how;
     const at = this.clock.now();

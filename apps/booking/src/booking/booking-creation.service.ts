@@ -16,6 +16,7 @@ import {
   replay,
   SQLSTATE,
   sqlState,
+  storable,
 } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingConfig } from '../app.config.ts';
@@ -92,7 +93,7 @@ export class BookingCreation {
       (quote) => ({ quote }),
       async (error: unknown) => {
         // The slot may be taken because this very call took it before.
-        const earlier = await findStoredAnswer<Booking>(this.db, scope, call);
+        const earlier = await findStoredAnswer(this.db, scope, call);
         if (!earlier) throw error;
         return { earlier };
       },
@@ -105,12 +106,14 @@ export class BookingCreation {
       now,
       holdMinutes: this.config.HOLD_MINUTES,
     });
-    const { outcome, stored, retry_at: retryAt } = await this.insert({ ...values, ...scope });
+    const answer = storable(scope, booking);
+    const inserted = await this.insert({ ...values, ...scope, answer });
+    const { outcome, stored, retry_at: retryAt } = inserted;
     if (outcome === 'created') {
       this.db.outboxChanged();
       return booking;
     }
-    if (outcome === 'replayed') return replay<Booking>(stored!, scope, call);
+    if (outcome === 'replayed') return replay(stored!, scope, call);
     throw REFUSALS[outcome](retryAt ? { retryAfter: secondsUntil(retryAt, now) } : {});
   }
 

@@ -47,7 +47,7 @@ export class BookingBench {
     return this.service.stop();
   }
 
-  /** Two days from now, unless told. */
+  /** Two days from now, by default. */
   book(as: TestActor, options: BookOptions = {}): Promise<Booking> {
     const { providerId = newId(), startsAt = inHours(48), key = newId() } = options;
     return this.service.call(bookingRpc.create, { providerId, startsAt }, { as, key });

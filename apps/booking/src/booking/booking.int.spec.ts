@@ -78,7 +78,7 @@ const outcomes = async (calls: Promise<unknown>[]) => {
 };
 
 describe('booking a slot', () => {
-  it('holds it at the price of the quote, and tells it', async () => {
+  it('holds it at the price of the quote, and emits an event', async () => {
     const booking = await book(student);
     expect(booking).toMatchObject({
       learnerId: student.userId,
@@ -154,7 +154,7 @@ describe('booking a slot', () => {
     expect(rows).toEqual([{ count: 1 }]);
   });
 
-  it('refuses overlaps of provider, buffers included, and of learner, but not neighbours', async () => {
+  it('refuses overlaps of provider, buffers included, and of learner, but not adjacent lessons', async () => {
     await book(student, at(0));
     const other = await testActor('student');
     await expect(book(other, at(30))).rejects.toMatchObject({ code: bookingErrors.slotTaken.code });
@@ -168,7 +168,7 @@ describe('booking a slot', () => {
     });
   });
 
-  it('lets one of many overlapping wishes win when they do not start together', async () => {
+  it('confirms exactly one of many overlapping bookings with different starts', async () => {
     const actors = await Promise.all(Array.from({ length: 24 }, () => testActor('student')));
     const { succeeded } = await outcomes(actors.map((actor, i) => book(actor, at((i % 12) * 5))));
     expect(succeeded).toBe(1);
@@ -208,7 +208,7 @@ describe('paying', () => {
     expect(rows).toEqual([{ count: 1 }]);
   });
 
-  it('sends a second payment of the same booking back', async () => {
+  it('refunds a second payment of the same booking', async () => {
     const booking = await book(student);
     await service.publish(paymentEvents.succeeded, paid(booking.id));
     await becomes(booking.id, student, 'confirmed');
@@ -232,7 +232,7 @@ describe('paying', () => {
     await expect(book(await testActor('student'))).resolves.toMatchObject({ state: 'pending' });
   });
 
-  it('confirms a late payment while the slot is free, and sends it back when it is gone', async () => {
+  it('confirms a late payment while the slot is free, and refunds it when the slot is taken', async () => {
     const expire = (id: string) =>
       service.sql.query(`UPDATE booking SET hold_expires_at = now() WHERE id = $1`, [id]);
     const late = await book(student);
@@ -257,7 +257,7 @@ describe('paying', () => {
 });
 
 describe('canceling', () => {
-  it('previews and gives back what the policy says, then follows the refund', async () => {
+  it('previews and refunds by the policy, then is refunded', async () => {
     const booking = await book(student);
     const payment = paid(booking.id);
     await service.publish(paymentEvents.succeeded, payment);
@@ -320,7 +320,7 @@ describe('reading', () => {
     );
   });
 
-  it('pages through a list without losing or repeating', async () => {
+  it('pages through a list without gaps or repetitions', async () => {
     const ids = [];
     for (const [i, minutes] of [0, 120, 240].entries()) {
       ids.push((await book(student, at(minutes), newId(), newId())).id);

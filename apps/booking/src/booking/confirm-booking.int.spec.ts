@@ -49,7 +49,7 @@ async function confirm(id: string, message: string, version = 1) {
   return { first: await inbox.process('booking', message, effect), otherwise };
 }
 
-it('confirms once, however often the message comes', async () => {
+it('confirms once, when the message arrives more than once', async () => {
   const [id, message] = [await held(), newId()];
   expect(await confirm(id, message)).toEqual({ first: true, otherwise: 0 });
   expect(await rowOf(id)).toEqual({ state: 'confirmed', version: 2, hold_number: null, steps: 1 });
@@ -57,7 +57,7 @@ it('confirms once, however often the message comes', async () => {
   expect(await rowOf(id)).toMatchObject({ version: 2, steps: 1 });
 });
 
-it('takes the other way, once, when the booking is not as it was seen', async () => {
+it('falls back to the transaction, once, when the booking has changed since it was read', async () => {
   const [id, message] = [await held(), newId()];
   expect(await confirm(id, message, 7)).toEqual({ first: true, otherwise: 1 });
   expect(await rowOf(id)).toEqual({ state: 'pending', version: 1, hold_number: 1, steps: 0 });
@@ -67,7 +67,7 @@ it('takes the other way, once, when the booking is not as it was seen', async ()
   expect(await rowOf(id)).toMatchObject({ state: 'pending' });
 });
 
-it('is one of two that come at once; neither is lost', async () => {
+it('handles two payments that arrive at once; neither is lost', async () => {
   const id = await held();
   const both = await Promise.all([confirm(id, newId()), confirm(id, newId())]);
   expect(both.map(({ otherwise }) => otherwise).sort()).toEqual([0, 1]);

@@ -28,7 +28,7 @@ export interface CreateBookingRow {
  * Everything of a booking in one round trip: idempotency, the rules, the row, its history, its
  * event and the stored answer, or nothing at all.
  *
- * The try-locks turn rivals away before they queue at the exclusion constraints, where each would
+ * The try-locks refuse concurrent calls before they queue at the exclusion constraints, where each would
  * hold a connection and two could wait for each other: those of one learner, then those for one
  * slot. They never wait, so they make no deadlock; the constraints decide, and hold without them.
  */

@@ -38,7 +38,7 @@ it('frees many slots, each once over all replicas', async () => {
   expect(history).toHaveLength(MANY);
 });
 
-it('is kept from no hold by another whose expiry fails, and tries that one again', async () => {
+it('expires holds beside one whose expiry fails, and tries that one again', async () => {
   const failing = await hold();
   const others = await Promise.all([hold(), hold(), hold()]);
   await sql(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -59,7 +59,7 @@ it('is kept from no hold by another whose expiry fails, and tries that one again
   await bench.becomes(failing.id, failing.learner, 'expired');
 }, 40_000);
 
-it('frees a slot whose expiry was in the hands of a process that died, once its claim ran out', async () => {
+it('frees a slot whose expiry was claimed by a crashed process, when the claim runs out', async () => {
   const [startsAt, providerId] = [inHours(48), newId()];
   const learner = await testActor('student');
   const { id } = await bench.book(learner, { startsAt, providerId });

@@ -69,7 +69,7 @@ describe('the holds of one provider', () => {
     await expect(book()).resolves.toMatchObject({ state: 'pending' });
   });
 
-  it('still count for a while when they end unpaid', async () => {
+  it('still count for half an hour after they end unpaid', async () => {
     const [first, second] = [await book(), await book()];
     await expire(first);
     await bench.cancel(second.id, learner);
@@ -82,7 +82,7 @@ describe('the holds of one provider', () => {
     await expect(book()).rejects.toMatchObject(refused);
   });
 
-  it('say when there will be room: the hold that ends first counts for half an hour more', async () => {
+  it('are refused with Retry-After: the hold that ends first counts for half an hour more', async () => {
     const begin = new Date();
     const at = (minutes: number, seconds = 0) =>
       bench.service.clock.set(new Date(begin.getTime() + minutes * 60_000 + seconds * 1_000));
@@ -103,7 +103,7 @@ describe('the holds of one provider', () => {
 describe('the holds of a learner', () => {
   const refused = { code: bookingErrors.tooManyHolds.code, status: 429 };
 
-  it('are three, and the fourth is told when the first of them ends', async () => {
+  it('are three; the fourth is refused with Retry-After at the end of the first', async () => {
     const begin = new Date();
     for (const minutes of [0, 2, 4]) {
       bench.service.clock.set(new Date(begin.getTime() + minutes * 60_000));
@@ -113,7 +113,7 @@ describe('the holds of a learner', () => {
     await expect(another).rejects.toMatchObject({ ...refused, retryAfter: 11 * 60 });
   });
 
-  it('are told the later time where the holds of the provider count as well', async () => {
+  it('give the later Retry-After where the holds of the provider count as well', async () => {
     const providerId = newId();
     bench.service.clock.set(new Date());
     for (const [index, provider] of [providerId, providerId, newId()].entries()) {

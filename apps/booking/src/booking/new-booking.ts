@@ -11,7 +11,7 @@ export interface Terms {
   readonly holdMinutes: number;
 }
 
-/** A booking that begins: what is answered, what is told, and the row that says the same. */
+/** A booking that begins: its answer, its event, and its row, which agree. */
 export function newBooking(
   input: RpcInput<typeof bookingRpc.create>,
   quote: z.infer<typeof Quote>,
@@ -38,7 +38,6 @@ export function newBooking(
     ...{ amount: price.amount, currency: price.currency, holdExpiresAt, createdAt },
     policy: JSON.stringify(policy),
     events: JSON.stringify([created]),
-    answer: JSON.stringify(booking),
   };
   return { booking, values };
 }

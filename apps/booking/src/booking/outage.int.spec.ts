@@ -84,8 +84,8 @@ const eachKind = async (bookingId: string): Promise<Answer[]> => {
 };
 const ready = () => fetch(`http://127.0.0.1:${service.instances[0]!.healthPort}/health/ready`);
 
-describe('PostgreSQL away', () => {
-  it('answers 503 at once, leaves the balancer in time, and comes back by itself', async () => {
+describe('PostgreSQL down', () => {
+  it('answers 503 at once, is not ready in time, and recovers by itself', async () => {
     const { id } = await book(student);
     postgres.cut();
     for (let n = 0; n < 3; n++) {
@@ -100,7 +100,7 @@ describe('PostgreSQL away', () => {
     await eventually(async () => expect((await ready()).status).toBe(200));
   });
 
-  it('lets nobody hang while it hangs, and books once what was asked again', async () => {
+  it('answers within the deadline while PostgreSQL hangs, and books a repeated call once', async () => {
     const { id } = await book(student);
     const [startsAt, key] = [nextStart(), newId()];
     const providerId = newId();
@@ -120,7 +120,7 @@ describe('PostgreSQL away', () => {
     expect(items.filter((item) => item.startsAt === startsAt)).toMatchObject([{ id: booking.id }]);
   });
 
-  it('keeps an event until it can be handled, and gives none up', async () => {
+  it('retries an event until it can be handled, and gives none up', async () => {
     const { id: bookingId } = await book(student);
     postgres.cut();
     const payment = { paymentId: newId(), bookingId, amount: price, psp: 'stripe' };
@@ -133,8 +133,8 @@ describe('PostgreSQL away', () => {
   });
 });
 
-describe('PostgreSQL in trouble', () => {
-  it('says when to try again while a lock is held', async () => {
+describe('PostgreSQL with locks and lost connections', () => {
+  it('answers with Retry-After while a lock is held', async () => {
     const { id } = await book(student);
     const admin = await service.sql.connect();
     await admin.query('BEGIN; LOCK TABLE booking');
@@ -152,7 +152,7 @@ describe('PostgreSQL in trouble', () => {
     await eventually(list);
   });
 
-  it('never calls a connection that ends a mistake of ours', async () => {
+  it('does not answer 500 when a connection ends', async () => {
     const { id } = await book(student);
     const backends = `FROM pg_stat_activity WHERE application_name = 'booking'`;
     const end = () => service.sql.query(`SELECT pg_terminate_backend(pid) ${backends}`);
@@ -185,8 +185,8 @@ describe('PostgreSQL in trouble', () => {
   });
 });
 
-describe('NATS away', () => {
-  it('keeps what happens meanwhile, and tells it afterwards', async () => {
+describe('NATS down', () => {
+  it('keeps events in the outbox, and publishes them afterwards', async () => {
     const { id } = await book(student);
     nats.cut();
     await service.sql.query('UPDATE booking SET hold_expires_at = now() WHERE id = $1', [id]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, platformErrors } from '@edu/contract-kit';
 import { Booking } from '@edu/contracts-booking';
 import { testActor } from '@edu/testing';
 import { BookingBench, inHours } from './booking.harness.ts';
@@ -26,6 +27,24 @@ describe('what is stored for a repeated call', () => {
     expect(answers).toHaveLength(2);
     expect(answers).toEqual(expect.arrayContaining([booking, canceled]));
     for (const answer of answers) expect(Booking.strict().parse(answer)).toEqual(answer);
+  });
+
+  it('is refused once it is no answer of the contract any more, and nothing is booked twice', async () => {
+    const learner = await testActor('student');
+    const wanted = { providerId: newId(), startsAt: inHours(96), key: newId() };
+    const booking = await bench.book(learner, wanted);
+    const { userId } = learner;
+    await bench.service.sql.query(
+      `UPDATE idempotency SET response = response - 'zone' WHERE actor_id = $1`,
+      [userId],
+    );
+    const repeat = bench.book(learner, wanted);
+    const { code } = platformErrors.idempotencyAnswerOutdated;
+    await expect(repeat).rejects.toMatchObject({ code, status: 409 });
+    const { rows } = await bench.service.sql.query('SELECT id FROM booking WHERE learner_id = $1', [
+      userId,
+    ]);
+    expect(rows).toEqual([{ id: booking.id }]);
   });
 
   it.each([

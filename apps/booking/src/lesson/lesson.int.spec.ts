@@ -34,7 +34,7 @@ const settle = ({ id }: Confirmed) =>
   bench.service.sql.query('UPDATE process SET due_at = now() WHERE subject_id = $1', [id]);
 
 describe('a paid lesson', () => {
-  it('is completed when it is over, and payable when nobody can dispute it any more', async () => {
+  it('is completed when it is over, and payable when the time to dispute it is over', async () => {
     const booking = await bench.confirmed(learner);
     expect(await lessonOf(booking)).toEqual({
       state: 'scheduled',
@@ -70,7 +70,7 @@ describe('a paid lesson', () => {
     await bench.becomes(booking.id, learner, 'completed');
   });
 
-  it('is completed by one of many that look at it at once', async () => {
+  it('is completed once by many processes at the same time', async () => {
     const booking = await bench.confirmed(learner);
     await bench.shift(booking.id, 49);
     await bench.becomes(booking.id, learner, 'completed');
@@ -83,7 +83,7 @@ describe('a paid lesson', () => {
   });
 });
 
-it('adopts a paid booking that a build without lessons confirmed', async () => {
+it('starts the process of a paid booking that an earlier build confirmed', async () => {
   const booking = await bench.confirmed(learner);
   await bench.service.sql.query('DELETE FROM process WHERE subject_id = $1', [booking.id]);
   const lessons = bench.service.instances[0]!.app.get(Lessons, { strict: false });
@@ -98,7 +98,7 @@ it('adopts a paid booking that a build without lessons confirmed', async () => {
 });
 
 describe('a cancellation', () => {
-  it('is refused to both once the lesson is over: nothing is told, nothing goes back', async () => {
+  it('is refused to both once the lesson is over: without event or refund', async () => {
     const provider = await testActor('tutor');
     const booking = await bench.confirmed(learner, { providerId: provider.userId });
     const endsAt = new Date(booking.endsAt).getTime();
@@ -136,7 +136,7 @@ describe('a cancellation', () => {
   });
 });
 
-describe('money that goes back without a cancellation', () => {
+describe('a refund without a cancellation', () => {
   it('ends a lesson to come when it is all of it', async () => {
     const booking = await bench.confirmed(learner);
     await bench.refunded(booking.id, booking.paymentId);

@@ -41,7 +41,7 @@ describe('when its time is over', () => {
     });
   });
 
-  it('gives everything back to who waited for an absent provider', () => {
+  it('refunds the learner whole when the provider was absent', () => {
     expect(due(scheduled({ learner: 'present', provider: 'absent' }))).toMatchObject({
       state: 'closed',
       effects: [{ kind: 'no_show', absent: 'provider', refund: 5_000 }],
@@ -52,7 +52,7 @@ describe('when its time is over', () => {
     });
   });
 
-  it('keeps the money of an absent learner for the provider', () => {
+  it('pays the provider when the learner was absent', () => {
     expect(due(scheduled({ learner: 'absent' }))).toMatchObject({
       state: 'disputable',
       effects: [{ kind: 'no_show', absent: 'learner', refund: 0 }],
@@ -70,8 +70,8 @@ describe('when its time is over', () => {
   });
 });
 
-describe('what it is told', () => {
-  const tell = <F extends keyof LessonTypes['facts']>(
+describe('facts', () => {
+  const stepOf = <F extends keyof LessonTypes['facts']>(
     lesson: Lesson,
     fact: F,
     value: LessonTypes['facts'][F],
@@ -82,7 +82,7 @@ describe('what it is told', () => {
     [2_500, 'disputable', inTwoDays],
     [0, 'disputable', inTwoDays],
   ])('a cancellation that gives %i back leaves it %s', (refund, state, dueAt) => {
-    const step = tell(scheduled(), 'canceled', { refund });
+    const step = stepOf(scheduled(), 'canceled', { refund });
     expect(step.state).toBe(state);
     expect(step.dueAt).toEqual(dueAt);
     expect(earned(step.data!)).toBe(5_000 - refund);
@@ -90,22 +90,22 @@ describe('what it is told', () => {
 
   it('counts a refund that was ordered once, when it is made', () => {
     const half = disputable({ refundOrdered: 2_500 });
-    const step = tell(half, 'refunded', { amount: 2_500 });
+    const step = stepOf(half, 'refunded', { amount: 2_500 });
     expect(earned(step.data!)).toBe(2_500);
     expect(step.state).toBe('disputable');
   });
 
   it('closes when all the money went back', () => {
-    expect(tell(disputable(), 'refunded', { amount: 5_000 }).state).toBe('closed');
+    expect(stepOf(disputable(), 'refunded', { amount: 5_000 }).state).toBe('closed');
   });
 
-  it('keeps evidence of who was there', () => {
-    const step = tell(scheduled(), 'attended', { who: 'provider', presence: 'absent' });
+  it('stores attendance', () => {
+    const step = stepOf(scheduled(), 'attended', { who: 'provider', presence: 'absent' });
     expect(absentOf(step.data!)).toBe('provider');
   });
 });
 
-it('pays nobody more than was paid, whatever happens in whatever order', () => {
+it('never pays out and refunds more than was paid, over any sequence of facts', () => {
   type Happening =
     | { readonly due: true }
     | {

@@ -41,7 +41,7 @@ const canceled = (bookingId: string) =>
   bench.service.events.next(bookingEvents.canceled, (e) => e.bookingId === bookingId);
 
 describe('a suspended provider', () => {
-  it('gives back all of the lessons to come, and tells the learner', async () => {
+  it('has lessons to come refunded whole, and their cancellations published', async () => {
     bench.policy = { name: 'strict', tiers: [], graceMinutes: 0 };
     const booking = await bench.confirmed(learner, { providerId });
     await suspend(providerId);
@@ -50,7 +50,7 @@ describe('a suspended provider', () => {
     await bench.becomes(booking.id, learner, 'canceled');
   });
 
-  it('cannot be paid any more: the hold is over, and late money goes back', async () => {
+  it('cannot be paid any more: the hold is ended, and a late payment is refunded', async () => {
     const booking = await bench.book(learner, { providerId });
     await suspend(providerId);
     expect(await canceled(booking.id)).toMatchObject({ by: 'platform', wasPaid: false });
@@ -66,7 +66,7 @@ describe('a suspended provider', () => {
     });
   });
 
-  it('does not get an expired hold back that is paid late', async () => {
+  it('does not get an expired hold confirmed by a late payment', async () => {
     const booking = await bench.book(learner, { providerId });
     await bench.service.sql.query(`UPDATE booking SET hold_expires_at = now() WHERE id = $1`, [
       booking.id,
@@ -84,7 +84,7 @@ describe('a suspended provider', () => {
     expect(await bench.refundDue(payment)).toMatchObject({ reason: 'slot_gone' });
   });
 
-  it('leaves lessons alone that are over, and those of others', async () => {
+  it('keeps lessons that are over, and those of other providers', async () => {
     const over = await bench.confirmed(learner, { providerId });
     await bench.shift(over.id, 49);
     const other = await bench.confirmed(learner, { startsAt: inHours(60) });
@@ -112,10 +112,10 @@ describe('a suspended provider', () => {
     );
     await suspend(providerId);
     await eventually(() => {
-      const told = bench.service.events
+      const canceled = bench.service.events
         .of(bookingEvents.canceled)
         .filter((data) => data.providerId === providerId);
-      expect(told).toHaveLength(MANY);
+      expect(canceled).toHaveLength(MANY);
     }, 15_000);
   });
 });
@@ -157,7 +157,7 @@ describe('a reinstated account', () => {
     expect((await bench.get(called.id, learner)).state).toBe('canceled');
   });
 
-  it('stays so when its suspension comes late', async () => {
+  it('stays reinstated when its suspension arrives late', async () => {
     const [before, after] = [new Date(Date.now() - 60_000), new Date()];
     await known(providerId, await reinstate(providerId, after));
     const late = await known(providerId, await suspend(providerId, before));
@@ -165,7 +165,7 @@ describe('a reinstated account', () => {
     await bench.confirmed(learner, { providerId });
   });
 
-  it('is suspended again by a later event, whatever comes late', async () => {
+  it('is suspended again by a later event, in whatever order events arrive', async () => {
     const [first, second, third] = [30, 20, 10].map((s) => new Date(Date.now() - s * 1_000));
     await known(providerId, await suspend(providerId, first));
     await known(providerId, await suspend(providerId, third));

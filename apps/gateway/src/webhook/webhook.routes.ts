@@ -8,7 +8,7 @@ import { Semaphore } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const BODY_LIMIT = Math.max(...[...pspWebhooks.values()].map(({ maxBytes }) => maxBytes));
-/** Generous: a psp that sends a storm after an outage must get through. */
+/** High: a psp that sends many webhooks after an outage must get through. */
 const LIMIT = { max: 30_000, windowS: 60 };
 /** For what turned out to be no psp's. */
 const FAILURE_LIMIT = { max: 100, windowS: 60 };

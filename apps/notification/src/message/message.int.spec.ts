@@ -183,7 +183,7 @@ describe('other events', () => {
     expect(newest!.body).toContain('L’intervenant l’a annulé.');
   });
 
-  it('tell both of a cancellation whose cause came after this release', async () => {
+  it('of a cancellation with an unknown cause are messages to both', async () => {
     const newer = { ...canceled(), by: 'authority' as UnknownValue };
     await settled(await world.service.publish(bookingEvents.canceled, newer));
     expect(await subjects(learner)).toEqual(['Cours annulé']);

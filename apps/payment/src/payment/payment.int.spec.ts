@@ -63,6 +63,18 @@ describe('opening a payment', () => {
     expect(await bench.open(booking.bookingId, key)).toEqual({ ...first, next: null });
   });
 
+  it('refuses a stored answer that is none of the contract any more, and opens nothing', async () => {
+    const { bookingId } = await bench.book();
+    const key = newId();
+    const { id } = await bench.open(bookingId, key);
+    await bench.rows(`UPDATE idempotency SET response = response - 'amount' WHERE key = $1`, key);
+    expect(await problem(bench.open(bookingId, key))).toBe(
+      platformErrors.idempotencyAnswerOutdated.code,
+    );
+    const payments = await bench.rows('SELECT id FROM payment WHERE booking_id = $1', bookingId);
+    expect(payments).toEqual([{ id }]);
+  });
+
   it('keeps no secret of a payment', async () => {
     const { next } = await bench.open((await bench.book()).bookingId);
     const [kept] = await bench.rows(
@@ -151,7 +163,7 @@ describe('opening a payment', () => {
     expect(await problem(bench.open(booking.bookingId))).toBe(paymentErrors.bookingOver.code);
   });
 
-  it('refuses strangers, other roles, unknown psps and malformed input', async () => {
+  it('refuses other users, other roles, unknown psps and malformed input', async () => {
     const { bookingId } = await bench.book();
     const open = (input: object, as?: Awaited<ReturnType<typeof testActor>>) =>
       problem(

@@ -34,8 +34,8 @@ export class PaymentService {
    * repeat asks the psp for those.
    */
   async createIntent(input: RpcInput<typeof paymentRpc.createIntent>, call: Call): Promise<Intent> {
-    const scope = idempotencyScope(paymentRpc.createIntent, call, input);
-    const stored = await findStoredAnswer<Payment>(this.db, scope, call);
+    const scope = idempotencyScope(paymentRpc.createIntent, call, input, paymentRpc.get.output);
+    const stored = await findStoredAnswer(this.db, scope, call);
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
     const terms = await this.terms.payable(input.bookingId, call.principal);
     const { price } = terms;

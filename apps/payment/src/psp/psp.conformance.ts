@@ -1,5 +1,5 @@
 import { newId, type Money } from '@edu/contract-kit';
-import { paymentErrors } from '@edu/contracts-payment';
+import { paymentErrors, pspWebhooks } from '@edu/contracts-payment';
 import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PspRefused, PspUncertain, type Psp, type PspNotice } from './psp.ts';
@@ -168,6 +168,16 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       await expect(psp.refund(wanted)).rejects.toThrow(PspRefused);
     });
 
+    it('sends webhooks that the edge lets through', async () => {
+      await paidIntent();
+      await expect.poll(() => bench.webhooks.length).toBeGreaterThan(0);
+      const { signature, maxBytes } = atTheEdge();
+      for (const { body, headers } of bench.webhooks) {
+        expect(body.length).toBeLessThanOrEqual(maxBytes);
+        if (signature) expect(headers[signature.header]).toMatch(signature.form);
+      }
+    });
+
     it('reports by webhook which payment has changed', async () => {
       const { ref } = await paidIntent();
       const about = { kind: 'payment', ref };
@@ -175,7 +185,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
     });
 
     it('refuses a webhook whose bytes or signature were touched', async () => {
-      if (!psp.capabilities.signedWebhooks) return;
+      if (!atTheEdge().signature) return;
       await paidIntent();
       await expect.poll(() => bench.webhooks.length).toBeGreaterThan(0);
       const { body, headers } = bench.webhooks[0]!;
@@ -191,7 +201,20 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       }
     });
 
+    const atTheEdge = () => pspWebhooks.get(psp.id)!;
+
     const notices = (): PspNotice[] =>
-      bench.webhooks.map(({ body, headers }) => psp.parseWebhook(body, headers, new Date()));
+      bench.webhooks.map((webhook) =>
+        psp.parseWebhook(webhook.body, handedOn(webhook), new Date()),
+      );
+
+    /** The headers that the edge hands on, and no others. */
+    function handedOn({ headers }: Webhook): Record<string, string> {
+      const { signature, headers: more } = atTheEdge();
+      const names = signature ? [signature.header, ...more] : more;
+      return Object.fromEntries(
+        names.flatMap((name) => (name in headers ? [[name, headers[name]!]] : [])),
+      );
+    }
   });
 }

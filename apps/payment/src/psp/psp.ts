@@ -17,8 +17,6 @@ export interface Bounds {
 export interface PspCapabilities {
   /** Money can be sent back through the interface. */
   readonly refunds: boolean;
-  /** A webhook proves where it comes from. */
-  readonly signedWebhooks: boolean;
   /** The payer confirms on his phone: an order needs its number. */
   readonly asksByPhone: boolean;
   /** What one payment may come to, in each currency that the psp takes. */

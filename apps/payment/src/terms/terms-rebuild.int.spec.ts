@@ -48,7 +48,7 @@ it('keeps the commission of the day on which a booking was announced', async () 
   ]);
 });
 
-it('refuses a state of a later release, since it cannot tell whether that may be paid', async () => {
+it('refuses a state of a later release, because it is unknown whether that may be paid', async () => {
   const booking = await bench.book();
   await eventually(async () => expect(await terms(booking.bookingId)).toHaveLength(1));
   const before = await terms(booking.bookingId);

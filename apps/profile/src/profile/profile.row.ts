@@ -3,7 +3,7 @@ import type { Listing, Profile } from '@edu/contracts-profile';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
 import { blur } from './profile.domain.ts';
 
-/** The owner's view of a row: what was not told is absent. */
+/** The owner's view of a row: empty fields are absent. */
 export function toProfile(row: ProfileRow): Profile {
   return {
     providerId: row.providerId,

@@ -155,7 +155,7 @@ export const authRpc = {
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
     description:
-      'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, as long as this session lives. The addresses of before are told, and can undo it for 72 hours. An address of somebody else gets the same answer, and a message instead of a code.',
+      'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
     access: 'user',
     input: AddAddress,
     output: CodeSent,

@@ -194,7 +194,7 @@ export const Quote = z
   })
   .meta({
     id: 'Quote',
-    description: 'One slot as it can be booked now, with all that the booking has to remember.',
+    description: 'One slot as it can be booked now, with all that the booking stores.',
   });
 export type Quote = z.infer<typeof Quote>;
 

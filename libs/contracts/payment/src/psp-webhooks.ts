@@ -1,6 +1,6 @@
 /**
- * What the edge may ask of a payment service's webhook before anybody has verified it: enough to turn
- * away what cannot be one while it still costs nothing.
+ * What the edge may ask of a payment service's webhook before its signature is verified: enough to refuse
+ * cheaply what cannot be one.
  */
 export interface PspWebhook {
   /** Where it signs and what every signature looks like; null for one that does not sign. */
@@ -10,7 +10,10 @@ export interface PspWebhook {
   readonly maxBytes: number;
 }
 
-/** By the psp's id. A new psp adds its line here; the edge reads nothing else of it. */
+/**
+ * By the psp's id. A new psp adds its entry here and not in its folder, since the edge reads it and
+ * imports no app; the conformance suite holds it against the webhooks that the psp sends.
+ */
 export const pspWebhooks: ReadonlyMap<string, PspWebhook> = new Map<string, PspWebhook>([
   [
     'stripe',

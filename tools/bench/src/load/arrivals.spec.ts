@@ -10,7 +10,7 @@ it('keeps the rate, in order, within the time', () => {
   expect(arrivals.at(-1)).toBeLessThan(60_000);
 });
 
-it('comes in bunches: a third of the gaps is shorter than 0.4 of their mean, as chance has it', () => {
+it('has Poisson gaps: a third is shorter than 0.4 of their mean', () => {
   const arrivals = poissonArrivals(100, 60_000, seededRandom(2));
   const short = arrivals.filter((at, index) => at - (arrivals[index - 1] ?? 0) < 4).length;
   expect(short / arrivals.length).toBeCloseTo(1 - Math.exp(-0.4), 1);

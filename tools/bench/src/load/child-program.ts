@@ -1,4 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { on } from 'node:events';
 import { join } from 'node:path';
 
 /** A program of the benchmark's own, in a process of its own. */
@@ -17,38 +18,18 @@ export function startChild(file: string): ChildProgram {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const inbox = new Inbox(child, file);
+  let errors = '';
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const messages = on(child, 'message', { close: ['close'] });
   return {
     pid: child.pid!,
-    next: <T>() => inbox.next() as Promise<T>,
+    next: async <T>() => {
+      const { done, value } = await messages.next();
+      if (!done) return (value as unknown[])[0] as T;
+      const why = errors.trim() || `it ended with ${child.signalCode ?? child.exitCode}`;
+      throw new Error(`${file} broke off: ${why}`);
+    },
     send: (message) => child.send(message),
     end: () => void child.kill(),
   };
-}
-
-class Inbox {
-  readonly #messages: unknown[] = [];
-  #waiting: { resolve(message: unknown): void; reject(error: Error): void } | undefined;
-  #ended: Error | undefined;
-
-  constructor(child: ChildProcess, file: string) {
-    let errors = '';
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    child.on('message', (message) => {
-      if (this.#waiting) this.#waiting.resolve(message);
-      else this.#messages.push(message);
-      this.#waiting = undefined;
-    });
-    child.once('close', (code, signal) => {
-      const why = errors.trim() || `it ended with ${signal ?? code}`;
-      this.#ended = new Error(`${file} broke off: ${why}`);
-      this.#waiting?.reject(this.#ended);
-    });
-  }
-
-  next(): Promise<unknown> {
-    if (this.#messages.length > 0) return Promise.resolve(this.#messages.shift());
-    if (this.#ended) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
-  }
 }

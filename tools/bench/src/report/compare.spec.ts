@@ -65,7 +65,7 @@ it('reports what changed beyond the noise, and how much', () => {
   expect(changes).toContainEqual(expect.objectContaining({ what: 'token P95 ms', kind: 'noise' }));
 });
 
-it('counts the CPU of the platform, not that of whoever asks', () => {
+it('counts the CPU of the platform, not that of the generator', () => {
   const changes = changesBetween(result('a', 4, 'x'), result('b', 4, 'x'));
   expect(changes).toContainEqual(expect.objectContaining({ what: 'token CPU µs', before: 400 }));
 });

@@ -166,17 +166,29 @@ export function seedTables(options: SeedOptions): SeedTable[] {
     {
       // Null: auth sends no contacts to notification, which would be load beside the measured one.
       target: 'auth.account (id, roles, display_name, locale, email, contact_due_at)',
-      rows: function* () {
-        yield* range(LEARNERS, (index) => accountOf('learner', index));
-        yield* range(listings, (index) => accountOf('provider', index));
-      },
+      rows: () => eachPerson(accountOf),
+    },
+    {
+      target: 'notification.contact (user_id, version, first_name, email, locale)',
+      rows: () => eachPerson(contactOf),
     },
   ];
+
+  function* eachPerson(row: (kind: PersonKind, index: number) => readonly unknown[]) {
+    yield* range(LEARNERS, (index) => row('learner', index));
+    yield* range(listings, (index) => row('provider', index));
+  }
 }
 
-function accountOf(kind: 'learner' | 'provider', index: number): readonly unknown[] {
+type PersonKind = 'learner' | 'provider';
+
+function accountOf(kind: PersonKind, index: number): readonly unknown[] {
   const role = kind === 'learner' ? 'student' : 'tutor';
   return [entityId(kind, index), [role], `Person ${index}`, 'fr', emailOf(kind, index), null];
+}
+
+function contactOf(kind: PersonKind, index: number): readonly unknown[] {
+  return [entityId(kind, index), 1, `Person ${index}`, emailOf(kind, index), 'fr'];
 }
 
 /** Monday to Saturday, long days: the hours of the seeded lessons and those that are booked. */

@@ -46,7 +46,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('asks for nothing that is not there', () => {
+  it('depends only on services and files that exist', () => {
     for (const [name, service] of all) {
       for (const source of mounts(service)) {
         const known = source.startsWith('./') ? existsSync(join(ROOT, source)) : source in volumes;
@@ -138,7 +138,7 @@ describe('docker-compose.yml', () => {
     );
   });
 
-  it('is clean, says Compose itself', (context) => {
+  it('is accepted by docker compose', (context) => {
     const compose = [['docker', 'compose'], ['docker-compose']].find(
       ([command, ...args]) => spawnSync(command!, [...args, 'version']).status === 0,
     );

@@ -89,7 +89,7 @@ describe('the rules', () => {
     for (const { alert } of alerts) expect(tests).toContain(alert);
   });
 
-  it('do what they should, says Prometheus itself', { timeout: 60_000 }, (context) => {
+  it('pass the tests of promtool', { timeout: 60_000 }, (context) => {
     const promtool = onPath('promtool');
     if (!promtool) return context.skip('promtool is not on PATH: apt-get install prometheus');
     const run = (...args: string[]) =>

@@ -87,7 +87,7 @@ it.each([
   ['a step that does not exist', 'steps.build.outputs.digest', 'steps.bild.outputs.digest'],
   ['a job that does not exist', 'needs: affected', 'needs: afected'],
   ['an expression that does not end', '${{ matrix.service }}', '${{ matrix.service }'],
-])('the linter notices %s', (_, right, wrong) => {
+])('the linter reports %s', (_, right, wrong) => {
   const { text } = workflowOf('images.yml');
   expect(text).toContain(right);
   expect(lint(text.replace(right, wrong), 'images.yml')).not.toEqual([]);
@@ -98,7 +98,7 @@ describe('an image', () => {
   const at = (part: string) =>
     steps.findIndex(({ uses = '', run = '' }) => uses.includes(part) || run.includes(part));
 
-  it('comes with an SBOM, and is signed once nothing is held against it', () => {
+  it('has an SBOM, and is signed once the scan finds nothing', () => {
     expect(steps[at('build-push-action')]!.with).toMatchObject({ sbom: true, push: true });
     expect(steps[at('trivy-action')]!.with).toMatchObject({
       severity: 'HIGH,CRITICAL',

@@ -52,14 +52,14 @@ export class Later<Outcome extends string> {
       const wait = Number(row['due_at']) - Date.now();
       if (wait > 0) return this.#wait(wait);
       const objectId = String(row['object_id']);
-      const forget = () => this.#store.sql('DELETE FROM later WHERE object_id = ?').run(objectId);
+      const remove = () => this.#store.sql('DELETE FROM later WHERE object_id = ?').run(objectId);
       try {
         this.#store.transaction(() => {
-          forget();
+          remove();
           happen(objectId, String(row['outcome']) as Outcome);
         });
       } catch (error) {
-        forget();
+        remove();
         this.#log(`${objectId} could not go on: ${String(error)}`);
       }
     }

@@ -15,7 +15,6 @@ export const stripe = definePsp({
   egress: ['api.stripe.com:443'],
   capabilities: {
     refunds: true,
-    signedWebhooks: true,
     asksByPhone: false,
     amounts: {
       XOF: { min: 328, max: MAX },

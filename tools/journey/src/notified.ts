@@ -14,8 +14,8 @@ export interface Reader {
   readonly zone: string;
 }
 
-/** Waits until a person's inbox tells of the booking, in the person's language. */
-export async function heardInApp(
+/** Waits until a person's inbox contains a message about the booking, in the person's language. */
+export async function notifiedInApp(
   api: ApiClient,
   { person }: Reader,
   bookingId: string,
@@ -29,8 +29,8 @@ export async function heardInApp(
   assert.equal(languageOf(`${note.title} ${note.body}`), person.locale, note.title);
 }
 
-/** Waits until an e-mail tells of the booking, in the person's language and time zone. */
-export async function heardByMail(
+/** Waits for an e-mail about the booking, in the person's language and time zone. */
+export async function notifiedByMail(
   post: Postbox,
   { person, address, zone }: Reader,
   bookingId: string,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWatchServer, type WatchServer } from './watch-server.ts';
 
@@ -23,9 +24,9 @@ const get = async (path: string) => {
   const response = await fetch(server.url + path);
   return { status: response.status, text: await response.text() };
 };
-const send = async (...names: string[]) => {
+const span = (name: string, index = 0) => {
   const now = BigInt(Date.now()) * 1_000_000n;
-  const spans = names.map((name, index) => ({
+  return {
     traceId: name,
     spanId: String(index),
     name,
@@ -34,7 +35,10 @@ const send = async (...names: string[]) => {
     endTimeUnixNano: String(now + 5_000_000n),
     attributes: [{ key: 'http.route', value: { stringValue: '<b>"route"</b>' } }],
     status: {},
-  }));
+  };
+};
+const send = (...names: string[]) => sendSpans(names.map(span));
+const sendSpans = async (spans: object[]) => {
   const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'gateway' } }] };
   const body = JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] });
   return fetch(`${server.url}/v1/traces`, { method: 'POST', body });
@@ -58,6 +62,17 @@ describe('a trace', () => {
     const { headers } = await fetch(server.url);
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   });
+
+  it.each(Object.keys(span('')))(
+    'with a span of which %s is wrong breaks no page',
+    async (field) => {
+      for (const wrong of [undefined, null, 5, 'text', '\ud800', '9'.repeat(40), {}, [{}]]) {
+        await (await sendSpans([{ ...span(`${field}-wrong`), [field]: wrong }])).text();
+        expect((await get('/')).status).toBe(200);
+        expect((await get(`/traces/${field}-wrong`)).status).toBeOneOf([200, 404]);
+      }
+    },
+  );
 
   it('that is not known, or cannot be read, is no failure of the server', async () => {
     expect((await get('/traces/nobody')).status).toBe(404);
@@ -84,4 +99,22 @@ describe('a log', () => {
     expect((await get('/logs/..%2f..%2fsecrets')).status).toBe(404);
     expect((await get('/logs/payment')).status).toBe(404);
   });
+});
+
+it('pages of other sites get nothing shown and send no spans, nor does another name lead here', async () => {
+  const { host } = new URL(server.url);
+  const statusOf = async (path: string, headers: Record<string, string>) => {
+    const method = path === '/' ? 'GET' : 'POST';
+    const { statusCode, body } = await request(server.url + path, {
+      ...{ method, headers },
+      ...(method === 'POST' && { body: '{"resourceSpans":[]}' }),
+    });
+    await body.dump();
+    return statusCode;
+  };
+  for (const path of ['/', '/v1/traces']) {
+    expect(await statusOf(path, { origin: `http://${host}` })).toBe(200);
+    expect(await statusOf(path, { origin: 'https://evil.example' })).toBe(403);
+    expect(await statusOf(path, { host: 'evil.example' })).toBe(403);
+  }
 });

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { spansIn, type CollectedSpan, type OtlpBody } from '@edu/simulators';
+import { isFromOwnPages, spansIn, type CollectedSpan, type OtlpBody } from '@edu/simulators';
 import { tracesOf } from './traces.ts';
 import { logPage, overviewPage, tracePage, type WatchedService } from './watch-page.ts';
 
@@ -52,6 +52,10 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
       : undefined;
   };
   const server = createServer((request, response) => {
+    if (!isFromOwnPages(request.headers)) {
+      response.writeHead(403).end('Only pages from here, and programs, are answered.');
+      return;
+    }
     const { method, url = '/' } = request;
     const isTraces = method === 'POST' && url === '/v1/traces';
     const answer = async () => (isTraces ? take(request) : show(new URL(url, 'http://x').pathname));

@@ -8,7 +8,7 @@ import type { JourneyPlatform } from '../journey.ts';
 import { MixedLoad } from '../mixed-load.ts';
 import { openLesson } from '../open-lesson.ts';
 import { journeyPlatform } from '../platform-target.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '@edu/simulators/kit/random';
 import { countWrong, settle } from '../settle.ts';
 import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 

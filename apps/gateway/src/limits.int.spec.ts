@@ -12,6 +12,7 @@ import {
   testServers,
   type TestService,
 } from '@edu/testing';
+import { GENERAL_LIMITS } from './edge/api.routes.ts';
 import { gatewayService } from './main.ts';
 
 let gateway: TestService;
@@ -132,6 +133,17 @@ describe('accounts do not multiply a limit', () => {
       }),
     );
     expect(statuses(answers).filter((status) => status === 429)).toHaveLength(8);
+  });
+
+  it('nor the one for all public routes together', async () => {
+    const { max } = GENERAL_LIMITS.network;
+    const accounts = await times(4, () => testActor('student'));
+    // Refused for their input: routes that answer have limits of their own.
+    const search = (n: number) => ask('/search/tutors?no=1', { token: accounts[n % 4]!.token });
+    const seen: number[] = [];
+    for (let done = 0; done < max; done += 100) seen.push(...statuses(await times(100, search)));
+    expect(new Set(seen)).toEqual(new Set([400]));
+    expect(statuses(await times(4, search))).toEqual([429, 429, 429, 429]);
   });
 
   it('nor on routes for those who are signed in', async () => {

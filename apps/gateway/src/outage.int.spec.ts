@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { searchRpc } from '@edu/contracts-search';
-import { DEFAULT_TIMEOUT_MS } from '@edu/messaging';
+import { DEFAULT_TIMEOUT_MS, ensureStreams, EVENTS_STREAM } from '@edu/messaging';
 import {
   eventually,
   FaultyLine,
@@ -138,4 +138,18 @@ describe('without NATS', () => {
     nats.mend();
     await eventually(answers);
   });
+});
+
+it('without the events that end sessions it is not ready, and is again once they come', async () => {
+  const ready = async () => (await ask('/health/ready')).status;
+  expect(await ready()).toBe(200);
+  nats.cut();
+  await gateway.nats.manager.streams.delete(EVENTS_STREAM);
+  nats.mend();
+  await eventually(answers); // NATS itself is there
+  await eventually(async () => expect(await ready()).toBe(503));
+  const { checks } = (await (await fetch(`${url}/health/ready`)).json()) as { checks: object };
+  expect(checks).toMatchObject({ nats: 'up', revocations: 'down', notifications: 'down' });
+  await ensureStreams(gateway.nats.manager);
+  await eventually(async () => expect(await ready()).toBe(200));
 });

@@ -12,6 +12,7 @@ export type { SmsSimulator, SmsSimulatorOptions } from './twilio/twilio-simulato
 export { formatInstant, html, page, table } from './kit/html.ts';
 export { startTraceCollector } from './traces/trace-collector.ts';
 export type { TraceCollector } from './traces/trace-collector.ts';
+export { isFromOwnPages } from './kit/own-pages.ts';
 export { spansIn, type CollectedSpan, type OtlpBody } from './traces/otlp-spans.ts';
 export type { MoneyEntry } from './kit/money-log.ts';
 

@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify';
  * For each gateway. What a network may ask on public routes is for the people behind one address, a
  * school or a mobile network; expensive routes declare limits of their own.
  */
-const GENERAL_LIMITS = {
+export const GENERAL_LIMITS = {
   network: { max: 1_200, windowS: 60 },
   user: { max: 600, windowS: 60 },
 };

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWatchServer, type WatchServer } from './watch-server.ts';
 
@@ -23,9 +24,9 @@ const get = async (path: string) => {
   const response = await fetch(server.url + path);
   return { status: response.status, text: await response.text() };
 };
-const send = async (...names: string[]) => {
+const span = (name: string, index = 0) => {
   const now = BigInt(Date.now()) * 1_000_000n;
-  const spans = names.map((name, index) => ({
+  return {
     traceId: name,
     spanId: String(index),
     name,
@@ -34,7 +35,10 @@ const send = async (...names: string[]) => {
     endTimeUnixNano: String(now + 5_000_000n),
     attributes: [{ key: 'http.route', value: { stringValue: '<b>"route"</b>' } }],
     status: {},
-  }));
+  };
+};
+const send = (...names: string[]) => sendSpans(names.map(span));
+const sendSpans = async (spans: object[]) => {
   const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'gateway' } }] };
   const body = JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] });
   return fetch(`${server.url}/v1/traces`, { method: 'POST', body });
@@ -47,7 +51,7 @@ it('says what to do while there are no traces, and links what it watches', async
 });
 
 describe('a trace', () => {
-  it('is shown, and nothing in it becomes part of the page', async () => {
+  it('is shown with its texts escaped', async () => {
     expect((await send('<script>alert(1)</script>')).status).toBe(200);
     const list = await get('/');
     expect(list.text).toContain('&lt;script&gt;');
@@ -59,7 +63,18 @@ describe('a trace', () => {
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  it('that is not known, or cannot be read, is no failure of the server', async () => {
+  it.each(Object.keys(span('')))(
+    'with a span of which %s is wrong breaks no page',
+    async (field) => {
+      for (const wrong of [undefined, null, 5, 'text', '\ud800', '9'.repeat(40), {}, [{}]]) {
+        await (await sendSpans([{ ...span(`${field}-wrong`), [field]: wrong }])).text();
+        expect((await get('/')).status).toBe(200);
+        expect((await get(`/traces/${field}-wrong`)).status).toBeOneOf([200, 404]);
+      }
+    },
+  );
+
+  it('that is unknown answers 404, and spans that cannot be read 400', async () => {
     expect((await get('/traces/nobody')).status).toBe(404);
     const broken = await fetch(`${server.url}/v1/traces`, { method: 'POST', body: '{' });
     expect(broken.status).toBe(400);
@@ -84,4 +99,22 @@ describe('a log', () => {
     expect((await get('/logs/..%2f..%2fsecrets')).status).toBe(404);
     expect((await get('/logs/payment')).status).toBe(404);
   });
+});
+
+it('pages of other sites get nothing shown and send no spans, nor does another name lead here', async () => {
+  const { host } = new URL(server.url);
+  const statusOf = async (path: string, headers: Record<string, string>) => {
+    const method = path === '/' ? 'GET' : 'POST';
+    const { statusCode, body } = await request(server.url + path, {
+      ...{ method, headers },
+      ...(method === 'POST' && { body: '{"resourceSpans":[]}' }),
+    });
+    await body.dump();
+    return statusCode;
+  };
+  for (const path of ['/', '/v1/traces']) {
+    expect(await statusOf(path, { origin: `http://${host}` })).toBe(200);
+    expect(await statusOf(path, { origin: 'https://evil.example' })).toBe(403);
+    expect(await statusOf(path, { host: 'evil.example' })).toBe(403);
+  }
 });

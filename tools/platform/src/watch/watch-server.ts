@@ -2,15 +2,15 @@ import { open } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { spansIn, type CollectedSpan, type OtlpBody } from '@edu/simulators';
+import { isFromOwnPages, spansIn, type CollectedSpan, type OtlpBody } from '@edu/simulators';
 import { tracesOf } from './traces.ts';
 import { logPage, overviewPage, tracePage, type WatchedService } from './watch-page.ts';
 
 /** Spans kept; the oldest go first. */
-const MOST_SPANS = 20_000;
-const MOST_TRACES = 100;
+const MAX_SPANS = 20_000;
+const MAX_TRACES = 100;
 /** Bytes of one delivery of spans. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 /** No script runs, whatever a span or a log line says. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** Bytes shown of the end of a log. */
@@ -36,12 +36,12 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
   const spans: CollectedSpan[] = [];
   const take = async (request: IncomingMessage) => {
     spans.push(...spansIn(JSON.parse(await bounded(request)) as OtlpBody));
-    spans.splice(0, Math.max(0, spans.length - MOST_SPANS));
+    spans.splice(0, Math.max(0, spans.length - MAX_SPANS));
     return '{}';
   };
   const show = async (path: string): Promise<string | undefined> => {
     const [, kind, name = ''] = path.split('/').map(decodeURIComponent);
-    if (path === '/') return overviewPage(services(), tracesOf(spans).slice(0, MOST_TRACES));
+    if (path === '/') return overviewPage(services(), tracesOf(spans).slice(0, MAX_TRACES));
     if (kind === 'traces') {
       const [trace] = tracesOf(spans.filter(({ traceId }) => traceId === name));
       return trace && tracePage(trace);
@@ -52,6 +52,10 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
       : undefined;
   };
   const server = createServer((request, response) => {
+    if (!isFromOwnPages(request.headers)) {
+      response.writeHead(403).end('Only pages from here, and programs, are answered.');
+      return;
+    }
     const { method, url = '/' } = request;
     const isTraces = method === 'POST' && url === '/v1/traces';
     const answer = async () => (isTraces ? take(request) : show(new URL(url, 'http://x').pathname));
@@ -88,9 +92,9 @@ async function bounded(request: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= MOST_BYTES) chunks.push(chunk);
+    if (length <= MAX_BYTES) chunks.push(chunk);
   }
-  if (length > MOST_BYTES) throw new RangeError('too many spans at once');
+  if (length > MAX_BYTES) throw new RangeError('too many spans at once');
   return Buffer.concat(chunks).toString();
 }
 

@@ -1,6 +1,7 @@
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { isIP, type AddressInfo, type Server } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { isFromOwnPages } from './own-pages.ts';
 
 /** Receives one line for every event worth showing to the person who runs the simulator. */
 export type Log = (message: string) => void;
@@ -22,15 +23,6 @@ function statusOf(error: unknown): number | null {
   return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : null;
 }
 
-/**
- * Whether a `Host` can be this server's own: an address, or a name without a dot as containers have.
- * A page of another site could only get here by a name of its own that leads to this machine.
- */
-function isOwnName(host: string): boolean {
-  const hostname = URL.parse(`http://${host}`)?.hostname ?? '';
-  return isIP(hostname.replace(/^\[|\]$/g, '')) > 0 || /^[\w-]+$/.test(hostname);
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -50,8 +42,7 @@ export function createHttpServer(answerError: AnswerError, log: Log): FastifyIns
       void answerError(reply, statusOf(error) ?? 500, messageOf(error), error),
   });
   server.addHook('onRequest', (request, reply, done) => {
-    const { host = '', origin } = request.headers;
-    if (isOwnName(host) && (origin === undefined || URL.parse(origin)?.host === host)) done();
+    if (isFromOwnPages(request.headers)) done();
     else answerError(reply, 403, 'Simulators answer their own pages and programs only.');
   });
   server.addContentTypeParser(

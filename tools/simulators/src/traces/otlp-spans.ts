@@ -39,24 +39,40 @@ export interface OtlpBody {
 }
 const ERROR = 2;
 
-/** The spans of one request to `/v1/traces`, in JSON. */
+/** The last millisecond that a date has. */
+const LAST_MS = 8.64e15;
+
+/**
+ * The spans of one request to `/v1/traces`, in JSON: what they say can be shown, whatever it is.
+ *
+ * @throws Error when they are no spans
+ */
 export function spansIn({ resourceSpans }: OtlpBody): CollectedSpan[] {
   return resourceSpans.flatMap(({ resource, scopeSpans }) =>
     scopeSpans
       .flatMap((scope) => scope.spans)
       .map((span) => ({
         resource: record(resource.attributes),
-        traceId: span.traceId,
-        spanId: span.spanId,
-        parentId: span.parentSpanId ?? '',
-        name: span.name,
+        traceId: text(span.traceId),
+        spanId: text(span.spanId),
+        parentId: text(span.parentSpanId ?? ''),
+        name: text(span.name),
         kind: span.kind,
         attributes: record(span.attributes),
         failed: span.status.code === ERROR,
-        startedAt: Number(BigInt(span.startTimeUnixNano)) / 1e6,
-        ms: Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6,
+        startedAt: milliseconds(BigInt(span.startTimeUnixNano)),
+        ms: milliseconds(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)),
       })),
   );
+}
+
+/** It becomes part of an address, where half of a character cannot be. */
+const text = (value: string) => String(value).toWellFormed();
+
+function milliseconds(nanos: bigint): number {
+  const ms = Number(nanos) / 1e6;
+  if (Math.abs(ms) > LAST_MS) throw new RangeError('a time that is no date');
+  return ms;
 }
 
 function record(attributes: readonly Attribute[]): Record<string, string> {

@@ -39,7 +39,7 @@ const phone = canaries.add('a phone number', `+22501${String(randomInt(1e8)).pad
 const words = canaries.add('words of a person', `Mon fils Éloi-${mark} a peur des maths`);
 
 type Tokens = RpcOutput<typeof authRpc.verify>;
-const remember = (tokens: Tokens): Tokens => {
+const record = (tokens: Tokens): Tokens => {
   canaries.add('an access token', tokens.accessToken);
   canaries.add('a refresh token', tokens.refreshToken);
   return tokens;
@@ -57,7 +57,7 @@ async function signUp(): Promise<Tokens> {
   const wrong = code === '000000' ? '000001' : '000000';
   await api.call(authRpc.verify, { ...sent, verificationId: sent.verificationId, code: wrong });
   const verify = { verificationId: sent.verificationId, code: canaries.add('a code', code) };
-  const { accessToken: token } = remember(await api.ok(authRpc.verify, verify));
+  const { accessToken: token } = record(await api.ok(authRpc.verify, verify));
   const byMail = { channel: 'email', email } as const;
   const proof = { kind: 'password', password } as const;
   const { verificationId } = await api.ok(
@@ -66,14 +66,14 @@ async function signUp(): Promise<Tokens> {
     { token },
   );
   const second = canaries.add('a code', (await post.code(byMail)).code);
-  return remember(await api.ok(authRpc.verify, { verificationId, code: second }));
+  return record(await api.ok(authRpc.verify, { verificationId, code: second }));
 }
 
 async function signInBadly({ refreshToken }: Tokens): Promise<void> {
   const address = { channel: 'email', email } as const;
   await api.call(authRpc.login, { address, password: canaries.add('a guess', `guess ${mark}`) });
-  remember(await api.ok(authRpc.login, { address, password }));
-  const next = remember(await api.ok(authRpc.refresh, { refreshToken }));
+  record(await api.ok(authRpc.login, { address, password }));
+  const next = record(await api.ok(authRpc.refresh, { refreshToken }));
   await api.call(authRpc.refresh, { refreshToken: next.refreshToken.slice(0, -2) + 'xx' });
   // The provider refuses the next message, which is logged.
   const faults = await fetch(`${platform.urls.sms}/_control/faults`, {

@@ -102,7 +102,9 @@ export class PaymentBench {
   /** Opens and pays; resolves when the platform knows. */
   async paid(options: { price?: Money; card?: string } = {}) {
     const booking = await this.book(options.price);
-    const payment = await this.open(booking.bookingId);
+    const key = newId();
+    // Like a client, which repeats a call that is refused with 503 by a busy service.
+    const payment = await eventually(() => this.open(booking.bookingId, key));
     const ref = await this.refOf(payment.id);
     await this.stripe.pay(ref, options.card);
     await this.service.events.next(paymentEvents.succeeded, (e) => e.paymentId === payment.id);

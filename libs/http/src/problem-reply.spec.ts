@@ -53,7 +53,7 @@ describe('the detail of a field', () => {
     expect(fr!.detail).not.toBe(en!.detail);
   });
 
-  it('stays as it came where it has no code, or one that this build does not know', () => {
+  it('stays unchanged without a code, or with an unknown one', () => {
     for (const code of [undefined, 'of_tomorrow' as FieldCode]) {
       const other = { pointer: '/y', detail: 'too small', ...(code && { code }) };
       const problem = platformErrors.invalidInput({ errors: [other] });

@@ -69,7 +69,7 @@ describe('logFields', () => {
     });
   });
 
-  it('says of a schema’s error where and what, and no value', () => {
+  it('writes path and code of a schema’s error, without the value', () => {
     const shape = z.object({ age: z.number(), tags: z.record(z.string(), z.number()) });
     const { error } = shape.safeParse({ age: 'canary', tags: { 'canary name': 'canary' } });
     expect(written({ err: error })).not.toContain('canary');

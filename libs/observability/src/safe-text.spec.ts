@@ -50,7 +50,7 @@ describe('safeText', () => {
     expect(safeText('word '.repeat(500)).length).toBeLessThan(310);
   });
 
-  it('takes no time over hostile text', () => {
+  it('takes less than a second for long hostile texts', () => {
     const from = process.cpuUsage();
     for (const part of ['"', "'", '=(', '1 ', 'a.', '@', 'a-', 'key='])
       safeText(part.repeat(20_000));

@@ -7,7 +7,7 @@ const PARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const nowhere: SpanSink = { record: () => undefined, close: () => Promise.resolve() };
 
 describe('TraceContext', () => {
-  it('goes on with the caller’s trace, and hands it on', () => {
+  it('continues the caller’s trace, and passes it on', () => {
     const context = TraceContext.under(PARENT);
     expect(context.traceId).toBe('4bf92f3577b34da6a3ce929d0e0e4736');
     expect(context.parentId).toBe('00f067aa0ba902b7');

@@ -3,7 +3,7 @@ import type { Db, Tx } from './db.ts';
 import { HANDLED } from './idempotent-statement.ts';
 import { statement, type Statement } from './statement.ts';
 
-const REMEMBER = statement(
+const RECORD = statement(
   HANDLED,
   `INSERT INTO inbox (consumer, message_id) VALUES (:consumer, :messageId) ON CONFLICT DO NOTHING`,
 );
@@ -48,7 +48,7 @@ export class DbInbox extends Inbox {
     effect: (tx: never) => Promise<unknown>,
   ): Promise<boolean> {
     return this.#db.tx(async (tx) => {
-      const first = await tx.execute(REMEMBER, { consumer, messageId });
+      const first = await tx.execute(RECORD, { consumer, messageId });
       if (first === 0) return false;
       await (effect as (tx: Tx) => Promise<unknown>)(tx);
       return true;

@@ -110,7 +110,7 @@ export class OutboxRelay {
 
   async #publishBatch(): Promise<number> {
     // Waiting for NATS would hold a connection and the lock.
-    if (!this.#nats.connected) throw new Error('NATS is away');
+    if (!this.#nats.connected) throw new Error('NATS is down');
     const client = await this.#pool.connect();
     let failed: Error | undefined;
     try {

@@ -182,7 +182,7 @@ describe('a service', () => {
     await eventually(async () => expect((await get('/health/ready')).status).toBe(200));
   });
 
-  it('drains: every call that it took is answered, and others go to its replica', async () => {
+  it('drains: accepted calls are answered, and others go to its replica', async () => {
     const env = { NODE_ENV: 'test', LOG_LEVEL: 'fatal', NATS_URL: testServers().natsUrl };
     const replica = await startService(probe, { env });
     const calls = Array.from({ length: 300 }, async (_, i) => {

@@ -24,8 +24,8 @@ describe('two ways of writing down a fact', () => {
   });
 
   it('differ when a row does, and the smallest fact is named', async () => {
-    const forgets = (n: number, id: string) => (n > 7 ? thing(7, id) : thing(n, id));
-    await expect(compare(forgets)).rejects.toThrow(/Counterexample: \[8\]/);
+    const outdated = (n: number, id: string) => (n > 7 ? thing(7, id) : thing(n, id));
+    await expect(compare(outdated)).rejects.toThrow(/Counterexample: \[8\]/);
   });
 
   it('differ when one refers to another thing', async () => {

@@ -27,7 +27,7 @@ describe('deploy/Dockerfile', () => {
     ]);
   });
 
-  it('runs one program, as nobody, and stops it in order', () => {
+  it('runs one program, as an unprivileged user, and stops it by SIGTERM', () => {
     expect(all('RUN')).toEqual([]);
     expect(all('USER')).toEqual(['USER 65532:65532']);
     expect(all('STOPSIGNAL')).toEqual(['STOPSIGNAL SIGTERM']);
@@ -39,7 +39,7 @@ describe('deploy/Dockerfile', () => {
     ]);
   });
 
-  it('asks the service how it is', async () => {
+  it('has a health check of the service', async () => {
     let status = 200;
     const server = createServer((request, response) => {
       response.writeHead(request.url === '/health/ready' ? status : 404).end();

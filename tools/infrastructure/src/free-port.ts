@@ -9,7 +9,7 @@ const highest = 29_999;
  * A TCP port on 127.0.0.1 that nobody listens on at this moment.
  *
  * @param preferred tried first, usually the port of the last run
- * @param isFree replaced in tests
+ * @param isFree whether a port may be taken
  */
 export async function choosePort(
   preferred?: number,

@@ -42,7 +42,7 @@ describe('installPackages', () => {
     expect(scripts[1]).not.toContain('redis');
   });
 
-  it('says so when the distribution is too old', async () => {
+  it('fails with the reason when the distribution is too old', async () => {
     await expect(run(['postgres'], '')).rejects.toThrow('EDU_POSTGRES_URL');
   });
 });

@@ -24,5 +24,5 @@ export { Postbox, type SimulatorUrls } from './postbox.ts';
 export { journeyPlatform } from './platform-target.ts';
 export { Progress } from './proofs/proof.ts';
 export { raceIsFair, runRace, type RaceResult } from './race.ts';
-export { seededRandom } from './random.ts';
+export { seededRandom } from '@edu/simulators/kit/random';
 export { firstStart, readSlots } from './slots.ts';

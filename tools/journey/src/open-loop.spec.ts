@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { OpenLoop, poissonGap } from './open-loop.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '@edu/simulators/kit/random';
 
 describe('OpenLoop', () => {
   it('begins work while earlier work is unfinished, and stop waits for all of it', async () => {

@@ -5,9 +5,9 @@ import type { ApiClient, CallOptions } from './api-client.ts';
 import type { ClientLog } from './client-log.ts';
 
 /** A client without a final answer gives up after so long. */
-const PATIENCE_MS = 40_000;
+const RETRY_FOR_MS = 40_000;
 const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 1_000;
 
 /**
  * Asks as a good client does: whatever is no final answer (no answer at all, 5xx, 429, a key in
@@ -28,8 +28,8 @@ export class PatientClient {
     input: RpcArgs<C>,
     options: CallOptions,
   ): Promise<Answer<C>> {
-    const until = Date.now() + PATIENCE_MS;
-    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    const until = Date.now() + RETRY_FOR_MS;
+    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, MAX_WAIT_MS)) {
       const last = Date.now() > until;
       this.#log.requests++;
       const from = Date.now();

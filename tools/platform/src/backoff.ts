@@ -1,5 +1,5 @@
 const FIRST_MS = 250;
-const LONGEST_MS = 5_000;
+const MAX_MS = 5_000;
 /** After a process has run for so long, its next crash counts as the first. */
 const WELL_AFTER_MS = 3_000;
 
@@ -10,6 +10,6 @@ export class Backoff {
   /** @param livedMs how long it has been ready; 0 when it never was */
   nextDelay(livedMs: number): number {
     if (livedMs >= WELL_AFTER_MS) this.#crashes = 0;
-    return Math.min(FIRST_MS * 2 ** this.#crashes++, LONGEST_MS);
+    return Math.min(FIRST_MS * 2 ** this.#crashes++, MAX_MS);
   }
 }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { workspaceServices } from '@edu/database';
+import { canListen } from '@edu/infrastructure/free-port';
 import { banner } from './banner.ts';
 import { HELP, parseCli } from './cli-options.ts';
 import { watchLogs } from './log-watch.ts';
 import { PlatformError } from './platform-error.ts';
 import type { Platform } from './platform.ts';
-import { canListen } from './port-book.ts';
 import { resetPlatform } from './reset.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -49,7 +49,7 @@ it('sends the contact once after a sign-up and after each change, with rising ve
   expect(of(id)).toHaveLength(2);
 });
 
-it('sends the zone that somebody named when they signed up, or has set since', async () => {
+it('sends the time zone given at sign-up or set since', async () => {
   answer();
   const address = newEmail();
   const who = { role: 'tutor', displayName: 'Awa Koné', address } as const;

@@ -100,7 +100,7 @@ describe('a booking', () => {
     expect(await stage.freeTimes()).toEqual(TAKEN);
   });
 
-  it('of somebody else takes nothing, and leaves the other days alone', async () => {
+  it('of another provider, or on another day, takes no slot', async () => {
     await booking().created(1);
     expect((await stage.slots({ from: '2026-11-26', to: '2026-11-26' })).days).toHaveLength(1);
     expect(await stage.freeTimes()).toEqual(TAKEN);

@@ -98,15 +98,18 @@ describe('the ledger', () => {
     await expect(book(entries, 'charge', payment)).rejects.toMatchObject({ code: '23505' });
   });
 
-  it.each(['ledger_transaction', 'ledger_entry'])('lets nobody change %s', async (table) => {
-    for (const sql of [
-      `UPDATE ${table} SET id = id`,
-      `DELETE FROM ${table}`,
-      `TRUNCATE ${table}`,
-    ]) {
-      await expect(service.query(sql)).rejects.toMatchObject({ code: '42501' });
-    }
-  });
+  it.each(['ledger_transaction', 'ledger_entry'])(
+    'refuses UPDATE, DELETE and TRUNCATE of %s',
+    async (table) => {
+      for (const sql of [
+        `UPDATE ${table} SET id = id`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table}`,
+      ]) {
+        await expect(service.query(sql)).rejects.toMatchObject({ code: '42501' });
+      }
+    },
+  );
 });
 
 describe('a payment', () => {

@@ -73,7 +73,7 @@ describe('prices', () => {
 });
 
 describe('values of a statement', () => {
-  it('limit the circle only where somebody has to travel', () => {
+  it('limit the distance unless lessons are online only', () => {
     const radius = (criteria: Partial<Criteria>) =>
       walkValues({ ...all, ...criteria }, undefined).radius;
     expect(radius({ place })).toBe(10_000);

@@ -4,40 +4,22 @@ import { newId } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { sessionRpc } from '@edu/contracts-session';
 import { startLiveKitSimulator, type LiveKitSimulator } from '@edu/simulators';
-import {
-  eventually,
-  startTestService,
-  testActor,
-  type TestActor,
-  type TestService,
-} from '@edu/testing';
-import { sessionService } from '../main.ts';
+import { eventually, testActor, type TestActor, type TestService } from '@edu/testing';
+import { canceled, confirmed, LIVEKIT, startSession, type Lesson } from './room.harness.ts';
 
-const LIVEKIT_API_KEY = 'test-key';
-const LIVEKIT_API_SECRET = 'b7c1f0e4a29d4c86a5d3';
-const times = {
-  startsAt: '2026-11-24T10:00:00.000Z',
-  endsAt: '2026-11-24T11:00:00.000Z',
-  busyFrom: '2026-11-24T10:00:00.000Z',
-  busyUntil: '2026-11-24T11:00:00.000Z',
-};
+const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = LIVEKIT;
 
 let livekit: LiveKitSimulator;
 let rooms: RoomServiceClient;
 let service: TestService;
 let learner: TestActor;
-let booking: { bookingId: string; learnerId: string; providerId: string };
+let booking: Lesson;
 let room: string;
 
 beforeAll(async () => {
   livekit = await startLiveKitSimulator({ apiKey: LIVEKIT_API_KEY, apiSecret: LIVEKIT_API_SECRET });
   rooms = new RoomServiceClient(livekit.url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
-  service = await startTestService(sessionService, {
-    env: {
-      ...{ LIVEKIT_URL: 'wss://rtc.test', LIVEKIT_API_URL: livekit.url },
-      ...{ LIVEKIT_API_KEY, LIVEKIT_API_SECRET },
-    },
-  });
+  service = await startSession({ LIVEKIT_API_URL: livekit.url });
 });
 afterAll(async () => {
   await service?.stop();
@@ -51,11 +33,8 @@ beforeEach(async () => {
 });
 afterEach(() => livekit.faults.reset());
 
-async function confirm(mode: 'online' | 'in_person' = 'online'): Promise<void> {
-  await service.publish(bookingEvents.confirmed, {
-    ...{ ...booking, ...times, mode, version: 2, zone: 'Africa/Abidjan', paymentId: newId() },
-    price: { amount: 5_000, currency: 'XOF' },
-  });
+async function confirm(mode?: 'online' | 'in_person'): Promise<void> {
+  await service.publish(bookingEvents.confirmed, confirmed(booking, mode));
   await eventually(async () => expect((await row()).state).toBe('open'));
 }
 
@@ -66,10 +45,7 @@ async function enter(): Promise<void> {
   await rooms.createRoom({ name: room });
 }
 
-const cancel = () =>
-  service.publish(bookingEvents.canceled, {
-    ...{ ...booking, ...times, version: 3, by: 'platform', wasPaid: true },
-  });
+const cancel = () => service.publish(bookingEvents.canceled, canceled(booking));
 const refund = () => service.publish(bookingEvents.refunded, { ...booking, version: 3 });
 const isOpen = async () => (await rooms.listRooms([room])).length > 0;
 

@@ -2,38 +2,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { bookingEvents, bookingRpc, type BookingState } from '@edu/contracts-booking';
 import { sessionErrors, sessionRpc } from '@edu/contracts-session';
-import {
-  eventually,
-  startTestService,
-  testActor,
-  type TestActor,
-  type TestService,
-} from '@edu/testing';
+import { eventually, testActor, type TestActor, type TestService } from '@edu/testing';
 import { TokenVerifier } from 'livekit-server-sdk';
-import { sessionService } from '../main.ts';
+import { canceled, confirmed, LIVEKIT, startSession, type Lesson } from './room.harness.ts';
 
-const LIVEKIT_API_KEY = 'test-key';
-const LIVEKIT_API_SECRET = 'b7c1f0e4a29d4c86a5d3';
-const verifier = new TokenVerifier(LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
+const verifier = new TokenVerifier(LIVEKIT.LIVEKIT_API_KEY, LIVEKIT.LIVEKIT_API_SECRET);
 
 let service: TestService;
 let learner: TestActor;
 let provider: TestActor;
-let booking: { bookingId: string; learnerId: string; providerId: string };
+let booking: Lesson;
 
 beforeAll(async () => {
-  service = await startTestService(sessionService, {
-    env: { LIVEKIT_URL: 'wss://rtc.test', LIVEKIT_API_KEY, LIVEKIT_API_SECRET },
-  });
+  service = await startSession();
 });
 afterAll(() => service.stop());
-
-const times = {
-  startsAt: '2026-11-24T10:00:00.000Z',
-  endsAt: '2026-11-24T11:00:00.000Z',
-  busyFrom: '2026-11-24T10:00:00.000Z',
-  busyUntil: '2026-11-24T11:10:00.000Z',
-};
 
 beforeEach(async () => {
   learner = await testActor('student');
@@ -42,22 +25,6 @@ beforeEach(async () => {
   service.clock.set('2026-11-24T09:50:00.000Z');
 });
 
-const confirmed = (version = 2, mode: 'online' | 'in_person' = 'online') => ({
-  ...booking,
-  ...times,
-  version,
-  mode,
-  price: { amount: 5_000, currency: 'XOF' as const },
-  zone: 'Africa/Abidjan',
-  paymentId: newId(),
-});
-const canceled = (version = 3) => ({
-  ...booking,
-  ...times,
-  version,
-  by: 'learner' as const,
-  wasPaid: true,
-});
 const row = async () => {
   const { rows } = await service.sql.query(
     'SELECT state, version FROM room WHERE booking_id = $1',
@@ -75,7 +42,7 @@ const handled = (eventId: string) =>
     expect(rowCount).toBe(1);
   });
 const open = async (mode?: 'online' | 'in_person') => {
-  await service.publish(bookingEvents.confirmed, confirmed(2, mode));
+  await service.publish(bookingEvents.confirmed, confirmed(booking, mode));
   await shows('open', 2);
 };
 const enter = (as: TestActor, bookingId = booking.bookingId) =>
@@ -155,7 +122,7 @@ describe('a token', () => {
   it('does not verify with another secret', async () => {
     await open();
     const { token } = await enter(learner);
-    const other = new TokenVerifier(LIVEKIT_API_KEY, 'another secret of the same key');
+    const other = new TokenVerifier(LIVEKIT.LIVEKIT_API_KEY, 'another secret of the same key');
     await expect(other.verify(token)).rejects.toThrow();
   });
 });
@@ -216,7 +183,7 @@ describe('issuing a token', () => {
 describe('a booking’s events', () => {
   it('close the room when it is canceled, and leave it closed when its money went back', async () => {
     await open();
-    await service.publish(bookingEvents.canceled, canceled());
+    await service.publish(bookingEvents.canceled, canceled(booking));
     await shows('closed', 3);
     await expect(enter(learner)).rejects.toMatchObject({ code: sessionErrors.notFound.code });
     await service.publish(bookingEvents.refunded, { ...booking, version: 4 });
@@ -224,11 +191,11 @@ describe('a booking’s events', () => {
   });
 
   it('count once, however often and in whatever order they come', async () => {
-    await service.publish(bookingEvents.canceled, canceled());
+    await service.publish(bookingEvents.canceled, canceled(booking));
     await shows('closed', 3);
-    const late = await service.publish(bookingEvents.confirmed, confirmed());
+    const late = await service.publish(bookingEvents.confirmed, confirmed(booking));
     await handled(late);
-    await service.publish(bookingEvents.confirmed, confirmed(), late);
+    await service.publish(bookingEvents.confirmed, confirmed(booking), late);
     expect(await row()).toEqual({ state: 'closed', version: 3 });
     await expect(enter(learner)).rejects.toMatchObject({ code: sessionErrors.notFound.code });
   });
@@ -244,7 +211,7 @@ describe('a rebuild', () => {
     await open();
     await service.sql.query('DELETE FROM room WHERE booking_id = $1', [booking.bookingId]);
     const as = (state: BookingState, bookingId: string = newId()) => ({
-      ...{ ...confirmed(), bookingId, state, holdExpiresAt: null },
+      ...{ ...confirmed(booking), bookingId, state, holdExpiresAt: null },
     });
     const items = [
       ...[as('confirmed', booking.bookingId), as('completed'), as('canceled')],

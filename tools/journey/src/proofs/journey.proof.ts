@@ -8,7 +8,7 @@ import { runJourney, type JourneyPlatform } from '../journey.ts';
 import { LessonLoad } from '../lesson-load.ts';
 import { journeyPlatform } from '../platform-target.ts';
 import { raceIsFair, runRace } from '../race.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '@edu/simulators/kit/random';
 import { countWrong, settle } from '../settle.ts';
 import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 

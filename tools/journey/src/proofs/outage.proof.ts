@@ -7,7 +7,7 @@ import { LessonLoad } from '../lesson-load.ts';
 import { freezeServer, stopServer, type ServerName } from '../outage.ts';
 import { ProbeRound, type Probed } from '../probe-round.ts';
 import { journeyPlatform } from '../platform-target.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '@edu/simulators/kit/random';
 import { countWrong, settle } from '../settle.ts';
 import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 

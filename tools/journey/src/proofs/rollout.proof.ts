@@ -8,7 +8,7 @@ import type { JourneyPlatform } from '../journey.ts';
 import { MixedLoad } from '../mixed-load.ts';
 import { openLesson } from '../open-lesson.ts';
 import { journeyPlatform } from '../platform-target.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '@edu/simulators/kit/random';
 import { countWrong, settle } from '../settle.ts';
 import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
 
@@ -16,7 +16,7 @@ const REQUESTS_PER_SECOND = 50;
 const ROUNDS = 2;
 const CROWD = { tutors: 4, learners: 60 };
 /** A cluster waits 30 s or so before it kills. */
-const LONGEST_EXIT_MS = 25_000;
+const MAX_EXIT_MS = 25_000;
 /** More than the ingress needs to see that a gateway is not ready any more. */
 const DRAIN_DELAY_MS = 2_000;
 const HOUR = 3_600_000;
@@ -69,7 +69,7 @@ class RolloutProof {
     );
     const failed = load.log.troubles.length;
     const slowest = Math.max(...exits.map(({ ms }) => ms));
-    const unclean = exits.filter(({ ms, code }) => code !== 0 || ms > LONGEST_EXIT_MS).length;
+    const unclean = exits.filter(({ ms, code }) => code !== 0 || ms > MAX_EXIT_MS).length;
     return {
       holds: failed + webhooks + wrong + unclean === 0 && load.confirmed > 0,
       summary: [

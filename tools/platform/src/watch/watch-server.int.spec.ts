@@ -51,7 +51,7 @@ it('says what to do while there are no traces, and links what it watches', async
 });
 
 describe('a trace', () => {
-  it('is shown, and nothing in it becomes part of the page', async () => {
+  it('is shown with its texts escaped', async () => {
     expect((await send('<script>alert(1)</script>')).status).toBe(200);
     const list = await get('/');
     expect(list.text).toContain('&lt;script&gt;');
@@ -74,7 +74,7 @@ describe('a trace', () => {
     },
   );
 
-  it('that is not known, or cannot be read, is no failure of the server', async () => {
+  it('that is unknown answers 404, and spans that cannot be read 400', async () => {
     expect((await get('/traces/nobody')).status).toBe(404);
     const broken = await fetch(`${server.url}/v1/traces`, { method: 'POST', body: '{' });
     expect(broken.status).toBe(400);

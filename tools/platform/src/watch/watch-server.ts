@@ -7,10 +7,10 @@ import { tracesOf } from './traces.ts';
 import { logPage, overviewPage, tracePage, type WatchedService } from './watch-page.ts';
 
 /** Spans kept; the oldest go first. */
-const MOST_SPANS = 20_000;
-const MOST_TRACES = 100;
+const MAX_SPANS = 20_000;
+const MAX_TRACES = 100;
 /** Bytes of one delivery of spans. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 /** No script runs, whatever a span or a log line says. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** Bytes shown of the end of a log. */
@@ -36,12 +36,12 @@ export async function startWatchServer(options: WatchOptions): Promise<WatchServ
   const spans: CollectedSpan[] = [];
   const take = async (request: IncomingMessage) => {
     spans.push(...spansIn(JSON.parse(await bounded(request)) as OtlpBody));
-    spans.splice(0, Math.max(0, spans.length - MOST_SPANS));
+    spans.splice(0, Math.max(0, spans.length - MAX_SPANS));
     return '{}';
   };
   const show = async (path: string): Promise<string | undefined> => {
     const [, kind, name = ''] = path.split('/').map(decodeURIComponent);
-    if (path === '/') return overviewPage(services(), tracesOf(spans).slice(0, MOST_TRACES));
+    if (path === '/') return overviewPage(services(), tracesOf(spans).slice(0, MAX_TRACES));
     if (kind === 'traces') {
       const [trace] = tracesOf(spans.filter(({ traceId }) => traceId === name));
       return trace && tracePage(trace);
@@ -92,9 +92,9 @@ async function bounded(request: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= MOST_BYTES) chunks.push(chunk);
+    if (length <= MAX_BYTES) chunks.push(chunk);
   }
-  if (length > MOST_BYTES) throw new RangeError('too many spans at once');
+  if (length > MAX_BYTES) throw new RangeError('too many spans at once');
   return Buffer.concat(chunks).toString();
 }
 

@@ -1,6 +1,6 @@
 import { headers } from '@nats-io/transport-node';
 import { Registry } from 'prom-client';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { identityRpc, platformErrors } from '@edu/contract-kit';
 import { ActorVerifier } from '@edu/identity';
 import { Tracing } from '@edu/observability';
@@ -26,6 +26,7 @@ let auth: Nats;
 let profile: Nats;
 let transport: NatsTransport;
 let calls = 0;
+let answer: () => Promise<unknown>;
 const warnings: string[] = [];
 const registry = new Registry();
 
@@ -49,17 +50,19 @@ beforeAll(async () => {
       error: (_fields, message) => warnings.push(message),
     },
   });
-  const answer = () => Promise.resolve({ keys: [] }).finally(() => calls++);
-  transport.addHandler(jwks.subject, answer, false, { rpc: jwks });
+  const handle = () => answer().finally(() => calls++);
+  transport.addHandler(jwks.subject, handle, false, { rpc: jwks });
   transport.listen(() => undefined);
   await auth.connection.flush();
 });
+afterEach(() => void vi.useRealTimers());
 afterAll(async () => {
   await transport.close();
   await Promise.all([operator, auth, profile].map((nats) => nats.connection.close()));
 });
 beforeEach(() => {
   calls = 0;
+  answer = () => Promise.resolve({ keys: [] });
   warnings.length = 0;
 });
 
@@ -107,5 +110,17 @@ describe('a subscription', () => {
       operator.connection.publish('test.malformed', body);
     await eventually(() => expect(read).toEqual([1, 2]));
     expect(errors).toHaveLength(2);
+  });
+});
+
+describe('the log of failed calls', () => {
+  it('has one line a second for what is not available, and one for each internal failure', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] }); // a busy machine takes longer than a second
+    answer = () => Promise.reject(platformErrors.unavailable());
+    await Promise.all(Array.from({ length: 100 }, () => ask()));
+    expect([calls, warnings.length]).toEqual([100, 1]);
+    answer = () => Promise.reject(new Error('bug'));
+    await Promise.all(Array.from({ length: 3 }, () => ask()));
+    expect(warnings).toHaveLength(4);
   });
 });

@@ -15,7 +15,7 @@ import {
   type ActorVerifier,
   type Principal,
 } from '@edu/identity';
-import { TraceContext, type Tracing } from '@edu/observability';
+import { OnceASecond, TraceContext, type Tracing } from '@edu/observability';
 import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
 import { DeclaredErrors } from './declared-errors.ts';
 import { isInbox, userOfInbox } from './inbox-subject.ts';
@@ -56,6 +56,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   readonly #declared: DeclaredErrors;
   readonly #subscriptions: Subscription[] = [];
   readonly #inFlight = new Set<Promise<void>>();
+  readonly #unavailable = new OnceASecond();
 
   constructor(options: NatsTransportOptions) {
     super();
@@ -122,7 +123,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   }
 
   async #answer(route: Route, message: Msg): Promise<void> {
-    const { nats, metrics, tracing, log, maxInFlight } = this.#options;
+    const { nats, metrics, tracing, maxInFlight } = this.#options;
     const { subject } = route.rpc;
     const startedAt = performance.now();
     const trace = TraceContext.under(message.headers?.get(NATS_HEADER.traceparent));
@@ -139,9 +140,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         error instanceof Problem ? error : platformErrors.internal({ cause: error }),
       );
       ({ status, code } = problem);
-      if (status >= 500) {
-        log.error({ err: error, subject, traceId: trace.traceId }, 'call failed');
-      }
+      if (status >= 500) this.#report(error, problem, { subject, traceId: trace.traceId });
       nats.answer(message, JSON.stringify(problem.toWire()), problemHeaders(problem));
     } finally {
       metrics.rpc(subject, status, startedAt);
@@ -156,6 +155,13 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         });
       }
     }
+  }
+
+  #report(err: unknown, { status, code }: Problem, ids: { subject: string; traceId: string }) {
+    const { log } = this.#options;
+    if (status < 503) return log.error({ err, ...ids }, 'call failed');
+    const calls = this.#unavailable.count();
+    if (calls !== undefined) log.error({ err, ...ids, code, calls }, 'calls not answered in time');
   }
 
   async #handle(route: Route, message: Msg, call: Call) {

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { platformErrors, type Problem, type ProblemType } from '@edu/contract-kit';
 import { clientRequestId, locale, ProblemCatalogue } from '@edu/http';
+import { OnceASecond } from '@edu/observability';
 import { ErrorTranslation, Log } from '@edu/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -11,14 +12,10 @@ const BY_STATUS: Readonly<Record<number, ProblemType>> = {
   415: platformErrors.unsupportedMediaType,
 };
 
-/** Failures that all requests share, as of an unavailable service, are logged once a second. */
-const LOG_UNAVAILABLE_EVERY_MS = 1_000;
-
 /** The last stop of every error of a request: it leaves as a problem in the caller's language. */
 @Catch()
 export class HttpProblemFilter implements ExceptionFilter {
-  private unavailableLoggedAt = Number.NEGATIVE_INFINITY;
-  private unavailableSince = 0;
+  private readonly unavailable = new OnceASecond();
 
   constructor(
     private readonly problems: ProblemCatalogue,
@@ -69,15 +66,9 @@ export class HttpProblemFilter implements ExceptionFilter {
       this.log.error({ err: error, ...ids }, 'request failed');
       return;
     }
-    this.unavailableSince++;
-    const now = performance.now();
-    if (now - this.unavailableLoggedAt < LOG_UNAVAILABLE_EVERY_MS) return;
-    this.log.error(
-      { ...ids, status, reason: code, requests: this.unavailableSince },
-      'requests not answered in time',
-    );
-    this.unavailableLoggedAt = now;
-    this.unavailableSince = 0;
+    const requests = this.unavailable.count();
+    if (requests === undefined) return;
+    this.log.error({ ...ids, status, reason: code, requests }, 'requests not answered in time');
   }
 }
 

@@ -51,3 +51,21 @@ it('of one service are pinned with its migration, and others are left alone', ()
   const pinned = workloads().filter(({ pod }) => pod.containers[0]!.image!.includes(DIGEST));
   expect(pinned.map(({ name }) => name).sort()).toEqual(['booking', 'migrate-booking']);
 });
+
+it('are looked at by the admission policy in every kind of container', () => {
+  const policies = kustomize(join(WORKSPACE, 'deploy/k8s/cluster')) as unknown as {
+    kind: string;
+    spec: {
+      matchConstraints: { resourceRules: { resources: string[] }[] };
+      validations: { expression: string }[];
+    };
+  }[];
+  const { spec } = policies.find(({ kind }) => kind === 'ValidatingAdmissionPolicy')!;
+  const resources = spec.matchConstraints.resourceRules.flatMap((rule) => rule.resources);
+  expect(resources).toEqual(expect.arrayContaining(['pods', 'pods/ephemeralcontainers']));
+  const conditions = spec.validations.flatMap(({ expression }) => expression.split('&&'));
+  for (const list of ['containers', 'initContainers', 'ephemeralContainers']) {
+    const condition = conditions.find((text) => new RegExp(`\\b${list}\\b`).test(text));
+    expect(condition ?? '', list).toContain(`container.image.matches('@sha256:`);
+  }
+});

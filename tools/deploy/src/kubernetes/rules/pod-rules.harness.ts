@@ -121,12 +121,14 @@ export const podRules: readonly Rule[] = [
     breaking: (cluster) => delete cluster.settings('auth')['UV_THREADPOOL_SIZE'],
   },
   {
-    name: 'the namespace admits restricted pods only, and images by digest',
+    name: 'the namespace admits restricted pods only and records others, and images by digest',
     violations: (cluster) => {
       const [namespace] = cluster.all('Namespace');
       const labels = (namespace?.metadata as { labels?: Record<string, string> }).labels ?? {};
       return [
-        ...(labels['pod-security.kubernetes.io/enforce'] === 'restricted' ? [] : ['pod security']),
+        ...['enforce', 'audit'].filter(
+          (mode) => labels[`pod-security.kubernetes.io/${mode}`] !== 'restricted',
+        ),
         ...(labels['educonnect.app/images'] === 'by-digest' ? [] : ['images']),
       ];
     },

@@ -27,7 +27,8 @@ beforeAll(async () => {
   });
   ended = once(child, 'exit');
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await eventually(() => expect(said).toContain('EduConnect is ready'), 100_000);
+  const ready = eventually(() => expect(said).toContain('EduConnect is ready'), 100_000);
+  await Promise.race([ready, ended.then(() => expect.unreachable(`it ended:\n${said}`))]);
 }, 120_000);
 afterAll(async () => {
   child.kill('SIGKILL');

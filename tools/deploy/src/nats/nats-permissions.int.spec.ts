@@ -1,3 +1,5 @@
+import { connect as netConnect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -5,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { natsOptions } from '@edu/infrastructure';
 import { applyStreams } from '@edu/streams';
-import { testServers } from '@edu/testing';
+import { eventually, testServers } from '@edu/testing';
 import { permissionsIn, type UserPermissions } from './permissions-in.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -132,6 +134,19 @@ describe.each(users)('the NATS user $user', (permissions) => {
     expect([...denied.subscribe]).toEqual([subject]);
     await connection.close();
   });
+});
+
+it('a client on a busy machine has time to say who it is', async () => {
+  const { hostname, port, username, password } = new URL(testServers().natsUrl);
+  const socket = netConnect(Number(port), hostname);
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await sleep(3_000); // NATS waits for two seconds unless it is asked to wait longer
+  const login = { user: username, pass: password, verbose: false, pedantic: false };
+  socket.write(`CONNECT ${JSON.stringify(login)}\r\nPING\r\n`);
+  await eventually(() => expect(said).toMatch(/PONG\r\n$/));
+  expect(said).not.toContain('-ERR');
+  socket.destroy();
 });
 
 describe('the operator', () => {

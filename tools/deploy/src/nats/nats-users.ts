@@ -81,6 +81,8 @@ function usersConf(services: readonly DeployedService[]): string {
     `# ${RENDERED_NOTE}`,
     '# Passwords are variables of the configuration that includes this file, or of the environment.',
     'authorization {',
+    '  # Seconds for a client to say who it is, of which many may start at once; 2 unless given.',
+    '  timeout: 10',
     '  users: [',
     '    # People and tools: owns the streams.',
     `    { user: "${OPERATOR}", password: $${natsPasswordVariable(OPERATOR)} }`,

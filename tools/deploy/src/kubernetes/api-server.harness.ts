@@ -22,12 +22,13 @@ export function missingApiServer(): string | undefined {
 
 /** An API server of Kubernetes without a cluster: what it takes, a cluster takes. */
 export class ApiServer {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'educonnect-apiserver-'));
+  #folder = '';
   readonly #token = randomUUID();
   readonly #children: ChildProcess[] = [];
   #url = '';
 
   async start(): Promise<void> {
+    this.#folder = mkdtempSync(join(tmpdir(), 'educonnect-apiserver-'));
     const [store, peers, port] = [await choosePort(), await choosePort(), await choosePort()];
     this.#url = `https://127.0.0.1:${port}`;
     const etcd = `http://127.0.0.1:${store}`;

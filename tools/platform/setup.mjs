@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, dirname, join, relative, resolve } from 'node:path';
+import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -128,10 +128,14 @@ async function install() {
   say(`Packages installed (${seconds(started)} s)`);
 }
 
-/** npm as it was started, or the one in PATH. */
+/**
+ * npm as it was started, or the one in PATH. Never on the Node.js among the packages, on which npm
+ * runs this script in a checkout that has them: npm ci deletes it.
+ */
 function npmCommand() {
-  const path = process.env.npm_execpath;
-  if (path && /npm-cli\.c?js$/.test(path)) return [process.execPath, path];
+  const { npm_execpath: path, npm_node_execpath: npmsNode } = process.env;
+  const stays = [process.execPath, npmsNode].find((at) => at && !at.startsWith(modules + sep));
+  if (stays && path && /npm-cli\.c?js$/.test(path)) return [stays, path];
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 

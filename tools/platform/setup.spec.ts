@@ -1,5 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
+  constants,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -9,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -96,6 +98,18 @@ it('installs once, out of sight, and again when the lock file changes', () => {
   writeLock('2.0.0');
   run(['hello']);
   expect(installs()).toBe(2);
+});
+
+it('installs again when it runs on the Node.js that the installation replaces', () => {
+  const old = join(checkout, 'node_modules', 'node', 'bin', 'node');
+  mkdirSync(dirname(old), { recursive: true });
+  copyFileSync(process.execPath, old, constants.COPYFILE_FICLONE);
+  const env = environment({ npm_node_execpath: process.execPath });
+  const { stdout, stderr } = spawnSync(old, command('hello'), {
+    ...{ cwd: checkout, env, encoding: 'utf8' },
+  });
+  expect(stderr).toContain('Packages installed');
+  expect(stdout).toBe('ran hello\n');
 });
 
 it('accepts what "npm install" by hand has brought up to date', () => {

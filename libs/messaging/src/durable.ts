@@ -24,6 +24,8 @@ export const durableName = (service: string, consumer: string, source: string) =
 export interface WantedDurable {
   readonly durable: string;
   readonly source: string;
+  /** What of the source it follows. */
+  readonly subjects: readonly string[];
   /** The durable whose place it takes, if there is one. */
   readonly former: string;
   /** Runs before it takes that place; nobody reads the former one any more. */
@@ -40,9 +42,9 @@ export interface WantedDurable {
  */
 export async function ensureDurable(
   manager: JetStreamManager,
-  { durable, source, former, takeOver }: WantedDurable,
+  { durable, source, subjects, former, takeOver }: WantedDurable,
 ): Promise<'ready' | 'former in use'> {
-  const config = durableConfig(durable, source);
+  const config = durableConfig(durable, source, subjects);
   const current = await found(manager.consumers.info(EVENTS_STREAM, durable));
   if (current) {
     if (drifted(current.config, config)) {
@@ -64,10 +66,12 @@ export async function ensureDurable(
   return 'ready';
 }
 
-function durableConfig(durable: string, source: string) {
+/** One filter is all that nats-server 2.9 has: several subjects are had with all others of the source. */
+function durableConfig(durable: string, source: string, subjects: readonly string[]) {
+  const [only, ...others] = subjects;
   return {
     durable_name: durable,
-    filter_subject: `evt.${source}.>`,
+    filter_subject: only && others.length === 0 ? only : `evt.${source}.>`,
     ack_policy: AckPolicy.Explicit,
     ack_wait: ACK_WAIT_NS,
     max_deliver: JETSTREAM_MAX_DELIVER,

@@ -256,7 +256,10 @@ describe('EventConsumers', () => {
 
   it('keeps streams and consumers as declared, whatever happened to them', async () => {
     await nats.manager.streams.update(EVENTS_STREAM, { max_age: 1_000_000_000_000, max_bytes: -1 });
-    await nats.manager.consumers.update(EVENTS_STREAM, DURABLE, { max_ack_pending: 1 });
+    await nats.manager.consumers.update(EVENTS_STREAM, DURABLE, {
+      max_ack_pending: 1,
+      filter_subject: 'evt.source.>',
+    });
     await ensureStreams(nats.manager);
     await consumers.ensure();
     const stream = await nats.manager.streams.info(EVENTS_STREAM);
@@ -266,6 +269,7 @@ describe('EventConsumers', () => {
       max_bytes: 4_000_000_000,
     });
     expect(consumer.config).toMatchObject({
+      filter_subject: happened.subject,
       max_ack_pending: 256,
       max_deliver: JETSTREAM_MAX_DELIVER,
     });

@@ -82,11 +82,12 @@ export class EventConsumers implements OnApplicationBootstrap {
   }
 
   /** @returns false while it must not be read yet */
-  async #ensureDurable({ durable, consumer, source }: Following): Promise<boolean> {
+  async #ensureDurable({ durable, consumer, source, handlers }: Following): Promise<boolean> {
     const { nats, service, log } = this.#options;
     const outcome = await ensureDurable(nats.manager, {
       durable,
       source,
+      subjects: [...handlers.keys()],
       // Until consumers had names, one durable of the service read all that it followed of a source.
       former: `${service}_${source}`,
       takeOver: () => this.#inbox!.adopt(service, this.#inboxName(consumer)),

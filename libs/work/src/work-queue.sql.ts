@@ -34,6 +34,8 @@ export function workStatements(due: DueTable) {
     ? `${firstDueAt} <= ${NOW} AND coalesce(${dueAt} <= ${NOW}, true)`
     : `${dueAt} <= ${NOW}`;
   const waits = `${isDue} AND ${where}`;
+  /** The same for a row that is known by its id: a shape that no other index offers itself for. */
+  const waitsStill = `coalesce(${waits}, false)`;
   const dueSince = firstDueAt ? `coalesce(${dueAt}, ${firstDueAt})` : dueAt;
   const claim = `
     UPDATE ${table}
@@ -49,14 +51,15 @@ export function workStatements(due: DueTable) {
     ),
     claimOne: statement(
       { claimMs: 'float8', id: idType },
-      `${claim} WHERE ${id} = :id AND ${waits} ${claimed}`,
+      `${claim} WHERE ${id} = :id AND ${waitsStill} ${claimed}`,
     ),
     /** Nothing if the row is done, or the claim ran out and another process has claimed it. */
     postpone: statement(
       { id: idType, attempts: 'int', afterMs: 'float8', ...(failure && { reason: 'text?' }) },
       `UPDATE ${table}
        SET ${dueAt} = now() + :afterMs * ${MS}${failure ? `, ${failure} = :reason` : ''}
-       WHERE ${id} = :id AND ${attempts} = :attempts AND ${dueAt} IS NOT NULL AND ${where}`,
+       WHERE ${id} = :id
+         AND coalesce(${attempts} = :attempts AND ${dueAt} IS NOT NULL AND ${where}, false)`,
     ),
     backlog: statement(
       {},

@@ -18,14 +18,17 @@ WHERE status = 'pending' AND due_at < now() - interval '2 seconds'
 ORDER BY due_at LIMIT 100`,
 ).returns<Announced>();
 
-/** Nothing, and no event, if the claim ran out and another process has taken the message over. */
+/**
+ * Nothing, and no event, if the claim ran out and another process has taken the message over. The
+ * condition has a shape that only the index of the id offers itself for.
+ */
 const FINISH = statement(
   { id: 'uuid', attempts: 'int', status: 'text', failure: 'text?', events: 'jsonb' },
   `
 WITH finished AS (
   UPDATE message SET status = :status, failure = :failure,
     delivered_at = CASE WHEN :status = 'delivered' THEN now() END
-  WHERE id = :id AND status = 'pending' AND attempts = :attempts
+  WHERE id = :id AND coalesce(status = 'pending' AND attempts = :attempts, false)
   RETURNING id
 ), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM finished))
 SELECT id FROM finished`,

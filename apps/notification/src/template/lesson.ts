@@ -1,5 +1,6 @@
 import { Id, Instant } from '@edu/contract-kit';
 import { isolated } from '@edu/i18n';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Reader } from './template.ts';
 
@@ -29,6 +30,29 @@ export const lesson = (facts: LessonFacts, reader: Reader) => ({
   when: when(facts, reader),
 });
 
+/** By language and zone: making a formatter costs a hundred times what formatting does. */
+const FORMATS = new LRUCache<string, { day: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>({
+  max: 500,
+  memoMethod: (key) => {
+    const [locale, timeZone] = key.split(' ');
+    return {
+      day: new Intl.DateTimeFormat(locale, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        timeZone,
+      }),
+      time: new Intl.DateTimeFormat(locale, {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+    };
+  },
+});
+
 /**
  * When a lesson is, for its reader: day, hours and zone of theirs, and beside them the other person's
  * where the clocks differ, as in `mardi 24 novembre 2026, 05:00–06:00 (America/Toronto) = 10:00–11:00
@@ -41,21 +65,10 @@ export function when(
   const [start, end] = [new Date(startsAt), new Date(endsAt)];
   const mine = readerZone ?? zone;
   const theirs = (as === 'learner' ? zone : otherZone) ?? mine;
-  const day = (timeZone: string) =>
-    new Intl.DateTimeFormat(locale, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone,
-    }).format(start);
+  const format = (timeZone: string) => FORMATS.memo(`${locale} ${timeZone}`);
+  const day = (timeZone: string) => format(timeZone).day.format(start);
   const hours = (timeZone: string) => {
-    const time = new Intl.DateTimeFormat(locale, {
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone,
-    });
+    const { time } = format(timeZone);
     return `${time.format(start)}–${time.format(end)}`;
   };
   const shown = `${day(mine)}, ${hours(mine)} (${mine})`;

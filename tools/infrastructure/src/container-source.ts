@@ -44,7 +44,7 @@ export function composeEnvironment(
     EDU_REDIS_PASSWORD: secrets.redis,
     EDU_NATS_PASSWORD: secrets.nats,
     EDU_POSTGRES_OPTIONS: throwaway
-      ? '-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB'
+      ? '-c fsync=off -c full_page_writes=off -c shared_buffers=128MB'
       : '',
     EDU_REDIS_APPENDONLY: throwaway ? 'no' : 'yes',
   };

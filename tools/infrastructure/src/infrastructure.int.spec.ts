@@ -71,11 +71,13 @@ describe.runIf(here)('throwaway servers', () => {
     const settings = await query(
       postgresUrl,
       `select current_setting('fsync') as fsync, current_setting('server_encoding') as encoding,
+              current_setting('synchronous_commit') as commits,
               current_setting('lc_collate') as collation, current_setting('timezone') as zone,
               current_setting('unix_socket_directories') as sockets`,
     );
     expect(settings).toEqual({
       fsync: 'off',
+      commits: 'on',
       encoding: 'UTF8',
       collation: 'C.UTF-8',
       zone: 'UTC',

@@ -1,7 +1,7 @@
 /**
  * What a quick run may use at most: microseconds of CPU a request by scenario and process. Four times
- * of what a quiet machine measured, since runners and their neighbours differ that much: it shows a
- * path that has become several times as dear, `compare` shows the rest.
+ * of what a quiet machine measured, since runners differ that much: it shows a path that has become
+ * several times as dear, `compare` shows the rest.
  */
 export const BUDGETS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   search: { gateway: 8_000, search: 9_000, postgres: 16_000 },

@@ -3,7 +3,7 @@ import { apiProof } from './proofs/api.proof.ts';
 import { journeyProof } from './proofs/journey.proof.ts';
 import { outageProof } from './proofs/outage.proof.ts';
 import { rolloutProof } from './proofs/rollout.proof.ts';
-import { Progress, type Proof } from './proofs/proof.ts';
+import { Progress, type Proof, type ProofResult } from './proofs/proof.ts';
 
 /** Every proof, by the name after `npm run prove`. */
 const PROOFS: Readonly<Record<string, Proof>> = {
@@ -39,23 +39,32 @@ async function main(args: string[]): Promise<number> {
     );
     return 1;
   }
-  let held = true;
-  for (const name of names) held = (await prove(name, seed)) && held;
-  return held ? 0 : 1;
+  const outcomes: Outcome[] = [];
+  for (const name of names) outcomes.push(await prove(name, seed));
+  console.log(`\n${outcomes.map(lineOf).join('\n')}\nseed ${seed}`);
+  return outcomes.every(({ holds }) => holds) ? 0 : 1;
 }
 
-async function prove(name: string, seed: number): Promise<boolean> {
+interface Outcome extends ProofResult {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+async function prove(name: string, seed: number): Promise<Outcome> {
   const progress = new Progress();
   progress.say(`prove:${name}, seed ${seed}`);
-  try {
-    const { holds, summary } = await PROOFS[name]!.run({ seed, progress });
-    console.log(`${name}: ${summary}${holds ? '' : ' — FAILED'}`);
-    return holds;
-  } catch (error) {
+  const began = performance.now();
+  const result = await PROOFS[name]!.run({ seed, progress }).catch((error: unknown) => {
     console.error(error);
-    console.log(`${name}: could not be run to its end (seed ${seed}) — FAILED`);
-    return false;
-  }
+    return { holds: false, summary: 'could not be run to its end' };
+  });
+  return { name, seconds: (performance.now() - began) / 1_000, ...result };
+}
+
+function lineOf({ name, seconds, holds, skipped, summary }: Outcome): string {
+  const verdict = skipped ? 'skipped' : holds ? 'holds' : 'FAILED';
+  const took = `${seconds.toFixed(0)} s`;
+  return `${name.padEnd(7)}  ${verdict.padEnd(7)}  ${took.padStart(5)}  ${summary}`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

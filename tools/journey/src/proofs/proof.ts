@@ -7,6 +7,8 @@ export interface Proof {
 
 export interface ProofResult {
   readonly holds: boolean;
+  /** This machine cannot run it; the summary says why. */
+  readonly skipped?: true;
   /** One line of counts. */
   readonly summary: string;
 }

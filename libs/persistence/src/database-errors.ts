@@ -74,6 +74,14 @@ export function isLate(error: unknown): boolean {
   return false;
 }
 
+/** True when a connection or an answer took too long, not when it was refused. */
+export function isSlow(error: unknown): boolean {
+  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
+    if (layer instanceof Error && /timeout/i.test(layer.message)) return true;
+  }
+  return false;
+}
+
 function isConnectionFailure(error: unknown): boolean {
   for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
     const { code } = layer;

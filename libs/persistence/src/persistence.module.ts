@@ -21,7 +21,7 @@ import {
 } from '@edu/service';
 import { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
-import { connectFailure, databaseProblem } from './database-errors.ts';
+import { connectFailure, databaseProblem, isSlow } from './database-errors.ts';
 import { Db, type PrismaLike } from './db.ts';
 import { databasePool } from './database-pool.ts';
 import { DbInbox } from './db-inbox.ts';
@@ -111,6 +111,20 @@ export class PersistenceModule
   }
 }
 
+const START_PATIENCE_MS = 4_000;
+
+/** Asks again for some seconds while the server is only slow: machines are busy when all starts. */
+async function firstAnswer<T>(ask: () => Promise<T>): Promise<T> {
+  const until = performance.now() + START_PATIENCE_MS;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isSlow(error) || performance.now() > until) throw error;
+    }
+  }
+}
+
 /**
  * Opens the pool and makes sure that the database is there and fits this build.
  *
@@ -126,7 +140,7 @@ async function openPool(
 ): Promise<Pool> {
   const { DATABASE_URL: url, DATABASE_POOL: size } = config;
   const pool = databasePool({ url, size, name: service.value, log, tracing });
-  const applied = await appliedMigrations(pool).catch((cause: unknown) => {
+  const applied = await firstAnswer(() => appliedMigrations(pool)).catch((cause: unknown) => {
     throw new Error(`DATABASE_URL: ${connectFailure(cause, new URL(url))}`, { cause });
   });
   const { refusal, unknown } = fitSchema(service.value, migrations, applied);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from '@edu/build';
 import { migrate, provision, withClient, workspaceServices } from '@edu/database';
 import { ensureStreams, EVENTS_STREAM, Nats } from '@edu/messaging';
-import { testServers } from '@edu/testing';
+import { FaultyLine, testServers } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const DATABASE = `refusals_${process.pid}`;
@@ -235,6 +235,16 @@ it('starts without Redis, which it can do without', { timeout: START_TIMEOUT_MS 
     code: 0,
     errors: [],
   });
+});
+
+it('starts with a PostgreSQL that is slow at first', { timeout: START_TIMEOUT_MS }, async () => {
+  const line = await FaultyLine.to(env['DATABASE_URL']!);
+  line.silence();
+  const mending = setTimeout(() => line.mend(), 3_000);
+  const set = { DATABASE_URL: line.through(env['DATABASE_URL']!) };
+  expect(await start('booking', set)).toEqual({ code: 0, errors: [] });
+  clearTimeout(mending);
+  await line.close();
 });
 
 /** Runs a bundle until it ends; one that gets ready is asked to stop. */

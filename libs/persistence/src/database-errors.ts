@@ -68,16 +68,18 @@ export function isRetryable(error: unknown): boolean {
 
 /** True when PostgreSQL gave no answer in time: what it did is not known. */
 export function isLate(error: unknown): boolean {
-  for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
-    if (layer instanceof Error && layer.message.includes('Query read timeout')) return true;
-  }
-  return false;
+  return says(error, /Query read timeout/);
 }
 
 /** True when a connection or an answer took too long, not when it was refused. */
 export function isSlow(error: unknown): boolean {
+  return says(error, /timeout/i);
+}
+
+/** Whether the error, or one that caused it, has such a message. */
+function says(error: unknown, text: RegExp): boolean {
   for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
-    if (layer instanceof Error && /timeout/i.test(layer.message)) return true;
+    if (layer instanceof Error && text.test(layer.message)) return true;
   }
   return false;
 }

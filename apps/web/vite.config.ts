@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig } from 'vite';
 
 const source = join(import.meta.dirname, 'src');
 
@@ -13,7 +13,7 @@ function entries(): Record<string, string> {
   );
 }
 
-const config: UserConfig = defineConfig({
+export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: 'public',
@@ -32,5 +32,3 @@ const config: UserConfig = defineConfig({
     },
   },
 });
-// eslint-disable-next-line no-restricted-syntax -- Vite takes the default export
-export default config;

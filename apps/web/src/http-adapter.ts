@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { newId } from '@edu/contract-kit';
+import { newId, REQUEST_HEADER } from '@edu/contract-kit';
 import type { FastifyInstance } from 'fastify';
 import type { WebConfig } from './app.config.ts';
 import { PAGE_HEADERS } from './page/page-headers.ts';
@@ -14,7 +14,7 @@ export function createHttpAdapter(config: WebConfig): FastifyAdapter {
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     skipMiddie: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    requestIdHeader: 'x-request-id',
+    requestIdHeader: REQUEST_HEADER.requestId,
     genReqId: () => newId(),
   });
   const fastify = adapter.getInstance<FastifyInstance>();

@@ -74,11 +74,13 @@ export function Document(props: DocumentProps) {
           {children}
         </main>
         <SiteFooter path={path} search={search} lowData={lowData} />
-        <script
-          id="page"
-          type="application/json"
-          dangerouslySetInnerHTML={{ __html: jsonForScript(data) }}
-        />
+        {entry && (
+          <script
+            id="page"
+            type="application/json"
+            dangerouslySetInnerHTML={{ __html: jsonForScript(data) }}
+          />
+        )}
       </body>
     </html>
   );

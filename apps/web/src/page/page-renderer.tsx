@@ -25,7 +25,7 @@ export class PageRenderer {
   ): RenderedPage {
     const { locale, path, search, lowData } = request;
     const t = serverTexts(locale);
-    const page = entry && { locale, texts: textsFor(locale, ['site', ...texts]), data };
+    const forEntry = entry && { locale, texts: textsFor(locale, ['site', ...texts]), data };
     const html = renderToStaticMarkup(
       <ReaderProvider locale={locale} t={t}>
         <Document
@@ -36,7 +36,7 @@ export class PageRenderer {
           head={head}
           assets={this.assets}
           entry={entry}
-          data={page}
+          data={forEntry}
           lowData={lowData}
         >
           {body}

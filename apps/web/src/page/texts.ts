@@ -1,12 +1,12 @@
 import type { Locale } from '@edu/contract-kit';
-import { CATALOGUES, translate, type Catalogue, type TextKey } from '@edu/i18n';
+import { CATALOGUES, translate, type Catalogue } from '@edu/i18n';
 import type { TextsOf } from '@edu/ui';
 
 /** Texts for what the server renders. */
 export const serverTexts =
   (locale: Locale): TextsOf =>
   (key, params) =>
-    translate(locale, key as TextKey, params);
+    translate(locale, key, params);
 
 /** The texts of some namespaces by their keys, for a browser entry. */
 export function textsFor(

@@ -7,6 +7,7 @@ import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
+import outage from './outage.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const en = {
   legal,
   lessons,
   notifications,
+  outage,
   provider,
   search,
   site,

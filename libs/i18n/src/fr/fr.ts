@@ -8,6 +8,7 @@ import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
+import outage from './outage.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const fr: Catalogue = {
   legal,
   lessons,
   notifications,
+  outage,
   problems,
   provider,
   search,

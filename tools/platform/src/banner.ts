@@ -8,6 +8,7 @@ export function banner({ urls, demo, logs }: Platform): string {
     ['API', urls.api],
     ['Documentation', urls.docs],
     ...SIMULATORS.map(({ label, name }): [string, string | undefined] => [label, urls[name]]),
+    ['Classrooms', urls.classrooms],
     ['Traces and metrics', urls.watch],
     ['Log files', shortPath(logs)],
   ];

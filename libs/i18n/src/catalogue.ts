@@ -7,6 +7,8 @@ export interface Catalogue {
   readonly fields: Readonly<Record<FieldCode, string>>;
   /** What is sent to people. */
   readonly notifications: Readonly<Record<keyof typeof en.notifications, string>>;
+  /** What people see while the web client is down. */
+  readonly outage: Readonly<Record<keyof typeof en.outage, string>>;
   /** Titles and details of problems: `<code>.title`, `<code>.detail`. English is in the contracts. */
   readonly problems: Readonly<Record<string, string>>;
   /** The start page. */

@@ -16,6 +16,8 @@ export interface EnvInputs {
   readonly natsUrls: Readonly<Record<string, string>>;
   readonly redisUrl: string;
   readonly simulators: Pick<Simulators, 'urls' | 'env'> | undefined;
+  /** The classrooms' server, for browsers. */
+  readonly livekitUrl?: string | undefined;
   /** Where traces are sent and shown. */
   readonly watch?: string | undefined;
   /** Addresses for each service that owns a schema. */
@@ -52,7 +54,15 @@ export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record
 }
 
 /** Replaced by what the environment sets. */
-function defaults({ env, secrets, port, simulators, watch, databases }: EnvInputs): Env {
+function defaults({
+  env,
+  secrets,
+  port,
+  simulators,
+  livekitUrl = 'none',
+  watch,
+  databases,
+}: EnvInputs): Env {
   return {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     // Everybody who tries things out comes from one address.
@@ -71,7 +81,7 @@ function defaults({ env, secrets, port, simulators, watch, databases }: EnvInput
     SMS_FROM: 'EduConnect',
     ...simulators?.env,
 
-    LIVEKIT_URL: 'ws://127.0.0.1:7880',
+    LIVEKIT_URL: livekitUrl,
     // Key and secret belong together: one of ours with one of theirs is no pair.
     ...(!env['LIVEKIT_API_KEY'] && {
       LIVEKIT_API_KEY: secrets.LIVEKIT_API_KEY,

@@ -5,6 +5,8 @@ import {
   Empty,
   identityRpc,
   errorsOf,
+  page,
+  PageQuery,
   platformErrors,
 } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
@@ -15,6 +17,7 @@ import {
   AskForCode,
   CodeSent,
   Login,
+  OthersEnded,
   UserNames,
   UserNamesRequest,
   Refresh,
@@ -23,6 +26,8 @@ import {
   SeedAccount,
   SessionRevoked,
   SignedOut,
+  SignInSession,
+  SignInSessionById,
   Suspended,
   Tokens,
   UndoAddressChange,
@@ -75,6 +80,7 @@ export const authRpc = {
     description:
       'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
+    userAgent: true,
     input: Verify,
     output: Tokens,
     errors: [
@@ -88,6 +94,7 @@ export const authRpc = {
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
     access: 'public',
+    userAgent: true,
     input: Login,
     output: Tokens,
     errors: [
@@ -124,6 +131,28 @@ export const authRpc = {
     input: Empty,
     output: SignedOut,
     http: { method: 'POST', path: '/auth/logout' },
+  }),
+  sessions: defineRpc('rpc.auth.sessions.v1', {
+    summary: 'Where I am signed in, the latest sign-in first',
+    access: 'user',
+    input: PageQuery,
+    output: page(SignInSession),
+    http: { method: 'GET', path: '/me/sessions' },
+  }),
+  endSession: defineRpc('rpc.auth.end_session.v1', {
+    summary: 'End one of my sign-in sessions',
+    access: 'user',
+    input: SignInSessionById,
+    output: SignedOut,
+    errors: [authErrors.unknownSession],
+    http: { method: 'DELETE', path: '/me/sessions/{id}' },
+  }),
+  endOtherSessions: defineRpc('rpc.auth.end_other_sessions.v1', {
+    summary: 'End all of my sign-in sessions but this one',
+    access: 'user',
+    input: Empty,
+    output: OthersEnded,
+    http: { method: 'DELETE', path: '/me/sessions' },
   }),
   me: defineRpc('rpc.auth.me.v1', {
     summary: 'My account',

@@ -195,6 +195,36 @@ export const SignedOut = z
   .object({ endedAt: Instant.describe('When the session ended.') })
   .meta({ id: 'SignedOut', description: 'The session has ended.' });
 
+export const SignInSession = z
+  .object({
+    id: Id.describe('The session.'),
+    browser: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'With which browser somebody signed in; null when it did not say.',
+        examples: ['Chrome'],
+      }),
+    system: z
+      .string()
+      .nullable()
+      .meta({ description: 'On what; null when it did not say.', examples: ['Android'] }),
+    createdAt: Instant.describe('When somebody signed in.'),
+    lastUsedAt: Instant.describe(
+      'When it was last carried on, which clients do every quarter of an hour while they are used.',
+    ),
+    current: z.boolean().describe('Whether it is the one that asks.'),
+  })
+  .meta({ id: 'SignInSession', description: 'A device on which somebody is signed in.' });
+
+export const SignInSessionById = z
+  .strictObject({ id: Id.describe('The session.') })
+  .meta({ id: 'SignInSessionById', description: 'One of my sign-in sessions.' });
+
+export const OthersEnded = z
+  .object({ ended: z.int().describe('How many sessions that were.') })
+  .meta({ id: 'OthersEnded', description: 'No other session is signed in any more.' });
+
 export const UpdateMe = z
   .strictObject({
     displayName: DisplayName.optional(),
@@ -269,10 +299,13 @@ export const SessionRevoked = z
   .object({
     userId,
     sessionId: Id.describe('The sign-in session.'),
-    reason: openEnum(['logout', 'reuse', 'address_changed', 'address_restored'], {
-      id: 'RevocationReason',
-      description:
-        '`logout`: its owner signed out; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back.',
-    }),
+    reason: openEnum(
+      ['logout', 'ended_elsewhere', 'reuse', 'address_changed', 'address_restored'],
+      {
+        id: 'RevocationReason',
+        description:
+          '`logout`: its owner signed out; `ended_elsewhere`: its owner ended it from another session; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back.',
+      },
+    ),
   })
   .meta({ id: 'SessionRevoked', description: 'A sign-in session ended before its time.' });

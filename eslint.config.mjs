@@ -14,6 +14,8 @@ const kinds = [
   { kind: 'registry', imports: ['contract', 'kit'], packages: [] },
   { kind: 'kit', imports: ['kit'], packages: ['zod', 'intl-messageformat', 'lru-cache'] },
   { kind: 'platform', imports: ['kit', 'platform'] },
+  { kind: 'web', imports: ['contract', 'kit', 'platform', 'client', 'ui'] },
+  { kind: 'ui', imports: ['kit', 'client', 'ui'] },
   { kind: 'testing', imports: ['kit', 'platform', 'testing'] },
   { kind: 'tool', imports: ['contract', 'registry', 'kit', 'platform', 'tool'] },
 ];
@@ -28,7 +30,8 @@ const scopes = services.map((service) => ({
 
 /** What tests may import beyond what their project may. */
 const forTests = { kinds: ['testing'], allow: ['@edu/simulators'] };
-const tests = ['**/*.{spec,conformance,harness,bench}.ts'];
+const tests = ['**/*.{spec,conformance,harness,bench}.{ts,tsx}'];
+const code = ['**/*.{ts,tsx}'];
 
 function boundaries(more = { kinds: [], allow: [] }) {
   const depConstraints = kinds.map(({ kind, imports, packages }) => ({
@@ -87,7 +90,7 @@ export default tseslint.config(
   { ignores: ['**/generated/', '**/templates/', 'dist/', '.data/', '.nx/', 'docs/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.{ts,mjs}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': boundaries(),
@@ -98,7 +101,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: code,
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -140,7 +143,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: code,
     // Simulators speak the protocols of others.
     ignores: [...tests, 'libs/contract-kit/src/header.ts', 'tools/simulators/**'],
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, HEADERS] },
@@ -171,8 +174,8 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    // Vitest takes the default export.
-    files: ['*.config.ts'],
+    // Vitest and Vite take the default export.
+    files: ['*.config.ts', 'apps/web/vite.config.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-restricted-properties': 'off' },
   },
 );

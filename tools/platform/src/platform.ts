@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { API_PREFIX } from '@edu/contract-kit';
+import { workspaceServices } from '@edu/database';
 import type { DemoResult } from '@edu/demo';
 import type { Infrastructure } from '@edu/infrastructure';
 import { startSimulators, type Simulators } from '@edu/simulators';
@@ -13,7 +14,7 @@ import { PlatformError, reasonOf } from './platform-error.ts';
 import { PortBook } from './port-book.ts';
 import type { Secrets } from './secrets.ts';
 import { serviceEnvs } from './service-env.ts';
-import { EDGE, ServiceGroup } from './service-group.ts';
+import { EDGE, ServiceGroup, WEB } from './service-group.ts';
 import { Steps } from './steps.ts';
 import { startWatchServer } from './watch/watch-server.ts';
 
@@ -149,8 +150,11 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       port,
       ...(options.ingress && { gatewayPort: await ports.get(`${EDGE} behind the ingress`) }),
       natsUrls: Object.fromEntries(
-        build.services.map((name) => [name, infrastructure.natsUrlOf(name)]),
+        workspaceServices()
+          .filter(({ name, usesNats }) => usesNats && build.services.includes(name))
+          .map(({ name }) => [name, infrastructure.natsUrlOf(name)]),
       ),
+      ...(build.services.includes(WEB) && { webPort: await ports.get(WEB) }),
       redisUrl: infrastructure.redisUrl,
       simulators,
       livekitUrl: livekit?.url,

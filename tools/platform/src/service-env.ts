@@ -10,7 +10,9 @@ export interface EnvInputs {
   readonly port: number;
   /** Where the gateway listens, when an ingress has `port`. */
   readonly gatewayPort?: number;
-  /** Address of NATS for each service. */
+  /** Where the web listens, when it runs. */
+  readonly webPort?: number;
+  /** Address of NATS for each service that uses it. */
   readonly natsUrls: Readonly<Record<string, string>>;
   readonly redisUrl: string;
   readonly simulators: Pick<Simulators, 'urls' | 'env'> | undefined;
@@ -42,7 +44,7 @@ export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record
       name,
       {
         ...common,
-        NATS_URL: natsUrls[name]!,
+        ...(natsUrls[name] && { NATS_URL: natsUrls[name] }),
         HEALTH_PORT: String(healthPorts[name] ?? 0),
         ...(databases[name] && { DATABASE_URL: databases[name].runtime }),
         ...(logFolder && { LOG_FILE: `${logFolder}/${name}.log` }),
@@ -89,8 +91,14 @@ function defaults({
 }
 
 /** Always the platform's own. */
-function addresses({ port, gatewayPort = port, redisUrl }: EnvInputs): Env {
-  return { HOST: '127.0.0.1', PORT: String(gatewayPort), REDIS_URL: redisUrl };
+function addresses({ port, gatewayPort = port, webPort, redisUrl }: EnvInputs): Env {
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(gatewayPort),
+    API_URL: `http://127.0.0.1:${gatewayPort}`,
+    ...(webPort && { WEB_PORT: String(webPort), WEB_URL: `http://127.0.0.1:${webPort}` }),
+    REDIS_URL: redisUrl,
+  };
 }
 
 function given(env: NodeJS.ProcessEnv): Env {

@@ -16,6 +16,8 @@ const kinds = [
   { kind: 'platform', imports: ['kit', 'platform'] },
   // Is published, and so stands alone.
   { kind: 'client', imports: [], packages: ['openapi-fetch'] },
+  { kind: 'web', imports: ['contract', 'kit', 'platform', 'client', 'ui'] },
+  { kind: 'ui', imports: ['kit', 'client', 'ui'] },
   { kind: 'testing', imports: ['kit', 'platform', 'testing'] },
   { kind: 'tool', imports: ['contract', 'registry', 'kit', 'platform', 'client', 'tool'] },
 ];
@@ -30,7 +32,8 @@ const scopes = services.map((service) => ({
 
 /** What tests may import beyond what their project may. */
 const forTests = { kinds: ['testing'], allow: ['@edu/simulators'] };
-const tests = ['**/*.{spec,conformance,harness,bench}.ts'];
+const tests = ['**/*.{spec,conformance,harness,bench}.{ts,tsx}'];
+const code = ['**/*.{ts,tsx}'];
 
 function boundaries(more = { kinds: [], allow: [] }) {
   const depConstraints = kinds.map(({ kind, imports, packages }) => ({
@@ -89,7 +92,7 @@ export default tseslint.config(
   { ignores: ['**/generated/', '**/templates/', 'dist/', '.data/', '.nx/', 'docs/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.{ts,mjs}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': boundaries(),
@@ -100,7 +103,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: code,
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -142,7 +145,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: code,
     // Simulators speak the protocols of others, and what is published imports nothing of ours.
     ignores: [...tests, 'libs/contract-kit/src/header.ts', 'libs/client/**', 'tools/simulators/**'],
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, HEADERS] },
@@ -173,8 +176,8 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    // Vitest takes the default export.
-    files: ['*.config.ts'],
+    // Vitest and Vite take the default export.
+    files: ['*.config.ts', 'apps/web/vite.config.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-restricted-properties': 'off' },
   },
 );

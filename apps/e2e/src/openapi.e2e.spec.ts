@@ -75,7 +75,7 @@ describe('the API documentation', () => {
 
 describe('the start page', () => {
   it('links the documentation, the simulators and the health of every service', async () => {
-    const { status, text } = await get('/');
+    const { status, text } = await get('/status');
     expect(status).toBe(200);
     for (const link of ['/docs', ...Object.values(platform.urls)]) expect(text).toContain(link);
     for (const { name } of platform.services) expect(text).toContain(name);

@@ -5,6 +5,7 @@ import { DocsModule } from './docs/docs.module.ts';
 import { EdgeModule } from './edge/edge.module.ts';
 import { StatusModule } from './status/status.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
+import { WebModule } from './web/web.module.ts';
 import { WebhookModule } from './webhook/webhook.module.ts';
 
 @Module({
@@ -15,6 +16,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     StreamModule,
     DocsModule,
     StatusModule,
+    WebModule,
   ],
 })
 export class AppModule {}

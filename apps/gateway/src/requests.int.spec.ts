@@ -260,7 +260,7 @@ describe('headers of answers', () => {
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it.each(['/', '/docs', '/health/live', '/api/v1/openapi.json', '/api/v1/me', '/nowhere'])(
+  it.each(['/status', '/docs', '/health/live', '/api/v1/openapi.json', '/api/v1/me', '/nowhere'])(
     'protect %s',
     async (path) => {
       const { headers } = await fetch(url + path);

@@ -137,6 +137,11 @@ export const platformErrors = defineErrors('platform', {
     status: 404,
     title: 'Not found',
   },
+  methodNotAllowed: {
+    status: 405,
+    title: 'Nothing can be sent to this address',
+    detail: 'It can only be read.',
+  },
   timeout: {
     status: 504,
     title: 'The platform took too long to answer',

@@ -8,6 +8,8 @@ const slots = (...ranges: [startsAt: string, endsAt: string][]): Slots => ({
   stepMinutes: 15,
   durationsMinutes: [60],
   modes: ['online'],
+  providerZone: 'Africa/Abidjan',
+  policy: { name: 'flexible', tiers: [], graceMinutes: 15 },
   days: ranges.map(([startsAt, endsAt]) => ({
     date: startsAt.slice(0, 10),
     ranges: [{ startsAt, endsAt, localStart: startsAt, localEnd: endsAt }],

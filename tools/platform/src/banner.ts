@@ -3,11 +3,13 @@ import { SIMULATORS } from '@edu/simulators/definitions';
 import type { Platform } from './platform.ts';
 
 /** What somebody needs to know who has just started the platform. */
-export function banner({ urls, demo, logs }: Platform): string {
+export function banner({ url, urls, demo, logs }: Platform): string {
   const lines: [string, string | undefined][] = [
     ['API', urls.api],
     ['Documentation', urls.docs],
+    ['Status', `${url}/status`],
     ...SIMULATORS.map(({ label, name }): [string, string | undefined] => [label, urls[name]]),
+    ['Classrooms', urls.classrooms],
     ['Traces and metrics', urls.watch],
     ['Log files', shortPath(logs)],
   ];

@@ -60,7 +60,7 @@ it('shows a request on the page that it names, from the gateway to PostgreSQL', 
     ]);
     expect(steps.length).toBeGreaterThan(3);
   });
-  expect(await pageOf(new URL('/', addressOf('API')).href)).toContain(watch);
+  expect(await pageOf(new URL('/status', addressOf('API')).href)).toContain(watch);
   expect(await pageOf(`${watch}/logs/search`)).toContain('ready');
 });
 

@@ -22,6 +22,8 @@ describe('slots', () => {
       stepMinutes: 30,
       durationsMinutes: [60, 90],
       modes: ['online'],
+      providerZone: 'Africa/Abidjan',
+      policy: { name: 'flexible', graceMinutes: 15 },
     });
     expect(answer.days.map(({ date }) => date)).toEqual(['2026-11-27', '2026-11-30', '2026-12-01']);
     expect(answer.days[0]?.ranges).toEqual([
@@ -127,6 +129,18 @@ describe('a quote', () => {
     await stage.service.call(availabilityRpc.saveMine, week, { as: shy });
     await expect(stage.quote(start, { providerId: shy.userId })).rejects.toMatchObject({
       code: slotNotOffered.code,
+    });
+  });
+
+  it('refuses what is no lesson', async () => {
+    await expect(stage.quote('tomorrow')).rejects.toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/startsAt' }],
+    });
+    const odd = { durationMinutes: 1e9 };
+    await expect(stage.quote('2026-11-25T09:00:00Z', odd)).rejects.toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/durationMinutes' }],
     });
   });
 

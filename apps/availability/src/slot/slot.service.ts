@@ -42,6 +42,8 @@ export class SlotService {
       stepMinutes,
       durationsMinutes,
       modes: offer.modes,
+      providerZone: schedule.timeZone,
+      policy: policyNamed(schedule.policy),
       days: groupByDay(starts, input, { durationMinutes, stepMinutes }),
     };
   }

@@ -32,7 +32,9 @@ describe('the start page', () => {
   afterAll(() => gateway.stop());
 
   it('shows nothing of a health report that is malformed', async () => {
-    const response = await fetch(url, { headers: { 'accept-language': 'de, en;q=0.5' } });
+    const response = await fetch(`${url}/status`, {
+      headers: { 'accept-language': 'de, en;q=0.5' },
+    });
     const page = await response.text();
     expect(page).toContain('API documentation');
     for (const evil of ['<script', '<form', '<input', '<b>', 'evil.example']) {
@@ -45,6 +47,15 @@ describe('the start page', () => {
   });
 });
 
+describe('the address of the platform', () => {
+  afterAll(() => gateway.stop());
+
+  it('leads to the start page where there is no web client', async () => {
+    const response = await fetch(`${await start({})}/`, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/status']);
+  });
+});
+
 describe('in production', () => {
   afterAll(() => gateway.stop());
 
@@ -52,7 +63,7 @@ describe('in production', () => {
     const url = await start({ STATUS_PAGE: 'false' });
     const statusOf = async (path: string) => (await fetch(url + path)).status;
     expect(await statusOf('/health/live')).toBe(200);
-    for (const path of ['/', '/health/ready', '/health/services']) {
+    for (const path of ['/', '/status', '/health/ready', '/health/services']) {
       expect(await statusOf(path)).toBe(404);
     }
   });

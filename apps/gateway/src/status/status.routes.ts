@@ -48,7 +48,7 @@ export class StatusRoutes implements OnModuleInit {
       const ready = services.every((service) => service.status === 'ready');
       return reply.code(ready ? 200 : 503).send({ services });
     });
-    fastify.get('/', async (request, reply) =>
+    fastify.get('/status', async (request, reply) =>
       reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', POLICY)

@@ -17,4 +17,9 @@ export class PaymentController {
   get({ id }: RpcInput<typeof paymentRpc.get>, call: Call) {
     return this.payments.get(id, call.actor);
   }
+
+  @Handle(paymentRpc.list)
+  list(input: RpcInput<typeof paymentRpc.list>, call: Call) {
+    return this.payments.list(input, call.actor);
+  }
 }

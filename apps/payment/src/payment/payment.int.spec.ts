@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { newId, platformErrors, Problem } from '@edu/contract-kit';
+import { newId, platformErrors, Problem, type RpcArgs } from '@edu/contract-kit';
 import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { eventually, testActor } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -226,6 +226,58 @@ describe('reading a payment', () => {
       problem(bench.service.call(paymentRpc.get, { id: payment }, { as: stranger }));
     expect(await read(id)).toBe(paymentErrors.notFound.code);
     expect(await read(newId())).toBe(paymentErrors.notFound.code);
+  });
+});
+
+describe('my payments', () => {
+  const list = (input: RpcArgs<typeof paymentRpc.list>, as = bench.learner) =>
+    bench.service.call(paymentRpc.list, input, { as });
+
+  it('of a booking are found again without their id, the newest first', async () => {
+    const { bookingId } = await bench.book();
+    expect(await list({ bookingId })).toEqual({ items: [], nextCursor: null });
+    const { next: _, ...payment } = await bench.open(bookingId);
+    await bench.open((await bench.book()).bookingId);
+    expect(await list({ bookingId })).toEqual({ items: [payment], nextCursor: null });
+    await bench.rows(`UPDATE payment SET status = 'canceled' WHERE id = $1`, payment.id);
+    const second = await bench.open(bookingId);
+    const { items } = await list({ bookingId });
+    expect(items.map(({ id, status }) => [id, status])).toEqual([
+      [second.id, 'pending'],
+      [payment.id, 'canceled'],
+    ]);
+  });
+
+  it('come page by page, each once', async () => {
+    const { items: all } = await list({ limit: 100 });
+    const shown: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await list({ limit: 2, ...(cursor && { cursor }) });
+      shown.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(shown.length).toBeGreaterThan(2);
+    expect(shown).toEqual(all.map(({ id }) => id));
+  });
+
+  it('are shown to nobody else, who sees a random booking just so', async () => {
+    const { booking } = await bench.paid();
+    const stranger = await testActor('parent');
+    const provider = await testActor('tutor', { userId: booking.providerId });
+    for (const as of [stranger, provider]) {
+      for (const bookingId of [booking.bookingId, newId()]) {
+        expect(await list({ bookingId }, as)).toEqual({ items: [], nextCursor: null });
+      }
+    }
+  });
+
+  it('refuse bad input, and whoever is not signed in', async () => {
+    expect(await problem(list({ bookingId: '%' }))).toBe(platformErrors.invalidInput.code);
+    expect(await problem(list({ cursor: 'WyJ4Il0' }))).toBe(platformErrors.invalidInput.code);
+    expect(await problem(bench.service.call(paymentRpc.list, {}))).toBe(
+      platformErrors.unauthenticated.code,
+    );
   });
 });
 

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { userPrincipal } from '@edu/identity';
 import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
 import type { Call } from '@edu/messaging';
-import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
+import {
+  decodeCursor,
+  findStoredAnswer,
+  idempotencyScope,
+  idempotent,
+  toPage,
+} from '@edu/persistence';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
@@ -58,5 +64,19 @@ export class PaymentService {
       throw paymentErrors.notFound();
     }
     return toPayment(row);
+  }
+
+  /** Of the actor as the payer; another's booking is like one that nobody paid for. */
+  async list(
+    { bookingId, cursor, limit }: RpcInput<typeof paymentRpc.list>,
+    { userId: payerId }: Actor,
+  ): Promise<RpcOutput<typeof paymentRpc.list>> {
+    const [before] = cursor ? decodeCursor(cursor, [Id]) : [];
+    const rows = await this.db.prisma.payment.findMany({
+      where: { payerId, ...(bookingId && { bookingId }), ...(before && { id: { lt: before } }) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+    });
+    return toPage(rows, limit, toPayment, ({ id }) => [id]);
   }
 }

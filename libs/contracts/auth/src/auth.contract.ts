@@ -15,6 +15,8 @@ import {
   AskForCode,
   CodeSent,
   Login,
+  UserNames,
+  UserNamesRequest,
   Refresh,
   Register,
   RequestStepUp,
@@ -177,6 +179,12 @@ export const authRpc = {
     output: AddressRestored,
     errors: [authErrors.badUndoToken, authErrors.addressTaken],
     http: { method: 'POST', path: '/auth/address-changes/undo', limit: CODE_LIMIT },
+  }),
+  /** For those who show people to each other: names are in no event. */
+  names: defineRpc('rpc.auth.names.v1', {
+    summary: 'The names of accounts',
+    input: UserNamesRequest,
+    output: UserNames,
   }),
   suspend: defineRpc('rpc.auth.suspend.v1', {
     summary: 'Close an account to its owner: ends its sessions, refuses new ones',

@@ -49,9 +49,12 @@ export const availabilityRpc = {
   }),
   quote: defineRpc('rpc.availability.quote.v1', {
     summary: 'Price and terms of one slot, if it is free',
+    description: 'What a booking of it would store; asking holds nothing.',
+    access: 'public',
     input: QuoteRequest,
     output: Quote,
     errors: [availabilityErrors.slotNotOffered, availabilityErrors.noSchedule],
+    http: { method: 'GET', path: '/providers/{providerId}/quote', cache: 'revalidate' },
   }),
   rebuild: rebuildRpc('availability', ['offer', 'booked-time']),
 };

@@ -248,6 +248,11 @@ export const Slots = z
       .array(z.int())
       .describe('What else can be asked for; there is no free time for another duration.'),
     modes: z.array(LessonMode).describe('Where the lesson may take place.'),
+    providerZone: z.string().meta({
+      description: 'Time zone of the provider (IANA).',
+      examples: ['Africa/Abidjan'],
+    }),
+    policy: CancellationPolicy.describe('What a cancellation of a lesson booked now gives back.'),
     days: z.array(SlotDay).describe('Days with free time; others are left out.'),
   })
   .meta({ id: 'Slots', description: 'Free times of a provider.' });

@@ -1,8 +1,9 @@
-import { defineContract, defineEvent, defineRpc, rebuildRpc } from '@edu/contract-kit';
+import { defineContract, defineEvent, defineRpc, page, rebuildRpc } from '@edu/contract-kit';
 import { paymentErrors } from './payment.errors.ts';
 import { PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.events.ts';
 import {
   CreateIntent,
+  ListPayments,
   Payment,
   PaymentById,
   PaymentIntent,
@@ -49,6 +50,13 @@ export const paymentRpc = {
     output: Payment,
     errors: [paymentErrors.notFound],
     http: { method: 'GET', path: '/payments/{id}' },
+  }),
+  list: defineRpc('rpc.payment.list.v1', {
+    summary: 'My payments, the newest first',
+    access: 'user',
+    input: ListPayments,
+    output: page(Payment),
+    http: { method: 'GET', path: '/payments' },
   }),
   /** The gateway's webhook route hands in the bytes as they came. */
   receiveWebhook: defineRpc('rpc.payment.receive_webhook.v1', {

@@ -1,4 +1,4 @@
-import { CountryCode, Id, Instant, Money, openEnum, Phone } from '@edu/contract-kit';
+import { CountryCode, Id, Instant, Money, openEnum, pageQuery, Phone } from '@edu/contract-kit';
 import { z } from 'zod';
 import { pspWebhooks } from './psp-webhooks.ts';
 
@@ -100,6 +100,13 @@ export const CreateIntent = z
 export const PaymentById = z
   .strictObject({ id: Id.describe('The payment.') })
   .meta({ id: 'PaymentById', description: 'One of my payments.' });
+
+export const ListPayments = z
+  .strictObject({
+    bookingId: Id.optional().describe('Only what was opened to pay for this booking.'),
+    ...pageQuery,
+  })
+  .meta({ id: 'ListPayments', description: 'Which of my payments.' });
 
 export const ReceiveWebhook = z
   .strictObject({

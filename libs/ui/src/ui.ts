@@ -1,0 +1,1 @@
+export { ReaderProvider, useReader, useTexts, type TextsOf } from './texts.tsx';

@@ -244,6 +244,31 @@ export interface paths {
       };
     };
   };
+  '/api/v1/providers/{providerId}/quote': {
+    /** Price and terms of one slot, if it is free */
+    get: {
+      parameters: {
+        query: {
+          /** @description When it would begin. */
+          startsAt: string;
+          /** @description How long it would be. */
+          durationMinutes: number;
+          mode: LessonMode;
+        };
+        path: {
+          /** @description Whose lesson. */
+          providerId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Quote;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings': {
     /** My bookings, the latest lesson first */
     get: {
@@ -262,7 +287,7 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': BookingPage;
+            'application/json': BookingDetailsPage;
           };
         };
       };
@@ -301,7 +326,7 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': Booking;
+            'application/json': BookingDetails;
           };
         };
       };
@@ -461,6 +486,28 @@ export interface paths {
         200: {
           content: {
             'application/json': Payment;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payments': {
+    /** My payments, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only what was opened to pay for this booking. */
+          bookingId?: string;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentPage;
           };
         };
       };
@@ -827,10 +874,45 @@ export interface components {
       /** @description Grows with every change. */
       version: number;
     };
+    /** @description A booking with what its two people read about it. */
+    BookingDetails: {
+      /** @description The booking. */
+      id: string;
+      /** @description Who learns and pays. */
+      learnerId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      state: BookingState;
+      mode: LessonMode;
+      /** @description What the lesson is about; null when nothing was said. */
+      subject: string | null;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      /** @description What the learner pays. */
+      price: Money;
+      /** @description Time zone of the provider, in which the lesson was offered (IANA). */
+      zone: string;
+      /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
+      holdExpiresAt: string | null;
+      /** @description When it was booked. */
+      createdAt: string;
+      /** @description Grows with every change. */
+      version: number;
+      /** @description The name of who learns; null when it cannot be had just now. */
+      learnerName: string | null;
+      /** @description The name on the profile of who teaches; null when it cannot be had just now. */
+      providerName: string | null;
+      /** @description As it was when the lesson was booked. */
+      policy: CancellationPolicy;
+      /** @description Null when it was not called off. */
+      cancellation: Cancellation | null;
+    };
     /** @description One page of a list. */
-    BookingPage: {
+    BookingDetailsPage: {
       /** @description The items of this page, in the order of the list. */
-      items: Booking[];
+      items: BookingDetails[];
       /** @description Send it as `cursor` to get the next page; null on the last one. */
       nextCursor: string | null;
     };
@@ -855,6 +937,24 @@ export interface components {
      */
     BookingStateInput:
       'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+    /** @description How a lesson was called off. */
+    Cancellation: {
+      by: CancellationCause;
+      /** @description What was said to the other person; null when nothing was. */
+      reason: string | null;
+      /** @description When it was called off. */
+      at: string;
+    };
+    /** @description Who called a lesson off. More values may come: treat one that you do not know as unknown. */
+    CancellationCause: 'learner' | 'provider' | 'platform' | UnknownValue;
+    /** @description What a cancellation gives back. */
+    CancellationPolicy: {
+      name: CancellationPolicyName;
+      /** @description The one with the largest `hoursBefore` that still fits applies. */
+      tiers: CancellationTier[];
+      /** @description Minutes after booking within which a cancellation is free. */
+      graceMinutes: number;
+    };
     /**
      * @description How much a learner gets back who cancels late, from most to least.
      * @enum {string}
@@ -868,6 +968,15 @@ export interface components {
       refundPct: number;
       /** @description Whether all of the price would go back. */
       free: boolean;
+    };
+    /** @description What a cancellation gives back by its time. */
+    CancellationTier: {
+      /** @description The tier applies from so many hours before the lesson on. */
+      hoursBefore: number;
+      /** @description Percent of the price that goes back. */
+      refundPct: number;
+      /** @description Percent of what is kept that the provider gets. */
+      providerSharePct: number;
     };
     /** @description Pay by card in the form of the payment service. */
     CardStep: {
@@ -887,8 +996,8 @@ export interface components {
     ClassroomToken: {
       /** @description LiveKit access token (JWT). */
       token: string;
-      /** @description WebSocket address of the LiveKit server. */
-      url: string;
+      /** @description WebSocket address of the LiveKit server; null where the platform runs without one. */
+      url: string | null;
       /** @description Name of the room. */
       room: string;
       /** @description Who enters: the user. */
@@ -1199,6 +1308,13 @@ export interface components {
       /** @description What the payer has to do now; null when nothing. */
       next: NextStep | null;
     };
+    /** @description One page of a list. */
+    PaymentPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: Payment[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     /** @description `created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time. More values may come: treat one that you do not know as unknown. */
     PaymentStatus:
       'created' | 'pending' | 'unknown' | 'succeeded' | 'failed' | 'canceled' | UnknownValue;
@@ -1231,6 +1347,10 @@ export interface components {
       code: string;
       /** @description What can be done about it. */
       detail?: string;
+      /** @description What title and detail are filled with, for programs: times, limits. */
+      params?: {
+        [key: string]: string | number;
+      };
       /** @description The fields that are wrong. */
       errors?: BadField[];
       /** @description Quote it when you ask for help. */
@@ -1290,6 +1410,24 @@ export interface components {
       expiresAt: string | null;
       /** @description What to dial when no prompt appears; null when nothing. */
       dial: string | null;
+    };
+    /** @description One slot as it can be booked now, with all that the booking stores. */
+    Quote: {
+      /** @description Whose lesson. */
+      providerId: string;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      /** @description The lesson with its buffers, which cannot be sold twice: its start. */
+      busyFrom: string;
+      /** @description The lesson with its buffers: its end. */
+      busyUntil: string;
+      /** @description What the learner would pay. */
+      price: Money;
+      /** @description Time zone of the provider (IANA). */
+      zone: string;
+      policy: CancellationPolicy;
     };
     /** @description Go on at the payment service. */
     RedirectStep: {
@@ -1516,6 +1654,10 @@ export interface components {
       durationsMinutes: number[];
       /** @description Where the lesson may take place. */
       modes: LessonMode[];
+      /** @description Time zone of the provider (IANA). */
+      providerZone: string;
+      /** @description What a cancellation of a lesson booked now gives back. */
+      policy: CancellationPolicy;
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
@@ -1617,12 +1759,17 @@ export type AddressRestored = components['schemas']['AddressRestored'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type BadField = components['schemas']['BadField'];
 export type Booking = components['schemas']['Booking'];
-export type BookingPage = components['schemas']['BookingPage'];
+export type BookingDetails = components['schemas']['BookingDetails'];
+export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
 export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
+export type Cancellation = components['schemas']['Cancellation'];
+export type CancellationCause = components['schemas']['CancellationCause'];
+export type CancellationPolicy = components['schemas']['CancellationPolicy'];
 export type CancellationPolicyName = components['schemas']['CancellationPolicyName'];
 export type CancellationPreview = components['schemas']['CancellationPreview'];
+export type CancellationTier = components['schemas']['CancellationTier'];
 export type CardStep = components['schemas']['CardStep'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type CodeProof = components['schemas']['CodeProof'];
@@ -1653,6 +1800,7 @@ export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentIntent = components['schemas']['PaymentIntent'];
+export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type PhoneAddress = components['schemas']['PhoneAddress'];
 export type Preferences = components['schemas']['Preferences'];
@@ -1662,6 +1810,7 @@ export type ProfileState = components['schemas']['ProfileState'];
 export type Proof = components['schemas']['Proof'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
+export type Quote = components['schemas']['Quote'];
 export type RedirectStep = components['schemas']['RedirectStep'];
 export type Refresh = components['schemas']['Refresh'];
 export type Register = components['schemas']['Register'];
@@ -1739,6 +1888,7 @@ export type ErrorCode =
   | 'platform.internal'
   | 'platform.invalid_input'
   | 'platform.malformed_json'
+  | 'platform.method_not_allowed'
   | 'platform.not_found'
   | 'platform.payload_too_large'
   | 'platform.request_timeout'

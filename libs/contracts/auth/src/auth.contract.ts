@@ -12,6 +12,13 @@ import {
 import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import {
+  SessionRevoked,
+  UserRegistered,
+  UserReinstated,
+  UserSuspended,
+  UserVerified,
+} from './auth.events.ts';
+import {
   AddAddress,
   AddressRestored,
   AskForCode,
@@ -24,7 +31,6 @@ import {
   Register,
   RequestStepUp,
   SeedAccount,
-  SessionRevoked,
   SignedOut,
   SignInSession,
   SignInSessionById,
@@ -34,10 +40,6 @@ import {
   UpdateMe,
   User,
   UserRef,
-  UserRegistered,
-  UserReinstated,
-  UserSuspended,
-  UserVerified,
   Verify,
 } from './auth.schemas.ts';
 

@@ -14,8 +14,12 @@ const kinds = [
   { kind: 'registry', imports: ['contract', 'kit'], packages: [] },
   { kind: 'kit', imports: ['kit'], packages: ['zod', 'intl-messageformat', 'lru-cache'] },
   { kind: 'platform', imports: ['kit', 'platform'] },
+  // Is published, and so stands alone.
+  { kind: 'client', imports: [], packages: ['openapi-fetch'] },
+  { kind: 'web', imports: ['contract', 'kit', 'platform', 'client', 'ui'] },
+  { kind: 'ui', imports: ['kit', 'client', 'ui'] },
   { kind: 'testing', imports: ['kit', 'platform', 'testing'] },
-  { kind: 'tool', imports: ['contract', 'registry', 'kit', 'platform', 'tool'] },
+  { kind: 'tool', imports: ['contract', 'registry', 'kit', 'platform', 'client', 'tool'] },
 ];
 
 const services = readdirSync(new URL('apps', import.meta.url));
@@ -28,7 +32,8 @@ const scopes = services.map((service) => ({
 
 /** What tests may import beyond what their project may. */
 const forTests = { kinds: ['testing'], allow: ['@edu/simulators'] };
-const tests = ['**/*.{spec,conformance,harness,bench}.ts'];
+const tests = ['**/*.{spec,conformance,harness,bench}.{ts,tsx}'];
+const code = ['**/*.{ts,tsx}'];
 
 function boundaries(more = { kinds: [], allow: [] }) {
   const depConstraints = kinds.map(({ kind, imports, packages }) => ({
@@ -87,7 +92,7 @@ export default tseslint.config(
   { ignores: ['**/generated/', '**/templates/', 'dist/', '.data/', '.nx/', 'docs/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.{ts,mjs}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': boundaries(),
@@ -98,7 +103,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: code,
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -140,9 +145,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
-    // Simulators speak the protocols of others.
-    ignores: [...tests, 'libs/contract-kit/src/header.ts', 'tools/simulators/**'],
+    files: code,
+    // Simulators speak the protocols of others, and what is published imports nothing of ours.
+    ignores: [...tests, 'libs/contract-kit/src/header.ts', 'libs/client/**', 'tools/simulators/**'],
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, HEADERS] },
   },
   {
@@ -171,8 +176,8 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    // Vitest takes the default export.
-    files: ['*.config.ts'],
+    // Vitest and Vite take the default export.
+    files: ['*.config.ts', 'apps/web/vite.config.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-restricted-properties': 'off' },
   },
 );

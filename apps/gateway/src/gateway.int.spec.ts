@@ -4,7 +4,12 @@ import { contracts } from '@edu/contracts-registry';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId, platformErrors, type UnknownValue } from '@edu/contract-kit';
 import { authEvents, authRpc } from '@edu/contracts-auth';
-import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
+import {
+  bookingErrors,
+  bookingRpc,
+  type Booking,
+  type BookingDetails,
+} from '@edu/contracts-booking';
 import { notificationEvents } from '@edu/contracts-notification';
 import { searchRpc } from '@edu/contracts-search';
 import { startService } from '@edu/service';
@@ -38,6 +43,13 @@ const booking: Booking = {
   holdExpiresAt: null,
   createdAt: '2026-11-23T10:00:00.000Z',
   version: 1,
+};
+const details: BookingDetails = {
+  ...booking,
+  learnerName: null,
+  providerName: 'Awa Koné',
+  policy: { name: 'moderate', tiers: [], graceMinutes: 15 },
+  cancellation: null,
 };
 
 beforeAll(async () => {
@@ -291,7 +303,7 @@ const envelope = {
 
 describe('revocation', () => {
   it('refuses a token at once when its session ends or its user is suspended', async () => {
-    gateway.fake(bookingRpc.get, () => booking);
+    gateway.fake(bookingRpc.get, () => details);
     const one = await testActor('student');
     const two = await testActor('student');
     const get = (as: TestActor) => ask(`/api/v1/bookings/${booking.id}`, { as });
@@ -305,7 +317,7 @@ describe('revocation', () => {
   });
 
   it('refuses a token whose session ended for a reason that came after this release', async () => {
-    gateway.fake(bookingRpc.get, () => booking);
+    gateway.fake(bookingRpc.get, () => details);
     const actor = await testActor('student');
     const get = () => ask(`/api/v1/bookings/${booking.id}`, { as: actor });
     expect((await get()).status).toBe(200);
@@ -321,7 +333,7 @@ describe('revocation', () => {
     ['no date', JSON.stringify({ ...envelope, at: 'yesterday' })],
     ['an array', '[]'],
   ])('skips a message with %s and goes on following', async (_what, message) => {
-    gateway.fake(bookingRpc.get, () => booking);
+    gateway.fake(bookingRpc.get, () => details);
     for (const event of [authEvents.sessionRevoked, authEvents.userSuspended]) {
       await gateway.nats.jetstream.publish(event.subject, message);
     }
@@ -382,7 +394,7 @@ describe('draining', () => {
     gateway.fake(bookingRpc.get, async () => {
       taken++;
       await drained.promise;
-      return booking;
+      return details;
     });
     const second = await startService(gatewayService, {
       env: {

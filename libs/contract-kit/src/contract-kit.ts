@@ -43,7 +43,7 @@ export {
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
-export { openEnum, tolerantOf, type UnknownValue } from './open-enum.ts';
+export { OPEN_ENUM, openEnum, tolerantOf, type UnknownValue } from './open-enum.ts';
 export { page, PageQuery, pageQuery } from './page.ts';
 export {
   defineErrors,

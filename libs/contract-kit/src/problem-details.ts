@@ -36,6 +36,13 @@ export const ProblemDetails = z
         description: 'What can be done about it.',
         examples: ['Correct the listed fields.'],
       }),
+    params: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .optional()
+      .meta({
+        description: 'What title and detail are filled with, for programs: times, limits.',
+        examples: [{ opensAt: '2026-11-24T09:45:00.000Z', closesAt: '2026-11-24T11:10:00.000Z' }],
+      }),
     errors: z.array(BadField).optional().describe('The fields that are wrong.'),
     requestId: z
       .string()

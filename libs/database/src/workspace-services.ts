@@ -9,6 +9,8 @@ export interface WorkspaceService {
   readonly dir: string;
   /** True when it owns a PostgreSQL schema (of its own name). */
   readonly hasDatabase: boolean;
+  /** False for the web, which knows the gateway alone. */
+  readonly usesNats: boolean;
   /** Settings of its login role beyond the common ones: `postgres` of its package.json. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -18,20 +20,23 @@ interface Manifest {
   readonly postgres?: Readonly<Record<string, string>>;
 }
 
-/** Every service of the workspace: an app tagged `type:app`, in the order of their names. */
+/** Every service of the workspace: an app tagged `type:app` or `type:web`, in the order of their names. */
 export function workspaceServices(root: string = WORKSPACE): WorkspaceService[] {
   const apps = join(root, 'apps');
   return readdirSync(apps)
     .sort()
     .map((name) => ({ name, dir: join(apps, name), manifest: readManifest(join(apps, name)) }))
-    .filter(({ manifest }) => manifest.nx?.tags?.includes('type:app'))
+    .filter(({ manifest }) => hasTag(manifest, 'type:app') || hasTag(manifest, 'type:web'))
     .map(({ name, dir, manifest }) => ({
       name,
       dir,
       hasDatabase: existsSync(join(dir, 'prisma/schema')),
+      usesNats: hasTag(manifest, 'type:app'),
       settings: manifest.postgres ?? {},
     }));
 }
+
+const hasTag = ({ nx }: Manifest, tag: string) => nx?.tags?.includes(tag) ?? false;
 
 function readManifest(dir: string): Manifest {
   const file = join(dir, 'package.json');

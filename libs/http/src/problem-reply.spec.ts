@@ -23,6 +23,7 @@ describe('a problem', () => {
       status: 401,
       code: 'platform.step_up_required',
       detail: 'Prouvez à nouveau votre identité ; la dernière fois remonte à plus de 300 s.',
+      params: { seconds: 300 },
       requestId: 'r1',
     });
   });

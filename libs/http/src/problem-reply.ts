@@ -22,7 +22,7 @@ export class ProblemCatalogue {
     }
   }
 
-  /** The members of RFC 9457, with `code`, `requestId` and the bad fields. */
+  /** The members of RFC 9457, with `code`, `params`, `requestId` and the bad fields. */
   describe(problem: Problem, locale: Locale, requestId: string) {
     const { code, params } = problem;
     const type = this.#types.get(code) ?? { code, title: problem.message };
@@ -34,6 +34,7 @@ export class ProblemCatalogue {
       status: problem.status,
       code,
       ...(detail && { detail }),
+      ...(params && { params }),
       ...(errors && { errors }),
       requestId,
     };

@@ -1,6 +1,6 @@
 import { Tracing } from './tracing.ts';
 
-/** What a service says about its traces; `PlatformConfig` has it. */
+/** What a service says about its traces; `ProcessConfig` has it. */
 export interface TracingConfig {
   /** As in `http://collector:4318`; without one nothing is exported. */
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;

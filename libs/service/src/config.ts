@@ -17,14 +17,12 @@ const natsUrls = z.string().superRefine((list, context) => {
   }
 });
 
-/** Environment variables that every service reads. */
-const platformShape = {
+/** Environment variables that every process reads. */
+const processShape = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Appended to in place of the standard output, where several services share a process. */
   LOG_FILE: z.string().optional(),
-  /** Several servers of one cluster are separated by commas. */
-  NATS_URL: natsUrls.meta(SECRET),
   /** Where health, readiness and metrics are served; 0 takes a free port. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),
@@ -42,7 +40,14 @@ const platformShape = {
   /** What runs here, as a commit or a tag. */
   SERVICE_VERSION: z.string().max(100).default('dev'),
 };
-export type PlatformConfig = z.infer<z.ZodObject<typeof platformShape>>;
+export type ProcessConfig = z.infer<z.ZodObject<typeof processShape>>;
+
+/** For a service that talks over NATS: all but the one that writes pages. */
+const natsEnv = {
+  /** Several servers of one cluster are separated by commas. */
+  NATS_URL: natsUrls.meta(SECRET),
+};
+export type PlatformConfig = ProcessConfig & z.infer<z.ZodObject<typeof natsEnv>>;
 
 /** For a service that owns a PostgreSQL schema. */
 export const databaseEnv = {
@@ -95,7 +100,16 @@ export interface ConfigVariable {
 export function defineConfig<S extends z.ZodRawShape>(
   shape: S,
 ): ConfigClass<PlatformConfig & z.infer<z.ZodObject<S>>> {
-  const schema = z.object({ ...platformShape, ...shape });
+  return defineProcessConfig({ ...natsEnv, ...shape }) as ConfigClass<
+    PlatformConfig & z.infer<z.ZodObject<S>>
+  >;
+}
+
+/** The same for a process that has no access to NATS, and so to nothing behind the gateway. */
+export function defineProcessConfig<S extends z.ZodRawShape>(
+  shape: S,
+): ConfigClass<ProcessConfig & z.infer<z.ZodObject<S>>> {
+  const schema = z.object({ ...processShape, ...shape });
   const checked = schema.superRefine(refusePlaintext);
   class Config {
     static readonly variables = Object.entries(schema.shape).map(([name, variable]) => ({
@@ -112,14 +126,14 @@ export function defineConfig<S extends z.ZodRawShape>(
       Object.freeze(Object.assign(this, parsed.data));
     }
   }
-  return Config as unknown as ConfigClass<PlatformConfig & z.infer<z.ZodObject<S>>>;
+  return Config as unknown as ConfigClass<ProcessConfig & z.infer<z.ZodObject<S>>>;
 }
 
 /** Traces have ids only, and their collector is in the same cluster. */
 const MAY_BE_READ = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
 function refusePlaintext(config: object, context: z.RefinementCtx): void {
-  const { NODE_ENV, PLAINTEXT_ADDRESSES } = config as PlatformConfig;
+  const { NODE_ENV, PLAINTEXT_ADDRESSES } = config as ProcessConfig;
   if (NODE_ENV !== 'production' || PLAINTEXT_ADDRESSES === 'allowed') return;
   for (const [name, value] of Object.entries(config)) {
     const why = name === MAY_BE_READ ? undefined : plaintextAddress(value);

@@ -5,36 +5,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Catch,
   Module,
+  type DynamicModule,
   type INestApplication,
   type INestMicroservice,
   type Type,
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import { identityRpc, type RpcContract } from '@edu/contract-kit';
-import { ActorVerifier } from '@edu/identity';
+import type { RpcContract } from '@edu/contract-kit';
 import { gauge, openTracing } from '@edu/observability';
-import {
-  EventConsumers,
-  MessagingMetrics,
-  Nats,
-  NatsTransport,
-  registerConsumerMetrics,
-  RpcClient,
-} from '@edu/messaging';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { throwError } from 'rxjs';
 import { Clock } from './clock.ts';
-import { ConfigError, type ConfigClass, type PlatformConfig } from './config.ts';
+import {
+  ConfigError,
+  type ConfigClass,
+  type PlatformConfig,
+  type ProcessConfig,
+} from './config.ts';
 import { ErrorTranslation } from './error-translation.ts';
-import { answerHealthPings } from './health-ping.ts';
 import { Health, HealthServer } from './health.ts';
 import { createLog, NestLog } from './log.ts';
+import { MessagingPart } from './messaging-part.ts';
 import { ServiceContextModule } from './service-context.module.ts';
 
-export interface ServiceDefinition<C extends PlatformConfig = PlatformConfig> {
+export interface ServiceDefinition<C extends ProcessConfig = ProcessConfig> {
   readonly name: string;
-  readonly module: Type;
+  readonly module: Type | DynamicModule;
   readonly config: ConfigClass<C>;
   /** For the edge: makes the Fastify adapter and says where to listen. */
   readonly http?: (config: C) => { adapter: FastifyAdapter; port: number; host: string };
@@ -61,7 +58,7 @@ export interface StartOptions {
 }
 
 /** Keeps the types of a definition; `main.ts` exports it and runs it when it is the program. */
-export function defineService<C extends PlatformConfig>(
+export function defineService<C extends ProcessConfig>(
   definition: ServiceDefinition<C>,
 ): ServiceDefinition<C> {
   return definition;
@@ -81,53 +78,39 @@ class ProblemFilter {
   }
 }
 
-/** Starts a service: configuration, log, NATS, health, metrics, then its Nest application. */
-export async function startService<C extends PlatformConfig>(
+/**
+ * Starts a service: configuration, log, NATS, health, metrics, then its Nest application. A
+ * configuration without `NATS_URL` is that of a service without NATS.
+ */
+export async function startService<C extends ProcessConfig>(
   definition: ServiceDefinition<C>,
   options: StartOptions = {},
 ): Promise<RunningService> {
   const { name } = definition;
-  const config = new definition.config(options.env ?? process.env) as C;
+  const config = new definition.config(options.env ?? process.env) as C & Partial<PlatformConfig>;
   const log = createLog(name, config.LOG_LEVEL, config.LOG_FILE);
   const registry = new Registry();
   registry.setDefaultLabels({ service: name });
   const health = new Health(name);
   const errors = new ErrorTranslation();
-  const metrics = new MessagingMetrics(registry);
   const tracing = await openTracing(name, config, log);
-  const nats = await Nats.connect(config.NATS_URL, name);
-  void nats.watch((state) => log.warn({ state }, 'NATS connection'));
-  health.require('nats', () => nats.connection.flush());
-
-  const rpc = new RpcClient(nats, tracing);
-  const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}));
+  const { NATS_URL: natsUrl } = config;
   const { refuseUndeclared } = options;
-  const parts = { nats, service: name, verifier, metrics, tracing, log };
-  const transport = new NatsTransport({ ...parts, ...(refuseUndeclared && { refuseUndeclared }) });
-  gauge(registry, 'edu_nats_connected', 'Whether NATS can be reached', () => +nats.connected);
-  if (!definition.http) {
-    const help = 'Calls being handled now';
-    gauge(registry, 'edu_requests_in_flight', help, () => transport.inFlight);
-  }
+  const parts = { service: name, log, health, registry, tracing };
+  const messaging = natsUrl
+    ? await MessagingPart.connect({ ...parts, natsUrl, refuseUndeclared })
+    : undefined;
   const context = ServiceContextModule.with({
-    service: name,
+    ...parts,
     config,
     configClass: definition.config,
-    log,
-    nats,
-    rpc,
-    verifier,
-    health,
-    registry,
-    metrics,
-    tracing,
     clock: options.clock ?? new Clock(),
     errors,
+    messaging: messaging?.context,
   });
   @Module({ imports: [context, definition.module] })
   class Root {}
 
-  const closeNats = () => nats.connection.close();
   try {
     const nest = { logger: new NestLog(log), abortOnError: false };
     let app: INestApplication | INestMicroservice;
@@ -143,15 +126,16 @@ export async function startService<C extends PlatformConfig>(
       port = ((edge.getHttpServer() as Server).address() as AddressInfo).port;
       app = edge;
     } else {
-      const service = await NestFactory.createMicroservice(Root, { strategy: transport, ...nest });
+      if (!messaging) throw new Error(`${name} has neither NATS nor HTTP: nobody could reach it`);
+      const strategy = messaging.transport;
+      const help = 'Calls being handled now';
+      gauge(registry, 'edu_requests_in_flight', help, () => strategy.inFlight);
+      const service = await NestFactory.createMicroservice(Root, { strategy, ...nest });
       service.useGlobalFilters(new ProblemFilter(errors));
       await service.listen();
       app = service;
     }
-    const consumers = app.get(EventConsumers, { strict: false });
-    registerConsumerMetrics(registry, nats, consumers.durables);
-    answerHealthPings(nats, health, log);
-    await nats.connection.flush(); // subscriptions are known to the server from here on
+    await messaging?.join(app);
     const healthServer = new HealthServer(health, registry);
     const healthPort = await healthServer.listen(config.HEALTH_PORT, config.HEALTH_HOST);
     log.info({ port, healthPort }, 'ready');
@@ -160,11 +144,10 @@ export async function startService<C extends PlatformConfig>(
     const stop = async () => {
       health.drain();
       await sleep(config.DRAIN_DELAY_MS);
-      await transport.close();
-      await consumers.close();
+      await messaging?.drain();
       await app.close();
       await tracing.close();
-      await nats.close();
+      await messaging?.close();
       await healthServer.close();
       log.info({}, 'stopped');
     };
@@ -173,11 +156,11 @@ export async function startService<C extends PlatformConfig>(
       port,
       healthPort,
       app,
-      contracts: transport.contracts,
+      contracts: messaging?.transport.contracts ?? [],
       stop: () => (stopping ??= stop()),
     };
   } catch (error) {
-    await closeNats();
+    await messaging?.abandon();
     throw error;
   }
 }
@@ -202,7 +185,7 @@ const ORPHAN_TIMEOUT_MS = 5_000;
  * Runs a service as a program: starts it, drains it on SIGTERM and SIGINT or when the process that
  * started it is gone, exits.
  */
-export async function runService<C extends PlatformConfig>(
+export async function runService<C extends ProcessConfig>(
   definition: ServiceDefinition<C>,
 ): Promise<void> {
   let service: RunningService | undefined;

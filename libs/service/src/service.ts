@@ -2,12 +2,14 @@ export { Clock } from './clock.ts';
 export {
   databaseEnv,
   defineConfig,
+  defineProcessConfig,
   redisEnv,
   secret,
   type ConfigClass,
   type ConfigVariable,
   type DatabaseConfig,
   type PlatformConfig,
+  type ProcessConfig,
   type RedisConfig,
 } from './config.ts';
 export { ErrorTranslation } from './error-translation.ts';

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { WORKSPACE, workspaceServices, type WorkspaceService } from '@edu/database';
 import type { Programs } from './bundle.ts';
+import { buildClient } from './client.ts';
 import { fingerprint } from './fingerprint.ts';
 import { completeImage, jobsOf } from './image.ts';
 
@@ -46,8 +47,13 @@ export async function buildServices(options: BuildOptions = {}): Promise<Build> 
   const services = selectServices(options.only);
   const names = services.map(({ name }) => name);
   // Loaded when needed: the bundler is large, and mostly there is nothing to build.
-  const bundle = async (dir: string, programs: Programs) =>
-    (await import('./bundle.ts')).bundle(services, dir, programs);
+  const bundle = async (dir: string, programs: Programs) => {
+    const { bundle: bundleServices } = await import('./bundle.ts');
+    const [native] = await Promise.all([bundleServices(services, dir, programs), clients(dir)]);
+    return native;
+  };
+  const clients = (dir: string) =>
+    Promise.all(services.map((service) => buildClient(service, dir)));
   if (options.outDir) {
     rmSync(options.outDir, { recursive: true, force: true });
     completeImage(options.outDir, services, await bundle(options.outDir, jobsOf(services)));

@@ -28,6 +28,9 @@ export async function bundle(
     transform: {
       target: 'node26',
       decorator: { legacy: true, emitDecoratorMetadata: true },
+      // Packages ask it at every turn, and React is three times slower where it says otherwise; our own
+      // services ask their configuration.
+      define: { 'process.env.NODE_ENV': '"production"' },
     },
     onLog: (level, log) => {
       if (level === 'warn' && isOurs(log)) throw new Error(log.message);

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
 const SKIPPED = new Set(['node_modules', 'prisma', 'migrations']);
+/** Code and, for the web, styles, texts and pictures. */
+const SOURCE = /\.(tsx?|css|json|svg|png|webmanifest)$/;
+const TEST = /\.(spec|harness)\.tsx?$/;
 
 /** A short name for what a build of these services would contain. */
 export function fingerprint(names: readonly string[], root: string = WORKSPACE): string {
@@ -16,7 +19,7 @@ export function fingerprint(names: readonly string[], root: string = WORKSPACE):
   return hash.digest('hex').slice(0, 16);
 }
 
-/** TypeScript files in the order of their paths; generated clients count by their stamp alone. */
+/** What builds are made of, in the order of the paths; generated clients count by their stamp alone. */
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -24,6 +27,6 @@ function sourceFiles(folder: string): string[] {
       const path = join(folder, entry.name);
       if (entry.name === 'generated') return [join(path, 'prisma/.schema-hash')];
       if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : sourceFiles(path);
-      return entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts') ? [path] : [];
+      return SOURCE.test(entry.name) && !TEST.test(entry.name) ? [path] : [];
     });
 }

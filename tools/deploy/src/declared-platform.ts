@@ -21,7 +21,7 @@ interface Sources {
 
 /** Asks the sources of the services. */
 export async function loadDeclaredPlatform(): Promise<DeclaredPlatform> {
-  const apps = workspaceServices();
+  const apps = workspaceServices().filter(({ usesNats }) => usesNats);
   const { contracts, openApi, configs } = await loadSources<Sources>(
     entry(apps.map(({ name }) => name)),
   );

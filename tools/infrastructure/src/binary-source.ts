@@ -12,7 +12,7 @@ import {
   parseVersion,
   postgresExtensions,
   requirements,
-  type ServerName,
+  type AnyServerName,
   type Version,
 } from './requirements.ts';
 import { capture } from './run-command.ts';
@@ -29,10 +29,11 @@ export interface BinarySearch {
   rejected: string[];
 }
 
-const programs: Record<ServerName, readonly string[]> = {
+const programs: Record<AnyServerName, readonly string[]> = {
   postgres: ['postgres'],
   redis: ['redis-server', 'valkey-server'],
   nats: ['nats-server'],
+  livekit: ['livekit-server'],
 };
 
 /**
@@ -41,7 +42,7 @@ const programs: Record<ServerName, readonly string[]> = {
  * @param major only this PostgreSQL version will do, since a data folder was made with it
  */
 export async function findBinary(
-  name: ServerName,
+  name: AnyServerName,
   env: NodeJS.ProcessEnv,
   major?: number,
 ): Promise<BinarySearch> {
@@ -59,10 +60,10 @@ export async function findBinary(
 }
 
 /** Folders in which the program may lie, PATH first. */
-export function searchFolders(name: ServerName, env: NodeJS.ProcessEnv): string[] {
+export function searchFolders(name: AnyServerName, env: NodeJS.ProcessEnv): string[] {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   folders.push('/usr/local/bin', '/usr/bin', '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin');
-  if (name === 'nats') {
+  if (name === 'nats' || name === 'livekit') {
     if (env['GOPATH']) folders.push(join(env['GOPATH'], 'bin'));
     if (env['HOME']) folders.push(join(env['HOME'], 'go', 'bin'));
     folders.push('/usr/local/go/bin');
@@ -105,7 +106,7 @@ function executables(
 }
 
 async function examine(
-  name: ServerName,
+  name: AnyServerName,
   path: string,
   major: number | undefined,
 ): Promise<{ binary?: Binary; rejected?: string }> {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSyn
 import { join, resolve } from 'node:path';
 import { lockFolder } from './folder-lock.ts';
 import { InfrastructureError, reasonOf } from './infrastructure-error.ts';
-import type { ServerName } from './requirements.ts';
+import type { AnyServerName, ServerName } from './requirements.ts';
 
 /** What is stored about a server between two runs. */
 export interface ServerState {
@@ -75,11 +75,11 @@ export class DataFolder {
     return this.readJson<Record<ServerName, string>>('secrets.json')!;
   }
 
-  state(name: ServerName): ServerState | undefined {
+  state(name: AnyServerName): ServerState | undefined {
     return this.readJson<ServerState>(`${name}.json`);
   }
 
-  writeState(name: ServerName, state: ServerState): void {
+  writeState(name: AnyServerName, state: ServerState): void {
     writeFileSync(this.runFile(`${name}.json`), JSON.stringify(state));
   }
 
@@ -98,10 +98,10 @@ export class DataFolder {
 
   /** Deletes what the servers left; other files in the folder stay. */
   clear(): void {
-    for (const part of ['postgres', 'redis', 'nats', 'run']) {
+    for (const part of ['postgres', 'redis', 'nats', 'livekit', 'run']) {
       rmSync(join(this.path, part), { recursive: true, force: true });
     }
-    for (const name of ['postgres', 'redis', 'nats', 'apt', 'containers']) {
+    for (const name of ['postgres', 'redis', 'nats', 'livekit', 'apt', 'containers']) {
       rmSync(this.log(name), { force: true });
     }
   }

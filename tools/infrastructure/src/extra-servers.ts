@@ -3,18 +3,24 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
 /** Servers that neither npm nor Debian has: tests that need one are skipped where it is not built. */
 export const EXTRA_SERVERS = {
   'nats-server': { version: '2.15.2', build: install('github.com/nats-io/nats-server/v2') },
+  // Of 1.13.6 to 1.13.11 the module replaces libraries by forks that the module proxy does not have.
+  'livekit-server': {
+    version: '1.13.5',
+    build: install('github.com/livekit/livekit-server', 'cmd/server'),
+  },
   'kube-apiserver': { version: '1.35.0', build: buildApiServer },
 } as const satisfies Record<string, ExtraServer>;
 
@@ -64,11 +70,15 @@ function go(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   });
 }
 
-/** `go install`, for modules that replace none of their own. */
-function install(module: string): ExtraServer['build'] {
+/** `go install`, for modules that replace none of their own. @param folder of the program in it */
+function install(module: string, folder = ''): ExtraServer['build'] {
   return (version, target, work) => {
-    go(work, ['install', `${module}@v${version}`], { GOBIN: join(work, 'bin') });
-    renameSync(join(work, 'bin', module.split('/').at(-2)!), target);
+    const bin = join(work, 'bin');
+    go(work, ['install', '-ldflags=-s', `${posix.join(module, folder)}@v${version}`], {
+      GOBIN: bin,
+    });
+    const [program] = readdirSync(bin);
+    renameSync(join(bin, program!), target);
   };
 }
 

@@ -4,6 +4,12 @@ import { findCompose, removeContainers, startContainers } from './container-sour
 import { DataFolder } from './data-folder.ts';
 import { givenServer } from './environment-source.ts';
 import { InfrastructureError } from './infrastructure-error.ts';
+import {
+  startLiveKit,
+  stopStaleLiveKit,
+  type LiveKitKey,
+  type LiveKitServer,
+} from './livekit-server.ts';
 import { maskUrl } from './mask-url.ts';
 import { natsUserUrls, planNats, stopStaleNats } from './nats-server.ts';
 import { findRootAccess, installPackages, rootRunner, searchPostgis } from './package-source.ts';
@@ -17,6 +23,7 @@ import { resolveSources, type Finders, type Source } from './resolve-sources.ts'
 
 export { InfrastructureError } from './infrastructure-error.ts';
 export { choosePort } from './free-port.ts';
+export type { LiveKitKey, LiveKitServer } from './livekit-server.ts';
 export { maskUrl } from './mask-url.ts';
 export { runningNatsUrl } from './nats-server.ts';
 export { natsOptions } from './probes.ts';
@@ -63,6 +70,12 @@ export interface Infrastructure {
   /** A service's own; where somebody else runs the server, the one that was given. */
   natsUrlOf(service: string): string;
   servers: RunningServer[];
+  /**
+   * Provides the classrooms' server in the same way. It ends with the others.
+   *
+   * @returns undefined where none can be had, which is said
+   */
+  startLiveKit(key: LiveKitKey): Promise<LiveKitServer | undefined>;
   /** Ends the servers started here and gives the data folder back; others are left alone. */
   stop(): Promise<void>;
 }
@@ -116,6 +129,11 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
       natsUrl: url('nats'),
       natsUrlOf: natsUrlsFor(sources.get('nats')?.kind, url('nats'), folder),
       servers: started.map(({ server }) => server),
+      startLiveKit: async (key) => {
+        const livekit = await startLiveKit(key, folder, { env, progress });
+        if (livekit?.stop) stops.push(livekit.stop);
+        return livekit;
+      },
       stop: () => (stopping ??= stop()),
     };
   } catch (error) {
@@ -141,6 +159,7 @@ export async function resetInfrastructure(
     await stopStalePostgres(folder, postgresHome(folder), progress);
     await stopStaleRedis(folder, progress);
     await stopStaleNats(folder, progress);
+    await stopStaleLiveKit(folder, progress);
     await removeContainers(folder, env);
     removeOutsideHome(folder);
     folder.clear();

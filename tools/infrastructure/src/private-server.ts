@@ -7,7 +7,7 @@ import { InfrastructureError, reasonOf } from './infrastructure-error.ts';
 import { guardServer } from './orphan-guard.ts';
 import { probes, type ProbeResult } from './probes.ts';
 import { hasEnded, isAlive, signal, worksIn } from './process-table.ts';
-import { requirements, type ServerName } from './requirements.ts';
+import { requirements, type AnyServerName } from './requirements.ts';
 import { indented, openLog, type OpenLog } from './run-command.ts';
 import type { ServerPlan } from './server-plan.ts';
 
@@ -65,7 +65,7 @@ async function launch(
   const child = spawn(plan.command, plan.configure(port), {
     cwd: plan.folder,
     detached: true,
-    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8', ...plan.env },
     stdio: ['ignore', log.descriptor, log.descriptor],
     ...(plan.user && { uid: plan.user.uid, gid: plan.user.gid }),
   });
@@ -141,7 +141,7 @@ function hasExited(child: ChildProcess): boolean {
  * still works in that server's folder.
  */
 export async function stopStale(
-  name: ServerName,
+  name: AnyServerName,
   pid: number | undefined,
   serverFolder: string,
   signals: Pick<ServerPlan, 'stopSignal' | 'killSignal'>,

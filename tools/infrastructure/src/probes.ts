@@ -1,7 +1,7 @@
 import { connect as connectNats } from '@nats-io/transport-node';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import { postgresExtensions, type ServerName } from './requirements.ts';
+import { postgresExtensions, type AnyServerName } from './requirements.ts';
 
 /** What a server reports about itself. */
 export interface ProbeResult {
@@ -17,10 +17,11 @@ export interface ProbeResult {
  */
 export type Probe = (url: string) => Promise<ProbeResult>;
 
-export const probes: Record<ServerName, Probe> = {
+export const probes: Record<AnyServerName, Probe> = {
   postgres: probePostgres,
   redis: probeRedis,
   nats: probeNats,
+  livekit: probeLiveKit,
 };
 
 async function probePostgres(url: string): Promise<ProbeResult> {
@@ -76,6 +77,15 @@ async function probeNats(url: string): Promise<ProbeResult> {
   } finally {
     await connection.close();
   }
+}
+
+/** It says neither its version nor what it can do, but that it is there. */
+async function probeLiveKit(url: string): Promise<ProbeResult> {
+  const address = url.replace(/^ws/, 'http');
+  const answer = await fetch(address, { signal: AbortSignal.timeout(3_000) });
+  await answer.body?.cancel();
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return { version: 'unknown', lacks: [] };
 }
 
 /** The address in the client's terms, which does not read user and password from a URL. */

@@ -1,6 +1,9 @@
 /** The three servers the platform stands on. */
 export type ServerName = 'postgres' | 'redis' | 'nats';
 
+/** Those, and the one without which only the classrooms stay closed. */
+export type AnyServerName = ServerName | 'livekit';
+
 /** Where a server in use came from. */
 export type SourceKind = 'environment' | 'binary' | 'container';
 
@@ -17,7 +20,7 @@ export interface Requirement {
   install: string;
 }
 
-export const requirements: Record<ServerName, Requirement> = {
+export const requirements: Record<AnyServerName, Requirement> = {
   postgres: {
     label: 'PostgreSQL',
     minimum: [15, 0],
@@ -37,6 +40,12 @@ export const requirements: Record<ServerName, Requirement> = {
     minimum: [2, 9],
     addressVariable: 'EDU_NATS_URL',
     install: 'NATS server 2.9 or newer (Debian, Ubuntu: nats-server)',
+  },
+  livekit: {
+    label: 'LiveKit',
+    minimum: [1, 8],
+    addressVariable: 'EDU_LIVEKIT_URL',
+    install: 'LiveKit server 1.8 or newer (with Go: npm run servers -- livekit-server)',
   },
 };
 
@@ -58,7 +67,7 @@ export function parseVersion(text: string): Version | undefined {
 }
 
 /** True when the version is not older than the server's minimum. */
-export function isRecentEnough(name: ServerName, version: Version): boolean {
+export function isRecentEnough(name: AnyServerName, version: Version): boolean {
   const [major, minor] = requirements[name].minimum;
   return version.major > major || (version.major === major && version.minor >= minor);
 }

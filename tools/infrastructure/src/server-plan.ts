@@ -1,4 +1,4 @@
-import type { ServerName } from './requirements.ts';
+import type { AnyServerName } from './requirements.ts';
 
 /** A user to run a server as, in place of root. */
 export interface SystemUser {
@@ -9,7 +9,7 @@ export interface SystemUser {
 
 /** All that differs between the servers when one is started as a private process. */
 export interface ServerPlan {
-  name: ServerName;
+  name: AnyServerName;
   label: string;
   version: string;
   /** Path of the program. */
@@ -18,6 +18,8 @@ export interface ServerPlan {
   folder: string;
   user?: SystemUser;
   log: string;
+  /** Laid over the environment of a server, which has next to nothing in it. */
+  env?: NodeJS.ProcessEnv;
   /** Ends the server in order. */
   stopSignal: NodeJS.Signals;
   /** Ends it at once, when it does not follow in ten seconds. */

@@ -24,7 +24,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const services = workspaceServices().map(({ name }) => name);
+    const services = workspaceServices()
+      .filter(({ usesNats }) => usesNats)
+      .map(({ name }) => name);
     const servers: TestServers[] = (await Promise.all(starting)).map((started) => ({
       postgresUrl: started.postgresUrl,
       redisUrl: started.redisUrl,

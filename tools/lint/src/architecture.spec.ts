@@ -63,10 +63,10 @@ describe('every project', () => {
   });
 
   it('has one kind and one scope: a service’s own, or the platform', () => {
-    const kind = /^type:(app|contract|registry|kit|platform|testing|tool)$/;
+    const kind = /^type:(app|web|contract|registry|kit|client|ui|platform|testing|tool)$/;
     const right = (project: Project) => {
       const [type = '', scope, ...more] = project.nx?.tags ?? [];
-      const own = type === 'type:app' || type === 'type:contract';
+      const own = ['type:app', 'type:web', 'type:contract'].includes(type);
       return (
         kind.test(type) &&
         (type === 'type:contract' || type === 'type:registry') === isContract(project) &&

@@ -9,6 +9,7 @@ export function banner({ url, urls, demo, logs }: Platform): string {
     ['Documentation', urls.docs],
     ['Status', `${url}/status`],
     ...SIMULATORS.map(({ label, name }): [string, string | undefined] => [label, urls[name]]),
+    ['Classrooms', urls.classrooms],
     ['Traces and metrics', urls.watch],
     ['Log files', shortPath(logs)],
   ];

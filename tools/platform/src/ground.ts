@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ensureBuilt, type Build } from '@edu/build';
 import { generateClients, workspaceServices } from '@edu/database';
-import { startInfrastructure, type Infrastructure } from '@edu/infrastructure';
+import { startInfrastructure, type Infrastructure, type LiveKitServer } from '@edu/infrastructure';
 import { keepStreams } from '@edu/streams';
 import { prepareDatabases, type Databases } from './databases.ts';
 import type { Endings } from './endings.ts';
@@ -13,6 +13,7 @@ export interface GroundOptions {
   readonly dataDir: string;
   readonly only?: readonly string[];
   readonly throwaway: boolean;
+  readonly classrooms?: boolean;
   readonly template?: string;
   readonly env: NodeJS.ProcessEnv;
   readonly progress: (line: string) => void;
@@ -24,6 +25,7 @@ export interface Ground {
   readonly build: Build;
   readonly secrets: Secrets;
   readonly databases: Databases;
+  readonly livekit: LiveKitServer | undefined;
 }
 
 export async function prepareGround(
@@ -48,20 +50,32 @@ export async function prepareGround(
   ]);
   // Not earlier: by now the folder is locked for this process.
   const secrets = loadSecrets(resolve(dataDir));
-  const databases = await steps.run(
-    'Preparing the database',
-    () =>
-      prepareDatabases(
-        workspaceServices().filter(({ name }) => build.services.includes(name)),
-        infrastructure,
-        { secret: secrets.DATABASE_ROLE_SECRET, throwaway, ...(template && { template }) },
-      ),
-    ({ migrated }) => (migrated > 0 ? `${migrated} migrations applied` : undefined),
-  );
-  endings.add(() => databases.drop());
+  const [databases, livekit] = await allSettled([
+    steps
+      .run(
+        'Preparing the database',
+        () =>
+          prepareDatabases(
+            workspaceServices().filter(({ name }) => build.services.includes(name)),
+            infrastructure,
+            { secret: secrets.DATABASE_ROLE_SECRET, throwaway, ...(template && { template }) },
+          ),
+        ({ migrated }) => (migrated > 0 ? `${migrated} migrations applied` : undefined),
+      )
+      .then((prepared) => {
+        endings.add(() => prepared.drop());
+        return prepared;
+      }),
+    options.classrooms && build.services.includes('session')
+      ? infrastructure.startLiveKit({
+          apiKey: env['LIVEKIT_API_KEY'] || secrets.LIVEKIT_API_KEY,
+          apiSecret: env['LIVEKIT_API_SECRET'] || secrets.LIVEKIT_API_SECRET,
+        })
+      : undefined,
+  ]);
   const release = await keepStreams({ natsUrl: infrastructure.natsUrl }, progress);
   endings.add(async () => release());
-  return { infrastructure, build, secrets, databases };
+  return { infrastructure, build, secrets, databases, livekit };
 }
 
 async function buildBundles(only?: readonly string[]): Promise<Build> {

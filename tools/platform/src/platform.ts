@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { API_PREFIX } from '@edu/contract-kit';
+import { workspaceServices } from '@edu/database';
 import type { DemoResult } from '@edu/demo';
 import type { Infrastructure } from '@edu/infrastructure';
 import { startSimulators, type Simulators } from '@edu/simulators';
@@ -13,7 +14,7 @@ import { PlatformError, reasonOf } from './platform-error.ts';
 import { PortBook } from './port-book.ts';
 import type { Secrets } from './secrets.ts';
 import { serviceEnvs } from './service-env.ts';
-import { EDGE, ServiceGroup } from './service-group.ts';
+import { EDGE, ServiceGroup, WEB } from './service-group.ts';
 import { Steps } from './steps.ts';
 import { startWatchServer } from './watch/watch-server.ts';
 
@@ -38,6 +39,8 @@ export interface PlatformOptions {
   readonly throwaway?: boolean;
   /** A migrated database of the given server, of which the platform's own is made as a copy. */
   readonly template?: string;
+  /** Run LiveKit, where a server can be had; without one, the classrooms stay closed. */
+  readonly classrooms?: boolean;
   /** Stand-ins for the providers that `env` names no real account of. */
   readonly simulators: boolean;
   /** Show logs, metrics and traces on a page; traces go there unless `env` names a collector. */
@@ -52,6 +55,8 @@ export interface PlatformOptions {
 export interface PlatformUrls extends Partial<Simulators['urls']> {
   readonly api: string;
   readonly docs: string;
+  /** The classrooms' server, for browsers; undefined where there is none. */
+  readonly classrooms: string | undefined;
   /** Logs, metrics and traces; undefined where nobody watches. */
   readonly watch: string | undefined;
 }
@@ -108,7 +113,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     steps,
     endings,
   );
-  const { build, secrets, infrastructure, databases } = ground;
+  const { build, secrets, infrastructure, databases, livekit } = ground;
   const ports = new PortBook(dataDir);
 
   let simulators: Simulators | undefined;
@@ -118,7 +123,8 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       port: (name) => ports.get(name),
       secrets,
       platformUrl: url,
-      isSet: (variable) => Boolean(env[variable]),
+      isSet: (variable) =>
+        Boolean(env[variable]) || (variable === 'LIVEKIT_API_KEY' && livekit !== undefined),
     });
     const { close } = simulators;
     endings.add((say) => {
@@ -144,10 +150,14 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       port,
       ...(options.ingress && { gatewayPort: await ports.get(`${EDGE} behind the ingress`) }),
       natsUrls: Object.fromEntries(
-        build.services.map((name) => [name, infrastructure.natsUrlOf(name)]),
+        workspaceServices()
+          .filter(({ name, usesNats }) => usesNats && build.services.includes(name))
+          .map(({ name }) => [name, infrastructure.natsUrlOf(name)]),
       ),
+      ...(build.services.includes(WEB) && { webPort: await ports.get(WEB) }),
       redisUrl: infrastructure.redisUrl,
       simulators,
+      livekitUrl: livekit?.url,
       watch: watch?.url,
       databases: databases.urls,
       healthPorts,
@@ -186,6 +196,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       api: url + API_PREFIX,
       docs: `${url}/docs`,
       ...simulators?.urls,
+      classrooms: livekit?.url,
       watch: watch?.url,
     },
     services: services.all,

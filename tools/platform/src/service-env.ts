@@ -10,10 +10,14 @@ export interface EnvInputs {
   readonly port: number;
   /** Where the gateway listens, when an ingress has `port`. */
   readonly gatewayPort?: number;
-  /** Address of NATS for each service. */
+  /** Where the web listens, when it runs. */
+  readonly webPort?: number;
+  /** Address of NATS for each service that uses it. */
   readonly natsUrls: Readonly<Record<string, string>>;
   readonly redisUrl: string;
   readonly simulators: Pick<Simulators, 'urls' | 'env'> | undefined;
+  /** The classrooms' server, for browsers. */
+  readonly livekitUrl?: string | undefined;
   /** Where traces are sent and shown. */
   readonly watch?: string | undefined;
   /** Addresses for each service that owns a schema. */
@@ -40,7 +44,7 @@ export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record
       name,
       {
         ...common,
-        NATS_URL: natsUrls[name]!,
+        ...(natsUrls[name] && { NATS_URL: natsUrls[name] }),
         HEALTH_PORT: String(healthPorts[name] ?? 0),
         ...(databases[name] && { DATABASE_URL: databases[name].runtime }),
         ...(logFolder && { LOG_FILE: `${logFolder}/${name}.log` }),
@@ -50,7 +54,15 @@ export function serviceEnvs(names: readonly string[], inputs: EnvInputs): Record
 }
 
 /** Replaced by what the environment sets. */
-function defaults({ env, secrets, port, simulators, watch, databases }: EnvInputs): Env {
+function defaults({
+  env,
+  secrets,
+  port,
+  simulators,
+  livekitUrl = 'none',
+  watch,
+  databases,
+}: EnvInputs): Env {
   return {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     // Everybody who tries things out comes from one address.
@@ -69,7 +81,7 @@ function defaults({ env, secrets, port, simulators, watch, databases }: EnvInput
     SMS_FROM: 'EduConnect',
     ...simulators?.env,
 
-    LIVEKIT_URL: 'ws://127.0.0.1:7880',
+    LIVEKIT_URL: livekitUrl,
     // Key and secret belong together: one of ours with one of theirs is no pair.
     ...(!env['LIVEKIT_API_KEY'] && {
       LIVEKIT_API_KEY: secrets.LIVEKIT_API_KEY,
@@ -79,8 +91,14 @@ function defaults({ env, secrets, port, simulators, watch, databases }: EnvInput
 }
 
 /** Always the platform's own. */
-function addresses({ port, gatewayPort = port, redisUrl }: EnvInputs): Env {
-  return { HOST: '127.0.0.1', PORT: String(gatewayPort), REDIS_URL: redisUrl };
+function addresses({ port, gatewayPort = port, webPort, redisUrl }: EnvInputs): Env {
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(gatewayPort),
+    API_URL: `http://127.0.0.1:${gatewayPort}`,
+    ...(webPort && { WEB_PORT: String(webPort), WEB_URL: `http://127.0.0.1:${webPort}` }),
+    REDIS_URL: redisUrl,
+  };
 }
 
 function given(env: NodeJS.ProcessEnv): Env {

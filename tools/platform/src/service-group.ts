@@ -22,6 +22,9 @@ export interface ServiceGroupOptions {
 /** Takes requests from outside, so it is the first to stop. */
 export const EDGE = 'gateway';
 
+/** Writes the pages; the edge forwards to it. */
+export const WEB = 'web';
+
 /** The services of one platform. */
 export class ServiceGroup {
   readonly #options: ServiceGroupOptions;

@@ -77,6 +77,7 @@ async function main(): Promise<void> {
     demo,
     processes,
     simulators: true,
+    classrooms: true,
     watch: true,
     progress: say,
     ...(only && { only }),

@@ -6,7 +6,10 @@ import { startPlatform, type Platform, type PlatformOptions } from './platform.t
 import { PortBook } from './port-book.ts';
 
 export interface ThrowawayOptions extends Partial<
-  Pick<PlatformOptions, 'only' | 'demo' | 'processes' | 'ingress' | 'template' | 'progress'>
+  Pick<
+    PlatformOptions,
+    'only' | 'demo' | 'processes' | 'ingress' | 'template' | 'classrooms' | 'progress'
+  >
 > {
   /** Laid over `process.env`: shorter holds, other log levels. */
   readonly env?: Readonly<Record<string, string>>;

@@ -18,6 +18,11 @@ export class AccountController {
     return this.accounts.update(call.actor, input);
   }
 
+  @Handle(authRpc.names)
+  names({ userIds }: RpcInput<typeof authRpc.names>) {
+    return this.accounts.names(userIds);
+  }
+
   @Handle(authRpc.suspend)
   suspend({ userId }: RpcInput<typeof authRpc.suspend>) {
     return this.accounts.suspend(userId);

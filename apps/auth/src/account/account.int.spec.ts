@@ -111,6 +111,28 @@ describe('accounts', () => {
     );
   });
 
+  describe('names', () => {
+    it('are those of the accounts that there are', async () => {
+      const [one, other] = [await auth.signUp(newEmail()), await auth.signUp(newEmail())];
+      await auth.call(authRpc.updateMe, { displayName: 'Binta' }, { as: asActor(other) });
+      const { items } = await auth.call(authRpc.names, {
+        userIds: [one.user.id, newId(), other.user.id],
+      });
+      expect(new Map(items.map(({ userId, displayName }) => [userId, displayName]))).toEqual(
+        new Map([
+          [one.user.id, one.user.displayName],
+          [other.user.id, 'Binta'],
+        ]),
+      );
+    });
+
+    it.each([[[]], [Array(101).fill(newId())], [['x']]])('refuse bad input', async (userIds) => {
+      await expect(auth.call(authRpc.names, { userIds })).rejects.toMatchObject(
+        code(platformErrors.invalidInput),
+      );
+    });
+  });
+
   describe('seeding', () => {
     it('makes a proven account of any role', async () => {
       const seed = newSeed({ id: newId(), role: 'admin' });

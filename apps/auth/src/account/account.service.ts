@@ -56,6 +56,14 @@ export class AccountService {
     return toUser(updated);
   }
 
+  async names(userIds: string[]): Promise<RpcOutput<typeof authRpc.names>> {
+    const rows = await this.db.prisma.account.findMany({
+      where: { id: { in: userIds } },
+      select: { id: true, displayName: true },
+    });
+    return { items: rows.map(({ id: userId, displayName }) => ({ userId, displayName })) };
+  }
+
   /** Safe to repeat: the account stays suspended since the first time. */
   async suspend(userId: string): Promise<{ suspendedAt: string }> {
     const now = this.clock.now();

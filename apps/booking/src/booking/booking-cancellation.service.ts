@@ -9,7 +9,7 @@ import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { refundOf, transition, type Cancellation } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { aboutSlot, policyOf, stateOf, toBooking, toPrice } from './booking.row.ts';
+import { aboutSlot, NO_REASON, policyOf, stateOf, toBooking, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 
 export interface CallOff {
@@ -70,7 +70,7 @@ export class BookingCancellation {
       const canceled = await this.callOff(tx, row, {
         by: sideOf(row, actor),
         actor: actor.userId,
-        reason: input.reason || 'canceled',
+        reason: input.reason || NO_REASON,
       });
       return toBooking(canceled);
     });

@@ -4,15 +4,15 @@ import { bookingRpc } from '@edu/contracts-booking';
 import { Handle, type Call } from '@edu/messaging';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingSnapshots } from './booking-snapshot.queries.ts';
+import { BookingDetailsService } from './booking-details.service.ts';
 import { BookingCreation } from './booking-creation.service.ts';
-import { BookingQueries } from './booking.queries.ts';
 
 @Controller()
 export class BookingController {
   constructor(
     private readonly creation: BookingCreation,
     private readonly cancellation: BookingCancellation,
-    private readonly queries: BookingQueries,
+    private readonly details: BookingDetailsService,
     private readonly snapshots: BookingSnapshots,
   ) {}
 
@@ -23,12 +23,12 @@ export class BookingController {
 
   @Handle(bookingRpc.get)
   get({ id }: RpcInput<typeof bookingRpc.get>, call: Call) {
-    return this.queries.get(id, call.actor);
+    return this.details.get(id, call.actor);
   }
 
   @Handle(bookingRpc.list)
   list(input: RpcInput<typeof bookingRpc.list>, call: Call) {
-    return this.queries.list(input, call.actor);
+    return this.details.list(input, call.actor);
   }
 
   @Handle(bookingRpc.cancellationPreview)

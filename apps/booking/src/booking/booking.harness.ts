@@ -1,8 +1,15 @@
 import { expect } from 'vitest';
 import { newId, type EventData, type Money, type Problem } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
 import { availabilityRpc, type CancellationPolicy } from '@edu/contracts-availability';
-import { bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
+import {
+  bookingEvents,
+  bookingRpc,
+  type Booking,
+  type BookingDetails,
+} from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
+import { profileRpc } from '@edu/contracts-profile';
 import { eventually, startTestService, type TestActor, type TestService } from '@edu/testing';
 import { bookingService } from '../main.ts';
 
@@ -18,6 +25,19 @@ export const MODERATE: CancellationPolicy = {
   graceMinutes: 0,
 };
 
+/** Answers for those who know names, by the id of an account or of a provider. */
+export function fakeNames({ fake }: TestService, names: ReadonlyMap<string, string>): void {
+  const known = (ids: readonly string[]) => ids.filter((id) => names.has(id));
+  fake(authRpc.names, ({ userIds }) => ({
+    items: known(userIds).map((userId) => ({ userId, displayName: names.get(userId)! })),
+  }));
+  fake(profileRpc.names, ({ providerIds }) => ({
+    items: known(providerIds).map((providerId) => ({
+      ...{ providerId, displayName: names.get(providerId)! },
+    })),
+  }));
+}
+
 export interface BookOptions {
   readonly providerId?: string;
   readonly startsAt?: string;
@@ -28,6 +48,8 @@ export interface BookOptions {
 export class BookingBench {
   /** What the next quotes say. */
   policy = MODERATE;
+  /** Of people, by their ids. */
+  readonly names = new Map<string, string>();
   private constructor(readonly service: TestService) {}
 
   static async start(env: Record<string, string> = {}, replicas = 1): Promise<BookingBench> {
@@ -40,6 +62,7 @@ export class BookingBench {
       const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
       return { providerId, ...times, ...busy, ...terms };
     });
+    fakeNames(bench.service, bench.names);
     return bench;
   }
 
@@ -53,7 +76,7 @@ export class BookingBench {
     return this.service.call(bookingRpc.create, { providerId, startsAt }, { as, key });
   }
 
-  get(id: string, as: TestActor): Promise<Booking> {
+  get(id: string, as: TestActor): Promise<BookingDetails> {
     return this.service.call(bookingRpc.get, { id }, { as });
   }
 

@@ -15,6 +15,7 @@ import {
   type TestService,
 } from '@edu/testing';
 import { bookingService } from '../main.ts';
+import { fakeNames } from './booking.harness.ts';
 
 const price: Money = { amount: 5_000, currency: 'XOF' };
 const policy: CancellationPolicy = {
@@ -31,6 +32,7 @@ let start: Date;
 
 beforeAll(async () => {
   service = await startTestService(bookingService);
+  fakeNames(service, new Map());
 });
 afterAll(() => service.stop());
 

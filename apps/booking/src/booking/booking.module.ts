@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Lessons } from '../lesson/lessons.service.ts';
+import { People } from '../person/people.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
 import { BookingCreation } from './booking-creation.service.ts';
+import { BookingDetailsService } from './booking-details.service.ts';
 import { BookingSnapshots } from './booking-snapshot.queries.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { HoldExpiry } from './hold-expiry.service.ts';
@@ -14,6 +16,8 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingCreation,
     BookingCancellation,
     BookingQueries,
+    BookingDetailsService,
+    People,
     BookingSnapshots,
     HoldExpiry,
     Lessons,

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
-import { bookingErrors, type Booking, type bookingRpc } from '@edu/contracts-booking';
+import { Id, type Actor, type RpcInput } from '@edu/contract-kit';
+import { bookingErrors, type bookingRpc } from '@edu/contracts-booking';
 import { userPrincipal } from '@edu/identity';
-import { decodeCursor, statement, toPage } from '@edu/persistence';
+import { decodeCursor, statement } from '@edu/persistence';
 import { z } from 'zod';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
-import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
-import { toBooking } from './booking.row.ts';
 
 /** Milliseconds since 1970, as far as PostgreSQL counts. */
 const Timestamp = z.int().min(0).max(Date.UTC(9999, 0));
+
+const CALLED_OFF: ReadonlySet<string> = new Set(['canceled', 'refunded']);
 
 const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR UPDATE');
 
@@ -33,10 +34,6 @@ const FIND_OBSTACLE = statement(
 @Injectable()
 export class BookingQueries {
   constructor(private readonly db: BookingDb) {}
-
-  async get(id: string, actor: Actor): Promise<Booking> {
-    return toBooking(await this.getOwn(id, actor));
-  }
 
   /** @throws booking.not_found unless the actor is one of its two people and may do it */
   async getOwn(
@@ -71,13 +68,25 @@ export class BookingQueries {
     return (await tx.query(FIND_OBSTACLE, row)).length === 0;
   }
 
-  async list(
+  /** How those that were called off were, by the id of the booking. */
+  async cancellationsOf(rows: readonly BookingRow[]): Promise<Map<string, BookingTransition>> {
+    const ids = rows.filter(({ state }) => CALLED_OFF.has(state)).map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const found = await this.db.prisma.bookingTransition.findMany({
+      where: { bookingId: { in: ids }, toState: 'canceled' },
+      orderBy: { id: 'asc' },
+    });
+    return new Map(found.map((transition) => [transition.bookingId, transition]));
+  }
+
+  /** The latest first, and one more than the page holds. */
+  async listOwn(
     { as, state, cursor, limit }: RpcInput<typeof bookingRpc.list>,
     { userId }: Actor,
-  ): Promise<RpcOutput<typeof bookingRpc.list>> {
+  ): Promise<BookingRow[]> {
     const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
     const startsAt = after && new Date(after[0]);
-    const rows = await this.db.prisma.booking.findMany({
+    return this.db.prisma.booking.findMany({
       where: {
         ...(as === 'provider' ? { providerId: userId } : { learnerId: userId }),
         ...(state && { state }),
@@ -88,6 +97,5 @@ export class BookingQueries {
       orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     });
-    return toPage(rows, limit, toBooking, (row) => [row.startsAt.getTime(), row.id]);
   }
 }

@@ -1,7 +1,7 @@
 import type { Currency } from '@edu/contract-kit';
 import type { CancellationPolicy } from '@edu/contracts-availability';
-import type { Booking, BookingState } from '@edu/contracts-booking';
-import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import type { Booking, BookingDetails, BookingState } from '@edu/contracts-booking';
+import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
 
 /** The contract's view of a row. */
 export function toBooking(row: BookingRow): Booking {
@@ -20,6 +20,20 @@ export function toBooking(row: BookingRow): Booking {
     createdAt: row.createdAt.toISOString(),
     version: row.version,
   };
+}
+
+/** What is written where the one who called a lesson off gave no reason. */
+export const NO_REASON = 'canceled';
+
+/** The reasons of the platform are for its own history. */
+export function toCancellation(
+  row: BookingRow,
+  { actor, reason, at }: BookingTransition,
+): NonNullable<BookingDetails['cancellation']> {
+  const by =
+    actor === row.learnerId ? 'learner' : actor === row.providerId ? 'provider' : 'platform';
+  const isSaid = by !== 'platform' && reason !== NO_REASON;
+  return { by, reason: isSaid ? reason : null, at: at.toISOString() };
 }
 
 export const stateOf = (row: BookingRow) => row.state as BookingState;

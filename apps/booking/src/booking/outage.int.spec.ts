@@ -14,6 +14,7 @@ import {
   type TestService,
 } from '@edu/testing';
 import { bookingService } from '../main.ts';
+import { fakeNames } from './booking.harness.ts';
 
 const price: Money = { amount: 5_000, currency: 'XOF' };
 const policy: CancellationPolicy = { name: 'strict', tiers: [], graceMinutes: 0 };
@@ -33,6 +34,7 @@ beforeAll(async () => {
   postgres = await FaultyLine.to(testServers().postgresUrl);
   nats = await FaultyLine.to(testServers().natsUrl);
   service = await startTestService(bookingService, { lines: { postgres, nats } });
+  fakeNames(service, new Map());
   service.fake(availabilityRpc.quote, ({ providerId, startsAt, durationMinutes }) => {
     const endsAt = new Date(Date.parse(startsAt) + durationMinutes * 60_000).toISOString();
     const times = { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt };

@@ -37,6 +37,11 @@ export class ProfileController {
     return this.queries.getListing(id);
   }
 
+  @Handle(profileRpc.names)
+  names({ providerIds }: RpcInput<typeof profileRpc.names>) {
+    return this.queries.names(providerIds);
+  }
+
   @Handle(profileRpc.listSnapshot)
   listSnapshot(input: RpcInput<typeof profileRpc.listSnapshot>) {
     return this.queries.listSnapshot(input);

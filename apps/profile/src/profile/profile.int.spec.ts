@@ -252,6 +252,22 @@ describe('publishing', () => {
   });
 });
 
+describe('names', () => {
+  it('are those of profiles, published or not', async () => {
+    const [shown, hidden] = [await published(), await testActor('coach')];
+    await save(hidden, { displayName: 'Binta' });
+    const providerIds = [hidden.userId, newId(), shown.userId];
+    const { items } = await service.call(profileRpc.names, { providerIds });
+    const names = items.map(({ providerId, displayName }) => [providerId, displayName]);
+    expect(names.sort()).toEqual(
+      [
+        [hidden.userId, 'Binta'],
+        [shown.userId, 'Awa K.'],
+      ].sort(),
+    );
+  });
+});
+
 describe('walking all published profiles', () => {
   it('visits each once, without drafts, in the order of their ids', async () => {
     const tutors = await Promise.all(Array.from({ length: 7 }, published));

@@ -43,6 +43,14 @@ export class ProfileQueries {
     return toListing(row);
   }
 
+  async names(providerIds: string[]): Promise<RpcOutput<typeof profileRpc.names>> {
+    const items = await this.db.prisma.profile.findMany({
+      where: { providerId: { in: providerIds } },
+      select: { providerId: true, displayName: true },
+    });
+    return { items };
+  }
+
   async listSnapshot({
     cursor,
     limit,

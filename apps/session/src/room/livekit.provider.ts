@@ -30,19 +30,21 @@ const CALL_S = 5;
 /** Signs LiveKit access tokens, which needs no network, and deletes rooms, which does. */
 @Injectable()
 export class LiveKit {
-  private readonly rooms: RoomServiceClient;
+  private readonly rooms: RoomServiceClient | undefined;
 
   constructor(private readonly config: SessionConfig) {
-    const { LIVEKIT_API_URL, LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = config;
+    const { LIVEKIT_API_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = config;
     // Other regions are not tried within a call: the queue tries again, and says so in our logs.
     const options = { requestTimeout: CALL_S, failover: false };
-    const url = LIVEKIT_API_URL ?? LIVEKIT_URL;
+    const url = LIVEKIT_API_URL ?? this.url;
+    if (!url) return;
     this.rooms = new RoomServiceClient(url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, options);
   }
 
-  /** WebSocket address of the server. */
-  get url(): string {
-    return this.config.LIVEKIT_URL;
+  /** WebSocket address of the server; null where nobody runs one. */
+  get url(): string | null {
+    const { LIVEKIT_URL } = this.config;
+    return LIVEKIT_URL === 'none' ? null : LIVEKIT_URL;
   }
 
   /** A token for one person and one room, without a name or any other personal data. */
@@ -74,6 +76,7 @@ export class LiveKit {
 
   /** Sends everybody out. A room that nobody has entered, or all have left, is not there. */
   async deleteRoom(room: string): Promise<'deleted' | 'not_found'> {
+    if (!this.rooms) return 'not_found';
     try {
       await this.rooms.deleteRoom(room);
       return 'deleted';

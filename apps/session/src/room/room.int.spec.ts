@@ -55,6 +55,28 @@ const recorded = async () => {
   return rows as { user_id: string; issued_at: Date; expires_at: Date }[];
 };
 
+it('is signed where no LiveKit runs too, and says so', async () => {
+  const without = await startSession({ LIVEKIT_URL: 'none' });
+  try {
+    without.clock.set('2026-11-24T09:50:00.000Z');
+    const sql = without.sql;
+    await without.publish(bookingEvents.confirmed, confirmed(booking));
+    const answer = await eventually(() =>
+      without.call(sessionRpc.token, { bookingId: booking.bookingId }, { as: learner }),
+    );
+    expect(answer).toMatchObject({ url: null, identity: learner.userId });
+    await without.publish(bookingEvents.canceled, canceled(booking));
+    await eventually(async () => {
+      const { rows } = await sql.query('SELECT outcome FROM room WHERE booking_id = $1', [
+        booking.bookingId,
+      ]);
+      expect(rows).toEqual([{ outcome: 'not_found' }]);
+    });
+  } finally {
+    await without.stop();
+  }
+});
+
 describe('a token', () => {
   it('is verified by the LiveKit SDK and opens only this room, to this person, for five minutes', async () => {
     await open();

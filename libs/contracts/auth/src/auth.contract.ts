@@ -32,6 +32,8 @@ import {
   UserRegistered,
   UserReinstated,
   UserSuspended,
+  UserNames,
+  UserNamesRequest,
   UserVerified,
   Verify,
 } from './auth.schemas.ts';
@@ -193,6 +195,12 @@ export const authRpc = {
     output: AddressRestored,
     errors: [authErrors.badUndoToken, authErrors.addressTaken],
     http: { method: 'POST', path: '/auth/address-changes/undo', limit: CODE_LIMIT },
+  }),
+  /** For those who show people to each other: names are in no event. */
+  names: defineRpc('rpc.auth.names.v1', {
+    summary: 'The names of accounts',
+    input: UserNamesRequest,
+    output: UserNames,
   }),
   suspend: defineRpc('rpc.auth.suspend.v1', {
     summary: 'Close an account to its owner: ends its sessions, refuses new ones',

@@ -224,6 +224,22 @@ export const UserRef = z
   .strictObject({ userId: Id.describe('The account.') })
   .meta({ id: 'UserRef', description: 'One account.' });
 
+export const UserNamesRequest = z
+  .strictObject({ userIds: z.array(Id).min(1).max(100).describe('The accounts.') })
+  .meta({ id: 'UserNamesRequest', description: 'Whose names.' });
+
+export const UserNames = z
+  .object({
+    items: z
+      .array(
+        z
+          .object({ userId: Id.describe('The account.'), displayName })
+          .meta({ id: 'NamedUser', description: 'An account and its name.' }),
+      )
+      .describe('Those that there are, in any order.'),
+  })
+  .meta({ id: 'UserNames', description: 'Names that others see.' });
+
 export const Suspended = z
   .object({ suspendedAt: Instant.describe('Since when the account is closed.') })
   .meta({ id: 'Suspended', description: 'The account is closed to its owner.' });

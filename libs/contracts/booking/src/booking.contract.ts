@@ -21,6 +21,7 @@ import {
 } from './booking.events.ts';
 import {
   Booking,
+  BookingDetails,
   BookingById,
   CancelBooking,
   CancellationPreview,
@@ -32,7 +33,7 @@ import { BookingSnapshot } from './booking.snapshot.ts';
 
 export { bookingErrors } from './booking.errors.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
-export { Booking, BOOKING_STATES, type BookingState } from './booking.schemas.ts';
+export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
 
 export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
@@ -63,7 +64,7 @@ export const bookingRpc = {
     summary: 'One of my bookings',
     access: 'user',
     input: BookingById,
-    output: Booking,
+    output: BookingDetails,
     errors: [bookingErrors.notFound],
     http: { method: 'GET', path: '/bookings/{id}' },
   }),
@@ -71,7 +72,7 @@ export const bookingRpc = {
     summary: 'My bookings, the latest lesson first',
     access: 'user',
     input: ListBookings,
-    output: page(Booking),
+    output: page(BookingDetails),
     http: { method: 'GET', path: '/bookings' },
   }),
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {

@@ -1,5 +1,6 @@
 import { Id, Instant, LessonMode, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
+import { CancellationCause } from './booking.schemas.ts';
 
 const about = {
   bookingId: Id.describe('The booking.'),
@@ -43,10 +44,7 @@ export const BookingCanceled = z
   .object({
     ...about,
     ...time,
-    by: openEnum(['learner', 'provider', 'platform'], {
-      id: 'CancellationCause',
-      description: 'Who called a lesson off.',
-    }),
+    by: CancellationCause,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });

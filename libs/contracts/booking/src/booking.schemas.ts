@@ -9,6 +9,7 @@ import {
   Slug,
   text,
 } from '@edu/contract-kit';
+import { CancellationPolicy } from '@edu/contracts-availability';
 import { z } from 'zod';
 
 export const BOOKING_STATES = [
@@ -56,6 +57,51 @@ export const Booking = z
   })
   .meta({ id: 'Booking', description: 'A lesson of one learner with one provider.' });
 export type Booking = z.infer<typeof Booking>;
+
+export const CancellationCause = openEnum(['learner', 'provider', 'platform'], {
+  id: 'CancellationCause',
+  description: 'Who called a lesson off.',
+});
+
+export const BookingDetails = z
+  .object({
+    ...Booking.shape,
+    learnerName: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'The name of who learns; null when it cannot be had just now.',
+        examples: ['Moussa Traoré'],
+      }),
+    providerName: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'The name on the profile of who teaches; null when it cannot be had just now.',
+        examples: ['Awa Koné'],
+      }),
+    policy: CancellationPolicy.describe('As it was when the lesson was booked.'),
+    cancellation: z
+      .object({
+        by: CancellationCause,
+        reason: z
+          .string()
+          .nullable()
+          .meta({
+            description: 'What was said to the other person; null when nothing was.',
+            examples: ['I am ill.'],
+          }),
+        at: Instant.describe('When it was called off.'),
+      })
+      .meta({ id: 'Cancellation', description: 'How a lesson was called off.' })
+      .nullable()
+      .describe('Null when it was not called off.'),
+  })
+  .meta({
+    id: 'BookingDetails',
+    description: 'A booking with what its two people read about it.',
+  });
+export type BookingDetails = z.infer<typeof BookingDetails>;
 
 export const CreateBooking = z
   .strictObject({

@@ -11,6 +11,8 @@ import { profileErrors } from './profile.errors.ts';
 import {
   Listing,
   ListingById,
+  ProviderNames,
+  ProviderNamesRequest,
   Profile,
   ProfilePublished,
   ProfileUnpublished,
@@ -63,6 +65,12 @@ export const profileRpc = {
     output: Listing,
     errors: [profileErrors.notFound],
     http: { method: 'GET', path: '/profiles/{id}', cache: 'revalidate' },
+  }),
+  /** A lesson keeps the name of its provider also when the profile is not published any more. */
+  names: defineRpc('rpc.profile.names.v1', {
+    summary: 'The names of providers',
+    input: ProviderNamesRequest,
+    output: ProviderNames,
   }),
   /** For rebuilding a projection; ordered by provider id. */
   listSnapshot: defineRpc('rpc.profile.list_snapshot.v1', {

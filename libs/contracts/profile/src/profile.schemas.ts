@@ -136,6 +136,22 @@ export const Listing = z
   .meta({ id: 'Listing', description: 'What everybody may see of a published profile.' });
 export type Listing = z.infer<typeof Listing>;
 
+export const ProviderNamesRequest = z
+  .strictObject({ providerIds: z.array(Id).min(1).max(100).describe('The providers.') })
+  .meta({ id: 'ProviderNamesRequest', description: 'Whose names.' });
+
+export const ProviderNames = z
+  .object({
+    items: z
+      .array(
+        z
+          .object({ providerId: Id.describe('Whose profile.'), displayName: name })
+          .meta({ id: 'NamedProvider', description: 'A provider and the name of the profile.' }),
+      )
+      .describe('Those that have a profile, published or not, in any order.'),
+  })
+  .meta({ id: 'ProviderNames', description: 'Names that everybody sees.' });
+
 const about = {
   providerId: Id.describe('Whose profile.'),
   kind,

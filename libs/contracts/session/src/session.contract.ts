@@ -27,10 +27,14 @@ const ClassroomTokenRequest = z
 export const ClassroomToken = z
   .object({
     token: z.string().describe('LiveKit access token (JWT).'),
-    url: z.string().meta({
-      description: 'WebSocket address of the LiveKit server.',
-      examples: ['wss://live.example.com'],
-    }),
+    url: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'WebSocket address of the LiveKit server; null where the platform runs without one.',
+        examples: ['wss://live.example.com'],
+      }),
     room: z.string().describe('Name of the room.'),
     identity: Id.describe('Who enters: the user.'),
     expiresAt: Instant.describe('Until when the token lets somebody in.'),

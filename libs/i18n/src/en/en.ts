@@ -1,7 +1,35 @@
 import { FIELD_TEXTS } from '@edu/contract-kit';
+import account from './account.json' with { type: 'json' };
+import booking from './booking.json' with { type: 'json' };
+import classroom from './classroom.json' with { type: 'json' };
+import home from './home.json' with { type: 'json' };
+import inbox from './inbox.json' with { type: 'json' };
+import legal from './legal.json' with { type: 'json' };
+import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import provider from './provider.json' with { type: 'json' };
+import search from './search.json' with { type: 'json' };
+import site from './site.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
+import teaching from './teaching.json' with { type: 'json' };
 
 /** The language that the others are translated from; contracts hold its problems and fields. */
-export const en = { fields: FIELD_TEXTS, notifications, outage, problems: {}, status };
+export const en = {
+  fields: FIELD_TEXTS,
+  problems: {},
+  account,
+  booking,
+  classroom,
+  home,
+  inbox,
+  legal,
+  lessons,
+  notifications,
+  outage,
+  provider,
+  search,
+  site,
+  status,
+  teaching,
+};

@@ -1,8 +1,36 @@
 import type { Catalogue } from '../catalogue.ts';
+import account from './account.json' with { type: 'json' };
+import booking from './booking.json' with { type: 'json' };
+import classroom from './classroom.json' with { type: 'json' };
 import fields from './fields.json' with { type: 'json' };
+import home from './home.json' with { type: 'json' };
+import inbox from './inbox.json' with { type: 'json' };
+import legal from './legal.json' with { type: 'json' };
+import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
+import provider from './provider.json' with { type: 'json' };
+import search from './search.json' with { type: 'json' };
+import site from './site.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
+import teaching from './teaching.json' with { type: 'json' };
 
-export const fr: Catalogue = { fields, notifications, outage, problems, status };
+export const fr: Catalogue = {
+  account,
+  booking,
+  classroom,
+  fields,
+  home,
+  inbox,
+  legal,
+  lessons,
+  notifications,
+  outage,
+  problems,
+  provider,
+  search,
+  site,
+  status,
+  teaching,
+};

@@ -9,14 +9,20 @@ import {
   RENDERED_PATHS,
 } from '@edu/deploy';
 import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
+import { CLIENT_TYPES_FOLDER, clientTypes } from './client-types.ts';
 
-const PATHS = [API_FOLDER, ...RENDERED_PATHS];
+const PATHS = [API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
 
 /** Every document that is made from the contracts and `deploy/services.yaml`, as it should be. */
 export async function renderedDocuments(): Promise<Documents> {
   const declared = await loadDeclaredPlatform();
   const services = deployedServices(readServicesFile(WORKSPACE), declared.services);
-  return new Map([...apiDocuments(declared), ...deployDocuments(services, WORKSPACE)]);
+  const types = await clientTypes(declared.openApi, declared.contracts);
+  return new Map([
+    ...apiDocuments(declared),
+    [`${CLIENT_TYPES_FOLDER}/api.ts`, types],
+    ...deployDocuments(services, WORKSPACE),
+  ]);
 }
 
 /** The same documents as they lie in the workspace. */

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import type { BookingDetails, bookingRpc } from '@edu/contracts-booking';
+import { toPage } from '@edu/persistence';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { People } from '../person/people.service.ts';
+import { BookingQueries } from './booking.queries.ts';
+import { policyOf, toBooking, toCancellation } from './booking.row.ts';
+
+/** Bookings as their two people read them. */
+@Injectable()
+export class BookingDetailsService {
+  constructor(
+    private readonly queries: BookingQueries,
+    private readonly people: People,
+  ) {}
+
+  /** @throws booking.not_found unless the actor is one of its two people */
+  async get(id: string, actor: Actor): Promise<BookingDetails> {
+    const [details] = await this.detailsOf([await this.queries.getOwn(id, actor)]);
+    return details!;
+  }
+
+  async list(
+    input: RpcInput<typeof bookingRpc.list>,
+    actor: Actor,
+  ): Promise<RpcOutput<typeof bookingRpc.list>> {
+    const rows = await this.queries.listOwn(input, actor);
+    const page = toPage(
+      rows,
+      input.limit,
+      (row) => row,
+      (row) => [row.startsAt.getTime(), row.id],
+    );
+    return { ...page, items: await this.detailsOf(page.items) };
+  }
+
+  private async detailsOf(rows: readonly BookingRow[]): Promise<BookingDetails[]> {
+    const [names, cancellations] = await Promise.all([
+      this.people.namesOf(rows),
+      this.queries.cancellationsOf(rows),
+    ]);
+    return rows.map((row) => {
+      const cancellation = cancellations.get(row.id);
+      return {
+        ...toBooking(row),
+        learnerName: names.learners.get(row.learnerId) ?? null,
+        providerName: names.providers.get(row.providerId) ?? null,
+        policy: policyOf(row),
+        cancellation: cancellation ? toCancellation(row, cancellation) : null,
+      };
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { WebConfig } from './app.config.ts';
+import { AssetRoutes } from './page/asset.routes.ts';
+import { ApiFactory } from './page/api.ts';
+import { Assets } from './page/assets.ts';
+import { ClientDir } from './page/client-dir.ts';
+import { PageRenderer } from './page/page-renderer.tsx';
+import { PageRoutes } from './page/page.routes.ts';
+
+@Module({
+  providers: [
+    ApiFactory,
+    AssetRoutes,
+    PageRenderer,
+    PageRoutes,
+    { provide: Assets, inject: [ClientDir], useFactory: ({ path }: ClientDir) => new Assets(path) },
+  ],
+})
+export class AppModule {
+  /** @param beside where the browser's files lie when the configuration does not say */
+  static withClient(beside: string): DynamicModule {
+    return {
+      module: AppModule,
+      providers: [
+        {
+          provide: ClientDir,
+          inject: [WebConfig],
+          useFactory: ({ CLIENT_DIR }: WebConfig) => new ClientDir(CLIENT_DIR ?? beside),
+        },
+      ],
+    };
+  }
+}

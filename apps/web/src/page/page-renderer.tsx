@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { ReaderProvider } from '@edu/ui';
+import { WebConfig } from '../app.config.ts';
+import { Assets } from './assets.ts';
+import { Document } from './document.tsx';
+import type { PageContent, PageDefinition, PageRequest } from './page.ts';
+import { RenderedPage } from './rendered-page.ts';
+import { serverTexts, textsFor } from './texts.ts';
+
+type Shown = Pick<PageDefinition, 'entry' | 'texts'>;
+
+/** Writes pages as HTML. */
+@Injectable()
+export class PageRenderer {
+  constructor(
+    private readonly assets: Assets,
+    private readonly config: WebConfig,
+  ) {}
+
+  render(
+    { entry, texts = [] }: Shown,
+    request: Pick<PageRequest, 'locale' | 'path' | 'lowData' | 'params'> & {
+      readonly search: string;
+    },
+    { head, body, status = 200, data }: PageContent,
+  ): RenderedPage {
+    const { locale, path, search, lowData, params } = request;
+    const t = serverTexts(locale);
+    const forEntry = entry && { locale, params, texts: textsFor(locale, texts), data };
+    const html = renderToStaticMarkup(
+      <ReaderProvider locale={locale} t={t}>
+        <Document
+          locale={locale}
+          path={path}
+          search={search}
+          publicUrl={this.config.PUBLIC_URL}
+          head={head}
+          assets={this.assets}
+          entry={entry}
+          data={forEntry}
+          lowData={lowData}
+        >
+          {body}
+        </Document>
+      </ReaderProvider>,
+    );
+    return new RenderedPage(status, `<!doctype html>${html}`);
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { LOCALES, type Locale } from '@edu/contract-kit';
+import { Clock, Log } from '@edu/service';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pages } from '../pages/pages.ts';
+import { notFoundPage } from '../pages/errors/error-pages.tsx';
+import { ApiFactory } from './api.ts';
+import { acceptedEncoding } from './compression.ts';
+import { PageCache } from './page-cache.ts';
+import { contentSecurityPolicy } from './page-headers.ts';
+import { PageRenderer } from './page-renderer.tsx';
+import type { PageContent, PageDefinition, PageRequest } from './page.ts';
+import { problemPage } from './problem-page.ts';
+import type { RenderedPage } from './rendered-page.ts';
+import { visitorOf } from './visitor.ts';
+
+type Request = FastifyRequest<{ Params: Record<string, string>; Querystring: Query }>;
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What pages of a visit depend on besides their address. */
+const VARY = 'accept-encoding, cookie, save-data';
+
+/** Every page under each language, and the ways to them that name no language. */
+@Injectable()
+export class PageRoutes implements OnModuleInit {
+  private readonly cache = new PageCache();
+
+  constructor(
+    private readonly http: HttpAdapterHost,
+    private readonly renderer: PageRenderer,
+    private readonly api: ApiFactory,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
+    fastify.get('/', (request, reply) =>
+      reply
+        .header('vary', 'accept-language, cookie')
+        .header('cache-control', 'private, no-cache')
+        .redirect(`/${visitorOf(request).locale}`, 302),
+    );
+    for (const locale of LOCALES) {
+      for (const page of pages) {
+        const path = page.path === '/' ? `/${locale}` : `/${locale}${page.path}`;
+        fastify.get(path, (request, reply) => this.answer(page, locale, request as Request, reply));
+      }
+    }
+    fastify.get('/*', (request, reply) => {
+      const locale = LOCALES.find((known) => request.url.startsWith(`/${known}/`));
+      return this.answer(
+        notFoundPage,
+        locale ?? visitorOf(request).locale,
+        request as Request,
+        reply,
+      );
+    });
+  }
+
+  private async answer(
+    page: PageDefinition,
+    locale: Locale,
+    request: Request,
+    reply: FastifyReply,
+  ) {
+    const { lowData, zone } = visitorOf(request);
+    const { params } = request;
+    const { pathname, search } = new URL(request.url, 'http://localhost');
+    const path = pathname.slice(locale.length + 1) || '/';
+    const key = [pathname, search, lowData, page.zoned ? zone : ''].join('\n');
+    const rendered = await this.cache.get(key, page.freshS, async () => {
+      const content = await this.load(page, {
+        locale,
+        path,
+        params,
+        query: firstValues(request.query),
+        zone,
+        lowData,
+        api: this.api.for(locale, request),
+        now: this.clock.now(),
+      });
+      return this.renderer.render(page, { locale, path, search, lowData, params }, content);
+    });
+    if (page.policy) reply.header('content-security-policy', contentSecurityPolicy(page.policy));
+    if (page.permissions) reply.header('permissions-policy', page.permissions);
+    return send(rendered, page, request, reply);
+  }
+
+  private async load(page: PageDefinition, request: PageRequest): Promise<PageContent> {
+    try {
+      return await page.load(request);
+    } catch (error) {
+      const content = problemPage(error, request);
+      if (content.status === 500) this.log.error({ err: error, route: page.path }, 'page failed');
+      return content;
+    }
+  }
+}
+
+async function send(
+  page: RenderedPage,
+  { freshS }: PageDefinition,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const fresh = page.status === 200 ? freshS : 0;
+  reply
+    .code(page.status)
+    .header('etag', page.etag)
+    .header('vary', VARY)
+    .header('cache-control', fresh > 0 ? `private, max-age=${fresh}` : 'no-cache');
+  if (page.status >= 500) reply.header('retry-after', '5');
+  if (page.status === 200 && request.headers['if-none-match'] === page.etag) {
+    return reply.code(304).send();
+  }
+  const encoding = acceptedEncoding(request.headers['accept-encoding']);
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.type('text/html; charset=utf-8').send(await page.encoded(encoding));
+}
+
+function firstValues(query: Query): Record<string, string> {
+  const entries = Object.entries(query).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value[0] : value,
+  ]);
+  return Object.fromEntries(entries.filter(([, value]) => value)) as Record<string, string>;
+}

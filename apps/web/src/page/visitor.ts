@@ -1,0 +1,37 @@
+import { LOCALES, type Locale } from '@edu/contract-kit';
+import { acceptedLocale } from '@edu/http';
+import { parseCookie } from 'cookie';
+import type { FastifyRequest } from 'fastify';
+
+/** Longer ones hold nothing that we set. */
+const MAX_COOKIES = 4_096;
+
+/** What a browser says about its user, all of it unproven. */
+export interface Visitor {
+  /** The language chosen before, or the one that the browser prefers. */
+  readonly locale: Locale;
+  /** IANA name; undefined when none came or this system does not know it. */
+  readonly zone: string | undefined;
+  readonly lowData: boolean;
+}
+
+export function visitorOf({ headers }: Pick<FastifyRequest, 'headers'>): Visitor {
+  const { cookie = '' } = headers;
+  const cookies = cookie.length > MAX_COOKIES ? {} : parseCookie(cookie);
+  const chosen = LOCALES.find((locale) => locale === cookies['lang']);
+  return {
+    locale: chosen ?? acceptedLocale(headers['accept-language']) ?? 'fr',
+    zone: knownZone(cookies['tz']),
+    lowData: cookies['low_data'] ? cookies['low_data'] === '1' : headers['save-data'] === 'on',
+  };
+}
+
+/** The zone by its name of today, if there is such a zone. */
+export function knownZone(name: string | undefined): string | undefined {
+  if (!name || name.length > 64) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,5 @@
+import type { PageDefinition } from '../page/page.ts';
+import { homePage } from './home/home.page.tsx';
+
+/** Every page; each stands under `/fr` and `/en`. */
+export const pages: readonly PageDefinition[] = [homePage];

@@ -1,0 +1,3 @@
+import { suggest } from './suggest.ts';
+
+suggest(document.querySelector('.search-form'));

@@ -1,0 +1,40 @@
+/** Milliseconds without a key press before anybody is asked. */
+const PAUSE_MS = 250;
+/** Shorter texts fit too much. */
+const MIN_LENGTH = 2;
+
+interface Suggestion {
+  readonly label: string;
+}
+
+/** Fills the lists of the form's fields while somebody types; without it the form works as well. */
+export function suggest(form: Element | null): void {
+  fill(form?.querySelector('input[name=what]'), '/api/v1/search/suggest');
+}
+
+function fill(input: HTMLInputElement | null | undefined, address: string): void {
+  const list = input?.list;
+  if (!input || !list) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked: AbortController | undefined;
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    asked?.abort();
+    const text = input.value.trim();
+    if (text.length < MIN_LENGTH) return;
+    timer = setTimeout(() => {
+      asked = new AbortController();
+      const headers = { 'accept-language': document.documentElement.lang };
+      fetch(`${address}?q=${encodeURIComponent(text)}`, { headers, signal: asked.signal })
+        .then((answer) => (answer.ok ? (answer.json() as Promise<{ items: Suggestion[] }>) : null))
+        .then((found) => found && list.replaceChildren(...found.items.map(option)))
+        .catch(() => undefined); // a suggestion that does not come is missed by nobody
+    }, PAUSE_MS);
+  });
+}
+
+function option({ label }: Suggestion): HTMLOptionElement {
+  const element = document.createElement('option');
+  element.value = label;
+  return element;
+}

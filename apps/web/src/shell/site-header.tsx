@@ -1,0 +1,39 @@
+import { useReader } from '@edu/ui';
+
+interface Place {
+  /** Without the language. */
+  readonly path: string;
+  readonly search: string;
+}
+
+/** On every page; which of the links are for whom, the shell script says by `data-signed-in`. */
+export function SiteHeader({ path, search }: Place) {
+  const { locale, t } = useReader();
+  const other = locale === 'fr' ? 'en' : 'fr';
+  const link = (to: string, label: string) => (
+    <a href={`/${locale}${to}`} aria-current={path === to ? 'page' : undefined}>
+      {label}
+    </a>
+  );
+  return (
+    <header className="site-header">
+      <a className="brand" href={`/${locale}`}>
+        {t('site.name')}
+      </a>
+      <nav aria-label={t('site.menu')}>
+        <ul>
+          <li>{link('/search', t('site.search'))}</li>
+          <li className="for-members">{link('/lessons', t('site.lessons'))}</li>
+          <li className="for-members">{link('/inbox', t('site.inbox'))}</li>
+          <li className="for-members">{link('/account', t('site.account'))}</li>
+          <li className="for-guests">{link('/sign-in', t('site.signIn'))}</li>
+          <li>
+            <a href={`/${other}${path === '/' ? '' : path}${search}`} hrefLang={other} lang={other}>
+              {t('site.language')}
+            </a>
+          </li>
+        </ul>
+      </nav>
+    </header>
+  );
+}

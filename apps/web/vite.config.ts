@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { defineConfig } from 'vite';
+
+const source = join(import.meta.dirname, 'src');
+
+/** Every `<name>.client.ts(x)` is an entry by its name. */
+function entries(): Record<string, string> {
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  const clients = files.filter((file) => /\.client\.tsx?$/.test(file));
+  return Object.fromEntries(
+    clients.map((file) => [basename(file).replace(/\.client\.tsx?$/, ''), join(source, file)]),
+  );
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  publicDir: 'public',
+  logLevel: 'warn',
+  build: {
+    // Phones that are five years old and have not been updated since.
+    target: ['es2021', 'chrome90', 'firefox90', 'safari15'],
+    manifest: 'manifest.json',
+    assetsDir: 'assets',
+    // Inlined files are not allowed by the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { ...entries(), styles: join(source, 'shell/styles.css') },
+      // `use client` is for other frameworks.
+      checks: { moduleLevelDirective: false },
+    },
+  },
+});

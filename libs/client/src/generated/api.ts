@@ -1,0 +1,1954 @@
+// Generated from docs/api/openapi.json by `npm run gen`. Do not edit.
+import type { UnknownValue } from '../unknown-value.ts';
+
+export interface paths {
+  '/api/v1/auth/.well-known/jwks.json': {
+    /** Public keys that verify access tokens */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': JwkSet;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/register': {
+    /** Sign up by e-mail or by phone */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': Register;
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': CodeSent;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/verify': {
+    /** Prove an address with the code; signs in */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': Verify;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/login': {
+    /** Sign in by password */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': Login;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/login/otp': {
+    /** Ask for a code to sign in with */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AskForCode;
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': CodeSent;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/refresh': {
+    /** Trade a refresh token for new tokens */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': Refresh;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/logout': {
+    /** End this session */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': Logout;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignedOut;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me': {
+    /** My account */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': User;
+          };
+        };
+      };
+    };
+    /** Change my name or language */
+    patch: {
+      requestBody?: {
+        content: {
+          'application/json': UpdateMe;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': User;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/step-up': {
+    /** Ask for a code that proves that it is me */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': RequestStepUp;
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': CodeSent;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/addresses': {
+    /** Add or replace my e-mail address or phone number */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AddAddress;
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': CodeSent;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/address-changes/undo': {
+    /** Undo a change of address with the link that the address of before was sent */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': UndoAddressChange;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': AddressRestored;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/schedule': {
+    /** My schedule */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Schedule;
+          };
+        };
+      };
+    };
+    /** Write my schedule */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SaveSchedule;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Schedule;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/providers/{id}/slots': {
+    /** Free times of a provider, in the reader’s zone */
+    get: {
+      parameters: {
+        query: {
+          /** @description First day wanted, in `zone`. */
+          from: string;
+          /** @description Last day wanted, in `zone`: at most 62 days in all. */
+          to: string;
+          /** @description Time zone of the reader (IANA). */
+          zone: string;
+          /** @description How long the lesson is to be. */
+          durationMinutes?: number;
+        };
+        path: {
+          /** @description The provider. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Slots;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/providers/{providerId}/quote': {
+    /** Price and terms of one slot, if it is free */
+    get: {
+      parameters: {
+        query: {
+          /** @description When it would begin. */
+          startsAt: string;
+          /** @description How long it would be. */
+          durationMinutes: number;
+          mode: LessonMode;
+        };
+        path: {
+          /** @description Whose lesson. */
+          providerId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Quote;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings': {
+    /** My bookings, the latest lesson first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Which side of the bookings I am on. */
+          as?: BookingSide;
+          /** @description Only bookings in this state. */
+          state?: BookingStateInput;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': BookingDetailsPage;
+          };
+        };
+      };
+    };
+    /** Book a slot */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': CreateBooking;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}': {
+    /** One of my bookings */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': BookingDetails;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/cancellation-preview': {
+    /** What a cancellation now would give back */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': CancellationPreview;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/cancel': {
+    /** Cancel one of my bookings */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description Why, for the other person; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/notifications': {
+    /** My notifications, newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description true: only those that are not read yet. */
+          unread?: boolean;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Inbox;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/notifications/{id}/read': {
+    /** Mark one of my notifications as read */
+    post: {
+      parameters: {
+        path: {
+          /** @description The notification. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Notification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/preferences': {
+    /** Which channels I want */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Preferences;
+          };
+        };
+      };
+    };
+    /** Choose channels */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SavePreferences;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Preferences;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payments/intent': {
+    /** Open the payment of a booking */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': CreateIntent;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': PaymentIntent;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payments/{id}': {
+    /** One of my payments */
+    get: {
+      parameters: {
+        path: {
+          /** @description The payment. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Payment;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payments': {
+    /** My payments, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only what was opened to pay for this booking. */
+          bookingId?: string;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentPage;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/profile': {
+    /** My provider profile */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+    /** Write my provider profile */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SaveProfile;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/profile/publish': {
+    /** Show my profile in the search */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/profile/unpublish': {
+    /** Take my profile out of the search */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/profiles/{id}': {
+    /** A published profile */
+    get: {
+      parameters: {
+        path: {
+          /** @description The provider. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Listing;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/search/tutors': {
+    /** Tutors by subject, near a place */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Words to find, all of them; none is an operator. A text that names a subject finds who offers it, and whoever mentions the words only when those do not fill a page. Blank is absent. */
+          q?: string;
+          /** @description Only who gives lessons in this language (ISO 639). */
+          lang?: string;
+          /** @description Only who gives lessons this way. */
+          mode?: LessonMode;
+          /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
+          country?: string;
+          /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
+          currency?: Currency;
+          /** @description Lowest price of an hour, minor units. */
+          minRate?: number;
+          /** @description Highest price of an hour, minor units. */
+          maxRate?: number;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+          /** @description `best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first. */
+          sort?: TutorSearchOrder;
+          /** @description A subject in the words of the reader: `maths`, `Mathématiques` and `mathematics` are one. Blank is absent. */
+          subject?: string;
+          /** @description Degrees north of the place to search around; needs `lng`. */
+          lat?: number;
+          /** @description Degrees east of the place to search around; needs `lat`. */
+          lng?: number;
+          /** @description How far around the place, kilometres. */
+          radiusKm?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Found;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/search/coaches': {
+    /** Coaches by expertise and language */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Words to find, all of them; none is an operator. A text that names a subject finds who offers it, and whoever mentions the words only when those do not fill a page. Blank is absent. */
+          q?: string;
+          /** @description Only who gives lessons in this language (ISO 639). */
+          lang?: string;
+          /** @description Only who gives lessons this way. */
+          mode?: LessonMode;
+          /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
+          country?: string;
+          /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
+          currency?: Currency;
+          /** @description Lowest price of an hour, minor units. */
+          minRate?: number;
+          /** @description Highest price of an hour, minor units. */
+          maxRate?: number;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+          /** @description `best`: what fits best first; `price`: the cheapest first. */
+          sort?: SearchOrder;
+          /** @description An expertise in the words of the reader: `maths`, `Mathématiques` and `mathematics` are one. Blank is absent. */
+          expertise?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Found;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/search/mentors': {
+    /** Mentors by domain and language */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Words to find, all of them; none is an operator. A text that names a subject finds who offers it, and whoever mentions the words only when those do not fill a page. Blank is absent. */
+          q?: string;
+          /** @description Only who gives lessons in this language (ISO 639). */
+          lang?: string;
+          /** @description Only who gives lessons this way. */
+          mode?: LessonMode;
+          /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
+          country?: string;
+          /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
+          currency?: Currency;
+          /** @description Lowest price of an hour, minor units. */
+          minRate?: number;
+          /** @description Highest price of an hour, minor units. */
+          maxRate?: number;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+          /** @description `best`: what fits best first; `price`: the cheapest first. */
+          sort?: SearchOrder;
+          /** @description A domain in the words of the reader: `maths`, `Mathématiques` and `mathematics` are one. Blank is absent. */
+          domain?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Found;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/search/suggest': {
+    /** Subjects and expertises that begin like the text */
+    get: {
+      parameters: {
+        query: {
+          /** @description How the word begins. */
+          q: string;
+          /** @description How many suggestions at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Suggestions;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sessions/token': {
+    /** A token to enter the classroom of a booking */
+    get: {
+      parameters: {
+        query: {
+          /** @description The booking of the lesson. */
+          bookingId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ClassroomToken;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payments/webhooks': {
+    /** An event of `stripe` */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': unknown;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * @description It need not be sent again.
+               * @constant
+               */
+              received: true;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payments/webhooks/{psp}': {
+    /** An event of a payment service */
+    post: {
+      parameters: {
+        path: {
+          /** @description The payment service, as in `stripe`. */
+          psp: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': unknown;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * @description It need not be sent again.
+               * @constant
+               */
+              received: true;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/notifications/stream': {
+    /** Something new is in my inbox */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'text/event-stream': string;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/openapi.json': {
+    /** This document */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Record<string, never>;
+          };
+        };
+      };
+    };
+  };
+}
+export interface components {
+  schemas: {
+    /** @description A new way to reach me. */
+    AddAddress: {
+      address: Address;
+      proof?: Proof;
+    };
+    /** @description Exactly one way to reach a person. */
+    Address: EmailAddress | PhoneAddress;
+    /**
+     * @description How a person is reached outside the app.
+     * @enum {string}
+     */
+    AddressChannel: 'email' | 'sms';
+    /** @description The address of before counts again. */
+    AddressRestored: {
+      /** @description When the address was set back. */
+      restoredAt: string;
+    };
+    /** @description Where to send a code. */
+    AskForCode: {
+      address: Address;
+    };
+    /** @description A field of the request that is not as it has to be. */
+    BadField: {
+      /** @description JSON pointer to the bad field (RFC 6901). */
+      pointer: string;
+      /** @description What is wrong with it. */
+      detail: string;
+    };
+    /** @description A lesson of one learner with one provider. */
+    Booking: {
+      /** @description The booking. */
+      id: string;
+      /** @description Who learns and pays. */
+      learnerId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      state: BookingState;
+      mode: LessonMode;
+      /** @description What the lesson is about; null when nothing was said. */
+      subject: string | null;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      /** @description What the learner pays. */
+      price: Money;
+      /** @description Time zone of the provider, in which the lesson was offered (IANA). */
+      zone: string;
+      /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
+      holdExpiresAt: string | null;
+      /** @description When it was booked. */
+      createdAt: string;
+      /** @description Grows with every change. */
+      version: number;
+    };
+    /** @description A booking with what its two people read about it. */
+    BookingDetails: {
+      /** @description The booking. */
+      id: string;
+      /** @description Who learns and pays. */
+      learnerId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      state: BookingState;
+      mode: LessonMode;
+      /** @description What the lesson is about; null when nothing was said. */
+      subject: string | null;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      /** @description What the learner pays. */
+      price: Money;
+      /** @description Time zone of the provider, in which the lesson was offered (IANA). */
+      zone: string;
+      /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
+      holdExpiresAt: string | null;
+      /** @description When it was booked. */
+      createdAt: string;
+      /** @description Grows with every change. */
+      version: number;
+      /** @description The name of who learns; null when it cannot be had just now. */
+      learnerName: string | null;
+      /** @description The name on the profile of who teaches; null when it cannot be had just now. */
+      providerName: string | null;
+      /** @description As it was when the lesson was booked. */
+      policy: CancellationPolicy;
+      /** @description Null when it was not called off. */
+      cancellation: Cancellation | null;
+    };
+    /** @description One page of a list. */
+    BookingDetailsPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: BookingDetails[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    /**
+     * @description Which side of the bookings I am on.
+     * @enum {string}
+     */
+    BookingSide: 'learner' | 'provider';
+    /** @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
+    BookingState:
+      | 'pending'
+      | 'confirmed'
+      | 'completed'
+      | 'no_show'
+      | 'expired'
+      | 'canceled'
+      | 'refunded'
+      | UnknownValue;
+    /**
+     * @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back.
+     * @enum {string}
+     */
+    BookingStateInput:
+      'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+    /** @description How a lesson was called off. */
+    Cancellation: {
+      by: CancellationCause;
+      /** @description What was said to the other person; null when nothing was. */
+      reason: string | null;
+      /** @description When it was called off. */
+      at: string;
+    };
+    /** @description Who called a lesson off. More values may come: treat one that you do not know as unknown. */
+    CancellationCause: 'learner' | 'provider' | 'platform' | UnknownValue;
+    /** @description What a cancellation gives back. */
+    CancellationPolicy: {
+      name: CancellationPolicyName;
+      /** @description The one with the largest `hoursBefore` that still fits applies. */
+      tiers: CancellationTier[];
+      /** @description Minutes after booking within which a cancellation is free. */
+      graceMinutes: number;
+    };
+    /**
+     * @description How much a learner gets back who cancels late, from most to least.
+     * @enum {string}
+     */
+    CancellationPolicyName: 'flexible' | 'moderate' | 'strict';
+    /** @description What a cancellation now would give back. */
+    CancellationPreview: {
+      /** @description What would go back to the learner. */
+      refund: Money;
+      /** @description The same in percent of the price. */
+      refundPct: number;
+      /** @description Whether all of the price would go back. */
+      free: boolean;
+    };
+    /** @description What a cancellation gives back by its time. */
+    CancellationTier: {
+      /** @description The tier applies from so many hours before the lesson on. */
+      hoursBefore: number;
+      /** @description Percent of the price that goes back. */
+      refundPct: number;
+      /** @description Percent of what is kept that the provider gets. */
+      providerSharePct: number;
+    };
+    /** @description Pay by card in the form of the payment service. */
+    CardStep: {
+      /**
+       * @description The payment service’s own form takes the card.
+       * @constant
+       */
+      kind: 'card';
+      /** @description Opens this payment in that form. Keep it to yourself. */
+      clientSecret: string;
+      /** @description Says whose form it is. */
+      publishableKey: string;
+      /** @description A page with such a form, where there is one. */
+      pageUrl: string | null;
+    };
+    /** @description What it takes to enter a classroom. */
+    ClassroomToken: {
+      /** @description LiveKit access token (JWT). */
+      token: string;
+      /** @description WebSocket address of the LiveKit server; null where the platform runs without one. */
+      url: string | null;
+      /** @description Name of the room. */
+      room: string;
+      /** @description Who enters: the user. */
+      identity: string;
+      /** @description Until when the token lets somebody in. */
+      expiresAt: string;
+    };
+    /** @description A code sent to an address of before. */
+    CodeProof: {
+      /**
+       * @description By a code of `/me/step-up`.
+       * @constant
+       */
+      kind: 'code';
+      /** @description From the answer of `/me/step-up`. */
+      verificationId: string;
+      /** @description The six digits that were sent. */
+      code: string;
+    };
+    /** @description What is answered whenever a code was sent, whether or not the address is known. */
+    CodeSent: {
+      /** @description Give it back to `/auth/verify` along with the code. */
+      verificationId: string;
+      channel: AddressChannel;
+      /** @description Until when the code is valid. */
+      expiresAt: string;
+    };
+    /** @description A sign-in session of a browser: its tokens are in cookies. */
+    CookieSession: {
+      /** @description Seconds that the access token lives. */
+      expiresIn: number;
+      user: User;
+    };
+    /** @description A lesson to book. */
+    CreateBooking: {
+      /** @description Whose lesson. */
+      providerId: string;
+      /** @description A start that the free slots of the provider offer. */
+      startsAt: string;
+      /**
+       * @description One of the durations that the provider offers.
+       * @default 60
+       */
+      durationMinutes?: number;
+      /**
+       * @description Where the lesson takes place.
+       * @default online
+       */
+      mode?: LessonMode;
+      /** @description What it is about, one of the provider’s subjects. */
+      subject?: string;
+    };
+    /** @description A payment to open. */
+    CreateIntent: {
+      /** @description The booking to pay for. */
+      bookingId: string;
+      /** @description The payment service to pay with; without it, the first that takes the price. */
+      psp?: string;
+      payer?: Payer;
+    };
+    /**
+     * @description ISO 4217. XOF and XAF have no decimals, the others have two.
+     * @enum {string}
+     */
+    Currency: 'XOF' | 'XAF' | 'EUR' | 'CAD' | 'USD';
+    /** @description An e-mail address. */
+    EmailAddress: {
+      /**
+       * @description Reach the person by e-mail.
+       * @constant
+       */
+      channel: 'email';
+      /** @description E-mail address; capitals and spaces around it make no difference. */
+      email: string;
+    };
+    /** @description A day that differs from the week. */
+    ExceptionalDay: {
+      /** @description The day. */
+      date: string;
+      /** @description Its hours; none means a day off. */
+      ranges: LocalRange[];
+    };
+    /** @description How many matches a filter would leave. */
+    FacetCount: {
+      /** @description What the filter takes. */
+      value: string;
+      /** @description How many profiles have it; 1000 stands for 1000 and more. */
+      count: number;
+    };
+    /** @description What the matches could be narrowed by. */
+    Facets: {
+      /** @description By subject, the most frequent first. */
+      subjects: FacetCount[];
+      /** @description By language, the most frequent first. */
+      languages: FacetCount[];
+    };
+    /** @description One page of what a search found. A search looks at a few thousand profiles at most: when few of those fit, a page holds less than `limit`, and `nextCursor` goes on where it stopped. */
+    Found: {
+      /** @description The items of this page, in the order of the list. */
+      items: Hit[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description Counted over the first 500 matches, on the first page only. */
+      facets: Facets | null;
+    };
+    /** @description A place on Earth (WGS 84). */
+    GeoPoint: {
+      /** @description Degrees north. */
+      lat: number;
+      /** @description Degrees east. */
+      lng: number;
+    };
+    /** @description A published profile as the search shows it. */
+    Hit: {
+      /** @description Who it is. */
+      providerId: string;
+      /** @description What the person offers. */
+      kind: ProviderRole;
+      /** @description The name. */
+      displayName: string;
+      /** @description One line below the name. */
+      headline: string;
+      /** @description What the person teaches. */
+      subjects: string[];
+      /** @description Languages in which lessons are given (ISO 639). */
+      languages: string[];
+      /** @description Where lessons take place. */
+      modes: LessonMode[];
+      /** @description Price of an hour. */
+      hourlyRate: Money;
+      /** @description 0 to 5; null without reviews. */
+      rating: number | null;
+      /** @description How many reviews the rating is made of. */
+      reviewCount: number;
+      /** @description Where the person lives. */
+      city: string | null;
+      /** @description Country (ISO 3166-1 alpha-2). */
+      country: string | null;
+      /** @description Rounded to about a kilometre. */
+      location: GeoPoint | null;
+      /** @description From the place asked for, kilometres; null when none was. */
+      distanceKm: number | null;
+    };
+    /** @description One page of my notifications. */
+    Inbox: {
+      /** @description The items of this page, in the order of the list. */
+      items: Notification[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description How many of all notifications are not read yet. */
+      unreadCount: number;
+    };
+    /** @description A public key (RFC 7517). */
+    Jwk: {
+      /**
+       * @description Kind of key.
+       * @constant
+       */
+      kty: 'RSA';
+      /** @description Which key: the `kid` in the head of a token. */
+      kid: string;
+      /**
+       * @description Algorithm that it verifies.
+       * @constant
+       */
+      alg: 'RS256';
+      /**
+       * @description It verifies signatures.
+       * @constant
+       */
+      use: 'sig';
+      /** @description Modulus, base64url. */
+      n: string;
+      /** @description Exponent, base64url. */
+      e: string;
+    };
+    /** @description Public keys (RFC 7517). */
+    JwkSet: {
+      /** @description Those in use, and those that come next. */
+      keys: Jwk[];
+    };
+    /**
+     * @description `online`: in the virtual classroom; `in_person`: at a place the two agree on.
+     * @enum {string}
+     */
+    LessonMode: 'online' | 'in_person';
+    /** @description What everybody may see of a published profile. */
+    Listing: {
+      /** @description Whose profile. */
+      providerId: string;
+      /** @description What the person offers. */
+      kind: ProviderRole;
+      /** @description The name that everybody sees. */
+      displayName: string;
+      /** @description One line below the name. */
+      headline: string;
+      /** @description What a learner should know. */
+      bio: string;
+      /** @description What a tutor teaches, a coach’s expertises, a mentor’s domains. */
+      subjects: string[];
+      /** @description Languages in which lessons are given (ISO 639). */
+      languages: string[];
+      /** @description Where lessons take place. */
+      modes: LessonMode[];
+      /** @description Price of an hour. */
+      hourlyRate: Money;
+      /** @description Rounded to about a kilometre; null when not given. */
+      location: GeoPoint | null;
+      /** @description Where a tutor lives. */
+      city: string | null;
+      /** @description Country (ISO 3166-1 alpha-2). */
+      country: string | null;
+      /** @description How far a tutor travels, kilometres. */
+      radiusKm: number | null;
+      /** @description Grows with every change. */
+      version: number;
+    };
+    /** @description Hours of one day; `to` is not part of it. A night goes on with a range from 00:00 the next day. */
+    LocalRange: {
+      /** @description When it begins. */
+      from: string;
+      /** @description When it ends. */
+      to: string;
+    };
+    /**
+     * @description A language that the platform speaks.
+     * @enum {string}
+     */
+    Locale: 'fr' | 'en';
+    /** @description A sign-in by password. */
+    Login: {
+      address: Address;
+      /** @description The password of the account. */
+      password: string;
+    };
+    /** @description The session to end. */
+    Logout: {
+      /** @description The last one that was given; that of a browser comes in its cookie. */
+      refreshToken?: string;
+    };
+    /** @description An amount of money; `{ "amount": 5000, "currency": "XOF" }` is 5 000 francs. */
+    Money: {
+      /** @description Minor units: francs for XOF and XAF, cents for EUR, CAD and USD. */
+      amount: number;
+      currency: Currency;
+    };
+    /** @description What the payer has to do; a client knows each kind. */
+    NextStep: CardStep | RedirectStep | PushStep;
+    /** @description A message in a person’s inbox. */
+    Notification: {
+      /** @description The notification. */
+      id: string;
+      /** @description What kind it is. */
+      template: string;
+      /** @description One line, for people. */
+      title: string;
+      /** @description The rest, for people. */
+      body: string;
+      /** @description The thing it is about; null when it is about none. */
+      link: string | null;
+      /** @description When it was written. */
+      createdAt: string;
+      /** @description When it was marked as read; null when it was not. */
+      readAt: string | null;
+    };
+    /**
+     * @description A role that people may give themselves.
+     * @enum {string}
+     */
+    OwnRole: 'student' | 'parent' | 'tutor' | 'coach' | 'mentor';
+    /** @description The password of the account. */
+    PasswordProof: {
+      /**
+       * @description By the password.
+       * @constant
+       */
+      kind: 'password';
+      /** @description The password of the account. */
+      password: string;
+    };
+    /** @description What some payment services need to know of the payer. */
+    Payer: {
+      /** @description The phone that confirms the payment. */
+      phone?: string;
+      /** @description Where the payer’s account is. */
+      country?: string;
+    };
+    /** @description One attempt to pay for a booking. */
+    Payment: {
+      /** @description The payment. */
+      id: string;
+      /** @description The booking that it pays for. */
+      bookingId: string;
+      /** @description The payment service that moves the money. */
+      psp: string;
+      status: PaymentStatus;
+      /** @description What is paid. */
+      amount: Money;
+      /** @description What has gone back so far. */
+      refunded: Money;
+      /** @description When it was opened. */
+      createdAt: string;
+    };
+    /** @description A payment, and how to go on with it. */
+    PaymentIntent: {
+      /** @description The payment. */
+      id: string;
+      /** @description The booking that it pays for. */
+      bookingId: string;
+      /** @description The payment service that moves the money. */
+      psp: string;
+      status: PaymentStatus;
+      /** @description What is paid. */
+      amount: Money;
+      /** @description What has gone back so far. */
+      refunded: Money;
+      /** @description When it was opened. */
+      createdAt: string;
+      /** @description What the payer has to do now; null when nothing. */
+      next: NextStep | null;
+    };
+    /** @description One page of a list. */
+    PaymentPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: Payment[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    /** @description `created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time. More values may come: treat one that you do not know as unknown. */
+    PaymentStatus:
+      'created' | 'pending' | 'unknown' | 'succeeded' | 'failed' | 'canceled' | UnknownValue;
+    /** @description A phone number. */
+    PhoneAddress: {
+      /**
+       * @description Reach the person by text message.
+       * @constant
+       */
+      channel: 'sms';
+      /** @description Phone number in international form (E.164). */
+      phone: string;
+    };
+    /** @description Channels that a person wants for lessons and payments; codes always go out. */
+    Preferences: {
+      /** @description By e-mail. */
+      email: boolean;
+      /** @description By text message. */
+      sms: boolean;
+    };
+    /** @description Why a request was refused (RFC 9457). */
+    Problem: {
+      /** @description An address that names the kind of problem. */
+      type: string;
+      /** @description What happened, for people, in the language of `Accept-Language`. */
+      title: string;
+      /** @description The HTTP status. */
+      status: number;
+      /** @description What happened, for programs: stable. */
+      code: string;
+      /** @description What can be done about it. */
+      detail?: string;
+      /** @description What title and detail are filled with, for programs: times, limits. */
+      params?: {
+        [key: string]: string | number;
+      };
+      /** @description The fields that are wrong. */
+      errors?: BadField[];
+      /** @description Quote it when you ask for help. */
+      requestId: string;
+    };
+    /** @description A provider’s profile as its owner sees it. */
+    Profile: {
+      /** @description The name that everybody sees. */
+      displayName: string;
+      /** @description One line below the name. */
+      headline?: string;
+      /** @description What a learner should know. */
+      bio?: string;
+      /** @description What a tutor teaches, a coach’s expertises, a mentor’s domains. */
+      subjects: string[];
+      /** @description Languages in which lessons are given (ISO 639). */
+      languages: string[];
+      /** @description Where lessons take place. */
+      modes: LessonMode[];
+      /** @description Price of an hour. */
+      hourlyRate?: Money;
+      /** @description Where a tutor starts from; the public sees it rounded to about a kilometre. */
+      location?: GeoPoint;
+      /** @description Where a tutor lives. */
+      city?: string;
+      /** @description Country (ISO 3166-1 alpha-2). */
+      country?: string;
+      /** @description How far a tutor travels, kilometres. */
+      radiusKm?: number;
+      /** @description Whose profile. */
+      providerId: string;
+      /** @description What the person offers. */
+      kind: ProviderRole;
+      state: ProfileState;
+      /** @description Grows with every change. */
+      version: number;
+      /** @description When it was last changed. */
+      updatedAt: string;
+    };
+    /** @description `draft`: only its owner sees it; `published`: everybody can find it. More values may come: treat one that you do not know as unknown. */
+    ProfileState: 'draft' | 'published' | UnknownValue;
+    /** @description That its owner asks, and not somebody who holds their access token. */
+    Proof: PasswordProof | CodeProof;
+    /**
+     * @description A role that offers lessons.
+     * @enum {string}
+     */
+    ProviderRole: 'tutor' | 'coach' | 'mentor';
+    /** @description Confirm the prompt on the payer’s phone. */
+    PushStep: {
+      /**
+       * @description The payer confirms on the phone.
+       * @constant
+       */
+      kind: 'push';
+      /** @description Until when that works; null when nobody says. */
+      expiresAt: string | null;
+      /** @description What to dial when no prompt appears; null when nothing. */
+      dial: string | null;
+    };
+    /** @description One slot as it can be booked now, with all that the booking stores. */
+    Quote: {
+      /** @description Whose lesson. */
+      providerId: string;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      /** @description The lesson with its buffers, which cannot be sold twice: its start. */
+      busyFrom: string;
+      /** @description The lesson with its buffers: its end. */
+      busyUntil: string;
+      /** @description What the learner would pay. */
+      price: Money;
+      /** @description Time zone of the provider (IANA). */
+      zone: string;
+      policy: CancellationPolicy;
+    };
+    /** @description Go on at the payment service. */
+    RedirectStep: {
+      /**
+       * @description A page of the payment service takes over.
+       * @constant
+       */
+      kind: 'redirect';
+      /** @description The page. */
+      url: string;
+    };
+    /** @description A refresh token to trade. */
+    Refresh: {
+      /** @description The last one that was given; that of a browser comes in its cookie. */
+      refreshToken?: string;
+    };
+    /** @description A new account. */
+    Register: {
+      role: OwnRole;
+      /** @description The name that others see. */
+      displayName: string;
+      address: Address;
+      /** @description Needed to sign in by password later; by phone a code is enough. At least 10 characters. */
+      password?: string;
+      /** @description The language in which messages come; that of the request by default. */
+      locale?: Locale;
+      /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
+      zone?: string;
+    };
+    /** @description Where to send a code that proves who asks. */
+    RequestStepUp: {
+      /** @description Which of the addresses that the account has already. */
+      channel: AddressChannel;
+    };
+    /**
+     * @description What an account may do on the platform.
+     * @enum {string}
+     */
+    Role: 'student' | 'parent' | 'tutor' | 'coach' | 'mentor' | 'support' | 'admin';
+    /** @description Channels to use from now on. */
+    SavePreferences: {
+      /** @description By e-mail. */
+      email: boolean;
+      /** @description By text message. */
+      sms: boolean;
+    };
+    /** @description My profile; replaces what was there. */
+    SaveProfile: {
+      /** @description The name that everybody sees. */
+      displayName: string;
+      /** @description One line below the name. */
+      headline?: string;
+      /** @description What a learner should know. */
+      bio?: string;
+      /**
+       * @description What a tutor teaches, a coach’s expertises, a mentor’s domains.
+       * @default []
+       */
+      subjects?: string[];
+      /**
+       * @description Languages in which lessons are given (ISO 639).
+       * @default []
+       */
+      languages?: string[];
+      /**
+       * @description Where lessons take place.
+       * @default [
+       *       "online"
+       *     ]
+       */
+      modes?: LessonMode[];
+      /** @description Price of an hour. */
+      hourlyRate?: Money;
+      /** @description Where a tutor starts from; the public sees it rounded to about a kilometre. */
+      location?: GeoPoint;
+      /** @description Where a tutor lives. */
+      city?: string;
+      /** @description Country (ISO 3166-1 alpha-2). */
+      country?: string;
+      /** @description How far a tutor travels, kilometres. */
+      radiusKm?: number;
+    };
+    /** @description When a provider gives lessons; replaces what was there. */
+    SaveSchedule: {
+      /** @description Time zone in which the weekly hours are meant (IANA). */
+      timeZone: string;
+      /** @description Hours of a usual week; a day that is not listed is a day off. */
+      weekly: WeeklyHours[];
+      /**
+       * @description Days that differ from the week.
+       * @default []
+       */
+      exceptions?: ExceptionalDay[];
+      /**
+       * @description How long a lesson may be, minutes.
+       * @default [
+       *       60
+       *     ]
+       */
+      durationsMinutes?: number[];
+      /**
+       * @description Lessons start at multiples of so many minutes, counted in elapsed time from the start of a range. They may run on into a range that touches it, also past midnight.
+       * @default 30
+       */
+      stepMinutes?: number;
+      /**
+       * @description Minutes kept free before a lesson.
+       * @default 0
+       */
+      bufferBeforeMinutes?: number;
+      /**
+       * @description Minutes kept free after a lesson.
+       * @default 0
+       */
+      bufferAfterMinutes?: number;
+      /**
+       * @description A lesson can be booked until so many minutes before it begins.
+       * @default 120
+       */
+      noticeMinutes?: number;
+      /**
+       * @description How many days ahead can be booked.
+       * @default 90
+       */
+      horizonDays?: number;
+      /**
+       * @description What a late cancellation gives back.
+       * @default moderate
+       */
+      policy?: CancellationPolicyName;
+    };
+    /** @description When a provider gives lessons. */
+    Schedule: {
+      /** @description Time zone in which the weekly hours are meant (IANA). */
+      timeZone: string;
+      /** @description Hours of a usual week; a day that is not listed is a day off. */
+      weekly: WeeklyHours[];
+      /**
+       * @description Days that differ from the week.
+       * @default []
+       */
+      exceptions: ExceptionalDay[];
+      /**
+       * @description How long a lesson may be, minutes.
+       * @default [
+       *       60
+       *     ]
+       */
+      durationsMinutes: number[];
+      /**
+       * @description Lessons start at multiples of so many minutes, counted in elapsed time from the start of a range. They may run on into a range that touches it, also past midnight.
+       * @default 30
+       */
+      stepMinutes: number;
+      /**
+       * @description Minutes kept free before a lesson.
+       * @default 0
+       */
+      bufferBeforeMinutes: number;
+      /**
+       * @description Minutes kept free after a lesson.
+       * @default 0
+       */
+      bufferAfterMinutes: number;
+      /**
+       * @description A lesson can be booked until so many minutes before it begins.
+       * @default 120
+       */
+      noticeMinutes: number;
+      /**
+       * @description How many days ahead can be booked.
+       * @default 90
+       */
+      horizonDays: number;
+      /**
+       * @description What a late cancellation gives back.
+       * @default moderate
+       */
+      policy: CancellationPolicyName;
+      /** @description Whose schedule. */
+      providerId: string;
+      /** @description Grows with every change. */
+      version: number;
+    };
+    /**
+     * @description `best`: what fits best first; `price`: the cheapest first.
+     * @enum {string}
+     */
+    SearchOrder: 'best' | 'price';
+    /** @description The session has ended. */
+    SignedOut: {
+      /** @description When the session ended. */
+      endedAt: string;
+    };
+    /** @description Free times of one local day of the reader. */
+    SlotDay: {
+      /** @description The day, in `zone`. */
+      date: string;
+      /** @description Its free times, in order. */
+      ranges: SlotRange[];
+    };
+    /** @description A stretch of free time. */
+    SlotRange: {
+      /** @description The first start. */
+      startsAt: string;
+      /** @description The last end. */
+      endsAt: string;
+      /** @description `startsAt` as a clock in `zone` shows it, with its offset (RFC 3339). */
+      localStart: string;
+      /** @description `endsAt` as a clock in `zone` shows it, with its offset (RFC 3339). */
+      localEnd: string;
+    };
+    /** @description Free times of a provider. */
+    Slots: {
+      /** @description Whose free times. */
+      providerId: string;
+      /** @description Time zone in which the days are meant (IANA). */
+      zone: string;
+      /** @description How long the lesson is to be. */
+      durationMinutes: number;
+      /** @description A lesson may start so many minutes after another start. */
+      stepMinutes: number;
+      /** @description What else can be asked for; there is no free time for another duration. */
+      durationsMinutes: number[];
+      /** @description Where the lesson may take place. */
+      modes: LessonMode[];
+      /** @description Time zone of the provider (IANA). */
+      providerZone: string;
+      /** @description What a cancellation of a lesson booked now gives back. */
+      policy: CancellationPolicy;
+      /** @description Days with free time; others are left out. */
+      days: SlotDay[];
+    };
+    /** @description A subject that people offer. */
+    Suggestion: {
+      /** @description What the filter takes. */
+      value: string;
+      /** @description How many profiles have it; 1000 stands for 1000 and more. */
+      count: number;
+      /** @description The same for people, in their language. */
+      label: string;
+    };
+    /** @description Subjects that begin like the text. */
+    Suggestions: {
+      /** @description The most frequent first. */
+      items: Suggestion[];
+    };
+    /** @description A sign-in session. */
+    Tokens: {
+      /** @description Send it as `Authorization: Bearer …`. A JWT, of which clients need to know nothing. */
+      accessToken: string;
+      /**
+       * @description How the access token is sent (RFC 6750).
+       * @constant
+       */
+      tokenType: 'Bearer';
+      /** @description Seconds that the access token lives. */
+      expiresIn: number;
+      /** @description Works once, at `/auth/refresh`. Keep it secret. */
+      refreshToken: string;
+      user: User;
+    };
+    /**
+     * @description `best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first.
+     * @enum {string}
+     */
+    TutorSearchOrder: 'best' | 'distance' | 'price';
+    /** @description The change to undo. */
+    UndoAddressChange: {
+      /** @description From the link, behind `#`. */
+      token: string;
+    };
+    /** @description What to change; the rest stays. */
+    UpdateMe: {
+      /** @description The name that others see. */
+      displayName?: string;
+      /** @description The language in which messages come. */
+      locale?: Locale;
+      /** @description The time zone in which messages give times (IANA); null for that of whoever teaches. */
+      zone?: string | null;
+    };
+    /** @description An account as its owner sees it. */
+    User: {
+      /** @description The account. */
+      id: string;
+      /** @description What it may do. */
+      roles: Role[];
+      /** @description The name that others see. */
+      displayName: string;
+      /** @description Proven e-mail address; null when there is none. */
+      email: string | null;
+      /** @description Proven phone number; null when there is none. */
+      phone: string | null;
+      /** @description The language in which messages come. */
+      locale: Locale;
+      /** @description The time zone in which messages give times (IANA); null: that of whoever teaches, by its name. */
+      zone: string | null;
+      /** @description Whether there is a password to sign in with, or to prove oneself with. */
+      hasPassword: boolean;
+      /** @description When somebody signed up. */
+      createdAt: string;
+    };
+    /** @description The proof of an address. */
+    Verify: {
+      /** @description From the answer that said a code was sent. */
+      verificationId: string;
+      /** @description The six digits that were sent. */
+      code: string;
+    };
+    /** @description The hours of one day of the week. */
+    WeeklyHours: {
+      /** @description 1 is Monday, 7 is Sunday (ISO 8601). */
+      day: number;
+      /** @description Hours of the day; they may touch and may not overlap. */
+      ranges: LocalRange[];
+    };
+  };
+  parameters: {
+    /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+    IdempotencyKey: string;
+    /** @description The `ETag` of an answer that was kept: one that is the same is not sent again. */
+    IfNoneMatch: string;
+    /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+    Session: 'cookie';
+  };
+}
+export type AddAddress = components['schemas']['AddAddress'];
+export type Address = components['schemas']['Address'];
+export type AddressChannel = components['schemas']['AddressChannel'];
+export type AddressRestored = components['schemas']['AddressRestored'];
+export type AskForCode = components['schemas']['AskForCode'];
+export type BadField = components['schemas']['BadField'];
+export type Booking = components['schemas']['Booking'];
+export type BookingDetails = components['schemas']['BookingDetails'];
+export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
+export type BookingSide = components['schemas']['BookingSide'];
+export type BookingState = components['schemas']['BookingState'];
+export type BookingStateInput = components['schemas']['BookingStateInput'];
+export type Cancellation = components['schemas']['Cancellation'];
+export type CancellationCause = components['schemas']['CancellationCause'];
+export type CancellationPolicy = components['schemas']['CancellationPolicy'];
+export type CancellationPolicyName = components['schemas']['CancellationPolicyName'];
+export type CancellationPreview = components['schemas']['CancellationPreview'];
+export type CancellationTier = components['schemas']['CancellationTier'];
+export type CardStep = components['schemas']['CardStep'];
+export type ClassroomToken = components['schemas']['ClassroomToken'];
+export type CodeProof = components['schemas']['CodeProof'];
+export type CodeSent = components['schemas']['CodeSent'];
+export type CookieSession = components['schemas']['CookieSession'];
+export type CreateBooking = components['schemas']['CreateBooking'];
+export type CreateIntent = components['schemas']['CreateIntent'];
+export type Currency = components['schemas']['Currency'];
+export type EmailAddress = components['schemas']['EmailAddress'];
+export type ExceptionalDay = components['schemas']['ExceptionalDay'];
+export type FacetCount = components['schemas']['FacetCount'];
+export type Facets = components['schemas']['Facets'];
+export type Found = components['schemas']['Found'];
+export type GeoPoint = components['schemas']['GeoPoint'];
+export type Hit = components['schemas']['Hit'];
+export type Inbox = components['schemas']['Inbox'];
+export type Jwk = components['schemas']['Jwk'];
+export type JwkSet = components['schemas']['JwkSet'];
+export type LessonMode = components['schemas']['LessonMode'];
+export type Listing = components['schemas']['Listing'];
+export type LocalRange = components['schemas']['LocalRange'];
+export type Locale = components['schemas']['Locale'];
+export type Login = components['schemas']['Login'];
+export type Logout = components['schemas']['Logout'];
+export type Money = components['schemas']['Money'];
+export type NextStep = components['schemas']['NextStep'];
+export type Notification = components['schemas']['Notification'];
+export type OwnRole = components['schemas']['OwnRole'];
+export type PasswordProof = components['schemas']['PasswordProof'];
+export type Payer = components['schemas']['Payer'];
+export type Payment = components['schemas']['Payment'];
+export type PaymentIntent = components['schemas']['PaymentIntent'];
+export type PaymentPage = components['schemas']['PaymentPage'];
+export type PaymentStatus = components['schemas']['PaymentStatus'];
+export type PhoneAddress = components['schemas']['PhoneAddress'];
+export type Preferences = components['schemas']['Preferences'];
+export type Problem = components['schemas']['Problem'];
+export type Profile = components['schemas']['Profile'];
+export type ProfileState = components['schemas']['ProfileState'];
+export type Proof = components['schemas']['Proof'];
+export type ProviderRole = components['schemas']['ProviderRole'];
+export type PushStep = components['schemas']['PushStep'];
+export type Quote = components['schemas']['Quote'];
+export type RedirectStep = components['schemas']['RedirectStep'];
+export type Refresh = components['schemas']['Refresh'];
+export type Register = components['schemas']['Register'];
+export type RequestStepUp = components['schemas']['RequestStepUp'];
+export type Role = components['schemas']['Role'];
+export type SavePreferences = components['schemas']['SavePreferences'];
+export type SaveProfile = components['schemas']['SaveProfile'];
+export type SaveSchedule = components['schemas']['SaveSchedule'];
+export type Schedule = components['schemas']['Schedule'];
+export type SearchOrder = components['schemas']['SearchOrder'];
+export type SignedOut = components['schemas']['SignedOut'];
+export type SlotDay = components['schemas']['SlotDay'];
+export type SlotRange = components['schemas']['SlotRange'];
+export type Slots = components['schemas']['Slots'];
+export type Suggestion = components['schemas']['Suggestion'];
+export type Suggestions = components['schemas']['Suggestions'];
+export type Tokens = components['schemas']['Tokens'];
+export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
+export type UndoAddressChange = components['schemas']['UndoAddressChange'];
+export type UpdateMe = components['schemas']['UpdateMe'];
+export type User = components['schemas']['User'];
+export type Verify = components['schemas']['Verify'];
+export type WeeklyHours = components['schemas']['WeeklyHours'];
+/** What a refusal can be about, today. */
+export type ErrorCode =
+  | 'auth.address_taken'
+  | 'auth.bad_code'
+  | 'auth.bad_credentials'
+  | 'auth.bad_password'
+  | 'auth.bad_phone'
+  | 'auth.bad_refresh_token'
+  | 'auth.bad_undo_token'
+  | 'auth.busy'
+  | 'auth.no_address'
+  | 'auth.old_phone'
+  | 'auth.sms_exhausted'
+  | 'auth.sms_not_offered'
+  | 'auth.step_up_required'
+  | 'auth.suspended'
+  | 'auth.too_many_codes'
+  | 'auth.too_many_tries'
+  | 'auth.weak_password'
+  | 'availability.no_schedule'
+  | 'availability.range_too_long'
+  | 'availability.slot_not_offered'
+  | 'booking.illegal_transition'
+  | 'booking.learner_busy'
+  | 'booking.lesson_over'
+  | 'booking.not_found'
+  | 'booking.own_lesson'
+  | 'booking.slot_contended'
+  | 'booking.slot_taken'
+  | 'booking.too_many_holds'
+  | 'booking.too_many_holds_of_provider'
+  | 'notification.not_found'
+  | 'notification.not_sent'
+  | 'notification.undeliverable'
+  | 'payment.already_paid'
+  | 'payment.amount_not_taken'
+  | 'payment.booking_not_found'
+  | 'payment.booking_not_ready'
+  | 'payment.booking_over'
+  | 'payment.not_found'
+  | 'payment.phone_required'
+  | 'payment.psp_unavailable'
+  | 'payment.refused'
+  | 'payment.unknown_psp'
+  | 'platform.bad_request'
+  | 'platform.cross_site_request'
+  | 'platform.forbidden'
+  | 'platform.headers_too_large'
+  | 'platform.idempotency_answer_outdated'
+  | 'platform.idempotency_key_in_flight'
+  | 'platform.idempotency_key_missing'
+  | 'platform.idempotency_key_reused'
+  | 'platform.internal'
+  | 'platform.invalid_input'
+  | 'platform.malformed_json'
+  | 'platform.method_not_allowed'
+  | 'platform.not_found'
+  | 'platform.payload_too_large'
+  | 'platform.request_timeout'
+  | 'platform.step_up_required'
+  | 'platform.timeout'
+  | 'platform.too_deep'
+  | 'platform.too_many_requests'
+  | 'platform.unauthenticated'
+  | 'platform.unavailable'
+  | 'platform.unsupported_media_type'
+  | 'profile.incomplete'
+  | 'profile.not_found'
+  | 'profile.suspended'
+  | 'search.currency_missing'
+  | 'search.place_incomplete'
+  | 'session.not_found'
+  | 'session.not_online'
+  | 'session.not_open';

@@ -1,0 +1,81 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { identityRpc } from '@edu/contract-kit';
+import { ActorVerifier } from '@edu/identity';
+import {
+  EventConsumers,
+  MessagingMetrics,
+  Nats,
+  NatsTransport,
+  registerConsumerMetrics,
+  RpcClient,
+} from '@edu/messaging';
+import { gauge, type Tracing } from '@edu/observability';
+import type { Registry } from 'prom-client';
+import { answerHealthPings } from './health-ping.ts';
+import type { Health } from './health.ts';
+import type { Log } from './log.ts';
+import type { MessagingContext } from './service-context.module.ts';
+
+interface MessagingOptions {
+  readonly service: string;
+  readonly natsUrl: string;
+  readonly log: Log;
+  readonly health: Health;
+  readonly registry: Registry;
+  readonly tracing: Tracing;
+  readonly refuseUndeclared: boolean | undefined;
+}
+
+/** What a service has of NATS: its connection, the calls it answers, the events it follows. */
+export class MessagingPart {
+  readonly context: MessagingContext;
+  readonly transport: NatsTransport;
+  readonly #options: MessagingOptions;
+  #consumers: EventConsumers | undefined;
+
+  private constructor(options: MessagingOptions, nats: Nats) {
+    const { service, log, registry, tracing, refuseUndeclared } = options;
+    const metrics = new MessagingMetrics(registry);
+    const rpc = new RpcClient(nats, tracing);
+    const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}));
+    const parts = { nats, service, verifier, metrics, tracing, log };
+    this.transport = new NatsTransport({ ...parts, ...(refuseUndeclared && { refuseUndeclared }) });
+    this.context = { nats, rpc, verifier, metrics };
+    this.#options = options;
+  }
+
+  static async connect(options: MessagingOptions): Promise<MessagingPart> {
+    const { health, log, registry } = options;
+    const nats = await Nats.connect(options.natsUrl, options.service);
+    void nats.watch((state) => log.warn({ state }, 'NATS connection'));
+    health.require('nats', () => nats.connection.flush());
+    gauge(registry, 'edu_nats_connected', 'Whether NATS can be reached', () => +nats.connected);
+    return new MessagingPart(options, nats);
+  }
+
+  /** Resolves when the server knows every subscription of the application. */
+  async join(app: INestApplicationContext): Promise<void> {
+    const { health, log, registry } = this.#options;
+    const { nats } = this.context;
+    const consumers = app.get(EventConsumers, { strict: false });
+    this.#consumers = consumers;
+    registerConsumerMetrics(registry, nats, consumers.durables);
+    answerHealthPings(nats, health, log);
+    await nats.connection.flush();
+  }
+
+  /** Answers what was taken, and takes no more. */
+  async drain(): Promise<void> {
+    await this.transport.close();
+    await this.#consumers?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.context.nats.close();
+  }
+
+  /** For a start that failed. */
+  async abandon(): Promise<void> {
+    await this.context.nats.connection.close();
+  }
+}

@@ -18,8 +18,8 @@ export class SignInSessionController {
   }
 
   @Handle(authRpc.logout)
-  logout(_input: RpcInput<typeof authRpc.logout>, call: Call) {
-    return this.sessions.logout(call.actor);
+  logout({ refreshToken }: RpcInput<typeof authRpc.logout>, call: Call) {
+    return this.sessions.logout(call.maybeActor, refreshToken);
   }
 
   @Handle(authRpc.sessions)

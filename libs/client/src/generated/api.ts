@@ -347,7 +347,7 @@ export interface paths {
     };
   };
   '/api/v1/bookings': {
-    /** My bookings, the latest lesson first */
+    /** My bookings, the latest lesson first unless `when` says otherwise */
     get: {
       parameters: {
         query?: {
@@ -355,6 +355,8 @@ export interface paths {
           as?: BookingSide;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
+          /** @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
+          when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
           /** @description How many items a page holds at most. */
@@ -1014,6 +1016,11 @@ export interface components {
      */
     BookingStateInput:
       'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+    /**
+     * @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
+     * @enum {string}
+     */
+    BookingTime: 'upcoming' | 'past';
     /** @description How a lesson was called off. */
     Cancellation: {
       by: CancellationCause;
@@ -1881,6 +1888,7 @@ export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
 export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
+export type BookingTime = components['schemas']['BookingTime'];
 export type Cancellation = components['schemas']['Cancellation'];
 export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];

@@ -1,0 +1,37 @@
+import type { AddressChannel, EmailAddress, PhoneAddress } from '@edu/client';
+import { countryOfZone, internationalNumber } from './phone-number.ts';
+
+export type Address = EmailAddress | PhoneAddress;
+
+/** An address as it was typed. */
+export interface TypedAddress {
+  readonly channel: AddressChannel;
+  readonly country: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** @param zone of the device: most people have a number of the country that they are in */
+export const noAddress = (channel: AddressChannel, zone: string): TypedAddress => ({
+  channel,
+  country: countryOfZone(zone),
+  phone: '',
+  email: '',
+});
+
+/** What stands in the fields of a form. */
+export function typedAddress(values: FormData): TypedAddress {
+  const text = (name: string) => String(values.get(name) ?? '').trim();
+  return {
+    channel: text('channel') === 'email' ? 'email' : 'sms',
+    country: text('country'),
+    phone: text('address.phone'),
+    email: text('address.email'),
+  };
+}
+
+export const addressOf = ({ channel, country, phone, email }: TypedAddress): Address =>
+  channel === 'email' ? { channel, email } : { channel, phone: internationalNumber(phone, country) };
+
+export const addressText = (address: Address): string =>
+  address.channel === 'email' ? address.email : address.phone;

@@ -1,9 +1,9 @@
-export { clockText, secondsLeft, useSecondsLeft } from './countdown.ts';
+export { clockText, deviceNow, secondsLeft, useSecondsLeft } from './countdown.ts';
 export { Dialog } from './dialog.tsx';
 export { useDraft } from './draft.ts';
 export { ErrorNotice, explain } from './error-notice.tsx';
 export { Choice, SelectField, SubmitButton, TextArea, TextField } from './form/field.tsx';
-export { byField, Form, useFormState } from './form/form.tsx';
+export { byField, fieldText, Form, useFormState } from './form/form.tsx';
 export { PasswordField } from './form/password-field.tsx';
 export { MoneyText, moneyText } from './money-text.tsx';
 export { Notice, type Tone } from './notice.tsx';

@@ -1,5 +1,7 @@
 import type { PageDefinition } from '../page/page.ts';
 import { homePage } from './home/home.page.tsx';
+import { signInPage } from './sign-in/sign-in.page.tsx';
+import { signUpPage } from './sign-up/sign-up.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
-export const pages: readonly PageDefinition[] = [homePage];
+export const pages: readonly PageDefinition[] = [homePage, signInPage, signUpPage];

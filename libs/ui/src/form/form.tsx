@@ -64,6 +64,12 @@ export function Form({ children, onSubmit, className = 'form' }: FormProps) {
   );
 }
 
+/** What stands in a field; empty where there is none of this name. */
+export function fieldText(values: FormData, name: string): string {
+  const value = values.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Details of a problem by the names of the fields: `/payer/phone` is `payer.phone`. */
 export function byField({ errors }: Pick<ApiError, 'errors'>): Record<string, string> {
   return Object.fromEntries(

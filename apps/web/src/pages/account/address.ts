@@ -1,4 +1,5 @@
 import type { AddressChannel, EmailAddress, PhoneAddress } from '@edu/client';
+import { fieldText } from '@edu/ui';
 import { countryOfZone, internationalNumber } from './phone-number.ts';
 
 export type Address = EmailAddress | PhoneAddress;
@@ -21,7 +22,7 @@ export const noAddress = (channel: AddressChannel, zone: string): TypedAddress =
 
 /** What stands in the fields of a form. */
 export function typedAddress(values: FormData): TypedAddress {
-  const text = (name: string) => String(values.get(name) ?? '').trim();
+  const text = (name: string) => fieldText(values, name).trim();
   return {
     channel: text('channel') === 'email' ? 'email' : 'sms',
     country: text('country'),
@@ -31,7 +32,9 @@ export function typedAddress(values: FormData): TypedAddress {
 }
 
 export const addressOf = ({ channel, country, phone, email }: TypedAddress): Address =>
-  channel === 'email' ? { channel, email } : { channel, phone: internationalNumber(phone, country) };
+  channel === 'email'
+    ? { channel, email }
+    : { channel, phone: internationalNumber(phone, country) };
 
 export const addressText = (address: Address): string =>
   address.channel === 'email' ? address.email : address.phone;

@@ -3,6 +3,7 @@ import { ApiError } from '@edu/client';
 import {
   clockText,
   ErrorNotice,
+  fieldText,
   Form,
   SubmitButton,
   TextField,
@@ -37,7 +38,7 @@ export function CodeForm({ flow, onCode, onResend, onRefused, onBack }: CodeForm
         {t(flow.address.channel === 'sms' ? 'account.code.sentSms' : 'account.code.sentEmail')}{' '}
         <strong className="address">{addressText(flow.address)}</strong>
       </p>
-      <Form onSubmit={(values) => onCode(codeDigits(String(values.get('code'))))}>
+      <Form onSubmit={(values) => onCode(codeDigits(fieldText(values, 'code')))}>
         <TextField
           name="code"
           label={t('account.code.label')}
@@ -52,7 +53,11 @@ export function CodeForm({ flow, onCode, onResend, onRefused, onBack }: CodeForm
         <p className="actions">
           <SubmitButton>{t('account.code.submit')}</SubmitButton>
           <button type="button" className="quiet" onClick={onBack}>
-            {t(flow.address.channel === 'sms' ? 'account.code.otherPhone' : 'account.code.otherEmail')}
+            {t(
+              flow.address.channel === 'sms'
+                ? 'account.code.otherPhone'
+                : 'account.code.otherEmail',
+            )}
           </button>
         </p>
       </Form>
@@ -84,15 +89,12 @@ function Resend({ flow, onResend, onRefused }: Omit<CodeFormProps, 'onCode' | 'o
   return (
     <div className="resend">
       <p className="field-hint">
-        {t(flow.address.channel === 'sms' ? 'account.code.missingSms' : 'account.code.missingEmail')}
+        {t(
+          flow.address.channel === 'sms' ? 'account.code.missingSms' : 'account.code.missingEmail',
+        )}
       </p>
       {/* Its name changes each second; nobody wants that read out. */}
-      <button
-        type="button"
-        className="link"
-        aria-disabled={left > 0}
-        onClick={() => void send()}
-      >
+      <button type="button" className="link" aria-disabled={left > 0} onClick={() => void send()}>
         {left > 0
           ? t('account.code.resendIn', { time: clockText(left) })
           : t('account.code.resend')}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CodeSent } from '@edu/client';
-import { useDraft } from '@edu/ui';
+import { deviceNow, useDraft } from '@edu/ui';
 import type { Address } from './address.ts';
 import { atAddress, codeSent, resendRefused, resumed, type CodeFlow } from './code-flow.ts';
 
@@ -15,12 +15,12 @@ interface CodeFlowState {
 /** The steps of one form; a phone that puts the tab away for the message with the code loses none. */
 export function useCodeFlow(name: string): CodeFlowState {
   const [kept, change, forget] = useDraft<CodeFlow>(name, atAddress);
-  const [openedAt] = useState(Date.now);
+  const [openedAt] = useState(deviceNow);
   const flow = resumed(kept, openedAt);
   return {
     flow,
-    sent: (answer, address) => change(codeSent(flow, answer, address, Date.now())),
-    refused: (retryAfterS) => change(resendRefused(flow, retryAfterS, Date.now())),
+    sent: (answer, address) => change(codeSent(flow, answer, address, deviceNow())),
+    refused: (retryAfterS) => change(resendRefused(flow, retryAfterS, deviceNow())),
     back: () => change(atAddress),
     forget,
   };

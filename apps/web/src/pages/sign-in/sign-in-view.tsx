@@ -1,5 +1,13 @@
 import { useEffect, useState } from 'react';
-import { Choice, deviceZone, Form, PasswordField, SubmitButton, useReader } from '@edu/ui';
+import {
+  Choice,
+  deviceZone,
+  fieldText,
+  Form,
+  PasswordField,
+  SubmitButton,
+  useReader,
+} from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { addressOf, noAddress, typedAddress, type Address } from '../account/address.ts';
 import { AddressFields } from '../account/address-fields.tsx';
@@ -22,7 +30,6 @@ export function SignInView() {
   useEffect(() => {
     if (user) enter(user, false);
     // `enter` changes with each rendering; who is signed in does not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [user]);
 
   const sendCode = async (address: Address) => {
@@ -32,7 +39,7 @@ export function SignInView() {
     const typed = typedAddress(values);
     const address = addressOf(typed);
     if (by === 'code') return sendCode(address);
-    const body = { address, password: String(values.get('password')) };
+    const body = { address, password: fieldText(values, 'password') };
     const answer = await api.post('/api/v1/auth/login', { body });
     rememberWay({ channel: typed.channel, by });
     enter(answer.user, false);

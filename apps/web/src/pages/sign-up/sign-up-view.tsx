@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Register } from '@edu/client';
-import { deviceZone, useDraft, useReader } from '@edu/ui';
+import { deviceZone, fieldText, useDraft, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { addressOf, noAddress, typedAddress, type TypedAddress } from '../account/address.ts';
 import { CodeForm } from '../account/code-form.tsx';
@@ -41,12 +41,12 @@ export function SignUpView() {
     sent(await api.post('/api/v1/auth/register', { body }), body.address);
   };
   const submit = (values: FormData) => {
-    const password = String(values.get('password'));
+    const password = fieldText(values, 'password');
     return register({
-      role: ownRole(String(values.get('role')))!,
-      displayName: String(values.get('displayName')),
+      role: ownRole(fieldText(values, 'role'))!,
+      displayName: fieldText(values, 'displayName'),
       address: addressOf(typedAddress(values)),
-      password: password || undefined,
+      ...(password && { password }),
       locale,
       zone: deviceZone(),
     });
@@ -77,8 +77,8 @@ export function SignUpView() {
           initial={initial}
           onChange={(values) =>
             keep({
-              role: String(values.get('role') ?? ''),
-              displayName: String(values.get('displayName')),
+              role: fieldText(values, 'role'),
+              displayName: fieldText(values, 'displayName'),
               address: typedAddress(values),
             })
           }

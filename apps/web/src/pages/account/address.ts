@@ -1,6 +1,6 @@
 import type { AddressChannel, EmailAddress, PhoneAddress } from '@edu/client';
 import { fieldText } from '@edu/ui';
-import { countryOfZone, internationalNumber } from './phone-number.ts';
+import { countryOfZone, internationalNumber, readableNumber } from './phone-number.ts';
 
 export type Address = EmailAddress | PhoneAddress;
 
@@ -38,3 +38,14 @@ export const addressOf = ({ channel, country, phone, email }: TypedAddress): Add
 
 export const addressText = (address: Address): string =>
   address.channel === 'email' ? address.email : address.phone;
+
+/** For people: `+225 07 01 02 03 04`. */
+export const readableAddress = (address: Address): string =>
+  address.channel === 'email' ? address.email : readableNumber(address.phone);
+
+/** The fields that problems of an address are about. */
+export const ADDRESS_PROBLEMS = {
+  'auth.bad_phone': 'address.phone',
+  'auth.old_phone': 'address.phone',
+  'auth.sms_not_offered': 'address.phone',
+} as const;

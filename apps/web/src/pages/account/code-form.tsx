@@ -11,7 +11,7 @@ import {
   useSecondsLeft,
   useTexts,
 } from '@edu/ui';
-import { addressText } from './address.ts';
+import { readableAddress } from './address.ts';
 import { codeDigits, type CodeFlow } from './code-flow.ts';
 
 interface CodeFormProps {
@@ -36,9 +36,12 @@ export function CodeForm({ flow, onCode, onResend, onRefused, onBack }: CodeForm
       <h2>{t('account.code.title')}</h2>
       <p>
         {t(flow.address.channel === 'sms' ? 'account.code.sentSms' : 'account.code.sentEmail')}{' '}
-        <strong className="address">{addressText(flow.address)}</strong>
+        <strong className="address">{readableAddress(flow.address)}</strong>
       </p>
-      <Form onSubmit={(values) => onCode(codeDigits(fieldText(values, 'code')))}>
+      <Form
+        onSubmit={(values) => onCode(codeDigits(fieldText(values, 'code')))}
+        fieldOf={{ 'auth.bad_code': 'code' }}
+      >
         <TextField
           name="code"
           label={t('account.code.label')}

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { countryOfZone, dialCode, internationalNumber, PHONE_COUNTRIES } from './phone-number.ts';
+import {
+  countryOfZone,
+  dialCode,
+  internationalNumber,
+  PHONE_COUNTRIES,
+  readableNumber,
+} from './phone-number.ts';
 
 describe('a phone number as people write it', () => {
   it.each([
@@ -29,6 +35,14 @@ describe('a phone number as people write it', () => {
     expect(countryOfZone('America/Toronto')).toBe('CA');
     expect(countryOfZone('Asia/Tokyo')).toBe('CI');
     expect(countryOfZone('UTC')).toBe('CI');
+  });
+
+  it.each([
+    ['+2250701020304', '+225 07 01 02 03 04'],
+    ['+33612345678', '+33 6 12 34 56 78'],
+    ['+9991234567', '+9991234567'],
+  ])('%s is read as %s', (phone, text) => {
+    expect(readableNumber(phone).replaceAll('\u00a0', ' ')).toBe(text);
   });
 
   it('has a dialling code in every country of the list', () => {

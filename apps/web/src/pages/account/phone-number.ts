@@ -101,3 +101,14 @@ export function internationalNumber(typed: string, country: string): string {
   const rest = trunk && whole.startsWith(trunk) ? whole.slice(trunk.length) : whole;
   return `+${code}${rest}`;
 }
+
+/** `+2250701020304` → `+225 07 01 02 03 04`, in pairs from the right as most of these countries write. */
+export function readableNumber(phone: string): string {
+  const codes = Object.values(PLANS).map(({ code }) => code);
+  const code = codes
+    .filter((known) => phone.startsWith(`+${known}`))
+    .sort((a, b) => b.length - a.length)[0];
+  if (!code) return phone;
+  const pairs = phone.slice(code.length + 1).replace(/\B(?=(\d{2})+$)/g, '\u00a0');
+  return `+${code}\u00a0${pairs}`;
+}

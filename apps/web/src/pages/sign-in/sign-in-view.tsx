@@ -9,7 +9,13 @@ import {
   useReader,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { addressOf, noAddress, typedAddress, type Address } from '../account/address.ts';
+import {
+  ADDRESS_PROBLEMS,
+  addressOf,
+  noAddress,
+  typedAddress,
+  type Address,
+} from '../account/address.ts';
 import { AddressFields } from '../account/address-fields.tsx';
 import { CodeForm } from '../account/code-form.tsx';
 import { CookiesBlocked } from '../account/cookies-blocked.tsx';
@@ -59,7 +65,7 @@ export function SignInView() {
       {isBlocked && <CookiesBlocked />}
       {isSuspended ? <SuspendedNotice /> : <SignInNotice />}
       <div hidden={flow.step === 'code'}>
-        <Form onSubmit={(values) => attempt(submit(values))}>
+        <Form onSubmit={(values) => attempt(submit(values))} fieldOf={ADDRESS_PROBLEMS}>
           <AddressFields initial={noAddress(way.channel, deviceZone())} signIn />
           <Choice
             name="by"

@@ -1,4 +1,5 @@
 import { Choice, Form, PasswordField, SubmitButton, TextField, useReader } from '@edu/ui';
+import { ADDRESS_PROBLEMS } from '../account/address.ts';
 import { AddressFields } from '../account/address-fields.tsx';
 import { OWN_ROLES } from './own-role.ts';
 import type { Details } from './sign-up-view.tsx';
@@ -15,7 +16,7 @@ export function DetailsForm({ initial, onChange, onSubmit }: DetailsFormProps) {
   const { locale, t } = useReader();
   return (
     <div onInput={({ target }) => onChange(new FormData((target as HTMLInputElement).form!))}>
-      <Form onSubmit={onSubmit}>
+      <Form onSubmit={onSubmit} fieldOf={{ ...ADDRESS_PROBLEMS, 'auth.weak_password': 'password' }}>
         <Choice
           name="role"
           legend={t('account.signUp.role')}

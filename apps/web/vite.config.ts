@@ -29,6 +29,8 @@ export default defineConfig({
     emptyOutDir: true,
     rolldownOptions: {
       input: { ...entries(), styles: join(source, 'shell/styles.css') },
+      // `use client` is for other frameworks.
+      checks: { moduleLevelDirective: false },
     },
   },
 });

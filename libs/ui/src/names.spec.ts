@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { initialsOf } from './avatar.tsx';
-import { countryName, languageName, zoneName } from './names.ts';
+import { countryName, languageName, shortZoneName } from './names.ts';
 
 describe('names', () => {
   it('of languages and countries are written in the reader’s language', () => {
-    expect(languageName('fr', 'wo')).toBe('wolof');
-    expect(languageName('en', 'dyu')).toBe('Dyula');
-    expect(countryName('fr', 'CI')).toBe('Côte d’Ivoire');
+    expect(languageName('wo', 'fr')).toBe('wolof');
+    expect(languageName('dyu', 'en')).toBe('Dyula');
+    expect(countryName('CI', 'fr')).toBe('Côte d’Ivoire');
   });
 
   it('stay codes where there is no name', () => {
-    expect(languageName('fr', 'qqq')).toBe('qqq');
-    expect(countryName('en', '<b>')).toBe('<b>');
+    expect(languageName('qqq', 'fr')).toBe('qqq');
+    expect(countryName('<b>', 'en')).toBe('<b>');
   });
 
   it.each([
@@ -21,7 +21,7 @@ describe('names', () => {
     ['America/St_Johns', '2026-12-01', 'St Johns (UTC−3:30)'],
     ['America/Argentina/Buenos_Aires', '2026-12-01', 'Buenos Aires (UTC−3)'],
   ])('of the zone %s on %s', (zone, day, name) => {
-    expect(zoneName('fr', zone, new Date(day))).toBe(name);
+    expect(shortZoneName(zone, 'fr', new Date(day))).toBe(name);
   });
 });
 

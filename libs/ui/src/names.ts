@@ -12,12 +12,12 @@ function kept<T>(key: string, make: () => T): T {
 }
 
 /** `fr` is `français` for a French reader; a code that nobody has a name for stays as it is. */
-export function languageName(locale: Locale, code: string): string {
+export function languageName(code: string, locale: Locale): string {
   return named(locale, 'language', code);
 }
 
 /** `CI` is `Côte d’Ivoire`. */
-export function countryName(locale: Locale, code: string): string {
+export function countryName(code: string, locale: Locale): string {
   return named(locale, 'region', code);
 }
 
@@ -31,7 +31,7 @@ function named(locale: Locale, type: 'language' | 'region', code: string): strin
 }
 
 /** `Abidjan (UTC+0)`: the city that a zone is named after, and its offset at that time. */
-export function zoneName(locale: Locale, zone: string, at: Date): string {
+export function shortZoneName(zone: string, locale: Locale, at: Date): string {
   const city = zone.split('/').at(-1)!.replaceAll('_', ' ');
   return `${city} (${zoneOffset(locale, zone, at)})`;
 }

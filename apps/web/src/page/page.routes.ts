@@ -66,6 +66,7 @@ export class PageRoutes implements OnModuleInit {
     reply: FastifyReply,
   ) {
     const { lowData, zone } = visitorOf(request);
+    const { params } = request;
     const { pathname, search } = new URL(request.url, 'http://localhost');
     const path = pathname.slice(locale.length + 1) || '/';
     const key = [pathname, search, lowData, page.zoned ? zone : ''].join('\n');
@@ -73,14 +74,14 @@ export class PageRoutes implements OnModuleInit {
       const content = await this.load(page, {
         locale,
         path,
-        params: request.params,
+        params,
         query: firstValues(request.query),
         zone,
         lowData,
         api: this.api.for(locale, request),
         now: this.clock.now(),
       });
-      return this.renderer.render(page, { locale, path, search, lowData }, content);
+      return this.renderer.render(page, { locale, path, search, lowData, params }, content);
     });
     if (page.policy) reply.header('content-security-policy', contentSecurityPolicy(page.policy));
     if (page.permissions) reply.header('permissions-policy', page.permissions);

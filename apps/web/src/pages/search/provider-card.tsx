@@ -1,6 +1,5 @@
 import type { Hit } from '@edu/client';
-import { formatMoney } from '@edu/contract-kit';
-import { Avatar, Icon, languageName, useReader } from '@edu/ui';
+import { Avatar, Icon, languageName, MoneyText, useReader } from '@edu/ui';
 import { subjectLabel } from './subject-label.ts';
 
 /** More than these say little more. */
@@ -22,7 +21,8 @@ export function ProviderCard({ hit }: { hit: Hit }) {
       </div>
       <p className="price">
         <span className="visually-hidden">{t('search.priceLabel')} </span>
-        <strong>{formatMoney(hit.hourlyRate, locale)}</strong>{' '}
+        <strong>
+<MoneyText money={hit.hourlyRate} /></strong>{' '}
         <span aria-hidden="true">{t('search.perHour')}</span>
       </p>
       <div className="about">
@@ -38,7 +38,7 @@ export function ProviderCard({ hit }: { hit: Hit }) {
           <Where hit={hit} />
           <li>
             <Icon name="speech" />
-            {hit.languages.map((code) => languageName(locale, code)).join(', ')}
+            {hit.languages.map((code) => languageName(code, locale)).join(', ')}
           </li>
         </ul>
       </div>

@@ -116,7 +116,7 @@ function Language({ query: { lang }, facets }: Props) {
   const offered = facets?.languages.map(({ value }) => value) ?? [];
   const codes = [...new Set([...offered, ...(lang ? [lang] : ['fr', 'en'])])];
   const byName = codes
-    .map((code) => ({ code, name: languageName(locale, code) }))
+    .map((code) => ({ code, name: languageName(code, locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
   return (
     <label className="field">

@@ -22,7 +22,8 @@ export function ProviderCard({ hit }: { hit: Hit }) {
       <p className="price">
         <span className="visually-hidden">{t('search.priceLabel')} </span>
         <strong>
-<MoneyText money={hit.hourlyRate} /></strong>{' '}
+          <MoneyText money={hit.hourlyRate} />
+        </strong>{' '}
         <span aria-hidden="true">{t('search.perHour')}</span>
       </p>
       <div className="about">

@@ -140,6 +140,54 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/sessions': {
+    /** Where I am signed in, the latest sign-in first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignInSessionPage;
+          };
+        };
+      };
+    };
+    /** End all of my sign-in sessions but this one */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': OthersEnded;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/sessions/{id}': {
+    /** End one of my sign-in sessions */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The session. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignedOut;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me': {
     /** My account */
     get: {
@@ -299,7 +347,7 @@ export interface paths {
     };
   };
   '/api/v1/bookings': {
-    /** My bookings, the latest lesson first */
+    /** My bookings, the latest lesson first unless `when` says otherwise */
     get: {
       parameters: {
         query?: {
@@ -307,6 +355,8 @@ export interface paths {
           as?: BookingSide;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
+          /** @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
+          when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
           /** @description How many items a page holds at most. */
@@ -1016,6 +1066,11 @@ export interface components {
      */
     BookingStateInput:
       'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+    /**
+     * @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
+     * @enum {string}
+     */
+    BookingTime: 'upcoming' | 'past';
     /** @description How a lesson was called off. */
     Cancellation: {
       by: CancellationCause;
@@ -1341,6 +1396,11 @@ export interface components {
       createdAt: string;
       /** @description When it was marked as read; null when it was not. */
       readAt: string | null;
+    };
+    /** @description No other session is signed in any more. */
+    OthersEnded: {
+      /** @description How many sessions that were. */
+      ended: number;
     };
     /**
      * @description A role that people may give themselves.
@@ -1707,6 +1767,28 @@ export interface components {
      * @enum {string}
      */
     SearchOrder: 'best' | 'price';
+    /** @description A device on which somebody is signed in. */
+    SignInSession: {
+      /** @description The session. */
+      id: string;
+      /** @description With which browser somebody signed in; null when it did not say. */
+      browser: string | null;
+      /** @description On what; null when it did not say. */
+      system: string | null;
+      /** @description When somebody signed in. */
+      createdAt: string;
+      /** @description When it was last carried on, which clients do every quarter of an hour while they are used. */
+      lastUsedAt: string;
+      /** @description Whether it is the one that asks. */
+      current: boolean;
+    };
+    /** @description One page of a list. */
+    SignInSessionPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: SignInSession[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     /** @description The session has ended. */
     SignedOut: {
       /** @description When the session ended. */
@@ -1856,6 +1938,7 @@ export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
 export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
+export type BookingTime = components['schemas']['BookingTime'];
 export type Cancellation = components['schemas']['Cancellation'];
 export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];
@@ -1889,6 +1972,7 @@ export type Logout = components['schemas']['Logout'];
 export type Money = components['schemas']['Money'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
+export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
@@ -1915,6 +1999,8 @@ export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];
 export type Schedule = components['schemas']['Schedule'];
 export type SearchOrder = components['schemas']['SearchOrder'];
+export type SignInSession = components['schemas']['SignInSession'];
+export type SignInSessionPage = components['schemas']['SignInSessionPage'];
 export type SignedOut = components['schemas']['SignedOut'];
 export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
@@ -1946,6 +2032,7 @@ export type ErrorCode =
   | 'auth.suspended'
   | 'auth.too_many_codes'
   | 'auth.too_many_tries'
+  | 'auth.unknown_session'
   | 'auth.weak_password'
   | 'availability.no_schedule'
   | 'availability.range_too_long'

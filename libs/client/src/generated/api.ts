@@ -903,6 +903,56 @@ export interface paths {
       };
     };
   };
+  '/api/v1/client-reports': {
+    /** How a page felt, and what failed in it */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': {
+            reports: (
+              | {
+                  /** @constant */
+                  kind: 'vital';
+                  /**
+                   * @description As the library web-vitals names it.
+                   * @enum {string}
+                   */
+                  name: 'LCP' | 'INP' | 'TTFB' | 'FCP' | 'CLS';
+                  /** @description Milliseconds; of CLS a score. */
+                  value: number;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /**
+                   * @description What people hold: `phone` when the screen is narrow.
+                   * @enum {string}
+                   */
+                  device: 'phone' | 'desktop';
+                }
+              | {
+                  /** @constant */
+                  kind: 'error';
+                  /** @description Of the class of the error, never its message. */
+                  name: string;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /** @description File name of the script. */
+                  script?: string;
+                  line?: number;
+                  column?: number;
+                  /** @description Of the page. */
+                  release?: string;
+                }
+            )[];
+          };
+          'application/reports+json': Record<string, never>[];
+          'application/csp-report': Record<string, never>;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {

@@ -26,6 +26,7 @@ const ISLAND: Budget = { total: 180, script: 140 };
 /** They work without JavaScript. */
 export const publicRoutes: readonly WebRoute[] = [
   { name: 'home', path: '', budget: READ },
+  { name: 'search', path: '/search?what=maths', budget: READ },
   { name: 'offline', path: '/offline', budget: READ },
 ];
 

@@ -140,6 +140,54 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/sessions': {
+    /** Where I am signed in, the latest sign-in first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignInSessionPage;
+          };
+        };
+      };
+    };
+    /** End all of my sign-in sessions but this one */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': OthersEnded;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/sessions/{id}': {
+    /** End one of my sign-in sessions */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The session. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignedOut;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me': {
     /** My account */
     get: {
@@ -835,6 +883,56 @@ export interface paths {
       };
     };
   };
+  '/api/v1/client-reports': {
+    /** How a page felt, and what failed in it */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': {
+            reports: (
+              | {
+                  /** @constant */
+                  kind: 'vital';
+                  /**
+                   * @description As the library web-vitals names it.
+                   * @enum {string}
+                   */
+                  name: 'LCP' | 'INP' | 'TTFB' | 'FCP' | 'CLS';
+                  /** @description Milliseconds; of CLS a score. */
+                  value: number;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /**
+                   * @description What people hold: `phone` when the screen is narrow.
+                   * @enum {string}
+                   */
+                  device: 'phone' | 'desktop';
+                }
+              | {
+                  /** @constant */
+                  kind: 'error';
+                  /** @description Of the class of the error, never its message. */
+                  name: string;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /** @description File name of the script. */
+                  script?: string;
+                  line?: number;
+                  column?: number;
+                  /** @description Of the page. */
+                  release?: string;
+                }
+            )[];
+          };
+          'application/reports+json': Record<string, never>[];
+          'application/csp-report': Record<string, never>;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -1299,6 +1397,11 @@ export interface components {
       /** @description When it was marked as read; null when it was not. */
       readAt: string | null;
     };
+    /** @description No other session is signed in any more. */
+    OthersEnded: {
+      /** @description How many sessions that were. */
+      ended: number;
+    };
     /**
      * @description A role that people may give themselves.
      * @enum {string}
@@ -1664,6 +1767,28 @@ export interface components {
      * @enum {string}
      */
     SearchOrder: 'best' | 'price';
+    /** @description A device on which somebody is signed in. */
+    SignInSession: {
+      /** @description The session. */
+      id: string;
+      /** @description With which browser somebody signed in; null when it did not say. */
+      browser: string | null;
+      /** @description On what; null when it did not say. */
+      system: string | null;
+      /** @description When somebody signed in. */
+      createdAt: string;
+      /** @description When it was last carried on, which clients do every quarter of an hour while they are used. */
+      lastUsedAt: string;
+      /** @description Whether it is the one that asks. */
+      current: boolean;
+    };
+    /** @description One page of a list. */
+    SignInSessionPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: SignInSession[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     /** @description The session has ended. */
     SignedOut: {
       /** @description When the session ended. */
@@ -1847,6 +1972,7 @@ export type Logout = components['schemas']['Logout'];
 export type Money = components['schemas']['Money'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
+export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
@@ -1873,6 +1999,8 @@ export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];
 export type Schedule = components['schemas']['Schedule'];
 export type SearchOrder = components['schemas']['SearchOrder'];
+export type SignInSession = components['schemas']['SignInSession'];
+export type SignInSessionPage = components['schemas']['SignInSessionPage'];
 export type SignedOut = components['schemas']['SignedOut'];
 export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
@@ -1904,6 +2032,7 @@ export type ErrorCode =
   | 'auth.suspended'
   | 'auth.too_many_codes'
   | 'auth.too_many_tries'
+  | 'auth.unknown_session'
   | 'auth.weak_password'
   | 'availability.no_schedule'
   | 'availability.range_too_long'

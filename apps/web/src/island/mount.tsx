@@ -42,7 +42,9 @@ export function mountIsland(view: ReactNode): void {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
-  createRoot(document.getElementById('island')!).render(
+  const island = document.getElementById('island')!;
+  island.removeAttribute('aria-busy');
+  createRoot(island).render(
     <StrictMode>
       <ReaderProvider locale={page.locale} t={t}>
         <ApiProvider api={api} page={page}>

@@ -1,7 +1,25 @@
-/** Whether somebody seems to be signed in; only the API knows. */
-export const isSignedIn = (): boolean => document.cookie.split('; ').includes('signed_in=1');
+const SIGNED_IN = 'signed_in=1';
 
-/** The page for signing in, and back here after it. */
-export function signInPath(locale: string): string {
-  return `/${locale}/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+/** Whether this browser has somebody's session. The cookie says so and proves nothing. */
+export function isSignedIn(): boolean {
+  try {
+    return document.cookie.split('; ').includes(SIGNED_IN);
+  } catch {
+    // Where cookies are blocked, as in some frames, reading them throws.
+    return false;
+  }
+}
+
+/** Calls back whenever it may have changed: in another tab, or while this page lay in the back cache. */
+export function onSessionChange(changed: () => void): () => void {
+  const events = [
+    [window, 'storage'],
+    [window, 'pageshow'],
+    [window, 'focus'],
+    [document, 'visibilitychange'],
+  ] as const;
+  for (const [target, name] of events) target.addEventListener(name, changed);
+  return () => {
+    for (const [target, name] of events) target.removeEventListener(name, changed);
+  };
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { WebConfig } from './app.config.ts';
+import { WebManifestRoutes } from './offline/web-manifest.routes.ts';
 import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
 import { Assets } from './page/assets.ts';
@@ -13,6 +14,7 @@ import { PageRoutes } from './page/page.routes.ts';
     AssetRoutes,
     PageRenderer,
     PageRoutes,
+    WebManifestRoutes,
     { provide: Assets, inject: [ClientDir], useFactory: ({ path }: ClientDir) => new Assets(path) },
   ],
 })

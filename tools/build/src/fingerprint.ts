@@ -19,17 +19,16 @@ export function fingerprint(names: readonly string[], root: string = WORKSPACE):
   return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * What builds are made of, in the order of the paths; generated clients of databases count by
- * their stamp alone.
- */
+const STAMP = 'prisma/.schema-hash';
+const isPrismaOf = (folder: string) => existsSync(join(folder, 'prisma'));
+
+/** What builds are made of, in the order of the paths; generated database clients count by their stamp alone. */
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      const stamp = join(path, 'prisma/.schema-hash');
-      if (entry.name === 'generated' && existsSync(stamp)) return [stamp];
+      if (entry.name === 'generated' && isPrismaOf(path)) return [join(path, STAMP)];
       if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : sourceFiles(path);
       return SOURCE.test(entry.name) && !TEST.test(entry.name) ? [path] : [];
     });

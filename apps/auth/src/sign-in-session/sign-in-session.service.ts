@@ -3,6 +3,7 @@ import {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,
   newId,
+  platformErrors,
   type Actor,
   type RpcOutput,
 } from '@edu/contract-kit';
@@ -18,6 +19,7 @@ import type { Account } from '../generated/prisma/client.ts';
 import { SigningKeyService } from '../signing-key/signing-key.service.ts';
 import { refreshHits } from '../throttle/limits.ts';
 import { ThrottleService } from '../throttle/throttle.service.ts';
+import { deviceOf } from './device.domain.ts';
 import {
   answeredAt,
   childToken,
@@ -59,6 +61,7 @@ export class SignInSessionService {
   /** Signs an account in, inside a transaction where there is one. */
   async open(account: Account, tx?: AuthTx): Promise<Tokens> {
     const now = this.clock.now();
+    const call = currentCall();
     const [sessionId, refreshToken] = [newId(), newRefreshToken()];
     const values = {
       sessionId,
@@ -67,8 +70,9 @@ export class SignInSessionService {
       sessionEnd: after(now, SESSION_MS),
       tokenHash: hashToken(refreshToken),
       tokenEnd: after(now, REFRESH_TOKEN_MS),
-      requestId: currentCall()?.requestId ?? null,
+      requestId: call?.requestId ?? null,
       client: this.throttle.client ?? null,
+      ...deviceOf(call?.userAgent),
     };
     if (tx) await tx.execute(OPEN_SESSION, values);
     else await this.db.query(OPEN_SESSION, values);
@@ -106,9 +110,10 @@ export class SignInSessionService {
     }
   }
 
-  /** @throws auth.bad_refresh_token, auth.too_many_tries, auth.suspended */
-  async refresh(token: string): Promise<Tokens> {
-    await this.countRefresh(token);
+  /** @throws auth.bad_refresh_token, also without a token; auth.too_many_tries, auth.suspended */
+  async refresh(token: string | undefined): Promise<Tokens> {
+    if (token === undefined) throw authErrors.badRefreshToken();
+    await this.familyOf(token);
     const now = this.clock.now();
     const refreshToken = childToken(this.secrets.refreshTokens, token);
     const hashes = { hash: hashToken(token), childHash: hashToken(refreshToken) };
@@ -131,15 +136,24 @@ export class SignInSessionService {
     throw authErrors.badRefreshToken();
   }
 
-  /** By family and not by network: behind one address there may be a school. */
-  private async countRefresh(token: string): Promise<void> {
+  /** Counts by family and not by network: behind one address there may be a school. */
+  private async familyOf(token: string): Promise<Pick<Actor, 'userId' | 'sessionId'>> {
     const [family] = await this.db.query(FIND_FAMILY, { hash: hashToken(token) });
     if (!family) throw authErrors.badRefreshToken();
     const { full } = await this.throttle.count(refreshHits(family.sessionId));
     if (full) throw authErrors.tooManyTries({ retryAfter: full.windowS });
+    return family;
   }
 
-  async logout({ userId, sessionId }: Actor): Promise<{ endedAt: string }> {
+  /**
+   * Ends the session of whoever is signed in, or of the token.
+   *
+   * @throws platform.unauthenticated when there is neither; auth.bad_refresh_token,
+   * auth.too_many_tries
+   */
+  async logout(actor: Actor | undefined, token?: string): Promise<{ endedAt: string }> {
+    if (!actor && token === undefined) throw platformErrors.unauthenticated();
+    const { userId, sessionId } = actor ?? (await this.familyOf(token!));
     const endedAt = await this.end(userId, sessionId, 'logout');
     return { endedAt: endedAt.toISOString() };
   }

@@ -5,39 +5,48 @@ import {
   Empty,
   identityRpc,
   errorsOf,
+  page,
+  PageQuery,
   platformErrors,
 } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import {
+  SessionRevoked,
+  UserRegistered,
+  UserReinstated,
+  UserSuspended,
+  UserVerified,
+} from './auth.events.ts';
+import {
   AddAddress,
   AddressRestored,
   AskForCode,
   CodeSent,
+  CookieSession,
   Login,
-  UserNames,
-  UserNamesRequest,
+  Logout,
+  OthersEnded,
   Refresh,
   Register,
   RequestStepUp,
   SeedAccount,
-  SessionRevoked,
   SignedOut,
+  SignInSession,
+  SignInSessionById,
   Suspended,
   Tokens,
   UndoAddressChange,
   UpdateMe,
   User,
   UserRef,
-  UserRegistered,
-  UserReinstated,
-  UserSuspended,
-  UserVerified,
+  UserNames,
+  UserNamesRequest,
   Verify,
 } from './auth.schemas.ts';
 
 export { authErrors } from './auth.errors.ts';
-export { CodeSent, Tokens, User } from './auth.schemas.ts';
+export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
 
 /** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
 const CODE_LIMIT = { max: 120, windowS: 600 };
@@ -46,6 +55,7 @@ const OWN_CODE_LIMIT = [
   { max: 10, windowS: 600, by: 'user' },
   { ...CODE_LIMIT, by: 'network' },
 ] as const;
+const SIGNS_IN = { does: 'open', answer: CookieSession } as const;
 const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 /** What any address that a message has to reach may be refused with. */
@@ -75,6 +85,7 @@ export const authRpc = {
     description:
       'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
+    userAgent: true,
     input: Verify,
     output: Tokens,
     errors: [
@@ -83,11 +94,12 @@ export const authRpc = {
       authErrors.addressTaken,
       authErrors.suspended,
     ],
-    http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT },
+    http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT, session: SIGNS_IN },
   }),
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
     access: 'public',
+    userAgent: true,
     input: Login,
     output: Tokens,
     errors: [
@@ -98,7 +110,7 @@ export const authRpc = {
       authErrors.suspended,
       authErrors.busy,
     ],
-    http: { method: 'POST', path: '/auth/login', limit: LOGIN_LIMIT },
+    http: { method: 'POST', path: '/auth/login', limit: LOGIN_LIMIT, session: SIGNS_IN },
   }),
   loginCode: defineRpc('rpc.auth.login_code.v1', {
     summary: 'Ask for a code to sign in with',
@@ -116,14 +128,49 @@ export const authRpc = {
     input: Refresh,
     output: Tokens,
     errors: [authErrors.badRefreshToken, authErrors.tooManyTries, authErrors.suspended],
-    http: { method: 'POST', path: '/auth/refresh', limit: LOGIN_LIMIT },
+    http: {
+      method: 'POST',
+      path: '/auth/refresh',
+      limit: LOGIN_LIMIT,
+      session: { does: 'renew', answer: CookieSession },
+    },
   }),
   logout: defineRpc('rpc.auth.logout.v1', {
     summary: 'End this session',
+    description:
+      'That of the access token; without one that is valid, that of the refresh token: whoever comes back after an hour can sign out.',
+    access: 'public',
+    input: Logout,
+    output: SignedOut,
+    errors: [authErrors.badRefreshToken, authErrors.tooManyTries, platformErrors.unauthenticated],
+    http: {
+      method: 'POST',
+      path: '/auth/logout',
+      limit: LOGIN_LIMIT,
+      session: { does: 'end' },
+    },
+  }),
+  sessions: defineRpc('rpc.auth.sessions.v1', {
+    summary: 'Where I am signed in, the latest sign-in first',
+    access: 'user',
+    input: PageQuery,
+    output: page(SignInSession),
+    http: { method: 'GET', path: '/me/sessions' },
+  }),
+  endSession: defineRpc('rpc.auth.end_session.v1', {
+    summary: 'End one of my sign-in sessions',
+    access: 'user',
+    input: SignInSessionById,
+    output: SignedOut,
+    errors: [authErrors.unknownSession],
+    http: { method: 'DELETE', path: '/me/sessions/{id}' },
+  }),
+  endOtherSessions: defineRpc('rpc.auth.end_other_sessions.v1', {
+    summary: 'End all of my sign-in sessions but this one',
     access: 'user',
     input: Empty,
-    output: SignedOut,
-    http: { method: 'POST', path: '/auth/logout' },
+    output: OthersEnded,
+    http: { method: 'DELETE', path: '/me/sessions' },
   }),
   me: defineRpc('rpc.auth.me.v1', {
     summary: 'My account',

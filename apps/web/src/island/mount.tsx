@@ -7,6 +7,7 @@ import { ApiProvider } from './api-context.tsx';
 import { IslandBoundary } from './island-boundary.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { readPageData } from './page-data.ts';
+import { SignedOutGate } from './signed-out-gate.tsx';
 import { signInAgain } from './sign-in-again.ts';
 import { textsFrom } from './texts-from.ts';
 
@@ -33,7 +34,9 @@ export function mountIsland(view: ReactNode): void {
         <ApiProvider api={api} page={page}>
           <QueryClientProvider client={queries}>
             <OfflineNotice />
-            <IslandBoundary>{view}</IslandBoundary>
+            <SignedOutGate>
+              <IslandBoundary>{view}</IslandBoundary>
+            </SignedOutGate>
             <ToastRegion />
           </QueryClientProvider>
         </ApiProvider>

@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
-import { Notice, useReader } from '@edu/ui';
+import { useReader } from '@edu/ui';
 import { isSignedIn, onSessionChange } from './signed-in.ts';
 
 /**
@@ -14,7 +14,8 @@ export function SignedOutGate({ children }: { readonly children: ReactNode }) {
   if (signedIn || !was) return children;
   const next = encodeURIComponent(location.pathname + location.search);
   return (
-    <Notice tone="info" title={t('site.signedOut.title')}>
+    <section className="notice">
+      <h1>{t('site.signedOut.title')}</h1>
       <p>{t('site.signedOut.detail')}</p>
       <p className="actions">
         <a className="button" href={`/${locale}/sign-in?next=${next}`}>
@@ -22,6 +23,6 @@ export function SignedOutGate({ children }: { readonly children: ReactNode }) {
         </a>
         <a href={`/${locale}`}>{t('site.backHome')}</a>
       </p>
-    </Notice>
+    </section>
   );
 }

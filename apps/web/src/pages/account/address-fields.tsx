@@ -19,7 +19,7 @@ export function AddressFields({ initial, signIn = false }: AddressFieldsProps) {
     <>
       <Choice
         name="channel"
-        legend={t('account.channel')}
+        legend={t(signIn ? 'account.signIn.channel' : 'account.channel')}
         defaultValue={initial.channel}
         options={[
           { value: 'sms', label: t('account.byPhone') },

@@ -74,7 +74,7 @@ interface ChannelProps {
 
 function Channel({ label, missing, checked, onChange }: ChannelProps) {
   return (
-    <p>
+    <div>
       <label className="check">
         <input
           type="checkbox"
@@ -84,7 +84,7 @@ function Channel({ label, missing, checked, onChange }: ChannelProps) {
         />
         <span>{label}</span>
       </label>
-      {missing && <span className="field-hint"> {missing}</span>}
-    </p>
+      {missing && <p className="field-hint">{missing}</p>}
+    </div>
   );
 }

@@ -25,9 +25,10 @@ export function ProfileForm({ user, onSaved }: ProfileFormProps) {
       },
     });
     onSaved(saved);
+    const isOther = saved.locale !== user.locale && saved.locale !== locale;
+    if (!isOther) return toast(t('site.saved'));
     setLanguage(saved.locale);
-    if (saved.locale === locale) toast(t('site.saved'));
-    else location.assign(`/${saved.locale}/account`);
+    location.assign(`/${saved.locale}/account`);
   };
   return (
     <section className="card" aria-labelledby="profile">

@@ -1,11 +1,11 @@
 import type { Notification } from '@edu/client';
-import { deviceZone, EmptyState, QueryView, useReader, ZoneNote } from '@edu/ui';
+import { deviceZone, EmptyState, QueryView, useReader, useTexts, ZoneNote } from '@edu/ui';
 import { messagesOf, pageOfLink, shortTime } from './inbox.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** What happened to my lessons and payments, newest first. */
 export function InboxView() {
-  const { locale, t } = useReader();
+  const t = useTexts();
   const { inbox, open } = useInbox();
   const unread = inbox.data?.pages[0]?.unreadCount ?? 0;
   return (
@@ -18,9 +18,6 @@ export function InboxView() {
             return (
               <EmptyState title={t('inbox.empty')}>
                 <p>{t('inbox.emptyDetail')}</p>
-                <a className="button" href={`/${locale}/search`}>
-                  {t('site.search')}
-                </a>
               </EmptyState>
             );
           }

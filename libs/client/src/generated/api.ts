@@ -519,6 +519,23 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/notifications/read': {
+    /** Mark my notifications as read, up to the newest that was shown */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': NotificationsUpTo;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': UnreadCount;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/preferences': {
     /** Which channels I want */
     get: {
@@ -1507,6 +1524,11 @@ export interface components {
       /** @description When it was marked as read; null when it was not. */
       readAt: string | null;
     };
+    /** @description My notifications up to one of them. */
+    NotificationsUpTo: {
+      /** @description The newest that was shown. */
+      upTo: string;
+    };
     /** @description No other session is signed in any more. */
     OthersEnded: {
       /** @description How many sessions that were. */
@@ -2038,6 +2060,11 @@ export interface components {
       /** @description From the link, behind `#`. */
       token: string;
     };
+    /** @description What is left to read. */
+    UnreadCount: {
+      /** @description How many of all notifications are not read yet. */
+      unreadCount: number;
+    };
     /** @description What to change; the rest stays. */
     UpdateMe: {
       /** @description The name that others see. */
@@ -2143,6 +2170,7 @@ export type MissingField = components['schemas']['MissingField'];
 export type Money = components['schemas']['Money'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
+export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type PasswordProof = components['schemas']['PasswordProof'];
@@ -2187,6 +2215,7 @@ export type Suggestions = components['schemas']['Suggestions'];
 export type Tokens = components['schemas']['Tokens'];
 export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
+export type UnreadCount = components['schemas']['UnreadCount'];
 export type UpdateMe = components['schemas']['UpdateMe'];
 export type User = components['schemas']['User'];
 export type Verify = components['schemas']['Verify'];

@@ -5,6 +5,7 @@ import { offlinePage } from './offline/offline.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
+import { teachingPages } from './teaching/teaching.pages.ts';
 
 /** Every page; each stands under `/fr` and `/en`. */
 export const pages: readonly PageDefinition[] = [
@@ -16,4 +17,5 @@ export const pages: readonly PageDefinition[] = [
   searchPage,
   signInPage,
   signUpPage,
+  ...teachingPages,
 ];

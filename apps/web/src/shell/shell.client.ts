@@ -1,3 +1,4 @@
+import { isRememberedAsTeaching } from './teaches.ts';
 import { rememberZone } from './zone-cookie.ts';
 
 // Who is signed in sees other links; the cookie grants nothing.
@@ -5,6 +6,7 @@ document.documentElement.toggleAttribute(
   'data-signed-in',
   document.cookie.split('; ').includes('signed_in=1'),
 );
+document.documentElement.toggleAttribute('data-teaches', isRememberedAsTeaching());
 rememberZone();
 // When the page has what it needs: the worker is for the next one.
 addEventListener('load', () => {

@@ -43,7 +43,7 @@ export function draftOf(profile: Profile): ProfileDraft {
     languages: profile.languages,
     modes: profile.modes,
     rate: hourlyRate ? String(hourlyRate.amount / 10 ** decimals(hourlyRate.currency)) : '',
-    currency: (hourlyRate?.currency) ?? 'XOF',
+    currency: hourlyRate?.currency ?? 'XOF',
     city: profile.city ?? '',
     country: profile.country ?? '',
     radiusKm: profile.radiusKm?.toString() ?? '',

@@ -1,4 +1,4 @@
-import type { LessonMode, SaveProfile } from '@edu/client';
+import type { LessonMode, Locale, SaveProfile } from '@edu/client';
 import {
   Choice,
   Form,
@@ -93,7 +93,7 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
           multiple
           name="languages"
           legend={t('teaching.field.languages')}
-          options={LANGUAGES.map((value) => ({ value, label: languageName(value, locale) }))}
+          options={languageOptions(draft.languages, locale)}
           defaultValue={draft.languages}
           onChange={(value, chosen) =>
             change({ languages: toggled(draft.languages, value, chosen) })
@@ -141,6 +141,13 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
       <SubmitButton>{t('site.save')}</SubmitButton>
     </Form>
   );
+}
+
+/** Those that this device has a name for, and those that were chosen. */
+function languageOptions(chosen: readonly string[], locale: Locale) {
+  return [...new Set([...LANGUAGES, ...chosen])]
+    .map((value) => ({ value, label: languageName(value, locale) }))
+    .filter(({ value, label }) => label !== value || chosen.includes(value));
 }
 
 function currencyName(currency: string, locale: string): string {

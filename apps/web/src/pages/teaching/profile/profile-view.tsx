@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiError, type Profile } from '@edu/client';
 import { Notice, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { givesLessons, rememberTeaching } from '../../../shell/teaches.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
 import { draftOf, emptyDraft } from './profile-draft.ts';
 import { ProfileForm } from './profile-form.tsx';
@@ -18,7 +19,11 @@ export function ProfileView() {
   const [unsaved, setUnsaved] = useState(false);
   const me = useQuery({
     queryKey: ['me'],
-    queryFn: ({ signal }) => api.get('/api/v1/me', { signal }),
+    queryFn: async ({ signal }) => {
+      const user = await api.get('/api/v1/me', { signal });
+      rememberTeaching(user);
+      return user;
+    },
   });
   const mine = useQuery({
     queryKey: KEY,
@@ -40,15 +45,15 @@ export function ProfileView() {
       <h1>{t('teaching.profile.title')}</h1>
       <p className="lead">{t('teaching.profile.lead')}</p>
       <QueryView query={me}>
-        {({ displayName, roles }) =>
-          roles.some((role) => ['tutor', 'coach', 'mentor'].includes(role)) ? (
+        {(user) =>
+          givesLessons(user) ? (
             <QueryView query={mine}>
               {(profile) => (
                 <>
                   <PublishPanel profile={profile} unsaved={unsaved} onChange={show} />
                   <ProfileForm
                     key={profile?.version ?? 0}
-                    initial={profile ? draftOf(profile) : emptyDraft(displayName, locale)}
+                    initial={profile ? draftOf(profile) : emptyDraft(user.displayName, locale)}
                     version={profile?.version ?? 0}
                     onDirty={setUnsaved}
                     onSave={async (body) => {

@@ -1,18 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { WebConfig } from './app.config.ts';
+import { HealthRoutes } from './health/health.routes.ts';
 import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
 import { Assets } from './page/assets.ts';
 import { ClientDir } from './page/client-dir.ts';
+import { PageMetrics } from './page/page-metrics.ts';
 import { PageRenderer } from './page/page-renderer.tsx';
 import { PageRoutes } from './page/page.routes.ts';
+import { RequestMetrics } from './page/request-metrics.ts';
 
 @Module({
   providers: [
     ApiFactory,
     AssetRoutes,
+    HealthRoutes,
+    PageMetrics,
     PageRenderer,
     PageRoutes,
+    RequestMetrics,
     { provide: Assets, inject: [ClientDir], useFactory: ({ path }: ClientDir) => new Assets(path) },
   ],
 })

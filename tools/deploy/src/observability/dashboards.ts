@@ -1,4 +1,4 @@
-import type { DeployedService } from '../deployed-service.ts';
+import { takesRequests, type DeployedService } from '../deployed-service.ts';
 import { dashboard, type Dashboard } from './dashboard.ts';
 import {
   callPanels,
@@ -6,6 +6,7 @@ import {
   edgePanels,
   eventPanels,
   outboxPanels,
+  pagePanels,
   promisePanels,
 } from './panels.ts';
 import { processPanels, serviceTable } from './process-panels.ts';
@@ -24,9 +25,10 @@ export function overview(): Dashboard {
 
 /** One service; it has the panels of what it does and no others. */
 export function serviceDashboard(service: DeployedService): Dashboard {
-  const { name, isEdge, serves, slos, follows, publishes, schema } = service;
+  const { name, isWeb, serves, slos, follows, publishes, schema } = service;
   return dashboard(`educonnect-${name}`, `EduConnect ${name}`, [
-    { title: 'Requests', panels: isEdge ? edgePanels() : [] },
+    { title: 'Requests', panels: takesRequests(service) ? edgePanels(name) : [] },
+    { title: 'Pages', panels: isWeb ? pagePanels(name) : [] },
     { title: 'Calls', panels: serves.length > 0 ? callPanels(name) : [] },
     { title: 'Promises', panels: slos.length > 0 ? promisePanels(name) : [] },
     {

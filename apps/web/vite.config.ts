@@ -28,7 +28,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     emptyOutDir: true,
     rolldownOptions: {
+      output: {
+        // Its address is its identity, and it must not import what has another.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
       input: { ...entries(), styles: join(source, 'shell/styles.css') },
+      // `use client` is for other frameworks.
+      checks: { moduleLevelDirective: false },
     },
   },
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { findChromium, type FoundChromium } from '@edu/browser';
 import { journeyPlatform, type JourneyPlatform } from '@edu/journey';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
@@ -9,6 +11,8 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   interface ProvidedContext {
     platform: TestPlatform;
+    /** For the suites that look at pages. */
+    chromium: FoundChromium;
   }
 }
 
@@ -41,7 +45,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     return finished.promise;
   });
   running.catch(started.reject);
-  const platform = await started.promise;
+  const [platform, chromium] = await Promise.all([
+    started.promise,
+    findChromium({
+      // eslint-disable-next-line no-restricted-properties -- where programs are, the machine says
+      env: process.env,
+      log: join(tmpdir(), 'educonnect-chromium.log'),
+      progress: (line) => void process.stdout.write(`${line}\n`),
+    }),
+  ]);
+  project.provide('chromium', chromium);
   project.provide('platform', {
     ...journeyPlatform(platform),
     livekit: {

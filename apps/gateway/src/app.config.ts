@@ -16,6 +16,8 @@ export class GatewayConfig extends defineConfig({
   TRUSTED_PROXIES: list,
   /** The web service, to which all that this gateway does not own goes; none where the ingress routes. */
   WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whether browsers come over TLS, for the cookies of sessions; so in production unless set. */
+  COOKIE_SECURE: z.stringbool().optional(),
   /** Multiplies every rate limit; 1 in production. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(100_000).default(1),
   /** Whether everybody sees how the services are: the start page, and health beyond liveness. */

@@ -82,7 +82,8 @@ function allowOrigins(adapter: FastifyAdapter, origins: readonly string[]): void
     // A function, as a list would send foreign origins what is allowed to others.
     origin: (origin, callback) => callback(null, origin !== undefined && origins.includes(origin)),
     methods: [...new Set(['GET', 'HEAD', ...rpcs.flatMap(({ http }) => http?.method ?? [])])],
-    allowedHeaders: Object.values(REQUEST_HEADER),
+    // Sessions in cookies are for our own pages.
+    allowedHeaders: Object.values(REQUEST_HEADER).filter((name) => name !== REQUEST_HEADER.session),
     exposedHeaders: Object.values(RESPONSE_HEADER),
     maxAge: 600,
   });

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { WebConfig } from './app.config.ts';
 import { HealthRoutes } from './health/health.routes.ts';
+import { WebManifestRoutes } from './offline/web-manifest.routes.ts';
 import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
 import { Assets } from './page/assets.ts';
@@ -19,6 +20,7 @@ import { RequestMetrics } from './page/request-metrics.ts';
     PageRenderer,
     PageRoutes,
     RequestMetrics,
+    WebManifestRoutes,
     { provide: Assets, inject: [ClientDir], useFactory: ({ path }: ClientDir) => new Assets(path) },
   ],
 })

@@ -98,11 +98,12 @@ describe('a refusal', () => {
     const body = { title: 'No', detail: 'Do this', status: 400, code: 'platform.invalid_input' };
     const { api } = await clientOf((_, response) => {
       response.writeHead(400, { 'content-type': 'application/problem+json' });
-      response.end(JSON.stringify({ ...body, errors, requestId: 'r-7' }));
+      response.end(JSON.stringify({ ...body, errors, params: { max: 3 }, requestId: 'r-7' }));
     });
     const error = await refused(api.get('/api/v1/me'));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ ...body, message: 'No', errors, requestId: 'r-7' });
+    expect(error).toHaveProperty('params.max', 3);
     expect((error as ApiError).retryAfterS).toBeUndefined();
     expect((error as ApiError).is('booking.slot_taken', 'platform.invalid_input')).toBe(true);
     expect((error as ApiError).is('booking.slot_taken')).toBe(false);

@@ -11,6 +11,8 @@ export class ApiError extends Error {
   readonly title: string;
   /** For people: what can be done about it; empty when nothing is said. */
   readonly detail: string;
+  /** What title and detail are filled with: times, limits. */
+  readonly params: Readonly<Record<string, string | number>>;
   /** The fields that are wrong, by their JSON pointers. */
   readonly errors: readonly BadField[];
   /** Seconds to wait before asking again. */
@@ -26,6 +28,7 @@ export class ApiError extends Error {
     this.code = (problem?.code ?? `http.${status}`) as UnknownValue;
     this.title = title;
     this.detail = problem?.detail ?? '';
+    this.params = problem?.params ?? {};
     this.errors = problem?.errors ?? [];
     this.retryAfterS = secondsUntil(headers.get('retry-after'));
     this.requestId = problem?.requestId ?? headers.get('x-request-id') ?? '';

@@ -25,7 +25,14 @@ export { CountryCode, GeoPoint, TimeZone } from './place.ts';
 export { PersonName } from './person-name.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
-export { ACCESS_TOKEN_LIFE_S, AccessClaims, identityRpc, Jwk, type Actor } from './identity.ts';
+export {
+  ACCESS_TOKEN_LIFE_S,
+  AccessClaims,
+  identityRpc,
+  Jwk,
+  REFRESH_TOKEN_LIFE_S,
+  type Actor,
+} from './identity.ts';
 export { NamedSchemas, wholeJsonSchema, type Direction, type JsonSchema } from './json-schema.ts';
 export {
   CANCELLATION_POLICY_NAMES,
@@ -62,5 +69,6 @@ export {
   type RpcContract,
   type RpcInput,
   type RpcOutput,
+  type SessionBinding,
 } from './rpc.ts';
 export { Empty, Id, Instant, LocalDate, Slug } from './schemas.ts';

@@ -11,6 +11,7 @@ export const FIELD_TEXTS = {
   name_not_allowed: 'this name is not allowed',
   not_storable: 'NUL characters and lone surrogates are not allowed',
   not_utf8: 'is not UTF-8',
+  session_kind: 'must be `cookie`',
   sent_twice: 'must be sent once',
   undecodable: 'the address cannot be decoded',
   // Of lists

@@ -25,6 +25,8 @@ export const REQUEST_HEADER = {
   idempotencyKey: 'idempotency-key',
   ifNoneMatch: 'if-none-match',
   requestId: 'x-request-id',
+  /** `cookie`: a browser, whose session is in cookies. */
+  session: 'x-session',
   traceparent: 'traceparent',
 } as const;
 

@@ -7,6 +7,9 @@ import { Empty, Id } from './schemas.ts';
 /** Seconds that an access token lives; whatever outlives it (revocations) takes it from here. */
 export const ACCESS_TOKEN_LIFE_S = 15 * 60;
 
+/** Seconds that a refresh token lives, and with it the cookies of a browser that is signed in. */
+export const REFRESH_TOKEN_LIFE_S = 30 * 24 * 3_600;
+
 /** Claims of an access token (RFC 9068 profile): RS256, `ACCESS_TOKEN_LIFE_S` long. */
 export const AccessClaims = z
   .object({

@@ -133,6 +133,12 @@ export const platformErrors = defineErrors('platform', {
     status: 403,
     title: 'Your role does not allow this',
   },
+  crossSiteRequest: {
+    status: 403,
+    title: 'Another site has sent this request',
+    detail:
+      'Do this on the pages of EduConnect. Programs send a token in the Authorization header.',
+  },
   notFound: {
     status: 404,
     title: 'Not found',

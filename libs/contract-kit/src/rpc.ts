@@ -23,7 +23,17 @@ export interface HttpBinding {
    * everybody; of all others nothing is stored.
    */
   readonly cache?: CacheRule;
+  /** For what gives or ends a sign-in session: browsers may have its tokens as cookies. */
+  readonly session?: SessionBinding;
 }
+
+/**
+ * What a route does to a sign-in session. `open` and `renew` answer `accessToken`, `refreshToken` and
+ * `expiresIn`; a browser that wants cookies gets `answer`, the fields that are no token. `renew` and
+ * `end` take their `refreshToken` from the cookie where the body has none.
+ */
+export type SessionBinding =
+  { readonly does: 'open' | 'renew'; readonly answer: z.ZodObject } | { readonly does: 'end' };
 
 /** `revalidate`: kept, and asked about each time; what has not changed is not sent again. */
 export type CacheRule =

@@ -16,6 +16,8 @@ import type { RateLimiter } from './rate-limiter.ts';
 import { varyByCaller } from './response-headers.ts';
 import { compileInput } from './route-input.ts';
 import { RouteLimits, type GeneralLimits } from './route-limits.ts';
+import type { SessionCookies } from './session-cookies.ts';
+import { SessionRoute } from './session-route.ts';
 
 /** A service that does not answer leaves the edge this long to say so before its own deadline. */
 const ANSWER_MARGIN_MS = 500;
@@ -23,13 +25,14 @@ const ANSWER_MARGIN_MS = 500;
 export interface ContractRoutesOptions {
   readonly rpc: RpcClient;
   readonly edge: Edge;
+  readonly cookies: SessionCookies;
   readonly limiter: RateLimiter;
   readonly generalLimits: GeneralLimits;
 }
 
 /**
- * Makes one route of every contract that has one. The answer's bytes pass through unparsed: the
- * owning service has written exactly what the contract declares.
+ * Makes one route of every contract that has one. The answer's bytes pass through unparsed, but where
+ * a browser's tokens become cookies: the owning service has written exactly what the contract declares.
  */
 export function addContractRoutes(
   fastify: FastifyInstance,
@@ -49,12 +52,13 @@ export function addContractRoutes(
 
 function contractHandler(
   rpc: RpcContract,
-  { rpc: client, edge, limiter, generalLimits }: ContractRoutesOptions,
+  { rpc: client, edge, cookies, limiter, generalLimits }: ContractRoutesOptions,
   concurrency: NetworkConcurrency,
 ) {
   const read = compileInput(rpc);
   const limits = new RouteLimits(rpc, limiter, generalLimits);
   const { status = 200, concurrency: atOnce, cache } = rpc.http!;
+  const session = rpc.http!.session && new SessionRoute(rpc.http!.session, cookies);
 
   const forward = (request: FastifyRequest, call: Call, input: unknown) => {
     const ask = () =>
@@ -69,6 +73,7 @@ function contractHandler(
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const call = await edge.call(request, rpc.access);
+    const cookieSession = session?.inCookies(request) ? session : undefined;
     limits.checkGeneral(request, reply, call);
     authorize(rpc, call.principal, Date.now());
     if (rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
@@ -76,17 +81,23 @@ function contractHandler(
       {
         params: request.params as Record<string, string>,
         query: request.query as Record<string, string>,
-        body: request.body,
+        body: cookieSession ? cookieSession.body(request) : request.body,
       },
       call.locale,
     );
-    const answer = await limits.run(request, reply, call, () => forward(request, call, input));
+    const answer = await limits
+      .run(request, reply, call, () => forward(request, call, input))
+      .catch((error: unknown) => {
+        cookieSession?.refused(reply, error);
+        throw error;
+      });
     if (answer.replayed) reply.header(RESPONSE_HEADER.idempotencyReplayed, 'true');
     varyByCaller(reply)
       .code(status)
       .header('content-type', 'application/json; charset=utf-8')
       .header(RESPONSE_HEADER.requestId, request.id)
       .header('cache-control', cacheControl(cache, call.maybeActor ? 'private' : 'public'));
+    if (cookieSession) return reply.send(cookieSession.answer(reply, answer.body));
     if (cache !== 'revalidate') return reply.send(answer.body);
     return sendTagged(reply, answer.body, request.headers[REQUEST_HEADER.ifNoneMatch]);
   };

@@ -13,7 +13,9 @@ import type { FastifyRequest } from 'fastify';
 import { badField } from './field-errors.ts';
 import { acceptedLocale } from './locale.ts';
 import { clientKey } from './network-key.ts';
+import { requestHeader as header } from './request-header.ts';
 import type { Revocations } from './revocations.ts';
+import type { SessionCookies } from './session-cookies.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -34,22 +36,32 @@ export class Edge {
   readonly #verifier: ActorVerifier;
   readonly #revocations: Revocations;
   readonly #tracing: Tracing;
+  readonly #cookies: SessionCookies;
 
-  constructor(verifier: ActorVerifier, revocations: Revocations, tracing: Tracing) {
+  constructor(
+    verifier: ActorVerifier,
+    revocations: Revocations,
+    tracing: Tracing,
+    cookies: SessionCookies,
+  ) {
     this.#verifier = verifier;
     this.#revocations = revocations;
     this.#tracing = tracing;
+    this.#cookies = cookies;
   }
 
   /**
-   * The call of a request; without a token it has no actor. On a public route credentials are
+   * The call of a request; without a token it has no actor. Programs send the token in a header, which
+   * wins; browsers in a cookie. On a public route credentials are
    * optional: what is not valid now counts as none, so that a client which attaches an old token
    * everywhere can still refresh it.
    *
    * @throws platform.unauthenticated when the route needs a token and the one sent is not valid now
+   * @throws platform.cross_site_request when a page of another site makes a browser change something
    */
   async call(request: FastifyRequest, access: Access): Promise<Call> {
     request.trace = this.#tracing.enter(header(request, REQUEST_HEADER.traceparent));
+    this.#cookies.checkSite(request);
     const holder = await this.#holder(request).catch((error: unknown) => {
       if (access === 'public') return undefined;
       throw error;
@@ -67,7 +79,7 @@ export class Edge {
   }
 
   async #holder(request: FastifyRequest): Promise<{ token: string; actor: Actor } | undefined> {
-    const token = bearer(request);
+    const token = bearer(request) ?? this.#cookies.access(request);
     if (!token) return undefined;
     const actor = await this.#verifier.verify(token);
     if (this.#revocations.has(actor)) throw platformErrors.unauthenticated();
@@ -102,9 +114,4 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = header(request, REQUEST_HEADER.idempotencyKey);
   if (key === undefined || IDEMPOTENCY_KEY.test(key)) return key;
   throw badField('/Idempotency-Key', 'idempotency_key');
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -14,6 +14,14 @@ import {
 } from '@edu/contract-kit';
 import { z } from 'zod';
 import { cacheHeaders, IF_NONE_MATCH, unchangedResponse } from './openapi-cache.ts';
+import {
+  SECURITY_SCHEMES,
+  SESSION_PARAMETER,
+  sessionHeaders,
+  sessionParameters,
+  sessionProblems,
+  SIGNED_IN,
+} from './openapi-session.ts';
 
 type Json = Record<string, unknown>;
 
@@ -67,8 +75,12 @@ export function openApiDocument(
     ],
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      parameters: { IdempotencyKey: IDEMPOTENCY_KEY, IfNoneMatch: IF_NONE_MATCH },
+      securitySchemes: SECURITY_SCHEMES,
+      parameters: {
+        IdempotencyKey: IDEMPOTENCY_KEY,
+        IfNoneMatch: IF_NONE_MATCH,
+        Session: SESSION_PARAMETER,
+      },
       schemas: schemas.components(),
     },
   });
@@ -81,18 +93,27 @@ function operation(rpc: RpcContract, schemas: NamedSchemas): Json {
     tags: [rpc.service],
     summary: rpc.summary,
     description: describe(rpc),
-    security: rpc.access === 'public' ? [] : [{ bearer: [] }],
+    security: rpc.access === 'public' ? [] : SIGNED_IN,
     ...request(rpc, schemas),
     responses: {
       [String(http.status ?? 200)]: {
         description: rpc.output.description ?? 'Done',
         ...cacheHeaders(rpc),
-        content: { 'application/json': { schema: schemas.add(rpc.output, 'output') } },
+        ...sessionHeaders(rpc),
+        content: { 'application/json': { schema: answer(rpc, schemas) } },
       },
       ...unchangedResponse(rpc),
       ...problemResponses(routeProblems(rpc)),
     },
   };
+}
+
+/** Browsers that have their tokens in cookies get what is left. */
+function answer({ output, http }: RpcContract, schemas: NamedSchemas): Json {
+  const { session } = http!;
+  const whole = schemas.add(output, 'output');
+  if (!session || session.does === 'end') return whole;
+  return { anyOf: [whole, schemas.add(session.answer, 'output')] };
 }
 
 /** Where the fields of the input travel: in the path, in the query, or in the body. */
@@ -118,6 +139,7 @@ function request(rpc: RpcContract, schemas: NamedSchemas): Json {
     ...(inQuery ? others.map((name) => parameter(name, 'query')) : []),
     ...(rpc.idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(cache === 'revalidate' ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
+    ...sessionParameters(rpc),
   ];
   if (inQuery || others.length === 0) return { parameters };
   return { parameters, requestBody: body(rpc, inPath, schemas) };
@@ -164,7 +186,13 @@ function audience({ access }: RpcContract): string {
 function routeProblems(rpc: RpcContract): readonly ProblemType[] {
   if (rpc.http!.method === 'GET') return problemsOf(rpc);
   const { tooDeep, payloadTooLarge, unsupportedMediaType } = platformErrors;
-  return [...problemsOf(rpc), tooDeep, payloadTooLarge, unsupportedMediaType];
+  return [
+    ...problemsOf(rpc),
+    ...sessionProblems(rpc),
+    tooDeep,
+    payloadTooLarge,
+    unsupportedMediaType,
+  ];
 }
 
 /** One response per status, which names the codes that it may carry. */

@@ -1,1 +1,10 @@
+export { Dialog } from './dialog.tsx';
+export { ErrorNotice, explain } from './error-notice.tsx';
+export { Choice, SelectField, SubmitButton, TextArea, TextField } from './form/field.tsx';
+export { byField, Form, useFormState } from './form/form.tsx';
+export { MoneyText, moneyText } from './money-text.tsx';
+export { Notice, type Tone } from './notice.tsx';
+export { EmptyState, QueryView } from './query-view.tsx';
 export { ReaderProvider, useReader, useTexts, type TextsOf } from './texts.tsx';
+export { deviceZone, TimeText, timeText, ZoneNote, zoneName } from './time-text.tsx';
+export { toast, ToastRegion } from './toast.tsx';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
@@ -19,13 +19,16 @@ export function fingerprint(names: readonly string[], root: string = WORKSPACE):
   return hash.digest('hex').slice(0, 16);
 }
 
-/** What builds are made of, in the order of the paths; generated clients count by their stamp alone. */
+const STAMP = 'prisma/.schema-hash';
+const isPrismaOf = (folder: string) => existsSync(join(folder, 'prisma'));
+
+/** What builds are made of, in the order of the paths; generated database clients count by their stamp alone. */
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.name === 'generated') return [join(path, 'prisma/.schema-hash')];
+      if (entry.name === 'generated' && isPrismaOf(path)) return [join(path, STAMP)];
       if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : sourceFiles(path);
       return SOURCE.test(entry.name) && !TEST.test(entry.name) ? [path] : [];
     });

@@ -14,7 +14,7 @@ export class SignInSessionController {
   }
 
   @Handle(authRpc.logout)
-  logout(_input: RpcInput<typeof authRpc.logout>, call: Call) {
-    return this.sessions.logout(call.actor);
+  logout({ refreshToken }: RpcInput<typeof authRpc.logout>, call: Call) {
+    return this.sessions.logout(call.maybeActor, refreshToken);
   }
 }

@@ -1,8 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { REFRESH_TOKEN_LIFE_S } from '@edu/contract-kit';
 
 const DAY_MS = 24 * 3_600_000;
 
-export const REFRESH_TOKEN_MS = 30 * DAY_MS;
+export const REFRESH_TOKEN_MS = REFRESH_TOKEN_LIFE_S * 1_000;
 /** However often it is refreshed, a session ends. */
 export const SESSION_MS = 90 * DAY_MS;
 /** Tabs that refresh at once get one and the same access token. */

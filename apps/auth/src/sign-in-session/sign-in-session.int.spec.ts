@@ -178,6 +178,10 @@ describe('a refresh token', () => {
   it.each(['x'.repeat(20), 'a'.repeat(43)])('that was not issued is refused: %s', async (token) => {
     await expect(refresh({ refreshToken: token })).rejects.toMatchObject(refused);
   });
+
+  it('that is not there is refused like one of a session that is over', async () => {
+    await expect(auth.call(authRpc.refresh, {})).rejects.toMatchObject(refused);
+  });
 });
 
 describe('logging out', () => {
@@ -195,9 +199,33 @@ describe('logging out', () => {
     ]);
   });
 
-  it('requires a signed-in user', async () => {
+  it('takes any refresh token of the session, for an access token soon expires', async () => {
+    const first = await signIn();
+    const second = await refresh(first);
+    auth.advance(3_600_000);
+    const { refreshToken } = first;
+    await auth.call(authRpc.logout, { refreshToken });
+    await expect(refresh(second)).rejects.toMatchObject(refused);
+    const mine = (data: { userId: string }) => data.userId === first.user.id;
+    expect(await auth.events.next(authEvents.sessionRevoked, mine)).toMatchObject({
+      sessionId: sessionOf(first),
+      reason: 'logout',
+    });
+  });
+
+  it('ends the session of who is signed in, whatever refresh token comes along', async () => {
+    const [mine, theirs] = [await signIn(), await signIn()];
+    const { refreshToken } = theirs;
+    await auth.call(authRpc.logout, { refreshToken }, { as: asActor(mine) });
+    await expect(refresh(mine)).rejects.toMatchObject(refused);
+    expect((await refresh(theirs)).user.id).toBe(theirs.user.id);
+  });
+
+  it('requires one of them', async () => {
     await expect(auth.call(authRpc.logout, {})).rejects.toMatchObject(
       code(platformErrors.unauthenticated),
     );
+    const unknown = { refreshToken: 'a'.repeat(43) };
+    await expect(auth.call(authRpc.logout, unknown)).rejects.toMatchObject(refused);
   });
 });

@@ -45,8 +45,11 @@ export const LOCK_SESSION = statement(
 /** The family that a token belongs to. */
 export const FIND_FAMILY = statement(
   { hash: 'text' },
-  'SELECT session_id AS "sessionId" FROM refresh_token WHERE hash = :hash',
-).returns<{ sessionId: string }>();
+  `
+SELECT s.id AS "sessionId", s.account_id AS "userId"
+FROM refresh_token AS t JOIN session AS s ON s.id = t.session_id
+WHERE t.hash = :hash`,
+).returns<{ sessionId: string; userId: string }>();
 
 export type TradedRow = Account & { readonly sessionId: string };
 

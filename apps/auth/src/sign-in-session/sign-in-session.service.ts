@@ -3,6 +3,7 @@ import {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,
   newId,
+  platformErrors,
   type Actor,
   type RpcOutput,
 } from '@edu/contract-kit';
@@ -106,9 +107,10 @@ export class SignInSessionService {
     }
   }
 
-  /** @throws auth.bad_refresh_token, auth.too_many_tries, auth.suspended */
-  async refresh(token: string): Promise<Tokens> {
-    await this.countRefresh(token);
+  /** @throws auth.bad_refresh_token, also without a token; auth.too_many_tries, auth.suspended */
+  async refresh(token: string | undefined): Promise<Tokens> {
+    if (token === undefined) throw authErrors.badRefreshToken();
+    await this.familyOf(token);
     const now = this.clock.now();
     const refreshToken = childToken(this.secrets.refreshTokens, token);
     const hashes = { hash: hashToken(token), childHash: hashToken(refreshToken) };
@@ -131,15 +133,24 @@ export class SignInSessionService {
     throw authErrors.badRefreshToken();
   }
 
-  /** By family and not by network: behind one address there may be a school. */
-  private async countRefresh(token: string): Promise<void> {
+  /** Counts by family and not by network: behind one address there may be a school. */
+  private async familyOf(token: string): Promise<Pick<Actor, 'userId' | 'sessionId'>> {
     const [family] = await this.db.query(FIND_FAMILY, { hash: hashToken(token) });
     if (!family) throw authErrors.badRefreshToken();
     const { full } = await this.throttle.count(refreshHits(family.sessionId));
     if (full) throw authErrors.tooManyTries({ retryAfter: full.windowS });
+    return family;
   }
 
-  async logout({ userId, sessionId }: Actor): Promise<{ endedAt: string }> {
+  /**
+   * Ends the session of whoever is signed in, or of the token.
+   *
+   * @throws platform.unauthenticated when there is neither; auth.bad_refresh_token,
+   * auth.too_many_tries
+   */
+  async logout(actor: Actor | undefined, token?: string): Promise<{ endedAt: string }> {
+    if (!actor && token === undefined) throw platformErrors.unauthenticated();
+    const { userId, sessionId } = actor ?? (await this.familyOf(token!));
     const endedAt = await this.end(userId, sessionId, 'logout');
     return { endedAt: endedAt.toISOString() };
   }

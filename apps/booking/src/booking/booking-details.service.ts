@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { BookingDetails, bookingRpc } from '@edu/contracts-booking';
 import { toPage } from '@edu/persistence';
+import { Clock } from '@edu/service';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { People } from '../person/people.service.ts';
 import { BookingQueries } from './booking.queries.ts';
@@ -13,6 +14,7 @@ export class BookingDetailsService {
   constructor(
     private readonly queries: BookingQueries,
     private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws booking.not_found unless the actor is one of its two people */
@@ -25,7 +27,7 @@ export class BookingDetailsService {
     input: RpcInput<typeof bookingRpc.list>,
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.list>> {
-    const rows = await this.queries.listOwn(input, actor);
+    const rows = await this.queries.listOwn(input, actor, this.clock.now());
     const page = toPage(
       rows,
       input.limit,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Id, type Actor, type RpcInput } from '@edu/contract-kit';
-import { bookingErrors, type bookingRpc } from '@edu/contracts-booking';
+import { bookingErrors, type BookingState, type bookingRpc } from '@edu/contracts-booking';
 import { userPrincipal } from '@edu/identity';
 import { decodeCursor, statement } from '@edu/persistence';
 import { z } from 'zod';
@@ -11,6 +11,8 @@ import { bookingPolicies } from './booking.policies.ts';
 /** Milliseconds since 1970, as far as PostgreSQL counts. */
 const Timestamp = z.int().min(0).max(Date.UTC(9999, 0));
 
+/** States of a lesson that is going to take place unless something happens. */
+const STANDING: BookingState[] = ['pending', 'confirmed'];
 const CALLED_OFF: ReadonlySet<string> = new Set(['canceled', 'refunded']);
 
 const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR UPDATE');
@@ -79,22 +81,35 @@ export class BookingQueries {
     return new Map(found.map((transition) => [transition.bookingId, transition]));
   }
 
-  /** The latest first, and one more than the page holds. */
+  /** The soonest first of what is to come, else the latest; and one more than the page holds. */
   async listOwn(
-    { as, state, cursor, limit }: RpcInput<typeof bookingRpc.list>,
+    { as, state, when, cursor, limit }: RpcInput<typeof bookingRpc.list>,
     { userId }: Actor,
+    now: Date,
   ): Promise<BookingRow[]> {
     const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
     const startsAt = after && new Date(after[0]);
+    const [order, beyond] =
+      when === 'upcoming' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
+    const toCome = { state: { in: STANDING }, endsAt: { gt: now } };
     return this.db.prisma.booking.findMany({
       where: {
         ...(as === 'provider' ? { providerId: userId } : { learnerId: userId }),
         ...(state && { state }),
-        ...(startsAt && {
-          OR: [{ startsAt: { lt: startsAt } }, { startsAt, id: { lt: after[1] } }],
-        }),
+        AND: [
+          when === 'upcoming' ? toCome : {},
+          when === 'past' ? { NOT: toCome } : {},
+          startsAt
+            ? {
+                OR: [
+                  { startsAt: { [beyond]: startsAt } },
+                  { startsAt, id: { [beyond]: after[1] } },
+                ],
+              }
+            : {},
+        ],
       },
-      orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+      orderBy: [{ startsAt: order }, { id: order }],
       take: limit + 1,
     });
   }

@@ -1,6 +1,6 @@
 import { API_PREFIX, platformErrors, problemsOf } from '@edu/contract-kit';
 import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
-import { problemResponses, type HandWrittenRoute } from '@edu/http';
+import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
 
 const WEBHOOK_ANSWER = {
   type: 'object',
@@ -65,7 +65,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
       summary: 'Something new is in my inbox',
       description:
         'Server-sent events (`text/event-stream`). No event is repeated: read the inbox again when the stream was broken. It ends with the access token, with its session, or when the reader is too slow; open it again with a fresh token. The seventh stream of a person is refused with 429, on which an EventSource stops.',
-      security: [{ bearer: [] }],
+      security: SIGNED_IN,
       parameters: [],
       responses: {
         '200': {

@@ -13,19 +13,24 @@ const { paths } = openApiDocument(contracts, []) as {
 
 describe('what may be kept of an answer', () => {
   it.each(routedRpcs.map((rpc) => [rpc.subject, rpc] as const))('is said of %s', (_, rpc) => {
-    const { method, path, status = 200, cache } = rpc.http;
+    const { method, path, status = 200, cache, session } = rpc.http;
     const isPublicGet = method === 'GET' && rpc.access === 'public';
     expect(cache !== undefined).toBe(isPublicGet);
     const operation = paths[API_PREFIX + path]![method.toLowerCase()]!;
     const headers = Object.keys(operation.responses[status]!.headers ?? {});
     const tagged = cache === 'revalidate';
-    expect(headers).toEqual(cache ? ['Cache-Control', ...(tagged ? ['ETag'] : [])] : []);
+    expect(headers).toEqual([
+      ...(cache ? ['Cache-Control'] : []),
+      ...(tagged ? ['ETag'] : []),
+      ...(session ? ['Set-Cookie'] : []),
+    ]);
     expect('304' in operation.responses).toBe(tagged);
     const parameter = { $ref: '#/components/parameters/IfNoneMatch' };
     expect(operation.parameters.filter((one) => '$ref' in one)).toEqual(
       [
         rpc.idempotent && { $ref: '#/components/parameters/IdempotencyKey' },
         tagged && parameter,
+        session && { $ref: '#/components/parameters/Session' },
       ].filter(Boolean),
     );
   });

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { contracts } from '@edu/contracts-registry';
-import { addContractRoutes, Edge, RateLimiter } from '@edu/http';
+import { addContractRoutes, Edge, RateLimiter, SessionCookies } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
 import type { FastifyInstance } from 'fastify';
 
@@ -20,6 +20,7 @@ export class ApiRoutes implements OnModuleInit {
   constructor(
     private readonly http: HttpAdapterHost,
     private readonly edge: Edge,
+    private readonly cookies: SessionCookies,
     private readonly limiter: RateLimiter,
     private readonly rpc: RpcClient,
   ) {}
@@ -28,7 +29,13 @@ export class ApiRoutes implements OnModuleInit {
     addContractRoutes(
       this.http.httpAdapter.getInstance<FastifyInstance>(),
       contracts.flatMap((contract) => Object.values(contract.rpc)),
-      { rpc: this.rpc, edge: this.edge, limiter: this.limiter, generalLimits: GENERAL_LIMITS },
+      {
+        rpc: this.rpc,
+        edge: this.edge,
+        cookies: this.cookies,
+        limiter: this.limiter,
+        generalLimits: GENERAL_LIMITS,
+      },
     );
   }
 }

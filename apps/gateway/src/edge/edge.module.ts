@@ -1,7 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { API_PREFIX } from '@edu/contract-kit';
 import { contracts } from '@edu/contracts-registry';
-import { Edge, EventStreams, ProblemCatalogue, RateLimiter, Revocations } from '@edu/http';
+import {
+  Edge,
+  EventStreams,
+  ProblemCatalogue,
+  RateLimiter,
+  Revocations,
+  SessionCookies,
+} from '@edu/http';
 import { ActorVerifier } from '@edu/identity';
 import { Tracing } from '@edu/observability';
 import { Clock } from '@edu/service';
@@ -21,8 +29,17 @@ import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts
     { provide: APP_FILTER, useClass: HttpProblemFilter },
     { provide: Revocations, useFactory: () => new Revocations(REVOCATION_LIFE_MS) },
     {
+      provide: SessionCookies,
+      inject: [GatewayConfig],
+      useFactory: ({ COOKIE_SECURE, NODE_ENV }: GatewayConfig) =>
+        new SessionCookies({
+          secure: COOKIE_SECURE ?? NODE_ENV === 'production',
+          refreshPath: `${API_PREFIX}/auth`,
+        }),
+    },
+    {
       provide: Edge,
-      inject: [ActorVerifier, Revocations, Tracing],
+      inject: [ActorVerifier, Revocations, Tracing, SessionCookies],
       useFactory: (...parts: ConstructorParameters<typeof Edge>) => new Edge(...parts),
     },
     {

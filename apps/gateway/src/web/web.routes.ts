@@ -2,7 +2,7 @@ import replyFrom from '@fastify/reply-from';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { LOCALES, platformErrors, REQUEST_HEADER, RESPONSE_HEADER } from '@edu/contract-kit';
-import { enforceQuotas, locale, networkKey, RateLimiter } from '@edu/http';
+import { enforceQuotas, locale, networkKey, RateLimiter, requestHeader } from '@edu/http';
 import { OnceASecond, Tracing } from '@edu/observability';
 import { Log } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -91,8 +91,7 @@ export class WebRoutes implements OnModuleInit {
       const pages = this.limiter.countLocal(`pages:${networkKey(request.ip)}`, PAGE_LIMIT);
       enforceQuotas(reply, new Map([['pages', pages]]));
     }
-    const { [REQUEST_HEADER.traceparent]: parent } = request.headers;
-    request.trace = this.tracing.enter(typeof parent === 'string' ? parent : undefined);
+    request.trace = this.tracing.enter(requestHeader(request, REQUEST_HEADER.traceparent));
     if (this.open >= MAX_OPEN) return this.answerDown(reply, 'too many requests are open');
     this.open++;
     reply.raw.once('close', () => this.open--);

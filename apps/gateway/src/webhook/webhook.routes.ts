@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { API_PREFIX, platformErrors, Problem, RESPONSE_HEADER } from '@edu/contract-kit';
 import { paymentErrors, paymentRpc, pspWebhooks, type PspWebhook } from '@edu/contracts-payment';
-import { Edge, enforceQuotas, networkKey, RateLimiter } from '@edu/http';
+import { Edge, enforceQuotas, networkKey, RateLimiter, requestHeader } from '@edu/http';
 import { RpcClient } from '@edu/messaging';
 import { Semaphore } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -75,7 +75,7 @@ export class WebhookRoutes implements OnModuleInit {
       if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
         throw platformErrors.payloadTooLarge();
       }
-      if (signature && !signature.form.test(headerOf(request, signature.header) ?? '')) {
+      if (signature && !signature.form.test(requestHeader(request, signature.header) ?? '')) {
         throw paymentErrors.badSignature();
       }
     } catch (error) {
@@ -94,13 +94,14 @@ export class WebhookRoutes implements OnModuleInit {
       body: body.toString('base64'),
       headers: Object.fromEntries(
         names.flatMap((name) => {
-          const value = headerOf(request, name);
+          const value = requestHeader(request, name);
           return value === undefined ? [] : [[name, value]];
         }),
       ),
     });
-    // Psps prove themselves by signature; an Authorization header of theirs is not a user.
+    // Psps prove themselves by signature; what else they send signs nobody in.
     delete request.headers.authorization;
+    delete request.headers.cookie;
     const call = await this.edge.call(request, 'public');
     const answer = await this.inFlight
       .run(() => this.rpc.forward(paymentRpc.receiveWebhook, input, { call }))
@@ -130,9 +131,4 @@ function webhookOf(request: WebhookRequest): PspWebhook {
   const webhook = pspWebhooks.get(pspOf(request));
   if (!webhook) throw paymentErrors.unknownPsp();
   return webhook;
-}
-
-function headerOf(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }

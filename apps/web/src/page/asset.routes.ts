@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { ASSETS_PREFIX } from './assets.ts';
 import { ClientDir } from './client-dir.ts';
 
-const YEAR_MS = 31_536_000_000;
+const YEAR_S = 31_536_000;
 
 /** The browser's files: hashed ones never change, those of `public/` may. */
 @Injectable()
@@ -23,15 +23,17 @@ export class AssetRoutes implements OnModuleInit {
       preCompressed: true,
       decorateReply: false,
       setHeaders: (reply, path) => {
-        const hashed = path.includes(ASSETS_PREFIX);
-        reply.header(
-          'cache-control',
-          hashed ? `public, max-age=${YEAR_MS / 1_000}, immutable` : 'public, max-age=3600',
-        );
+        reply.header('cache-control', cacheControl(path));
       },
       // The list of files at start: nothing else can be asked for.
       wildcard: false,
       globIgnore: ['manifest.json'],
     });
   }
+}
+
+function cacheControl(path: string): string {
+  if (path.includes(ASSETS_PREFIX)) return `public, max-age=${YEAR_S}, immutable`;
+  // Browsers look for a new one at each visit, and must see it.
+  return path.includes('service-worker') ? 'no-cache' : 'public, max-age=3600';
 }

@@ -55,7 +55,7 @@ export function Document(props: DocumentProps) {
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/icon-192.png" />
         <link rel="manifest" href={`/${locale}/manifest.webmanifest`} />
-        <meta name="theme-color" content="#0f6b5c" />
+        <meta name="theme-color" content="#0b6353" />
         <meta property="og:site_name" content={t('site.name')} />
         <meta property="og:type" content="website" />
         <meta property="og:title" content={head.title} />

@@ -20,12 +20,14 @@ export class PageRenderer {
 
   render(
     { entry, texts = [] }: Shown,
-    request: Pick<PageRequest, 'locale' | 'path' | 'lowData'> & { readonly search: string },
+    request: Pick<PageRequest, 'locale' | 'path' | 'lowData' | 'params'> & {
+      readonly search: string;
+    },
     { head, body, status = 200, data }: PageContent,
   ): RenderedPage {
-    const { locale, path, search, lowData } = request;
+    const { locale, path, search, lowData, params } = request;
     const t = serverTexts(locale);
-    const forEntry = entry && { locale, texts: textsFor(locale, ['site', ...texts]), data };
+    const forEntry = entry && { locale, params, texts: textsFor(locale, texts), data };
     const html = renderToStaticMarkup(
       <ReaderProvider locale={locale} t={t}>
         <Document

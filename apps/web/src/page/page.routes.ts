@@ -68,6 +68,7 @@ export class PageRoutes implements OnModuleInit {
     reply: FastifyReply,
   ) {
     const { lowData, zone } = visitorOf(request);
+    const { params } = request;
     const { pathname, search } = new URL(request.url, 'http://localhost');
     const path = pathname.slice(locale.length + 1) || '/';
     const key = [pathname, search, lowData, page.zoned ? zone : ''].join('\n');
@@ -77,7 +78,7 @@ export class PageRoutes implements OnModuleInit {
       const content = await this.load(page, {
         locale,
         path,
-        params: request.params,
+        params,
         query: firstValues(request.query),
         zone,
         lowData,
@@ -85,7 +86,7 @@ export class PageRoutes implements OnModuleInit {
         now: this.clock.now(),
       });
       return this.metrics.time(page.path, 'render', () =>
-        this.renderer.render(page, { locale, path, search, lowData }, content),
+        this.renderer.render(page, { locale, path, search, lowData, params }, content),
       );
     });
     this.metrics.count(page.path, from);

@@ -1,5 +1,6 @@
 import type { PageDefinition } from '../page/page.ts';
 import { homePage } from './home/home.page.tsx';
+import { offlinePage } from './offline/offline.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
-export const pages: readonly PageDefinition[] = [homePage];
+export const pages: readonly PageDefinition[] = [homePage, offlinePage];

@@ -6,3 +6,7 @@ document.documentElement.toggleAttribute(
   document.cookie.split('; ').includes('signed_in=1'),
 );
 rememberZone();
+// When the page has what it needs: the worker is for the next one.
+addEventListener('load', () => {
+  void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
+});

@@ -34,6 +34,12 @@ export interface paths {
   '/api/v1/auth/verify': {
     /** Prove an address with the code; signs in */
     post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
       requestBody: {
         content: {
           'application/json': Verify;
@@ -42,7 +48,7 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': Tokens;
+            'application/json': Tokens | CookieSession;
           };
         };
       };
@@ -51,6 +57,12 @@ export interface paths {
   '/api/v1/auth/login': {
     /** Sign in by password */
     post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
       requestBody: {
         content: {
           'application/json': Login;
@@ -59,7 +71,7 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': Tokens;
+            'application/json': Tokens | CookieSession;
           };
         };
       };
@@ -85,7 +97,13 @@ export interface paths {
   '/api/v1/auth/refresh': {
     /** Trade a refresh token for new tokens */
     post: {
-      requestBody: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody?: {
         content: {
           'application/json': Refresh;
         };
@@ -93,7 +111,7 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': Tokens;
+            'application/json': Tokens | CookieSession;
           };
         };
       };
@@ -102,6 +120,17 @@ export interface paths {
   '/api/v1/auth/logout': {
     /** End this session */
     post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': Logout;
+        };
+      };
       responses: {
         200: {
           content: {
@@ -270,7 +299,7 @@ export interface paths {
     };
   };
   '/api/v1/bookings': {
-    /** My bookings, the latest lesson first */
+    /** My bookings, the latest lesson first unless `when` says otherwise */
     get: {
       parameters: {
         query?: {
@@ -278,6 +307,8 @@ export interface paths {
           as?: BookingSide;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
+          /** @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
+          when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
           /** @description How many items a page holds at most. */
@@ -937,6 +968,11 @@ export interface components {
      */
     BookingStateInput:
       'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+    /**
+     * @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
+     * @enum {string}
+     */
+    BookingTime: 'upcoming' | 'past';
     /** @description How a lesson was called off. */
     Cancellation: {
       by: CancellationCause;
@@ -1024,6 +1060,12 @@ export interface components {
       channel: AddressChannel;
       /** @description Until when the code is valid. */
       expiresAt: string;
+    };
+    /** @description A sign-in session of a browser: its tokens are in cookies. */
+    CookieSession: {
+      /** @description Seconds that the access token lives. */
+      expiresIn: number;
+      user: User;
     };
     /** @description A lesson to book. */
     CreateBooking: {
@@ -1226,6 +1268,11 @@ export interface components {
       address: Address;
       /** @description The password of the account. */
       password: string;
+    };
+    /** @description The session to end. */
+    Logout: {
+      /** @description The last one that was given; that of a browser comes in its cookie. */
+      refreshToken?: string;
     };
     /** @description An amount of money; `{ "amount": 5000, "currency": "XOF" }` is 5 000 francs. */
     Money: {
@@ -1441,8 +1488,8 @@ export interface components {
     };
     /** @description A refresh token to trade. */
     Refresh: {
-      /** @description The last one that was given. */
-      refreshToken: string;
+      /** @description The last one that was given; that of a browser comes in its cookie. */
+      refreshToken?: string;
     };
     /** @description A new account. */
     Register: {
@@ -1750,6 +1797,8 @@ export interface components {
     IdempotencyKey: string;
     /** @description The `ETag` of an answer that was kept: one that is the same is not sent again. */
     IfNoneMatch: string;
+    /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+    Session: 'cookie';
   };
 }
 export type AddAddress = components['schemas']['AddAddress'];
@@ -1764,6 +1813,7 @@ export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
 export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
+export type BookingTime = components['schemas']['BookingTime'];
 export type Cancellation = components['schemas']['Cancellation'];
 export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];
@@ -1774,6 +1824,7 @@ export type CardStep = components['schemas']['CardStep'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
+export type CookieSession = components['schemas']['CookieSession'];
 export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
@@ -1792,6 +1843,7 @@ export type Listing = components['schemas']['Listing'];
 export type LocalRange = components['schemas']['LocalRange'];
 export type Locale = components['schemas']['Locale'];
 export type Login = components['schemas']['Login'];
+export type Logout = components['schemas']['Logout'];
 export type Money = components['schemas']['Money'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
@@ -1879,6 +1931,7 @@ export type ErrorCode =
   | 'payment.refused'
   | 'payment.unknown_psp'
   | 'platform.bad_request'
+  | 'platform.cross_site_request'
   | 'platform.forbidden'
   | 'platform.headers_too_large'
   | 'platform.idempotency_answer_outdated'

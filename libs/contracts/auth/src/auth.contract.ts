@@ -14,9 +14,9 @@ import {
   AddressRestored,
   AskForCode,
   CodeSent,
+  CookieSession,
   Login,
-  UserNames,
-  UserNamesRequest,
+  Logout,
   Refresh,
   Register,
   RequestStepUp,
@@ -32,12 +32,14 @@ import {
   UserRegistered,
   UserReinstated,
   UserSuspended,
+  UserNames,
+  UserNamesRequest,
   UserVerified,
   Verify,
 } from './auth.schemas.ts';
 
 export { authErrors } from './auth.errors.ts';
-export { CodeSent, Tokens, User } from './auth.schemas.ts';
+export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
 
 /** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
 const CODE_LIMIT = { max: 120, windowS: 600 };
@@ -46,6 +48,7 @@ const OWN_CODE_LIMIT = [
   { max: 10, windowS: 600, by: 'user' },
   { ...CODE_LIMIT, by: 'network' },
 ] as const;
+const SIGNS_IN = { does: 'open', answer: CookieSession } as const;
 const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 /** What any address that a message has to reach may be refused with. */
@@ -83,7 +86,7 @@ export const authRpc = {
       authErrors.addressTaken,
       authErrors.suspended,
     ],
-    http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT },
+    http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT, session: SIGNS_IN },
   }),
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
@@ -98,7 +101,7 @@ export const authRpc = {
       authErrors.suspended,
       authErrors.busy,
     ],
-    http: { method: 'POST', path: '/auth/login', limit: LOGIN_LIMIT },
+    http: { method: 'POST', path: '/auth/login', limit: LOGIN_LIMIT, session: SIGNS_IN },
   }),
   loginCode: defineRpc('rpc.auth.login_code.v1', {
     summary: 'Ask for a code to sign in with',
@@ -116,14 +119,27 @@ export const authRpc = {
     input: Refresh,
     output: Tokens,
     errors: [authErrors.badRefreshToken, authErrors.tooManyTries, authErrors.suspended],
-    http: { method: 'POST', path: '/auth/refresh', limit: LOGIN_LIMIT },
+    http: {
+      method: 'POST',
+      path: '/auth/refresh',
+      limit: LOGIN_LIMIT,
+      session: { does: 'renew', answer: CookieSession },
+    },
   }),
   logout: defineRpc('rpc.auth.logout.v1', {
     summary: 'End this session',
-    access: 'user',
-    input: Empty,
+    description:
+      'That of the access token; without one that is valid, that of the refresh token: whoever comes back after an hour can sign out.',
+    access: 'public',
+    input: Logout,
     output: SignedOut,
-    http: { method: 'POST', path: '/auth/logout' },
+    errors: [authErrors.badRefreshToken, authErrors.tooManyTries, platformErrors.unauthenticated],
+    http: {
+      method: 'POST',
+      path: '/auth/logout',
+      limit: LOGIN_LIMIT,
+      session: { does: 'end' },
+    },
   }),
   me: defineRpc('rpc.auth.me.v1', {
     summary: 'My account',

@@ -89,6 +89,13 @@ export const User = z
   })
   .meta({ id: 'User', description: 'An account as its owner sees it.' });
 
+const expiresIn = z.int().describe('Seconds that the access token lives.');
+
+export const CookieSession = z.object({ expiresIn, user: User }).meta({
+  id: 'CookieSession',
+  description: 'A sign-in session of a browser: its tokens are in cookies.',
+});
+
 export const Tokens = z
   .object({
     accessToken: z
@@ -97,7 +104,7 @@ export const Tokens = z
         'Send it as `Authorization: Bearer …`. A JWT, of which clients need to know nothing.',
       ),
     tokenType: z.literal('Bearer').describe('How the access token is sent (RFC 6750).'),
-    expiresIn: z.int().describe('Seconds that the access token lives.'),
+    expiresIn,
     refreshToken: z.string().describe('Works once, at `/auth/refresh`. Keep it secret.'),
     user: User,
   })
@@ -181,15 +188,23 @@ export const AddressRestored = z
   .object({ restoredAt: Instant.describe('When the address was set back.') })
   .meta({ id: 'AddressRestored', description: 'The address of before counts again.' });
 
+const refreshToken = z
+  .string()
+  .min(20)
+  .max(200)
+  .optional()
+  .meta({
+    description: 'The last one that was given; that of a browser comes in its cookie.',
+    examples: ['x'.repeat(43)],
+  });
+
 export const Refresh = z
-  .strictObject({
-    refreshToken: z
-      .string()
-      .min(20)
-      .max(200)
-      .meta({ description: 'The last one that was given.', examples: ['x'.repeat(43)] }),
-  })
+  .strictObject({ refreshToken })
   .meta({ id: 'Refresh', description: 'A refresh token to trade.' });
+
+export const Logout = z
+  .strictObject({ refreshToken })
+  .meta({ id: 'Logout', description: 'The session to end.' });
 
 export const SignedOut = z
   .object({ endedAt: Instant.describe('When the session ended.') })

@@ -69,7 +69,7 @@ export const bookingRpc = {
     http: { method: 'GET', path: '/bookings/{id}' },
   }),
   list: defineRpc('rpc.booking.list.v1', {
-    summary: 'My bookings, the latest lesson first',
+    summary: 'My bookings, the latest lesson first unless `when` says otherwise',
     access: 'user',
     input: ListBookings,
     output: page(BookingDetails),

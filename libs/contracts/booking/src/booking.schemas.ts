@@ -129,6 +129,14 @@ export const ListBookings = z
       .meta({ id: 'BookingSide', description: 'Which side of the bookings I am on.' })
       .default('learner'),
     state: BookingStateName.optional().describe('Only bookings in this state.'),
+    when: z
+      .enum(['upcoming', 'past'])
+      .meta({
+        id: 'BookingTime',
+        description:
+          '`upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.',
+      })
+      .optional(),
     ...pageQuery,
   })
   .meta({ id: 'ListBookings', description: 'Which of my bookings.' });

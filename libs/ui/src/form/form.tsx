@@ -1,0 +1,76 @@
+import { createContext, use, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { ApiError } from '@edu/client';
+import { ErrorNotice } from '../error-notice.tsx';
+import { useTexts } from '../texts.tsx';
+
+interface FormState {
+  /** What is wrong, by the fields' names. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly pending: boolean;
+}
+
+const FormContext = createContext<FormState>({ errors: {}, pending: false });
+
+export const useFormState = (): FormState => use(FormContext);
+
+interface FormProps {
+  readonly children: ReactNode;
+  /** Sends it. What it throws is shown: at the fields that it names, or else above the buttons. */
+  readonly onSubmit: (values: FormData) => Promise<void>;
+  readonly className?: string;
+}
+
+/**
+ * A form that sends once, however often its button is pressed, and keeps what was typed when that
+ * fails. Fields stand in it by their names: a problem's pointer `/email` belongs to the field `email`.
+ */
+export function Form({ children, onSubmit, className = 'form' }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const busy = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const t = useTexts();
+  const errors = error instanceof ApiError ? byField(error) : {};
+  const names = [...(form.current?.elements ?? [])].map((field) => field.getAttribute('name'));
+  const shownAtField = Object.keys(errors).some((name) => names.includes(name));
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    // React has not drawn the disabled button yet when a second press comes.
+    if (busy.current) return;
+    busy.current = true;
+    setPending(true);
+    setError(undefined);
+    try {
+      await onSubmit(new FormData(event.currentTarget));
+    } catch (failure) {
+      setError(failure);
+      requestAnimationFrame(() => focusFirstWrong(form.current));
+    } finally {
+      busy.current = false;
+      setPending(false);
+    }
+  };
+  return (
+    <FormContext value={{ errors, pending }}>
+      <form ref={form} className={className} onSubmit={(event) => void submit(event)}>
+        {children}
+        {error !== undefined && !shownAtField && <ErrorNotice error={error} />}
+        <p className="visually-hidden" role="status">
+          {pending ? t('site.loading') : ''}
+        </p>
+      </form>
+    </FormContext>
+  );
+}
+
+/** Details of a problem by the names of the fields: `/payer/phone` is `payer.phone`. */
+export function byField({ errors }: Pick<ApiError, 'errors'>): Record<string, string> {
+  return Object.fromEntries(
+    errors.map(({ pointer, detail }) => [pointer.slice(1).replaceAll('/', '.'), detail]),
+  );
+}
+
+function focusFirstWrong(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+}

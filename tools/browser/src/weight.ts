@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+
+/** Bytes of a visit as they came over the wire, headers included. */
+export interface Weight {
+  readonly total: number;
+  readonly script: number;
+  readonly style: number;
+  readonly document: number;
+  readonly requests: number;
+}
+
+const KINDS = { Script: 'script', Stylesheet: 'style', Document: 'document' } as const;
+
+/** What it takes to do something with the page, until the network has been quiet for half a second. */
+export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<Weight> {
+  const devtools = await page.context().newCDPSession(page);
+  const weight = { total: 0, script: 0, style: 0, document: 0, requests: 0 };
+  const kinds = new Map<string, string>();
+  devtools.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = KINDS[kinds.get(requestId) as keyof typeof KINDS];
+    weight.requests++;
+    weight.total += encodedDataLength;
+    if (kind) weight[kind] += encodedDataLength;
+  });
+  await devtools.send('Network.enable');
+  await visit();
+  await page.waitForLoadState('networkidle');
+  await devtools.detach();
+  return weight;
+}
+
+/** A route's budget in kilobytes, and why it is exceeded; undefined when it is not. */
+export function overBudget(
+  name: string,
+  { total, script }: Weight,
+  budget: { readonly total: number; readonly script?: number },
+): string | undefined {
+  const kB = (bytes: number) => Math.round(bytes / 100) / 10;
+  if (total > budget.total * 1_000) return `${name}: ${kB(total)} kB of ${budget.total} in all`;
+  if (budget.script !== undefined && script > budget.script * 1_000) {
+    return `${name}: ${kB(script)} kB of ${budget.script} of scripts`;
+  }
+  return undefined;
+}

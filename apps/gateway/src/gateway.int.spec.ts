@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contracts } from '@edu/contracts-registry';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { newId, platformErrors, type UnknownValue } from '@edu/contract-kit';
-import { authEvents, authRpc } from '@edu/contracts-auth';
+import { NATS_HEADER, newId, platformErrors, type UnknownValue } from '@edu/contract-kit';
+import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import {
   bookingErrors,
   bookingRpc,
@@ -117,6 +117,28 @@ describe('a contract route', () => {
     expect(answer.body).toEqual(booking);
     expect(answer.headers.get('x-request-id')).toBeTruthy();
     expect(seen).toEqual({ ...bookable, durationMinutes: 60, mode: 'online' });
+  });
+
+  it('says what the client is to a sign-in, and to nothing else', async () => {
+    const seen: (string | undefined)[] = [];
+    const watched = [authRpc.verify, searchRpc.suggest].map(({ subject }) =>
+      gateway.nats.connection.subscribe(subject, {
+        callback: (_error, message) => {
+          seen.push(message.headers?.get(NATS_HEADER.userAgent));
+        },
+      }),
+    );
+    await gateway.nats.connection.flush();
+    gateway.fake(authRpc.verify, () => {
+      throw authErrors.badCode();
+    });
+    gateway.fake(searchRpc.suggest, () => ({ items: [] }));
+    const headers = { 'user-agent': `Firefox/145.0 ${'x'.repeat(1_000)}` };
+    const body = { verificationId: newId(), code: '123456' };
+    expect((await ask('/api/v1/auth/verify', { body, headers })).status).toBe(422);
+    expect((await ask('/api/v1/search/suggest?q=mat', { headers })).status).toBe(200);
+    expect(seen).toEqual([expect.stringMatching(/^Firefox\/145\.0 x{498}$/), '']);
+    for (const subscription of watched) subscription.unsubscribe();
   });
 
   it('turns query texts into what the contract declares', async () => {

@@ -11,6 +11,8 @@ export const NATS_HEADER = {
   locale: 'x-locale',
   /** A hash of the network that the request came from. */
   client: 'x-client',
+  /** What the client says it is, for the calls that want to know. */
+  userAgent: 'x-user-agent',
   /** Status of the problem that is the body. */
   problem: 'x-problem',
   /** Set where the answer was stored by an earlier call with the same key. */
@@ -28,6 +30,7 @@ export const REQUEST_HEADER = {
   /** `cookie`: a browser, whose session is in cookies. */
   session: 'x-session',
   traceparent: 'traceparent',
+  userAgent: 'user-agent',
 } as const;
 
 /** Headers of its answers that say something to a client, beside those that every browser shows. */

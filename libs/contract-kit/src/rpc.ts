@@ -72,6 +72,8 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   readonly stepUp?: number;
   /** The caller must send an Idempotency-Key, and the handler must honour it. */
   readonly idempotent?: boolean;
+  /** The handler gets what the client says it is, which is sent along for no other call. */
+  readonly userAgent?: boolean;
   readonly http?: HttpBinding;
 }
 

@@ -29,6 +29,8 @@ declare module 'fastify' {
 /** Nobody waits longer than this for the platform. */
 export const REQUEST_DEADLINE_MS = 10_000;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+/** Longer ones are of nobody whom it would help. */
+const MAX_USER_AGENT = 512;
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
 /** Turns HTTP requests into calls: who asks, in which language, until when. */
@@ -74,6 +76,7 @@ export class Edge {
       locale: locale(request, holder?.actor),
       idempotencyKey: idempotencyKey(request),
       client: clientKey(request.ip),
+      userAgent: header(request, REQUEST_HEADER.userAgent)?.slice(0, MAX_USER_AGENT),
       ...holder,
     });
   }

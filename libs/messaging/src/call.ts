@@ -19,6 +19,8 @@ export interface CallOptions {
   readonly locale?: Locale | undefined;
   /** Where the request came from: a hash of the network address, the same for all its requests. */
   readonly client?: string | undefined;
+  /** What the client says it is; goes along only with calls whose contract wants it. */
+  readonly userAgent?: string | undefined;
 }
 
 /** Answers to a call must come within this time unless the caller said otherwise. */
@@ -34,6 +36,8 @@ export class Call {
   readonly locale: Locale;
   /** Distinguishes networks and reveals nothing else; undefined when the call came through no edge. */
   readonly client: string | undefined;
+  /** What the client says it is, which may be anything. */
+  readonly userAgent: string | undefined;
   /** Set when the answer was stored by an earlier call with the same Idempotency-Key. */
   replayed = false;
   /** On whose behalf it is done. */
@@ -51,6 +55,7 @@ export class Call {
       ? userPrincipal(options.actor)
       : (options.principal ?? ANONYMOUS);
     this.client = options.client;
+    this.userAgent = options.userAgent;
     this.locale = options.locale ?? options.actor?.locale ?? DEFAULT_LOCALE;
   }
 

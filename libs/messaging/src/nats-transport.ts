@@ -198,6 +198,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       idempotencyKey: get(NATS_HEADER.idempotencyKey),
       locale: get(NATS_HEADER.locale) as Locale | undefined,
       client: get(NATS_HEADER.client),
+      userAgent: get(NATS_HEADER.userAgent),
       deadline,
       token,
       actor: token ? await this.#options.verifier.verify(token) : undefined,

@@ -95,6 +95,7 @@ export class RpcClient {
       call.deadline - DEADLINE_MARGIN_MS,
     );
     const headers = callHeaders(call, trace, deadline);
+    if (rpc.userAgent && call.userAgent) headers.set(NATS_HEADER.userAgent, call.userAgent);
     for (let attempt = 1; ; attempt++) {
       const timeoutMs = deadline - Date.now();
       if (timeoutMs <= 0) throw platformErrors.timeout();

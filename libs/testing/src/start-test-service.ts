@@ -50,6 +50,8 @@ export interface CallAs {
   readonly locale?: Locale;
   /** Where the request comes from; what the edge makes of a network address. */
   readonly client?: string;
+  /** What the client says it is. */
+  readonly userAgent?: string;
 }
 
 /** One service on real servers, and everything a suite needs around it. */
@@ -118,13 +120,14 @@ export async function startTestService<C extends PlatformConfig>(
   // Its end does not wait for its connections; dropping the database then ends them its own way.
   sql.on('error', () => undefined);
   return {
-    call: (contract, input, { as, key, locale, client } = {}) =>
+    call: (contract, input, { as, key, locale, client, userAgent } = {}) =>
       rpc.call(contract, input, {
         call: new Call({
           token: as?.token,
           idempotencyKey: key,
           locale,
           client,
+          userAgent,
           deadline: Date.now() + 10_000,
         }),
         timeoutMs: 10_000,

@@ -12,6 +12,7 @@ export type AccountAction =
   | 'address_changed'
   | 'address_restored'
   | 'logged_out'
+  | 'session_ended'
   | 'refresh_reused'
   | 'login_failed'
   | 'step_up_failed'

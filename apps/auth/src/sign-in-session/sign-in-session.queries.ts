@@ -21,11 +21,13 @@ export const OPEN_SESSION = statement(
     tokenEnd: 'timestamptz',
     requestId: 'text?',
     client: 'text?',
+    browser: 'text?',
+    system: 'text?',
   },
   `
 WITH opened AS (
-  INSERT INTO session (id, account_id, created_at, expires_at, client)
-  VALUES (:sessionId, :accountId, :now, :sessionEnd, :client)
+  INSERT INTO session (id, account_id, created_at, expires_at, client, browser, system)
+  VALUES (:sessionId, :accountId, :now, :sessionEnd, :client, :browser, :system)
 ), token AS (
   INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
   VALUES (:tokenHash, :sessionId, :now, :tokenEnd)
@@ -41,6 +43,25 @@ export const LOCK_SESSION = statement(
   { id: 'uuid' },
   'SELECT FROM session WHERE id = :id FOR UPDATE',
 );
+
+/** Those of an account that can still be carried on, the latest first. */
+export const LIST_OPEN = statement(
+  { accountId: 'uuid', before: 'uuid?', now: 'timestamptz', limit: 'int' },
+  `
+SELECT s.id, s.browser, s.system, s.created_at AS "createdAt", max(t.created_at) AS "lastUsedAt"
+FROM session AS s JOIN refresh_token AS t ON t.session_id = s.id AND t.expires_at > :now
+WHERE s.account_id = :accountId AND s.ended_at IS NULL AND s.expires_at > :now
+  AND (:before IS NULL OR s.id < :before)
+GROUP BY s.id ORDER BY s.id DESC LIMIT :limit`,
+).returns<OpenSession>();
+
+export interface OpenSession {
+  readonly id: string;
+  readonly browser: string | null;
+  readonly system: string | null;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+}
 
 /** The family that a token belongs to. */
 export const FIND_FAMILY = statement(

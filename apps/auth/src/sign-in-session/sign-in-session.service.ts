@@ -19,6 +19,7 @@ import type { Account } from '../generated/prisma/client.ts';
 import { SigningKeyService } from '../signing-key/signing-key.service.ts';
 import { refreshHits } from '../throttle/limits.ts';
 import { ThrottleService } from '../throttle/throttle.service.ts';
+import { deviceOf } from './device.domain.ts';
 import {
   answeredAt,
   childToken,
@@ -60,6 +61,7 @@ export class SignInSessionService {
   /** Signs an account in, inside a transaction where there is one. */
   async open(account: Account, tx?: AuthTx): Promise<Tokens> {
     const now = this.clock.now();
+    const call = currentCall();
     const [sessionId, refreshToken] = [newId(), newRefreshToken()];
     const values = {
       sessionId,
@@ -68,8 +70,9 @@ export class SignInSessionService {
       sessionEnd: after(now, SESSION_MS),
       tokenHash: hashToken(refreshToken),
       tokenEnd: after(now, REFRESH_TOKEN_MS),
-      requestId: currentCall()?.requestId ?? null,
+      requestId: call?.requestId ?? null,
       client: this.throttle.client ?? null,
+      ...deviceOf(call?.userAgent),
     };
     if (tx) await tx.execute(OPEN_SESSION, values);
     else await this.db.query(OPEN_SESSION, values);

@@ -21,7 +21,10 @@ const PUBLIC: Budget = { total: 60, script: 15 };
 const FORM: Budget = { total: 180, script: 140 };
 
 /** Work without JavaScript. */
-export const publicRoutes: readonly WebRoute[] = [{ name: 'home', path: '', budget: PUBLIC }];
+export const publicRoutes: readonly WebRoute[] = [
+  { name: 'home', path: '', budget: PUBLIC },
+  { name: 'search', path: '/search?what=maths', budget: PUBLIC },
+];
 
 export const memberRoutes: readonly WebRoute[] = [];
 

@@ -1,35 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import type { Locale } from '@edu/contract-kit';
+import { createClient, type Client } from '@edu/client';
+import { REQUEST_HEADER, type Locale } from '@edu/contract-kit';
+import { TraceContext } from '@edu/observability';
 import type { FastifyRequest } from 'fastify';
 import { WebConfig } from '../app.config.ts';
 
-export interface Api {
-  get<T>(path: string): Promise<T>;
-}
+/** What pages ask of the gateway: reads, on behalf of nobody. */
+export type Api = Pick<Client, 'get' | 'pages'>;
 
-class ApiError extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(String(status));
-    this.status = status;
-  }
-}
-
-export const isApiError = (error: unknown): error is ApiError => error instanceof ApiError;
+/** A page that waits longer is given up by its reader. */
+const PATIENCE = { timeoutMs: 3_000, retries: 1 };
 
 /** Makes the gateway's client for one request of a visitor. */
 @Injectable()
 export class ApiFactory {
   constructor(private readonly config: WebConfig) {}
 
-  for(locale: Locale, request: FastifyRequest): Api {
-    return {
-      get: async <T>(path: string) => {
-        const headers = { 'accept-language': locale, 'x-forwarded-for': request.ip };
-        const answer = await fetch(this.config.API_URL + path, { headers });
-        if (!answer.ok) throw new ApiError(answer.status);
-        return (await answer.json()) as T;
-      },
-    };
+  for(locale: Locale, { ip, id, headers }: FastifyRequest): Api {
+    const given = headers[REQUEST_HEADER.traceparent];
+    const trace = TraceContext.under(typeof given === 'string' ? given : undefined);
+    return createClient({
+      url: this.config.API_URL,
+      locale,
+      ...PATIENCE,
+      headers: () => ({
+        'x-forwarded-for': ip,
+        [REQUEST_HEADER.requestId]: id,
+        [REQUEST_HEADER.traceparent]: trace.child().traceparent,
+      }),
+    });
   }
 }

@@ -22,14 +22,14 @@ export function SiteHeader({ path, search }: Place) {
       </a>
       <nav aria-label={t('site.menu')}>
         <ul>
-          <li>{link('/search', t('site.search'))}</li>
+          <li>{link('/search', t('site.searchShort'))}</li>
           <li className="for-members">{link('/lessons', t('site.lessons'))}</li>
           <li className="for-members">{link('/inbox', t('site.inbox'))}</li>
           <li className="for-members">{link('/account', t('site.account'))}</li>
-          <li className="for-guests">{link('/sign-in', t('site.signIn'))}</li>
+          <li className="for-guests">{link('/sign-in', t('site.signInShort'))}</li>
           <li>
             <a href={`/${other}${path === '/' ? '' : path}${search}`} hrefLang={other} lang={other}>
-              {t('site.language')}
+              <abbr title={t('site.language')}>{t('site.languageShort')}</abbr>
             </a>
           </li>
         </ul>

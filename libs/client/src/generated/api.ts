@@ -140,6 +140,54 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/sessions': {
+    /** Where I am signed in, the latest sign-in first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignInSessionPage;
+          };
+        };
+      };
+    };
+    /** End all of my sign-in sessions but this one */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': OthersEnded;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/sessions/{id}': {
+    /** End one of my sign-in sessions */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The session. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignedOut;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me': {
     /** My account */
     get: {
@@ -544,6 +592,26 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/earnings': {
+    /** What my lessons bring, the latest lesson first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Earnings;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -835,6 +903,56 @@ export interface paths {
       };
     };
   };
+  '/api/v1/client-reports': {
+    /** How a page felt, and what failed in it */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': {
+            reports: (
+              | {
+                  /** @constant */
+                  kind: 'vital';
+                  /**
+                   * @description As the library web-vitals names it.
+                   * @enum {string}
+                   */
+                  name: 'LCP' | 'INP' | 'TTFB' | 'FCP' | 'CLS';
+                  /** @description Milliseconds; of CLS a score. */
+                  value: number;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /**
+                   * @description What people hold: `phone` when the screen is narrow.
+                   * @enum {string}
+                   */
+                  device: 'phone' | 'desktop';
+                }
+              | {
+                  /** @constant */
+                  kind: 'error';
+                  /** @description Of the class of the error, never its message. */
+                  name: string;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /** @description File name of the script. */
+                  script?: string;
+                  line?: number;
+                  column?: number;
+                  /** @description Of the page. */
+                  release?: string;
+                }
+            )[];
+          };
+          'application/reports+json': Record<string, never>[];
+          'application/csp-report': Record<string, never>;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -1099,6 +1217,40 @@ export interface components {
      * @enum {string}
      */
     Currency: 'XOF' | 'XAF' | 'EUR' | 'CAD' | 'USD';
+    /** @description What one lesson brings its provider. */
+    Earning: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description What the learner paid, less what went or is going back. */
+      paid: Money;
+      /** @description What of it the platform keeps. */
+      commission: Money;
+      /** @description What of it is for the provider. */
+      amount: Money;
+      state: EarningState;
+      /** @description When it became payable; null while it is expected. */
+      payableAt: string | null;
+    };
+    /** @description `expected`: paid, but the lesson is not over, or somebody may still object; `payable`: earned. More values may come: treat one that you do not know as unknown. */
+    EarningState: 'expected' | 'payable' | UnknownValue;
+    /** @description What all lessons bring, in one currency. */
+    EarningTotal: {
+      /** @description What paid lessons will bring, as things stand. */
+      expected: Money;
+      /** @description What has been earned and not been paid out yet. */
+      payable: Money;
+    };
+    /** @description One page of what my lessons bring, and all in all. */
+    Earnings: {
+      /** @description The items of this page, in the order of the list. */
+      items: Earning[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description Of all lessons, for each currency that there is; in the order of its name. */
+      totals: EarningTotal[];
+    };
     /** @description An e-mail address. */
     EmailAddress: {
       /**
@@ -1298,6 +1450,11 @@ export interface components {
       createdAt: string;
       /** @description When it was marked as read; null when it was not. */
       readAt: string | null;
+    };
+    /** @description No other session is signed in any more. */
+    OthersEnded: {
+      /** @description How many sessions that were. */
+      ended: number;
     };
     /**
      * @description A role that people may give themselves.
@@ -1664,6 +1821,28 @@ export interface components {
      * @enum {string}
      */
     SearchOrder: 'best' | 'price';
+    /** @description A device on which somebody is signed in. */
+    SignInSession: {
+      /** @description The session. */
+      id: string;
+      /** @description With which browser somebody signed in; null when it did not say. */
+      browser: string | null;
+      /** @description On what; null when it did not say. */
+      system: string | null;
+      /** @description When somebody signed in. */
+      createdAt: string;
+      /** @description When it was last carried on, which clients do every quarter of an hour while they are used. */
+      lastUsedAt: string;
+      /** @description Whether it is the one that asks. */
+      current: boolean;
+    };
+    /** @description One page of a list. */
+    SignInSessionPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: SignInSession[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     /** @description The session has ended. */
     SignedOut: {
       /** @description When the session ended. */
@@ -1828,6 +2007,10 @@ export type CookieSession = components['schemas']['CookieSession'];
 export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
+export type Earning = components['schemas']['Earning'];
+export type EarningState = components['schemas']['EarningState'];
+export type EarningTotal = components['schemas']['EarningTotal'];
+export type Earnings = components['schemas']['Earnings'];
 export type EmailAddress = components['schemas']['EmailAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type FacetCount = components['schemas']['FacetCount'];
@@ -1847,6 +2030,7 @@ export type Logout = components['schemas']['Logout'];
 export type Money = components['schemas']['Money'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
+export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
@@ -1873,6 +2057,8 @@ export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];
 export type Schedule = components['schemas']['Schedule'];
 export type SearchOrder = components['schemas']['SearchOrder'];
+export type SignInSession = components['schemas']['SignInSession'];
+export type SignInSessionPage = components['schemas']['SignInSessionPage'];
 export type SignedOut = components['schemas']['SignedOut'];
 export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
@@ -1904,6 +2090,7 @@ export type ErrorCode =
   | 'auth.suspended'
   | 'auth.too_many_codes'
   | 'auth.too_many_tries'
+  | 'auth.unknown_session'
   | 'auth.weak_password'
   | 'availability.no_schedule'
   | 'availability.range_too_long'

@@ -5,10 +5,19 @@ import {
   Empty,
   identityRpc,
   errorsOf,
+  page,
+  PageQuery,
   platformErrors,
 } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
+import {
+  SessionRevoked,
+  UserRegistered,
+  UserReinstated,
+  UserSuspended,
+  UserVerified,
+} from './auth.events.ts';
 import {
   AddAddress,
   AddressRestored,
@@ -17,24 +26,22 @@ import {
   CookieSession,
   Login,
   Logout,
+  OthersEnded,
   Refresh,
   Register,
   RequestStepUp,
   SeedAccount,
-  SessionRevoked,
   SignedOut,
+  SignInSession,
+  SignInSessionById,
   Suspended,
   Tokens,
   UndoAddressChange,
   UpdateMe,
   User,
   UserRef,
-  UserRegistered,
-  UserReinstated,
-  UserSuspended,
   UserNames,
   UserNamesRequest,
-  UserVerified,
   Verify,
 } from './auth.schemas.ts';
 
@@ -78,6 +85,7 @@ export const authRpc = {
     description:
       'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
+    userAgent: true,
     input: Verify,
     output: Tokens,
     errors: [
@@ -91,6 +99,7 @@ export const authRpc = {
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
     access: 'public',
+    userAgent: true,
     input: Login,
     output: Tokens,
     errors: [
@@ -140,6 +149,28 @@ export const authRpc = {
       limit: LOGIN_LIMIT,
       session: { does: 'end' },
     },
+  }),
+  sessions: defineRpc('rpc.auth.sessions.v1', {
+    summary: 'Where I am signed in, the latest sign-in first',
+    access: 'user',
+    input: PageQuery,
+    output: page(SignInSession),
+    http: { method: 'GET', path: '/me/sessions' },
+  }),
+  endSession: defineRpc('rpc.auth.end_session.v1', {
+    summary: 'End one of my sign-in sessions',
+    access: 'user',
+    input: SignInSessionById,
+    output: SignedOut,
+    errors: [authErrors.unknownSession],
+    http: { method: 'DELETE', path: '/me/sessions/{id}' },
+  }),
+  endOtherSessions: defineRpc('rpc.auth.end_other_sessions.v1', {
+    summary: 'End all of my sign-in sessions but this one',
+    access: 'user',
+    input: Empty,
+    output: OthersEnded,
+    http: { method: 'DELETE', path: '/me/sessions' },
   }),
   me: defineRpc('rpc.auth.me.v1', {
     summary: 'My account',

@@ -84,5 +84,6 @@ export const authErrors = defineErrors('auth', {
     detail: 'Use an e-mail address, or try again tomorrow.',
     retryAfter: 3_600,
   },
+  unknownSession: { status: 404, title: 'No such sign-in session' },
   unknownUser: { status: 404, title: 'No such account' },
 });

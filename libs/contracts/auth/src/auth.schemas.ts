@@ -6,7 +6,6 @@ import {
   Id,
   Instant,
   Locale,
-  openEnum,
   RoleName,
   PersonName,
   TimeZone,
@@ -210,6 +209,36 @@ export const SignedOut = z
   .object({ endedAt: Instant.describe('When the session ended.') })
   .meta({ id: 'SignedOut', description: 'The session has ended.' });
 
+export const SignInSession = z
+  .object({
+    id: Id.describe('The session.'),
+    browser: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'With which browser somebody signed in; null when it did not say.',
+        examples: ['Chrome'],
+      }),
+    system: z
+      .string()
+      .nullable()
+      .meta({ description: 'On what; null when it did not say.', examples: ['Android'] }),
+    createdAt: Instant.describe('When somebody signed in.'),
+    lastUsedAt: Instant.describe(
+      'When it was last carried on, which clients do every quarter of an hour while they are used.',
+    ),
+    current: z.boolean().describe('Whether it is the one that asks.'),
+  })
+  .meta({ id: 'SignInSession', description: 'A device on which somebody is signed in.' });
+
+export const SignInSessionById = z
+  .strictObject({ id: Id.describe('The session.') })
+  .meta({ id: 'SignInSessionById', description: 'One of my sign-in sessions.' });
+
+export const OthersEnded = z
+  .object({ ended: z.int().describe('How many sessions that were.') })
+  .meta({ id: 'OthersEnded', description: 'No other session is signed in any more.' });
+
 export const UpdateMe = z
   .strictObject({
     displayName: DisplayName.optional(),
@@ -254,40 +283,3 @@ export const SeedAccount = z
     locale: Locale.default(DEFAULT_LOCALE).describe('The language in which messages come.'),
   })
   .meta({ id: 'SeedAccount', description: 'A proven account to create or to set.' });
-
-const userId = Id.describe('The account.');
-
-export const UserRegistered = z
-  .object({
-    userId,
-    roles: z.array(RoleName).describe('What it may do.'),
-    locale: Locale.describe('The language of its owner.'),
-  })
-  .meta({
-    id: 'UserRegistered',
-    description: 'Somebody signed up and proved their first address.',
-  });
-
-export const UserVerified = z
-  .object({ userId, channel: AddressChannel })
-  .meta({ id: 'UserVerified', description: 'A user proved an address.' });
-
-export const UserSuspended = z
-  .object({ userId })
-  .meta({ id: 'UserSuspended', description: 'An account may no longer be used.' });
-
-export const UserReinstated = z
-  .object({ userId })
-  .meta({ id: 'UserReinstated', description: 'A suspended account may be used again.' });
-
-export const SessionRevoked = z
-  .object({
-    userId,
-    sessionId: Id.describe('The sign-in session.'),
-    reason: openEnum(['logout', 'reuse', 'address_changed', 'address_restored'], {
-      id: 'RevocationReason',
-      description:
-        '`logout`: its owner signed out; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back.',
-    }),
-  })
-  .meta({ id: 'SessionRevoked', description: 'A sign-in session ended before its time.' });

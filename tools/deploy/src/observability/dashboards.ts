@@ -1,4 +1,5 @@
 import { takesRequests, type DeployedService } from '../deployed-service.ts';
+import { browserPanels } from './browser-panels.ts';
 import { dashboard, type Dashboard } from './dashboard.ts';
 import {
   callPanels,
@@ -25,10 +26,11 @@ export function overview(): Dashboard {
 
 /** One service; it has the panels of what it does and no others. */
 export function serviceDashboard(service: DeployedService): Dashboard {
-  const { name, isWeb, serves, slos, follows, publishes, schema } = service;
+  const { name, isEdge, isWeb, serves, slos, follows, publishes, schema } = service;
   return dashboard(`educonnect-${name}`, `EduConnect ${name}`, [
     { title: 'Requests', panels: takesRequests(service) ? edgePanels(name) : [] },
     { title: 'Pages', panels: isWeb ? pagePanels(name) : [] },
+    { title: 'Browsers', panels: isEdge ? browserPanels() : [] },
     { title: 'Calls', panels: serves.length > 0 ? callPanels(name) : [] },
     { title: 'Promises', panels: slos.length > 0 ? promisePanels(name) : [] },
     {

@@ -1,17 +1,29 @@
-import { PROVIDER_ROLES, type ProviderRole } from '@edu/contract-kit';
-import { useReader } from '@edu/ui';
+import { PROVIDER_ROLES } from '@edu/contract-kit';
+import { Icon, useReader } from '@edu/ui';
+import type { SearchQuery } from './search-query.ts';
 
-export interface SearchFormValues {
-  readonly kind?: ProviderRole;
-  readonly what?: string;
-  readonly place?: string;
+/** The search form's id, for fields that belong to it and stand elsewhere. */
+export const SEARCH_FORM = 'search';
+
+interface Props {
+  readonly query?: Partial<SearchQuery>;
 }
 
-/** A form that goes to the search page by itself; its browser entry adds suggestions while typing. */
-export function SearchForm({ kind = 'tutor', what = '', place = '' }: SearchFormValues) {
+/**
+ * A form that goes to the search page by itself; its browser entry adds suggestions while typing and
+ * the reader's own place.
+ */
+export function SearchForm({ query = {} }: Props) {
+  const { kind = 'tutor', what = '', place = '', at } = query;
   const { locale, t } = useReader();
   return (
-    <form className="search-form" action={`/${locale}/search`} method="get" role="search">
+    <form
+      id={SEARCH_FORM}
+      className="search-form"
+      action={`/${locale}/search`}
+      method="get"
+      role="search"
+    >
       <fieldset className="choice">
         <legend>{t('home.who')}</legend>
         {PROVIDER_ROLES.map((role) => (
@@ -30,24 +42,45 @@ export function SearchForm({ kind = 'tutor', what = '', place = '' }: SearchForm
           placeholder={t('home.whatHint')}
           maxLength={60}
           autoComplete="off"
+          dir="auto"
+          enterKeyHint="search"
           list="subjects"
         />
         <datalist id="subjects" />
       </label>
-      <label className="field">
-        <span>{t('home.where')}</span>
+      <div className="field where">
+        <label htmlFor="place">{t('home.where')}</label>
         <input
+          id="place"
           name="place"
           type="search"
           defaultValue={place}
-          placeholder={t('home.whereHint')}
+          placeholder={at ? t('search.nearMe') : t('home.whereHint')}
           maxLength={80}
           autoComplete="address-level2"
+          dir="auto"
+          enterKeyHint="search"
           list="places"
         />
         <datalist id="places" />
-      </label>
-      <button type="submit">{t('home.submit')}</button>
+        <button type="button" className="near-me" hidden>
+          <Icon name="pin" />
+          <span>{t('search.nearMe')}</span>
+        </button>
+        <p
+          className="field-hint"
+          role="status"
+          data-busy={t('search.locating')}
+          data-failed={t('search.notLocated')}
+        />
+      </div>
+      {/* Where the reader is, until they write another place. */}
+      {!place && at && <input type="hidden" name="lat" value={at.lat} />}
+      {!place && at && <input type="hidden" name="lng" value={at.lng} />}
+      <button type="submit">
+        <Icon name="search" />
+        {t('home.submit')}
+      </button>
     </form>
   );
 }

@@ -1,0 +1,84 @@
+import type { Hit } from '@edu/client';
+import { Avatar, Icon, languageName, MoneyText, useReader } from '@edu/ui';
+import { subjectLabel } from './subject-label.ts';
+
+/** More than these say little more. */
+const MAX_SUBJECTS = 5;
+
+/** One who was found: all of the card leads to the profile. */
+export function ProviderCard({ hit }: { hit: Hit }) {
+  const { locale, t } = useReader();
+  return (
+    <li className="card provider-card">
+      <Avatar name={hit.displayName} />
+      <div className="who">
+        <h3 dir="auto">
+          <a href={`/${locale}/providers/${hit.providerId}`}>{hit.displayName}</a>
+        </h3>
+        <p className="headline" dir="auto">
+          {hit.headline}
+        </p>
+      </div>
+      <p className="price">
+        <span className="visually-hidden">{t('search.priceLabel')} </span>
+        <strong>
+          <MoneyText money={hit.hourlyRate} />
+        </strong>{' '}
+        <span aria-hidden="true">{t('search.perHour')}</span>
+      </p>
+      <div className="about">
+        <ul className="tags">
+          {hit.subjects.slice(0, MAX_SUBJECTS).map((slug) => (
+            <li key={slug} dir="auto">
+              {subjectLabel(slug)}
+            </li>
+          ))}
+        </ul>
+        <ul className="facts">
+          <Rating hit={hit} />
+          <Where hit={hit} />
+          <li>
+            <Icon name="speech" />
+            {hit.languages.map((code) => languageName(code, locale)).join(', ')}
+          </li>
+        </ul>
+      </div>
+    </li>
+  );
+}
+
+function Rating({ hit: { rating, reviewCount } }: { hit: Hit }) {
+  const { locale, t } = useReader();
+  if (rating === null || reviewCount === 0) return null;
+  const text = rating.toLocaleString(locale, { maximumFractionDigits: 1 });
+  return (
+    <li>
+      <span aria-hidden="true">
+        ★ {text} ({reviewCount})
+      </span>
+      <span className="visually-hidden">
+        {t('search.reviews', { rating: text, count: reviewCount })}
+      </span>
+    </li>
+  );
+}
+
+function Where({ hit: { modes, city, distanceKm } }: { hit: Hit }) {
+  const { locale, t } = useReader();
+  const km = distanceKm?.toLocaleString(locale, { maximumSignificantDigits: 2 });
+  const distance = km && t(distanceKm! < 1 ? 'search.near' : 'search.distance', { km });
+  return (
+    <>
+      {(city || distance) && (
+        <li dir="auto">
+          <Icon name="pin" />
+          {[city, distance].filter(Boolean).join(' · ')}
+        </li>
+      )}
+      <li>
+        <Icon name={modes.includes('online') ? 'video' : 'home'} />
+        {modes.map((mode) => t(`search.mode.${mode}`)).join(' · ')}
+      </li>
+    </>
+  );
+}

@@ -1,5 +1,6 @@
 import type { PageDefinition } from '../page/page.ts';
 import { homePage } from './home/home.page.tsx';
+import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
@@ -9,6 +10,8 @@ import { signUpPage } from './sign-up/sign-up.page.tsx';
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
   homePage,
+  lessonPage,
+  lessonsPage,
   offlinePage,
   searchPage,
   signInPage,

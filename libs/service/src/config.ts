@@ -130,7 +130,7 @@ export function defineProcessConfig<S extends z.ZodRawShape>(
     static readonly variables = Object.entries(schema.shape).map(([name, variable]) => ({
       name,
       required: !z.safeParse(variable as z.ZodType, undefined).success,
-      secret: isMarked(variable, 'secret'),
+      secret: isMarked(variable as z.ZodType, 'secret'),
     }));
 
     /** @throws ConfigError that names every bad variable and never its value */
@@ -144,11 +144,11 @@ export function defineProcessConfig<S extends z.ZodRawShape>(
   return Config as unknown as ConfigClass<ProcessConfig & z.infer<z.ZodObject<S>>>;
 }
 
-const isMarked = (variable: z.core.$ZodType, mark: keyof typeof SECRET | keyof typeof PUBLIC) =>
-  (variable as z.ZodType).meta()?.[mark] === true;
+const isMarked = (variable: z.ZodType, mark: keyof typeof SECRET | keyof typeof PUBLIC) =>
+  variable.meta()?.[mark] === true;
 
 function refusingPlaintext(shape: z.core.$ZodShape) {
-  const guarded = Object.keys(shape).filter((name) => !isMarked(shape[name]!, 'public'));
+  const guarded = Object.keys(shape).filter((name) => !isMarked(shape[name] as z.ZodType, 'public'));
   return (config: object, context: z.RefinementCtx): void => {
     const { NODE_ENV, PLAINTEXT_ADDRESSES } = config as ProcessConfig;
     if (NODE_ENV !== 'production' || PLAINTEXT_ADDRESSES === 'allowed') return;

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { WebConfig } from './app.config.ts';
-import { HealthRoutes } from './health/health.routes.ts';
 import { WebManifestRoutes } from './offline/web-manifest.routes.ts';
 import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
@@ -15,7 +14,6 @@ import { RequestMetrics } from './page/request-metrics.ts';
   providers: [
     ApiFactory,
     AssetRoutes,
-    HealthRoutes,
     PageMetrics,
     PageRenderer,
     PageRoutes,

@@ -148,7 +148,9 @@ const isMarked = (variable: z.ZodType, mark: keyof typeof SECRET | keyof typeof 
   variable.meta()?.[mark] === true;
 
 function refusingPlaintext(shape: z.core.$ZodShape) {
-  const guarded = Object.keys(shape).filter((name) => !isMarked(shape[name] as z.ZodType, 'public'));
+  const guarded = Object.keys(shape).filter(
+    (name) => !isMarked(shape[name] as z.ZodType, 'public'),
+  );
   return (config: object, context: z.RefinementCtx): void => {
     const { NODE_ENV, PLAINTEXT_ADDRESSES } = config as ProcessConfig;
     if (NODE_ENV !== 'production' || PLAINTEXT_ADDRESSES === 'allowed') return;

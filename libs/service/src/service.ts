@@ -16,7 +16,7 @@ export {
 export { ErrorTranslation } from './error-translation.ts';
 export { Health } from './health.ts';
 export { pingHealth } from './health-ping.ts';
-export { HealthReport } from './health-report.ts';
+export type { HealthReport } from './health-report.ts';
 export { Log } from './log.ts';
 export { RedisModule } from './redis.module.ts';
 export {

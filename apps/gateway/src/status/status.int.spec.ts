@@ -1,7 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, startTestService, type TestService } from '@edu/testing';
+import { startTestService, type TestService } from '@edu/testing';
 import { GatewayConfig } from '../app.config.ts';
 import { gatewayService } from '../main.ts';
 import { isStatusShown } from './status.routes.ts';
@@ -55,53 +53,6 @@ describe('the address of the platform', () => {
   it('leads to the start page where there is no web client', async () => {
     const response = await fetch(`${await start({})}/`, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([302, '/status']);
-  });
-});
-
-describe('the web', () => {
-  let answer: object;
-  const web = createServer((request, response) => {
-    response.writeHead(request.url === '/health/ready' ? 200 : 404).end(JSON.stringify(answer));
-  });
-  let url: string;
-  beforeAll(async () => {
-    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-    const { port } = web.address() as AddressInfo;
-    url = await start({ WEB_URL: `http://127.0.0.1:${port}` });
-  });
-  afterAll(async () => {
-    await gateway.stop();
-    web.closeAllConnections();
-    await new Promise((resolve) => web.close(resolve));
-  });
-
-  const statusOfWeb = async () => {
-    const response = await fetch(`${url}/health/services`);
-    const { services } = (await response.json()) as { services: { name: string }[] };
-    return services.find(({ name }) => name === 'web');
-  };
-
-  it('is shown as it says that it is', async () => {
-    answer = { service: 'web', status: 'ready', checks: { gateway: 'up' } };
-    await eventually(async () =>
-      expect(await statusOfWeb()).toEqual({
-        name: 'web',
-        status: 'ready',
-        replicas: 1,
-        checks: { gateway: 'up' },
-      }),
-    );
-  });
-
-  it('is down when it says anything else, or another says it', async () => {
-    for (const wrong of [LIES, { service: 'booking', status: 'ready', checks: {} }]) {
-      answer = wrong;
-      await eventually(async () => expect(await statusOfWeb()).toMatchObject({ status: 'down' }));
-      answer = { service: 'web', status: 'draining', checks: {} };
-      await eventually(async () =>
-        expect(await statusOfWeb()).toMatchObject({ status: 'unavailable' }),
-      );
-    }
   });
 });
 

@@ -4,13 +4,12 @@ import { REQUEST_HEADER } from '@edu/contract-kit';
 import { contracts } from '@edu/contracts-registry';
 import { locale } from '@edu/http';
 import { Nats } from '@edu/messaging';
-import { Health, HealthReport, pingHealth } from '@edu/service';
+import { Health, pingHealth } from '@edu/service';
 import type { FastifyInstance } from 'fastify';
 import { GatewayConfig } from '../app.config.ts';
 import { statusPage, type ServiceStatus } from './status-page.ts';
 
 const CACHE_MS = 1_000;
-const WEB = 'web';
 const WEB_TIMEOUT_MS = 1_500;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -74,18 +73,12 @@ export class StatusRoutes implements OnModuleInit {
   }
 
   private async ask(): Promise<ServiceStatus[]> {
-    const { WEB_URL } = this.config;
-    const [pinged, web] = await Promise.all([
+    const [reports, web] = await Promise.all([
       pingHealth(this.nats).catch(() => []),
-      WEB_URL && askWeb(WEB_URL),
+      this.askWeb(),
     ]);
-    const reports = [...pinged.filter(({ service }) => service !== WEB), ...(web ? [web] : [])];
-    const names = [
-      'gateway',
-      ...contracts.map(({ service }) => service),
-      ...(WEB_URL ? [WEB] : []),
-    ];
-    return names.map((name) => {
+    const names = ['gateway', ...contracts.map((contract) => contract.service)];
+    const services = names.map((name): ServiceStatus => {
       const replicas = reports.filter((report) => report.service === name);
       const ready = replicas.filter((report) => report.status === 'ready').length;
       return {
@@ -95,17 +88,18 @@ export class StatusRoutes implements OnModuleInit {
         checks: replicas[0]?.checks ?? {},
       };
     });
+    return [...services, ...web];
   }
-}
 
-/** The web has no NATS to be asked over; undefined when it does not say how it is. */
-async function askWeb(url: string): Promise<HealthReport | undefined> {
-  try {
+  /** The web service is not on NATS: it is asked for a page, where pages come from here. */
+  private async askWeb(): Promise<ServiceStatus[]> {
+    const { WEB_URL } = this.config;
+    if (!WEB_URL) return [];
     const signal = AbortSignal.timeout(WEB_TIMEOUT_MS);
-    const answer = await fetch(new URL('/health/ready', url), { signal });
-    const report = HealthReport.parse(await answer.json());
-    return report.service === WEB ? report : undefined;
-  } catch {
-    return undefined;
+    const answer = await fetch(WEB_URL, { method: 'HEAD', redirect: 'manual', signal }).catch(
+      () => undefined,
+    );
+    const status = !answer ? 'down' : answer.status < 500 ? 'ready' : 'unavailable';
+    return [{ name: 'web', status, replicas: answer ? 1 : 0, checks: {} }];
   }
 }

@@ -1,7 +1,9 @@
 import type { PageDefinition } from '../page/page.ts';
+import { bookPage } from './book/book.page.tsx';
 import { homePage } from './home/home.page.tsx';
 import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
+import { payPage } from './pay/pay.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
@@ -9,10 +11,12 @@ import { signUpPage } from './sign-up/sign-up.page.tsx';
 /** Every page; each stands under `/fr` and `/en`. */
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
+  bookPage,
   homePage,
   lessonPage,
   lessonsPage,
   offlinePage,
+  payPage,
   searchPage,
   signInPage,
   signUpPage,

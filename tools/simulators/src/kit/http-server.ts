@@ -69,7 +69,8 @@ export function sendPage(reply: FastifyReply, text: string, status = 200): Fasti
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
+    // `no-referrer` would make browsers send the page's own forms from the origin `null`.
+    .header('referrer-policy', 'same-origin')
     .header(
       'content-security-policy',
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",

@@ -35,6 +35,20 @@ const page: RequestListener = (_request, response) => {
 const get = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
   fetch(url + path, { redirect: 'manual', ...init, headers: { accept: 'text/html', ...headers } });
 const last = () => seen.at(-1)!;
+const webUrl = () => `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+/** Another gateway, on the servers of the first. */
+const startSecond = (env: Record<string, string> = {}) =>
+  startService(gatewayService, {
+    env: {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'fatal',
+      PORT: '0',
+      NATS_URL: natsUrlOf('gateway'),
+      REDIS_URL: testServers().redisUrl,
+      WEB_URL: webUrl(),
+      ...env,
+    },
+  });
 
 beforeAll(async () => {
   web = createServer((request, response) => {
@@ -43,7 +57,7 @@ beforeAll(async () => {
     answer(request, response);
   });
   await new Promise<void>((done) => web.listen(0, '127.0.0.1', done));
-  const env = { PORT: '0', WEB_URL: `http://127.0.0.1:${(web.address() as AddressInfo).port}` };
+  const env = { PORT: '0', WEB_URL: webUrl() };
   gateway = await startTestService(gatewayService, { env });
   url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
 });
@@ -104,6 +118,23 @@ describe('a page', () => {
       expect(headers).not.toHaveProperty(name);
     }
     expect(JSON.stringify(headers)).not.toMatch(/1\.2\.3\.4|evil|mine/);
+  });
+
+  it('is asked for on behalf of whom a trusted proxy says, and of nobody before', async () => {
+    const second = await startSecond({ TRUSTED_PROXIES: '127.0.0.1' });
+    await fetch(`http://127.0.0.1:${second.port}/fr`, {
+      headers: {
+        'x-forwarded-for': '6.6.6.6, 1.2.3.4',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-host': 'educonnect.app',
+      },
+    });
+    expect(last().headers).toMatchObject({
+      'x-forwarded-for': '1.2.3.4',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'educonnect.app',
+    });
+    await second.stop();
   });
 
   it('gets no cookie that signs somebody in', async () => {
@@ -170,7 +201,9 @@ describe('the gateway itself', () => {
       '/api/v1/openapi.json',
     ])
       expect((await get(path)).status, path).toBe(200);
-    expect(seen).toEqual([]);
+    // The start page asks for a page of its own, on behalf of nobody.
+    expect(seen.filter(({ headers }) => 'x-forwarded-for' in headers)).toEqual([]);
+    seen = [];
     for (const path of ['/', '/status/components', '/apidocs', '/documents']) await get(path);
     expect(seen.map((request) => request.url)).toEqual([
       '/',
@@ -210,6 +243,24 @@ describe('the gateway itself', () => {
     expect(answers.slice(1_199)).toEqual([200, 429, 429, 429]);
     expect((await get('/assets/page-1a2b.js')).status).toBe(200);
     gateway.clock.reset();
+  });
+});
+
+describe('the status of the web service', () => {
+  const status = async () => {
+    const { services } = (await (await get('/health/services')).json()) as {
+      services: { name: string; status: string }[];
+    };
+    return services.find(({ name }) => name === 'web')?.status;
+  };
+
+  it('is that of its pages', async () => {
+    await eventually(async () => expect(await status()).toBe('ready'));
+    answer = (_request, response) => response.writeHead(500).end();
+    await eventually(async () => expect(await status()).toBe('unavailable'));
+    answer = (request) => request.socket.destroy();
+    await eventually(async () => expect(await status()).toBe('down'));
+    expect(await (await get('/status')).text()).toContain('<th scope="row">web</th>');
   });
 });
 
@@ -264,16 +315,7 @@ describe('a web service that is down', () => {
   it('answers a page that was asked for before the gateway drains', async () => {
     const rest = Promise.withResolvers<void>();
     answer = (_request, response) => void rest.promise.then(() => response.end('late'));
-    const second = await startService(gatewayService, {
-      env: {
-        NODE_ENV: 'test',
-        LOG_LEVEL: 'fatal',
-        PORT: '0',
-        NATS_URL: natsUrlOf('gateway'),
-        REDIS_URL: testServers().redisUrl,
-        WEB_URL: `http://127.0.0.1:${(web.address() as AddressInfo).port}`,
-      },
-    });
+    const second = await startSecond();
     const asked = fetch(`http://127.0.0.1:${second.port}/fr`);
     await eventually(() => expect(seen.length).toBe(1));
     const stopped = second.stop();

@@ -8,7 +8,7 @@ import { notFoundPage } from '../pages/errors/error-pages.tsx';
 import { ApiFactory } from './api.ts';
 import { acceptedEncoding } from './compression.ts';
 import { PageCache } from './page-cache.ts';
-import { contentSecurityPolicy } from './page-headers.ts';
+import { PageMetrics } from './page-metrics.ts';
 import { PageRenderer } from './page-renderer.tsx';
 import type { PageContent, PageDefinition, PageRequest } from './page.ts';
 import { problemPage } from './problem-page.ts';
@@ -30,17 +30,21 @@ export class PageRoutes implements OnModuleInit {
     private readonly http: HttpAdapterHost,
     private readonly renderer: PageRenderer,
     private readonly api: ApiFactory,
+    private readonly metrics: PageMetrics,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
-    fastify.get('/', (request, reply) =>
-      reply
-        .header('vary', 'accept-language, cookie')
-        .header('cache-control', 'private, no-cache')
-        .redirect(`/${visitorOf(request).locale}`, 302),
+    fastify.get('/', (request, reply) => redirect(request, reply, ''));
+    for (const { path } of pages) {
+      if (path !== '/')
+        fastify.get(path, (request, reply) => redirect(request, reply, request.url));
+    }
+    // What messages link to, which know things and no pages.
+    fastify.get<{ Params: { id: string } }>('/bookings/:id', (request, reply) =>
+      redirect(request, reply, `/lessons/${encodeURIComponent(request.params.id)}`),
     );
     for (const locale of LOCALES) {
       for (const page of pages) {
@@ -70,7 +74,9 @@ export class PageRoutes implements OnModuleInit {
     const { pathname, search } = new URL(request.url, 'http://localhost');
     const path = pathname.slice(locale.length + 1) || '/';
     const key = [pathname, search, lowData, page.zoned ? zone : ''].join('\n');
+    let from: 'cache' | 'made' = 'cache';
     const rendered = await this.cache.get(key, page.freshS, async () => {
+      from = 'made';
       const content = await this.load(page, {
         locale,
         path,
@@ -81,22 +87,32 @@ export class PageRoutes implements OnModuleInit {
         api: this.api.for(locale, request),
         now: this.clock.now(),
       });
-      return this.renderer.render(page, { locale, path, search, lowData, params }, content);
+      return this.metrics.time(page.path, 'render', () =>
+        this.renderer.render(page, { locale, path, search, lowData, params }, content),
+      );
     });
-    if (page.policy) reply.header('content-security-policy', contentSecurityPolicy(page.policy));
-    if (page.permissions) reply.header('permissions-policy', page.permissions);
+    this.metrics.count(page.path, from);
+    reply.headers(this.renderer.headersOf(page));
     return send(rendered, page, request, reply);
   }
 
   private async load(page: PageDefinition, request: PageRequest): Promise<PageContent> {
     try {
-      return await page.load(request);
+      return await this.metrics.time(page.path, 'load', () => page.load(request));
     } catch (error) {
       const content = problemPage(error, request);
       if (content.status === 500) this.log.error({ err: error, route: page.path }, 'page failed');
       return content;
     }
   }
+}
+
+/** @param to path with its query, without a language: the visitor's is put before it */
+function redirect(request: FastifyRequest, reply: FastifyReply, to: string) {
+  return reply
+    .header('vary', 'accept-language, cookie')
+    .header('cache-control', 'private, no-cache')
+    .redirect(`/${visitorOf(request).locale}${to}`, 302);
 }
 
 async function send(

@@ -1,18 +1,26 @@
 import type { PageDefinition } from '../page/page.ts';
+import { accountPage } from './account/account.page.tsx';
+import { classroomPage } from './classroom/classroom.page.ts';
 import { bookPage } from './book/book.page.tsx';
 import { homePage } from './home/home.page.tsx';
+import { inboxPage } from './inbox/inbox.page.tsx';
 import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
 import { payPage } from './pay/pay.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
+import { teachingPages } from './teaching/teaching.pages.ts';
+import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
+  accountPage,
   bookPage,
+  classroomPage,
   homePage,
+  inboxPage,
   lessonPage,
   lessonsPage,
   offlinePage,
@@ -20,4 +28,6 @@ export const pages: readonly PageDefinition[] = [
   searchPage,
   signInPage,
   signUpPage,
+  ...teachingPages,
+  undoAddressPage,
 ];

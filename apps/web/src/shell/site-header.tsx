@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useReader } from '@edu/ui';
 
 interface Place {
@@ -6,11 +7,14 @@ interface Place {
   readonly search: string;
 }
 
-/** On every page; which of the links are for whom, the shell script says by `data-signed-in`. */
+/**
+ * On every page; which of the links are for whom, the shell script says by
+ * `data-signed-in` and `data-teaches`.
+ */
 export function SiteHeader({ path, search }: Place) {
   const { locale, t } = useReader();
   const other = locale === 'fr' ? 'en' : 'fr';
-  const link = (to: string, label: string) => (
+  const link = (to: string, label: ReactNode) => (
     <a href={`/${locale}${to}`} aria-current={path === to ? 'page' : undefined}>
       {label}
     </a>
@@ -24,7 +28,19 @@ export function SiteHeader({ path, search }: Place) {
         <ul>
           <li>{link('/search', t('site.searchShort'))}</li>
           <li className="for-members">{link('/lessons', t('site.lessons'))}</li>
-          <li className="for-members">{link('/inbox', t('site.inbox'))}</li>
+          <li className="for-teachers">{link('/teaching/profile', t('site.teaching'))}</li>
+          <li className="for-members">
+            {link(
+              '/inbox',
+              <>
+                {t('site.inbox')}
+                {/* The shell script fills it. */}
+                <span className="unread" hidden>
+                  <span className="visually-hidden">{t('site.unread')}</span> <b />
+                </span>
+              </>,
+            )}
+          </li>
           <li className="for-members">{link('/account', t('site.account'))}</li>
           <li className="for-guests">{link('/sign-in', t('site.signInShort'))}</li>
           <li>

@@ -24,6 +24,7 @@ const FORM: Budget = { total: 180, script: 140 };
 export const publicRoutes: readonly WebRoute[] = [
   { name: 'home', path: '', budget: PUBLIC },
   { name: 'search', path: '/search?what=maths', budget: PUBLIC },
+  { name: 'provider', path: '/providers/{provider}', budget: PUBLIC },
 ];
 
 export const memberRoutes: readonly WebRoute[] = [];

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { LOCALES, type Locale } from '@edu/contract-kit';
 import { Clock, Log } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { WebConfig } from '../app.config.ts';
 import { pages } from '../pages/pages.ts';
 import { notFoundPage } from '../pages/errors/error-pages.tsx';
 import { ApiFactory } from './api.ts';
@@ -32,6 +33,7 @@ export class PageRoutes implements OnModuleInit {
     private readonly api: ApiFactory,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly config: WebConfig,
   ) {}
 
   onModuleInit(): void {
@@ -74,6 +76,7 @@ export class PageRoutes implements OnModuleInit {
       const content = await this.load(page, {
         locale,
         path,
+        publicUrl: this.config.PUBLIC_URL,
         params,
         query: firstValues(request.query),
         zone,

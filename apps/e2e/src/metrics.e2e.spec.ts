@@ -30,9 +30,13 @@ describe('what services measure', () => {
   it('has series, but for what goes wrong or comes from outside', () => {
     const silent = agreed.flatMap(([name]) => (scraped.get(name)?.labels.size ? [] : name));
     const rare = [
+      'edu_client_errors_total',
+      'edu_csp_violations_total',
       'edu_dead_letters_total',
       'edu_deliveries_total',
       'edu_undeclared_errors_total',
+      'edu_web_layout_shift',
+      'edu_web_vital_seconds',
       'edu_webhooks_total',
     ];
     expect(silent.filter((name) => !rare.includes(name))).toEqual([]);

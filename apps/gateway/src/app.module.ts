@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RedisModule } from '@edu/service';
 import { GatewayConfig } from './app.config.ts';
+import { ClientReportModule } from './client-report/client-report.module.ts';
 import { DocsModule } from './docs/docs.module.ts';
 import { EdgeModule } from './edge/edge.module.ts';
 import { StatusModule } from './status/status.module.ts';
@@ -14,6 +15,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     EdgeModule,
     WebhookModule,
     StreamModule,
+    ClientReportModule,
     DocsModule,
     StatusModule,
     WebModule,

@@ -72,3 +72,4 @@ export {
   type SessionBinding,
 } from './rpc.ts';
 export { Empty, Id, Instant, LocalDate, Slug } from './schemas.ts';
+export { WEB_ROUTES, webRouteOf, type WebRoute } from './web-route.ts';

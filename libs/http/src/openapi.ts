@@ -71,6 +71,7 @@ export function openApiDocument(
     servers: [{ url: '/', description: 'Where this document comes from' }],
     tags: [
       ...contracts.map(({ service, summary }) => ({ name: service, description: summary })),
+      { name: 'observation', description: 'What browsers report of the pages' },
       { name: 'documentation', description: 'What describes this interface' },
     ],
     paths,

@@ -1,8 +1,11 @@
 export { Avatar } from './avatar.tsx';
+export { clockText, deviceNow, secondsLeft, useSecondsLeft } from './countdown.ts';
 export { Dialog } from './dialog.tsx';
+export { useDraft } from './draft.ts';
 export { ErrorNotice, explain } from './error-notice.tsx';
 export { Choice, SelectField, SubmitButton, TextArea, TextField } from './form/field.tsx';
-export { byField, Form, useFormState } from './form/form.tsx';
+export { byField, Form, useFormState, fieldText } from './form/form.tsx';
+export { PasswordField } from './form/password-field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { MoneyText, moneyText } from './money-text.tsx';
 export { countryName, languageName, shortZoneName } from './names.ts';

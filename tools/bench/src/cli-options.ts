@@ -6,6 +6,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
   npm run bench                           everything, with 100 000 listings
   npm run bench -- --quick                under three minutes, 10 000 listings; with wider limits
   npm run bench -- --growth               searches at 10k, 100k and 1m listings
+  npm run bench -- web                    pages in a browser on a slow phone, and what they cost
   npm run bench -- compare a.json b.json  two results side by side
 
   --only search,booking    these scenarios
@@ -51,7 +52,7 @@ export interface RunCommand {
 
 export type Command =
   | RunCommand
-  | { readonly command: 'help' }
+  | { readonly command: 'help' | 'web' }
   | { readonly command: 'compare'; readonly before: string; readonly after: string };
 
 /** A wrong command line; the text is for people. */
@@ -73,6 +74,7 @@ export function parseCli(args: readonly string[]): Command {
     if (!before || !after || files.length > 2) throw new UsageError('compare takes two files');
     return { command, before, after };
   }
+  if (command === 'web') return { command };
   if (command !== undefined) throw new UsageError(`'${command}' is no command`);
   const { quick, growth, floors, json } = values;
   const telemetry = TELEMETRY.find((kind) => kind === values.telemetry);

@@ -19,6 +19,8 @@ async function main(args: string[]): Promise<number> {
       return 0;
     case 'growth':
       return grow(options);
+    case 'web':
+      return web();
     case 'run':
       return run(options);
   }
@@ -33,6 +35,16 @@ async function run(options: RunCommand): Promise<number> {
   const broken = result.verdicts.filter(({ holds, kind }) => !holds && kind === 'bar');
   print(broken.length === 0 ? 'Every service level holds' : `${broken.length} do not hold`);
   return broken.length === 0 ? 0 : 1;
+}
+
+async function web(): Promise<number> {
+  const { say } = new Progress();
+  const { webBench } = await import('./web/web-bench.ts');
+  const { webSummary } = await import('./web/web-summary.ts');
+  const result = await webBench(say);
+  print(`\n${webSummary(result)}\n`);
+  write(inDataDir('web.json'), `${JSON.stringify(result, null, 2)}\n`);
+  return 0;
 }
 
 async function grow(options: RunCommand): Promise<number> {

@@ -1,5 +1,8 @@
 import { API_PREFIX, platformErrors, problemsOf } from '@edu/contract-kit';
 import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
+import { z } from 'zod';
+import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
+import { ClientReports } from '../client-report/client-report.schemas.ts';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
 
 const WEBHOOK_ANSWER = {
@@ -7,6 +10,8 @@ const WEBHOOK_ANSWER = {
   required: ['received'],
   properties: { received: { const: true, description: 'It need not be sent again.' } },
 };
+
+const { $schema: _, ...reportSchema } = z.toJSONSchema(ClientReports, { io: 'input' });
 
 /** Its webhooks may leave out whose they are. */
 const [firstPsp = ''] = pspWebhooks.keys();
@@ -76,6 +81,45 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           platformErrors.unauthenticated,
           platformErrors.tooManyRequests,
           platformErrors.unavailable,
+        ]),
+      },
+    },
+  },
+  {
+    method: 'POST',
+    path: CLIENT_REPORTS,
+    operation: {
+      tags: ['observation'],
+      operationId: 'client_reports',
+      summary: 'How a page felt, and what failed in it',
+      description:
+        'For pages (`navigator.sendBeacon` with a Blob of `application/json`) and for browsers, which report violations of a page’s policy by themselves. At most 8 kB. Nobody is named: no message of an error, no text, no address beyond the pattern of its page is kept.',
+      security: [],
+      parameters: [],
+      requestBody: {
+        required: true,
+        content: {
+          [REPORT_TYPES.own]: {
+            schema: reportSchema,
+            example: {
+              reports: [
+                { kind: 'vital', name: 'LCP', value: 1_840, route: '/fr/search', device: 'phone' },
+              ],
+            },
+          },
+          [REPORT_TYPES.reporting]: { schema: { type: 'array', items: { type: 'object' } } },
+          [REPORT_TYPES.csp]: { schema: { type: 'object' } },
+        },
+      },
+      responses: {
+        '204': { description: 'Counted' },
+        ...problemResponses([
+          platformErrors.invalidInput,
+          platformErrors.malformedJson,
+          platformErrors.tooDeep,
+          platformErrors.payloadTooLarge,
+          platformErrors.unsupportedMediaType,
+          platformErrors.tooManyRequests,
         ]),
       },
     },

@@ -3,12 +3,15 @@ import { CaseModule } from '../case/case.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { RefundModule } from '../refund/refund.module.ts';
+import { EarningController } from './earning.controller.ts';
 import { EarningService } from './earning.service.ts';
 import { EarningWorker } from './earning.worker.ts';
+import { OwnEarnings } from './own-earnings.service.ts';
 import { PayableHandler } from './payable.events.ts';
 
 @Module({
   imports: [PspModule, PaymentModule, RefundModule, CaseModule],
-  providers: [PayableHandler, EarningService, EarningWorker],
+  controllers: [EarningController],
+  providers: [PayableHandler, EarningService, EarningWorker, OwnEarnings],
 })
 export class EarningModule {}

@@ -77,6 +77,19 @@ interface Earned extends Sum {
 }
 
 /**
+ * What a provider gets of an amount, and what the platform keeps.
+ *
+ * @param commissionBps hundredths of a percent, 0 to 10 000
+ */
+export function shareOut(
+  amount: bigint,
+  commissionBps: number,
+): { provider: bigint; platform: bigint } {
+  const [provider, platform] = split(amount, [10_000 - commissionBps, commissionBps]);
+  return { provider: provider!, platform: platform! };
+}
+
+/**
  * What was held for the learner becomes the provider's, less the platform's commission.
  *
  * @param commissionBps hundredths of a percent, 0 to 10 000
@@ -85,11 +98,11 @@ export function earning(
   { bookingId, providerId, payerId, amount, currency }: Earned,
   commissionBps: number,
 ): Posting {
-  const [provider, platform] = split(amount, [10_000 - commissionBps, commissionBps]);
+  const { provider, platform } = shareOut(amount, commissionBps);
   const entries = nonZero([
     { account: 'learner', owner: payerId, amount, currency },
-    { account: 'provider_payable', owner: providerId, amount: -provider!, currency },
-    { account: 'platform_revenue', owner: PLATFORM, amount: -platform!, currency },
+    { account: 'provider_payable', owner: providerId, amount: -provider, currency },
+    { account: 'platform_revenue', owner: PLATFORM, amount: -platform, currency },
   ]);
   return { sourceType: 'booking', sourceId: bookingId, purpose: 'earning', entries };
 }

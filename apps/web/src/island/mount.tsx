@@ -6,7 +6,9 @@ import { ReaderProvider, ToastRegion } from '@edu/ui';
 import { ApiProvider } from './api-context.tsx';
 import { IslandBoundary } from './island-boundary.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
+import { forgetKept } from './kept-answers.ts';
 import { readPageData } from './page-data.ts';
+import { serverClock } from './server-clock.ts';
 import { signInAgain } from './sign-in-again.ts';
 import { textsFrom } from './texts-from.ts';
 
@@ -14,9 +16,22 @@ import { textsFrom } from './texts-from.ts';
 export function mountIsland(view: ReactNode): void {
   const page = readPageData();
   const t = textsFrom(page);
+  const session = cookieSession();
   const api = createClient({
     url: '',
-    session: cookieSession(),
+    session: {
+      ...session,
+      // Somebody came or went: what was kept for reading offline is not theirs.
+      changed: (answer) => {
+        forgetKept();
+        return session.changed(answer);
+      },
+    },
+    fetch: async (request) => {
+      const answer = await fetch(request);
+      serverClock.observe(answer.headers.get('date'));
+      return answer;
+    },
     locale: page.locale,
     onSessionEnded: signInAgain,
   });
@@ -27,7 +42,9 @@ export function mountIsland(view: ReactNode): void {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
-  createRoot(document.getElementById('island')!).render(
+  const island = document.getElementById('island')!;
+  island.removeAttribute('aria-busy');
+  createRoot(island).render(
     <StrictMode>
       <ReaderProvider locale={page.locale} t={t}>
         <ApiProvider api={api} page={page}>

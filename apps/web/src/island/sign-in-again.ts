@@ -1,14 +1,21 @@
+import type { ApiError } from '@edu/client';
+
+const ENTRANCE = /^\/(fr|en)\/sign-(in|up)(?![\w-])/;
+
 /** Where to go on after signing in: a path of ours, or nothing. */
 export function nextPath(search: string): string | undefined {
   const next = new URLSearchParams(search).get('next');
   // `//host` and `/\host` are addresses of other sites.
-  return next && /^\/(fr|en)(\/[^/\\]|\?|$)/.test(next) ? next : undefined;
+  const isOurs = next && /^\/(fr|en)(\/[^/\\]|\?|$)/.test(next) && !ENTRANCE.test(next);
+  return isOurs ? next : undefined;
 }
 
 /** To the page for signing in, and back here after it. */
-export function signInAgain(): void {
+export function signInAgain(reason: ApiError): void {
   const { pathname, search } = location;
+  if (ENTRANCE.test(pathname)) return;
   const locale = document.documentElement.lang;
   const next = encodeURIComponent(pathname + search);
-  location.assign(`/${locale}/sign-in?ended=1&next=${next}`);
+  const ended = reason.is('auth.suspended') ? 'suspended' : '1';
+  location.assign(`/${locale}/sign-in?ended=${ended}&next=${next}`);
 }

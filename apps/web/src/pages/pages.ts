@@ -1,8 +1,21 @@
 import type { PageDefinition } from '../page/page.ts';
 import { homePage } from './home/home.page.tsx';
+import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
+import { signInPage } from './sign-in/sign-in.page.tsx';
+import { signUpPage } from './sign-up/sign-up.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
-export const pages: readonly PageDefinition[] = [homePage, offlinePage, providerPage, searchPage];
+export const pages: readonly PageDefinition[] = [
+  // One a line, in alphabetical order.
+  homePage,
+  lessonPage,
+  lessonsPage,
+  offlinePage,
+  providerPage,
+  searchPage,
+  signInPage,
+  signUpPage,
+];

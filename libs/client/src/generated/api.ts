@@ -592,6 +592,26 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/earnings': {
+    /** What my lessons bring, the latest lesson first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Earnings;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -883,6 +903,56 @@ export interface paths {
       };
     };
   };
+  '/api/v1/client-reports': {
+    /** How a page felt, and what failed in it */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': {
+            reports: (
+              | {
+                  /** @constant */
+                  kind: 'vital';
+                  /**
+                   * @description As the library web-vitals names it.
+                   * @enum {string}
+                   */
+                  name: 'LCP' | 'INP' | 'TTFB' | 'FCP' | 'CLS';
+                  /** @description Milliseconds; of CLS a score. */
+                  value: number;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /**
+                   * @description What people hold: `phone` when the screen is narrow.
+                   * @enum {string}
+                   */
+                  device: 'phone' | 'desktop';
+                }
+              | {
+                  /** @constant */
+                  kind: 'error';
+                  /** @description Of the class of the error, never its message. */
+                  name: string;
+                  /** @description The path of the page; counted by its pattern, so ids in it go nowhere. */
+                  route: string;
+                  /** @description File name of the script. */
+                  script?: string;
+                  line?: number;
+                  column?: number;
+                  /** @description Of the page. */
+                  release?: string;
+                }
+            )[];
+          };
+          'application/reports+json': Record<string, never>[];
+          'application/csp-report': Record<string, never>;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -1147,6 +1217,40 @@ export interface components {
      * @enum {string}
      */
     Currency: 'XOF' | 'XAF' | 'EUR' | 'CAD' | 'USD';
+    /** @description What one lesson brings its provider. */
+    Earning: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description What the learner paid, less what went or is going back. */
+      paid: Money;
+      /** @description What of it the platform keeps. */
+      commission: Money;
+      /** @description What of it is for the provider. */
+      amount: Money;
+      state: EarningState;
+      /** @description When it became payable; null while it is expected. */
+      payableAt: string | null;
+    };
+    /** @description `expected`: paid, but the lesson is not over, or somebody may still object; `payable`: earned. More values may come: treat one that you do not know as unknown. */
+    EarningState: 'expected' | 'payable' | UnknownValue;
+    /** @description What all lessons bring, in one currency. */
+    EarningTotal: {
+      /** @description What paid lessons will bring, as things stand. */
+      expected: Money;
+      /** @description What has been earned and not been paid out yet. */
+      payable: Money;
+    };
+    /** @description One page of what my lessons bring, and all in all. */
+    Earnings: {
+      /** @description The items of this page, in the order of the list. */
+      items: Earning[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description Of all lessons, for each currency that there is; in the order of its name. */
+      totals: EarningTotal[];
+    };
     /** @description An e-mail address. */
     EmailAddress: {
       /**
@@ -1903,6 +2007,10 @@ export type CookieSession = components['schemas']['CookieSession'];
 export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
+export type Earning = components['schemas']['Earning'];
+export type EarningState = components['schemas']['EarningState'];
+export type EarningTotal = components['schemas']['EarningTotal'];
+export type Earnings = components['schemas']['Earnings'];
 export type EmailAddress = components['schemas']['EmailAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type FacetCount = components['schemas']['FacetCount'];

@@ -1,4 +1,13 @@
-import { defineContract, defineEvent, defineRpc, page, rebuildRpc } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineEvent,
+  defineRpc,
+  page,
+  PageQuery,
+  PROVIDER_ROLES,
+  rebuildRpc,
+} from '@edu/contract-kit';
+import { Earnings } from './earning.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
 import { PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.events.ts';
 import {
@@ -57,6 +66,15 @@ export const paymentRpc = {
     input: ListPayments,
     output: page(Payment),
     http: { method: 'GET', path: '/payments' },
+  }),
+  earnings: defineRpc('rpc.payment.earnings.v1', {
+    summary: 'What my lessons bring, the latest lesson first',
+    description:
+      'A lesson is listed once it is paid, unless all of it goes back. Bank and payout do not come into it yet.',
+    access: PROVIDER_ROLES,
+    input: PageQuery,
+    output: Earnings,
+    http: { method: 'GET', path: '/me/earnings' },
   }),
   /** The gateway's webhook route hands in the bytes as they came. */
   receiveWebhook: defineRpc('rpc.payment.receive_webhook.v1', {

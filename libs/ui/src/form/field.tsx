@@ -89,12 +89,22 @@ interface ChoiceProps {
   readonly options: readonly { readonly value: string; readonly label: ReactNode }[];
   /** Several may be chosen. */
   readonly multiple?: boolean;
+  /** One has to be chosen. */
+  readonly required?: boolean;
   readonly defaultValue?: string | readonly string[];
   readonly onChange?: (value: string, chosen: boolean) => void;
 }
 
 /** A few options, all of them in sight. */
-export function Choice({ name, legend, options, multiple, defaultValue, onChange }: ChoiceProps) {
+export function Choice({
+  name,
+  legend,
+  options,
+  multiple,
+  required,
+  defaultValue,
+  onChange,
+}: ChoiceProps) {
   const error = useFormState().errors[name];
   const id = useId();
   const chosen = [defaultValue ?? []].flat();
@@ -107,6 +117,7 @@ export function Choice({ name, legend, options, multiple, defaultValue, onChange
             type={multiple ? 'checkbox' : 'radio'}
             name={name}
             value={value}
+            required={required}
             defaultChecked={chosen.includes(value)}
             onChange={(event) => onChange?.(value, event.currentTarget.checked)}
           />

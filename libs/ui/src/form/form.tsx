@@ -1,5 +1,5 @@
 import { createContext, use, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { ApiError } from '@edu/client';
+import { ApiError, type ErrorCode } from '@edu/client';
 import { ErrorNotice } from '../error-notice.tsx';
 import { useTexts } from '../texts.tsx';
 
@@ -17,6 +17,8 @@ interface FormProps {
   readonly children: ReactNode;
   /** Sends it. What it throws is shown: at the fields that it names, or else above the buttons. */
   readonly onSubmit: (values: FormData) => Promise<void>;
+  /** The field that a problem is about which names none itself. */
+  readonly fieldOf?: Readonly<Partial<Record<ErrorCode, string>>>;
   readonly className?: string;
 }
 
@@ -24,13 +26,13 @@ interface FormProps {
  * A form that sends once, however often its button is pressed, and keeps what was typed when that
  * fails. Fields stand in it by their names: a problem's pointer `/email` belongs to the field `email`.
  */
-export function Form({ children, onSubmit, className = 'form' }: FormProps) {
+export function Form({ children, onSubmit, fieldOf = {}, className = 'form' }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>();
   const t = useTexts();
-  const errors = error instanceof ApiError ? byField(error) : {};
+  const errors = error instanceof ApiError ? byField(error, fieldOf) : {};
   const names = [...(form.current?.elements ?? [])].map((field) => field.getAttribute('name'));
   const shownAtField = Object.keys(errors).some((name) => names.includes(name));
 
@@ -64,10 +66,23 @@ export function Form({ children, onSubmit, className = 'form' }: FormProps) {
   );
 }
 
+/** What stands in a field; empty where there is none of this name. */
+export function fieldText(values: FormData, name: string): string {
+  const value = values.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+type Said = Pick<ApiError, 'errors' | 'code' | 'title' | 'detail'>;
+
 /** Details of a problem by the names of the fields: `/payer/phone` is `payer.phone`. */
-export function byField({ errors }: Pick<ApiError, 'errors'>): Record<string, string> {
+export function byField(
+  { errors, code, title, detail }: Said,
+  fieldOf: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const { [code]: field } = fieldOf;
+  if (field) return { [field]: detail ? `${title}. ${detail}` : title };
   return Object.fromEntries(
-    errors.map(({ pointer, detail }) => [pointer.slice(1).replaceAll('/', '.'), detail]),
+    errors.map((error) => [error.pointer.slice(1).replaceAll('/', '.'), error.detail]),
   );
 }
 

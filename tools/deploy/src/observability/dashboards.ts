@@ -1,4 +1,5 @@
 import type { DeployedService } from '../deployed-service.ts';
+import { browserPanels } from './browser-panels.ts';
 import { dashboard, type Dashboard } from './dashboard.ts';
 import {
   callPanels,
@@ -27,6 +28,7 @@ export function serviceDashboard(service: DeployedService): Dashboard {
   const { name, isEdge, serves, slos, follows, publishes, schema } = service;
   return dashboard(`educonnect-${name}`, `EduConnect ${name}`, [
     { title: 'Requests', panels: isEdge ? edgePanels() : [] },
+    { title: 'Browsers', panels: isEdge ? browserPanels() : [] },
     { title: 'Calls', panels: serves.length > 0 ? callPanels(name) : [] },
     { title: 'Promises', panels: slos.length > 0 ? promisePanels(name) : [] },
     {

@@ -25,6 +25,10 @@ export const failedShare = (series: string, matchers: Matchers, by: string) =>
 export const p95 = (series: string, matchers: Matchers, by: string) =>
   line(by, `histogram_quantile(0.95, sum by (${by}, le) (${rate(`${series}_bucket`, matchers)}))`);
 
+/** Of a histogram: what three of four people get, or better. */
+export const p75 = (series: string, matchers: Matchers, by: string) =>
+  line(by, `histogram_quantile(0.75, sum by (${by}, le) (${rate(`${series}_bucket`, matchers)}))`);
+
 /** @param what follows the labels in the legend */
 export const highest = (gauge: string, matchers: Matchers, by: string, what = '') =>
   line(by, `max by (${by}) (${gauge}${braced(matchers)})`, what);

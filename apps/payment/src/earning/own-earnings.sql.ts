@@ -1,0 +1,58 @@
+import type { Currency } from '@edu/contract-kit';
+import { statement } from '@edu/persistence';
+
+/**
+ * Payments of a provider's lessons, with what they brought or will bring as things stand. What is on
+ * its way back to the payer counts as gone.
+ */
+const OWN = `
+SELECT p.id AS "paymentId", t.booking_id AS "bookingId", t.starts_at AS "startsAt", p.currency,
+  t.commission_bps AS "commissionBps", e.posted_at AS "postedAt", booked.share,
+  CASE WHEN e.posted_at IS NULL THEN least(p.amount - refunds.leaving, e.amount)
+    ELSE booked.total END AS paid
+FROM booking_terms AS t
+JOIN payment AS p ON p.booking_id = t.booking_id AND p.status = 'succeeded'
+LEFT JOIN earning AS e ON e.booking_id = t.booking_id AND e.payment_id = p.id
+CROSS JOIN LATERAL (
+  SELECT coalesce(sum(amount), 0)::bigint AS leaving FROM refund
+  WHERE payment_id = p.id AND status IN ('pending', 'unknown', 'succeeded')) AS refunds
+CROSS JOIN LATERAL (
+  SELECT coalesce(sum(entry.amount) FILTER (WHERE account = 'learner'), 0)::bigint AS total,
+    coalesce(-sum(entry.amount) FILTER (WHERE account = 'provider_payable'), 0)::bigint AS share
+  FROM ledger_transaction AS movement JOIN ledger_entry AS entry ON transaction_id = movement.id
+  WHERE e.posted_at IS NOT NULL AND source_type = 'booking' AND source_id = t.booking_id
+    AND purpose = 'earning') AS booked
+WHERE t.provider_id = :providerId`;
+
+export interface OwnEarning {
+  readonly paymentId: string;
+  readonly bookingId: string;
+  readonly startsAt: Date;
+  readonly currency: Currency;
+  readonly commissionBps: number;
+  /** When it got into the books; null before. */
+  readonly postedAt: Date | null;
+  /** What the learner paid and does not get back. */
+  readonly paid: string;
+  /** What of it is the provider's by the books; 0 before. */
+  readonly share: string;
+}
+
+/** The latest lesson first. */
+export const LIST_OWN = statement(
+  { providerId: 'uuid', startsBefore: 'timestamptz?', before: 'uuid?', limit: 'int' },
+  `SELECT * FROM (${OWN}
+     AND (:before IS NULL OR (t.starts_at, p.id) < (:startsBefore, :before))) AS own
+   WHERE paid > 0 ORDER BY "startsAt" DESC, "paymentId" DESC LIMIT :limit`,
+).returns<OwnEarning>();
+
+export const LIST_EXPECTED = statement(
+  { providerId: 'uuid' },
+  `SELECT currency, paid, "commissionBps" FROM (${OWN} AND e.posted_at IS NULL) AS own WHERE paid > 0`,
+).returns<Pick<OwnEarning, 'currency' | 'paid' | 'commissionBps'>>();
+
+export const SUM_PAYABLE = statement(
+  { providerId: 'text' },
+  `SELECT currency, -sum(amount)::bigint AS payable FROM ledger_entry
+   WHERE account = 'provider_payable' AND owner = :providerId GROUP BY currency`,
+).returns<{ currency: Currency; payable: string }>();

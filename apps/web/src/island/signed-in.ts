@@ -1,0 +1,25 @@
+const SIGNED_IN = 'signed_in=1';
+
+/** Whether this browser has somebody's session. The cookie says so and proves nothing. */
+export function isSignedIn(): boolean {
+  try {
+    return document.cookie.split('; ').includes(SIGNED_IN);
+  } catch {
+    // Where cookies are blocked, as in some frames, reading them throws.
+    return false;
+  }
+}
+
+/** Calls back whenever it may have changed: in another tab, or while this page lay in the back cache. */
+export function onSessionChange(changed: () => void): () => void {
+  const events = [
+    [window, 'storage'],
+    [window, 'pageshow'],
+    [window, 'focus'],
+    [document, 'visibilitychange'],
+  ] as const;
+  for (const [target, name] of events) target.addEventListener(name, changed);
+  return () => {
+    for (const [target, name] of events) target.removeEventListener(name, changed);
+  };
+}

@@ -1,0 +1,34 @@
+import type { User } from '@edu/client';
+import type { Locale } from '@edu/contract-kit';
+import { nextPath } from '../../island/sign-in-again.ts';
+
+const TEACHES = new Set<string>(['tutor', 'coach', 'mentor']);
+
+/** Whether somebody offers lessons. */
+export const isProvider = ({ roles }: Pick<User, 'roles'>): boolean =>
+  roles.some((role) => TEACHES.has(role));
+
+/**
+ * Where somebody goes who has just signed in: where they were going, or what they most likely want.
+ *
+ * @param search of the page's address
+ * @param isNew they have just signed up
+ */
+export function placeAfter(
+  user: Pick<User, 'roles'>,
+  locale: Locale,
+  search: string,
+  isNew: boolean,
+): string {
+  const next = nextPath(search);
+  if (next) return next;
+  const provider = isProvider(user);
+  const place = isNew
+    ? provider
+      ? '/teaching/profile'
+      : '/search'
+    : provider
+      ? '/teaching/lessons'
+      : '/lessons';
+  return `/${locale}${place}`;
+}

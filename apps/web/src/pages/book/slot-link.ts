@@ -1,0 +1,44 @@
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** The slot that a link names. */
+export interface WantedSlot {
+  readonly providerId: string;
+  /** ISO 8601, in UTC. */
+  readonly startsAt: string;
+  readonly minutes: number;
+  readonly mode: 'online' | 'in_person';
+  /** What the lesson is to be about, if that is known. */
+  readonly subject: string | undefined;
+}
+
+/** @param search `location.search`: what others have sent. @returns undefined when it names no slot */
+export function slotOf(search: string): WantedSlot | undefined {
+  const query = new URLSearchParams(search);
+  const providerId = query.get('provider') ?? '';
+  const start = Date.parse(query.get('start') ?? '');
+  const minutes = Number(query.get('minutes') ?? 60);
+  const mode = query.get('mode') ?? 'online';
+  const subject = query.get('subject') ?? '';
+  if (!ID.test(providerId) || Number.isNaN(start)) return undefined;
+  if (!Number.isInteger(minutes) || minutes < 15 || minutes > 480) return undefined;
+  if (mode !== 'online' && mode !== 'in_person') return undefined;
+  return {
+    ...{ providerId, startsAt: new Date(start).toISOString(), minutes, mode },
+    subject: SLUG.test(subject) && subject.length <= 60 ? subject : undefined,
+  };
+}
+
+/** The address of the page that books a slot, without the language. */
+export function slotPath({ providerId, startsAt, minutes, mode, subject }: WantedSlot): string {
+  const query = new URLSearchParams({
+    ...{ provider: providerId, start: startsAt, minutes: String(minutes), mode },
+    ...(subject && { subject }),
+  });
+  return `/book?${query}`;
+}
+
+/** Names the wish to book a slot: the same after a reload, another for another slot. */
+export function wishOf({ providerId, startsAt, minutes, mode, subject }: WantedSlot): string {
+  return ['book', providerId, startsAt, minutes, mode, subject ?? ''].join(' ');
+}

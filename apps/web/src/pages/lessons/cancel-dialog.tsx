@@ -1,0 +1,85 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newIntent, type BookingDetails } from '@edu/client';
+import {
+  Dialog,
+  Form,
+  MoneyText,
+  QueryView,
+  SubmitButton,
+  TextArea,
+  toast,
+  useReader,
+} from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import type { Side } from './lesson-queries.ts';
+
+interface CancelDialogProps {
+  readonly lesson: BookingDetails;
+  readonly as: Side;
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Says what calling a lesson off gives back, and does it when that is confirmed. */
+export function CancelDialog({
+  lesson: { id, state },
+  as,
+  name,
+  onClose,
+  onDone,
+}: CancelDialogProps) {
+  const { t } = useReader();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [intent] = useState(newIntent);
+  const preview = useQuery({
+    queryKey: ['cancellation', id],
+    queryFn: () =>
+      api.get('/api/v1/bookings/{id}/cancellation-preview', { params: { path: { id } } }),
+    // What it gives back depends on the minute.
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const cancel = async (values: FormData) => {
+    const reason = (values.get('reason') as string).trim();
+    const params = { path: { id } };
+    await api.post('/api/v1/bookings/{id}/cancel', { params, body: { reason }, intent });
+    toast(t('lessons.canceled'));
+    await queries.invalidateQueries();
+    onDone();
+  };
+  return (
+    <Dialog title={t('lessons.cancelTitle', { name })} onClose={onClose}>
+      <QueryView query={preview}>
+        {({ refund, refundPct, free }) => (
+          <>
+            {state === 'pending' ? (
+              <p>{t('lessons.cancelUnpaid')}</p>
+            ) : (
+              <p className="refund">
+                {t(as === 'learner' ? 'lessons.youGetBack' : 'lessons.theyGetBack')}{' '}
+                <strong>
+                  <MoneyText money={refund} />
+                </strong>{' '}
+                {t('lessons.refundPart', { percent: refundPct, free: free ? 'yes' : 'no' })}
+              </p>
+            )}
+            <Form onSubmit={cancel}>
+              <TextArea
+                name="reason"
+                label={t('lessons.reason')}
+                hint={t('lessons.reasonHint')}
+                maxLength={500}
+                rows={3}
+                dir="auto"
+              />
+              <SubmitButton>{t('lessons.cancelConfirm')}</SubmitButton>
+            </Form>
+          </>
+        )}
+      </QueryView>
+    </Dialog>
+  );
+}

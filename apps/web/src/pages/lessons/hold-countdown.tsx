@@ -1,0 +1,28 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useTexts } from '@edu/ui';
+import { useServerNow } from '../../island/use-server-now.ts';
+import { countdown } from '../classroom/countdown.ts';
+
+interface HoldCountdownProps {
+  /** ISO 8601 */
+  readonly until: string;
+  readonly onOver?: () => void;
+}
+
+/** How long a slot is still held, by the server's clock; nothing while that is unknown. */
+export function HoldCountdown({ until, onOver }: HoldCountdownProps) {
+  const t = useTexts();
+  const now = useServerNow();
+  const leftMs = now === undefined ? undefined : Date.parse(until) - now;
+  const isOver = leftMs !== undefined && leftMs <= 0;
+  const end = useEffectEvent(() => onOver?.());
+  useEffect(() => {
+    if (isOver) end();
+  }, [isOver]);
+  if (leftMs === undefined || isOver) return null;
+  return (
+    <span className="hold-countdown" role="timer">
+      {t('lessons.heldFor', { time: countdown(leftMs) })}
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { BookingDetails } from '@edu/client';
+import { isolated } from '@edu/i18n/isolate';
+import { useReader } from '@edu/ui';
+import { slotPath } from '../book/slot-link.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { calendarFile } from './calendar-file.ts';
+import { classroomIs } from './classroom-time.ts';
+import { HoldCountdown } from './hold-countdown.tsx';
+import { lessonName } from './lesson-name.ts';
+import type { Side } from './lesson-queries.ts';
+import type { shownState } from './lesson-state.tsx';
+import { saveFile } from './save-file.ts';
+
+interface LessonActionsProps {
+  readonly lesson: BookingDetails;
+  readonly as: Side;
+  readonly state: ReturnType<typeof shownState>;
+  /** By the server's clock, ms. */
+  readonly now: number | undefined;
+  readonly reload: () => void;
+}
+
+/** What can be done about a lesson now: pay, enter, note it down, call it off, book another. */
+export function LessonActions({ lesson, as, state, now, reload }: LessonActionsProps) {
+  const { locale, t } = useReader();
+  const [isCanceling, setCanceling] = useState(false);
+  const { id, startsAt, endsAt, holdExpiresAt, version } = lesson;
+  const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
+  const isStanding = state === 'pending' || state === 'confirmed';
+
+  const saveToCalendar = (at: number) => {
+    const title = lessonName(t, lesson, as).replace(/[\u2066-\u2069]/g, '');
+    const url = `${location.origin}/${locale}/lessons/${id}`;
+    const place = t(`lessons.mode.${lesson.mode}`);
+    const file = calendarFile(
+      { ...{ id, version, startsAt, endsAt, title, url }, description: url, location: place },
+      new Date(at),
+    );
+    saveFile(t('lessons.calendarFile'), 'text/calendar;charset=utf-8', file);
+  };
+  return (
+    <div className="actions">
+      {state === 'pending' && as === 'learner' && (
+        <>
+          <a className="button" href={`/${locale}/lessons/${id}/pay`}>
+            {t('lessons.payNow')}
+          </a>
+          {holdExpiresAt && <HoldCountdown until={holdExpiresAt} onOver={reload} />}
+        </>
+      )}
+      {classroom === 'open' && (
+        <a className="button" href={`/${locale}/classroom/${id}`}>
+          {t('lessons.enter')}
+        </a>
+      )}
+      {classroom === 'early' && <p className="field-hint">{t('lessons.enterLater')}</p>}
+      {state === 'confirmed' && now !== undefined && now < Date.parse(startsAt) && (
+        <button type="button" className="quiet" onClick={() => saveToCalendar(now)}>
+          {t('lessons.toCalendar')}
+        </button>
+      )}
+      {!isStanding && as === 'learner' && (
+        <a className="button quiet" href={bookAgain(locale, lesson)}>
+          {t('lessons.bookAgain')}
+        </a>
+      )}
+      {isStanding && now !== undefined && now < Date.parse(endsAt) && (
+        <button type="button" className="danger" onClick={() => setCanceling(true)}>
+          {t('lessons.cancel')}
+        </button>
+      )}
+      {isCanceling && (
+        <CancelDialog
+          {...{ lesson, as }}
+          name={isolated(lessonName(t, lesson, as))}
+          onClose={() => setCanceling(false)}
+          onDone={() => {
+            setCanceling(false);
+            reload();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The same slot where it is still ahead, which may be free again; the page offers others if not. */
+function bookAgain(locale: string, lesson: BookingDetails): string {
+  const { providerId, startsAt, endsAt, mode, subject } = lesson;
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  return `/${locale}${slotPath({ ...{ providerId, startsAt, minutes, mode }, subject: subject ?? undefined })}`;
+}

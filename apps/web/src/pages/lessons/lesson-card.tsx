@@ -1,0 +1,45 @@
+import type { BookingDetails } from '@edu/client';
+import { MoneyText, useReader } from '@edu/ui';
+import { HoldCountdown } from './hold-countdown.tsx';
+import { lessonName } from './lesson-name.ts';
+import type { Side } from './lesson-queries.ts';
+import { LessonState, shownState } from './lesson-state.tsx';
+import { LessonTime } from './lesson-time.tsx';
+
+interface LessonCardProps {
+  readonly lesson: BookingDetails;
+  readonly as: Side;
+  /** By the server's clock, ms. */
+  readonly now: number | undefined;
+  /** It may not be so any more: nothing is offered. */
+  readonly isOld: boolean;
+  readonly onHoldOver: () => void;
+}
+
+/** One lesson in a list: who, when, where, how it stands, and what is to be done. */
+export function LessonCard({ lesson, as, now, isOld, onHoldOver }: LessonCardProps) {
+  const { locale, t } = useReader();
+  const { id, startsAt, endsAt, mode, price, holdExpiresAt } = lesson;
+  const state = shownState(lesson, now);
+  const isHeld = state === 'pending' && as === 'learner' && !isOld;
+  return (
+    <li className="lesson-card">
+      <h2>
+        <a href={`/${locale}/lessons/${id}`}>{lessonName(t, lesson, as)}</a>
+      </h2>
+      <LessonState state={state} />
+      <LessonTime startsAt={startsAt} endsAt={endsAt} />
+      <p className="lesson-facts">
+        <span>{t(`lessons.mode.${mode}`)}</span> <MoneyText money={price} />
+      </p>
+      {isHeld && (
+        <p className="actions">
+          <a className="button" href={`/${locale}/lessons/${id}/pay`}>
+            {t('lessons.payNow')}
+          </a>
+          {holdExpiresAt && <HoldCountdown until={holdExpiresAt} onOver={onHoldOver} />}
+        </p>
+      )}
+    </li>
+  );
+}

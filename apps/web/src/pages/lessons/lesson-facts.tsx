@@ -1,0 +1,56 @@
+import type { BookingDetails } from '@edu/client';
+import { deviceZone, MoneyText, timeText, useReader } from '@edu/ui';
+import { otherName } from './lesson-name.ts';
+import type { Side } from './lesson-queries.ts';
+import { LessonTime } from './lesson-time.tsx';
+
+/** When, with whom, where, for how much, and what became of it. */
+export function LessonFacts({ lesson, as }: { lesson: BookingDetails; as: Side }) {
+  const { locale, t } = useReader();
+  const { startsAt, endsAt, zone, mode, price, createdAt, cancellation, providerId } = lesson;
+  const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
+  const name = <bdi>{otherName(t, lesson, as)}</bdi>;
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{t('lessons.when')}</dt>
+        <dd>
+          <LessonTime startsAt={startsAt} endsAt={endsAt} zone={zone} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t(as === 'learner' ? 'lessons.provider' : 'lessons.learner')}</dt>
+        <dd>
+          {as === 'learner' ? <a href={`/${locale}/providers/${providerId}`}>{name}</a> : name}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('lessons.where')}</dt>
+        <dd>
+          {t(`lessons.mode.${mode}`)}
+          {mode === 'in_person' && <p className="field-hint">{t('lessons.inPersonHint')}</p>}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('lessons.price')}</dt>
+        <dd>
+          <MoneyText money={price} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('lessons.history')}</dt>
+        <dd>
+          <ul className="history">
+            <li>{t('lessons.bookedAt', { at: at(createdAt) })}</li>
+            {cancellation && (
+              <li>
+                {t('lessons.canceledAt', { at: at(cancellation.at), by: cancellation.by })}
+                {cancellation.reason && <blockquote dir="auto">{cancellation.reason}</blockquote>}
+              </li>
+            )}
+          </ul>
+        </dd>
+      </div>
+    </dl>
+  );
+}

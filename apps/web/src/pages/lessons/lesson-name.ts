@@ -1,0 +1,21 @@
+import type { BookingDetails } from '@edu/client';
+import { isolated } from '@edu/i18n/isolate';
+import type { TextsOf } from '@edu/ui';
+import { subjectLabel } from '../search/subject-label.ts';
+import type { Side } from './lesson-queries.ts';
+
+type Named = Pick<BookingDetails, 'learnerName' | 'providerName' | 'subject'>;
+
+/** The name of the other of a lesson's two people, or what stands for it while it cannot be had. */
+export function otherName(t: TextsOf, lesson: Named, as: Side): string {
+  const name = as === 'learner' ? lesson.providerName : lesson.learnerName;
+  return name ?? t(as === 'learner' ? 'lessons.someProvider' : 'lessons.someLearner');
+}
+
+/** `Maths with Awa Koné`: plain text, in which the name keeps its own direction. */
+export function lessonName(t: TextsOf, lesson: Named, as: Side): string {
+  const name = isolated(otherName(t, lesson, as));
+  const { subject } = lesson;
+  if (subject === null) return t('lessons.with', { name });
+  return t('lessons.subjectWith', { subject: isolated(subjectLabel(subject)), name });
+}

@@ -1,0 +1,113 @@
+import { ApiError, type BookingDetails } from '@edu/client';
+import { deviceZone, EmptyState, QueryView, useReader, ZoneNote } from '@edu/ui';
+import { useParam } from '../../island/api-context.tsx';
+import { useMe } from '../../island/use-me.ts';
+import { useServerNow } from '../../island/use-server-now.ts';
+import { LessonActions } from './lesson-actions.tsx';
+import { LessonFacts } from './lesson-facts.tsx';
+import { LessonMoney } from './lesson-money.tsx';
+import { lessonName } from './lesson-name.ts';
+import { useLesson, type Side } from './lesson-queries.ts';
+import { LessonState, shownState } from './lesson-state.tsx';
+import { OldNotice } from './old-notice.tsx';
+import { PolicyList } from './policy-list.tsx';
+
+/** One lesson, for either of its two people. */
+export function LessonView() {
+  const { query, old } = useLesson(useParam('id'));
+  const me = useMe();
+  const { data, error, refetch } = query;
+  if (isNotThere(error)) return <LessonNotThere />;
+  if (old) {
+    return (
+      <>
+        <OldNotice at={old.at} />
+        <Lesson lesson={old.data} as={undefined} isOld reload={() => undefined} />
+      </>
+    );
+  }
+  // Which of the two I am decides what I may do.
+  const both = { data: data && me.data && { lesson: data, me: me.data }, error: error ?? me.error };
+  return (
+    <QueryView query={{ ...both, refetch: () => Promise.all([refetch(), me.refetch()]) }}>
+      {({ lesson, me: { id } }) => (
+        <Lesson
+          lesson={lesson}
+          as={id === lesson.providerId ? 'provider' : 'learner'}
+          isOld={false}
+          reload={() => void refetch()}
+        />
+      )}
+    </QueryView>
+  );
+}
+
+interface LessonProps {
+  readonly lesson: BookingDetails;
+  /** Undefined while nobody can say who reads. */
+  readonly as: Side | undefined;
+  readonly isOld: boolean;
+  readonly reload: () => void;
+}
+
+function Lesson({ lesson, as, isOld, reload }: LessonProps) {
+  const { locale, t } = useReader();
+  const now = useServerNow(15_000);
+  const state = shownState(lesson, now);
+  const side = as ?? 'learner';
+  const isToCome = state === 'pending' || state === 'confirmed';
+  return (
+    <article className="lesson">
+      <header className="lesson-head">
+        <h1>{lessonName(t, lesson, side)}</h1>
+        <LessonState state={state} />
+        <p className="lesson-means">{t(`lessons.means.${state}`)}</p>
+      </header>
+      {!isOld && <LessonActions {...{ lesson, state, now, reload }} as={side} />}
+      <LessonFacts lesson={lesson} as={side} />
+      <ZoneNote zone={deviceZone()} />
+      {as === 'learner' && <LessonMoney lesson={lesson} />}
+      {isToCome && (
+        <details className="card">
+          <summary>{t('lessons.policy.title')}</summary>
+          <PolicyList
+            policy={lesson.policy}
+            startsAt={lesson.startsAt}
+            now={now}
+            withGrace={isYoung(lesson, now)}
+          />
+        </details>
+      )}
+      <p>
+        <a href={`/${locale}${side === 'provider' ? '/teaching/lessons' : '/lessons'}`}>
+          {t('lessons.all')}
+        </a>
+      </p>
+    </article>
+  );
+}
+
+/** Whether a booking may still be undone for free, whatever its tiers say. */
+function isYoung({ createdAt, policy }: BookingDetails, now: number | undefined): boolean {
+  return now !== undefined && now < Date.parse(createdAt) + policy.graceMinutes * 60_000;
+}
+
+/** One that never was, and one of others: the same screen, which says nothing about either. */
+export function LessonNotThere() {
+  const { locale, t } = useReader();
+  return (
+    <>
+      <h1>{t('lessons.notThere.title')}</h1>
+      <EmptyState title={t('lessons.notThere.detail')}>
+        <a className="button" href={`/${locale}/lessons`}>
+          {t('lessons.all')}
+        </a>
+      </EmptyState>
+    </>
+  );
+}
+
+/** An id that cannot be one is refused as a bad request. */
+export function isNotThere(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 404 || error.status === 400);
+}

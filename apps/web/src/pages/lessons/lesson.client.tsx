@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { LessonView } from './lesson-view.tsx';
+
+mountIsland(<LessonView />);

@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { LessonsView } from './lessons-view.tsx';
+
+mountIsland(<LessonsView />);

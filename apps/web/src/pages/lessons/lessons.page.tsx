@@ -1,0 +1,15 @@
+import { islandPage } from '../../page/island-page.tsx';
+
+export const lessonsPage = islandPage({
+  path: '/lessons',
+  entry: 'lessons',
+  title: 'lessons.title',
+  texts: ['lessons', 'site'],
+});
+
+export const lessonPage = islandPage({
+  path: '/lessons/:id',
+  entry: 'lesson',
+  title: 'lessons.lesson.title',
+  texts: ['lessons', 'site'],
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Payment } from '@edu/client';
+import { askAgainMs, payPanel, payWish } from './pay-panel.ts';
+
+const NOW = Date.parse('2026-11-24T10:00:00.000Z');
+const HELD = { state: 'pending', holdExpiresAt: '2026-11-24T10:10:00.000Z' } as const;
+const OVER = { state: 'pending', holdExpiresAt: '2026-11-24T10:00:00.000Z' } as const;
+const EXPIRED = { state: 'expired', holdExpiresAt: null } as const;
+
+function payment(status: Payment['status'], refunded = 0): Payment {
+  return {
+    ...{ id: `payment ${status}`, bookingId: 'b', psp: 'stripe', status },
+    amount: { amount: 5_000, currency: 'XOF' },
+    refunded: { amount: refunded, currency: 'XOF' },
+    createdAt: '2026-11-24T09:58:00.000Z',
+  };
+}
+const panel = (booking: Parameters<typeof payPanel>[0], ...statuses: Payment['status'][]) =>
+  payPanel(
+    booking,
+    statuses.map((status) => payment(status)),
+    NOW,
+  ).is;
+
+describe('the panel of a payment', () => {
+  it('waits for a first attempt, or for another after one without money', () => {
+    expect(payPanel(HELD, [], NOW)).toEqual({ is: 'ready', after: undefined });
+    expect(payPanel(HELD, [payment('failed')], NOW)).toEqual({ is: 'ready', after: 'failed' });
+    expect(payPanel(HELD, [payment('canceled')], NOW)).toEqual({ is: 'ready', after: 'canceled' });
+  });
+
+  it('follows an open one', () => {
+    expect(panel(HELD, 'created')).toBe('open');
+    expect(panel(HELD, 'pending', 'failed')).toBe('open');
+    expect(panel(HELD, 'unknown')).toBe('checking');
+    expect(panel(HELD, 'succeeded')).toBe('confirming');
+  });
+
+  it('never offers to pay once money is there, whatever the clock says', () => {
+    expect(panel(OVER, 'failed', 'succeeded')).toBe('confirming');
+    for (const state of ['confirmed', 'completed', 'no_show'] as const) {
+      expect(panel({ state, holdExpiresAt: null }, 'succeeded')).toBe('paid');
+    }
+  });
+
+  it('is over when nobody paid in time, and goes on while money may still come', () => {
+    expect(panel(OVER)).toBe('expired');
+    expect(panel(OVER, 'failed')).toBe('expired');
+    expect(panel(OVER, 'pending')).toBe('late');
+    expect(panel(EXPIRED)).toBe('expired');
+    expect(panel(EXPIRED, 'unknown')).toBe('late');
+  });
+
+  it('says of late money that could not confirm the booking whether it is back', () => {
+    expect(payPanel(EXPIRED, [payment('succeeded')], NOW)).toMatchObject({
+      ...{ is: 'returned', done: false },
+    });
+    expect(payPanel(EXPIRED, [payment('succeeded', 5_000)], NOW)).toMatchObject({ done: true });
+  });
+
+  it('offers nothing for a booking that was called off, or is in a state of later versions', () => {
+    expect(panel({ state: 'canceled', holdExpiresAt: null })).toBe('over');
+    expect(panel({ state: 'refunded', holdExpiresAt: null }, 'succeeded')).toBe('over');
+    expect(panel({ state: 'disputed' as never, holdExpiresAt: null })).toBe('over');
+  });
+});
+
+describe('asking again', () => {
+  it('is soon at first and every five seconds later', () => {
+    const open = payPanel(HELD, [payment('pending')], NOW);
+    const waits = [0, 1, 2, 3, 4, 50].map((asked) => askAgainMs(open, asked));
+    expect(waits).toEqual([1_000, 1_500, 2_250, 3_375, 5_000, 5_000]);
+  });
+
+  it('ends where nothing changes by itself', () => {
+    for (const booking of [HELD, OVER, { state: 'confirmed', holdExpiresAt: null } as const]) {
+      expect(askAgainMs(payPanel(booking, [], NOW), 0)).toBeUndefined();
+    }
+  });
+});
+
+describe('the wish to pay', () => {
+  it('is one for each booking, and another after each attempt without money', () => {
+    const wishes = [
+      payWish('b', []),
+      payWish('b', [payment('pending')]),
+      payWish('b', [payment('failed')]),
+      payWish('c', []),
+    ];
+    expect(wishes[0]).toBe(wishes[1]);
+    expect(new Set(wishes).size).toBe(3);
+  });
+});

@@ -1,0 +1,83 @@
+import type { BookingDetails, Payment } from '@edu/client';
+
+/** What the page of a payment shows. */
+export type PayPanel =
+  /** Nothing is open: it can be paid. `after`: how the last attempt ended. */
+  | { readonly is: 'ready'; readonly after: 'failed' | 'canceled' | undefined }
+  /** A payment is open and waits for the payer. */
+  | { readonly is: 'open'; readonly payment: Payment }
+  /** The payment service has not said whether it took the money. */
+  | { readonly is: 'checking'; readonly payment: Payment }
+  /** The money is there, the booking is confirmed in a moment. */
+  | { readonly is: 'confirming'; readonly payment: Payment }
+  | { readonly is: 'paid' }
+  /** Nobody paid in time. */
+  | { readonly is: 'expired' }
+  /** The time is over while a payment is still open. */
+  | { readonly is: 'late'; readonly payment: Payment }
+  /** The money came when the time was over and the slot was somebody else's: it goes back. */
+  | { readonly is: 'returned'; readonly payment: Payment; readonly done: boolean }
+  /** It was called off. */
+  | { readonly is: 'over' };
+
+type PayableBooking = Pick<BookingDetails, 'state' | 'holdExpiresAt'>;
+
+/**
+ * @param payments of the booking, the newest first
+ * @param now by the server's clock, ms
+ */
+export function payPanel(
+  { state, holdExpiresAt }: PayableBooking,
+  payments: readonly Payment[],
+  now: number,
+): PayPanel {
+  const succeeded = payments.find(({ status }) => status === 'succeeded');
+  const open = payments.find(({ status }) => isOpen(status));
+  switch (state) {
+    case 'pending': {
+      if (succeeded) return { is: 'confirming', payment: succeeded };
+      const isOver = holdExpiresAt !== null && Date.parse(holdExpiresAt) <= now;
+      if (open && isOver) return { is: 'late', payment: open };
+      if (open) return { is: open.status === 'unknown' ? 'checking' : 'open', payment: open };
+      if (isOver) return { is: 'expired' };
+      return { is: 'ready', after: ENDED.find((status) => status === payments[0]?.status) };
+    }
+    case 'expired':
+      if (succeeded) {
+        const done = succeeded.refunded.amount >= succeeded.amount.amount;
+        return { is: 'returned', payment: succeeded, done };
+      }
+      return open ? { is: 'late', payment: open } : { is: 'expired' };
+    case 'confirmed':
+    case 'completed':
+    case 'no_show':
+      return { is: 'paid' };
+    default:
+      return { is: 'over' };
+  }
+}
+
+const ENDED = ['failed', 'canceled'] as const;
+
+function isOpen(status: Payment['status']): boolean {
+  return status === 'created' || status === 'pending' || status === 'unknown';
+}
+
+const FIRST_MS = 1_000;
+const LAST_MS = 5_000;
+
+/**
+ * When to ask again, ms: soon at first, then less and less often.
+ *
+ * @param asked how often that was done
+ * @returns undefined where nothing is going to change by itself
+ */
+export function askAgainMs({ is }: PayPanel, asked: number): number | undefined {
+  if (is === 'ready' || is === 'paid' || is === 'expired' || is === 'over') return undefined;
+  return Math.min(LAST_MS, FIRST_MS * 1.5 ** asked);
+}
+
+/** Names the wish to pay a booking: another one once an attempt has ended without money. */
+export function payWish(bookingId: string, payments: readonly Payment[]): string {
+  return ['pay', bookingId, payments.find(({ status }) => !isOpen(status))?.id ?? ''].join(' ');
+}

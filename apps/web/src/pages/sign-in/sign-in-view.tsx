@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'react';
+import {
+  Choice,
+  deviceZone,
+  fieldText,
+  Form,
+  PasswordField,
+  SubmitButton,
+  useReader,
+} from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import {
+  ADDRESS_PROBLEMS,
+  addressOf,
+  noAddress,
+  typedAddress,
+  type Address,
+} from '../account/address.ts';
+import { AddressFields } from '../account/address-fields.tsx';
+import { CodeForm } from '../account/code-form.tsx';
+import { CookiesBlocked } from '../account/cookies-blocked.tsx';
+import { rememberedWay, rememberWay } from '../account/remembered.ts';
+import { useCodeFlow } from '../account/use-code-flow.ts';
+import { useEntrance, useSignedInUser } from '../account/use-entrance.ts';
+import { SignInNotice, SuspendedNotice } from './sign-in-notice.tsx';
+
+/** By a code that is sent, or by a password. */
+export function SignInView() {
+  const { locale, t } = useReader();
+  const api = useApi();
+  const { isBlocked, isSuspended, enter, attempt } = useEntrance();
+  const [way] = useState(rememberedWay);
+  const [by, setBy] = useState(way.by);
+  const { flow, sent, refused, back, forget } = useCodeFlow('sign-in');
+  const user = useSignedInUser();
+  useEffect(() => {
+    if (user) enter(user, false);
+    // `enter` changes with each rendering; who is signed in does not.
+  }, [user]);
+
+  const sendCode = async (address: Address) => {
+    sent(await api.post('/api/v1/auth/login/otp', { body: { address } }), address);
+  };
+  const submit = async (values: FormData) => {
+    const typed = typedAddress(values);
+    const address = addressOf(typed);
+    if (by === 'code') return sendCode(address);
+    const body = { address, password: fieldText(values, 'password') };
+    const answer = await api.post('/api/v1/auth/login', { body });
+    rememberWay({ channel: typed.channel, by });
+    enter(answer.user, false);
+  };
+  const verify = async (code: string) => {
+    if (flow.step !== 'code') return;
+    const body = { verificationId: flow.verificationId, code };
+    const answer = await api.post('/api/v1/auth/verify', { body });
+    rememberWay({ channel: flow.address.channel, by: 'code' });
+    forget();
+    enter(answer.user, false);
+  };
+
+  return (
+    <div className="entrance">
+      <h1>{t('account.signIn.title')}</h1>
+      {isBlocked && <CookiesBlocked />}
+      {isSuspended ? <SuspendedNotice /> : <SignInNotice />}
+      <div hidden={flow.step === 'code'}>
+        <Form onSubmit={(values) => attempt(submit(values))} fieldOf={ADDRESS_PROBLEMS}>
+          <AddressFields initial={noAddress(way.channel, deviceZone())} signIn />
+          <Choice
+            name="by"
+            legend={t('account.signIn.by')}
+            defaultValue={way.by}
+            options={[
+              { value: 'code', label: t('account.signIn.byCode') },
+              { value: 'password', label: t('account.signIn.byPassword') },
+            ]}
+            onChange={(value) => setBy(value === 'password' ? 'password' : 'code')}
+          />
+          {by === 'password' ? (
+            <PasswordField
+              name="password"
+              label={t('account.password')}
+              autoComplete="current-password"
+              maxLength={128}
+              required
+            />
+          ) : (
+            <p className="field-hint">{t('account.signIn.codeHint')}</p>
+          )}
+          <SubmitButton>
+            {t(by === 'password' ? 'account.signIn.submit' : 'account.signIn.sendCode')}
+          </SubmitButton>
+        </Form>
+      </div>
+      {flow.step === 'code' && (
+        <CodeForm
+          key={flow.verificationId}
+          flow={flow}
+          onCode={(code) => attempt(verify(code))}
+          onResend={() => sendCode(flow.address)}
+          onRefused={refused}
+          onBack={back}
+        />
+      )}
+      <p>
+        {t('account.signIn.new')}{' '}
+        <a href={`/${locale}/sign-up${location.search}`}>{t('account.signIn.signUp')}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Choice, Form, PasswordField, SubmitButton, TextField, useReader } from '@edu/ui';
+import { ADDRESS_PROBLEMS } from '../account/address.ts';
+import { AddressFields } from '../account/address-fields.tsx';
+import { OWN_ROLES } from './own-role.ts';
+import type { Details } from './sign-up-view.tsx';
+
+interface DetailsFormProps {
+  readonly initial: Details;
+  /** After each change. */
+  readonly onChange: (values: FormData) => void;
+  readonly onSubmit: (values: FormData) => Promise<void>;
+}
+
+/** Who somebody is, and how they are reached. */
+export function DetailsForm({ initial, onChange, onSubmit }: DetailsFormProps) {
+  const { locale, t } = useReader();
+  return (
+    <div onInput={({ target }) => onChange(new FormData((target as HTMLInputElement).form!))}>
+      <Form onSubmit={onSubmit} fieldOf={{ ...ADDRESS_PROBLEMS, 'auth.weak_password': 'password' }}>
+        <Choice
+          name="role"
+          legend={t('account.signUp.role')}
+          defaultValue={initial.role}
+          options={OWN_ROLES.map((role) => ({ value: role, label: t(`account.role.${role}`) }))}
+          required
+        />
+        <TextField
+          name="displayName"
+          label={t('account.name')}
+          hint={t('account.nameHint')}
+          autoComplete="name"
+          defaultValue={initial.displayName}
+          maxLength={80}
+          required
+        />
+        <AddressFields initial={initial.address} />
+        <PasswordField
+          name="password"
+          label={t('account.signUp.password')}
+          hint={t('account.signUp.passwordHint')}
+          autoComplete="new-password"
+          minLength={10}
+          maxLength={128}
+        />
+        <p className="field-hint">
+          {t('account.signUp.agree')} <a href={`/${locale}/terms`}>{t('site.terms')}</a> ·{' '}
+          <a href={`/${locale}/privacy`}>{t('site.privacy')}</a>
+        </p>
+        <SubmitButton>{t('account.signUp.submit')}</SubmitButton>
+      </Form>
+    </div>
+  );
+}

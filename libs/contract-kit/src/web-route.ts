@@ -1,0 +1,46 @@
+/** The pages of the web client, as measurements name them; each stands under its language. */
+export const WEB_ROUTES = [
+  '/',
+  '/search',
+  '/providers/:id',
+  '/help',
+  '/terms',
+  '/privacy',
+  '/sign-up',
+  '/sign-in',
+  '/account',
+  '/book',
+  '/lessons',
+  '/lessons/:id',
+  '/lessons/:id/pay',
+  '/inbox',
+  '/teaching/profile',
+  '/teaching/schedule',
+  '/teaching/lessons',
+  '/teaching/earnings',
+  '/classroom/:bookingId',
+] as const;
+export type WebRoute = (typeof WEB_ROUTES)[number];
+
+const ROUTES = WEB_ROUTES.map((route) => ({ route, steps: stepsOf(route) }));
+const LANGUAGE = /^[a-z]{2}$/;
+
+/**
+ * The page behind a path, with its language or without: what is in a path is never a label.
+ *
+ * @returns `other` for what is none
+ */
+export function webRouteOf(path: string): WebRoute | 'other' {
+  const [first, ...rest] = stepsOf(path);
+  const steps = first === undefined ? [] : LANGUAGE.test(first) ? rest : [first, ...rest];
+  const found = ROUTES.find(
+    (known) =>
+      known.steps.length === steps.length &&
+      known.steps.every((step, at) => step.startsWith(':') || step === steps[at]),
+  );
+  return found?.route ?? 'other';
+}
+
+function stepsOf(path: string): string[] {
+  return path.split(/[?#]/, 1)[0]!.split('/').filter(Boolean);
+}

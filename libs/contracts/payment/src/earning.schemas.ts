@@ -1,0 +1,33 @@
+import { Id, Instant, Money, openEnum, page } from '@edu/contract-kit';
+import { z } from 'zod';
+
+export const Earning = z
+  .object({
+    bookingId: Id.describe('The booking.'),
+    startsAt: Instant.describe('When the lesson begins.'),
+    paid: Money.describe('What the learner paid, less what went or is going back.'),
+    commission: Money.describe('What of it the platform keeps.'),
+    amount: Money.describe('What of it is for the provider.'),
+    state: openEnum(['expected', 'payable'], {
+      id: 'EarningState',
+      description:
+        '`expected`: paid, but the lesson is not over, or somebody may still object; `payable`: earned.',
+    }),
+    payableAt: Instant.nullable().describe('When it became payable; null while it is expected.'),
+  })
+  .meta({ id: 'Earning', description: 'What one lesson brings its provider.' });
+
+const EarningTotal = z
+  .object({
+    expected: Money.describe('What paid lessons will bring, as things stand.'),
+    payable: Money.describe('What has been earned and not been paid out yet.'),
+  })
+  .meta({ id: 'EarningTotal', description: 'What all lessons bring, in one currency.' });
+
+export const Earnings = page(Earning)
+  .extend({
+    totals: z
+      .array(EarningTotal)
+      .describe('Of all lessons, for each currency that there is; in the order of its name.'),
+  })
+  .meta({ id: 'Earnings', description: 'One page of what my lessons bring, and all in all.' });

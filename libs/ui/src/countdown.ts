@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+
+/** Milliseconds by the clock of this device, which may be wrong: only good for spans on this device. */
+export const deviceNow = (): number => Date.now();
+
+/** Whole seconds from `now` to `until`, both in milliseconds; 0 once it has passed. */
+export const secondsLeft = (until: number, now: number): number =>
+  Math.max(0, Math.ceil((until - now) / 1_000));
+
+/** `95` → `1:35` */
+export const clockText = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
+/**
+ * Counts down by the clock of this device. What the API says is due at an instant has to be turned into
+ * a time of this clock first, which may be wrong by hours.
+ *
+ * @param until milliseconds, as of `deviceNow()`
+ */
+export function useSecondsLeft(until: number): number {
+  const [left, setLeft] = useState(() => secondsLeft(until, deviceNow()));
+  useEffect(() => {
+    const show = () => {
+      const seconds = secondsLeft(until, deviceNow());
+      setLeft(seconds);
+      if (seconds === 0) clearInterval(timer);
+    };
+    const timer = setInterval(show, 1_000);
+    show();
+    return () => clearInterval(timer);
+  }, [until]);
+  return left;
+}

@@ -1,0 +1,36 @@
+import type { Role } from '@edu/contract-kit';
+
+/** What a route of the web may weigh on a first visit, kilobytes over the wire. */
+export interface Budget {
+  readonly total: number;
+  readonly script: number;
+}
+
+/** A page of the web as tests, screenshots and measurements visit it. */
+export interface WebRoute {
+  readonly name: string;
+  /** Without the language. `{provider}` is one of the demo tutors. */
+  readonly path: string;
+  /** Whose demo account is signed in; nobody's where nothing is said. */
+  readonly as?: Role;
+  /** Shown when the page is there. */
+  readonly ready?: string;
+  readonly budget: Budget;
+}
+
+/** Often read on the first visit of all, with little data left. */
+const READ: Budget = { total: 60, script: 15 };
+/** An island with React in it. */
+const ISLAND: Budget = { total: 180, script: 140 };
+
+/** They work without JavaScript. */
+export const publicRoutes: readonly WebRoute[] = [
+  { name: 'home', path: '', budget: READ },
+  { name: 'search', path: '/search?what=maths', budget: READ },
+  { name: 'offline', path: '/offline', budget: READ },
+];
+
+/** For whoever is signed in, or wants to be. */
+export const islandRoutes: readonly WebRoute[] = [];
+
+export const BUDGETS = { READ, ISLAND };

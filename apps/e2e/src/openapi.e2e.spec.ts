@@ -41,6 +41,7 @@ describe('the API documentation', () => {
     const ofContracts = routes.map(({ http }) => `${http.method} /api/v1${http.path}`);
     expect(new Set(documented()).difference(new Set(ofContracts))).toEqual(
       new Set([
+        'POST /api/v1/client-reports',
         'POST /api/v1/payments/webhooks',
         'POST /api/v1/payments/webhooks/{psp}',
         'GET /api/v1/me/notifications/stream',
@@ -91,7 +92,7 @@ describe('health', () => {
   });
 
   it('is known for every service', () => {
-    const names = new Set(routes.map(({ service }) => service)).add('gateway');
+    const names = new Set(routes.map(({ service }) => service)).add('gateway').add('web');
     expect(new Set(platform.services.map(({ name }) => name))).toEqual(names);
   });
 });

@@ -7,6 +7,7 @@ import { SearchConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { ListingModule } from './listing/listing.module.ts';
+import { PlaceModule } from './place/place.module.ts';
 import { SearchDb } from './search.db.ts';
 import { SubjectModule } from './subject/subject.module.ts';
 
@@ -17,6 +18,7 @@ import { SubjectModule } from './subject/subject.module.ts';
     ProjectionModule.for(searchRpc.rebuild),
     ListingModule,
     SubjectModule,
+    PlaceModule,
   ],
 })
 export class AppModule {}

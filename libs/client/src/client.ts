@@ -25,5 +25,10 @@ export {
   type Session,
   type TokenPair,
 } from './session/session.ts';
-export { memoryTokens, tokenSession, type TokenStore } from './session/token-session.ts';
+export {
+  memoryTokens,
+  tokenSession,
+  type MemoryTokens,
+  type TokenStore,
+} from './session/token-session.ts';
 export { type UnknownValue } from './unknown-value.ts';

@@ -100,3 +100,13 @@ describe('a body', () => {
     );
   });
 });
+
+it('a body that comes along with a DELETE is read, and refused where nothing is expected', () => {
+  const remove = compileInput(rpcOf({ method: 'DELETE', path: '/things/{id}' }));
+  const of = (body: unknown) => remove(parts({ params: { id: 'a' }, body }), 'en');
+  expect(of(undefined)).toEqual({ id: 'a', size: 20 });
+  expect(of({})).toEqual({ id: 'a', size: 20 });
+  expect(() => of({ isAdmin: true })).toThrow(bad('/isAdmin'));
+  expect(() => of({ id: 'b' })).toThrow(bad('/id'));
+  expect(() => of([])).toThrow(bad(''));
+});

@@ -40,6 +40,8 @@ export function compileInput(rpc: RpcContract): ReadInput {
 
   return ({ params, query, body }, locale) => {
     const given = inQuery ? readQuery(query, parameters) : readBody(body);
+    // Who sends a body along with a DELETE means something by it: it must not go unread.
+    if (method === 'DELETE') Object.assign(given, readBody(body));
     for (const name of fromPath) {
       if (Object.hasOwn(given, name)) throw badField(`/${name}`, 'from_path');
       given[name] = params[name];

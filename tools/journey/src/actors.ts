@@ -1,9 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Locale, RpcArgs, RpcOutput } from '@edu/contract-kit';
-import { authRpc } from '@edu/contracts-auth';
-import { availabilityRpc } from '@edu/contracts-availability';
-import { profileRpc } from '@edu/contracts-profile';
-import type { ApiClient } from './api-client.ts';
+import {
+  memoryTokens,
+  tokenSession,
+  type Client,
+  type CodeSent,
+  type Locale,
+  type OwnRole,
+  type Profile,
+  type Schedule,
+  type Session,
+} from '@edu/client';
+import { clientAt, type Gateway } from './gateway-client.ts';
 import type { Address, Letter, Postbox } from './postbox.ts';
 
 /** Somebody who is signed in. */
@@ -11,11 +18,12 @@ export interface Person {
   readonly id: string;
   readonly displayName: string;
   readonly locale: Locale;
+  /** Calls as this person, in their language. */
+  readonly api: Client;
+  readonly session: Session;
+  /** The first access token, for requests that no client makes. */
   readonly token: string;
 }
-
-export type OwnRole = RpcArgs<typeof authRpc.register>['role'];
-type CodeSent = RpcOutput<typeof authRpc.register>;
 
 export interface SignUp {
   readonly role: OwnRole;
@@ -37,52 +45,55 @@ export function freshPhone(): Address & { channel: 'sms' } {
 }
 
 /** Asks for an account: a code goes to the address. */
-export function register(api: ApiClient, { address, ...who }: SignUp): Promise<CodeSent> {
-  const { locale } = who;
-  return api.ok(authRpc.register, { ...who, address }, { locale });
+export function register(at: Gateway, { address, ...who }: SignUp): Promise<CodeSent> {
+  return clientAt(at, who).post('/api/v1/auth/register', { body: { ...who, address } });
 }
 
 /** Reads the code that was sent and gives it back: signed in from then on. */
 export async function verify(
-  api: ApiClient,
+  at: Gateway,
   post: Postbox,
   { verificationId }: CodeSent,
   address: Address,
 ): Promise<{ person: Person; letter: Letter }> {
   const { code, letter } = await post.code(address);
-  const { accessToken, user } = await api.ok(authRpc.verify, { verificationId, code });
+  const tokens = memoryTokens();
+  const session = tokenSession(tokens);
+  const body = { verificationId, code };
+  const { user } = await clientAt(at, { session }).post('/api/v1/auth/verify', { body });
   const { id, displayName, locale } = user;
-  return { person: { id, displayName, locale, token: accessToken }, letter };
+  const api = clientAt(at, { session, locale });
+  const token = tokens.load()!.accessToken;
+  return { person: { id, displayName, locale, api, session, token }, letter };
 }
 
 /** Registers and verifies. */
-export async function signUp(api: ApiClient, post: Postbox, who: SignUp): Promise<Person> {
-  const sent = await register(api, who);
-  return (await verify(api, post, sent, who.address)).person;
+export async function signUp(at: Gateway, post: Postbox, who: SignUp): Promise<Person> {
+  const sent = await register(at, who);
+  return (await verify(at, post, sent, who.address)).person;
 }
 
 /** Proves by a code to an address of before that it is the owner, and asks for a new one. */
 export async function askForAddress(
-  api: ApiClient,
   post: Postbox,
-  { token }: Pick<Person, 'token'>,
+  { api }: Person,
   { own, address }: { own: Address; address: Address },
 ): Promise<CodeSent> {
   const { channel } = own;
-  const { verificationId } = await api.ok(authRpc.requestStepUp, { channel }, { token });
+  const { verificationId } = await api.post('/api/v1/me/step-up', { body: { channel } });
   const { code } = await post.code(own);
   const proof = { kind: 'code', verificationId, code } as const;
-  return api.ok(authRpc.addAddress, { address, proof }, { token });
+  return api.post('/api/v1/me/addresses', { body: { address, proof } });
 }
 
 /** A student with a phone number and no password. */
 export function signUpByPhone(
-  api: ApiClient,
+  at: Gateway,
   post: Postbox,
   displayName: string,
   locale: Locale = 'fr',
 ): Promise<Person> {
-  return signUp(api, post, { role: 'student', displayName, address: freshPhone(), locale });
+  return signUp(at, post, { role: 'student', displayName, address: freshPhone(), locale });
 }
 
 /** Maths in Cocody, within 10 km, 5 000 XOF an hour. */
@@ -100,17 +111,17 @@ export const TUTOR_PROFILE = {
 } as const;
 
 /** Writes the profile; it is not shown yet. */
-export function saveProfile(api: ApiClient, { displayName, token }: Person) {
+export function saveProfile({ api, displayName }: Person): Promise<Profile> {
   const { subjects, languages, modes, ...rest } = TUTOR_PROFILE;
   const lists = { subjects: [...subjects], languages: [...languages], modes: [...modes] };
-  return api.ok(profileRpc.saveMine, { ...rest, ...lists, displayName }, { token });
+  return api.put('/api/v1/me/profile', { body: { ...rest, ...lists, displayName } });
 }
 
 /** Minutes between two starts: the next lesson starts soon, and its classroom is open by now. */
 export const STEP_MINUTES = 5;
 
 /** Writes a schedule that is open at any time of the week and asks for no notice. */
-export function openAllWeek(api: ApiClient, { token }: Person) {
+export function openAllWeek({ api }: Person): Promise<Schedule> {
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
     day,
     ranges: [{ from: '00:00', to: '24:00' }],
@@ -123,23 +134,19 @@ export function openAllWeek(api: ApiClient, { token }: Person) {
     noticeMinutes: 0,
     horizonDays: 90,
   };
-  return api.ok(availabilityRpc.saveMine, schedule, { token });
+  return api.put('/api/v1/me/schedule', { body: schedule });
 }
 
 /** A tutor who has published a profile and a schedule. */
-export async function openTutor(
-  api: ApiClient,
-  post: Postbox,
-  displayName: string,
-): Promise<Person> {
-  const tutor = await signUp(api, post, {
+export async function openTutor(at: Gateway, post: Postbox, displayName: string): Promise<Person> {
+  const tutor = await signUp(at, post, {
     role: 'tutor',
     displayName,
     address: freshEmail('tutor'),
     locale: 'fr',
   });
-  await saveProfile(api, tutor);
-  await api.ok(profileRpc.publish, {}, { token: tutor.token });
-  await openAllWeek(api, tutor);
+  await saveProfile(tutor);
+  await tutor.api.post('/api/v1/me/profile/publish');
+  await openAllWeek(tutor);
   return tutor;
 }

@@ -1,7 +1,4 @@
-import type { RpcOutput } from '@edu/contract-kit';
-import type { paymentRpc } from '@edu/contracts-payment';
-
-export type Intent = RpcOutput<typeof paymentRpc.createIntent>;
+import type { PaymentIntent } from '@edu/client';
 
 /**
  * Confirms an intent with a test card as Stripe.js does in the payer's browser: with the publishable
@@ -11,7 +8,7 @@ export type Intent = RpcOutput<typeof paymentRpc.createIntent>;
  */
 export async function payByCard(
   stripeUrl: string,
-  { next }: Intent,
+  { next }: Pick<PaymentIntent, 'next'>,
   card = 'pm_card_visa',
 ): Promise<void> {
   if (next?.kind !== 'card') throw new Error('the intent has nothing to pay with by card');

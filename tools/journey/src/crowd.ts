@@ -1,5 +1,4 @@
 import { openTutor, signUpByPhone, type Person } from './actors.ts';
-import { ApiClient } from './api-client.ts';
 import { inParallel } from './in-parallel.ts';
 import type { JourneyPlatform } from './journey.ts';
 import { Postbox } from './postbox.ts';
@@ -14,21 +13,15 @@ export interface Crowd {
 
 /** Signs up tutors who are open all week, and learners. */
 export async function openCrowd(
-  { url, urls }: JourneyPlatform,
+  platform: JourneyPlatform,
   counts: { tutors: number; learners: number },
 ): Promise<Crowd> {
-  const api = new ApiClient(url);
-  const post = new Postbox(urls);
-  try {
-    return {
-      tutors: await inParallel(counts.tutors, SIGN_UPS, (i) =>
-        openTutor(api, post, `Tutor ${i + 1}`),
-      ),
-      learners: await inParallel(counts.learners, SIGN_UPS, (i) =>
-        signUpByPhone(api, post, `Learner ${i + 1}`),
-      ),
-    };
-  } finally {
-    await api.close();
-  }
+  const post = new Postbox(platform.urls);
+  const { tutors, learners } = counts;
+  return {
+    tutors: await inParallel(tutors, SIGN_UPS, (i) => openTutor(platform, post, `Tutor ${i + 1}`)),
+    learners: await inParallel(learners, SIGN_UPS, (i) =>
+      signUpByPhone(platform, post, `Learner ${i + 1}`),
+    ),
+  };
 }

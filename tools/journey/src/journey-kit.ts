@@ -1,12 +1,4 @@
-export {
-  freshEmail,
-  freshPhone,
-  openTutor,
-  signUp,
-  signUpByPhone,
-  type OwnRole,
-  type Person,
-} from './actors.ts';
+export { freshEmail, freshPhone, openTutor, signUp, signUpByPhone, type Person } from './actors.ts';
 export { problemOf, UnexpectedAnswer, type Answer, type RawAnswer } from './answer.ts';
 export {
   ApiClient,
@@ -17,6 +9,7 @@ export {
 export { payByCard } from './card.ts';
 export { contractRequest } from './contract-request.ts';
 export { eventually } from './eventually.ts';
+export { clientAt, refused, type Gateway } from './gateway-client.ts';
 export { inParallel, percentile } from './in-parallel.ts';
 export { runJourney, type JourneyPlatform, type JourneyResult } from './journey.ts';
 export { poissonGap } from './open-loop.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { ApiError, newIntent, type Booking, type ClassroomToken, type Client } from '@edu/client';
 import { platformErrors } from '@edu/contract-kit';
-import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
-import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
-import { profileRpc } from '@edu/contracts-profile';
-import { sessionErrors, sessionRpc } from '@edu/contracts-session';
+import { bookingErrors } from '@edu/contracts-booking';
+import { paymentErrors } from '@edu/contracts-payment';
+import { sessionErrors } from '@edu/contracts-session';
 import {
   askForAddress,
   freshEmail,
@@ -17,12 +17,14 @@ import {
   verify,
   type Person,
 } from './actors.ts';
-import { ApiClient, type CallOptions } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { eventually } from './eventually.ts';
 import { findNearby } from './find-nearby.ts';
+import { clientAt, refused } from './gateway-client.ts';
 import { notifiedByMail, notifiedInApp, type Reader } from './notified.ts';
+import { checkKeyRules } from './key-rules.ts';
 import { languageOf } from './language.ts';
+import { openInbox } from './open-inbox.ts';
 import { checkRoomToken, type LiveKitKey } from './room-token.ts';
 import { Postbox, type Address, type SimulatorUrls } from './postbox.ts';
 import { checkLocalTimes, firstStart, readSlots } from './slots.ts';
@@ -58,24 +60,17 @@ export async function runJourney(
   platform: JourneyPlatform,
   report?: (step: Step) => void,
 ): Promise<JourneyResult> {
-  const api = new ApiClient(platform.url);
   const steps = new Steps(report);
-  try {
-    await new Journey(api, new Postbox(platform.urls), platform, steps).run();
-    return { steps: steps.done, totalMs: steps.totalMs };
-  } finally {
-    await api.close();
-  }
+  await new Journey(new Postbox(platform.urls), platform, steps).run();
+  return { steps: steps.done, totalMs: steps.totalMs };
 }
 
 class Journey {
-  readonly #api: ApiClient;
   readonly #post: Postbox;
   readonly #platform: JourneyPlatform;
   readonly #steps: Steps;
 
-  constructor(api: ApiClient, post: Postbox, platform: JourneyPlatform, steps: Steps) {
-    this.#api = api;
+  constructor(post: Postbox, platform: JourneyPlatform, steps: Steps) {
     this.#post = post;
     this.#platform = platform;
     this.#steps = steps;
@@ -104,10 +99,10 @@ class Journey {
   async #tutorSignsUp(address: Address): Promise<Person> {
     const who = { role: 'tutor', displayName: 'Aya Koné', locale: 'fr', address } as const;
     const sent = await this.#steps.run('a tutor signs up by e-mail', () =>
-      register(this.#api, who),
+      register(this.#platform, who),
     );
     return this.#steps.run('… and verifies with the code from the mailbox', async () => {
-      const { person, letter } = await verify(this.#api, this.#post, sent, address);
+      const { person, letter } = await verify(this.#platform, this.#post, sent, address);
       assert.equal(languageOf(`${letter.subject} ${letter.text}`), 'fr', 'language of the code');
       return person;
     });
@@ -115,36 +110,36 @@ class Journey {
 
   async #tutorOffersLessons(tutor: Person): Promise<void> {
     await this.#steps.run('the tutor writes a profile (maths, Cocody, 10 km, 5 000 XOF)', () =>
-      saveProfile(this.#api, tutor),
+      saveProfile(tutor),
     );
     await this.#steps.run('… and publishes it', async () => {
-      const profile = await this.#api.ok(profileRpc.publish, {}, tutor);
+      const profile = await tutor.api.post('/api/v1/me/profile/publish');
       assert.equal(profile.state, 'published');
     });
-    await this.#steps.run('… and a weekly schedule', () => openAllWeek(this.#api, tutor));
+    await this.#steps.run('… and a weekly schedule', () => openAllWeek(tutor));
   }
 
   async #studentSignsUp(mail: Address): Promise<Person> {
     const phone = freshPhone();
     const who = { role: 'student', displayName: 'Ama Boateng', locale: 'en' } as const;
     const sent = await this.#steps.run('a student signs up by phone', () =>
-      register(this.#api, { ...who, address: phone, zone: STUDENT_ZONE }),
+      register(this.#platform, { ...who, address: phone, zone: STUDENT_ZONE }),
     );
     const student = await this.#steps.run('… and verifies with the code from the SMS', async () => {
-      const { person, letter } = await verify(this.#api, this.#post, sent, phone);
+      const { person, letter } = await verify(this.#platform, this.#post, sent, phone);
       assert.equal(languageOf(letter.text), 'en', 'language of the code');
       return person;
     });
     return this.#steps.run('… and adds an e-mail address', async () => {
       const change = { own: phone, address: mail };
-      const added = await askForAddress(this.#api, this.#post, student, change);
-      return (await verify(this.#api, this.#post, added, mail)).person;
+      const added = await askForAddress(this.#post, student, change);
+      return (await verify(this.#platform, this.#post, added, mail)).person;
     });
   }
 
   #studentFindsTutor(student: Person, tutor: Person): Promise<void> {
     return this.#steps.run('the student finds the tutor, with distance', async () => {
-      const hit = await eventually(() => findNearby(this.#api, tutor, student));
+      const hit = await eventually(() => findNearby(student, tutor));
       assert.deepEqual(hit.hourlyRate, TUTOR_PROFILE.hourlyRate);
       assert(hit.distanceKm !== null && hit.distanceKm < 3, `distance is ${hit.distanceKm} km`);
     });
@@ -152,7 +147,7 @@ class Journey {
 
   #studentReadsSlots({ id: providerId }: Person): Promise<string> {
     return this.#steps.run('… reads the free slots in the own zone', async () => {
-      const slots = await readSlots(this.#api, { providerId, zone: STUDENT_ZONE });
+      const slots = await readSlots(this.#platform, { providerId, zone: STUDENT_ZONE });
       assert.equal(slots.zone, STUDENT_ZONE);
       checkLocalTimes(slots);
       const start = firstStart(slots, new Date(Date.now() + LEAD_MS));
@@ -162,10 +157,10 @@ class Journey {
   }
 
   async #studentBooks(student: Person, tutor: Person, startsAt: string): Promise<Booking> {
-    const input = { providerId: tutor.id, startsAt, subject: 'maths' };
-    const options = withKey(student);
+    const body = { providerId: tutor.id, startsAt, subject: 'maths' };
+    const order = { body, intent: newIntent() };
     const booking = await this.#steps.run('… books one: pending, with price and hold', async () => {
-      const made = await this.#api.ok(bookingRpc.create, input, options);
+      const made = await student.api.post('/api/v1/bookings', order);
       assert.equal(made.state, 'pending');
       assert.equal(made.startsAt, startsAt);
       assert.deepEqual(made.price, TUTOR_PROFILE.hourlyRate, 'the server’s price');
@@ -174,34 +169,31 @@ class Journey {
       assert(made.holdExpiresAt! <= startsAt, 'nobody pays for a lesson that has begun');
       return made;
     });
-    await this.#steps.run('… repeats the call and gets the same answer', async () => {
-      const again = await this.#api.call(bookingRpc.create, input, options);
-      assert.deepEqual(again.ok(), booking);
-      assert(again.replayed, 'Idempotency-Replayed is missing');
-      const other = { ...input, startsAt: later(startsAt, DAY_MS) };
-      const { idempotencyKeyReused, idempotencyKeyMissing } = platformErrors;
-      await this.#api.refused(bookingRpc.create, other, options, idempotencyKeyReused);
-      await this.#api.refused(bookingRpc.create, input, student, idempotencyKeyMissing);
-    });
+    await this.#steps.run('… repeats the call and gets the same answer', () =>
+      checkKeyRules(this.#platform, student, order, booking),
+    );
     return booking;
   }
 
   async #rivalComesTooLate({ providerId, startsAt }: Booking): Promise<Person> {
     return this.#steps.run('a second student comes too late for the slot: 409', async () => {
-      const rival = await signUpByPhone(this.#api, this.#post, 'Moussa Diop');
-      const slot = { providerId, startsAt };
-      const answer = await this.#api.call(bookingRpc.create, slot, withKey(rival));
-      assert.equal(answer.status, 409, answer.raw.text);
+      const rival = await signUpByPhone(this.#platform, this.#post, 'Moussa Diop');
+      const order = { body: { providerId, startsAt }, intent: newIntent() };
+      const error = await rival.api
+        .post('/api/v1/bookings', order)
+        .catch((reason: unknown) => reason);
+      assert(error instanceof ApiError && error.status === 409, error as Error);
       return rival;
     });
   }
 
-  async #studentPays(student: Person, rival: Person, { id }: Booking): Promise<void> {
+  async #studentPays({ api }: Person, rival: Person, { id }: Booking): Promise<void> {
+    const inbox = openInbox(api);
+    const order = { body: { bookingId: id }, intent: newIntent() };
     const intent = await this.#steps.run('the student opens the payment', async () => {
-      const { createIntent } = paymentRpc;
-      const foreign = await this.#api.call(createIntent, { bookingId: id }, withKey(rival));
-      assert.equal(foreign.status, 404, 'somebody else’s booking');
-      const opened = await this.#api.ok(createIntent, { bookingId: id }, withKey(student));
+      const foreign = rival.api.post('/api/v1/payments/intent', { ...order, intent: newIntent() });
+      await refused(foreign, paymentErrors.bookingNotFound);
+      const opened = await api.post('/api/v1/payments/intent', order);
       assert.deepEqual(opened.amount, TUTOR_PROFILE.hourlyRate);
       return opened;
     });
@@ -209,18 +201,23 @@ class Journey {
       payByCard(this.#platform.urls.stripe, intent),
     );
     await this.#steps.run('the signed webhook leads to “confirmed”', () =>
-      this.#confirmed(id, student),
+      this.#confirmed(id, api),
+    );
+    await this.#steps.run('… of which the open inbox is sent an event', () =>
+      inbox.receives('booking-confirmed'),
     );
     await this.#steps.run('… and the payment is “succeeded”, once', async () => {
-      const payment = await this.#api.ok(paymentRpc.get, { id: intent.id }, student);
+      const params = { path: { id: intent.id } };
+      const payment = await api.get('/api/v1/payments/{id}', { params });
       assert.equal(payment.status, 'succeeded');
-      await this.#api.refused(paymentRpc.get, { id: intent.id }, rival, paymentErrors.notFound);
+      const foreign = rival.api.get('/api/v1/payments/{id}', { params });
+      await refused(foreign, paymentErrors.notFound);
     });
   }
 
   async #bothAreNotified({ id }: Booking, readers: readonly Reader[]): Promise<void> {
     await this.#steps.run('both find it in their inbox, each in their language', async () => {
-      for (const reader of readers) await notifiedInApp(this.#api, reader, id);
+      for (const reader of readers) await notifiedInApp(reader, id);
     });
     await this.#steps.run('… and in an e-mail, with their own time', async () => {
       for (const reader of readers) await notifiedByMail(this.#post, reader, id);
@@ -233,12 +230,11 @@ class Journey {
     student: Person,
     stranger: Person,
   ): Promise<void> {
+    const enter = (api: Client) => enterRoom(api, bookingId);
     await this.#steps.run('both get a room token that LiveKit’s SDK verifies', async () => {
       const rooms = await Promise.all(
         [student, tutor].map(async (person) => {
-          const pass = await eventually(() =>
-            this.#api.ok(sessionRpc.token, { bookingId }, person),
-          );
+          const pass = await eventually(() => enter(person.api));
           await checkRoomToken(pass, person.id, this.#platform.livekit);
           return pass.room;
         }),
@@ -246,10 +242,10 @@ class Journey {
       assert.equal(rooms[0], rooms[1], 'one room for both');
     });
     await this.#steps.run('… that nobody else gets: 404', () =>
-      this.#api.refused(sessionRpc.token, { bookingId }, stranger, sessionErrors.notFound),
+      refused(enter(stranger.api), sessionErrors.notFound),
     );
     await this.#steps.run('… nor anybody who is not signed in: 401', () =>
-      this.#api.refused(sessionRpc.token, { bookingId }, {}, platformErrors.unauthenticated),
+      refused(enter(clientAt(this.#platform)), platformErrors.unauthenticated),
     );
   }
 
@@ -257,22 +253,22 @@ class Journey {
     await this.#steps.run('the room of a lesson in a month is not open yet: 403', async () => {
       const { providerId, startsAt } = first;
       const slot = { providerId, startsAt: later(startsAt, 30 * DAY_MS) };
-      const { id } = await this.#api.ok(bookingRpc.create, slot, withKey(student));
-      const order = { bookingId: id };
-      const intent = await this.#api.ok(paymentRpc.createIntent, order, withKey(student));
+      const { api } = student;
+      const { id } = await api.post('/api/v1/bookings', { body: slot, intent: newIntent() });
+      const order = { body: { bookingId: id }, intent: newIntent() };
+      const intent = await api.post('/api/v1/payments/intent', order);
       await payByCard(this.#platform.urls.stripe, intent);
-      await this.#confirmed(id, student);
-      await eventually(() =>
-        this.#api.refused(sessionRpc.token, { bookingId: id }, student, sessionErrors.notOpen),
-      );
+      await this.#confirmed(id, api);
+      await eventually(() => refused(enterRoom(api, id), sessionErrors.notOpen));
     });
   }
 
   #othersSeeNothing({ id }: Booking, stranger: Person): Promise<void> {
     const ask = async (bookingId: string) => {
-      const { notFound } = bookingErrors;
-      const problem = this.#api.refused(bookingRpc.get, { id: bookingId }, stranger, notFound);
-      return { ...(await problem), requestId: '' };
+      const params = { path: { id: bookingId } };
+      const call = stranger.api.get('/api/v1/bookings/{id}', { params });
+      const { status, code, title, detail } = await refused(call, bookingErrors.notFound);
+      return { status, code, title, detail };
     };
     return this.#steps.run(
       'another student gets the same 404 as for an id without a booking',
@@ -282,17 +278,16 @@ class Journey {
     );
   }
 
-  #confirmed(id: string, student: Person): Promise<void> {
+  #confirmed(id: string, api: Client): Promise<void> {
     return eventually(async () => {
-      const { state } = await this.#api.ok(bookingRpc.get, { id }, student);
+      const { state } = await api.get('/api/v1/bookings/{id}', { params: { path: { id } } });
       assert.equal(state, 'confirmed');
     }, 60_000);
   }
 }
 
-/** Every sensitive call has a key of its own. */
-function withKey(person: Person): CallOptions {
-  return { ...person, key: randomUUID() };
+function enterRoom(api: Client, bookingId: string): Promise<ClassroomToken> {
+  return api.get('/api/v1/sessions/token', { params: { query: { bookingId } } });
 }
 
 function later(instant: string, ms: number): string {

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bookingRpc, type Booking, type BookingState } from '@edu/contracts-booking';
-import { paymentRpc } from '@edu/contracts-payment';
+import { ApiError, newIntent, type Booking, type BookingState, type Client } from '@edu/client';
 import type { Person } from './actors.ts';
-import { ApiClient } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { ClientLog } from './client-log.ts';
+import { clientAt } from './gateway-client.ts';
+import { observedFetch } from './observed-fetch.ts';
 import { OpenLoop } from './open-loop.ts';
-import { PatientClient } from './patient-client.ts';
 
 export interface LessonLoadOptions {
   readonly url: string;
@@ -27,6 +25,8 @@ const AT_ONCE = 2;
 const HOUR = 3_600_000;
 /** How long a paid booking may take to be confirmed: one lost delivery comes again after 30 s. */
 const CONFIRM_MS = 75_000;
+/** A service that was killed, or whose database is down, is asked for as long as the client may. */
+const RETRIES = 30;
 
 interface Outcome {
   /** Lessons that ran to their end. */
@@ -47,16 +47,18 @@ export class LessonLoad {
   readonly log = new ClientLog();
   readonly outcome: Outcome = { done: 0, contested: 0, canceled: 0, failures: [] };
   readonly #options: LessonLoadOptions;
-  readonly #api: ApiClient;
-  readonly #client: PatientClient;
+  readonly #clients: ReadonlyMap<Person, Client>;
   readonly #busy = new Map<Person, number>();
   readonly #loop: OpenLoop;
   #begun = 0;
 
   constructor(options: LessonLoadOptions) {
     this.#options = options;
-    this.#api = new ApiClient(options.url, { connections: 128 });
-    this.#client = new PatientClient(this.#api, this.log);
+    const { url, learners } = options;
+    const asked = { fetch: observedFetch(this.log), retries: RETRIES };
+    this.#clients = new Map(
+      learners.map((person) => [person, clientAt({ url }, { ...asked, session: person.session })]),
+    );
     this.#loop = new OpenLoop(
       () => 1_000 / options.perSecond,
       () => this.#begin(),
@@ -73,9 +75,8 @@ export class LessonLoad {
   }
 
   /** Begins no more lessons and waits for those under way. */
-  async stop(): Promise<void> {
-    await this.#loop.stop();
-    await this.#api.close();
+  stop(): Promise<void> {
+    return this.#loop.stop();
   }
 
   #begin(): Promise<void> | undefined {
@@ -104,56 +105,50 @@ export class LessonLoad {
       const winners = made.filter((booking) => booking !== null);
       assert.equal(winners.length, 1, `${winners.length} learners got ${slot.startsAt}`);
       const booking = winners[0]!;
-      const { token } = rivals.find(({ id }) => id === booking.learnerId)!;
+      const winner = rivals.find(({ id }) => id === booking.learnerId)!;
+      const api = this.#clients.get(winner)!;
       const { id: bookingId } = booking;
-
-      const opened = await this.#client.call(
-        paymentRpc.createIntent,
-        { bookingId },
-        { token, key: randomUUID() },
-      );
-      const intent = opened.ok();
+      const order = { body: { bookingId }, intent: newIntent() };
+      const intent = await api.post('/api/v1/payments/intent', order);
       this.log.claim({ kind: 'intent', paymentId: intent.id, bookingId });
       await payByCard(stripeUrl, intent);
       this.log.claim({ kind: 'paid', paymentId: intent.id, bookingId });
-      await this.#untilState(bookingId, 'confirmed', token);
+      await this.#untilState(bookingId, 'confirmed', api);
       this.log.claim({ kind: 'confirmed', bookingId });
       if (rival) this.outcome.contested++;
-      if (fate > 0.85) await this.#cancel(bookingId, token);
+      if (fate > 0.85) await this.#cancel(bookingId, api);
     });
   }
 
   /** Null when somebody else has the slot. */
   async #book(
-    { id: learnerId, token }: Person,
+    learner: Person,
     slot: { providerId: string; startsAt: string },
     repeats: boolean,
   ): Promise<Booking | null> {
-    const options = { token, key: randomUUID() };
-    const answer = await this.#client.call(bookingRpc.create, slot, options);
-    if (answer.status === 409) return null;
-    const booking = answer.ok();
-    this.log.claim({ kind: 'booked', bookingId: booking.id, learnerId });
+    const api = this.#clients.get(learner)!;
+    const order = { body: slot, intent: newIntent() };
+    const booking = await api.post('/api/v1/bookings', order).catch(nullIfTaken);
+    if (!booking) return null;
+    this.log.claim({ kind: 'booked', bookingId: booking.id, learnerId: learner.id });
     if (repeats) {
-      const again = await this.#client.call(bookingRpc.create, slot, options);
-      assert.deepEqual(again.ok(), booking, 'the repeated call');
+      assert.deepEqual(await api.post('/api/v1/bookings', order), booking, 'the repeated call');
     }
     return booking;
   }
 
-  async #cancel(id: string, token: string): Promise<void> {
-    const options = { token, key: randomUUID() };
-    const answer = await this.#client.call(bookingRpc.cancel, { id }, options);
-    answer.ok();
+  async #cancel(id: string, api: Client): Promise<void> {
+    const params = { path: { id } };
+    await api.post('/api/v1/bookings/{id}/cancel', { params, body: {}, intent: newIntent() });
     this.log.claim({ kind: 'canceled', bookingId: id });
-    await this.#untilState(id, 'refunded', token);
+    await this.#untilState(id, 'refunded', api);
     this.outcome.canceled++;
   }
 
-  async #untilState(id: string, wanted: BookingState, token: string): Promise<void> {
+  async #untilState(id: string, wanted: BookingState, api: Client): Promise<void> {
     const until = Date.now() + CONFIRM_MS;
     for (;;) {
-      const { state } = (await this.#client.call(bookingRpc.get, { id }, { token })).ok();
+      const { state } = await api.get('/api/v1/bookings/{id}', { params: { path: { id } } });
       if (state === wanted) return;
       assert(Date.now() < until, `booking ${id} is ${state}, not ${wanted}`);
       await sleep(150);
@@ -177,6 +172,11 @@ export class LessonLoad {
       change(-1);
     }
   }
+}
+
+function nullIfTaken(error: unknown): null {
+  if (error instanceof ApiError && error.status === 409) return null;
+  throw error;
 }
 
 function messageOf(error: unknown): string {

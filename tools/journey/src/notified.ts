@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { notificationRpc } from '@edu/contracts-notification';
 import type { Person } from './actors.ts';
-import type { ApiClient } from './api-client.ts';
 import { eventually } from './eventually.ts';
 import { languageOf } from './language.ts';
 import type { Address, Postbox } from './postbox.ts';
@@ -15,13 +13,9 @@ export interface Reader {
 }
 
 /** Waits until a person's inbox contains a message about the booking, in the person's language. */
-export async function notifiedInApp(
-  api: ApiClient,
-  { person }: Reader,
-  bookingId: string,
-): Promise<void> {
+export async function notifiedInApp({ person }: Reader, bookingId: string): Promise<void> {
   const note = await eventually(async () => {
-    const { items } = await api.ok(notificationRpc.list, {}, person);
+    const { items } = await person.api.get('/api/v1/me/notifications');
     const found = items.find(({ link }) => link === `/bookings/${bookingId}`);
     assert(found, `nothing in the inbox of ${person.displayName}`);
     return found;

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { bookingRpc } from '@edu/contracts-booking';
-import { paymentRpc } from '@edu/contracts-payment';
-import { sessionRpc } from '@edu/contracts-session';
+import { newIntent } from '@edu/client';
 import type { Person } from './actors.ts';
-import type { ApiClient } from './api-client.ts';
 import { payByCard } from './card.ts';
 import { eventually } from './eventually.ts';
+import type { Gateway } from './gateway-client.ts';
 import { firstStart, readSlots } from './slots.ts';
 
 /** A hold ends when its lesson begins: a busy machine has that long to pay for it. */
@@ -14,18 +11,19 @@ const LEAD_MS = 120_000;
 
 /** Books and pays a lesson that begins in a few minutes. @returns its id once its classroom is open */
 export async function openLesson(
-  api: ApiClient,
+  at: Gateway,
   stripeUrl: string,
   tutor: Person,
-  { token }: Person,
+  { api }: Person,
 ): Promise<string> {
-  const slots = await readSlots(api, { providerId: tutor.id, zone: 'Africa/Abidjan' });
+  const slots = await readSlots(at, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS));
   assert(startsAt, 'no slot is free soon');
-  const withKey = () => ({ token, key: randomUUID() });
-  const slot = { providerId: tutor.id, startsAt };
-  const { id: bookingId } = await api.ok(bookingRpc.create, slot, withKey());
-  await payByCard(stripeUrl, await api.ok(paymentRpc.createIntent, { bookingId }, withKey()));
-  await eventually(() => api.ok(sessionRpc.token, { bookingId }, { token }));
+  const slot = { body: { providerId: tutor.id, startsAt }, intent: newIntent() };
+  const { id: bookingId } = await api.post('/api/v1/bookings', slot);
+  const order = { body: { bookingId }, intent: newIntent() };
+  await payByCard(stripeUrl, await api.post('/api/v1/payments/intent', order));
+  const params = { query: { bookingId } };
+  await eventually(() => api.get('/api/v1/sessions/token', { params }));
   return bookingId;
 }

@@ -30,11 +30,11 @@ export async function runRace(platform: JourneyPlatform, runners = 200): Promise
   const api = new ApiClient(platform.url, { connections: runners });
   const post = new Postbox(platform.urls);
   try {
-    const tutor = await openTutor(api, post, 'Fatou Sarr');
+    const tutor = await openTutor(platform, post, 'Fatou Sarr');
     const students = await inParallel(runners, SIGN_UPS, (index) =>
-      signUpByPhone(api, post, `Runner ${index + 1}`),
+      signUpByPhone(platform, post, `Runner ${index + 1}`),
     );
-    const slots = await readSlots(api, { providerId: tutor.id, zone: 'Africa/Abidjan' });
+    const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
     const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS));
     assert(startsAt, 'no slot is free');
     const input = { providerId: tutor.id, startsAt };

@@ -1,5 +1,6 @@
+import type { Slots } from '@edu/client';
 import { describe, expect, it } from 'vitest';
-import { firstStart, type Slots } from './slots.ts';
+import { firstStart } from './slots.ts';
 
 const slots = (...ranges: [startsAt: string, endsAt: string][]): Slots => ({
   providerId: '01a20a75-fad1-7435-b3e5-daa5366c2cf4',

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import type { RpcOutput } from '@edu/contract-kit';
-import { availabilityRpc } from '@edu/contracts-availability';
-import type { ApiClient } from './api-client.ts';
+import type { Slots } from '@edu/client';
 import { eventually } from './eventually.ts';
-
-export type Slots = RpcOutput<typeof availabilityRpc.slots>;
+import { clientAt, type Gateway } from './gateway-client.ts';
 
 const MINUTE = 60_000;
 
@@ -13,15 +10,16 @@ const MINUTE = 60_000;
  * at the schedule a moment later, hence the patience.
  */
 export function readSlots(
-  api: ApiClient,
+  at: Gateway,
   query: { providerId: string; zone: string; days?: number },
 ): Promise<Slots> {
   const { providerId: id, zone, days = 1 } = query;
   const day = (offset: number) =>
     Temporal.Now.plainDateISO(zone).add({ days: offset }).toString({ calendarName: 'never' });
-  const input = { id, zone, from: day(0), to: day(days) };
+  const params = { path: { id }, query: { zone, from: day(0), to: day(days) } };
+  const api = clientAt(at);
   return eventually(async () => {
-    const slots = await api.ok(availabilityRpc.slots, input);
+    const slots = await api.get('/api/v1/providers/{id}/slots', { params });
     assert(slots.days.length > 0, 'no free times');
     return slots;
   });

@@ -13,7 +13,9 @@ const isSpec = (file: string) => /\.(spec|harness|conformance|proof)\.ts$|\.test
 const isDocument = (file: string) => file.endsWith('.md');
 /** `gen` writes them from what is declared. */
 const isRendered = (file: string) =>
-  /^(docs\/api|deploy\/k8s|deploy\/nats)\/|^docker-compose\.yml$/.test(file);
+  /^(docs\/api|libs\/client\/src\/generated|deploy\/k8s|deploy\/nats)\/|^docker-compose\.yml$/.test(
+    file,
+  );
 
 /** Lists that a psp joins, with one entry. */
 const LISTS = [

@@ -10,6 +10,7 @@ import { GatewayConfig } from '../app.config.ts';
 import { statusPage, type ServiceStatus } from './status-page.ts';
 
 const CACHE_MS = 1_000;
+const WEB_TIMEOUT_MS = 1_500;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -72,9 +73,12 @@ export class StatusRoutes implements OnModuleInit {
   }
 
   private async ask(): Promise<ServiceStatus[]> {
-    const reports = await pingHealth(this.nats).catch(() => []);
+    const [reports, web] = await Promise.all([
+      pingHealth(this.nats).catch(() => []),
+      this.askWeb(),
+    ]);
     const names = ['gateway', ...contracts.map((contract) => contract.service)];
-    return names.map((name) => {
+    const services = names.map((name): ServiceStatus => {
       const replicas = reports.filter((report) => report.service === name);
       const ready = replicas.filter((report) => report.status === 'ready').length;
       return {
@@ -84,5 +88,18 @@ export class StatusRoutes implements OnModuleInit {
         checks: replicas[0]?.checks ?? {},
       };
     });
+    return [...services, ...web];
+  }
+
+  /** The web service is not on NATS: it is asked for a page, where pages come from here. */
+  private async askWeb(): Promise<ServiceStatus[]> {
+    const { WEB_URL } = this.config;
+    if (!WEB_URL) return [];
+    const signal = AbortSignal.timeout(WEB_TIMEOUT_MS);
+    const answer = await fetch(WEB_URL, { method: 'HEAD', redirect: 'manual', signal }).catch(
+      () => undefined,
+    );
+    const status = !answer ? 'down' : answer.status < 500 ? 'ready' : 'unavailable';
+    return [{ name: 'web', status, replicas: answer ? 1 : 0, checks: {} }];
   }
 }

@@ -170,7 +170,9 @@ describe('the gateway itself', () => {
       '/api/v1/openapi.json',
     ])
       expect((await get(path)).status, path).toBe(200);
-    expect(seen).toEqual([]);
+    // The start page asks for a page of its own, on behalf of nobody.
+    expect(seen.filter(({ headers }) => 'x-forwarded-for' in headers)).toEqual([]);
+    seen = [];
     for (const path of ['/', '/status/components', '/apidocs', '/documents']) await get(path);
     expect(seen.map((request) => request.url)).toEqual([
       '/',
@@ -210,6 +212,24 @@ describe('the gateway itself', () => {
     expect(answers.slice(1_199)).toEqual([200, 429, 429, 429]);
     expect((await get('/assets/page-1a2b.js')).status).toBe(200);
     gateway.clock.reset();
+  });
+});
+
+describe('the status of the web service', () => {
+  const status = async () => {
+    const { services } = (await (await get('/health/services')).json()) as {
+      services: { name: string; status: string }[];
+    };
+    return services.find(({ name }) => name === 'web')?.status;
+  };
+
+  it('is that of its pages', async () => {
+    await eventually(async () => expect(await status()).toBe('ready'));
+    answer = (_request, response) => response.writeHead(500).end();
+    await eventually(async () => expect(await status()).toBe('unavailable'));
+    answer = (request) => request.socket.destroy();
+    await eventually(async () => expect(await status()).toBe('down'));
+    expect(await (await get('/status')).text()).toContain('<th scope="row">web</th>');
   });
 });
 

@@ -180,6 +180,28 @@ describe('suggestions', () => {
   });
 });
 
+describe('what a search is filled in with', () => {
+  it('is every subject with its names', async () => {
+    const { items } = await search.service.call(searchRpc.subjects, {});
+    expect(items).toContainEqual({ value: 'maths', fr: 'Mathématiques', en: 'Mathematics' });
+  });
+
+  it('is a place by its name, in the reader’s language', async () => {
+    const places = (q: string, locale: Locale) =>
+      search.service.call(searchRpc.places, { q, limit: 1 }, { locale });
+    const geneva = { within: null, country: 'CH', location: { lat: 46.204, lng: 6.143 } };
+    expect((await places('genev', 'en')).items).toEqual([{ name: 'Geneva', ...geneva }]);
+    expect((await places('geneva', 'fr')).items).toEqual([{ name: 'Genève', ...geneva }]);
+    expect((await places('???', 'fr')).items).toEqual([]);
+    for (const q of ['', 'x'.repeat(61)]) {
+      await expect(places(q, 'fr')).rejects.toMatchObject({
+        status: 400,
+        errors: [{ pointer: '/q' }],
+      });
+    }
+  });
+});
+
 describe('suggestions of subjects that are not in the catalogue', () => {
   it('need three listings', async () => {
     for (let n = 0; n < 3; n++) {

@@ -10,6 +10,7 @@ import { forgetKept } from './kept-answers.ts';
 import { readPageData } from './page-data.ts';
 import { serverClock } from './server-clock.ts';
 import { signInAgain } from './sign-in-again.ts';
+import { SignedOutGate } from './signed-out-gate.tsx';
 import { textsFrom } from './texts-from.ts';
 
 /** Shows the page's island in place of what the server wrote there. */
@@ -50,7 +51,9 @@ export function mountIsland(view: ReactNode): void {
         <ApiProvider api={api} page={page}>
           <QueryClientProvider client={queries}>
             <OfflineNotice />
-            <IslandBoundary>{view}</IslandBoundary>
+            <SignedOutGate>
+              <IslandBoundary>{view}</IslandBoundary>
+            </SignedOutGate>
             <ToastRegion />
           </QueryClientProvider>
         </ApiProvider>

@@ -10,12 +10,17 @@ export function nextPath(search: string): string | undefined {
   return isOurs ? next : undefined;
 }
 
+/** Why a session ended; nothing where there was none. */
+function endedBy(reason: ApiError): string {
+  if (reason.is('platform.unauthenticated')) return '';
+  return reason.is('auth.suspended') ? 'ended=suspended&' : 'ended=1&';
+}
+
 /** To the page for signing in, and back here after it. */
 export function signInAgain(reason: ApiError): void {
   const { pathname, search } = location;
   if (ENTRANCE.test(pathname)) return;
   const locale = document.documentElement.lang;
   const next = encodeURIComponent(pathname + search);
-  const ended = reason.is('auth.suspended') ? 'suspended' : '1';
-  location.assign(`/${locale}/sign-in?ended=${ended}&next=${next}`);
+  location.assign(`/${locale}/sign-in?${endedBy(reason)}next=${next}`);
 }

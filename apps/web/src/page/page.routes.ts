@@ -38,11 +38,14 @@ export class PageRoutes implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
-    fastify.get('/', (request, reply) =>
-      reply
-        .header('vary', 'accept-language, cookie')
-        .header('cache-control', 'private, no-cache')
-        .redirect(`/${visitorOf(request).locale}`, 302),
+    fastify.get('/', (request, reply) => redirect(request, reply, ''));
+    for (const { path } of pages) {
+      if (path !== '/')
+        fastify.get(path, (request, reply) => redirect(request, reply, request.url));
+    }
+    // What messages link to, which know things and no pages.
+    fastify.get<{ Params: { id: string } }>('/bookings/:id', (request, reply) =>
+      redirect(request, reply, `/lessons/${encodeURIComponent(request.params.id)}`),
     );
     for (const locale of LOCALES) {
       for (const page of pages) {
@@ -100,6 +103,14 @@ export class PageRoutes implements OnModuleInit {
       return content;
     }
   }
+}
+
+/** @param to path with its query, without a language: the visitor's is put before it */
+function redirect(request: FastifyRequest, reply: FastifyReply, to: string) {
+  return reply
+    .header('vary', 'accept-language, cookie')
+    .header('cache-control', 'private, no-cache')
+    .redirect(`/${visitorOf(request).locale}${to}`, 302);
 }
 
 async function send(

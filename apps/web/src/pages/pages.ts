@@ -1,21 +1,24 @@
 import type { PageDefinition } from '../page/page.ts';
+import { accountPage } from './account/account.page.tsx';
 import { homePage } from './home/home.page.tsx';
-import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
+import { inboxPage } from './inbox/inbox.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
+import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
+  accountPage,
   homePage,
-  lessonPage,
-  lessonsPage,
+  inboxPage,
   offlinePage,
   providerPage,
   searchPage,
   signInPage,
   signUpPage,
+  undoAddressPage,
 ];

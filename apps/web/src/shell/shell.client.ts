@@ -1,12 +1,22 @@
+import { isSignedIn, onSessionChange } from '../island/signed-in.ts';
+import { rememberLanguage } from './language-cookie.ts';
+import { refreshUnread } from './unread.ts';
 import { rememberZone } from './zone-cookie.ts';
 
 // Who is signed in sees other links; the cookie grants nothing.
-document.documentElement.toggleAttribute(
-  'data-signed-in',
-  document.cookie.split('; ').includes('signed_in=1'),
-);
+const showLinks = () => {
+  document.documentElement.toggleAttribute('data-signed-in', isSignedIn());
+};
+showLinks();
 rememberZone();
-// When the page has what it needs: the worker is for the next one.
+rememberLanguage();
+onSessionChange(() => {
+  showLinks();
+  void refreshUnread(isSignedIn());
+});
+// When the page has what it needs.
 addEventListener('load', () => {
+  void refreshUnread(isSignedIn());
+  // The worker is for the next page.
   void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
 });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useReader } from '@edu/ui';
 
 interface Place {
@@ -10,7 +11,7 @@ interface Place {
 export function SiteHeader({ path, search }: Place) {
   const { locale, t } = useReader();
   const other = locale === 'fr' ? 'en' : 'fr';
-  const link = (to: string, label: string) => (
+  const link = (to: string, label: ReactNode) => (
     <a href={`/${locale}${to}`} aria-current={path === to ? 'page' : undefined}>
       {label}
     </a>
@@ -24,7 +25,18 @@ export function SiteHeader({ path, search }: Place) {
         <ul>
           <li>{link('/search', t('site.searchShort'))}</li>
           <li className="for-members">{link('/lessons', t('site.lessons'))}</li>
-          <li className="for-members">{link('/inbox', t('site.inbox'))}</li>
+          <li className="for-members">
+            {link(
+              '/inbox',
+              <>
+                {t('site.inbox')}
+                {/* The shell script fills it. */}
+                <span className="unread" hidden>
+                  <span className="visually-hidden">{t('site.unread')}</span> <b />
+                </span>
+              </>,
+            )}
+          </li>
           <li className="for-members">{link('/account', t('site.account'))}</li>
           <li className="for-guests">{link('/sign-in', t('site.signInShort'))}</li>
           <li>

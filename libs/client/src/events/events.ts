@@ -18,7 +18,7 @@ export type StreamState = 'open' | 'waiting' | 'closed';
 export interface EventsOptions {
   readonly onEvent: (event: ServerEvent) => void;
   /** @param reason why it is not open; none when it was stopped */
-  readonly onState?: (state: StreamState, reason?: unknown) => void;
+  readonly onState?: (state: StreamState, reason?: Error) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -66,11 +66,11 @@ class Stream {
   async follow(): Promise<void> {
     const say = this.#options.onState ?? (() => undefined);
     for (;;) {
-      let reason: unknown;
+      let reason: Error | undefined;
       try {
         if (!(await this.#read())) return say('closed');
       } catch (error) {
-        reason = error;
+        reason = error as Error;
       }
       if (this.#signal.aborted) return say('closed');
       if (reason && !isPassing(reason)) return say('closed', reason);
@@ -158,7 +158,7 @@ class Silence {
   }
 }
 
-function isPassing(reason: unknown): boolean {
+function isPassing(reason: Error): boolean {
   if (reason instanceof ApiError) return reason.status >= 500 || NOT_NOW.has(reason.status);
   return reason instanceof NetworkError;
 }

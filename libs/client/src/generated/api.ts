@@ -821,6 +821,38 @@ export interface paths {
       };
     };
   };
+  '/api/v1/search/subjects': {
+    /** Subjects and expertises with their names in every language */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Subjects;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/search/places': {
+    /** Cities and parts of cities that begin like the text, with their coordinates */
+    get: {
+      parameters: {
+        query: {
+          /** @description How the name begins; those of the city and the country may follow. */
+          q: string;
+          /** @description How many places at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Places;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/sessions/token': {
     /** A token to enter the classroom of a booking */
     get: {
@@ -1532,6 +1564,22 @@ export interface components {
       /** @description Phone number in international form (E.164). */
       phone: string;
     };
+    /** @description A city, or a part of one. */
+    Place: {
+      /** @description Its name, in the language of the reader. */
+      name: string;
+      /** @description The city that it is a part of or close to; null for a city. */
+      within: string | null;
+      /** @description Country (ISO 3166-1 alpha-2). */
+      country: string;
+      /** @description Its centre, to about a kilometre. */
+      location: GeoPoint;
+    };
+    /** @description Places that begin like the text. */
+    Places: {
+      /** @description Those that are most likely meant first. */
+      items: Place[];
+    };
     /** @description Channels that a person wants for lessons and payments; codes always go out. */
     Preferences: {
       /** @description By e-mail. */
@@ -1887,6 +1935,20 @@ export interface components {
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
+    /** @description What a subject is called. */
+    SubjectNames: {
+      /** @description What filters and profiles take. */
+      value: string;
+      /** @description The name in French. */
+      fr: string;
+      /** @description The name in English. */
+      en: string;
+    };
+    /** @description What people teach, coach and mentor in. */
+    Subjects: {
+      /** @description Those of the catalogue; profiles may name others, which are called as they name them. */
+      items: SubjectNames[];
+    };
     /** @description A subject that people offer. */
     Suggestion: {
       /** @description What the filter takes. */
@@ -2039,6 +2101,8 @@ export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type PhoneAddress = components['schemas']['PhoneAddress'];
+export type Place = components['schemas']['Place'];
+export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
 export type Problem = components['schemas']['Problem'];
 export type Profile = components['schemas']['Profile'];
@@ -2063,6 +2127,8 @@ export type SignedOut = components['schemas']['SignedOut'];
 export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
 export type Slots = components['schemas']['Slots'];
+export type SubjectNames = components['schemas']['SubjectNames'];
+export type Subjects = components['schemas']['Subjects'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type Suggestions = components['schemas']['Suggestions'];
 export type Tokens = components['schemas']['Tokens'];

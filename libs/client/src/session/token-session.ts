@@ -7,6 +7,11 @@ export interface TokenStore {
   save(tokens: TokenPair | null): void | Promise<void>;
 }
 
+export interface MemoryTokens extends TokenStore {
+  load(): TokenPair | null;
+  save(tokens: TokenPair | null): void;
+}
+
 /**
  * For programs and apps: tokens that the caller keeps, in memory, a file or a keychain. Signing in and
  * out through the client changes them.
@@ -36,7 +41,7 @@ export function tokenSession({ load, save }: TokenStore): Session {
 }
 
 /** Tokens that live as long as the program. */
-export function memoryTokens(tokens: TokenPair | null = null): TokenStore {
+export function memoryTokens(tokens: TokenPair | null = null): MemoryTokens {
   return {
     load: () => tokens,
     save: (next) => {

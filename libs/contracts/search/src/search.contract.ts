@@ -1,10 +1,13 @@
-import { defineContract, defineRpc, rebuildRpc } from '@edu/contract-kit';
+import { defineContract, defineRpc, Empty, rebuildRpc } from '@edu/contract-kit';
 import { searchErrors } from './search.errors.ts';
 import {
+  FindPlaces,
   Found,
+  Places,
   SearchCoaches,
   SearchMentors,
   SearchTutors,
+  Subjects,
   Suggestions,
   SuggestSubjects,
 } from './search.schemas.ts';
@@ -64,6 +67,21 @@ export const searchRpc = {
     input: SuggestSubjects,
     output: Suggestions,
     http: { method: 'GET', path: '/search/suggest', concurrency: 2, cache: { maxAgeS: 60 } },
+  }),
+  subjects: defineRpc('rpc.search.subjects.v1', {
+    summary: 'Subjects and expertises with their names in every language',
+    access: 'public',
+    input: Empty,
+    output: Subjects,
+    http: { method: 'GET', path: '/search/subjects', cache: { maxAgeS: 3_600 } },
+  }),
+  places: defineRpc('rpc.search.places.v1', {
+    summary: 'Cities and parts of cities that begin like the text, with their coordinates',
+    description: 'Of West and Central Africa and where its diaspora lives.',
+    access: 'public',
+    input: FindPlaces,
+    output: Places,
+    http: { method: 'GET', path: '/search/places', concurrency: 2, cache: { maxAgeS: 3_600 } },
   }),
   rebuild: rebuildRpc('search', ['listing']),
 };

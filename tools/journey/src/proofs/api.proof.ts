@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { API_PREFIX, routerPath } from '@edu/contract-kit';
-import { authRpc } from '@edu/contracts-auth';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
-import { ApiClient } from '../api-client.ts';
+import { memoryTokens, tokenSession } from '@edu/client';
+import { authRpc } from '@edu/contracts-auth';
+import { clientAt } from '../gateway-client.ts';
 import {
   Schemathesis,
   SchemathesisNotThere,
@@ -97,19 +98,15 @@ class ApiProof {
 
   /** One caller of each role, from the demo accounts. */
   async #signIn(): Promise<Caller[]> {
-    const api = new ApiClient(this.#platform.url);
-    try {
-      const accounts = this.#platform.demo!.accounts;
-      return await Promise.all(
-        accounts.map(async ({ role, login, password }) => {
-          const address = { channel: 'email', email: login } as const;
-          const { accessToken } = await api.ok(authRpc.login, { address, password });
-          return { who: role, token: accessToken };
-        }),
-      );
-    } finally {
-      await api.close();
-    }
+    return Promise.all(
+      this.#platform.demo!.accounts.map(async ({ role, login, password }) => {
+        const tokens = memoryTokens();
+        const api = clientAt(this.#platform, { session: tokenSession(tokens) });
+        const body = { address: { channel: 'email', email: login }, password } as const;
+        await api.post('/api/v1/auth/login', { body });
+        return { who: role, token: tokens.load()!.accessToken };
+      }),
+    );
   }
 
   async #check({ who, token }: Caller): Promise<SchemathesisResult> {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
-import { ApiClient } from '../api-client.ts';
 import { openCrowd } from '../crowd.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { JourneyPlatform } from '../journey.ts';
@@ -89,25 +88,21 @@ class RolloutProof {
   async #prepareLoad(): Promise<MixedLoad> {
     const { url, urls } = this.#target;
     const { tutors, learners } = await openCrowd(this.#target, CROWD);
-    const api = new ApiClient(url);
-    try {
-      const open = await inParallel(tutors.length, tutors.length, async (i) => {
-        const learner = learners[i]!;
-        return { bookingId: await openLesson(api, urls.stripe, tutors[i]!, learner), learner };
-      });
-      return new MixedLoad({
-        url,
-        stripeUrl: urls.stripe,
-        tutors,
-        learners,
-        open,
-        perSecond: REQUESTS_PER_SECOND,
-        from: new Date(Math.ceil(Date.now() / HOUR) * HOUR + 2 * HOUR),
-        random: seededRandom(this.#seed),
-      });
-    } finally {
-      await api.close();
-    }
+    const open = await inParallel(tutors.length, tutors.length, async (i) => {
+      const learner = learners[i]!;
+      const bookingId = await openLesson(this.#target, urls.stripe, tutors[i]!, learner);
+      return { bookingId, learner };
+    });
+    return new MixedLoad({
+      url,
+      stripeUrl: urls.stripe,
+      tutors,
+      learners,
+      open,
+      perSecond: REQUESTS_PER_SECOND,
+      from: new Date(Math.ceil(Date.now() / HOUR) * HOUR + 2 * HOUR),
+      random: seededRandom(this.#seed),
+    });
   }
 
   async #rollEach(load: MixedLoad): Promise<{ ms: number; code: number | null }[]> {

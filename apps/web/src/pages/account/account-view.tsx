@@ -1,0 +1,39 @@
+import { QueryView, useTexts } from '@edu/ui';
+import { Addresses } from './addresses.tsx';
+import { DataUse } from './data-use.tsx';
+import { Devices } from './devices.tsx';
+import { MessagePreferences } from './message-preferences.tsx';
+import { ProfileForm } from './profile-form.tsx';
+import { SignOut } from './sign-out.tsx';
+import { useAccount } from './use-account.ts';
+
+/** Who I am to the platform, how I am reached, and where I am signed in. */
+export function AccountView() {
+  const t = useTexts();
+  const { account, show } = useAccount();
+  return (
+    <div className="account">
+      <h1>{t('account.title')}</h1>
+      <QueryView query={account}>
+        {(user) => (
+          <>
+            <p className="roles">
+              {t('account.roles')}{' '}
+              {user.roles.map((role) => (
+                <span key={role} className="tag">
+                  {t(`account.role.${role}`)}
+                </span>
+              ))}
+            </p>
+            <ProfileForm user={user} onSaved={show} />
+            <Addresses user={user} onChanged={show} />
+            <MessagePreferences hasEmail={user.email !== null} hasPhone={user.phone !== null} />
+            <DataUse />
+            <Devices />
+            <SignOut />
+          </>
+        )}
+      </QueryView>
+    </div>
+  );
+}

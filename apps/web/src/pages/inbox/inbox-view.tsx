@@ -1,0 +1,92 @@
+import type { Notification } from '@edu/client';
+import { deviceZone, EmptyState, QueryView, useReader, useTexts, ZoneNote } from '@edu/ui';
+import { messagesOf, pageOfLink, shortTime } from './inbox.ts';
+import { useInbox } from './use-inbox.ts';
+
+/** What happened to my lessons and payments, newest first. */
+export function InboxView() {
+  const t = useTexts();
+  const { inbox, open } = useInbox();
+  const unread = inbox.data?.pages[0]?.unreadCount ?? 0;
+  return (
+    <div className="inbox">
+      <h1>{t('inbox.title')}</h1>
+      <QueryView query={inbox}>
+        {({ pages }) => {
+          const messages = messagesOf(pages);
+          if (messages.length === 0) {
+            return (
+              <EmptyState title={t('inbox.empty')}>
+                <p>{t('inbox.emptyDetail')}</p>
+              </EmptyState>
+            );
+          }
+          return (
+            <>
+              <p role="status">{t('inbox.unread', { count: unread })}</p>
+              <ul className="messages">
+                {messages.map((message) => (
+                  <Message key={message.id} message={message} onOpen={open} />
+                ))}
+              </ul>
+              {inbox.hasNextPage && (
+                <button
+                  type="button"
+                  className="quiet"
+                  aria-disabled={inbox.isFetchingNextPage}
+                  onClick={() => {
+                    if (!inbox.isFetchingNextPage) void inbox.fetchNextPage();
+                  }}
+                >
+                  {t(inbox.isFetchingNextPage ? 'site.loading' : 'inbox.older')}
+                </button>
+              )}
+              <ZoneNote zone={deviceZone()} />
+            </>
+          );
+        }}
+      </QueryView>
+    </div>
+  );
+}
+
+interface MessageProps {
+  readonly message: Notification;
+  readonly onOpen: (message: Notification) => void;
+}
+
+/** One message; opening it is reading it. */
+function Message({ message, onOpen }: MessageProps) {
+  const { locale, t } = useReader();
+  const { title, body, link, createdAt, readAt } = message;
+  const page = pageOfLink(link, locale);
+  return (
+    <li>
+      <details
+        className={readAt ? 'message' : 'message is-unread'}
+        onToggle={(event) => {
+          if (event.currentTarget.open) onOpen(message);
+        }}
+      >
+        <summary>
+          <span className="message-head">
+            <strong>{title}</strong>
+            <time dateTime={createdAt}>
+              {shortTime(createdAt, deviceZone(), locale, new Date())}
+            </time>
+          </span>
+          {!readAt && <span className="visually-hidden">{t('inbox.isUnread')}</span>}
+          <span className="message-start" aria-hidden="true">
+            {body}
+          </span>
+        </summary>
+        <p className="message-body">{body}</p>
+        {page && (
+          <p>
+            <a href={page}>{t('inbox.toLesson')}</a>
+          </p>
+        )}
+      </details>
+    </li>
+  );
+}

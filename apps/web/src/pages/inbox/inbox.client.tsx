@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { InboxView } from './inbox-view.tsx';
+
+mountIsland(<InboxView />);

@@ -1,0 +1,43 @@
+import type { Inbox, Notification } from '@edu/client';
+import type { Locale } from '@edu/contract-kit';
+
+const BOOKING = /^\/bookings\/([\w-]+)$/;
+
+/** The page of ours about the thing that a message is about; undefined where there is none. */
+export function pageOfLink(link: string | null, locale: Locale): string | undefined {
+  const [, id] = BOOKING.exec(link ?? '') ?? [];
+  return id && `/${locale}/lessons/${id}`;
+}
+
+/** All messages of the pages that were read, each once, however the list moved between two of them. */
+export function messagesOf(pages: readonly Inbox[]): Notification[] {
+  const byId = new Map(pages.flatMap(({ items }) => items.map((item) => [item.id, item] as const)));
+  return [...byId.values()];
+}
+
+/** The pages after a message was read. */
+export function withRead(pages: readonly Inbox[], read: Notification): Inbox[] {
+  const isNews = messagesOf(pages).some(({ id, readAt }) => id === read.id && readAt === null);
+  return pages.map((page) => ({
+    ...page,
+    unreadCount: Math.max(0, page.unreadCount - (isNews ? 1 : 0)),
+    items: page.items.map((item) => (item.id === read.id ? read : item)),
+  }));
+}
+
+/**
+ * When it was written, as short as it is clear: the time today, the day before that.
+ *
+ * @param now of this device
+ */
+export function shortTime(at: string, zone: string, locale: Locale, now: Date): string {
+  const day = (date: Date) => date.toLocaleDateString(locale, { timeZone: zone });
+  const written = new Date(at);
+  const isToday = day(written) === day(now);
+  return written.toLocaleString(locale, {
+    timeZone: zone,
+    ...(isToday
+      ? { hour: '2-digit', minute: '2-digit' }
+      : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+  });
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authRpc } from '@edu/contracts-auth';
 import { bookingRpc, type Booking } from '@edu/contracts-booking';
 import { notificationRpc } from '@edu/contracts-notification';
 import { paymentRpc } from '@edu/contracts-payment';
@@ -26,6 +27,7 @@ let people: People;
 let booking: Booking;
 let paymentId: string;
 let notificationId: string;
+let sessionId: string;
 
 /** A paid lesson of the student, with all that hangs on it. */
 beforeAll(async () => {
@@ -38,6 +40,7 @@ beforeAll(async () => {
   const intent = await api.ok(paymentRpc.createIntent, { bookingId: booking.id }, options);
   paymentId = intent.id;
   await payByCard(platform.urls.stripe, intent);
+  sessionId = (await api.ok(authRpc.sessions, {}, student)).items[0]!.id;
   notificationId = await eventually(async () => {
     const { items } = await api.ok(notificationRpc.list, {}, student);
     expect(items.length).toBeGreaterThan(0);
@@ -66,6 +69,7 @@ describe('an object of another user answers like one that does not exist', () =>
     ['paying for it', paymentRpc.createIntent, 'bookingId', () => booking.id],
     ['its classroom', sessionRpc.token, 'bookingId', () => booking.id],
     ['a notification', notificationRpc.markRead, 'id', () => notificationId],
+    ['a sign-in session', authRpc.endSession, 'id', () => sessionId],
   ] as [string, RpcContract, string, () => string][])('%s', async (_what, rpc, field, id) => {
     const [foreign, unknown] = [
       await seen(rpc, { [field]: id() }),

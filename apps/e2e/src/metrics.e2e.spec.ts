@@ -4,12 +4,14 @@ import { METRICS } from '@edu/deploy';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readScrape, type ScrapedMetric } from './scrape.ts';
 
-const { services } = inject('platform');
+const { services, url } = inject('platform');
 const RULES = join(import.meta.dirname, '../../../deploy/observability/rendered/rules.yaml');
 
 /** Of every service together. */
 const scraped = new Map<string, ScrapedMetric>();
 beforeAll(async () => {
+  // Other suites ask for no page.
+  await (await fetch(`${url}/fr`)).arrayBuffer();
   for (const { healthPort } of services) {
     const page = await fetch(`http://127.0.0.1:${healthPort}/metrics`);
     readScrape(await page.text(), scraped);

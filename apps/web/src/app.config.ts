@@ -1,12 +1,11 @@
-import { defineProcessConfig } from '@edu/service';
+import { apiEnv, defineProcessConfig } from '@edu/service';
 import { z } from 'zod';
 
 /** It holds no secret: what it may read, every visitor may. */
 export class WebConfig extends defineProcessConfig({
+  ...apiEnv,
   WEB_PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   HOST: z.string().default('127.0.0.1'),
-  /** The gateway, as this service reaches it. */
-  API_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** Where people reach the platform, for addresses that are shared. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** Addresses or networks of the proxies in front, whose X-Forwarded-For is trusted. */

@@ -5,15 +5,19 @@ import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
 import { Assets } from './page/assets.ts';
 import { ClientDir } from './page/client-dir.ts';
+import { PageMetrics } from './page/page-metrics.ts';
 import { PageRenderer } from './page/page-renderer.tsx';
 import { PageRoutes } from './page/page.routes.ts';
+import { RequestMetrics } from './page/request-metrics.ts';
 
 @Module({
   providers: [
     ApiFactory,
     AssetRoutes,
+    PageMetrics,
     PageRenderer,
     PageRoutes,
+    RequestMetrics,
     WebManifestRoutes,
     { provide: Assets, inject: [ClientDir], useFactory: ({ path }: ClientDir) => new Assets(path) },
   ],

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { formatRule } from './field-error.ts';
 
 /** E.164, as in `+2250701020304`. */
 export const Phone = z
   .string()
-  .regex(/^\+[1-9]\d{6,14}$/)
+  .regex(/^\+[1-9]\d{6,14}$/, formatRule('bad_phone'))
   .meta({
     description: 'Phone number in international form (E.164).',
     examples: ['+2250701020304'],
@@ -35,7 +36,7 @@ export const Email = z
   .string()
   .overwrite(oneSpelling)
   .max(254)
-  .regex(MAILBOX)
+  .regex(MAILBOX, formatRule('bad_email'))
   .meta({
     description: 'E-mail address; capitals and spaces around it make no difference.',
     format: 'email',

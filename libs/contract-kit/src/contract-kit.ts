@@ -13,6 +13,7 @@ export {
   fieldError,
   fieldRule,
   fillText,
+  formatRule,
   issueAsFieldError,
   type FieldError,
   type TextParams,

@@ -29,18 +29,52 @@ export function fieldRule(code: FieldCode, params?: TextParams) {
   return { message, params: { fieldCode: code, ...(params && { textParams: params }) } };
 }
 
-/** The error of an issue of zod: by its code where a `fieldRule` made it, else as zod says it. */
-export function issueAsFieldError(
-  pointer: string,
-  issue: { readonly message: string; readonly params?: Record<string, unknown> | undefined },
-): FieldError {
+/**
+ * The same for a pattern, of whose check zod hands on nothing but the message.
+ *
+ * @example z.string().regex(/^\d{6}$/, formatRule('bad_code'))
+ */
+export const formatRule = (code: FieldCode): string => FIELD_TEXTS[code];
+
+const CODES = new Map(
+  Object.entries(FIELD_TEXTS).map(([code, text]) => [text, code as FieldCode] as const),
+);
+
+/** What is read of an issue of zod. */
+interface Issue {
+  readonly code?: string | undefined;
+  readonly message: string;
+  readonly params?: Record<string, unknown> | undefined;
+  /** Of a size: what is too small or too big, and the limit. */
+  readonly origin?: string | undefined;
+  readonly minimum?: number | bigint | undefined;
+  readonly maximum?: number | bigint | undefined;
+}
+
+/** The error of an issue of zod: by its code where a rule made it or a size is wrong, else as zod says it. */
+export function issueAsFieldError(pointer: string, issue: Issue): FieldError {
   const { fieldCode, textParams } = (issue.params ?? {}) as {
     fieldCode?: FieldCode;
     textParams?: TextParams;
   };
-  return fieldCode
-    ? fieldError(pointer, fieldCode, textParams)
-    : { pointer, detail: issue.message };
+  if (fieldCode) return fieldError(pointer, fieldCode, textParams);
+  const ofFormat = issue.code === 'invalid_format' && CODES.get(issue.message as never);
+  if (ofFormat) return fieldError(pointer, ofFormat);
+  return sizeError(pointer, issue) ?? { pointer, detail: issue.message };
+}
+
+/** Texts by their characters, lists by what they hold. */
+function sizeError(pointer: string, issue: Issue): FieldError | undefined {
+  const { code, origin, minimum, maximum } = issue;
+  const isText = origin === 'string';
+  if (!isText && origin !== 'array') return undefined;
+  if (code === 'too_small') {
+    const min = Number(minimum);
+    if (isText && min === 1) return fieldError(pointer, 'missing');
+    return fieldError(pointer, isText ? 'too_short' : 'too_few', { min });
+  }
+  if (code !== 'too_big') return undefined;
+  return fieldError(pointer, isText ? 'too_long' : 'too_many', { max: Number(maximum) });
 }
 
 /** Replaces `{name}` by its parameter; an unknown name stays visible. */

@@ -14,6 +14,14 @@ export const FIELD_TEXTS = {
   session_kind: 'must be `cookie`',
   sent_twice: 'must be sent once',
   undecodable: 'the address cannot be decoded',
+  // Of forms and sizes
+  bad_code: 'must be six digits',
+  bad_email: 'is no e-mail address',
+  bad_phone: 'must be a phone number with its country code, as in +2250701020304',
+  too_short: 'at least {min} characters',
+  too_long: 'at most {max} characters',
+  too_few: 'at least {min}',
+  too_many: 'at most {max}',
   // Of lists
   bad_cursor: 'not a cursor of this list',
   cursor_of_other_list: 'made for another list or order',

@@ -18,11 +18,14 @@ const CLIENT_LEFT = 499;
  * Watches every request: rate, errors and duration by route, how many are in flight, and the span of
  * those that are traced. To be called before the routes are made. A route is named by its template:
  * what people put into a path is never a label.
+ *
+ * @param nameOf the name of a route by its template, where several are one to whoever looks at them
  */
 export function watchRequests(
   fastify: FastifyInstance,
   registry: Registry,
   tracing: Tracing,
+  nameOf: (template: string) => string = (template) => template,
 ): void {
   let inFlight = 0;
   const duration = new Histogram({
@@ -55,7 +58,7 @@ export function watchRequests(
 
   function ended(request: FastifyRequest, reply: FastifyReply, startedAt: number): void {
     const { raw } = reply;
-    const route = request.routeOptions.url ?? 'unknown';
+    const route = nameOf(request.routeOptions.url ?? 'unknown');
     const method = METHODS.has(request.method) ? request.method : 'other';
     const status = raw.writableFinished ? raw.statusCode : CLIENT_LEFT;
     duration.observe({ method, route, status }, (performance.now() - startedAt) / 1_000);

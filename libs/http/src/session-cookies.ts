@@ -57,7 +57,8 @@ export class SessionCookies {
   checkSite(request: FastifyRequest): void {
     if (SAFE.has(request.method)) return;
     const asks = requestHeader(request, REQUEST_HEADER.session) !== undefined;
-    const bearer = requestHeader(request, REQUEST_HEADER.authorization) !== undefined;
+    // An empty one is none, here as where tokens are read.
+    const bearer = Boolean(requestHeader(request, REQUEST_HEADER.authorization));
     if (
       !asks &&
       (bearer || !(this.#has(request, this.#access) || this.#has(request, this.#refresh)))

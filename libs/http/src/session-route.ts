@@ -62,7 +62,7 @@ export class SessionRoute {
 
   #token(request: FastifyRequest): string | undefined {
     if (this.#binding.does === 'open') return undefined;
-    if (requestHeader(request, REQUEST_HEADER.authorization) !== undefined) return undefined;
+    if (requestHeader(request, REQUEST_HEADER.authorization)) return undefined;
     const { body } = request;
     const isSilent = body === undefined || body === null || isWithoutToken(body);
     return isSilent ? this.#cookies.refresh(request) : undefined;

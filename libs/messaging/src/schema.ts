@@ -16,10 +16,7 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
     // An unknown key is reported on its parent; the caller wants to know which one.
     const keys = issue.code === 'unrecognized_keys' ? (issue as { keys: string[] }).keys : [null];
     return keys.map((key) =>
-      issueAsFieldError(pointerTo(key === null ? issue.path : [...issue.path, key]), {
-        message: issue.message,
-        params: issue.code === 'custom' ? issue.params : undefined,
-      }),
+      issueAsFieldError(pointerTo(key === null ? issue.path : [...issue.path, key]), issue),
     );
   });
 }

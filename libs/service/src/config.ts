@@ -4,6 +4,9 @@ import { plaintextAddress } from './plaintext.ts';
 /** Marks what belongs into a secret store and never into a manifest or a log. */
 const SECRET = { secret: true };
 
+/** Marks an address inside the cluster to which goes what everybody may read, so that it may be plain. */
+const PUBLIC = { public: true };
+
 /** An address; whoever wrote another thing sees what one looks like. */
 const address = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `must be an address as in ${example}` });
@@ -29,7 +32,10 @@ const processShape = {
   /** Milliseconds between "not ready" and the first refused connection, for load balancers to react. */
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   /** The OpenTelemetry collector, as in `http://collector:4318`; without it there are no traces. */
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(PUBLIC), // traces have ids only
   /** Share of the requests whose whole trace is kept; those that fail are always kept. */
   TRACE_SAMPLE_RATIO: z.coerce.number().min(0).max(1).default(0.1),
   /**
@@ -41,6 +47,15 @@ const processShape = {
   SERVICE_VERSION: z.string().max(100).default('dev'),
 };
 export type ProcessConfig = z.infer<z.ZodObject<typeof processShape>>;
+
+/** For a service that asks the gateway, on behalf of nobody, for what everybody may read. */
+export const apiEnv = {
+  /** The gateway, as this service reaches it. */
+  API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8080')
+    .meta(PUBLIC),
+};
 
 /** For a service that talks over NATS: all but the one that writes pages. */
 const natsEnv = {
@@ -110,12 +125,12 @@ export function defineProcessConfig<S extends z.ZodRawShape>(
   shape: S,
 ): ConfigClass<ProcessConfig & z.infer<z.ZodObject<S>>> {
   const schema = z.object({ ...processShape, ...shape });
-  const checked = schema.superRefine(refusePlaintext);
+  const checked = schema.superRefine(refusingPlaintext(schema.shape));
   class Config {
     static readonly variables = Object.entries(schema.shape).map(([name, variable]) => ({
       name,
       required: !z.safeParse(variable as z.ZodType, undefined).success,
-      secret: (variable as z.ZodType).meta()?.['secret'] === true,
+      secret: isMarked(variable as z.ZodType, 'secret'),
     }));
 
     /** @throws ConfigError that names every bad variable and never its value */
@@ -129,18 +144,23 @@ export function defineProcessConfig<S extends z.ZodRawShape>(
   return Config as unknown as ConfigClass<ProcessConfig & z.infer<z.ZodObject<S>>>;
 }
 
-/** Traces have ids only, and their collector is in the same cluster. */
-const MAY_BE_READ = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+const isMarked = (variable: z.ZodType, mark: keyof typeof SECRET | keyof typeof PUBLIC) =>
+  variable.meta()?.[mark] === true;
 
-function refusePlaintext(config: object, context: z.RefinementCtx): void {
-  const { NODE_ENV, PLAINTEXT_ADDRESSES } = config as ProcessConfig;
-  if (NODE_ENV !== 'production' || PLAINTEXT_ADDRESSES === 'allowed') return;
-  for (const [name, value] of Object.entries(config)) {
-    const why = name === MAY_BE_READ ? undefined : plaintextAddress(value);
-    if (!why) continue;
-    const message = `${why}; PLAINTEXT_ADDRESSES=allowed takes it all the same`;
-    context.addIssue({ code: 'custom', path: [name], message });
-  }
+function refusingPlaintext(shape: z.core.$ZodShape) {
+  const guarded = Object.keys(shape).filter(
+    (name) => !isMarked(shape[name] as z.ZodType, 'public'),
+  );
+  return (config: object, context: z.RefinementCtx): void => {
+    const { NODE_ENV, PLAINTEXT_ADDRESSES } = config as ProcessConfig;
+    if (NODE_ENV !== 'production' || PLAINTEXT_ADDRESSES === 'allowed') return;
+    for (const name of guarded) {
+      const why = plaintextAddress((config as Record<string, unknown>)[name]);
+      if (!why) continue;
+      const message = `${why}; PLAINTEXT_ADDRESSES=allowed takes it all the same`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  };
 }
 
 export class ConfigError extends Error {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { databaseEnv, defineConfig, redisEnv } from './config.ts';
+import { apiEnv, databaseEnv, defineConfig, defineProcessConfig, redisEnv } from './config.ts';
 import { plaintextAddress } from './plaintext.ts';
 
 const encrypted = {
@@ -38,6 +38,13 @@ describe('in production', () => {
   it('telemetry may go to a collector in the same cluster: it has ids only', () => {
     const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
     expect(config({ ...production, ...collector })).not.toThrow();
+  });
+
+  it('the gateway may be asked without encryption for what everybody may read', () => {
+    class Pages extends defineProcessConfig({ ...apiEnv, PUBLIC_URL: z.url() }) {}
+    const env = { ...production, API_URL: 'http://gateway:8080', PUBLIC_URL: 'https://edu.app' };
+    expect(new Pages(env)).toMatchObject({ API_URL: 'http://gateway:8080' });
+    expect(() => new Pages({ ...env, PUBLIC_URL: 'http://edu.app' })).toThrow(/PUBLIC_URL: http:/);
   });
 });
 

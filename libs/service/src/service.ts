@@ -1,5 +1,6 @@
 export { Clock } from './clock.ts';
 export {
+  apiEnv,
   databaseEnv,
   defineConfig,
   defineProcessConfig,

@@ -32,6 +32,22 @@ export const publicRoutes: readonly WebRoute[] = [
 ];
 
 /** For whoever is signed in, or wants to be. */
-export const islandRoutes: readonly WebRoute[] = [];
+export const islandRoutes: readonly WebRoute[] = [
+  {
+    name: 'teaching profile',
+    path: '/teaching/profile',
+    as: 'tutor',
+    ready: 'form',
+    budget: ISLAND,
+  },
+  {
+    name: 'teaching hours',
+    path: '/teaching/schedule',
+    as: 'tutor',
+    ready: 'form',
+    budget: ISLAND,
+  },
+  { name: 'teaching earnings', path: '/teaching/earnings', as: 'tutor', budget: ISLAND },
+];
 
 export const BUDGETS = { READ, ISLAND };

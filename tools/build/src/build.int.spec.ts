@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@edu/contract-kit';
@@ -118,6 +118,46 @@ it('brings what the documentation of the gateway is shown with', async () => {
   } finally {
     rmSync(outDir, { recursive: true });
   }
+});
+
+describe('an image of the web', { timeout: 60_000 }, () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'educonnect-build-'));
+  beforeAll(() => buildServices({ only: ['web'], outDir }), 60_000);
+  afterAll(() => rmSync(outDir, { recursive: true, force: true }));
+
+  it('holds its program and the files of browsers, compressed, and no job', () => {
+    const programs = readdirSync(outDir).filter((name) => name.endsWith('.js'));
+    expect(programs).toEqual(['web.js']);
+    const assets = readdirSync(join(outDir, 'web-client/assets'));
+    expect(assets).toContainEqual(expect.stringMatching(/^styles-[\w-]+\.css\.br$/));
+  });
+
+  it('answers with pages, outside the workspace, and ends when it is asked to', async () => {
+    // As deploy/Dockerfile names it.
+    symlinkSync('web.js', join(outDir, 'main.js'));
+    const service = spawn(process.execPath, ['main.js'], {
+      cwd: outDir,
+      env: { WEB_PORT: '0' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const ended = once(service, 'exit');
+    const [message] = (await Promise.race([once(service, 'message'), ended])) as [
+      { ready: string; port: number },
+    ];
+    const page = await fetch(`http://127.0.0.1:${message.port}/fr`);
+    expect([message.ready, page.headers.get('content-type')]).toEqual([
+      'web',
+      'text/html; charset=utf-8',
+    ]);
+    const [, style] = /<link rel="stylesheet" href="([^"]+)"/.exec(await page.text())!;
+    const styles = await fetch(`http://127.0.0.1:${message.port}${style}`, {
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect([styles.status, styles.headers.get('content-encoding')]).toEqual([200, 'br']);
+    await styles.arrayBuffer();
+    service.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
 });
 
 it('refuses a service that does not exist', async () => {

@@ -8,7 +8,7 @@ import { copyPackages } from './unbundled-packages.ts';
 export function jobsOf(services: readonly WorkspaceService[]): Programs {
   return {
     ...(withDatabase(services).length > 0 && { migrate: 'libs/database/src/image-migrate.ts' }),
-    streams: 'tools/streams/src/main.ts',
+    ...(services.some(({ usesNats }) => usesNats) && { streams: 'tools/streams/src/main.ts' }),
   };
 }
 

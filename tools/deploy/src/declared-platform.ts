@@ -5,7 +5,7 @@ import type { DeclaredService, Variable } from './deployed-service.ts';
 
 /** What the sources of the services say about themselves. */
 export interface DeclaredPlatform {
-  /** Of every service behind the gateway. */
+  /** Of every service that the gateway calls. */
   readonly contracts: readonly ServiceContract[];
   /** The document that the gateway serves. */
   readonly openApi: unknown;
@@ -21,7 +21,7 @@ interface Sources {
 
 /** Asks the sources of the services. */
 export async function loadDeclaredPlatform(): Promise<DeclaredPlatform> {
-  const apps = workspaceServices().filter(({ usesNats }) => usesNats);
+  const apps = workspaceServices();
   const { contracts, openApi, configs } = await loadSources<Sources>(
     entry(apps.map(({ name }) => name)),
   );

@@ -17,7 +17,7 @@ export interface DeclaredService {
   readonly variables: readonly Variable[];
   /** Addresses outside the platform that its code declares, as host:port. */
   readonly egress?: readonly string[];
-  /** Undefined for the gateway, which promises what the others do. */
+  /** Undefined for the gateway, which promises what the others do, and for the web. */
   readonly contract: ServiceContract | undefined;
 }
 
@@ -29,12 +29,19 @@ export interface Route {
   readonly path: string;
 }
 
+/** Takes HTTP requests from outside. */
+export const takesRequests = ({ isEdge, isWeb }: Pick<DeployedService, 'isEdge' | 'isWeb'>) =>
+  isEdge || isWeb;
+
 /** All that images, manifests, permissions and dashboards are rendered from. */
 export interface DeployedService extends ServiceEntry {
   readonly name: string;
-  readonly summary: string;
-  /** Takes HTTP requests: the gateway. */
+  /** Serves the REST API: the gateway. */
   readonly isEdge: boolean;
+  /** Serves pages, and asks the gateway for what is in them: the web. */
+  readonly isWeb: boolean;
+  /** False for the web, which has no secret either. */
+  readonly usesNats: boolean;
   /** Its PostgreSQL schema; undefined when it owns none. */
   readonly schema: string | undefined;
   readonly usesRedis: boolean;
@@ -77,9 +84,22 @@ function join(
 ): DeployedService {
   const has = (variable: string) => variables.some((known) => known.name === variable);
   const isEdge = has('PORT');
+  const isWeb = has('WEB_PORT');
+  const usesNats = has('NATS_URL');
+  if (
+    !usesNats &&
+    [...entry.calls, ...Object.keys(entry.follows), ...entry.subscribes].length > 0
+  ) {
+    throw new Error(`deploy/services.yaml: ${name} has no NATS for what it calls or follows`);
+  }
   const rpcs = Object.values(contract?.rpc ?? {});
   // A call may carry an access token, and whoever answers it verifies the token by itself.
-  const calls = new Set([...entry.calls, identityRpc.jwks.subject]);
+  for (const { name: slo, subjects } of entry.slos) {
+    if (isWeb !== (subjects.length === 0)) {
+      throw new Error(`deploy/services.yaml: ${slo} of ${name} is about calls, or about its pages`);
+    }
+  }
+  const calls = new Set([...entry.calls, ...(usesNats ? [identityRpc.jwks.subject] : [])]);
   if (isEdge) {
     for (const rpc of contracts.flatMap((other) => Object.values(other.rpc))) {
       if (rpc.http) calls.add(rpc.subject);
@@ -89,8 +109,9 @@ function join(
     ...entry,
     egress: [...entry.egress, ...egress],
     name,
-    summary: contract?.summary ?? 'REST API, webhooks and server-sent events',
     isEdge,
+    isWeb,
+    usesNats,
     schema: hasDatabase ? name.replaceAll('-', '_') : undefined,
     usesRedis: has('REDIS_URL'),
     serves: rpcs.map(({ subject }) => subject).sort(),

@@ -1,4 +1,4 @@
-/** Port of the REST API. */
+/** Port of the REST API, and of the pages. */
 export const HTTP_PORT = 8080;
 /** Port of health and metrics, of every service. */
 export const HEALTH_PORT = 9090;

@@ -16,7 +16,8 @@ const Scaling = z.strictObject({
 
 const Slo = z.strictObject({
   name: z.string().regex(/^[a-z][a-z-]*$/),
-  subjects: z.array(Rpc).min(1),
+  /** Calls; none where it is the pages of the service that are promised. */
+  subjects: z.array(Rpc).default([]),
   /** Percent of calls that must not fail. */
   availability: z.number().min(90).max(99.999),
   /** Within so many milliseconds 95 % must be answered. */

@@ -5,7 +5,7 @@ import { prepareLog, readFrom, sizeOf, troubleIn } from './service-log.ts';
 import { ServiceProcess, type Ending } from './service-process.ts';
 
 /** The successor of a process that still holds the ports of the environment takes free ones. */
-const FREE_PORTS = { HEALTH_PORT: '0', PORT: '0' };
+const FREE_PORTS = { HEALTH_PORT: '0', PORT: '0', WEB_PORT: '0' };
 
 /** A service as a process of its own, started again whenever it ends. */
 export class ChildService implements HostedService {

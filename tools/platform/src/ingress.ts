@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'undici';
-import { isReady } from './health-check.ts';
 import type { ServicePorts } from './hosted-service.ts';
+import { ReplicaPool } from './replica-pool.ts';
 
 /** How often readiness is looked at. */
 const PROBE_EVERY_MS = 250;
@@ -16,23 +15,27 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
+/** What goes to the gateway, as in deploy/k8s/platform/ingress.yaml; all else is the web's. */
+const OF_GATEWAY = /^\/(?:(?:api|docs|health)(?:[/?]|$)|status(?:\?|$))/;
+
+/** Those that exist now, ready or not. */
+type Replicas = () => readonly ServicePorts[];
+
 /**
- * Stands where an ingress and a Service stand in a cluster: hands requests to the replicas that are
- * ready, each in turn, over kept-alive connections. It retries nothing and hides nothing: without a
+ * Stands where an ingress and a Service stand in a cluster: hands requests to the replicas of
+ * gateway and web that are ready. It retries nothing and hides nothing: without a
  * ready replica it answers 503, and 502 when one drops a request.
  */
 export class Ingress {
-  readonly #replicas: () => readonly ServicePorts[];
-  readonly #pools = new Map<number, Pool>();
+  readonly #gateway: ReplicaPool;
+  readonly #web: ReplicaPool;
   readonly #stop = new AbortController();
   readonly #server = createServer((request, response) => void this.#forward(request, response));
-  #ready: readonly Pool[] = [];
-  #turn = 0;
   #following: Promise<void> | undefined;
 
-  /** @param replicas those that exist now, ready or not */
-  constructor(replicas: () => readonly ServicePorts[]) {
-    this.#replicas = replicas;
+  constructor({ gateway, web }: { readonly gateway: Replicas; readonly web: Replicas }) {
+    this.#gateway = new ReplicaPool(gateway);
+    this.#web = new ReplicaPool(web);
     this.#server.keepAliveTimeout = 72_000;
   }
 
@@ -50,7 +53,7 @@ export class Ingress {
     await this.#following;
     this.#server.close();
     this.#server.closeAllConnections();
-    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
+    await Promise.all([this.#gateway.destroy(), this.#web.destroy()]);
   }
 
   async #follow(): Promise<void> {
@@ -62,28 +65,12 @@ export class Ingress {
   }
 
   async #probe(): Promise<void> {
-    const replicas = this.#replicas();
-    const ready = await Promise.all(
-      replicas.map(async ({ port, healthPort }) =>
-        port !== undefined && (await isReady(healthPort)) ? [this.#poolOf(port)] : [],
-      ),
-    );
-    this.#ready = ready.flat();
-    for (const [port, pool] of this.#pools) {
-      if (replicas.some((replica) => replica.port === port)) continue;
-      this.#pools.delete(port);
-      void pool.close();
-    }
-  }
-
-  #poolOf(port: number): Pool {
-    const pool = this.#pools.get(port) ?? new Pool(`http://127.0.0.1:${port}`, { pipelining: 1 });
-    this.#pools.set(port, pool);
-    return pool;
+    await Promise.all([this.#gateway.probe(), this.#web.probe()]);
   }
 
   async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const pool = this.#ready[this.#turn++ % this.#ready.length];
+    const service = OF_GATEWAY.test(request.url!) ? this.#gateway : this.#web;
+    const pool = service.next();
     if (!pool) return void response.writeHead(503, { 'retry-after': '1' }).end('no replica');
     const { method, url, headers } = request;
     const hasBody = 'content-length' in headers || 'transfer-encoding' in headers;

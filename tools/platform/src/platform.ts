@@ -33,7 +33,7 @@ export interface PlatformOptions {
   readonly demo: boolean;
   /** Each service in a process of its own, as in production; else all in this one. */
   readonly processes: boolean;
-  /** Put an ingress at `port`, and the gateway behind it: then the gateway can be replaced too. */
+  /** Put an ingress at `port`, gateway and web behind it: then these can be replaced too. */
   readonly ingress?: boolean;
   /** For proofs: fast and careless with data. */
   readonly throwaway?: boolean;
@@ -178,7 +178,10 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
   );
 
   if (options.ingress) {
-    const ingress = new Ingress(() => services.get(EDGE).replicas);
+    const ingress = new Ingress({
+      gateway: () => services.get(EDGE).replicas,
+      web: () => services.all.find(({ name }) => name === WEB)?.replicas ?? [],
+    });
     await ingress.listen(port);
     endings.add(() => ingress.close());
   }

@@ -42,6 +42,19 @@ describe('serviceEnvs', () => {
     expect(gateway).not.toHaveProperty('DATABASE_URL');
   });
 
+  it('has the gateway in front of the web, unless an ingress is in front of both', () => {
+    const { gateway } = envs({ webPort: 8090 });
+    expect(gateway).toMatchObject({
+      WEB_PORT: '8090',
+      WEB_URL: 'http://127.0.0.1:8090',
+      API_URL: 'http://127.0.0.1:8080',
+    });
+    const behind = envs({ webPort: 8090, gatewayPort: 9000 })['gateway'];
+    expect(behind).toMatchObject({ PORT: '9000', API_URL: 'http://127.0.0.1:8080' });
+    expect(behind).not.toHaveProperty('WEB_URL');
+    expect(envs()['gateway']).not.toHaveProperty('WEB_URL');
+  });
+
   it('points the providers at the simulators', () => {
     expect(envs()['auth']).toMatchObject({
       STRIPE_API_URL: 'http://stripe',

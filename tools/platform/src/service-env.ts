@@ -10,7 +10,7 @@ export interface EnvInputs {
   readonly port: number;
   /** Where the gateway listens, when an ingress has `port`. */
   readonly gatewayPort?: number;
-  /** Where the web listens, when it runs. */
+  /** Where the web listens, when it runs; without an ingress the gateway forwards to it. */
   readonly webPort?: number;
   /** Address of NATS for each service that uses it. */
   readonly natsUrls: Readonly<Record<string, string>>;
@@ -91,12 +91,13 @@ function defaults({
 }
 
 /** Always the platform's own. */
-function addresses({ port, gatewayPort = port, webPort, redisUrl }: EnvInputs): Env {
+function addresses({ port, gatewayPort, webPort, redisUrl }: EnvInputs): Env {
   return {
     HOST: '127.0.0.1',
-    PORT: String(gatewayPort),
-    API_URL: `http://127.0.0.1:${gatewayPort}`,
-    ...(webPort && { WEB_PORT: String(webPort), WEB_URL: `http://127.0.0.1:${webPort}` }),
+    PORT: String(gatewayPort ?? port),
+    API_URL: `http://127.0.0.1:${port}`,
+    ...(webPort && { WEB_PORT: String(webPort) }),
+    ...(webPort && !gatewayPort && { WEB_URL: `http://127.0.0.1:${webPort}` }),
     REDIS_URL: redisUrl,
   };
 }

@@ -14,7 +14,7 @@ export interface ServiceGroupOptions {
   readonly healthPorts: Readonly<Record<string, number>>;
   readonly logs: string;
   readonly processes: boolean;
-  /** True when something in front of the gateway finds its replicas, wherever they listen. */
+  /** True when something in front of gateway and web finds their replicas, wherever they listen. */
   readonly ingress: boolean;
   readonly progress: (line: string) => void;
 }
@@ -22,7 +22,7 @@ export interface ServiceGroupOptions {
 /** Takes requests from outside, so it is the first to stop. */
 export const EDGE = 'gateway';
 
-/** Writes the pages; the edge forwards to it. */
+/** Writes the pages; the edge forwards to it, where there is no ingress. */
 export const WEB = 'web';
 
 /** The services of one platform. */
@@ -53,11 +53,11 @@ export class ServiceGroup {
     await allSettled(this.#options.names.map((name) => this.#startOne(name)));
   }
 
-  /** @throws Error when nobody would find the new gateway */
+  /** @throws Error when nobody would find the new process */
   async roll(name: string): Promise<Rollover> {
-    if (name === EDGE && !this.#options.ingress) {
+    if ([EDGE, WEB].includes(name) && !this.#options.ingress) {
       throw new Error(
-        `${EDGE} can be replaced behind an ingress only: start with { ingress: true }`,
+        `${name} can be replaced behind an ingress only: start with { ingress: true }`,
       );
     }
     return this.get(name).roll();

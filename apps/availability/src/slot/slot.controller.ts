@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
-import { Handle } from '@edu/messaging';
+import { Handle, type Call } from '@edu/messaging';
 import { SlotService } from './slot.service.ts';
 
 @Controller()
@@ -11,6 +11,11 @@ export class SlotController {
   @Handle(availabilityRpc.slots)
   slots(input: RpcInput<typeof availabilityRpc.slots>) {
     return this.slotService.slots(input);
+  }
+
+  @Handle(availabilityRpc.preview)
+  preview(input: RpcInput<typeof availabilityRpc.preview>, call: Call) {
+    return this.slotService.preview(input, call.actor);
   }
 
   @Handle(availabilityRpc.quote)

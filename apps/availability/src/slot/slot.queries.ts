@@ -3,7 +3,7 @@ import type { Currency } from '@edu/contract-kit';
 import type { Schedule } from '@edu/contracts-availability';
 import { AvailabilityDb } from '../availability.db.ts';
 import { toSchedule } from '../schedule/schedule.row.ts';
-import { FIND_OFFERING } from './slot.sql.ts';
+import { FIND_BUSY, FIND_OFFERING, type OfferingRow } from './slot.sql.ts';
 import type { Interval } from './zone.domain.ts';
 
 /** A published offer; `null` in its place means that the provider cannot be found now. */
@@ -26,11 +26,7 @@ export class SlotQueries {
 
   /** One round trip. Null when the provider has written no schedule. */
   async find(providerId: string, window: Interval): Promise<Offering | null> {
-    const [row] = await this.db.query(FIND_OFFERING, {
-      providerId,
-      from: new Date(window.start).toISOString(),
-      until: new Date(window.end).toISOString(),
-    });
+    const [row] = await this.db.query(FIND_OFFERING, { providerId, ...bounds(window) });
     if (!row) return null;
     return {
       schedule: toSchedule({ providerId: row.provider_id, version: row.version, rules: row.rules }),
@@ -39,7 +35,20 @@ export class SlotQueries {
         hourlyRate: BigInt(row.rate_amount!),
         currency: row.rate_currency!,
       },
-      busy: row.busy.map(([start, end]) => ({ start, end })),
+      busy: row.busy.map(toInterval),
     };
   }
+
+  /** When a provider is busy, whether or not there is a schedule. */
+  async findBusy(providerId: string, window: Interval): Promise<Interval[]> {
+    const [row] = await this.db.query(FIND_BUSY, { providerId, ...bounds(window) });
+    return row!.busy.map(toInterval);
+  }
 }
+
+const bounds = ({ start, end }: Interval) => ({
+  from: new Date(start).toISOString(),
+  until: new Date(end).toISOString(),
+});
+
+const toInterval = ([start, end]: OfferingRow['busy'][number]): Interval => ({ start, end });

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { availabilityErrors, availabilityRpc, type Quote } from '@edu/contracts-availability';
 import { Clock } from '@edu/service';
 import { policyNamed } from './policy.domain.ts';
 import { priceOf } from './price.domain.ts';
-import { countDays, groupByDay, windowAround } from './slot-days.domain.ts';
+import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
 import { freeStarts } from './slot.domain.ts';
 import { SlotQueries, type Offering } from './slot.queries.ts';
 import { DAY, MINUTE, type Interval } from './zone.domain.ts';
@@ -24,9 +24,7 @@ export class SlotService {
   async slots(
     input: RpcInput<typeof availabilityRpc.slots>,
   ): Promise<RpcOutput<typeof availabilityRpc.slots>> {
-    if (countDays(input) > MAX_DAYS) {
-      throw availabilityErrors.rangeTooLong({ params: { days: MAX_DAYS } });
-    }
+    checkDays(input);
     const { durationMinutes, zone } = input;
     const now = this.clock.now().getTime();
     const window = windowAround(input);
@@ -45,6 +43,30 @@ export class SlotService {
       providerZone: schedule.timeZone,
       policy: policyNamed(schedule.policy),
       days: groupByDay(starts, input, { durationMinutes, stepMinutes }),
+    };
+  }
+
+  /**
+   * What `slots` would say after the actor wrote this schedule, published or not.
+   *
+   * @throws availability.range_too_long
+   */
+  async preview(
+    { schedule: rules, from, to, ...how }: RpcInput<typeof availabilityRpc.preview>,
+    { userId: providerId }: Actor,
+  ): Promise<RpcOutput<typeof availabilityRpc.preview>> {
+    const schedule = { ...rules, providerId, version: 0 };
+    const { zone = rules.timeZone, durationMinutes = rules.durationsMinutes[0]! } = how;
+    const days = { from, to, zone };
+    checkDays(days);
+    const now = this.clock.now().getTime();
+    const window = windowAround(days);
+    const busy = await this.queries.findBusy(providerId, around(window, now));
+    const starts = freeStarts(schedule, { window, durationMinutes, now, busy });
+    const { stepMinutes } = rules;
+    return {
+      ...{ zone, durationMinutes, stepMinutes },
+      days: groupByDay(starts, days, { durationMinutes, stepMinutes }),
     };
   }
 
@@ -74,15 +96,25 @@ export class SlotService {
     };
   }
 
-  /**
-   * Looks a day further on both sides, for buffers and long lessons, and never to where a date of
-   * the caller's would not fit the database.
-   */
-  private async getOffering(id: string, { start, end }: Interval, now: number): Promise<Offering> {
-    const within = (at: number) => Math.min(Math.max(at, now - DAY), now + FURTHEST);
-    const window = { start: within(start - DAY), end: within(end + DAY) };
-    const offering = await this.queries.find(id, window);
+  /** @throws availability.no_schedule */
+  private async getOffering(id: string, window: Interval, now: number): Promise<Offering> {
+    const offering = await this.queries.find(id, around(window, now));
     if (!offering) throw availabilityErrors.noSchedule();
     return offering;
   }
+}
+
+/** @throws availability.range_too_long */
+function checkDays(days: Days): void {
+  if (countDays(days) <= MAX_DAYS) return;
+  throw availabilityErrors.rangeTooLong({ params: { days: MAX_DAYS } });
+}
+
+/**
+ * A day further on both sides, for buffers and long lessons, and never to where a date of the
+ * caller's would not fit the database.
+ */
+function around({ start, end }: Interval, now: number): Interval {
+  const within = (at: number) => Math.min(Math.max(at, now - DAY), now + FURTHEST);
+  return { start: within(start - DAY), end: within(end + DAY) };
 }

@@ -1,17 +1,31 @@
 import type { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 
-/** What a provider offers, and when they are busy in a window. */
-export const FIND_OFFERING = statement(
-  { providerId: 'uuid', from: 'timestamptz', until: 'timestamptz' },
-  `
-SELECT s.provider_id, s.version, s.rules, o.modes, o.rate_amount, o.rate_currency,
+/** When a provider is busy in a window: pairs of epoch milliseconds. */
+const busy = (providerId: string) => `
   (SELECT coalesce(json_agg(json_build_array(
      (extract(epoch FROM busy_from) * 1000)::bigint,
      (extract(epoch FROM busy_until) * 1000)::bigint)), '[]')
    FROM booked_time
-   WHERE provider_id = s.provider_id AND NOT freed
-     AND busy_until > :from AND busy_from < :until) AS busy
+   WHERE provider_id = ${providerId} AND NOT freed
+     AND busy_until > :from AND busy_from < :until) AS busy`;
+
+const PROVIDER_AND_WINDOW = {
+  providerId: 'uuid',
+  from: 'timestamptz',
+  until: 'timestamptz',
+} as const;
+
+export const FIND_BUSY = statement(PROVIDER_AND_WINDOW, `SELECT ${busy(':providerId')}`).returns<
+  Pick<OfferingRow, 'busy'>
+>();
+
+/** What a provider offers, and when they are busy in a window. */
+export const FIND_OFFERING = statement(
+  PROVIDER_AND_WINDOW,
+  `
+SELECT s.provider_id, s.version, s.rules, o.modes, o.rate_amount, o.rate_currency,
+  ${busy('s.provider_id')}
 FROM schedule s LEFT JOIN offer o ON o.provider_id = s.provider_id AND o.published
 WHERE s.provider_id = :providerId`,
 ).returns<OfferingRow>();

@@ -34,7 +34,7 @@ const ClientError = z
     kind: z.literal('error'),
     name: z
       .string()
-      .regex(/^[A-Za-z]\w{0,59}$/)
+      .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
       .meta({
         description: 'Of the class of the error, never its message.',
         examples: ['TypeError'],
@@ -42,14 +42,14 @@ const ClientError = z
     route,
     script: z
       .string()
-      .regex(/^[\w.-]{1,64}$/)
+      .regex(/^[A-Za-z0-9_.-]{1,64}$/)
       .optional()
       .meta({ description: 'File name of the script.', examples: ['search-BxK3sd9a.js'] }),
     line: z.int().min(0).max(1e9).optional(),
     column: z.int().min(0).max(1e9).optional(),
     release: z
       .string()
-      .regex(/^[\w.-]{1,64}$/)
+      .regex(/^[A-Za-z0-9_.-]{1,64}$/)
       .optional()
       .meta({ description: 'Of the page.', examples: ['b2aa086'] }),
   })

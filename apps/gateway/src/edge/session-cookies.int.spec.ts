@@ -207,6 +207,7 @@ describe('a request with the cookie', () => {
     ['no page at all', { 'sec-fetch-site': 'none' }],
     ['another site, although it has our header', { 'sec-fetch-site': 'cross-site', ...ASKS }],
     ['an old browser, without our header', {}],
+    ['an old browser, with an empty token', { authorization: '' }],
   ])(
     'that changes something is refused from %s',
     async (_whom, headers: Record<string, string>) => {

@@ -35,6 +35,20 @@ const page: RequestListener = (_request, response) => {
 const get = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
   fetch(url + path, { redirect: 'manual', ...init, headers: { accept: 'text/html', ...headers } });
 const last = () => seen.at(-1)!;
+const webUrl = () => `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+/** Another gateway, on the servers of the first. */
+const startSecond = (env: Record<string, string> = {}) =>
+  startService(gatewayService, {
+    env: {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'fatal',
+      PORT: '0',
+      NATS_URL: natsUrlOf('gateway'),
+      REDIS_URL: testServers().redisUrl,
+      WEB_URL: webUrl(),
+      ...env,
+    },
+  });
 
 beforeAll(async () => {
   web = createServer((request, response) => {
@@ -43,7 +57,7 @@ beforeAll(async () => {
     answer(request, response);
   });
   await new Promise<void>((done) => web.listen(0, '127.0.0.1', done));
-  const env = { PORT: '0', WEB_URL: `http://127.0.0.1:${(web.address() as AddressInfo).port}` };
+  const env = { PORT: '0', WEB_URL: webUrl() };
   gateway = await startTestService(gatewayService, { env });
   url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
 });
@@ -104,6 +118,23 @@ describe('a page', () => {
       expect(headers).not.toHaveProperty(name);
     }
     expect(JSON.stringify(headers)).not.toMatch(/1\.2\.3\.4|evil|mine/);
+  });
+
+  it('is asked for on behalf of whom a trusted proxy says, and of nobody before', async () => {
+    const second = await startSecond({ TRUSTED_PROXIES: '127.0.0.1' });
+    await fetch(`http://127.0.0.1:${second.port}/fr`, {
+      headers: {
+        'x-forwarded-for': '6.6.6.6, 1.2.3.4',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-host': 'educonnect.app',
+      },
+    });
+    expect(last().headers).toMatchObject({
+      'x-forwarded-for': '1.2.3.4',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'educonnect.app',
+    });
+    await second.stop();
   });
 
   it('gets no cookie that signs somebody in', async () => {
@@ -284,16 +315,7 @@ describe('a web service that is down', () => {
   it('answers a page that was asked for before the gateway drains', async () => {
     const rest = Promise.withResolvers<void>();
     answer = (_request, response) => void rest.promise.then(() => response.end('late'));
-    const second = await startService(gatewayService, {
-      env: {
-        NODE_ENV: 'test',
-        LOG_LEVEL: 'fatal',
-        PORT: '0',
-        NATS_URL: natsUrlOf('gateway'),
-        REDIS_URL: testServers().redisUrl,
-        WEB_URL: `http://127.0.0.1:${(web.address() as AddressInfo).port}`,
-      },
-    });
+    const second = await startSecond();
     const asked = fetch(`http://127.0.0.1:${second.port}/fr`);
     await eventually(() => expect(seen.length).toBe(1));
     const stopped = second.stop();

@@ -100,6 +100,23 @@ describe('the list', () => {
     await expect(read(rows[0]!.id)).rejects.toMatchObject({ status: 404 });
   });
 
+  it('is read as a whole, up to the newest that was shown', async () => {
+    await fill(4);
+    const { items } = await list({});
+    world.service.clock.set('2026-11-24T10:00:00.000Z');
+    await read(items[3]!.id);
+    world.service.clock.set('2026-11-25T10:00:00.000Z');
+    const readUpTo = (upTo: string, as = learner) =>
+      world.service.call(notificationRpc.markAllRead, { upTo }, { as });
+    expect(await readUpTo(items[1]!.id)).toEqual({ unreadCount: 1 });
+    const [first, earlier] = ['2026-11-25T10:00:00.000Z', '2026-11-24T10:00:00.000Z'];
+    const times = (await list({})).items.map(({ readAt }) => readAt);
+    expect(times).toEqual([null, first, first, earlier]);
+    expect(await readUpTo(newId(), await world.person())).toEqual({ unreadCount: 0 });
+    expect((await list({})).unreadCount).toBe(1);
+    await expect(readUpTo('x')).rejects.toMatchObject({ status: 400 });
+  });
+
   it('refuses bad input and calls without a user', async () => {
     const wrong = [
       { cursor: 'bm9uc2Vuc2U' },

@@ -21,4 +21,9 @@ export class MessageController {
   markRead({ id }: RpcInput<typeof notificationRpc.markRead>, call: Call) {
     return this.queries.markRead(id, call.actor, this.clock.now());
   }
+
+  @Handle(notificationRpc.markAllRead)
+  markAllRead({ upTo }: RpcInput<typeof notificationRpc.markAllRead>, call: Call) {
+    return this.queries.markAllRead(upTo, call.actor, this.clock.now());
+  }
 }

@@ -88,6 +88,20 @@ export class MessageQueries {
     if (!row) throw notificationErrors.notFound();
     return toNotification(row);
   }
+
+  /** What came after `upTo` was not seen yet, and stays unread. */
+  async markAllRead(
+    upTo: string,
+    { userId }: Actor,
+    now: Date,
+  ): Promise<RpcOutput<typeof notificationRpc.markAllRead>> {
+    const unread = { ...inboxOf(userId), readAt: null };
+    await this.db.prisma.message.updateMany({
+      where: { ...unread, id: { lte: upTo } },
+      data: { readAt: now },
+    });
+    return { unreadCount: await this.db.prisma.message.count({ where: unread }) };
+  }
 }
 
 /** What a person sees in the application. */

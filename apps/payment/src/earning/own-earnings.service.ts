@@ -22,7 +22,8 @@ export class OwnEarnings {
     { cursor, limit }: RpcInput<typeof paymentRpc.earnings>,
     { userId: providerId }: Actor,
   ): Promise<Earnings> {
-    const [startsBefore, before] = cursor ? decodeCursor(cursor, [Timestamp, Id]) : [];
+    // In another order than that of bookings, whose cursors are refused here.
+    const [before, startsBefore] = cursor ? decodeCursor(cursor, [Id, Timestamp]) : [];
     const values = {
       providerId,
       startsBefore: startsBefore === undefined ? null : new Date(startsBefore),
@@ -33,7 +34,7 @@ export class OwnEarnings {
       this.db.query(LIST_OWN, values),
       this.totals(providerId),
     ]);
-    const page = toPage(rows, limit, toEarning, (row) => [row.startsAt.getTime(), row.paymentId]);
+    const page = toPage(rows, limit, toEarning, (row) => [row.paymentId, row.startsAt.getTime()]);
     return { ...page, totals };
   }
 

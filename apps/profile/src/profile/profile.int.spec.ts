@@ -54,6 +54,7 @@ describe('writing', () => {
       providerId: tutor.userId,
       kind: 'tutor',
       state: 'draft',
+      missing: [],
       version: 1,
     });
     expect(await service.call(profileRpc.getMine, {}, { as: tutor })).toEqual(saved);
@@ -72,6 +73,12 @@ describe('writing', () => {
       languages: [],
       modes: ['online'],
       state: 'draft',
+      missing: [
+        { pointer: '/headline', code: 'needs_headline' },
+        { pointer: '/subjects', code: 'needs_subject' },
+        { pointer: '/languages', code: 'needs_language' },
+        { pointer: '/hourlyRate', code: 'needs_price' },
+      ],
       version: 2,
       updatedAt: saved.updatedAt,
     });

@@ -1,10 +1,21 @@
 import type { Currency, Money, ProviderRole } from '@edu/contract-kit';
 import type { Listing, Profile } from '@edu/contracts-profile';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
-import { blur } from './profile.domain.ts';
+import { blur, missingFields } from './profile.domain.ts';
 
 /** The owner's view of a row: empty fields are absent. */
 export function toProfile(row: ProfileRow): Profile {
+  const content = contentOf(row);
+  return {
+    ...content,
+    missing: missingFields(content).map(({ pointer, code }) => ({ pointer, code: code! })),
+    state: row.state as Profile['state'],
+    version: row.version,
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function contentOf(row: ProfileRow) {
   return {
     providerId: row.providerId,
     kind: row.kind as ProviderRole,
@@ -19,9 +30,6 @@ export function toProfile(row: ProfileRow): Profile {
     ...(row.city !== null && { city: row.city }),
     ...(row.country !== null && { country: row.country }),
     ...(row.radiusKm !== null && { radiusKm: row.radiusKm }),
-    state: row.state as Profile['state'],
-    version: row.version,
-    updatedAt: row.updatedAt.toISOString(),
   };
 }
 

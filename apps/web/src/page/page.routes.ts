@@ -10,6 +10,7 @@ import { ApiFactory } from './api.ts';
 import { acceptedEncoding } from './compression.ts';
 import { PageCache } from './page-cache.ts';
 import { contentSecurityPolicy } from './page-headers.ts';
+import { PageMetrics } from './page-metrics.ts';
 import { PageRenderer } from './page-renderer.tsx';
 import type { PageContent, PageDefinition, PageRequest } from './page.ts';
 import { problemPage } from './problem-page.ts';
@@ -31,6 +32,7 @@ export class PageRoutes implements OnModuleInit {
     private readonly http: HttpAdapterHost,
     private readonly renderer: PageRenderer,
     private readonly api: ApiFactory,
+    private readonly metrics: PageMetrics,
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly config: WebConfig,
@@ -75,7 +77,9 @@ export class PageRoutes implements OnModuleInit {
     const { pathname, search } = new URL(request.url, 'http://localhost');
     const path = pathname.slice(locale.length + 1) || '/';
     const key = [pathname, search, lowData, page.zoned ? zone : ''].join('\n');
+    let from: 'cache' | 'made' = 'cache';
     const rendered = await this.cache.get(key, page.freshS, async () => {
+      from = 'made';
       const content = await this.load(page, {
         locale,
         path,
@@ -87,8 +91,11 @@ export class PageRoutes implements OnModuleInit {
         api: this.api.for(locale, request),
         now: this.clock.now(),
       });
-      return this.renderer.render(page, { locale, path, search, lowData, params }, content);
+      return this.metrics.time(page.path, 'render', () =>
+        this.renderer.render(page, { locale, path, search, lowData, params }, content),
+      );
     });
+    this.metrics.count(page.path, from);
     if (page.policy) reply.header('content-security-policy', contentSecurityPolicy(page.policy));
     if (page.permissions) reply.header('permissions-policy', page.permissions);
     return send(rendered, page, request, reply);
@@ -96,7 +103,7 @@ export class PageRoutes implements OnModuleInit {
 
   private async load(page: PageDefinition, request: PageRequest): Promise<PageContent> {
     try {
-      return await page.load(request);
+      return await this.metrics.time(page.path, 'load', () => page.load(request));
     } catch (error) {
       const content = problemPage(error, request);
       if (content.status === 500) this.log.error({ err: error, route: page.path }, 'page failed');

@@ -7,6 +7,7 @@ import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
+import { teachingPages } from './teaching/teaching.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
@@ -20,5 +21,6 @@ export const pages: readonly PageDefinition[] = [
   searchPage,
   signInPage,
   signUpPage,
+  ...teachingPages,
   undoAddressPage,
 ];

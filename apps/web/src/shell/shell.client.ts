@@ -1,11 +1,13 @@
 import { isSignedIn, onSessionChange } from '../island/signed-in.ts';
 import { rememberLanguage } from './language-cookie.ts';
+import { isRememberedAsTeaching } from './teaches.ts';
 import { refreshUnread } from './unread.ts';
 import { rememberZone } from './zone-cookie.ts';
 
 // Who is signed in sees other links; the cookie grants nothing.
 const showLinks = () => {
   document.documentElement.toggleAttribute('data-signed-in', isSignedIn());
+  document.documentElement.toggleAttribute('data-teaches', isRememberedAsTeaching());
 };
 showLinks();
 rememberZone();

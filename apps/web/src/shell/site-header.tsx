@@ -7,7 +7,10 @@ interface Place {
   readonly search: string;
 }
 
-/** On every page; which of the links are for whom, the shell script says by `data-signed-in`. */
+/**
+ * On every page; which of the links are for whom, the shell script says by
+ * `data-signed-in` and `data-teaches`.
+ */
 export function SiteHeader({ path, search }: Place) {
   const { locale, t } = useReader();
   const other = locale === 'fr' ? 'en' : 'fr';
@@ -25,6 +28,7 @@ export function SiteHeader({ path, search }: Place) {
         <ul>
           <li>{link('/search', t('site.searchShort'))}</li>
           <li className="for-members">{link('/lessons', t('site.lessons'))}</li>
+          <li className="for-teachers">{link('/teaching/profile', t('site.teaching'))}</li>
           <li className="for-members">
             {link(
               '/inbox',

@@ -293,6 +293,23 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/schedule/preview': {
+    /** The free times that a schedule would leave, before it is written */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': PreviewSchedule;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SchedulePreview;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/providers/{id}/slots': {
     /** Free times of a provider, in the reader’s zone */
     get: {
@@ -497,6 +514,23 @@ export interface paths {
         200: {
           content: {
             'application/json': Notification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/notifications/read': {
+    /** Mark my notifications as read, up to the newest that was shown */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': NotificationsUpTo;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': UnreadCount;
           };
         };
       };
@@ -1458,6 +1492,13 @@ export interface components {
       /** @description The last one that was given; that of a browser comes in its cookie. */
       refreshToken?: string;
     };
+    /** @description A field without which nobody is shown it. */
+    MissingField: {
+      /** @description JSON pointer to the field (RFC 6901). */
+      pointer: string;
+      /** @description Why it is needed: a code of field errors. */
+      code: string;
+    };
     /** @description An amount of money; `{ "amount": 5000, "currency": "XOF" }` is 5 000 francs. */
     Money: {
       /** @description Minor units: francs for XOF and XAF, cents for EUR, CAD and USD. */
@@ -1482,6 +1523,11 @@ export interface components {
       createdAt: string;
       /** @description When it was marked as read; null when it was not. */
       readAt: string | null;
+    };
+    /** @description My notifications up to one of them. */
+    NotificationsUpTo: {
+      /** @description The newest that was shown. */
+      upTo: string;
     };
     /** @description No other session is signed in any more. */
     OthersEnded: {
@@ -1587,6 +1633,19 @@ export interface components {
       /** @description By text message. */
       sms: boolean;
     };
+    /** @description A schedule to try. */
+    PreviewSchedule: {
+      /** @description What is to be tried; it is not kept. */
+      schedule: SaveSchedule;
+      /** @description First day wanted, in `zone`. */
+      from: string;
+      /** @description Last day wanted, in `zone`: at most 62 days in all. */
+      to: string;
+      /** @description Time zone of the reader (IANA); that of the schedule by default. */
+      zone?: string;
+      /** @description How long a lesson is to be; the first duration of the schedule by default. */
+      durationMinutes?: number;
+    };
     /** @description Why a request was refused (RFC 9457). */
     Problem: {
       /** @description An address that names the kind of problem. */
@@ -1637,6 +1696,8 @@ export interface components {
       /** @description What the person offers. */
       kind: ProviderRole;
       state: ProfileState;
+      /** @description What has to be filled in before it can be published; nothing when it can be. */
+      missing: MissingField[];
       /** @description Grows with every change. */
       version: number;
       /** @description When it was last changed. */
@@ -1864,6 +1925,17 @@ export interface components {
       /** @description Grows with every change. */
       version: number;
     };
+    /** @description The free times that a schedule would leave. */
+    SchedulePreview: {
+      /** @description Time zone in which the days are meant (IANA). */
+      zone: string;
+      /** @description How long a lesson is. */
+      durationMinutes: number;
+      /** @description A lesson may start so many minutes after another start. */
+      stepMinutes: number;
+      /** @description Days with free time; others are left out. */
+      days: SlotDay[];
+    };
     /**
      * @description `best`: what fits best first; `price`: the cheapest first.
      * @enum {string}
@@ -1988,6 +2060,11 @@ export interface components {
       /** @description From the link, behind `#`. */
       token: string;
     };
+    /** @description What is left to read. */
+    UnreadCount: {
+      /** @description How many of all notifications are not read yet. */
+      unreadCount: number;
+    };
     /** @description What to change; the rest stays. */
     UpdateMe: {
       /** @description The name that others see. */
@@ -2089,9 +2166,11 @@ export type LocalRange = components['schemas']['LocalRange'];
 export type Locale = components['schemas']['Locale'];
 export type Login = components['schemas']['Login'];
 export type Logout = components['schemas']['Logout'];
+export type MissingField = components['schemas']['MissingField'];
 export type Money = components['schemas']['Money'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
+export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type PasswordProof = components['schemas']['PasswordProof'];
@@ -2104,6 +2183,7 @@ export type PhoneAddress = components['schemas']['PhoneAddress'];
 export type Place = components['schemas']['Place'];
 export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
+export type PreviewSchedule = components['schemas']['PreviewSchedule'];
 export type Problem = components['schemas']['Problem'];
 export type Profile = components['schemas']['Profile'];
 export type ProfileState = components['schemas']['ProfileState'];
@@ -2120,6 +2200,7 @@ export type SavePreferences = components['schemas']['SavePreferences'];
 export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];
 export type Schedule = components['schemas']['Schedule'];
+export type SchedulePreview = components['schemas']['SchedulePreview'];
 export type SearchOrder = components['schemas']['SearchOrder'];
 export type SignInSession = components['schemas']['SignInSession'];
 export type SignInSessionPage = components['schemas']['SignInSessionPage'];
@@ -2134,6 +2215,7 @@ export type Suggestions = components['schemas']['Suggestions'];
 export type Tokens = components['schemas']['Tokens'];
 export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
+export type UnreadCount = components['schemas']['UnreadCount'];
 export type UpdateMe = components['schemas']['UpdateMe'];
 export type User = components['schemas']['User'];
 export type Verify = components['schemas']['Verify'];

@@ -3,6 +3,7 @@ import {
   Address,
   AddressChannel,
   Email,
+  formatRule,
   Id,
   Instant,
   Locale,
@@ -29,7 +30,7 @@ const GivenPassword = z
   .meta({ description: 'The password of the account.', examples: ['three tall palm trees'] });
 const Code = z
   .string()
-  .regex(/^\d{6}$/)
+  .regex(/^\d{6}$/, formatRule('bad_code'))
   .meta({ description: 'The six digits that were sent.', examples: ['123456'] });
 
 const verificationId = Id.describe('Give it back to `/auth/verify` along with the code.');

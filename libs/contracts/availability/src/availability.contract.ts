@@ -10,10 +10,12 @@ import { availabilityErrors } from './availability.errors.ts';
 import {
   FindSlots,
   Quote,
+  PreviewSchedule,
   QuoteRequest,
   SaveSchedule,
   Schedule,
   ScheduleChanged,
+  SchedulePreview,
   Slots,
 } from './availability.schemas.ts';
 
@@ -36,6 +38,15 @@ export const availabilityRpc = {
     input: SaveSchedule,
     output: Schedule,
     http: { method: 'PUT', path: '/me/schedule' },
+  }),
+  preview: defineRpc('rpc.availability.preview.v1', {
+    summary: 'The free times that a schedule would leave, before it is written',
+    description: 'What is booked already is taken, as it will be. Nothing is kept.',
+    access: PROVIDER_ROLES,
+    input: PreviewSchedule,
+    output: SchedulePreview,
+    errors: [availabilityErrors.rangeTooLong],
+    http: { method: 'POST', path: '/me/schedule/preview' },
   }),
   slots: defineRpc('rpc.availability.slots.v1', {
     summary: 'Free times of a provider, in the reader’s zone',

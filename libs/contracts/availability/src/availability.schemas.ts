@@ -198,18 +198,23 @@ export const Quote = z
   });
 export type Quote = z.infer<typeof Quote>;
 
+const days = {
+  from: LocalDate.describe('First day wanted, in `zone`.'),
+  to: LocalDate.describe('Last day wanted, in `zone`: at most 62 days in all.'),
+};
+const inOrder = {
+  check: ({ from, to }: { from: string; to: string }) => from <= to,
+  rule: { ...fieldRule('must_not_be_before', { field: 'from' }), path: ['to'] },
+};
+
 export const FindSlots = z
   .strictObject({
     id: Id.describe('The provider.'),
-    from: LocalDate.describe('First day wanted, in `zone`.'),
-    to: LocalDate.describe('Last day wanted, in `zone`: at most 62 days in all.'),
+    ...days,
     zone: TimeZone.describe('Time zone of the reader (IANA).'),
     durationMinutes: duration.default(60).describe('How long the lesson is to be.'),
   })
-  .refine(({ from, to }) => from <= to, {
-    ...fieldRule('must_not_be_before', { field: 'from' }),
-    path: ['to'],
-  })
+  .refine(inOrder.check, inOrder.rule)
   .meta({ id: 'FindSlots', description: 'Which free times.' });
 
 const SlotRange = z
@@ -256,6 +261,32 @@ export const Slots = z
     days: z.array(SlotDay).describe('Days with free time; others are left out.'),
   })
   .meta({ id: 'Slots', description: 'Free times of a provider.' });
+
+export const PreviewSchedule = z
+  .strictObject({
+    schedule: SaveSchedule.describe('What is to be tried; it is not kept.'),
+    ...days,
+    zone: TimeZone.optional().describe(
+      'Time zone of the reader (IANA); that of the schedule by default.',
+    ),
+    durationMinutes: duration
+      .optional()
+      .describe('How long a lesson is to be; the first duration of the schedule by default.'),
+  })
+  .refine(inOrder.check, inOrder.rule)
+  .meta({ id: 'PreviewSchedule', description: 'A schedule to try.' });
+
+export const SchedulePreview = z
+  .object({
+    zone: z.string().meta({
+      description: 'Time zone in which the days are meant (IANA).',
+      examples: ['Africa/Abidjan'],
+    }),
+    durationMinutes: z.int().describe('How long a lesson is.'),
+    stepMinutes: z.int().describe('A lesson may start so many minutes after another start.'),
+    days: z.array(SlotDay).describe('Days with free time; others are left out.'),
+  })
+  .meta({ id: 'SchedulePreview', description: 'The free times that a schedule would leave.' });
 
 export const ScheduleChanged = z
   .object({

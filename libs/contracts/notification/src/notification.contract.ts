@@ -9,10 +9,12 @@ import {
   MessageFailed,
   Notification,
   NotificationById,
+  NotificationsUpTo,
   Preferences,
   SavePreferences,
   SendCode,
   SetContact,
+  UnreadCount,
 } from './notification.schemas.ts';
 
 export { notificationErrors } from './notification.errors.ts';
@@ -45,6 +47,13 @@ export const notificationRpc = {
     output: Notification,
     errors: [notificationErrors.notFound],
     http: { method: 'POST', path: '/me/notifications/{id}/read' },
+  }),
+  markAllRead: defineRpc('rpc.notification.mark_all_read.v1', {
+    summary: 'Mark my notifications as read, up to the newest that was shown',
+    access: 'user',
+    input: NotificationsUpTo,
+    output: UnreadCount,
+    http: { method: 'POST', path: '/me/notifications/read' },
   }),
   getPreferences: defineRpc('rpc.notification.get_preferences.v1', {
     summary: 'Which channels I want',

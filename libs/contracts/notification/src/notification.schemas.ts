@@ -55,6 +55,14 @@ export const NotificationById = z
   .strictObject({ id: Id.describe('The notification.') })
   .meta({ id: 'NotificationById', description: 'One of my notifications.' });
 
+export const NotificationsUpTo = z
+  .strictObject({ upTo: Id.describe('The newest that was shown.') })
+  .meta({ id: 'NotificationsUpTo', description: 'My notifications up to one of them.' });
+
+export const UnreadCount = z
+  .object({ unreadCount: z.int().describe('How many of all notifications are not read yet.') })
+  .meta({ id: 'UnreadCount', description: 'What is left to read.' });
+
 const preferences = {
   email: z.boolean().describe('By e-mail.'),
   sms: z.boolean().describe('By text message.'),

@@ -96,6 +96,22 @@ export const Profile = z
     displayName: name,
     ...shown,
     state: ProfileState,
+    missing: z
+      .array(
+        z
+          .object({
+            pointer: z.string().meta({
+              description: 'JSON pointer to the field (RFC 6901).',
+              examples: ['/headline'],
+            }),
+            code: z.string().meta({
+              description: 'Why it is needed: a code of field errors.',
+              examples: ['needs_headline'],
+            }),
+          })
+          .meta({ id: 'MissingField', description: 'A field without which nobody is shown it.' }),
+      )
+      .describe('What has to be filled in before it can be published; nothing when it can be.'),
     version,
     updatedAt: Instant.describe('When it was last changed.'),
   })

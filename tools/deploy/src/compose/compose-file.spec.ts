@@ -28,6 +28,8 @@ const { services, volumes } = parse(text, { merge: true }) as {
 };
 const all = Object.entries(services);
 const deployed = Object.keys(readServicesFile(ROOT));
+/** Those that have NATS, schemas and secrets: all but the web. */
+const inner = deployed.filter((name) => name !== 'web');
 
 const named = (wrong: (service: ComposeService, name: string) => boolean) =>
   all.filter(([name, service]) => wrong(service, name)).map(([name]) => name);
@@ -81,9 +83,17 @@ describe('docker-compose.yml', () => {
 
   it('brings schemas and streams before any service starts', () => {
     const done = { condition: 'service_completed_successfully' };
-    for (const name of deployed) {
+    for (const name of inner) {
       expect(services[name]!.depends_on, name).toMatchObject({ prepare: done, streams: done });
     }
+  });
+
+  it('has the web behind the gateway, without NATS and without a secret', () => {
+    expect(services['gateway']!.environment).toMatchObject({ WEB_URL: 'http://web:8080' });
+    const { environment, ports, volumes, depends_on } = services['web']!;
+    expect(environment).toMatchObject({ API_URL: 'http://gateway:8080', WEB_PORT: '8080' });
+    expect(environment).not.toHaveProperty('NATS_URL');
+    expect([ports, volumes, depends_on]).toEqual([undefined, undefined, undefined]);
   });
 
   it('is open to this machine alone', () => {
@@ -161,7 +171,7 @@ describe('docker-compose.yml', () => {
 it('gives NATS a password for each of its users', () => {
   const conf = readFileSync(join(ROOT, 'deploy/nats/rendered/users.conf'), 'utf8');
   const variables = [...conf.matchAll(/password: \$(\w+)/g)].map(([, variable]) => variable!);
-  expect(variables.length).toBe(deployed.length + 1);
+  expect(variables.length).toBe(inner.length + 1);
   expect(Object.keys(services['nats']!.environment!).sort()).toEqual(variables.sort());
 });
 

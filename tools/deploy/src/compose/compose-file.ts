@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { DeployedService } from '../deployed-service.ts';
 import { HTTP_PORT, NATS_PORT, TRACES_PORT } from '../ports.ts';
-import { natsPasswordVariable, OPERATOR } from '../nats/nats-users.ts';
+import { natsPasswordVariable, OPERATOR, usesNats } from '../nats/nats-users.ts';
 import { RENDERED_NOTE } from '../rendering.ts';
 import { simulatorsService, simulatorVariables } from './simulated-providers.ts';
 
@@ -22,6 +22,9 @@ const LOCAL: Readonly<Record<string, string>> = {
   // Everybody who tries things out comes from one address.
   RATE_LIMIT_FACTOR: '20',
   ...simulatorVariables,
+  WEB_PORT: String(HTTP_PORT),
+  // There is no ingress: the gateway is in front of the web.
+  WEB_URL: `http://web:${HTTP_PORT}`,
   LIVEKIT_URL: 'ws://127.0.0.1:7880',
   // Where nobody listens, a service says so once and goes on.
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://tempo:${TRACES_PORT}`,
@@ -54,38 +57,44 @@ function composeService({ name, env, schema, pool, ...service }: DeployedService
     image: `educonnect/${name}`,
     build: { context: '.', dockerfile: 'deploy/Dockerfile', args: { APP: name } },
     // As the image runs it, with what `prepare` has written: secrets, and the login of its role.
-    command: [
-      'node',
-      '--single-threaded-gc',
-      '--env-file=/secrets/platform.env',
-      ...(schema ? [`--env-file=/secrets/${name}.env`] : []),
-      'main.js',
-    ],
+    ...(service.usesNats && {
+      command: [
+        'node',
+        '--single-threaded-gc',
+        '--env-file=/secrets/platform.env',
+        ...(schema ? [`--env-file=/secrets/${name}.env`] : []),
+        'main.js',
+      ],
+    }),
     environment: {
       ...env,
       ...Object.fromEntries(local),
       ...(schema && { DATABASE_POOL: String(pool) }),
-      NATS_URL: `nats://${name}:${NATS_PASSWORD}@nats:${NATS_PORT}`,
+      ...(service.usesNats && {
+        NATS_URL: `nats://${name}:${NATS_PASSWORD}@nats:${NATS_PORT}`,
+      }),
       NODE_ENV: 'development',
     },
     ...(service.isEdge && { ports: [`127.0.0.1:\${PORT:-8080}:${HTTP_PORT}`] }),
-    volumes: ['secrets:/secrets:ro'],
+    ...(service.usesNats && { volumes: ['secrets:/secrets:ro'] }),
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
     mem_limit: `${service.memory}m`,
     restart: 'unless-stopped',
-    depends_on: {
-      prepare: { condition: 'service_completed_successfully' },
-      streams: { condition: 'service_completed_successfully' },
-      ...(service.usesRedis && { redis: { condition: 'service_healthy' } }),
-    },
+    ...(service.usesNats && {
+      depends_on: {
+        prepare: { condition: 'service_completed_successfully' },
+        streams: { condition: 'service_completed_successfully' },
+        ...(service.usesRedis && { redis: { condition: 'service_healthy' } }),
+      },
+    }),
   };
 }
 
 /** One user for each service; on this machine they share a password, and not their rights. */
 function natsService(services: readonly DeployedService[]) {
-  const users = [OPERATOR, ...services.map(({ name }) => name)];
+  const users = [OPERATOR, ...services.filter(usesNats).map(({ name }) => name)];
   return {
     // The variant with a shell, which the health check needs.
     image: 'nats:2.12-alpine',

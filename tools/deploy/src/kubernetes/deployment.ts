@@ -1,5 +1,5 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
-import type { DeployedService } from '../deployed-service.ts';
+import { takesRequests, type DeployedService } from '../deployed-service.ts';
 import { imageOf, lockedContainer, lockedPod, resources, secretVariable } from './container.ts';
 import { labelsOf, REDIS_CLIENT, REQUIRES, selectorOf } from './labels.ts';
 import { HEALTH_PORT, HTTP_PORT } from '../ports.ts';
@@ -12,7 +12,7 @@ const GRACE_SECONDS = 45;
  * put back in the midst of a rush by the next release.
  */
 export function deployment(service: DeployedService): IDeployment {
-  const { name, cpu, memory, isEdge, usesRedis, variables } = service;
+  const { name, cpu, memory, usesRedis, variables } = service;
   const labels = labelsOf(service);
   const required = variables.filter((variable) => variable.required).map(({ name }) => name);
   return {
@@ -44,7 +44,7 @@ export function deployment(service: DeployedService): IDeployment {
               image: imageOf(service),
               ...lockedContainer,
               ports: [
-                ...(isEdge ? [{ name: 'http', containerPort: HTTP_PORT }] : []),
+                ...(takesRequests(service) ? [{ name: 'http', containerPort: HTTP_PORT }] : []),
                 { name: 'health', containerPort: HEALTH_PORT },
               ],
               envFrom: [{ configMapRef: { name } }],

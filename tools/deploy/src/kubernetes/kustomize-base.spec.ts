@@ -16,8 +16,9 @@ const variable = (name: string, more: Partial<Variable> = {}): Variable => ({
 
 const service = (name: string, more: Partial<DeployedService> = {}): DeployedService => ({
   name,
-  summary: '',
   isEdge: false,
+  isWeb: false,
+  usesNats: true,
   schema: undefined,
   usesRedis: false,
   serves: [],

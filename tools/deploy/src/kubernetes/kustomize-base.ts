@@ -13,7 +13,9 @@ import { settingsOf } from './settings.ts';
 import { streams } from './streams.ts';
 
 /** What a service consists of in the cluster, by the names of the files. */
-const MANIFESTS: Readonly<Record<string, (service: DeployedService) => object>> = {
+const MANIFESTS: Readonly<
+  Record<string, (service: DeployedService, services: readonly DeployedService[]) => object>
+> = {
   'service-account.yaml': serviceAccount,
   'deployment.yaml': deployment,
   'service.yaml': service,
@@ -33,7 +35,7 @@ export const kubernetesRendering: Rendering = {
     return new Map([
       ['kustomization.yaml', kustomization({ resources: [...folders, 'streams.yaml'] })],
       ['streams.yaml', yaml(streams(edge.name))],
-      ...services.flatMap((service) => folderOf(service)),
+      ...services.flatMap((service) => folderOf(service, services)),
       [
         'migrations/kustomization.yaml',
         kustomization({ resources: migrated.map(({ name }) => `../${name}/migrate`) }),
@@ -43,7 +45,10 @@ export const kubernetesRendering: Rendering = {
   },
 };
 
-function folderOf(service: DeployedService): [string, string][] {
+function folderOf(
+  service: DeployedService,
+  services: readonly DeployedService[],
+): [string, string][] {
   const { name } = service;
   return [
     [
@@ -58,7 +63,8 @@ function folderOf(service: DeployedService): [string, string][] {
     ],
     [`${name}/settings.env`, settingsFile(service)],
     ...Object.entries(MANIFESTS).map(
-      ([file, manifest]) => [`${name}/${file}`, yaml(manifest(service))] as [string, string],
+      ([file, manifest]) =>
+        [`${name}/${file}`, yaml(manifest(service, services))] as [string, string],
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
-import type { DeployedService } from '../deployed-service.ts';
+import { takesRequests, type DeployedService } from '../deployed-service.ts';
 import { labelsOf, selectorOf } from './labels.ts';
 import { HEALTH_PORT, HTTP_PORT, NATS_PORT, PGBOUNCER_PORT, TRACES_PORT } from '../ports.ts';
 
@@ -33,9 +33,19 @@ const INTERNET = {
 
 const tcp = (port: number) => ({ protocol: 'TCP' as const, port });
 
-/** All that a service may reach and be reached by; the rest is denied for the whole namespace. */
-export function networkPolicy(service: DeployedService): INetworkPolicy {
-  const { isEdge, schema, egress } = service;
+/**
+ * All that a service may reach and be reached by; the rest is denied for the whole namespace.
+ *
+ * @param services all of them: those that serve pages ask the one that serves the API
+ */
+export function networkPolicy(
+  service: DeployedService,
+  services: readonly DeployedService[],
+): INetworkPolicy {
+  const { isEdge, isWeb, usesNats, schema, egress } = service;
+  const podsOf = (others: readonly DeployedService[]) =>
+    others.map((other) => ({ podSelector: { matchLabels: selectorOf(other) } }));
+  const visitors = [INGRESS, ...(isEdge ? podsOf(services.filter((one) => one.isWeb)) : [])];
   const outside = new Set(egress.map((address) => Number(address.split(':')[1])));
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -46,10 +56,13 @@ export function networkPolicy(service: DeployedService): INetworkPolicy {
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
         { from: [PROMETHEUS], ports: [tcp(HEALTH_PORT)] },
-        ...(isEdge ? [{ from: [INGRESS], ports: [tcp(HTTP_PORT)] }] : []),
+        ...(takesRequests(service) ? [{ from: visitors, ports: [tcp(HTTP_PORT)] }] : []),
       ],
       egress: [
-        { to: [{ podSelector: name('nats') }], ports: [tcp(NATS_PORT)] },
+        ...(usesNats ? [{ to: [{ podSelector: name('nats') }], ports: [tcp(NATS_PORT)] }] : []),
+        ...(isWeb
+          ? [{ to: podsOf(services.filter((one) => one.isEdge)), ports: [tcp(HTTP_PORT)] }]
+          : []),
         ...(schema
           ? [{ to: [{ podSelector: name('pgbouncer') }], ports: [tcp(PGBOUNCER_PORT)] }]
           : []),

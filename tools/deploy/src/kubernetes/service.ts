@@ -1,9 +1,9 @@
 import type { IService } from 'kubernetes-models/v1/Service';
-import type { DeployedService } from '../deployed-service.ts';
+import { takesRequests, type DeployedService } from '../deployed-service.ts';
 import { labelsOf, selectorOf } from './labels.ts';
 import { HEALTH_PORT, HTTP_PORT } from '../ports.ts';
 
-/** The address of a service: of the REST API for the gateway, of health and metrics for all. */
+/** The address of a service: of the REST API or the pages, where it has them, of health and metrics for all. */
 export function service(deployed: DeployedService): IService {
   return {
     apiVersion: 'v1',
@@ -12,7 +12,7 @@ export function service(deployed: DeployedService): IService {
     spec: {
       selector: selectorOf(deployed),
       ports: [
-        ...(deployed.isEdge ? [{ name: 'http', port: HTTP_PORT, targetPort: 'http' }] : []),
+        ...(takesRequests(deployed) ? [{ name: 'http', port: HTTP_PORT, targetPort: 'http' }] : []),
         { name: 'health', port: HEALTH_PORT, targetPort: 'health' },
       ],
     },

@@ -12,7 +12,7 @@ const SEMI_SPACE = 16;
  * differ are merged by the overlays, under the same name.
  */
 export function settingsOf(service: DeployedService): Record<string, string> {
-  const { isEdge, schema, pool, memory, env } = service;
+  const { isEdge, isWeb, schema, pool, memory, env } = service;
   return {
     NODE_ENV: 'production',
     NODE_OPTIONS: `--enable-source-maps --max-semi-space-size=${SEMI_SPACE} --max-old-space-size=${Math.floor(memory * HEAP) - 3 * SEMI_SPACE}`,
@@ -22,6 +22,7 @@ export function settingsOf(service: DeployedService): Record<string, string> {
     // Longer than the removal of an endpoint takes to reach every proxy.
     DRAIN_DELAY_MS: '5000',
     ...(isEdge && { PORT: String(HTTP_PORT) }),
+    ...(isWeb && { WEB_PORT: String(HTTP_PORT) }),
     ...(schema && { DATABASE_POOL: String(pool) }),
     ...env,
   };

@@ -12,11 +12,13 @@ export interface NatsPermissions {
 /** Every service asks every other how it is, through this subject. */
 const HEALTH = 'health.ping';
 
-/** The users of the NATS server: one per service, and the operator. */
+/** The users of the NATS server: one per service that uses it, and the operator. */
 export const natsRendering: Rendering = {
   folder: 'deploy/nats/rendered',
-  render: (services) => new Map([['users.conf', usersConf(services)]]),
+  render: (services) => new Map([['users.conf', usersConf(services.filter(usesNats))]]),
 };
+
+export const usesNats = (service: DeployedService) => service.usesNats;
 
 /**
  * The permissions of a service: it answers its calls in its queue group, makes the calls that it

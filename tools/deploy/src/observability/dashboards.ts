@@ -1,4 +1,4 @@
-import type { DeployedService } from '../deployed-service.ts';
+import { takesRequests, type DeployedService } from '../deployed-service.ts';
 import { browserPanels } from './browser-panels.ts';
 import { dashboard, type Dashboard } from './dashboard.ts';
 import {
@@ -7,6 +7,7 @@ import {
   edgePanels,
   eventPanels,
   outboxPanels,
+  pagePanels,
   promisePanels,
 } from './panels.ts';
 import { processPanels, serviceTable } from './process-panels.ts';
@@ -25,9 +26,10 @@ export function overview(): Dashboard {
 
 /** One service; it has the panels of what it does and no others. */
 export function serviceDashboard(service: DeployedService): Dashboard {
-  const { name, isEdge, serves, slos, follows, publishes, schema } = service;
+  const { name, isEdge, isWeb, serves, slos, follows, publishes, schema } = service;
   return dashboard(`educonnect-${name}`, `EduConnect ${name}`, [
-    { title: 'Requests', panels: isEdge ? edgePanels() : [] },
+    { title: 'Requests', panels: takesRequests(service) ? edgePanels(name) : [] },
+    { title: 'Pages', panels: isWeb ? pagePanels(name) : [] },
     { title: 'Browsers', panels: isEdge ? browserPanels() : [] },
     { title: 'Calls', panels: serves.length > 0 ? callPanels(name) : [] },
     { title: 'Promises', panels: slos.length > 0 ? promisePanels(name) : [] },

@@ -41,6 +41,8 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   edu_work_due: gauge('queue'),
   edu_work_oldest_seconds: gauge('queue'),
   edu_deliveries_total: counter('channel', 'result'),
+  edu_page_seconds: histogram('page', 'part'),
+  edu_page_answers_total: counter('page', 'from'),
   edu_nats_connected: gauge(),
   edu_redis_up: gauge(),
   // From prom-client.

@@ -1,3 +1,4 @@
+import { LOCALES } from '@edu/contract-kit';
 import type { DeployedService } from '../deployed-service.ts';
 
 /** One promise to users as numbers of Prometheus: of the requests, how many were bad, and how many may be. */
@@ -18,11 +19,12 @@ const IN_TIME = 0.95;
 
 /**
  * Every promise of `deploy/services.yaml`. It is measured where users are, at the gateway, so that a
- * service that is gone counts; calls without a route of their own are measured where they are handled.
+ * service that is gone counts; calls without a route of their own are measured where they are handled, and
+ * pages where they are made.
  */
-export function objectivesOf({ name: service, slos, routes }: DeployedService): Objective[] {
+export function objectivesOf({ name: service, isWeb, slos, routes }: DeployedService): Objective[] {
   return slos.flatMap(({ name: slo, subjects, availability, ms }) => {
-    const { metric, selector } = seriesOf(subjects, routes);
+    const { metric, selector } = isWeb ? pagesOf(service) : seriesOf(subjects, routes);
     const rate = (suffix: string, matchers: string) => (window: string) =>
       `sum(rate(${metric}_${suffix}{${selector}${matchers}}[${window}]))`;
     const all = rate('count', '');
@@ -49,6 +51,12 @@ export function objectivesOf({ name: service, slos, routes }: DeployedService): 
     ];
   });
 }
+
+/** Every page, in each language; neither files nor what is nowhere. */
+const pagesOf = (service: string) => ({
+  metric: 'edu_http_duration_seconds',
+  selector: `service="${service}", route=~"/(${LOCALES.join('|')})(/.+)?"`,
+});
 
 function seriesOf(subjects: readonly string[], routes: DeployedService['routes']) {
   const found = subjects.map((subject) => routes.find((route) => route.subject === subject));

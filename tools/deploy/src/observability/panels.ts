@@ -1,28 +1,55 @@
 import type { PanelSpec } from './panel.ts';
-import { failedShare, highest, ofService, p95, perSecond, total } from './query.ts';
+import { failedShare, highest, ofService, p95, perSecond, shareOf, total } from './query.ts';
 
-/** Rate, errors and duration of requests at the gateway, by route. */
-export function edgePanels(): PanelSpec[] {
+/** Rate, errors and duration of requests by route: those for the API at the gateway, for pages at the web. */
+export function edgePanels(service?: string): PanelSpec[] {
   const series = 'edu_http_duration_seconds';
   const by = 'method, route';
+  const matchers = ofService(service);
   return [
     {
       title: 'Requests',
       description: 'Per second, by route',
       unit: 'reqps',
-      queries: [perSecond(`${series}_count`, '', by)],
+      queries: [perSecond(`${series}_count`, matchers, by)],
     },
     {
       title: 'Failed',
       description: 'Share answered with 5xx; what clients did wrong (4xx) is not counted',
       unit: 'percentunit',
-      queries: [failedShare(series, '', by)],
+      queries: [failedShare(series, matchers, by)],
     },
     {
       title: 'Duration, P95',
       description: 'From the first byte of the request to the last of its answer',
       unit: 's',
-      queries: [p95(series, '', by)],
+      queries: [p95(series, matchers, by)],
+    },
+  ];
+}
+
+/** What pages of a service cost. */
+export function pagePanels(service: string): PanelSpec[] {
+  const matchers = ofService(service);
+  return [
+    {
+      title: 'Pages by status',
+      description: '404 is what nobody has; 503 is a gateway that does not answer',
+      unit: 'reqps',
+      queries: [perSecond('edu_http_duration_seconds_count', matchers, 'route, status')],
+    },
+    {
+      title: 'Answered from memory',
+      description:
+        'Share of the answers; falls after a release and when pages are asked for rarely',
+      unit: 'percentunit',
+      queries: [shareOf('edu_page_answers_total', matchers, 'from="cache"', 'page')],
+    },
+    {
+      title: 'Making a page, P95',
+      description: 'load waits for the gateway, render takes the processor',
+      unit: 's',
+      queries: [p95('edu_page_seconds', matchers, 'page, part')],
     },
   ];
 }

@@ -15,10 +15,14 @@ export const perSecond = (counter: string, matchers: Matchers, by: string) =>
 
 /** The share of what was answered with 5xx. */
 export const failedShare = (series: string, matchers: Matchers, by: string) =>
+  shareOf(`${series}_count`, matchers, 'status=~"5.."', by);
+
+/** The share of a counter's series that `of` chooses. */
+export const shareOf = (counter: string, matchers: Matchers, of: Matchers, by: string) =>
   line(
     by,
-    `sum by (${by}) (${rate(`${series}_count`, and(matchers, 'status=~"5.."'))}) ` +
-      `/ sum by (${by}) (${rate(`${series}_count`, matchers)})`,
+    `sum by (${by}) (${rate(counter, and(matchers, of))}) ` +
+      `/ sum by (${by}) (${rate(counter, matchers)})`,
   );
 
 /** Of a histogram in seconds. */

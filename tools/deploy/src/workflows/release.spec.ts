@@ -24,13 +24,13 @@ interface Fate {
   readonly job?: 'Complete' | 'Failed';
   /** How the first rollout ends. */
   readonly rollout?: 'done' | 'stuck';
-  /** What the gateway says of the service afterwards. */
-  readonly status?: 'ready' | 'down';
+  /** Whether the platform answers from outside afterwards. */
+  readonly answers?: boolean;
 }
 
 /** Runs the release against a cluster that writes down what it is asked, and ends as it should. */
 function release(args: readonly string[], fate: Fate = {}) {
-  const { job = 'Complete', rollout = 'done', status = 'ready' } = fate;
+  const { job = 'Complete', rollout = 'done', answers = true } = fate;
   program(
     'kubectl',
     [
@@ -39,14 +39,13 @@ function release(args: readonly string[], fate: Fate = {}) {
       'case "$*" in',
       `  apply*) '${kubectl()}' kustomize "$3" > '${dir}'/"applied-\${5##*=}" ;;`,
       `  'get job/'*) printf ${job} ;;`,
-      `  'get ingress'*) printf api.educonnect.app ;;`,
+      `  'get ingress'*) printf educonnect.app ;;`,
       `  'rollout status'*) ${rollout === 'done' ? '' : `test -e '${dir}/undone'`} ;;`,
       `  'rollout undo'*) touch '${dir}/undone' ;;`,
       'esac',
     ].join('\n'),
   );
-  const services = [{ name: args[1], status }];
-  program('curl', `echo "curl \${!#}" >> '${dir}/calls'; echo '${JSON.stringify({ services })}'`);
+  program('curl', `echo "curl \${!#}" >> '${dir}/calls'; ${answers}`);
   program('sleep', '');
   const { status: code, stderr } = spawnSync(join(WORKSPACE, 'deploy/release'), args, {
     env: { PATH: [dir, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter) },
@@ -82,8 +81,8 @@ describe('a release', () => {
         expect.stringMatching(/^get job\/migrate-booking /),
         'apply/prod --selector app.kubernetes.io/name=booking',
         'rollout status deployment/booking --timeout 300s',
-        'get ingress gateway --output jsonpath={.spec.rules[0].host}',
-        'curl https://api.educonnect.app/health/services',
+        'get ingress front --output jsonpath={.spec.rules[0].host}',
+        'curl https://educonnect.app/health/live',
       ],
     });
     expect(sent('migrate-booking')).toEqual([IMAGE]);
@@ -104,6 +103,19 @@ describe('a release', () => {
     expect(sent('streams')).toEqual([gateway]);
   });
 
+  it('of the web has nothing to migrate, and asks for a page', () => {
+    const web = IMAGE.replace('booking', 'web');
+    const { code, calls } = release(['prod', 'web', web]);
+    expect(code).toBe(0);
+    expect(calls).toEqual([
+      'apply/prod --selector app.kubernetes.io/name=web',
+      'rollout status deployment/web --timeout 300s',
+      expect.stringMatching(/^get ingress front /),
+      'curl https://educonnect.app/',
+    ]);
+    expect(sent('web')).toEqual([web]);
+  });
+
   it('leaves the service as it is when its migrations fail', () => {
     const { code, stderr, calls } = release(['prod', 'booking', IMAGE], { job: 'Failed' });
     expect(code).toBe(1);
@@ -114,7 +126,7 @@ describe('a release', () => {
 
   it.each<[string, Fate]>([
     ['does not become ready', { rollout: 'stuck' }],
-    ['does not answer', { status: 'down' }],
+    ['does not answer', { answers: false }],
   ])('takes the service back when it %s', (_, fate) => {
     const { code, stderr, calls } = release(['prod', 'booking', IMAGE], fate);
     expect(code).toBe(1);

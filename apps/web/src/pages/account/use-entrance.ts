@@ -3,6 +3,7 @@ import { ApiError, type User } from '@edu/client';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { isSignedIn } from '../../island/signed-in.ts';
+import { rememberTeaching } from '../../shell/teaches.ts';
 import { placeAfter } from './place-after.ts';
 
 interface Entrance {
@@ -23,6 +24,7 @@ export function useEntrance(): Entrance {
     isBlocked,
     isSuspended,
     enter: (user, isNew) => {
+      rememberTeaching(user);
       if (isSignedIn()) location.replace(placeAfter(user, locale, location.search, isNew));
       else setBlocked(true);
     },

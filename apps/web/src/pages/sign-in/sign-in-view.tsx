@@ -62,8 +62,7 @@ export function SignInView() {
   return (
     <div className="entrance">
       <h1>{t('account.signIn.title')}</h1>
-      {isBlocked && <CookiesBlocked />}
-      {isSuspended ? <SuspendedNotice /> : <SignInNotice />}
+      {isBlocked ? <CookiesBlocked /> : isSuspended ? <SuspendedNotice /> : <SignInNotice />}
       <div hidden={flow.step === 'code'}>
         <Form onSubmit={(values) => attempt(submit(values))} fieldOf={ADDRESS_PROBLEMS}>
           <AddressFields initial={noAddress(way.channel, deviceZone())} signIn />

@@ -34,7 +34,7 @@ export const configurationRules: readonly Rule[] = [
         ];
         return annotations!
           [REQUIRES]!.split(',')
-          .filter((variable) => !provided.includes(variable))
+          .filter((variable) => variable && !provided.includes(variable))
           .map((variable) => `${metadata.name} lacks ${variable}`);
       }),
     breaking: (cluster) => delete cluster.settings('notification')['PUBLIC_URL'],
@@ -81,6 +81,14 @@ export const configurationRules: readonly Rule[] = [
     breaking: (cluster) => {
       const variable = cluster.workload('search').pod.containers[0]!.env![0]!;
       variable.valueFrom!.secretKeyRef!.name = 'payment';
+    },
+  },
+  {
+    name: 'the web has no secret',
+    violations: (cluster) => [...secretsOf(cluster, 'web').keys()],
+    breaking: (cluster) => {
+      const [secret] = cluster.workload('search').pod.containers[0]!.env!;
+      cluster.workload('web').pod.containers[0]!.env!.push(secret!);
     },
   },
   {

@@ -49,6 +49,12 @@ function allowed(cluster: Cluster, { labels }: Workload, direction: Direction): 
   return [...new Set(names)].sort();
 }
 
+/** Who sends requests to the services that take some. */
+const VISITORS: Readonly<Record<string, readonly string[]>> = {
+  gateway: ['nginx-ingress:8080', 'web:8080'],
+  web: ['nginx-ingress:8080'],
+};
+
 /** Networks of the two servers outside the cluster, as the environment says. */
 const networkOf = (cluster: Cluster, policy: 'postgres' | 'redis') =>
   cluster.get('NetworkPolicy', policy).spec!.egress![0]!.to![0]!.ipBlock!.cidr;
@@ -79,14 +85,13 @@ export function networkRules(egress: Readonly<Record<string, readonly string[]>>
       breaking: (cluster) => cluster.without('NetworkPolicy', 'dns'),
     },
     {
-      name: 'only the gateway is reached from outside, and by the ingress controller alone',
+      name: 'gateway and web are reached by the ingress controller, and the gateway by the web; nothing else is reached',
       violations: (cluster) =>
         cluster
           .workloads()
           .filter(isService)
           .flatMap((one) => {
-            const metrics = 'monitoring/prometheus:9090';
-            const expected = one.name === 'gateway' ? [metrics, 'nginx-ingress:8080'] : [metrics];
+            const expected = ['monitoring/prometheus:9090', ...(VISITORS[one.name] ?? [])];
             const sources = allowed(cluster, one, 'Ingress');
             return sources.join() === expected.join() ? [] : [`${one.name}: ${sources.join(', ')}`];
           }),
@@ -107,7 +112,8 @@ export function networkRules(egress: Readonly<Record<string, readonly string[]>>
             const expected = [
               'kube-system/kube-dns:53',
               'monitoring/opentelemetry-collector:4318',
-              'nats:4222',
+              ...(variables.includes('NATS_URL') ? ['nats:4222'] : []),
+              ...(one.name === 'web' ? ['gateway:8080'] : []),
               ...(variables.includes('DATABASE_URL') ? ['pgbouncer:6432'] : []),
               ...(variables.includes('REDIS_URL') ? [`${networkOf(cluster, 'redis')}:6379`] : []),
               ...ports.map((port) => `internet:${port}`),

@@ -1,0 +1,112 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import {
+  deviceZone,
+  EmptyState,
+  MoneyText,
+  QueryView,
+  TimeText,
+  useReader,
+  ZoneNote,
+} from '@edu/ui';
+import { useApi } from '../../../island/api-context.tsx';
+import { TeachingNav } from '../teaching-nav.tsx';
+
+/** What lessons have brought so far, and when it is paid out. */
+export function EarningsView() {
+  const { locale, t } = useReader();
+  const api = useApi();
+  const zone = deviceZone();
+  const earnings = useInfiniteQuery({
+    queryKey: ['earnings'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/v1/me/earnings', {
+        params: { query: pageParam ? { cursor: pageParam } : {} },
+        signal,
+      }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  return (
+    <>
+      <TeachingNav at="earnings" />
+      <h1>{t('teaching.earnings.title')}</h1>
+      <QueryView query={earnings}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) {
+            return (
+              <EmptyState title={t('teaching.earnings.none')}>
+                <p>{t('teaching.earnings.noneDetail')}</p>
+                <a className="button" href={`/${locale}/teaching/schedule`}>
+                  {t('teaching.schedule.title')}
+                </a>
+              </EmptyState>
+            );
+          }
+          return (
+            <>
+              <dl className="totals">
+                {pages[0]!.totals.map(({ expected, payable }) => (
+                  <div key={expected.currency} className="card">
+                    <dt>{t('teaching.earnings.payable')}</dt>
+                    <dd className="amount">
+                      <MoneyText money={payable} />
+                    </dd>
+                    <dt>{t('teaching.earnings.expected')}</dt>
+                    <dd>
+                      <MoneyText money={expected} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+              <p className="field-hint">{t('teaching.earnings.explained')}</p>
+              <ZoneNote zone={zone} />
+              <ul className="entries">
+                {items.map(
+                  ({ bookingId, startsAt, paid, commission, amount, state, payableAt }) => (
+                    <li key={bookingId} className="card">
+                      <a href={`/${locale}/lessons/${bookingId}`}>
+                        <TimeText at={startsAt} zone={zone} />
+                      </a>
+                      <strong>
+                        <MoneyText money={amount} />
+                      </strong>
+                      <p className="field-hint">
+                        {t('teaching.earnings.paid')} <MoneyText money={paid} />
+                        {' · '}
+                        {t('teaching.earnings.commission')} <MoneyText money={commission} />
+                      </p>
+                      <p className="field-hint">
+                        {t(
+                          state === 'payable'
+                            ? 'teaching.earnings.isPayable'
+                            : 'teaching.earnings.isExpected',
+                        )}
+                        {payableAt && (
+                          <>
+                            {' · '}
+                            <TimeText at={payableAt} zone={zone} shape="day" />
+                          </>
+                        )}
+                      </p>
+                    </li>
+                  ),
+                )}
+              </ul>
+              {earnings.hasNextPage && (
+                <button
+                  type="button"
+                  className="quiet"
+                  aria-disabled={earnings.isFetchingNextPage}
+                  onClick={() => void earnings.fetchNextPage()}
+                >
+                  {t('teaching.more')}
+                </button>
+              )}
+            </>
+          );
+        }}
+      </QueryView>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { countryName, Notice, SelectField, TextField, useReader } from '@edu/ui';
+import type { ProfileDraft } from './profile-draft.ts';
+
+/** West and Central Africa, then where its diaspora lives. */
+const COUNTRIES = [
+  ...['BJ', 'BF', 'CM', 'CF', 'TD', 'CG', 'CD', 'CI', 'GA', 'GM', 'GH', 'GN', 'GW', 'GQ'],
+  ...['LR', 'ML', 'MR', 'NE', 'NG', 'SN', 'SL', 'TG'],
+  ...['BE', 'CA', 'CH', 'DE', 'ES', 'FR', 'GB', 'IT', 'MA', 'PT', 'TN', 'US'],
+];
+
+interface PlaceFieldsProps {
+  readonly draft: ProfileDraft;
+  readonly onChange: (part: Partial<ProfileDraft>) => void;
+}
+
+/** Where somebody gives lessons: the town, and for lessons at home where the way begins. */
+export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
+  const { locale, t } = useReader();
+  const [refused, setRefused] = useState(false);
+  const { location } = draft;
+  const locate = () =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        setRefused(false);
+        onChange({ location: { lat: rounded(coords.latitude), lng: rounded(coords.longitude) } });
+      },
+      () => setRefused(true),
+      { timeout: 15_000, maximumAge: 600_000 },
+    );
+  return (
+    <section id="field-location" className="form">
+      <div className="pair" id="field-city">
+        <TextField
+          name="city"
+          label={t('teaching.field.city')}
+          autoComplete="address-level2"
+          maxLength={80}
+          value={draft.city}
+          onChange={({ target }) => onChange({ city: target.value })}
+        />
+        <SelectField
+          name="country"
+          label={t('teaching.field.country')}
+          autoComplete="country"
+          value={draft.country}
+          onChange={({ target }) => onChange({ country: target.value })}
+        >
+          <option value="">–</option>
+          {COUNTRIES.map((country) => (
+            <option key={country} value={country}>
+              {countryName(country, locale)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      {draft.modes.includes('in_person') && (
+        <>
+          <TextField
+            name="radiusKm"
+            label={t('teaching.field.radiusKm')}
+            type="number"
+            min={1}
+            max={100}
+            inputMode="numeric"
+            value={draft.radiusKm}
+            onChange={({ target }) => onChange({ radiusKm: target.value })}
+          />
+          <div className="field">
+            <span>{t('teaching.field.location')}</span>
+            <p className="field-hint">{t('teaching.hint.location')}</p>
+            <p className="actions">
+              <button type="button" className="quiet" onClick={locate}>
+                {t('teaching.locate')}
+              </button>
+              {location && (
+                <span>{t('teaching.located', { lat: location.lat, lng: location.lng })}</span>
+              )}
+            </p>
+            {refused && <Notice tone="warn" title={t('teaching.locateRefused')} />}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** To about a hundred metres: the public sees it rounded further. */
+const rounded = (degrees: number) => Math.round(degrees * 1_000) / 1_000;

@@ -1,0 +1,100 @@
+import type { Currency, GeoPoint, LessonMode, Profile, SaveProfile } from '@edu/client';
+
+/** A profile as it stands in the editor: texts as they were typed. */
+export interface ProfileDraft {
+  readonly displayName: string;
+  readonly headline: string;
+  readonly bio: string;
+  readonly subjects: readonly string[];
+  readonly languages: readonly string[];
+  readonly modes: readonly LessonMode[];
+  /** Of an hour, in whole units: `25.50` euros, `5000` francs. */
+  readonly rate: string;
+  readonly currency: Currency;
+  readonly city: string;
+  readonly country: string;
+  readonly radiusKm: string;
+  readonly location: GeoPoint | null;
+}
+
+/** For somebody who writes a profile for the first time. */
+export const emptyDraft = (displayName: string, language: string): ProfileDraft => ({
+  displayName,
+  headline: '',
+  bio: '',
+  subjects: [],
+  languages: [language],
+  modes: ['online'],
+  rate: '',
+  currency: 'XOF',
+  city: '',
+  country: '',
+  radiusKm: '',
+  location: null,
+});
+
+export function draftOf(profile: Profile): ProfileDraft {
+  const { hourlyRate } = profile;
+  return {
+    displayName: profile.displayName,
+    headline: profile.headline ?? '',
+    bio: profile.bio ?? '',
+    subjects: profile.subjects,
+    languages: profile.languages,
+    modes: profile.modes,
+    rate: hourlyRate ? String(hourlyRate.amount / 10 ** decimals(hourlyRate.currency)) : '',
+    currency: hourlyRate?.currency ?? 'XOF',
+    city: profile.city ?? '',
+    country: profile.country ?? '',
+    radiusKm: profile.radiusKm?.toString() ?? '',
+    location: profile.location ?? null,
+  };
+}
+
+/** What is sent: what was left empty is not. */
+export function profileToSave(draft: ProfileDraft): SaveProfile {
+  const { displayName, subjects, languages, modes, currency, location } = draft;
+  const amount = minorUnits(draft.rate, currency);
+  const radiusKm = Number(draft.radiusKm);
+  return {
+    displayName: displayName.trim(),
+    subjects: [...subjects],
+    languages: [...languages],
+    modes: [...modes],
+    ...textOf('headline', draft),
+    ...textOf('bio', draft),
+    ...textOf('city', draft),
+    ...(draft.country && { country: draft.country }),
+    ...(amount !== undefined && { hourlyRate: { amount, currency } }),
+    ...(radiusKm > 0 && { radiusKm }),
+    ...(location && { location }),
+  };
+}
+
+function textOf<K extends 'headline' | 'bio' | 'city'>(name: K, draft: ProfileDraft) {
+  const text = draft[name].trim();
+  return text ? ({ [name]: text } as Record<K, string>) : {};
+}
+
+/** `5 000`, `25,50` → minor units; undefined when it is no amount. */
+export function minorUnits(text: string, currency: string): number | undefined {
+  const plain = text.replace(/[\s\u00a0\u202f']/g, '').replace(',', '.');
+  if (!/^\d+(\.\d+)?$/.test(plain)) return undefined;
+  return Math.round(Number(plain) * 10 ** decimals(currency));
+}
+
+/** ISO 4217, which Intl knows: none for francs CFA, two for euros. */
+function decimals(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.resolvedOptions().maximumFractionDigits ?? 0;
+}
+
+/** A subject in the words of a person as the API names it: `Soutien scolaire` → `soutien-scolaire`. */
+export function subjectSlug(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

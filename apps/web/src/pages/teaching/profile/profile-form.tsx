@@ -1,0 +1,155 @@
+import type { LessonMode, Locale, SaveProfile } from '@edu/client';
+import {
+  Choice,
+  Form,
+  languageName,
+  SelectField,
+  SubmitButton,
+  TextArea,
+  TextField,
+  useDraft,
+  useReader,
+} from '@edu/ui';
+import { PlaceFields } from './place-fields.tsx';
+import { profileToSave, type ProfileDraft } from './profile-draft.ts';
+import { SubjectsField } from './subjects-field.tsx';
+
+/** Those of the region and its diaspora; the API takes every language of ISO 639. */
+const LANGUAGES = [
+  ...['fr', 'en', 'ar', 'pt', 'es', 'de', 'wo', 'bm', 'ff', 'ha', 'yo', 'ig', 'ln', 'sw', 'ee'],
+  ...['tw', 'mos', 'dyu', 'ewo', 'kg'],
+];
+const CURRENCIES = ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] as const;
+const MODES: readonly LessonMode[] = ['online', 'in_person'];
+
+interface ProfileFormProps {
+  readonly initial: ProfileDraft;
+  /** Of the profile that it changes: a draft of an older one is not taken up again. */
+  readonly version: number;
+  readonly onDirty: (dirty: boolean) => void;
+  readonly onSave: (profile: SaveProfile) => Promise<void>;
+}
+
+export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormProps) {
+  const { locale, t } = useReader();
+  const [draft, setDraft, forget] = useDraft(`profile.${version}`, initial);
+  const change = (part: Partial<ProfileDraft>) => {
+    onDirty(true);
+    setDraft({ ...draft, ...part });
+  };
+  const toggled = <T extends string>(list: readonly T[], value: T, chosen: boolean) =>
+    chosen ? [...list, value] : list.filter((other) => other !== value);
+
+  return (
+    <Form
+      className="form wide"
+      onSubmit={async () => {
+        await onSave(profileToSave(draft));
+        forget();
+        onDirty(false);
+      }}
+    >
+      <section id="field-displayName">
+        <TextField
+          name="displayName"
+          label={t('teaching.field.displayName')}
+          hint={t('teaching.hint.displayName')}
+          autoComplete="name"
+          maxLength={80}
+          required
+          dir="auto"
+          value={draft.displayName}
+          onChange={({ target }) => change({ displayName: target.value })}
+        />
+      </section>
+      <section id="field-headline">
+        <TextField
+          name="headline"
+          label={t('teaching.field.headline')}
+          hint={t('teaching.hint.headline')}
+          maxLength={120}
+          dir="auto"
+          value={draft.headline}
+          onChange={({ target }) => change({ headline: target.value })}
+        />
+      </section>
+      <section id="field-bio">
+        <TextArea
+          name="bio"
+          label={t('teaching.field.bio')}
+          hint={t('teaching.hint.bio')}
+          maxLength={4_000}
+          rows={7}
+          dir="auto"
+          value={draft.bio}
+          onChange={({ target }) => change({ bio: target.value })}
+        />
+      </section>
+      <section id="field-subjects">
+        <SubjectsField subjects={draft.subjects} onChange={(subjects) => change({ subjects })} />
+      </section>
+      <section id="field-languages">
+        <Choice
+          multiple
+          name="languages"
+          legend={t('teaching.field.languages')}
+          options={languageOptions(draft.languages, locale)}
+          defaultValue={draft.languages}
+          onChange={(value, chosen) =>
+            change({ languages: toggled(draft.languages, value, chosen) })
+          }
+        />
+      </section>
+      <section id="field-modes">
+        <Choice
+          multiple
+          name="modes"
+          legend={t('teaching.field.modes')}
+          options={MODES.map((value) => ({ value, label: t(`teaching.mode.${value}`) }))}
+          defaultValue={draft.modes}
+          onChange={(value, chosen) =>
+            change({ modes: toggled(draft.modes, value as LessonMode, chosen) })
+          }
+        />
+      </section>
+      <section id="field-hourlyRate" className="pair">
+        <TextField
+          name="hourlyRate.amount"
+          label={t('teaching.field.hourlyRate')}
+          hint={t('teaching.hint.hourlyRate')}
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.rate}
+          onChange={({ target }) => change({ rate: target.value })}
+        />
+        <SelectField
+          name="hourlyRate.currency"
+          label={t('teaching.field.currency')}
+          value={draft.currency}
+          onChange={({ target }) =>
+            change({ currency: target.value as (typeof CURRENCIES)[number] })
+          }
+        >
+          {CURRENCIES.map((currency) => (
+            <option key={currency} value={currency}>
+              {currencyName(currency, locale)}
+            </option>
+          ))}
+        </SelectField>
+      </section>
+      <PlaceFields draft={draft} onChange={change} />
+      <SubmitButton>{t('site.save')}</SubmitButton>
+    </Form>
+  );
+}
+
+/** Those that this device has a name for, and those that were chosen. */
+function languageOptions(chosen: readonly string[], locale: Locale) {
+  return [...new Set([...LANGUAGES, ...chosen])]
+    .map((value) => ({ value, label: languageName(value, locale) }))
+    .filter(({ value, label }) => label !== value || chosen.includes(value));
+}
+
+function currencyName(currency: string, locale: string): string {
+  return `${new Intl.DisplayNames(locale, { type: 'currency' }).of(currency)} (${currency})`;
+}

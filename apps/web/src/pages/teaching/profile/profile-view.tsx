@@ -1,0 +1,77 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiError, type Profile } from '@edu/client';
+import { Notice, QueryView, toast, useReader } from '@edu/ui';
+import { useApi } from '../../../island/api-context.tsx';
+import { givesLessons, rememberTeaching } from '../../../shell/teaches.ts';
+import { TeachingNav } from '../teaching-nav.tsx';
+import { draftOf, emptyDraft } from './profile-draft.ts';
+import { ProfileForm } from './profile-form.tsx';
+import { PublishPanel } from './publish-panel.tsx';
+
+const KEY = ['my-profile'];
+
+/** What others see of somebody who teaches, and whether they see it yet. */
+export function ProfileView() {
+  const { locale, t } = useReader();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [unsaved, setUnsaved] = useState(false);
+  const me = useQuery({
+    queryKey: ['me'],
+    queryFn: async ({ signal }) => {
+      const user = await api.get('/api/v1/me', { signal });
+      rememberTeaching(user);
+      return user;
+    },
+  });
+  const mine = useQuery({
+    queryKey: KEY,
+    queryFn: async ({ signal }) => {
+      try {
+        return await api.get('/api/v1/me/profile', { signal });
+      } catch (error) {
+        // Who has never written one begins with an empty one.
+        if (error instanceof ApiError && error.is('profile.not_found')) return null;
+        throw error;
+      }
+    },
+  });
+  const show = (profile: Profile) => queries.setQueryData(KEY, profile);
+
+  return (
+    <>
+      <TeachingNav at="profile" />
+      <h1>{t('teaching.profile.title')}</h1>
+      <p className="lead">{t('teaching.profile.lead')}</p>
+      <QueryView query={me}>
+        {(user) =>
+          givesLessons(user) ? (
+            <QueryView query={mine}>
+              {(profile) => (
+                <>
+                  <PublishPanel profile={profile} unsaved={unsaved} onChange={show} />
+                  <ProfileForm
+                    key={profile?.version ?? 0}
+                    initial={profile ? draftOf(profile) : emptyDraft(user.displayName, locale)}
+                    version={profile?.version ?? 0}
+                    onDirty={setUnsaved}
+                    onSave={async (body) => {
+                      show(await api.put('/api/v1/me/profile', { body }));
+                      toast(t('site.saved'));
+                    }}
+                  />
+                </>
+              )}
+            </QueryView>
+          ) : (
+            <Notice tone="warn" title={t('teaching.notATeacher.title')}>
+              <p>{t('teaching.notATeacher.detail')}</p>
+              <a href={`/${locale}/sign-up?as=tutor`}>{t('site.signUp')}</a>
+            </Notice>
+          )
+        }
+      </QueryView>
+    </>
+  );
+}

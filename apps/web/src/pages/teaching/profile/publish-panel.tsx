@@ -1,0 +1,95 @@
+import { useMutation } from '@tanstack/react-query';
+import { ApiError, type Profile } from '@edu/client';
+import { ErrorNotice, Notice, useReader } from '@edu/ui';
+import { useApi } from '../../../island/api-context.tsx';
+
+interface PublishPanelProps {
+  /** Null before anything was saved. */
+  readonly profile: Profile | null;
+  /** Something in the form was not saved yet. */
+  readonly unsaved: boolean;
+  readonly onChange: (profile: Profile) => void;
+}
+
+/** Whether people find the profile, what it still lacks for that, and the button that changes it. */
+export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) {
+  const { locale, t } = useReader();
+  const api = useApi();
+  const change = useMutation({
+    mutationFn: (to: 'publish' | 'unpublish') =>
+      to === 'publish'
+        ? api.post('/api/v1/me/profile/publish')
+        : api.post('/api/v1/me/profile/unpublish'),
+    onSuccess: onChange,
+  });
+  const { error, isPending } = change;
+  const missing =
+    error instanceof ApiError && error.is('profile.incomplete') ? error.errors : undefined;
+  if (profile?.state === 'published') {
+    return (
+      <Notice tone="good" title={t('teaching.profile.published')}>
+        <p className="actions">
+          <a className="button quiet" href={`/${locale}/providers/${profile.providerId}`}>
+            {t('teaching.profile.see')}
+          </a>
+          <button
+            type="button"
+            className="quiet"
+            aria-disabled={isPending}
+            onClick={() => !isPending && change.mutate('unpublish')}
+          >
+            {t('teaching.profile.unpublish')}
+          </button>
+        </p>
+        {error !== null && <ErrorNotice error={error} />}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="info" title={t('teaching.profile.draft')}>
+      {missing && (
+        <>
+          <p>{t('teaching.profile.missing')}</p>
+          <ul>
+            {missing.map(({ pointer, detail }) => (
+              <li key={pointer}>
+                <a href={`#field-${pointer.split('/')[1]}`}>{t(nameOf(pointer))}</a>
+                {' – '}
+                {detail}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {error !== null && !missing && <ErrorNotice error={error} />}
+      <button
+        type="button"
+        aria-disabled={isPending || !profile || unsaved}
+        onClick={() => !isPending && profile && !unsaved && change.mutate('publish')}
+      >
+        {t('teaching.profile.publish')}
+      </button>
+      {(!profile || unsaved) && <p className="field-hint">{t('teaching.profile.saveFirst')}</p>}
+    </Notice>
+  );
+}
+
+const FIELDS = [
+  'displayName',
+  'headline',
+  'bio',
+  'subjects',
+  'languages',
+  'modes',
+  'hourlyRate',
+  'location',
+  'city',
+  'country',
+  'radiusKm',
+] as const;
+
+/** The text that names the field which a pointer is about. */
+function nameOf(pointer: string) {
+  const field = FIELDS.find((name) => pointer.split('/')[1] === name);
+  return field ? (`teaching.field.${field}` as const) : 'teaching.profile.title';
+}

@@ -1,0 +1,23 @@
+import { islandPage } from '../../page/island-page.tsx';
+
+/** What somebody who teaches does here. */
+export const teachingPages = [
+  islandPage({
+    path: '/teaching/profile',
+    entry: 'teaching-profile',
+    title: 'teaching.profile.title',
+    texts: ['teaching', 'site'],
+  }),
+  islandPage({
+    path: '/teaching/schedule',
+    entry: 'teaching-schedule',
+    title: 'teaching.schedule.title',
+    texts: ['teaching', 'site'],
+  }),
+  islandPage({
+    path: '/teaching/earnings',
+    entry: 'teaching-earnings',
+    title: 'teaching.earnings.title',
+    texts: ['teaching', 'site'],
+  }),
+];

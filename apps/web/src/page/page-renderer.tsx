@@ -18,6 +18,11 @@ export class PageRenderer {
     private readonly config: WebConfig,
   ) {}
 
+  /** Where people reach the platform, without a slash at its end. */
+  get publicUrl(): string {
+    return this.config.PUBLIC_URL;
+  }
+
   render(
     { entry, texts = [] }: Shown,
     request: Pick<PageRequest, 'locale' | 'path' | 'lowData' | 'params'> & {

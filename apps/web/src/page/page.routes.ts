@@ -3,7 +3,6 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { LOCALES, type Locale } from '@edu/contract-kit';
 import { Clock, Log } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { WebConfig } from '../app.config.ts';
 import { pages } from '../pages/pages.ts';
 import { notFoundPage } from '../pages/errors/error-pages.tsx';
 import { ApiFactory } from './api.ts';
@@ -35,7 +34,6 @@ export class PageRoutes implements OnModuleInit {
     private readonly metrics: PageMetrics,
     private readonly clock: Clock,
     private readonly log: Log,
-    private readonly config: WebConfig,
   ) {}
 
   onModuleInit(): void {
@@ -83,7 +81,7 @@ export class PageRoutes implements OnModuleInit {
       const content = await this.load(page, {
         locale,
         path,
-        publicUrl: this.config.PUBLIC_URL,
+        publicUrl: this.renderer.publicUrl,
         params,
         query: firstValues(request.query),
         zone,

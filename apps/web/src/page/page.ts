@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Locale } from '@edu/contract-kit';
 import type { Catalogue } from '@edu/i18n';
+import type { WebConfig } from '../app.config.ts';
 import type { Api } from './api.ts';
 import type { PolicySources } from './page-headers.ts';
 
@@ -54,7 +55,8 @@ export interface PageDefinition {
   readonly entry?: string;
   /** Namespaces of the texts that the entry writes. */
   readonly texts?: readonly (keyof Catalogue)[];
-  readonly policy?: PolicySources;
+  /** Further sources that the page needs. */
+  readonly policy?: PolicySources | ((config: WebConfig) => PolicySources);
   readonly permissions?: string;
   /** Whether what it shows depends on the visitor's time zone. */
   readonly zoned?: boolean;

@@ -1,5 +1,6 @@
 import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
+import { classroomPage } from './classroom/classroom.page.ts';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
@@ -14,6 +15,7 @@ import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
   accountPage,
+  classroomPage,
   homePage,
   inboxPage,
   offlinePage,

@@ -153,7 +153,8 @@ export default tseslint.config(
   {
     // Deadlines of calls (libs/messaging, libs/http) are of this process alone.
     files: ['apps/**/*.ts', 'libs/{persistence,work,projection,process,identity}/**/*.ts'],
-    ignores: tests,
+    // A browser has no clock but its device's.
+    ignores: [...tests, 'apps/web/src/{island,pages,shell}/**'],
     rules: { 'no-restricted-syntax': ['error', ...SYNTAX, HEADERS, ...CLOCK] },
   },
   {

@@ -20,6 +20,8 @@ declare module 'vitest' {
 export interface TestPlatform extends JourneyPlatform {
   readonly services: readonly { readonly name: string; readonly healthPort: number }[];
   readonly natsUrl: string;
+  /** Address of LiveKit; undefined where none can be had. */
+  readonly classrooms: string | undefined;
   /** Folder with the log of each service and server. */
   readonly logs: string;
   /** Answers the traces that services have sent: `/spans`, `/bodies`. */
@@ -40,7 +42,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     TRACE_SAMPLE_RATIO: '1',
   };
-  const running = withPlatform({ env, demo: true }, (platform) => {
+  const running = withPlatform({ env, demo: true, classrooms: true }, (platform) => {
     started.resolve(platform);
     return finished.promise;
   });
@@ -62,6 +64,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       secret: platform.secrets.LIVEKIT_API_SECRET,
     },
     services: platform.services.map(({ name, healthPort }) => ({ name, healthPort })),
+    classrooms: platform.urls.classrooms,
     natsUrl: platform.infrastructure.natsUrl,
     logs: platform.logs,
     collectorUrl: collector.url,

@@ -8,6 +8,8 @@ export class WebConfig extends defineProcessConfig({
   HOST: z.string().default('127.0.0.1'),
   /** Where people reach the platform, for addresses that are shared. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
+  /** WebSocket address of the classrooms' server, which their page may reach; `none` without one. */
+  LIVEKIT_URL: z.union([z.literal('none'), z.url({ protocol: /^wss?$/ })]),
   /** Addresses or networks of the proxies in front, whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: z
     .string()

@@ -39,6 +39,7 @@ export async function startTestWeb(
       NODE_ENV: 'test',
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
       WEB_PORT: '0',
+      LIVEKIT_URL: 'wss://rtc.test',
       API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
       CLIENT_DIR: clientDir,
     },

@@ -12,6 +12,7 @@ export { eventually } from './eventually.ts';
 export { clientAt, refused, type Gateway } from './gateway-client.ts';
 export { inParallel, percentile } from './in-parallel.ts';
 export { runJourney, type JourneyPlatform, type JourneyResult } from './journey.ts';
+export { openLesson } from './open-lesson.ts';
 export { poissonGap } from './open-loop.ts';
 export { Postbox, type SimulatorUrls } from './postbox.ts';
 export { journeyPlatform } from './platform-target.ts';

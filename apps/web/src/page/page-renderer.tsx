@@ -4,6 +4,7 @@ import { ReaderProvider } from '@edu/ui';
 import { WebConfig } from '../app.config.ts';
 import { Assets } from './assets.ts';
 import { Document } from './document.tsx';
+import { contentSecurityPolicy } from './page-headers.ts';
 import type { PageContent, PageDefinition, PageRequest } from './page.ts';
 import { RenderedPage } from './rendered-page.ts';
 import { serverTexts, textsFor } from './texts.ts';
@@ -17,6 +18,20 @@ export class PageRenderer {
     private readonly assets: Assets,
     private readonly config: WebConfig,
   ) {}
+
+  /** Where people reach the platform, without a slash at its end. */
+  get publicUrl(): string {
+    return this.config.PUBLIC_URL;
+  }
+
+  /** What a page may do beyond the others. */
+  headersOf({ policy, permissions }: PageDefinition): Record<string, string> {
+    const more = typeof policy === 'function' ? policy(this.config) : policy;
+    return {
+      ...(more && { 'content-security-policy': contentSecurityPolicy(more) }),
+      ...(permissions && { 'permissions-policy': permissions }),
+    };
+  }
 
   render(
     { entry, texts = [] }: Shown,

@@ -8,7 +8,6 @@ import { notFoundPage } from '../pages/errors/error-pages.tsx';
 import { ApiFactory } from './api.ts';
 import { acceptedEncoding } from './compression.ts';
 import { PageCache } from './page-cache.ts';
-import { contentSecurityPolicy } from './page-headers.ts';
 import { PageMetrics } from './page-metrics.ts';
 import { PageRenderer } from './page-renderer.tsx';
 import type { PageContent, PageDefinition, PageRequest } from './page.ts';
@@ -81,6 +80,7 @@ export class PageRoutes implements OnModuleInit {
       const content = await this.load(page, {
         locale,
         path,
+        publicUrl: this.renderer.publicUrl,
         params,
         query: firstValues(request.query),
         zone,
@@ -93,8 +93,7 @@ export class PageRoutes implements OnModuleInit {
       );
     });
     this.metrics.count(page.path, from);
-    if (page.policy) reply.header('content-security-policy', contentSecurityPolicy(page.policy));
-    if (page.permissions) reply.header('permissions-policy', page.permissions);
+    reply.headers(this.renderer.headersOf(page));
     return send(rendered, page, request, reply);
   }
 

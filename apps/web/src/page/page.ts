@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Locale } from '@edu/contract-kit';
 import type { Catalogue } from '@edu/i18n';
+import type { WebConfig } from '../app.config.ts';
 import type { Api } from './api.ts';
 import type { PolicySources } from './page-headers.ts';
 
@@ -9,6 +10,8 @@ export interface PageRequest {
   readonly locale: Locale;
   /** Without the language: `/search`. */
   readonly path: string;
+  /** Where people reach the platform, without a slash at its end. */
+  readonly publicUrl: string;
   readonly params: Readonly<Record<string, string>>;
   /** What people type into an address is text: the first value of each name counts. */
   readonly query: Readonly<Record<string, string>>;
@@ -27,6 +30,8 @@ export interface Head {
   readonly description?: string;
   /** Path of a picture of ours. */
   readonly image?: string;
+  /** For search engines (schema.org, as JSON-LD). */
+  readonly data?: object;
   /** Not for search engines. */
   readonly hidden?: boolean;
 }
@@ -50,7 +55,8 @@ export interface PageDefinition {
   readonly entry?: string;
   /** Namespaces of the texts that the entry writes. */
   readonly texts?: readonly (keyof Catalogue)[];
-  readonly policy?: PolicySources;
+  /** Further sources that the page needs. */
+  readonly policy?: PolicySources | ((config: WebConfig) => PolicySources);
   readonly permissions?: string;
   /** Whether what it shows depends on the visitor's time zone. */
   readonly zoned?: boolean;

@@ -1,8 +1,10 @@
 import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
+import { classroomPage } from './classroom/classroom.page.ts';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
+import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
@@ -13,9 +15,11 @@ import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
   accountPage,
+  classroomPage,
   homePage,
   inboxPage,
   offlinePage,
+  providerPage,
   searchPage,
   signInPage,
   signUpPage,

@@ -13,6 +13,15 @@ describe('the bytes of a visit', () => {
     expect(countTraffic(second, [])).toMatchObject({ sent: 1_505, received: 530 });
   });
 
+  it('are counted once where two tracks share a connection', () => {
+    const before = countTraffic(noTraffic, [{ key: 'in', sent: 0, received: 100 }]);
+    const after = countTraffic(before, [
+      { key: 'in', sent: 0, received: 300 },
+      { key: 'in', sent: 0, received: 299 },
+    ]);
+    expect(after).toMatchObject({ received: 300 });
+  });
+
   it('keep what a connection carried that was made anew', () => {
     const before = countTraffic(noTraffic, [{ key: 'out', sent: 9_000, received: 900 }]);
     const after = countTraffic(before, [{ key: 'out', sent: 200, received: 20 }]);

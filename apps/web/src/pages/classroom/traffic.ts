@@ -19,7 +19,7 @@ export const noTraffic: Traffic = { sent: 0, received: 0, last: new Map() };
 export function countTraffic(before: Traffic, samples: readonly Sample[]): Traffic {
   let { sent, received } = before;
   const last = new Map(before.last);
-  for (const sample of samples) {
+  for (const sample of latest(samples)) {
     const known = last.get(sample.key);
     // A connection that was made anew counts from zero again.
     const anew = !known || sample.sent < known.sent || sample.received < known.received;
@@ -28,6 +28,18 @@ export function countTraffic(before: Traffic, samples: readonly Sample[]): Traff
     last.set(sample.key, sample);
   }
   return { sent, received, last };
+}
+
+/** Tracks that share a connection each report it, within a moment and in any order. */
+function latest(samples: readonly Sample[]): Iterable<Sample> {
+  const byKey = new Map<string, Sample>();
+  for (const sample of samples) {
+    const other = byKey.get(sample.key);
+    if (!other || sample.sent + sample.received > other.sent + other.received) {
+      byKey.set(sample.key, sample);
+    }
+  }
+  return byKey.values();
 }
 
 interface Stat {

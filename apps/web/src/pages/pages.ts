@@ -1,12 +1,13 @@
 import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
-import { classroomPage } from './classroom/classroom.page.ts';
 import { bookPage } from './book/book.page.tsx';
+import { classroomPage } from './classroom/classroom.page.ts';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
 import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
 import { payPage } from './pay/pay.page.tsx';
+import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
@@ -25,6 +26,7 @@ export const pages: readonly PageDefinition[] = [
   lessonsPage,
   offlinePage,
   payPage,
+  providerPage,
   searchPage,
   signInPage,
   signUpPage,

@@ -55,9 +55,10 @@ export class LiveRoom {
   #looks = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(choices: Choices) {
+  /** @param room entered by `enter` */
+  constructor(choices: Choices, room = new Room(roomOptions(choices))) {
     this.#state = roomAtFirst(choices.lowData ? 'chosen' : false);
-    this.#room = new Room(roomOptions(choices));
+    this.#room = room;
     for (const event of SHOWN_EVENTS) this.#room.on(event, () => this.#show());
     this.#room
       .on(RoomEvent.TrackPublished, () => this.#subscribeVideo())

@@ -101,7 +101,20 @@ it('says that it reconnects, and why a visit has ended', async () => {
 });
 
 it('says when the server cannot be reached', async () => {
-  room.connect = () => Promise.reject(new Error('refused'));
+  room.connect = () => {
+    room.emit('disconnected', DisconnectReason.JOIN_FAILURE);
+    return Promise.reject(new Error('refused'));
+  };
   await enter();
-  expect(live.state().phase).toBe('unreachable');
+  expect(live.state()).toMatchObject({ phase: 'unreachable', ending: undefined });
+});
+
+it('goes out again while it still tries to come in', async () => {
+  const connecting = Promise.withResolvers<void>();
+  room.connect = () => connecting.promise;
+  room.disconnect = async () => connecting.reject(new Error('canceled'));
+  const entering = enter();
+  await live.leave();
+  await entering;
+  expect(live.state()).toMatchObject({ phase: 'ended', ending: 'left' });
 });

@@ -39,6 +39,10 @@ export class TestRoom extends EventEmitter {
     this.state = ConnectionState.Connected;
   }
 
+  async disconnect(): Promise<void> {
+    this.state = ConnectionState.Disconnected;
+  }
+
   /** The other person comes in, with the camera on. */
   welcome(): void {
     const publications = new Map([['TR_1', this.camera]]);

@@ -11,6 +11,7 @@ export { MoneyText, moneyText } from './money-text.tsx';
 export { countryName, languageName, shortZoneName } from './names.ts';
 export { Notice, type Tone } from './notice.tsx';
 export { EmptyState, QueryView } from './query-view.tsx';
+export { PolicyTerms, policyTerms } from './policy-terms.tsx';
 export { ReaderProvider, useReader, useTexts, type TextsOf } from './texts.tsx';
 export { deviceZone, TimeText, timeText, ZoneNote, zoneName } from './time-text.tsx';
 export { toast, ToastRegion } from './toast.tsx';

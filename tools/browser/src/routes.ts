@@ -27,6 +27,7 @@ const ISLAND: Budget = { total: 180, script: 140 };
 export const publicRoutes: readonly WebRoute[] = [
   { name: 'home', path: '', budget: READ },
   { name: 'search', path: '/search?what=maths', budget: READ },
+  { name: 'provider', path: '/providers/{provider}', budget: READ },
   { name: 'offline', path: '/offline', budget: READ },
 ];
 

@@ -64,6 +64,12 @@ export function Document(props: DocumentProps) {
         <meta property="og:image" content={publicUrl + (head.image ?? '/share.png')} />
         <meta property="og:locale" content={locale === 'fr' ? 'fr_FR' : 'en_GB'} />
         <meta name="twitter:card" content="summary" />
+        {head.data && (
+          <script
+            type="application/ld+json"
+            dangerouslySetInnerHTML={{ __html: jsonForScript(head.data) }}
+          />
+        )}
       </head>
       <body>
         <a className="skip" href="#content">

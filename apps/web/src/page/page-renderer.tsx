@@ -19,6 +19,11 @@ export class PageRenderer {
     private readonly config: WebConfig,
   ) {}
 
+  /** Where people reach the platform, without a slash at its end. */
+  get publicUrl(): string {
+    return this.config.PUBLIC_URL;
+  }
+
   /** What a page may do beyond the others. */
   headersOf({ policy, permissions }: PageDefinition): Record<string, string> {
     const more = typeof policy === 'function' ? policy(this.config) : policy;

@@ -80,6 +80,7 @@ export class PageRoutes implements OnModuleInit {
       const content = await this.load(page, {
         locale,
         path,
+        publicUrl: this.renderer.publicUrl,
         params,
         query: firstValues(request.query),
         zone,

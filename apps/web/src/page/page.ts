@@ -10,6 +10,8 @@ export interface PageRequest {
   readonly locale: Locale;
   /** Without the language: `/search`. */
   readonly path: string;
+  /** Where people reach the platform, without a slash at its end. */
+  readonly publicUrl: string;
   readonly params: Readonly<Record<string, string>>;
   /** What people type into an address is text: the first value of each name counts. */
   readonly query: Readonly<Record<string, string>>;
@@ -28,6 +30,8 @@ export interface Head {
   readonly description?: string;
   /** Path of a picture of ours. */
   readonly image?: string;
+  /** For search engines (schema.org, as JSON-LD). */
+  readonly data?: object;
   /** Not for search engines. */
   readonly hidden?: boolean;
 }

@@ -1,8 +1,14 @@
 import { Choice, Form, PasswordField, SubmitButton, TextField, useReader } from '@edu/ui';
-import { ADDRESS_PROBLEMS } from '../account/address.ts';
+import { ADDRESS_PROBLEMS, type TypedAddress } from '../account/address.ts';
 import { AddressFields } from '../account/address-fields.tsx';
 import { OWN_ROLES } from './own-role.ts';
-import type { Details } from './sign-up-view.tsx';
+
+/** What was typed, without the password. */
+export interface Details {
+  readonly role: string;
+  readonly displayName: string;
+  readonly address: TypedAddress;
+}
 
 interface DetailsFormProps {
   readonly initial: Details;

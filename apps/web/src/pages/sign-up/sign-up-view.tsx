@@ -2,23 +2,16 @@ import { useRef, useState } from 'react';
 import type { Register } from '@edu/client';
 import { deviceZone, fieldText, useDraft, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { addressOf, noAddress, typedAddress, type TypedAddress } from '../account/address.ts';
+import { addressOf, noAddress, typedAddress } from '../account/address.ts';
 import { CodeForm } from '../account/code-form.tsx';
 import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { rememberWay } from '../account/remembered.ts';
 import { useCodeFlow } from '../account/use-code-flow.ts';
 import { useEntrance, useSignedInUser } from '../account/use-entrance.ts';
 import { SuspendedNotice } from '../sign-in/sign-in-notice.tsx';
-import { DetailsForm } from './details-form.tsx';
+import { DetailsForm, type Details } from './details-form.tsx';
 import { ownRole } from './own-role.ts';
 import { SignedInAlready } from './signed-in-already.tsx';
-
-/** What was typed, without the password. */
-export interface Details {
-  readonly role: string;
-  readonly displayName: string;
-  readonly address: TypedAddress;
-}
 
 /** Who somebody is and how they are reached; then the code that proves it. */
 export function SignUpView() {

@@ -1,0 +1,119 @@
+import type { Listing } from '@edu/client';
+import { isolated } from '@edu/i18n';
+import { moneyText, useReader } from '@edu/ui';
+import { DayStrip } from './day-strip.tsx';
+import { priceOf, startsByDay } from './free-times.ts';
+import type { NoTimes, Times } from './read-times.ts';
+import { Starts } from './starts.tsx';
+import { providerAddress, type TimesQuery } from './times-query.ts';
+import { ZoneChoice } from './zone-choice.tsx';
+
+interface Props {
+  readonly profile: Listing;
+  readonly times: Times | NoTimes;
+  readonly asked: TimesQuery;
+  readonly isZoneKnown: boolean;
+  readonly now: Date;
+}
+
+/** When a lesson may begin: a length, a mode, a day and a time, each a link. */
+export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
+  const { locale, t } = useReader();
+  const title = <h2 id="times-title">{t('provider.choose')}</h2>;
+  if (typeof times === 'string') {
+    const name = isolated(profile.displayName);
+    return (
+      <section id="times" className="card times" aria-labelledby="times-title">
+        {title}
+        <p>{times === 'none' ? t('provider.noTimes', { name }) : t('provider.timesDown')}</p>
+        {times === 'none' && <p>{t('provider.noTimesDetail')}</p>}
+        <a className="button quiet" href={`/${locale}/search?kind=${profile.kind}`}>
+          {t('provider.similar')}
+        </a>
+      </section>
+    );
+  }
+  const { slots, day, week, today } = times;
+  const { providerId } = profile;
+  const starts = startsByDay(slots);
+  const chosen = day ?? [...starts.keys()].sort()[0] ?? week;
+  const mode = slots.modes.find((one) => one === asked.mode) ?? slots.modes[0];
+  const minutes = slots.durationMinutes;
+  const now_ = { from: day, minutes: asked.minutes, mode: asked.mode, zone: asked.zone };
+  const to = (change: Partial<TimesQuery>) =>
+    providerAddress(locale, providerId, { ...now_, ...change });
+  return (
+    // The device's zone may differ: then the page is loaded again, once.
+    <section
+      id="times"
+      className="card times"
+      aria-labelledby="times-title"
+      data-zoned={asked.zone ? undefined : ''}
+    >
+      {title}
+      {slots.durationsMinutes.length > 1 && (
+        <Segments
+          label={t('provider.length')}
+          options={slots.durationsMinutes.map((length) => ({
+            label: t('provider.lengthPrice', {
+              minutes: length,
+              price: moneyText(
+                { ...profile.hourlyRate, amount: priceOf(profile.hourlyRate.amount, length) },
+                locale,
+              ),
+            }),
+            href: to({ minutes: length }),
+            chosen: length === minutes,
+          }))}
+        />
+      )}
+      {slots.modes.length > 1 && (
+        <Segments
+          label={t('provider.mode')}
+          options={slots.modes.map((one) => ({
+            label: t(one === 'in_person' ? 'search.mode.in_person' : 'search.mode.online'),
+            href: to({ mode: one }),
+            chosen: one === mode,
+          }))}
+        />
+      )}
+      <DayStrip week={week} today={today} chosen={chosen} starts={starts} to={to} />
+      <Starts
+        starts={starts.get(chosen) ?? []}
+        day={chosen}
+        zone={slots.zone}
+        book={{ provider: providerId, minutes, mode }}
+      />
+      <ZoneChoice
+        zone={slots.zone}
+        providerZone={slots.providerZone}
+        isKnown={isZoneKnown}
+        action={`/${locale}/providers/${providerId}#times`}
+        query={now_}
+        now={now}
+      />
+    </section>
+  );
+}
+
+interface Option {
+  readonly label: string;
+  readonly href: string;
+  readonly chosen: boolean;
+}
+
+function Segments({ label, options }: { label: string; options: readonly Option[] }) {
+  return (
+    <nav aria-label={label}>
+      <ul className="segments">
+        {options.map(({ label: text, href, chosen }) => (
+          <li key={href}>
+            <a href={href} aria-current={chosen || undefined} rel="nofollow">
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

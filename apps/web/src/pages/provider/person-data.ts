@@ -1,0 +1,35 @@
+import type { Listing } from '@edu/client';
+import { CURRENCY_EXPONENTS, type Locale } from '@edu/contract-kit';
+import { countryName, type TextsOf } from '@edu/ui';
+import { subjectLabel } from '../search/subject-label.ts';
+
+/** A profile for search engines. Source: schema.org/Person */
+export function personData(profile: Listing, locale: Locale, t: TextsOf) {
+  const { displayName, headline, kind, subjects, languages, city, country, hourlyRate } = profile;
+  const { amount, currency } = hourlyRate;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Person',
+    name: displayName,
+    description: headline,
+    jobTitle: t('provider.kind', { kind }),
+    knowsAbout: subjects.map(subjectLabel),
+    knowsLanguage: languages,
+    ...((city || country) && {
+      address: {
+        '@type': 'PostalAddress',
+        ...(city && { addressLocality: city }),
+        ...(country && { addressCountry: countryName(country, locale) }),
+      },
+    }),
+    makesOffer: {
+      '@type': 'Offer',
+      priceSpecification: {
+        '@type': 'UnitPriceSpecification',
+        price: amount / 10 ** CURRENCY_EXPONENTS[currency],
+        priceCurrency: currency,
+        unitCode: 'HUR',
+      },
+    },
+  };
+}

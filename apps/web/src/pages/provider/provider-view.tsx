@@ -1,0 +1,158 @@
+import type { Listing } from '@edu/client';
+import {
+  Avatar,
+  countryName,
+  Icon,
+  languageName,
+  MoneyText,
+  PolicyTerms,
+  useReader,
+} from '@edu/ui';
+import { subjectLabel } from '../search/subject-label.ts';
+import { FreeTimes } from './free-times-view.tsx';
+import type { NoTimes, Times } from './read-times.ts';
+import type { TimesQuery } from './times-query.ts';
+
+interface Props {
+  readonly profile: Listing;
+  readonly times: Times | NoTimes;
+  readonly asked: TimesQuery;
+  /** Otherwise the times are in the provider's zone, which the reader has to know. */
+  readonly isZoneKnown: boolean;
+  readonly now: Date;
+  readonly lowData: boolean;
+  /** The address to give to others. */
+  readonly shared: string;
+}
+
+/** Who somebody is, what a lesson costs, and when it may be. */
+export function ProviderView(props: Props) {
+  const { profile, times, asked, isZoneKnown, now, lowData, shared } = props;
+  const { t } = useReader();
+  const { bio } = profile;
+  const policy = typeof times === 'object' ? times.slots.policy : undefined;
+  return (
+    <div className="provider-page">
+      <Introduction profile={profile} lowData={lowData} shared={shared} />
+      <FreeTimes
+        profile={profile}
+        times={times}
+        asked={asked}
+        isZoneKnown={isZoneKnown}
+        now={now}
+      />
+      <div className="more">
+        {bio && (
+          <section aria-labelledby="about">
+            <h2 id="about">{t('provider.about')}</h2>
+            <p className="prose" dir="auto">
+              {bio}
+            </p>
+          </section>
+        )}
+        {policy && (
+          <section aria-labelledby="policy">
+            <h2 id="policy">{t('provider.policy')}</h2>
+            <p className="policy-name">{t('booking.policy.name', { name: policy.name })}</p>
+            <PolicyTerms policy={policy} />
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Introduction({ profile, lowData, shared }: Pick<Props, 'profile' | 'lowData' | 'shared'>) {
+  const { locale, t } = useReader();
+  const { displayName, kind, headline, subjects, languages, city, country } = profile;
+  const home = [city, country && countryName(country, locale)].filter(Boolean).join(', ');
+  return (
+    <header className="introduction">
+      <Avatar name={displayName} />
+      <div>
+        <h1 dir="auto">{displayName}</h1>
+        <p className="kind">
+          {t('provider.kind', { kind })}
+          {home && (
+            <>
+              {' · '}
+              <span dir="auto">{home}</span>
+            </>
+          )}
+        </p>
+      </div>
+      <p className="lead" dir="auto">
+        {headline}
+      </p>
+      <ul className="tags" aria-label={t('provider.subjects', { kind })}>
+        {subjects.map((slug) => (
+          <li key={slug} dir="auto">
+            {subjectLabel(slug)}
+          </li>
+        ))}
+      </ul>
+      <ul className="facts">
+        <li>
+          <Icon name="speech" />
+          <span>
+            {t('provider.languages')}{' '}
+            {languages.map((code) => languageName(code, locale)).join(', ')}
+          </span>
+        </li>
+        <Places profile={profile} lowData={lowData} />
+        <li>
+          <Icon name="share" />
+          <a
+            href={`https://wa.me/?text=${encodeURIComponent(`${displayName} ${shared}`)}`}
+            rel="noreferrer"
+          >
+            {t('provider.share')}
+          </a>
+        </li>
+      </ul>
+      <p className="price">
+        <strong>
+          <MoneyText money={profile.hourlyRate} />
+        </strong>{' '}
+        <span>{t('provider.perHour')}</span>
+      </p>
+    </header>
+  );
+}
+
+/** A map is a link to one: nothing of it is loaded before somebody taps. */
+function Places({ profile, lowData }: Pick<Props, 'profile' | 'lowData'>) {
+  const { t } = useReader();
+  const { modes, city, radiusKm, location } = profile;
+  return (
+    <>
+      {modes.includes('online') && (
+        <li>
+          <Icon name="video" />
+          {t('search.mode.online')}
+        </li>
+      )}
+      {modes.includes('in_person') && (
+        <li>
+          <Icon name="home" />
+          <span dir="auto">
+            {radiusKm && city
+              ? t('provider.inPersonRadius', { km: radiusKm, city })
+              : t('search.mode.in_person')}
+          </span>
+        </li>
+      )}
+      {location && !lowData && (
+        <li>
+          <Icon name="pin" />
+          <a
+            href={`https://www.openstreetmap.org/?mlat=${location.lat}&mlon=${location.lng}#map=13/${location.lat}/${location.lng}`}
+            rel="noreferrer"
+          >
+            {t('provider.onMap')}
+          </a>
+        </li>
+      )}
+    </>
+  );
+}

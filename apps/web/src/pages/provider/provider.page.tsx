@@ -1,0 +1,65 @@
+import { ApiError, type Listing } from '@edu/client';
+import { Id } from '@edu/contract-kit';
+import { isolated } from '@edu/i18n';
+import { moneyText } from '@edu/ui';
+import type { Api } from '../../page/api.ts';
+import { definePage } from '../../page/page.ts';
+import { serverTexts } from '../../page/texts.ts';
+import { subjectLabel } from '../search/subject-label.ts';
+import { personData } from './person-data.ts';
+import { ProviderGone } from './provider-gone.tsx';
+import { ProviderView } from './provider-view.tsx';
+import { readTimes } from './read-times.ts';
+import { readTimesQuery } from './times-query.ts';
+
+export const providerPage = definePage({
+  path: '/providers/:id',
+  // A price or a time that is not true any more must never be shown as true.
+  freshS: 0,
+  zoned: true,
+  async load({ locale, path, publicUrl, params, query, zone: deviceZone, api, now, lowData }) {
+    const t = serverTexts(locale);
+    const id = Id.safeParse(params['id']).data;
+    const asked = readTimesQuery(query);
+    const [profile, times] = id
+      ? await Promise.all([findProfile(api, id), readTimes(api, id, { ...asked, deviceZone, now })])
+      : [undefined, undefined];
+    if (!profile || !times) {
+      const head = { title: t('provider.gone.title'), hidden: true };
+      return { head, body: <ProviderGone />, status: 404 };
+    }
+    const { displayName, kind, headline, subjects, hourlyRate } = profile;
+    return {
+      head: {
+        title: t('provider.title', { name: isolated(displayName), kind }),
+        description: t('provider.description', {
+          headline: isolated(headline),
+          subjects: subjects.map(subjectLabel).join(', '),
+          price: moneyText(hourlyRate, locale),
+        }),
+        data: personData(profile, locale, t),
+      },
+      body: (
+        <ProviderView
+          profile={profile}
+          times={times}
+          asked={asked}
+          isZoneKnown={(asked.zone ?? deviceZone) !== undefined}
+          now={now}
+          lowData={lowData}
+          shared={`${publicUrl}/${locale}${path}`}
+        />
+      ),
+    };
+  },
+});
+
+/** Undefined when nobody is published under the id. */
+async function findProfile(api: Api, id: string): Promise<Listing | undefined> {
+  try {
+    return await api.get('/api/v1/profiles/{id}', { params: { path: { id } } });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}

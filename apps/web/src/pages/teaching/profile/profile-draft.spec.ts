@@ -51,8 +51,8 @@ describe('a draft', () => {
       radiusKm: 12,
       location: { lat: 5.36, lng: -3.98 },
     };
-    const about = { providerId: 'p', kind: 'tutor', state: 'draft', missing: [] } as const;
-    const rest = { ...about, version: 1, updatedAt: '' };
+    const about = { providerId: 'p', kind: 'tutor', state: 'draft' } as const;
+    const rest = { ...about, missing: [], version: 1, updatedAt: '' };
     expect(profileToSave(draftOf({ ...profile, ...rest }))).toEqual(profile);
   });
 });

@@ -9,11 +9,15 @@ import { PageMetrics } from './page/page-metrics.ts';
 import { PageRenderer } from './page/page-renderer.tsx';
 import { PageRoutes } from './page/page.routes.ts';
 import { RequestMetrics } from './page/request-metrics.ts';
+import { CrawlerRoutes } from './visit/crawler.routes.ts';
+import { LowDataRoutes } from './visit/low-data.routes.ts';
 
 @Module({
   providers: [
     ApiFactory,
     AssetRoutes,
+    CrawlerRoutes,
+    LowDataRoutes,
     PageMetrics,
     PageRenderer,
     PageRoutes,

@@ -1,6 +1,7 @@
 import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
 import { classroomPage } from './classroom/classroom.page.ts';
+import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
@@ -16,13 +17,16 @@ export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
   accountPage,
   classroomPage,
+  helpPage,
   homePage,
   inboxPage,
   offlinePage,
+  privacyPage,
   providerPage,
   searchPage,
   signInPage,
   signUpPage,
+  termsPage,
   ...teachingPages,
   undoAddressPage,
 ];

@@ -5,12 +5,12 @@ import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
 import { Assets } from './page/assets.ts';
 import { ClientDir } from './page/client-dir.ts';
+import { CrawlerRoutes } from './page/crawler.routes.ts';
+import { LowDataRoutes } from './page/low-data.routes.ts';
 import { PageMetrics } from './page/page-metrics.ts';
 import { PageRenderer } from './page/page-renderer.tsx';
 import { PageRoutes } from './page/page.routes.ts';
 import { RequestMetrics } from './page/request-metrics.ts';
-import { CrawlerRoutes } from './visit/crawler.routes.ts';
-import { LowDataRoutes } from './visit/low-data.routes.ts';
 
 @Module({
   providers: [

@@ -37,6 +37,13 @@ export const publicRoutes: readonly WebRoute[] = [
 /** For whoever is signed in, or wants to be. */
 export const islandRoutes: readonly WebRoute[] = [
   {
+    name: 'classroom, before joining',
+    path: '/classroom/01a216e7-90a4-78b7-b7a2-955e717f91b9',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
+  {
     name: 'teaching profile',
     path: '/teaching/profile',
     as: 'tutor',

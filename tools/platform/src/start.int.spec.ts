@@ -36,6 +36,10 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+it('starts the services that are asked for and the gateway, and no other', () => {
+  expect(said).toMatch(/^Services ready: gateway, search \(/m);
+});
+
 /** The address that was said beside a label. */
 const addressOf = (label: string) => new RegExp(`^ *${label} +(http\\S+)$`, 'm').exec(said)![1]!;
 const pageOf = async (url: string) => (await fetch(url)).text();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ServerClock } from './server-clock.ts';
 
-const NOON = Date.parse('2026-11-24T12:00:00.000Z');
+/** A date is cut to the second: rather too late than too early. */
+const NOON = Date.parse('2026-11-24T12:00:01.000Z');
 
 function clockAt(start: number) {
   const steady = { now: start };

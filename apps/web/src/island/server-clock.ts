@@ -1,9 +1,12 @@
+/** What a `Date` may lack. */
+const CUT_MS = 1_000;
+
 /**
  * What the server's clock says, whatever that of the device does: that one may be wrong by a day, or be
  * set while a page is open. Counts from the `Date` of answers by a clock that nobody sets.
  */
 export class ServerClock {
-  /** Server's clock less the one that nobody sets, ms: the largest seen, as each is a bit too small. */
+  /** Server's clock less the one that nobody sets, ms: the largest seen, as an answer's way takes time. */
   #ahead: number | undefined;
   readonly #steady: () => number;
 
@@ -16,7 +19,8 @@ export class ServerClock {
   observe(date: string | null): void {
     const at = Date.parse(date ?? '');
     if (Number.isNaN(at)) return;
-    const ahead = at - this.#steady();
+    // Rather a second too late than too early: nobody counts on a second that is over.
+    const ahead = at + CUT_MS - this.#steady();
     // A steady clock stands still while some devices sleep: then the next answer is further ahead.
     this.#ahead = Math.max(this.#ahead ?? ahead, ahead);
   }

@@ -1,13 +1,12 @@
 import type { ApiError } from '@edu/client';
+import { isOurPath } from './our-path.ts';
 
 const ENTRANCE = /^\/(fr|en)\/sign-(in|up)(?![\w-])/;
 
 /** Where to go on after signing in: a path of ours, or nothing. */
 export function nextPath(search: string): string | undefined {
   const next = new URLSearchParams(search).get('next');
-  // `//host` and `/\host` are addresses of other sites.
-  const isOurs = next && /^\/(fr|en)(\/[^/\\]|\?|$)/.test(next) && !ENTRANCE.test(next);
-  return isOurs ? next : undefined;
+  return next && isOurPath(next) && !ENTRANCE.test(next) ? next : undefined;
 }
 
 /** Why a session ended; nothing where there was none. */

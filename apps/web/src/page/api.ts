@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createClient, type Client } from '@edu/client';
 import { REQUEST_HEADER, type Locale } from '@edu/contract-kit';
-import { TraceContext } from '@edu/observability';
 import type { FastifyRequest } from 'fastify';
 import { WebConfig } from '../app.config.ts';
 
@@ -16,9 +15,7 @@ const PATIENCE = { timeoutMs: 3_000, retries: 1 };
 export class ApiFactory {
   constructor(private readonly config: WebConfig) {}
 
-  for(locale: Locale, { ip, id, headers }: FastifyRequest): Api {
-    const given = headers[REQUEST_HEADER.traceparent];
-    const trace = TraceContext.under(typeof given === 'string' ? given : undefined);
+  for(locale: Locale, { ip, id, trace }: FastifyRequest): Api {
     return createClient({
       url: this.config.API_URL,
       locale,
@@ -26,7 +23,7 @@ export class ApiFactory {
       headers: () => ({
         'x-forwarded-for': ip,
         [REQUEST_HEADER.requestId]: id,
-        [REQUEST_HEADER.traceparent]: trace.child().traceparent,
+        ...(trace && { [REQUEST_HEADER.traceparent]: trace.traceparent }),
       }),
     });
   }

@@ -1,10 +1,13 @@
 import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
+import { bookPage } from './book/book.page.tsx';
 import { classroomPage } from './classroom/classroom.page.ts';
 import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
+import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
+import { payPage } from './pay/pay.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
@@ -16,11 +19,15 @@ import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
   accountPage,
+  bookPage,
   classroomPage,
   helpPage,
   homePage,
   inboxPage,
+  lessonPage,
+  lessonsPage,
   offlinePage,
+  payPage,
   privacyPage,
   providerPage,
   searchPage,

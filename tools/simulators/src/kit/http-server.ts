@@ -64,17 +64,20 @@ export function createHttpServer(answerError: AnswerError, log: Log): FastifyIns
 
 /** Sends a page; its policy lets no script run and frames show this server only. */
 export function sendPage(reply: FastifyReply, text: string, status = 200): FastifyReply {
-  return reply
-    .code(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
-    .header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",
-    )
-    .send(text);
+  return (
+    reply
+      .code(status)
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      // `no-referrer` would make browsers send the page's own forms from the origin `null`.
+      .header('referrer-policy', 'same-origin')
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",
+      )
+      .send(text)
+  );
 }
 
 /** Whether the text is an absolute http or https URL. */

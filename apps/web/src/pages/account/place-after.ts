@@ -1,12 +1,7 @@
 import type { User } from '@edu/client';
 import type { Locale } from '@edu/contract-kit';
 import { nextPath } from '../../island/sign-in-again.ts';
-
-const TEACHES = new Set<string>(['tutor', 'coach', 'mentor']);
-
-/** Whether somebody offers lessons. */
-export const isProvider = ({ roles }: Pick<User, 'roles'>): boolean =>
-  roles.some((role) => TEACHES.has(role));
+import { givesLessons } from '../../shell/teaches.ts';
 
 /**
  * Where somebody goes who has just signed in: where they were going, or what they most likely want.
@@ -22,7 +17,7 @@ export function placeAfter(
 ): string {
   const next = nextPath(search);
   if (next) return next;
-  const provider = isProvider(user);
+  const provider = givesLessons(user);
   const place = isNew
     ? provider
       ? '/teaching/profile'

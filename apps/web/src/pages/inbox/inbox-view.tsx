@@ -1,12 +1,20 @@
 import type { Notification } from '@edu/client';
-import { deviceZone, EmptyState, QueryView, useReader, useTexts, ZoneNote } from '@edu/ui';
+import {
+  deviceZone,
+  EmptyState,
+  ErrorNotice,
+  QueryView,
+  useReader,
+  useTexts,
+  ZoneNote,
+} from '@edu/ui';
 import { messagesOf, pageOfLink, shortTime } from './inbox.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** What happened to my lessons and payments, newest first. */
 export function InboxView() {
   const t = useTexts();
-  const { inbox, open } = useInbox();
+  const { inbox, open, readAll } = useInbox();
   const unread = inbox.data?.pages[0]?.unreadCount ?? 0;
   return (
     <div className="inbox">
@@ -23,7 +31,22 @@ export function InboxView() {
           }
           return (
             <>
-              <p role="status">{t('inbox.unread', { count: unread })}</p>
+              <p className="actions">
+                <span role="status">{t('inbox.unread', { count: unread })}</span>
+                {unread > 0 && (
+                  <button
+                    type="button"
+                    className="link"
+                    aria-disabled={readAll.isPending}
+                    onClick={() => {
+                      if (!readAll.isPending) readAll.mutate(messages[0]!.id);
+                    }}
+                  >
+                    {t('inbox.readAll')}
+                  </button>
+                )}
+              </p>
+              {readAll.error && <ErrorNotice error={readAll.error} />}
               <ul className="messages">
                 {messages.map((message) => (
                   <Message key={message.id} message={message} onOpen={open} />

@@ -1,6 +1,6 @@
 import type { Inbox, Notification } from '@edu/client';
 import { describe, expect, it } from 'vitest';
-import { messagesOf, pageOfLink, shortTime, withRead } from './inbox.ts';
+import { messagesOf, pageOfLink, shortTime, withAllRead, withRead } from './inbox.ts';
 
 const message = (id: string, readAt: string | null = null): Notification => ({
   id,
@@ -47,6 +47,16 @@ describe('the pages of an inbox', () => {
     expect(after[1]!.items).toEqual([read]);
     expect(withRead(after, read)).toEqual(after);
   });
+});
+
+it('all that was shown is read after marking it, and keeps when it was read before', () => {
+  const pages = [inbox(3, message('b'), message('a', '2026-11-26T09:00:00Z'))];
+  const [after] = withAllRead(pages, 1, '2026-11-26T11:00:00Z');
+  expect(after!.unreadCount).toBe(1);
+  expect(after!.items.map(({ readAt }) => readAt)).toEqual([
+    '2026-11-26T11:00:00Z',
+    '2026-11-26T09:00:00Z',
+  ]);
 });
 
 describe('the time of a message', () => {

@@ -25,6 +25,15 @@ export function withRead(pages: readonly Inbox[], read: Notification): Inbox[] {
   }));
 }
 
+/** The pages after everything that was shown was marked as read. @param unreadCount what is left */
+export function withAllRead(pages: readonly Inbox[], unreadCount: number, at: string): Inbox[] {
+  return pages.map((page) => ({
+    ...page,
+    unreadCount,
+    items: page.items.map((item) => ({ ...item, readAt: item.readAt ?? at })),
+  }));
+}
+
 /**
  * When it was written, as short as it is clear: the time today, the day before that.
  *

@@ -6,9 +6,10 @@ import {
   type InfiniteData,
 } from '@tanstack/react-query';
 import type { Inbox, Notification } from '@edu/client';
+import { deviceNow } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { showUnread } from '../../shell/unread.ts';
-import { withRead } from './inbox.ts';
+import { withAllRead, withRead } from './inbox.ts';
 
 const KEY = ['inbox'];
 const PAGE = 20;
@@ -61,5 +62,15 @@ export function useInbox() {
     },
     [mutate],
   );
-  return { inbox, open };
+  const readAll = useMutation({
+    mutationFn: (upTo: string) => api.post('/api/v1/me/notifications/read', { body: { upTo } }),
+    onSuccess: ({ unreadCount }) => {
+      const at = new Date(deviceNow()).toISOString();
+      queries.setQueryData<Pages>(
+        KEY,
+        (old) => old && { ...old, pages: withAllRead(old.pages, unreadCount, at) },
+      );
+    },
+  });
+  return { inbox, open, readAll };
 }

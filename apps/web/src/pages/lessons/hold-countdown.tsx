@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
-import { useTexts } from '@edu/ui';
+import { clockText, secondsLeft, useTexts } from '@edu/ui';
 import { useServerNow } from '../../island/use-server-now.ts';
-import { countdown } from '../classroom/countdown.ts';
 
 interface HoldCountdownProps {
   /** ISO 8601 */
@@ -13,16 +12,16 @@ interface HoldCountdownProps {
 export function HoldCountdown({ until, onOver }: HoldCountdownProps) {
   const t = useTexts();
   const now = useServerNow();
-  const leftMs = now === undefined ? undefined : Date.parse(until) - now;
-  const isOver = leftMs !== undefined && leftMs <= 0;
+  const left = now === undefined ? undefined : secondsLeft(Date.parse(until), now);
+  const isOver = left === 0;
   const end = useEffectEvent(() => onOver?.());
   useEffect(() => {
     if (isOver) end();
   }, [isOver]);
-  if (leftMs === undefined || isOver) return null;
+  if (left === undefined || isOver) return null;
   return (
     <span className="hold-countdown" role="timer">
-      {t('lessons.heldFor', { time: countdown(leftMs) })}
+      {t('lessons.heldFor', { time: clockText(left) })}
     </span>
   );
 }

@@ -2,7 +2,7 @@
 const ORIGIN = 'http://localhost';
 
 /**
- * A place of ours to go back to, from an address that anybody may have written.
+ * A place of ours to go back to, from an address that anybody may have written, as a header takes it.
  *
  * @returns path and query; `/` for every address that leads, or may lead, anywhere else
  */

@@ -4,7 +4,7 @@ import { DEFAULT_LOCALE, escapeHtml, LOCALES } from '@edu/contract-kit';
 import { Clock, Log } from '@edu/service';
 import type { FastifyInstance } from 'fastify';
 import { WebConfig } from '../app.config.ts';
-import { ApiFactory, type Api } from '../page/api.ts';
+import { ApiFactory, type Api } from './api.ts';
 
 const FRESH_MS = 3_600_000;
 /** Profiles of one kind that are listed at most: the search gives the best first. */

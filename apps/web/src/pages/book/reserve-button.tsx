@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react';
+import { ApiError } from '@edu/client';
+import { ErrorNotice, useReader } from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
+import { useOnline } from '../../island/offline-notice.tsx';
+import { wishOf, type WantedSlot } from './slot-link.ts';
+
+interface ReserveButtonProps {
+  readonly slot: WantedSlot;
+  /** What the page shows is no longer so. */
+  readonly onRefused: () => void;
+}
+
+/** Holds the slot, once however often it is pressed, and goes on to paying. */
+export function ReserveButton({ slot, onRefused }: ReserveButtonProps) {
+  const { locale, t } = useReader();
+  const api = useApi();
+  const online = useOnline();
+  const busy = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  const reserve = async () => {
+    if (busy.current || !online) return;
+    busy.current = true;
+    setPending(true);
+    setError(undefined);
+    const { providerId, startsAt, minutes, mode, subject } = slot;
+    const wish = wishOf(slot);
+    try {
+      const { id } = await api.post('/api/v1/bookings', {
+        body: { providerId, startsAt, durationMinutes: minutes, mode, subject },
+        intent: intentOf(wish),
+      });
+      // From here on the booking itself says that it was made.
+      intentIsOver(wish);
+      // In place of this page: back leads to where the slot was chosen. The button stays pressed.
+      location.replace(`/${locale}/lessons/${id}/pay`);
+    } catch (failure) {
+      busy.current = false;
+      setPending(false);
+      if (isNews(failure)) onRefused();
+      else setError(failure);
+    }
+  };
+  return (
+    <div className="reserve">
+      {error !== undefined && <ErrorNotice error={error} />}
+      {isAboutMine(error) && <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>}
+      <button
+        type="button"
+        aria-disabled={pending || !online}
+        aria-busy={pending}
+        onClick={() => void reserve()}
+      >
+        {t(pending ? 'booking.reserving' : 'booking.reserve')}
+      </button>
+      <p className="field-hint">{t('booking.reserveHint')}</p>
+    </div>
+  );
+}
+
+/** Whether a refusal means that the page shows something that is no longer so. */
+function isNews(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    error.is(
+      'booking.slot_taken',
+      'booking.own_lesson',
+      'availability.slot_not_offered',
+      'availability.no_schedule',
+    )
+  );
+}
+
+/** Whether what stands in the way is among my own lessons. */
+function isAboutMine(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    error.is('booking.learner_busy', 'booking.too_many_holds', 'booking.too_many_holds_of_provider')
+  );
+}

@@ -1,0 +1,91 @@
+import type { BookingDetails } from '@edu/client';
+import { MoneyText, Notice, useReader, type Tone } from '@edu/ui';
+import { slotPath } from '../book/slot-link.ts';
+import type { PayPanel } from './pay-panel.ts';
+
+const TONES: Readonly<Record<PayPanel['is'], Tone>> = {
+  ready: 'info',
+  open: 'info',
+  checking: 'warn',
+  confirming: 'good',
+  paid: 'good',
+  expired: 'warn',
+  late: 'warn',
+  returned: 'warn',
+  over: 'info',
+};
+
+interface PayStatusProps {
+  readonly booking: BookingDetails;
+  readonly panel: PayPanel;
+  /** It was not paid yet when this page was opened. */
+  readonly wasOpen: boolean;
+}
+
+/** How a payment stands, in words, and where to go from there. */
+export function PayStatus({ booking, panel, wasOpen }: PayStatusProps) {
+  const { locale, t } = useReader();
+  const text = textOf(panel, wasOpen);
+  const lesson = `/${locale}/lessons/${booking.id}`;
+  return (
+    // One region for all of them: what changes in it is read out.
+    <div className="pay-status" aria-live="polite">
+      {text && (
+        <Notice
+          tone={panel.is === 'ready' ? 'bad' : TONES[panel.is]}
+          title={t(`booking.${text}.title`)}
+        >
+          <p>{t(`booking.${text}.detail`)}</p>
+          {panel.is === 'returned' && (
+            <p>
+              <MoneyText money={panel.payment.amount} />
+            </p>
+          )}
+          {isMoving(panel) && <progress aria-label={t('site.loading')} />}
+        </Notice>
+      )}
+      {panel.is === 'paid' && (
+        <p className="actions">
+          <a className="button" href={lesson}>
+            {t('booking.seeLesson')}
+          </a>
+          <a href={`/${locale}/lessons`}>{t('lessons.all')}</a>
+        </p>
+      )}
+      {(panel.is === 'expired' || panel.is === 'returned' || panel.is === 'late') && (
+        <p className="actions">
+          <a className="button quiet" href={`/${locale}${slotPath(slotOfBooking(booking))}`}>
+            {t('lessons.bookAgain')}
+          </a>
+        </p>
+      )}
+      {panel.is === 'over' && (
+        <p className="actions">
+          <a className="button" href={lesson}>
+            {t('booking.seeLesson')}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function textOf(panel: PayPanel, wasOpen: boolean) {
+  switch (panel.is) {
+    case 'ready':
+      return panel.after;
+    case 'paid':
+      return wasOpen ? 'confirmed' : 'alreadyPaid';
+    case 'returned':
+      return panel.done ? 'returned' : 'returning';
+    default:
+      return panel.is;
+  }
+}
+
+const isMoving = ({ is }: PayPanel) => is === 'checking' || is === 'confirming' || is === 'late';
+
+function slotOfBooking({ providerId, startsAt, endsAt, mode, subject }: BookingDetails) {
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  return { providerId, startsAt, minutes, mode, subject: subject ?? undefined };
+}

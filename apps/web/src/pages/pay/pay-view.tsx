@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { BookingDetails, PaymentIntent } from '@edu/client';
+import { deviceZone, MoneyText, QueryView, useReader, ZoneNote } from '@edu/ui';
+import { useParam } from '../../island/api-context.tsx';
+import { useServerNow } from '../../island/use-server-now.ts';
+import { HoldCountdown } from '../lessons/hold-countdown.tsx';
+import { lessonName } from '../lessons/lesson-name.ts';
+import { LessonTime } from '../lessons/lesson-time.tsx';
+import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
+import { NextStep } from './next-step.tsx';
+import { payPanel } from './pay-panel.ts';
+import { PayStatus } from './pay-status.tsx';
+import { PayButton } from './pay-button.tsx';
+import { usePayment, type PaymentNews } from './use-payment.ts';
+
+/** Pays one of my bookings, and follows what becomes of the payment. */
+export function PayView() {
+  const { t } = useReader();
+  const query = usePayment(useParam('id'));
+  if (query.data === undefined && isNotThere(query.error)) return <LessonNotThere />;
+  return (
+    <>
+      <h1>{t('booking.pay.title')}</h1>
+      <QueryView query={query}>
+        {(news) => <Pay news={news} reload={() => void query.refetch()} />}
+      </QueryView>
+    </>
+  );
+}
+
+function Pay({ news, reload }: { readonly news: PaymentNews; readonly reload: () => void }) {
+  const { booking, payments } = news;
+  const now = useServerNow();
+  const [opened, setOpened] = useState<PaymentIntent>();
+  // When the page was opened it was to be paid: then being paid is news.
+  const [wasOpen] = useState(() => booking.state === 'pending');
+  const panel = payPanel(booking, payments, now ?? 0);
+  const canPay = panel.is === 'ready' || panel.is === 'open';
+  return (
+    <div className="pay">
+      <Summary booking={booking} withCountdown={canPay} reload={reload} />
+      <PayStatus {...{ booking, panel, wasOpen }} />
+      {canPay &&
+        (opened?.next ? (
+          <NextStep intent={opened} onChange={reload} />
+        ) : (
+          <PayButton
+            {...{ booking, payments }}
+            isOpen={panel.is === 'open'}
+            onOpened={(intent) => {
+              setOpened(intent);
+              reload();
+            }}
+            onNews={reload}
+          />
+        ))}
+    </div>
+  );
+}
+
+interface SummaryProps {
+  readonly booking: BookingDetails;
+  readonly withCountdown: boolean;
+  readonly reload: () => void;
+}
+
+function Summary({ booking, withCountdown, reload }: SummaryProps) {
+  const { locale, t } = useReader();
+  const { id, startsAt, endsAt, zone, price, holdExpiresAt } = booking;
+  return (
+    <section className="card book-summary">
+      <h2>
+        <a href={`/${locale}/lessons/${id}`}>{lessonName(t, booking, 'learner')}</a>
+      </h2>
+      <LessonTime {...{ startsAt, endsAt, zone }} />
+      <ZoneNote zone={deviceZone()} />
+      <p className="book-price">
+        <MoneyText money={price} />
+      </p>
+      {withCountdown && holdExpiresAt && (
+        <p>
+          <HoldCountdown until={holdExpiresAt} onOver={reload} />
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,8 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { reloadWhenBack } from '../../island/reload-when-back.ts';
+import { PayView } from './pay-view.tsx';
+
+// What a payment service adds to this address is no proof of anything, and a secret in part.
+if (location.search) history.replaceState(null, '', location.pathname);
+reloadWhenBack();
+mountIsland(<PayView />);

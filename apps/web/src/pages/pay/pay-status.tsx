@@ -32,7 +32,7 @@ export function PayStatus({ booking, panel, wasOpen }: PayStatusProps) {
     <div className="pay-status" aria-live="polite">
       {text && (
         <Notice
-          tone={panel.is === 'ready' ? 'bad' : TONES[panel.is]}
+          tone={text === 'failed' || text === 'canceled' ? 'bad' : TONES[panel.is]}
           title={t(`booking.${text}.title`)}
         >
           <p>{t(`booking.${text}.detail`)}</p>
@@ -74,6 +74,8 @@ function textOf(panel: PayPanel, wasOpen: boolean) {
   switch (panel.is) {
     case 'ready':
       return panel.after;
+    case 'open':
+      return panel.refused ? 'failed' : 'open';
     case 'paid':
       return wasOpen ? 'confirmed' : 'alreadyPaid';
     case 'returned':

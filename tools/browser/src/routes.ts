@@ -28,6 +28,9 @@ export const publicRoutes: readonly WebRoute[] = [
   { name: 'home', path: '', budget: READ },
   { name: 'search', path: '/search?what=maths', budget: READ },
   { name: 'provider', path: '/providers/{provider}', budget: READ },
+  { name: 'help', path: '/help', budget: READ },
+  { name: 'terms', path: '/terms', budget: READ },
+  { name: 'privacy', path: '/privacy', budget: READ },
   { name: 'offline', path: '/offline', budget: READ },
 ];
 

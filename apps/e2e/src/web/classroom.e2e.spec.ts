@@ -10,10 +10,13 @@ import {
   signUpByPhone,
   type Person,
 } from '@edu/journey';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { loudness, secondsShown } from './media.ts';
 import { signInAs } from './sign-in.ts';
 import { describeInBrowser, type Open } from './with-browser.ts';
+
+// Two browsers that code pictures share two cores with the whole platform.
+vi.setConfig({ testTimeout: 180_000 });
 
 const platform = inject('platform');
 const { urls, classrooms } = platform;

@@ -38,14 +38,14 @@ function Pay({ news, back, reload }: PayProps) {
   const { booking, payments } = news;
   const now = useServerNow();
   const [opened, setOpened] = useState<PaymentIntent>();
-  // When the page was opened it was to be paid: then being paid is news.
-  const [wasOpen] = useState(() => booking.state === 'pending');
+  // It was to be paid when the page was opened, or has just been: then being paid is news.
+  const [isNews] = useState(() => booking.state === 'pending' || back === 'succeeded');
   const panel = payPanel(booking, payments, now ?? 0, back);
   const canPay = panel.is === 'ready' || panel.is === 'open';
   return (
     <div className="pay">
       <Summary booking={booking} withCountdown={canPay} reload={reload} />
-      <PayStatus {...{ booking, panel, wasOpen }} />
+      <PayStatus {...{ booking, panel, isNews }} />
       {canPay &&
         (opened?.next ? (
           <NextStep intent={opened} onChange={reload} />

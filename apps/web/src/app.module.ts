@@ -5,6 +5,7 @@ import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
 import { Assets } from './page/assets.ts';
 import { ClientDir } from './page/client-dir.ts';
+import { CrawlerRoutes } from './page/crawler.routes.ts';
 import { LowDataRoutes } from './page/low-data.routes.ts';
 import { PageMetrics } from './page/page-metrics.ts';
 import { PageRenderer } from './page/page-renderer.tsx';
@@ -15,6 +16,7 @@ import { RequestMetrics } from './page/request-metrics.ts';
   providers: [
     ApiFactory,
     AssetRoutes,
+    CrawlerRoutes,
     LowDataRoutes,
     PageMetrics,
     PageRenderer,

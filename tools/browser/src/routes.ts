@@ -28,11 +28,21 @@ export const publicRoutes: readonly WebRoute[] = [
   { name: 'home', path: '', budget: READ },
   { name: 'search', path: '/search?what=maths', budget: READ },
   { name: 'provider', path: '/providers/{provider}', budget: READ },
+  { name: 'help', path: '/help', budget: READ },
+  { name: 'terms', path: '/terms', budget: READ },
+  { name: 'privacy', path: '/privacy', budget: READ },
   { name: 'offline', path: '/offline', budget: READ },
 ];
 
 /** For whoever is signed in, or wants to be. */
 export const islandRoutes: readonly WebRoute[] = [
+  {
+    name: 'classroom, before joining',
+    path: '/classroom/01a216e7-90a4-78b7-b7a2-955e717f91b9',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
   {
     name: 'teaching profile',
     path: '/teaching/profile',

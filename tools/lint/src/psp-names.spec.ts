@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from './workspace.ts';
 
-/** A psp has a folder of its own, with its declaration, and so has its simulator. */
+/** A psp has a folder of its own, with its declaration, and so have its simulator and its form. */
 const psps = readdirSync(join(ROOT, 'apps/payment/src/psp'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -23,6 +23,9 @@ const LISTS = [
   // What the edge may ask of a webhook; the edge cannot import an app, and a test compares the two.
   'libs/contracts/payment/src/psp-webhooks.ts',
   'tools/simulators/src/definitions.ts',
+  // Which form a step of a payment needs, and what that form may load.
+  'apps/web/src/pages/pay/next-step.tsx',
+  'apps/web/src/pages/pay/pay.page.tsx',
 ];
 
 /** Those that may name a psp and need no edit for another, each with the reason. */
@@ -39,7 +42,9 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 const PAYERS = /^(tools\/journey|tools\/bench\/src\/scenario|apps\/e2e)\//;
 
 function filesThatName(psp: string): string[] {
-  const own = new RegExp(`^(apps/payment/src/psp|tools/simulators/src)/${psp}/`);
+  const own = new RegExp(
+    `^(apps/payment/src/psp|apps/web/src/pages/pay|tools/simulators/src)/${psp}/`,
+  );
   const files = execFileSync('git', ['grep', '-liIF', psp], { cwd: ROOT, encoding: 'utf8' });
   return files
     .trim()

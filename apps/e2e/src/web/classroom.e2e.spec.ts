@@ -10,10 +10,13 @@ import {
   signUpByPhone,
   type Person,
 } from '@edu/journey';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { loudness, secondsShown } from './media.ts';
 import { signInAs } from './sign-in.ts';
-import { describeInBrowser } from './with-browser.ts';
+import { describeInBrowser, type Open } from './with-browser.ts';
+
+// Two browsers that code pictures share two cores with the whole platform.
+vi.setConfig({ testTimeout: 180_000 });
 
 const platform = inject('platform');
 const { urls, classrooms } = platform;
@@ -35,7 +38,17 @@ beforeAll(async () => {
 
 const button = ({ page }: Visitor, name: string) => page.getByRole('button', { name, exact: true });
 
-if (!classrooms) process.stdout.write('Skipped, lessons in a real room: no LiveKit here\n');
+async function visit(open: Open, as: Person, bookingId: string, locale: 'fr' | 'en' = 'en') {
+  const visitor = await open({ locale });
+  await signInAs(visitor, as);
+  await visitor.page.goto(`/${locale}/classroom/${bookingId}`);
+  return visitor;
+}
+
+if (!classrooms) {
+  const how = 'npm run servers -- livekit-server (needs Go)';
+  process.stdout.write(`Skipped, lessons in a real room: no LiveKit here; ${how}\n`);
+}
 describe.skipIf(!classrooms)('a room', () => {
   describeInBrowser(
     'of two people with microphones and cameras',
@@ -103,13 +116,6 @@ describeInBrowser('the door of a classroom', (open) => {
     return (await student.api.post('/api/v1/bookings', slot)).id;
   }
 
-  async function visit(as: Person, bookingId: string, locale: 'fr' | 'en' = 'en') {
-    const visitor = await open({ locale });
-    await signInAs(visitor, as);
-    await visitor.page.goto(`/${locale}/classroom/${bookingId}`);
-    return visitor;
-  }
-
   it('stays closed to others, to typing errors and for whoever has not paid', async () => {
     const unpaid = await book(5);
     for (const [person, id, words] of [
@@ -117,7 +123,7 @@ describeInBrowser('the door of a classroom', (open) => {
       [student, 'nonsense', 'This is not a lesson of yours'],
       [student, unpaid, 'This lesson is not paid yet'],
     ] as const) {
-      const visitor = await visit(person, id);
+      const visitor = await visit(open, person, id);
       await visitor.page.getByText(words).waitFor();
       expect(await accessibilityFaults(visitor.page)).toEqual([]);
       expect(visitor.faults).toEqual([]);
@@ -147,7 +153,7 @@ describeInBrowser('the door of a classroom', (open) => {
   it.skipIf(!classrooms)(
     'lets somebody in whose microphone is refused, and says what to do',
     async () => {
-      const visitor = await visit(student, lesson, 'fr');
+      const visitor = await visit(open, student, lesson, 'fr');
       const { page } = visitor;
       await button(visitor, 'Tester le microphone').click();
       await page
@@ -163,4 +169,45 @@ describeInBrowser('the door of a classroom', (open) => {
       await visitor.close();
     },
   );
+});
+
+describeInBrowser('a visit that ends', (open) => {
+  it.skipIf(classrooms)('before it began says how a server is to be had', async () => {
+    const visitor = await visit(open, student, lesson);
+    const { page } = visitor;
+    await page.getByText('There is no classroom server here').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await visitor.close();
+  });
+
+  it.skipIf(!classrooms)('says why, and leads back in where that helps', async () => {
+    const first = await visit(open, student, lesson);
+    const second = await visit(open, student, lesson);
+    const third = await open({ locale: 'en' });
+    await third.page.routeWebSocket(/\/rtc/, (socket) => socket.close());
+    await signInAs(third, tutor);
+    await third.page.goto(`/en/classroom/${lesson}`);
+    await button(third, 'Join the lesson').click();
+    await third.page.getByText('The classroom cannot be reached').waitFor();
+
+    await button(first, 'Join the lesson').click();
+    await first.page.getByText('Awa Koné is not here yet').first().waitFor();
+    await button(second, 'Join the lesson').click();
+    await first.page.getByText('You are in this lesson somewhere else').waitFor();
+    await button(first, 'Go back in').waitFor();
+
+    await student.api.post('/api/v1/bookings/{id}/cancel', {
+      params: { path: { id: lesson } },
+      body: {},
+      intent: newIntent(),
+    });
+    await second.page.getByText('The classroom has closed').waitFor();
+    await second.page.reload();
+    await second.page.getByText('This lesson does not take place').waitFor();
+    for (const visitor of [first, second, third]) {
+      expect(await accessibilityFaults(visitor.page)).toEqual([]);
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
+    }
+  });
 });

@@ -2,7 +2,7 @@ import { launchChromium, Visitor, type VisitorOptions } from '@edu/browser';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 
-type Open = (options?: VisitorOptions) => Promise<Visitor>;
+export type Open = (options?: VisitorOptions) => Promise<Visitor>;
 
 /** A suite with a browser of its own; without one on this machine it is skipped, and says why. */
 export function describeInBrowser(

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isOurPath } from '../island/our-path.ts';
+import { localAddress } from './local-address.ts';
 import { visitorOf } from './visitor.ts';
 
 const YEAR_S = 31_536_000;
@@ -23,13 +24,7 @@ export class LowDataRoutes implements OnModuleInit {
           `low_data=${on === '1' ? '1' : '0'}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`,
         )
         .header('cache-control', 'no-store')
-        .redirect(isOurs ? pathOf(back) : `/${visitorOf(request).locale}`, 302);
+        .redirect(isOurs ? localAddress(back) : `/${visitorOf(request).locale}`, 302);
     });
   }
-}
-
-/** As a header takes it: whatever is no visible ASCII is escaped. */
-function pathOf(back: string): string {
-  const { pathname, search } = new URL(back, 'http://localhost');
-  return pathname + search;
 }

@@ -5,7 +5,7 @@ import { startTestWeb, type TestWeb } from '../web.harness.ts';
 let web: TestWeb;
 beforeAll(async () => {
   web = await startTestWeb(
-    (_request, response) => response.writeHead(200).end('{}'),
+    (_request, response) => response.writeHead(404).end('{}'),
     ['search-form'],
   );
 });

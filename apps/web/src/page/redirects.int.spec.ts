@@ -58,4 +58,9 @@ describe('the switch for little data', () => {
       expect(to).not.toContain('evil');
     },
   );
+
+  it('never leads elsewhere by going up', async () => {
+    const back = encodeURIComponent('/fr/x/../..//evil.example');
+    expect(await goTo(`/low-data?on=1&back=${back}`)).toMatchObject({ to: '/' });
+  });
 });

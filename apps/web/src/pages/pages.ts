@@ -2,6 +2,7 @@ import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
 import { bookPage } from './book/book.page.tsx';
 import { classroomPage } from './classroom/classroom.page.ts';
+import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
 import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
@@ -20,16 +21,19 @@ export const pages: readonly PageDefinition[] = [
   accountPage,
   bookPage,
   classroomPage,
+  helpPage,
   homePage,
   inboxPage,
   lessonPage,
   lessonsPage,
   offlinePage,
   payPage,
+  privacyPage,
   providerPage,
   searchPage,
   signInPage,
   signUpPage,
+  termsPage,
   ...teachingPages,
   undoAddressPage,
 ];

@@ -13,13 +13,19 @@ interface Known {
   readonly count: number;
 }
 
+let askedAt = -Infinity;
+
 /** Shows how many messages are not read yet, by what was known a minute ago or by asking. */
 export async function refreshUnread(signedIn: boolean): Promise<void> {
   if (!signedIn) return forgetUnread();
   const known = readKnown();
   if (known) write(known.count);
-  const age = known ? deviceNow() - known.at : Infinity;
+  // Where storage is blocked this page remembers for itself.
+  const age = deviceNow() - (known?.at ?? askedAt);
   if (age >= 0 && age < FRESH_MS) return;
+  // Before the answer: whatever it is, nobody asks again for a minute.
+  askedAt = deviceNow();
+  keep({ at: askedAt, count: known?.count ?? 0 });
   try {
     const answer = await fetch(ADDRESS);
     // A session that has to be renewed is renewed by the pages that need one.
@@ -34,12 +40,17 @@ export async function refreshUnread(signedIn: boolean): Promise<void> {
 /** Shows a number that is known just now, here and on the next pages. */
 export function showUnread(count: number): void {
   write(count);
-  attempt(() => localStorage.setItem(KEY, JSON.stringify({ at: deviceNow(), count })));
+  keep({ at: deviceNow(), count });
 }
 
 export function forgetUnread(): void {
   write(0);
+  askedAt = -Infinity;
   attempt(() => localStorage.removeItem(KEY));
+}
+
+function keep(known: Known): void {
+  attempt(() => localStorage.setItem(KEY, JSON.stringify(known)));
 }
 
 function readKnown(): Known | undefined {

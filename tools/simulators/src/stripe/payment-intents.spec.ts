@@ -170,6 +170,8 @@ describe('confirming in the browser', () => {
     const shown = await fetch(`${url}/checkout/${intent.id}?${query}`, {
       headers: { 'accept-language': 'fr-CI,fr;q=0.9,en;q=0.5' },
     });
+    // With `no-referrer` a browser would send its form from the origin `null`, which is refused.
+    expect(shown.headers.get('referrer-policy')).toBe('same-origin');
     const page = await shown.text();
     expect(page).toContain('Payer');
     expect(page).toContain('&lt;script&gt;');

@@ -63,7 +63,6 @@ export function ChangeAddress({ user, channel, onCancel, onChanged }: ChangeAddr
   const again = () => {
     setStepUp(undefined);
     setFlow(atAddress);
-    return Promise.resolve();
   };
 
   return (
@@ -144,9 +143,12 @@ export function ChangeAddress({ user, channel, onCancel, onChanged }: ChangeAddr
           key={flow.verificationId}
           flow={flow}
           onCode={verify}
-          onResend={again}
+          onResend={() => {
+            again();
+            return Promise.resolve(false);
+          }}
           onRefused={(seconds) => setFlow(resendRefused(flow, seconds, deviceNow()))}
-          onBack={() => void again()}
+          onBack={again}
         />
       )}
     </div>

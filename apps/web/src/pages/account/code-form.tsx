@@ -18,8 +18,8 @@ interface CodeFormProps {
   readonly flow: Extract<CodeFlow, { step: 'code' }>;
   /** @throws what is shown: the code is wrong, for instance */
   readonly onCode: (code: string) => Promise<void>;
-  /** Sends another one. @throws what is shown */
-  readonly onResend: () => Promise<void>;
+  /** Sends another one. @returns false when that has to begin further up @throws what is shown */
+  readonly onResend: () => Promise<boolean>;
   /** The API sends no more for so many seconds. */
   readonly onRefused: (retryAfterS: number) => void;
   /** Back to the address; nothing that was typed is lost. */
@@ -80,8 +80,8 @@ function Resend({ flow, onResend, onRefused }: Omit<CodeFormProps, 'onCode' | 'o
     busy.current = true;
     setError(undefined);
     try {
-      await onResend();
-      toast(t('account.code.sentAgain'));
+      const sent = await onResend();
+      toast(t(sent ? 'account.code.sentAgain' : 'account.code.beginAgain'));
     } catch (failure) {
       setError(failure);
       if (failure instanceof ApiError && failure.retryAfterS) onRefused(failure.retryAfterS);

@@ -47,8 +47,10 @@ export function CancelDialog({
     const params = { path: { id } };
     await api.post('/api/v1/bookings/{id}/cancel', { params, body: { reason }, intent });
     toast(t('lessons.canceled'));
-    await queries.invalidateQueries();
     onDone();
+    await queries.invalidateQueries({
+      predicate: ({ queryKey: [what] }) => what !== 'cancellation',
+    });
   };
   return (
     <Dialog title={t('lessons.cancelTitle', { name })} onClose={onClose}>

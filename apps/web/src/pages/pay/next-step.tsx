@@ -9,7 +9,7 @@ interface NextStepProps {
 }
 
 /** Only for those who pay by card on this page. */
-const CardForm = lazy(async () => ({ default: (await import('./card-form.tsx')).CardForm }));
+const CardForm = lazy(async () => ({ default: (await import('./stripe/card-form.tsx')).CardForm }));
 
 /** What the payer does on this page: the card, or the prompt on the phone. */
 export function NextStep({ intent: { next }, onChange }: NextStepProps) {

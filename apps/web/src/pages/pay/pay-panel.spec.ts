@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Payment } from '@edu/client';
-import { askAgainMs, payPanel, payWish } from './pay-panel.ts';
+import { askAgainMs, payPanel, payWish, returnOf } from './pay-panel.ts';
 
 const NOW = Date.parse('2026-11-24T10:00:00.000Z');
 const HELD = { state: 'pending', holdExpiresAt: '2026-11-24T10:10:00.000Z' } as const;
@@ -34,6 +34,16 @@ describe('the panel of a payment', () => {
     expect(panel(HELD, 'pending', 'failed')).toBe('open');
     expect(panel(HELD, 'unknown')).toBe('checking');
     expect(panel(HELD, 'succeeded')).toBe('confirming');
+  });
+
+  it('takes the word of a payment service for what to say, and for nothing else', () => {
+    const back = (search: string, status: Payment['status']) =>
+      payPanel(HELD, [payment(status)], NOW, returnOf(search));
+    expect(back('?redirect_status=succeeded', 'pending').is).toBe('checking');
+    expect(back('?redirect_status=succeeded', 'failed').is).toBe('ready');
+    expect(back('?redirect_status=failed', 'pending')).toMatchObject({ is: 'open', refused: true });
+    expect(back('?redirect_status=failed', 'succeeded').is).toBe('confirming');
+    expect(back('?redirect_status=paid', 'pending')).toMatchObject({ is: 'open', refused: false });
   });
 
   it('never offers to pay once money is there, whatever the clock says', () => {

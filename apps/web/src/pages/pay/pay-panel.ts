@@ -5,7 +5,7 @@ export type PayPanel =
   /** Nothing is open: it can be paid. `after`: how the last attempt ended. */
   | { readonly is: 'ready'; readonly after: 'failed' | 'canceled' | undefined }
   /** A payment is open and waits for the payer. */
-  | { readonly is: 'open'; readonly payment: Payment }
+  | { readonly is: 'open'; readonly payment: Payment; readonly refused: boolean }
   /** The payment service has not said whether it took the money. */
   | { readonly is: 'checking'; readonly payment: Payment }
   /** The money is there, the booking is confirmed in a moment. */
@@ -23,6 +23,17 @@ export type PayPanel =
 type PayableBooking = Pick<BookingDetails, 'state' | 'holdExpiresAt'>;
 
 /**
+ * What the payment service said as it led back here. It proves nothing, so it changes words and whether
+ * to pay is offered at once, while the payment itself is asked about.
+ */
+export type Return = 'succeeded' | 'failed' | undefined;
+
+export function returnOf(search: string): Return {
+  const said = new URLSearchParams(search).get('redirect_status');
+  return said === 'succeeded' || said === 'failed' ? said : undefined;
+}
+
+/**
  * @param payments of the booking, the newest first
  * @param now by the server's clock, ms
  */
@@ -30,6 +41,7 @@ export function payPanel(
   { state, holdExpiresAt }: PayableBooking,
   payments: readonly Payment[],
   now: number,
+  back?: Return,
 ): PayPanel {
   const succeeded = payments.find(({ status }) => status === 'succeeded');
   const open = payments.find(({ status }) => isOpen(status));
@@ -38,7 +50,10 @@ export function payPanel(
       if (succeeded) return { is: 'confirming', payment: succeeded };
       const isOver = holdExpiresAt !== null && Date.parse(holdExpiresAt) <= now;
       if (open && isOver) return { is: 'late', payment: open };
-      if (open) return { is: open.status === 'unknown' ? 'checking' : 'open', payment: open };
+      if (open && (open.status === 'unknown' || back === 'succeeded')) {
+        return { is: 'checking', payment: open };
+      }
+      if (open) return { is: 'open', payment: open, refused: back === 'failed' };
       if (isOver) return { is: 'expired' };
       return { is: 'ready', after: ENDED.find((status) => status === payments[0]?.status) };
     }

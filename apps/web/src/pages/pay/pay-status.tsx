@@ -18,21 +18,21 @@ const TONES: Readonly<Record<PayPanel['is'], Tone>> = {
 interface PayStatusProps {
   readonly booking: BookingDetails;
   readonly panel: PayPanel;
-  /** It was not paid yet when this page was opened. */
-  readonly wasOpen: boolean;
+  /** It was paid just now, and not before this page was opened. */
+  readonly isNews: boolean;
 }
 
 /** How a payment stands, in words, and where to go from there. */
-export function PayStatus({ booking, panel, wasOpen }: PayStatusProps) {
+export function PayStatus({ booking, panel, isNews }: PayStatusProps) {
   const { locale, t } = useReader();
-  const text = textOf(panel, wasOpen);
+  const text = textOf(panel, isNews);
   const lesson = `/${locale}/lessons/${booking.id}`;
   return (
     // One region for all of them: what changes in it is read out.
     <div className="pay-status" aria-live="polite">
       {text && (
         <Notice
-          tone={panel.is === 'ready' ? 'bad' : TONES[panel.is]}
+          tone={text === 'failed' || text === 'canceled' ? 'bad' : TONES[panel.is]}
           title={t(`booking.${text}.title`)}
         >
           <p>{t(`booking.${text}.detail`)}</p>
@@ -70,12 +70,14 @@ export function PayStatus({ booking, panel, wasOpen }: PayStatusProps) {
   );
 }
 
-function textOf(panel: PayPanel, wasOpen: boolean) {
+function textOf(panel: PayPanel, isNews: boolean) {
   switch (panel.is) {
     case 'ready':
       return panel.after;
+    case 'open':
+      return panel.refused ? 'failed' : 'open';
     case 'paid':
-      return wasOpen ? 'confirmed' : 'alreadyPaid';
+      return isNews ? 'confirmed' : 'alreadyPaid';
     case 'returned':
       return panel.done ? 'returned' : 'returning';
     default:

@@ -8,13 +8,13 @@ import { lessonName } from '../lessons/lesson-name.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
 import { NextStep } from './next-step.tsx';
-import { payPanel } from './pay-panel.ts';
+import { payPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
 import { PayButton } from './pay-button.tsx';
 import { usePayment, type PaymentNews } from './use-payment.ts';
 
 /** Pays one of my bookings, and follows what becomes of the payment. */
-export function PayView() {
+export function PayView({ back }: { readonly back: Return }) {
   const { t } = useReader();
   const query = usePayment(useParam('id'));
   if (query.data === undefined && isNotThere(query.error)) return <LessonNotThere />;
@@ -22,24 +22,30 @@ export function PayView() {
     <>
       <h1>{t('booking.pay.title')}</h1>
       <QueryView query={query}>
-        {(news) => <Pay news={news} reload={() => void query.refetch()} />}
+        {(news) => <Pay news={news} back={back} reload={() => void query.refetch()} />}
       </QueryView>
     </>
   );
 }
 
-function Pay({ news, reload }: { readonly news: PaymentNews; readonly reload: () => void }) {
+interface PayProps {
+  readonly news: PaymentNews;
+  readonly back: Return;
+  readonly reload: () => void;
+}
+
+function Pay({ news, back, reload }: PayProps) {
   const { booking, payments } = news;
   const now = useServerNow();
   const [opened, setOpened] = useState<PaymentIntent>();
-  // When the page was opened it was to be paid: then being paid is news.
-  const [wasOpen] = useState(() => booking.state === 'pending');
-  const panel = payPanel(booking, payments, now ?? 0);
+  // It was to be paid when the page was opened, or has just been: then being paid is news.
+  const [isNews] = useState(() => booking.state === 'pending' || back === 'succeeded');
+  const panel = payPanel(booking, payments, now ?? 0, back);
   const canPay = panel.is === 'ready' || panel.is === 'open';
   return (
     <div className="pay">
       <Summary booking={booking} withCountdown={canPay} reload={reload} />
-      <PayStatus {...{ booking, panel, wasOpen }} />
+      <PayStatus {...{ booking, panel, isNews }} />
       {canPay &&
         (opened?.next ? (
           <NextStep intent={opened} onChange={reload} />

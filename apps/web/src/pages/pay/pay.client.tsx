@@ -1,8 +1,10 @@
 import { mountIsland } from '../../island/mount.tsx';
 import { reloadWhenBack } from '../../island/reload-when-back.ts';
+import { returnOf } from './pay-panel.ts';
 import { PayView } from './pay-view.tsx';
 
+const back = returnOf(location.search);
 // What a payment service adds to this address is no proof of anything, and a secret in part.
 if (location.search) history.replaceState(null, '', location.pathname);
 reloadWhenBack();
-mountIsland(<PayView />);
+mountIsland(<PayView back={back} />);

@@ -1,10 +1,13 @@
 import type { Listing } from '@edu/client';
 import { CURRENCY_EXPONENTS, type Locale } from '@edu/contract-kit';
 import { countryName, type TextsOf } from '@edu/ui';
-import { subjectLabel } from '../search/subject-label.ts';
+import type { SubjectLabel } from '../search/subject-names.tsx';
 
 /** A profile for search engines. Source: schema.org/Person */
-export function personData(profile: Listing, locale: Locale, t: TextsOf) {
+export function personData(
+  profile: Listing,
+  { locale, t, label }: { locale: Locale; t: TextsOf; label: SubjectLabel },
+) {
   const { displayName, headline, kind, subjects, languages, city, country, hourlyRate } = profile;
   const { amount, currency } = hourlyRate;
   return {
@@ -13,7 +16,7 @@ export function personData(profile: Listing, locale: Locale, t: TextsOf) {
     name: displayName,
     description: headline,
     jobTitle: t('provider.kind', { kind }),
-    knowsAbout: subjects.map(subjectLabel),
+    knowsAbout: subjects.map(label),
     knowsLanguage: languages,
     ...((city || country) && {
       address: {

@@ -8,7 +8,7 @@ import {
   PolicyTerms,
   useReader,
 } from '@edu/ui';
-import { subjectLabel } from '../search/subject-label.ts';
+import { useSubjectLabel } from '../search/subject-names.tsx';
 import { FreeTimes } from './free-times-view.tsx';
 import type { NoTimes, Times } from './read-times.ts';
 import type { TimesQuery } from './times-query.ts';
@@ -64,6 +64,7 @@ export function ProviderView(props: Props) {
 
 function Introduction({ profile, lowData, shared }: Pick<Props, 'profile' | 'lowData' | 'shared'>) {
   const { locale, t } = useReader();
+  const subjectLabel = useSubjectLabel();
   const { displayName, kind, headline, subjects, languages, city, country } = profile;
   const home = [city, country && countryName(country, locale)].filter(Boolean).join(', ');
   return (

@@ -5,7 +5,7 @@ import { moneyText } from '@edu/ui';
 import type { Api } from '../../page/api.ts';
 import { definePage } from '../../page/page.ts';
 import { serverTexts } from '../../page/texts.ts';
-import { subjectLabel } from '../search/subject-label.ts';
+import { SubjectLabels, subjectLabels } from '../search/subject-names.tsx';
 import { personData } from './person-data.ts';
 import { ProviderGone } from './provider-gone.tsx';
 import { ProviderView } from './provider-view.tsx';
@@ -21,10 +21,14 @@ export const providerPage = definePage({
     const t = serverTexts(locale);
     const id = Id.safeParse(params['id']).data;
     const asked = readTimesQuery(query);
-    const [profile, times] = id
-      ? await Promise.all([findProfile(api, id), readTimes(api, id, { ...asked, deviceZone, now })])
-      : [undefined, undefined];
-    if (!profile || !times) {
+    const [profile, times, label] = id
+      ? await Promise.all([
+          findProfile(api, id),
+          readTimes(api, id, { ...asked, deviceZone, now }),
+          subjectLabels(api, locale),
+        ])
+      : [];
+    if (!profile || !times || !label) {
       const head = { title: t('provider.gone.title'), hidden: true };
       return { head, body: <ProviderGone />, status: 404 };
     }
@@ -34,21 +38,23 @@ export const providerPage = definePage({
         title: t('provider.title', { name: isolated(displayName), kind }),
         description: t('provider.description', {
           headline: isolated(headline),
-          subjects: subjects.map(subjectLabel).join(', '),
+          subjects: subjects.map(label).join(', '),
           price: moneyText(hourlyRate, locale),
         }),
-        data: personData(profile, locale, t),
+        data: personData(profile, { locale, t, label }),
       },
       body: (
-        <ProviderView
-          profile={profile}
-          times={times}
-          asked={asked}
-          isZoneKnown={(asked.zone ?? deviceZone) !== undefined}
-          now={now}
-          lowData={lowData}
-          shared={`${publicUrl}/${locale}${path}`}
-        />
+        <SubjectLabels label={label}>
+          <ProviderView
+            profile={profile}
+            times={times}
+            asked={asked}
+            isZoneKnown={(asked.zone ?? deviceZone) !== undefined}
+            now={now}
+            lowData={lowData}
+            shared={`${publicUrl}/${locale}${path}`}
+          />
+        </SubjectLabels>
       ),
     };
   },

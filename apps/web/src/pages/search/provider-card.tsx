@@ -1,6 +1,6 @@
 import type { Hit } from '@edu/client';
 import { Avatar, Icon, languageName, MoneyText, useReader } from '@edu/ui';
-import { subjectLabel } from './subject-label.ts';
+import { useSubjectLabel } from './subject-names.tsx';
 
 /** More than these say little more. */
 const MAX_SUBJECTS = 5;
@@ -8,6 +8,7 @@ const MAX_SUBJECTS = 5;
 /** One who was found: all of the card leads to the profile. */
 export function ProviderCard({ hit }: { hit: Hit }) {
   const { locale, t } = useReader();
+  const subjectLabel = useSubjectLabel();
   return (
     <li className="card provider-card">
       <Avatar name={hit.displayName} />

@@ -4,7 +4,7 @@ import { languageName, useReader } from '@edu/ui';
 import { searchAddress } from './search-address.ts';
 import { SEARCH_FORM } from './search-form.tsx';
 import { RADII_KM, SORTS, type SearchQuery } from './search-query.ts';
-import { subjectLabel } from './subject-label.ts';
+import { useSubjectLabel } from './subject-names.tsx';
 
 /** Subjects offered for narrowing: the most frequent. */
 const MAX_SUBJECTS = 12;
@@ -18,6 +18,7 @@ interface Props {
 /** What the search can be narrowed and sorted by: links where one choice is all, a form for the rest. */
 export function SearchFilters({ query, facets }: Props) {
   const { locale, t } = useReader();
+  const subjectLabel = useSubjectLabel();
   const located = query.at !== undefined && query.kind === 'tutor';
   const sorts = SORTS.filter((sort) => sort !== 'distance' || located);
   const to = (change: Partial<SearchQuery>) => searchAddress(locale, query, change);

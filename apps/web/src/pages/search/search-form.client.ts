@@ -1,3 +1,10 @@
+import { nearMe } from './near-me.ts';
 import { suggest } from './suggest.ts';
 
-suggest(document.querySelector('.search-form'));
+const form = document.querySelector<HTMLFormElement>('.search-form');
+suggest(form);
+nearMe(form);
+// An address is easier to read and to share without what was left empty.
+form?.addEventListener('formdata', ({ formData }) => {
+  for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+});

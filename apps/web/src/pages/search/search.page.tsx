@@ -2,9 +2,11 @@ import { ApiError, type Found } from '@edu/client';
 import { isolated } from '@edu/i18n';
 import { definePage, type PageRequest } from '../../page/page.ts';
 import { serverTexts } from '../../page/texts.ts';
+import { located } from './find-place.ts';
 import { findProviders } from './find-providers.ts';
 import { readSearchQuery, type SearchQuery } from './search-query.ts';
 import { searchHeading, SearchView } from './search-view.tsx';
+import { SubjectLabels, subjectLabels } from './subject-names.tsx';
 
 export const searchPage = definePage({
   path: '/search',
@@ -12,8 +14,12 @@ export const searchPage = definePage({
   entry: 'search-form',
   async load({ locale, query: params, api }) {
     const t = serverTexts(locale);
-    const { query, ignored } = readSearchQuery(params);
-    const { found, isFirstAgain } = await find(api, query);
+    const { query: asked, ignored } = readSearchQuery(params);
+    const query = await located(api, asked);
+    const [{ found, isFirstAgain }, label] = await Promise.all([
+      find(api, query),
+      subjectLabels(api, locale),
+    ]);
     const { kind, place } = query;
     const fields = ignored.join(', ');
     const notices = [
@@ -28,7 +34,11 @@ export const searchPage = definePage({
     const shown = isFirstAgain ? { ...query, cursor: undefined } : query;
     return {
       head: { title: searchHeading(query, t), description: t('search.description') },
-      body: <SearchView query={shown} found={found} notices={notices} />,
+      body: (
+        <SubjectLabels label={label}>
+          <SearchView query={shown} found={found} notices={notices} />
+        </SubjectLabels>
+      ),
     };
   },
 });

@@ -97,7 +97,10 @@ export function SignInView() {
           key={flow.verificationId}
           flow={flow}
           onCode={(code) => attempt(verify(code))}
-          onResend={() => sendCode(flow.address)}
+          onResend={async () => {
+            await sendCode(flow.address);
+            return true;
+          }}
           onRefused={refused}
           onBack={back}
         />

@@ -47,6 +47,7 @@ export function SignUpView() {
   const resend = async () => {
     if (lastSent.current) await register(lastSent.current);
     else back();
+    return lastSent.current !== undefined;
   };
   const verify = async (code: string) => {
     if (flow.step !== 'code') return;

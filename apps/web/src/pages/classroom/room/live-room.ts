@@ -51,13 +51,15 @@ export class LiveRoom {
   #stepDown = noStepDown;
   #traffic = noTraffic;
   #otherHandUp = false;
+  #left = false;
   #lines = 0;
   #looks = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(choices: Choices) {
+  /** @param room entered by `enter` */
+  constructor(choices: Choices, room = new Room(roomOptions(choices))) {
     this.#state = roomAtFirst(choices.lowData ? 'chosen' : false);
-    this.#room = new Room(roomOptions(choices));
+    this.#room = room;
     for (const event of SHOWN_EVENTS) this.#room.on(event, () => this.#show());
     this.#room
       .on(RoomEvent.TrackPublished, () => this.#subscribeVideo())
@@ -84,7 +86,7 @@ export class LiveRoom {
     try {
       await this.#room.connect(url, token);
     } catch {
-      this.#change({ phase: 'unreachable' });
+      this.#change(this.#left ? { phase: 'ended', ending: 'left' } : { phase: 'unreachable' });
       return;
     }
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
@@ -95,6 +97,7 @@ export class LiveRoom {
   }
 
   async leave(): Promise<void> {
+    this.#left = true;
     await this.#room.disconnect();
   }
 
@@ -244,7 +247,8 @@ export class LiveRoom {
 
   #end(reason: DisconnectReason | undefined): void {
     clearInterval(this.#timer);
-    if (this.#state.phase === 'unreachable') return;
+    // Who never came in has not gone out: `enter` says so.
+    if (this.#timer === undefined) return;
     this.#change({
       phase: 'ended',
       other: undefined,

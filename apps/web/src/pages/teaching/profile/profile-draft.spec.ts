@@ -51,7 +51,8 @@ describe('a draft', () => {
       radiusKm: 12,
       location: { lat: 5.36, lng: -3.98 },
     };
-    const rest = { providerId: 'p', kind: 'tutor', state: 'draft', version: 1, updatedAt: '' };
-    expect(profileToSave(draftOf({ ...profile, ...rest } as never))).toEqual(profile);
+    const about = { providerId: 'p', kind: 'tutor', state: 'draft' } as const;
+    const rest = { ...about, missing: [], version: 1, updatedAt: '' };
+    expect(profileToSave(draftOf({ ...profile, ...rest }))).toEqual(profile);
   });
 });

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { ApiError, type Profile } from '@edu/client';
+import type { Profile } from '@edu/client';
 import { ErrorNotice, Notice, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 
@@ -23,8 +23,8 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
     onSuccess: onChange,
   });
   const { error, isPending } = change;
-  const missing =
-    error instanceof ApiError && error.is('profile.incomplete') ? error.errors : undefined;
+  const missing = profile?.missing ?? [];
+  const isReady = profile !== null && !unsaved && missing.length === 0;
   if (profile?.state === 'published') {
     return (
       <Notice tone="good" title={t('teaching.profile.published')}>
@@ -47,25 +47,23 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
   }
   return (
     <Notice tone="info" title={t('teaching.profile.draft')}>
-      {missing && (
+      {missing.length > 0 && (
         <>
           <p>{t('teaching.profile.missing')}</p>
           <ul>
-            {missing.map(({ pointer, detail }) => (
+            {missing.map(({ pointer }) => (
               <li key={pointer}>
                 <a href={`#field-${pointer.split('/')[1]}`}>{t(nameOf(pointer))}</a>
-                {' – '}
-                {detail}
               </li>
             ))}
           </ul>
         </>
       )}
-      {error !== null && !missing && <ErrorNotice error={error} />}
+      {error !== null && <ErrorNotice error={error} />}
       <button
         type="button"
-        aria-disabled={isPending || !profile || unsaved}
-        onClick={() => !isPending && profile && !unsaved && change.mutate('publish')}
+        aria-disabled={isPending || !isReady}
+        onClick={() => !isPending && isReady && change.mutate('publish')}
       >
         {t('teaching.profile.publish')}
       </button>

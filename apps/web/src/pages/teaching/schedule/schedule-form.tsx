@@ -21,6 +21,7 @@ import {
   type Day,
   type ScheduleDraft,
 } from './schedule-draft.ts';
+import { SchedulePreview } from './schedule-preview.tsx';
 
 const DURATIONS = [30, 45, 60, 90, 120];
 const NOTICE_MINUTES = [0, 60, 120, 360, 720, 1_440, 2_880];
@@ -143,6 +144,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
         {faulty && <p className="field-error">{t('teaching.schedule.faulty')}</p>}
         <SubmitButton>{t('site.save')}</SubmitButton>
       </Form>
+      <SchedulePreview draft={draft} faulty={faulty} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { loadStripe, type Stripe, type StripeElements } from '@stripe/stripe-js'
 import { useEffect, useRef, useState } from 'react';
 import type { CardStep } from '@edu/client';
 import { ErrorNotice, Notice, useReader } from '@edu/ui';
-import { withoutQuery } from './step-page.ts';
+import { withoutQuery } from '../step-page.ts';
 
 interface CardFormProps {
   readonly step: CardStep;

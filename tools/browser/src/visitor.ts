@@ -22,7 +22,10 @@ export class Visitor {
   private constructor(context: BrowserContext, page: Page) {
     this.context = context;
     this.page = page;
-    page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
+    page.on('pageerror', ({ message }) => {
+      // The browser gives up its own fading between two pages, and shows the second all the same.
+      if (!message.startsWith('Transition was ')) this.faults.push(`${page.url()}: ${message}`);
+    });
     page.on('console', (message) => {
       const text = message.text();
       if (text.includes('Content Security Policy') || text.includes('Refused to')) {

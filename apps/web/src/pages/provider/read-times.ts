@@ -52,7 +52,7 @@ export async function readTimes(api: Api, id: string, asked: Asked): Promise<Tim
   } catch (error) {
     if (error instanceof NetworkError) return 'down';
     if (!(error instanceof ApiError)) throw error;
-    if (error.is('availability.no_schedule')) return 'none';
+    if (error.status === 404) return 'none';
     if (error.status >= 500 || error.status === 429) return 'down';
     throw error;
   }

@@ -1,0 +1,208 @@
+import { DESKTOP, PHONE } from '@edu/browser';
+import type { BookingDetails, Locale, Payment } from '@edu/client';
+import { freshEmail, freshPhone, Postbox } from '@edu/journey';
+import { randomBytes } from 'node:crypto';
+import { expect, inject, it } from 'vitest';
+import { WebPerson } from './web-person.ts';
+import { describeInBrowser } from './with-browser.ts';
+
+const post = new Postbox(inject('platform').urls);
+/** A screen that shows what services said to each other. */
+const PATIENT = { timeout: 20_000, interval: 500 };
+/** The whole journey, on a busy machine. */
+const JOURNEY_MS = 180_000;
+/** Of a day that is free from its beginning to its end. */
+const MIDNIGHT = '00:00';
+
+interface Page<T> {
+  readonly items: readonly T[];
+}
+
+describeInBrowser('the journey from sign-up to a paid lesson', (open) => {
+  const languages: [Locale, Locale][] = [
+    ['fr', 'en'],
+    ['en', 'fr'],
+  ];
+
+  it.each(languages)(
+    'goes on screens alone: the tutor reads %s, the student %s on a phone',
+    async (tutors, students) => {
+      const tutor = new WebPerson(
+        await open({ locale: tutors, viewport: DESKTOP }),
+        tutors,
+        // Earlier journeys have left tutors of the same name.
+        `Aya Koné ${randomBytes(4).toString('hex')}`,
+      );
+      const phone = { locale: students, viewport: PHONE };
+      const student = new WebPerson(await open(phone), students, 'Ama Boateng');
+      const rival = new WebPerson(await open(phone), students, 'Kofi Mensah');
+
+      await offersLessons(tutor);
+      const slot = await choosesTime(student, tutor);
+      const id = await reserves(student, slot);
+      await comesTooLate(rival, slot, id);
+      await pays(student, id);
+      await findTheLesson(student, tutor, id);
+      for (const person of [tutor, student, rival]) {
+        expect(person.visitor.faults).toEqual([]);
+        await person.visitor.close();
+      }
+    },
+    JOURNEY_MS,
+  );
+});
+
+/** Signs up, writes a profile and hours, and shows them. */
+async function offersLessons(tutor: WebPerson): Promise<void> {
+  await tutor.goto('/sign-up?as=tutor');
+  await tutor.signUp(post, 'tutor', freshEmail('tutor'));
+  await tutor.arrives('/teaching/profile');
+
+  await tutor.field('teaching.field.headline').fill('Maths, lentement et clairement');
+  await tutor.field('teaching.field.bio').fill('Avec des exemples de la vie de tous les jours.');
+  await tutor.field('teaching.field.subjects').fill('maths');
+  await tutor.button('teaching.addSubject').click();
+  await tutor.main.getByRole('checkbox', { name: tutor.t('teaching.mode.online') }).check();
+  await tutor.field('teaching.field.hourlyRate').fill('5000');
+  await tutor.button('site.save').click();
+  await tutor.button('teaching.profile.publish').click();
+  await tutor.reads('teaching.profile.published');
+
+  await tutor.goto('/teaching/schedule');
+  const monday = dayNames(tutor.locale)[0]!;
+  const saturday = dayNames(tutor.locale)[5]!;
+  for (const [day, copy] of [
+    [monday, 'teaching.schedule.toWorkdays'],
+    [saturday, 'teaching.schedule.toWeekend'],
+  ] as const) {
+    const group = tutor.main.getByRole('group', { name: day, exact: true });
+    await group.getByRole('button', { name: tutor.t('teaching.schedule.addRange') }).click();
+    await group.getByLabel(tutor.t('teaching.schedule.from', { day })).fill(MIDNIGHT);
+    await group.getByLabel(tutor.t('teaching.schedule.to', { day })).fill(MIDNIGHT);
+    await group.getByRole('button', { name: tutor.t(copy) }).click();
+  }
+  await tutor.reads('teaching.schedule.week', { hours: 7 * 24 });
+  await tutor.button('site.save').click();
+  await tutor.page.getByText(tutor.t('site.saved'), { exact: true }).waitFor();
+
+  await tutor.goto('/teaching/profile');
+  await tutor.link('teaching.profile.see').click();
+  await tutor.arrives(/\/providers\//);
+  await tutor.main.getByRole('heading', { name: tutor.name, level: 1 }).waitFor();
+}
+
+/** Finds the tutor, and goes from a free time to an account and back. @returns the slot's address */
+async function choosesTime(student: WebPerson, tutor: WebPerson): Promise<string> {
+  const { page, main } = student;
+  await student.goto('/search');
+  const hit = main.getByRole('link', { name: tutor.name });
+  await expect
+    .poll(async () => {
+      await student.field('home.what').fill(tutor.name);
+      await student.button('home.submit').click();
+      await student.arrives('/search');
+      return hit.count();
+    }, PATIENT)
+    .toBe(1);
+  await hit.click();
+  await student.arrives(/\/providers\//);
+  const times = main.getByRole('region', { name: student.t('provider.choose') });
+  await times
+    .getByRole('link', { name: /^\d{1,2}[:.]\d{2}/ })
+    .first()
+    .click();
+  await student.arrives('/book');
+  const { pathname, search, searchParams } = new URL(page.url());
+  await student.link('site.signUp').click();
+  await student.arrives('/sign-up');
+  await student.signUp(post, 'student', freshPhone());
+  await student.arrives('/book');
+  expect(new URL(page.url()).searchParams.get('start')).toBe(searchParams.get('start'));
+  return pathname + search;
+}
+
+/** Presses twice, as people do. @returns the id of the one booking */
+async function reserves(student: WebPerson, slot: string): Promise<string> {
+  await student.button('booking.reserve').dblclick();
+  await student.arrives(/\/lessons\/[^/]+\/pay$/);
+  const { items } = await student.api<Page<BookingDetails>>('/bookings?as=learner');
+  expect(items.map(({ state }) => state)).toEqual(['pending']);
+  // Who opens the slot again is led to what they hold.
+  const again = await student.visitor.context.newPage();
+  await again.goto(slot);
+  await again.getByText(student.t('booking.heldByYou'), { exact: true }).waitFor();
+  await again.close();
+  return items[0]!.id;
+}
+
+/** Opens the address of a slot that is somebody else's by now, and that of their lesson. */
+async function comesTooLate(rival: WebPerson, slot: string, lesson: string): Promise<void> {
+  await rival.page.goto(slot);
+  await rival.reads('booking.taken.title');
+  await rival.goto('/sign-up');
+  await rival.signUp(post, 'student', freshEmail('rival'));
+  await rival.arrives('/search');
+  await rival.page.goto(slot);
+  await rival.reads('booking.taken.title');
+  expect(await rival.button('booking.reserve').count()).toBe(0);
+  for (const path of [`/lessons/${lesson}`, `/lessons/${lesson}/pay`]) {
+    await rival.goto(path);
+    await rival.reads('lessons.notThere.title');
+  }
+}
+
+/** Pays once, with a second tab that looks on, and comes back by Back. */
+async function pays(student: WebPerson, lesson: string): Promise<void> {
+  const { page, visitor } = student;
+  const path = `/lessons/${lesson}/pay`;
+  const priced = student.t('booking.pay.button', { price: '' }).trim();
+  await student.main.getByRole('button', { name: priced }).dblclick();
+  await page.waitForURL(/\/checkout\//);
+
+  const other = await visitor.context.newPage();
+  await other.goto(`/${student.locale}${path}`);
+  await other.getByText(student.t('booking.open.title'), { exact: true }).waitFor();
+  await page.getByRole('button').first().click();
+  await student.arrives(path);
+  const paid = (['booking.confirmed.title', 'booking.alreadyPaid.title'] as const).map((key) =>
+    student.main.getByText(student.t(key), { exact: true }),
+  );
+  await paid[0]!.or(paid[1]!).waitFor();
+  await other.getByText(student.t('booking.confirmed.title'), { exact: true }).waitFor();
+  await other.close();
+
+  const { items } = await student.api<Page<Payment>>(`/payments?bookingId=${lesson}`);
+  expect(items.map(({ status }) => status)).toEqual(['succeeded']);
+  // Over the page of the payment service.
+  await page.goBack();
+  await page.goBack();
+  await student.arrives(path);
+  await student.reads('booking.alreadyPaid.title');
+  expect(await student.main.getByRole('button', { name: priced }).count()).toBe(0);
+}
+
+/** The lesson is on the student's list, and each of the two has a message that leads to it. */
+async function findTheLesson(student: WebPerson, tutor: WebPerson, id: string): Promise<void> {
+  await student.goto('/lessons');
+  const lesson = student.main.getByRole('listitem').filter({ hasText: tutor.name });
+  await lesson.getByText(student.t('lessons.state.confirmed'), { exact: true }).waitFor();
+  await lesson.getByRole('link').first().click();
+  await student.arrives(`/lessons/${id}`);
+  for (const [person, other] of [
+    [student, tutor],
+    [tutor, student],
+  ] as const) {
+    await person.goto('/inbox');
+    const message = person.main.getByRole('group').first();
+    await message.locator('summary').click();
+    await message.getByRole('link', { name: person.t('inbox.toLesson') }).click();
+    await person.arrives(`/lessons/${id}`);
+    await person.main.getByRole('heading', { name: other.name, level: 1 }).waitFor();
+  }
+}
+
+/** Monday first, as the editor of hours writes them. */
+function dayNames(locale: Locale): string[] {
+  const { format } = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 7 }, (_, day) => format(Date.UTC(2024, 0, day + 1)));
+}

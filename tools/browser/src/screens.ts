@@ -55,7 +55,7 @@ await withPlatform(
     const browser = await launchChromium(path);
     try {
       const people = { provider: await demoProvider(url), accounts: demo?.accounts ?? [] };
-      for (const route of [...publicRoutes, ...islandRoutes]) {
+      for (const route of [...publicRoutes, ...islandRoutes].filter(({ pictured }) => pictured)) {
         await picture(browser, url, route, people);
       }
     } finally {

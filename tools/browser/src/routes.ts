@@ -39,27 +39,36 @@ export const publicRoutes: readonly WebRoute[] = [
 /** For whoever is signed in, or wants to be. */
 export const islandRoutes: readonly WebRoute[] = [
   {
-    name: 'classroom, before joining', pictured: true,
+    name: 'classroom, before joining',
+    pictured: true,
     path: '/classroom/01a216e7-90a4-78b7-b7a2-955e717f91b9',
     as: 'student',
     ready: '.notice-box',
     budget: ISLAND,
   },
   {
-    name: 'teaching profile', pictured: true,
+    name: 'teaching profile',
+    pictured: true,
     path: '/teaching/profile',
     as: 'tutor',
     ready: 'form',
     budget: ISLAND,
   },
   {
-    name: 'teaching hours', pictured: true,
+    name: 'teaching hours',
+    pictured: true,
     path: '/teaching/schedule',
     as: 'tutor',
     ready: 'form',
     budget: ISLAND,
   },
-  { name: 'teaching earnings', pictured: true, path: '/teaching/earnings', as: 'tutor', budget: ISLAND },
+  {
+    name: 'teaching earnings',
+    pictured: true,
+    path: '/teaching/earnings',
+    as: 'tutor',
+    budget: ISLAND,
+  },
 ];
 
 export const BUDGETS = { READ, ISLAND };

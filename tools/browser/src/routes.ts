@@ -13,6 +13,8 @@ export interface WebRoute {
   readonly path: string;
   /** Whose demo account is signed in; nobody's where nothing is said. */
   readonly as?: Role;
+  /** A picture of it is taken for `docs/screens`. */
+  readonly pictured?: boolean;
   /** Shown when the page is there. */
   readonly ready?: string;
   readonly budget: Budget;
@@ -25,9 +27,9 @@ const ISLAND: Budget = { total: 180, script: 140 };
 
 /** They work without JavaScript. */
 export const publicRoutes: readonly WebRoute[] = [
-  { name: 'home', path: '', budget: READ },
-  { name: 'search', path: '/search?what=maths', budget: READ },
-  { name: 'provider', path: '/providers/{provider}', budget: READ },
+  { name: 'home', pictured: true, path: '', budget: READ },
+  { name: 'search', pictured: true, path: '/search?what=maths', budget: READ },
+  { name: 'provider', pictured: true, path: '/providers/{provider}', budget: READ },
   { name: 'help', path: '/help', budget: READ },
   { name: 'terms', path: '/terms', budget: READ },
   { name: 'privacy', path: '/privacy', budget: READ },
@@ -38,6 +40,7 @@ export const publicRoutes: readonly WebRoute[] = [
 export const islandRoutes: readonly WebRoute[] = [
   {
     name: 'classroom, before joining',
+    pictured: true,
     path: '/classroom/01a216e7-90a4-78b7-b7a2-955e717f91b9',
     as: 'student',
     ready: '.notice-box',
@@ -45,6 +48,7 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   {
     name: 'teaching profile',
+    pictured: true,
     path: '/teaching/profile',
     as: 'tutor',
     ready: 'form',
@@ -52,12 +56,19 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   {
     name: 'teaching hours',
+    pictured: true,
     path: '/teaching/schedule',
     as: 'tutor',
     ready: 'form',
     budget: ISLAND,
   },
-  { name: 'teaching earnings', path: '/teaching/earnings', as: 'tutor', budget: ISLAND },
+  {
+    name: 'teaching earnings',
+    pictured: true,
+    path: '/teaching/earnings',
+    as: 'tutor',
+    budget: ISLAND,
+  },
 ];
 
 export const BUDGETS = { READ, ISLAND };

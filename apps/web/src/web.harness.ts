@@ -22,6 +22,7 @@ export interface TestWeb {
 export async function startTestWeb(
   gateway: RequestListener,
   entries: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<TestWeb> {
   const clientDir = mkdtempSync(join(tmpdir(), 'educonnect-web-'));
   mkdirSync(join(clientDir, 'assets'));
@@ -42,6 +43,7 @@ export async function startTestWeb(
       LIVEKIT_URL: 'wss://rtc.test',
       API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
       CLIENT_DIR: clientDir,
+      ...env,
     },
   });
   return {

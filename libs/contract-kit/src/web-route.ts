@@ -14,6 +14,8 @@ export const WEB_ROUTES = [
   '/lessons/:id',
   '/lessons/:id/pay',
   '/inbox',
+  '/offline',
+  '/undo-address',
   '/teaching/profile',
   '/teaching/schedule',
   '/teaching/lessons',

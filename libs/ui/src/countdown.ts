@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-
-/** Milliseconds by the clock of this device, which may be wrong: only good for spans on this device. */
-export const deviceNow = (): number => Date.now();
+import { deviceNow } from './device-now.ts';
 
 /** Whole seconds from `now` to `until`, both in milliseconds; 0 once it has passed. */
 export const secondsLeft = (until: number, now: number): number =>

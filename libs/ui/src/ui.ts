@@ -1,5 +1,6 @@
 export { Avatar } from './avatar.tsx';
-export { clockText, deviceNow, secondsLeft, useSecondsLeft } from './countdown.ts';
+export { clockText, secondsLeft, useSecondsLeft } from './countdown.ts';
+export { deviceNow } from './device-now.ts';
 export { Dialog } from './dialog.tsx';
 export { useDraft } from './draft.ts';
 export { ErrorNotice, explain } from './error-notice.tsx';

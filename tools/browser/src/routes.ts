@@ -13,6 +13,8 @@ export interface WebRoute {
   readonly path: string;
   /** Whose demo account is signed in; nobody's where nothing is said. */
   readonly as?: Role;
+  /** A picture of it is taken for `docs/screens`. */
+  readonly pictured?: boolean;
   /** Shown when the page is there. */
   readonly ready?: string;
   readonly budget: Budget;
@@ -28,9 +30,9 @@ const NO_LESSON = '01a216e7-90a4-78b7-b7a2-955e717f91b9';
 
 /** They work without JavaScript. */
 export const publicRoutes: readonly WebRoute[] = [
-  { name: 'home', path: '', budget: READ },
-  { name: 'search', path: '/search?what=maths', budget: READ },
-  { name: 'provider', path: '/providers/{provider}', budget: READ },
+  { name: 'home', pictured: true, path: '', budget: READ },
+  { name: 'search', pictured: true, path: '/search?what=maths', budget: READ },
+  { name: 'provider', pictured: true, path: '/providers/{provider}', budget: READ },
   { name: 'help', path: '/help', budget: READ },
   { name: 'terms', path: '/terms', budget: READ },
   { name: 'privacy', path: '/privacy', budget: READ },
@@ -57,6 +59,7 @@ export const islandRoutes: readonly WebRoute[] = [
   { name: 'inbox', path: '/inbox', as: 'student', budget: ISLAND },
   {
     name: 'classroom, before joining',
+    pictured: true,
     path: `/classroom/${NO_LESSON}`,
     as: 'student',
     ready: '.notice-box',
@@ -64,6 +67,7 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   {
     name: 'teaching profile',
+    pictured: true,
     path: '/teaching/profile',
     as: 'tutor',
     ready: 'form',
@@ -71,12 +75,20 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   {
     name: 'teaching hours',
+    pictured: true,
     path: '/teaching/schedule',
     as: 'tutor',
     ready: 'form',
     budget: ISLAND,
   },
-  { name: 'teaching earnings', path: '/teaching/earnings', as: 'tutor', budget: ISLAND },
+  { name: 'teaching lessons', path: '/teaching/lessons', as: 'tutor', budget: ISLAND },
+  {
+    name: 'teaching earnings',
+    pictured: true,
+    path: '/teaching/earnings',
+    as: 'tutor',
+    budget: ISLAND,
+  },
 ];
 
 export const BUDGETS = { READ, ISLAND };

@@ -6,7 +6,12 @@ export const DESKTOP = { width: 1280, height: 800 } as const;
 
 export interface VisitorOptions extends Pick<
   BrowserContextOptions,
-  'javaScriptEnabled' | 'timezoneId' | 'colorScheme' | 'reducedMotion' | 'permissions'
+  | 'javaScriptEnabled'
+  | 'serviceWorkers'
+  | 'timezoneId'
+  | 'colorScheme'
+  | 'reducedMotion'
+  | 'permissions'
 > {
   readonly locale?: 'fr' | 'en';
   readonly viewport?: { readonly width: number; readonly height: number };

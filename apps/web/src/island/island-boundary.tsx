@@ -13,6 +13,11 @@ export class IslandBoundary extends Component<{ children: ReactNode }, State> {
     return { error };
   }
 
+  override componentDidCatch(error: unknown): void {
+    // As if nobody had caught it: such errors are reported.
+    dispatchEvent(new ErrorEvent('error', { error }));
+  }
+
   override render() {
     const { error } = this.state;
     if (error === undefined) return this.props.children;

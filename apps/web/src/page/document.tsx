@@ -11,6 +11,8 @@ interface DocumentProps {
   readonly locale: Locale;
   /** Without the language. */
   readonly path: string;
+  /** As measurements name the page. */
+  readonly route: string;
   /** With its question mark, or empty. */
   readonly search: string;
   readonly publicUrl: string;
@@ -25,13 +27,14 @@ interface DocumentProps {
 
 /** A whole page: head, header, content, footer, and the scripts that it needs. */
 export function Document(props: DocumentProps) {
-  const { locale, path, search, publicUrl, head, assets, entry, data, lowData, children } = props;
+  const { locale, path, route, search, publicUrl, head, assets, entry, data, lowData, children } =
+    props;
   const t = useTexts();
   const address = (language: Locale) => `${publicUrl}/${language}${path === '/' ? '' : path}`;
   const title = `${head.title} · ${t('site.name')}`;
   const script = entry ? assets.script(entry) : undefined;
   return (
-    <html lang={locale} data-low-data={lowData || undefined}>
+    <html lang={locale} data-route={route} data-low-data={lowData || undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -1,3 +1,8 @@
+import type { paths } from '@edu/client';
+
+/** The gateway's. */
+const REPORTS = '/api/v1/client-reports' satisfies keyof paths;
+
 /**
  * No script or style stands in a page, so none is allowed there; React sets styles through the
  * CSSOM, which the policy does not touch.
@@ -15,6 +20,9 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  'report-to reports',
+  // For browsers without the Reporting API.
+  `report-uri ${REPORTS}`,
 ];
 
 /** Further sources of one page: the classroom's server, the form of a payment service. */
@@ -38,6 +46,7 @@ export const PAGE_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(self), microphone=(), payment=(self), usb=()',
   'referrer-policy': 'strict-origin-when-cross-origin',
+  'reporting-endpoints': `reports="${REPORTS}"`,
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 } as const;

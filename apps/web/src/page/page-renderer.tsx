@@ -9,7 +9,7 @@ import type { PageContent, PageDefinition, PageRequest } from './page.ts';
 import { RenderedPage } from './rendered-page.ts';
 import { serverTexts, textsFor } from './texts.ts';
 
-type Shown = Pick<PageDefinition, 'entry' | 'texts'>;
+type Shown = Pick<PageDefinition, 'path' | 'entry' | 'texts'>;
 
 /** Writes pages as HTML. */
 @Injectable()
@@ -34,7 +34,7 @@ export class PageRenderer {
   }
 
   render(
-    { entry, texts = [] }: Shown,
+    { path: route, entry, texts = [] }: Shown,
     request: Pick<PageRequest, 'locale' | 'path' | 'lowData' | 'params'> & {
       readonly search: string;
     },
@@ -48,6 +48,7 @@ export class PageRenderer {
         <Document
           locale={locale}
           path={path}
+          route={route}
           search={search}
           publicUrl={this.config.PUBLIC_URL}
           head={head}

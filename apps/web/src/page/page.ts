@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Locale } from '@edu/contract-kit';
+import type { Locale, WebRoute } from '@edu/contract-kit';
 import type { Catalogue } from '@edu/i18n';
 import type { WebConfig } from '../app.config.ts';
 import type { Api } from './api.ts';
@@ -47,8 +47,8 @@ export interface PageContent {
 }
 
 export interface PageDefinition {
-  /** As the router takes it, without the language: `/providers/:id`. */
-  readonly path: string;
+  /** As the router takes it and measurements name it, without the language: `/providers/:id`. */
+  readonly path: WebRoute | '*';
   /** Seconds that anybody's copy stays fresh; 0: asked anew each time. The same for everybody. */
   readonly freshS: number;
   /** Browser entry: `pages/<entry>/<entry>.client.tsx`, or `<folder>/<name>`. */

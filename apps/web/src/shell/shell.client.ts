@@ -1,8 +1,12 @@
 import { isSignedIn, onSessionChange } from '../island/signed-in.ts';
 import { rememberLanguage } from './language-cookie.ts';
+import { reportPage } from './page-reports.ts';
 import { isRememberedAsTeaching } from './teaches.ts';
 import { refreshUnread } from './unread.ts';
 import { rememberZone } from './zone-cookie.ts';
+
+// Before what may fail.
+reportPage();
 
 // Who is signed in sees other links; the cookie grants nothing.
 const showLinks = () => {

@@ -8,7 +8,12 @@ const FRESH_S = 3_600;
 
 const one = (section: TextKey, ...texts: readonly TextKey[]) => ({ title: section, texts });
 
-function textPage(path: string, title: TextKey, lead: TextKey, body: ReactNode): PageDefinition {
+function textPage(
+  path: PageDefinition['path'],
+  title: TextKey,
+  lead: TextKey,
+  body: ReactNode,
+): PageDefinition {
   return definePage({
     path,
     freshS: FRESH_S,

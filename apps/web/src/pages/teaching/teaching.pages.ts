@@ -15,6 +15,12 @@ export const teachingPages = [
     texts: ['teaching', 'site'],
   }),
   islandPage({
+    path: '/teaching/lessons',
+    entry: 'teaching-lessons',
+    title: 'teaching.lessons.title',
+    texts: ['teaching', 'lessons', 'site'],
+  }),
+  islandPage({
     path: '/teaching/earnings',
     entry: 'teaching-earnings',
     title: 'teaching.earnings.title',

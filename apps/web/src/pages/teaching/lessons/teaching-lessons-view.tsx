@@ -1,0 +1,26 @@
+import { useReader } from '@edu/ui';
+import { LessonList } from '../../lessons/lesson-list.tsx';
+import { TeachingNav } from '../teaching-nav.tsx';
+
+/** The lessons that I give. */
+export function TeachingLessonsView() {
+  const { locale, t } = useReader();
+  return (
+    <>
+      <TeachingNav at="lessons" />
+      <h1>{t('teaching.lessons.title')}</h1>
+      <LessonList
+        as="provider"
+        path="/teaching/lessons"
+        empty={
+          <>
+            <p>{t('teaching.lessons.noneDetail')}</p>
+            <a className="button" href={`/${locale}/teaching/schedule`}>
+              {t('teaching.schedule.title')}
+            </a>
+          </>
+        }
+      />
+    </>
+  );
+}

@@ -25,6 +25,9 @@ const READ: Budget = { total: 60, script: 15 };
 /** An island with React in it. */
 const ISLAND: Budget = { total: 180, script: 140 };
 
+/** A lesson that nobody has. */
+const NO_LESSON = '01a216e7-90a4-78b7-b7a2-955e717f91b9';
+
 /** They work without JavaScript. */
 export const publicRoutes: readonly WebRoute[] = [
   { name: 'home', pictured: true, path: '', budget: READ },
@@ -38,10 +41,26 @@ export const publicRoutes: readonly WebRoute[] = [
 
 /** For whoever is signed in, or wants to be. */
 export const islandRoutes: readonly WebRoute[] = [
+  { name: 'sign-up', path: '/sign-up', ready: 'form', budget: ISLAND },
+  { name: 'sign-in', path: '/sign-in', ready: 'form', budget: ISLAND },
+  { name: 'account', path: '/account', as: 'student', ready: 'form', budget: ISLAND },
+  { name: 'undo-address', path: '/undo-address', ready: '.notice-box', budget: ISLAND },
+  {
+    // What can be booked depends on the day: the journey looks at that.
+    name: 'book, a time that is over',
+    path: '/book?provider={provider}&start=2026-01-05T09:00:00.000Z&minutes=60&mode=online',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
+  { name: 'lessons', path: '/lessons', as: 'student', budget: ISLAND },
+  { name: 'lesson, not there', path: `/lessons/${NO_LESSON}`, as: 'student', budget: ISLAND },
+  { name: 'pay, not there', path: `/lessons/${NO_LESSON}/pay`, as: 'student', budget: ISLAND },
+  { name: 'inbox', path: '/inbox', as: 'student', budget: ISLAND },
   {
     name: 'classroom, before joining',
     pictured: true,
-    path: '/classroom/01a216e7-90a4-78b7-b7a2-955e717f91b9',
+    path: `/classroom/${NO_LESSON}`,
     as: 'student',
     ready: '.notice-box',
     budget: ISLAND,
@@ -62,6 +81,7 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: 'form',
     budget: ISLAND,
   },
+  { name: 'teaching lessons', path: '/teaching/lessons', as: 'tutor', budget: ISLAND },
   {
     name: 'teaching earnings',
     pictured: true,

@@ -11,13 +11,34 @@ export interface Weight {
 
 const KINDS = { Script: 'script', Stylesheet: 'style', Document: 'document' } as const;
 
-/** What it takes to do something with the page, until the network has been quiet for half a second. */
+const QUIET_MS = 500;
+const PATIENCE_MS = 30_000;
+
+/**
+ * What it takes to do something with the page, until the network has been quiet for half a second;
+ * streams of events, which stay open, are not waited for.
+ */
 export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<Weight> {
   const devtools = await page.context().newCDPSession(page);
   const weight = { total: 0, script: 0, style: 0, document: 0, requests: 0 };
   const kinds = new Map<string, string>();
-  devtools.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+  const open = new Set<string>();
+  let changedAt = performance.now();
+  const close = (requestId: string) => {
+    open.delete(requestId);
+    changedAt = performance.now();
+  };
+  devtools.on('Network.requestWillBeSent', ({ requestId }) => {
+    open.add(requestId);
+    changedAt = performance.now();
+  });
+  devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
+    kinds.set(requestId, type);
+    if (response.mimeType === 'text/event-stream') close(requestId);
+  });
+  devtools.on('Network.loadingFailed', ({ requestId }) => close(requestId));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    close(requestId);
     const kind = KINDS[kinds.get(requestId) as keyof typeof KINDS];
     weight.requests++;
     weight.total += encodedDataLength;
@@ -25,7 +46,11 @@ export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<
   });
   await devtools.send('Network.enable');
   await visit();
-  await page.waitForLoadState('networkidle');
+  const until = performance.now() + PATIENCE_MS;
+  while (open.size > 0 || performance.now() - changedAt < QUIET_MS) {
+    if (performance.now() > until) throw new Error(`${page.url()}: the network is never quiet`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   await devtools.detach();
   return weight;
 }

@@ -67,6 +67,7 @@ async function offersLessons(tutor: WebPerson): Promise<void> {
   await tutor.button('site.save').click();
   await tutor.button('teaching.profile.publish').click();
   await tutor.reads('teaching.profile.published');
+  await tutor.seesAccessibly();
 
   await tutor.goto('/teaching/schedule');
   const monday = dayNames(tutor.locale)[0]!;
@@ -82,6 +83,7 @@ async function offersLessons(tutor: WebPerson): Promise<void> {
     await group.getByRole('button', { name: tutor.t(copy) }).click();
   }
   await tutor.reads('teaching.schedule.week', { hours: 7 * 24 });
+  await tutor.seesAccessibly();
   await tutor.button('site.save').click();
   await tutor.page.getByText(tutor.t('site.saved'), { exact: true }).waitFor();
 
@@ -89,6 +91,7 @@ async function offersLessons(tutor: WebPerson): Promise<void> {
   await tutor.link('teaching.profile.see').click();
   await tutor.arrives(/\/providers\//);
   await tutor.main.getByRole('heading', { name: tutor.name, level: 1 }).waitFor();
+  await tutor.seesAccessibly();
 }
 
 /** Finds the tutor, and goes from a free time to an account and back. @returns the slot's address */
@@ -104,6 +107,7 @@ async function choosesTime(student: WebPerson, tutor: WebPerson): Promise<string
       return hit.count();
     }, PATIENT)
     .toBe(1);
+  await student.seesAccessibly();
   await hit.click();
   await student.arrives(/\/providers\//);
   const times = main.getByRole('region', { name: student.t('provider.choose') });
@@ -123,6 +127,8 @@ async function choosesTime(student: WebPerson, tutor: WebPerson): Promise<string
 
 /** Presses twice, as people do. @returns the id of the one booking */
 async function reserves(student: WebPerson, slot: string): Promise<string> {
+  await student.button('booking.reserve').waitFor();
+  await student.seesAccessibly();
   await student.button('booking.reserve').dblclick();
   await student.arrives(/\/lessons\/[^/]+\/pay$/);
   const { items } = await student.api<Page<BookingDetails>>('/bookings?as=learner');
@@ -145,6 +151,7 @@ async function comesTooLate(rival: WebPerson, slot: string, lesson: string): Pro
   await rival.page.goto(slot);
   await rival.reads('booking.taken.title');
   expect(await rival.button('booking.reserve').count()).toBe(0);
+  await rival.seesAccessibly();
   for (const path of [`/lessons/${lesson}`, `/lessons/${lesson}/pay`]) {
     await rival.goto(path);
     await rival.reads('lessons.notThere.title');
@@ -156,6 +163,8 @@ async function pays(student: WebPerson, lesson: string): Promise<void> {
   const { page, visitor } = student;
   const path = `/lessons/${lesson}/pay`;
   const priced = student.t('booking.pay.button', { price: '' }).trim();
+  await student.main.getByRole('button', { name: priced }).waitFor();
+  await student.seesAccessibly();
   await student.main.getByRole('button', { name: priced }).dblclick();
   await page.waitForURL(/\/checkout\//);
 
@@ -178,26 +187,31 @@ async function pays(student: WebPerson, lesson: string): Promise<void> {
   await page.goBack();
   await student.arrives(path);
   await student.reads('booking.alreadyPaid.title');
+  await student.seesAccessibly();
   expect(await student.main.getByRole('button', { name: priced }).count()).toBe(0);
 }
 
-/** The lesson is on the student's list, and each of the two has a message that leads to it. */
+/** The lesson is on the lists of both, and each has a message that leads to it. */
 async function findTheLesson(student: WebPerson, tutor: WebPerson, id: string): Promise<void> {
-  await student.goto('/lessons');
-  const lesson = student.main.getByRole('listitem').filter({ hasText: tutor.name });
-  await lesson.getByText(student.t('lessons.state.confirmed'), { exact: true }).waitFor();
-  await lesson.getByRole('link').first().click();
-  await student.arrives(`/lessons/${id}`);
-  for (const [person, other] of [
-    [student, tutor],
-    [tutor, student],
+  for (const [person, other, list] of [
+    [student, tutor, '/lessons'],
+    [tutor, student, '/teaching/lessons'],
   ] as const) {
+    await person.goto(list);
+    const lesson = person.main.getByRole('listitem').filter({ hasText: other.name });
+    await lesson.getByText(person.t('lessons.state.confirmed'), { exact: true }).waitFor();
+    await person.seesAccessibly();
+    await lesson.getByRole('link').first().click();
+    await person.arrives(`/lessons/${id}`);
+
     await person.goto('/inbox');
     const message = person.main.getByRole('group').first();
     await message.locator('summary').click();
+    await person.seesAccessibly();
     await message.getByRole('link', { name: person.t('inbox.toLesson') }).click();
     await person.arrives(`/lessons/${id}`);
     await person.main.getByRole('heading', { name: other.name, level: 1 }).waitFor();
+    await person.seesAccessibly();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Visitor } from '@edu/browser';
+import { accessibilityFaults, type Visitor } from '@edu/browser';
 import type { Locale, OwnRole } from '@edu/client';
 import type { TextParams } from '@edu/contract-kit';
 import { translate, type TextKey } from '@edu/i18n';
@@ -58,6 +58,11 @@ export class WebPerson {
   /** Waits until the page says this. */
   reads(key: TextKey, params?: TextParams): Promise<void> {
     return this.main.getByText(this.t(key, params), { exact: true }).first().waitFor();
+  }
+
+  /** What is shown now is for everybody. */
+  async seesAccessibly(): Promise<void> {
+    expect(await accessibilityFaults(this.page)).toEqual([]);
   }
 
   /** Fills in the page of a sign-up, which is open, and gives back the code that comes. */

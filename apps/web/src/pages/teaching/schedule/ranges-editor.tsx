@@ -24,7 +24,7 @@ export function RangesEditor({ name, ranges, onChange, copy, copyLabel }: Ranges
     onChange(ranges.map((range, at) => (at === index ? { ...range, ...part } : range)));
   return (
     <div className="day" role="group" aria-labelledby={id}>
-      <h3 id={id}>{name}</h3>
+      <h2 id={id}>{name}</h2>
       {ranges.length === 0 && <p className="field-hint">{t('teaching.schedule.dayOff')}</p>}
       {ranges.map(({ from, to }, index) => (
         // Ranges have no identity beyond their place in the day.

@@ -27,7 +27,8 @@ export function SchedulePreview({ draft, faulty }: SchedulePreviewProps) {
       api.post('/api/v1/me/schedule/preview', { body: { schedule, ...nextDays(DAYS) }, signal }),
   });
   return (
-    <aside className="card preview" aria-label={t('teaching.schedule.preview')}>
+    // It scrolls by itself where it is beside the form, also for whoever has no pointer.
+    <aside className="card preview" aria-label={t('teaching.schedule.preview')} tabIndex={0}>
       <h2>{t('teaching.schedule.preview')}</h2>
       <QueryView query={preview}>
         {({ zone, days }) =>

@@ -42,8 +42,15 @@ export const publicRoutes: readonly WebRoute[] = [
 /** For whoever is signed in, or wants to be. */
 export const islandRoutes: readonly WebRoute[] = [
   { name: 'sign-up', path: '/sign-up', ready: 'form', budget: ISLAND },
-  { name: 'sign-in', path: '/sign-in', ready: 'form', budget: ISLAND },
-  { name: 'account', path: '/account', as: 'student', ready: 'form', budget: ISLAND },
+  { name: 'sign-in', pictured: true, path: '/sign-in', ready: 'form', budget: ISLAND },
+  {
+    name: 'account',
+    pictured: true,
+    path: '/account',
+    as: 'student',
+    ready: 'form',
+    budget: ISLAND,
+  },
   { name: 'undo-address', path: '/undo-address', ready: '.notice-box', budget: ISLAND },
   {
     // What can be booked depends on the day: the journey looks at that.
@@ -53,10 +60,10 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
-  { name: 'lessons', path: '/lessons', as: 'student', budget: ISLAND },
+  { name: 'lessons', pictured: true, path: '/lessons', as: 'student', budget: ISLAND },
   { name: 'lesson, not there', path: `/lessons/${NO_LESSON}`, as: 'student', budget: ISLAND },
   { name: 'pay, not there', path: `/lessons/${NO_LESSON}/pay`, as: 'student', budget: ISLAND },
-  { name: 'inbox', path: '/inbox', as: 'student', budget: ISLAND },
+  { name: 'inbox', pictured: true, path: '/inbox', as: 'student', budget: ISLAND },
   {
     name: 'classroom, before joining',
     pictured: true,

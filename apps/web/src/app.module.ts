@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { WebConfig } from './app.config.ts';
+import { GalleryRoutes } from './gallery/gallery.routes.tsx';
 import { WebManifestRoutes } from './offline/web-manifest.routes.ts';
 import { AssetRoutes } from './page/asset.routes.ts';
 import { ApiFactory } from './page/api.ts';
@@ -17,6 +18,7 @@ import { RequestMetrics } from './page/request-metrics.ts';
     ApiFactory,
     AssetRoutes,
     CrawlerRoutes,
+    GalleryRoutes,
     LowDataRoutes,
     PageMetrics,
     PageRenderer,

@@ -1,4 +1,4 @@
-import type { PageReport } from './page-reports.ts';
+import type { PageReport } from './page-report.ts';
 
 const NAME = /^[A-Za-z]\w{0,59}$/;
 /** Line and column of one of our scripts. */

@@ -1,10 +1,5 @@
-import type { paths } from '@edu/client';
 import { errorReport } from './error-report.ts';
-
-const ADDRESS = '/api/v1/client-reports' satisfies keyof paths;
-type Reports =
-  paths[typeof ADDRESS]['post']['requestBody']['content']['application/json']['reports'];
-export type PageReport = Reports[number];
+import { REPORTS_ADDRESS, type PageReport } from './page-report.ts';
 
 /** Whoever loads a page that fails in a loop need not say it more often. */
 const MAX_ERRORS = 5;
@@ -31,7 +26,7 @@ export function reportPage(): void {
   const send = () => {
     if (waiting.length === 0) return;
     const body = JSON.stringify({ reports: waiting.splice(0) });
-    navigator.sendBeacon(ADDRESS, new Blob([body], { type: 'application/json' }));
+    navigator.sendBeacon(REPORTS_ADDRESS, new Blob([body], { type: 'application/json' }));
   };
   addEventListener('error', ({ error, filename, lineno, colno }) =>
     keep(error, `${filename}:${lineno}:${colno}`),

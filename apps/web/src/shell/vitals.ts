@@ -1,5 +1,5 @@
 import { onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals';
-import type { PageReport } from './page-reports.ts';
+import type { PageReport } from './page-report.ts';
 
 /** Milliseconds; a page that took longer was left alone, and more is not taken. */
 const MAX_MS = 120_000;

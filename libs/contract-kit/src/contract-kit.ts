@@ -19,6 +19,7 @@ export {
   type TextParams,
 } from './field-error.ts';
 export { FIELD_TEXTS, type FieldCode } from './field-texts.ts';
+export { CURRENCY_EXPONENTS, formatMoney } from './format-money.ts';
 export { NATS_HEADER, REQUEST_HEADER, RESPONSE_HEADER } from './header.ts';
 export { line, text } from './human-text.ts';
 export { LanguageCode } from './language.ts';
@@ -42,7 +43,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
-export { Currency, CURRENCY_EXPONENTS, formatMoney, Money, split } from './money.ts';
+export { Currency, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
 export { OPEN_ENUM, openEnum, tolerantOf, type UnknownValue } from './open-enum.ts';
 export { page, PageQuery, pageQuery } from './page.ts';

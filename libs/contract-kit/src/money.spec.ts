@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMoney, Money, split } from './money.ts';
+import { formatMoney } from './format-money.ts';
+import { Money, split } from './money.ts';
 
 describe('split', () => {
   it('adds up, is fair to one unit, and keeps the order of ties', () => {

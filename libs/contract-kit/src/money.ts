@@ -1,8 +1,4 @@
 import { z } from 'zod';
-import type { Locale } from './locale.ts';
-
-/** Decimals of the ISO 4217 currencies that the platform handles. XOF and XAF have none. */
-export const CURRENCY_EXPONENTS = { XOF: 0, XAF: 0, EUR: 2, CAD: 2, USD: 2 } as const;
 
 export const Currency = z.enum(['XOF', 'XAF', 'EUR', 'CAD', 'USD']).meta({
   id: 'Currency',
@@ -56,18 +52,4 @@ export function split(total: bigint, weights: readonly number[]): bigint[] {
     left -= 1n;
   }
   return shares.map((share) => share.part);
-}
-
-/** By language and currency: making a formatter costs a hundred times what formatting does. */
-const FORMATS = new Map<string, Intl.NumberFormat>();
-
-/** `{5000, XOF}` → `5 000 F CFA` in French: for people, never for parsing. */
-export function formatMoney({ amount, currency }: Money, locale: Locale): string {
-  const key = `${locale} ${currency}`;
-  let format = FORMATS.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-    FORMATS.set(key, format);
-  }
-  return format.format(amount / 10 ** CURRENCY_EXPONENTS[currency]);
 }

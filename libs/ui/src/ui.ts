@@ -8,10 +8,11 @@ export { Choice, SelectField, SubmitButton, TextArea, TextField } from './form/f
 export { byField, Form, useFormState, fieldText } from './form/form.tsx';
 export { PasswordField } from './form/password-field.tsx';
 export { Icon, type IconName } from './icon.tsx';
-export { MoneyText, moneyText } from './money-text.tsx';
+export { MoneyText } from './money-text.tsx';
 export { countryName, languageName, shortZoneName } from './names.ts';
 export { Notice, type Tone } from './notice.tsx';
 export { EmptyState, QueryView } from './query-view.tsx';
+export { SegmentLinks, type SegmentLink } from './segment-links.tsx';
 export { PolicyTerms, policyTerms } from './policy-terms.tsx';
 export { ReaderProvider, useReader, useTexts, type TextsOf } from './texts.tsx';
 export { deviceZone, TimeText, timeText, ZoneNote, zoneName } from './time-text.tsx';

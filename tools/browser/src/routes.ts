@@ -97,5 +97,3 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
 ];
-
-export const BUDGETS = { READ, ISLAND };

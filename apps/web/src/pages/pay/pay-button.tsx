@@ -6,7 +6,8 @@ import {
   type Payment,
   type PaymentIntent,
 } from '@edu/client';
-import { ErrorNotice, moneyText, useReader } from '@edu/ui';
+import { formatMoney } from '@edu/contract-kit';
+import { ErrorNotice, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentOf } from '../../island/kept-intent.ts';
 import { useOnline } from '../../island/offline-notice.tsx';
@@ -55,7 +56,7 @@ export function PayButton({ booking, payments, isOpen, onOpened, onNews }: PayBu
     busy.current = false;
     setPending(false);
   };
-  const price = moneyText(booking.price, locale);
+  const price = formatMoney(booking.price, locale);
   return (
     <div className="reserve">
       {error !== undefined && <ErrorNotice error={error} />}

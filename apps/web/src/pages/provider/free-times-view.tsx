@@ -1,6 +1,7 @@
 import type { Listing } from '@edu/client';
 import { isolated } from '@edu/i18n';
-import { moneyText, useReader } from '@edu/ui';
+import { formatMoney } from '@edu/contract-kit';
+import { SegmentLinks, useReader } from '@edu/ui';
 import { DayStrip } from './day-strip.tsx';
 import { priceOf, startsByDay } from './free-times.ts';
 import type { NoTimes, Times } from './read-times.ts';
@@ -52,12 +53,12 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
     >
       {title}
       {slots.durationsMinutes.length > 1 && (
-        <Segments
+        <SegmentLinks
           label={t('provider.length')}
           options={slots.durationsMinutes.map((length) => ({
             label: t('provider.lengthPrice', {
               minutes: length,
-              price: moneyText(
+              price: formatMoney(
                 { ...profile.hourlyRate, amount: priceOf(profile.hourlyRate.amount, length) },
                 locale,
               ),
@@ -68,7 +69,7 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
         />
       )}
       {slots.modes.length > 1 && (
-        <Segments
+        <SegmentLinks
           label={t('provider.mode')}
           options={slots.modes.map((one) => ({
             label: t(one === 'in_person' ? 'search.mode.in_person' : 'search.mode.online'),
@@ -93,27 +94,5 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
         now={now}
       />
     </section>
-  );
-}
-
-interface Option {
-  readonly label: string;
-  readonly href: string;
-  readonly chosen: boolean;
-}
-
-function Segments({ label, options }: { label: string; options: readonly Option[] }) {
-  return (
-    <nav aria-label={label}>
-      <ul className="segments">
-        {options.map(({ label: text, href, chosen }) => (
-          <li key={href}>
-            <a href={href} aria-current={chosen || undefined} rel="nofollow">
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

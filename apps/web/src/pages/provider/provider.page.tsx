@@ -1,7 +1,6 @@
 import { ApiError, type Listing } from '@edu/client';
-import { Id } from '@edu/contract-kit';
+import { formatMoney, Id } from '@edu/contract-kit';
 import { isolated } from '@edu/i18n';
-import { moneyText } from '@edu/ui';
 import type { Api } from '../../page/api.ts';
 import { definePage } from '../../page/page.ts';
 import { serverTexts } from '../../page/texts.ts';
@@ -39,7 +38,7 @@ export const providerPage = definePage({
         description: t('provider.description', {
           headline: isolated(headline),
           subjects: subjects.map(label).join(', '),
-          price: moneyText(hourlyRate, locale),
+          price: formatMoney(hourlyRate, locale),
         }),
         data: personData(profile, { locale, t, label }),
       },

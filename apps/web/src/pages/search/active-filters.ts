@@ -1,5 +1,5 @@
-import { CURRENCY_EXPONENTS, type Locale } from '@edu/contract-kit';
-import { languageName, moneyText, type TextsOf } from '@edu/ui';
+import { CURRENCY_EXPONENTS, formatMoney, type Locale } from '@edu/contract-kit';
+import { languageName, type TextsOf } from '@edu/ui';
 import { DEFAULT_RADIUS_KM, RADII_KM, type SearchQuery } from './search-query.ts';
 
 /** A change that somebody may want, in words. */
@@ -12,7 +12,7 @@ export interface Change {
 export function activeFilters(query: SearchQuery, locale: Locale, t: TextsOf): Change[] {
   const { mode, lang, minRate, maxRate, currency, radiusKm, sort } = query;
   const money = (amount: number) =>
-    moneyText({ amount: amount * 10 ** CURRENCY_EXPONENTS[currency], currency }, locale);
+    formatMoney({ amount: amount * 10 ** CURRENCY_EXPONENTS[currency], currency }, locale);
   const located = query.kind === 'tutor' && query.at !== undefined;
   const active: (Change | false | undefined)[] = [
     mode && { label: t(`search.mode.${mode}`), change: { mode: undefined } },

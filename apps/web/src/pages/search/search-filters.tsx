@@ -1,6 +1,6 @@
 import type { Found } from '@edu/client';
 import { Currency, LESSON_MODES } from '@edu/contract-kit';
-import { languageName, useReader } from '@edu/ui';
+import { languageName, SegmentLinks, useReader } from '@edu/ui';
 import { searchAddress } from './search-address.ts';
 import { SEARCH_FORM } from './search-form.tsx';
 import { RADII_KM, SORTS, type SearchQuery } from './search-query.ts';
@@ -24,7 +24,8 @@ export function SearchFilters({ query, facets }: Props) {
   const to = (change: Partial<SearchQuery>) => searchAddress(locale, query, change);
   return (
     <>
-      <Choice
+      <SegmentLinks
+        heading
         label={t('search.sort')}
         options={sorts.map((sort) => ({
           label: t(`search.sort.${sort}`),
@@ -32,7 +33,8 @@ export function SearchFilters({ query, facets }: Props) {
           chosen: sort === query.sort,
         }))}
       />
-      <Choice
+      <SegmentLinks
+        heading
         label={t('search.mode')}
         options={[undefined, ...LESSON_MODES].map((mode) => ({
           label: t(`search.mode.${mode ?? 'any'}`),
@@ -65,29 +67,6 @@ export function SearchFilters({ query, facets }: Props) {
         </nav>
       )}
     </>
-  );
-}
-
-interface Option {
-  readonly label: string;
-  readonly href: string;
-  readonly chosen: boolean;
-}
-
-function Choice({ label, options }: { label: string; options: readonly Option[] }) {
-  return (
-    <nav aria-label={label}>
-      <h3>{label}</h3>
-      <ul className="segments">
-        {options.map(({ label: text, href, chosen }) => (
-          <li key={text}>
-            <a href={href} aria-current={chosen || undefined} rel="nofollow">
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 

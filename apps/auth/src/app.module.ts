@@ -10,6 +10,7 @@ import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
+import { StepUpModule } from './step-up/step-up.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
 @Module({
@@ -19,6 +20,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SigningKeyModule,
     SignInModule,
     SignInSessionModule,
+    StepUpModule,
     AccountModule,
     ContactModule,
   ],

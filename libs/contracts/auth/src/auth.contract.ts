@@ -24,9 +24,11 @@ import {
   AskForCode,
   CodeSent,
   CookieSession,
+  CookieSteppedUp,
   Login,
   Logout,
   OthersEnded,
+  ProveStepUp,
   Refresh,
   Register,
   RequestStepUp,
@@ -34,6 +36,8 @@ import {
   SignedOut,
   SignInSession,
   SignInSessionById,
+  SteppedUp,
+  StepUpWays,
   Suspended,
   Tokens,
   UndoAddressChange,
@@ -46,7 +50,7 @@ import {
 } from './auth.schemas.ts';
 
 export { authErrors } from './auth.errors.ts';
-export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
+export { CodeSent, CookieSession, FACTORS, Tokens, User } from './auth.schemas.ts';
 
 /** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
 const CODE_LIMIT = { max: 120, windowS: 600 };
@@ -56,6 +60,8 @@ const OWN_CODE_LIMIT = [
   { ...CODE_LIMIT, by: 'network' },
 ] as const;
 const SIGNS_IN = { does: 'open', answer: CookieSession } as const;
+/** What changes who gets into an account needs a proof not older than that. */
+const STEP_UP_S = 300;
 const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 /** What any address that a message has to reach may be refused with. */
@@ -168,6 +174,7 @@ export const authRpc = {
   endOtherSessions: defineRpc('rpc.auth.end_other_sessions.v1', {
     summary: 'End all of my sign-in sessions but this one',
     access: 'user',
+    stepUp: STEP_UP_S,
     input: Empty,
     output: OthersEnded,
     http: { method: 'DELETE', path: '/me/sessions' },
@@ -187,35 +194,44 @@ export const authRpc = {
     http: { method: 'PATCH', path: '/me' },
   }),
   requestStepUp: defineRpc('rpc.auth.request_step_up.v1', {
-    summary: 'Ask for a code that proves that it is me',
+    summary: 'How I can prove again that it is me',
     description:
-      'Sends a code to an address that the account has already. For five minutes it proves one change, in this session only.',
+      'What the account has for it. With a channel, a code goes to that address of the account: good for five minutes, once, in this session only.',
     access: 'user',
     input: RequestStepUp,
-    output: CodeSent,
+    output: StepUpWays,
     errors: [
       authErrors.noAddress,
       authErrors.smsExhausted,
       authErrors.tooManyCodes,
       ...errorsOf(notificationRpc.sendCode),
     ],
-    http: { method: 'POST', path: '/me/step-up', status: 202, limit: OWN_CODE_LIMIT },
+    http: { method: 'POST', path: '/me/step-up', limit: OWN_CODE_LIMIT },
+  }),
+  proveStepUp: defineRpc('rpc.auth.prove_step_up.v1', {
+    summary: 'Prove again that it is me',
+    description:
+      'Calls that answer 403 `platform.step_up_required` take the access token of this answer, for as long as each says.',
+    access: 'user',
+    input: ProveStepUp,
+    output: SteppedUp,
+    errors: [authErrors.badPassword, authErrors.badCode, authErrors.tooManyTries, authErrors.busy],
+    http: {
+      method: 'POST',
+      path: '/me/step-up/verify',
+      limit: { max: 30, windowS: 300, counts: 'failures' },
+      session: { does: 'prove', answer: CookieSteppedUp },
+    },
   }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
     description:
-      'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
+      'Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
     access: 'user',
+    stepUp: STEP_UP_S,
     input: AddAddress,
     output: CodeSent,
-    errors: [
-      ...addressErrors,
-      authErrors.stepUpRequired,
-      authErrors.badPassword,
-      authErrors.badCode,
-      authErrors.tooManyTries,
-      authErrors.busy,
-    ],
+    errors: addressErrors,
     http: { method: 'POST', path: '/me/addresses', status: 202, limit: OWN_CODE_LIMIT },
   }),
   undoAddressChange: defineRpc('rpc.auth.undo_address_change.v1', {

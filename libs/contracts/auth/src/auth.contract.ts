@@ -20,7 +20,9 @@ import {
 } from './auth.events.ts';
 import {
   AddAddress,
+  AccountRoles,
   AddressRestored,
+  AppointAdmin,
   AskForCode,
   CodeSent,
   CookieSession,
@@ -31,6 +33,7 @@ import {
   Register,
   RequestStepUp,
   SeedAccount,
+  SetRoles,
   SignedOut,
   SignInSession,
   SignInSessionById,
@@ -243,6 +246,23 @@ export const authRpc = {
     summary: 'Open a suspended account again; its owner has to sign in',
     input: UserRef,
     output: UserReinstated,
+    errors: [authErrors.unknownUser],
+  }),
+  setRoles: defineRpc('rpc.auth.set_roles.v1', {
+    summary: 'Give an account its roles; ends its sign-in sessions',
+    description: 'Nobody changes their own roles: another admin does.',
+    access: ['admin'],
+    stepUp: 300,
+    input: SetRoles,
+    output: AccountRoles,
+    errors: [authErrors.unknownUser, authErrors.ownRoles],
+    http: { method: 'PUT', path: '/accounts/{userId}/roles' },
+  }),
+  /** No service may call it: an operator does, for the first admin has nobody who appoints them. */
+  appointAdmin: defineRpc('rpc.auth.appoint_admin.v1', {
+    summary: 'Make the owner of an account an admin; ends its sign-in sessions',
+    input: AppointAdmin,
+    output: AccountRoles,
     errors: [authErrors.unknownUser],
   }),
   seedAccount: defineRpc('rpc.auth.seed_account.v1', {

@@ -7,7 +7,9 @@ import {
   Id,
   Instant,
   Locale,
+  OWN_ROLES,
   RoleName,
+  ROLES,
   PersonName,
   TimeZone,
 } from '@edu/contract-kit';
@@ -113,7 +115,7 @@ export const Tokens = z
 export const Register = z
   .strictObject({
     role: z
-      .enum(['student', 'parent', 'tutor', 'coach', 'mentor'])
+      .enum(OWN_ROLES)
       .meta({ id: 'OwnRole', description: 'A role that people may give themselves.' }),
     displayName: DisplayName,
     address: Address,
@@ -273,6 +275,36 @@ export const UserNames = z
 export const Suspended = z
   .object({ suspendedAt: Instant.describe('Since when the account is closed.') })
   .meta({ id: 'Suspended', description: 'The account is closed to its owner.' });
+
+export const SetRoles = z
+  .strictObject({
+    userId: Id.describe('The account.'),
+    roles: z
+      .array(RoleName)
+      .min(1)
+      .max(ROLES.length)
+      .meta({
+        description: 'All that it may do from then on.',
+        examples: [['student', 'support']],
+      }),
+    reason: z.enum(['joined_team', 'changed_task', 'left_team', 'corrected', 'incident']).meta({
+      id: 'RoleChangeReason',
+      description:
+        'Why, as the audit log keeps it: somebody joined or left the team or got another task there; a role was wrong; an incident.',
+    }),
+  })
+  .meta({ id: 'SetRoles', description: 'The roles of an account, and why they change.' });
+
+export const AccountRoles = z
+  .object({
+    userId: Id.describe('The account.'),
+    roles: z.array(RoleName).describe('What it may do.'),
+  })
+  .meta({ id: 'AccountRoles', description: 'An account and what it may do.' });
+
+export const AppointAdmin = z
+  .strictObject({ email: Email })
+  .meta({ id: 'AppointAdmin', description: 'The proven e-mail address of the account.' });
 
 export const SeedAccount = z
   .strictObject({

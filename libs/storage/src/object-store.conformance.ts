@@ -35,7 +35,7 @@ export function objectStoreConformance(name: string, start: () => Promise<Confor
       return stream && readAll(stream, MAX);
     };
     const at = (url: string) => new URL(url, bench.address);
-    const send = (url: string, headers: HeadersInit, body: Uint8Array) =>
+    const send = (url: string, headers: Readonly<Record<string, string>>, body: Uint8Array) =>
       fetch(at(url), { method: 'PUT', headers, body: Buffer.from(body) });
     const isRefused = ({ status }: Response) => expect([400, 403, 413, 415, 422]).toContain(status);
 

@@ -45,8 +45,9 @@ export async function giveDownload(
 ): Promise<ObjectAnswer> {
   const { key, fileName } = store.links.readDownload(path);
   const found = await store.head(key);
-  const range = found && rangeOf(headers['range'], found.bytes);
-  const body = found && (await store.open(key, range));
+  if (!found) throw storageErrors.noObject();
+  const range = rangeOf(headers['range'], found.bytes);
+  const body = await store.open(key, range);
   if (!body) throw storageErrors.noObject();
   const { first, last } = range ?? { first: 0, last: found.bytes - 1 };
   return {

@@ -143,6 +143,7 @@ describe('ending all others', () => {
     const [other] = await signedInOn();
     const endOthers = (as: Tokens) => auth.call(authRpc.endOtherSessions, {}, { as: asActor(as) });
     await expect(endOthers(second!)).rejects.toMatchObject(code(platformErrors.stepUpRequired));
+    auth.advance(3_600_000);
     const proven = await auth.stepUp(second!);
     expect(await endOthers(proven)).toEqual({ ended: 2 });
     expect(await endOthers(proven)).toEqual({ ended: 0 });

@@ -17,7 +17,7 @@ it('asks in the ways that it knows, in the order of the API', () => {
   const [sms, password, ...more] = knownWays(ways);
   expect(more).toEqual([]);
   expect([isByCode(sms!), isByCode(password!)]).toEqual([true, false]);
-  expect(readableWay(sms!)).toBe('+225 07 01 02 03 04');
+  expect(readableWay(sms!).replace(/\s/g, ' ')).toBe('+225 07 01 02 03 04');
 });
 
 it('gives what was typed as the API takes it', () => {

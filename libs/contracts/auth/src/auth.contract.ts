@@ -4,12 +4,10 @@ import {
   defineRpc,
   Empty,
   identityRpc,
-  errorsOf,
   page,
   PageQuery,
   platformErrors,
 } from '@edu/contract-kit';
-import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import {
   SessionRevoked,
@@ -24,55 +22,36 @@ import {
   AskForCode,
   CodeSent,
   CookieSession,
-  CookieSteppedUp,
   Login,
   Logout,
   OthersEnded,
-  ProveStepUp,
   Refresh,
   Register,
-  RequestStepUp,
-  SeedAccount,
   SignedOut,
   SignInSession,
   SignInSessionById,
-  SteppedUp,
-  StepUpWays,
-  Suspended,
   Tokens,
   UndoAddressChange,
   UpdateMe,
   User,
-  UserRef,
   UserNames,
   UserNamesRequest,
   Verify,
 } from './auth.schemas.ts';
+import {
+  addressErrors,
+  CODE_LIMIT,
+  LOGIN_LIMIT,
+  OWN_CODE_LIMIT,
+  SIGNS_IN,
+  STEP_UP_S,
+} from './sign-in-route.ts';
+import { staffRpc } from './staff.rpc.ts';
+import { waysInRpc } from './ways-in.rpc.ts';
 
 export { authErrors } from './auth.errors.ts';
-export { CodeSent, CookieSession, FACTORS, Tokens, User } from './auth.schemas.ts';
-
-/** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
-const CODE_LIMIT = { max: 120, windowS: 600 };
-/** Of somebody signed in; of their network too, as an account costs nothing. */
-const OWN_CODE_LIMIT = [
-  { max: 10, windowS: 600, by: 'user' },
-  { ...CODE_LIMIT, by: 'network' },
-] as const;
-const SIGNS_IN = { does: 'open', answer: CookieSession } as const;
-/** What changes who gets into an account needs a proof not older than that. */
-const STEP_UP_S = 300;
-const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
-
-/** What any address that a message has to reach may be refused with. */
-const addressErrors = [
-  authErrors.badPhone,
-  authErrors.oldPhone,
-  authErrors.smsNotOffered,
-  authErrors.smsExhausted,
-  authErrors.tooManyCodes,
-  ...errorsOf(notificationRpc.sendCode),
-];
+export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
+export { FACTORS } from './ways-in.schemas.ts';
 
 export const authRpc = {
   jwks: identityRpc.jwks,
@@ -193,36 +172,6 @@ export const authRpc = {
     output: User,
     http: { method: 'PATCH', path: '/me' },
   }),
-  requestStepUp: defineRpc('rpc.auth.request_step_up.v1', {
-    summary: 'How I can prove again that it is me',
-    description:
-      'What the account has for it. With a channel, a code goes to that address of the account: good for five minutes, once, in this session only.',
-    access: 'user',
-    input: RequestStepUp,
-    output: StepUpWays,
-    errors: [
-      authErrors.noAddress,
-      authErrors.smsExhausted,
-      authErrors.tooManyCodes,
-      ...errorsOf(notificationRpc.sendCode),
-    ],
-    http: { method: 'POST', path: '/me/step-up', limit: OWN_CODE_LIMIT },
-  }),
-  proveStepUp: defineRpc('rpc.auth.prove_step_up.v1', {
-    summary: 'Prove again that it is me',
-    description:
-      'Calls that answer 403 `platform.step_up_required` take the access token of this answer, for as long as each says.',
-    access: 'user',
-    input: ProveStepUp,
-    output: SteppedUp,
-    errors: [authErrors.badPassword, authErrors.badCode, authErrors.tooManyTries, authErrors.busy],
-    http: {
-      method: 'POST',
-      path: '/me/step-up/verify',
-      limit: { max: 30, windowS: 300, counts: 'failures' },
-      session: { does: 'prove', answer: CookieSteppedUp },
-    },
-  }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
     description:
@@ -249,25 +198,8 @@ export const authRpc = {
     input: UserNamesRequest,
     output: UserNames,
   }),
-  suspend: defineRpc('rpc.auth.suspend.v1', {
-    summary: 'Close an account to its owner: ends its sessions, refuses new ones',
-    input: UserRef,
-    output: Suspended,
-    errors: [authErrors.unknownUser],
-  }),
-  reinstate: defineRpc('rpc.auth.reinstate.v1', {
-    summary: 'Open a suspended account again; its owner has to sign in',
-    input: UserRef,
-    output: UserReinstated,
-    errors: [authErrors.unknownUser],
-  }),
-  seedAccount: defineRpc('rpc.auth.seed_account.v1', {
-    summary: 'Create a proven account of any role, or set the one that has this e-mail address',
-    description: 'For demo data and tests: refused in production.',
-    input: SeedAccount,
-    output: User,
-    errors: [authErrors.addressTaken, authErrors.busy, platformErrors.forbidden],
-  }),
+  ...staffRpc,
+  ...waysInRpc,
 };
 
 export const authEvents = {

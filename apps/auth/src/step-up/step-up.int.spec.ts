@@ -93,9 +93,9 @@ describe('a step-up', () => {
     const suspended = await auth.signUp(newEmail(), PASSWORD);
     await auth.call(authRpc.suspend, { userId: suspended.user.id });
     for (const tokens of [signedOut, suspended]) {
-      for (const refused of [ask(tokens, 'email'), prove(tokens, byPassword)]) {
-        await expect(refused).rejects.toMatchObject(code(platformErrors.unauthenticated));
-      }
+      const refused = code(platformErrors.unauthenticated);
+      await expect(ask(tokens, 'email')).rejects.toMatchObject(refused);
+      await expect(prove(tokens, byPassword)).rejects.toMatchObject(refused);
     }
   });
 });

@@ -1,9 +1,10 @@
 import { newId, platformErrors, type Role, type RpcArgs } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { eventually } from '@edu/testing';
-import { decodeJwt } from 'jose';
+import { decodeJwt, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asActor, PASSWORD, startAuth, type TestAuth, type Tokens } from '../auth.harness.ts';
+import { SigningKeyService } from '../signing-key/signing-key.service.ts';
 
 type Input = RpcArgs<typeof authRpc.setRoles>;
 const code = (problem: { code: string }) => ({ code: problem.code });

@@ -63,12 +63,12 @@ export function idempotentStatement<const P extends Parameters>({
 /** As JSON; what is JSON text already goes in as it is. */
 function rowOf(parameters: Parameters, values: Readonly<Record<string, unknown>>): string {
   const members = Object.entries(parameters).map(([name, type]) => {
-    const value = values[name];
-    const text = type.startsWith('jsonb') && value !== null ? String(value) : jsonOf(value);
-    return `":${name}":${text}`;
+    const value = values[name] ?? null;
+    const isJson = type.startsWith('jsonb') && typeof value === 'string';
+    return `":${name}":${isJson ? value : jsonOf(value)}`;
   });
   return `{${members.join()}}`;
 }
 
 const jsonOf = (value: unknown) =>
-  JSON.stringify(typeof value === 'bigint' ? String(value) : (value ?? null));
+  JSON.stringify(typeof value === 'bigint' ? String(value) : value);

@@ -11,7 +11,6 @@ import { ErrorNotice, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentOf } from '../../island/kept-intent.ts';
 import { useOnline } from '../../island/offline-notice.tsx';
-import { pageOfStep } from './step-page.ts';
 import { payWish } from './pay-panel.ts';
 
 interface PayButtonProps {
@@ -45,9 +44,8 @@ export function PayButton({ booking, payments, isOpen, onOpened, onNews }: PayBu
         // A booking has one open payment: what asks for it again must not get an answer of before.
         intent: isOpen ? newIntent() : intentOf(payWish(booking.id, payments)),
       });
-      const page = opened.next && pageOfStep(opened.next, location.href);
       // The button stays pressed until the other page is there.
-      if (page) return location.assign(page);
+      if (opened.next?.kind === 'redirect') return location.assign(opened.next.url);
       onOpened(opened);
     } catch (failure) {
       if (isNews(failure)) onNews();

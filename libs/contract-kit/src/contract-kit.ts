@@ -42,6 +42,7 @@ export {
   LESSON_MODES,
   LessonMode,
 } from './lesson.ts';
+export { intlLocale } from './intl-locale.ts';
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';

@@ -22,6 +22,8 @@ it('parses its commands', () => {
     before: 'a.json',
     after: 'b.json',
   });
+  expect(parseCli(['web'])).toEqual({ command: 'web' });
+  expect(parseCli(['web', '--lighthouse'])).toEqual({ command: 'lighthouse' });
   expect(parseCli(['--growth'])).toMatchObject({ command: 'growth' });
   expect(parseCli(['--help', '--only', 'nothing'])).toEqual({ command: 'help' });
 });
@@ -49,6 +51,7 @@ it('explains every option that it takes', () => {
     'repeats',
     'seed',
     'telemetry',
+    'lighthouse',
     'json',
   ]) {
     expect(HELP).toContain(`--${option}`);

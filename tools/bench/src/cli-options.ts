@@ -7,6 +7,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
   npm run bench -- --quick                under three minutes, 10 000 listings; with wider limits
   npm run bench -- --growth               searches at 10k, 100k and 1m listings
   npm run bench -- web                    pages in a browser on a slow phone, and what they cost
+  npm run bench -- web --lighthouse       what Lighthouse says of home, search and a provider
   npm run bench -- compare a.json b.json  two results side by side
 
   --only search,booking    these scenarios
@@ -22,7 +23,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
 
 Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}.
 
-It fails when a request fails, a rate is not kept, or a service level is missed. Seeds are kept in
+It fails when a request fails, a rate is not kept, or a service level or a score is missed. Seeds are kept in
 .data/bench for the next run. Ctrl-C ends it and removes the rest.
 `;
 
@@ -52,7 +53,7 @@ export interface RunCommand {
 
 export type Command =
   | RunCommand
-  | { readonly command: 'help' | 'web' }
+  | { readonly command: 'help' | 'web' | 'lighthouse' }
   | { readonly command: 'compare'; readonly before: string; readonly after: string };
 
 /** A wrong command line; the text is for people. */
@@ -74,7 +75,7 @@ export function parseCli(args: readonly string[]): Command {
     if (!before || !after || files.length > 2) throw new UsageError('compare takes two files');
     return { command, before, after };
   }
-  if (command === 'web') return { command };
+  if (command === 'web') return { command: values.lighthouse ? 'lighthouse' : command };
   if (command !== undefined) throw new UsageError(`'${command}' is no command`);
   const { quick, growth, floors, json } = values;
   const telemetry = TELEMETRY.find((kind) => kind === values.telemetry);
@@ -119,6 +120,7 @@ function parse(args: readonly string[]) {
         telemetry: { type: 'string', default: 'off' },
         floors: { type: 'boolean', default: true },
         quick: { type: 'boolean', default: false },
+        lighthouse: { type: 'boolean', default: false },
         growth: { type: 'boolean', default: false },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },

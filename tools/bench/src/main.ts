@@ -21,6 +21,8 @@ async function main(args: string[]): Promise<number> {
       return grow(options);
     case 'web':
       return web();
+    case 'lighthouse':
+      return lighthouse();
     case 'run':
       return run(options);
   }
@@ -45,6 +47,15 @@ async function web(): Promise<number> {
   print(`\n${webSummary(result)}\n`);
   write(inDataDir('web.json'), `${JSON.stringify(result, null, 2)}\n`);
   return 0;
+}
+
+async function lighthouse(): Promise<number> {
+  const { say } = new Progress();
+  const bench = await import('./web/lighthouse-bench.ts');
+  const judged = await bench.lighthouseBench(say);
+  print(`\n${bench.lighthouseSummary(judged)}\n`);
+  write(inDataDir('lighthouse.json'), `${JSON.stringify(judged, null, 2)}\n`);
+  return bench.belowAims(judged).length === 0 ? 0 : 1;
 }
 
 async function grow(options: RunCommand): Promise<number> {

@@ -1,10 +1,7 @@
 import { get } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   addressOf,
   demoProvider,
-  findChromium,
   islandRoutes,
   launchChromium,
   loadSlowly,
@@ -17,6 +14,7 @@ import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
 import { runClosedLoop } from '../load/closed-loop.ts';
 import { cpuTime, memory } from '../measure/proc.ts';
+import { chromiumOfMachine } from './chromium-of-machine.ts';
 
 /** Requests in flight at the web, as many as keep one core busy. */
 const CALLERS = 4;
@@ -43,13 +41,11 @@ export interface WebResult {
 
 /** Loads every page as a cheap phone does, and asks the web for pages as fast as it answers. */
 export async function webBench(say: (line: string) => void): Promise<WebResult> {
-  const log = join(tmpdir(), 'educonnect-chromium.log');
-  const chromium = await findChromium({ env: process.env, log, progress: say });
-  if (chromium.missing !== undefined) throw new Error(chromium.missing);
+  const chromium = await chromiumOfMachine(say);
   const env = { RATE_LIMIT_FACTOR: '1000' };
   return withPlatform({ demo: true, progress: say, env }, async (platform) => {
     const provider = await demoProvider(platform.url);
-    const loads = await loadPages(platform, chromium.path, provider, say);
+    const loads = await loadPages(platform, chromium, provider, say);
     const web = platform.services.find(({ name }) => name === 'web')!;
     const servers: ServerCost[] = [];
     for (const { name, path } of publicRoutes) {

@@ -31,7 +31,10 @@ const scopes = services.map((service) => ({
 }));
 
 /** What tests may import beyond what their project may. */
-const forTests = { kinds: ['testing'], allow: ['@edu/simulators'] };
+const forTests = {
+  kinds: ['testing'],
+  allow: ['@edu/simulators', '@edu/infrastructure/extra-servers', '@edu/infrastructure/free-port'],
+};
 const tests = ['**/*.{spec,conformance,harness,bench}.{ts,tsx}'];
 const code = ['**/*.{ts,tsx}'];
 

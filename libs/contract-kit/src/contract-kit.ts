@@ -42,6 +42,7 @@ export {
   LESSON_MODES,
   LessonMode,
 } from './lesson.ts';
+export { intlLocale } from './intl-locale.ts';
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
@@ -59,7 +60,15 @@ export {
 export { ProblemDetails } from './problem-details.ts';
 export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
 export { errorsOf, problemsOf } from './problems-of.ts';
-export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
+export {
+  OWN_ROLES,
+  PROVIDER_ROLES,
+  ProviderRole,
+  RoleName,
+  ROLES,
+  STAFF_ROLES,
+  type Role,
+} from './roles.ts';
 export { API_PREFIX, filledPath, pathFields, routerPath } from './route-path.ts';
 export {
   defineRpc,

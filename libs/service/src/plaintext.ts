@@ -1,5 +1,5 @@
 /** Protocols that carry passwords and people's data readable by anybody on the way. */
-const READABLE = /^(?:http|ws|nats|redis):$/;
+const READABLE = /^(?:http|ws|nats|redis|s3\+http):$/;
 const ENCRYPTED_POSTGRES = ['require', 'verify-ca', 'verify-full'];
 
 /** Why a value is an address that nothing protects on the way, or undefined for any other value. */

@@ -21,6 +21,8 @@ export const EXTRA_SERVERS = {
     version: '1.13.5',
     build: install('github.com/livekit/livekit-server', 'cmd/server'),
   },
+  // An S3 server over a folder: what the storage's provider of that protocol is tested against.
+  versitygw: { version: '1.8.0', build: install('github.com/versity/versitygw', 'cmd/versitygw') },
   'kube-apiserver': { version: '1.35.0', build: buildApiServer },
 } as const satisfies Record<string, ExtraServer>;
 

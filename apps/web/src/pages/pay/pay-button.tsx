@@ -1,4 +1,3 @@
-import { useRef, useState } from 'react';
 import {
   ApiError,
   newIntent,
@@ -7,10 +6,10 @@ import {
   type PaymentIntent,
 } from '@edu/client';
 import { formatMoney } from '@edu/contract-kit';
-import { ErrorNotice, useReader } from '@edu/ui';
+import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentOf } from '../../island/kept-intent.ts';
-import { useOnline } from '../../island/offline-notice.tsx';
+import { PressOnce } from '../../island/press-once.tsx';
 import { pageOfStep } from './step-page.ts';
 import { payWish } from './pay-panel.ts';
 
@@ -29,16 +28,7 @@ interface PayButtonProps {
 export function PayButton({ booking, payments, isOpen, onOpened, onNews }: PayButtonProps) {
   const { locale, t } = useReader();
   const api = useApi();
-  const online = useOnline();
-  const busy = useRef(false);
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>();
-
   const pay = async () => {
-    if (busy.current || !online) return;
-    busy.current = true;
-    setPending(true);
-    setError(undefined);
     try {
       const opened = await api.post('/api/v1/payments/intent', {
         body: { bookingId: booking.id },
@@ -46,32 +36,23 @@ export function PayButton({ booking, payments, isOpen, onOpened, onNews }: PayBu
         intent: isOpen ? newIntent() : intentOf(payWish(booking.id, payments)),
       });
       const page = opened.next && pageOfStep(opened.next, location.href);
-      // The button stays pressed until the other page is there.
-      if (page) return location.assign(page);
-      onOpened(opened);
+      if (page) location.assign(page);
+      else onOpened(opened);
+      return Boolean(page);
     } catch (failure) {
-      if (isNews(failure)) onNews();
-      else setError(failure);
+      if (!isNews(failure)) throw failure;
+      onNews();
+      return false;
     }
-    busy.current = false;
-    setPending(false);
   };
   const price = formatMoney(booking.price, locale);
   return (
-    <div className="reserve">
-      {error !== undefined && <ErrorNotice error={error} />}
-      <button
-        type="button"
-        aria-disabled={pending || !online}
-        aria-busy={pending}
-        onClick={() => void pay()}
-      >
-        {pending
-          ? t('booking.pay.opening')
-          : t(isOpen ? 'booking.pay.goOn' : 'booking.pay.button', { price })}
-      </button>
-      <p className="field-hint">{t('booking.pay.once')}</p>
-    </div>
+    <PressOnce
+      label={t(isOpen ? 'booking.pay.goOn' : 'booking.pay.button', { price })}
+      busyLabel={t('booking.pay.opening')}
+      hint={t('booking.pay.once')}
+      onPress={pay}
+    />
   );
 }
 

@@ -1,0 +1,17 @@
+export { DiskStore } from './disk/disk-store.ts';
+export { giveDownload, takeUpload, type ObjectAnswer } from './disk/object-requests.ts';
+export { OBJECTS_PATH } from './disk/signed-path.ts';
+export { contentTypeOf, isKey, newKey, PUBLIC_AREA, type ContentType } from './object-key.ts';
+export {
+  MAX_LINK_LIFE_S,
+  ObjectStore,
+  readAll,
+  type AnnouncedBytes,
+  type ByteRange,
+  type ObjectInfo,
+  type SignedUpload,
+} from './object-store.ts';
+export { S3Store } from './s3/s3-store.ts';
+export { openStorage, storageEnv, type StorageConfig } from './storage-config.ts';
+export { storageErrors } from './storage-errors.ts';
+export { StorageModule } from './storage.module.ts';

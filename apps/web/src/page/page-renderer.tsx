@@ -17,13 +17,8 @@ type Shown = Pick<PageDefinition, 'path' | 'entry' | 'texts'>;
 export class PageRenderer {
   constructor(
     private readonly assets: Assets,
-    private readonly config: WebConfig,
+    readonly config: WebConfig,
   ) {}
-
-  /** Where people reach the platform, without a slash at its end. */
-  get publicUrl(): string {
-    return this.config.PUBLIC_URL;
-  }
 
   /** What a page may do beyond the others. */
   headersOf({ policy, permissions }: PageDefinition): Record<string, string> {

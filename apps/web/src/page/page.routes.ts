@@ -82,7 +82,7 @@ export class PageRoutes implements OnModuleInit {
       const content = await this.load(page, {
         locale,
         path,
-        publicUrl: this.renderer.publicUrl,
+        config: this.renderer.config,
         params,
         query: firstValues(request.query),
         zone,

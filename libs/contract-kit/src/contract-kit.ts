@@ -77,6 +77,7 @@ export {
   type CacheRule,
   type HttpBinding,
   type RateLimit,
+  type ResourceScope,
   type RpcArgs,
   type RpcContract,
   type RpcInput,

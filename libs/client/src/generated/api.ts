@@ -1265,8 +1265,6 @@ export interface components {
       clientSecret: string;
       /** @description Says whose form it is. */
       publishableKey: string;
-      /** @description A page with such a form, where there is one. */
-      pageUrl: string | null;
     };
     /** @description What it takes to enter a classroom. */
     ClassroomToken: {

@@ -17,6 +17,7 @@ export const waysInRpc = {
     description:
       'What the account has for it. With a channel, a code goes to that address of the account: good for five minutes, once, in this session only.',
     access: 'user',
+    resource: 'self',
     input: RequestStepUp,
     output: StepUpWays,
     errors: [
@@ -32,6 +33,7 @@ export const waysInRpc = {
     description:
       'Calls that answer 403 `platform.step_up_required` take the access token of this answer, for as long as each says.',
     access: 'user',
+    resource: 'self',
     input: ProveStepUp,
     output: SteppedUp,
     errors: [authErrors.badPassword, authErrors.badCode, authErrors.tooManyTries, authErrors.busy],

@@ -11,6 +11,8 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { RoleModule } from './role/role.module.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
+import { PasswordChangeModule } from './password-change/password-change.module.ts';
+import { SecondFactorModule } from './second-factor/second-factor.module.ts';
 import { StepUpModule } from './step-up/step-up.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
@@ -22,6 +24,8 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SignInModule,
     SignInSessionModule,
     StepUpModule,
+    SecondFactorModule,
+    PasswordChangeModule,
     AccountModule,
     RoleModule,
     ContactModule,

@@ -17,6 +17,7 @@ export class ExpiredRows {
       { table: 'throttle', where },
       { table: 'refresh_token', where },
       { table: 'session', where },
+      { table: 'half_sign_in', where },
       { table: 'address_change', where },
       { table: 'address_notice', where },
       { table: 'daily_count', where },

@@ -9,6 +9,8 @@ export const WEB_ROUTES = [
   '/sign-up',
   '/sign-in',
   '/account',
+  '/account/security',
+  '/forgotten-password',
   '/book',
   '/lessons',
   '/lessons/:id',

@@ -51,6 +51,15 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: 'form',
     budget: ISLAND,
   },
+  {
+    name: 'security',
+    pictured: true,
+    path: '/account/security',
+    as: 'student',
+    ready: 'form',
+    budget: ISLAND,
+  },
+  { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
   { name: 'undo-address', path: '/undo-address', ready: '.notice-box', budget: ISLAND },
   {
     // What can be booked depends on the day: the journey looks at that.

@@ -17,6 +17,13 @@ export type AccountAction =
   | 'refresh_reused'
   | 'login_failed'
   | 'stepped_up'
+  | 'password_changed'
+  | 'password_reset'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'recovery_codes_made'
+  | 'recovery_code_used'
+  | 'second_factor_failed'
   | 'step_up_failed'
   | 'code_failed';
 

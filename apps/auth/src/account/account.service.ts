@@ -105,6 +105,7 @@ export class AccountService {
     if (known && input.id && known.id !== input.id) throw authErrors.addressTaken();
     if (known) {
       await this.reinstate(known.id);
+      await this.db.prisma.totp.deleteMany({ where: { accountId: known.id } });
       return toUser(await this.db.prisma.account.update({ where: { id: known.id }, data }));
     }
     const account = { ...data, id: input.id ?? newId(), email, createdAt: this.clock.now() };

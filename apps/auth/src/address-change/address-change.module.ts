@@ -22,6 +22,6 @@ import { AddressNotices } from './address-notice.service.ts';
   ],
   controllers: [AddressChangeController],
   providers: [AddressChangeService, AddressNotices, AddressRequestService, AddressUndoService],
-  exports: [AddressChangeService],
+  exports: [AddressChangeService, AddressNotices],
 })
 export class AddressChangeModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Locale } from '@edu/contract-kit';
+import { newId, type Locale, type RpcArgs } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
 import { RpcClient } from '@edu/messaging';
 import { Clock } from '@edu/service';
@@ -15,9 +15,13 @@ import { undoToken } from './undo-token.ts';
 const CLAIM_MS = 30_000;
 const RETRY = doubling({ firstMs: 2_000, maxMs: 600_000 });
 
+type Message = RpcArgs<typeof notificationRpc.sendCode>['message'];
+/** What people are written about beside their addresses. */
+type AccountChange = 'password' | 'second_factor_on' | 'second_factor_off' | 'recovery_code';
+
 type Due = Claimed & Omit<AddressNotice, 'dueAt' | 'attempts' | 'expiresAt'>;
 
-/** Sends a message to every address that an account had before a change, repeated until it is sent. */
+/** Sends a message about a change to every address that an account had before it, until it is sent. */
 @Injectable()
 export class AddressNotices {
   /** Call it after the commit: the messages go out at once. */
@@ -44,8 +48,8 @@ export class AddressNotices {
   async add(
     tx: AuthTx,
     before: Account,
-    changed: Address['channel'],
-    changeId: string | null,
+    changed: Address['channel'] | AccountChange,
+    changeId: string | null = null,
   ): Promise<void> {
     const now = this.clock.now();
     await tx.prisma.addressNotice.createMany({
@@ -66,12 +70,16 @@ export class AddressNotices {
     await this.rpc.call(notificationRpc.sendCode, {
       to: addressOf(channel, notice.address),
       locale: notice.locale as Locale,
-      message: {
-        kind: 'address_changed',
-        channel: notice.changed as Address['channel'],
-        undoToken: notice.changeId && undoToken(this.secrets.addressUndo, notice.changeId),
-      },
+      message: this.messageOf(notice),
     });
     await this.db.prisma.addressNotice.deleteMany({ where: { id: notice.id } });
+  }
+
+  private messageOf({ changed, changeId }: Due): Message {
+    if (changed !== 'email' && changed !== 'sms') {
+      return { kind: 'account_changed', what: changed as AccountChange };
+    }
+    const token = changeId && undoToken(this.secrets.addressUndo, changeId);
+    return { kind: 'address_changed', channel: changed, undoToken: token };
   }
 }

@@ -4,11 +4,16 @@ import type { FACTORS } from '@edu/contracts-auth';
 /** What somebody proves themselves by. */
 export type Factor = (typeof FACTORS)[number];
 
-/** What tokens call each (RFC 8176). A code by e-mail has no name of its own there. */
+/**
+ * What tokens call each (RFC 8176). A code by e-mail has no name of its own there; what only ever
+ * follows another factor makes it several.
+ */
 const METHODS: Readonly<Record<Factor, readonly string[]>> = {
   password: ['pwd'],
   email: ['otp'],
   sms: ['otp', 'sms'],
+  totp: ['otp', 'mfa'],
+  recovery_code: ['otp', 'mfa'],
 };
 
 export const methodsOf = (...factors: readonly Factor[]): string[] => [

@@ -10,6 +10,8 @@ export class AuthSecrets {
   readonly signingKeys: Buffer;
   readonly clients: Buffer;
   readonly addressUndo: Buffer;
+  readonly totp: Buffer;
+  readonly recoveryCodes: Buffer;
 
   constructor({ AUTH_SECRET }: AuthConfig) {
     const derive = (use: string) =>
@@ -19,5 +21,7 @@ export class AuthSecrets {
     this.signingKeys = derive('signing keys');
     this.clients = derive('clients');
     this.addressUndo = derive('address undo');
+    this.totp = derive('totp');
+    this.recoveryCodes = derive('recovery codes');
   }
 }

@@ -40,6 +40,13 @@ import {
 } from './sign-in-session.queries.ts';
 
 type Tokens = RpcOutput<typeof authRpc.refresh>;
+/** Why all sessions of an account end. */
+type AccountReason =
+  | 'address_changed'
+  | 'address_restored'
+  | 'roles_changed'
+  | 'password_changed'
+  | 'second_factor_changed';
 type SteppedUp = RpcOutput<typeof authRpc.proveStepUp>;
 
 interface AccessGrant {
@@ -136,13 +143,18 @@ export class SignInSessionService {
     return open !== null;
   }
 
-  /** Ends every session of an account: others may hold them, or they name roles of before. */
-  async endAll(
-    tx: AuthTx,
-    accountId: string,
-    reason: 'address_changed' | 'address_restored' | 'roles_changed',
-  ): Promise<void> {
-    const open = { accountId, endedAt: null, expiresAt: { gt: this.clock.now() } };
+  /**
+   * Ends every session of an account: others may hold them, or they name roles of before.
+   *
+   * @param keep the one from which it is asked for, if that is to stay
+   */
+  async endAll(tx: AuthTx, accountId: string, reason: AccountReason, keep?: string): Promise<void> {
+    const open = {
+      accountId,
+      endedAt: null,
+      expiresAt: { gt: this.clock.now() },
+      ...(keep && { id: { not: keep } }),
+    };
     const sessions = await tx.prisma.signInSession.updateManyAndReturn({
       where: open,
       data: { endedAt: this.clock.now(), endReason: reason },

@@ -6,7 +6,7 @@ import { AccountQueries } from '../account/account.queries.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import { PasswordGuard } from '../password/password-guard.service.ts';
 import { PhonePolicy } from '../phone/phone-policy.service.ts';
-import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+import { Entrance } from '../second-factor/entrance.service.ts';
 
 /** The way in by password: a wrong one, an account without one and no account are one answer. */
 @Injectable()
@@ -15,10 +15,10 @@ export class LoginService {
     private readonly accounts: AccountQueries,
     private readonly passwords: PasswordGuard,
     private readonly phones: PhonePolicy,
-    private readonly sessions: SignInSessionService,
+    private readonly entrance: Entrance,
   ) {}
 
-  /** @throws auth.bad_credentials, auth.too_many_tries, auth.suspended, auth.busy */
+  /** @throws auth.bad_credentials, auth.too_many_tries, auth.suspended, auth.busy, auth.mfa_required */
   async login(input: RpcInput<typeof authRpc.login>): Promise<RpcOutput<typeof authRpc.login>> {
     const address = this.phones.canonical(input.address);
     const account = await this.accounts.findByAddress(address);
@@ -30,6 +30,8 @@ export class LoginService {
     });
     if (!right || !account) throw authErrors.badCredentials();
     if (account.suspendedAt) throw authErrors.suspended();
-    return this.sessions.open(account, methodsOf('password'));
+    const entered = await this.entrance.enter(account, methodsOf('password'));
+    if ('refusal' in entered) throw entered.refusal;
+    return entered.tokens;
   }
 }

@@ -4,6 +4,7 @@ import { AddressChangeModule } from '../address-change/address-change.module.ts'
 import { ChallengeModule } from '../challenge/challenge.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
+import { SecondFactorModule } from '../second-factor/second-factor.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
 import { LoginService } from './login.service.ts';
 import { SignInController } from './sign-in.controller.ts';
@@ -17,6 +18,7 @@ import { VerificationService } from './verification.service.ts';
     ChallengeModule,
     PasswordModule,
     PhoneModule,
+    SecondFactorModule,
     SignInSessionModule,
   ],
   controllers: [SignInController],

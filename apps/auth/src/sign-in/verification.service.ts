@@ -11,6 +11,7 @@ import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
+import { Entrance } from '../second-factor/entrance.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 
 /** What a right code completes: a registration, a sign-in, or a new address. */
@@ -21,31 +22,40 @@ export class VerificationService {
     private readonly accounts: AccountQueries,
     private readonly changes: AddressChangeService,
     private readonly challenges: ChallengeService,
+    private readonly entrance: Entrance,
     private readonly sessions: SignInSessionService,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws auth.bad_code, auth.too_many_tries, auth.address_taken, auth.suspended */
+  /** @throws auth.bad_code, auth.too_many_tries, auth.address_taken, auth.suspended, auth.mfa_required */
   async verify({
     verificationId,
     code,
   }: RpcInput<typeof authRpc.verify>): Promise<RpcOutput<typeof authRpc.verify>> {
     const solved = await this.challenges.guess(verificationId, code);
     try {
-      const tokens = await this.db.tx(async (tx) => {
+      const entered = await this.db.tx(async (tx) => {
         const account = await this.complete(tx, solved);
-        const tokens = await this.sessions.open(account, methodsOf(solved.channel), tx);
+        const entered = await this.enter(tx, solved, account);
         await this.challenges.use(tx, solved);
-        return tokens;
+        return entered;
       });
       if (solved.purpose !== 'login') this.changes.announce();
-      return tokens;
+      if ('refusal' in entered) throw entered.refusal;
+      return entered.tokens;
     } catch (cause) {
       if (sqlState(cause) !== SQLSTATE.uniqueViolation) throw cause;
       // Somebody proved the same address in between.
       if (solved.purpose === 'address') throw authErrors.addressTaken({ cause });
       throw authErrors.badCode({ cause });
     }
+  }
+
+  /** A new address was asked for with a step-up, which has asked for the second factor already. */
+  private async enter(tx: AuthTx, { purpose, channel }: SolvedChallenge, account: Account) {
+    const amr = methodsOf(channel);
+    if (purpose === 'login') return this.entrance.enter(account, amr, tx);
+    return { tokens: await this.sessions.open(account, amr, tx) };
   }
 
   private async complete(tx: AuthTx, solved: SolvedChallenge): Promise<Account> {

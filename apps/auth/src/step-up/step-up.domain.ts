@@ -5,8 +5,15 @@ import type { Account } from '../generated/prisma/client.ts';
 
 type Way = RpcOutput<typeof authRpc.requestStepUp>['ways'][number];
 
-/** How the owner of an account may prove that it is them, the easiest first. */
-export function waysOf(account: Pick<Account, 'passwordHash' | 'email' | 'phone'>): Way[] {
+/**
+ * How the owner of an account may prove that it is them, the easiest first. Where there is a second
+ * factor nothing less does: whoever holds the session may have had the first.
+ */
+export function waysOf(
+  account: Pick<Account, 'passwordHash' | 'email' | 'phone'>,
+  hasSecondFactor: boolean,
+): Way[] {
+  if (hasSecondFactor) return SECOND;
   const codes = addressesOf(account).map((address) => ({
     factor: address.channel,
     address: addressText(address),
@@ -14,4 +21,8 @@ export function waysOf(account: Pick<Account, 'passwordHash' | 'email' | 'phone'
   return [...(account.passwordHash ? [PASSWORD] : []), ...codes];
 }
 
+const SECOND: Way[] = [
+  { factor: 'totp', address: null },
+  { factor: 'recovery_code', address: null },
+];
 const PASSWORD: Way = { factor: 'password', address: null };

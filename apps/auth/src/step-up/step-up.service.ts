@@ -7,6 +7,7 @@ import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.s
 import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { PasswordGuard } from '../password/password-guard.service.ts';
+import { SecondFactor } from '../second-factor/second-factor.service.ts';
 import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 import { waysOf } from './step-up.domain.ts';
@@ -25,6 +26,7 @@ export class StepUpService {
     private readonly accounts: OpenAccounts,
     private readonly challenges: ChallengeService,
     private readonly passwords: PasswordGuard,
+    private readonly factor: SecondFactor,
     private readonly sessions: SignInSessionService,
   ) {}
 
@@ -34,13 +36,20 @@ export class StepUpService {
     actor: Actor,
   ): Promise<RpcOutput<typeof authRpc.requestStepUp>> {
     const account = await this.accounts.get(actor);
+    const hasSecond = await this.factor.isOn(account.id);
+    if (channel && hasSecond) throw authErrors.secondFactorNeeded();
     const sent = channel ? await this.sendCode(account, channel, actor) : null;
-    return { ways: waysOf(account), sent };
+    return { ways: waysOf(account, hasSecond), sent };
   }
 
   /** @throws auth.bad_password, auth.bad_code, auth.too_many_tries, auth.busy */
   async prove(proof: Proof, actor: Actor): Promise<SteppedUp> {
     const account = await this.accounts.get(actor);
+    if (proof.kind === 'totp' || proof.kind === 'recovery_code') {
+      await this.factor.use(account, proof);
+      return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf(proof.kind)));
+    }
+    if (await this.factor.isOn(account.id)) throw authErrors.secondFactorNeeded();
     if (proof.kind === 'password') {
       await this.provePassword(account, proof.password);
       return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf('password')));

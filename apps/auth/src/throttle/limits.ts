@@ -48,6 +48,9 @@ const WRONG_RETRIES_FROM_CLIENT = {
   ofNetwork,
 } as const;
 
+/** Somebody is half in by now. With three codes valid at once it is hit with 3 in 100 000 an hour. */
+const SECOND_FACTORS = { name: 'second-factors', max: 10, windowS: HOUR };
+
 /** Clients refresh four times an hour; a family that does it this often is out of order. */
 const REFRESHES = { name: 'refreshes', max: 60, windowS: 5 * MINUTE };
 
@@ -76,6 +79,9 @@ export function passwordHits(subject: string, client: Client, familiar: boolean)
 
 /** What another try at the same code counts for, when it is wrong. The first try is always free. */
 export const retryHits = (client: Client) => fromClient(WRONG_RETRIES_FROM_CLIENT, client);
+
+/** What a wrong code of an app or for recovery counts for. */
+export const secondFactorHits = (accountId: string) => [hit(SECOND_FACTORS, accountId)];
 
 export const refreshHits = (sessionId: string) => [hit(REFRESHES, sessionId)];
 

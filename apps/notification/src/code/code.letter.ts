@@ -16,7 +16,7 @@ export function codeLetter(message: CodeMessage, locale: Locale): Letter {
     locale,
     title: translate(locale, `notifications.${kind}.title`),
     lines: [translate(locale, what, params), translate(locale, `notifications.${kind}.advice`)],
-    link: undoLink(message, locale),
+    link: linkOf(message, locale),
   };
 }
 
@@ -30,6 +30,8 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
     case 'known_address':
     case 'unknown_address':
       return [`notifications.${message.kind}.what`];
+    case 'account_changed':
+      return ['notifications.account_changed.what', { what: message.what }];
     case 'address_changed': {
       const { undoToken, channel } = message;
       return undoToken
@@ -37,6 +39,12 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
         : ['notifications.address_changed.restored', { channel }];
     }
   }
+}
+
+function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
+  if (message.kind !== 'account_changed') return undoLink(message, locale);
+  const label = translate(locale, 'notifications.account_changed.mine');
+  return { path: '/forgotten-password', label, essential: true };
 }
 
 /** Behind `#`, so that no server on the way reads or logs the token. */

@@ -2,6 +2,7 @@ import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
 import { bookPage } from './book/book.page.tsx';
 import { classroomPage } from './classroom/classroom.page.ts';
+import { forgottenPasswordPage } from './forgotten-password/forgotten-password.page.tsx';
 import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
@@ -10,6 +11,7 @@ import { offlinePage } from './offline/offline.page.tsx';
 import { payPage } from './pay/pay.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
+import { securityPage } from './security/security.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
@@ -21,6 +23,7 @@ export const pages: readonly PageDefinition[] = [
   accountPage,
   bookPage,
   classroomPage,
+  forgottenPasswordPage,
   helpPage,
   homePage,
   inboxPage,
@@ -31,6 +34,7 @@ export const pages: readonly PageDefinition[] = [
   privacyPage,
   providerPage,
   searchPage,
+  securityPage,
   signInPage,
   signUpPage,
   termsPage,

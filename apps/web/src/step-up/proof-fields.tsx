@@ -16,6 +16,7 @@ export function ProofFields({ way }: { readonly way: Way }) {
       />
     );
   }
+  const isDigits = way.factor !== 'recovery_code';
   return (
     <TextField
       name="proof.code"
@@ -24,10 +25,12 @@ export function ProofFields({ way }: { readonly way: Way }) {
           ? t('proof.codeLabel', { address: readableWay(way) })
           : t(`proof.${way.factor}`)
       }
-      className="code-input"
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      maxLength={20}
+      {...(isDigits && { className: 'code-input' })}
+      inputMode={isDigits ? 'numeric' : 'text'}
+      autoComplete={isDigits ? 'one-time-code' : 'off'}
+      autoCapitalize="none"
+      spellCheck={false}
+      maxLength={40}
       autoFocus
       required
     />

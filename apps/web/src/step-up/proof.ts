@@ -1,9 +1,9 @@
-import type { CodeSent, Proof, StepUpWay } from '@edu/client';
+import type { CodeSent, Proof, SecondProof, StepUpWay } from '@edu/client';
 import { fieldText } from '@edu/ui';
 import { codeDigits } from '../pages/account/code-flow.ts';
 import { readableNumber } from '../pages/account/phone-number.ts';
 
-const FACTORS = ['password', 'email', 'sms'] as const;
+const FACTORS = ['password', 'email', 'sms', 'totp', 'recovery_code'] as const;
 
 /** A way to prove that it is them which this page knows how to ask for. */
 export interface Way {
@@ -27,10 +27,19 @@ export const isByCode = (way: Way): way is Way & { factor: 'email' | 'sms' } =>
 export const readableWay = ({ factor, address }: Way): string =>
   factor === 'sms' ? readableNumber(address ?? '') : (address ?? '');
 
+/** The second factor as it was typed. */
+export function secondProofOf(kind: SecondProof['kind'], values: FormData): SecondProof {
+  const typed = fieldText(values, 'proof.code');
+  return kind === 'totp' ? { kind, code: codeDigits(typed) } : { kind, code: typed.trim() };
+}
+
 /** What was typed, as the API takes it. @param sent the code that was asked for */
 export function proofOf(way: Way, values: FormData, sent: CodeSent | undefined): Proof {
   if (way.factor === 'password') {
     return { kind: 'password', password: fieldText(values, 'proof.password') };
+  }
+  if (way.factor === 'totp' || way.factor === 'recovery_code') {
+    return secondProofOf(way.factor, values);
   }
   const code = codeDigits(fieldText(values, 'proof.code'));
   return { kind: 'code', verificationId: sent!.verificationId, code };

@@ -316,6 +316,149 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/security': {
+    /** What protects my account */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Security;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/password': {
+    /** Set or change my password */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SetPassword;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Security;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/password/reset': {
+    /** Ask for a code to set a forgotten password anew */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AskForReset;
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': CodeSent;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/password/reset/confirm': {
+    /** Set a forgotten password anew with the code; signs in */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': ResetPassword;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/2fa': {
+    /** Go on with a sign-in by the second factor */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': SecondFactorSignIn;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/second-factor/totp': {
+    /** Begin to use an app that makes codes */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': TotpBegun;
+          };
+        };
+      };
+    };
+    /** Stop asking for codes of the app */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Security;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/second-factor/totp/confirm': {
+    /** Show that the app works: from then on signing in asks for its codes */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': ConfirmTotp;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': RecoveryCodes;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/second-factor/recovery-codes': {
+    /** Make new recovery codes; those of before are void */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': RecoveryCodes;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/schedule': {
     /** My schedule */
     get: {
@@ -1111,6 +1254,10 @@ export interface components {
     AskForCode: {
       address: Address;
     };
+    /** @description An address of the account whose password is forgotten. */
+    AskForReset: {
+      address: Address;
+    };
     /** @description A field of the request that is not as it has to be. */
     BadField: {
       /** @description JSON pointer to the bad field (RFC 6901). */
@@ -1299,6 +1446,11 @@ export interface components {
       /** @description Until when the code is valid. */
       expiresAt: string;
     };
+    /** @description What the app shows now. */
+    ConfirmTotp: {
+      /** @description The six digits that were sent. */
+      code: string;
+    };
     /** @description A sign-in session of a browser: its tokens are in cookies. */
     CookieSession: {
       /** @description Seconds that the access token lives. */
@@ -1409,8 +1561,8 @@ export interface components {
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
     };
-    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account. More values may come: treat one that you do not know as unknown. */
-    Factor: 'password' | 'email' | 'sms' | UnknownValue;
+    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it. More values may come: treat one that you do not know as unknown. */
+    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | UnknownValue;
     /** @description One page of what a search found. A search looks at a few thousand profiles at most: when few of those fit, a page holds less than `limit`, and `nextCursor` goes on where it stopped. */
     Found: {
       /** @description The items of this page, in the order of the list. */
@@ -1769,7 +1921,7 @@ export interface components {
     /** @description `draft`: only its owner sees it; `published`: everybody can find it. More values may come: treat one that you do not know as unknown. */
     ProfileState: 'draft' | 'published' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
-    Proof: PasswordProof | CodeProof;
+    Proof: TotpProof | RecoveryCodeProof | PasswordProof | CodeProof;
     /** @description The proof that it is me. */
     ProveStepUp: {
       proof: Proof;
@@ -1809,6 +1961,21 @@ export interface components {
       zone: string;
       policy: CancellationPolicy;
     };
+    /** @description A code for who has lost the app. */
+    RecoveryCodeProof: {
+      /**
+       * @description By a recovery code.
+       * @constant
+       */
+      kind: 'recovery_code';
+      /** @description Good once. Spaces, hyphens and case do not matter. */
+      code: string;
+    };
+    /** @description The recovery codes from now on; earlier ones are void. */
+    RecoveryCodes: {
+      /** @description Shown this once. */
+      codes: string[];
+    };
     /** @description Go on at the payment service. */
     RedirectStep: {
       /**
@@ -1841,6 +2008,15 @@ export interface components {
     RequestStepUp: {
       /** @description To which of the addresses of the account a code is sent; to none where it is left out. */
       channel?: AddressChannel;
+    };
+    /** @description The code that was sent, and the new password. */
+    ResetPassword: {
+      /** @description From the answer that said a code was sent. */
+      verificationId: string;
+      /** @description The six digits that were sent. */
+      code: string;
+      /** @description Length counts; letters, digits and signs may be mixed as one likes. */
+      password: string;
     };
     /**
      * @description What an account may do on the platform.
@@ -2022,6 +2198,28 @@ export interface components {
      * @enum {string}
      */
     SearchOrder: 'best' | 'price';
+    /** @description The second half of a sign-in. */
+    SecondFactorSignIn: {
+      /** @description From `params` of `auth.mfa_required`. */
+      challenge: string;
+      proof: SecondProof;
+    };
+    /** @description The second factor of a sign-in. */
+    SecondProof: TotpProof | RecoveryCodeProof;
+    /** @description What protects my account. */
+    Security: {
+      /** @description Whether one can sign in by password. */
+      hasPassword: boolean;
+      /** @description Since when signing in asks for a code of an app; null when it does not. */
+      totpSince: string | null;
+      /** @description How many recovery codes have not been used. */
+      recoveryCodesLeft: number;
+    };
+    /** @description The password from now on. */
+    SetPassword: {
+      /** @description Length counts; letters, digits and signs may be mixed as one likes. */
+      password: string;
+    };
     /** @description A device on which somebody is signed in. */
     SignInSession: {
       /** @description The session. */
@@ -2153,6 +2351,25 @@ export interface components {
       refreshToken: string;
       user: User;
     };
+    /** @description What to put into an app; it counts once it is confirmed. */
+    TotpBegun: {
+      /** @description For the app, in Base32: to be typed where nothing can be scanned. */
+      secret: string;
+      /** @description The same as an address that opens such an app: `otpauth://totp/…`. */
+      uri: string;
+      /** @description The address as a QR code: an SVG image. */
+      qr: string;
+    };
+    /** @description What the app shows now (RFC 6238). */
+    TotpProof: {
+      /**
+       * @description By the app that makes codes.
+       * @constant
+       */
+      kind: 'totp';
+      /** @description The six digits that were sent. */
+      code: string;
+    };
     /**
      * @description `best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first.
      * @enum {string}
@@ -2228,6 +2445,7 @@ export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AskForCode = components['schemas']['AskForCode'];
+export type AskForReset = components['schemas']['AskForReset'];
 export type BadField = components['schemas']['BadField'];
 export type Booking = components['schemas']['Booking'];
 export type BookingDetails = components['schemas']['BookingDetails'];
@@ -2246,6 +2464,7 @@ export type CardStep = components['schemas']['CardStep'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
+export type ConfirmTotp = components['schemas']['ConfirmTotp'];
 export type CookieSession = components['schemas']['CookieSession'];
 export type CookieSteppedUp = components['schemas']['CookieSteppedUp'];
 export type CreateBooking = components['schemas']['CreateBooking'];
@@ -2298,10 +2517,13 @@ export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
+export type RecoveryCodeProof = components['schemas']['RecoveryCodeProof'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedirectStep = components['schemas']['RedirectStep'];
 export type Refresh = components['schemas']['Refresh'];
 export type Register = components['schemas']['Register'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];
+export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
 export type SavePreferences = components['schemas']['SavePreferences'];
@@ -2310,6 +2532,10 @@ export type SaveSchedule = components['schemas']['SaveSchedule'];
 export type Schedule = components['schemas']['Schedule'];
 export type SchedulePreview = components['schemas']['SchedulePreview'];
 export type SearchOrder = components['schemas']['SearchOrder'];
+export type SecondFactorSignIn = components['schemas']['SecondFactorSignIn'];
+export type SecondProof = components['schemas']['SecondProof'];
+export type Security = components['schemas']['Security'];
+export type SetPassword = components['schemas']['SetPassword'];
 export type SignInSession = components['schemas']['SignInSession'];
 export type SignInSessionPage = components['schemas']['SignInSessionPage'];
 export type SignedOut = components['schemas']['SignedOut'];
@@ -2324,6 +2550,8 @@ export type Subjects = components['schemas']['Subjects'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type Suggestions = components['schemas']['Suggestions'];
 export type Tokens = components['schemas']['Tokens'];
+export type TotpBegun = components['schemas']['TotpBegun'];
+export type TotpProof = components['schemas']['TotpProof'];
 export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
 export type UnreadCount = components['schemas']['UnreadCount'];
@@ -2334,6 +2562,7 @@ export type WeeklyHours = components['schemas']['WeeklyHours'];
 /** What a refusal can be about, today. */
 export type ErrorCode =
   | 'auth.address_taken'
+  | 'auth.bad_challenge'
   | 'auth.bad_code'
   | 'auth.bad_credentials'
   | 'auth.bad_password'
@@ -2341,9 +2570,13 @@ export type ErrorCode =
   | 'auth.bad_refresh_token'
   | 'auth.bad_undo_token'
   | 'auth.busy'
+  | 'auth.has_second_factor'
+  | 'auth.mfa_required'
   | 'auth.no_address'
+  | 'auth.no_second_factor'
   | 'auth.old_phone'
   | 'auth.own_roles'
+  | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
   | 'auth.suspended'

@@ -45,6 +45,29 @@ export const authErrors = defineErrors('auth', {
     status: 422,
     title: 'The password is wrong',
   },
+  mfaRequired: {
+    status: 403,
+    title: 'Confirm with your second factor',
+    detail: 'Send a code of your app, or a recovery code, to `/auth/2fa` with this challenge.',
+  },
+  badChallenge: {
+    status: 422,
+    title: 'This sign-in has waited too long',
+    detail: 'Begin again.',
+  },
+  noSecondFactor: {
+    status: 409,
+    title: 'Your account has no second factor to change',
+  },
+  hasSecondFactor: {
+    status: 409,
+    title: 'Your account has a second factor already',
+    detail: 'Remove it before you add another.',
+  },
+  secondFactorNeeded: {
+    status: 422,
+    title: 'Prove it with your second factor',
+  },
   noAddress: {
     status: 422,
     title: 'Your account has no address of this kind',

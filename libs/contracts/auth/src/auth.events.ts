@@ -38,11 +38,13 @@ export const SessionRevoked = z
         'address_changed',
         'address_restored',
         'roles_changed',
+        'password_changed',
+        'second_factor_changed',
       ],
       {
         id: 'RevocationReason',
         description:
-          '`logout`: its owner signed out; `ended_elsewhere`: its owner ended it from another session; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back; `roles_changed`: its owner may do something else from now on.',
+          '`logout`: its owner signed out; `ended_elsewhere`: its owner ended it from another session; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back; `roles_changed`: its owner may do something else from now on; `password_changed` and `second_factor_changed`: there is another password, or a second factor.',
       },
     ),
   })

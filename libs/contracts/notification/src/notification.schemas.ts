@@ -94,7 +94,7 @@ export const SendCode = z
               .regex(/^\d{6}$/)
               .meta({ description: 'The secret.', examples: ['123456'] }),
             purpose: z
-              .enum(['register', 'login', 'address', 'step_up'])
+              .enum(['register', 'login', 'address', 'step_up', 'reset'])
               .meta({ id: 'CodePurpose', description: 'What the code is for.' }),
             minutes: z.int().describe('How long the code is valid.'),
           })
@@ -115,6 +115,18 @@ export const SendCode = z
               }),
           })
           .meta({ id: 'AddressChangedMessage', description: 'An address of the account changed.' }),
+        z
+          .strictObject({
+            kind: z.literal('account_changed').describe('What to send.'),
+            what: z
+              .enum(['password', 'second_factor_on', 'second_factor_off', 'recovery_code'])
+              .meta({
+                id: 'AccountChange',
+                description:
+                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used.',
+              }),
+          })
+          .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),
       ])
       .meta({ id: 'DirectMessage', description: 'What is sent at once.' }),
   })

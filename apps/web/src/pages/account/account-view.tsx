@@ -1,7 +1,6 @@
-import { QueryView, useTexts } from '@edu/ui';
+import { QueryView, useReader } from '@edu/ui';
 import { Addresses } from './addresses.tsx';
 import { DataUse } from './data-use.tsx';
-import { Devices } from './devices.tsx';
 import { MessagePreferences } from './message-preferences.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { SignOut } from './sign-out.tsx';
@@ -9,7 +8,7 @@ import { useAccount } from './use-account.ts';
 
 /** Who I am to the platform, how I am reached, and where I am signed in. */
 export function AccountView() {
-  const t = useTexts();
+  const { locale, t } = useReader();
   const { account, show } = useAccount();
   return (
     <div className="account">
@@ -27,9 +26,14 @@ export function AccountView() {
             </p>
             <ProfileForm user={user} onSaved={show} />
             <Addresses user={user} onChanged={show} />
+            <section className="card" aria-labelledby="security">
+              <h2 id="security">{t('account.security.title')}</h2>
+              <p>
+                <a href={`/${locale}/account/security`}>{t('account.security.open')}</a>
+              </p>
+            </section>
             <MessagePreferences hasEmail={user.email !== null} hasPhone={user.phone !== null} />
             <DataUse />
-            <Devices />
             <SignOut />
           </>
         )}

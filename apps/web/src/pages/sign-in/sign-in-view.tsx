@@ -22,6 +22,7 @@ import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { rememberedWay, rememberWay } from '../account/remembered.ts';
 import { useCodeFlow } from '../account/use-code-flow.ts';
 import { useEntrance, useSignedInUser } from '../account/use-entrance.ts';
+import { challengeOf, SecondFactorForm } from './second-factor-form.tsx';
 import { SignInNotice, SuspendedNotice } from './sign-in-notice.tsx';
 
 /** By a code that is sent, or by a password. */
@@ -31,6 +32,7 @@ export function SignInView() {
   const { isBlocked, isSuspended, enter, attempt } = useEntrance();
   const [way] = useState(rememberedWay);
   const [by, setBy] = useState(way.by);
+  const [challenge, setChallenge] = useState<string>();
   const { flow, sent, refused, back, forget } = useCodeFlow('sign-in');
   const user = useSignedInUser();
   useEffect(() => {
@@ -46,9 +48,8 @@ export function SignInView() {
     const address = addressOf(typed);
     if (by === 'code') return sendCode(address);
     const body = { address, password: fieldText(values, 'password') };
-    const answer = await api.post('/api/v1/auth/login', { body });
     rememberWay({ channel: typed.channel, by });
-    enter(answer.user, false);
+    enter((await api.post('/api/v1/auth/login', { body })).user, false);
   };
   const verify = async (code: string) => {
     if (flow.step !== 'code') return;
@@ -58,13 +59,37 @@ export function SignInView() {
     forget();
     enter(answer.user, false);
   };
+  /** Either signs in, or asks for the second factor. */
+  const firstHalf = (work: Promise<void>) =>
+    attempt(
+      work.catch((error: unknown) => {
+        const asked = challengeOf(error);
+        if (asked === undefined) throw error;
+        forget();
+        setChallenge(asked);
+      }),
+    );
+
+  if (challenge !== undefined) {
+    return (
+      <div className="entrance">
+        <h1>{t('account.signIn.title')}</h1>
+        {isBlocked && <CookiesBlocked />}
+        <SecondFactorForm
+          challenge={challenge}
+          onDone={(known) => enter(known, false)}
+          onBack={() => setChallenge(undefined)}
+        />
+      </div>
+    );
+  }
 
   return (
     <div className="entrance">
       <h1>{t('account.signIn.title')}</h1>
       {isBlocked ? <CookiesBlocked /> : isSuspended ? <SuspendedNotice /> : <SignInNotice />}
       <div hidden={flow.step === 'code'}>
-        <Form onSubmit={(values) => attempt(submit(values))} fieldOf={ADDRESS_PROBLEMS}>
+        <Form onSubmit={(values) => firstHalf(submit(values))} fieldOf={ADDRESS_PROBLEMS}>
           <AddressFields initial={noAddress(way.channel, deviceZone())} signIn />
           <Choice
             name="by"
@@ -96,7 +121,7 @@ export function SignInView() {
         <CodeForm
           key={flow.verificationId}
           flow={flow}
-          onCode={(code) => attempt(verify(code))}
+          onCode={(code) => firstHalf(verify(code))}
           onResend={async () => {
             await sendCode(flow.address);
             return true;
@@ -105,6 +130,9 @@ export function SignInView() {
           onBack={back}
         />
       )}
+      <p>
+        <a href={`/${locale}/forgotten-password`}>{t('account.signIn.forgotten')}</a>
+      </p>
       <p>
         {t('account.signIn.new')}{' '}
         <a href={`/${locale}/sign-up${location.search}`}>{t('account.signIn.signUp')}</a>

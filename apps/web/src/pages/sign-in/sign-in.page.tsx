@@ -4,5 +4,5 @@ export const signInPage = islandPage({
   path: '/sign-in',
   entry: 'sign-in',
   title: 'account.signIn.title',
-  texts: ['account', 'site'],
+  texts: ['account', 'proof', 'site'],
 });

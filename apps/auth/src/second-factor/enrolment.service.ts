@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcOutput } from '@edu/contract-kit';
+import { authErrors, type authRpc } from '@edu/contracts-auth';
+import { Clock } from '@edu/service';
+import { renderSVG } from 'uqr';
+import { addressesOf, addressText } from '../account/account.domain.ts';
+import { AccountQueries } from '../account/account.queries.ts';
+import { recordInTrail } from '../account/account-trail.ts';
+import { AddressNotices } from '../address-change/address-notice.service.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
+import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
+import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+import { seal } from '../signing-key/signing-key.domain.ts';
+import { secondFactorHits } from '../throttle/limits.ts';
+import { ThrottleService } from '../throttle/throttle.service.ts';
+import { hashRecoveryCode, newRecoveryCode, RECOVERY_CODES } from './recovery-code.domain.ts';
+import { SecondFactor } from './second-factor.service.ts';
+import { forApp, newSecret } from './totp.domain.ts';
+
+type Codes = RpcOutput<typeof authRpc.confirmTotp>;
+type Security = RpcOutput<typeof authRpc.security>;
+
+/** Begins, confirms and ends the use of an app that makes codes. */
+@Injectable()
+export class Enrolment {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly open: OpenAccounts,
+    private readonly accounts: AccountQueries,
+    private readonly factor: SecondFactor,
+    private readonly sessions: SignInSessionService,
+    private readonly notices: AddressNotices,
+    private readonly throttle: ThrottleService,
+    private readonly secrets: AuthSecrets,
+    private readonly clock: Clock,
+  ) {}
+
+  async security(actor: Actor): Promise<Security> {
+    const { id: accountId, passwordHash } = await this.open.get(actor);
+    const totp = await this.db.prisma.totp.findUnique({ where: { accountId } });
+    const recoveryCodesLeft = await this.db.prisma.recoveryCode.count({ where: { accountId } });
+    const totpSince = totp?.confirmedAt?.toISOString() ?? null;
+    return { hasPassword: passwordHash !== null, totpSince, recoveryCodesLeft };
+  }
+
+  /** Beginning again gives another secret. @throws auth.has_second_factor */
+  async begin(actor: Actor): Promise<RpcOutput<typeof authRpc.beginTotp>> {
+    const account = await this.open.get(actor);
+    const { id: accountId } = account;
+    const plain = newSecret();
+    const secret = seal(this.secrets.totp, accountId, plain);
+    await this.db.tx(async (tx) => {
+      await this.accounts.lock(tx, accountId);
+      if (await this.isConfirmed(tx, accountId)) throw authErrors.hasSecondFactor();
+      const data = { secret, createdAt: this.clock.now(), lastStep: 0 };
+      const where = { accountId };
+      await tx.prisma.totp.upsert({ where, create: { accountId, ...data }, update: data });
+    });
+    const [address] = addressesOf(account);
+    const shown = forApp(plain, address ? addressText(address) : account.displayName);
+    return { ...shown, qr: renderSVG(shown.uri) };
+  }
+
+  /** @throws auth.bad_code, auth.too_many_tries, auth.no_second_factor, auth.has_second_factor */
+  async confirm(code: string, actor: Actor): Promise<Codes> {
+    const { id: accountId } = await this.open.get(actor);
+    const hits = await this.throttle.count(secondFactorHits(accountId));
+    if (hits.full) throw authErrors.tooManyTries({ retryAfter: hits.full.windowS });
+    const codes = await this.db.tx(async (tx) => {
+      const account = await this.accounts.lock(tx, accountId);
+      const totp = await tx.prisma.totp.findUnique({ where: { accountId } });
+      if (!totp) throw authErrors.noSecondFactor();
+      if (totp.confirmedAt) throw authErrors.hasSecondFactor();
+      if (!(await this.factor.useStep(tx, accountId, code))) throw authErrors.badCode();
+      const confirmedAt = this.clock.now();
+      await tx.prisma.totp.update({ where: { accountId }, data: { confirmedAt } });
+      await recordInTrail(tx, { action: 'second_factor_on', accountId });
+      await this.sessions.endAll(tx, accountId, 'second_factor_changed', actor.sessionId);
+      await this.notices.add(tx, account, 'second_factor_on');
+      return this.makeCodes(tx, accountId);
+    });
+    await this.throttle.takeBack(hits);
+    this.notices.wake();
+    return codes;
+  }
+
+  /** @throws auth.no_second_factor */
+  async remove(actor: Actor): Promise<Security> {
+    const { id: accountId } = await this.open.get(actor);
+    await this.db.tx(async (tx) => {
+      const account = await this.accounts.lock(tx, accountId);
+      if (!(await this.isConfirmed(tx, accountId))) throw authErrors.noSecondFactor();
+      await tx.prisma.totp.delete({ where: { accountId } });
+      await tx.prisma.recoveryCode.deleteMany({ where: { accountId } });
+      await tx.prisma.halfSignIn.deleteMany({ where: { accountId } });
+      await recordInTrail(tx, { action: 'second_factor_off', accountId });
+      await this.notices.add(tx, account, 'second_factor_off');
+    });
+    this.notices.wake();
+    return this.security(actor);
+  }
+
+  /** @throws auth.no_second_factor */
+  async newCodes(actor: Actor): Promise<Codes> {
+    const { id: accountId } = await this.open.get(actor);
+    return this.db.tx(async (tx) => {
+      await this.accounts.lock(tx, accountId);
+      if (!(await this.isConfirmed(tx, accountId))) throw authErrors.noSecondFactor();
+      return this.makeCodes(tx, accountId);
+    });
+  }
+
+  private async isConfirmed(tx: AuthTx, accountId: string): Promise<boolean> {
+    const where = { accountId, confirmedAt: { not: null } };
+    return (await tx.prisma.totp.count({ where })) > 0;
+  }
+
+  private async makeCodes(tx: AuthTx, accountId: string): Promise<Codes> {
+    const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
+    const key = this.secrets.recoveryCodes;
+    const data = codes.map((code) => ({ accountId, hash: hashRecoveryCode(key, accountId, code) }));
+    await tx.prisma.recoveryCode.deleteMany({ where: { accountId } });
+    await tx.prisma.recoveryCode.createMany({ data });
+    await recordInTrail(tx, { action: 'recovery_codes_made', accountId });
+    return { codes };
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { authErrors, type authRpc } from '@edu/contracts-auth';
+import { Clock } from '@edu/service';
+import { recordInTrail } from '../account/account-trail.ts';
+import { AddressNotices } from '../address-change/address-notice.service.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
+import type { Account } from '../generated/prisma/client.ts';
+import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import { unseal } from '../signing-key/signing-key.domain.ts';
+import { secondFactorHits } from '../throttle/limits.ts';
+import { ThrottleService } from '../throttle/throttle.service.ts';
+import { hashRecoveryCode } from './recovery-code.domain.ts';
+import { USE_STEP } from './second-factor.queries.ts';
+import { stepOf } from './totp.domain.ts';
+
+type SecondProof = RpcInput<typeof authRpc.secondFactor>['proof'];
+
+/** Whether an account has a second factor, and whether a proof is of it. */
+@Injectable()
+export class SecondFactor {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly throttle: ThrottleService,
+    private readonly secrets: AuthSecrets,
+    private readonly notices: AddressNotices,
+    private readonly clock: Clock,
+  ) {}
+
+  async isOn(accountId: string): Promise<boolean> {
+    const where = { accountId, confirmedAt: { not: null } };
+    return (await this.db.prisma.totp.count({ where })) > 0;
+  }
+
+  /**
+   * Uses a proof up. It is counted before it is compared, and each code is taken once.
+   *
+   * @throws auth.bad_code, auth.too_many_tries
+   */
+  async use(account: Account, proof: SecondProof): Promise<void> {
+    const { id: accountId } = account;
+    const hits = await this.throttle.count(secondFactorHits(accountId));
+    if (hits.full) throw authErrors.tooManyTries({ retryAfter: hits.full.windowS });
+    const right = await this.db.tx((tx) =>
+      proof.kind === 'totp'
+        ? this.useConfirmed(tx, accountId, proof.code)
+        : this.useRecoveryCode(tx, account, proof.code),
+    );
+    if (!right) {
+      await this.db.tx((tx) => recordInTrail(tx, { action: 'second_factor_failed', accountId }));
+      throw authErrors.badCode();
+    }
+    await this.throttle.takeBack(hits);
+    this.notices.wake();
+  }
+
+  /** @returns false when the code is of no time step around now, or of one that was used */
+  async useStep(tx: AuthTx, accountId: string, code: string): Promise<boolean> {
+    const totp = await tx.prisma.totp.findUnique({ where: { accountId } });
+    if (!totp) return false;
+    const secret = unseal(this.secrets.totp, accountId, totp.secret);
+    const step = stepOf(secret, code, this.clock.now());
+    if (step === undefined) return false;
+    const used = await tx.query(USE_STEP, { accountId, step });
+    return used.length > 0;
+  }
+
+  /** What its owner has only begun to set up proves nothing yet. */
+  private async useConfirmed(tx: AuthTx, accountId: string, code: string): Promise<boolean> {
+    return (await this.isOn(accountId)) && this.useStep(tx, accountId, code);
+  }
+
+  private async useRecoveryCode(tx: AuthTx, account: Account, code: string): Promise<boolean> {
+    const { id: accountId } = account;
+    const hash = hashRecoveryCode(this.secrets.recoveryCodes, accountId, code);
+    const { count } = await tx.prisma.recoveryCode.deleteMany({ where: { hash, accountId } });
+    if (count === 0) return false;
+    await recordInTrail(tx, { action: 'recovery_code_used', accountId });
+    await this.notices.add(tx, account, 'recovery_code');
+    return true;
+  }
+}

@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { SecurityView } from './security-view.tsx';
+
+mountIsland(<SecurityView />);

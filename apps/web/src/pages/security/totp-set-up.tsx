@@ -1,0 +1,55 @@
+import type { TotpBegun } from '@edu/client';
+import { fieldText, Form, SubmitButton, TextField, useTexts } from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import { codeDigits } from '../account/code-flow.ts';
+
+interface TotpSetUpProps {
+  readonly begun: TotpBegun;
+  readonly onDone: (recoveryCodes: readonly string[]) => void;
+  readonly onCancel: () => void;
+}
+
+/** What to put into the app, and the proof that it is there. */
+export function TotpSetUp({ begun: { qr, secret, uri }, onDone, onCancel }: TotpSetUpProps) {
+  const t = useTexts();
+  const api = useApi();
+  const confirm = async (values: FormData) => {
+    const body = { code: codeDigits(fieldText(values, 'code')) };
+    onDone((await api.post('/api/v1/me/second-factor/totp/confirm', { body })).codes);
+  };
+  return (
+    <>
+      <p>{t('account.security.scan')}</p>
+      <img
+        src={`data:image/svg+xml,${encodeURIComponent(qr)}`}
+        alt={t('account.security.qr')}
+        width="200"
+        height="200"
+      />
+      <p>
+        <a href={uri}>{t('account.security.openApp')}</a>
+      </p>
+      <p>
+        {t('account.security.orType')}{' '}
+        <code className="secret">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+      </p>
+      <Form onSubmit={confirm} fieldOf={{ 'auth.bad_code': 'code' }}>
+        <TextField
+          name="code"
+          label={t('proof.totp')}
+          className="code-input"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={20}
+          required
+        />
+        <p className="actions">
+          <SubmitButton>{t('proof.submit')}</SubmitButton>
+          <button type="button" className="quiet" onClick={onCancel}>
+            {t('site.cancel')}
+          </button>
+        </p>
+      </Form>
+    </>
+  );
+}

@@ -30,6 +30,7 @@ export { newId } from './id.ts';
 export {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,
+  AssuranceLevel,
   identityRpc,
   Jwk,
   REFRESH_TOKEN_LIFE_S,

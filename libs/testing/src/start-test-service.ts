@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   newId,
   readEvent,
@@ -76,6 +80,8 @@ export interface TestService {
   /** Superuser on the service's database. */
   readonly sql: pg.Pool;
   readonly nats: Nats;
+  /** Folder of its object storage. */
+  readonly storage: string;
   readonly instances: readonly RunningService[];
   stop(): Promise<void>;
 }
@@ -97,6 +103,7 @@ export async function startTestService<C extends PlatformConfig>(
   await nats.connection.flush();
 
   const { lines = {} } = options;
+  const storage = await mkdtemp(join(tmpdir(), 'educonnect-storage-'));
   const by = (line: FaultyLine | undefined, url: string) => line?.through(url) ?? url;
   const clock = new TestClock();
   const env = {
@@ -105,6 +112,8 @@ export async function startTestService<C extends PlatformConfig>(
     NATS_URL: by(lines.nats, natsUrlOf(definition.name)),
     REDIS_URL: by(lines.redis, servers.redisUrl),
     DATABASE_URL: by(lines.postgres, database.runtimeUrl),
+    STORAGE_URL: pathToFileURL(storage).href,
+    STORAGE_SECRET: '0b6353d6a1f94c7e8b2d5a3c9e7f1046',
     ...options.env,
   };
   const instances: RunningService[] = [];
@@ -150,12 +159,14 @@ export async function startTestService<C extends PlatformConfig>(
     clock,
     sql,
     nats,
+    storage,
     instances,
     stop: async () => {
       await Promise.all(instances.map((instance) => instance.stop()));
       await sql.end();
       await nats.connection.close();
       await database.drop();
+      await rm(storage, { recursive: true, force: true });
     },
   };
 }

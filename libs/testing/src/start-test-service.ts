@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   newId,
   readEvent,
@@ -36,6 +35,7 @@ import { fakeIssuer, type TestActor } from './test-actor.ts';
 import { TestClock } from './test-clock.ts';
 import { createTestDatabase } from './test-database.ts';
 import { natsUrlOf, testServers } from './test-servers.ts';
+import { testStorage } from './test-storage.ts';
 
 export interface TestServiceOptions {
   /** Variables beyond the addresses of the servers. */
@@ -112,8 +112,7 @@ export async function startTestService<C extends PlatformConfig>(
     NATS_URL: by(lines.nats, natsUrlOf(definition.name)),
     REDIS_URL: by(lines.redis, servers.redisUrl),
     DATABASE_URL: by(lines.postgres, database.runtimeUrl),
-    STORAGE_URL: pathToFileURL(storage).href,
-    STORAGE_SECRET: '0b6353d6a1f94c7e8b2d5a3c9e7f1046',
+    ...testStorage(storage),
     ...options.env,
   };
   const instances: RunningService[] = [];

@@ -2,12 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiskStore, newKey, type ObjectStore } from '@edu/storage';
-import { startTestService, type TestService } from '@edu/testing';
+import { startTestService, STORAGE_SECRET, type TestService } from '@edu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayService } from '../main.ts';
 
-/** Of `startTestService`. */
-const SECRET = '0b6353d6a1f94c7e8b2d5a3c9e7f1046';
 let gateway: TestService;
 let url: string;
 let store: ObjectStore;
@@ -15,7 +13,7 @@ let store: ObjectStore;
 beforeAll(async () => {
   gateway = await startTestService(gatewayService, { env: { PORT: '0' } });
   url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
-  store = new DiskStore({ folder: gateway.storage, secret: SECRET });
+  store = new DiskStore({ folder: gateway.storage, secret: STORAGE_SECRET });
 });
 afterAll(() => gateway?.stop());
 

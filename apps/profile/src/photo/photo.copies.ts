@@ -1,5 +1,6 @@
 import { profileErrors, type PhotoCrop } from '@edu/contracts-profile';
 import type { Photo } from '@edu/contract-kit';
+import type sharp from 'sharp';
 import type { Sharp, SharpOptions } from 'sharp';
 import { COPIES, MAX_PIXELS, planCrop } from './photo.domain.ts';
 
@@ -65,15 +66,15 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-let loaded: Promise<typeof import('sharp').default> | undefined;
+let loaded: Promise<typeof sharp> | undefined;
 
 /** With the first photo: it takes 25 MB, and most processes never see one. */
 function loadSharp() {
-  loaded ??= import('sharp').then(({ default: sharp }) => {
+  loaded ??= import('sharp').then(({ default: library }) => {
     // No picture comes twice, and one core is for everything else.
-    sharp.cache(false);
-    sharp.concurrency(1);
-    return sharp;
+    library.cache(false);
+    library.concurrency(1);
+    return library;
   });
   return loaded;
 }

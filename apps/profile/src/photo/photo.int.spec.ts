@@ -8,6 +8,7 @@ import { profileErrors, profileEvents, profileRpc } from '@edu/contracts-profile
 import {
   eventually,
   startTestService,
+  STORAGE_SECRET,
   testActor,
   type TestActor,
   type TestService,
@@ -16,8 +17,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { profileService } from '../main.ts';
 import { aPicture, pixelFlood } from './photo.harness.ts';
 
-/** Of `startTestService`. */
-const SECRET = '0b6353d6a1f94c7e8b2d5a3c9e7f1046';
 const MATHS = {
   displayName: 'Awa K.',
   headline: 'Maths',
@@ -32,7 +31,7 @@ let store: DiskStore;
 let picture: Buffer;
 beforeAll(async () => {
   service = await startTestService(profileService, { replicas: 2 });
-  store = new DiskStore({ folder: service.storage, secret: SECRET });
+  store = new DiskStore({ folder: service.storage, secret: STORAGE_SECRET });
   picture = await aPicture(800, 600);
 });
 afterAll(() => service?.stop());

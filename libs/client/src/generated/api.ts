@@ -1072,6 +1072,64 @@ export interface paths {
       };
     };
   };
+  '/api/v1/objects/{key}': {
+    /** Fetch a file along its link */
+    get: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            '*/*': string;
+          };
+        };
+        206: {
+          content: {
+            '*/*': string;
+          };
+        };
+      };
+    };
+    /** Send a file along its link */
+    put: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      requestBody: {
+        content: {
+          '*/*': string;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
+  '/api/v1/media/{key}': {
+    /** A picture for everybody */
+    get: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'image/webp': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {

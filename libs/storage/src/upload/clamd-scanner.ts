@@ -3,7 +3,7 @@ import { platformErrors } from '@edu/contract-kit';
 import { VirusScanner } from './virus-scanner.ts';
 
 const CHUNK = 64 * 1024;
-const TIMEOUT_MS = 3_000;
+const TIMEOUT_MS = 5_000;
 /** What clamd says is a line. */
 const MAX_ANSWER = 4_096;
 

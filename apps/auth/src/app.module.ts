@@ -8,8 +8,10 @@ import { ContactModule } from './contact/contact.module.ts';
 import { ExpiredRows } from './expired-rows.service.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { RoleModule } from './role/role.module.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
+import { StepUpModule } from './step-up/step-up.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
 @Module({
@@ -19,7 +21,9 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SigningKeyModule,
     SignInModule,
     SignInSessionModule,
+    StepUpModule,
     AccountModule,
+    RoleModule,
     ContactModule,
   ],
   providers: [ExpiredRows],

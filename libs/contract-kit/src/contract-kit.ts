@@ -31,6 +31,7 @@ export { newId } from './id.ts';
 export {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,
+  AssuranceLevel,
   identityRpc,
   Jwk,
   REFRESH_TOKEN_LIFE_S,
@@ -43,6 +44,7 @@ export {
   LESSON_MODES,
   LessonMode,
 } from './lesson.ts';
+export { intlLocale } from './intl-locale.ts';
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
@@ -60,7 +62,15 @@ export {
 export { ProblemDetails } from './problem-details.ts';
 export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
 export { errorsOf, problemsOf } from './problems-of.ts';
-export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
+export {
+  OWN_ROLES,
+  PROVIDER_ROLES,
+  ProviderRole,
+  RoleName,
+  ROLES,
+  STAFF_ROLES,
+  type Role,
+} from './roles.ts';
 export { API_PREFIX, filledPath, pathFields, routerPath } from './route-path.ts';
 export {
   defineRpc,
@@ -68,6 +78,7 @@ export {
   type CacheRule,
   type HttpBinding,
   type RateLimit,
+  type ResourceScope,
   type RpcArgs,
   type RpcContract,
   type RpcInput,

@@ -3,7 +3,8 @@ const TONES = 5;
 /** Its usual side, pixels of CSS; `pieces.css` says the same. */
 const SIDE = 52;
 
-const words = new Intl.Segmenter('fr', { granularity: 'grapheme' });
+/** A letter with its accents, or an emoji with all that belongs to it; `Intl.Segmenter` is too new. */
+const CHARACTER = /^(\p{RI}{2}|\P{M}[\p{M}\p{EMod}]*(\u200d\P{M}[\p{M}\p{EMod}]*)*)/u;
 
 interface AvatarProps {
   readonly name: string;
@@ -42,8 +43,8 @@ export function Avatar({ name, picture, side = SIDE }: AvatarProps) {
 /** At most two characters as people see them: an emoji or a letter with its accents is one. */
 export function initialsOf(name: string): string {
   const parts = name.trim().split(/\s+/);
-  const ends = parts.length > 1 ? [parts[0]!, parts.at(-1)!] : parts;
-  const first = ends.map((part) => words.segment(part)[Symbol.iterator]().next().value?.segment);
+  const ends = parts.length > 1 ? [parts[0]!, parts[parts.length - 1]!] : parts;
+  const first = ends.map((part) => CHARACTER.exec(part)?.[0]);
   return first.join('').toLocaleUpperCase('fr');
 }
 

@@ -5,9 +5,14 @@ import { deviceNow } from './device-now.ts';
 export const secondsLeft = (until: number, now: number): number =>
   Math.max(0, Math.ceil((until - now) / 1_000));
 
-/** `95` → `1:35` */
-export const clockText = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `95` → `1:35`, `3 899` → `1:04:59` */
+export function clockText(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
 
 /**
  * Counts down by the clock of this device. What the API says is due at an instant has to be turned into

@@ -1,15 +1,7 @@
 import type { Locale } from '@edu/contract-kit';
 
 /** Making one costs a thousand times what asking it does. */
-const formats = new Map<string, unknown>();
-
-function kept<T>(key: string, make: () => T): T {
-  const found = formats.get(key) as T | undefined;
-  if (found) return found;
-  const made = make();
-  formats.set(key, made);
-  return made;
-}
+const known = new Map<string, Intl.DisplayNames>();
 
 /** `fr` is `français` for a French reader; a code that nobody has a name for stays as it is. */
 export function languageName(code: string, locale: Locale): string {
@@ -22,7 +14,9 @@ export function countryName(code: string, locale: Locale): string {
 }
 
 function named(locale: Locale, type: 'language' | 'region', code: string): string {
-  const names = kept(`${type} ${locale}`, () => new Intl.DisplayNames(locale, { type }));
+  const key = `${type} ${locale}`;
+  const names = known.get(key) ?? new Intl.DisplayNames(locale, { type });
+  known.set(key, names);
   try {
     return names.of(code) ?? code;
   } catch {
@@ -30,18 +24,23 @@ function named(locale: Locale, type: 'language' | 'region', code: string): strin
   }
 }
 
+/** The city that a zone is named after: `America/St_Johns` → `St Johns`. */
+export const cityOf = (zone: string): string =>
+  zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+
 /** `Abidjan (UTC+0)`: the city that a zone is named after, and its offset at that time. */
-export function shortZoneName(zone: string, locale: Locale, at: Date): string {
-  const city = zone.split('/').at(-1)!.replaceAll('_', ' ');
-  return `${city} (${zoneOffset(locale, zone, at)})`;
+export function shortZoneName(zone: string, at: Date): string {
+  return `${cityOf(zone)} (${zoneOffset(zone, at)})`;
 }
 
-function zoneOffset(locale: Locale, zone: string, at: Date): string {
-  const format = kept(
-    `offset ${locale} ${zone}`,
-    () => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longOffset' }),
-  );
-  const offset = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')!.value;
-  const [, sign = '+', hours = '0', minutes] = /([+\u2212-])0?(\d+):?(\d\d)?/.exec(offset) ?? [];
-  return `UTC${sign}${hours}${minutes && minutes !== '00' ? `:${minutes}` : ''}`;
+/** By what clocks there show, cut to the minute: the names of offsets in `Intl` are younger than phones in use. */
+function zoneOffset(zone: string, at: Date): string {
+  const shown = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    ...({ dateStyle: 'short', timeStyle: 'short' } as const),
+  }).format(at);
+  const ahead = Math.ceil((Date.parse(`${shown.replace(' ', 'T')}Z`) - at.getTime()) / 60_000);
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
+  const rest = minutes > 0 ? `:${String(minutes).padStart(2, '0')}` : '';
+  return `UTC${ahead < 0 ? '\u2212' : '+'}${hours}${rest}`;
 }

@@ -15,7 +15,9 @@ export interface PolicyTerm {
 export function policyTerms({ tiers, graceMinutes }: CancellationPolicy, t: TextsOf): PolicyTerm[] {
   const known = [...tiers].sort((a, b) => b.hoursBefore - a.hoursBefore);
   const steps =
-    known.at(-1)?.hoursBefore === 0 ? known : [...known, { hoursBefore: 0, refundPct: 0 }];
+    known[known.length - 1]?.hoursBefore === 0
+      ? known
+      : [...known, { hoursBefore: 0, refundPct: 0 }];
   const terms = steps.map(({ hoursBefore, refundPct }, index) => {
     const above = steps[index - 1]?.hoursBefore;
     return { when: whenOf(hoursBefore, above, t), refundPct };

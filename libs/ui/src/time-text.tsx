@@ -1,4 +1,6 @@
 import type { Locale } from '@edu/contract-kit';
+import { dateFormat } from './date-format.ts';
+import { cityOf } from './names.ts';
 import { useReader } from './texts.tsx';
 
 type Shape = 'day' | 'time' | 'both';
@@ -8,27 +10,17 @@ const SHAPES: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit' },
   both: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
 };
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** An instant in a zone, in words. */
 export function timeText(instant: string, zone: string, locale: Locale, shape: Shape): string {
-  const key = `${locale} ${zone} ${shape}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, { ...SHAPES[shape], timeZone: zone });
-    formats.set(key, format);
-  }
-  return format.format(new Date(instant));
+  return dateFormat(locale, zone, SHAPES[shape]).format(new Date(instant));
 }
 
 /** `Africa/Abidjan` → `heure moyenne de Greenwich (Abidjan)`: a zone by its name and its city. */
 export function zoneName(zone: string, locale: Locale): string {
-  const parts = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    timeZoneName: 'long',
-  }).formatToParts();
+  const parts = dateFormat(locale, zone, { timeZoneName: 'long' }).formatToParts();
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value;
-  const city = zone.split('/').at(-1)!.replaceAll('_', ' ');
+  const city = cityOf(zone);
   return name ? `${name} (${city})` : city;
 }
 

@@ -1,5 +1,6 @@
 export { Avatar } from './avatar.tsx';
 export { clockText, secondsLeft, useSecondsLeft } from './countdown.ts';
+export { dateFormat } from './date-format.ts';
 export { deviceNow } from './device-now.ts';
 export { Dialog } from './dialog.tsx';
 export { useDraft } from './draft.ts';
@@ -9,7 +10,7 @@ export { byField, Form, useFormState, fieldText } from './form/form.tsx';
 export { PasswordField } from './form/password-field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { MoneyText } from './money-text.tsx';
-export { countryName, languageName, shortZoneName } from './names.ts';
+export { cityOf, countryName, languageName, shortZoneName } from './names.ts';
 export { Notice, type Tone } from './notice.tsx';
 export { EmptyState, QueryView } from './query-view.tsx';
 export { SegmentLinks, type SegmentLink } from './segment-links.tsx';

@@ -57,6 +57,10 @@ const steps: readonly Step[] = [
   { name: 'lint', run: program('eslint/bin/eslint.js', '.') },
   { name: 'types', run: program('typescript/bin/tsc', '-p', 'tsconfig.json') },
   { name: 'types of the web', run: program('typescript/bin/tsc', '-p', 'apps/web/tsconfig.json') },
+  {
+    name: 'types of browsers',
+    run: program('typescript/bin/tsc', '-p', 'apps/web/tsconfig.browser.json'),
+  },
   { name: 'OpenAPI document', run: async () => (await lintOpenApi()).ok },
   {
     name: 'unit tests of what changed',

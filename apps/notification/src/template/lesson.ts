@@ -1,4 +1,4 @@
-import { Id, Instant } from '@edu/contract-kit';
+import { Id, Instant, intlLocale } from '@edu/contract-kit';
 import { isolated } from '@edu/i18n';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -34,16 +34,16 @@ export const lesson = (facts: LessonFacts, reader: Reader) => ({
 const FORMATS = new LRUCache<string, { day: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>({
   max: 500,
   memoMethod: (key) => {
-    const [locale, timeZone] = key.split(' ');
+    const [name, timeZone] = key.split(' ');
     return {
-      day: new Intl.DateTimeFormat(locale, {
+      day: new Intl.DateTimeFormat(name, {
         weekday: 'long',
         day: 'numeric',
         month: 'long',
         year: 'numeric',
         timeZone,
       }),
-      time: new Intl.DateTimeFormat(locale, {
+      time: new Intl.DateTimeFormat(name, {
         hour: '2-digit',
         minute: '2-digit',
         hourCycle: 'h23',
@@ -65,7 +65,7 @@ export function when(
   const [start, end] = [new Date(startsAt), new Date(endsAt)];
   const mine = readerZone ?? zone;
   const theirs = (as === 'learner' ? zone : otherZone) ?? mine;
-  const format = (timeZone: string) => FORMATS.memo(`${locale} ${timeZone}`);
+  const format = (timeZone: string) => FORMATS.memo(`${intlLocale(locale)} ${timeZone}`);
   const day = (timeZone: string) => format(timeZone).day.format(start);
   const hours = (timeZone: string) => {
     const { time } = format(timeZone);

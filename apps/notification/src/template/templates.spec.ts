@@ -42,7 +42,7 @@ describe('times', () => {
 
   it('show the provider’s beside them where the clocks differ', () => {
     expect(when(lesson, { ...en, zone: 'America/Toronto' })).toBe(
-      'Tuesday, November 24, 2026, 05:00–06:00 (America/Toronto) = 10:00–11:00 (Africa/Abidjan)',
+      'Tuesday, 24 November 2026, 05:00–06:00 (America/Toronto) = 10:00–11:00 (Africa/Abidjan)',
     );
   });
 
@@ -61,7 +61,7 @@ describe('times', () => {
   it('are the provider’s for a reader whose zone is not known', () => {
     expect(when(lesson, fr)).toBe('mardi 24 novembre 2026, 10:00–11:00 (Africa/Abidjan)');
     expect(when({ ...lesson, zone: 'America/Montreal' }, en)).toBe(
-      'Tuesday, November 24, 2026, 05:00–06:00 (America/Montreal)',
+      'Tuesday, 24 November 2026, 05:00–06:00 (America/Montreal)',
     );
   });
 

@@ -41,11 +41,6 @@ export const authErrors = defineErrors('auth', {
     status: 409,
     title: 'This address belongs to another account',
   },
-  stepUpRequired: {
-    status: 403,
-    title: 'Prove first that it is you',
-    detail: 'Send your password, or a code that was sent to an address that you have already.',
-  },
   badPassword: {
     status: 422,
     title: 'The password is wrong',
@@ -85,5 +80,10 @@ export const authErrors = defineErrors('auth', {
     retryAfter: 3_600,
   },
   unknownSession: { status: 404, title: 'No such sign-in session' },
+  ownRoles: {
+    status: 403,
+    title: 'Nobody changes their own roles',
+    detail: 'Ask another admin.',
+  },
   unknownUser: { status: 404, title: 'No such account' },
 });

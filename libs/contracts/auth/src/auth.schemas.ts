@@ -1,21 +1,20 @@
 import {
-  DEFAULT_LOCALE,
   Address,
   AddressChannel,
-  Email,
   formatRule,
   Id,
   Instant,
   Locale,
+  OWN_ROLES,
   RoleName,
   PersonName,
   TimeZone,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
-const DisplayName = PersonName.describe('The name that others see.');
+export const DisplayName = PersonName.describe('The name that others see.');
 /** NIST SP 800-63B: length counts, composition rules do not help. */
-const Password = z
+export const Password = z
   .string()
   .min(10)
   .max(128)
@@ -23,12 +22,12 @@ const Password = z
     description: 'Length counts; letters, digits and signs may be mixed as one likes.',
     examples: ['three tall palm trees'],
   });
-const GivenPassword = z
+export const GivenPassword = z
   .string()
   .min(1)
   .max(128)
   .meta({ description: 'The password of the account.', examples: ['three tall palm trees'] });
-const Code = z
+export const Code = z
   .string()
   .regex(/^\d{6}$/, formatRule('bad_code'))
   .meta({ description: 'The six digits that were sent.', examples: ['123456'] });
@@ -89,7 +88,7 @@ export const User = z
   })
   .meta({ id: 'User', description: 'An account as its owner sees it.' });
 
-const expiresIn = z.int().describe('Seconds that the access token lives.');
+export const expiresIn = z.int().describe('Seconds that the access token lives.');
 
 export const CookieSession = z.object({ expiresIn, user: User }).meta({
   id: 'CookieSession',
@@ -113,7 +112,7 @@ export const Tokens = z
 export const Register = z
   .strictObject({
     role: z
-      .enum(['student', 'parent', 'tutor', 'coach', 'mentor'])
+      .enum(OWN_ROLES)
       .meta({ id: 'OwnRole', description: 'A role that people may give themselves.' }),
     displayName: DisplayName,
     address: Address,
@@ -144,35 +143,8 @@ export const AskForCode = z
   .strictObject({ address: Address })
   .meta({ id: 'AskForCode', description: 'Where to send a code.' });
 
-export const RequestStepUp = z
-  .strictObject({
-    channel: AddressChannel.describe('Which of the addresses that the account has already.'),
-  })
-  .meta({ id: 'RequestStepUp', description: 'Where to send a code that proves who asks.' });
-
-const Proof = z
-  .discriminatedUnion('kind', [
-    z
-      .strictObject({
-        kind: z.literal('password').describe('By the password.'),
-        password: GivenPassword,
-      })
-      .meta({ id: 'PasswordProof', description: 'The password of the account.' }),
-    z
-      .strictObject({
-        kind: z.literal('code').describe('By a code of `/me/step-up`.'),
-        verificationId: Id.describe('From the answer of `/me/step-up`.'),
-        code: Code,
-      })
-      .meta({ id: 'CodeProof', description: 'A code sent to an address of before.' }),
-  ])
-  .meta({
-    id: 'Proof',
-    description: 'That its owner asks, and not somebody who holds their access token.',
-  });
-
 export const AddAddress = z
-  .strictObject({ address: Address, proof: Proof.optional() })
+  .strictObject({ address: Address })
   .meta({ id: 'AddAddress', description: 'A new way to reach me.' });
 
 export const UndoAddressChange = z
@@ -250,10 +222,6 @@ export const UpdateMe = z
   })
   .meta({ id: 'UpdateMe', description: 'What to change; the rest stays.' });
 
-export const UserRef = z
-  .strictObject({ userId: Id.describe('The account.') })
-  .meta({ id: 'UserRef', description: 'One account.' });
-
 export const UserNamesRequest = z
   .strictObject({ userIds: z.array(Id).min(1).max(100).describe('The accounts.') })
   .meta({ id: 'UserNamesRequest', description: 'Whose names.' });
@@ -269,18 +237,3 @@ export const UserNames = z
       .describe('Those that there are, in any order.'),
   })
   .meta({ id: 'UserNames', description: 'Names that others see.' });
-
-export const Suspended = z
-  .object({ suspendedAt: Instant.describe('Since when the account is closed.') })
-  .meta({ id: 'Suspended', description: 'The account is closed to its owner.' });
-
-export const SeedAccount = z
-  .strictObject({
-    id: Id.optional().describe('The id to give it; a fresh one by default.'),
-    role: RoleName,
-    email: Email,
-    password: Password,
-    displayName: DisplayName,
-    locale: Locale.default(DEFAULT_LOCALE).describe('The language in which messages come.'),
-  })
-  .meta({ id: 'SeedAccount', description: 'A proven account to create or to set.' });

@@ -82,7 +82,7 @@ const COUNTRY_OF_CITY: Readonly<Record<string, string>> = {
 
 /** The country whose numbers people in a zone most likely have. */
 export const countryOfZone = (zone: string): string =>
-  COUNTRY_OF_CITY[zone.split('/').at(-1)!] ?? 'CI';
+  COUNTRY_OF_CITY[zone.slice(zone.lastIndexOf('/') + 1)] ?? 'CI';
 
 export const dialCode = (country: string): string => `+${PLANS[country]?.code ?? ''}`;
 

@@ -12,7 +12,7 @@ import {
 export function ZoneField({ zone }: { readonly zone: string | null }) {
   const { locale, t } = useReader();
   const [now] = useState(() => new Date());
-  const [usual] = useState(() => usualZones(zone, deviceZone(), locale, now));
+  const [usual] = useState(() => usualZones(zone, deviceZone(), now));
   const [groups, setGroups] = useState<readonly ZoneGroup[]>([]);
   useEffect(() => {
     const timer = setTimeout(() => setGroups(zoneGroups(knownZones(), locale, now)));

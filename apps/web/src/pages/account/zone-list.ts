@@ -41,14 +41,9 @@ export interface ZoneGroup {
 }
 
 /** The account's zone, the device's, and the usual ones, each once. */
-export function usualZones(
-  chosen: string | null,
-  device: string,
-  locale: Locale,
-  now: Date,
-): ZoneOption[] {
+export function usualZones(chosen: string | null, device: string, now: Date): ZoneOption[] {
   const zones = new Set([chosen ?? device, device, ...USUAL]);
-  return [...zones].map((zone) => ({ zone, label: shortZoneName(zone, locale, now) }));
+  return [...zones].map((zone) => ({ zone, label: shortZoneName(zone, now) }));
 }
 
 /**
@@ -62,7 +57,7 @@ export function zoneGroups(known: readonly string[], locale: Locale, now: Date):
     region,
     zones: known
       .filter((zone) => zone.startsWith(`${region}/`))
-      .map((zone) => ({ zone, label: shortZoneName(zone, locale, now) }))
+      .map((zone) => ({ zone, label: shortZoneName(zone, now) }))
       .sort((a, b) => a.label.localeCompare(b.label, locale)),
   })).filter(({ zones }) => zones.length > 0);
 }

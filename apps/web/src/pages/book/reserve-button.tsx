@@ -1,9 +1,8 @@
-import { useRef, useState } from 'react';
 import { ApiError } from '@edu/client';
-import { ErrorNotice, useReader } from '@edu/ui';
+import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
-import { useOnline } from '../../island/offline-notice.tsx';
+import { PressOnce } from '../../island/press-once.tsx';
 import { wishOf, type WantedSlot } from './slot-link.ts';
 
 interface ReserveButtonProps {
@@ -16,16 +15,7 @@ interface ReserveButtonProps {
 export function ReserveButton({ slot, onRefused }: ReserveButtonProps) {
   const { locale, t } = useReader();
   const api = useApi();
-  const online = useOnline();
-  const busy = useRef(false);
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>();
-
   const reserve = async () => {
-    if (busy.current || !online) return;
-    busy.current = true;
-    setPending(true);
-    setError(undefined);
     const { providerId, startsAt, minutes, mode, subject } = slot;
     const wish = wishOf(slot);
     try {
@@ -35,29 +25,25 @@ export function ReserveButton({ slot, onRefused }: ReserveButtonProps) {
       });
       // From here on the booking itself says that it was made.
       intentIsOver(wish);
-      // In place of this page: back leads to where the slot was chosen. The button stays pressed.
+      // In place of this page: back leads to where the slot was chosen.
       location.replace(`/${locale}/lessons/${id}/pay`);
+      return true;
     } catch (failure) {
-      busy.current = false;
-      setPending(false);
-      if (isNews(failure)) onRefused();
-      else setError(failure);
+      if (!isNews(failure)) throw failure;
+      onRefused();
+      return false;
     }
   };
   return (
-    <div className="reserve">
-      {error !== undefined && <ErrorNotice error={error} />}
-      {isAboutMine(error) && <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>}
-      <button
-        type="button"
-        aria-disabled={pending || !online}
-        aria-busy={pending}
-        onClick={() => void reserve()}
-      >
-        {t(pending ? 'booking.reserving' : 'booking.reserve')}
-      </button>
-      <p className="field-hint">{t('booking.reserveHint')}</p>
-    </div>
+    <PressOnce
+      label={t('booking.reserve')}
+      busyLabel={t('booking.reserving')}
+      hint={t('booking.reserveHint')}
+      onPress={reserve}
+      help={(error) =>
+        isAboutMine(error) && <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+      }
+    />
   );
 }
 

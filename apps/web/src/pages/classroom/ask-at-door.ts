@@ -1,5 +1,5 @@
 import { ApiError, type BookingDetails, type Client } from '@edu/client';
-import { clockOffset } from './countdown.ts';
+import { clockOffset } from './door-clock.ts';
 import { doorOfAnswer, doorOfBooking, type Door, type PassAnswer } from './door.ts';
 
 export type Classroom = BookingDetails;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { deviceZone, TimeText, useReader, ZoneNote } from '@edu/ui';
+import { clockText, deviceZone, secondsLeft, TimeText, useReader, ZoneNote } from '@edu/ui';
 import type { Classroom } from './ask-at-door.ts';
-import { countdown, isCounted } from './countdown.ts';
+import { isCounted } from './door-clock.ts';
 import type { Door } from './door.ts';
 import { DeviceCheck, type ChosenDevices } from './lobby/device-check.tsx';
 import { NetworkCheck } from './lobby/network-check.tsx';
@@ -88,7 +88,7 @@ function Waiting({ opensAt, clockOffset }: { opensAt: number; clockOffset: numbe
       </p>
       {isCounted(left) && (
         <p className="countdown" role="timer" aria-label={t('classroom.opensIn')}>
-          {countdown(left)}
+          {clockText(secondsLeft(left, 0))}
         </p>
       )}
       <p className="field-hint">{t('classroom.opensByItself')}</p>

@@ -1,5 +1,6 @@
 import type { Inbox, Notification } from '@edu/client';
 import type { Locale } from '@edu/contract-kit';
+import { dateFormat } from '@edu/ui';
 
 const BOOKING = /^\/bookings\/([\w-]+)$/;
 
@@ -40,13 +41,13 @@ export function withAllRead(pages: readonly Inbox[], unreadCount: number, at: st
  * @param now of this device
  */
 export function shortTime(at: string, zone: string, locale: Locale, now: Date): string {
-  const day = (date: Date) => date.toLocaleDateString(locale, { timeZone: zone });
+  const day = dateFormat(locale, zone, { dateStyle: 'short' });
   const written = new Date(at);
-  const isToday = day(written) === day(now);
-  return written.toLocaleString(locale, {
-    timeZone: zone,
-    ...(isToday
-      ? { hour: '2-digit', minute: '2-digit' }
-      : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
-  });
+  const isToday = day.format(written) === day.format(now);
+  const shape = { hour: '2-digit', minute: '2-digit' } as const;
+  return dateFormat(
+    locale,
+    zone,
+    isToday ? shape : { day: 'numeric', month: 'short', ...shape },
+  ).format(written);
 }

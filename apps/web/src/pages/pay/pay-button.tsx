@@ -1,4 +1,3 @@
-import { useRef, useState } from 'react';
 import {
   ApiError,
   newIntent,
@@ -7,11 +6,10 @@ import {
   type PaymentIntent,
 } from '@edu/client';
 import { formatMoney } from '@edu/contract-kit';
-import { ErrorNotice, useReader } from '@edu/ui';
+import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentOf } from '../../island/kept-intent.ts';
-import { useOnline } from '../../island/offline-notice.tsx';
-import { pageOfStep } from './step-page.ts';
+import { PressOnce } from '../../island/press-once.tsx';
 import { payWish } from './pay-panel.ts';
 
 interface PayButtonProps {
@@ -29,49 +27,33 @@ interface PayButtonProps {
 export function PayButton({ booking, payments, isOpen, onOpened, onNews }: PayButtonProps) {
   const { locale, t } = useReader();
   const api = useApi();
-  const online = useOnline();
-  const busy = useRef(false);
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>();
-
   const pay = async () => {
-    if (busy.current || !online) return;
-    busy.current = true;
-    setPending(true);
-    setError(undefined);
     try {
       const opened = await api.post('/api/v1/payments/intent', {
         body: { bookingId: booking.id },
         // A booking has one open payment: what asks for it again must not get an answer of before.
         intent: isOpen ? newIntent() : intentOf(payWish(booking.id, payments)),
       });
-      const page = opened.next && pageOfStep(opened.next, location.href);
-      // The button stays pressed until the other page is there.
-      if (page) return location.assign(page);
+      if (opened.next?.kind === 'redirect') {
+        location.assign(opened.next.url);
+        return true;
+      }
       onOpened(opened);
+      return false;
     } catch (failure) {
-      if (isNews(failure)) onNews();
-      else setError(failure);
+      if (!isNews(failure)) throw failure;
+      onNews();
+      return false;
     }
-    busy.current = false;
-    setPending(false);
   };
   const price = formatMoney(booking.price, locale);
   return (
-    <div className="reserve">
-      {error !== undefined && <ErrorNotice error={error} />}
-      <button
-        type="button"
-        aria-disabled={pending || !online}
-        aria-busy={pending}
-        onClick={() => void pay()}
-      >
-        {pending
-          ? t('booking.pay.opening')
-          : t(isOpen ? 'booking.pay.goOn' : 'booking.pay.button', { price })}
-      </button>
-      <p className="field-hint">{t('booking.pay.once')}</p>
-    </div>
+    <PressOnce
+      label={t(isOpen ? 'booking.pay.goOn' : 'booking.pay.button', { price })}
+      busyLabel={t('booking.pay.opening')}
+      hint={t('booking.pay.once')}
+      onPress={pay}
+    />
   );
 }
 

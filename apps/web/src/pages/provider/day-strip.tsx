@@ -1,5 +1,5 @@
 import type { Locale } from '@edu/contract-kit';
-import { Icon, useReader } from '@edu/ui';
+import { dateFormat, Icon, useReader } from '@edu/ui';
 import { daysOfWeek, isLastWeek, type StartsByDay } from './free-times.ts';
 import { addDays } from './local-date.ts';
 import type { TimesQuery } from './times-query.ts';
@@ -17,7 +17,7 @@ export function DayStrip({ week, today, chosen, starts, to }: Props) {
   const { locale, t } = useReader();
   const days = daysOfWeek(week);
   const isEmpty = !days.some((day) => starts.has(day));
-  const next = isEmpty && [...starts.keys()].sort().find((day) => day > days.at(-1)!);
+  const next = isEmpty && [...starts.keys()].sort().find((day) => day > days[days.length - 1]!);
   return (
     <nav className="days" aria-label={t('provider.day')}>
       <p className="span">
@@ -30,7 +30,7 @@ export function DayStrip({ week, today, chosen, starts, to }: Props) {
             <Icon name="previous" />
           </a>
         )}
-        <span>{dayRange(days[0]!, days.at(-1)!, locale)}</span>
+        <span>{dayRange(days[0]!, days[days.length - 1]!, locale)}</span>
         {!isLastWeek(week, today) && (
           <a href={to({ from: addDays(week, 7) })} rel="nofollow" aria-label={t('provider.later')}>
             <Icon name="next" />
@@ -101,18 +101,10 @@ const SHAPES = {
   long: { weekday: 'long', day: 'numeric', month: 'long' },
   range: { day: 'numeric', month: 'short', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A day of the calendar is the same in every zone. */
-function formatOf(locale: Locale, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
-  const key = `${locale} ${shape}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, { ...SHAPES[shape], timeZone: 'UTC' });
-    formats.set(key, format);
-  }
-  return format;
-}
+const formatOf = (locale: Locale, shape: keyof typeof SHAPES) =>
+  dateFormat(locale, 'UTC', SHAPES[shape]);
 
 export const dayText = (day: string, locale: Locale, shape: 'weekday' | 'number' | 'long') =>
   formatOf(locale, shape).format(new Date(day));

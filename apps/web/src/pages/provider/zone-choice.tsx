@@ -46,7 +46,7 @@ interface Props {
 /** Says in which zone the times are, and lets the reader choose another without a script. */
 export function ZoneChoice({ zone, providerZone, isKnown, action, query, now }: Props) {
   const { locale, t } = useReader();
-  const nameOf = (one: string) => shortZoneName(one, locale, now);
+  const nameOf = (one: string) => shortZoneName(one, now);
   const zones = [...new Set([...COMMON_ZONES, zone, providerZone])]
     .map((one) => ({ one, name: nameOf(one) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Icon, useReader } from '@edu/ui';
+import { dateFormat, Icon, useReader } from '@edu/ui';
 import { RangesEditor } from './ranges-editor.tsx';
 import type { ScheduleDraft } from './schedule-draft.ts';
 
@@ -16,7 +16,7 @@ export function ExceptionsEditor({ exceptions, onChange }: ExceptionsEditorProps
   const id = useId();
   const [date, setDate] = useState('');
   const dayText = (day: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(day));
+    dateFormat(locale, 'UTC', { dateStyle: 'full' }).format(new Date(day));
   const add = () => {
     if (!date) return;
     if (!exceptions.some((known) => known.date === date)) {

@@ -67,7 +67,7 @@ export const copied = (draft: ScheduleDraft, from: Day, to: readonly Day[]): Sch
 
 /** Hours to offer next: two from where the day ends so far, or the morning of an empty one. */
 export function nextRange(ranges: Ranges): LocalRange | undefined {
-  const end = sorted(ranges).at(-1)?.to;
+  const end = sorted(ranges)[ranges.length - 1]?.to;
   if (!end) return { from: '09:00', to: '12:00' };
   const begin = minutesOf(end) + 60;
   if (begin >= 23 * 60) return undefined;

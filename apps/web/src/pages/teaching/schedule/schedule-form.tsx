@@ -1,6 +1,7 @@
-import type { SaveSchedule } from '@edu/client';
+import type { Locale, SaveSchedule } from '@edu/client';
 import {
   Choice,
+  dateFormat,
   Form,
   SelectField,
   shortZoneName,
@@ -9,6 +10,7 @@ import {
   useDraft,
   useReader,
 } from '@edu/ui';
+import { knownZones } from '../../account/zone-list.ts';
 import { ExceptionsEditor } from './exceptions-editor.tsx';
 import { RangesEditor } from './ranges-editor.tsx';
 import {
@@ -55,7 +57,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
           name="timeZone"
           label={t('teaching.schedule.zone')}
           hint={t('teaching.schedule.zoneHint', {
-            zone: zoneHint(draft.timeZone, locale),
+            zone: zoneHint(draft.timeZone),
           })}
           list="zones"
           value={draft.timeZone}
@@ -64,7 +66,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
           onChange={({ target }) => change({ timeZone: target.value })}
         />
         <datalist id="zones">
-          {Intl.supportedValuesOf('timeZone').map((zone) => (
+          {knownZones().map((zone) => (
             <option key={zone} value={zone} />
           ))}
         </datalist>
@@ -154,14 +156,12 @@ const including = (values: readonly number[], value: number): number[] =>
   [...new Set([...values, value])].sort((a, b) => a - b);
 
 /** 2024 began on a Monday. */
-const dayName = (day: Day, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
-    new Date(Date.UTC(2024, 0, day)),
-  );
+const dayName = (day: Day, locale: Locale): string =>
+  dateFormat(locale, 'UTC', { weekday: 'long' }).format(new Date(Date.UTC(2024, 0, day)));
 
-function zoneHint(zone: string, locale: 'fr' | 'en'): string {
+function zoneHint(zone: string): string {
   try {
-    return shortZoneName(zone, locale, new Date());
+    return shortZoneName(zone, new Date());
   } catch {
     return zone; // half typed
   }

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clockOffset, countdown, isCounted } from './countdown.ts';
+import { clockOffset, isCounted } from './door-clock.ts';
 
 describe('the countdown', () => {
-  it.each([
-    [0, '0:00'],
-    [-5_000, '0:00'],
-    [1, '0:01'],
-    [59_001, '1:00'],
-    [299_000, '4:59'],
-    [3_600_000, '1:00:00'],
-    [3_899_000, '1:04:59'],
-    [86_399_000, '23:59:59'],
-  ])('of %i ms is %s', (ms, text) => expect(countdown(ms)).toBe(text));
-
   it('goes in seconds on the last day only', () => {
     expect(isCounted(86_399_999)).toBe(true);
     expect(isCounted(86_400_000)).toBe(false);

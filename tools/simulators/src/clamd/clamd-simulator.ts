@@ -30,7 +30,8 @@ export async function startClamdSimulator(virus: string): Promise<ClamdSimulator
     const parts: Buffer[] = [];
     socket.on('data', (part: Buffer) => {
       parts.push(part);
-      const stream = part.subarray(-4).equals(END) && streamIn(Buffer.concat(parts));
+      const mayEnd = part.length < END.length || part.subarray(-END.length).equals(END);
+      const stream = mayEnd && streamIn(Buffer.concat(parts));
       if (!stream) return;
       streams.push(stream.length);
       if (behaviour === 'silently') return;

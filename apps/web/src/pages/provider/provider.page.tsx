@@ -41,7 +41,7 @@ export const providerPage = definePage({
           price: formatMoney(hourlyRate, locale),
         }),
         ...(photo && { image: photo.large }),
-        data: personData(profile, { locale, t, label, publicUrl }),
+        data: personData(profile, { locale, t, label, publicUrl: config.PUBLIC_URL }),
       },
       body: (
         <SubjectLabels label={label}>

@@ -3,10 +3,14 @@ import type { RpcInput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { Handle, type Call } from '@edu/messaging';
 import { PasswordChange } from './password-change.service.ts';
+import { PasswordReset } from './password-reset.service.ts';
 
 @Controller()
 export class PasswordChangeController {
-  constructor(private readonly passwords: PasswordChange) {}
+  constructor(
+    private readonly passwords: PasswordChange,
+    private readonly resets: PasswordReset,
+  ) {}
 
   @Handle(authRpc.setPassword)
   set(input: RpcInput<typeof authRpc.setPassword>, call: Call) {
@@ -15,11 +19,11 @@ export class PasswordChangeController {
 
   @Handle(authRpc.askForReset)
   askForReset({ address }: RpcInput<typeof authRpc.askForReset>, call: Call) {
-    return this.passwords.askForReset(address, call);
+    return this.resets.ask(address, call);
   }
 
   @Handle(authRpc.resetPassword)
   reset(input: RpcInput<typeof authRpc.resetPassword>) {
-    return this.passwords.reset(input);
+    return this.resets.reset(input);
   }
 }

@@ -6,8 +6,10 @@ import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
 import { SecondFactorModule } from '../second-factor/second-factor.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
+import { AccountPasswords } from './account-passwords.service.ts';
 import { PasswordChangeController } from './password-change.controller.ts';
 import { PasswordChange } from './password-change.service.ts';
+import { PasswordReset } from './password-reset.service.ts';
 
 @Module({
   imports: [
@@ -20,6 +22,6 @@ import { PasswordChange } from './password-change.service.ts';
     SignInSessionModule,
   ],
   controllers: [PasswordChangeController],
-  providers: [PasswordChange],
+  providers: [AccountPasswords, PasswordChange, PasswordReset],
 })
 export class PasswordChangeModule {}

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { Clock } from '@edu/service';
 import { renderSVG } from 'uqr';
 import { addressesOf, addressText } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AddressNotices } from '../address-change/address-notice.service.ts';
-import { AuthDb, type AuthTx } from '../auth.db.ts';
-import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import { AuthDb } from '../auth.db.ts';
 import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
-import { seal } from '../signing-key/signing-key.domain.ts';
-import { secondFactorHits } from '../throttle/limits.ts';
-import { ThrottleService } from '../throttle/throttle.service.ts';
-import { hashRecoveryCode, newRecoveryCode, RECOVERY_CODES } from './recovery-code.domain.ts';
 import { SecondFactor } from './second-factor.service.ts';
-import { forApp, newSecret } from './totp.domain.ts';
+import { forApp } from './totp.domain.ts';
 
 type Codes = RpcOutput<typeof authRpc.confirmTotp>;
 type Security = RpcOutput<typeof authRpc.security>;
@@ -31,9 +25,6 @@ export class Enrolment {
     private readonly factor: SecondFactor,
     private readonly sessions: SignInSessionService,
     private readonly notices: AddressNotices,
-    private readonly throttle: ThrottleService,
-    private readonly secrets: AuthSecrets,
-    private readonly clock: Clock,
   ) {}
 
   async security(actor: Actor): Promise<Security> {
@@ -48,14 +39,9 @@ export class Enrolment {
   async begin(actor: Actor): Promise<RpcOutput<typeof authRpc.beginTotp>> {
     const account = await this.open.get(actor);
     const { id: accountId } = account;
-    const plain = newSecret();
-    const secret = seal(this.secrets.totp, accountId, plain);
-    await this.db.tx(async (tx) => {
+    const plain = await this.db.tx(async (tx) => {
       await this.accounts.lock(tx, accountId);
-      if (await this.isConfirmed(tx, accountId)) throw authErrors.hasSecondFactor();
-      const data = { secret, createdAt: this.clock.now(), lastStep: 0 };
-      const where = { accountId };
-      await tx.prisma.totp.upsert({ where, create: { accountId, ...data }, update: data });
+      return this.factor.begin(tx, accountId);
     });
     const [address] = addressesOf(account);
     const shown = forApp(plain, address ? addressText(address) : account.displayName);
@@ -65,24 +51,18 @@ export class Enrolment {
   /** @throws auth.bad_code, auth.too_many_tries, auth.no_second_factor, auth.has_second_factor */
   async confirm(code: string, actor: Actor): Promise<Codes> {
     const { id: accountId } = await this.open.get(actor);
-    const hits = await this.throttle.count(secondFactorHits(accountId));
-    if (hits.full) throw authErrors.tooManyTries({ retryAfter: hits.full.windowS });
-    const codes = await this.db.tx(async (tx) => {
-      const account = await this.accounts.lock(tx, accountId);
-      const totp = await tx.prisma.totp.findUnique({ where: { accountId } });
-      if (!totp) throw authErrors.noSecondFactor();
-      if (totp.confirmedAt) throw authErrors.hasSecondFactor();
-      if (!(await this.factor.useStep(tx, accountId, code))) throw authErrors.badCode();
-      const confirmedAt = this.clock.now();
-      await tx.prisma.totp.update({ where: { accountId }, data: { confirmedAt } });
-      await recordInTrail(tx, { action: 'second_factor_on', accountId });
-      await this.sessions.endAll(tx, accountId, 'second_factor_changed', actor.sessionId);
-      await this.notices.add(tx, account, 'second_factor_on');
-      return this.makeCodes(tx, accountId);
-    });
-    await this.throttle.takeBack(hits);
+    const codes = await this.factor.counted(accountId, () =>
+      this.db.tx(async (tx) => {
+        const account = await this.accounts.lock(tx, accountId);
+        await this.factor.confirm(tx, accountId, code);
+        await recordInTrail(tx, { action: 'second_factor_on', accountId });
+        await this.sessions.endAll(tx, accountId, 'second_factor_changed', actor.sessionId);
+        await this.notices.add(tx, account, 'second_factor_on');
+        return this.factor.makeRecoveryCodes(tx, accountId);
+      }),
+    );
     this.notices.wake();
-    return codes;
+    return { codes };
   }
 
   /** @throws auth.no_second_factor */
@@ -90,7 +70,7 @@ export class Enrolment {
     const { id: accountId } = await this.open.get(actor);
     await this.db.tx(async (tx) => {
       const account = await this.accounts.lock(tx, accountId);
-      if (!(await this.isConfirmed(tx, accountId))) throw authErrors.noSecondFactor();
+      if (!(await this.factor.isOn(accountId, tx))) throw authErrors.noSecondFactor();
       await tx.prisma.totp.delete({ where: { accountId } });
       await tx.prisma.recoveryCode.deleteMany({ where: { accountId } });
       await tx.prisma.halfSignIn.deleteMany({ where: { accountId } });
@@ -106,23 +86,8 @@ export class Enrolment {
     const { id: accountId } = await this.open.get(actor);
     return this.db.tx(async (tx) => {
       await this.accounts.lock(tx, accountId);
-      if (!(await this.isConfirmed(tx, accountId))) throw authErrors.noSecondFactor();
-      return this.makeCodes(tx, accountId);
+      if (!(await this.factor.isOn(accountId, tx))) throw authErrors.noSecondFactor();
+      return { codes: await this.factor.makeRecoveryCodes(tx, accountId) };
     });
-  }
-
-  private async isConfirmed(tx: AuthTx, accountId: string): Promise<boolean> {
-    const where = { accountId, confirmedAt: { not: null } };
-    return (await tx.prisma.totp.count({ where })) > 0;
-  }
-
-  private async makeCodes(tx: AuthTx, accountId: string): Promise<Codes> {
-    const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
-    const key = this.secrets.recoveryCodes;
-    const data = codes.map((code) => ({ accountId, hash: hashRecoveryCode(key, accountId, code) }));
-    await tx.prisma.recoveryCode.deleteMany({ where: { accountId } });
-    await tx.prisma.recoveryCode.createMany({ data });
-    await recordInTrail(tx, { action: 'recovery_codes_made', accountId });
-    return { codes };
   }
 }

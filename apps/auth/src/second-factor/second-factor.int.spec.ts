@@ -189,7 +189,7 @@ describe('a sign-in with a second factor', () => {
     await byApp(await challengeOf(login(address)), now(secret));
   });
 
-  it('takes each recovery code once, however it was typed, and tells its owner', async () => {
+  it('takes each recovery code once, however it was typed, and its owner gets a message', async () => {
     const { address, recovery } = await protectedAccount();
     const [first, second] = recovery as [string, string];
     const tokens = await byRecovery(await challengeOf(login(address)), first.toLowerCase());
@@ -212,7 +212,7 @@ describe('a password', () => {
   const loginBy = (address: Address, password: string) =>
     auth.call(authRpc.login, { address, password });
 
-  it('is changed with a step-up: other sessions end, this one stays, every address is told', async () => {
+  it('is changed with a step-up: other sessions end, this one stays, every address gets a message', async () => {
     const address = newEmail();
     const tokens = await auth.stepUp(await auth.signUp(address, PASSWORD));
     const other = await login(address);

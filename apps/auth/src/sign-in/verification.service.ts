@@ -12,7 +12,6 @@ import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.s
 import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { Entrance } from '../second-factor/entrance.service.ts';
-import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 
 /** What a right code completes: a registration, a sign-in, or a new address. */
 @Injectable()
@@ -23,7 +22,6 @@ export class VerificationService {
     private readonly changes: AddressChangeService,
     private readonly challenges: ChallengeService,
     private readonly entrance: Entrance,
-    private readonly sessions: SignInSessionService,
     private readonly clock: Clock,
   ) {}
 
@@ -55,7 +53,7 @@ export class VerificationService {
   private async enter(tx: AuthTx, { purpose, channel }: SolvedChallenge, account: Account) {
     const amr = methodsOf(channel);
     if (purpose === 'login') return this.entrance.enter(account, amr, tx);
-    return { tokens: await this.sessions.open(account, amr, tx) };
+    return this.entrance.open(account, amr, tx);
   }
 
   private async complete(tx: AuthTx, solved: SolvedChallenge): Promise<Account> {

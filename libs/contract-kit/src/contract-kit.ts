@@ -76,6 +76,7 @@ export {
   type CacheRule,
   type HttpBinding,
   type RateLimit,
+  type ResourceScope,
   type RpcArgs,
   type RpcContract,
   type RpcInput,

@@ -61,6 +61,7 @@ export const identityRpc = {
       .object({ keys: z.array(Jwk).describe('Those in use, and those that come next.') })
       .meta({ id: 'JwkSet', description: 'Public keys (RFC 7517).' }),
     access: 'public',
+    resource: 'none',
     http: {
       method: 'GET',
       path: '/auth/.well-known/jwks.json',

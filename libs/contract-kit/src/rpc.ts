@@ -8,6 +8,22 @@ import type { Role } from './roles.ts';
  */
 export type Access = 'public' | 'user' | 'service' | readonly Role[];
 
+/**
+ * Whose the thing is that a call is about: nobody's in particular (`none`), the actor's own by their token
+ * alone (`self`), or the one that a field of the input names.
+ */
+export type ResourceScope =
+  | 'none'
+  | 'self'
+  | {
+      /** As in `booking`. */
+      readonly of: string;
+      /** The field of the input that has its id. */
+      readonly id: string;
+      /** Of another, with `own`, nothing is found; one's own, with `others`, is refused. */
+      readonly whose: 'own' | 'others' | 'anyone';
+    };
+
 export interface HttpBinding {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`; `{name}` takes the field `name` of the input from the path. */
@@ -68,6 +84,8 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
   readonly errors?: readonly ProblemType[];
   readonly access?: Access;
+  /** Said by all but the calls between services. */
+  readonly resource?: ResourceScope;
   /** The user must have proved who they are within so many seconds, not only hold a token. */
   readonly stepUp?: number;
   /** The caller must send an Idempotency-Key, and the handler must honour it. */

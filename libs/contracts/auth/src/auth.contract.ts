@@ -73,6 +73,7 @@ export const authRpc = {
     description:
       'Sends a six-digit code. A known address gets the same answer, and a message instead of a code. Without a locale the account speaks the language of the request.',
     access: 'public',
+    resource: 'none',
     input: Register,
     output: CodeSent,
     errors: [...addressErrors, authErrors.weakPassword, authErrors.busy],
@@ -83,6 +84,7 @@ export const authRpc = {
     description:
       'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
+    resource: 'none',
     userAgent: true,
     input: Verify,
     output: Tokens,
@@ -97,6 +99,7 @@ export const authRpc = {
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
     access: 'public',
+    resource: 'none',
     userAgent: true,
     input: Login,
     output: Tokens,
@@ -113,6 +116,7 @@ export const authRpc = {
   loginCode: defineRpc('rpc.auth.login_code.v1', {
     summary: 'Ask for a code to sign in with',
     access: 'public',
+    resource: 'none',
     input: AskForCode,
     output: CodeSent,
     errors: addressErrors,
@@ -123,6 +127,7 @@ export const authRpc = {
     description:
       'Each refresh token works once. Until its successor has been used, using it again gives the same successor; after that it ends the whole session.',
     access: 'public',
+    resource: 'none',
     input: Refresh,
     output: Tokens,
     errors: [authErrors.badRefreshToken, authErrors.tooManyTries, authErrors.suspended],
@@ -138,6 +143,7 @@ export const authRpc = {
     description:
       'That of the access token; without one that is valid, that of the refresh token: whoever comes back after an hour can sign out.',
     access: 'public',
+    resource: 'self',
     input: Logout,
     output: SignedOut,
     errors: [authErrors.badRefreshToken, authErrors.tooManyTries, platformErrors.unauthenticated],
@@ -151,6 +157,7 @@ export const authRpc = {
   sessions: defineRpc('rpc.auth.sessions.v1', {
     summary: 'Where I am signed in, the latest sign-in first',
     access: 'user',
+    resource: 'self',
     input: PageQuery,
     output: page(SignInSession),
     http: { method: 'GET', path: '/me/sessions' },
@@ -158,6 +165,7 @@ export const authRpc = {
   endSession: defineRpc('rpc.auth.end_session.v1', {
     summary: 'End one of my sign-in sessions',
     access: 'user',
+    resource: { of: 'sign-in session', id: 'id', whose: 'own' },
     input: SignInSessionById,
     output: SignedOut,
     errors: [authErrors.unknownSession],
@@ -166,6 +174,7 @@ export const authRpc = {
   endOtherSessions: defineRpc('rpc.auth.end_other_sessions.v1', {
     summary: 'End all of my sign-in sessions but this one',
     access: 'user',
+    resource: 'self',
     input: Empty,
     output: OthersEnded,
     http: { method: 'DELETE', path: '/me/sessions' },
@@ -173,6 +182,7 @@ export const authRpc = {
   me: defineRpc('rpc.auth.me.v1', {
     summary: 'My account',
     access: 'user',
+    resource: 'self',
     input: Empty,
     output: User,
     http: { method: 'GET', path: '/me' },
@@ -180,6 +190,7 @@ export const authRpc = {
   updateMe: defineRpc('rpc.auth.update_me.v1', {
     summary: 'Change my name or language',
     access: 'user',
+    resource: 'self',
     input: UpdateMe,
     output: User,
     http: { method: 'PATCH', path: '/me' },
@@ -189,6 +200,7 @@ export const authRpc = {
     description:
       'Sends a code to an address that the account has already. For five minutes it proves one change, in this session only.',
     access: 'user',
+    resource: 'self',
     input: RequestStepUp,
     output: CodeSent,
     errors: [
@@ -204,6 +216,7 @@ export const authRpc = {
     description:
       'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
     access: 'user',
+    resource: 'self',
     input: AddAddress,
     output: CodeSent,
     errors: [
@@ -220,6 +233,7 @@ export const authRpc = {
     summary: 'Undo a change of address with the link that the address of before was sent',
     description: 'Restores the address and ends every session of the account.',
     access: 'public',
+    resource: 'none',
     input: UndoAddressChange,
     output: AddressRestored,
     errors: [authErrors.badUndoToken, authErrors.addressTaken],

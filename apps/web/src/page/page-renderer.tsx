@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { ReaderProvider } from '@edu/ui';
 import { WebConfig } from '../app.config.ts';
+import { mapTiles, type MapTiles } from '../pages/map/map-tiles.ts';
 import { Assets } from './assets.ts';
 import { Document } from './document.tsx';
 import { contentSecurityPolicy } from './page-headers.ts';
@@ -19,6 +20,10 @@ export class PageRenderer {
     private readonly assets: Assets,
     readonly config: WebConfig,
   ) {}
+
+  get map(): MapTiles | undefined {
+    return mapTiles(this.config);
+  }
 
   /** What a page may do beyond the others. */
   headersOf({ policy, permissions }: PageDefinition): Record<string, string> {

@@ -6,6 +6,7 @@ import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
+import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const en = {
   inbox,
   legal,
   lessons,
+  map,
   notifications,
   outage,
   provider,

@@ -7,6 +7,7 @@ import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
+import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const fr: Catalogue = {
   inbox,
   legal,
   lessons,
+  map,
   notifications,
   outage,
   problems,

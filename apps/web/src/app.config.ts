@@ -31,6 +31,11 @@ export class WebConfig extends defineProcessConfig({
   MAP_ATTRIBUTION_URL: z
     .url({ protocol: /^https?$/ })
     .default('https://www.openstreetmap.org/copyright'),
+  /** Where files are sent when it is not to the gateway, as in `https://objects.example`. */
+  UPLOADS_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   /** Addresses or networks of the proxies in front, whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: z
     .string()

@@ -67,10 +67,12 @@ function apart(map: LeafletMap, places: readonly MapPlace[]): readonly MapPlace[
 function pinOf({ lat, lng, people }: MapPlace, pins: LayerGroup): void {
   const names = people.map(({ name }) => name).join(', ');
   const html = document.createElement('span');
-  html.textContent = people.length > 1 ? String(people.length) : '';
+  const count = people.length > 1 ? String(people.length) : '';
+  html.textContent = count;
   const icon = divIcon({ className: 'map-pin', html, iconSize: [PIN_PX, PIN_PX] });
   const pin = marker([lat, lng], { icon, title: names }).addTo(pins).bindPopup(listOf(people));
-  pin.getElement()!.setAttribute('aria-label', names);
+  // What is seen on a pin belongs to its name, for those who speak to their device.
+  pin.getElement()!.setAttribute('aria-label', count ? `${count}: ${names}` : names);
 }
 
 /** Names are texts of people, never markup. */

@@ -6,7 +6,7 @@ export { Dialog } from './dialog.tsx';
 export { useDraft } from './draft.ts';
 export { ErrorNotice, explain } from './error-notice.tsx';
 export { Choice, SelectField, SubmitButton, TextArea, TextField } from './form/field.tsx';
-export { byField, Form, useFormState, fieldText } from './form/form.tsx';
+export { Form, useFieldError, fieldText } from './form/form.tsx';
 export { PasswordField } from './form/password-field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { MoneyText } from './money-text.tsx';

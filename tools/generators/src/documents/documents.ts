@@ -9,6 +9,7 @@ import {
   RENDERED_PATHS,
 } from '@edu/deploy';
 import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
+import { clientFields } from './client-fields.ts';
 import { CLIENT_TYPES_FOLDER, clientTypes } from './client-types.ts';
 
 const PATHS = [API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
@@ -21,6 +22,7 @@ export async function renderedDocuments(): Promise<Documents> {
   return new Map([
     ...apiDocuments(declared),
     [`${CLIENT_TYPES_FOLDER}/api.ts`, types],
+    [`${CLIENT_TYPES_FOLDER}/fields.ts`, await clientFields(declared.openApi)],
     ...deployDocuments(services, WORKSPACE),
   ]);
 }

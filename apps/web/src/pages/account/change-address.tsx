@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AddressChannel, CodeSent, User } from '@edu/client';
+import { authAddAddress as fields } from '@edu/client/fields';
 import {
   Choice,
   deviceNow,
@@ -45,11 +46,11 @@ export function ChangeAddress({ user, channel, onCancel, onChanged }: ChangeAddr
     }
     const address: Address = addressOf({ ...typedAddress(values), channel });
     const proof = byPassword
-      ? ({ kind: 'password', password: fieldText(values, 'proof.password') } as const)
+      ? ({ kind: 'password', password: fieldText(values, fields['/proof/password']) } as const)
       : ({
           kind: 'code',
           verificationId: stepUp!.verificationId,
-          code: codeDigits(fieldText(values, 'proof.code')),
+          code: codeDigits(fieldText(values, fields['/proof/code'])),
         } as const);
     const sent = await api.post('/api/v1/me/addresses', { body: { address, proof } });
     setFlow(codeSent(flow, sent, address, deviceNow()));
@@ -72,8 +73,8 @@ export function ChangeAddress({ user, channel, onCancel, onChanged }: ChangeAddr
           onSubmit={submit}
           fieldOf={{
             ...ADDRESS_PROBLEMS,
-            'auth.bad_password': 'proof.password',
-            'auth.bad_code': 'proof.code',
+            'auth.bad_password': fields['/proof/password'],
+            'auth.bad_code': fields['/proof/code'],
           }}
         >
           {channel === 'sms' ? (
@@ -83,7 +84,7 @@ export function ChangeAddress({ user, channel, onCancel, onChanged }: ChangeAddr
           )}
           {ways.length > 1 && (
             <Choice
-              name="way"
+              field={{ name: 'way' }}
               legend={t('account.proof.how')}
               defaultValue={way}
               options={ways.map((known) => ({
@@ -98,10 +99,9 @@ export function ChangeAddress({ user, channel, onCancel, onChanged }: ChangeAddr
           )}
           {byPassword && (
             <PasswordField
-              name="proof.password"
+              field={fields['/proof/password']}
               label={t('account.password')}
               autoComplete="current-password"
-              maxLength={128}
               required
             />
           )}
@@ -115,14 +115,14 @@ export function ChangeAddress({ user, channel, onCancel, onChanged }: ChangeAddr
           {!byPassword && stepUp && (
             <TextField
               key={stepUp.verificationId}
-              name="proof.code"
+              field={fields['/proof/code']}
+              rewritten
               label={t('account.proof.codeLabel', {
                 address: ways.find((known) => known.way === way)!.to,
               })}
               className="code-input"
               inputMode="numeric"
               autoComplete="one-time-code"
-              maxLength={20}
               autoFocus
               required
             />

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '@edu/client';
+import { authVerify } from '@edu/client/fields';
 import {
   clockText,
   ErrorNotice,
@@ -39,19 +40,21 @@ export function CodeForm({ flow, onCode, onResend, onRefused, onBack }: CodeForm
         <strong className="address">{readableAddress(flow.address)}</strong>
       </p>
       <Form
-        onSubmit={(values) => onCode(codeDigits(fieldText(values, 'code')))}
-        fieldOf={{ 'auth.bad_code': 'code' }}
+        onSubmit={(values) => onCode(fieldText(values, authVerify['/code']))}
+        fieldOf={{ 'auth.bad_code': authVerify['/code'] }}
       >
         <TextField
-          name="code"
+          field={authVerify['/code']}
           label={t('account.code.label')}
           className="code-input"
           inputMode="numeric"
           autoComplete="one-time-code"
-          pattern="\s*(\d[\s\-]?){6}\s*"
+          // Messages group the digits, and people do.
+          onInput={({ currentTarget: input }) => {
+            const digits = codeDigits(input.value);
+            if (digits !== input.value) input.value = digits;
+          }}
           title={t('account.code.hint')}
-          maxLength={20}
-          required
         />
         <p className="actions">
           <SubmitButton>{t('account.code.submit')}</SubmitButton>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Listing, Quote, User } from '@edu/client';
+import { bookingCreate } from '@edu/client/fields';
 import { isolated } from '@edu/i18n/isolate';
 import { deviceZone, MoneyText, Notice, SelectField, useReader, ZoneNote } from '@edu/ui';
 import { isSignedIn } from '../../island/signed-in.ts';
@@ -55,7 +56,7 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
       </section>
       {subjects.length > 0 && (
         <SelectField
-          name="subject"
+          field={bookingCreate['/subject']}
           label={t('booking.subject')}
           value={subject}
           onChange={(event) => setSubject(event.currentTarget.value)}

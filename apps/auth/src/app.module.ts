@@ -8,6 +8,7 @@ import { ContactModule } from './contact/contact.module.ts';
 import { ExpiredRows } from './expired-rows.service.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { RoleModule } from './role/role.module.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
@@ -20,6 +21,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SignInModule,
     SignInSessionModule,
     AccountModule,
+    RoleModule,
     ContactModule,
   ],
   providers: [ExpiredRows],

@@ -1,9 +1,11 @@
 import { apiEnv, defineProcessConfig } from '@edu/service';
 import { z } from 'zod';
+import { cardFormEnv } from './pages/pay/stripe/card-form-env.ts';
 
 /** It holds no secret: what it may read, every visitor may. */
 export class WebConfig extends defineProcessConfig({
   ...apiEnv,
+  ...cardFormEnv,
   WEB_PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   HOST: z.string().default('127.0.0.1'),
   /** Where people reach the platform, for addresses that are shared. */

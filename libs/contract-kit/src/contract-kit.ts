@@ -60,7 +60,15 @@ export {
 export { ProblemDetails } from './problem-details.ts';
 export { Rebuilt, rebuildRpc, type RebuildRpc } from './rebuild.ts';
 export { errorsOf, problemsOf } from './problems-of.ts';
-export { PROVIDER_ROLES, ProviderRole, RoleName, ROLES, type Role } from './roles.ts';
+export {
+  OWN_ROLES,
+  PROVIDER_ROLES,
+  ProviderRole,
+  RoleName,
+  ROLES,
+  STAFF_ROLES,
+  type Role,
+} from './roles.ts';
 export { API_PREFIX, filledPath, pathFields, routerPath } from './route-path.ts';
 export {
   defineRpc,

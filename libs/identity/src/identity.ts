@@ -9,8 +9,10 @@ export {
   hasRole,
   not,
   owner,
-  service,
+  signedIn,
   type Policies,
+  type Policy,
   type Rule,
+  type Verdict,
 } from './policies.ts';
 export { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from './principal.ts';

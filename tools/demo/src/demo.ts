@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { Problem, type Locale, type Role } from '@edu/contract-kit';
+import { Problem, ROLES, type Locale, type Role } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { profileErrors, profileRpc } from '@edu/contracts-profile';
@@ -47,18 +47,10 @@ export const OTHERS: readonly Owner[] = [
   { login: 'student', name: 'Kevin N’Guessan', role: 'student', locale: 'fr' },
   { login: 'parent', name: 'Solange N’Guessan', role: 'parent', locale: 'fr' },
   { login: 'support', name: 'Salimata Support', role: 'support', locale: 'fr' },
+  { login: 'trust', name: 'Théodore Trust', role: 'trust', locale: 'fr' },
+  { login: 'finance', name: 'Fatou Finance', role: 'finance', locale: 'fr' },
   { login: 'admin', name: 'Ada Admin', role: 'admin', locale: 'en' },
 ];
-const SHOWN: readonly Role[] = [
-  'student',
-  'parent',
-  'tutor',
-  'coach',
-  'mentor',
-  'support',
-  'admin',
-];
-
 /**
  * Adds the demo providers and one account for each role, or what is missing of them. The same at
  * every start: people, prices, schedules and ids never change, passwords only with the secret.
@@ -73,7 +65,7 @@ export async function seedDemo({ natsUrl, secret, progress }: DemoInput): Promis
       await Promise.all(missing.map((provider) => seedProvider(caller, provider, secret)));
       progress?.(`${missing.length} demo providers added`);
     }
-    const accounts = SHOWN.map((role) => ({
+    const accounts = ROLES.map((role) => ({
       role,
       login: emailOf(role),
       password: passwordOf(role, secret),

@@ -23,8 +23,9 @@ const LISTS = [
   // What the edge may ask of a webhook; the edge cannot import an app, and a test compares the two.
   'libs/contracts/payment/src/psp-webhooks.ts',
   'tools/simulators/src/definitions.ts',
-  // Which form a step of a payment needs, and what that form may load.
+  // Which form a step of a payment needs, what that form may load, and from where.
   'apps/web/src/pages/pay/next-step.tsx',
+  'apps/web/src/app.config.ts',
   'apps/web/src/pages/pay/pay.page.tsx',
 ];
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { contracts } from '@edu/contracts-registry';
-import { runningNatsUrl } from '@edu/infrastructure';
-import { PlatformError, reasonOf } from './platform-error.ts';
+import { operatorNatsUrl } from './operator.ts';
+import { reasonOf } from './platform-error.ts';
 import { chosen, listOf, rebuildables, rebuildAll } from './rebuild-projections.ts';
 
 const known = rebuildables(contracts);
@@ -28,14 +28,7 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(HELP);
   const [service, projection] = positionals;
   const all = chosen(known, service, projection);
-  const { env } = process;
-  const url =
-    env['NATS_URL'] || env['EDU_NATS_URL'] || runningNatsUrl(env['EDU_DATA_DIR'] || '.data');
-  if (!url) {
-    throw new PlatformError('No platform was ever started here', {
-      todo: 'start it first (npm start), or set EDU_DATA_DIR or NATS_URL',
-    });
-  }
+  const url = operatorNatsUrl(process.env);
   // As the platform does it: demo data is loaded only where it is used.
   const { RpcCaller } = await import('@edu/demo');
   const caller = await RpcCaller.connect(url, 'rebuild');

@@ -1,4 +1,4 @@
-import { ANONYMOUS, audit } from '@edu/identity';
+import { ANONYMOUS, audit, type AuditEntry } from '@edu/identity';
 import { currentCall } from '@edu/messaging';
 import type { AuthTx } from '../auth.db.ts';
 
@@ -11,6 +11,7 @@ export type AccountAction =
   | 'reinstated'
   | 'address_changed'
   | 'address_restored'
+  | 'roles_changed'
   | 'logged_out'
   | 'session_ended'
   | 'refresh_reused'
@@ -23,12 +24,15 @@ interface What {
   /** Null where an address has no account. */
   readonly accountId: string | null;
   readonly sessionId?: string;
+  /** A code. */
+  readonly reason?: string;
+  readonly details?: AuditEntry['details'];
 }
 
 /** Writes into the audit log what is done to an account, on behalf of whoever calls. */
 export async function recordInTrail(
   tx: Pick<AuthTx, 'execute'>,
-  { action, accountId, sessionId }: What,
+  { action, accountId, sessionId, reason, details }: What,
 ): Promise<void> {
   const call = currentCall();
   await audit(tx, {
@@ -36,6 +40,6 @@ export async function recordInTrail(
     action: `account.${action}`,
     subject: { kind: 'account', id: accountId ?? undefined },
     requestId: call?.requestId,
-    ...(sessionId && { details: { sessionId } }),
+    details: { ...details, ...(sessionId && { sessionId }), ...(reason && { reason }) },
   });
 }

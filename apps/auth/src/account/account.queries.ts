@@ -17,10 +17,15 @@ export class AccountQueries {
 
   /** The row, locked until the transaction ends. @throws auth.unknown_user */
   async lock(tx: AuthTx, id: string): Promise<Account> {
-    await tx.execute(LOCK, { id });
-    const account = await tx.prisma.account.findUnique({ where: { id } });
+    const account = await this.findLocked(tx, id);
     if (!account) throw authErrors.unknownUser();
     return account;
+  }
+
+  /** The row, locked until the transaction ends, or null. */
+  async findLocked(tx: AuthTx, id: string): Promise<Account | null> {
+    await tx.execute(LOCK, { id });
+    return tx.prisma.account.findUnique({ where: { id } });
   }
 
   /** The account that has proven this address. */

@@ -93,11 +93,11 @@ export class SignInSessionService {
     return open !== null;
   }
 
-  /** Ends every session of an account, for it may not be its owner who holds them. */
+  /** Ends every session of an account: others may hold them, or they name roles of before. */
   async endAll(
     tx: AuthTx,
     accountId: string,
-    reason: 'address_changed' | 'address_restored',
+    reason: 'address_changed' | 'address_restored' | 'roles_changed',
   ): Promise<void> {
     const open = { accountId, endedAt: null, expiresAt: { gt: this.clock.now() } };
     const sessions = await tx.prisma.signInSession.updateManyAndReturn({

@@ -83,9 +83,7 @@ export class BookingCreation {
    * booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
   async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
-    if (!bookingPolicies.can('booking.create', call.principal, input)) {
-      throw bookingErrors.ownLesson();
-    }
+    bookingPolicies.check('booking.create', call.principal, input);
     const scope = idempotencyScope(bookingRpc.create, call, input);
     const { providerId, startsAt, durationMinutes, mode } = input;
     const wanted = { providerId, startsAt, durationMinutes, mode };

@@ -47,10 +47,7 @@ export class BookingQueries {
     const row = await this.db.prisma.booking.findFirst({
       where: { id, OR: [{ learnerId: userId }, { providerId: userId }] },
     });
-    if (!row || !bookingPolicies.can(action, userPrincipal(actor), row)) {
-      throw bookingErrors.notFound();
-    }
-    return row;
+    return bookingPolicies.check(action, userPrincipal(actor), row);
   }
 
   find(id: string): Promise<BookingRow | null> {

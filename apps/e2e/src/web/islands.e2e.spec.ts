@@ -7,6 +7,7 @@ import {
   overBudget,
   PHONE,
   signIn,
+  watchLoad,
   weigh,
   type WebRoute,
 } from '@edu/browser';
@@ -14,6 +15,9 @@ import { LOCALES, type Role } from '@edu/contract-kit';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { describeInBrowser } from './with-browser.ts';
+
+/** Cumulative layout shift: what web.dev calls good. */
+const MAX_SHIFT = 0.1;
 
 const { url, accounts } = inject('platform');
 
@@ -50,16 +54,21 @@ describeInBrowser('pages of members', (open) => {
     },
   );
 
-  it.each(islandRoutes)('$name: within its budget on a first visit', async (route) => {
-    const visitor = await open();
-    if (route.as) await signIn(visitor, ...accountOf(route.as));
-    const weight = await weigh(visitor.page, async () => {
-      await visitor.page.goto(addressOf(route.path, 'fr', provider));
-      await shown(visitor.page, route);
-    });
-    expect(overBudget(route.name, weight, route.budget)).toBeUndefined();
-    await visitor.close();
-  });
+  it.each(islandRoutes)(
+    '$name: within its budget on a first visit, and nothing jumps',
+    async (route) => {
+      const visitor = await open();
+      if (route.as) await signIn(visitor, ...accountOf(route.as));
+      const timesOf = await watchLoad(visitor.page);
+      const weight = await weigh(visitor.page, async () => {
+        await visitor.page.goto(addressOf(route.path, 'fr', provider));
+        await shown(visitor.page, route);
+      });
+      expect(overBudget(route.name, weight, route.budget)).toBeUndefined();
+      expect((await timesOf()).cls).toBeLessThan(MAX_SHIFT);
+      await visitor.close();
+    },
+  );
 
   it.each(islandRoutes)('$name: says what to do where there is no JavaScript', async ({ path }) => {
     const visitor = await open({ javaScriptEnabled: false });

@@ -19,14 +19,14 @@ interface Page<T> {
 }
 
 describeInBrowser('the journey from sign-up to a paid lesson', (open) => {
-  const languages: [Locale, Locale][] = [
-    ['fr', 'en'],
-    ['en', 'fr'],
+  const languages: [Locale, Locale, Pays][] = [
+    ['fr', 'en', paysHere],
+    ['en', 'fr', paysByBank],
   ];
 
   it.each(languages)(
     'goes on screens alone: the tutor reads %s, the student %s on a phone',
-    async (tutors, students) => {
+    async (tutors, students, pays) => {
       const tutor = new WebPerson(
         await open({ locale: tutors, viewport: DESKTOP }),
         tutors,
@@ -42,6 +42,7 @@ describeInBrowser('the journey from sign-up to a paid lesson', (open) => {
       const id = await reserves(student, slot);
       await comesTooLate(rival, slot, id);
       await pays(student, id);
+      await hasPaidOnce(student, id);
       await findTheLesson(student, tutor, id);
       for (const person of [tutor, student, rival]) {
         expect(person.visitor.faults).toEqual([]);
@@ -158,37 +159,79 @@ async function comesTooLate(rival: WebPerson, slot: string, lesson: string): Pro
   }
 }
 
-/** Pays once, with a second tab that looks on, and comes back by Back. */
-async function pays(student: WebPerson, lesson: string): Promise<void> {
-  const { page, visitor } = student;
-  const path = `/lessons/${lesson}/pay`;
-  const priced = student.t('booking.pay.button', { price: '' }).trim();
-  await student.main.getByRole('button', { name: priced }).waitFor();
-  await student.seesAccessibly();
-  await student.main.getByRole('button', { name: priced }).dblclick();
-  await page.waitForURL(/\/checkout\//);
+type Pays = (student: WebPerson, lesson: string) => Promise<void>;
 
-  const other = await visitor.context.newPage();
-  await other.goto(`/${student.locale}${path}`);
-  await other.getByText(student.t('booking.open.title'), { exact: true }).waitFor();
+/** Pays on the page itself, while a tab that was opened before looks on. */
+const paysHere: Pays = async (student, lesson) => {
+  const other = await student.visitor.context.newPage();
+  await other.goto(`/${student.locale}/lessons/${lesson}/pay`);
+  const priced = student.t('booking.pay.button', { price: '' }).trim();
+  await other.getByRole('button', { name: priced }).waitFor();
+
+  await opensPayment(student);
+  await typesCard(student, '4242 4242 4242 4242');
+  await student.button('booking.pay.byCard').dblclick();
+  for (const tab of [student.page, other]) {
+    const confirmed = tab.getByText(student.t('booking.confirmed.title'), { exact: true });
+    await confirmed.waitFor(PATIENT);
+  }
+  await other.close();
+
+  await student.page.goBack();
+  await student.reads('booking.bookedByYou');
+  await student.page.goForward();
+};
+
+/** Pays with a second card after one that is refused, and confirms on a page of the bank. */
+const paysByBank: Pays = async (student, lesson) => {
+  const { page } = student;
+  await opensPayment(student);
+  await student.button('booking.pay.byCard').click();
+  await student.main.getByRole('alert').waitFor();
+  await typesCard(student, '4000 0000 0000 0002');
+  await student.button('booking.pay.byCard').click();
+  await student.main.getByText(/Votre carte a été refusée|Your card was declined/).waitFor();
+  await student.seesAccessibly();
+  await typesCard(student, '4000 0027 6000 3184');
+  await student.button('booking.pay.byCard').click();
+  await page.waitForURL(/\/authenticate\//);
   await page.getByRole('button').first().click();
-  await student.arrives(path);
+  await student.arrives(`/lessons/${lesson}/pay`);
   const paid = (['booking.confirmed.title', 'booking.alreadyPaid.title'] as const).map((key) =>
     student.main.getByText(student.t(key), { exact: true }),
   );
   await paid[0]!.or(paid[1]!).waitFor();
-  await other.getByText(student.t('booking.confirmed.title'), { exact: true }).waitFor();
-  await other.close();
+  // Over the page of the bank.
+  await page.goBack();
+  await page.goBack();
+};
 
+/** Presses twice, as people do, and sees the form of the payment service. */
+async function opensPayment(student: WebPerson): Promise<void> {
+  const priced = student.t('booking.pay.button', { price: '' }).trim();
+  const pay = student.main.getByRole('button', { name: priced });
+  await pay.waitFor();
+  await student.seesAccessibly();
+  await pay.dblclick();
+  await student.button('booking.pay.byCard').waitFor();
+  await student.seesAccessibly();
+}
+
+async function typesCard(student: WebPerson, number: string): Promise<void> {
+  const form = student.page.frameLocator('iframe');
+  await form.locator('[name=number]').fill(number);
+  await form.locator('[name=expiry]').fill('12/34');
+  await form.locator('[name=cvc]').fill('123');
+}
+
+/** There is one payment, and nothing left to pay, whichever way one comes back. */
+async function hasPaidOnce(student: WebPerson, lesson: string): Promise<void> {
   const { items } = await student.api<Page<Payment>>(`/payments?bookingId=${lesson}`);
   expect(items.map(({ status }) => status)).toEqual(['succeeded']);
-  // Over the page of the payment service.
-  await page.goBack();
-  await page.goBack();
-  await student.arrives(path);
+  await student.arrives(`/lessons/${lesson}/pay`);
   await student.reads('booking.alreadyPaid.title');
   await student.seesAccessibly();
-  expect(await student.main.getByRole('button', { name: priced }).count()).toBe(0);
+  expect(await student.main.getByRole('button').count()).toBe(0);
 }
 
 /** The lesson is on the lists of both, and each has a message that leads to it. */

@@ -6,11 +6,15 @@ import {
   overBudget,
   PHONE,
   publicRoutes,
+  watchLoad,
   weigh,
 } from '@edu/browser';
 import { LOCALES } from '@edu/contract-kit';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { describeInBrowser } from './with-browser.ts';
+
+/** Cumulative layout shift: what web.dev calls good. */
+const MAX_SHIFT = 0.1;
 
 describeInBrowser('public pages', (open) => {
   let provider: string;
@@ -48,11 +52,28 @@ describeInBrowser('public pages', (open) => {
     },
   );
 
-  it.each(publicRoutes)('$name: within its budget on a first visit', async (route) => {
-    const visitor = await open();
-    const address = addressOf(route.path, 'fr', provider);
-    const weight = await weigh(visitor.page, () => visitor.page.goto(address));
-    expect(overBudget(route.name, weight, route.budget)).toBeUndefined();
+  it.each(publicRoutes)(
+    '$name: within its budget on a first visit, and nothing jumps',
+    async (route) => {
+      const visitor = await open();
+      const address = addressOf(route.path, 'fr', provider);
+      const timesOf = await watchLoad(visitor.page);
+      const weight = await weigh(visitor.page, () => visitor.page.goto(address));
+      expect(overBudget(route.name, weight, route.budget)).toBeUndefined();
+      expect((await timesOf()).cls).toBeLessThan(MAX_SHIFT);
+      await visitor.close();
+    },
+  );
+
+  it('times of a provider are in the zone of the device, on the first visit and without a second', async () => {
+    const visitor = await open({ timezoneId: 'Asia/Tokyo' });
+    await visitor.page.goto(addressOf('/providers/{provider}', 'fr', provider));
+    await visitor.page.locator('#times', { hasText: 'Tokyo' }).waitFor();
+    const navigations = await visitor.page.evaluate(
+      `performance.getEntriesByType('navigation')[0].type`,
+    );
+    expect(navigations).toBe('navigate');
+    expect(visitor.faults).toEqual([]);
     await visitor.close();
   });
 });

@@ -41,12 +41,9 @@ describe('opening a payment', () => {
       next: { kind: 'card', publishableKey: bench.stripe.env['STRIPE_PUBLISHABLE_KEY'] },
     });
     const ref = await bench.refOf(payment.id);
-    const page = `${bench.stripe.env['STRIPE_CHECKOUT_URL']}/checkout/${ref}`;
-    const next = payment.next as { clientSecret: string; pageUrl: string };
-    expect(next.pageUrl).toBe(`${page}?client_secret=${next.clientSecret}`);
-    expect((await fetch(next.pageUrl)).status).toBe(200);
     const intent = await bench.stripe.get<object>(`/v1/payment_intents/${ref}`);
     expect(intent).toMatchObject({
+      client_secret: (payment.next as { clientSecret: string }).clientSecret,
       amount: 7_500,
       currency: 'xaf',
       metadata: { paymentId: payment.id, bookingId: booking.bookingId },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { userPrincipal } from '@edu/identity';
-import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import { paymentRpc } from '@edu/contracts-payment';
 import type { Call } from '@edu/messaging';
 import {
   decodeCursor,
@@ -60,10 +60,7 @@ export class PaymentService {
   async get(id: string, actor: Actor): Promise<Payment> {
     const where = { id, payerId: actor.userId };
     const row = await this.db.prisma.payment.findFirst({ where });
-    if (!row || !paymentPolicies.can('payment.read', userPrincipal(actor), row)) {
-      throw paymentErrors.notFound();
-    }
-    return toPayment(row);
+    return toPayment(paymentPolicies.check('payment.read', userPrincipal(actor), row));
   }
 
   /** Of the actor as the payer; another's booking is like one that nobody paid for. */

@@ -33,10 +33,7 @@ export class TermsQueries {
       row = await this.find(bookingId);
     }
     if (!row && isYoung) throw paymentErrors.bookingNotReady();
-    if (!row || !paymentPolicies.can('payment.open', payer, row)) {
-      throw paymentErrors.bookingNotFound();
-    }
-    return payable(row, this.clock.now());
+    return payable(paymentPolicies.check('payment.open', payer, row), this.clock.now());
   }
 
   find(bookingId: string): Promise<TermsRow | null> {

@@ -1,3 +1,4 @@
+import type { WebConfig } from '../app.config.ts';
 import { IslandSkeleton } from '../island/island-skeleton.tsx';
 import type { TextKey } from '@edu/i18n';
 import { definePage, type PageDefinition } from './page.ts';
@@ -7,15 +8,18 @@ interface IslandPage extends Pick<PageDefinition, 'path' | 'texts' | 'policy' | 
   /** `<entry>.client.tsx` mounts the island. */
   readonly entry: string;
   readonly title: TextKey;
+  /** What the entry reads of the configuration; public. */
+  readonly data?: (config: WebConfig) => unknown;
 }
 
 /** A page whose content a browser entry makes: the server sends what surrounds it, the same for all. */
-export const islandPage = ({ title, ...page }: IslandPage): PageDefinition =>
+export const islandPage = ({ title, data, ...page }: IslandPage): PageDefinition =>
   definePage({
     ...page,
     freshS: 300,
-    load: ({ locale }) => {
+    load: ({ locale, config }) => {
       const heading = serverTexts(locale)(title);
-      return { head: { title: heading, hidden: true }, body: <IslandSkeleton title={heading} /> };
+      const body = <IslandSkeleton title={heading} />;
+      return { head: { title: heading, hidden: true }, body, data: data?.(config) };
     },
   });

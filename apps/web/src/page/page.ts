@@ -10,8 +10,7 @@ export interface PageRequest {
   readonly locale: Locale;
   /** Without the language: `/search`. */
   readonly path: string;
-  /** Where people reach the platform, without a slash at its end. */
-  readonly publicUrl: string;
+  readonly config: WebConfig;
   readonly params: Readonly<Record<string, string>>;
   /** What people type into an address is text: the first value of each name counts. */
   readonly query: Readonly<Record<string, string>>;

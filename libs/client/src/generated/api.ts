@@ -266,6 +266,33 @@ export interface paths {
       };
     };
   };
+  '/api/v1/accounts/{userId}/roles': {
+    /** Give an account its roles; ends its sign-in sessions */
+    put: {
+      parameters: {
+        path: {
+          /** @description The account. */
+          userId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description All that it may do from then on. */
+            roles: Role[];
+            reason: RoleChangeReason;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': AccountRoles;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/schedule': {
     /** My schedule */
     get: {
@@ -1034,6 +1061,13 @@ export interface paths {
 }
 export interface components {
   schemas: {
+    /** @description An account and what it may do. */
+    AccountRoles: {
+      /** @description The account. */
+      userId: string;
+      /** @description What it may do. */
+      roles: Role[];
+    };
     /** @description A new way to reach me. */
     AddAddress: {
       address: Address;
@@ -1214,8 +1248,6 @@ export interface components {
       clientSecret: string;
       /** @description Says whose form it is. */
       publishableKey: string;
-      /** @description A page with such a form, where there is one. */
-      pageUrl: string | null;
     };
     /** @description What it takes to enter a classroom. */
     ClassroomToken: {
@@ -1837,7 +1869,21 @@ export interface components {
      * @description What an account may do on the platform.
      * @enum {string}
      */
-    Role: 'student' | 'parent' | 'tutor' | 'coach' | 'mentor' | 'support' | 'admin';
+    Role:
+      | 'student'
+      | 'parent'
+      | 'tutor'
+      | 'coach'
+      | 'mentor'
+      | 'support'
+      | 'trust'
+      | 'finance'
+      | 'admin';
+    /**
+     * @description Why, as the audit log keeps it: somebody joined or left the team or got another task there; a role was wrong; an incident.
+     * @enum {string}
+     */
+    RoleChangeReason: 'joined_team' | 'changed_task' | 'left_team' | 'corrected' | 'incident';
     /** @description Channels to use from now on. */
     SavePreferences: {
       /** @description By e-mail. */
@@ -2177,6 +2223,7 @@ export interface components {
     Session: 'cookie';
   };
 }
+export type AccountRoles = components['schemas']['AccountRoles'];
 export type AddAddress = components['schemas']['AddAddress'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
@@ -2255,6 +2302,7 @@ export type Refresh = components['schemas']['Refresh'];
 export type Register = components['schemas']['Register'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];
 export type Role = components['schemas']['Role'];
+export type RoleChangeReason = components['schemas']['RoleChangeReason'];
 export type SavePreferences = components['schemas']['SavePreferences'];
 export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];
@@ -2291,6 +2339,7 @@ export type ErrorCode =
   | 'auth.busy'
   | 'auth.no_address'
   | 'auth.old_phone'
+  | 'auth.own_roles'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
   | 'auth.step_up_required'
@@ -2298,6 +2347,7 @@ export type ErrorCode =
   | 'auth.too_many_codes'
   | 'auth.too_many_tries'
   | 'auth.unknown_session'
+  | 'auth.unknown_user'
   | 'auth.weak_password'
   | 'availability.no_schedule'
   | 'availability.range_too_long'

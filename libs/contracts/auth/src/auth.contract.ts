@@ -30,20 +30,18 @@ import {
   Refresh,
   Register,
   RequestStepUp,
-  SeedAccount,
   SignedOut,
   SignInSession,
   SignInSessionById,
-  Suspended,
   Tokens,
   UndoAddressChange,
   UpdateMe,
   User,
-  UserRef,
   UserNames,
   UserNamesRequest,
   Verify,
 } from './auth.schemas.ts';
+import { staffRpc } from './staff.rpc.ts';
 
 export { authErrors } from './auth.errors.ts';
 export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
@@ -233,25 +231,7 @@ export const authRpc = {
     input: UserNamesRequest,
     output: UserNames,
   }),
-  suspend: defineRpc('rpc.auth.suspend.v1', {
-    summary: 'Close an account to its owner: ends its sessions, refuses new ones',
-    input: UserRef,
-    output: Suspended,
-    errors: [authErrors.unknownUser],
-  }),
-  reinstate: defineRpc('rpc.auth.reinstate.v1', {
-    summary: 'Open a suspended account again; its owner has to sign in',
-    input: UserRef,
-    output: UserReinstated,
-    errors: [authErrors.unknownUser],
-  }),
-  seedAccount: defineRpc('rpc.auth.seed_account.v1', {
-    summary: 'Create a proven account of any role, or set the one that has this e-mail address',
-    description: 'For demo data and tests: refused in production.',
-    input: SeedAccount,
-    output: User,
-    errors: [authErrors.addressTaken, authErrors.busy, platformErrors.forbidden],
-  }),
+  ...staffRpc,
 };
 
 export const authEvents = {

@@ -85,5 +85,10 @@ export const authErrors = defineErrors('auth', {
     retryAfter: 3_600,
   },
   unknownSession: { status: 404, title: 'No such sign-in session' },
+  ownRoles: {
+    status: 403,
+    title: 'Nobody changes their own roles',
+    detail: 'Ask another admin.',
+  },
   unknownUser: { status: 404, title: 'No such account' },
 });

@@ -31,11 +31,18 @@ export const SessionRevoked = z
     userId,
     sessionId: Id.describe('The sign-in session.'),
     reason: openEnum(
-      ['logout', 'ended_elsewhere', 'reuse', 'address_changed', 'address_restored'],
+      [
+        'logout',
+        'ended_elsewhere',
+        'reuse',
+        'address_changed',
+        'address_restored',
+        'roles_changed',
+      ],
       {
         id: 'RevocationReason',
         description:
-          '`logout`: its owner signed out; `ended_elsewhere`: its owner ended it from another session; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back.',
+          '`logout`: its owner signed out; `ended_elsewhere`: its owner ended it from another session; `reuse`: a refresh token was used twice; `address_changed` and `address_restored`: an address of the account was replaced, or set back; `roles_changed`: its owner may do something else from now on.',
       },
     ),
   })

@@ -1,21 +1,20 @@
 import {
-  DEFAULT_LOCALE,
   Address,
   AddressChannel,
-  Email,
   formatRule,
   Id,
   Instant,
   Locale,
+  OWN_ROLES,
   RoleName,
   PersonName,
   TimeZone,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
-const DisplayName = PersonName.describe('The name that others see.');
+export const DisplayName = PersonName.describe('The name that others see.');
 /** NIST SP 800-63B: length counts, composition rules do not help. */
-const Password = z
+export const Password = z
   .string()
   .min(10)
   .max(128)
@@ -113,7 +112,7 @@ export const Tokens = z
 export const Register = z
   .strictObject({
     role: z
-      .enum(['student', 'parent', 'tutor', 'coach', 'mentor'])
+      .enum(OWN_ROLES)
       .meta({ id: 'OwnRole', description: 'A role that people may give themselves.' }),
     displayName: DisplayName,
     address: Address,
@@ -250,10 +249,6 @@ export const UpdateMe = z
   })
   .meta({ id: 'UpdateMe', description: 'What to change; the rest stays.' });
 
-export const UserRef = z
-  .strictObject({ userId: Id.describe('The account.') })
-  .meta({ id: 'UserRef', description: 'One account.' });
-
 export const UserNamesRequest = z
   .strictObject({ userIds: z.array(Id).min(1).max(100).describe('The accounts.') })
   .meta({ id: 'UserNamesRequest', description: 'Whose names.' });
@@ -269,18 +264,3 @@ export const UserNames = z
       .describe('Those that there are, in any order.'),
   })
   .meta({ id: 'UserNames', description: 'Names that others see.' });
-
-export const Suspended = z
-  .object({ suspendedAt: Instant.describe('Since when the account is closed.') })
-  .meta({ id: 'Suspended', description: 'The account is closed to its owner.' });
-
-export const SeedAccount = z
-  .strictObject({
-    id: Id.optional().describe('The id to give it; a fresh one by default.'),
-    role: RoleName,
-    email: Email,
-    password: Password,
-    displayName: DisplayName,
-    locale: Locale.default(DEFAULT_LOCALE).describe('The language in which messages come.'),
-  })
-  .meta({ id: 'SeedAccount', description: 'A proven account to create or to set.' });

@@ -38,7 +38,6 @@ const CardStep = z
     kind: z.literal('card').describe('The payment service’s own form takes the card.'),
     clientSecret: z.string().describe('Opens this payment in that form. Keep it to yourself.'),
     publishableKey: z.string().describe('Says whose form it is.'),
-    pageUrl: z.url().nullable().describe('A page with such a form, where there is one.'),
   })
   .meta({ id: 'CardStep', description: 'Pay by card in the form of the payment service.' });
 

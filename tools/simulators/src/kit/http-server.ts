@@ -62,8 +62,13 @@ export function createHttpServer(answerError: AnswerError, log: Log): FastifyIns
   return server;
 }
 
-/** Sends a page; its policy lets no script run and frames show this server only. */
-export function sendPage(reply: FastifyReply, text: string, status = 200): FastifyReply {
+/** Sends a page; its policy lets frames show this server only, and scripts of it run where they are asked for. */
+export function sendPage(
+  reply: FastifyReply,
+  text: string,
+  { status = 200, scripts = false } = {},
+): FastifyReply {
+  const more = scripts ? "; script-src 'self'; connect-src 'self'" : '';
   return (
     reply
       .code(status)
@@ -74,7 +79,7 @@ export function sendPage(reply: FastifyReply, text: string, status = 200): Fasti
       .header('referrer-policy', 'same-origin')
       .header(
         'content-security-policy',
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'",
+        `default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'${more}`,
       )
       .send(text)
   );

@@ -157,37 +157,53 @@ describe('confirming in the browser', () => {
     expect(await moved(intent.id)).toEqual(['charge']);
   });
 
-  it('pays on the page in French, through 3-D Secure, and returns', async () => {
+  it('shows a frame for the card in French, and takes nothing in its address for markup', async () => {
+    const query = new URLSearchParams({
+      locale: 'fr',
+      client_secret: '"><script>alert(1)</script>',
+    });
+    const shown = await fetch(`${harness.simulator.url}/element?${query}`);
+    expect(shown.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const page = await shown.text();
+    expect(page).toContain('Numéro de carte');
+    expect(page).not.toContain('<script>');
+  });
+
+  it('leads through 3-D Secure in French, and back', async () => {
     const intent = await stripe.paymentIntents.create({
       ...lesson,
       description: '<script>alert(1)</script>',
     });
     const { url } = harness.simulator;
-    const query = new URLSearchParams({
+    const confirmed = await confirmPublicly(intent.id, {
       client_secret: intent.client_secret!,
+      'payment_method_data[type]': 'card',
+      'payment_method_data[card][number]': '4000 0027 6000 3184',
       return_url: 'http://shop.example/done?x=1',
     });
-    const shown = await fetch(`${url}/checkout/${intent.id}?${query}`, {
-      headers: { 'accept-language': 'fr-CI,fr;q=0.9,en;q=0.5' },
-    });
+    const { next_action: action } = (await confirmed.json()) as Stripe.PaymentIntent;
+    const bank = new URL(action!.redirect_to_url!.url!);
+    expect(bank.origin).toBe(url);
+    const shown = await fetch(bank, { headers: { 'accept-language': 'fr-CI,fr;q=0.9,en;q=0.5' } });
     // With `no-referrer` a browser would send its form from the origin `null`, which is refused.
     expect(shown.headers.get('referrer-policy')).toBe('same-origin');
     const page = await shown.text();
-    expect(page).toContain('Payer');
+    expect(page).toContain('Confirmer le paiement');
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toContain('<script>');
-    query.set('card', 'pm_card_authenticationRequired');
-    const post = (path: string) =>
-      fetch(`${url}${path}`, { method: 'POST', body: query, redirect: 'manual' });
-    const bank = await post(`/checkout/${intent.id}`);
-    expect(bank.headers.get('location')).toContain('/authenticate?');
-    query.set('outcome', 'agree');
-    const back = await post(`/checkout/${intent.id}/authenticate`);
+    bank.searchParams.set('outcome', 'agree');
+    const back = await fetch(bank.origin + bank.pathname, {
+      method: 'POST',
+      body: bank.searchParams,
+      redirect: 'manual',
+    });
     const location = new URL(back.headers.get('location')!);
     expect(location.origin).toBe('http://shop.example');
-    expect(location.searchParams.get('redirect_status')).toBe('succeeded');
+    expect(Object.fromEntries(location.searchParams)).toMatchObject({
+      ...{ x: '1', redirect_status: 'succeeded', payment_intent: intent.id },
+    });
     expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('succeeded');
-    expect((await fetch(`${url}/checkout/${intent.id}?client_secret=no`)).status).toBe(404);
+    expect((await fetch(`${bank.origin}${bank.pathname}?client_secret=no`)).status).toBe(404);
     expect((await fetch(`${url}/`)).status).toBe(200);
   });
 

@@ -124,7 +124,7 @@ export class PaymentIntents {
     intent.next_action = {
       type: 'redirect_to_url',
       redirect_to_url: {
-        url: `${this.baseUrl}/checkout/${intent.id}/authenticate?client_secret=${intent.client_secret}`,
+        url: `${this.baseUrl}/authenticate/${intent.id}?client_secret=${intent.client_secret}`,
         return_url: returnUrl ?? null,
       },
     };

@@ -13,7 +13,7 @@ export const stripe = defineSimulator({
   },
   env: (services, people) => ({
     STRIPE_API_URL: `http://${services.stripe}`,
-    STRIPE_CHECKOUT_URL: `http://${people.stripe}`,
+    STRIPE_JS_URL: `http://${people.stripe}/stripe.js`,
   }),
   start: async ({ ports, secrets, platformUrl, ...options }) => {
     const { startStripeSimulator } = await import('./stripe-simulator.ts');

@@ -5,9 +5,10 @@ import { formatInstant, html, table } from '../kit/html.ts';
 import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
+import { registerAuthentication } from './authentication-page.ts';
 import { Charges } from './charges.ts';
-import { registerCheckout } from './checkout-pages.ts';
 import { formatAmount } from './currency.ts';
+import { registerElement } from './element.ts';
 import { Events, signEvent } from './events.ts';
 import { PaymentIntents } from './payment-intents.ts';
 import { Refunds } from './refunds.ts';
@@ -33,7 +34,7 @@ const RETRY: Retry = { baseMs: 500, maxMs: 60_000, maxAttempts: 12, timeoutMs: 1
 
 /**
  * Starts a simulator of Stripe's API for payment intents, refunds and webhooks, which the real SDK
- * can talk to. See the README for what it speaks and its faults.
+ * can talk to, and of Stripe.js for a payment element. See the README for what it speaks and its faults.
  */
 export async function startStripeSimulator(
   options: StripeSimulatorOptions,
@@ -61,7 +62,8 @@ export async function startStripeSimulator(
   const parts = { store, intents, refunds };
 
   registerApi(server, { secretKey: options.secretKey, parts, faults, closing });
-  registerCheckout(server, parts);
+  registerAuthentication(server, parts);
+  registerElement(server);
   server.get('/', (_request, reply) => {
     const rows = store
       .list('payment_intent', { limit: 50 })
@@ -71,9 +73,8 @@ export async function startStripeSimulator(
         formatAmount(intent.amount, intent.currency),
         intent.status,
         intent.description,
-        html`<a href="/checkout/${intent.id}?client_secret=${intent.client_secret}">open</a>`,
       ]);
-    const headings = ['Created', 'Id', 'Amount', 'Status', 'Description', ''];
+    const headings = ['Created', 'Id', 'Amount', 'Status', 'Description'];
     const body = html`<h2>Payment intents</h2>
       ${table(headings, rows, 'None yet.')}`;
     return sendOverview(reply, 'Stripe simulator', body, { faults, deliveries });

@@ -155,13 +155,10 @@ export class StripeClient implements Psp {
     };
   }
 
-  /** Stripe.js confirms with the two keys; the simulator has a page where a person can do it. */
-  #next({ id, status, client_secret: clientSecret }: Stripe.PaymentIntent): PspIntent['next'] {
+  /** Stripe.js confirms with the two keys. */
+  #next({ status, client_secret: clientSecret }: Stripe.PaymentIntent): PspIntent['next'] {
     if (status in INTENT_STATUS || !clientSecret) return null;
-    const { STRIPE_PUBLISHABLE_KEY: publishableKey, STRIPE_CHECKOUT_URL: base } = this.#env;
-    const query = new URLSearchParams({ client_secret: clientSecret }).toString();
-    const pageUrl = base ? `${base.replace(/\/$/, '')}/checkout/${id}?${query}` : null;
-    return { kind: 'card', clientSecret, publishableKey, pageUrl };
+    return { kind: 'card', clientSecret, publishableKey: this.#env.STRIPE_PUBLISHABLE_KEY };
   }
 }
 

@@ -53,7 +53,6 @@ export async function openStripeBench(): Promise<StripeBench> {
   });
   const env = {
     STRIPE_API_URL: simulator.url,
-    STRIPE_CHECKOUT_URL: simulator.url,
     STRIPE_SECRET_KEY: SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY: 'pk_test_of_the_test_bench',
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,

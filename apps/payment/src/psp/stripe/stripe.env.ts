@@ -17,8 +17,6 @@ export const stripeEnv = {
   /** No secret, but of no use without its secret key: the two are kept together. */
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_').meta({ secret: true }),
   STRIPE_API_URL: webUrl.default('https://api.stripe.com'),
-  /** Where a page to pay on is served (the simulator); Stripe itself has none for intents. */
-  STRIPE_CHECKOUT_URL: webUrl.optional(),
   /** How long one request to Stripe may take; it is made at most twice. */
   STRIPE_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
 };

@@ -5,6 +5,8 @@ import { useServerNow } from '../../island/use-server-now.ts';
 
 interface NextStepProps {
   readonly intent: PaymentIntent;
+  /** The payment service has taken the money, or says so here. */
+  readonly onTaken: () => void;
   readonly onChange: () => void;
 }
 
@@ -12,13 +14,13 @@ interface NextStepProps {
 const CardForm = lazy(async () => ({ default: (await import('./stripe/card-form.tsx')).CardForm }));
 
 /** What the payer does on this page: the card, or the prompt on the phone. */
-export function NextStep({ intent: { next }, onChange }: NextStepProps) {
+export function NextStep({ intent: { next }, onTaken, onChange }: NextStepProps) {
   const { t } = useReader();
   switch (next?.kind) {
     case 'card':
       return (
         <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
-          <CardForm step={next} onDone={onChange} />
+          <CardForm step={next} {...{ onTaken, onChange }} />
         </Suspense>
       );
     case 'push':

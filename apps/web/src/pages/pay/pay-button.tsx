@@ -10,7 +10,6 @@ import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
-import { pageOfStep } from './step-page.ts';
 import { payWish } from './pay-panel.ts';
 
 interface PayButtonProps {
@@ -35,10 +34,12 @@ export function PayButton({ booking, payments, isOpen, onOpened, onNews }: PayBu
         // A booking has one open payment: what asks for it again must not get an answer of before.
         intent: isOpen ? newIntent() : intentOf(payWish(booking.id, payments)),
       });
-      const page = opened.next && pageOfStep(opened.next, location.href);
-      if (page) location.assign(page);
-      else onOpened(opened);
-      return Boolean(page);
+      if (opened.next?.kind === 'redirect') {
+        location.assign(opened.next.url);
+        return true;
+      }
+      onOpened(opened);
+      return false;
     } catch (failure) {
       if (!isNews(failure)) throw failure;
       onNews();

@@ -82,8 +82,13 @@ describe('asking again', () => {
     expect(waits).toEqual([1_000, 1_500, 2_250, 3_375, 5_000, 5_000]);
   });
 
+  it('is seldom while nothing is open here, as it may be paid in another tab', () => {
+    expect(askAgainMs(payPanel(HELD, [], NOW), 0)).toBe(5_000);
+    expect(askAgainMs(payPanel(HELD, [payment('failed')], NOW), 9)).toBe(5_000);
+  });
+
   it('ends where nothing changes by itself', () => {
-    for (const booking of [HELD, OVER, { state: 'confirmed', holdExpiresAt: null } as const]) {
+    for (const booking of [OVER, { state: 'confirmed', holdExpiresAt: null } as const]) {
       expect(askAgainMs(payPanel(booking, [], NOW), 0)).toBeUndefined();
     }
   });

@@ -23,7 +23,7 @@ export type PayPanel =
 type PayableBooking = Pick<BookingDetails, 'state' | 'holdExpiresAt'>;
 
 /**
- * What the payment service said as it led back here. It proves nothing, so it changes words and whether
+ * What the payment service said as it led back here, or its form on this page. It proves nothing, so it changes words and whether
  * to pay is offered at once, while the payment itself is asked about.
  */
 export type Return = 'succeeded' | 'failed' | undefined;
@@ -88,7 +88,9 @@ const LAST_MS = 5_000;
  * @returns undefined where nothing is going to change by itself
  */
 export function askAgainMs({ is }: PayPanel, asked: number): number | undefined {
-  if (is === 'ready' || is === 'paid' || is === 'expired' || is === 'over') return undefined;
+  if (is === 'paid' || is === 'expired' || is === 'over') return undefined;
+  // It may be paid in another tab, or on another device.
+  if (is === 'ready') return LAST_MS;
   return Math.min(LAST_MS, FIRST_MS * 1.5 ** asked);
 }
 

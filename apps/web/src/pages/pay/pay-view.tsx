@@ -38,9 +38,10 @@ function Pay({ news, back, reload }: PayProps) {
   const { booking, payments } = news;
   const now = useServerNow();
   const [opened, setOpened] = useState<PaymentIntent>();
+  const [said, setSaid] = useState(back);
   // It was to be paid when the page was opened, or has just been: then being paid is news.
   const [isNews] = useState(() => booking.state === 'pending' || back === 'succeeded');
-  const panel = payPanel(booking, payments, now ?? 0, back);
+  const panel = payPanel(booking, payments, now ?? 0, said);
   const canPay = panel.is === 'ready' || panel.is === 'open';
   return (
     <div className="pay">
@@ -48,7 +49,14 @@ function Pay({ news, back, reload }: PayProps) {
       <PayStatus {...{ booking, panel, isNews }} />
       {canPay &&
         (opened?.next ? (
-          <NextStep intent={opened} onChange={reload} />
+          <NextStep
+            intent={opened}
+            onTaken={() => {
+              setSaid('succeeded');
+              reload();
+            }}
+            onChange={reload}
+          />
         ) : (
           <PayButton
             {...{ booking, payments }}

@@ -1,4 +1,5 @@
 import { islandPage } from '../../page/island-page.tsx';
+import { cardFormData } from './stripe/card-form-data.ts';
 import { cardFormSources } from './stripe/card-form-sources.ts';
 
 export const payPage = islandPage({
@@ -7,4 +8,5 @@ export const payPage = islandPage({
   title: 'booking.pay.title',
   texts: ['booking', 'lessons', 'site'],
   policy: cardFormSources,
+  data: cardFormData,
 });

@@ -16,7 +16,7 @@ export const providerPage = definePage({
   // A price or a time that is not true any more must never be shown as true.
   freshS: 0,
   zoned: true,
-  async load({ locale, path, publicUrl, params, query, zone: deviceZone, api, now, lowData }) {
+  async load({ locale, path, config, params, query, zone: deviceZone, api, now, lowData }) {
     const t = serverTexts(locale);
     const id = Id.safeParse(params['id']).data;
     const asked = readTimesQuery(query);
@@ -51,7 +51,7 @@ export const providerPage = definePage({
             isZoneKnown={(asked.zone ?? deviceZone) !== undefined}
             now={now}
             lowData={lowData}
-            shared={`${publicUrl}/${locale}${path}`}
+            shared={`${config.PUBLIC_URL}/${locale}${path}`}
           />
         </SubjectLabels>
       ),

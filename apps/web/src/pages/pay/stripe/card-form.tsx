@@ -1,14 +1,17 @@
-// Loads Stripe's script as soon as it is imported, as this file is only when it is needed.
-import { loadStripe, type Stripe, type StripeElements } from '@stripe/stripe-js';
+import type { Stripe, StripeElements } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'react';
 import type { CardStep } from '@edu/client';
 import { ErrorNotice, Notice, useReader } from '@edu/ui';
-import { withoutQuery } from '../step-page.ts';
+import { usePageData } from '../../../island/api-context.tsx';
+import type { CardFormData } from './card-form-data.ts';
+import { loadScript } from './load-script.ts';
 
 interface CardFormProps {
   readonly step: CardStep;
-  /** The form has sent the card; what became of it, the payment says. */
-  readonly onDone: () => void;
+  /** The card was taken, or so the form says: the payment itself is asked. */
+  readonly onTaken: () => void;
+  /** Something else may have become of the payment. */
+  readonly onChange: () => void;
 }
 
 interface Form {
@@ -17,8 +20,10 @@ interface Form {
 }
 
 /** Stripe's own form, in frames of Stripe: no card number comes near this page. */
-export function CardForm({ step: { clientSecret, publishableKey }, onDone }: CardFormProps) {
+export function CardForm({ step, onTaken, onChange }: CardFormProps) {
+  const { clientSecret, publishableKey } = step;
   const { locale, t } = useReader();
+  const { script } = usePageData<CardFormData>();
   const place = useRef<HTMLDivElement>(null);
   const busy = useRef(false);
   const [form, setForm] = useState<Form>();
@@ -30,6 +35,9 @@ export function CardForm({ step: { clientSecret, publishableKey }, onDone }: Car
     let isGone = false;
     let unmount: (() => void) | undefined;
     const show = async () => {
+      // As soon as it is imported, the loader takes what is there, or fetches Stripe's own script.
+      if (script !== undefined) await loadScript(script);
+      const { loadStripe } = await import('@stripe/stripe-js');
       const stripe = await loadStripe(publishableKey, { locale });
       if (isGone || !stripe) return;
       const elements = stripe.elements({ clientSecret, locale, appearance: { theme: themeOf() } });
@@ -44,23 +52,28 @@ export function CardForm({ step: { clientSecret, publishableKey }, onDone }: Car
       isGone = true;
       unmount?.();
     };
-  }, [clientSecret, locale, publishableKey]);
+  }, [clientSecret, locale, publishableKey, script]);
 
   const pay = async () => {
     if (!form || busy.current) return;
     busy.current = true;
     setPending(true);
     setRefusal(undefined);
-    const { error: failure } = await form.stripe.confirmPayment({
-      elements: form.elements,
-      confirmParams: { return_url: withoutQuery(location.href) },
-      redirect: 'if_required',
-    });
-    // Its words are in the reader's language; a card that was refused may be corrected here.
-    if (failure) setRefusal(failure.message ?? t('booking.pay.refused'));
+    try {
+      const { error: failure } = await form.stripe.confirmPayment({
+        elements: form.elements,
+        confirmParams: { return_url: location.origin + location.pathname },
+        redirect: 'if_required',
+      });
+      if (!failure) return onTaken();
+      // Its words are in the reader's language; a card that was refused may be corrected here.
+      setRefusal(failure.message ?? t('booking.pay.refused'));
+    } catch (failure) {
+      setError(failure);
+    }
     busy.current = false;
     setPending(false);
-    onDone();
+    onChange();
   };
   return (
     <form

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { newId, ROLES, type Role } from '@edu/contract-kit';
+import { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from '@edu/identity';
+import { accountPolicies } from './account.policies.ts';
+
+const account = { id: newId() };
+const user = (userId: string, ...roles: Role[]) =>
+  userPrincipal({ userId, sessionId: newId(), roles, locale: 'fr' });
+
+const WHO: Record<string, Principal> = {
+  ...Object.fromEntries(ROLES.map((role) => [role, user(newId(), role)])),
+  'admin, their own': user(account.id, 'admin'),
+  'student, their own': user(account.id, 'student'),
+  booking: servicePrincipal('booking'),
+  anonymous: ANONYMOUS,
+};
+
+it('only another admin sets roles, and an admin learns that nobody sets their own', () => {
+  const verdicts = Object.entries(WHO).map(([who, principal]) => [
+    who,
+    accountPolicies.judge('account.set_roles', principal, account),
+  ]);
+  const expected = Object.keys(WHO).map((who) => {
+    const verdict = who === 'admin' ? 'allow' : who === 'admin, their own' ? 'deny' : 'not found';
+    return [who, verdict];
+  });
+  expect(verdicts).toEqual(expected);
+  expect(accountPolicies.actions).toEqual(['account.set_roles']);
+});

@@ -14,7 +14,7 @@ export { cityOf, countryName, languageName, shortZoneName } from './names.ts';
 export { Notice, type Tone } from './notice.tsx';
 export { EmptyState, QueryView } from './query-view.tsx';
 export { SegmentLinks, type SegmentLink } from './segment-links.tsx';
-export { PolicyTerms, policyTerms } from './policy-terms.tsx';
+export { PolicyTerms } from './policy-terms.tsx';
 export { ReaderProvider, useReader, useTexts, type TextsOf } from './texts.tsx';
 export { deviceZone, TimeText, timeText, ZoneNote, zoneName } from './time-text.tsx';
 export { toast, ToastRegion } from './toast.tsx';

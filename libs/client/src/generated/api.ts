@@ -2037,6 +2037,8 @@ export interface components {
       durationMinutes: number;
       /** @description A lesson may start so many minutes after another start. */
       stepMinutes: number;
+      /** @description What a cancellation of such a lesson would give back. */
+      policy: CancellationPolicy;
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };

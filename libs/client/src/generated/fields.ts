@@ -79,6 +79,30 @@ export const authAddAddress = {
 /** POST /api/v1/auth/address-changes/undo */
 export const authUndoAddressChange = { '/token': { name: 'token', required: true } } as const;
 
+/** PUT /api/v1/accounts/{userId}/roles */
+export const authSetRoles = {
+  '/roles': { name: 'roles', required: true, minItems: 1, maxItems: 9 },
+  '/roles/-': {
+    name: 'roles.-',
+    options: [
+      'student',
+      'parent',
+      'tutor',
+      'coach',
+      'mentor',
+      'support',
+      'trust',
+      'finance',
+      'admin',
+    ],
+  },
+  '/reason': {
+    name: 'reason',
+    required: true,
+    options: ['joined_team', 'changed_task', 'left_team', 'corrected', 'incident'],
+  },
+} as const;
+
 /** PUT /api/v1/me/schedule */
 export const availabilitySaveMine = {
   '/timeZone': { name: 'timeZone', required: true, maxLength: 64 },

@@ -9,6 +9,7 @@ import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const fr: Catalogue = {
   lessons,
   notifications,
   outage,
+  policy,
   problems,
   provider,
   search,

@@ -7,18 +7,20 @@ export const teachingPages = [
     entry: 'teaching-profile',
     title: 'teaching.profile.title',
     texts: ['teaching', 'site'],
+    subjects: true,
   }),
   islandPage({
     path: '/teaching/schedule',
     entry: 'teaching-schedule',
     title: 'teaching.schedule.title',
-    texts: ['teaching', 'site'],
+    texts: ['policy', 'teaching', 'site'],
   }),
   islandPage({
     path: '/teaching/lessons',
     entry: 'teaching-lessons',
     title: 'teaching.lessons.title',
     texts: ['teaching', 'lessons', 'site'],
+    subjects: true,
   }),
   islandPage({
     path: '/teaching/earnings',

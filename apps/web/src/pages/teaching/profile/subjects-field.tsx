@@ -3,7 +3,7 @@ import { useDeferredValue, useId, useState } from 'react';
 import { profileSaveMine as fields } from '@edu/client/fields';
 import { Icon, useFieldError, useTexts } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
-import { subjectLabel } from '../../search/subject-label.ts';
+import { useSubjectLabel } from '../../search/subject-names.tsx';
 import { subjectSlug } from './profile-draft.ts';
 
 interface SubjectsFieldProps {
@@ -16,6 +16,7 @@ export function SubjectsField({ subjects, onChange }: SubjectsFieldProps) {
   const t = useTexts();
   const api = useApi();
   const id = useId();
+  const subjectLabel = useSubjectLabel();
   const { name, maxItems } = fields['/subjects'];
   const error = useFieldError(name);
   const [typed, setTyped] = useState('');

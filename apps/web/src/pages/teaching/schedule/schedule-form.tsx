@@ -133,13 +133,12 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
         <SelectField
           field={fields['/policy']}
           label={t('teaching.schedule.policy')}
-          hint={t(`teaching.policy.${draft.policy}`)}
           value={draft.policy}
           onChange={({ target }) => change({ policy: target.value as (typeof POLICIES)[number] })}
         >
           {POLICIES.map((policy) => (
             <option key={policy} value={policy}>
-              {t(`teaching.policyName.${policy}`)}
+              {t('policy.name', { name: policy })}
             </option>
           ))}
         </SelectField>

@@ -1,6 +1,6 @@
 import { pathFields, platformErrors, type RpcContract } from '@edu/contract-kit';
 import { fieldErrors } from '@edu/messaging';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { badField } from './field-errors.ts';
 import { isStorable } from './json-body.ts';
 

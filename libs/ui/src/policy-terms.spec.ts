@@ -18,7 +18,7 @@ function terms(lesson?: Parameters<typeof PolicyTerms>[0]['lesson']): string[][]
   const html = renderToStaticMarkup(
     h(ReaderProvider, { locale: 'en', t, children: h(PolicyTerms, props) }),
   );
-  return [...html.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, ...row]) => row as string[]);
+  return [...html.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, ...row]) => row);
 }
 
 it('the terms of a policy count hours before a lesson', () => {

@@ -30,6 +30,7 @@ export { newId } from './id.ts';
 export {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,
+  AssuranceLevel,
   identityRpc,
   Jwk,
   REFRESH_TOKEN_LIFE_S,
@@ -76,6 +77,7 @@ export {
   type CacheRule,
   type HttpBinding,
   type RateLimit,
+  type ResourceScope,
   type RpcArgs,
   type RpcContract,
   type RpcInput,

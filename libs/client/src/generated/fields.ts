@@ -60,20 +60,11 @@ export const authUpdateMe = {
   '/zone': { name: 'zone', maxLength: 64 },
 } as const;
 
-/** POST /api/v1/me/step-up */
-export const authRequestStepUp = {
-  '/channel': { name: 'channel', required: true, options: ['email', 'sms'] },
-} as const;
-
 /** POST /api/v1/me/addresses */
 export const authAddAddress = {
   '/address/channel': { name: 'address.channel', options: ['email', 'sms'], required: true },
   '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
   '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
-  '/proof/kind': { name: 'proof.kind', options: ['password', 'code'] },
-  '/proof/password': { name: 'proof.password', maxLength: 128 },
-  '/proof/verificationId': { name: 'proof.verificationId' },
-  '/proof/code': { name: 'proof.code', pattern: '^\\d{6}$' },
 } as const;
 
 /** POST /api/v1/auth/address-changes/undo */
@@ -101,6 +92,19 @@ export const authSetRoles = {
     required: true,
     options: ['joined_team', 'changed_task', 'left_team', 'corrected', 'incident'],
   },
+} as const;
+
+/** POST /api/v1/me/step-up */
+export const authRequestStepUp = {
+  '/channel': { name: 'channel', options: ['email', 'sms'] },
+} as const;
+
+/** POST /api/v1/me/step-up/verify */
+export const authProveStepUp = {
+  '/proof/kind': { name: 'proof.kind', options: ['password', 'code'], required: true },
+  '/proof/password': { name: 'proof.password', required: true, maxLength: 128 },
+  '/proof/verificationId': { name: 'proof.verificationId', required: true },
+  '/proof/code': { name: 'proof.code', required: true, pattern: '^\\d{6}$' },
 } as const;
 
 /** PUT /api/v1/me/schedule */

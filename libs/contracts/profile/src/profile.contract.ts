@@ -27,6 +27,7 @@ export const profileRpc = {
   getMine: defineRpc('rpc.profile.get_mine.v1', {
     summary: 'My provider profile',
     access: PROVIDER_ROLES,
+    resource: 'self',
     input: Empty,
     output: Profile,
     errors: [profileErrors.notFound],
@@ -36,6 +37,7 @@ export const profileRpc = {
     summary: 'Write my provider profile',
     description: 'A published profile stays published; the listing follows within seconds.',
     access: PROVIDER_ROLES,
+    resource: 'self',
     input: SaveProfile,
     output: Profile,
     errors: [profileErrors.incomplete],
@@ -44,6 +46,7 @@ export const profileRpc = {
   publish: defineRpc('rpc.profile.publish.v1', {
     summary: 'Show my profile in the search',
     access: PROVIDER_ROLES,
+    resource: 'self',
     input: Empty,
     output: Profile,
     errors: [profileErrors.notFound, profileErrors.suspended, profileErrors.incomplete],
@@ -52,6 +55,7 @@ export const profileRpc = {
   unpublish: defineRpc('rpc.profile.unpublish.v1', {
     summary: 'Take my profile out of the search',
     access: PROVIDER_ROLES,
+    resource: 'self',
     input: Empty,
     output: Profile,
     errors: [profileErrors.notFound],
@@ -61,6 +65,7 @@ export const profileRpc = {
   getListing: defineRpc('rpc.profile.get_listing.v1', {
     summary: 'A published profile',
     access: 'public',
+    resource: { of: 'profile', id: 'id', whose: 'anyone' },
     input: ListingById,
     output: Listing,
     errors: [profileErrors.notFound],

@@ -9,6 +9,7 @@ import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
+import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export const en = {
   notifications,
   outage,
   policy,
+  proof,
   provider,
   search,
   site,

@@ -11,6 +11,7 @@ import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
+import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const fr: Catalogue = {
   outage,
   policy,
   problems,
+  proof,
   provider,
   search,
   site,

@@ -10,9 +10,10 @@ import {
 } from '@edu/deploy';
 import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
 import { clientFields } from './client-fields.ts';
+import { AUTHORISATION, authorisationTable } from './authorisation-table.ts';
 import { CLIENT_TYPES_FOLDER, clientTypes } from './client-types.ts';
 
-const PATHS = [API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
+const PATHS = [AUTHORISATION, API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
 
 /** Every document that is made from the contracts and `deploy/services.yaml`, as it should be. */
 export async function renderedDocuments(): Promise<Documents> {
@@ -23,6 +24,7 @@ export async function renderedDocuments(): Promise<Documents> {
     ...apiDocuments(declared),
     [`${CLIENT_TYPES_FOLDER}/api.ts`, types],
     [`${CLIENT_TYPES_FOLDER}/fields.ts`, await clientFields(declared.openApi)],
+    [AUTHORISATION, authorisationTable(declared, services)],
     ...deployDocuments(services, WORKSPACE),
   ]);
 }

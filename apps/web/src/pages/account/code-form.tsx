@@ -7,13 +7,13 @@ import {
   fieldText,
   Form,
   SubmitButton,
-  TextField,
   toast,
   useSecondsLeft,
   useTexts,
 } from '@edu/ui';
 import { readableAddress } from './address.ts';
-import { codeDigits, type CodeFlow } from './code-flow.ts';
+import { CodeField } from './code-field.tsx';
+import type { CodeFlow } from './code-flow.ts';
 
 interface CodeFormProps {
   readonly flow: Extract<CodeFlow, { step: 'code' }>;
@@ -43,17 +43,9 @@ export function CodeForm({ flow, onCode, onResend, onRefused, onBack }: CodeForm
         onSubmit={(values) => onCode(fieldText(values, authVerify['/code']))}
         fieldOf={{ 'auth.bad_code': authVerify['/code'] }}
       >
-        <TextField
+        <CodeField
           field={authVerify['/code']}
           label={t('account.code.label')}
-          className="code-input"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          // Messages group the digits, and people do.
-          onInput={({ currentTarget: input }) => {
-            const digits = codeDigits(input.value);
-            if (digits !== input.value) input.value = digits;
-          }}
           title={t('account.code.hint')}
         />
         <p className="actions">

@@ -1,0 +1,30 @@
+import { authProveStepUp as fields } from '@edu/client/fields';
+import { PasswordField, useTexts } from '@edu/ui';
+import { CodeField } from '../pages/account/code-field.tsx';
+import { isByCode, readableWay, type Way } from './proof.ts';
+
+/** Where a proof is typed. */
+export function ProofFields({ way }: { readonly way: Way }) {
+  const t = useTexts();
+  if (way.factor === 'password') {
+    return (
+      <PasswordField
+        field={fields['/proof/password']}
+        label={t('proof.password')}
+        autoComplete="current-password"
+        autoFocus
+      />
+    );
+  }
+  return (
+    <CodeField
+      field={fields['/proof/code']}
+      label={
+        isByCode(way)
+          ? t('proof.codeLabel', { address: readableWay(way) })
+          : t(`proof.${way.factor}`)
+      }
+      autoFocus
+    />
+  );
+}

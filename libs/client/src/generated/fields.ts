@@ -335,6 +335,20 @@ export const profileSaveMine = {
   '/radiusKm': { name: 'radiusKm', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** POST /api/v1/me/profile/photo */
+export const profileBeginPhoto = {
+  '/type': { name: 'type', required: true, maxLength: 100 },
+  '/bytes': { name: 'bytes', required: true, type: 'number', min: 1 },
+  '/sha256': { name: 'sha256', required: true, pattern: '^[0-9a-f]{64}$' },
+} as const;
+
+/** POST /api/v1/me/profile/photo/{uploadId}/complete */
+export const profileCompletePhoto = {
+  '/crop/left': { name: 'crop.left', type: 'number', min: 0, max: 100000 },
+  '/crop/top': { name: 'crop.top', type: 'number', min: 0, max: 100000 },
+  '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
+} as const;
+
 /** GET /api/v1/search/tutors */
 export const searchTutors = {
   '/q': { name: 'q', maxLength: 100 },

@@ -8,6 +8,8 @@ export const teachingPages = [
     title: 'teaching.profile.title',
     texts: ['teaching', 'site'],
     subjects: true,
+    // Photos are sent to where the storage is.
+    policy: ({ UPLOADS_ORIGIN }) => (UPLOADS_ORIGIN ? { 'connect-src': [UPLOADS_ORIGIN] } : {}),
   }),
   islandPage({
     path: '/teaching/schedule',

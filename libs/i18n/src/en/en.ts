@@ -9,6 +9,7 @@ import lessons from './lessons.json' with { type: 'json' };
 import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import policy from './policy.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const en = {
   map,
   notifications,
   outage,
+  policy,
   proof,
   provider,
   search,

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { EmptyState, QueryView, TimeText, useReader, ZoneNote } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { serverClock } from '../../../island/server-clock.ts';
 import { scheduleToSave, type ScheduleDraft } from './schedule-draft.ts';
 
 /** Milliseconds without a change before anybody is asked. */
@@ -63,10 +64,10 @@ export function SchedulePreview({ draft, faulty }: SchedulePreviewProps) {
   );
 }
 
-/** Today and the days after it, as dates of this device. */
+/** Today and the days after it, as dates where this device is. */
 function nextDays(days: number): { from: string; to: string } {
   const date = (offset: number) => {
-    const day = new Date();
+    const day = new Date(serverClock.now() ?? Date.now());
     day.setDate(day.getDate() + offset);
     const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
     return parts.map((part) => String(part).padStart(2, '0')).join('-');

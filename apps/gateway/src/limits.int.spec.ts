@@ -10,6 +10,7 @@ import {
   startTestService,
   testActor,
   testServers,
+  testStorage,
   type TestService,
 } from '@edu/testing';
 import { GENERAL_LIMITS } from './edge/api.routes.ts';
@@ -148,7 +149,7 @@ describe('accounts do not multiply a limit', () => {
 
   it('nor on routes for those who are signed in', async () => {
     const { max } = [authRpc.addAddress.http!.limit!].flat().find(({ by }) => by === 'network')!;
-    const accounts = await times(20, () => testActor('student'));
+    const accounts = await times(20, () => testActor('student', { steppedUpSecondsAgo: 0 }));
     const answers = await times(max + 6, (n) =>
       ask('/me/addresses', {
         body: { address: address(n) },
@@ -246,6 +247,7 @@ it('limits are applied before a token is verified or a body is parsed', async ()
     env: {
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'fatal', PORT: '0', TRUSTED_PROXIES: '127.0.0.1' },
       ...{ NATS_URL: natsUrlOf('gateway'), REDIS_URL: testServers().redisUrl },
+      ...testStorage(gateway.storage),
       RATE_LIMIT_FACTOR: '0.1',
     },
     clock: gateway.clock,

@@ -25,11 +25,13 @@ export { line, text } from './human-text.ts';
 export { LanguageCode } from './language.ts';
 export { CountryCode, GeoPoint, TimeZone } from './place.ts';
 export { PersonName } from './person-name.ts';
+export { Photo } from './photo.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
 export {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,
+  AssuranceLevel,
   identityRpc,
   Jwk,
   REFRESH_TOKEN_LIFE_S,
@@ -76,6 +78,7 @@ export {
   type CacheRule,
   type HttpBinding,
   type RateLimit,
+  type ResourceScope,
   type RpcArgs,
   type RpcContract,
   type RpcInput,
@@ -83,4 +86,7 @@ export {
   type SessionBinding,
 } from './rpc.ts';
 export { Empty, Id, Instant, LocalDate, Slug } from './schemas.ts';
+export { sharedErrors } from './shared-errors.ts';
+export { storageErrors } from './storage-errors.ts';
+export { AnnouncedFile, Upload, uploadErrors } from './upload.ts';
 export { WEB_ROUTES, webRouteOf, type WebRoute } from './web-route.ts';

@@ -8,6 +8,22 @@ import type { Role } from './roles.ts';
  */
 export type Access = 'public' | 'user' | 'service' | readonly Role[];
 
+/**
+ * Whose the thing is that a call is about: nobody's in particular (`none`), the actor's own by their token
+ * alone (`self`), or the one that a field of the input names.
+ */
+export type ResourceScope =
+  | 'none'
+  | 'self'
+  | {
+      /** As in `booking`. */
+      readonly of: string;
+      /** The field of the input that has its id. */
+      readonly id: string;
+      /** Of another, with `own`, nothing is found; one's own, with `others`, is refused. */
+      readonly whose: 'own' | 'others' | 'anyone';
+    };
+
 export interface HttpBinding {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`; `{name}` takes the field `name` of the input from the path. */
@@ -29,11 +45,12 @@ export interface HttpBinding {
 
 /**
  * What a route does to a sign-in session. `open` and `renew` answer `accessToken`, `refreshToken` and
- * `expiresIn`; a browser that wants cookies gets `answer`, the fields that are no token. `renew` and
- * `end` take their `refreshToken` from the cookie where the body has none.
+ * `expiresIn`, `prove` the first and the last; a browser that wants cookies gets `answer`, the fields
+ * that are no token. `renew` and `end` take their `refreshToken` from the cookie where the body has none.
  */
 export type SessionBinding =
-  { readonly does: 'open' | 'renew'; readonly answer: z.ZodObject } | { readonly does: 'end' };
+  | { readonly does: 'open' | 'renew' | 'prove'; readonly answer: z.ZodObject }
+  | { readonly does: 'end' };
 
 /** `revalidate`: kept, and asked about each time; what has not changed is not sent again. */
 export type CacheRule =
@@ -68,7 +85,12 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
   readonly errors?: readonly ProblemType[];
   readonly access?: Access;
-  /** The user must have proved who they are within so many seconds, not only hold a token. */
+  /** Said by all but the calls between services. */
+  readonly resource?: ResourceScope;
+  /**
+   * The user must have proved again, within this session and so many seconds, that it is them: a
+   * token alone does not do, nor a fresh sign-in.
+   */
   readonly stepUp?: number;
   /** The caller must send an Idempotency-Key, and the handler must honour it. */
   readonly idempotent?: boolean;

@@ -10,8 +10,8 @@ const SLOW = {
 } as const;
 const CPU_SLOWDOWN = 4;
 
-/** Of one first visit. Times in milliseconds since the address was asked for. */
-export interface PageLoad extends Weight {
+/** Milliseconds since the address was asked for. */
+export interface LoadTimes {
   /** First byte of the document. */
   readonly ttfb: number;
   /** Largest contentful paint. */
@@ -21,6 +21,9 @@ export interface PageLoad extends Weight {
   /** Cumulative layout shift. */
   readonly cls: number;
 }
+
+/** Of one first visit. */
+export type PageLoad = Weight & LoadTimes;
 
 /** Runs in the page, before anything of its own. */
 const OBSERVER = `
@@ -32,17 +35,24 @@ const OBSERVER = `
   watch('layout-shift', (e) => { if (!e.hadRecentInput) __load.cls += e.value; });
 `;
 
+/** Watches the page's next visit. @returns reads how it went so far */
+export async function watchLoad(page: Page): Promise<() => Promise<LoadTimes>> {
+  await page.addInitScript(OBSERVER);
+  return () =>
+    page.evaluate<LoadTimes>(
+      `({ ...__load, ttfb: performance.getEntriesByType('navigation')[0].responseStart })`,
+    );
+}
+
 /** Loads a page as a cheap phone on a slow network does. */
 export async function loadSlowly(page: Page, address: string): Promise<PageLoad> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', SLOW);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-  await page.addInitScript(OBSERVER);
+  const timesOf = await watchLoad(page);
   const weight = await weigh(page, () => page.goto(address));
-  const times = await page.evaluate<Pick<PageLoad, 'ttfb' | 'lcp' | 'blocked' | 'cls'>>(
-    `({ ...__load, ttfb: performance.getEntriesByType('navigation')[0].responseStart })`,
-  );
+  const times = await timesOf();
   await devtools.detach();
   return { ...weight, ...times };
 }

@@ -4,6 +4,7 @@ import {
   islandRoutes,
   overBudget,
   signIn,
+  watchLoad,
   weigh,
   type WebRoute,
 } from '@edu/browser';
@@ -12,6 +13,9 @@ import type { Cookie, Page } from 'playwright-core';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { looksRight } from './looks-right.ts';
 import { describeInBrowser } from './with-browser.ts';
+
+/** Cumulative layout shift: what web.dev calls good. */
+const MAX_SHIFT = 0.1;
 
 const { url, accounts } = inject('platform');
 
@@ -38,11 +42,13 @@ describeInBrowser('pages of members', (open) => {
       // The worker is for the next page.
       const visitor = await open({ locale, serviceWorkers: 'block' });
       await visitor.context.addCookies(as ? sessions.get(as)! : []);
+      const timesOf = await watchLoad(visitor.page);
       const weight = await weigh(visitor.page, async () => {
         await visitor.page.goto(addressOf(path, locale, provider));
         await shown(visitor.page, route);
       });
       expect(overBudget(name, weight, budget)).toBeUndefined();
+      expect((await timesOf()).cls).toBeLessThan(MAX_SHIFT);
       await looksRight(visitor);
       await visitor.close();
     },

@@ -50,7 +50,7 @@ import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts
     },
     {
       provide: ProblemCatalogue,
-      useFactory: () => new ProblemCatalogue(contracts.map((contract) => contract.errors)),
+      useFactory: () => new ProblemCatalogue([...contracts.map((contract) => contract.errors)]),
     },
     {
       provide: EventStreams,

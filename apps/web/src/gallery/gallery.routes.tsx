@@ -22,10 +22,10 @@ export class GalleryRoutes implements OnModuleInit {
     if (this.config.NODE_ENV === 'production') return;
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     fastify.get(PATH, async (request, reply) => {
-      const { locale, lowData } = visitorOf(request);
+      const { locale, ...looks } = visitorOf(request);
       const page = this.renderer.render(
         { path: '*', entry: 'gallery', texts: ['site', 'provider', 'booking'] },
-        { locale, path: '/', search: '', lowData, params: {} },
+        { locale, path: '/', search: '', looks, params: {} },
         { head: { title: TITLE, hidden: true }, body: <IslandSkeleton title={TITLE} /> },
       );
       return reply.type('text/html; charset=utf-8').send(await page.encoded('identity'));

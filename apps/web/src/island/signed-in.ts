@@ -1,14 +1,7 @@
-const SIGNED_IN = 'signed_in=1';
+import { hasCookie } from './has-cookie.ts';
 
 /** Whether this browser has somebody's session. The cookie says so and proves nothing. */
-export function isSignedIn(): boolean {
-  try {
-    return document.cookie.split('; ').includes(SIGNED_IN);
-  } catch {
-    // Where cookies are blocked, as in some frames, reading them throws.
-    return false;
-  }
-}
+export const isSignedIn = (): boolean => hasCookie('signed_in=1');
 
 /** Calls back whenever it may have changed: in another tab, or while this page lay in the back cache. */
 export function onSessionChange(changed: () => void): () => void {

@@ -4,6 +4,7 @@ import { useTexts } from '@edu/ui';
 import type { Assets } from './assets.ts';
 import { jsonForScript } from './json-for-script.ts';
 import type { Head } from './page.ts';
+import type { Looks } from './visitor.ts';
 import { SiteFooter } from '../shell/site-footer.tsx';
 import { SiteHeader } from '../shell/site-header.tsx';
 
@@ -21,20 +22,27 @@ interface DocumentProps {
   readonly entry: string | undefined;
   /** What the browser entry reads. */
   readonly data: unknown;
-  readonly lowData: boolean;
+  readonly looks: Looks;
   readonly children: ReactNode;
 }
 
 /** A whole page: head, header, content, footer, and the scripts that it needs. */
 export function Document(props: DocumentProps) {
-  const { locale, path, route, search, publicUrl, head, assets, entry, data, lowData, children } =
+  const { locale, path, route, search, publicUrl, head, assets, entry, data, looks, children } =
     props;
   const t = useTexts();
   const address = (language: Locale) => `${publicUrl}/${language}${path === '/' ? '' : path}`;
   const title = `${head.title} · ${t('site.name')}`;
   const script = entry ? assets.script(entry) : undefined;
   return (
-    <html lang={locale} data-route={route} data-low-data={lowData || undefined}>
+    <html
+      lang={locale}
+      data-route={route}
+      data-low-data={looks.lowData || undefined}
+      // The shell script keeps these up to date; here already, so that the header does not grow.
+      data-signed-in={looks.signedIn || undefined}
+      data-teaches={looks.teaches || undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -82,7 +90,7 @@ export function Document(props: DocumentProps) {
         <main id="content" tabIndex={-1}>
           {children}
         </main>
-        <SiteFooter path={path} search={search} lowData={lowData} />
+        <SiteFooter path={path} search={search} lowData={looks.lowData} />
         {entry && (
           <script
             id="page"

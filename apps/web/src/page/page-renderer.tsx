@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from './page-headers.ts';
 import type { PageContent, PageDefinition, PageRequest } from './page.ts';
 import { RenderedPage } from './rendered-page.ts';
 import { serverTexts, textsFor } from './texts.ts';
+import type { Looks } from './visitor.ts';
 
 type Shown = Pick<PageDefinition, 'path' | 'entry' | 'texts'>;
 
@@ -30,12 +31,13 @@ export class PageRenderer {
 
   render(
     { path: route, entry, texts = [] }: Shown,
-    request: Pick<PageRequest, 'locale' | 'path' | 'lowData' | 'params'> & {
+    request: Pick<PageRequest, 'locale' | 'path' | 'params'> & {
       readonly search: string;
+      readonly looks: Looks;
     },
     { head, body, status = 200, data }: PageContent,
   ): RenderedPage {
-    const { locale, path, search, lowData, params } = request;
+    const { locale, path, search, looks, params } = request;
     const t = serverTexts(locale);
     const forEntry = entry && { locale, params, texts: textsFor(locale, texts), data };
     const html = renderToStaticMarkup(
@@ -50,7 +52,7 @@ export class PageRenderer {
           assets={this.assets}
           entry={entry}
           data={forEntry}
-          lowData={lowData}
+          looks={looks}
         >
           {body}
         </Document>

@@ -69,11 +69,13 @@ export class PageRoutes implements OnModuleInit {
     request: Request,
     reply: FastifyReply,
   ) {
-    const { lowData, zone } = visitorOf(request);
+    const { lowData, signedIn, teaches, zone } = visitorOf(request);
+    const looks = { lowData, signedIn, teaches };
     const { params } = request;
     const { pathname, search } = new URL(request.url, 'http://localhost');
     const path = pathname.slice(locale.length + 1) || '/';
-    const key = [pathname, search, lowData, page.zoned ? zone : ''].join('\n');
+    const seen = [...Object.values(looks), page.zoned ? zone : ''];
+    const key = [pathname, search, ...seen].join('\n');
     let from: 'cache' | 'made' = 'cache';
     const rendered = await this.cache.get(key, page.freshS, async () => {
       from = 'made';
@@ -89,7 +91,7 @@ export class PageRoutes implements OnModuleInit {
         now: this.clock.now(),
       });
       return this.metrics.time(page.path, 'render', () =>
-        this.renderer.render(page, { locale, path, search, lowData, params }, content),
+        this.renderer.render(page, { locale, path, search, looks, params }, content),
       );
     });
     this.metrics.count(page.path, from);

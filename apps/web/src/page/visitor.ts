@@ -6,13 +6,21 @@ import type { FastifyRequest } from 'fastify';
 /** Longer ones hold nothing that we set. */
 const MAX_COOKIES = 4_096;
 
+/** What the same page differs by, from one visitor to the next. */
+export interface Looks {
+  /** By the switch or the browser's `Save-Data`. */
+  readonly lowData: boolean;
+  /** Which links the header shows; nothing is granted by it. */
+  readonly signedIn: boolean;
+  readonly teaches: boolean;
+}
+
 /** What a browser says about its user, all of it unproven. */
-export interface Visitor {
+export interface Visitor extends Looks {
   /** The language chosen before, or the one that the browser prefers. */
   readonly locale: Locale;
   /** IANA name; undefined when none came or this system does not know it. */
   readonly zone: string | undefined;
-  readonly lowData: boolean;
 }
 
 export function visitorOf({ headers }: Pick<FastifyRequest, 'headers'>): Visitor {
@@ -23,6 +31,8 @@ export function visitorOf({ headers }: Pick<FastifyRequest, 'headers'>): Visitor
     locale: chosen ?? acceptedLocale(headers['accept-language']) ?? 'fr',
     zone: knownZone(cookies['tz']),
     lowData: cookies['low_data'] ? cookies['low_data'] === '1' : headers['save-data'] === 'on',
+    signedIn: cookies['signed_in'] === '1',
+    teaches: cookies['teaches'] === '1',
   };
 }
 

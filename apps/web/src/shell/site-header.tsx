@@ -8,8 +8,8 @@ interface Place {
 }
 
 /**
- * On every page; which of the links are for whom, the shell script says by
- * `data-signed-in` and `data-teaches`.
+ * On every page; which of the links are for whom, the document says by `data-signed-in` and
+ * `data-teaches`, which the shell script keeps up to date.
  */
 export function SiteHeader({ path, search }: Place) {
   const { locale, t } = useReader();

@@ -1,25 +1,21 @@
 import type { User } from '@edu/client';
+import { hasCookie } from '../island/has-cookie.ts';
 
-const KEY = 'teaches';
+const NAME = 'teaches';
+const YEAR_S = 31_536_000;
 const TEACHERS: readonly string[] = ['tutor', 'coach', 'mentor'];
 
 /** Whether somebody gives lessons here. */
 export const givesLessons = ({ roles }: Pick<User, 'roles'>): boolean =>
   roles.some((role) => TEACHERS.includes(role));
 
-/** For the header, which shows other links to those who teach; it grants nothing. */
+/**
+ * For the header, which shows other links to those who teach; it grants nothing. A cookie, so that the
+ * server writes the header as it will be.
+ */
 export function rememberTeaching(user: Pick<User, 'roles'>): void {
-  try {
-    localStorage.setItem(KEY, givesLessons(user) ? '1' : '0');
-  } catch {
-    // Storage is blocked: the account page has the same links.
-  }
+  const value = givesLessons(user) ? '1' : '0';
+  document.cookie = `${NAME}=${value}; path=/; max-age=${YEAR_S}; samesite=lax`;
 }
 
-export function isRememberedAsTeaching(): boolean {
-  try {
-    return localStorage.getItem(KEY) === '1';
-  } catch {
-    return false;
-  }
-}
+export const isRememberedAsTeaching = (): boolean => hasCookie(`${NAME}=1`);

@@ -215,23 +215,6 @@ export interface paths {
       };
     };
   };
-  '/api/v1/me/step-up': {
-    /** Ask for a code that proves that it is me */
-    post: {
-      requestBody: {
-        content: {
-          'application/json': RequestStepUp;
-        };
-      };
-      responses: {
-        202: {
-          content: {
-            'application/json': CodeSent;
-          };
-        };
-      };
-    };
-  };
   '/api/v1/me/addresses': {
     /** Add or replace my e-mail address or phone number */
     post: {
@@ -288,6 +271,46 @@ export interface paths {
         200: {
           content: {
             'application/json': AccountRoles;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/step-up': {
+    /** How I can prove again that it is me */
+    post: {
+      requestBody?: {
+        content: {
+          'application/json': RequestStepUp;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': StepUpWays;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/step-up/verify': {
+    /** Prove again that it is me */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': ProveStepUp;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SteppedUp | CookieSteppedUp;
           };
         };
       };
@@ -724,6 +747,59 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/profile/photo': {
+    /** Send a photo of me */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AnnouncedFile;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Upload;
+          };
+        };
+      };
+    };
+    /** Remove my photo */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/profile/photo/{uploadId}/complete': {
+    /** Take the photo that was sent */
+    post: {
+      parameters: {
+        path: {
+          /** @description The upload that has ended. */
+          uploadId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description What to show of it; the largest square in its middle by default. */
+            crop?: PhotoCrop;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/profiles/{id}': {
     /** A published profile */
     get: {
@@ -1046,6 +1122,64 @@ export interface paths {
       };
     };
   };
+  '/api/v1/objects/{key}': {
+    /** Fetch a file along its link */
+    get: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            '*/*': string;
+          };
+        };
+        206: {
+          content: {
+            '*/*': string;
+          };
+        };
+      };
+    };
+    /** Send a file along its link */
+    put: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      requestBody: {
+        content: {
+          '*/*': string;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
+  '/api/v1/media/{key}': {
+    /** A picture for everybody */
+    get: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'image/webp': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -1071,7 +1205,6 @@ export interface components {
     /** @description A new way to reach me. */
     AddAddress: {
       address: Address;
-      proof?: Proof;
     };
     /** @description Exactly one way to reach a person. */
     Address: EmailAddress | PhoneAddress;
@@ -1084,6 +1217,15 @@ export interface components {
     AddressRestored: {
       /** @description When the address was set back. */
       restoredAt: string;
+    };
+    /** @description The file that will be sent, and no other. */
+    AnnouncedFile: {
+      /** @description Media type of the file. */
+      type: string;
+      /** @description Its exact length. */
+      bytes: number;
+      /** @description SHA-256 of its bytes, hexadecimal. */
+      sha256: string;
     };
     /** @description Where to send a code. */
     AskForCode: {
@@ -1283,6 +1425,13 @@ export interface components {
       expiresIn: number;
       user: User;
     };
+    /** @description The same for a browser: the access token is in a cookie. */
+    CookieSteppedUp: {
+      /** @description Seconds that the access token lives. */
+      expiresIn: number;
+      /** @description When it was proved: calls say how long that is enough. */
+      provedAt: string;
+    };
     /** @description A lesson to book. */
     CreateBooking: {
       /** @description Whose lesson. */
@@ -1380,6 +1529,8 @@ export interface components {
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
     };
+    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account. More values may come: treat one that you do not know as unknown. */
+    Factor: 'password' | 'email' | 'sms' | UnknownValue;
     /** @description One page of what a search found. A search looks at a few thousand profiles at most: when few of those fit, a page holds less than `limit`, and `nextCursor` goes on where it stopped. */
     Found: {
       /** @description The items of this page, in the order of the list. */
@@ -1424,6 +1575,8 @@ export interface components {
       country: string | null;
       /** @description Rounded to about a kilometre. */
       location: GeoPoint | null;
+      /** @description The person; null when there is no picture. */
+      photo: Photo | null;
       /** @description From the place asked for, kilometres; null when none was. */
       distanceKm: number | null;
     };
@@ -1498,6 +1651,8 @@ export interface components {
       country: string | null;
       /** @description How far a tutor travels, kilometres. */
       radiusKm: number | null;
+      /** @description The person; null when there is no picture. */
+      photo: Photo | null;
       /** @description Grows with every change. */
       version: number;
     };
@@ -1642,6 +1797,24 @@ export interface components {
       /** @description Phone number in international form (E.164). */
       phone: string;
     };
+    /** @description A square picture of a person. */
+    Photo: {
+      /** @description WebP, 96 × 96 pixels at most, 3 kB at most: a path at the address of the API. */
+      small: string;
+      /** @description WebP, 240 × 240 pixels at most, 12 kB at most: a path at the address of the API. */
+      medium: string;
+      /** @description WebP, 640 × 640 pixels at most, 40 kB at most: a path at the address of the API. */
+      large: string;
+    };
+    /** @description A square of the picture, as it is seen when it stands upright. */
+    PhotoCrop: {
+      /** @description From the left edge, pixels. */
+      left: number;
+      /** @description From the upper edge, pixels. */
+      top: number;
+      /** @description Width and height, pixels. */
+      size: number;
+    };
     /** @description A city, or a part of one. */
     Place: {
       /** @description Its name, in the language of the reader. */
@@ -1727,6 +1900,8 @@ export interface components {
       providerId: string;
       /** @description What the person offers. */
       kind: ProviderRole;
+      /** @description The person. */
+      photo?: Photo;
       state: ProfileState;
       /** @description What has to be filled in before it can be published; nothing when it can be. */
       missing: MissingField[];
@@ -1739,6 +1914,10 @@ export interface components {
     ProfileState: 'draft' | 'published' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
     Proof: PasswordProof | CodeProof;
+    /** @description The proof that it is me. */
+    ProveStepUp: {
+      proof: Proof;
+    };
     /**
      * @description A role that offers lessons.
      * @enum {string}
@@ -1802,10 +1981,10 @@ export interface components {
       /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
       zone?: string;
     };
-    /** @description Where to send a code that proves who asks. */
+    /** @description How to prove that it is me. */
     RequestStepUp: {
-      /** @description Which of the addresses that the account has already. */
-      channel: AddressChannel;
+      /** @description To which of the addresses of the account a code is sent; to none where it is left out. */
+      channel?: AddressChannel;
     };
     /**
      * @description What an account may do on the platform.
@@ -2053,6 +2232,28 @@ export interface components {
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
+    /** @description One way to prove it. */
+    StepUpWay: {
+      factor: Factor;
+      /** @description Where the code goes; null where none is sent. */
+      address: string | null;
+    };
+    /** @description How somebody may prove again that it is them. */
+    StepUpWays: {
+      /** @description What the account has for it, the easiest first; one is enough. */
+      ways: StepUpWay[];
+      /** @description The code that was sent; null where none was asked for. */
+      sent: CodeSent | null;
+    };
+    /** @description It is proved that its owner holds this session. */
+    SteppedUp: {
+      /** @description Takes the place of the one before, and alone carries the proof; refreshing loses it. */
+      accessToken: string;
+      /** @description Seconds that the access token lives. */
+      expiresIn: number;
+      /** @description When it was proved: calls say how long that is enough. */
+      provedAt: string;
+    };
     /** @description What a subject is called. */
     SubjectNames: {
       /** @description What filters and profiles take. */
@@ -2120,6 +2321,29 @@ export interface components {
       /** @description The time zone in which messages give times (IANA); null for that of whoever teaches. */
       zone?: string | null;
     };
+    /** @description A place for one file. */
+    Upload: {
+      /** @description To name it when the file was sent. */
+      uploadId: string;
+      /**
+       * @description How to send it.
+       * @constant
+       */
+      method: 'PUT';
+      /** @description Where to, without credentials: an address, or a path at the one of the API. */
+      url: string;
+      /** @description To be sent as they are. */
+      headers: UploadHeader[];
+      /** @description Until when it may be begun. */
+      expiresAt: string;
+    };
+    /** @description A header that the address is bound to. */
+    UploadHeader: {
+      /** @description Name of the header. */
+      name: string;
+      /** @description Its value. */
+      value: string;
+    };
     /** @description An account as its owner sees it. */
     User: {
       /** @description The account. */
@@ -2170,6 +2394,7 @@ export type AddAddress = components['schemas']['AddAddress'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRestored = components['schemas']['AddressRestored'];
+export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type BadField = components['schemas']['BadField'];
 export type Booking = components['schemas']['Booking'];
@@ -2190,6 +2415,7 @@ export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
 export type CookieSession = components['schemas']['CookieSession'];
+export type CookieSteppedUp = components['schemas']['CookieSteppedUp'];
 export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
@@ -2201,6 +2427,7 @@ export type EmailAddress = components['schemas']['EmailAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
+export type Factor = components['schemas']['Factor'];
 export type Found = components['schemas']['Found'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type Hit = components['schemas']['Hit'];
@@ -2227,6 +2454,8 @@ export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type PhoneAddress = components['schemas']['PhoneAddress'];
+export type Photo = components['schemas']['Photo'];
+export type PhotoCrop = components['schemas']['PhotoCrop'];
 export type Place = components['schemas']['Place'];
 export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
@@ -2235,6 +2464,7 @@ export type Problem = components['schemas']['Problem'];
 export type Profile = components['schemas']['Profile'];
 export type ProfileState = components['schemas']['ProfileState'];
 export type Proof = components['schemas']['Proof'];
+export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
@@ -2256,6 +2486,9 @@ export type SignedOut = components['schemas']['SignedOut'];
 export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
 export type Slots = components['schemas']['Slots'];
+export type StepUpWay = components['schemas']['StepUpWay'];
+export type StepUpWays = components['schemas']['StepUpWays'];
+export type SteppedUp = components['schemas']['SteppedUp'];
 export type SubjectNames = components['schemas']['SubjectNames'];
 export type Subjects = components['schemas']['Subjects'];
 export type Suggestion = components['schemas']['Suggestion'];
@@ -2265,6 +2498,8 @@ export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
 export type UnreadCount = components['schemas']['UnreadCount'];
 export type UpdateMe = components['schemas']['UpdateMe'];
+export type Upload = components['schemas']['Upload'];
+export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
 export type Verify = components['schemas']['Verify'];
 export type WeeklyHours = components['schemas']['WeeklyHours'];
@@ -2283,7 +2518,6 @@ export type ErrorCode =
   | 'auth.own_roles'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
-  | 'auth.step_up_required'
   | 'auth.suspended'
   | 'auth.too_many_codes'
   | 'auth.too_many_tries'
@@ -2339,9 +2573,19 @@ export type ErrorCode =
   | 'platform.unsupported_media_type'
   | 'profile.incomplete'
   | 'profile.not_found'
+  | 'profile.photo_crop_outside'
+  | 'profile.photo_too_many_pixels'
+  | 'profile.photo_too_small'
+  | 'profile.photo_unreadable'
   | 'profile.suspended'
   | 'search.currency_missing'
   | 'search.place_incomplete'
   | 'session.not_found'
   | 'session.not_online'
-  | 'session.not_open';
+  | 'session.not_open'
+  | 'upload.infected'
+  | 'upload.kind_refused'
+  | 'upload.not_sent'
+  | 'upload.other_content'
+  | 'upload.too_large'
+  | 'upload.unknown';

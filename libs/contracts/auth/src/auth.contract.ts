@@ -4,12 +4,10 @@ import {
   defineRpc,
   Empty,
   identityRpc,
-  errorsOf,
   page,
   PageQuery,
   platformErrors,
 } from '@edu/contract-kit';
-import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import {
   SessionRevoked,
@@ -29,7 +27,6 @@ import {
   OthersEnded,
   Refresh,
   Register,
-  RequestStepUp,
   SignedOut,
   SignInSession,
   SignInSessionById,
@@ -41,30 +38,20 @@ import {
   UserNamesRequest,
   Verify,
 } from './auth.schemas.ts';
+import {
+  addressErrors,
+  CODE_LIMIT,
+  LOGIN_LIMIT,
+  OWN_CODE_LIMIT,
+  SIGNS_IN,
+  STEP_UP_S,
+} from './sign-in-route.ts';
 import { staffRpc } from './staff.rpc.ts';
+import { waysInRpc } from './ways-in.rpc.ts';
 
 export { authErrors } from './auth.errors.ts';
 export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
-
-/** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
-const CODE_LIMIT = { max: 120, windowS: 600 };
-/** Of somebody signed in; of their network too, as an account costs nothing. */
-const OWN_CODE_LIMIT = [
-  { max: 10, windowS: 600, by: 'user' },
-  { ...CODE_LIMIT, by: 'network' },
-] as const;
-const SIGNS_IN = { does: 'open', answer: CookieSession } as const;
-const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
-
-/** What any address that a message has to reach may be refused with. */
-const addressErrors = [
-  authErrors.badPhone,
-  authErrors.oldPhone,
-  authErrors.smsNotOffered,
-  authErrors.smsExhausted,
-  authErrors.tooManyCodes,
-  ...errorsOf(notificationRpc.sendCode),
-];
+export { FACTORS } from './ways-in.schemas.ts';
 
 export const authRpc = {
   jwks: identityRpc.jwks,
@@ -73,6 +60,7 @@ export const authRpc = {
     description:
       'Sends a six-digit code. A known address gets the same answer, and a message instead of a code. Without a locale the account speaks the language of the request.',
     access: 'public',
+    resource: 'none',
     input: Register,
     output: CodeSent,
     errors: [...addressErrors, authErrors.weakPassword, authErrors.busy],
@@ -83,6 +71,7 @@ export const authRpc = {
     description:
       'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
+    resource: 'none',
     userAgent: true,
     input: Verify,
     output: Tokens,
@@ -97,6 +86,7 @@ export const authRpc = {
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
     access: 'public',
+    resource: 'none',
     userAgent: true,
     input: Login,
     output: Tokens,
@@ -113,6 +103,7 @@ export const authRpc = {
   loginCode: defineRpc('rpc.auth.login_code.v1', {
     summary: 'Ask for a code to sign in with',
     access: 'public',
+    resource: 'none',
     input: AskForCode,
     output: CodeSent,
     errors: addressErrors,
@@ -123,6 +114,7 @@ export const authRpc = {
     description:
       'Each refresh token works once. Until its successor has been used, using it again gives the same successor; after that it ends the whole session.',
     access: 'public',
+    resource: 'none',
     input: Refresh,
     output: Tokens,
     errors: [authErrors.badRefreshToken, authErrors.tooManyTries, authErrors.suspended],
@@ -138,6 +130,7 @@ export const authRpc = {
     description:
       'That of the access token; without one that is valid, that of the refresh token: whoever comes back after an hour can sign out.',
     access: 'public',
+    resource: 'self',
     input: Logout,
     output: SignedOut,
     errors: [authErrors.badRefreshToken, authErrors.tooManyTries, platformErrors.unauthenticated],
@@ -151,6 +144,7 @@ export const authRpc = {
   sessions: defineRpc('rpc.auth.sessions.v1', {
     summary: 'Where I am signed in, the latest sign-in first',
     access: 'user',
+    resource: 'self',
     input: PageQuery,
     output: page(SignInSession),
     http: { method: 'GET', path: '/me/sessions' },
@@ -158,6 +152,7 @@ export const authRpc = {
   endSession: defineRpc('rpc.auth.end_session.v1', {
     summary: 'End one of my sign-in sessions',
     access: 'user',
+    resource: { of: 'sign-in session', id: 'id', whose: 'own' },
     input: SignInSessionById,
     output: SignedOut,
     errors: [authErrors.unknownSession],
@@ -166,6 +161,8 @@ export const authRpc = {
   endOtherSessions: defineRpc('rpc.auth.end_other_sessions.v1', {
     summary: 'End all of my sign-in sessions but this one',
     access: 'user',
+    resource: 'self',
+    stepUp: STEP_UP_S,
     input: Empty,
     output: OthersEnded,
     http: { method: 'DELETE', path: '/me/sessions' },
@@ -173,6 +170,7 @@ export const authRpc = {
   me: defineRpc('rpc.auth.me.v1', {
     summary: 'My account',
     access: 'user',
+    resource: 'self',
     input: Empty,
     output: User,
     http: { method: 'GET', path: '/me' },
@@ -180,46 +178,28 @@ export const authRpc = {
   updateMe: defineRpc('rpc.auth.update_me.v1', {
     summary: 'Change my name or language',
     access: 'user',
+    resource: 'self',
     input: UpdateMe,
     output: User,
     http: { method: 'PATCH', path: '/me' },
   }),
-  requestStepUp: defineRpc('rpc.auth.request_step_up.v1', {
-    summary: 'Ask for a code that proves that it is me',
-    description:
-      'Sends a code to an address that the account has already. For five minutes it proves one change, in this session only.',
-    access: 'user',
-    input: RequestStepUp,
-    output: CodeSent,
-    errors: [
-      authErrors.noAddress,
-      authErrors.smsExhausted,
-      authErrors.tooManyCodes,
-      ...errorsOf(notificationRpc.sendCode),
-    ],
-    http: { method: 'POST', path: '/me/step-up', status: 202, limit: OWN_CODE_LIMIT },
-  }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
     description:
-      'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
+      'Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
     access: 'user',
+    resource: 'self',
+    stepUp: STEP_UP_S,
     input: AddAddress,
     output: CodeSent,
-    errors: [
-      ...addressErrors,
-      authErrors.stepUpRequired,
-      authErrors.badPassword,
-      authErrors.badCode,
-      authErrors.tooManyTries,
-      authErrors.busy,
-    ],
+    errors: addressErrors,
     http: { method: 'POST', path: '/me/addresses', status: 202, limit: OWN_CODE_LIMIT },
   }),
   undoAddressChange: defineRpc('rpc.auth.undo_address_change.v1', {
     summary: 'Undo a change of address with the link that the address of before was sent',
     description: 'Restores the address and ends every session of the account.',
     access: 'public',
+    resource: 'none',
     input: UndoAddressChange,
     output: AddressRestored,
     errors: [authErrors.badUndoToken, authErrors.addressTaken],
@@ -232,6 +212,7 @@ export const authRpc = {
     output: UserNames,
   }),
   ...staffRpc,
+  ...waysInRpc,
 };
 
 export const authEvents = {

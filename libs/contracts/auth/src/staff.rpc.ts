@@ -29,6 +29,7 @@ export const staffRpc = {
     summary: 'Give an account its roles; ends its sign-in sessions',
     description: 'Nobody changes their own roles: another admin does.',
     access: ['admin'],
+    resource: { of: 'account', id: 'userId', whose: 'others' },
     stepUp: 300,
     input: SetRoles,
     output: AccountRoles,

@@ -41,6 +41,7 @@ export const bookingRpc = {
     description:
       'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s.',
     access: ['student', 'parent'],
+    resource: { of: 'profile', id: 'providerId', whose: 'others' },
     idempotent: true,
     input: CreateBooking,
     output: Booking,
@@ -63,6 +64,7 @@ export const bookingRpc = {
   get: defineRpc('rpc.booking.get.v1', {
     summary: 'One of my bookings',
     access: 'user',
+    resource: { of: 'booking', id: 'id', whose: 'own' },
     input: BookingById,
     output: BookingDetails,
     errors: [bookingErrors.notFound],
@@ -71,6 +73,7 @@ export const bookingRpc = {
   list: defineRpc('rpc.booking.list.v1', {
     summary: 'My bookings, the latest lesson first unless `when` says otherwise',
     access: 'user',
+    resource: 'self',
     input: ListBookings,
     output: page(BookingDetails),
     http: { method: 'GET', path: '/bookings' },
@@ -78,6 +81,7 @@ export const bookingRpc = {
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
     summary: 'What a cancellation now would give back',
     access: 'user',
+    resource: { of: 'booking', id: 'id', whose: 'own' },
     input: BookingById,
     output: CancellationPreview,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
@@ -86,6 +90,7 @@ export const bookingRpc = {
   cancel: defineRpc('rpc.booking.cancel.v1', {
     summary: 'Cancel one of my bookings',
     access: 'user',
+    resource: { of: 'booking', id: 'id', whose: 'own' },
     idempotent: true,
     input: CancelBooking,
     output: Booking,

@@ -36,6 +36,7 @@ export const notificationRpc = {
   list: defineRpc('rpc.notification.list.v1', {
     summary: 'My notifications, newest first',
     access: 'user',
+    resource: 'self',
     input: ListNotifications,
     output: Inbox,
     http: { method: 'GET', path: '/me/notifications' },
@@ -43,6 +44,7 @@ export const notificationRpc = {
   markRead: defineRpc('rpc.notification.mark_read.v1', {
     summary: 'Mark one of my notifications as read',
     access: 'user',
+    resource: { of: 'notification', id: 'id', whose: 'own' },
     input: NotificationById,
     output: Notification,
     errors: [notificationErrors.notFound],
@@ -51,6 +53,7 @@ export const notificationRpc = {
   markAllRead: defineRpc('rpc.notification.mark_all_read.v1', {
     summary: 'Mark my notifications as read, up to the newest that was shown',
     access: 'user',
+    resource: 'self',
     input: NotificationsUpTo,
     output: UnreadCount,
     http: { method: 'POST', path: '/me/notifications/read' },
@@ -58,6 +61,7 @@ export const notificationRpc = {
   getPreferences: defineRpc('rpc.notification.get_preferences.v1', {
     summary: 'Which channels I want',
     access: 'user',
+    resource: 'self',
     input: Empty,
     output: Preferences,
     http: { method: 'GET', path: '/me/preferences' },
@@ -65,6 +69,7 @@ export const notificationRpc = {
   savePreferences: defineRpc('rpc.notification.save_preferences.v1', {
     summary: 'Choose channels',
     access: 'user',
+    resource: 'self',
     input: SavePreferences,
     output: Preferences,
     http: { method: 'PUT', path: '/me/preferences' },

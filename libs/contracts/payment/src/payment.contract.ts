@@ -36,6 +36,7 @@ export const paymentRpc = {
     description:
       'Answers what the payer has to do next. A booking has one open payment; asking again gives it again.',
     access: ['student', 'parent'],
+    resource: { of: 'booking', id: 'bookingId', whose: 'own' },
     idempotent: true,
     input: CreateIntent,
     output: PaymentIntent,
@@ -55,6 +56,7 @@ export const paymentRpc = {
   get: defineRpc('rpc.payment.get.v1', {
     summary: 'One of my payments',
     access: 'user',
+    resource: { of: 'payment', id: 'id', whose: 'own' },
     input: PaymentById,
     output: Payment,
     errors: [paymentErrors.notFound],
@@ -63,6 +65,7 @@ export const paymentRpc = {
   list: defineRpc('rpc.payment.list.v1', {
     summary: 'My payments, the newest first',
     access: 'user',
+    resource: 'self',
     input: ListPayments,
     output: page(Payment),
     http: { method: 'GET', path: '/payments' },
@@ -72,6 +75,7 @@ export const paymentRpc = {
     description:
       'A lesson is listed once it is paid, unless all of it goes back. Bank and payout do not come into it yet.',
     access: PROVIDER_ROLES,
+    resource: 'self',
     input: PageQuery,
     output: Earnings,
     http: { method: 'GET', path: '/me/earnings' },

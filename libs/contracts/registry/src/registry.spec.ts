@@ -91,6 +91,25 @@ describe('every schema of every contract', () => {
   });
 });
 
+describe('whose the thing is that a call is about', () => {
+  const calls = contracts.flatMap(({ rpc }) => Object.values(rpc));
+
+  it('is said by every call but those between services', () => {
+    const silent = calls.filter(({ access, resource }) => (access === 'service') === !!resource);
+    expect(silent.map(({ subject }) => subject)).toEqual([]);
+  });
+
+  it('has its id in a field of the input, and an answer for what is not found', () => {
+    const wrong = calls.filter(({ input, resource, errors }) => {
+      if (!resource || typeof resource === 'string') return false;
+      const { shape } = input as z.ZodObject;
+      const refuses = resource.whose === 'anyone' || errors.some(({ status }) => status === 404);
+      return !shape[resource.id] || !refuses;
+    });
+    expect(wrong.map(({ subject }) => subject)).toEqual([]);
+  });
+});
+
 /** Fields of events by their values, with another in place of each open enum. */
 const newer = contracts.flatMap(({ events }) =>
   Object.values(events).flatMap(({ subject, data }) => {

@@ -22,6 +22,7 @@ export const searchRpc = {
   tutors: defineRpc('rpc.search.tutors.v1', {
     summary: 'Tutors by subject, near a place',
     access: 'public',
+    resource: 'none',
     input: SearchTutors,
     output: Found,
     errors: [searchErrors.placeIncomplete, searchErrors.currencyMissing],
@@ -36,6 +37,7 @@ export const searchRpc = {
   coaches: defineRpc('rpc.search.coaches.v1', {
     summary: 'Coaches by expertise and language',
     access: 'public',
+    resource: 'none',
     input: SearchCoaches,
     output: Found,
     errors: [searchErrors.currencyMissing],
@@ -50,6 +52,7 @@ export const searchRpc = {
   mentors: defineRpc('rpc.search.mentors.v1', {
     summary: 'Mentors by domain and language',
     access: 'public',
+    resource: 'none',
     input: SearchMentors,
     output: Found,
     errors: [searchErrors.currencyMissing],
@@ -64,6 +67,7 @@ export const searchRpc = {
   suggest: defineRpc('rpc.search.suggest.v1', {
     summary: 'Subjects and expertises that begin like the text',
     access: 'public',
+    resource: 'none',
     input: SuggestSubjects,
     output: Suggestions,
     http: { method: 'GET', path: '/search/suggest', concurrency: 2, cache: { maxAgeS: 60 } },
@@ -71,6 +75,7 @@ export const searchRpc = {
   subjects: defineRpc('rpc.search.subjects.v1', {
     summary: 'Subjects and expertises with their names in every language',
     access: 'public',
+    resource: 'none',
     input: Empty,
     output: Subjects,
     http: { method: 'GET', path: '/search/subjects', cache: { maxAgeS: 3_600 } },
@@ -79,6 +84,7 @@ export const searchRpc = {
     summary: 'Cities and parts of cities that begin like the text, with their coordinates',
     description: 'Of West and Central Africa and where its diaspora lives.',
     access: 'public',
+    resource: 'none',
     input: FindPlaces,
     output: Places,
     http: { method: 'GET', path: '/search/places', concurrency: 2, cache: { maxAgeS: 3_600 } },

@@ -9,9 +9,10 @@ import {
   RENDERED_PATHS,
 } from '@edu/deploy';
 import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
+import { AUTHORISATION, authorisationTable } from './authorisation-table.ts';
 import { CLIENT_TYPES_FOLDER, clientTypes } from './client-types.ts';
 
-const PATHS = [API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
+const PATHS = [AUTHORISATION, API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
 
 /** Every document that is made from the contracts and `deploy/services.yaml`, as it should be. */
 export async function renderedDocuments(): Promise<Documents> {
@@ -21,6 +22,7 @@ export async function renderedDocuments(): Promise<Documents> {
   return new Map([
     ...apiDocuments(declared),
     [`${CLIENT_TYPES_FOLDER}/api.ts`, types],
+    [AUTHORISATION, authorisationTable(declared, services)],
     ...deployDocuments(services, WORKSPACE),
   ]);
 }

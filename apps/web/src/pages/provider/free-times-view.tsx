@@ -44,7 +44,7 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
   const to = (change: Partial<TimesQuery>) =>
     providerAddress(locale, providerId, { ...now_, ...change });
   return (
-    // The device's zone may differ: then the page is loaded again, once.
+    // The device's zone may differ: then it is asked for again, once.
     <section
       id="times"
       className="card times"

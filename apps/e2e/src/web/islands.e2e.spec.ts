@@ -36,7 +36,7 @@ describeInBrowser('pages of members', (open) => {
   const cases = islandRoutes.flatMap((route) => LOCALES.map((locale) => ({ ...route, locale })));
 
   it.each(cases)(
-    '$name ($locale): within its budget, and accessible on phone and desktop, light, dark, enlarged',
+    '$name ($locale): within its budget, nothing jumps, and accessible on phone and desktop, light, dark, enlarged',
     async (route) => {
       const { name, path, as, locale, budget } = route;
       // The worker is for the next page.

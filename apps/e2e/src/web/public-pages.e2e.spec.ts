@@ -24,7 +24,7 @@ describeInBrowser('public pages', (open) => {
   const cases = publicRoutes.flatMap((route) => LOCALES.map((locale) => ({ ...route, locale })));
 
   it.each(cases)(
-    '$name ($locale): within its budget, and accessible on phone and desktop, light, dark, enlarged',
+    '$name ($locale): within its budget, nothing jumps, and accessible on phone and desktop, light, dark, enlarged',
     async ({ name, path, locale, budget }) => {
       // The worker is for the next page.
       const visitor = await open({ locale, serviceWorkers: 'block' });

@@ -27,6 +27,7 @@ export { CountryCode, GeoPoint, TimeZone } from './place.ts';
 export { PersonName } from './person-name.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
+export { identityEvents, UserReinstated } from './identity-events.ts';
 export {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,

@@ -15,4 +15,5 @@ export {
   type Rule,
   type Verdict,
 } from './policies.ts';
+export { Revocations } from './revocations.ts';
 export { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from './principal.ts';

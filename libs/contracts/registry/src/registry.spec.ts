@@ -99,12 +99,14 @@ describe('whose the thing is that a call is about', () => {
     expect(silent.map(({ subject }) => subject)).toEqual([]);
   });
 
-  it('has its id in a field of the input, and an answer for what is not found', () => {
+  it('has its id in a field of the input, and an error of the call for the wrong one', () => {
     const wrong = calls.filter(({ input, resource, errors }) => {
       if (!resource || typeof resource === 'string') return false;
       const { shape } = input as z.ZodObject;
-      const refuses = resource.whose === 'anyone' || errors.some(({ status }) => status === 404);
-      return !shape[resource.id] || !refuses;
+      if (!shape[resource.id]) return true;
+      if (resource.whose === 'anyone') return false;
+      const { whose, otherwise } = resource;
+      return !errors.includes(otherwise) || (whose === 'own' && otherwise.status !== 404);
     });
     expect(wrong.map(({ subject }) => subject)).toEqual([]);
   });

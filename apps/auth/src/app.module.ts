@@ -11,6 +11,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { RoleModule } from './role/role.module.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
+import { StepUpModule } from './step-up/step-up.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
 @Module({
@@ -20,6 +21,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SigningKeyModule,
     SignInModule,
     SignInSessionModule,
+    StepUpModule,
     AccountModule,
     RoleModule,
     ContactModule,

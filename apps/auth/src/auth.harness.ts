@@ -23,7 +23,9 @@ export interface TestAuth extends TestService {
   /** Moves the service's clock, which stands still from then on. */
   advance(ms: number): void;
   signUp(address: Address, password?: string): Promise<Tokens>;
-  /** Proves by a code to an address of before, and asks for a code to the new one. */
+  /** Proves by a code to an address of the account that it is them. @returns with the proof */
+  stepUp(tokens: Tokens): Promise<Tokens>;
+  /** Proves it, and asks for a code to a new address. */
   changeAddress(tokens: Tokens, address: Address): Promise<CodeSent>;
 }
 
@@ -67,18 +69,23 @@ export async function startAuth(
     if (message.kind !== 'code') throw new Error(`no code but ${message.kind} was sent`);
     return message.code;
   };
-  const changeAddress = async (tokens: Tokens, address: Address) => {
+  const stepUp = async (tokens: Tokens) => {
     const as = asActor(tokens);
     const { email, phone } = await service.call(authRpc.me, {}, { as });
     const own = email ? addressOf('email', email) : addressOf('sms', phone!);
     const { channel } = own;
-    const { verificationId } = await service.call(authRpc.requestStepUp, { channel }, { as });
+    const { sent: asked } = await service.call(authRpc.requestStepUp, { channel }, { as });
+    const { verificationId } = asked!;
     const proof = { kind: 'code', verificationId, code: lastCode(own) } as const;
-    return service.call(authRpc.addAddress, { address, proof }, { as });
+    const { accessToken } = await service.call(authRpc.proveStepUp, { proof }, { as });
+    return { ...tokens, accessToken };
   };
+  const changeAddress = async (tokens: Tokens, address: Address) =>
+    service.call(authRpc.addAddress, { address }, { as: asActor(await stepUp(tokens)) });
   return {
     ...service,
     sent,
+    stepUp,
     changeAddress,
     lastMessage,
     lastCode,

@@ -60,11 +60,9 @@ async function signUp(): Promise<Tokens> {
   const { accessToken: token } = record(await api.ok(authRpc.verify, verify));
   const byMail = { channel: 'email', email } as const;
   const proof = { kind: 'password', password } as const;
-  const { verificationId } = await api.ok(
-    authRpc.addAddress,
-    { address: byMail, proof },
-    { token },
-  );
+  const { accessToken } = await api.ok(authRpc.proveStepUp, { proof }, { token });
+  const proven = { token: canaries.add('an access token', accessToken) };
+  const { verificationId } = await api.ok(authRpc.addAddress, { address: byMail }, proven);
   const second = canaries.add('a code', (await post.code(byMail)).code);
   return record(await api.ok(authRpc.verify, { verificationId, code: second }));
 }

@@ -148,7 +148,7 @@ describe('accounts do not multiply a limit', () => {
 
   it('nor on routes for those who are signed in', async () => {
     const { max } = [authRpc.addAddress.http!.limit!].flat().find(({ by }) => by === 'network')!;
-    const accounts = await times(20, () => testActor('student'));
+    const accounts = await times(20, () => testActor('student', { steppedUpSecondsAgo: 0 }));
     const answers = await times(max + 6, (n) =>
       ask('/me/addresses', {
         body: { address: address(n) },

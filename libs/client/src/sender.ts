@@ -19,6 +19,12 @@ export interface ClientOptions {
    * ends, with the refusal: `auth.bad_refresh_token`, `auth.suspended`, `platform.unauthenticated`.
    */
   readonly onSessionEnded?: (reason: ApiError) => void;
+  /**
+   * A call needs a fresh proof that it is them, `platform.step_up_required`. Ask for it, give it to
+   * `/me/step-up/verify` and answer true: the call is sent again, with the same intent. Calls that
+   * need one meanwhile wait for the same answer.
+   */
+  readonly onStepUpRequired?: () => Promise<boolean>;
   /** Patience with one try; 15 000 unless said otherwise. */
   readonly timeoutMs?: number;
   /** How often a request is sent again at most, where that is safe; 4 unless said otherwise. */
@@ -38,6 +44,7 @@ export interface Order extends CallOptions {
 
 const REFRESH = '/api/v1/auth/refresh';
 const LOGOUT = '/api/v1/auth/logout';
+const STEP_UP = '/api/v1/me/step-up/verify';
 /** No try begins after that long. */
 const PATIENCE_MS = 30_000;
 const NOBODY: Credentials = { headers: {}, mark: '' };
@@ -47,6 +54,7 @@ export class Sender {
   readonly #options: ClientOptions;
   readonly #http: ReturnType<typeof createFetchClient>;
   #renewing: Promise<boolean> | undefined;
+  #proving: Promise<boolean> | undefined;
   /** The mark of the session that is known to be over. */
   #ended: string | undefined;
 
@@ -61,9 +69,12 @@ export class Sender {
 
   /** The output. @throws ApiError, NetworkError, TimeoutError, or the reason of the signal */
   async send(order: Order): Promise<unknown> {
-    const answer = await this.#signedIn(order.signal, (who) => this.#patiently(order, who));
+    const answer = await this.#proven(order.signal, () =>
+      this.#signedIn(order.signal, (who) => this.#patiently(order, who)),
+    );
     const { method, path } = order;
     if (method === 'post' && path === LOGOUT) await this.#options.session?.changed(null);
+    else if (method === 'post' && path === STEP_UP) await this.#options.session?.proved(answer);
     else if (method === 'post' && hasSession(answer)) await this.#options.session?.changed(answer);
     return answer;
   }
@@ -76,6 +87,22 @@ export class Sender {
       const { response } = await this.#request(order, all, signal, 'stream').catch(unanswered);
       return response;
     });
+  }
+
+  /** Runs `work`, and once more when it needs a proof and somebody gave it. */
+  async #proven<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const { onStepUpRequired } = this.#options;
+    try {
+      return await work();
+    } catch (error) {
+      const isAsked = error instanceof ApiError && error.is('platform.step_up_required');
+      if (!onStepUpRequired || !isAsked) throw error;
+      this.#proving ??= onStepUpRequired().finally(() => {
+        this.#proving = undefined;
+      });
+      if (!(await orAborted(this.#proving, signal))) throw error;
+      return work();
+    }
   }
 
   /** Runs `work`, and once more when its credentials were over and could be renewed. */

@@ -31,6 +31,7 @@ export { identityEvents, UserReinstated } from './identity-events.ts';
 export {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,
+  AssuranceLevel,
   identityRpc,
   Jwk,
   REFRESH_TOKEN_LIFE_S,

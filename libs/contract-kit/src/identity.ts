@@ -10,6 +10,11 @@ export const ACCESS_TOKEN_LIFE_S = 15 * 60;
 /** Seconds that a refresh token lives, and with it the cookies of a browser that is signed in. */
 export const REFRESH_TOKEN_LIFE_S = 30 * 24 * 3_600;
 
+/** NIST SP 800-63B: by one factor, or by two of different kinds. */
+export const AssuranceLevel = z
+  .enum(['aal1', 'aal2'])
+  .meta({ id: 'AssuranceLevel', description: '`aal1`: by one factor; `aal2`: by two.' });
+
 /** Claims of an access token (RFC 9068 profile): RS256, `ACCESS_TOKEN_LIFE_S` long. */
 export const AccessClaims = z
   .object({
@@ -22,7 +27,12 @@ export const AccessClaims = z
     iat: z.int().describe('When it was made, seconds since 1970.'),
     exp: z.int().describe('Until when it is valid, seconds since 1970.'),
     auth_time: z.int().describe('When the user last proved who they are.').optional(),
-    amr: z.array(z.string()).describe('How they did (RFC 8176).').optional(),
+    acr: AssuranceLevel.describe('How well they did.').optional(),
+    amr: z.array(z.string()).describe('By what: `pwd`, `otp`, `sms`, `mfa` (RFC 8176).').optional(),
+    step_up_time: z
+      .int()
+      .describe('When they proved it again within this session; no sign-in sets it.')
+      .optional(),
   })
   .meta({ id: 'AccessClaims', description: 'Claims of an access token (RFC 9068).' });
 export type AccessClaims = z.infer<typeof AccessClaims>;
@@ -33,10 +43,14 @@ export interface Actor {
   readonly sessionId: string;
   readonly roles: readonly Role[];
   readonly locale: Locale;
-  /** When they last proved who they are, seconds since 1970; unknown counts as long ago. */
+  /** When they last proved who they are, seconds since 1970. */
   readonly authenticatedAt?: number;
-  /** How they did: `pwd`, `otp`, … (RFC 8176). */
+  /** How well they did; unknown counts as by one factor. */
+  readonly level?: z.infer<typeof AssuranceLevel>;
+  /** By what: `pwd`, `otp`, … (RFC 8176). */
   readonly methods?: readonly string[];
+  /** When they proved it again within this session, seconds since 1970; a sign-in is no such proof. */
+  readonly steppedUpAt?: number;
 }
 
 /** RFC 7517 public key, as the signer publishes it. */

@@ -125,9 +125,9 @@ export const platformErrors = defineErrors('platform', {
     detail: 'Send a valid access token in the Authorization header.',
   },
   stepUpRequired: {
-    status: 401,
+    status: 403,
     title: 'Confirm that it is you',
-    detail: 'Prove who you are again; the last time is more than {seconds} s ago.',
+    detail: 'Prove within this session, not more than {seconds} s before, that it is you.',
   },
   forbidden: {
     status: 403,

@@ -52,11 +52,12 @@ export interface HttpBinding {
 
 /**
  * What a route does to a sign-in session. `open` and `renew` answer `accessToken`, `refreshToken` and
- * `expiresIn`; a browser that wants cookies gets `answer`, the fields that are no token. `renew` and
- * `end` take their `refreshToken` from the cookie where the body has none.
+ * `expiresIn`, `prove` the first and the last; a browser that wants cookies gets `answer`, the fields
+ * that are no token. `renew` and `end` take their `refreshToken` from the cookie where the body has none.
  */
 export type SessionBinding =
-  { readonly does: 'open' | 'renew'; readonly answer: z.ZodObject } | { readonly does: 'end' };
+  | { readonly does: 'open' | 'renew' | 'prove'; readonly answer: z.ZodObject }
+  | { readonly does: 'end' };
 
 /** `revalidate`: kept, and asked about each time; what has not changed is not sent again. */
 export type CacheRule =
@@ -93,7 +94,10 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   readonly access?: Access;
   /** Said by all but the calls between services. */
   readonly resource?: ResourceScope;
-  /** The user must have proved who they are within so many seconds, not only hold a token. */
+  /**
+   * The user must have proved again, within this session and so many seconds, that it is them: a
+   * token alone does not do, nor a fresh sign-in.
+   */
   readonly stepUp?: number;
   /** The caller must send an Idempotency-Key, and the handler must honour it. */
   readonly idempotent?: boolean;

@@ -39,7 +39,9 @@ export function sessionHeaders({ http }: RpcContract): Json {
   const what =
     session.does === 'end'
       ? 'Clears the cookies of a browser’s session.'
-      : 'With `X-Session: cookie`: `__Host-access`, `__Secure-refresh` (below `/api/v1/auth` only), both `HttpOnly; Secure; SameSite=Lax`, and `signed_in=1`, which scripts may read and which proves nothing. Without TLS the names have no prefix.';
+      : session.does === 'prove'
+        ? 'Of a browser’s session: `__Host-access` anew, as it was set by the sign-in.'
+        : 'With `X-Session: cookie`: `__Host-access`, `__Secure-refresh` (below `/api/v1/auth` only), both `HttpOnly; Secure; SameSite=Lax`, and `signed_in=1`, which scripts may read and which proves nothing. Without TLS the names have no prefix.';
   return { headers: { 'Set-Cookie': { description: what, schema: { type: 'string' } } } };
 }
 

@@ -20,9 +20,9 @@ describe('a problem', () => {
     expect(catalogue.describe(problem, 'fr', 'r1')).toEqual({
       type: 'https://educonnect.app/problems/platform.step_up_required',
       title: 'Confirmez votre identité',
-      status: 401,
+      status: 403,
       code: 'platform.step_up_required',
-      detail: 'Prouvez à nouveau votre identité ; la dernière fois remonte à plus de 300 s.',
+      detail: 'Prouvez dans cette session, au plus 300 s avant, que c’est bien vous.',
       params: { seconds: 300 },
       requestId: 'r1',
     });

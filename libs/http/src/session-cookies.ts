@@ -9,12 +9,15 @@ export interface SessionCookieOptions {
   readonly refreshPath: string;
 }
 
-/** What a sign-in answers, as far as it becomes cookies. */
-export interface SessionTokens {
+export interface AccessToken {
   readonly accessToken: string;
-  readonly refreshToken: string;
-  /** Seconds that the access token lives. */
+  /** Seconds that it lives. */
   readonly expiresIn: number;
+}
+
+/** What a sign-in answers, as far as it becomes cookies. */
+export interface SessionTokens extends AccessToken {
+  readonly refreshToken: string;
 }
 
 interface Cookie {
@@ -85,13 +88,17 @@ export class SessionCookies {
   }
 
   /** Sends the tokens as cookies. */
-  set(reply: FastifyReply, { accessToken, refreshToken, expiresIn }: SessionTokens): void {
-    if (!ACCESS.test(accessToken) || !REFRESH.test(refreshToken)) {
-      throw new TypeError('tokens of a form that no cookie can hold');
-    }
-    this.#send(reply, this.#access, accessToken, expiresIn);
+  set(reply: FastifyReply, { refreshToken, ...access }: SessionTokens): void {
+    if (!REFRESH.test(refreshToken)) throw unfit();
+    this.setAccess(reply, access);
     this.#send(reply, this.#refresh, refreshToken, REFRESH_TOKEN_LIFE_S);
     this.#send(reply, this.#sign, '1', REFRESH_TOKEN_LIFE_S);
+  }
+
+  /** Puts another access token into the place of the one before; the rest of the session stays. */
+  setAccess(reply: FastifyReply, { accessToken, expiresIn }: AccessToken): void {
+    if (!ACCESS.test(accessToken)) throw unfit();
+    this.#send(reply, this.#access, accessToken, expiresIn);
   }
 
   clear(reply: FastifyReply): void {
@@ -107,6 +114,8 @@ export class SessionCookies {
     return valuesOf(request, cookie).length > 0;
   }
 }
+
+const unfit = () => new TypeError('tokens of a form that no cookie can hold');
 
 /**
  * The value of a cookie of ours. One that is there twice counts as none: a page of a sister domain

@@ -8,7 +8,7 @@ import type { SessionCookies, SessionTokens } from './session-cookies.ts';
 export const COOKIE_SESSION = 'cookie';
 
 /**
- * A route that gives, renews or ends a session. Its answer is the one that the gateway reads: from
+ * A route that gives, renews, proves or ends a session. Its answer is the one that the gateway reads: from
  * it come the cookies of whoever asked for cookies, and no token is left in it.
  */
 export class SessionRoute {
@@ -31,7 +31,7 @@ export class SessionRoute {
     if (asked !== undefined && asked !== COOKIE_SESSION) {
       throw badField('/X-Session', 'session_kind');
     }
-    return asked !== undefined || this.#token(request) !== undefined;
+    return asked !== undefined || this.#token(request) !== undefined || this.#proves(request);
   }
 
   /** The body, with the refresh token of the cookie where it has none of its own. */
@@ -48,7 +48,8 @@ export class SessionRoute {
       return body;
     }
     const output = JSON.parse(Buffer.from(body).toString()) as SessionTokens;
-    this.#cookies.set(reply, output);
+    if (this.#binding.does === 'prove') this.#cookies.setAccess(reply, output);
+    else this.#cookies.set(reply, output);
     const { shape } = this.#binding.answer;
     const kept = Object.entries(output).filter(([field]) => Object.hasOwn(shape, field));
     return JSON.stringify(Object.fromEntries(kept));
@@ -56,12 +57,21 @@ export class SessionRoute {
 
   /** Cookies of a session that is over are of no more use; they stay when it is only the wrong moment. */
   refused(reply: FastifyReply, error: unknown): void {
-    if (this.#binding.does === 'open' || !(error instanceof Problem)) return;
+    const { does } = this.#binding;
+    if (does === 'open' || does === 'prove' || !(error instanceof Problem)) return;
     if (error.status === 401 || error.status === 403) this.#cookies.clear(reply);
   }
 
+  /** Whether the access token that a proof replaces came in a cookie. */
+  #proves(request: FastifyRequest): boolean {
+    if (this.#binding.does !== 'prove') return false;
+    if (requestHeader(request, REQUEST_HEADER.authorization)) return false;
+    return this.#cookies.access(request) !== undefined;
+  }
+
   #token(request: FastifyRequest): string | undefined {
-    if (this.#binding.does === 'open') return undefined;
+    const { does } = this.#binding;
+    if (does === 'open' || does === 'prove') return undefined;
     if (requestHeader(request, REQUEST_HEADER.authorization)) return undefined;
     const { body } = request;
     const isSilent = body === undefined || body === null || isWithoutToken(body);

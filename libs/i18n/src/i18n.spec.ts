@@ -58,7 +58,7 @@ describe('a further language', () => {
     expect(translator.translate('xx', 'status.docs')).toBe('API documentation');
     expect(translator.problem('xx', platformErrors.stepUpRequired, { seconds: 9 })).toEqual({
       title: 'Confirm that it is you',
-      detail: 'Prove who you are again; the last time is more than 9 s ago.',
+      detail: 'Prove within this session, not more than 9 s before, that it is you.',
     });
   });
 

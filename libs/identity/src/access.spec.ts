@@ -42,14 +42,18 @@ describe.each(TABLE)('access %j', (access, allowed) => {
 
 describe('a step up', () => {
   const contract = { access: 'user', stepUp: 300 } as const;
-  const at = (secondsAgo: number) =>
-    user(['student'], { authenticatedAt: NOW / 1_000 - secondsAgo });
+  const at = (secondsAgo: number) => user(['student'], { steppedUpAt: NOW / 1_000 - secondsAgo });
 
   it('is accepted when it is recent, and refused when it is too old or its time is unknown', () => {
     expect(outcome(contract, at(0))).toBe(200);
     expect(outcome(contract, at(300))).toBe(200);
-    expect(outcome(contract, at(301))).toBe(401);
-    expect(outcome(contract, user(['student']))).toBe(401);
-    expect(outcome({ ...contract, stepUp: 0 }, at(1))).toBe(401);
+    expect(outcome(contract, at(301))).toBe(403);
+    expect(outcome(contract, user(['student']))).toBe(403);
+    expect(outcome({ ...contract, stepUp: 0 }, at(1))).toBe(403);
+  });
+
+  it('is not a sign-in, however fresh and by whatever factors', () => {
+    const fresh = { authenticatedAt: NOW / 1_000, level: 'aal2', methods: ['pwd', 'otp', 'mfa'] };
+    expect(outcome(contract, user(['student'], fresh as Partial<Actor>))).toBe(403);
   });
 });

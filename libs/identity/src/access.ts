@@ -16,11 +16,11 @@ export function authorize({ access, stepUp }: Guarded, principal: Principal, now
     return;
   }
   if (principal.kind !== 'user') throw platformErrors.unauthenticated();
-  const { roles, authenticatedAt = 0 } = principal.actor;
+  const { roles, steppedUpAt = 0 } = principal.actor;
   if (access !== 'user' && !roles.some((role) => access.includes(role))) {
     throw platformErrors.forbidden();
   }
-  if (stepUp !== undefined && now - authenticatedAt * 1_000 > stepUp * 1_000) {
+  if (stepUp !== undefined && now - steppedUpAt * 1_000 > stepUp * 1_000) {
     throw platformErrors.stepUpRequired({ params: { seconds: stepUp } });
   }
 }

@@ -33,7 +33,9 @@ export class ActorVerifier {
       roles: claims.roles,
       locale: claims.locale,
       ...(claims.auth_time !== undefined && { authenticatedAt: claims.auth_time }),
+      ...(claims.acr && { level: claims.acr }),
       ...(claims.amr && { methods: claims.amr }),
+      ...(claims.step_up_time !== undefined && { steppedUpAt: claims.step_up_time }),
     };
     this.#verified.set(token, { actor, expiresAt: claims.exp * 1_000 });
     return actor;

@@ -15,6 +15,8 @@ import { EVENTS_STREAM } from './topology.ts';
 
 /** Events handled at once. */
 const CONCURRENCY = 8;
+/** What comes within this time is begun together: effects then share a statement, acks a write. */
+const GATHER_MS = 5;
 const RETRY_DELAYS_MS = [200, 1_000, 5_000, 15_000];
 /** Length of a pull; missing heartbeats within it show that the consumer is gone. */
 const PULL_MS = 5_000;
@@ -56,6 +58,7 @@ export class EventConsumer {
   readonly #busy = new Set<Promise<void>>();
   readonly #tails = new Map<string, Promise<void>>();
   #messages: ConsumerMessages | undefined;
+  #gathering: Promise<void> | undefined;
   #closed = false;
 
   constructor(context: ConsumerContext, options: EventConsumerOptions) {
@@ -102,13 +105,10 @@ export class EventConsumer {
 
   #enqueue(message: JsMsg): void {
     const handler = this.#options.handlers.get(message.subject);
-    if (!handler) {
-      message.ack();
-      return;
-    }
+    if (!handler) return this.#ack(message);
     const envelope = parseEnvelope(message);
     const key = envelope?.aggregateId ?? '';
-    const before = this.#tails.get(key) ?? Promise.resolve();
+    const before = this.#tails.get(key) ?? this.#gathered();
     const work = before
       .then(() => this.#deliver(message, handler, envelope))
       .catch((err: unknown) => this.#postpone(message, err))
@@ -118,6 +118,17 @@ export class EventConsumer {
       });
     this.#tails.set(key, work);
     this.#busy.add(work);
+  }
+
+  #ack(message: JsMsg): void {
+    this.#context.nats.soon(() => message.ack());
+  }
+
+  #gathered(): Promise<void> {
+    this.#gathering ??= sleep(GATHER_MS).then(() => {
+      this.#gathering = undefined;
+    });
+    return this.#gathering;
   }
 
   async #deliver(message: JsMsg, handler: EventHandler, envelope?: EventEnvelope): Promise<void> {
@@ -163,7 +174,7 @@ export class EventConsumer {
       const deadline = Date.now() + HANDLER_TIMEOUT_MS;
       const call = new Call({ requestId, trace, principal, deadline });
       const first = await runCall(call, () => this.#handle(handler, event));
-      message.ack();
+      this.#ack(message);
       return { result: first ? 'done' : 'duplicate' };
     } catch (err) {
       const { status, code } = this.#context.errors.translate(err);

@@ -1,13 +1,13 @@
 /**
- * What a message does to the consuming service: a transaction of it, or one statement. What those
- * are belongs to the persistence library.
+ * What a message does to the consuming service: a transaction of it, or one statement, which it
+ * may share with other messages. What those are belongs to the persistence library.
  */
 export type Effect<Tx = never> = ((tx: Tx) => Promise<unknown>) | StatementEffect;
 
 export interface StatementEffect {
   readonly statement: { readonly name: string; readonly text: string };
-  /** By the names of its parameters. */
-  readonly values: object;
+  /** What the statement takes for a message, as JSON. */
+  readonly row: (messageId: string) => string;
   /** Runs once the statement has had its effect: for hints, never for effects. */
   readonly afterCommit?: () => void;
   /** In place of a statement whose condition does not hold. */

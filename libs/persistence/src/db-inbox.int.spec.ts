@@ -10,8 +10,8 @@ import type { OutboxRelay } from './outbox-relay.ts';
 
 const TABLES = new URL('../migrations/00000000000000_platform/migration.sql', import.meta.url);
 const insertEffect = idempotentStatement({
-  parameters: {},
-  writes: ['INSERT INTO effect SELECT 1 FROM first'],
+  parameters: { n: 'int', notes: 'jsonb?' },
+  writes: ['INSERT INTO effect (n, notes) SELECT :n, :notes FROM first'],
 });
 
 let admin: pg.Client;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   // The database is dropped while its connections are still closing.
   pool.on('connect', (client) => client.on('error', () => undefined));
   await pool.query(readFileSync(TABLES, 'utf8'));
-  await pool.query('CREATE TABLE effect (n int)');
+  await pool.query('CREATE TABLE effect (n int CHECK (n > 0), notes jsonb)');
   // Statements need neither Prisma nor the relay.
   inbox = new DbInbox(new Db({} as never, pool, {} as OutboxRelay));
 });
@@ -43,8 +43,8 @@ afterAll(async () => {
 });
 beforeEach(() => pool.query('TRUNCATE inbox, effect'));
 
-const handle = (consumer: string, message: string) =>
-  inbox.process(consumer, message, insertEffect({}));
+const handle = (consumer: string, message: string, n = 1) =>
+  inbox.process(consumer, message, insertEffect({ n, notes: n === 1 ? null : '{"of": [1]}' }));
 const effects = async () => (await pool.query('SELECT FROM effect')).rowCount;
 
 it('has the effect of a message once for each consumer', async () => {
@@ -53,6 +53,31 @@ it('has the effect of a message once for each consumer', async () => {
   expect(await handle('probe.first', message)).toBe(false);
   expect(await handle('probe.second', message)).toBe(true);
   expect(await effects()).toBe(2);
+});
+
+it('has the effects of messages that come together in one statement', async () => {
+  const [again, ...messages] = Array.from({ length: 5 }, newId);
+  await handle('probe', again!);
+  const all = [again!, ...messages, messages[0]!];
+  const first = await Promise.all(all.map((message, index) => handle('probe', message, index + 1)));
+  expect(first.slice(0, 5)).toEqual([false, true, true, true, true]);
+  const { rows } = await pool.query('SELECT n, notes FROM effect ORDER BY n');
+  const notes = { of: [1] };
+  expect(rows).toEqual([{ n: 1, notes: null }, ...[2, 3, 4, 5].map((n) => ({ n, notes }))]);
+  const { rows: writers } = await pool.query(
+    `SELECT xmin FROM inbox WHERE message_id = ANY ($1) GROUP BY xmin`,
+    [messages],
+  );
+  expect(writers).toHaveLength(1);
+});
+
+it('has the effects of those beside one that cannot have its own', async () => {
+  const messages = Array.from({ length: 3 }, newId);
+  const all = messages.map((message, n) => handle('probe', message, n));
+  const results = await Promise.allSettled(all);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  expect(await effects()).toBe(2);
+  expect(await handle('probe', messages[0]!)).toBe(true);
 });
 
 it('skips messages that the former consumer has handled, and no others', async () => {

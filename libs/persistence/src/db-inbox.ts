@@ -1,10 +1,11 @@
-import { Inbox, type Effect } from '@edu/messaging';
+import { Inbox, type Effect, type StatementEffect } from '@edu/messaging';
 import type { Db, Tx } from './db.ts';
-import { HANDLED } from './idempotent-statement.ts';
+import { EffectBatch } from './effect-batch.ts';
+import type { MESSAGES } from './idempotent-statement.ts';
 import { statement, type Statement } from './statement.ts';
 
 const RECORD = statement(
-  HANDLED,
+  { consumer: 'text', messageId: 'uuid' },
   `INSERT INTO inbox (consumer, message_id) VALUES (:consumer, :messageId) ON CONFLICT DO NOTHING`,
 );
 
@@ -17,9 +18,13 @@ const ADOPT = statement(
    ON CONFLICT DO NOTHING`,
 );
 
+type Effects = Statement<typeof MESSAGES, { message_id: string }>;
+
 /** Inbox in the service's own schema: the effect and the memory of it commit together. */
 export class DbInbox extends Inbox {
   readonly #db: Db;
+  /** By consumer and name of the statement. */
+  readonly #batches = new Map<string, EffectBatch>();
 
   constructor(db: Db) {
     super();
@@ -28,18 +33,31 @@ export class DbInbox extends Inbox {
 
   async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
     if (!('statement' in effect)) return this.#transact(consumer, messageId, effect);
-    const { values, afterCommit, otherwise } = effect;
-    const known = { ...values, consumer, messageId } as never;
-    const rows = await this.#db.query(effect.statement as Statement, known);
-    if (rows.length > 0) {
-      afterCommit?.();
+    const row = effect.row(messageId);
+    const first = await this.#batchOf(consumer, effect).add({ messageId, row });
+    if (first) {
+      effect.afterCommit?.();
       return true;
     }
-    return otherwise ? this.#transact(consumer, messageId, otherwise) : false;
+    return effect.otherwise ? this.#transact(consumer, messageId, effect.otherwise) : false;
   }
 
   async adopt(former: string, consumer: string): Promise<void> {
     await this.#db.query(ADOPT, { former, consumer });
+  }
+
+  #batchOf(consumer: string, effect: StatementEffect): EffectBatch {
+    const effects = effect.statement as Effects;
+    const key = `${consumer} ${effects.name}`;
+    const known = this.#batches.get(key);
+    if (known) return known;
+    const batch = new EffectBatch(async (messages) => {
+      const rows = `[${messages.map(({ row }) => row).join()}]`;
+      const handled = await this.#db.query(effects, { consumer, messages: rows });
+      return new Set(handled.map(({ message_id: id }) => id));
+    });
+    this.#batches.set(key, batch);
+    return batch;
   }
 
   #transact(

@@ -1,41 +1,74 @@
 import type { StatementEffect } from '@edu/messaging';
-import { statement, type Parameters, type Statement, type ValuesOf } from './statement.ts';
+import { replaceNames, statement, type Parameters, type ValuesOf } from './statement.ts';
 
 export interface IdempotentStatement<P extends Parameters> {
   readonly parameters: P;
-  /** A query that locks what it looks at: without a row of it, nothing happens. */
+  /** Joins rows as they must be, as in `JOIN booking ON …`: without them nothing happens. */
   readonly condition?: string;
   /**
-   * Statements that take what they change `FROM first`, which has a row the first time a message is
-   * handled and none later.
+   * Statements that take what they change `FROM first`, which has a row for each message that is
+   * handled for the first time. A parameter is a column of it, so `DO UPDATE` takes it from `excluded`.
    */
   readonly writes: readonly string[];
 }
 
-/** Which consumer handles which message; `DbInbox` gives their values. */
-export const HANDLED = { consumer: 'text', messageId: 'uuid' } as const;
+/** Messages of one consumer: a JSON array of what `StatementEffect.row` makes. */
+export const MESSAGES = { consumer: 'text', messages: 'jsonb' } as const;
 
 /**
  * An effect of one statement, for events that come often: it and the memory of the message commit
- * in one round trip, where a transaction takes four or more.
+ * in one round trip, where a transaction takes four or more. Events that come together share it.
  *
  * @returns makes the effect of the values
+ * @throws Error, when the module loads, unless what is declared is what is used
  */
 export function idempotentStatement<const P extends Parameters>({
   parameters,
-  condition = 'SELECT',
+  condition = '',
   writes,
 }: IdempotentStatement<P>): (values: ValuesOf<P>) => StatementEffect {
-  const effects = writes.map((text, index) => `effect_${index} AS (${text})`);
-  const whole: Statement = statement(
-    { ...parameters, ...HANDLED },
-    `
-    WITH condition AS MATERIALIZED (${condition}
-    ), first AS (
-      INSERT INTO inbox (consumer, message_id) SELECT :consumer, :messageId FROM condition
-      ON CONFLICT DO NOTHING RETURNING message_id
-    ), ${effects.join(', ')}
-    SELECT message_id FROM first`,
+  const columns = Object.entries({ messageId: 'uuid', ...parameters }).map(
+    ([name, type]) => `":${name}" ${type.replace('?', '')}`,
   );
-  return (values) => ({ statement: whole, values });
+  const used = new Set<string>();
+  const columnsOf = (source: string, sql: string) =>
+    replaceNames(sql, (name) => {
+      if (!(name in parameters)) throw new Error(`:${name} is not declared, in ${sql}`);
+      used.add(name);
+      return `${source}.":${name}"`;
+    });
+  const given = columnsOf('given', condition);
+  const effects = writes.map((write, index) => `effect_${index} AS (${columnsOf('first', write)})`);
+  const unused = Object.keys(parameters).filter((name) => !used.has(name));
+  if (unused.length > 0) throw new Error(`:${unused.join(', :')} is not used, in ${writes.join()}`);
+  const whole = statement(
+    MESSAGES,
+    `
+    WITH given AS MATERIALIZED (
+      SELECT given.* FROM jsonb_to_recordset(:messages) AS given(${columns.join(', ')}) ${given}
+    ), handled AS (
+      INSERT INTO inbox (consumer, message_id) SELECT :consumer, ":messageId" FROM given
+      ON CONFLICT DO NOTHING RETURNING message_id
+    ), first AS MATERIALIZED (
+      SELECT DISTINCT ON (message_id) given.* FROM given JOIN handled ON message_id = ":messageId"
+    ), ${effects.join(', ')}
+    SELECT message_id FROM handled`,
+  );
+  return (values) => ({
+    statement: whole,
+    row: (messageId) => rowOf({ messageId: 'uuid', ...parameters }, { messageId, ...values }),
+  });
 }
+
+/** As JSON; what is JSON text already goes in as it is. */
+function rowOf(parameters: Parameters, values: Readonly<Record<string, unknown>>): string {
+  const members = Object.entries(parameters).map(([name, type]) => {
+    const value = values[name] ?? null;
+    const isJson = type.startsWith('jsonb') && typeof value === 'string';
+    return `":${name}":${isJson ? value : jsonOf(value)}`;
+  });
+  return `{${members.join()}}`;
+}
+
+const jsonOf = (value: unknown) =>
+  JSON.stringify(typeof value === 'bigint' ? String(value) : value);

@@ -11,7 +11,7 @@ const BATCH = 200;
 /** For rows of a process that crashed before it could publish them. */
 const POLL_MS = 1_000;
 /** After events were published: under load the next ones gather, and alone they never wait. */
-const REST_MS = 20;
+const REST_MS = 50;
 const PUBLISH_TIMEOUT_MS = 5_000;
 
 /**
@@ -145,10 +145,10 @@ export class OutboxRelay {
     const hdrs = headers();
     if (traceparent) hdrs.set(NATS_HEADER.traceparent, traceparent);
     if (row.request_id) hdrs.set(NATS_HEADER.requestId, row.request_id);
-    await this.#nats.jetstream.publish(row.subject, JSON.stringify(envelope(row, traceparent)), {
-      msgID: row.id,
+    await this.#nats.store(row.subject, JSON.stringify(envelope(row, traceparent)), {
+      messageId: row.id,
       headers: hdrs,
-      timeout: PUBLISH_TIMEOUT_MS,
+      timeoutMs: PUBLISH_TIMEOUT_MS,
     });
     if (!traced) return;
     this.#tracing.record(cause, {

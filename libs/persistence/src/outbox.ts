@@ -28,9 +28,13 @@ export function outboxRow<E extends EventContract>(event: E, data: EventInput<E>
   };
 }
 
-/** Inserts the rows of one jsonb array parameter; usable inside a CTE. */
-export const insertEvents = (parameter: string) => `
+/**
+ * Inserts the rows of one jsonb array parameter; usable inside a CTE.
+ *
+ * @param from what the parameter is a column of, as `first` in an `idempotentStatement`
+ */
+export const insertEvents = (parameter: string, from?: string) => `
   INSERT INTO outbox (id, subject, aggregate_id, data, request_id, traceparent)
   SELECT id, subject, aggregate_id, data, request_id, traceparent
-  FROM jsonb_to_recordset(${parameter}) AS row(
+  FROM ${from ? `${from}, ` : ''}jsonb_to_recordset(${parameter}) AS row(
     id uuid, subject text, aggregate_id text, data jsonb, request_id text, traceparent text)`;

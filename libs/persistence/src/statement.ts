@@ -63,6 +63,14 @@ export class Statement<P extends Parameters = Parameters, R extends QueryResultR
 const TOKEN =
   /\bE'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$([A-Za-z_]\w*|)\$[\s\S]*?\$\1\$|::|(?<!\w):(?<name>[A-Za-z_]\w*)/g;
 
+/** Puts something in place of each `:name`. */
+export function replaceNames(sql: string, replacement: (name: string) => string): string {
+  return sql.replace(TOKEN, (token, ...rest) => {
+    const { name } = rest.at(-1) as { name?: string };
+    return name === undefined ? token : replacement(name);
+  });
+}
+
 /**
  * A statement whose parameters have names: `:learner` is sent as `$1::uuid` when what is declared
  * begins with `{ learner: 'uuid' }`, and is one position however often it is used.
@@ -72,9 +80,7 @@ const TOKEN =
 export function statement<const P extends Parameters>(parameters: P, sql: string): Statement<P> {
   const positions = Object.keys(parameters);
   const used = new Set<string>();
-  const text = sql.replace(TOKEN, (token, ...rest) => {
-    const { name } = rest.at(-1) as { name?: string };
-    if (name === undefined) return token;
+  const text = replaceNames(sql, (name) => {
     const position = positions.indexOf(name) + 1;
     if (position === 0) throw new Error(`:${name} is not declared, in ${sql}`);
     used.add(name);

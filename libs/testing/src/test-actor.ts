@@ -20,24 +20,35 @@ export interface TestActor {
   readonly token: string;
 }
 
+export interface TestActorOptions {
+  readonly userId?: string;
+  readonly locale?: Locale;
+  readonly expiresInS?: number;
+  /** How long ago they proved within their session that it is them; never where it is left out. */
+  readonly steppedUpSecondsAgo?: number;
+}
+
 /** Signs somebody in: the token is a real one, of the keys that `fakeIssuer` publishes. */
 export async function testActor(
   role: Role | readonly Role[] = 'student',
-  options: { userId?: string; locale?: Locale; expiresInS?: number } = {},
+  options: TestActorOptions = {},
 ): Promise<TestActor> {
   const userId = options.userId ?? newId();
   const sessionId = newId();
+  const now = Math.floor(Date.now() / 1_000);
+  const { locale = 'en', steppedUpSecondsAgo: ago } = options;
   const token = await new SignJWT({
     sid: sessionId,
     roles: typeof role === 'string' ? [role] : role,
-    locale: options.locale ?? 'en',
+    locale,
+    ...(ago !== undefined && { step_up_time: now - ago }),
   })
     .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
     .setIssuer(AccessClaims.shape.iss.value)
     .setAudience(AccessClaims.shape.aud.value)
     .setSubject(userId)
     .setIssuedAt()
-    .setExpirationTime(Math.floor(Date.now() / 1_000) + (options.expiresInS ?? 900))
+    .setExpirationTime(now + (options.expiresInS ?? 900))
     .sign(privateKey);
   return { userId, sessionId, token };
 }

@@ -80,10 +80,11 @@ export async function askForAddress(
   { own, address }: { own: Address; address: Address },
 ): Promise<CodeSent> {
   const { channel } = own;
-  const { verificationId } = await api.post('/api/v1/me/step-up', { body: { channel } });
+  const { sent } = await api.post('/api/v1/me/step-up', { body: { channel } });
   const { code } = await post.code(own);
-  const proof = { kind: 'code', verificationId, code } as const;
-  return api.post('/api/v1/me/addresses', { body: { address, proof } });
+  const proof = { kind: 'code', verificationId: sent!.verificationId, code } as const;
+  await api.post('/api/v1/me/step-up/verify', { body: { proof } });
+  return api.post('/api/v1/me/addresses', { body: { address } });
 }
 
 /** A student with a phone number and no password. */

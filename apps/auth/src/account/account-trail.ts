@@ -16,6 +16,7 @@ export type AccountAction =
   | 'session_ended'
   | 'refresh_reused'
   | 'login_failed'
+  | 'stepped_up'
   | 'step_up_failed'
   | 'code_failed';
 

@@ -4,20 +4,13 @@ import { authRpc } from '@edu/contracts-auth';
 import { Handle, type Call } from '@edu/messaging';
 import { AddressRequestService } from './address-request.service.ts';
 import { AddressUndoService } from './address-undo.service.ts';
-import { StepUpService } from './step-up.service.ts';
 
 @Controller()
 export class AddressChangeController {
   constructor(
     private readonly requests: AddressRequestService,
     private readonly undos: AddressUndoService,
-    private readonly stepUp: StepUpService,
   ) {}
-
-  @Handle(authRpc.requestStepUp)
-  requestStepUp(input: RpcInput<typeof authRpc.requestStepUp>, call: Call) {
-    return this.stepUp.request(input, call.actor);
-  }
 
   @Handle(authRpc.addAddress)
   addAddress(input: RpcInput<typeof authRpc.addAddress>, call: Call) {

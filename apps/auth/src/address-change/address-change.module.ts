@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
 import { ChallengeModule } from '../challenge/challenge.module.ts';
 import { ContactModule } from '../contact/contact.module.ts';
-import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
 import { SecretsModule } from '../secrets/secrets.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
@@ -11,26 +10,18 @@ import { AddressChangeService } from './address-change.service.ts';
 import { AddressRequestService } from './address-request.service.ts';
 import { AddressUndoService } from './address-undo.service.ts';
 import { AddressNotices } from './address-notice.service.ts';
-import { StepUpService } from './step-up.service.ts';
 
 @Module({
   imports: [
     AccountModule,
     ChallengeModule,
     ContactModule,
-    PasswordModule,
     PhoneModule,
     SecretsModule,
     SignInSessionModule,
   ],
   controllers: [AddressChangeController],
-  providers: [
-    AddressChangeService,
-    AddressNotices,
-    AddressRequestService,
-    AddressUndoService,
-    StepUpService,
-  ],
+  providers: [AddressChangeService, AddressNotices, AddressRequestService, AddressUndoService],
   exports: [AddressChangeService],
 })
 export class AddressChangeModule {}

@@ -5,15 +5,15 @@ import { localeOf } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { ChallengeService } from '../challenge/challenge.service.ts';
 import { PhonePolicy } from '../phone/phone-policy.service.ts';
-import { StepUpService } from './step-up.service.ts';
+import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
 
-/** The first half of a change: a proof of its owner, then a code to the new address. */
+/** The first half of a change: a code to the new address. */
 @Injectable()
 export class AddressRequestService {
   constructor(
     private readonly accounts: AccountQueries,
     private readonly challenges: ChallengeService,
-    private readonly stepUp: StepUpService,
+    private readonly open: OpenAccounts,
     private readonly phones: PhonePolicy,
   ) {}
 
@@ -23,7 +23,7 @@ export class AddressRequestService {
     actor: Actor,
   ): Promise<RpcOutput<typeof authRpc.addAddress>> {
     const address = this.phones.reachable(input.address);
-    const account = await this.stepUp.prove(actor, input.proof);
+    const account = await this.open.get(actor);
     const owner = await this.accounts.findByAddress(address);
     if (owner && owner.id !== account.id) {
       const toOwner = { address, ownerId: owner.id, locale: localeOf(owner) };

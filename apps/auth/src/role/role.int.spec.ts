@@ -14,7 +14,7 @@ describe('the roles of an account', () => {
   let admin: Tokens;
   beforeAll(async () => {
     auth = await startAuth();
-    admin = await steppedUp(await signIn('admin'));
+    admin = await auth.stepUp(await signIn('admin'));
   });
   afterAll(() => auth.stop());
 
@@ -23,18 +23,6 @@ describe('the roles of an account', () => {
     await auth.call(authRpc.seedAccount, account);
     const address = { channel: 'email', email } as const;
     return auth.call(authRpc.login, { address, password: PASSWORD });
-  }
-
-  /** As the service itself signs it when somebody has just proved who they are. */
-  async function steppedUp(tokens: Tokens): Promise<Tokens> {
-    const keys = auth.instances[0]!.app.get(SigningKeyService, { strict: false });
-    const { kid, privateKey } = keys.keyAt(new Date());
-    const now = Math.floor(Date.now() / 1_000);
-    const claims = { ...decodeJwt(tokens.accessToken), auth_time: now, step_up_time: now };
-    const accessToken = await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
-      .sign(privateKey);
-    return { ...tokens, accessToken };
   }
 
   const set = (as: Tokens, userId: string, roles: Role[], reason: Input['reason'] = 'corrected') =>
@@ -95,7 +83,7 @@ describe('the roles of an account', () => {
   });
 
   it.each<Role>(['student', 'support', 'trust', 'finance'])('are not set by %s', async (role) => {
-    const somebody = await steppedUp(await signIn(role));
+    const somebody = await auth.stepUp(await signIn(role));
     for (const id of [somebody.user.id, admin.user.id, newId()]) {
       await expect(set(somebody, id, ['admin'])).rejects.toEqual(
         refusedAs(platformErrors.forbidden),
@@ -105,7 +93,7 @@ describe('the roles of an account', () => {
 
   it('want a proof of the admin that is fresh', async () => {
     const stale = await signIn('admin');
-    const old = await steppedUp(stale);
+    const old = await auth.stepUp(stale);
     const claims = { ...decodeJwt(old.accessToken), auth_time: 1, step_up_time: 1 };
     const keys = auth.instances[0]!.app.get(SigningKeyService, { strict: false });
     const { kid, privateKey } = keys.keyAt(new Date());
@@ -130,8 +118,8 @@ describe('the roles of an account', () => {
 
   it('of two admins who dismiss each other at once, one stays', async () => {
     const [one, other] = [
-      await steppedUp(await signIn('admin')),
-      await steppedUp(await signIn('admin')),
+      await auth.stepUp(await signIn('admin')),
+      await auth.stepUp(await signIn('admin')),
     ];
     const both = await Promise.allSettled([
       set(one, other.user.id, ['student']),

@@ -141,9 +141,12 @@ describe('ending all others', () => {
   it('leaves the one that asks, and everybody else’s', async () => {
     const [first, second, third] = await signedInOn('', '');
     const [other] = await signedInOn();
-    const endOthers = () => auth.call(authRpc.endOtherSessions, {}, { as: asActor(second!) });
-    expect(await endOthers()).toEqual({ ended: 2 });
-    expect(await endOthers()).toEqual({ ended: 0 });
+    const endOthers = (as: Tokens) => auth.call(authRpc.endOtherSessions, {}, { as: asActor(as) });
+    await expect(endOthers(second!)).rejects.toMatchObject(code(platformErrors.stepUpRequired));
+    auth.advance(3_600_000);
+    const proven = await auth.stepUp(second!);
+    expect(await endOthers(proven)).toEqual({ ended: 2 });
+    expect(await endOthers(proven)).toEqual({ ended: 0 });
     for (const ended of [first, third!]) {
       await expect(refresh(ended)).rejects.toMatchObject(code(authErrors.badRefreshToken));
     }

@@ -23,11 +23,13 @@ export const OPEN_SESSION = statement(
     client: 'text?',
     browser: 'text?',
     system: 'text?',
+    amr: 'text[]',
   },
   `
 WITH opened AS (
-  INSERT INTO session (id, account_id, created_at, expires_at, client, browser, system)
-  VALUES (:sessionId, :accountId, :now, :sessionEnd, :client, :browser, :system)
+  INSERT INTO session (id, account_id, created_at, expires_at, client, browser, system, amr,
+    authenticated_at)
+  VALUES (:sessionId, :accountId, :now, :sessionEnd, :client, :browser, :system, :amr, :now)
 ), token AS (
   INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
   VALUES (:tokenHash, :sessionId, :now, :tokenEnd)
@@ -72,7 +74,25 @@ FROM refresh_token AS t JOIN session AS s ON s.id = t.session_id
 WHERE t.hash = :hash`,
 ).returns<{ sessionId: string; userId: string }>();
 
-export type TradedRow = Account & { readonly sessionId: string };
+/** What a session says of how its user got in. */
+interface SignedInBy {
+  readonly amr: readonly string[];
+  readonly authenticatedAt: Date;
+}
+
+const SIGNED_IN_BY = `s.amr, coalesce(s.authenticated_at, s.created_at) AS "authenticatedAt"`;
+
+/** Its user has proved again who they are; no row when it has ended. */
+export const STEP_UP = statement(
+  { id: 'uuid', accountId: 'uuid', amr: 'text[]', now: 'timestamptz' },
+  `
+UPDATE session SET authenticated_at = :now,
+  amr = amr || ARRAY(SELECT method FROM unnest(:amr) AS method WHERE NOT method = ANY(amr))
+WHERE id = :id AND account_id = :accountId AND ended_at IS NULL AND expires_at > :now
+RETURNING amr`,
+).returns<{ amr: string[] }>();
+
+export type TradedRow = Account & SignedInBy & { readonly sessionId: string };
 
 /**
  * Trades a token for its child, once: the row lock lets one of any number through, and the others
@@ -87,7 +107,7 @@ WITH parent AS (
   WHERE t.hash = :hash AND t.used_at IS NULL AND t.expires_at > :now
     AND s.id = t.session_id AND s.ended_at IS NULL AND s.expires_at > :now
     AND a.suspended_at IS NULL
-  RETURNING s.id AS "sessionId", s.expires_at AS session_expires_at, ${ACCOUNT}
+  RETURNING s.id AS "sessionId", s.expires_at AS session_expires_at, ${SIGNED_IN_BY}, ${ACCOUNT}
 ), child AS (
   INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
   SELECT :childHash, "sessionId", :now, least(:childEnd, session_expires_at)
@@ -104,7 +124,8 @@ export const FIND_SPENT = statement(
   `
 SELECT s.id AS "sessionId", t.expires_at AS "expiresAt", t.used_at AS "usedAt",
   c.created_at AS "childCreatedAt", c.used_at AS "childUsedAt",
-  s.ended_at AS "sessionEndedAt", s.expires_at AS "sessionExpiresAt", ${ACCOUNT}
+  s.ended_at AS "sessionEndedAt", s.expires_at AS "sessionExpiresAt",
+  ${SIGNED_IN_BY}, ${ACCOUNT}
 FROM refresh_token AS t
 JOIN session AS s ON s.id = t.session_id
 JOIN account AS a ON a.id = s.account_id

@@ -14,6 +14,7 @@ import { SignJWT } from 'jose';
 import { toUser } from '../account/account.domain.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
+import { levelOf } from '../factor/factor.domain.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SigningKeyService } from '../signing-key/signing-key.service.ts';
@@ -34,16 +35,25 @@ import {
   FIND_SPENT,
   LOCK_SESSION,
   OPEN_SESSION,
+  STEP_UP,
   TRADE,
 } from './sign-in-session.queries.ts';
 
 type Tokens = RpcOutput<typeof authRpc.refresh>;
+type SteppedUp = RpcOutput<typeof authRpc.proveStepUp>;
 
-interface Grant {
+interface AccessGrant {
   readonly account: Account;
   readonly sessionId: string;
-  readonly refreshToken: string;
   readonly issuedAt: Date;
+  /** By what and when its user proved who they are. */
+  readonly amr: readonly string[];
+  readonly authenticatedAt: Date;
+  readonly steppedUpAt?: Date;
+}
+
+interface Grant extends AccessGrant {
+  readonly refreshToken: string;
 }
 
 /** Sessions: opened by a sign-in, carried on by refresh tokens, ended for all of them at once. */
@@ -58,8 +68,12 @@ export class SignInSessionService {
     private readonly log: Log,
   ) {}
 
-  /** Signs an account in, inside a transaction where there is one. */
-  async open(account: Account, tx?: AuthTx): Promise<Tokens> {
+  /**
+   * Signs an account in, inside a transaction where there is one.
+   *
+   * @param amr by what it was proved who it is
+   */
+  async open(account: Account, amr: readonly string[], tx?: AuthTx): Promise<Tokens> {
     const now = this.clock.now();
     const call = currentCall();
     const [sessionId, refreshToken] = [newId(), newRefreshToken()];
@@ -73,10 +87,39 @@ export class SignInSessionService {
       requestId: call?.requestId ?? null,
       client: this.throttle.client ?? null,
       ...deviceOf(call?.userAgent),
+      amr,
     };
     if (tx) await tx.execute(OPEN_SESSION, values);
     else await this.db.query(OPEN_SESSION, values);
-    return this.tokens({ account, sessionId, refreshToken, issuedAt: now });
+    const grant = { account, sessionId, refreshToken, amr };
+    return this.tokens({ ...grant, issuedAt: now, authenticatedAt: now });
+  }
+
+  /**
+   * An access token that carries a fresh proof. Nothing else does: whoever has the refresh token
+   * alone gets nothing of it.
+   *
+   * @throws platform.unauthenticated when the session has ended
+   */
+  async stepUp(
+    tx: AuthTx,
+    account: Account,
+    { sessionId }: Actor,
+    methods: readonly string[],
+  ): Promise<SteppedUp> {
+    const { id: accountId } = account;
+    const now = this.clock.now();
+    const values = { id: sessionId, accountId, amr: methods, now };
+    const [session] = await tx.query(STEP_UP, values);
+    if (!session) throw platformErrors.unauthenticated();
+    await recordInTrail(tx, { action: 'stepped_up', accountId, sessionId });
+    const grant = { account, sessionId, amr: session.amr, issuedAt: now };
+    const accessToken = await this.accessToken({
+      ...grant,
+      authenticatedAt: now,
+      steppedUpAt: now,
+    });
+    return { accessToken, expiresIn: ACCESS_TOKEN_LIFE_S, provedAt: now.toISOString() };
   }
 
   /**
@@ -120,17 +163,15 @@ export class SignInSessionService {
     const childEnd = after(now, REFRESH_TOKEN_MS);
     const [traded] = await this.db.query(TRADE, { ...hashes, now, childEnd });
     if (traded) {
-      const { sessionId } = traded;
-      return this.tokens({ account: traded, sessionId, refreshToken, issuedAt: now });
+      return this.tokens({ ...traded, account: traded, refreshToken, issuedAt: now });
     }
     const [spent] = await this.db.query(FIND_SPENT, hashes);
     if (!spent) throw authErrors.badRefreshToken();
     const verdict = judge(spent, now);
     if (verdict === 'suspended') throw authErrors.suspended();
     if (verdict === 'again') {
-      const { sessionId, childCreatedAt } = spent;
-      const issuedAt = answeredAt(childCreatedAt!, now);
-      return this.tokens({ account: spent, sessionId, refreshToken, issuedAt });
+      const issuedAt = answeredAt(spent.childCreatedAt!, now);
+      return this.tokens({ ...spent, account: spent, refreshToken, issuedAt });
     }
     if (verdict === 'reused') await this.end(spent.id, spent.sessionId, 'reuse');
     throw authErrors.badRefreshToken();
@@ -186,15 +227,27 @@ export class SignInSessionService {
   }
 
   /** The same grant makes the same tokens: RS256 signatures are deterministic. */
-  private async tokens({ account, sessionId, refreshToken, issuedAt }: Grant): Promise<Tokens> {
+  private async tokens({ refreshToken, ...grant }: Grant): Promise<Tokens> {
+    const accessToken = await this.accessToken(grant);
+    const user = toUser(grant.account);
+    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_LIFE_S, refreshToken, user };
+  }
+
+  private accessToken(grant: AccessGrant): Promise<string> {
+    const { account, sessionId, issuedAt, amr, authenticatedAt, steppedUpAt } = grant;
     const { kid, privateKey } = this.keys.keyAt(issuedAt);
-    const iat = Math.floor(issuedAt.getTime() / 1_000);
+    const iat = seconds(issuedAt);
     const user = toUser(account);
-    const accessToken = await new SignJWT({
+    const claims: Partial<AccessClaims> = {
       sid: sessionId,
       roles: user.roles,
       locale: user.locale,
-    })
+      auth_time: seconds(authenticatedAt),
+      acr: levelOf(amr),
+      amr: [...amr],
+      ...(steppedUpAt && { step_up_time: seconds(steppedUpAt) }),
+    };
+    return new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
       .setIssuer(AccessClaims.shape.iss.value)
       .setAudience(AccessClaims.shape.aud.value)
@@ -202,8 +255,9 @@ export class SignInSessionService {
       .setIssuedAt(iat)
       .setExpirationTime(iat + ACCESS_TOKEN_LIFE_S)
       .sign(privateKey);
-    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_LIFE_S, refreshToken, user };
   }
 }
+
+const seconds = (at: Date) => Math.floor(at.getTime() / 1_000);
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

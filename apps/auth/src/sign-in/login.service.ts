@@ -3,6 +3,7 @@ import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { addressText } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
+import { methodsOf } from '../factor/factor.domain.ts';
 import { PasswordGuard } from '../password/password-guard.service.ts';
 import { PhonePolicy } from '../phone/phone-policy.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
@@ -29,6 +30,6 @@ export class LoginService {
     });
     if (!right || !account) throw authErrors.badCredentials();
     if (account.suspendedAt) throw authErrors.suspended();
-    return this.sessions.open(account);
+    return this.sessions.open(account, methodsOf('password'));
   }
 }

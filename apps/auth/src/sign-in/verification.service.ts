@@ -9,6 +9,7 @@ import { recordInTrail } from '../account/account-trail.ts';
 import { AddressChangeService } from '../address-change/address-change.service.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
+import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 
@@ -33,7 +34,7 @@ export class VerificationService {
     try {
       const tokens = await this.db.tx(async (tx) => {
         const account = await this.complete(tx, solved);
-        const tokens = await this.sessions.open(account, tx);
+        const tokens = await this.sessions.open(account, methodsOf(solved.channel), tx);
         await this.challenges.use(tx, solved);
         return tokens;
       });

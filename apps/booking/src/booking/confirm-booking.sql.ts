@@ -17,8 +17,9 @@ export const CONFIRM_BOOKING = idempotentStatement({
     ...START_PROCESS,
   },
   condition: `
-    SELECT FROM booking
-    WHERE id = :id AND state = :state AND version = :version AND starts_at > :now FOR UPDATE`,
+    JOIN booking ON booking.id = :id
+      AND booking.state = :state AND booking.version = :version AND booking.starts_at > :now
+    ORDER BY booking.id FOR UPDATE OF booking`,
   writes: [
     `UPDATE booking SET state = :next, hold_number = NULL, hold_expires_at = NULL,
        payment_id = :paymentId, version = version + 1, updated_at = :now
@@ -26,6 +27,6 @@ export const CONFIRM_BOOKING = idempotentStatement({
     `INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason, at)
      SELECT :id, :state, :next, :actor, :reason, :now FROM first`,
     `${startProcess} FROM first`,
-    `${insertEvents(':events')} WHERE EXISTS (SELECT FROM first)`,
+    insertEvents(':events', 'first'),
   ],
 });

@@ -10,8 +10,8 @@ export const SUSPEND = idempotentStatement({
     `INSERT INTO suspended_user AS known (user_id, suspended_at, due_at)
      SELECT :userId, :at, now() FROM first
      ON CONFLICT (user_id) DO UPDATE
-     SET suspended_at = :at, learnt_at = now(), due_at = now(), attempts = 0
-     WHERE ${IS_LATER(':at')}`,
+     SET suspended_at = excluded.suspended_at, learnt_at = now(), due_at = now(), attempts = 0
+     WHERE ${IS_LATER('excluded.suspended_at')}`,
   ],
 });
 
@@ -21,8 +21,8 @@ export const REINSTATE = idempotentStatement({
   writes: [
     `INSERT INTO suspended_user AS known (user_id, suspended_at, reinstated_at)
      SELECT :userId, NULL, :at FROM first
-     ON CONFLICT (user_id) DO UPDATE SET reinstated_at = :at, due_at = NULL, attempts = 0
-     WHERE ${IS_LATER(':at')}`,
+     ON CONFLICT (user_id) DO UPDATE SET reinstated_at = excluded.reinstated_at, due_at = NULL, attempts = 0
+     WHERE ${IS_LATER('excluded.reinstated_at')}`,
   ],
 });
 

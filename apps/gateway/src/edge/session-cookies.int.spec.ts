@@ -45,6 +45,7 @@ beforeAll(async () => {
   gateway = await startTestService(gatewayService, { env });
   url = `http://127.0.0.1:${gateway.instances[0]!.port}`;
   gateway.fake(authRpc.me, () => user);
+  gateway.fake(authRpc.proveStepUp, () => steppedUp());
   gateway.fake(authRpc.updateMe, () => user);
   gateway.fake(searchRpc.suggest, () => ({ items: [] }));
   await gateway.nats.connection.flush();
@@ -105,6 +106,42 @@ const ask = async (path: string, { body, method, cookie, headers }: Ask = {}) =>
 const access = () => `access=${person.token}`;
 const refresh = () => `refresh=${tokens.refreshToken}`;
 const ALL = ['access', 'refresh', 'signed_in'];
+const steppedUp = () => ({
+  accessToken: person.token,
+  expiresIn: 900,
+  provedAt: user.createdAt,
+});
+
+describe('a proof within the session', () => {
+  const body = { proof: { kind: 'password', password: 'x' } };
+
+  it('of a browser changes its access cookie alone, and no token is in the answer', async () => {
+    for (const headers of [{ ...ASKS, ...OWN_PAGE }, OWN_PAGE]) {
+      const answer = await ask('/me/step-up/verify', { body, cookie: access(), headers });
+      expect(answer.body).toEqual({ expiresIn: 900, provedAt: user.createdAt });
+      expect(answer.set).toEqual([
+        `access=${person.token}; Path=/; Max-Age=900; HttpOnly; SameSite=Lax`,
+      ]);
+    }
+  });
+
+  it('of a program answers the token and sets nothing', async () => {
+    const headers = { authorization: `Bearer ${person.token}` };
+    const answer = await ask('/me/step-up/verify', { body, headers });
+    expect(answer.body).toEqual(steppedUp());
+    expect(answer.set).toEqual([]);
+  });
+
+  it('that is wrong signs nobody out', async () => {
+    gateway.fake(authRpc.proveStepUp, () => {
+      throw authErrors.badPassword();
+    });
+    const headers = { ...ASKS, ...OWN_PAGE };
+    const answer = await ask('/me/step-up/verify', { body, cookie: access(), headers });
+    expect([answer.status, answer.set]).toEqual([422, []]);
+    gateway.fake(authRpc.proveStepUp, () => steppedUp());
+  });
+});
 
 describe('signing in with cookies', () => {
   it.each([

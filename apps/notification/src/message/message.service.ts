@@ -22,7 +22,7 @@ const WRITE = idempotentStatement({
        channel text, template text, facts jsonb, status text, title text, body text, link text)
      ON CONFLICT DO NOTHING RETURNING id`,
     BOOKING_REF.write,
-    `${insertEvents(':events')} WHERE row.aggregate_id IN (SELECT id::text FROM effect_0)`,
+    `${insertEvents(':events', 'first')} WHERE row.aggregate_id IN (SELECT id::text FROM effect_0)`,
   ],
 });
 

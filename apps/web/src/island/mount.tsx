@@ -11,6 +11,8 @@ import { readPageData } from './page-data.ts';
 import { serverClock } from './server-clock.ts';
 import { signInAgain } from './sign-in-again.ts';
 import { SignedOutGate } from './signed-out-gate.tsx';
+import { StepUpHost } from '../step-up/step-up-host.tsx';
+import { askForProof } from '../step-up/step-up-requests.ts';
 import { textsFrom } from './texts-from.ts';
 
 /** Shows the page's island in place of what the server wrote there. */
@@ -35,6 +37,7 @@ export function mountIsland(view: ReactNode): void {
     },
     locale: page.locale,
     onSessionEnded: signInAgain,
+    onStepUpRequired: askForProof,
   });
   const queries = new QueryClient({
     defaultOptions: {
@@ -54,6 +57,7 @@ export function mountIsland(view: ReactNode): void {
             <SignedOutGate>
               <IslandBoundary>{view}</IslandBoundary>
             </SignedOutGate>
+            <StepUpHost />
             <ToastRegion />
           </QueryClientProvider>
         </ApiProvider>

@@ -215,23 +215,6 @@ export interface paths {
       };
     };
   };
-  '/api/v1/me/step-up': {
-    /** Ask for a code that proves that it is me */
-    post: {
-      requestBody: {
-        content: {
-          'application/json': RequestStepUp;
-        };
-      };
-      responses: {
-        202: {
-          content: {
-            'application/json': CodeSent;
-          };
-        };
-      };
-    };
-  };
   '/api/v1/me/addresses': {
     /** Add or replace my e-mail address or phone number */
     post: {
@@ -288,6 +271,46 @@ export interface paths {
         200: {
           content: {
             'application/json': AccountRoles;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/step-up': {
+    /** How I can prove again that it is me */
+    post: {
+      requestBody?: {
+        content: {
+          'application/json': RequestStepUp;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': StepUpWays;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/step-up/verify': {
+    /** Prove again that it is me */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': ProveStepUp;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SteppedUp | CookieSteppedUp;
           };
         };
       };
@@ -1071,7 +1094,6 @@ export interface components {
     /** @description A new way to reach me. */
     AddAddress: {
       address: Address;
-      proof?: Proof;
     };
     /** @description Exactly one way to reach a person. */
     Address: EmailAddress | PhoneAddress;
@@ -1283,6 +1305,13 @@ export interface components {
       expiresIn: number;
       user: User;
     };
+    /** @description The same for a browser: the access token is in a cookie. */
+    CookieSteppedUp: {
+      /** @description Seconds that the access token lives. */
+      expiresIn: number;
+      /** @description When it was proved: calls say how long that is enough. */
+      provedAt: string;
+    };
     /** @description A lesson to book. */
     CreateBooking: {
       /** @description Whose lesson. */
@@ -1380,6 +1409,8 @@ export interface components {
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
     };
+    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account. More values may come: treat one that you do not know as unknown. */
+    Factor: 'password' | 'email' | 'sms' | UnknownValue;
     /** @description One page of what a search found. A search looks at a few thousand profiles at most: when few of those fit, a page holds less than `limit`, and `nextCursor` goes on where it stopped. */
     Found: {
       /** @description The items of this page, in the order of the list. */
@@ -1739,6 +1770,10 @@ export interface components {
     ProfileState: 'draft' | 'published' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
     Proof: PasswordProof | CodeProof;
+    /** @description The proof that it is me. */
+    ProveStepUp: {
+      proof: Proof;
+    };
     /**
      * @description A role that offers lessons.
      * @enum {string}
@@ -1802,10 +1837,10 @@ export interface components {
       /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
       zone?: string;
     };
-    /** @description Where to send a code that proves who asks. */
+    /** @description How to prove that it is me. */
     RequestStepUp: {
-      /** @description Which of the addresses that the account has already. */
-      channel: AddressChannel;
+      /** @description To which of the addresses of the account a code is sent; to none where it is left out. */
+      channel?: AddressChannel;
     };
     /**
      * @description What an account may do on the platform.
@@ -2053,6 +2088,28 @@ export interface components {
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
+    /** @description One way to prove it. */
+    StepUpWay: {
+      factor: Factor;
+      /** @description Where the code goes; null where none is sent. */
+      address: string | null;
+    };
+    /** @description How somebody may prove again that it is them. */
+    StepUpWays: {
+      /** @description What the account has for it, the easiest first; one is enough. */
+      ways: StepUpWay[];
+      /** @description The code that was sent; null where none was asked for. */
+      sent: CodeSent | null;
+    };
+    /** @description It is proved that its owner holds this session. */
+    SteppedUp: {
+      /** @description Takes the place of the one before, and alone carries the proof; refreshing loses it. */
+      accessToken: string;
+      /** @description Seconds that the access token lives. */
+      expiresIn: number;
+      /** @description When it was proved: calls say how long that is enough. */
+      provedAt: string;
+    };
     /** @description What a subject is called. */
     SubjectNames: {
       /** @description What filters and profiles take. */
@@ -2190,6 +2247,7 @@ export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
 export type CookieSession = components['schemas']['CookieSession'];
+export type CookieSteppedUp = components['schemas']['CookieSteppedUp'];
 export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
@@ -2201,6 +2259,7 @@ export type EmailAddress = components['schemas']['EmailAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
+export type Factor = components['schemas']['Factor'];
 export type Found = components['schemas']['Found'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type Hit = components['schemas']['Hit'];
@@ -2235,6 +2294,7 @@ export type Problem = components['schemas']['Problem'];
 export type Profile = components['schemas']['Profile'];
 export type ProfileState = components['schemas']['ProfileState'];
 export type Proof = components['schemas']['Proof'];
+export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
@@ -2256,6 +2316,9 @@ export type SignedOut = components['schemas']['SignedOut'];
 export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
 export type Slots = components['schemas']['Slots'];
+export type StepUpWay = components['schemas']['StepUpWay'];
+export type StepUpWays = components['schemas']['StepUpWays'];
+export type SteppedUp = components['schemas']['SteppedUp'];
 export type SubjectNames = components['schemas']['SubjectNames'];
 export type Subjects = components['schemas']['Subjects'];
 export type Suggestion = components['schemas']['Suggestion'];
@@ -2283,7 +2346,6 @@ export type ErrorCode =
   | 'auth.own_roles'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
-  | 'auth.step_up_required'
   | 'auth.suspended'
   | 'auth.too_many_codes'
   | 'auth.too_many_tries'

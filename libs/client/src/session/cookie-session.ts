@@ -26,6 +26,7 @@ export function cookieSession(): Session {
         return true;
       }),
     changed: change,
+    proved: change,
   };
 }
 

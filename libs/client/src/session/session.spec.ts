@@ -153,6 +153,52 @@ describe('a session with tokens', () => {
     expect(refreshes()).toHaveLength(0);
   });
 
+  describe('whose call needs a fresh proof', () => {
+    const PROVE = '/api/v1/me/step-up/verify';
+    const guarded: Reply = ({ url, headers }, response) => {
+      if (url === PROVE) return json(response, 200, { accessToken: 'proven', expiresIn: 900 });
+      if (headers.authorization === 'Bearer proven') return json(response, 200, { done: true });
+      return problem(response, 403, 'platform.step_up_required');
+    };
+    const proof = { kind: 'password', password: 'x' } as const;
+
+    it('asks for it once however many calls wait, and sends each again with its intent', async () => {
+      server = await apiServer(guarded);
+      const store = memoryTokens(pair(1));
+      const onStepUpRequired = vi.fn(async () => {
+        await api.post('/api/v1/me/step-up/verify', { body: { proof } });
+        return true;
+      });
+      const session = tokenSession(store);
+      const api = createClient({ url: server.url, session, onStepUpRequired });
+      const params = { path: { id: 'b' } };
+      const book = (intent: string) =>
+        api.post('/api/v1/bookings/{id}/cancel', { params, body: { reason: '' }, intent });
+      await Promise.all([book('one'), book('two')]);
+      expect(onStepUpRequired).toHaveBeenCalledTimes(1);
+      const intents = server.seen.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
+      expect(intents.sort()).toEqual(['one', 'one', 'two', 'two']);
+      expect(store.load()).toEqual({ accessToken: 'proven', refreshToken: 'refresh-1' });
+    });
+
+    it('is refused when nobody proves it, or when the proof is not enough', async () => {
+      server = await apiServer((_, response) =>
+        problem(response, 403, 'platform.step_up_required'),
+      );
+      for (const [proved, calls] of [
+        [false, 1],
+        [true, 2],
+      ] as const) {
+        const before = server.seen.length;
+        const onStepUpRequired = () => Promise.resolve(proved);
+        const api = createClient({ url: server.url, onStepUpRequired });
+        const refusal = await failure(api.delete('/api/v1/me/sessions'));
+        expect(refusal).toMatchObject({ code: 'platform.step_up_required' });
+        expect(server.seen.length - before).toBe(calls);
+      }
+    });
+  });
+
   it('begins with signing in and ends with signing out', async () => {
     const { api, store } = await signedIn(({ url }, response) =>
       json(response, 200, url.endsWith('logout') ? { signedOutAt: 'now' } : pair(7)),

@@ -26,6 +26,8 @@ export interface Session {
   renew(mark: string, exchange: Exchange): Promise<boolean>;
   /** Somebody signed in (the answer may contain tokens) or, with null, out. */
   changed(answer: unknown): Promise<void> | void;
+  /** They proved again that it is them: the answer may contain an access token, which takes the place of the one before. */
+  proved(answer: unknown): Promise<void> | void;
 }
 
 /** Runs `work` when nobody else does, in any tab where there are Web Locks. */

@@ -37,6 +37,11 @@ export function tokenSession({ load, save }: TokenStore): Session {
       if (isTokenPair(answer)) await keep(answer);
       else if (answer === null) await save(null);
     },
+    proved: async (answer) => {
+      const { accessToken } = answer as Partial<TokenPair>;
+      const tokens = await load();
+      if (tokens && accessToken) await save({ accessToken, refreshToken: tokens.refreshToken });
+    },
   };
 }
 

@@ -5,12 +5,10 @@ import {
   Empty,
   identityEvents,
   identityRpc,
-  errorsOf,
   page,
   PageQuery,
   platformErrors,
 } from '@edu/contract-kit';
-import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import { UserRegistered, UserVerified } from './auth.events.ts';
 import {
@@ -24,7 +22,6 @@ import {
   OthersEnded,
   Refresh,
   Register,
-  RequestStepUp,
   SignedOut,
   SignInSession,
   SignInSessionById,
@@ -36,30 +33,20 @@ import {
   UserNamesRequest,
   Verify,
 } from './auth.schemas.ts';
+import {
+  addressErrors,
+  CODE_LIMIT,
+  LOGIN_LIMIT,
+  OWN_CODE_LIMIT,
+  SIGNS_IN,
+  STEP_UP_S,
+} from './sign-in-route.ts';
 import { staffRpc } from './staff.rpc.ts';
+import { waysInRpc } from './ways-in.rpc.ts';
 
 export { authErrors } from './auth.errors.ts';
 export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
-
-/** Of one network, which may be a whole school: accounts and addresses are counted by the service. */
-const CODE_LIMIT = { max: 120, windowS: 600 };
-/** Of somebody signed in; of their network too, as an account costs nothing. */
-const OWN_CODE_LIMIT = [
-  { max: 10, windowS: 600, by: 'user' },
-  { ...CODE_LIMIT, by: 'network' },
-] as const;
-const SIGNS_IN = { does: 'open', answer: CookieSession } as const;
-const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
-
-/** What any address that a message has to reach may be refused with. */
-const addressErrors = [
-  authErrors.badPhone,
-  authErrors.oldPhone,
-  authErrors.smsNotOffered,
-  authErrors.smsExhausted,
-  authErrors.tooManyCodes,
-  ...errorsOf(notificationRpc.sendCode),
-];
+export { FACTORS } from './ways-in.schemas.ts';
 
 export const authRpc = {
   jwks: identityRpc.jwks,
@@ -175,6 +162,7 @@ export const authRpc = {
     summary: 'End all of my sign-in sessions but this one',
     access: 'user',
     resource: 'self',
+    stepUp: STEP_UP_S,
     input: Empty,
     output: OthersEnded,
     http: { method: 'DELETE', path: '/me/sessions' },
@@ -195,38 +183,16 @@ export const authRpc = {
     output: User,
     http: { method: 'PATCH', path: '/me' },
   }),
-  requestStepUp: defineRpc('rpc.auth.request_step_up.v1', {
-    summary: 'Ask for a code that proves that it is me',
-    description:
-      'Sends a code to an address that the account has already. For five minutes it proves one change, in this session only.',
-    access: 'user',
-    resource: 'self',
-    input: RequestStepUp,
-    output: CodeSent,
-    errors: [
-      authErrors.noAddress,
-      authErrors.smsExhausted,
-      authErrors.tooManyCodes,
-      ...errorsOf(notificationRpc.sendCode),
-    ],
-    http: { method: 'POST', path: '/me/step-up', status: 202, limit: OWN_CODE_LIMIT },
-  }),
   addAddress: defineRpc('rpc.auth.add_address.v1', {
     summary: 'Add or replace my e-mail address or phone number',
     description:
-      'Needs a proof that it is you. Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
+      'Sends a code to the new address; `/auth/verify` takes it and completes the change, while this session is open. The previous addresses get a message that can undo it for 72 hours. An address of another account gets the same answer, and a message instead of a code.',
     access: 'user',
     resource: 'self',
+    stepUp: STEP_UP_S,
     input: AddAddress,
     output: CodeSent,
-    errors: [
-      ...addressErrors,
-      authErrors.stepUpRequired,
-      authErrors.badPassword,
-      authErrors.badCode,
-      authErrors.tooManyTries,
-      authErrors.busy,
-    ],
+    errors: addressErrors,
     http: { method: 'POST', path: '/me/addresses', status: 202, limit: OWN_CODE_LIMIT },
   }),
   undoAddressChange: defineRpc('rpc.auth.undo_address_change.v1', {
@@ -246,6 +212,7 @@ export const authRpc = {
     output: UserNames,
   }),
   ...staffRpc,
+  ...waysInRpc,
 };
 
 export const authEvents = {

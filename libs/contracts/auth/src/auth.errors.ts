@@ -41,11 +41,6 @@ export const authErrors = defineErrors('auth', {
     status: 409,
     title: 'This address belongs to another account',
   },
-  stepUpRequired: {
-    status: 403,
-    title: 'Prove first that it is you',
-    detail: 'Send your password, or a code that was sent to an address that you have already.',
-  },
   badPassword: {
     status: 422,
     title: 'The password is wrong',

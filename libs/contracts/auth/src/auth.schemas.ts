@@ -22,12 +22,12 @@ export const Password = z
     description: 'Length counts; letters, digits and signs may be mixed as one likes.',
     examples: ['three tall palm trees'],
   });
-const GivenPassword = z
+export const GivenPassword = z
   .string()
   .min(1)
   .max(128)
   .meta({ description: 'The password of the account.', examples: ['three tall palm trees'] });
-const Code = z
+export const Code = z
   .string()
   .regex(/^\d{6}$/, formatRule('bad_code'))
   .meta({ description: 'The six digits that were sent.', examples: ['123456'] });
@@ -88,7 +88,7 @@ export const User = z
   })
   .meta({ id: 'User', description: 'An account as its owner sees it.' });
 
-const expiresIn = z.int().describe('Seconds that the access token lives.');
+export const expiresIn = z.int().describe('Seconds that the access token lives.');
 
 export const CookieSession = z.object({ expiresIn, user: User }).meta({
   id: 'CookieSession',
@@ -143,35 +143,8 @@ export const AskForCode = z
   .strictObject({ address: Address })
   .meta({ id: 'AskForCode', description: 'Where to send a code.' });
 
-export const RequestStepUp = z
-  .strictObject({
-    channel: AddressChannel.describe('Which of the addresses that the account has already.'),
-  })
-  .meta({ id: 'RequestStepUp', description: 'Where to send a code that proves who asks.' });
-
-const Proof = z
-  .discriminatedUnion('kind', [
-    z
-      .strictObject({
-        kind: z.literal('password').describe('By the password.'),
-        password: GivenPassword,
-      })
-      .meta({ id: 'PasswordProof', description: 'The password of the account.' }),
-    z
-      .strictObject({
-        kind: z.literal('code').describe('By a code of `/me/step-up`.'),
-        verificationId: Id.describe('From the answer of `/me/step-up`.'),
-        code: Code,
-      })
-      .meta({ id: 'CodeProof', description: 'A code sent to an address of before.' }),
-  ])
-  .meta({
-    id: 'Proof',
-    description: 'That its owner asks, and not somebody who holds their access token.',
-  });
-
 export const AddAddress = z
-  .strictObject({ address: Address, proof: Proof.optional() })
+  .strictObject({ address: Address })
   .meta({ id: 'AddAddress', description: 'A new way to reach me.' });
 
 export const UndoAddressChange = z

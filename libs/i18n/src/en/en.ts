@@ -8,6 +8,7 @@ import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const en = {
   lessons,
   notifications,
   outage,
+  proof,
   provider,
   search,
   site,

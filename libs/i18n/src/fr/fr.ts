@@ -10,6 +10,7 @@ import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
+import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export const fr: Catalogue = {
   notifications,
   outage,
   problems,
+  proof,
   provider,
   search,
   site,

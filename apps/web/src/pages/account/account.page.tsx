@@ -4,5 +4,5 @@ export const accountPage = islandPage({
   path: '/account',
   entry: 'account',
   title: 'account.title',
-  texts: ['account', 'site'],
+  texts: ['account', 'proof', 'site'],
 });

@@ -36,7 +36,6 @@ export function Addresses({ user, onChanged }: AddressesProps) {
           )}
           {changing === channel && (
             <ChangeAddress
-              user={user}
               channel={channel}
               onCancel={() => setChanging(undefined)}
               onChanged={(changed) => {

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { authErrors, type authRpc } from '@edu/contracts-auth';
+import { addressesOf, localeOf } from '../account/account.domain.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
+import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
+import { methodsOf } from '../factor/factor.domain.ts';
+import type { Account } from '../generated/prisma/client.ts';
+import { PasswordGuard } from '../password/password-guard.service.ts';
+import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
+import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+import { waysOf } from './step-up.domain.ts';
+
+type Proof = RpcInput<typeof authRpc.proveStepUp>['proof'];
+type SteppedUp = RpcOutput<typeof authRpc.proveStepUp>;
+
+/**
+ * Proves that it is the owner who asks, and not somebody who holds their access token: the answer's
+ * token carries the proof, and calls that matter ask for it.
+ */
+@Injectable()
+export class StepUpService {
+  constructor(
+    private readonly db: AuthDb,
+    private readonly accounts: OpenAccounts,
+    private readonly challenges: ChallengeService,
+    private readonly passwords: PasswordGuard,
+    private readonly sessions: SignInSessionService,
+  ) {}
+
+  /** @throws auth.no_address, auth.too_many_codes, auth.sms_exhausted */
+  async request(
+    { channel }: RpcInput<typeof authRpc.requestStepUp>,
+    actor: Actor,
+  ): Promise<RpcOutput<typeof authRpc.requestStepUp>> {
+    const account = await this.accounts.get(actor);
+    const sent = channel ? await this.sendCode(account, channel, actor) : null;
+    return { ways: waysOf(account), sent };
+  }
+
+  /** @throws auth.bad_password, auth.bad_code, auth.too_many_tries, auth.busy */
+  async prove(proof: Proof, actor: Actor): Promise<SteppedUp> {
+    const account = await this.accounts.get(actor);
+    if (proof.kind === 'password') {
+      await this.provePassword(account, proof.password);
+      return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf('password')));
+    }
+    const solved = await this.solve(proof, actor);
+    const methods = methodsOf(solved.channel);
+    return this.db.tx(async (tx: AuthTx) => {
+      const steppedUp = await this.sessions.stepUp(tx, account, actor, methods);
+      await this.challenges.use(tx, solved);
+      return steppedUp;
+    });
+  }
+
+  private sendCode(account: Account, channel: 'email' | 'sms', { sessionId }: Actor) {
+    const address = addressesOf(account).find((own) => own.channel === channel);
+    if (!address) throw authErrors.noAddress();
+    const { id } = account;
+    const request = { address, ownerId: id, accountId: id, sessionId };
+    return this.challenges.issue({ ...request, locale: localeOf(account), purpose: 'step_up' });
+  }
+
+  private async provePassword(account: Account, password: string): Promise<void> {
+    const { id: subject } = account;
+    const failure = 'step_up_failed';
+    const right = await this.passwords.isRight({ account, subject, password, failure });
+    if (!right) throw authErrors.badPassword();
+  }
+
+  private async solve(
+    { verificationId, code }: Extract<Proof, { kind: 'code' }>,
+    { userId, sessionId }: Actor,
+  ): Promise<SolvedChallenge> {
+    const solved = await this.challenges.guess(verificationId, code);
+    const mine = solved.accountId === userId && solved.sessionId === sessionId;
+    if (solved.purpose !== 'step_up' || !mine) throw authErrors.badCode();
+    return solved;
+  }
+}

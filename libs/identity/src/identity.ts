@@ -1,6 +1,7 @@
 export { authorize } from './access.ts';
 export { ActorVerifier } from './actor-verifier.ts';
 export { audit, type AuditEntry } from './audit.ts';
+export { verifyAuditLog, type AuditVerdict } from './audit-chain.ts';
 export type { FetchKeys } from './key-set.ts';
 export {
   allOf,

@@ -31,7 +31,7 @@ export interface Actor extends Standing {
   /** What is theirs: ids by the kind of thing, as contracts name it. */
   readonly owns: Readonly<Record<string, string>>;
   /** Signs in once more; undefined for who cannot. */
-  readonly signInAgain: (() => Promise<{ accessToken: string; sessionId: string }>) | undefined;
+  readonly signInAgain: (() => Promise<string>) | undefined;
 }
 
 export interface Cast {
@@ -96,7 +96,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ token: 'valid', steppedUp: false },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
-    signInAgain: standing.token === 'ended' ? undefined : () => signIn(stage.api, member),
+    signInAgain:
+      standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
@@ -143,8 +144,14 @@ async function signIn(api: ApiClient, { email }: Pick<Member, 'email'>) {
   return { accessToken, sessionId: items.find(({ current }) => current)!.id };
 }
 
+/** The access token of one more session. */
+async function tokenOf(api: ApiClient, member: Member, { steppedUp }: Partial<Standing>) {
+  const session = await signIn(api, member);
+  return steppedUp ? stepUp(api, session) : session.accessToken;
+}
+
 /** @returns an access token that carries the proof */
-async function stepUp(api: ApiClient, { accessToken: token }: Member): Promise<string> {
+async function stepUp(api: ApiClient, { accessToken: token }: Pick<Member, 'accessToken'>) {
   const proof = { kind: 'password', password: PASSWORD } as const;
   return (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken;
 }

@@ -15,7 +15,8 @@ export type NatsAnswer =
 export class NatsUser {
   readonly name: string;
   readonly #connection: NatsConnection;
-  readonly #denied = new Map<string, () => void>();
+  /** Who waits for an answer, by subject. */
+  readonly #waiting = new Map<string, Set<() => void>>();
 
   private constructor(name: string, connection: NatsConnection) {
     this.name = name;
@@ -35,7 +36,9 @@ export class NatsUser {
     hdrs.set(NATS_HEADER.deadline, String(Date.now() + TIMEOUT_MS));
     if (token) hdrs.set(NATS_HEADER.actor, token);
     const denied = Promise.withResolvers<NatsAnswer>();
-    this.#denied.set(subject, () => denied.resolve({ kind: 'denied' }));
+    const onDenied = () => denied.resolve({ kind: 'denied' });
+    const waiting = this.#waiting.get(subject) ?? new Set();
+    this.#waiting.set(subject, waiting.add(onDenied));
     const answered = this.#connection
       .request(subject, JSON.stringify(input), { timeout: TIMEOUT_MS, headers: hdrs })
       .then(
@@ -52,7 +55,7 @@ export class NatsUser {
     try {
       return await Promise.race([denied.promise, answered]);
     } finally {
-      this.#denied.delete(subject);
+      waiting.delete(onDenied);
       answered.catch(() => undefined);
     }
   }
@@ -64,7 +67,8 @@ export class NatsUser {
   async #watch(): Promise<void> {
     for await (const status of this.#connection.status()) {
       const { error } = status as { error?: { operation?: string; subject?: string } };
-      if (error?.operation === 'publish') this.#denied.get(error.subject!)?.();
+      if (error?.operation !== 'publish') continue;
+      for (const onDenied of this.#waiting.get(error.subject!) ?? []) onDenied();
     }
   }
 }

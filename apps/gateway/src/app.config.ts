@@ -1,4 +1,5 @@
 import { defineConfig, redisEnv } from '@edu/service';
+import { storageEnv } from '@edu/storage';
 import { z } from 'zod';
 
 const list = z
@@ -8,6 +9,7 @@ const list = z
 
 export class GatewayConfig extends defineConfig({
   ...redisEnv,
+  ...storageEnv,
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
   /** Origins of web clients, separated by commas. */

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { RedisModule } from '@edu/service';
+import { StorageModule } from '@edu/storage';
 import { GatewayConfig } from './app.config.ts';
 import { ClientReportModule } from './client-report/client-report.module.ts';
 import { DocsModule } from './docs/docs.module.ts';
 import { EdgeModule } from './edge/edge.module.ts';
 import { StatusModule } from './status/status.module.ts';
+import { ObjectModule } from './object/object.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { WebModule } from './web/web.module.ts';
 import { WebhookModule } from './webhook/webhook.module.ts';
@@ -12,9 +14,11 @@ import { WebhookModule } from './webhook/webhook.module.ts';
 @Module({
   imports: [
     RedisModule.for(GatewayConfig),
+    StorageModule.for(GatewayConfig),
     EdgeModule,
     WebhookModule,
     StreamModule,
+    ObjectModule,
     ClientReportModule,
     DocsModule,
     StatusModule,

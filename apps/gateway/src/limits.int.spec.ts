@@ -10,6 +10,7 @@ import {
   startTestService,
   testActor,
   testServers,
+  testStorage,
   type TestService,
 } from '@edu/testing';
 import { GENERAL_LIMITS } from './edge/api.routes.ts';
@@ -246,6 +247,7 @@ it('limits are applied before a token is verified or a body is parsed', async ()
     env: {
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'fatal', PORT: '0', TRUSTED_PROXIES: '127.0.0.1' },
       ...{ NATS_URL: natsUrlOf('gateway'), REDIS_URL: testServers().redisUrl },
+      ...testStorage(gateway.storage),
       RATE_LIMIT_FACTOR: '0.1',
     },
     clock: gateway.clock,

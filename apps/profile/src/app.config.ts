@@ -1,3 +1,8 @@
 import { databaseEnv, defineConfig } from '@edu/service';
+import { storageEnv, uploadsEnv } from '@edu/storage';
 
-export class ProfileConfig extends defineConfig({ ...databaseEnv }) {}
+export class ProfileConfig extends defineConfig({
+  ...databaseEnv,
+  ...storageEnv,
+  ...uploadsEnv,
+}) {}

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
+import { StorageModule, UploadsModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { ProfileConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { PhotoModule } from './photo/photo.module.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
 import { StandingModule } from './standing/standing.module.ts';
@@ -17,7 +19,10 @@ import { StandingModule } from './standing/standing.module.ts';
       migrations,
     }),
     WorkModule,
+    StorageModule.for(ProfileConfig),
+    UploadsModule.for(ProfileConfig),
     ProfileModule,
+    PhotoModule,
     StandingModule,
   ],
 })

@@ -12,6 +12,11 @@ export class WebConfig extends defineProcessConfig({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** WebSocket address of the classrooms' server, which their page may reach; `none` without one. */
   LIVEKIT_URL: z.union([z.literal('none'), z.url({ protocol: /^wss?$/ })]),
+  /** Where files are sent when it is not to the gateway, as in `https://objects.example`. */
+  UPLOADS_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   /** Addresses or networks of the proxies in front, whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: z
     .string()

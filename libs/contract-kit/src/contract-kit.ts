@@ -25,6 +25,7 @@ export { line, text } from './human-text.ts';
 export { LanguageCode } from './language.ts';
 export { CountryCode, GeoPoint, TimeZone } from './place.ts';
 export { PersonName } from './person-name.ts';
+export { Photo } from './photo.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
 export { identityEvents, UserReinstated } from './identity-events.ts';
@@ -86,4 +87,7 @@ export {
   type SessionBinding,
 } from './rpc.ts';
 export { Empty, Id, Instant, LocalDate, Slug } from './schemas.ts';
+export { sharedErrors } from './shared-errors.ts';
+export { storageErrors } from './storage-errors.ts';
+export { AnnouncedFile, Upload, uploadErrors } from './upload.ts';
 export { WEB_ROUTES, webRouteOf, type WebRoute } from './web-route.ts';

@@ -1,6 +1,6 @@
 import {
-  platformErrors,
   RESPONSE_HEADER,
+  sharedErrors,
   type Locale,
   type Problem,
   type ProblemType,
@@ -17,7 +17,7 @@ export class ProblemCatalogue {
   readonly #types = new Map<string, ProblemType>();
 
   constructor(tables: readonly Readonly<Record<string, ProblemType>>[]) {
-    for (const table of [platformErrors, ...tables]) {
+    for (const table of [...sharedErrors, ...tables]) {
       for (const type of Object.values(table)) this.#types.set(type.code, type);
     }
   }

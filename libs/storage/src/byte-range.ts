@@ -1,5 +1,5 @@
+import { storageErrors } from '@edu/contract-kit';
 import type { ByteRange } from './object-store.ts';
-import { storageErrors } from './storage-errors.ts';
 
 const ONE_RANGE = /^bytes=(\d{0,15})-(\d{0,15})$/;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { API_PREFIX } from '@edu/contract-kit';
 
 /** What objects may be, by how their keys end: a key alone says what is served, and as what. */
 export const CONTENT_TYPES = {
@@ -22,6 +23,16 @@ const KEY = new RegExp(
 );
 /** At least one whole folder, so that nobody deletes everything. */
 const PREFIX = new RegExp(`^(?:${PART}/){1,4}(?:${PART})?$`);
+
+/** Where the gateway serves what is for everybody. */
+export const MEDIA_PATH = `${API_PREFIX}/media/`;
+
+/** The address of an object for everybody: a path. */
+export function mediaPath(key: string): string {
+  const area = `${PUBLIC_AREA}/`;
+  if (!checkedKey(key).startsWith(area)) throw new RangeError(`${key} is not for everybody`);
+  return MEDIA_PATH + key.slice(area.length);
+}
 
 /** A key of an object; nothing in it comes from a client. @param area folders, as in `quarantine` */
 export function newKey(area: string, type: ContentType, id: string = randomUUID()): string {

@@ -1,7 +1,15 @@
 export { DiskStore } from './disk/disk-store.ts';
 export { giveDownload, takeUpload, type ObjectAnswer } from './disk/object-requests.ts';
 export { OBJECTS_PATH } from './disk/signed-path.ts';
-export { contentTypeOf, isKey, newKey, PUBLIC_AREA, type ContentType } from './object-key.ts';
+export {
+  contentTypeOf,
+  isKey,
+  MEDIA_PATH,
+  mediaPath,
+  newKey,
+  PUBLIC_AREA,
+  type ContentType,
+} from './object-key.ts';
 export {
   MAX_LINK_LIFE_S,
   ObjectStore,
@@ -13,5 +21,6 @@ export {
 } from './object-store.ts';
 export { S3Store } from './s3/s3-store.ts';
 export { openStorage, storageEnv, type StorageConfig } from './storage-config.ts';
-export { storageErrors } from './storage-errors.ts';
 export { StorageModule } from './storage.module.ts';
+export { Uploads, type Arrived, type UploadRule } from './upload/uploads.ts';
+export { UploadsModule, uploadsEnv } from './upload/uploads.module.ts';

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   newId,
   readEvent,
@@ -32,6 +35,7 @@ import { fakeIssuer, type TestActor } from './test-actor.ts';
 import { TestClock } from './test-clock.ts';
 import { createTestDatabase } from './test-database.ts';
 import { natsUrlOf, testServers } from './test-servers.ts';
+import { testStorage } from './test-storage.ts';
 
 export interface TestServiceOptions {
   /** Variables beyond the addresses of the servers. */
@@ -76,6 +80,8 @@ export interface TestService {
   /** Superuser on the service's database. */
   readonly sql: pg.Pool;
   readonly nats: Nats;
+  /** Folder of its object storage. */
+  readonly storage: string;
   readonly instances: readonly RunningService[];
   stop(): Promise<void>;
 }
@@ -97,6 +103,7 @@ export async function startTestService<C extends PlatformConfig>(
   await nats.connection.flush();
 
   const { lines = {} } = options;
+  const storage = await mkdtemp(join(tmpdir(), 'educonnect-storage-'));
   const by = (line: FaultyLine | undefined, url: string) => line?.through(url) ?? url;
   const clock = new TestClock();
   const env = {
@@ -105,6 +112,7 @@ export async function startTestService<C extends PlatformConfig>(
     NATS_URL: by(lines.nats, natsUrlOf(definition.name)),
     REDIS_URL: by(lines.redis, servers.redisUrl),
     DATABASE_URL: by(lines.postgres, database.runtimeUrl),
+    ...testStorage(storage),
     ...options.env,
   };
   const instances: RunningService[] = [];
@@ -150,12 +158,14 @@ export async function startTestService<C extends PlatformConfig>(
     clock,
     sql,
     nats,
+    storage,
     instances,
     stop: async () => {
       await Promise.all(instances.map((instance) => instance.stop()));
       await sql.end();
       await nats.connection.close();
       await database.drop();
+      await rm(storage, { recursive: true, force: true });
     },
   };
 }

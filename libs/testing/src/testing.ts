@@ -13,3 +13,4 @@ export { testActor, type TestActor } from './test-actor.ts';
 export { TestClock } from './test-clock.ts';
 export { createTestDatabase } from './test-database.ts';
 export { natsUrlOf, testServers, type TestServers } from './test-servers.ts';
+export { STORAGE_SECRET, testStorage } from './test-storage.ts';

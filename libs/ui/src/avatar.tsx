@@ -1,11 +1,38 @@
 /** How many colours `components.css` has for them. */
 const TONES = 5;
+/** Its usual side, pixels of CSS; `pieces.css` says the same. */
+const SIDE = 52;
 
 /** A letter with its accents, or an emoji with all that belongs to it; `Intl.Segmenter` is too new. */
 const CHARACTER = /^(\p{RI}{2}|\P{M}[\p{M}\p{EMod}]*(\u200d\P{M}[\p{M}\p{EMod}]*)*)/u;
 
-/** The first letters of a name, on a colour that stays the person's: a picture without a byte to load. */
-export function Avatar({ name }: { name: string }) {
+interface AvatarProps {
+  readonly name: string;
+  /** Address of a square picture, when there is one. */
+  readonly picture?: string | null | undefined;
+  /** Pixels of CSS, where the page shows another size. */
+  readonly side?: number;
+}
+
+/**
+ * The person's photo, loaded when it comes into view; or the first letters of the name, on a colour
+ * that stays the person's: a picture without a byte to load. The name stands beside it.
+ */
+export function Avatar({ name, picture, side = SIDE }: AvatarProps) {
+  if (picture) {
+    return (
+      <img
+        className="avatar"
+        data-tone={toneOf(name)}
+        src={picture}
+        width={side}
+        height={side}
+        alt=""
+        loading="lazy"
+        decoding="async"
+      />
+    );
+  }
   return (
     <span className="avatar" data-tone={toneOf(name)} aria-hidden="true">
       {initialsOf(name)}

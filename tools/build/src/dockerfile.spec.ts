@@ -36,6 +36,7 @@ describe('deploy/Dockerfile', () => {
       '/usr/local/bin/node',
       '/usr/lib/',
       '/app',
+      '/objects',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
 /** Packages with a compiled part that is a file: they stay outside the bundles. */
-const NATIVE = ['@node-rs/argon2', '@prisma/schema-engine-wasm'];
+const NATIVE = ['@node-rs/argon2', '@prisma/schema-engine-wasm', 'sharp'];
 
 /** Packages whose files are read: code asks where they lie, and imports nothing. */
 const READ = ['swagger-ui-dist'];
@@ -22,10 +22,10 @@ export function nativePackage(id: string): string | undefined {
 export function copyPackages(names: readonly string[], dir: string): void {
   for (const name of names) {
     const source = join(WORKSPACE, 'node_modules', name);
-    const { optionalDependencies = {} } = JSON.parse(
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
       readFileSync(join(source, 'package.json'), 'utf8'),
-    ) as { optionalDependencies?: Record<string, string> };
-    for (const part of [name, ...Object.keys(optionalDependencies)]) {
+    ) as Partial<Record<'dependencies' | 'optionalDependencies', Record<string, string>>>;
+    for (const part of [name, ...Object.keys({ ...dependencies, ...optionalDependencies })]) {
       const from = join(WORKSPACE, 'node_modules', part);
       if (existsSync(from)) {
         cpSync(from, join(dir, 'node_modules', part), {

@@ -161,6 +161,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
       watch: watch?.url,
       databases: databases.urls,
       healthPorts,
+      storageFolder: join(dataDir, 'objects'),
       ...(!options.processes && { logFolder: logs }),
     }),
     healthPorts,

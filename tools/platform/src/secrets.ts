@@ -12,6 +12,8 @@ const token = (bytes: number) => randomBytes(bytes).toString('hex');
 /** What a platform keeps secret, under the names of the variables that carry it, and its origin. */
 const generators = {
   AUTH_SECRET: () => token(32),
+  /** Signs the links of the storage. */
+  STORAGE_SECRET: () => token(32),
   /** Passwords of the database roles are derived from it. */
   DATABASE_ROLE_SECRET: () => token(32),
   /** Passwords of the demo accounts are derived from it. */

@@ -17,6 +17,7 @@ function envs(changes: Partial<EnvInputs> = {}) {
     },
     databases: { auth: { runtime: 'postgres://auth' } },
     healthPorts: { auth: 20_001, gateway: 20_002 },
+    storageFolder: '/data/objects',
     ...changes,
   });
 }

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { Simulators } from '@edu/simulators';
 import { SIMULATORS } from '@edu/simulators/definitions';
 import type { Secrets } from './secrets.ts';
@@ -23,6 +24,8 @@ export interface EnvInputs {
   /** Addresses for each service that owns a schema. */
   readonly databases: Readonly<Record<string, { readonly runtime: string }>>;
   readonly healthPorts: Readonly<Record<string, number>>;
+  /** Of the objects, when the environment names no storage. */
+  readonly storageFolder: string;
   /** Folder of the logs, when the services cannot write to an output of their own. */
   readonly logFolder?: string;
 }
@@ -62,6 +65,7 @@ function defaults({
   livekitUrl = 'none',
   watch,
   databases,
+  storageFolder,
 }: EnvInputs): Env {
   return {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -76,6 +80,8 @@ function defaults({
       .join(','),
     ...(watch && { OTEL_EXPORTER_OTLP_ENDPOINT: watch, TRACE_SAMPLE_RATIO: '1' }),
     AUTH_SECRET: secrets.AUTH_SECRET,
+    STORAGE_URL: pathToFileURL(storageFolder).href,
+    STORAGE_SECRET: secrets.STORAGE_SECRET,
 
     MAIL_FROM: 'EduConnect <no-reply@educonnect.localhost>',
     SMS_FROM: 'EduConnect',

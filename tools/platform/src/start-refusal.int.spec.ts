@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from '@edu/build';
 import { migrate, provision, withClient, workspaceServices } from '@edu/database';
 import { ensureStreams, EVENTS_STREAM, Nats } from '@edu/messaging';
-import { FaultyLine, testServers } from '@edu/testing';
+import { FaultyLine, testServers, testStorage } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const DATABASE = `refusals_${process.pid}`;
@@ -36,6 +36,7 @@ beforeAll(async () => {
     NATS_URL: natsUrl,
     REDIS_URL: redisUrl,
     DATABASE_URL: urls['booking']!.runtime,
+    ...testStorage('/nowhere'),
     AUTH_SECRET: '9a4f0c7be2d84c61b35f7e0d1a2c8e46',
     PORT: '0',
   };

@@ -105,6 +105,7 @@ export class SlotStage {
       city: null,
       country: null,
       radiusKm: null,
+      photo: null,
       version: this.listing.version,
     };
   }

@@ -1,5 +1,6 @@
-import { API_PREFIX, platformErrors, problemsOf } from '@edu/contract-kit';
+import { API_PREFIX, platformErrors, problemsOf, storageErrors } from '@edu/contract-kit';
 import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
+import { MEDIA_PATH, OBJECTS_PATH } from '@edu/storage';
 import { z } from 'zod';
 import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
 import { ClientReports } from '../client-report/client-report.schemas.ts';
@@ -29,6 +30,14 @@ const webhook = {
     },
     ...problemResponses([...problemsOf(paymentRpc.receiveWebhook), platformErrors.payloadTooLarge]),
   },
+};
+
+const objectKey = {
+  name: 'key',
+  in: 'path',
+  required: true,
+  description: 'The rest of the path, with its slashes.',
+  schema: { type: 'string' },
 };
 
 /** Routes that are written by hand because a contract cannot say what they do. */
@@ -120,6 +129,81 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           platformErrors.payloadTooLarge,
           platformErrors.unsupportedMediaType,
           platformErrors.tooManyRequests,
+        ]),
+      },
+    },
+  },
+  {
+    method: 'PUT',
+    path: `${OBJECTS_PATH}{key}`,
+    operation: {
+      tags: ['storage'],
+      operationId: 'object_put',
+      summary: 'Send a file along its link',
+      description:
+        'Links are answered by the calls that take a file. They are whole: nothing of one is to be put together or changed. Other installations answer links to a storage of theirs.',
+      security: [],
+      parameters: [objectKey],
+      requestBody: { required: true, content: { '*/*': { schema: { type: 'string' } } } },
+      responses: {
+        '204': { description: 'Taken' },
+        ...problemResponses([
+          storageErrors.badLink,
+          storageErrors.otherType,
+          storageErrors.otherFile,
+          platformErrors.payloadTooLarge,
+          platformErrors.tooManyRequests,
+          platformErrors.unavailable,
+        ]),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: `${OBJECTS_PATH}{key}`,
+    operation: {
+      tags: ['storage'],
+      operationId: 'object_get',
+      summary: 'Fetch a file along its link',
+      description: 'As an attachment; `Range` asks for a part.',
+      security: [],
+      parameters: [objectKey],
+      responses: {
+        '200': { description: 'The file', content: { '*/*': { schema: { type: 'string' } } } },
+        '206': {
+          description: 'A part of it',
+          content: { '*/*': { schema: { type: 'string' } } },
+        },
+        ...problemResponses([
+          storageErrors.badLink,
+          storageErrors.noObject,
+          storageErrors.badRange,
+          platformErrors.tooManyRequests,
+          platformErrors.unavailable,
+        ]),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: `${MEDIA_PATH}{key}`,
+    operation: {
+      tags: ['storage'],
+      operationId: 'media',
+      summary: 'A picture for everybody',
+      description:
+        'Its address is in what it belongs to. It may be kept: another picture has another.',
+      security: [],
+      parameters: [objectKey],
+      responses: {
+        '200': {
+          description: 'The picture',
+          content: { 'image/webp': { schema: { type: 'string' } } },
+        },
+        ...problemResponses([
+          storageErrors.noObject,
+          platformErrors.tooManyRequests,
+          platformErrors.unavailable,
         ]),
       },
     },

@@ -11,6 +11,7 @@ import {
   startTestService,
   testActor,
   testServers,
+  testStorage,
   type TestService,
 } from '@edu/testing';
 import { gatewayService } from '../main.ts';
@@ -130,6 +131,7 @@ describe('the trace of a request', () => {
         PORT: '0',
         NATS_URL: natsUrlOf('gateway'),
         REDIS_URL: testServers().redisUrl,
+        ...testStorage(gateway.storage),
         OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
         TRACE_SAMPLE_RATIO: '0',
       },

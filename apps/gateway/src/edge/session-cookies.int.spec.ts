@@ -8,6 +8,7 @@ import {
   startTestService,
   testActor,
   testServers,
+  testStorage,
   type TestActor,
   type TestService,
 } from '@edu/testing';
@@ -169,6 +170,7 @@ describe('signing in with cookies', () => {
         PORT: '0',
         NATS_URL: natsUrlOf('gateway'),
         REDIS_URL: testServers().redisUrl,
+        ...testStorage(gateway.storage),
         COOKIE_SECURE: 'true',
       },
     });

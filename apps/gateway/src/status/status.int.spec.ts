@@ -71,7 +71,12 @@ describe('in production', () => {
   it('is hidden in production by default, unless it is configured', () => {
     const shown = (env: NodeJS.ProcessEnv) =>
       isStatusShown(
-        new GatewayConfig({ NATS_URL: 'tls://n:4222', REDIS_URL: 'rediss://r:6379', ...env }),
+        new GatewayConfig({
+          NATS_URL: 'tls://n:4222',
+          REDIS_URL: 'rediss://r:6379',
+          STORAGE_URL: 'file:///x',
+          ...env,
+        }),
       );
     expect(shown({ NODE_ENV: 'production' })).toBe(false);
     expect(shown({ NODE_ENV: 'production', STATUS_PAGE: 'true' })).toBe(true);

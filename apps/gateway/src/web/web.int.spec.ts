@@ -13,6 +13,7 @@ import {
   natsUrlOf,
   startTestService,
   testServers,
+  testStorage,
   type TestService,
 } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +46,7 @@ const startSecond = (env: Record<string, string> = {}) =>
       PORT: '0',
       NATS_URL: natsUrlOf('gateway'),
       REDIS_URL: testServers().redisUrl,
+      ...testStorage(gateway.storage),
       WEB_URL: webUrl(),
       ...env,
     },

@@ -163,6 +163,7 @@ describe('publishing', () => {
       providerId: tutor.userId,
       kind: 'tutor',
       location: { lat: 5.36, lng: -3.99 },
+      photo: null,
       version: 2,
     });
     const event = await service.events.next(

@@ -6,6 +6,6 @@ import { ProfileService } from './profile.service.ts';
 @Module({
   controllers: [ProfileController],
   providers: [ProfileService, ProfileQueries],
-  exports: [ProfileService],
+  exports: [ProfileService, ProfileQueries],
 })
 export class ProfileModule {}

@@ -1,5 +1,6 @@
 import type { Currency, Money, ProviderRole } from '@edu/contract-kit';
 import type { Listing, Profile } from '@edu/contracts-profile';
+import { photoOf } from '../photo/photo.domain.ts';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
 import { blur, missingFields } from './profile.domain.ts';
 
@@ -30,6 +31,7 @@ function contentOf(row: ProfileRow) {
     ...(row.city !== null && { city: row.city }),
     ...(row.country !== null && { country: row.country }),
     ...(row.radiusKm !== null && { radiusKm: row.radiusKm }),
+    ...(row.photo !== null && { photo: photoOf(row.photo) }),
   };
 }
 
@@ -49,6 +51,7 @@ export function toListing(row: ProfileRow): Listing {
     city: row.city,
     country: row.country,
     radiusKm: row.radiusKm,
+    photo: row.photo === null ? null : photoOf(row.photo),
     version: row.version,
   };
 }

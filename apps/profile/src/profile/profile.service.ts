@@ -64,6 +64,27 @@ export class ProfileService {
     });
   }
 
+  /**
+   * Shows another picture, or none. @param photo null for none
+   *
+   * @returns the picture of before, and the profile
+   * @throws profile.not_found
+   */
+  async setPhoto(
+    tx: ProfileTx,
+    providerId: string,
+    photo: string | null,
+  ): Promise<{ before: string | null; profile: Profile }> {
+    const before = await this.queries.lock(tx, providerId);
+    if (before.photo === photo) return { before: null, profile: toProfile(before) };
+    const row = await tx.prisma.profile.update({
+      where: { providerId },
+      data: { photo, version: { increment: 1 }, updatedAt: this.clock.now() },
+    });
+    if (row.state === 'published') await emit(tx, profileEvents.updated, row);
+    return { before: before.photo, profile: toProfile(row) };
+  }
+
   /** Takes a profile out of sight, whether or not there is one. */
   async hide(tx: ProfileTx, providerId: string): Promise<void> {
     const row = await this.queries.findLocked(tx, providerId);

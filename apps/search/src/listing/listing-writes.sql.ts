@@ -14,7 +14,7 @@ export const UPSERT_NEWER = statement(
     SELECT * FROM jsonb_to_recordset(:items) AS item(
       provider_id uuid, version integer, kind text, display_name text, headline text, bio text,
       subjects text[], keywords text, languages text[], modes text[], rate_amount bigint,
-      rate_currency text, city text, country text, lat float8, lng float8, radius_km integer,
+      rate_currency text, city text, country text, lat float8, lng float8, radius_km integer, photo jsonb,
       score integer)
   ), newer AS (
     INSERT INTO listing_version (provider_id, version) SELECT provider_id, version FROM item
@@ -24,10 +24,10 @@ export const UPSERT_NEWER = statement(
     RETURNING provider_id
   )
   INSERT INTO listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
-    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, score,
-    indexed_at)
+    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, photo,
+    score, indexed_at)
   SELECT provider_id, kind, display_name, headline, bio, subjects, keywords, languages, modes,
-    rate_amount, rate_currency, city, country, ST_MakePoint(lng, lat)::geography, radius_km, score,
+    rate_amount, rate_currency, city, country, ST_MakePoint(lng, lat)::geography, radius_km, photo, score,
     clock_timestamp()
   FROM item JOIN newer USING (provider_id)
   ON CONFLICT (provider_id) DO UPDATE SET
@@ -35,7 +35,7 @@ export const UPSERT_NEWER = statement(
     bio = excluded.bio, subjects = excluded.subjects, keywords = excluded.keywords,
     languages = excluded.languages, modes = excluded.modes, rate_amount = excluded.rate_amount,
     rate_currency = excluded.rate_currency, city = excluded.city, country = excluded.country,
-    location = excluded.location, radius_km = excluded.radius_km, score = excluded.score,
+    location = excluded.location, radius_km = excluded.radius_km, photo = excluded.photo, score = excluded.score,
     indexed_at = excluded.indexed_at`,
 );
 

@@ -62,6 +62,7 @@ export class ListingHarness {
       city: 'Abidjan',
       country: 'CI',
       radiusKm: 10,
+      photo: null,
       version: 1,
       ...change,
     };

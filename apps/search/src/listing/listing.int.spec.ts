@@ -15,7 +15,8 @@ const about = ({ providerId, kind, version }: Listing) => ({ providerId, kind, v
 
 describe('following profiles', () => {
   it('finds a tutor near the student as soon as the profile is published', async () => {
-    const tutor = search.publish({ location: north(3.336) });
+    const photo = { small: '/s.webp', medium: '/m.webp', large: '/l.webp' };
+    const tutor = search.publish({ location: north(3.336), photo });
     await search.service.publish(profileEvents.published, about(tutor));
     const found = await eventually(async () => {
       const page = await search.tutors({ subject: 'maths', ...COCODY, radiusKm: 10 });
@@ -38,6 +39,7 @@ describe('following profiles', () => {
           city: 'Abidjan',
           country: 'CI',
           location: tutor.location,
+          photo,
           distanceKm: 3.3,
         },
       ],

@@ -127,6 +127,7 @@ function toHit(row: HitRow): Hit {
     city: row.city,
     country: row.country,
     location: row.lat === null ? null : { lat: row.lat, lng: row.lng! },
+    photo: row.photo,
     distanceKm: toKm(row.distance),
   };
 }

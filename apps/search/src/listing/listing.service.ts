@@ -65,6 +65,8 @@ function toItem(profile: Listing) {
     lat: profile.location?.lat ?? null,
     lng: profile.location?.lng ?? null,
     radius_km: profile.radiusKm,
+    // One of a release before there were photos says nothing of it.
+    photo: (profile.photo as Listing['photo'] | undefined) ?? null,
     score: scoreOf(profile),
   };
 }

@@ -1,3 +1,4 @@
+import type { Photo } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 
 /** A row of an answer: a hit, or only the values that belong to the whole answer. */
@@ -16,6 +17,7 @@ export interface HitRow {
   readonly review_count: number;
   readonly city: string | null;
   readonly country: string | null;
+  readonly photo: Photo | null;
   readonly lat: number | null;
   readonly lng: number | null;
   /** Metres. */
@@ -71,7 +73,7 @@ const FILTERS = `${IN_REACH} AND ${IN_PRICE}
   AND (:currency IS NULL OR rate_currency = :currency)`;
 
 const SHOWN = `provider_id, kind, display_name, headline, subjects, languages, modes, rate_amount,
-  rate_currency, rating, review_count, city, country, location`;
+  rate_currency, rating, review_count, city, country, photo, location`;
 
 const COMMON = {
   /** Where the person looks from; how far they, or the listing, travel, in metres. */

@@ -747,6 +747,59 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/profile/photo': {
+    /** Send a photo of me */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AnnouncedFile;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Upload;
+          };
+        };
+      };
+    };
+    /** Remove my photo */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/profile/photo/{uploadId}/complete': {
+    /** Take the photo that was sent */
+    post: {
+      parameters: {
+        path: {
+          /** @description The upload that has ended. */
+          uploadId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description What to show of it; the largest square in its middle by default. */
+            crop?: PhotoCrop;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Profile;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/profiles/{id}': {
     /** A published profile */
     get: {
@@ -1069,6 +1122,64 @@ export interface paths {
       };
     };
   };
+  '/api/v1/objects/{key}': {
+    /** Fetch a file along its link */
+    get: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            '*/*': string;
+          };
+        };
+        206: {
+          content: {
+            '*/*': string;
+          };
+        };
+      };
+    };
+    /** Send a file along its link */
+    put: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      requestBody: {
+        content: {
+          '*/*': string;
+        };
+      };
+      responses: {
+        204: {};
+      };
+    };
+  };
+  '/api/v1/media/{key}': {
+    /** A picture for everybody */
+    get: {
+      parameters: {
+        path: {
+          /** @description The rest of the path, with its slashes. */
+          key: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'image/webp': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -1106,6 +1217,15 @@ export interface components {
     AddressRestored: {
       /** @description When the address was set back. */
       restoredAt: string;
+    };
+    /** @description The file that will be sent, and no other. */
+    AnnouncedFile: {
+      /** @description Media type of the file. */
+      type: string;
+      /** @description Its exact length. */
+      bytes: number;
+      /** @description SHA-256 of its bytes, hexadecimal. */
+      sha256: string;
     };
     /** @description Where to send a code. */
     AskForCode: {
@@ -1455,6 +1575,8 @@ export interface components {
       country: string | null;
       /** @description Rounded to about a kilometre. */
       location: GeoPoint | null;
+      /** @description The person; null when there is no picture. */
+      photo: Photo | null;
       /** @description From the place asked for, kilometres; null when none was. */
       distanceKm: number | null;
     };
@@ -1529,6 +1651,8 @@ export interface components {
       country: string | null;
       /** @description How far a tutor travels, kilometres. */
       radiusKm: number | null;
+      /** @description The person; null when there is no picture. */
+      photo: Photo | null;
       /** @description Grows with every change. */
       version: number;
     };
@@ -1673,6 +1797,24 @@ export interface components {
       /** @description Phone number in international form (E.164). */
       phone: string;
     };
+    /** @description A square picture of a person. */
+    Photo: {
+      /** @description WebP, 96 × 96 pixels at most, 3 kB at most: a path at the address of the API. */
+      small: string;
+      /** @description WebP, 240 × 240 pixels at most, 12 kB at most: a path at the address of the API. */
+      medium: string;
+      /** @description WebP, 640 × 640 pixels at most, 40 kB at most: a path at the address of the API. */
+      large: string;
+    };
+    /** @description A square of the picture, as it is seen when it stands upright. */
+    PhotoCrop: {
+      /** @description From the left edge, pixels. */
+      left: number;
+      /** @description From the upper edge, pixels. */
+      top: number;
+      /** @description Width and height, pixels. */
+      size: number;
+    };
     /** @description A city, or a part of one. */
     Place: {
       /** @description Its name, in the language of the reader. */
@@ -1758,6 +1900,8 @@ export interface components {
       providerId: string;
       /** @description What the person offers. */
       kind: ProviderRole;
+      /** @description The person. */
+      photo?: Photo;
       state: ProfileState;
       /** @description What has to be filled in before it can be published; nothing when it can be. */
       missing: MissingField[];
@@ -2177,6 +2321,29 @@ export interface components {
       /** @description The time zone in which messages give times (IANA); null for that of whoever teaches. */
       zone?: string | null;
     };
+    /** @description A place for one file. */
+    Upload: {
+      /** @description To name it when the file was sent. */
+      uploadId: string;
+      /**
+       * @description How to send it.
+       * @constant
+       */
+      method: 'PUT';
+      /** @description Where to, without credentials: an address, or a path at the one of the API. */
+      url: string;
+      /** @description To be sent as they are. */
+      headers: UploadHeader[];
+      /** @description Until when it may be begun. */
+      expiresAt: string;
+    };
+    /** @description A header that the address is bound to. */
+    UploadHeader: {
+      /** @description Name of the header. */
+      name: string;
+      /** @description Its value. */
+      value: string;
+    };
     /** @description An account as its owner sees it. */
     User: {
       /** @description The account. */
@@ -2227,6 +2394,7 @@ export type AddAddress = components['schemas']['AddAddress'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRestored = components['schemas']['AddressRestored'];
+export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type BadField = components['schemas']['BadField'];
 export type Booking = components['schemas']['Booking'];
@@ -2286,6 +2454,8 @@ export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type PhoneAddress = components['schemas']['PhoneAddress'];
+export type Photo = components['schemas']['Photo'];
+export type PhotoCrop = components['schemas']['PhotoCrop'];
 export type Place = components['schemas']['Place'];
 export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
@@ -2328,6 +2498,8 @@ export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
 export type UnreadCount = components['schemas']['UnreadCount'];
 export type UpdateMe = components['schemas']['UpdateMe'];
+export type Upload = components['schemas']['Upload'];
+export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
 export type Verify = components['schemas']['Verify'];
 export type WeeklyHours = components['schemas']['WeeklyHours'];
@@ -2401,9 +2573,19 @@ export type ErrorCode =
   | 'platform.unsupported_media_type'
   | 'profile.incomplete'
   | 'profile.not_found'
+  | 'profile.photo_crop_outside'
+  | 'profile.photo_too_many_pixels'
+  | 'profile.photo_too_small'
+  | 'profile.photo_unreadable'
   | 'profile.suspended'
   | 'search.currency_missing'
   | 'search.place_incomplete'
   | 'session.not_found'
   | 'session.not_online'
-  | 'session.not_open';
+  | 'session.not_open'
+  | 'upload.infected'
+  | 'upload.kind_refused'
+  | 'upload.not_sent'
+  | 'upload.other_content'
+  | 'upload.too_large'
+  | 'upload.unknown';

@@ -1,4 +1,5 @@
 import {
+  AnnouncedFile,
   defineContract,
   defineEvent,
   defineRpc,
@@ -6,9 +7,12 @@ import {
   page,
   PageQuery,
   PROVIDER_ROLES,
+  Upload,
+  uploadErrors,
 } from '@edu/contract-kit';
 import { profileErrors } from './profile.errors.ts';
 import {
+  CompletePhoto,
   Listing,
   ListingById,
   ProviderNames,
@@ -21,7 +25,13 @@ import {
 } from './profile.schemas.ts';
 
 export { profileErrors } from './profile.errors.ts';
-export { HOURLY_RATE_BOUNDS, Listing, Profile } from './profile.schemas.ts';
+export {
+  HOURLY_RATE_BOUNDS,
+  Listing,
+  PHOTO_MIN_SIDE,
+  Profile,
+  type PhotoCrop,
+} from './profile.schemas.ts';
 
 export const profileRpc = {
   getMine: defineRpc('rpc.profile.get_mine.v1', {
@@ -60,6 +70,53 @@ export const profileRpc = {
     output: Profile,
     errors: [profileErrors.notFound],
     http: { method: 'POST', path: '/me/profile/unpublish' },
+  }),
+  beginPhoto: defineRpc('rpc.profile.begin_photo.v1', {
+    summary: 'Send a photo of me',
+    description:
+      'Answers an address that takes exactly this file, for five minutes: JPEG, PNG or WebP, 8 MB at most. Then `…/complete` makes the photo of it.',
+    access: PROVIDER_ROLES,
+    input: AnnouncedFile,
+    output: Upload,
+    errors: [profileErrors.notFound, uploadErrors.tooLarge, uploadErrors.kindRefused],
+    http: {
+      method: 'POST',
+      path: '/me/profile/photo',
+      status: 201,
+      limit: { max: 30, windowS: 3_600 },
+    },
+  }),
+  completePhoto: defineRpc('rpc.profile.complete_photo.v1', {
+    summary: 'Take the photo that was sent',
+    description:
+      'Only small square copies are kept, without what the camera wrote into the file. A repeated call changes nothing.',
+    access: PROVIDER_ROLES,
+    input: CompletePhoto,
+    output: Profile,
+    errors: [
+      uploadErrors.unknown,
+      uploadErrors.notSent,
+      uploadErrors.otherContent,
+      uploadErrors.infected,
+      profileErrors.notFound,
+      profileErrors.photoUnreadable,
+      profileErrors.photoTooManyPixels,
+      profileErrors.photoTooSmall,
+      profileErrors.photoCropOutside,
+    ],
+    http: {
+      method: 'POST',
+      path: '/me/profile/photo/{uploadId}/complete',
+      limit: { max: 60, windowS: 3_600 },
+    },
+  }),
+  removePhoto: defineRpc('rpc.profile.remove_photo.v1', {
+    summary: 'Remove my photo',
+    access: PROVIDER_ROLES,
+    input: Empty,
+    output: Profile,
+    errors: [profileErrors.notFound],
+    http: { method: 'DELETE', path: '/me/profile/photo' },
   }),
   /** Also what the projections of other services are made of. */
   getListing: defineRpc('rpc.profile.get_listing.v1', {

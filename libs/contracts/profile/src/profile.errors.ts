@@ -12,4 +12,23 @@ export const profileErrors = defineErrors('profile', {
     title: 'This account is suspended and cannot be shown',
     detail: 'Contact the support.',
   },
+  photoUnreadable: {
+    status: 422,
+    title: 'This picture cannot be read',
+    detail: 'Choose another one, or take it anew.',
+  },
+  photoTooManyPixels: {
+    status: 422,
+    title: 'This picture has too many pixels',
+    detail: 'Choose one of at most {max} megapixels.',
+  },
+  photoTooSmall: {
+    status: 422,
+    title: 'This picture is too small',
+    detail: 'Choose one of at least {min} pixels on each side.',
+  },
+  photoCropOutside: {
+    status: 422,
+    title: 'The chosen part lies outside of the picture',
+  },
 });

@@ -9,6 +9,7 @@ import {
   LessonMode,
   line,
   Money,
+  Photo,
   openEnum,
   ProviderRole,
   Slug,
@@ -86,6 +87,7 @@ const shown = {
   languages: z.array(z.string()).meta({ description: languages, examples: [['fr']] }),
   modes: z.array(LessonMode).describe(modes),
 };
+const photo = Photo.describe('The person.');
 const version = z.int().describe('Grows with every change.');
 
 export const Profile = z
@@ -95,6 +97,7 @@ export const Profile = z
     kind,
     displayName: name,
     ...shown,
+    photo: photo.optional(),
     state: ProfileState,
     missing: z
       .array(
@@ -147,10 +150,35 @@ export const Listing = z
       .nullable()
       .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
     radiusKm: z.int().nullable().describe(radius),
+    photo: photo.nullable().describe('The person; null when there is no picture.'),
     version,
   })
   .meta({ id: 'Listing', description: 'What everybody may see of a published profile.' });
 export type Listing = z.infer<typeof Listing>;
+
+/** Of a photo's side, pixels: what its smallest copy needs. */
+export const PHOTO_MIN_SIDE = 96;
+
+const pixels = (what: string) => z.int().min(0).max(100_000).describe(what);
+
+export const CompletePhoto = z
+  .strictObject({
+    uploadId: Id.describe('The upload that has ended.'),
+    crop: z
+      .strictObject({
+        left: pixels('From the left edge, pixels.'),
+        top: pixels('From the upper edge, pixels.'),
+        size: pixels('Width and height, pixels.').min(PHOTO_MIN_SIDE),
+      })
+      .meta({
+        id: 'PhotoCrop',
+        description: 'A square of the picture, as it is seen when it stands upright.',
+      })
+      .optional()
+      .describe('What to show of it; the largest square in its middle by default.'),
+  })
+  .meta({ id: 'CompletePhoto', description: 'A picture that was sent.' });
+export type PhotoCrop = NonNullable<z.infer<typeof CompletePhoto>['crop']>;
 
 export const ProviderNamesRequest = z
   .strictObject({ providerIds: z.array(Id).min(1).max(100).describe('The providers.') })

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
-import { LOCALES, platformErrors } from '@edu/contract-kit';
+import { LOCALES, sharedErrors } from '@edu/contract-kit';
 import { catalogueFaults, CATALOGUES } from '@edu/i18n';
 import { describe, expect, it } from 'vitest';
 import { contracts } from './registry.ts';
 
-const problems = [platformErrors, ...contracts.map((contract) => contract.errors)].flatMap(
+const problems = [...sharedErrors, ...contracts.map((contract) => contract.errors)].flatMap(
   (table) => Object.values(table),
 );
 

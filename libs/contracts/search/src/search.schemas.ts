@@ -9,6 +9,7 @@ import {
   Money,
   page,
   pageQuery,
+  Photo,
   ProviderRole,
 } from '@edu/contract-kit';
 import { z } from 'zod';
@@ -122,6 +123,7 @@ export const Hit = z
       .nullable()
       .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
     location: GeoPoint.nullable().describe('Rounded to about a kilometre.'),
+    photo: Photo.nullable().describe('The person; null when there is no picture.'),
     distanceKm: z
       .number()
       .nullable()

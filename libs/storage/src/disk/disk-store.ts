@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { platformErrors } from '@edu/contract-kit';
+import { platformErrors, storageErrors } from '@edu/contract-kit';
 import { checkedKey, checkedPrefix, contentTypeOf } from '../object-key.ts';
 import {
   checkedLife,
@@ -12,7 +12,6 @@ import {
   type ObjectInfo,
   type SignedUpload,
 } from '../object-store.ts';
-import { storageErrors } from '../storage-errors.ts';
 import { SignedPaths } from './signed-path.ts';
 
 /** Files on their way; no key is in it. */

@@ -1,9 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { platformErrors } from '@edu/contract-kit';
+import { platformErrors, storageErrors } from '@edu/contract-kit';
 import { rangeOf } from '../byte-range.ts';
 import { contentTypeOf } from '../object-key.ts';
-import { storageErrors } from '../storage-errors.ts';
 import type { DiskStore } from './disk-store.ts';
 
 /** What a request along a link is answered. */

@@ -1,8 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { API_PREFIX } from '@edu/contract-kit';
+import { API_PREFIX, storageErrors } from '@edu/contract-kit';
 import { isKey } from '../object-key.ts';
 import type { AnnouncedBytes } from '../object-store.ts';
-import { storageErrors } from '../storage-errors.ts';
 
 /** Where the gateway serves objects of the disk to those who have a link. */
 export const OBJECTS_PATH = `${API_PREFIX}/objects/`;

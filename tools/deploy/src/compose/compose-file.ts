@@ -19,6 +19,8 @@ const REDIS_PASSWORD = '${EDU_REDIS_PASSWORD:-educonnect}';
 const LOCAL: Readonly<Record<string, string>> = {
   REDIS_URL: `redis://:${REDIS_PASSWORD}@redis:6379`,
   PUBLIC_URL: 'http://127.0.0.1:${PORT:-8080}',
+  // One folder of all that keep or serve objects; the image gives it to their user.
+  STORAGE_URL: 'file:///objects',
   // Everybody who tries things out comes from one address.
   RATE_LIMIT_FACTOR: '20',
   ...simulatorVariables,
@@ -76,7 +78,9 @@ function composeService({ name, env, schema, pool, ...service }: DeployedService
       NODE_ENV: 'development',
     },
     ...(service.isEdge && { ports: [`127.0.0.1:\${PORT:-8080}:${HTTP_PORT}`] }),
-    ...(service.usesNats && { volumes: ['secrets:/secrets:ro'] }),
+    ...(service.usesNats && {
+      volumes: ['secrets:/secrets:ro', ...(reads.has('STORAGE_URL') ? ['objects:/objects'] : [])],
+    }),
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],

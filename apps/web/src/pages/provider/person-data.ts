@@ -6,7 +6,12 @@ import type { SubjectLabel } from '../search/subject-names.tsx';
 /** A profile for search engines. Source: schema.org/Person */
 export function personData(
   profile: Listing,
-  { locale, t, label }: { locale: Locale; t: TextsOf; label: SubjectLabel },
+  {
+    locale,
+    t,
+    label,
+    publicUrl,
+  }: { locale: Locale; t: TextsOf; label: SubjectLabel; publicUrl: string },
 ) {
   const { displayName, headline, kind, subjects, languages, city, country, hourlyRate } = profile;
   const { amount, currency } = hourlyRate;
@@ -15,6 +20,7 @@ export function personData(
     '@type': 'Person',
     name: displayName,
     description: headline,
+    ...(profile.photo && { image: publicUrl + profile.photo.large }),
     jobTitle: t('provider.kind', { kind }),
     knowsAbout: subjects.map(label),
     knowsLanguage: languages,

@@ -65,11 +65,15 @@ export function ProviderView(props: Props) {
 function Introduction({ profile, lowData, shared }: Pick<Props, 'profile' | 'lowData' | 'shared'>) {
   const { locale, t } = useReader();
   const subjectLabel = useSubjectLabel();
-  const { displayName, kind, headline, subjects, languages, city, country } = profile;
+  const { displayName, kind, headline, subjects, languages, city, country, photo } = profile;
   const home = [city, country && countryName(country, locale)].filter(Boolean).join(', ');
   return (
     <header className="introduction">
-      <Avatar name={displayName} />
+      <Avatar
+        name={displayName}
+        picture={lowData ? photo?.small : photo?.medium}
+        side={photo ? 96 : 72}
+      />
       <div>
         <h1 dir="auto">{displayName}</h1>
         <p className="kind">

@@ -31,7 +31,7 @@ export const providerPage = definePage({
       const head = { title: t('provider.gone.title'), hidden: true };
       return { head, body: <ProviderGone />, status: 404 };
     }
-    const { displayName, kind, headline, subjects, hourlyRate } = profile;
+    const { displayName, kind, headline, subjects, hourlyRate, photo } = profile;
     return {
       head: {
         title: t('provider.title', { name: isolated(displayName), kind }),
@@ -40,7 +40,8 @@ export const providerPage = definePage({
           subjects: subjects.map(label).join(', '),
           price: formatMoney(hourlyRate, locale),
         }),
-        data: personData(profile, { locale, t, label }),
+        ...(photo && { image: photo.large }),
+        data: personData(profile, { locale, t, label, publicUrl: config.PUBLIC_URL }),
       },
       body: (
         <SubjectLabels label={label}>

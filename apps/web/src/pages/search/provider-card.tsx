@@ -11,7 +11,7 @@ export function ProviderCard({ hit }: { hit: Hit }) {
   const subjectLabel = useSubjectLabel();
   return (
     <li className="card provider-card">
-      <Avatar name={hit.displayName} />
+      <Avatar name={hit.displayName} picture={hit.photo?.small} />
       <div className="who">
         <h3 dir="auto">
           <a href={`/${locale}/providers/${hit.providerId}`}>{hit.displayName}</a>

@@ -7,6 +7,8 @@ export const teachingPages = [
     entry: 'teaching-profile',
     title: 'teaching.profile.title',
     texts: ['teaching', 'site'],
+    // Photos are sent to where the storage is.
+    policy: ({ UPLOADS_ORIGIN }) => (UPLOADS_ORIGIN ? { 'connect-src': [UPLOADS_ORIGIN] } : {}),
   }),
   islandPage({
     path: '/teaching/schedule',

@@ -6,6 +6,7 @@ import { useApi } from '../../../island/api-context.tsx';
 import { givesLessons, rememberTeaching } from '../../../shell/teaches.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
 import { draftOf, emptyDraft } from './profile-draft.ts';
+import { PhotoPanel } from './photo-panel.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { PublishPanel } from './publish-panel.tsx';
 
@@ -17,6 +18,9 @@ export function ProfileView() {
   const api = useApi();
   const queries = useQueryClient();
   const [unsaved, setUnsaved] = useState(false);
+  /** Versions of the profile that were changes of the photo, on this page. */
+  const [photos, setPhotos] = useState(0);
+  const version = (profile: Profile | null) => (profile ? profile.version - photos : 0);
   const me = useQuery({
     queryKey: ['me'],
     queryFn: async ({ signal }) => {
@@ -51,10 +55,20 @@ export function ProfileView() {
               {(profile) => (
                 <>
                   <PublishPanel profile={profile} unsaved={unsaved} onChange={show} />
+                  {profile && (
+                    <PhotoPanel
+                      profile={profile}
+                      onChange={(changed) => {
+                        // What is typed below stays: the form is of the version before the photo.
+                        setPhotos((sum) => sum + changed.version - profile.version);
+                        show(changed);
+                      }}
+                    />
+                  )}
                   <ProfileForm
-                    key={profile?.version ?? 0}
+                    key={version(profile)}
                     initial={profile ? draftOf(profile) : emptyDraft(user.displayName, locale)}
-                    version={profile?.version ?? 0}
+                    version={version(profile)}
                     onDirty={setUnsaved}
                     onSave={async (body) => {
                       show(await api.put('/api/v1/me/profile', { body }));

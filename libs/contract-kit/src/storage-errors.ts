@@ -1,4 +1,4 @@
-import { defineErrors } from '@edu/contract-kit';
+import { defineErrors } from './problem.ts';
 
 /** What the links of the local storage answer. */
 export const storageErrors = defineErrors('storage', {

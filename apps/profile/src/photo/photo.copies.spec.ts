@@ -1,0 +1,85 @@
+import { profileErrors } from '@edu/contracts-profile';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { makeCopies } from './photo.copies.ts';
+import { COPIES } from './photo.domain.ts';
+import { aPicture, middleOf, pixelFlood, redAndBlue } from './photo.harness.ts';
+
+const problem = (type: { code: string }) => expect.objectContaining({ code: type.code });
+const isRed = ({ r, b }: { r: number; b: number }) => r > 200 && b < 60;
+const isBlue = ({ r, b }: { r: number; b: number }) => b > 200 && r < 60;
+
+describe('copies', () => {
+  it('are square WebP of their sizes, however much is in the picture', async () => {
+    const copies = await makeCopies(await aPicture(640, 640), undefined);
+    for (const [name, { side, maxBytes }] of Object.entries(COPIES)) {
+      const copy = copies[name as keyof typeof COPIES];
+      expect(await sharp(copy).metadata()).toMatchObject({
+        format: 'webp',
+        width: side,
+        height: side,
+      });
+      expect(copy.length, name).toBeLessThanOrEqual(maxBytes);
+    }
+  });
+
+  it('show the part that was chosen', async () => {
+    const picture = await redAndBlue(1_000, 500).png().toBuffer();
+    const left = await makeCopies(picture, { left: 0, top: 0, size: 500 });
+    const right = await makeCopies(picture, { left: 500, top: 0, size: 500 });
+    expect(await middleOf(left.small)).toSatisfy(isRed);
+    expect(await middleOf(right.large)).toSatisfy(isBlue);
+  });
+
+  it('stand upright, and so does what was chosen', async () => {
+    // On its side: what the camera saw on the left is at the top when it is turned.
+    const picture = await redAndBlue(1_000, 500).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const top = await makeCopies(picture, { left: 0, top: 0, size: 500 });
+    const bottom = await makeCopies(picture, { left: 0, top: 500, size: 500 });
+    expect(await middleOf(top.medium)).toSatisfy(isRed);
+    expect(await middleOf(bottom.medium)).toSatisfy(isBlue);
+  });
+
+  it('say nothing of place, camera or person, and carry nothing that was hung on', async () => {
+    const secret = 'N 5°21.6';
+    const picture = await redAndBlue(400, 400)
+      .withExif({ IFD0: { Artist: 'Awa Koné' }, IFD3: { GPSLatitude: '5/1 21/1 36/1' } })
+      .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf>${secret}</rdf></x:xmpmeta>`)
+      .jpeg()
+      .toBuffer();
+    const hung = Buffer.concat([picture, Buffer.from('PK\x03\x04<script>alert(1)</script>')]);
+    expect(String(hung)).toContain(secret);
+    const { small, medium, large } = await makeCopies(hung, undefined);
+    for (const copy of [small, medium, large]) {
+      const { exif, xmp, iptc, icc, comments } = await sharp(copy).metadata();
+      expect([exif, xmp, iptc, icc, comments]).toEqual([...Array(5)]);
+      expect(copy.toString('latin1')).not.toMatch(/PK\x03\x04|script|Awa|N 5/);
+    }
+  });
+});
+
+describe('a picture that is of no use', () => {
+  it('has more pixels than memory should hold, however few its bytes are', async () => {
+    const flood = pixelFlood(30_000);
+    expect(flood.length).toBeLessThan(100);
+    const began = performance.now();
+    await expect(makeCopies(flood, undefined)).rejects.toEqual(
+      problem(profileErrors.photoTooManyPixels),
+    );
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it('is cut off, broken or too small', async () => {
+    const picture = await aPicture(800, 600);
+    const cut = picture.subarray(0, picture.length / 2);
+    const broken = Buffer.concat([picture.subarray(0, 200), Buffer.alloc(2_000, 7)]);
+    for (const bytes of [cut, broken, Buffer.from('ffd8ff', 'hex')]) {
+      await expect(makeCopies(bytes, undefined)).rejects.toEqual(
+        problem(profileErrors.photoUnreadable),
+      );
+    }
+    await expect(makeCopies(await aPicture(800, 90), undefined)).rejects.toEqual(
+      problem(profileErrors.photoTooSmall),
+    );
+  });
+});

@@ -24,6 +24,8 @@ export interface RpcCallOptions {
   readonly timeoutMs?: number;
   /** In place of the call being handled: used by the edge, which starts calls. */
   readonly call?: Call;
+  /** False where the answer is the same for everybody: the user's token does not go along then. */
+  readonly withActor?: boolean;
 }
 
 /** A reply whose JSON has not been parsed. */
@@ -94,7 +96,8 @@ export class RpcClient {
       Date.now() + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
       call.deadline - DEADLINE_MARGIN_MS,
     );
-    const headers = callHeaders(call, trace, deadline);
+    const { withActor = true } = options;
+    const headers = callHeaders(call, { trace, deadline, withActor });
     if (rpc.userAgent && call.userAgent) headers.set(NATS_HEADER.userAgent, call.userAgent);
     for (let attempt = 1; ; attempt++) {
       const timeoutMs = deadline - Date.now();

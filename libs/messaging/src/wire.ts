@@ -4,14 +4,17 @@ import type { Call } from './call.ts';
 import type { TraceContext } from '@edu/observability';
 
 /** Headers that hand `call` on to the next service, which answers for `trace`. */
-export function callHeaders(call: Call, trace: TraceContext, deadline: number): MsgHdrs {
+export function callHeaders(
+  call: Call,
+  { trace, deadline, withActor }: { trace: TraceContext; deadline: number; withActor: boolean },
+): MsgHdrs {
   const hdrs = headers();
   hdrs.set(NATS_HEADER.requestId, call.requestId);
   hdrs.set(NATS_HEADER.traceparent, trace.traceparent);
   hdrs.set(NATS_HEADER.deadline, String(deadline));
   hdrs.set(NATS_HEADER.locale, call.locale);
   if (call.client) hdrs.set(NATS_HEADER.client, call.client);
-  if (call.token) hdrs.set(NATS_HEADER.actor, call.token);
+  if (call.token && withActor) hdrs.set(NATS_HEADER.actor, call.token);
   if (call.idempotencyKey) hdrs.set(NATS_HEADER.idempotencyKey, call.idempotencyKey);
   return hdrs;
 }

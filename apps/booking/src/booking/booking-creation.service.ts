@@ -87,7 +87,7 @@ export class BookingCreation {
     const scope = idempotencyScope(bookingRpc.create, call, input);
     const { providerId, startsAt, durationMinutes, mode } = input;
     const wanted = { providerId, startsAt, durationMinutes, mode };
-    const quoted = await this.rpc.call(availabilityRpc.quote, wanted).then(
+    const quoted = await this.rpc.call(availabilityRpc.quote, wanted, { withActor: false }).then(
       (quote) => ({ quote }),
       async (error: unknown) => {
         // The slot may be taken because this very call took it before.

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { doubling, Work, type WorkOptions } from '@edu/work';
+import { doubling, Work, type Claimed, type WorkOptions } from '@edu/work';
 import { PaymentConfig } from '../app.config.ts';
 
 /** Longer than asking a psp takes, its retries included. */
 const CLAIM_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
 
-type Claimed = Parameters<WorkOptions<{ id: string; attempts: number }>['work']>[0];
-type Asked = Pick<WorkOptions<Claimed>, 'name' | 'table' | 'id' | 'failure' | 'work'> & {
+type Asked<Row extends Claimed> = Pick<
+  WorkOptions<Row>,
+  'name' | 'table' | 'id' | 'columns' | 'failure' | 'work'
+> & {
   /** The longest wait between two questions. */
   readonly maxWaitMs: number;
 };
@@ -21,7 +23,7 @@ export class PspWork {
   ) {}
 
   /** Call it from a constructor. @returns looks at once for what is due */
-  follow({ maxWaitMs, ...options }: Asked): () => void {
+  follow<Row extends Claimed>({ maxWaitMs, ...options }: Asked<Row>): () => void {
     const firstMs = this.config.JANITOR_INTERVAL_MS;
     return this.work.follow({
       ...options,

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Log } from '@edu/service';
 import { Cases } from '../case/cases.ts';
-import type { PspEvent as EventRow } from '../generated/prisma/client.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
 import { PaymentUpdater, type Outcome } from '../payment/payment.updater.ts';
 import { PspRefused, type Psp } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { RefundUpdater } from '../refund/refund.updater.ts';
+
+/** A stored event of a psp, and what it is about. */
+export interface PspEvent {
+  readonly id: string;
+  readonly psp: string;
+  readonly kind: string | null;
+  /** The psp's name of its object. */
+  readonly ref: string | null;
+}
 
 /** What an event changes, to be made in the transaction that marks it as processed. */
 export type Change = (tx: PaymentTx) => Promise<Outcome>;
@@ -30,7 +38,7 @@ export class PspChanges {
   ) {}
 
   /** @returns `made` when the change and the end of the event are stored already */
-  async of(event: EventRow): Promise<Change | 'made'> {
+  async of(event: PspEvent): Promise<Change | 'made'> {
     const psp = this.psps.get(event.psp);
     const { kind, ref } = event;
     try {

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@edu/service';
-import { Work, type Purge } from '@edu/work';
+import { Work, type Claimed, type Purge } from '@edu/work';
 import { PaymentDb } from '../payment.db.ts';
 import { PspWork } from '../psp/psp-work.ts';
-import { PspChanges } from './psp-changes.ts';
+import { PspChanges, type PspEvent } from './psp-changes.ts';
 
 const MAX_WAIT_MS = 60_000;
 const HOUR_MS = 3_600_000;
+
+type ClaimedPspEvent = Claimed & PspEvent;
 
 /** Works on stored events, and deletes them after 90 days. */
 @Injectable()
@@ -22,12 +24,13 @@ export class PspEventProcessor {
     pspWork: PspWork,
     work: Work,
   ) {
-    this.wake = pspWork.follow({
+    this.wake = pspWork.follow<ClaimedPspEvent>({
       name: 'process psp events',
       table: 'psp_event',
+      columns: ['psp', 'kind', 'ref'],
       failure: 'error',
       maxWaitMs: MAX_WAIT_MS,
-      work: ({ id }) => this.process(id),
+      work: (event) => this.process(event),
     });
     this.purge = work.purge(HOUR_MS, 'purge psp events', {
       table: 'psp_event',
@@ -35,14 +38,13 @@ export class PspEventProcessor {
     });
   }
 
-  private async process(id: string): Promise<void> {
-    const event = await this.db.prisma.pspEvent.findUniqueOrThrow({ where: { id } });
+  private async process(event: ClaimedPspEvent): Promise<void> {
     const change = await this.changes.of(event);
     if (change === 'made') return;
     await this.db.tx(async (tx) => {
       const outcome = await change(tx);
       await tx.prisma.pspEvent.update({
-        where: { id },
+        where: { id: event.id },
         data: { outcome, processedAt: this.clock.now(), dueAt: null, error: null },
       });
     });

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { newId, type Role } from '@edu/contract-kit';
+import { exampleOf, newId, type Role, type RpcArgs } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingRpc } from '@edu/contracts-booking';
@@ -78,11 +78,12 @@ export async function openCast(stage: Stage): Promise<Cast> {
     await Promise.all(
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
-        await openProvider(stage.api, provider);
-        return [side, await openLesson(stage, provider, members[`learner ${side}`])] as const;
+        const upload = await openProvider(stage.api, provider);
+        const lesson = await openLesson(stage, provider, members[`learner ${side}`]);
+        return [side, { ...lesson, upload }] as const;
       }),
     ),
-  ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLesson>>>;
+  ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLesson>> & { upload: string }>;
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
 
@@ -118,6 +119,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
         actor(`provider ${side}`, members[`provider ${side}`], {
           ...party(side),
           profile: members[`provider ${side}`].id,
+          upload: owned[side].upload,
           notification: owned[side].providersNotification,
         }),
       ]),
@@ -167,7 +169,8 @@ async function unverified(api: ApiClient, actor: Actor): Promise<Actor> {
   return actor;
 }
 
-async function openProvider(api: ApiClient, { accessToken: token }: Member): Promise<void> {
+/** @returns the id of a photo that they have announced */
+async function openProvider(api: ApiClient, { accessToken: token }: Member): Promise<string> {
   const { subjects, languages, modes, ...rest } = TUTOR_PROFILE;
   const lists = { subjects: [...subjects], languages: [...languages], modes: [...modes] };
   await api.ok(profileRpc.saveMine, { ...rest, ...lists, displayName: 'Provider' }, { token });
@@ -181,6 +184,8 @@ async function openProvider(api: ApiClient, { accessToken: token }: Member): Pro
     ...{ noticeMinutes: 0, horizonDays: 90 },
   };
   await api.ok(availabilityRpc.saveMine, schedule, { token });
+  const photo = exampleOf(profileRpc.beginPhoto.input) as RpcArgs<typeof profileRpc.beginPhoto>;
+  return (await api.ok(profileRpc.beginPhoto, photo, { token })).uploadId;
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

@@ -235,7 +235,7 @@ function parse(rpc: RpcContract, message: Msg): unknown {
   } catch (cause) {
     throw platformErrors.malformedJson({ cause });
   }
-  const parsed = rpc.input.safeParse(json);
+  const parsed = rpc.input.safeParse(json, { reportInput: true });
   if (!parsed.success) throw platformErrors.invalidInput({ errors: fieldErrors(parsed.error) });
   return parsed.data;
 }

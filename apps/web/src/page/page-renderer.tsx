@@ -35,11 +35,11 @@ export class PageRenderer {
       readonly search: string;
       readonly looks: Looks;
     },
-    { head, body, status = 200, data }: PageContent,
+    { head, body, status = 200, data, subjects }: PageContent,
   ): RenderedPage {
     const { locale, path, search, looks, params } = request;
     const t = serverTexts(locale);
-    const forEntry = entry && { locale, params, texts: textsFor(locale, texts), data };
+    const forEntry = entry && { locale, params, texts: textsFor(locale, texts), data, subjects };
     const html = renderToStaticMarkup(
       <ReaderProvider locale={locale} t={t}>
         <Document

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Locale, WebRoute } from '@edu/contract-kit';
 import type { Catalogue } from '@edu/i18n';
 import type { WebConfig } from '../app.config.ts';
+import type { SubjectsByName } from '../pages/search/subject-names.tsx';
 import type { Api } from './api.ts';
 import type { PolicySources } from './page-headers.ts';
 
@@ -43,6 +44,8 @@ export interface PageContent {
   readonly status?: 200 | 404 | 410 | 500 | 503;
   /** What the page's browser entry reads; public data only. */
   readonly data?: unknown;
+  /** What the entry calls subjects. */
+  readonly subjects?: SubjectsByName;
 }
 
 export interface PageDefinition {

@@ -1,4 +1,6 @@
-import { PasswordField, TextField, useTexts } from '@edu/ui';
+import { authProveStepUp as fields } from '@edu/client/fields';
+import { PasswordField, useTexts } from '@edu/ui';
+import { CodeField } from '../pages/account/code-field.tsx';
 import { isByCode, readableWay, type Way } from './proof.ts';
 
 /** Where a proof is typed. */
@@ -7,29 +9,22 @@ export function ProofFields({ way }: { readonly way: Way }) {
   if (way.factor === 'password') {
     return (
       <PasswordField
-        name="proof.password"
+        field={fields['/proof/password']}
         label={t('proof.password')}
         autoComplete="current-password"
-        maxLength={128}
         autoFocus
-        required
       />
     );
   }
   return (
-    <TextField
-      name="proof.code"
+    <CodeField
+      field={fields['/proof/code']}
       label={
         isByCode(way)
           ? t('proof.codeLabel', { address: readableWay(way) })
           : t(`proof.${way.factor}`)
       }
-      className="code-input"
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      maxLength={20}
       autoFocus
-      required
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { CodeSent, Proof, StepUpWay } from '@edu/client';
+import { authProveStepUp as fields } from '@edu/client/fields';
 import { fieldText } from '@edu/ui';
-import { codeDigits } from '../pages/account/code-flow.ts';
 import { readableNumber } from '../pages/account/phone-number.ts';
 
 const FACTORS = ['password', 'email', 'sms'] as const;
@@ -30,8 +30,8 @@ export const readableWay = ({ factor, address }: Way): string =>
 /** What was typed, as the API takes it. @param sent the code that was asked for */
 export function proofOf(way: Way, values: FormData, sent: CodeSent | undefined): Proof {
   if (way.factor === 'password') {
-    return { kind: 'password', password: fieldText(values, 'proof.password') };
+    return { kind: 'password', password: fieldText(values, fields['/proof/password']) };
   }
-  const code = codeDigits(fieldText(values, 'proof.code'));
+  const code = fieldText(values, fields['/proof/code']);
   return { kind: 'code', verificationId: sent!.verificationId, code };
 }

@@ -9,6 +9,7 @@ import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export const fr: Catalogue = {
   lessons,
   notifications,
   outage,
+  policy,
   problems,
   proof,
   provider,

@@ -52,8 +52,8 @@ export function ProviderView(props: Props) {
         )}
         {policy && (
           <section aria-labelledby="policy">
-            <h2 id="policy">{t('provider.policy')}</h2>
-            <p className="policy-name">{t('booking.policy.name', { name: policy.name })}</p>
+            <h2 id="policy">{t('policy.title')}</h2>
+            <p className="policy-name">{t('policy.name', { name: policy.name })}</p>
             <PolicyTerms policy={policy} />
           </section>
         )}

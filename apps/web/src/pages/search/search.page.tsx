@@ -6,7 +6,8 @@ import { located } from './find-place.ts';
 import { findProviders } from './find-providers.ts';
 import { readSearchQuery, type SearchQuery } from './search-query.ts';
 import { searchHeading, SearchView } from './search-view.tsx';
-import { SubjectLabels, subjectLabels } from './subject-names.tsx';
+import { subjectLabels } from './subject-catalogue.ts';
+import { SubjectLabels } from './subject-names.tsx';
 
 export const searchPage = definePage({
   path: '/search',

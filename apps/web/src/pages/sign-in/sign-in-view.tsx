@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { authLogin } from '@edu/client/fields';
 import {
   Choice,
   deviceZone,
@@ -45,7 +46,7 @@ export function SignInView() {
     const typed = typedAddress(values);
     const address = addressOf(typed);
     if (by === 'code') return sendCode(address);
-    const body = { address, password: fieldText(values, 'password') };
+    const body = { address, password: fieldText(values, authLogin['/password']) };
     const answer = await api.post('/api/v1/auth/login', { body });
     rememberWay({ channel: typed.channel, by });
     enter(answer.user, false);
@@ -67,7 +68,7 @@ export function SignInView() {
         <Form onSubmit={(values) => attempt(submit(values))} fieldOf={ADDRESS_PROBLEMS}>
           <AddressFields initial={noAddress(way.channel, deviceZone())} signIn />
           <Choice
-            name="by"
+            field={{ name: 'by' }}
             legend={t('account.signIn.by')}
             defaultValue={way.by}
             options={[
@@ -78,11 +79,9 @@ export function SignInView() {
           />
           {by === 'password' ? (
             <PasswordField
-              name="password"
+              field={authLogin['/password']}
               label={t('account.password')}
               autoComplete="current-password"
-              maxLength={128}
-              required
             />
           ) : (
             <p className="field-hint">{t('account.signIn.codeHint')}</p>

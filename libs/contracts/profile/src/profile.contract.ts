@@ -92,7 +92,7 @@ export const profileRpc = {
     description:
       'Only small square copies are kept, without what the camera wrote into the file. A repeated call changes nothing.',
     access: PROVIDER_ROLES,
-    resource: { of: 'upload', id: 'uploadId', whose: 'own' },
+    resource: { of: 'upload', id: 'uploadId', whose: 'own', otherwise: uploadErrors.unknown },
     input: CompletePhoto,
     output: Profile,
     errors: [

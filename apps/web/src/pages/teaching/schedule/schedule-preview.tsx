@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { SchedulePreview as Preview } from '@edu/client';
 import { EmptyState, PolicyTerms, QueryView, TimeText, useReader, ZoneNote } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { serverClock } from '../../../island/server-clock.ts';
 import { scheduleToSave, type ScheduleDraft } from './schedule-draft.ts';
 
 /** Milliseconds without a change before anybody is asked. */
@@ -75,10 +76,10 @@ function Days({ zone, days }: Pick<Preview, 'zone' | 'days'>) {
   );
 }
 
-/** Today and the days after it, as dates of this device. */
+/** Today and the days after it, as dates where this device is. */
 function nextDays(days: number): { from: string; to: string } {
   const date = (offset: number) => {
-    const day = new Date();
+    const day = new Date(serverClock.now() ?? Date.now());
     day.setDate(day.getDate() + offset);
     const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
     return parts.map((part) => String(part).padStart(2, '0')).join('-');

@@ -252,7 +252,7 @@ describe('bad input', () => {
     const pointers = answer.body.errors.map((e: { pointer: string }) => e.pointer).sort();
     expect(pointers).toEqual(['/price', '/providerId', '/startsAt']);
     expect(answer.body.errors.map((e: { detail: string }) => e.detail).join()).toMatch(
-      /Entrée invalide/,
+      /n’a pas la forme attendue/,
     );
   });
 

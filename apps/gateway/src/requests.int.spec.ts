@@ -42,7 +42,7 @@ const problemOf = async (response: Response) => {
   expect(response.headers.get('content-type')).toContain('application/problem+json');
   return (await response.json()) as {
     code: string;
-    errors?: { pointer: string; detail: string }[];
+    errors?: { pointer: string; code: string; detail: string }[];
   };
 };
 const SECURITY = [
@@ -134,7 +134,9 @@ describe('bodies', () => {
   it('that are no UTF-8 are refused', async () => {
     const response = await post(Buffer.from(json, 'latin1'));
     expect(response.status).toBe(400);
-    expect((await problemOf(response)).errors).toEqual([{ pointer: '', detail: 'is not UTF-8' }]);
+    expect((await problemOf(response)).errors).toEqual([
+      { pointer: '', code: 'not_utf8', detail: 'is not UTF-8' },
+    ]);
   });
 
   it.each(['iso-8859-1', 'utf-16', '"windows-1252"'])('in %s are refused', async (charset) => {

@@ -12,6 +12,25 @@ export class WebConfig extends defineProcessConfig({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** WebSocket address of the classrooms' server, which their page may reach; `none` without one. */
   LIVEKIT_URL: z.union([z.literal('none'), z.url({ protocol: /^wss?$/ })]),
+  /**
+   * Where browsers get map tiles (256 pixels, Web Mercator): an address with `{z}`, `{x}` and `{y}`.
+   * `none` without; then places are links to OpenStreetMap, whose own tiles are not for services.
+   */
+  MAP_TILES_URL: z
+    .union([
+      z.literal('none'),
+      z
+        .url({ protocol: /^https?$/ })
+        .refine((url) => ['{z}', '{x}', '{y}'].every((part) => url.includes(part)), {
+          error: 'it has no {z}, {x} and {y}',
+        }),
+    ])
+    .default('none'),
+  /** Whose data the tiles show, and where that is said. */
+  MAP_ATTRIBUTION: z.string().min(1).default('© OpenStreetMap'),
+  MAP_ATTRIBUTION_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://www.openstreetmap.org/copyright'),
   /** Where files are sent when it is not to the gateway, as in `https://objects.example`. */
   UPLOADS_ORIGIN: z
     .url({ protocol: /^https?$/ })

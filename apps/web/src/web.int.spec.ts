@@ -53,7 +53,7 @@ beforeAll(async () => {
       const [status, body] = answers[pathname] ?? [404, { title: 'No', status: 404, code: 'x' }];
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     },
-    ['search-form'],
+    ['search-form', 'provider'],
   );
 });
 afterAll(() => web.stop());

@@ -94,7 +94,9 @@ describe('a request', () => {
 
 describe('a refusal', () => {
   it('is an error with all that the problem says', async () => {
-    const errors = [{ pointer: '/startsAt', detail: 'lies in the past' }];
+    const errors = [
+      { pointer: '/password', code: 'too_short', detail: 'at least 10', params: { min: 10 } },
+    ];
     const body = { title: 'No', detail: 'Do this', status: 400, code: 'platform.invalid_input' };
     const { api } = await clientOf((_, response) => {
       response.writeHead(400, { 'content-type': 'application/problem+json' });

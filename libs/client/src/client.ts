@@ -6,6 +6,7 @@ export type * from './generated/api.ts';
 export { createClient, type Client } from './create-client.ts';
 export { ApiError, NetworkError, TimeoutError } from './errors.ts';
 export { type EventsOptions, type ServerEvent, type StreamState } from './events/events.ts';
+export { type FieldRules } from './field-rules.ts';
 export { newIntent, type Intent } from './intent.ts';
 export type {
   CallArgs,

@@ -28,6 +28,7 @@ export { PersonName } from './person-name.ts';
 export { Photo } from './photo.ts';
 export { exampleOf } from './example.ts';
 export { newId } from './id.ts';
+export { identityEvents, UserReinstated } from './identity-events.ts';
 export {
   ACCESS_TOKEN_LIFE_S,
   AccessClaims,

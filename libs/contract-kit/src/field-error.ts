@@ -6,16 +6,18 @@ export type TextParams = Readonly<Record<string, string | number>>;
 /** A bad field: `pointer` is an RFC 6901 JSON pointer into the request. */
 export interface FieldError {
   readonly pointer: string;
-  /** English where there is a code; the edge answers in the reader's language. */
+  /** What is wrong, for programs: stable. */
+  readonly code: FieldCode;
+  /** English; the edge answers in the reader's language. */
   readonly detail: string;
-  readonly code?: FieldCode;
+  /** What the detail is filled with: limits, names. */
   readonly params?: TextParams;
 }
 
 /** A bad field, by the code of what is wrong with it. */
 export function fieldError(pointer: string, code: FieldCode, params?: TextParams): FieldError {
   const detail = fillText(FIELD_TEXTS[code], params);
-  return { pointer, detail, code, ...(params && { params }) };
+  return { pointer, code, detail, ...(params && { params }) };
 }
 
 /**
@@ -45,36 +47,54 @@ interface Issue {
   readonly code?: string | undefined;
   readonly message: string;
   readonly params?: Record<string, unknown> | undefined;
+  /** There when zod was asked for it (`reportInput`). */
+  readonly input?: unknown;
   /** Of a size: what is too small or too big, and the limit. */
   readonly origin?: string | undefined;
   readonly minimum?: number | bigint | undefined;
   readonly maximum?: number | bigint | undefined;
+  readonly expected?: string | undefined;
+  readonly values?: readonly unknown[] | undefined;
+  readonly divisor?: number | undefined;
 }
 
-/** The error of an issue of zod: by its code where a rule made it or a size is wrong, else as zod says it. */
+/** The error of an issue of zod, by the code of the rule that made it or of what zod found. */
 export function issueAsFieldError(pointer: string, issue: Issue): FieldError {
   const { fieldCode, textParams } = (issue.params ?? {}) as {
     fieldCode?: FieldCode;
     textParams?: TextParams;
   };
   if (fieldCode) return fieldError(pointer, fieldCode, textParams);
-  const ofFormat = issue.code === 'invalid_format' && CODES.get(issue.message as never);
-  if (ofFormat) return fieldError(pointer, ofFormat);
-  return sizeError(pointer, issue) ?? { pointer, detail: issue.message };
+  if ('input' in issue && issue.input === undefined) return fieldError(pointer, 'missing');
+  switch (issue.code) {
+    case 'invalid_format':
+      return fieldError(pointer, CODES.get(issue.message as never) ?? 'bad_format');
+    case 'invalid_type':
+      return fieldError(pointer, 'wrong_type', { expected: issue.expected ?? '' });
+    case 'invalid_value':
+      return fieldError(pointer, 'not_one_of', { values: (issue.values ?? []).join(', ') });
+    case 'unrecognized_keys':
+      return fieldError(pointer, 'unknown_field');
+    case 'not_multiple_of':
+      return fieldError(pointer, 'not_multiple_of', { of: issue.divisor ?? 1 });
+    case 'too_small':
+      return tooSmall(pointer, issue.origin ?? '', Number(issue.minimum));
+    case 'too_big':
+      return fieldError(pointer, OVER[issue.origin ?? ''] ?? 'too_big', {
+        max: Number(issue.maximum),
+      });
+    default:
+      return fieldError(pointer, 'invalid');
+  }
 }
 
-/** Texts by their characters, lists by what they hold. */
-function sizeError(pointer: string, issue: Issue): FieldError | undefined {
-  const { code, origin, minimum, maximum } = issue;
-  const isText = origin === 'string';
-  if (!isText && origin !== 'array') return undefined;
-  if (code === 'too_small') {
-    const min = Number(minimum);
-    if (isText && min === 1) return fieldError(pointer, 'missing');
-    return fieldError(pointer, isText ? 'too_short' : 'too_few', { min });
-  }
-  if (code !== 'too_big') return undefined;
-  return fieldError(pointer, isText ? 'too_long' : 'too_many', { max: Number(maximum) });
+/** Texts are long by their characters, lists by what they hold; all else is a number. */
+const OVER: Readonly<Record<string, FieldCode>> = { string: 'too_long', array: 'too_many' };
+const UNDER: Readonly<Record<string, FieldCode>> = { string: 'too_short', array: 'too_few' };
+
+function tooSmall(pointer: string, origin: string, min: number): FieldError {
+  if (origin === 'string' && min === 1) return fieldError(pointer, 'missing');
+  return fieldError(pointer, UNDER[origin] ?? 'too_small', { min });
 }
 
 /** Replaces `{name}` by its parameter; an unknown name stays visible. */

@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a field beside what zod finds, in English. Other languages are in the
- * `fields` catalogues of `@edu/i18n`, by the same codes.
+ * What can be wrong with a field, in English. Other languages are in the `fields` catalogues of
+ * `@edu/i18n`, by the same codes.
  */
 export const FIELD_TEXTS = {
   // Of the request itself
@@ -14,7 +14,13 @@ export const FIELD_TEXTS = {
   session_kind: 'must be `cookie`',
   sent_twice: 'must be sent once',
   undecodable: 'the address cannot be decoded',
-  // Of forms and sizes
+  // Of types, forms and sizes
+  bad_format: 'has the wrong form',
+  invalid: 'is not valid',
+  not_multiple_of: 'must be a multiple of {of}',
+  not_one_of: 'must be one of {values}',
+  unknown_field: 'is not known here',
+  wrong_type: 'must be {expected}',
   bad_code: 'must be six digits',
   bad_email: 'is no e-mail address',
   bad_phone: 'must be a phone number with its country code, as in +2250701020304',
@@ -22,6 +28,8 @@ export const FIELD_TEXTS = {
   too_long: 'at most {max} characters',
   too_few: 'at least {min}',
   too_many: 'at most {max}',
+  too_small: 'must be {min} or more',
+  too_big: 'must be {max} or less',
   // Of lists
   bad_cursor: 'not a cursor of this list',
   cursor_of_other_list: 'made for another list or order',

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { FIELD_TEXTS, type FieldCode } from './field-texts.ts';
+import { openEnum } from './open-enum.ts';
+
+const FieldCodes = openEnum(Object.keys(FIELD_TEXTS).sort() as [FieldCode, ...FieldCode[]], {
+  id: 'FieldCode',
+  description: 'What is wrong with a field, for programs: stable.',
+});
+
+const TextParams = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const BadField = z
   .object({
@@ -6,7 +15,15 @@ const BadField = z
       description: 'JSON pointer to the bad field (RFC 6901).',
       examples: ['/startsAt'],
     }),
-    detail: z.string().meta({ description: 'What is wrong with it.', examples: ['is required'] }),
+    code: FieldCodes,
+    detail: z.string().meta({
+      description: 'The same for people, in the language of `Accept-Language`.',
+      examples: ['at least 10 characters'],
+    }),
+    params: TextParams.optional().meta({
+      description: 'What the detail is filled with, for programs: limits, names.',
+      examples: [{ min: 10 }],
+    }),
   })
   .meta({ id: 'BadField', description: 'A field of the request that is not as it has to be.' });
 
@@ -36,13 +53,10 @@ export const ProblemDetails = z
         description: 'What can be done about it.',
         examples: ['Correct the listed fields.'],
       }),
-    params: z
-      .record(z.string(), z.union([z.string(), z.number()]))
-      .optional()
-      .meta({
-        description: 'What title and detail are filled with, for programs: times, limits.',
-        examples: [{ opensAt: '2026-11-24T09:45:00.000Z', closesAt: '2026-11-24T11:10:00.000Z' }],
-      }),
+    params: TextParams.optional().meta({
+      description: 'What title and detail are filled with, for programs: times, limits.',
+      examples: [{ opensAt: '2026-11-24T09:45:00.000Z', closesAt: '2026-11-24T11:10:00.000Z' }],
+    }),
     errors: z.array(BadField).optional().describe('The fields that are wrong.'),
     requestId: z
       .string()

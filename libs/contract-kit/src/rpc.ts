@@ -20,8 +20,15 @@ export type ResourceScope =
       readonly of: string;
       /** The field of the input that has its id. */
       readonly id: string;
-      /** Of another, with `own`, nothing is found; one's own, with `others`, is refused. */
-      readonly whose: 'own' | 'others' | 'anyone';
+      readonly whose: 'anyone';
+    }
+  | {
+      readonly of: string;
+      readonly id: string;
+      /** Of another's, with `own`, nothing is found; one's own, with `others`, is refused. */
+      readonly whose: 'own' | 'others';
+      /** How the wrong one is answered: one of the call's errors. */
+      readonly otherwise: ProblemType;
     };
 
 export interface HttpBinding {

@@ -77,14 +77,11 @@ function contractHandler(
     limits.checkGeneral(request, reply, call);
     authorize(rpc, call.principal, Date.now());
     if (rpc.idempotent && !call.idempotencyKey) throw platformErrors.idempotencyKeyMissing();
-    const input = read(
-      {
-        params: request.params as Record<string, string>,
-        query: request.query as Record<string, string>,
-        body: cookieSession ? cookieSession.body(request) : request.body,
-      },
-      call.locale,
-    );
+    const input = read({
+      params: request.params as Record<string, string>,
+      query: request.query as Record<string, string>,
+      body: cookieSession ? cookieSession.body(request) : request.body,
+    });
     const answer = await limits
       .run(request, reply, call, () => forward(request, call, input))
       .catch((error: unknown) => {

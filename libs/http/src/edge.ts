@@ -6,7 +6,7 @@ import {
   type Actor,
   type Locale,
 } from '@edu/contract-kit';
-import type { ActorVerifier } from '@edu/identity';
+import type { ActorVerifier, Revocations } from '@edu/identity';
 import { Call } from '@edu/messaging';
 import type { TraceContext, Tracing } from '@edu/observability';
 import type { FastifyRequest } from 'fastify';
@@ -14,7 +14,6 @@ import { badField } from './field-errors.ts';
 import { acceptedLocale } from './locale.ts';
 import { clientKey } from './network-key.ts';
 import { requestHeader as header } from './request-header.ts';
-import type { Revocations } from './revocations.ts';
 import type { SessionCookies } from './session-cookies.ts';
 
 declare module 'fastify' {

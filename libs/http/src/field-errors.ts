@@ -15,7 +15,8 @@ export function badField(pointer: string, code: FieldCode, cause?: unknown) {
   });
 }
 
-/** As the reader gets it: in their language when it has a code. */
+/** As the reader gets it: with its detail in their language. */
 export function localFieldError(error: FieldError, locale: Locale) {
-  return { pointer: error.pointer, detail: translateField(locale, error) };
+  const { pointer, code, params } = error;
+  return { pointer, code, detail: translateField(locale, error), ...(params && { params }) };
 }

@@ -14,6 +14,5 @@ export { RateLimiter, type Quota, type SharedCounter, type Window } from './rate
 export { guardRequests } from './request-guard.ts';
 export { requestHeader } from './request-header.ts';
 export { REQUEST_SECONDS, watchRequests } from './request-watch.ts';
-export { Revocations } from './revocations.ts';
 export { SECURITY_HEADERS } from './security-headers.ts';
 export { SessionCookies, type SessionCookieOptions } from './session-cookies.ts';

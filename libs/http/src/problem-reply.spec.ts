@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   defineErrors,
+  fieldError,
   FIELD_TEXTS,
   type FieldCode,
   type Locale,
@@ -54,11 +55,21 @@ describe('the detail of a field', () => {
     expect(fr!.detail).not.toBe(en!.detail);
   });
 
-  it('stays unchanged without a code, or with an unknown one', () => {
-    for (const code of [undefined, 'of_tomorrow' as FieldCode]) {
-      const other = { pointer: '/y', detail: 'too small', ...(code && { code }) };
-      const problem = platformErrors.invalidInput({ errors: [other] });
-      expect(detailOf(problem, 'fr')).toEqual({ pointer: '/y', detail: 'too small' });
-    }
+  it('comes with the code and what it is filled with, so that a client can say it itself', () => {
+    const problem = platformErrors.invalidInput({
+      errors: [fieldError('/x', 'too_long', { max: 5 })],
+    });
+    expect(detailOf(problem, 'fr')).toEqual({
+      pointer: '/x',
+      code: 'too_long',
+      detail: 'au plus 5 caractères',
+      params: { max: 5 },
+    });
+  });
+
+  it('stays unchanged where its code is not known yet', () => {
+    const other = { pointer: '/y', code: 'of_tomorrow' as FieldCode, detail: 'too small' };
+    const problem = platformErrors.invalidInput({ errors: [other] });
+    expect(detailOf(problem, 'fr')).toEqual(other);
   });
 });

@@ -1,12 +1,6 @@
-import {
-  LOCALES,
-  pathFields,
-  platformErrors,
-  type Locale,
-  type RpcContract,
-} from '@edu/contract-kit';
+import { pathFields, platformErrors, type RpcContract } from '@edu/contract-kit';
 import { fieldErrors } from '@edu/messaging';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { badField } from './field-errors.ts';
 import { isStorable } from './json-body.ts';
 
@@ -17,12 +11,7 @@ export interface RequestParts {
 }
 
 /** Gathers a call's input from path, query and body. @throws platform.invalid_input */
-export type ReadInput = (parts: RequestParts, locale: Locale) => unknown;
-
-/** What zod says by itself, in each language. */
-const LOCALE_ERRORS = new Map(
-  LOCALES.map((locale) => [locale, z.locales[locale]().localeError] as const),
-);
+export type ReadInput = (parts: RequestParts) => unknown;
 
 /**
  * Makes the reader of a route's input: `{name}` from the path, the rest from the query (GET and
@@ -38,7 +27,7 @@ export function compileInput(rpc: RpcContract): ReadInput {
     Object.entries(shape).map(([name, schema]) => [name, parameter(schema as z.ZodType)]),
   );
 
-  return ({ params, query, body }, locale) => {
+  return ({ params, query, body }) => {
     const given = inQuery ? readQuery(query, parameters) : readBody(body);
     // Who sends a body along with a DELETE means something by it: it must not go unread.
     if (method === 'DELETE') Object.assign(given, readBody(body));
@@ -46,7 +35,7 @@ export function compileInput(rpc: RpcContract): ReadInput {
       if (Object.hasOwn(given, name)) throw badField(`/${name}`, 'from_path');
       given[name] = params[name];
     }
-    const parsed = rpc.input.safeParse(given, { error: LOCALE_ERRORS.get(locale)! });
+    const parsed = rpc.input.safeParse(given, { reportInput: true });
     if (!parsed.success) throw platformErrors.invalidInput({ errors: fieldErrors(parsed.error) });
     return parsed.data;
   };

@@ -27,7 +27,7 @@ export class Translator<L extends string> {
 
   /** What is wrong with a field; as its service says it where this build does not know the code. */
   field(locale: L, { code, detail, params }: FieldError): string {
-    return code ? this.#write(locale, `fields.${code}`, detail, params) : detail;
+    return this.#write(locale, `fields.${code}`, detail, params);
   }
 
   /** A problem as its reader gets it; English as its contract has it where no catalogue does. */

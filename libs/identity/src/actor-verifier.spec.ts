@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
   exportJWK,
+  exportSPKI,
   generateKeyPair,
   SignJWT,
   type CryptoKey,
@@ -11,12 +15,14 @@ import { ActorVerifier } from './actor-verifier.ts';
 
 let key: CryptoKey;
 let jwk: Jwk;
+let pem: string;
 let fetches = 0;
 let now = Date.now();
 
 beforeAll(async () => {
   const pair = await generateKeyPair('RS256', { extractable: true });
   key = pair.privateKey;
+  pem = await exportSPKI(pair.publicKey);
   jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' } as Jwk;
 });
 
@@ -86,6 +92,73 @@ describe('ActorVerifier', () => {
   ])('refuses %s', async (_name, claims, header) => {
     const token = await sign({ ...good(), ...claims }, header as Partial<JWTHeaderParameters>);
     await expect(verifier().verify(token)).rejects.toMatchObject(refused);
+  });
+
+  /** Put together by hand, as no library would sign it. */
+  const forged = (header: string, payload = JSON.stringify(good()), signature = '') =>
+    [header, payload].map((part) => Buffer.from(part).toString('base64url')).join('.') +
+    `.${signature}`;
+
+  it.each(['none', 'None', 'NONE', 'nOnE', '', 'RS256 ', 'rs256'])(
+    'refuses the algorithm %j without a signature, and with that of another token',
+    async (alg) => {
+      const [, payload, signature] = (await sign(good())).split('.');
+      const header = JSON.stringify({ alg, kid: 'k1', typ: 'at+jwt' });
+      const claims = Buffer.from(payload!, 'base64url').toString();
+      for (const token of [forged(header), forged(header, claims, signature)]) {
+        await expect(verifier().verify(token)).rejects.toMatchObject(refused);
+      }
+    },
+  );
+
+  it('refuses HMAC by any form of the public key, which everybody has', async () => {
+    for (const secret of [pem, pem.trim(), jwk.n, JSON.stringify(jwk)]) {
+      for (const alg of ['HS256', 'HS384', 'HS512']) {
+        const token = await new SignJWT(good())
+          .setProtectedHeader({ alg, kid: 'k1', typ: 'at+jwt' })
+          .sign(Buffer.from(secret.padEnd(64, ' ')));
+        await expect(verifier().verify(token)).rejects.toMatchObject(refused);
+      }
+    }
+  });
+
+  it('takes no key from the token, and asks nobody whom it names', async () => {
+    let hits = 0;
+    const listener = createServer((_request, response) => {
+      hits++;
+      response.end('{}');
+    });
+    await once(listener.listen(0, '127.0.0.1'), 'listening');
+    const at = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/keys`;
+    const own = await generateKeyPair('RS256', { extractable: true });
+    const theirs = { ...(await exportJWK(own.publicKey)), kid: 'k1' };
+    for (const header of [{ jku: at }, { x5u: at }, { jwk: theirs }, { jku: at, kid: at }]) {
+      const token = await sign(good(), header, own.privateKey);
+      await expect(verifier().verify(token)).rejects.toMatchObject(refused);
+    }
+    expect(hits).toBe(0);
+    await new Promise((resolve) => listener.close(resolve));
+  });
+
+  it.each(["k1' OR '1'='1", '../../../dev/null', '', 'k1\0', '__proto__', 'k1 '])(
+    'refuses the key id %j',
+    async (kid) => {
+      await expect(verifier().verify(await sign(good(), { kid }))).rejects.toMatchObject(refused);
+    },
+  );
+
+  it('refuses what is no token, or twice the same claim with a signature of the first', async () => {
+    const token = await sign(good());
+    const [header, , signature] = token.split('.');
+    const twice = JSON.stringify(good()).replace('{', '{"roles":["admin"],');
+    const doubled = forged(Buffer.from(header!, 'base64url').toString(), twice, signature);
+    const refreshToken = 'x'.repeat(43);
+    const cut = [token.slice(0, token.lastIndexOf('.')), token.replaceAll('.', ''), `${token}.`];
+    for (const other of [doubled, refreshToken, ...cut, ` ${token}`, `${token}.${token}`]) {
+      await expect(verifier().verify(other)).rejects.toMatchObject(refused);
+    }
+    const tooMany = await sign({ ...good(), aud: [good().aud, 'others'] });
+    await expect(verifier().verify(tooMany)).rejects.toMatchObject(refused);
   });
 
   it('refuses other algorithms, foreign signatures and rubbish', async () => {

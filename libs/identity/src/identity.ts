@@ -1,6 +1,7 @@
 export { authorize } from './access.ts';
 export { ActorVerifier } from './actor-verifier.ts';
 export { audit, type AuditEntry } from './audit.ts';
+export { verifyAuditLog, type AuditVerdict } from './audit-chain.ts';
 export type { FetchKeys } from './key-set.ts';
 export {
   allOf,
@@ -15,4 +16,5 @@ export {
   type Rule,
   type Verdict,
 } from './policies.ts';
+export { Revocations } from './revocations.ts';
 export { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from './principal.ts';

@@ -2,7 +2,7 @@ import { headers } from '@nats-io/transport-node';
 import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { identityRpc, platformErrors } from '@edu/contract-kit';
-import { ActorVerifier } from '@edu/identity';
+import { ActorVerifier, Revocations } from '@edu/identity';
 import { Tracing } from '@edu/observability';
 import { eventually, natsUrlOf, testServers } from '@edu/testing';
 import { MessagingMetrics } from './messaging-metrics.ts';
@@ -42,6 +42,7 @@ beforeAll(async () => {
     nats: auth,
     service: 'auth',
     verifier: new ActorVerifier(() => Promise.reject(platformErrors.unavailable())),
+    revocations: new Revocations(),
     metrics: new MessagingMetrics(registry),
     tracing: Tracing.off,
     log: {

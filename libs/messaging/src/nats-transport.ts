@@ -5,6 +5,7 @@ import {
   NATS_HEADER,
   platformErrors,
   Problem,
+  type Actor,
   type Locale,
   type RpcContract,
 } from '@edu/contract-kit';
@@ -14,6 +15,7 @@ import {
   servicePrincipal,
   type ActorVerifier,
   type Principal,
+  type Revocations,
 } from '@edu/identity';
 import { OnceASecond, TraceContext, type Tracing } from '@edu/observability';
 import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
@@ -31,6 +33,7 @@ export interface NatsTransportOptions {
   /** Name of the service: the queue group of its subscriptions. */
   readonly service: string;
   readonly verifier: ActorVerifier;
+  readonly revocations: Revocations;
   readonly metrics: MessagingMetrics;
   readonly tracing: Tracing;
   readonly log: MessagingLog;
@@ -201,9 +204,17 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       userAgent: get(NATS_HEADER.userAgent),
       deadline,
       token,
-      actor: token ? await this.#options.verifier.verify(token) : undefined,
+      actor: token ? await this.#actor(token) : undefined,
       principal: callerOf(rpc, message),
     });
+  }
+
+  /** Also behind the edge a token is worth nothing once its session has ended. */
+  async #actor(token: string): Promise<Actor> {
+    const { verifier, revocations } = this.#options;
+    const actor = await verifier.verify(token);
+    if (revocations.has(actor)) throw platformErrors.unauthenticated();
+    return actor;
   }
 }
 
@@ -224,7 +235,7 @@ function parse(rpc: RpcContract, message: Msg): unknown {
   } catch (cause) {
     throw platformErrors.malformedJson({ cause });
   }
-  const parsed = rpc.input.safeParse(json);
+  const parsed = rpc.input.safeParse(json, { reportInput: true });
   if (!parsed.success) throw platformErrors.invalidInput({ errors: fieldErrors(parsed.error) });
   return parsed.data;
 }

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { identityRpc } from '@edu/contract-kit';
-import { ActorVerifier } from '@edu/identity';
+import { ActorVerifier, Revocations } from '@edu/identity';
 import {
   EventConsumers,
   MessagingMetrics,
@@ -11,9 +11,11 @@ import {
 } from '@edu/messaging';
 import { gauge, type Tracing } from '@edu/observability';
 import type { Registry } from 'prom-client';
+import { Followers } from './followers.ts';
 import { answerHealthPings } from './health-ping.ts';
 import type { Health } from './health.ts';
 import type { Log } from './log.ts';
+import { followRevocations } from './revocation-follower.ts';
 import type { MessagingContext } from './service-context.module.ts';
 
 interface MessagingOptions {
@@ -34,13 +36,15 @@ export class MessagingPart {
   #consumers: EventConsumers | undefined;
 
   private constructor(options: MessagingOptions, nats: Nats) {
-    const { service, log, registry, tracing, refuseUndeclared } = options;
+    const { service, log, health, registry, tracing, refuseUndeclared } = options;
     const metrics = new MessagingMetrics(registry);
     const rpc = new RpcClient(nats, tracing);
     const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}));
-    const parts = { nats, service, verifier, metrics, tracing, log };
+    const revocations = new Revocations();
+    const followers = new Followers(nats, health, log, registry);
+    const parts = { nats, service, verifier, revocations, metrics, tracing, log };
     this.transport = new NatsTransport({ ...parts, ...(refuseUndeclared && { refuseUndeclared }) });
-    this.context = { nats, rpc, verifier, metrics };
+    this.context = { nats, rpc, verifier, revocations, followers, metrics };
     this.#options = options;
   }
 
@@ -50,7 +54,14 @@ export class MessagingPart {
     void nats.watch((state) => log.warn({ state }, 'NATS connection'));
     health.require('nats', () => nats.connection.flush());
     gauge(registry, 'edu_nats_connected', 'Whether NATS can be reached', () => +nats.connected);
-    return new MessagingPart(options, nats);
+    const part = new MessagingPart(options, nats);
+    try {
+      await followRevocations(part.context.followers, part.context.revocations);
+    } catch (error) {
+      await part.abandon();
+      throw error;
+    }
+    return part;
   }
 
   /** Resolves when the server knows every subscription of the application. */
@@ -68,6 +79,7 @@ export class MessagingPart {
   async drain(): Promise<void> {
     await this.transport.close();
     await this.#consumers?.close();
+    this.context.followers.stop();
   }
 
   async close(): Promise<void> {

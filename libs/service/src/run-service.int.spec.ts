@@ -163,7 +163,7 @@ describe('a service', () => {
     expect(await ready.json()).toEqual({
       service: 'probe',
       status: 'ready',
-      checks: { nats: 'up' },
+      checks: { nats: 'up', revocations: 'up' },
     });
     expect(await (await get('/metrics')).text()).toContain('edu_rpc_duration_seconds_bucket');
     expect((await get('/nowhere')).status).toBe(404);

@@ -6,13 +6,14 @@ import {
   type ValueProvider,
 } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import { ActorVerifier } from '@edu/identity';
+import { ActorVerifier, Revocations } from '@edu/identity';
 import { Tracing } from '@edu/observability';
 import { EventConsumers, Inbox, MessagingMetrics, Nats, RpcClient } from '@edu/messaging';
 import { Registry } from 'prom-client';
 import { Clock } from './clock.ts';
 import type { ConfigClass, ProcessConfig } from './config.ts';
 import { ErrorTranslation } from './error-translation.ts';
+import { Followers } from './followers.ts';
 import { Health } from './health.ts';
 import { Log } from './log.ts';
 
@@ -34,6 +35,8 @@ export interface MessagingContext {
   readonly nats: Nats;
   readonly rpc: RpcClient;
   readonly verifier: ActorVerifier;
+  readonly revocations: Revocations;
+  readonly followers: Followers;
   readonly metrics: MessagingMetrics;
 }
 
@@ -65,6 +68,8 @@ export class ServiceContextModule {
             { provide: Nats, useValue: messaging.nats },
             { provide: RpcClient, useValue: messaging.rpc },
             { provide: ActorVerifier, useValue: messaging.verifier },
+            { provide: Revocations, useValue: messaging.revocations },
+            { provide: Followers, useValue: messaging.followers },
           ]
         : []),
     ];

@@ -14,6 +14,7 @@ export {
   type RedisConfig,
 } from './config.ts';
 export { ErrorTranslation } from './error-translation.ts';
+export { Followers } from './followers.ts';
 export { Health } from './health.ts';
 export { pingHealth } from './health-ping.ts';
 export type { HealthReport } from './health-report.ts';

@@ -33,12 +33,22 @@ export function shortZoneName(zone: string, at: Date): string {
   return `${cityOf(zone)} (${zoneOffset(zone, at)})`;
 }
 
+/** Zones that this system knows: there are some hundred. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    const shape = { dateStyle: 'short', timeStyle: 'short' } as const;
+    clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, ...shape });
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
 /** By what clocks there show, cut to the minute: the names of offsets in `Intl` are younger than phones in use. */
 function zoneOffset(zone: string, at: Date): string {
-  const shown = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    ...({ dateStyle: 'short', timeStyle: 'short' } as const),
-  }).format(at);
+  const shown = clockOf(zone).format(at);
   const ahead = Math.ceil((Date.parse(`${shown.replace(' ', 'T')}Z`) - at.getTime()) / 60_000);
   const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
   const rest = minutes > 0 ? `:${String(minutes).padStart(2, '0')}` : '';

@@ -1,49 +1,56 @@
 import type { CancellationPolicy } from '@edu/client';
-import { useReader, type TextsOf } from './texts.tsx';
+import { endOfStep, policySteps, type PolicyStep } from './policy-steps.ts';
+import { useReader } from './texts.tsx';
+import { deviceZone, timeText } from './time-text.tsx';
 
-/** When somebody cancels, and what that gives back. */
-export interface PolicyTerm {
-  readonly when: string;
-  /** Percent of the price. */
-  readonly refundPct: number;
+interface PolicyTermsProps {
+  readonly policy: CancellationPolicy;
+  /** Of one lesson: times in place of hours before it. */
+  readonly lesson?: {
+    /** ISO 8601 */
+    readonly startsAt: string;
+    /** By the server's clock, ms: what is over is left out. */
+    readonly now: number | undefined;
+    /** A booking that was just made may be undone. */
+    readonly withGrace: boolean;
+  };
 }
 
-/**
- * A cancellation policy in words, as the booking service reads it: of the tiers that are reached the
- * one with the most hours counts, and below all of them nothing comes back.
- */
-export function policyTerms({ tiers, graceMinutes }: CancellationPolicy, t: TextsOf): PolicyTerm[] {
-  const known = [...tiers].sort((a, b) => b.hoursBefore - a.hoursBefore);
-  const steps =
-    known[known.length - 1]?.hoursBefore === 0
-      ? known
-      : [...known, { hoursBefore: 0, refundPct: 0 }];
-  const terms = steps.map(({ hoursBefore, refundPct }, index) => {
-    const above = steps[index - 1]?.hoursBefore;
-    return { when: whenOf(hoursBefore, above, t), refundPct };
-  });
-  const grace = { when: t('booking.policy.grace', { minutes: graceMinutes }), refundPct: 100 };
-  const provider = { when: t('booking.policy.provider'), refundPct: 100 };
-  return [...terms, ...(graceMinutes > 0 ? [grace] : []), provider];
-}
-
-function whenOf(hours: number, above: number | undefined, t: TextsOf): string {
-  if (above === undefined) {
-    return hours === 0 ? t('booking.policy.always') : t('booking.policy.until', { hours });
-  }
-  if (hours === 0) return t('booking.policy.under', { hours: above });
-  return t('booking.policy.between', { from: above, to: hours });
-}
-
-/** The terms as a list, for before somebody books and while they think of cancelling. */
-export function PolicyTerms({ policy }: { readonly policy: CancellationPolicy }) {
-  const { t } = useReader();
+/** What a cancellation gives back, and until when: the same words wherever it is shown. */
+export function PolicyTerms({ policy, lesson }: PolicyTermsProps) {
+  const { locale, t } = useReader();
+  const { graceMinutes } = policy;
+  const { startsAt, now = 0, withGrace = true } = lesson ?? {};
+  const steps = policySteps(policy).filter((step) => !startsAt || endOfStep(step, startsAt) > now);
+  const whenOf = (step: PolicyStep, above: PolicyStep | undefined): string => {
+    const { hoursBefore: hours } = step;
+    if (startsAt) {
+      if (hours === 0) return t(above ? 'policy.after' : 'policy.always');
+      const until = timeText(
+        new Date(endOfStep(step, startsAt)).toISOString(),
+        deviceZone(),
+        locale,
+        'both',
+      );
+      return t('policy.untilTime', { until, first: above ? 'no' : 'yes' });
+    }
+    if (!above) return hours === 0 ? t('policy.always') : t('policy.until', { hours });
+    if (hours === 0) return t('policy.under', { hours: above.hoursBefore });
+    return t('policy.between', { from: above.hoursBefore, to: hours });
+  };
+  const terms = [
+    ...steps.map((step, index) => ({ when: whenOf(step, steps[index - 1]), pct: step.refundPct })),
+    ...(withGrace && graceMinutes > 0
+      ? [{ when: t('policy.grace', { minutes: graceMinutes }), pct: 100 }]
+      : []),
+    { when: t('policy.provider'), pct: 100 },
+  ];
   return (
     <dl className="terms">
-      {policyTerms(policy, t).map(({ when, refundPct }) => (
+      {terms.map(({ when, pct }) => (
         <div key={when}>
           <dt>{when}</dt>
-          <dd>{t('booking.policy.refund', { pct: refundPct })}</dd>
+          <dd>{t('policy.refund', { pct })}</dd>
         </div>
       ))}
     </dl>

@@ -2,6 +2,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 
 /** A cheap phone, and a laptop. */
 export const PHONE = { width: 360, height: 640 } as const;
+/** A laptop's page at 400 %, and a phone's at little more than 100 (WCAG 2.2, 1.4.10). */
+export const NARROW = { width: 320, height: 640 } as const;
 export const DESKTOP = { width: 1280, height: 800 } as const;
 
 export interface VisitorOptions extends Pick<

@@ -38,12 +38,17 @@ function published({ name, version, description, dependencies }: Manifest): obje
     license: 'UNLICENSED',
     type: 'module',
     sideEffects: false,
-    exports: { '.': { types: './dist/client.d.ts', default: './dist/client.js' } },
+    exports: { '.': entry('client'), './fields': entry('generated/fields') },
     files: ['dist'],
     engines: { node: '>=20' },
     dependencies,
   };
 }
+
+const entry = (name: string) => ({
+  types: `./dist/${name}.d.ts`,
+  default: `./dist/${name}.js`,
+});
 
 function compile(outDir: string): void {
   const { config } = ts.readConfigFile(join(WORKSPACE, 'tsconfig.base.json'), (path) =>
@@ -60,7 +65,8 @@ function compile(outDir: string): void {
     outDir,
   };
   const parsed = ts.convertCompilerOptionsFromJson(options, WORKSPACE);
-  const program = ts.createProgram([join(CLIENT, 'src/client.ts')], parsed.options);
+  const entries = ['client.ts', 'generated/fields.ts'].map((file) => join(CLIENT, 'src', file));
+  const program = ts.createProgram(entries, parsed.options);
   const { diagnostics } = program.emit(undefined, (path, text) => {
     const isTypes = path.endsWith('.d.ts');
     ts.sys.writeFile(path, isTypes ? text.replaceAll(RELATIVE, "from '$1.js'") : text);

@@ -107,6 +107,8 @@ function join(
   }
   return {
     ...entry,
+    // What a token proves ends with its session.
+    subscribes: [...(usesNats ? ['evt.auth.>'] : []), ...entry.subscribes],
     egress: [...entry.egress, ...egress],
     name,
     isEdge,

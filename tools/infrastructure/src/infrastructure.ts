@@ -27,6 +27,7 @@ export type { LiveKitKey, LiveKitServer } from './livekit-server.ts';
 export { maskUrl } from './mask-url.ts';
 export { runningNatsUrl } from './nats-server.ts';
 export { natsOptions } from './probes.ts';
+export { runningPostgresUrl } from './postgres-server.ts';
 export type { ServerName, SourceKind } from './requirements.ts';
 
 export interface InfrastructureOptions {

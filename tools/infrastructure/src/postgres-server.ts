@@ -156,3 +156,19 @@ async function createCluster(
 function initdb(binary: Binary): string {
   return join(dirname(binary.path), 'initdb');
 }
+
+/**
+ * Address, with the superuser's password, of the private PostgreSQL of the platform in a data folder.
+ *
+ * @returns undefined when no platform was ever started in the folder
+ */
+export function runningPostgresUrl(dataDir: string): string | undefined {
+  const read = <T>(name: string): T | undefined => {
+    const path = join(dataDir, 'run', `${name}.json`);
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
+  };
+  const state = read<{ port: number }>('postgres');
+  const secrets = read<{ postgres: string }>('secrets');
+  if (!state || !secrets) return undefined;
+  return `postgres://postgres:${secrets.postgres}@127.0.0.1:${state.port}/postgres`;
+}

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { apiProof } from './proofs/api.proof.ts';
+import { authorisationProof } from './proofs/authorisation.proof.ts';
 import { journeyProof } from './proofs/journey.proof.ts';
 import { outageProof } from './proofs/outage.proof.ts';
 import { rolloutProof } from './proofs/rollout.proof.ts';
@@ -11,6 +12,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   outage: outageProof,
   rollout: rolloutProof,
   api: apiProof,
+  authorisation: authorisationProof,
 };
 
 const HELP = `Proves what EduConnect promises, each proof on a platform of its own.
@@ -20,7 +22,7 @@ const HELP = `Proves what EduConnect promises, each proof on a platform of its o
   npm run prove -- --seed <number>  with the random choices of an earlier run
 
 ${Object.entries(PROOFS)
-  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(15)}${summary}`)
   .join('\n')}
 `;
 
@@ -64,7 +66,7 @@ async function prove(name: string, seed: number): Promise<Outcome> {
 function lineOf({ name, seconds, holds, skipped, summary }: Outcome): string {
   const verdict = skipped ? 'skipped' : holds ? 'holds' : 'FAILED';
   const took = `${seconds.toFixed(0)} s`;
-  return `${name.padEnd(7)}  ${verdict.padEnd(7)}  ${took.padStart(5)}  ${summary}`;
+  return `${name.padEnd(13)}  ${verdict.padEnd(7)}  ${took.padStart(5)}  ${summary}`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

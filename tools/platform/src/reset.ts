@@ -20,7 +20,7 @@ export async function resetPlatform(
   if (!isOurs) return;
   // Without the secrets its rows are of no use.
   if (env['EDU_POSTGRES_URL']) await dropDatabase(env['EDU_POSTGRES_URL']);
-  for (const path of [secrets, join(dataDir, 'simulators'), join(dataDir, 'logs')]) {
-    rmSync(path, { recursive: true, force: true });
+  for (const name of ['secrets.json', 'objects', 'simulators', 'logs']) {
+    rmSync(join(dataDir, name), { recursive: true, force: true });
   }
 }

@@ -48,6 +48,7 @@ export async function recordInTrail(
     action: `account.${action}`,
     subject: { kind: 'account', id: accountId ?? undefined },
     requestId: call?.requestId,
-    details: { ...details, ...(sessionId && { sessionId }), ...(reason && { reason }) },
+    reason,
+    details: { ...details, ...(sessionId && { sessionId }) },
   });
 }

@@ -25,5 +25,13 @@ it('only another admin sets roles, and an admin learns that nobody sets their ow
     return [who, verdict];
   });
   expect(verdicts).toEqual(expected);
-  expect(accountPolicies.actions).toEqual(['account.set_roles']);
+  expect(accountPolicies.actions).toEqual(['session.end', 'account.set_roles']);
+});
+
+it('a sign-in session is ended by its owner, and is not there for anybody else', () => {
+  for (const [who, principal] of Object.entries(WHO)) {
+    const verdict = who.endsWith('their own') ? 'allow' : 'not found';
+    const session = { accountId: account.id };
+    expect(accountPolicies.judge('session.end', principal, session), who).toBe(verdict);
+  }
 });

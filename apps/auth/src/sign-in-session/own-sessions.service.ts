@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
+import { userPrincipal } from '@edu/identity';
 import { decodeCursor, toPage } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import { accountPolicies } from '../account/account.policies.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb } from '../auth.db.ts';
 import { LIST_OPEN } from './sign-in-session.queries.ts';
@@ -39,8 +41,9 @@ export class OwnSessions {
     const { userId: accountId } = actor;
     await this.endThose({ id, accountId });
     const session = await this.db.prisma.signInSession.findFirst({ where: { id, accountId } });
-    if (!session?.endedAt) throw authErrors.unknownSession();
-    return { endedAt: session.endedAt.toISOString() };
+    const { endedAt } = accountPolicies.check('session.end', userPrincipal(actor), session);
+    if (!endedAt) throw authErrors.unknownSession();
+    return { endedAt: endedAt.toISOString() };
   }
 
   async endOthers({ userId: accountId, sessionId }: Actor): Promise<{ ended: number }> {

@@ -20,6 +20,7 @@ describe('the preview of a schedule', () => {
       weekly: [{ day: 3, ranges: [{ from: '14:00', to: '18:30' }] }],
       durationsMinutes: [90],
       stepMinutes: 45,
+      policy: 'strict' as const,
     };
     const before = await stage.slots();
     const shown = await preview({ schedule });
@@ -27,7 +28,9 @@ describe('the preview of a schedule', () => {
     expect(shown.days).toHaveLength(1);
     expect(await stage.slots()).toEqual(before);
     await stage.service.call(availabilityRpc.saveMine, schedule, { as: stage.tutor });
-    expect((await stage.slots({ durationMinutes: 90 })).days).toEqual(shown.days);
+    const free = await stage.slots({ durationMinutes: 90 });
+    expect([free.days, free.policy]).toEqual([shown.days, shown.policy]);
+    expect(shown.policy.name).toBe('strict');
   });
 
   it('leaves out what is booked', async () => {

@@ -113,9 +113,10 @@ describe('a booking', () => {
       INSERT INTO booked_time (booking_id, provider_id, busy_from, busy_until, freed, version)
       SELECT gen_random_uuid(), $1, now() + start, now() + start + interval '1 hour', false, 1
       FROM unnest($2::interval[]) AS start`;
+    const purge = stage.service.instances[0]!.app.get(BookedTimePurge, { strict: false });
+    await purge.purge(); // lessons of the other tests, once their date has passed
     const old = Array<string>(1_500).fill('-26 hours');
     await stage.service.sql.query(insert, [stage.providerId, [...old, '-24 hours', '1 hour']]);
-    const purge = stage.service.instances[0]!.app.get(BookedTimePurge, { strict: false });
     expect(await purge.purge()).toBe(1_500);
     const { rowCount } = await stage.service.sql.query(
       'SELECT FROM booked_time WHERE provider_id = $1',

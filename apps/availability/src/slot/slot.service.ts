@@ -66,6 +66,7 @@ export class SlotService {
     const { stepMinutes } = rules;
     return {
       ...{ zone, durationMinutes, stepMinutes },
+      policy: policyNamed(schedule.policy),
       days: groupByDay(starts, days, { durationMinutes, stepMinutes }),
     };
   }

@@ -1,7 +1,9 @@
 import { accessibilityFaults, demoProvider, signIn } from '@edu/browser';
 import { newIntent } from '@edu/client';
 import { LOCALES, type Locale } from '@edu/contract-kit';
-import { firstStart, openTutor, Postbox, readSlots, signUpByPhone } from '@edu/journey';
+import { authRpc } from '@edu/contracts-auth';
+import { RpcCaller } from '@edu/demo';
+import { firstStart, freshEmail, openTutor, Postbox, readSlots, signUpByPhone } from '@edu/journey';
 import { describe, expect, inject, it } from 'vitest';
 import { signInAs } from './sign-in.ts';
 import { WebPerson } from './web-person.ts';
@@ -9,6 +11,9 @@ import { describeInBrowser } from './with-browser.ts';
 
 const platform = inject('platform');
 const { login, password } = platform.accounts.find(({ role }) => role === 'student')!;
+
+/** Other services follow what one of them has done. */
+const PATIENT = { timeout: 20_000, interval: 500 };
 
 describe.each(LOCALES)('in %s', (locale) => {
   describeInBrowser('what goes wrong has a screen', (open) => {
@@ -39,6 +44,24 @@ describe.each(LOCALES)('in %s', (locale) => {
       await owner.main.getByRole('heading', { name: tutor.displayName, level: 1 }).waitFor();
       await leaves(owner);
 
+      const late = await visit();
+      await signInAs(late.visitor, learner);
+      // As if nobody had looked at this page until the time to pay was over.
+      await late.page.route(`**/api/v1/bookings/${id}`, async (route) => {
+        const answer = await route.fetch();
+        const json = {
+          ...((await answer.json()) as object),
+          state: 'expired',
+          holdExpiresAt: null,
+        };
+        await route.fulfill({ response: answer, json });
+      });
+      await late.goto(`/lessons/${id}/pay`);
+      await late.reads('booking.expired.title');
+      await late.link('lessons.bookAgain').waitFor();
+      expect(await late.main.getByRole('button').count()).toBe(0);
+      await leaves(late);
+
       const other = await visit();
       await signIn(other.visitor, login, password);
       for (const lesson of [id, '01a216e7-90a4-78b7-b7a2-955e717f91b9', 'nonsense']) {
@@ -64,6 +87,27 @@ describe.each(LOCALES)('in %s', (locale) => {
       await reader.reads('booking.badLink');
       await reader.goto(`/providers/${nobody}`);
       await reader.reads('provider.gone.title');
+      await leaves(reader);
+    });
+
+    it('for an account that was suspended', async () => {
+      const post = new Postbox(platform.urls);
+      const email = freshEmail('suspended');
+      const reader = await visit();
+      await reader.goto('/sign-up');
+      await reader.signUp(post, 'student', email);
+      await reader.arrives('/search');
+      const { id } = await reader.api<{ id: string }>('/me');
+      const caller = await RpcCaller.connect(platform.natsUrl, 'e2e');
+      await caller.call(authRpc.suspend, { userId: id });
+      await caller.close();
+      await expect
+        .poll(async () => {
+          await reader.goto('/account');
+          await reader.main.locator('form, .notice-box').first().waitFor();
+          return reader.main.getByText(reader.t('site.suspended.title')).count();
+        }, PATIENT)
+        .toBe(1);
       await leaves(reader);
     });
 

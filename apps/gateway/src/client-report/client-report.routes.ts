@@ -72,7 +72,7 @@ export class ClientReportRoutes implements OnModuleInit {
     if (isBrowsersOwn(request)) {
       for (const violation of violationsIn(body)) this.metrics.violation(violation);
     } else {
-      const own = ClientReports.safeParse(body);
+      const own = ClientReports.safeParse(body, { reportInput: true });
       if (!own.success) throw platformErrors.invalidInput({ errors: fieldErrors(own.error) });
       for (const report of own.data.reports) this.metrics.report(report);
     }

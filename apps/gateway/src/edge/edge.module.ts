@@ -2,32 +2,22 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { API_PREFIX } from '@edu/contract-kit';
 import { contracts } from '@edu/contracts-registry';
-import {
-  Edge,
-  EventStreams,
-  ProblemCatalogue,
-  RateLimiter,
-  Revocations,
-  SessionCookies,
-} from '@edu/http';
-import { ActorVerifier } from '@edu/identity';
+import { Edge, EventStreams, ProblemCatalogue, RateLimiter, SessionCookies } from '@edu/http';
+import { ActorVerifier, Revocations } from '@edu/identity';
 import { Tracing } from '@edu/observability';
 import { Clock } from '@edu/service';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
 import { ApiRoutes } from './api.routes.ts';
-import { Followers } from './followers.ts';
 import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
 import { RequestGuards } from './request-guards.ts';
 import { RequestMetrics } from './request-metrics.ts';
-import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts';
 
 @Global()
 @Module({
   providers: [
     { provide: APP_FILTER, useClass: HttpProblemFilter },
-    { provide: Revocations, useFactory: () => new Revocations(REVOCATION_LIFE_MS) },
     {
       provide: SessionCookies,
       inject: [GatewayConfig],
@@ -61,12 +51,10 @@ import { REVOCATION_LIFE_MS, RevocationFollower } from './revocation-follower.ts
         return streams;
       },
     },
-    Followers,
     RequestMetrics,
     RequestGuards,
-    RevocationFollower,
     ApiRoutes,
   ],
-  exports: [Edge, EventStreams, Followers, RateLimiter],
+  exports: [Edge, EventStreams, RateLimiter],
 })
 export class EdgeModule {}

@@ -213,7 +213,7 @@ describe('signing in with cookies', () => {
       const answer = await ask('/auth/login', { body: credentials, headers });
       expect([answer.status, answer.body['errors']]).toEqual([
         400,
-        [{ pointer: '/X-Session', detail: 'must be `cookie`' }],
+        [{ pointer: '/X-Session', code: 'session_kind', detail: 'must be `cookie`' }],
       ]);
     }
   });

@@ -8,10 +8,9 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { API_PREFIX, readEvent, RESPONSE_HEADER } from '@edu/contract-kit';
 import { notificationEvents } from '@edu/contracts-notification';
 import { Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
-import { Clock } from '@edu/service';
+import { Clock, Followers } from '@edu/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
-import { Followers } from '../edge/followers.ts';
 
 /** A page opens one and keeps it; who opens more than this opens them in a loop. */
 const OPENING_LIMIT = { max: 30, windowS: 60 };

@@ -91,7 +91,7 @@ describe('a confirmed booking', () => {
     );
     const [mail] = await world.mailsTo(provider.email!);
     expect(plain(mail!.text)).toContain(
-      'Your lesson with Koffi is confirmed: Wednesday, July 1, 2026, 12:00–13:00 (Europe/Paris).',
+      'Your lesson with Koffi is confirmed: Wednesday, 1 July 2026, 12:00–13:00 (Europe/Paris).',
     );
     expect(mail!.text).toContain(`https://educonnect.test${link}`);
   });
@@ -167,7 +167,7 @@ describe('a confirmed booking', () => {
       'mercredi 1 juillet 2026, 06:00–07:00 (America/Toronto) = 12:00–13:00 (Europe/Paris).',
     );
     expect(plain((await world.mailsTo(provider.email!))[0]!.text)).toContain(
-      'Wednesday, July 1, 2026, 12:00–13:00 (Europe/Paris) = 06:00–07:00 (America/Toronto).',
+      'Wednesday, 1 July 2026, 12:00–13:00 (Europe/Paris) = 06:00–07:00 (America/Toronto).',
     );
   });
 });

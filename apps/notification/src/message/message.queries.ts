@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
-import { notificationErrors, type notificationRpc } from '@edu/contracts-notification';
+import type { notificationRpc } from '@edu/contracts-notification';
+import { userPrincipal } from '@edu/identity';
 import type { Claimed } from '@edu/work';
 import { decodeCursor, insertEvents, statement, toPage, type OutboxRow } from '@edu/persistence';
 import type { Message } from '../generated/prisma/client.ts';
 import { NotificationDb } from '../notification.db.ts';
 import type { Announced } from './delivery-queue.ts';
+import { messagePolicies } from './message.policies.ts';
 
 type Notification = RpcOutput<typeof notificationRpc.markRead>;
 
@@ -78,15 +80,14 @@ export class MessageQueries {
   }
 
   /** The first reading counts. @throws notification.not_found unless it is the actor's */
-  async markRead(id: string, { userId }: Actor, now: Date): Promise<Notification> {
-    const own = { id, ...inboxOf(userId) };
+  async markRead(id: string, actor: Actor, now: Date): Promise<Notification> {
+    const own = { id, ...inboxOf(actor.userId) };
     await this.db.prisma.message.updateMany({
       where: { ...own, readAt: null },
       data: { readAt: now },
     });
     const row = await this.db.prisma.message.findFirst({ where: own });
-    if (!row) throw notificationErrors.notFound();
-    return toNotification(row);
+    return toNotification(messagePolicies.check('message.mark_read', userPrincipal(actor), row));
   }
 
   /** What came after `upTo` was not seen yet, and stays unread. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcOutput } from '@edu/contract-kit';
 import { sessionErrors, type sessionRpc } from '@edu/contracts-session';
+import { userPrincipal } from '@edu/identity';
 import { Clock } from '@edu/service';
 import { LiveKit } from './livekit.provider.ts';
 import { roomName, sourcesOf, tokenEnd, windowOf } from './room.domain.ts';
+import { roomPolicies } from './room.policies.ts';
 import { RoomQueries } from './room.queries.ts';
 
 @Injectable()
@@ -18,13 +20,11 @@ export class RoomService {
    * @throws session.not_found unless the actor is one of the two people of a paid booking,
    * session.not_online, session.not_open
    */
-  async issueToken(
-    bookingId: string,
-    { userId }: Actor,
-  ): Promise<RpcOutput<typeof sessionRpc.token>> {
+  async issueToken(bookingId: string, actor: Actor): Promise<RpcOutput<typeof sessionRpc.token>> {
     const now = this.clock.now();
-    const visit = await this.queries.findVisit(bookingId, userId, now);
-    if (!visit) throw sessionErrors.notFound();
+    const { userId } = actor;
+    const found = await this.queries.findVisit(bookingId, userId, now);
+    const visit = roomPolicies.check('room.enter', userPrincipal(actor), found);
     if (visit.mode !== 'online') throw sessionErrors.notOnline();
     const lesson = { startsAt: visit.starts_at, endsAt: visit.ends_at };
     const { opensAt, closesAt } = windowOf(lesson);

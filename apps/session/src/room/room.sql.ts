@@ -25,7 +25,7 @@ export const VISIT = statement(
   },
   `
 WITH room AS (
-  SELECT booking_id, learner_id, mode, starts_at, ends_at FROM room
+  SELECT booking_id, learner_id, provider_id, mode, starts_at, ends_at FROM room
   WHERE booking_id = :bookingId AND state = 'open' AND :userId IN (learner_id, provider_id)
 ), issued AS (
   INSERT INTO join_token (booking_id, user_id, issued_at, expires_at)
@@ -35,11 +35,12 @@ WITH room AS (
   WHERE mode = 'online' AND starts_at <= :latestStart AND ends_at > :earliestEnd
   RETURNING booking_id
 )
-SELECT learner_id, mode, starts_at, ends_at, EXISTS (SELECT FROM issued) AS admitted FROM room`,
+SELECT learner_id, provider_id, mode, starts_at, ends_at, EXISTS (SELECT FROM issued) AS admitted FROM room`,
 ).returns<Visit>();
 
 export interface Visit {
   readonly learner_id: string;
+  readonly provider_id: string;
   readonly mode: string;
   readonly starts_at: Date;
   readonly ends_at: Date;

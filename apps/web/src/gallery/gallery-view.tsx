@@ -65,17 +65,31 @@ export function GalleryView() {
       </Part>
       <Part title="Form">
         <Form onSubmit={async () => toast('Sent once')}>
-          <TextField name="text" label="A line of text" hint="What to know of it" />
-          <TextField name="code" label="A code" autoComplete="one-time-code" inputMode="numeric" />
-          <PasswordField name="password" label="A password" autoComplete="new-password" />
-          <TextArea name="area" label="Several lines" rows={3} />
-          <SelectField name="select" label="One of a list">
+          <TextField field={{ name: 'text' }} label="A line of text" hint="What to know of it" />
+          <TextField
+            field={{ name: 'code' }}
+            label="A code"
+            autoComplete="one-time-code"
+            inputMode="numeric"
+          />
+          <PasswordField
+            field={{ name: 'password' }}
+            label="A password"
+            autoComplete="new-password"
+          />
+          <TextArea field={{ name: 'area' }} label="Several lines" rows={3} />
+          <SelectField field={{ name: 'select' }} label="One of a list">
             {OPTIONS.map(({ value }) => (
               <option key={value}>{value}</option>
             ))}
           </SelectField>
-          <Choice name="one" legend="One of a few" options={OPTIONS} defaultValue="Two" />
-          <Choice multiple name="some" legend="Some of a few" options={OPTIONS} />
+          <Choice
+            field={{ name: 'one' }}
+            legend="One of a few"
+            options={OPTIONS}
+            defaultValue="Two"
+          />
+          <Choice multiple field={{ name: 'some' }} legend="Some of a few" options={OPTIONS} />
           <SubmitButton>Send</SubmitButton>
         </Form>
       </Part>

@@ -3,6 +3,7 @@ import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { cookieSession, createClient } from '@edu/client';
 import { ReaderProvider, ToastRegion } from '@edu/ui';
+import { labelsFrom, SubjectLabels } from '../pages/search/subject-names.tsx';
 import { ApiProvider } from './api-context.tsx';
 import { IslandBoundary } from './island-boundary.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
@@ -19,6 +20,7 @@ import { textsFrom } from './texts-from.ts';
 export function mountIsland(view: ReactNode): void {
   const page = readPageData();
   const t = textsFrom(page);
+  const label = labelsFrom(page.subjects ?? []);
   const session = cookieSession();
   const api = createClient({
     url: '',
@@ -55,7 +57,9 @@ export function mountIsland(view: ReactNode): void {
           <QueryClientProvider client={queries}>
             <OfflineNotice />
             <SignedOutGate>
-              <IslandBoundary>{view}</IslandBoundary>
+              <IslandBoundary>
+                <SubjectLabels label={label}>{view}</SubjectLabels>
+              </IslandBoundary>
             </SignedOutGate>
             <StepUpHost />
             <ToastRegion />

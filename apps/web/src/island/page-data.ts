@@ -1,4 +1,5 @@
 import type { Locale } from '@edu/contract-kit';
+import type { SubjectsByName } from '../pages/search/subject-names.tsx';
 
 /** What the server wrote into the page for its browser entry. */
 export interface PageData<D = unknown> {
@@ -8,6 +9,8 @@ export interface PageData<D = unknown> {
   /** Values of the address's pattern: `/lessons/:id`. */
   readonly params: Readonly<Record<string, string>>;
   readonly data?: D;
+  /** What subjects are called, where the page names any. */
+  readonly subjects?: SubjectsByName;
 }
 
 export function readPageData(): PageData {

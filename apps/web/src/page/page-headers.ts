@@ -25,9 +25,9 @@ const POLICY = [
   `report-uri ${REPORTS}`,
 ];
 
-/** Further sources of one page: the classroom's server, the form of a payment service. */
+/** Further sources of one page: the classroom's server, the form of a payment service, map tiles. */
 export type PolicySources = Readonly<
-  Partial<Record<'connect-src' | 'frame-src' | 'script-src', readonly string[]>>
+  Partial<Record<'connect-src' | 'frame-src' | 'img-src' | 'script-src', readonly string[]>>
 >;
 
 export function contentSecurityPolicy(more: PolicySources = {}): string {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { ReaderProvider } from '@edu/ui';
 import { WebConfig } from '../app.config.ts';
+import type { MapTiles } from '../pages/map/map-data.ts';
+import { mapTiles } from '../pages/map/map-tiles.ts';
 import { Assets } from './assets.ts';
 import { Document } from './document.tsx';
 import { contentSecurityPolicy } from './page-headers.ts';
@@ -20,6 +22,10 @@ export class PageRenderer {
     readonly config: WebConfig,
   ) {}
 
+  get map(): MapTiles | undefined {
+    return mapTiles(this.config);
+  }
+
   /** What a page may do beyond the others. */
   headersOf({ policy, permissions }: PageDefinition): Record<string, string> {
     const more = typeof policy === 'function' ? policy(this.config) : policy;
@@ -35,11 +41,11 @@ export class PageRenderer {
       readonly search: string;
       readonly looks: Looks;
     },
-    { head, body, status = 200, data }: PageContent,
+    { head, body, status = 200, data, subjects }: PageContent,
   ): RenderedPage {
     const { locale, path, search, looks, params } = request;
     const t = serverTexts(locale);
-    const forEntry = entry && { locale, params, texts: textsFor(locale, texts), data };
+    const forEntry = entry && { locale, params, texts: textsFor(locale, texts), data, subjects };
     const html = renderToStaticMarkup(
       <ReaderProvider locale={locale} t={t}>
         <Document

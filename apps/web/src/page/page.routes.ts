@@ -89,6 +89,7 @@ export class PageRoutes implements OnModuleInit {
         lowData,
         api: this.api.for(locale, request),
         now: this.clock.now(),
+        map: this.renderer.map,
       });
       return this.metrics.time(page.path, 'render', () =>
         this.renderer.render(page, { locale, path, search, looks, params }, content),

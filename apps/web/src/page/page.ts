@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { Locale, WebRoute } from '@edu/contract-kit';
 import type { Catalogue } from '@edu/i18n';
 import type { WebConfig } from '../app.config.ts';
+import type { MapTiles } from '../pages/map/map-data.ts';
+import type { SubjectsByName } from '../pages/search/subject-names.tsx';
 import type { Api } from './api.ts';
 import type { PolicySources } from './page-headers.ts';
 
@@ -21,6 +23,8 @@ export interface PageRequest {
   /** The gateway, asked in the visitor's language and on behalf of nobody. */
   readonly api: Api;
   readonly now: Date;
+  /** Undefined where no server of tiles is configured. */
+  readonly map: MapTiles | undefined;
 }
 
 /** What stands in a page's head, and in the preview of a shared link. */
@@ -43,6 +47,8 @@ export interface PageContent {
   readonly status?: 200 | 404 | 410 | 500 | 503;
   /** What the page's browser entry reads; public data only. */
   readonly data?: unknown;
+  /** What the entry calls subjects. */
+  readonly subjects?: SubjectsByName;
 }
 
 export interface PageDefinition {

@@ -5,7 +5,7 @@ let web: TestWeb;
 beforeAll(async () => {
   web = await startTestWeb(
     (_request, response) => response.writeHead(404).end(),
-    ['search-form', 'classroom'],
+    ['search-form', 'provider', 'classroom'],
   );
 });
 afterAll(() => web.stop());

@@ -9,7 +9,7 @@ const start = async (env?: Record<string, string>) => {
       asked = headers['x-forwarded-for'];
       response.writeHead(404).end();
     },
-    [],
+    ['provider'],
     env,
   );
   webs.push(web);

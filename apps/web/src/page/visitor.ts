@@ -2,6 +2,7 @@ import { LOCALES, type Locale } from '@edu/contract-kit';
 import { acceptedLocale } from '@edu/http';
 import { parseCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 
 /** Longer ones hold nothing that we set. */
 const MAX_COOKIES = 4_096;
@@ -36,11 +37,18 @@ export function visitorOf({ headers }: Pick<FastifyRequest, 'headers'>): Visitor
   };
 }
 
+/** Zones by what browsers call them: reading a name costs more than rendering a paragraph. */
+const zones = new LRUCache<string, string>({ max: 1_000 });
+
 /** The zone by its name of today, if there is such a zone. */
 export function knownZone(name: string | undefined): string | undefined {
   if (!name || name.length > 64) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const zone =
+      zones.get(name) ??
+      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    zones.set(name, zone);
+    return zone;
   } catch {
     return undefined;
   }

@@ -1,4 +1,6 @@
+import { authProveStepUp as fields } from '@edu/client/fields';
 import { PasswordField, TextField, useTexts } from '@edu/ui';
+import { CodeField } from '../pages/account/code-field.tsx';
 import { isByCode, readableWay, type Way } from './proof.ts';
 
 /** Where a proof is typed. */
@@ -7,32 +9,30 @@ export function ProofFields({ way }: { readonly way: Way }) {
   if (way.factor === 'password') {
     return (
       <PasswordField
-        name="proof.password"
+        field={fields['/proof/password']}
         label={t('proof.password')}
         autoComplete="current-password"
-        maxLength={128}
         autoFocus
-        required
       />
     );
   }
-  const isDigits = way.factor !== 'recovery_code';
+  if (way.factor === 'recovery_code') {
+    return (
+      <TextField
+        field={fields['/proof/code']}
+        label={t('proof.recovery_code')}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+      />
+    );
+  }
   return (
-    <TextField
-      name="proof.code"
-      label={
-        isByCode(way)
-          ? t('proof.codeLabel', { address: readableWay(way) })
-          : t(`proof.${way.factor}`)
-      }
-      {...(isDigits && { className: 'code-input' })}
-      inputMode={isDigits ? 'numeric' : 'text'}
-      autoComplete={isDigits ? 'one-time-code' : 'off'}
-      autoCapitalize="none"
-      spellCheck={false}
-      maxLength={40}
+    <CodeField
+      field={fields['/proof/code']}
+      label={isByCode(way) ? t('proof.codeLabel', { address: readableWay(way) }) : t('proof.totp')}
       autoFocus
-      required
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { CodeSent, Proof, SecondProof, StepUpWay } from '@edu/client';
+import { authProveStepUp as fields } from '@edu/client/fields';
 import { fieldText } from '@edu/ui';
-import { codeDigits } from '../pages/account/code-flow.ts';
 import { readableNumber } from '../pages/account/phone-number.ts';
 
 const FACTORS = ['password', 'email', 'sms', 'totp', 'recovery_code'] as const;
@@ -29,18 +29,17 @@ export const readableWay = ({ factor, address }: Way): string =>
 
 /** The second factor as it was typed. */
 export function secondProofOf(kind: SecondProof['kind'], values: FormData): SecondProof {
-  const typed = fieldText(values, 'proof.code');
-  return kind === 'totp' ? { kind, code: codeDigits(typed) } : { kind, code: typed.trim() };
+  return { kind, code: fieldText(values, fields['/proof/code']).trim() };
 }
 
 /** What was typed, as the API takes it. @param sent the code that was asked for */
 export function proofOf(way: Way, values: FormData, sent: CodeSent | undefined): Proof {
   if (way.factor === 'password') {
-    return { kind: 'password', password: fieldText(values, 'proof.password') };
+    return { kind: 'password', password: fieldText(values, fields['/proof/password']) };
   }
   if (way.factor === 'totp' || way.factor === 'recovery_code') {
     return secondProofOf(way.factor, values);
   }
-  const code = codeDigits(fieldText(values, 'proof.code'));
+  const code = fieldText(values, fields['/proof/code']);
   return { kind: 'code', verificationId: sent!.verificationId, code };
 }

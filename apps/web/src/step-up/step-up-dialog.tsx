@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CodeSent } from '@edu/client';
+import { authProveStepUp as fields } from '@edu/client/fields';
 import { Choice, Dialog, Form, QueryView, SubmitButton, useTexts } from '@edu/ui';
 import { useApi } from '../island/api-context.tsx';
 import { ProofFields } from './proof-fields.tsx';
@@ -46,11 +47,14 @@ function ProofForm({ ways }: { readonly ways: readonly Way[] }) {
   return (
     <Form
       onSubmit={submit}
-      fieldOf={{ 'auth.bad_password': 'proof.password', 'auth.bad_code': 'proof.code' }}
+      fieldOf={{
+        'auth.bad_password': fields['/proof/password'],
+        'auth.bad_code': fields['/proof/code'],
+      }}
     >
       {ways.length > 1 && (
         <Choice
-          name="way"
+          field={{ name: 'way' }}
           legend={t('proof.how')}
           defaultValue={factor}
           options={ways.map((known) => ({

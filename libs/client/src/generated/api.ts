@@ -1382,8 +1382,13 @@ export interface components {
     BadField: {
       /** @description JSON pointer to the bad field (RFC 6901). */
       pointer: string;
-      /** @description What is wrong with it. */
+      code: FieldCode;
+      /** @description The same for people, in the language of `Accept-Language`. */
       detail: string;
+      /** @description What the detail is filled with, for programs: limits, names. */
+      params?: {
+        [key: string]: string | number;
+      };
     };
     /** @description A lesson of one learner with one provider. */
     Booking: {
@@ -1683,6 +1688,59 @@ export interface components {
     };
     /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it. More values may come: treat one that you do not know as unknown. */
     Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | UnknownValue;
+    /** @description What is wrong with a field, for programs: stable. More values may come: treat one that you do not know as unknown. */
+    FieldCode:
+      | 'bad_code'
+      | 'bad_cursor'
+      | 'bad_email'
+      | 'bad_format'
+      | 'bad_phone'
+      | 'bad_time_of_day'
+      | 'body_not_object'
+      | 'cursor_of_other_list'
+      | 'from_path'
+      | 'given_twice'
+      | 'hidden_characters'
+      | 'idempotency_key'
+      | 'invalid'
+      | 'less_than'
+      | 'missing'
+      | 'must_be_after'
+      | 'must_not_be_before'
+      | 'name_like_address'
+      | 'name_not_allowed'
+      | 'name_of_platform'
+      | 'name_without_letter'
+      | 'needs_city'
+      | 'needs_headline'
+      | 'needs_language'
+      | 'needs_mode'
+      | 'needs_place'
+      | 'needs_price'
+      | 'needs_radius'
+      | 'needs_subject'
+      | 'not_multiple_of'
+      | 'not_one_of'
+      | 'not_storable'
+      | 'not_utf8'
+      | 'nothing_visible'
+      | 'overlaps'
+      | 'rate_out_of_bounds'
+      | 'sent_twice'
+      | 'session_kind'
+      | 'too_big'
+      | 'too_few'
+      | 'too_long'
+      | 'too_many'
+      | 'too_short'
+      | 'too_small'
+      | 'undecodable'
+      | 'unknown_country'
+      | 'unknown_field'
+      | 'unknown_language'
+      | 'unknown_time_zone'
+      | 'wrong_type'
+      | UnknownValue;
     /** @description One page of what a search found. A search looks at a few thousand profiles at most: when few of those fit, a page holds less than `limit`, and `nextCursor` goes on where it stopped. */
     Found: {
       /** @description The items of this page, in the order of the list. */
@@ -2334,6 +2392,8 @@ export interface components {
       durationMinutes: number;
       /** @description A lesson may start so many minutes after another start. */
       stepMinutes: number;
+      /** @description What a cancellation of such a lesson would give back. */
+      policy: CancellationPolicy;
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
@@ -2647,6 +2707,7 @@ export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
 export type Factor = components['schemas']['Factor'];
+export type FieldCode = components['schemas']['FieldCode'];
 export type Found = components['schemas']['Found'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type Hit = components['schemas']['Hit'];

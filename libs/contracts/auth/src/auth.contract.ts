@@ -3,19 +3,14 @@ import {
   defineEvent,
   defineRpc,
   Empty,
+  identityEvents,
   identityRpc,
   page,
   PageQuery,
   platformErrors,
 } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
-import {
-  SessionRevoked,
-  UserRegistered,
-  UserReinstated,
-  UserSuspended,
-  UserVerified,
-} from './auth.events.ts';
+import { UserRegistered, UserVerified } from './auth.events.ts';
 import {
   AddAddress,
   AddressRestored,
@@ -154,7 +149,12 @@ export const authRpc = {
   endSession: defineRpc('rpc.auth.end_session.v1', {
     summary: 'End one of my sign-in sessions',
     access: 'user',
-    resource: { of: 'sign-in session', id: 'id', whose: 'own' },
+    resource: {
+      of: 'sign-in session',
+      id: 'id',
+      whose: 'own',
+      otherwise: authErrors.unknownSession,
+    },
     input: SignInSessionById,
     output: SignedOut,
     errors: [authErrors.unknownSession],
@@ -228,21 +228,7 @@ export const authEvents = {
     aggregate: 'userId',
     data: UserVerified,
   }),
-  userSuspended: defineEvent('evt.auth.user_suspended.v1', {
-    summary: 'An account may no longer be used',
-    aggregate: 'userId',
-    data: UserSuspended,
-  }),
-  userReinstated: defineEvent('evt.auth.user_reinstated.v1', {
-    summary: 'A suspended account may be used again',
-    aggregate: 'userId',
-    data: UserReinstated,
-  }),
-  sessionRevoked: defineEvent('evt.auth.session_revoked.v1', {
-    summary: 'A session ended before its time',
-    aggregate: 'userId',
-    data: SessionRevoked,
-  }),
+  ...identityEvents,
 };
 
 export const authContract = defineContract({

@@ -1,6 +1,5 @@
-import { defineRpc, platformErrors } from '@edu/contract-kit';
+import { defineRpc, platformErrors, UserReinstated } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
-import { UserReinstated } from './auth.events.ts';
 import { User } from './auth.schemas.ts';
 import {
   AccountRoles,
@@ -29,7 +28,7 @@ export const staffRpc = {
     summary: 'Give an account its roles; ends its sign-in sessions',
     description: 'Nobody changes their own roles: another admin does.',
     access: ['admin'],
-    resource: { of: 'account', id: 'userId', whose: 'others' },
+    resource: { of: 'account', id: 'userId', whose: 'others', otherwise: authErrors.ownRoles },
     stepUp: 300,
     input: SetRoles,
     output: AccountRoles,

@@ -284,6 +284,7 @@ export const SchedulePreview = z
     }),
     durationMinutes: z.int().describe('How long a lesson is.'),
     stepMinutes: z.int().describe('A lesson may start so many minutes after another start.'),
+    policy: CancellationPolicy.describe('What a cancellation of such a lesson would give back.'),
     days: z.array(SlotDay).describe('Days with free time; others are left out.'),
   })
   .meta({ id: 'SchedulePreview', description: 'The free times that a schedule would leave.' });

@@ -41,7 +41,12 @@ export const bookingRpc = {
     description:
       'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s.',
     access: ['student', 'parent'],
-    resource: { of: 'profile', id: 'providerId', whose: 'others' },
+    resource: {
+      of: 'profile',
+      id: 'providerId',
+      whose: 'others',
+      otherwise: bookingErrors.ownLesson,
+    },
     idempotent: true,
     input: CreateBooking,
     output: Booking,
@@ -64,7 +69,7 @@ export const bookingRpc = {
   get: defineRpc('rpc.booking.get.v1', {
     summary: 'One of my bookings',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own' },
+    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
     input: BookingById,
     output: BookingDetails,
     errors: [bookingErrors.notFound],
@@ -81,7 +86,7 @@ export const bookingRpc = {
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
     summary: 'What a cancellation now would give back',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own' },
+    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
     input: BookingById,
     output: CancellationPreview,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
@@ -90,7 +95,7 @@ export const bookingRpc = {
   cancel: defineRpc('rpc.booking.cancel.v1', {
     summary: 'Cancel one of my bookings',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own' },
+    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
     idempotent: true,
     input: CancelBooking,
     output: Booking,

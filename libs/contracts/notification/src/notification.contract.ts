@@ -44,7 +44,12 @@ export const notificationRpc = {
   markRead: defineRpc('rpc.notification.mark_read.v1', {
     summary: 'Mark one of my notifications as read',
     access: 'user',
-    resource: { of: 'notification', id: 'id', whose: 'own' },
+    resource: {
+      of: 'notification',
+      id: 'id',
+      whose: 'own',
+      otherwise: notificationErrors.notFound,
+    },
     input: NotificationById,
     output: Notification,
     errors: [notificationErrors.notFound],

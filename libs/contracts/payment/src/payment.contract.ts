@@ -36,7 +36,12 @@ export const paymentRpc = {
     description:
       'Answers what the payer has to do next. A booking has one open payment; asking again gives it again.',
     access: ['student', 'parent'],
-    resource: { of: 'booking', id: 'bookingId', whose: 'own' },
+    resource: {
+      of: 'booking',
+      id: 'bookingId',
+      whose: 'own',
+      otherwise: paymentErrors.bookingNotFound,
+    },
     idempotent: true,
     input: CreateIntent,
     output: PaymentIntent,
@@ -56,7 +61,7 @@ export const paymentRpc = {
   get: defineRpc('rpc.payment.get.v1', {
     summary: 'One of my payments',
     access: 'user',
-    resource: { of: 'payment', id: 'id', whose: 'own' },
+    resource: { of: 'payment', id: 'id', whose: 'own', otherwise: paymentErrors.notFound },
     input: PaymentById,
     output: Payment,
     errors: [paymentErrors.notFound],

@@ -76,6 +76,7 @@ export const profileRpc = {
     description:
       'Answers an address that takes exactly this file, for five minutes: JPEG, PNG or WebP, 8 MB at most. Then `…/complete` makes the photo of it.',
     access: PROVIDER_ROLES,
+    resource: 'self',
     input: AnnouncedFile,
     output: Upload,
     errors: [profileErrors.notFound, uploadErrors.tooLarge, uploadErrors.kindRefused],
@@ -91,6 +92,7 @@ export const profileRpc = {
     description:
       'Only small square copies are kept, without what the camera wrote into the file. A repeated call changes nothing.',
     access: PROVIDER_ROLES,
+    resource: { of: 'upload', id: 'uploadId', whose: 'own', otherwise: uploadErrors.unknown },
     input: CompletePhoto,
     output: Profile,
     errors: [
@@ -113,6 +115,7 @@ export const profileRpc = {
   removePhoto: defineRpc('rpc.profile.remove_photo.v1', {
     summary: 'Remove my photo',
     access: PROVIDER_ROLES,
+    resource: 'self',
     input: Empty,
     output: Profile,
     errors: [profileErrors.notFound],

@@ -47,7 +47,7 @@ export const sessionRpc = {
     description:
       'From 15 minutes before the lesson until 10 minutes after it, for its two people only.',
     access: 'user',
-    resource: { of: 'booking', id: 'bookingId', whose: 'own' },
+    resource: { of: 'booking', id: 'bookingId', whose: 'own', otherwise: sessionErrors.notFound },
     input: ClassroomTokenRequest,
     output: ClassroomToken,
     errors: [sessionErrors.notFound, sessionErrors.notOpen, sessionErrors.notOnline],

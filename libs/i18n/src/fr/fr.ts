@@ -7,8 +7,10 @@ import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
+import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
@@ -26,8 +28,10 @@ export const fr: Catalogue = {
   inbox,
   legal,
   lessons,
+  map,
   notifications,
   outage,
+  policy,
   problems,
   proof,
   provider,

@@ -1,8 +1,10 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
-import { useFormState } from './form.tsx';
+import type { FieldRules } from '@edu/client';
+import { useFieldError, useFormState } from './form.tsx';
 
 interface FieldFrame {
-  readonly name: string;
+  /** Of a contract (`@edu/client/fields`); a name alone where no request has the field. */
+  readonly field: FieldRules;
   readonly label: ReactNode;
   readonly hint?: ReactNode;
 }
@@ -10,13 +12,13 @@ interface FieldFrame {
 type Described = Pick<ComponentProps<'input'>, 'id' | 'name' | 'aria-invalid' | 'aria-describedby'>;
 
 function Frame({
-  name,
+  field: { name },
   label,
   hint,
   children,
 }: FieldFrame & { readonly children: (control: Described) => ReactNode }) {
   const id = useId();
-  const error = useFormState().errors[name];
+  const error = useFieldError(name);
   const descriptions = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="field">
@@ -41,71 +43,78 @@ function Frame({
   );
 }
 
+interface TextFieldProps extends FieldFrame, Omit<ComponentProps<'input'>, 'name'> {
+  /** What is typed is turned into what is sent: the rules of its text are not for what is typed. */
+  readonly rewritten?: boolean;
+}
+
 /** A line of text with its label, what to know of it, and what is wrong with it. */
-export function TextField({
-  name,
-  label,
-  hint,
-  ...input
-}: FieldFrame & Omit<ComponentProps<'input'>, keyof FieldFrame>) {
+export function TextField({ field, label, hint, rewritten, ...input }: TextFieldProps) {
+  const {
+    required,
+    name: _name,
+    options: _options,
+    minItems: _min,
+    maxItems: _max,
+    ...text
+  } = field;
   return (
-    <Frame name={name} label={label} hint={hint}>
-      {(control) => <input {...input} {...control} />}
+    <Frame field={field} label={label} hint={hint}>
+      {(control) => <input required={required} {...(!rewritten && text)} {...input} {...control} />}
     </Frame>
   );
 }
 
 /** Several lines of text. */
 export function TextArea({
-  name,
+  field,
   label,
   hint,
   ...area
-}: FieldFrame & Omit<ComponentProps<'textarea'>, keyof FieldFrame>) {
+}: FieldFrame & Omit<ComponentProps<'textarea'>, 'name'>) {
+  const { required, minLength, maxLength } = field;
   return (
-    <Frame name={name} label={label} hint={hint}>
-      {(control) => <textarea {...area} {...control} />}
+    <Frame field={field} label={label} hint={hint}>
+      {(control) => <textarea {...{ required, minLength, maxLength }} {...area} {...control} />}
     </Frame>
   );
 }
 
 /** One of a list; its options are children. */
 export function SelectField({
-  name,
+  field,
   label,
   hint,
   ...select
-}: FieldFrame & Omit<ComponentProps<'select'>, keyof FieldFrame>) {
+}: FieldFrame & Omit<ComponentProps<'select'>, 'name'>) {
   return (
-    <Frame name={name} label={label} hint={hint}>
-      {(control) => <select {...select} {...control} />}
+    <Frame field={field} label={label} hint={hint}>
+      {(control) => <select required={field.required} {...select} {...control} />}
     </Frame>
   );
 }
 
 interface ChoiceProps {
-  readonly name: string;
+  /** As that of other fields. */
+  readonly field: FieldRules;
   readonly legend: ReactNode;
   readonly options: readonly { readonly value: string; readonly label: ReactNode }[];
   /** Several may be chosen. */
   readonly multiple?: boolean;
-  /** One has to be chosen. */
-  readonly required?: boolean;
   readonly defaultValue?: string | readonly string[];
   readonly onChange?: (value: string, chosen: boolean) => void;
 }
 
 /** A few options, all of them in sight. */
 export function Choice({
-  name,
+  field: { name, required },
   legend,
   options,
   multiple,
-  required,
   defaultValue,
   onChange,
 }: ChoiceProps) {
-  const error = useFormState().errors[name];
+  const error = useFieldError(name);
   const id = useId();
   const chosen = [defaultValue ?? []].flat();
   return (
@@ -117,7 +126,8 @@ export function Choice({
             type={multiple ? 'checkbox' : 'radio'}
             name={name}
             value={value}
-            required={required}
+            // Of several, each would have to be chosen.
+            required={required && !multiple}
             defaultChecked={chosen.includes(value)}
             onChange={(event) => onChange?.(value, event.currentTarget.checked)}
           />

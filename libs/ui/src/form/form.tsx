@@ -1,5 +1,5 @@
 import { createContext, use, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { ApiError, type ErrorCode } from '@edu/client';
+import { ApiError, type ErrorCode, type FieldRules } from '@edu/client';
 import { ErrorNotice } from '../error-notice.tsx';
 import { useTexts } from '../texts.tsx';
 
@@ -13,12 +13,16 @@ const FormContext = createContext<FormState>({ errors: {}, pending: false });
 
 export const useFormState = (): FormState => use(FormContext);
 
+/** What is wrong with a field, or with a part of it: an item of a list, say. */
+export const useFieldError = (name: string): string | undefined =>
+  errorAt(name, useFormState().errors);
+
 interface FormProps {
   readonly children: ReactNode;
   /** Sends it. What it throws is shown: at the fields that it names, or else above the buttons. */
   readonly onSubmit: (values: FormData) => Promise<void>;
   /** The field that a problem is about which names none itself. */
-  readonly fieldOf?: Readonly<Partial<Record<ErrorCode, string>>>;
+  readonly fieldOf?: Readonly<Partial<Record<ErrorCode, FieldRules>>>;
   readonly className?: string;
 }
 
@@ -34,7 +38,8 @@ export function Form({ children, onSubmit, fieldOf = {}, className = 'form' }: F
   const t = useTexts();
   const errors = error instanceof ApiError ? byField(error, fieldOf) : {};
   const names = [...(form.current?.elements ?? [])].map((field) => field.getAttribute('name'));
-  const shownAtField = Object.keys(errors).some((name) => names.includes(name));
+  const shown = Object.keys(errors).filter((at) => names.some((name) => name && isAt(name, at)));
+  const areAllShown = shown.length > 0 && shown.length === Object.keys(errors).length;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -57,7 +62,7 @@ export function Form({ children, onSubmit, fieldOf = {}, className = 'form' }: F
     <FormContext value={{ errors, pending }}>
       <form ref={form} className={className} onSubmit={(event) => void submit(event)}>
         {children}
-        {error !== undefined && !shownAtField && <ErrorNotice error={error} />}
+        {error !== undefined && !areAllShown && <ErrorNotice error={error} />}
         <p className="visually-hidden" role="status">
           {pending ? t('site.loading') : ''}
         </p>
@@ -67,7 +72,7 @@ export function Form({ children, onSubmit, fieldOf = {}, className = 'form' }: F
 }
 
 /** What stands in a field; empty where there is none of this name. */
-export function fieldText(values: FormData, name: string): string {
+export function fieldText(values: FormData, { name }: FieldRules): string {
   const value = values.get(name);
   return typeof value === 'string' ? value : '';
 }
@@ -77,13 +82,20 @@ type Said = Pick<ApiError, 'errors' | 'code' | 'title' | 'detail'>;
 /** Details of a problem by the names of the fields: `/payer/phone` is `payer.phone`. */
 export function byField(
   { errors, code, title, detail }: Said,
-  fieldOf: Readonly<Record<string, string>> = {},
+  fieldOf: Readonly<Record<string, FieldRules>> = {},
 ): Record<string, string> {
   const { [code]: field } = fieldOf;
-  if (field) return { [field]: detail ? `${title}. ${detail}` : title };
+  if (field) return { [field.name]: detail ? `${title}. ${detail}` : title };
   return Object.fromEntries(
     errors.map((error) => [error.pointer.slice(1).replaceAll('/', '.'), error.detail]),
   );
+}
+
+const isAt = (name: string, at: string): boolean => at === name || at.startsWith(`${name}.`);
+
+function errorAt(name: string, errors: FormState['errors']): string | undefined {
+  const at = Object.keys(errors).find((known) => isAt(name, known));
+  return at === undefined ? undefined : errors[at];
 }
 
 function focusFirstWrong(form: HTMLFormElement | null): void {

@@ -49,10 +49,11 @@ export function natsPermissions(
       ...subscribes.map((filter) => `$JS.API.CONSUMER.CREATE.EVENTS.*.${filter}`),
       ...(subscribes.length > 0 ? ['$JS.FC.EVENTS.>'] : []),
     ],
-    // The name of a consumer that only listens is its own to choose, but not that of a durable.
+    // The name of a consumer that only listens is its own to choose, but not that of another's durable.
     publishDenied:
       subscribes.length > 0
         ? services
+            .filter((other) => other !== service)
             .flatMap((other) => durablesOf(other))
             .map(({ durable }) => `$JS.API.CONSUMER.CREATE.EVENTS.${durable}.>`)
         : [],

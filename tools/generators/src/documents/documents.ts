@@ -9,6 +9,7 @@ import {
   RENDERED_PATHS,
 } from '@edu/deploy';
 import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
+import { clientFields } from './client-fields.ts';
 import { AUTHORISATION, authorisationTable } from './authorisation-table.ts';
 import { CLIENT_TYPES_FOLDER, clientTypes } from './client-types.ts';
 
@@ -22,6 +23,7 @@ export async function renderedDocuments(): Promise<Documents> {
   return new Map([
     ...apiDocuments(declared),
     [`${CLIENT_TYPES_FOLDER}/api.ts`, types],
+    [`${CLIENT_TYPES_FOLDER}/fields.ts`, await clientFields(declared.openApi)],
     [AUTHORISATION, authorisationTable(declared, services)],
     ...deployDocuments(services, WORKSPACE),
   ]);

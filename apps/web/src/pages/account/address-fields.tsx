@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { AddressChannel } from '@edu/client';
+import { authLoginCode as fields } from '@edu/client/fields';
 import { Choice, countryName, SelectField, TextField, useReader, useTexts } from '@edu/ui';
-import type { TypedAddress } from './address.ts';
+import { COUNTRY, type TypedAddress } from './address.ts';
 import { dialCode, PHONE_COUNTRIES } from './phone-number.ts';
 
 interface AddressFieldsProps {
@@ -18,7 +19,7 @@ export function AddressFields({ initial, signIn = false }: AddressFieldsProps) {
   return (
     <>
       <Choice
-        name="channel"
+        field={fields['/address/channel']}
         legend={t(signIn ? 'account.signIn.channel' : 'account.channel')}
         defaultValue={initial.channel}
         options={[
@@ -50,7 +51,7 @@ export function PhoneFields({ initial, signIn = false }: AddressFieldsProps) {
   return (
     <div className="phone-fields">
       <SelectField
-        name="country"
+        field={COUNTRY}
         label={t('account.country')}
         defaultValue={initial.country}
         autoComplete="country"
@@ -62,14 +63,13 @@ export function PhoneFields({ initial, signIn = false }: AddressFieldsProps) {
         ))}
       </SelectField>
       <TextField
-        name="address.phone"
+        field={fields['/address/phone']}
+        rewritten
         label={t('account.phone')}
         type="tel"
         inputMode="tel"
         autoComplete={signIn ? 'username' : 'tel-national'}
         defaultValue={initial.phone}
-        maxLength={30}
-        required
       />
     </div>
   );
@@ -79,16 +79,13 @@ export function EmailField({ initial, signIn = false }: AddressFieldsProps) {
   const t = useTexts();
   return (
     <TextField
-      name="address.email"
+      field={fields['/address/email']}
       label={t('account.email')}
-      type="email"
       inputMode="email"
       autoComplete={signIn ? 'username' : 'email'}
       autoCapitalize="none"
       spellCheck={false}
       defaultValue={initial.email}
-      maxLength={254}
-      required
     />
   );
 }

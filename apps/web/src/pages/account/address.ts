@@ -1,4 +1,5 @@
-import type { AddressChannel, EmailAddress, PhoneAddress } from '@edu/client';
+import type { AddressChannel, EmailAddress, FieldRules, PhoneAddress } from '@edu/client';
+import { authLoginCode as fields } from '@edu/client/fields';
 import { fieldText } from '@edu/ui';
 import { countryOfZone, internationalNumber, readableNumber } from './phone-number.ts';
 
@@ -20,14 +21,17 @@ export const noAddress = (channel: AddressChannel, zone: string): TypedAddress =
   email: '',
 });
 
+/** Whose numbers are written so; what is sent is international. */
+export const COUNTRY = { name: 'country' } as const;
+
 /** What stands in the fields of a form. */
 export function typedAddress(values: FormData): TypedAddress {
-  const text = (name: string) => fieldText(values, name).trim();
+  const text = (field: FieldRules) => fieldText(values, field).trim();
   return {
-    channel: text('channel') === 'email' ? 'email' : 'sms',
-    country: text('country'),
-    phone: text('address.phone'),
-    email: text('address.email'),
+    channel: text(fields['/address/channel']) === 'email' ? 'email' : 'sms',
+    country: text(COUNTRY),
+    phone: text(fields['/address/phone']),
+    email: text(fields['/address/email']),
   };
 }
 
@@ -45,7 +49,7 @@ export const readableAddress = (address: Address): string =>
 
 /** The fields that problems of an address are about. */
 export const ADDRESS_PROBLEMS = {
-  'auth.bad_phone': 'address.phone',
-  'auth.old_phone': 'address.phone',
-  'auth.sms_not_offered': 'address.phone',
+  'auth.bad_phone': fields['/address/phone'],
+  'auth.old_phone': fields['/address/phone'],
+  'auth.sms_not_offered': fields['/address/phone'],
 } as const;

@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '@edu/client';
+import { authVerify } from '@edu/client/fields';
 import {
   clockText,
   ErrorNotice,
   fieldText,
   Form,
   SubmitButton,
-  TextField,
   toast,
   useSecondsLeft,
   useTexts,
 } from '@edu/ui';
 import { readableAddress } from './address.ts';
-import { codeDigits, type CodeFlow } from './code-flow.ts';
+import { CodeField } from './code-field.tsx';
+import type { CodeFlow } from './code-flow.ts';
 
 interface CodeFormProps {
   readonly flow: Extract<CodeFlow, { step: 'code' }>;
@@ -39,19 +40,13 @@ export function CodeForm({ flow, onCode, onResend, onRefused, onBack }: CodeForm
         <strong className="address">{readableAddress(flow.address)}</strong>
       </p>
       <Form
-        onSubmit={(values) => onCode(codeDigits(fieldText(values, 'code')))}
-        fieldOf={{ 'auth.bad_code': 'code' }}
+        onSubmit={(values) => onCode(fieldText(values, authVerify['/code']))}
+        fieldOf={{ 'auth.bad_code': authVerify['/code'] }}
       >
-        <TextField
-          name="code"
+        <CodeField
+          field={authVerify['/code']}
           label={t('account.code.label')}
-          className="code-input"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          pattern="\s*(\d[\s\-]?){6}\s*"
           title={t('account.code.hint')}
-          maxLength={20}
-          required
         />
         <p className="actions">
           <SubmitButton>{t('account.code.submit')}</SubmitButton>

@@ -1,4 +1,5 @@
 import type { User } from '@edu/client';
+import { authUpdateMe as fields } from '@edu/client/fields';
 import { fieldText, Form, SelectField, SubmitButton, TextField, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { setLanguage } from '../../shell/language-cookie.ts';
@@ -19,9 +20,9 @@ export function ProfileForm({ user, onSaved }: ProfileFormProps) {
   const save = async (values: FormData) => {
     const saved = await api.patch('/api/v1/me', {
       body: {
-        displayName: fieldText(values, 'displayName'),
-        locale: fieldText(values, 'locale') === 'en' ? 'en' : 'fr',
-        zone: fieldText(values, 'zone'),
+        displayName: fieldText(values, fields['/displayName']),
+        locale: fieldText(values, fields['/locale']) === 'en' ? 'en' : 'fr',
+        zone: fieldText(values, fields['/zone']),
       },
     });
     onSaved(saved);
@@ -35,16 +36,16 @@ export function ProfileForm({ user, onSaved }: ProfileFormProps) {
       <h2 id="profile">{t('account.profile')}</h2>
       <Form onSubmit={save}>
         <TextField
-          name="displayName"
+          field={fields['/displayName']}
           label={t('account.name')}
           hint={t('account.nameHint')}
           autoComplete="name"
           defaultValue={user.displayName}
-          maxLength={80}
+          // The contract changes what is sent alone; this form sends the name each time.
           required
         />
         <SelectField
-          name="locale"
+          field={fields['/locale']}
           label={t('account.language')}
           hint={t('account.languageHint')}
           defaultValue={user.locale}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { authUpdateMe } from '@edu/client/fields';
 import { deviceZone, SelectField, useReader } from '@edu/ui';
 import {
   knownZones,
@@ -27,7 +28,7 @@ export function ZoneField({ zone }: { readonly zone: string | null }) {
     ));
   return (
     <SelectField
-      name="zone"
+      field={authUpdateMe['/zone']}
       label={t('account.zone')}
       hint={t('account.zoneHint')}
       defaultValue={usual[0]!.zone}

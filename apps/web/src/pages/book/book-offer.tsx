@@ -1,12 +1,20 @@
 import { useState } from 'react';
 import type { Listing, Quote, User } from '@edu/client';
+import { bookingCreate } from '@edu/client/fields';
 import { isolated } from '@edu/i18n/isolate';
-import { deviceZone, MoneyText, Notice, SelectField, useReader, ZoneNote } from '@edu/ui';
+import {
+  deviceZone,
+  MoneyText,
+  Notice,
+  PolicyTerms,
+  SelectField,
+  useReader,
+  ZoneNote,
+} from '@edu/ui';
 import { isSignedIn } from '../../island/signed-in.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
-import { PolicyList } from '../lessons/policy-list.tsx';
-import { subjectLabel } from '../search/subject-label.ts';
+import { useSubjectLabel } from '../search/subject-names.tsx';
 import { ReserveButton } from './reserve-button.tsx';
 import { slotPath, type WantedSlot } from './slot-link.ts';
 
@@ -22,6 +30,7 @@ interface BookOfferProps {
 /** One slot with its price and terms, and the button that holds it. */
 export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProps) {
   const { locale, t } = useReader();
+  const subjectLabel = useSubjectLabel();
   const now = useServerNow(60_000);
   const subjects = profile?.subjects ?? [];
   const [subject, setSubject] = useState(
@@ -55,7 +64,7 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
       </section>
       {subjects.length > 0 && (
         <SelectField
-          name="subject"
+          field={bookingCreate['/subject']}
           label={t('booking.subject')}
           value={subject}
           onChange={(event) => setSubject(event.currentTarget.value)}
@@ -71,8 +80,8 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         </SelectField>
       )}
       <section aria-labelledby="policy">
-        <h2 id="policy">{t('lessons.policy.title')}</h2>
-        <PolicyList policy={policy} startsAt={startsAt} now={now} withGrace />
+        <h2 id="policy">{t('policy.title')}</h2>
+        <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
       <Reserve slot={wanted} me={me} onRefused={onRefused} />
     </div>

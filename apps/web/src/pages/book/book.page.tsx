@@ -4,5 +4,6 @@ export const bookPage = islandPage({
   path: '/book',
   entry: 'book',
   title: 'booking.title',
-  texts: ['booking', 'lessons', 'site'],
+  texts: ['booking', 'lessons', 'policy', 'site'],
+  subjects: true,
 });

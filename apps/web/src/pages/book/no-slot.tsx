@@ -5,7 +5,7 @@ import { deviceZone, Notice, QueryView, TimeText, useReader, ZoneNote } from '@e
 import { useApi } from '../../island/api-context.tsx';
 import { serverClock } from '../../island/server-clock.ts';
 import { HoldCountdown } from '../lessons/hold-countdown.tsx';
-import { lessonName } from '../lessons/lesson-name.ts';
+import { useLessonName } from '../lessons/lesson-name.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { daysAround, nearestStarts } from './nearest-starts.ts';
 import { slotPath, type WantedSlot } from './slot-link.ts';
@@ -18,12 +18,13 @@ interface MySlotProps {
 /** The slot is mine already: held or booked, here, in another tab or on another device. */
 export function MySlot({ booking, toPay }: MySlotProps) {
   const { locale, t } = useReader();
+  const lessonName = useLessonName();
   const { id, startsAt, endsAt, zone, holdExpiresAt } = booking;
   const path = `/${locale}/lessons/${id}`;
   return (
     <>
       <Notice tone="good" title={t(toPay ? 'booking.heldByYou' : 'booking.bookedByYou')}>
-        <p>{lessonName(t, booking, 'learner')}</p>
+        <p>{lessonName(booking, 'learner')}</p>
         <LessonTime {...{ startsAt, endsAt, zone }} />
         <ZoneNote zone={deviceZone()} />
       </Notice>

@@ -1,13 +1,6 @@
 import { useState } from 'react';
-import {
-  deviceZone,
-  fieldText,
-  Form,
-  PasswordField,
-  SubmitButton,
-  TextField,
-  useReader,
-} from '@edu/ui';
+import { authResetPassword as fields } from '@edu/client/fields';
+import { deviceZone, fieldText, Form, PasswordField, SubmitButton, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { AddressFields } from '../account/address-fields.tsx';
 import {
@@ -18,7 +11,7 @@ import {
   typedAddress,
   type Address,
 } from '../account/address.ts';
-import { codeDigits } from '../account/code-flow.ts';
+import { CodeField } from '../account/code-field.tsx';
 import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { rememberedWay } from '../account/remembered.ts';
 import { useEntrance } from '../account/use-entrance.ts';
@@ -47,8 +40,8 @@ export function ForgottenPasswordView() {
     setSent({ verificationId, address });
   };
   const reset = async (values: FormData, { verificationId }: Sent) => {
-    const code = codeDigits(fieldText(values, 'code'));
-    const body = { verificationId, code, password: fieldText(values, 'password') };
+    const code = fieldText(values, fields['/code']);
+    const body = { verificationId, code, password: fieldText(values, fields['/password']) };
     try {
       enter((await api.post('/api/v1/auth/password/reset/confirm', { body })).user, false);
     } catch (error) {
@@ -78,22 +71,13 @@ export function ForgottenPasswordView() {
       {sent && challenge === undefined && (
         <Form
           onSubmit={(values) => attempt(reset(values, sent))}
-          fieldOf={{ 'auth.bad_code': 'code', 'auth.weak_password': 'password' }}
+          fieldOf={{ 'auth.bad_code': fields['/code'], 'auth.weak_password': fields['/password'] }}
         >
           <p>
             {t(sent.address.channel === 'sms' ? 'account.code.sentSms' : 'account.code.sentEmail')}{' '}
             <strong className="address">{readableAddress(sent.address)}</strong>
           </p>
-          <TextField
-            name="code"
-            label={t('account.code.label')}
-            className="code-input"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={20}
-            autoFocus
-            required
-          />
+          <CodeField field={fields['/code']} label={t('account.code.label')} autoFocus />
           <NewPassword />
           <p className="field-hint">{t('account.reset.signsOut')}</p>
           <p className="actions">
@@ -112,13 +96,10 @@ function NewPassword() {
   const { t } = useReader();
   return (
     <PasswordField
-      name="password"
+      field={fields['/password']}
       label={t('account.newPassword')}
       hint={t('account.newPasswordHint')}
       autoComplete="new-password"
-      minLength={10}
-      maxLength={128}
-      required
     />
   );
 }

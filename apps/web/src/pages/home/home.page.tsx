@@ -1,6 +1,7 @@
 import { definePage } from '../../page/page.ts';
 import { serverTexts } from '../../page/texts.ts';
-import { SubjectLabels, subjectLabels } from '../search/subject-names.tsx';
+import { subjectLabels } from '../search/subject-catalogue.ts';
+import { SubjectLabels } from '../search/subject-names.tsx';
 import { HomeView } from './home-view.tsx';
 
 const MAX_POPULAR = 8;

@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newIntent, type BookingDetails } from '@edu/client';
+import { bookingCancel } from '@edu/client/fields';
 import {
   Dialog,
+  fieldText,
   Form,
   MoneyText,
   QueryView,
@@ -43,7 +45,7 @@ export function CancelDialog({
     gcTime: 0,
   });
   const cancel = async (values: FormData) => {
-    const reason = (values.get('reason') as string).trim();
+    const reason = fieldText(values, bookingCancel['/reason']).trim();
     const params = { path: { id } };
     await api.post('/api/v1/bookings/{id}/cancel', { params, body: { reason }, intent });
     toast(t('lessons.canceled'));
@@ -70,10 +72,9 @@ export function CancelDialog({
             )}
             <Form onSubmit={cancel}>
               <TextArea
-                name="reason"
+                field={bookingCancel['/reason']}
                 label={t('lessons.reason')}
                 hint={t('lessons.reasonHint')}
-                maxLength={500}
                 rows={3}
                 dir="auto"
               />

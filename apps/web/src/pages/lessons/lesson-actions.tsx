@@ -7,7 +7,7 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { calendarFile } from './calendar-file.ts';
 import { classroomIs } from './classroom-time.ts';
 import { HoldCountdown } from './hold-countdown.tsx';
-import { lessonName } from './lesson-name.ts';
+import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
 import { saveFile } from './save-file.ts';
@@ -24,13 +24,14 @@ interface LessonActionsProps {
 /** What can be done about a lesson now: pay, enter, note it down, call it off, book another. */
 export function LessonActions({ lesson, as, state, now, reload }: LessonActionsProps) {
   const { locale, t } = useReader();
+  const lessonName = useLessonName();
   const [isCanceling, setCanceling] = useState(false);
   const { id, startsAt, endsAt, holdExpiresAt, version } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
   const isStanding = state === 'pending' || state === 'confirmed';
 
   const saveToCalendar = (at: number) => {
-    const title = lessonName(t, lesson, as).replace(/[\u2066-\u2069]/g, '');
+    const title = lessonName(lesson, as).replace(/[\u2066-\u2069]/g, '');
     const url = `${location.origin}/${locale}/lessons/${id}`;
     const place = t(`lessons.mode.${lesson.mode}`);
     const file = calendarFile(
@@ -73,7 +74,7 @@ export function LessonActions({ lesson, as, state, now, reload }: LessonActionsP
       {isCanceling && (
         <CancelDialog
           {...{ lesson, as }}
-          name={isolated(lessonName(t, lesson, as))}
+          name={isolated(lessonName(lesson, as))}
           onClose={() => setCanceling(false)}
           onDone={() => {
             setCanceling(false);

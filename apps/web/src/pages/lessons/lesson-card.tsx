@@ -1,7 +1,7 @@
 import type { BookingDetails } from '@edu/client';
 import { MoneyText, useReader } from '@edu/ui';
 import { HoldCountdown } from './hold-countdown.tsx';
-import { lessonName } from './lesson-name.ts';
+import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import { LessonState, shownState } from './lesson-state.tsx';
 import { LessonTime } from './lesson-time.tsx';
@@ -19,13 +19,14 @@ interface LessonCardProps {
 /** One lesson in a list: who, when, where, how it stands, and what is to be done. */
 export function LessonCard({ lesson, as, now, isOld, onHoldOver }: LessonCardProps) {
   const { locale, t } = useReader();
+  const lessonName = useLessonName();
   const { id, startsAt, endsAt, mode, price, holdExpiresAt } = lesson;
   const state = shownState(lesson, now);
   const isHeld = state === 'pending' && as === 'learner' && !isOld;
   return (
     <li className="lesson-card">
       <h2>
-        <a href={`/${locale}/lessons/${id}`}>{lessonName(t, lesson, as)}</a>
+        <a href={`/${locale}/lessons/${id}`}>{lessonName(lesson, as)}</a>
       </h2>
       <LessonState state={state} />
       <LessonTime startsAt={startsAt} endsAt={endsAt} />

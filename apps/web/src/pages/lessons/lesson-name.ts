@@ -1,7 +1,7 @@
 import type { BookingDetails } from '@edu/client';
 import { isolated } from '@edu/i18n/isolate';
-import type { TextsOf } from '@edu/ui';
-import { subjectLabel } from '../search/subject-label.ts';
+import { useTexts, type TextsOf } from '@edu/ui';
+import { useSubjectLabel } from '../search/subject-names.tsx';
 import type { Side } from './lesson-queries.ts';
 
 type Named = Pick<BookingDetails, 'learnerName' | 'providerName' | 'subject'>;
@@ -13,9 +13,13 @@ export function otherName(t: TextsOf, lesson: Named, as: Side): string {
 }
 
 /** `Maths with Awa Koné`: plain text, in which the name keeps its own direction. */
-export function lessonName(t: TextsOf, lesson: Named, as: Side): string {
-  const name = isolated(otherName(t, lesson, as));
-  const { subject } = lesson;
-  if (subject === null) return t('lessons.with', { name });
-  return t('lessons.subjectWith', { subject: isolated(subjectLabel(subject)), name });
+export function useLessonName(): (lesson: Named, as: Side) => string {
+  const t = useTexts();
+  const label = useSubjectLabel();
+  return (lesson, as) => {
+    const name = isolated(otherName(t, lesson, as));
+    const { subject } = lesson;
+    if (subject === null) return t('lessons.with', { name });
+    return t('lessons.subjectWith', { subject: isolated(label(subject)), name });
+  };
 }

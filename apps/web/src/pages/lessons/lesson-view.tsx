@@ -1,16 +1,15 @@
 import { ApiError, type BookingDetails } from '@edu/client';
-import { deviceZone, EmptyState, QueryView, useReader, ZoneNote } from '@edu/ui';
+import { deviceZone, EmptyState, PolicyTerms, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useParam } from '../../island/api-context.tsx';
 import { useMe } from '../../island/use-me.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonActions } from './lesson-actions.tsx';
 import { LessonFacts } from './lesson-facts.tsx';
 import { LessonMoney } from './lesson-money.tsx';
-import { lessonName } from './lesson-name.ts';
+import { useLessonName } from './lesson-name.ts';
 import { useLesson, type Side } from './lesson-queries.ts';
 import { LessonState, shownState } from './lesson-state.tsx';
 import { OldNotice } from './old-notice.tsx';
-import { PolicyList } from './policy-list.tsx';
 
 /** One lesson, for either of its two people. */
 export function LessonView() {
@@ -52,6 +51,7 @@ interface LessonProps {
 
 function Lesson({ lesson, as, isOld, reload }: LessonProps) {
   const { locale, t } = useReader();
+  const lessonName = useLessonName();
   const now = useServerNow(15_000);
   const state = shownState(lesson, now);
   const side = as ?? 'learner';
@@ -59,7 +59,7 @@ function Lesson({ lesson, as, isOld, reload }: LessonProps) {
   return (
     <article className="lesson">
       <header className="lesson-head">
-        <h1>{lessonName(t, lesson, side)}</h1>
+        <h1>{lessonName(lesson, side)}</h1>
         <LessonState state={state} />
         <p className="lesson-means">{t(`lessons.means.${state}`)}</p>
       </header>
@@ -69,12 +69,10 @@ function Lesson({ lesson, as, isOld, reload }: LessonProps) {
       {as === 'learner' && <LessonMoney lesson={lesson} />}
       {isToCome && (
         <details className="card">
-          <summary>{t('lessons.policy.title')}</summary>
-          <PolicyList
+          <summary>{t('policy.title')}</summary>
+          <PolicyTerms
             policy={lesson.policy}
-            startsAt={lesson.startsAt}
-            now={now}
-            withGrace={isYoung(lesson, now)}
+            lesson={{ startsAt: lesson.startsAt, now, withGrace: isYoung(lesson, now) }}
           />
         </details>
       )}

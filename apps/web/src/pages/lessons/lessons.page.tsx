@@ -5,11 +5,13 @@ export const lessonsPage = islandPage({
   entry: 'lessons',
   title: 'lessons.title',
   texts: ['lessons', 'site'],
+  subjects: true,
 });
 
 export const lessonPage = islandPage({
   path: '/lessons/:id',
   entry: 'lesson',
   title: 'lessons.lesson.title',
-  texts: ['lessons', 'site'],
+  texts: ['lessons', 'policy', 'site'],
+  subjects: true,
 });

@@ -4,7 +4,7 @@ import { deviceZone, MoneyText, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useParam } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { HoldCountdown } from '../lessons/hold-countdown.tsx';
-import { lessonName } from '../lessons/lesson-name.ts';
+import { useLessonName } from '../lessons/lesson-name.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
 import { NextStep } from './next-step.tsx';
@@ -79,12 +79,13 @@ interface SummaryProps {
 }
 
 function Summary({ booking, withCountdown, reload }: SummaryProps) {
-  const { locale, t } = useReader();
+  const { locale } = useReader();
+  const lessonName = useLessonName();
   const { id, startsAt, endsAt, zone, price, holdExpiresAt } = booking;
   return (
     <section className="card book-summary">
       <h2>
-        <a href={`/${locale}/lessons/${id}`}>{lessonName(t, booking, 'learner')}</a>
+        <a href={`/${locale}/lessons/${id}`}>{lessonName(booking, 'learner')}</a>
       </h2>
       <LessonTime {...{ startsAt, endsAt, zone }} />
       <ZoneNote zone={deviceZone()} />

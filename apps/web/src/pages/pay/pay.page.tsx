@@ -1,5 +1,5 @@
 import { islandPage } from '../../page/island-page.tsx';
-import { cardFormData } from './stripe/card-form-data.ts';
+import type { CardFormData } from './stripe/card-form-data.ts';
 import { cardFormSources } from './stripe/card-form-sources.ts';
 
 export const payPage = islandPage({
@@ -7,6 +7,7 @@ export const payPage = islandPage({
   entry: 'pay',
   title: 'booking.pay.title',
   texts: ['booking', 'lessons', 'site'],
+  subjects: true,
   policy: cardFormSources,
-  data: cardFormData,
+  data: ({ STRIPE_JS_URL }): CardFormData => ({ script: STRIPE_JS_URL }),
 });

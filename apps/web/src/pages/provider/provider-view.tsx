@@ -8,6 +8,9 @@ import {
   PolicyTerms,
   useReader,
 } from '@edu/ui';
+import { placesOf } from '../map/map-data.ts';
+import { LowDataNote, MapLink, MapPanel } from '../map/map-opener.tsx';
+import type { MapTiles } from '../map/map-data.ts';
 import { useSubjectLabel } from '../search/subject-names.tsx';
 import { FreeTimes } from './free-times-view.tsx';
 import type { NoTimes, Times } from './read-times.ts';
@@ -21,19 +24,21 @@ interface Props {
   readonly isZoneKnown: boolean;
   readonly now: Date;
   readonly lowData: boolean;
+  /** Undefined where no server of tiles is configured. */
+  readonly map: MapTiles | undefined;
   /** The address to give to others. */
   readonly shared: string;
 }
 
 /** Who somebody is, what a lesson costs, and when it may be. */
 export function ProviderView(props: Props) {
-  const { profile, times, asked, isZoneKnown, now, lowData, shared } = props;
+  const { profile, times, asked, isZoneKnown, now, lowData, map, shared } = props;
   const { t } = useReader();
   const { bio } = profile;
   const policy = typeof times === 'object' ? times.slots.policy : undefined;
   return (
     <div className="provider-page">
-      <Introduction profile={profile} lowData={lowData} shared={shared} />
+      <Introduction profile={profile} lowData={lowData} map={map} shared={shared} />
       <FreeTimes
         profile={profile}
         times={times}
@@ -52,8 +57,8 @@ export function ProviderView(props: Props) {
         )}
         {policy && (
           <section aria-labelledby="policy">
-            <h2 id="policy">{t('provider.policy')}</h2>
-            <p className="policy-name">{t('booking.policy.name', { name: policy.name })}</p>
+            <h2 id="policy">{t('policy.title')}</h2>
+            <p className="policy-name">{t('policy.name', { name: policy.name })}</p>
             <PolicyTerms policy={policy} />
           </section>
         )}
@@ -62,7 +67,12 @@ export function ProviderView(props: Props) {
   );
 }
 
-function Introduction({ profile, lowData, shared }: Pick<Props, 'profile' | 'lowData' | 'shared'>) {
+function Introduction({
+  profile,
+  lowData,
+  map,
+  shared,
+}: Pick<Props, 'profile' | 'lowData' | 'map' | 'shared'>) {
   const { locale, t } = useReader();
   const subjectLabel = useSubjectLabel();
   const { displayName, kind, headline, subjects, languages, city, country, photo } = profile;
@@ -104,7 +114,7 @@ function Introduction({ profile, lowData, shared }: Pick<Props, 'profile' | 'low
             {languages.map((code) => languageName(code, locale)).join(', ')}
           </span>
         </li>
-        <Places profile={profile} lowData={lowData} />
+        <Places profile={profile} map={map} />
         <li>
           <Icon name="share" />
           <a
@@ -115,6 +125,12 @@ function Introduction({ profile, lowData, shared }: Pick<Props, 'profile' | 'low
           </a>
         </li>
       </ul>
+      {map && profile.location && (
+        <div className="map-offer">
+          {lowData && <LowDataNote />}
+          <MapPanel />
+        </div>
+      )}
       <p className="price">
         <strong>
           <MoneyText money={profile.hourlyRate} />
@@ -126,9 +142,9 @@ function Introduction({ profile, lowData, shared }: Pick<Props, 'profile' | 'low
 }
 
 /** A map is a link to one: nothing of it is loaded before somebody taps. */
-function Places({ profile, lowData }: Pick<Props, 'profile' | 'lowData'>) {
+function Places({ profile, map }: Pick<Props, 'profile' | 'map'>) {
   const { t } = useReader();
-  const { modes, city, radiusKm, location } = profile;
+  const { displayName, modes, city, radiusKm, location } = profile;
   return (
     <>
       {modes.includes('online') && (
@@ -147,15 +163,10 @@ function Places({ profile, lowData }: Pick<Props, 'profile' | 'lowData'>) {
           </span>
         </li>
       )}
-      {location && !lowData && (
+      {location && (
         <li>
           <Icon name="pin" />
-          <a
-            href={`https://www.openstreetmap.org/?mlat=${location.lat}&mlon=${location.lng}#map=13/${location.lat}/${location.lng}`}
-            rel="noreferrer"
-          >
-            {t('provider.onMap')}
-          </a>
+          <MapLink tiles={map} places={placesOf([{ name: displayName, location }])} />
         </li>
       )}
     </>

@@ -4,7 +4,9 @@ import { isolated } from '@edu/i18n';
 import type { Api } from '../../page/api.ts';
 import { definePage } from '../../page/page.ts';
 import { serverTexts } from '../../page/texts.ts';
-import { SubjectLabels, subjectLabels } from '../search/subject-names.tsx';
+import { mapPolicy } from '../map/map-tiles.ts';
+import { subjectLabels } from '../search/subject-catalogue.ts';
+import { SubjectLabels } from '../search/subject-names.tsx';
 import { personData } from './person-data.ts';
 import { ProviderGone } from './provider-gone.tsx';
 import { ProviderView } from './provider-view.tsx';
@@ -16,7 +18,9 @@ export const providerPage = definePage({
   // A price or a time that is not true any more must never be shown as true.
   freshS: 0,
   zoned: true,
-  async load({ locale, path, config, params, query, zone: deviceZone, api, now, lowData }) {
+  entry: 'provider',
+  policy: mapPolicy,
+  async load({ locale, path, config, params, query, zone: deviceZone, api, now, lowData, map }) {
     const t = serverTexts(locale);
     const id = Id.safeParse(params['id']).data;
     const asked = readTimesQuery(query);
@@ -52,6 +56,7 @@ export const providerPage = definePage({
             isZoneKnown={(asked.zone ?? deviceZone) !== undefined}
             now={now}
             lowData={lowData}
+            map={map}
             shared={`${config.PUBLIC_URL}/${locale}${path}`}
           />
         </SubjectLabels>

@@ -1,4 +1,4 @@
-import { timeText, useReader } from '@edu/ui';
+import { dateFormat, timeText, useReader } from '@edu/ui';
 import { dayText } from './day-strip.tsx';
 
 interface Props {
@@ -24,16 +24,12 @@ const PARTS = [
 export function Starts({ starts, day, zone, book }: Props) {
   const { locale, t } = useReader();
   if (starts.length === 0) return null;
-  const hours = new Intl.DateTimeFormat('en', {
-    hour: 'numeric',
-    hourCycle: 'h23',
-    timeZone: zone,
-  });
-  const hourOf = (start: string) => Number(hours.format(new Date(start)));
+  const hours = dateFormat('en', zone, { hour: 'numeric', hourCycle: 'h23' });
+  const timed = starts.map((start) => ({ start, hour: Number(hours.format(new Date(start))) }));
   const parts = PARTS.map(({ name, until }, index) => {
     const from = PARTS[index - 1]?.until ?? 0;
-    const within = starts.filter((start) => hourOf(start) >= from && hourOf(start) < until);
-    return { name, starts: within };
+    const within = timed.filter(({ hour }) => hour >= from && hour < until);
+    return { name, starts: within.map(({ start }) => start) };
   });
   const address = (start: string) => {
     const { provider, minutes, mode } = book;

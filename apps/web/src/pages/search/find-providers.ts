@@ -1,4 +1,5 @@
 import type { Found } from '@edu/client';
+import { searchTutors } from '@edu/client/fields';
 import { CURRENCY_EXPONENTS } from '@edu/contract-kit';
 import type { Api } from '../../page/api.ts';
 import type { SearchQuery } from './search-query.ts';
@@ -27,7 +28,7 @@ export function findProviders(api: Api, query: SearchQuery): Promise<Found> {
 /** A place that nobody knows is still a word that profiles may have. */
 function wordsOf({ kind, what, place, at }: SearchQuery): string | undefined {
   const words = kind === 'tutor' && !at ? `${what} ${place}`.trim() : what;
-  return words.slice(0, 100) || undefined;
+  return words.slice(0, searchTutors['/q'].maxLength) || undefined;
 }
 
 function priceOf({ minRate, maxRate, currency, sort }: SearchQuery) {

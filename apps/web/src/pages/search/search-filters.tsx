@@ -123,7 +123,6 @@ function Price({ query: { minRate, maxRate, currency } }: Pick<Props, 'query'>) 
         form={SEARCH_FORM}
         inputMode="decimal"
         defaultValue={value}
-        maxLength={9}
         autoComplete="off"
       />
     </label>

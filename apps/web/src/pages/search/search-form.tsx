@@ -1,3 +1,4 @@
+import { searchPlaces, searchSuggest } from '@edu/client/fields';
 import { PROVIDER_ROLES } from '@edu/contract-kit';
 import { Icon, useReader } from '@edu/ui';
 import type { SearchQuery } from './search-query.ts';
@@ -40,7 +41,7 @@ export function SearchForm({ query = {} }: Props) {
           type="search"
           defaultValue={what}
           placeholder={t('home.whatHint')}
-          maxLength={60}
+          maxLength={searchSuggest['/q'].maxLength}
           autoComplete="off"
           dir="auto"
           enterKeyHint="search"
@@ -56,7 +57,7 @@ export function SearchForm({ query = {} }: Props) {
           type="search"
           defaultValue={place}
           placeholder={at ? t('search.nearMe') : t('home.whereHint')}
-          maxLength={80}
+          maxLength={searchPlaces['/q'].maxLength}
           autoComplete="address-level2"
           dir="auto"
           enterKeyHint="search"

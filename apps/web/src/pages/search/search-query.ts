@@ -1,4 +1,5 @@
 import type { GeoPoint } from '@edu/client';
+import { searchPlaces, searchSuggest } from '@edu/client/fields';
 import {
   Currency,
   LanguageCode,
@@ -78,13 +79,13 @@ export function readSearchQuery(params: Readonly<Record<string, string>>): {
   };
   const kind = read('kind') ?? PROVIDER_ROLES[0];
   const [lat, lng] = [read('lat'), read('lng')];
-  const place = cleaned(read('place'), 80);
+  const place = cleaned(read('place'), searchPlaces['/q'].maxLength);
   const at = lat !== undefined && lng !== undefined ? { lat, lng } : undefined;
   const [minRate, maxRate] = inOrder(read('minRate'), read('maxRate'));
   const sort = read('sort') ?? 'best';
   const query = {
     kind,
-    what: cleaned(read('what'), 60),
+    what: cleaned(read('what'), searchSuggest['/q'].maxLength),
     place,
     at,
     radiusKm: read('radius') ?? DEFAULT_RADIUS_KM,

@@ -1,6 +1,9 @@
 import type { Found } from '@edu/client';
 import { Icon, useReader } from '@edu/ui';
 import { isolated } from '@edu/i18n';
+import { placesOf } from '../map/map-data.ts';
+import { MapButton } from '../map/map-opener.tsx';
+import type { MapTiles } from '../map/map-data.ts';
 import { activeFilters, waysOut } from './active-filters.ts';
 import { ProviderCard } from './provider-card.tsx';
 import { searchAddress } from './search-address.ts';
@@ -13,12 +16,22 @@ interface Props {
   readonly found: Found;
   /** What the reader should know about what was asked for. */
   readonly notices: readonly string[];
+  /** Undefined where no server of tiles is configured. */
+  readonly map: MapTiles | undefined;
+  readonly lowData: boolean;
 }
 
 /** What somebody looks for, what it can be narrowed by, and who was found. */
-export function SearchView({ query, found, notices }: Props) {
+export function SearchView({ query, found, notices, map, lowData }: Props) {
   const { locale, t } = useReader();
   const filters = activeFilters(query, locale, t);
+  const places = placesOf(
+    found.items.map(({ providerId, displayName, location }) => ({
+      name: displayName,
+      href: `/${locale}/providers/${providerId}`,
+      location,
+    })),
+  );
   const asked = query.what !== '' || query.place !== '' || query.at !== undefined;
   return (
     <div className="search-page">
@@ -64,6 +77,7 @@ export function SearchView({ query, found, notices }: Props) {
             ))}
           </ul>
         )}
+        {map && places.length > 0 && <MapButton tiles={map} places={places} lowData={lowData} />}
         <Results query={query} found={found} />
       </section>
     </div>

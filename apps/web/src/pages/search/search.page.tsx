@@ -2,17 +2,20 @@ import { ApiError, type Found } from '@edu/client';
 import { isolated } from '@edu/i18n';
 import { definePage, type PageRequest } from '../../page/page.ts';
 import { serverTexts } from '../../page/texts.ts';
+import { mapPolicy } from '../map/map-tiles.ts';
 import { located } from './find-place.ts';
 import { findProviders } from './find-providers.ts';
 import { readSearchQuery, type SearchQuery } from './search-query.ts';
 import { searchHeading, SearchView } from './search-view.tsx';
-import { SubjectLabels, subjectLabels } from './subject-names.tsx';
+import { subjectLabels } from './subject-catalogue.ts';
+import { SubjectLabels } from './subject-names.tsx';
 
 export const searchPage = definePage({
   path: '/search',
   freshS: 0,
   entry: 'search-form',
-  async load({ locale, query: params, api }) {
+  policy: mapPolicy,
+  async load({ locale, query: params, api, map, lowData }) {
     const t = serverTexts(locale);
     const { query: asked, ignored } = readSearchQuery(params);
     const query = await located(api, asked);
@@ -36,7 +39,7 @@ export const searchPage = definePage({
       head: { title: searchHeading(query, t), description: t('search.description') },
       body: (
         <SubjectLabels label={label}>
-          <SearchView query={shown} found={found} notices={notices} />
+          <SearchView query={shown} found={found} notices={notices} map={map} lowData={lowData} />
         </SubjectLabels>
       ),
     };

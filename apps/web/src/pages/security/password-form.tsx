@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Security } from '@edu/client';
+import { authSetPassword as fields } from '@edu/client/fields';
 import { fieldText, Form, PasswordField, SubmitButton, toast, useTexts } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 
@@ -14,7 +15,7 @@ export function PasswordForm({ hasPassword, onChanged }: PasswordFormProps) {
   const api = useApi();
   const [changes, setChanges] = useState(0);
   const submit = async (values: FormData) => {
-    const body = { password: fieldText(values, 'password') };
+    const body = { password: fieldText(values, fields['/password']) };
     onChanged(await api.put('/api/v1/me/password', { body }));
     toast(t('site.saved'));
     setChanges(changes + 1);
@@ -23,15 +24,12 @@ export function PasswordForm({ hasPassword, onChanged }: PasswordFormProps) {
     <section className="card" aria-labelledby="password">
       <h2 id="password">{t('account.password')}</h2>
       <p>{t(hasPassword ? 'account.security.hasPassword' : 'account.security.noPassword')}</p>
-      <Form key={changes} onSubmit={submit} fieldOf={{ 'auth.weak_password': 'password' }}>
+      <Form key={changes} onSubmit={submit} fieldOf={{ 'auth.weak_password': fields['/password'] }}>
         <PasswordField
-          name="password"
+          field={fields['/password']}
           label={t('account.newPassword')}
           hint={t('account.newPasswordHint')}
           autoComplete="new-password"
-          minLength={10}
-          maxLength={128}
-          required
         />
         <p className="field-hint">{t('account.reset.signsOut')}</p>
         <SubmitButton>

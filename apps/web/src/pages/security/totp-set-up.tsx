@@ -1,7 +1,8 @@
 import type { TotpBegun } from '@edu/client';
-import { fieldText, Form, SubmitButton, TextField, useTexts } from '@edu/ui';
+import { authConfirmTotp as fields } from '@edu/client/fields';
+import { fieldText, Form, SubmitButton, useTexts } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { codeDigits } from '../account/code-flow.ts';
+import { CodeField } from '../account/code-field.tsx';
 
 interface TotpSetUpProps {
   readonly begun: TotpBegun;
@@ -14,7 +15,7 @@ export function TotpSetUp({ begun: { qr, secret, uri }, onDone, onCancel }: Totp
   const t = useTexts();
   const api = useApi();
   const confirm = async (values: FormData) => {
-    const body = { code: codeDigits(fieldText(values, 'code')) };
+    const body = { code: fieldText(values, fields['/code']) };
     onDone((await api.post('/api/v1/me/second-factor/totp/confirm', { body })).codes);
   };
   return (
@@ -33,16 +34,8 @@ export function TotpSetUp({ begun: { qr, secret, uri }, onDone, onCancel }: Totp
         {t('account.security.orType')}{' '}
         <code className="secret">{secret.match(/.{1,4}/g)?.join(' ')}</code>
       </p>
-      <Form onSubmit={confirm} fieldOf={{ 'auth.bad_code': 'code' }}>
-        <TextField
-          name="code"
-          label={t('proof.totp')}
-          className="code-input"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={20}
-          required
-        />
+      <Form onSubmit={confirm} fieldOf={{ 'auth.bad_code': fields['/code'] }}>
+        <CodeField field={fields['/code']} label={t('proof.totp')} />
         <p className="actions">
           <SubmitButton>{t('proof.submit')}</SubmitButton>
           <button type="button" className="quiet" onClick={onCancel}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ApiError, type CookieSession, type SecondProof } from '@edu/client';
+import { authSecondFactor } from '@edu/client/fields';
 import { Choice, Form, SubmitButton, useTexts } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { ProofFields } from '../../step-up/proof-fields.tsx';
@@ -30,9 +31,9 @@ export function SecondFactorForm({ challenge, onDone, onBack }: SecondFactorForm
   return (
     <div className="code-step">
       <h2>{t('proof.second')}</h2>
-      <Form onSubmit={submit} fieldOf={{ 'auth.bad_code': 'proof.code' }}>
+      <Form onSubmit={submit} fieldOf={{ 'auth.bad_code': authSecondFactor['/proof/code'] }}>
         <Choice
-          name="way"
+          field={{ name: 'way' }}
           legend={t('proof.how')}
           defaultValue={kind}
           options={[

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { authLogin } from '@edu/client/fields';
 import {
   Choice,
   deviceZone,
@@ -47,7 +48,7 @@ export function SignInView() {
     const typed = typedAddress(values);
     const address = addressOf(typed);
     if (by === 'code') return sendCode(address);
-    const body = { address, password: fieldText(values, 'password') };
+    const body = { address, password: fieldText(values, authLogin['/password']) };
     rememberWay({ channel: typed.channel, by });
     enter((await api.post('/api/v1/auth/login', { body })).user, false);
   };
@@ -92,7 +93,7 @@ export function SignInView() {
         <Form onSubmit={(values) => firstHalf(submit(values))} fieldOf={ADDRESS_PROBLEMS}>
           <AddressFields initial={noAddress(way.channel, deviceZone())} signIn />
           <Choice
-            name="by"
+            field={{ name: 'by' }}
             legend={t('account.signIn.by')}
             defaultValue={way.by}
             options={[
@@ -103,11 +104,9 @@ export function SignInView() {
           />
           {by === 'password' ? (
             <PasswordField
-              name="password"
+              field={authLogin['/password']}
               label={t('account.password')}
               autoComplete="current-password"
-              maxLength={128}
-              required
             />
           ) : (
             <p className="field-hint">{t('account.signIn.codeHint')}</p>

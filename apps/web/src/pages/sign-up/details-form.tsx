@@ -1,7 +1,7 @@
+import { authRegister as fields } from '@edu/client/fields';
 import { Choice, Form, PasswordField, SubmitButton, TextField, useReader } from '@edu/ui';
 import { ADDRESS_PROBLEMS, type TypedAddress } from '../account/address.ts';
 import { AddressFields } from '../account/address-fields.tsx';
-import { OWN_ROLES } from './own-role.ts';
 
 /** What was typed, without the password. */
 export interface Details {
@@ -22,31 +22,32 @@ export function DetailsForm({ initial, onChange, onSubmit }: DetailsFormProps) {
   const { locale, t } = useReader();
   return (
     <div onInput={({ target }) => onChange(new FormData((target as HTMLInputElement).form!))}>
-      <Form onSubmit={onSubmit} fieldOf={{ ...ADDRESS_PROBLEMS, 'auth.weak_password': 'password' }}>
+      <Form
+        onSubmit={onSubmit}
+        fieldOf={{ ...ADDRESS_PROBLEMS, 'auth.weak_password': fields['/password'] }}
+      >
         <Choice
-          name="role"
+          field={fields['/role']}
           legend={t('account.signUp.role')}
           defaultValue={initial.role}
-          options={OWN_ROLES.map((role) => ({ value: role, label: t(`account.role.${role}`) }))}
-          required
+          options={fields['/role'].options.map((role) => ({
+            value: role,
+            label: t(`account.role.${role}`),
+          }))}
         />
         <TextField
-          name="displayName"
+          field={fields['/displayName']}
           label={t('account.name')}
           hint={t('account.nameHint')}
           autoComplete="name"
           defaultValue={initial.displayName}
-          maxLength={80}
-          required
         />
         <AddressFields initial={initial.address} />
         <PasswordField
-          name="password"
+          field={fields['/password']}
           label={t('account.signUp.password')}
           hint={t('account.signUp.passwordHint')}
           autoComplete="new-password"
-          minLength={10}
-          maxLength={128}
         />
         <p className="field-hint">
           {t('account.signUp.agree')} <a href={`/${locale}/terms`}>{t('site.terms')}</a> ·{' '}

@@ -1,13 +1,5 @@
 import type { OwnRole } from '@edu/client';
-
-/** In the order in which people look for themselves. */
-export const OWN_ROLES = [
-  'student',
-  'parent',
-  'tutor',
-  'coach',
-  'mentor',
-] as const satisfies readonly OwnRole[];
+import { authRegister } from '@edu/client/fields';
 
 export const ownRole = (text: string | null): OwnRole | undefined =>
-  OWN_ROLES.find((role) => role === text);
+  authRegister['/role'].options.find((role) => role === text);

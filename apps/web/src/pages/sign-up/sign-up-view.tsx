@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Register } from '@edu/client';
+import { authRegister as fields } from '@edu/client/fields';
 import { deviceZone, fieldText, useDraft, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { addressOf, noAddress, typedAddress } from '../account/address.ts';
@@ -34,10 +35,10 @@ export function SignUpView() {
     sent(await api.post('/api/v1/auth/register', { body }), body.address);
   };
   const submit = (values: FormData) => {
-    const password = fieldText(values, 'password');
+    const password = fieldText(values, fields['/password']);
     return register({
-      role: ownRole(fieldText(values, 'role'))!,
-      displayName: fieldText(values, 'displayName'),
+      role: ownRole(fieldText(values, fields['/role']))!,
+      displayName: fieldText(values, fields['/displayName']),
       address: addressOf(typedAddress(values)),
       ...(password && { password }),
       locale,
@@ -71,8 +72,8 @@ export function SignUpView() {
           initial={initial}
           onChange={(values) =>
             keep({
-              role: fieldText(values, 'role'),
-              displayName: fieldText(values, 'displayName'),
+              role: fieldText(values, fields['/role']),
+              displayName: fieldText(values, fields['/displayName']),
               address: typedAddress(values),
             })
           }

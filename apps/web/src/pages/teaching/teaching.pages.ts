@@ -7,6 +7,7 @@ export const teachingPages = [
     entry: 'teaching-profile',
     title: 'teaching.profile.title',
     texts: ['teaching', 'site'],
+    subjects: true,
     // Photos are sent to where the storage is.
     policy: ({ UPLOADS_ORIGIN }) => (UPLOADS_ORIGIN ? { 'connect-src': [UPLOADS_ORIGIN] } : {}),
   }),
@@ -14,13 +15,14 @@ export const teachingPages = [
     path: '/teaching/schedule',
     entry: 'teaching-schedule',
     title: 'teaching.schedule.title',
-    texts: ['teaching', 'site'],
+    texts: ['policy', 'teaching', 'site'],
   }),
   islandPage({
     path: '/teaching/lessons',
     entry: 'teaching-lessons',
     title: 'teaching.lessons.title',
     texts: ['teaching', 'lessons', 'site'],
+    subjects: true,
   }),
   islandPage({
     path: '/teaching/earnings',

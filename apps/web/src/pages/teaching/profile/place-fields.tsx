@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { profileSaveMine as fields } from '@edu/client/fields';
 import { countryName, Notice, SelectField, TextField, useReader } from '@edu/ui';
 import type { ProfileDraft } from './profile-draft.ts';
 
@@ -32,15 +33,14 @@ export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
     <section id="field-location" className="form">
       <div className="pair" id="field-city">
         <TextField
-          name="city"
+          field={fields['/city']}
           label={t('teaching.field.city')}
           autoComplete="address-level2"
-          maxLength={80}
           value={draft.city}
           onChange={({ target }) => onChange({ city: target.value })}
         />
         <SelectField
-          name="country"
+          field={fields['/country']}
           label={t('teaching.field.country')}
           autoComplete="country"
           value={draft.country}
@@ -57,11 +57,8 @@ export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
       {draft.modes.includes('in_person') && (
         <>
           <TextField
-            name="radiusKm"
+            field={fields['/radiusKm']}
             label={t('teaching.field.radiusKm')}
-            type="number"
-            min={1}
-            max={100}
             inputMode="numeric"
             value={draft.radiusKm}
             onChange={({ target }) => onChange({ radiusKm: target.value })}

@@ -1,4 +1,5 @@
 import type { LessonMode, Locale, SaveProfile } from '@edu/client';
+import { profileSaveMine as fields } from '@edu/client/fields';
 import {
   Choice,
   Form,
@@ -19,8 +20,7 @@ const LANGUAGES = [
   ...['fr', 'en', 'ar', 'pt', 'es', 'de', 'wo', 'bm', 'ff', 'ha', 'yo', 'ig', 'ln', 'sw', 'ee'],
   ...['tw', 'mos', 'dyu', 'ewo', 'kg'],
 ];
-const CURRENCIES = ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] as const;
-const MODES: readonly LessonMode[] = ['online', 'in_person'];
+const CURRENCIES = fields['/hourlyRate/currency'].options;
 
 interface ProfileFormProps {
   readonly initial: ProfileDraft;
@@ -51,12 +51,10 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
     >
       <section id="field-displayName">
         <TextField
-          name="displayName"
+          field={fields['/displayName']}
           label={t('teaching.field.displayName')}
           hint={t('teaching.hint.displayName')}
           autoComplete="name"
-          maxLength={80}
-          required
           dir="auto"
           value={draft.displayName}
           onChange={({ target }) => change({ displayName: target.value })}
@@ -64,10 +62,9 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
       </section>
       <section id="field-headline">
         <TextField
-          name="headline"
+          field={fields['/headline']}
           label={t('teaching.field.headline')}
           hint={t('teaching.hint.headline')}
-          maxLength={120}
           dir="auto"
           value={draft.headline}
           onChange={({ target }) => change({ headline: target.value })}
@@ -75,10 +72,9 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
       </section>
       <section id="field-bio">
         <TextArea
-          name="bio"
+          field={fields['/bio']}
           label={t('teaching.field.bio')}
           hint={t('teaching.hint.bio')}
-          maxLength={4_000}
           rows={7}
           dir="auto"
           value={draft.bio}
@@ -91,7 +87,7 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
       <section id="field-languages">
         <Choice
           multiple
-          name="languages"
+          field={fields['/languages']}
           legend={t('teaching.field.languages')}
           options={languageOptions(draft.languages, locale)}
           defaultValue={draft.languages}
@@ -103,9 +99,12 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
       <section id="field-modes">
         <Choice
           multiple
-          name="modes"
+          field={fields['/modes']}
           legend={t('teaching.field.modes')}
-          options={MODES.map((value) => ({ value, label: t(`teaching.mode.${value}`) }))}
+          options={fields['/modes/-'].options.map((value) => ({
+            value,
+            label: t(`teaching.mode.${value}`),
+          }))}
           defaultValue={draft.modes}
           onChange={(value, chosen) =>
             change({ modes: toggled(draft.modes, value as LessonMode, chosen) })
@@ -114,7 +113,8 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
       </section>
       <section id="field-hourlyRate" className="pair">
         <TextField
-          name="hourlyRate.amount"
+          field={fields['/hourlyRate/amount']}
+          rewritten
           label={t('teaching.field.hourlyRate')}
           hint={t('teaching.hint.hourlyRate')}
           inputMode="decimal"
@@ -123,7 +123,7 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
           onChange={({ target }) => change({ rate: target.value })}
         />
         <SelectField
-          name="hourlyRate.currency"
+          field={fields['/hourlyRate/currency']}
           label={t('teaching.field.currency')}
           value={draft.currency}
           onChange={({ target }) =>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState } from 'react';
-import { Icon, useFormState, useTexts } from '@edu/ui';
+import { profileSaveMine as fields } from '@edu/client/fields';
+import { Icon, useFieldError, useTexts } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
-import { subjectLabel } from '../../search/subject-label.ts';
+import { useSubjectLabel } from '../../search/subject-names.tsx';
 import { subjectSlug } from './profile-draft.ts';
-
-const MAX_SUBJECTS = 20;
 
 interface SubjectsFieldProps {
   readonly subjects: readonly string[];
@@ -17,8 +16,9 @@ export function SubjectsField({ subjects, onChange }: SubjectsFieldProps) {
   const t = useTexts();
   const api = useApi();
   const id = useId();
-  const { errors } = useFormState();
-  const error = Object.entries(errors).find(([name]) => name.split('.')[0] === 'subjects')?.[1];
+  const subjectLabel = useSubjectLabel();
+  const { name, maxItems } = fields['/subjects'];
+  const error = useFieldError(name);
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
   const suggestions = useQuery({
@@ -59,13 +59,14 @@ export function SubjectsField({ subjects, onChange }: SubjectsFieldProps) {
       <div className="with-button">
         <input
           id={id}
+          name={name}
           list={`${id}-list`}
           value={typed}
-          maxLength={60}
+          maxLength={fields['/subjects/-'].maxLength}
           autoComplete="off"
           aria-invalid={error ? true : undefined}
           aria-describedby={`${id}-hint`}
-          disabled={subjects.length >= MAX_SUBJECTS}
+          disabled={subjects.length >= maxItems}
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { availabilitySaveMine as fields } from '@edu/client/fields';
 import { dateFormat, Icon, useReader } from '@edu/ui';
 import { RangesEditor } from './ranges-editor.tsx';
 import type { ScheduleDraft } from './schedule-draft.ts';
@@ -54,7 +55,7 @@ export function ExceptionsEditor({ exceptions, onChange }: ExceptionsEditorProps
         <div className="with-button">
           <input
             id={id}
-            type="date"
+            type={fields['/exceptions/-/date'].type}
             value={date}
             onChange={({ target }) => setDate(target.value)}
           />

@@ -1,8 +1,11 @@
 import { useId } from 'react';
+import { availabilitySaveMine as fields } from '@edu/client/fields';
 import { Icon, useTexts } from '@edu/ui';
 import { nextRange, rangeFaults, type Ranges } from './schedule-draft.ts';
 
-const MAX_RANGES = 12;
+/** Those of an exceptional day have the same. */
+const { required } = fields['/weekly/-/ranges/-/from'];
+const { maxItems } = fields['/weekly/-/ranges'];
 
 interface RangesEditorProps {
   /** Of the day. */
@@ -32,7 +35,7 @@ export function RangesEditor({ name, ranges, onChange, copy, copyLabel }: Ranges
           <input
             type="time"
             step={300}
-            required
+            required={required}
             aria-label={t('teaching.schedule.from', { day: name })}
             aria-invalid={faults[index] ? true : undefined}
             aria-describedby={faults[index] ? `${id}-${index}` : undefined}
@@ -43,7 +46,7 @@ export function RangesEditor({ name, ranges, onChange, copy, copyLabel }: Ranges
           <input
             type="time"
             step={300}
-            required
+            required={required}
             aria-label={t('teaching.schedule.to', { day: name })}
             aria-invalid={faults[index] ? true : undefined}
             // Midnight is the end of this day here, and 00:00 for the control.
@@ -68,7 +71,7 @@ export function RangesEditor({ name, ranges, onChange, copy, copyLabel }: Ranges
         </div>
       ))}
       <p className="actions">
-        {next && ranges.length < MAX_RANGES && (
+        {next && ranges.length < maxItems && (
           <button type="button" className="quiet" onClick={() => onChange([...ranges, next])}>
             {t('teaching.schedule.addRange')}
             <span className="visually-hidden"> {name}</span>

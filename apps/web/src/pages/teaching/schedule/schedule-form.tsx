@@ -1,4 +1,5 @@
 import type { Locale, SaveSchedule } from '@edu/client';
+import { availabilitySaveMine as fields } from '@edu/client/fields';
 import {
   Choice,
   dateFormat,
@@ -28,7 +29,7 @@ import { SchedulePreview } from './schedule-preview.tsx';
 const DURATIONS = [30, 45, 60, 90, 120];
 const NOTICE_MINUTES = [0, 60, 120, 360, 720, 1_440, 2_880];
 const BUFFER_MINUTES = [0, 5, 10, 15, 30, 60];
-const POLICIES = ['flexible', 'moderate', 'strict'] as const;
+const POLICIES = fields['/policy'].options;
 
 interface ScheduleFormProps {
   readonly initial: ScheduleDraft;
@@ -54,7 +55,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
         }}
       >
         <TextField
-          name="timeZone"
+          field={fields['/timeZone']}
           label={t('teaching.schedule.zone')}
           hint={t('teaching.schedule.zoneHint', {
             zone: zoneHint(draft.timeZone),
@@ -62,7 +63,6 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
           list="zones"
           value={draft.timeZone}
           autoComplete="off"
-          required
           onChange={({ target }) => change({ timeZone: target.value })}
         />
         <datalist id="zones">
@@ -93,7 +93,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
         />
         <Choice
           multiple
-          name="durationsMinutes"
+          field={fields['/durationsMinutes']}
           legend={t('teaching.schedule.durations')}
           options={DURATIONS.map((minutes) => ({
             value: String(minutes),
@@ -107,7 +107,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
           }}
         />
         <SelectField
-          name="noticeMinutes"
+          field={fields['/noticeMinutes']}
           label={t('teaching.schedule.notice')}
           value={draft.noticeMinutes}
           onChange={({ target }) => change({ noticeMinutes: Number(target.value) })}
@@ -119,7 +119,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
           ))}
         </SelectField>
         <SelectField
-          name="bufferAfterMinutes"
+          field={fields['/bufferAfterMinutes']}
           label={t('teaching.schedule.buffer')}
           value={draft.bufferAfterMinutes}
           onChange={({ target }) => change({ bufferAfterMinutes: Number(target.value) })}
@@ -131,15 +131,14 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
           ))}
         </SelectField>
         <SelectField
-          name="policy"
+          field={fields['/policy']}
           label={t('teaching.schedule.policy')}
-          hint={t(`teaching.policy.${draft.policy}`)}
           value={draft.policy}
           onChange={({ target }) => change({ policy: target.value as (typeof POLICIES)[number] })}
         >
           {POLICIES.map((policy) => (
             <option key={policy} value={policy}>
-              {t(`teaching.policyName.${policy}`)}
+              {t('policy.name', { name: policy })}
             </option>
           ))}
         </SelectField>

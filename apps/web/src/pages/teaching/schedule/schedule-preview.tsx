@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { EmptyState, QueryView, TimeText, useReader, ZoneNote } from '@edu/ui';
+import type { SchedulePreview as Preview } from '@edu/client';
+import { EmptyState, PolicyTerms, QueryView, TimeText, useReader, ZoneNote } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { serverClock } from '../../../island/server-clock.ts';
 import { scheduleToSave, type ScheduleDraft } from './schedule-draft.ts';
 
 /** Milliseconds without a change before anybody is asked. */
@@ -31,42 +33,53 @@ export function SchedulePreview({ draft, faulty }: SchedulePreviewProps) {
     <aside className="card preview" aria-label={t('teaching.schedule.preview')} tabIndex={0}>
       <h2>{t('teaching.schedule.preview')}</h2>
       <QueryView query={preview}>
-        {({ zone, days }) =>
-          days.length === 0 ? (
-            <EmptyState title={t('teaching.schedule.noTimes')} />
-          ) : (
-            <>
-              <ZoneNote zone={zone} />
-              <ul className="preview-days">
-                {days.map(({ date, ranges }) => (
-                  <li key={date}>
-                    <strong>
-                      <TimeText at={ranges[0]!.startsAt} zone={zone} shape="day" />
-                    </strong>
-                    <ul>
-                      {ranges.map(({ startsAt, endsAt }) => (
-                        <li key={startsAt}>
-                          <TimeText at={startsAt} zone={zone} shape="time" />
-                          {' – '}
-                          <TimeText at={endsAt} zone={zone} shape="time" />
-                        </li>
-                      ))}
-                    </ul>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )
-        }
+        {({ zone, days, policy }) => (
+          <>
+            <h3>{t('teaching.schedule.policy')}</h3>
+            <PolicyTerms policy={policy} />
+            <h3>{t('teaching.schedule.previewTimes')}</h3>
+            {days.length === 0 ? (
+              <EmptyState title={t('teaching.schedule.noTimes')} />
+            ) : (
+              <Days zone={zone} days={days} />
+            )}
+          </>
+        )}
       </QueryView>
     </aside>
   );
 }
 
-/** Today and the days after it, as dates of this device. */
+function Days({ zone, days }: Pick<Preview, 'zone' | 'days'>) {
+  return (
+    <>
+      <ZoneNote zone={zone} />
+      <ul className="preview-days">
+        {days.map(({ date, ranges }) => (
+          <li key={date}>
+            <strong>
+              <TimeText at={ranges[0]!.startsAt} zone={zone} shape="day" />
+            </strong>
+            <ul>
+              {ranges.map(({ startsAt, endsAt }) => (
+                <li key={startsAt}>
+                  <TimeText at={startsAt} zone={zone} shape="time" />
+                  {' – '}
+                  <TimeText at={endsAt} zone={zone} shape="time" />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Today and the days after it, as dates where this device is. */
 function nextDays(days: number): { from: string; to: string } {
   const date = (offset: number) => {
-    const day = new Date();
+    const day = new Date(serverClock.now() ?? Date.now());
     day.setDate(day.getDate() + offset);
     const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
     return parts.map((part) => String(part).padStart(2, '0')).join('-');

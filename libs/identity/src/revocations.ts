@@ -1,4 +1,8 @@
-import type { Actor } from '@edu/contract-kit';
+import { ACCESS_TOKEN_LIFE_S, type Actor } from '@edu/contract-kit';
+
+const CLOCK_LEEWAY_MS = 60_000;
+/** For so long somebody may show a token that was made before its session ended. */
+const TOKEN_LIFE_MS = ACCESS_TOKEN_LIFE_S * 1_000 + CLOCK_LEEWAY_MS;
 
 /**
  * Users and sessions whose access tokens must not be honoured although they have not expired.
@@ -6,20 +10,23 @@ import type { Actor } from '@edu/contract-kit';
  */
 export class Revocations {
   readonly #until = new Map<string, number>();
-  readonly #tokenLifeMs: number;
   readonly #now: () => number;
   readonly #listeners: ((id: string) => void)[] = [];
 
-  constructor(tokenLifeMs: number, now: () => number = Date.now) {
-    this.#tokenLifeMs = tokenLifeMs;
+  constructor(now: () => number = Date.now) {
     this.#now = now;
+  }
+
+  /** From when on events have to be read by whoever starts now. */
+  get since(): Date {
+    return new Date(this.#now() - TOKEN_LIFE_MS);
   }
 
   /** @param id of a user or of a session */
   add(id: string, at: Date): void {
     const now = this.#now();
     // Not beyond a token that is issued now: a date far ahead would be kept for ever.
-    const until = Math.min(at.getTime(), now) + this.#tokenLifeMs;
+    const until = Math.min(at.getTime(), now) + TOKEN_LIFE_MS;
     this.#until.delete(id);
     this.#until.set(id, until);
     for (const [known, end] of this.#until) {

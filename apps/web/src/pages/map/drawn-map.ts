@@ -1,0 +1,98 @@
+import {
+  control,
+  divIcon,
+  layerGroup,
+  map as createMap,
+  marker,
+  tileLayer,
+  type LayerGroup,
+  type Map as LeafletMap,
+  type Point,
+} from 'leaflet';
+import type { MapData, MapPerson, MapPlace } from './map-data.ts';
+import './map.css';
+
+/** Places are known to about a kilometre: closer says nothing more. */
+const MAX_ZOOM = 15;
+/** A town with its surroundings. */
+const ONE_PLACE_ZOOM = 12;
+const PIN_PX = 36;
+
+/**
+ * Draws the map of some places.
+ *
+ * @param failed called when a tile cannot be had
+ */
+export function drawMap(
+  canvas: HTMLElement,
+  { tiles, places, words }: MapData,
+  failed: () => void,
+): void {
+  const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const map = createMap(canvas, {
+    ...{ zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves },
+    zoomControl: false,
+    // The page is scrolled more often than the map is zoomed.
+    scrollWheelZoom: false,
+    maxZoom: MAX_ZOOM,
+  });
+  map.attributionControl.setPrefix(false).addAttribution(attribution(tiles));
+  control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  tileLayer(tiles.url, { maxZoom: MAX_ZOOM }).on('tileerror', failed).addTo(map);
+  // Before the pins, which have no element on a map that shows no place yet.
+  const corners = places.map(({ lat, lng }): [number, number] => [lat, lng]);
+  if (corners.length === 1) map.setView(corners[0]!, ONE_PLACE_ZOOM);
+  else map.fitBounds(corners, { padding: [PIN_PX, PIN_PX], maxZoom: MAX_ZOOM });
+  const pins = layerGroup().addTo(map);
+  const draw = () => {
+    pins.clearLayers();
+    for (const place of apart(map, places)) pinOf(place, pins);
+  };
+  draw();
+  map.on('zoomend', draw);
+}
+
+/** Places whose pins would lie over each other at this zoom are one, with all their people. */
+function apart(map: LeafletMap, places: readonly MapPlace[]): readonly MapPlace[] {
+  const shown: { at: Point; place: MapPlace }[] = [];
+  for (const place of places) {
+    const at = map.latLngToLayerPoint(place);
+    const near = shown.find((one) => one.at.distanceTo(at) < 1.5 * PIN_PX);
+    if (near) near.place = { ...near.place, people: [...near.place.people, ...place.people] };
+    else shown.push({ at, place });
+  }
+  return shown.map(({ place }) => place);
+}
+
+function pinOf({ lat, lng, people }: MapPlace, pins: LayerGroup): void {
+  const names = people.map(({ name }) => name).join(', ');
+  const html = document.createElement('span');
+  const count = people.length > 1 ? String(people.length) : '';
+  html.textContent = count;
+  const icon = divIcon({ className: 'map-pin', html, iconSize: [PIN_PX, PIN_PX] });
+  const pin = marker([lat, lng], { icon, title: names }).addTo(pins).bindPopup(listOf(people));
+  // What is seen on a pin belongs to its name, for those who speak to their device.
+  pin.getElement()!.setAttribute('aria-label', count ? `${count}: ${names}` : names);
+}
+
+/** Names are texts of people, never markup. */
+function listOf(people: readonly MapPerson[]): HTMLElement {
+  const list = document.createElement('ul');
+  for (const { name, href } of people) {
+    const item = document.createElement('li');
+    const text = document.createElement(href ? 'a' : 'span');
+    if (text instanceof HTMLAnchorElement) text.href = href!;
+    text.textContent = name;
+    text.dir = 'auto';
+    item.append(text);
+    list.append(item);
+  }
+  return list;
+}
+
+function attribution({ attribution: text, attributionUrl }: MapData['tiles']): string {
+  const link = document.createElement('a');
+  link.href = attributionUrl;
+  link.textContent = text;
+  return link.outerHTML;
+}

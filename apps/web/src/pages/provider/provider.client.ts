@@ -1,0 +1,3 @@
+import { mapOnTap } from '../map/map-on-tap.ts';
+
+mapOnTap();

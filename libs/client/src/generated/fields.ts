@@ -1,0 +1,462 @@
+// Generated from docs/api/openapi.json by `npm run gen`. Do not edit.
+
+/** POST /api/v1/auth/register */
+export const authRegister = {
+  '/role': {
+    name: 'role',
+    required: true,
+    options: ['student', 'parent', 'tutor', 'coach', 'mentor'],
+  },
+  '/displayName': { name: 'displayName', required: true, maxLength: 80 },
+  '/address/channel': { name: 'address.channel', required: true, options: ['email', 'sms'] },
+  '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
+  '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+  '/password': { name: 'password', minLength: 10, maxLength: 128 },
+  '/locale': { name: 'locale', options: ['fr', 'en'] },
+  '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
+/** POST /api/v1/auth/verify */
+export const authVerify = {
+  '/verificationId': { name: 'verificationId', required: true },
+  '/code': { name: 'code', required: true, pattern: '^\\d{6}$' },
+} as const;
+
+/** POST /api/v1/auth/login */
+export const authLogin = {
+  '/address/channel': { name: 'address.channel', required: true, options: ['email', 'sms'] },
+  '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
+  '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+  '/password': { name: 'password', required: true, maxLength: 128 },
+} as const;
+
+/** POST /api/v1/auth/login/otp */
+export const authLoginCode = {
+  '/address/channel': { name: 'address.channel', required: true, options: ['email', 'sms'] },
+  '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
+  '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
+/** POST /api/v1/auth/refresh */
+export const authRefresh = {
+  '/refreshToken': { name: 'refreshToken', minLength: 20, maxLength: 200 },
+} as const;
+
+/** POST /api/v1/auth/logout */
+export const authLogout = {
+  '/refreshToken': { name: 'refreshToken', minLength: 20, maxLength: 200 },
+} as const;
+
+/** GET /api/v1/me/sessions */
+export const authSessions = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** PATCH /api/v1/me */
+export const authUpdateMe = {
+  '/displayName': { name: 'displayName', maxLength: 80 },
+  '/locale': { name: 'locale', options: ['fr', 'en'] },
+  '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
+/** POST /api/v1/me/addresses */
+export const authAddAddress = {
+  '/address/channel': { name: 'address.channel', required: true, options: ['email', 'sms'] },
+  '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
+  '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
+/** POST /api/v1/auth/address-changes/undo */
+export const authUndoAddressChange = { '/token': { name: 'token', required: true } } as const;
+
+/** PUT /api/v1/accounts/{userId}/roles */
+export const authSetRoles = {
+  '/roles': { name: 'roles', required: true, minItems: 1, maxItems: 9 },
+  '/roles/-': {
+    name: 'roles.-',
+    options: [
+      'student',
+      'parent',
+      'tutor',
+      'coach',
+      'mentor',
+      'support',
+      'trust',
+      'finance',
+      'admin',
+    ],
+  },
+  '/reason': {
+    name: 'reason',
+    required: true,
+    options: ['joined_team', 'changed_task', 'left_team', 'corrected', 'incident'],
+  },
+} as const;
+
+/** POST /api/v1/me/step-up */
+export const authRequestStepUp = {
+  '/channel': { name: 'channel', options: ['email', 'sms'] },
+} as const;
+
+/** POST /api/v1/me/step-up/verify */
+export const authProveStepUp = {
+  '/proof/kind': {
+    name: 'proof.kind',
+    required: true,
+    options: ['totp', 'recovery_code', 'password', 'code'],
+  },
+  '/proof/code': { name: 'proof.code', required: true },
+  '/proof/password': { name: 'proof.password', required: true, maxLength: 128 },
+  '/proof/verificationId': { name: 'proof.verificationId', required: true },
+} as const;
+
+/** PUT /api/v1/me/password */
+export const authSetPassword = {
+  '/password': { name: 'password', required: true, minLength: 10, maxLength: 128 },
+} as const;
+
+/** POST /api/v1/auth/password/reset */
+export const authAskForReset = {
+  '/address/channel': { name: 'address.channel', required: true, options: ['email', 'sms'] },
+  '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
+  '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
+/** POST /api/v1/auth/password/reset/confirm */
+export const authResetPassword = {
+  '/verificationId': { name: 'verificationId', required: true },
+  '/code': { name: 'code', required: true, pattern: '^\\d{6}$' },
+  '/password': { name: 'password', required: true, minLength: 10, maxLength: 128 },
+} as const;
+
+/** POST /api/v1/auth/2fa */
+export const authSecondFactor = {
+  '/challenge': { name: 'challenge', required: true },
+  '/proof/kind': { name: 'proof.kind', required: true, options: ['totp', 'recovery_code'] },
+  '/proof/code': { name: 'proof.code', required: true },
+} as const;
+
+/** POST /api/v1/me/second-factor/totp/confirm */
+export const authConfirmTotp = {
+  '/code': { name: 'code', required: true, pattern: '^\\d{6}$' },
+} as const;
+
+/** PUT /api/v1/me/schedule */
+export const availabilitySaveMine = {
+  '/timeZone': { name: 'timeZone', required: true, maxLength: 64 },
+  '/weekly': { name: 'weekly', required: true, maxItems: 7 },
+  '/weekly/-/day': { name: 'weekly.-.day', required: true, type: 'number', min: 1, max: 7 },
+  '/weekly/-/ranges': { name: 'weekly.-.ranges', required: true, maxItems: 12 },
+  '/weekly/-/ranges/-/from': {
+    name: 'weekly.-.ranges.-.from',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/weekly/-/ranges/-/to': {
+    name: 'weekly.-.ranges.-.to',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/exceptions': { name: 'exceptions', maxItems: 400 },
+  '/exceptions/-/date': { name: 'exceptions.-.date', required: true, type: 'date' },
+  '/exceptions/-/ranges': { name: 'exceptions.-.ranges', required: true, maxItems: 12 },
+  '/exceptions/-/ranges/-/from': {
+    name: 'exceptions.-.ranges.-.from',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/exceptions/-/ranges/-/to': {
+    name: 'exceptions.-.ranges.-.to',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/durationsMinutes': { name: 'durationsMinutes', minItems: 1, maxItems: 8 },
+  '/durationsMinutes/-': { name: 'durationsMinutes.-', type: 'number', min: 15, max: 480, step: 5 },
+  '/stepMinutes': { name: 'stepMinutes', type: 'number', min: 5, max: 120, step: 5 },
+  '/bufferBeforeMinutes': { name: 'bufferBeforeMinutes', type: 'number', min: 0, max: 120 },
+  '/bufferAfterMinutes': { name: 'bufferAfterMinutes', type: 'number', min: 0, max: 120 },
+  '/noticeMinutes': { name: 'noticeMinutes', type: 'number', min: 0, max: 43200 },
+  '/horizonDays': { name: 'horizonDays', type: 'number', min: 1, max: 365 },
+  '/policy': { name: 'policy', options: ['flexible', 'moderate', 'strict'] },
+} as const;
+
+/** POST /api/v1/me/schedule/preview */
+export const availabilityPreview = {
+  '/schedule/timeZone': { name: 'schedule.timeZone', required: true, maxLength: 64 },
+  '/schedule/weekly': { name: 'schedule.weekly', required: true, maxItems: 7 },
+  '/schedule/weekly/-/day': {
+    name: 'schedule.weekly.-.day',
+    required: true,
+    type: 'number',
+    min: 1,
+    max: 7,
+  },
+  '/schedule/weekly/-/ranges': { name: 'schedule.weekly.-.ranges', required: true, maxItems: 12 },
+  '/schedule/weekly/-/ranges/-/from': {
+    name: 'schedule.weekly.-.ranges.-.from',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/schedule/weekly/-/ranges/-/to': {
+    name: 'schedule.weekly.-.ranges.-.to',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/schedule/exceptions': { name: 'schedule.exceptions', maxItems: 400 },
+  '/schedule/exceptions/-/date': {
+    name: 'schedule.exceptions.-.date',
+    required: true,
+    type: 'date',
+  },
+  '/schedule/exceptions/-/ranges': {
+    name: 'schedule.exceptions.-.ranges',
+    required: true,
+    maxItems: 12,
+  },
+  '/schedule/exceptions/-/ranges/-/from': {
+    name: 'schedule.exceptions.-.ranges.-.from',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/schedule/exceptions/-/ranges/-/to': {
+    name: 'schedule.exceptions.-.ranges.-.to',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/schedule/durationsMinutes': { name: 'schedule.durationsMinutes', minItems: 1, maxItems: 8 },
+  '/schedule/durationsMinutes/-': {
+    name: 'schedule.durationsMinutes.-',
+    type: 'number',
+    min: 15,
+    max: 480,
+    step: 5,
+  },
+  '/schedule/stepMinutes': {
+    name: 'schedule.stepMinutes',
+    type: 'number',
+    min: 5,
+    max: 120,
+    step: 5,
+  },
+  '/schedule/bufferBeforeMinutes': {
+    name: 'schedule.bufferBeforeMinutes',
+    type: 'number',
+    min: 0,
+    max: 120,
+  },
+  '/schedule/bufferAfterMinutes': {
+    name: 'schedule.bufferAfterMinutes',
+    type: 'number',
+    min: 0,
+    max: 120,
+  },
+  '/schedule/noticeMinutes': { name: 'schedule.noticeMinutes', type: 'number', min: 0, max: 43200 },
+  '/schedule/horizonDays': { name: 'schedule.horizonDays', type: 'number', min: 1, max: 365 },
+  '/schedule/policy': { name: 'schedule.policy', options: ['flexible', 'moderate', 'strict'] },
+  '/from': { name: 'from', required: true, type: 'date' },
+  '/to': { name: 'to', required: true, type: 'date' },
+  '/zone': { name: 'zone', maxLength: 64 },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+} as const;
+
+/** GET /api/v1/providers/{id}/slots */
+export const availabilitySlots = {
+  '/from': { name: 'from', required: true, type: 'date' },
+  '/to': { name: 'to', required: true, type: 'date' },
+  '/zone': { name: 'zone', required: true, maxLength: 64 },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+} as const;
+
+/** GET /api/v1/providers/{providerId}/quote */
+export const availabilityQuote = {
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': {
+    name: 'durationMinutes',
+    required: true,
+    type: 'number',
+    min: 15,
+    max: 480,
+  },
+  '/mode': { name: 'mode', required: true, options: ['online', 'in_person'] },
+} as const;
+
+/** POST /api/v1/bookings */
+export const bookingCreate = {
+  '/providerId': { name: 'providerId', required: true },
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+} as const;
+
+/** GET /api/v1/bookings */
+export const bookingList = {
+  '/as': { name: 'as', options: ['learner', 'provider'] },
+  '/state': {
+    name: 'state',
+    options: ['pending', 'confirmed', 'completed', 'no_show', 'expired', 'canceled', 'refunded'],
+  },
+  '/when': { name: 'when', options: ['upcoming', 'past'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/bookings/{id}/cancel */
+export const bookingCancel = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** GET /api/v1/me/notifications */
+export const notificationList = {
+  '/unread': { name: 'unread' },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/me/notifications/read */
+export const notificationMarkAllRead = { '/upTo': { name: 'upTo', required: true } } as const;
+
+/** PUT /api/v1/me/preferences */
+export const notificationSavePreferences = {
+  '/email': { name: 'email', required: true },
+  '/sms': { name: 'sms', required: true },
+} as const;
+
+/** POST /api/v1/payments/intent */
+export const paymentCreateIntent = {
+  '/bookingId': { name: 'bookingId', required: true },
+  '/psp': { name: 'psp' },
+  '/payer/phone': { name: 'payer.phone', pattern: '^\\+[1-9]\\d{6,14}$' },
+  '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
+} as const;
+
+/** GET /api/v1/payments */
+export const paymentList = {
+  '/bookingId': { name: 'bookingId' },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** GET /api/v1/me/earnings */
+export const paymentEarnings = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** PUT /api/v1/me/profile */
+export const profileSaveMine = {
+  '/displayName': { name: 'displayName', required: true, maxLength: 80 },
+  '/headline': { name: 'headline', maxLength: 120 },
+  '/bio': { name: 'bio', maxLength: 4000 },
+  '/subjects': { name: 'subjects', maxItems: 20 },
+  '/subjects/-': {
+    name: 'subjects.-',
+    minLength: 2,
+    maxLength: 60,
+    pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  },
+  '/languages': { name: 'languages', maxItems: 10 },
+  '/languages/-': { name: 'languages.-', minLength: 2, maxLength: 3 },
+  '/modes': { name: 'modes', maxItems: 2 },
+  '/modes/-': { name: 'modes.-', options: ['online', 'in_person'] },
+  '/hourlyRate/amount': { name: 'hourlyRate.amount', type: 'number', min: 0 },
+  '/hourlyRate/currency': {
+    name: 'hourlyRate.currency',
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
+  '/location/lat': { name: 'location.lat', type: 'number', min: -90, max: 90, step: 'any' },
+  '/location/lng': { name: 'location.lng', type: 'number', min: -180, max: 180, step: 'any' },
+  '/city': { name: 'city', maxLength: 80 },
+  '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/radiusKm': { name: 'radiusKm', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/me/profile/photo */
+export const profileBeginPhoto = {
+  '/type': { name: 'type', required: true, maxLength: 100 },
+  '/bytes': { name: 'bytes', required: true, type: 'number', min: 1 },
+  '/sha256': { name: 'sha256', required: true, pattern: '^[0-9a-f]{64}$' },
+} as const;
+
+/** POST /api/v1/me/profile/photo/{uploadId}/complete */
+export const profileCompletePhoto = {
+  '/crop/left': { name: 'crop.left', type: 'number', min: 0, max: 100000 },
+  '/crop/top': { name: 'crop.top', type: 'number', min: 0, max: 100000 },
+  '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
+} as const;
+
+/** GET /api/v1/search/tutors */
+export const searchTutors = {
+  '/q': { name: 'q', maxLength: 100 },
+  '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/minRate': { name: 'minRate', type: 'number', min: 0 },
+  '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+  '/sort': { name: 'sort', options: ['best', 'distance', 'price'] },
+  '/subject': { name: 'subject', maxLength: 60 },
+  '/lat': { name: 'lat', type: 'number', min: -90, max: 90, step: 'any' },
+  '/lng': { name: 'lng', type: 'number', min: -180, max: 180, step: 'any' },
+  '/radiusKm': { name: 'radiusKm', type: 'number', min: 0.5, max: 200, step: 'any' },
+} as const;
+
+/** GET /api/v1/search/coaches */
+export const searchCoaches = {
+  '/q': { name: 'q', maxLength: 100 },
+  '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/minRate': { name: 'minRate', type: 'number', min: 0 },
+  '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+  '/sort': { name: 'sort', options: ['best', 'price'] },
+  '/expertise': { name: 'expertise', maxLength: 60 },
+} as const;
+
+/** GET /api/v1/search/mentors */
+export const searchMentors = {
+  '/q': { name: 'q', maxLength: 100 },
+  '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/minRate': { name: 'minRate', type: 'number', min: 0 },
+  '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+  '/sort': { name: 'sort', options: ['best', 'price'] },
+  '/domain': { name: 'domain', maxLength: 60 },
+} as const;
+
+/** GET /api/v1/search/suggest */
+export const searchSuggest = {
+  '/q': { name: 'q', required: true, maxLength: 60 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 20 },
+} as const;
+
+/** GET /api/v1/search/places */
+export const searchPlaces = {
+  '/q': { name: 'q', required: true, maxLength: 60 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 20 },
+} as const;
+
+/** GET /api/v1/sessions/token */
+export const sessionToken = { '/bookingId': { name: 'bookingId', required: true } } as const;
+
+/** POST /api/v1/client-reports */
+export const clientReports = {
+  '/reports': { name: 'reports', required: true, minItems: 1, maxItems: 20 },
+  '/reports/-/kind': { name: 'reports.-.kind', options: ['vital', 'error'] },
+  '/reports/-/name': { name: 'reports.-.name', options: ['LCP', 'INP', 'TTFB', 'FCP', 'CLS'] },
+  '/reports/-/value': { name: 'reports.-.value', type: 'number', min: 0, max: 120000, step: 'any' },
+  '/reports/-/route': { name: 'reports.-.route', maxLength: 200 },
+  '/reports/-/device': { name: 'reports.-.device', options: ['phone', 'desktop'] },
+  '/reports/-/script': { name: 'reports.-.script' },
+  '/reports/-/line': { name: 'reports.-.line', type: 'number', min: 0, max: 1000000000 },
+  '/reports/-/column': { name: 'reports.-.column', type: 'number', min: 0, max: 1000000000 },
+  '/reports/-/release': { name: 'reports.-.release' },
+} as const;

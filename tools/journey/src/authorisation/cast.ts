@@ -1,0 +1,229 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { exampleOf, newId, type Role, type RpcArgs } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { availabilityRpc } from '@edu/contracts-availability';
+import { bookingRpc } from '@edu/contracts-booking';
+import { notificationRpc } from '@edu/contracts-notification';
+import { paymentRpc } from '@edu/contracts-payment';
+import { profileRpc } from '@edu/contracts-profile';
+import { sessionRpc } from '@edu/contracts-session';
+import type { RpcCaller } from '@edu/demo';
+import { STEP_MINUTES, TUTOR_PROFILE } from '../actors.ts';
+import type { ApiClient } from '../api-client.ts';
+import { payByCard } from '../card.ts';
+import { eventually } from '../eventually.ts';
+import { firstStart, readSlots } from '../slots.ts';
+import type { Standing } from './expectation.ts';
+
+const PASSWORD = 'three tall palm trees';
+/** A hold ends when its lesson begins: a busy machine has that long to pay for it. */
+const LEAD_MS = 120_000;
+/** A suspension must be known everywhere by then. */
+const REVOKED_WITHIN_MS = 5_000;
+
+/** Somebody who tries everything. */
+export interface Actor extends Standing {
+  readonly name: string;
+  readonly id: string;
+  readonly token: Standing['token'];
+  /** Undefined for who has none. */
+  readonly accessToken: string | undefined;
+  /** What is theirs: ids by the kind of thing, as contracts name it. */
+  readonly owns: Readonly<Record<string, string>>;
+  /** Signs in once more; undefined for who cannot. */
+  readonly signInAgain: (() => Promise<string>) | undefined;
+}
+
+export interface Cast {
+  readonly actors: readonly Actor[];
+  /** What is somebody’s whom nobody of the cast is, by kind. */
+  readonly bystanders: Readonly<Record<string, string>>;
+  /** How long after it a suspension was known at the gateway and at each service, in ms. */
+  readonly suspendedAfterMs: number;
+}
+
+interface Stage {
+  readonly api: ApiClient;
+  /** As the operator. */
+  readonly operator: RpcCaller;
+  readonly stripeUrl: string;
+}
+
+interface Member {
+  readonly id: string;
+  readonly role: Role;
+  readonly email: string;
+  readonly accessToken: string;
+  readonly sessionId: string;
+}
+
+/** Makes everybody, and two paid lessons that two learners have with two providers. */
+export async function openCast(stage: Stage): Promise<Cast> {
+  const roles = {
+    'learner A': 'student',
+    'learner B': 'parent',
+    'provider A': 'tutor',
+    'provider B': 'tutor',
+    suspended: 'student',
+    ...{ support: 'support', trust: 'trust', finance: 'finance', admin: 'admin' },
+    bystander: 'student',
+  } as const satisfies Record<string, Role>;
+  const members = Object.fromEntries(
+    await Promise.all(
+      Object.entries(roles).map(async ([name, role]) => [name, await join(stage, role)] as const),
+    ),
+  ) as Record<keyof typeof roles, Member>;
+  const sides = ['A', 'B'] as const;
+  const owned = Object.fromEntries(
+    await Promise.all(
+      sides.map(async (side) => {
+        const provider = members[`provider ${side}`];
+        const upload = await openProvider(stage.api, provider);
+        const lesson = await openLesson(stage, provider, members[`learner ${side}`]);
+        return [side, { ...lesson, upload }] as const;
+      }),
+    ),
+  ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLesson>> & { upload: string }>;
+  const suspendedAfterMs = await suspend(stage, members.suspended);
+  const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
+
+  const actor = (
+    name: string,
+    member: Member,
+    owns: Readonly<Record<string, string>> = {},
+    standing: Partial<Standing> = {},
+  ): Actor => ({
+    ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
+    ...{ token: 'valid', steppedUp: false },
+    ...standing,
+    owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
+    signInAgain:
+      standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
+  });
+  const nobody = (name: string): Actor => ({
+    ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
+    ...{ steppedUp: false, owns: {}, signInAgain: undefined },
+  });
+  const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
+  return {
+    actors: [
+      nobody('anonymous'),
+      await unverified(stage.api, nobody('unverified')),
+      actor('suspended', members.suspended, {}, { token: 'ended' }),
+      ...sides.flatMap((side) => [
+        actor(`learner ${side}`, members[`learner ${side}`], {
+          ...party(side),
+          payment: owned[side].payment,
+          notification: owned[side].learnersNotification,
+        }),
+        actor(`provider ${side}`, members[`provider ${side}`], {
+          ...party(side),
+          profile: members[`provider ${side}`].id,
+          upload: owned[side].upload,
+          notification: owned[side].providersNotification,
+        }),
+      ]),
+      ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
+      actor('admin', admin, {}, { steppedUp: true }),
+      actor('admin without a fresh proof', members.admin),
+    ],
+    bystanders: { account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+    suspendedAfterMs,
+  };
+}
+
+async function join({ api, operator }: Stage, role: Role): Promise<Member> {
+  const email = `${role}.${randomBytes(6).toString('hex')}@journey.test`;
+  const account = { role, email, password: PASSWORD, displayName: 'Somebody' };
+  const { id } = await operator.call(authRpc.seedAccount, account);
+  return { id, role, email, ...(await signIn(api, { email })) };
+}
+
+async function signIn(api: ApiClient, { email }: Pick<Member, 'email'>) {
+  const address = { channel: 'email', email } as const;
+  const { accessToken } = await api.ok(authRpc.login, { address, password: PASSWORD });
+  const { items } = await api.ok(authRpc.sessions, {}, { token: accessToken });
+  return { accessToken, sessionId: items.find(({ current }) => current)!.id };
+}
+
+/** The access token of one more session. */
+async function tokenOf(api: ApiClient, member: Member, { steppedUp }: Partial<Standing>) {
+  const session = await signIn(api, member);
+  return steppedUp ? stepUp(api, session) : session.accessToken;
+}
+
+/** @returns an access token that carries the proof */
+async function stepUp(api: ApiClient, { accessToken: token }: Pick<Member, 'accessToken'>) {
+  const proof = { kind: 'password', password: PASSWORD } as const;
+  return (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken;
+}
+
+/** Whoever has not given the code back has no account to sign in to. */
+async function unverified(api: ApiClient, actor: Actor): Promise<Actor> {
+  const email = `unverified.${randomBytes(6).toString('hex')}@journey.test`;
+  const address = { channel: 'email', email } as const;
+  const who = { role: 'tutor', displayName: 'Nobody yet', address, password: PASSWORD } as const;
+  await api.ok(authRpc.register, who);
+  const answer = await api.call(authRpc.login, { address, password: PASSWORD });
+  if (answer.status !== 401) throw new Error(`the unverified signed in: ${answer.status}`);
+  return actor;
+}
+
+/** @returns the id of a photo that they have announced */
+async function openProvider(api: ApiClient, { accessToken: token }: Member): Promise<string> {
+  const { subjects, languages, modes, ...rest } = TUTOR_PROFILE;
+  const lists = { subjects: [...subjects], languages: [...languages], modes: [...modes] };
+  await api.ok(profileRpc.saveMine, { ...rest, ...lists, displayName: 'Provider' }, { token });
+  await api.ok(profileRpc.publish, {}, { token });
+  const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+    day,
+    ranges: [{ from: '00:00', to: '24:00' }],
+  }));
+  const schedule = {
+    ...{ timeZone: 'Africa/Abidjan', weekly, durationsMinutes: [60], stepMinutes: STEP_MINUTES },
+    ...{ noticeMinutes: 0, horizonDays: 90 },
+  };
+  await api.ok(availabilityRpc.saveMine, schedule, { token });
+  const photo = exampleOf(profileRpc.beginPhoto.input) as RpcArgs<typeof profileRpc.beginPhoto>;
+  return (await api.ok(profileRpc.beginPhoto, photo, { token })).uploadId;
+}
+
+/** A paid lesson whose classroom is open, with all that hangs on it. */
+async function openLesson({ api, stripeUrl }: Stage, provider: Member, learner: Member) {
+  const options = { token: learner.accessToken, key: randomUUID() };
+  const slots = await readSlots(api, { providerId: provider.id, zone: 'Africa/Abidjan' });
+  const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS))!;
+  const booking = await api.ok(bookingRpc.create, { providerId: provider.id, startsAt }, options);
+  const bookingId = booking.id;
+  const intent = await api.ok(paymentRpc.createIntent, { bookingId }, options);
+  await payByCard(stripeUrl, intent);
+  await eventually(() => api.ok(sessionRpc.token, { bookingId }, options));
+  const notified = ({ accessToken: token }: Member) =>
+    eventually(async () => {
+      const [first] = (await api.ok(notificationRpc.list, {}, { token })).items;
+      if (!first) throw new Error('no notification came');
+      return first.id;
+    });
+  const [learnersNotification, providersNotification] = await Promise.all(
+    [learner, provider].map(notified),
+  );
+  return {
+    ...{ booking: bookingId, payment: intent.id },
+    learnersNotification: learnersNotification!,
+    providersNotification: providersNotification!,
+  };
+}
+
+async function suspend({ api, operator }: Stage, { id, accessToken: token }: Member) {
+  const began = Date.now();
+  await operator.call(authRpc.suspend, { userId: id });
+  await eventually(async () => {
+    const { status } = await api.call(authRpc.me, {}, { token });
+    if (status !== 401) throw new Error(`the suspended are answered ${status}`);
+    await operator.call(notificationRpc.list, {}, token).then(
+      () => Promise.reject(new Error('a service serves the suspended')),
+      () => undefined,
+    );
+  }, REVOKED_WITHIN_MS);
+  return Date.now() - began;
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { exampleOf, type RpcContract } from '@edu/contract-kit';
+import type { Actor, Cast } from './cast.ts';
+import type { Whose } from './expectation.ts';
+
+/** One call by one actor about one thing. */
+export interface Cell {
+  readonly rpc: RpcContract;
+  readonly actor: Actor;
+  readonly whose: Whose;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What takes away what other cells need: in this order, after all others. */
+const LAST = [
+  'rpc.profile.unpublish.v1',
+  'rpc.booking.cancel.v1',
+  'rpc.auth.end_session.v1',
+  'rpc.auth.logout.v1',
+  'rpc.auth.end_other_sessions.v1',
+];
+
+/** Readers first, so that they see what the others change. */
+function rank({ subject, http }: RpcContract): number {
+  const last = LAST.indexOf(subject);
+  return last >= 0 ? last + 2 : http?.method === 'GET' ? 0 : 1;
+}
+
+/** Every call, as everybody, about everything that it can be about. */
+export function cellsOf(rpcs: readonly RpcContract[], cast: Cast): Cell[] {
+  return [...rpcs]
+    .sort((one, other) => rank(one) - rank(other))
+    .flatMap((rpc) =>
+      cast.actors.flatMap((actor) =>
+        thingsOf(rpc, actor, cast).map(([whose, id]) => ({
+          ...{ rpc, actor, whose },
+          input: inputOf(rpc, id),
+        })),
+      ),
+    );
+}
+
+/** The things that a call of this actor can be about, by whose they are. */
+function thingsOf({ resource }: RpcContract, actor: Actor, cast: Cast): [Whose, string?][] {
+  if (!resource || typeof resource === 'string') return [['none']];
+  const { of } = resource;
+  const own = actor.owns[of];
+  const another =
+    cast.bystanders[of] ??
+    cast.actors.map(({ owns }) => owns[of]).find((id) => id !== undefined && id !== own);
+  if (another === undefined) throw new Error(`nobody has a ${of} to try it with`);
+  return [
+    ...(own ? [['own', own] as [Whose, string]] : []),
+    ['another', another],
+    ['random', randomUUID()],
+  ];
+}
+
+function inputOf({ input, resource }: RpcContract, id: string | undefined): Cell['input'] {
+  const example = exampleOf(input) as Record<string, unknown>;
+  return typeof resource === 'object' && id ? { ...example, [resource.id]: id } : example;
+}

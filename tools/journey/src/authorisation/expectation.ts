@@ -1,0 +1,61 @@
+import { platformErrors, type ProblemType, type Role, type RpcContract } from '@edu/contract-kit';
+
+/** What of an actor decides what they may do. */
+export interface Standing {
+  readonly roles: readonly Role[];
+  /** `none` has no access token; that of `ended` is not honoured any more. */
+  readonly token: 'valid' | 'ended' | 'none';
+  /** They have just proved again that it is them. */
+  readonly steppedUp: boolean;
+}
+
+/** Whose the thing is that is asked for; `random`: nobody's; `none`: the call names no thing. */
+export type Whose = 'none' | 'own' | 'another' | 'random';
+
+/** How a call has to be answered: let in, or refused with this very problem. */
+export type Expected = 'let in' | ProblemType;
+
+/** From the contract alone: nothing here knows what a service does. */
+export function expected(rpc: RpcContract, who: Standing, whose: Whose): Expected {
+  const { access, stepUp, resource } = rpc;
+  if (access !== 'public') {
+    if (who.token !== 'valid') return platformErrors.unauthenticated;
+    const hasRole = access === 'user' || who.roles.some((role) => access.includes(role));
+    if (!hasRole) return platformErrors.forbidden;
+    if (stepUp !== undefined && !who.steppedUp) return platformErrors.stepUpRequired;
+  }
+  if (!resource || typeof resource === 'string' || resource.whose === 'anyone') return 'let in';
+  const isTheirs = resource.whose === 'own' ? whose === 'own' : whose !== 'own';
+  return isTheirs ? 'let in' : resource.otherwise;
+}
+
+/** What came back, over whichever way. */
+export interface Outcome {
+  readonly status: number;
+  /** Of the problem; undefined for a success. */
+  readonly code: string | undefined;
+}
+
+const REFUSALS: readonly number[] = [401, 403, 404];
+
+/** What is wrong with an answer; undefined when it is as it has to be. */
+export function fault(
+  rpc: RpcContract,
+  whose: Whose,
+  wanted: Expected,
+  { status, code }: Outcome,
+): string | undefined {
+  const got = `${status} ${code ?? ''}`.trim();
+  if (status >= 500) return `${got}: the platform failed`;
+  if (wanted !== 'let in') {
+    const isIt = status === wanted.status && code === wanted.code;
+    return isIt ? undefined : `${got} in place of ${wanted.status} ${wanted.code}`;
+  }
+  if (!REFUSALS.includes(status)) return undefined;
+  const { resource } = rpc;
+  const ofResource = typeof resource === 'object' && whose !== 'random';
+  // A call may refuse for its own reasons, as a wrong password; not because of whose the thing is.
+  const declared = rpc.errors.some((error) => error.code === code);
+  if (declared && !(ofResource && status === 404)) return undefined;
+  return `${got} to somebody who may`;
+}

@@ -1,25 +1,55 @@
+import { authRpc } from '@edu/contracts-auth';
 import type { RoutedRpc } from '@edu/contracts-registry';
-import { openTutor, signUpByPhone, type ApiClient, type Person, type Postbox } from '@edu/journey';
+import {
+  freshPhone,
+  openTutor,
+  signUp,
+  signUpByPhone,
+  stepUpByCode,
+  type ApiClient,
+  type Person,
+  type Postbox,
+} from '@edu/journey';
+import { inject } from 'vitest';
+
+type Caller = Pick<Person, 'token'>;
 
 /** Somebody of each kind that a route may ask for. */
 export interface People {
   readonly student: Person;
   readonly other: Person;
   readonly tutor: Person;
+  /** The student, who has just proved again that it is them. */
+  readonly proven: Caller;
+  /** With such a proof as well. */
+  readonly admin: Caller;
 }
 
 export async function makePeople(api: ApiClient, post: Postbox): Promise<People> {
-  const [student, other, tutor] = await Promise.all([
-    signUpByPhone(api, post, 'Student'),
+  const address = freshPhone();
+  const [student, other, tutor, admin] = await Promise.all([
+    signUp(api, post, { role: 'student', displayName: 'Student', address, locale: 'fr' }),
     signUpByPhone(api, post, 'Other student'),
     openTutor(api, post, 'Tutor'),
+    signInAdmin(api),
   ]);
-  return { student, other, tutor };
+  const proven = { token: await stepUpByCode(post, student, address) };
+  return { student, other, tutor, proven, admin };
+}
+
+async function signInAdmin(api: ApiClient): Promise<Caller> {
+  const { login, password } = inject('platform').accounts.find(({ role }) => role === 'admin')!;
+  const address = { channel: 'email', email: login } as const;
+  const { accessToken: token } = await api.ok(authRpc.login, { address, password });
+  const proof = { kind: 'password', password } as const;
+  return { token: (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken };
 }
 
 /** Whoever may call this route; undefined where nobody needs to be signed in. */
-export function allowed({ access }: RoutedRpc, { student, tutor }: People): Person | undefined {
+export function allowed({ access, stepUp }: RoutedRpc, people: People): Caller | undefined {
   if (access === 'public') return undefined;
-  if (access === 'user' || access.includes('student')) return student;
-  return tutor;
+  if (access === 'user' || access.includes('student')) {
+    return stepUp === undefined ? people.student : people.proven;
+  }
+  return access.includes('admin') ? people.admin : people.tutor;
 }

@@ -1,6 +1,6 @@
 import { newId } from '@edu/contract-kit';
-import { createTestDatabase } from '@edu/testing';
-import pg from 'pg';
+import { createTestDatabase, testPool } from '@edu/testing';
+import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { audit } from './audit.ts';
 import { verifyAuditLog } from './audit-chain.ts';
@@ -14,9 +14,9 @@ let superuser: pg.Pool;
 
 beforeEach(async () => {
   database = await createTestDatabase('booking');
-  service = new pg.Pool({ connectionString: database.runtimeUrl, max: 8 });
+  service = testPool({ connectionString: database.runtimeUrl, max: 8 });
   const options = '-c search_path=booking,extensions';
-  superuser = new pg.Pool({ connectionString: database.adminUrl, options, max: 1 });
+  superuser = testPool({ connectionString: database.adminUrl, options, max: 1 });
 });
 afterEach(async () => {
   await service.end();

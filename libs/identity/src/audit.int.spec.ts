@@ -1,6 +1,6 @@
 import { newId } from '@edu/contract-kit';
-import { createTestDatabase } from '@edu/testing';
-import pg from 'pg';
+import { createTestDatabase, testPool } from '@edu/testing';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { audit } from './audit.ts';
 import { ANONYMOUS, servicePrincipal, userPrincipal } from './principal.ts';
@@ -11,7 +11,7 @@ let pool: pg.Pool;
 
 beforeAll(async () => {
   database = await createTestDatabase('booking');
-  pool = new pg.Pool({ connectionString: database.runtimeUrl, max: 1 });
+  pool = testPool({ connectionString: database.runtimeUrl, max: 1 });
 });
 afterAll(async () => {
   await pool.end();

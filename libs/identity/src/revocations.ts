@@ -27,13 +27,14 @@ export class Revocations {
     const now = this.#now();
     // Not beyond a token that is issued now: a date far ahead would be kept for ever.
     const until = Math.min(at.getTime(), now) + TOKEN_LIFE_MS;
+    if (until <= now) return;
     this.#until.delete(id);
     this.#until.set(id, until);
     for (const [known, end] of this.#until) {
       if (end > now) break; // in the order of insertion, which is the order of time
       this.#until.delete(known);
     }
-    if (until > now) for (const listener of this.#listeners) listener(id);
+    for (const listener of this.#listeners) listener(id);
   }
 
   /** @param id of a user who may come in again */

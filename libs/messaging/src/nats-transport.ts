@@ -194,7 +194,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     const deadline = Number(get(NATS_HEADER.deadline) ?? Date.now() + DEFAULT_TIMEOUT_MS);
     // Nobody waits for an answer past its deadline, so the work would be wasted.
     if (!(deadline > Date.now())) throw platformErrors.timeout();
-    const token = get(NATS_HEADER.actor);
+    const holder = await this.#holder(rpc, get(NATS_HEADER.actor));
     return new Call({
       requestId: get(NATS_HEADER.requestId),
       trace,
@@ -203,18 +203,25 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       client: get(NATS_HEADER.client),
       userAgent: get(NATS_HEADER.userAgent),
       deadline,
-      token,
-      actor: token ? await this.#actor(token) : undefined,
+      ...holder,
       principal: callerOf(rpc, message),
     });
   }
 
-  /** Also behind the edge a token is worth nothing once its session has ended. */
-  async #actor(token: string): Promise<Actor> {
+  /**
+   * Also behind the edge a token is worth nothing once its session has ended: whoever shows one may do
+   * what anybody may.
+   */
+  async #holder(
+    { access }: RpcContract,
+    token: string | undefined,
+  ): Promise<{ token: string; actor: Actor } | undefined> {
+    if (!token) return undefined;
     const { verifier, revocations } = this.#options;
     const actor = await verifier.verify(token);
-    if (revocations.has(actor)) throw platformErrors.unauthenticated();
-    return actor;
+    if (!revocations.has(actor)) return { token, actor };
+    if (access === 'public') return undefined;
+    throw platformErrors.unauthenticated();
   }
 }
 

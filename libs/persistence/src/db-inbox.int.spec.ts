@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { newId } from '@edu/contract-kit';
-import { testServers } from '@edu/testing';
+import { testServers, testPool } from '@edu/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Db } from './db.ts';
@@ -26,11 +26,7 @@ beforeAll(async () => {
   await admin.query(`CREATE DATABASE ${database}`);
   const url = new URL(testServers().postgresUrl);
   url.pathname = `/${database}`;
-  pool = new pg.Pool({ connectionString: url.toString(), max: 4 });
-  // The database is dropped while its connections are still closing.
-  pool.on('error', () => undefined);
-  // The database is dropped while its connections are still closing.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool = testPool({ connectionString: url.toString(), max: 4 });
   await pool.query(readFileSync(TABLES, 'utf8'));
   await pool.query('CREATE TABLE effect (n int CHECK (n > 0), notes jsonb)');
   // Statements need neither Prisma nor the relay.

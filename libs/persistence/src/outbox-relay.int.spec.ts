@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { ensureStreams, EVENTS_STREAM, Nats } from '@edu/messaging';
-import { eventually, testServers } from '@edu/testing';
+import { eventually, testServers, testPool } from '@edu/testing';
 import { OutboxRelay } from './outbox-relay.ts';
 
 const TABLES = new URL('../migrations/00000000000000_platform/migration.sql', import.meta.url);
@@ -29,9 +29,7 @@ beforeAll(async () => {
   await admin.query(`CREATE DATABASE ${database}`);
   const url = new URL(testServers().postgresUrl);
   url.pathname = `/${database}`;
-  pool = new pg.Pool({ connectionString: url.toString(), max: 12 });
-  // The database is dropped while its connections are still closing.
-  pool.on('error', () => undefined);
+  pool = testPool({ connectionString: url.toString(), max: 12 });
   await pool.query(readFileSync(TABLES, 'utf8'));
   nats = await Nats.connect(testServers().natsUrl, 'test');
 });

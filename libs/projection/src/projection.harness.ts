@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { newId } from '@edu/contract-kit';
 import { Db, DbInbox, type PrismaLike } from '@edu/persistence';
-import { testServers } from '@edu/testing';
+import { testServers, testPool } from '@edu/testing';
 import pg from 'pg';
 
 const TABLES = new URL(
@@ -22,9 +22,7 @@ export class ProjectionHarness {
     url.pathname = `/${database}`;
     this.#admin = admin;
     this.#database = database;
-    this.sql = new pg.Pool({ connectionString: url.toString(), max: 8 });
-    // The database is dropped while its connections are still closing.
-    this.sql.on('error', () => undefined);
+    this.sql = testPool({ connectionString: url.toString(), max: 8 });
     this.db = new Db(transactionsOf(this.sql), this.sql, { wake: () => undefined } as never);
     this.inbox = new DbInbox(this.db);
   }

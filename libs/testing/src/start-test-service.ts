@@ -27,13 +27,14 @@ import {
   type ServiceDefinition,
 } from '@edu/service';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import type pg from 'pg';
 import { EventRecorder } from './event-recorder.ts';
 import type { FaultyLine } from './faulty-line.ts';
 import { createFakeRpc, type FakeRpc } from './fake-rpc.ts';
 import { fakeIssuer, type TestActor } from './test-actor.ts';
 import { TestClock } from './test-clock.ts';
 import { createTestDatabase } from './test-database.ts';
+import { testPool } from './test-pool.ts';
 import { natsUrlOf, testServers } from './test-servers.ts';
 import { testStorage } from './test-storage.ts';
 
@@ -120,13 +121,11 @@ export async function startTestService<C extends PlatformConfig>(
     instances.push(await startService(definition, { env, clock, refuseUndeclared: true }));
   }
   const rpc = new RpcClient(nats);
-  const sql = new pg.Pool({
+  const sql = testPool({
     connectionString: database.adminUrl,
     options: `-c search_path=${definition.name.replaceAll('-', '_')},extensions`,
     max: 4,
   });
-  // Its end does not wait for its connections; dropping the database then ends them its own way.
-  sql.on('error', () => undefined);
   return {
     call: (contract, input, { as, key, locale, client, userAgent } = {}) =>
       rpc.call(contract, input, {

@@ -12,5 +12,6 @@ export {
 export { testActor, type TestActor } from './test-actor.ts';
 export { TestClock } from './test-clock.ts';
 export { createTestDatabase } from './test-database.ts';
+export { testPool } from './test-pool.ts';
 export { natsUrlOf, testServers, type TestServers } from './test-servers.ts';
 export { STORAGE_SECRET, testStorage } from './test-storage.ts';

@@ -5,7 +5,7 @@ import { newId } from '@edu/contract-kit';
 import { Tracing } from '@edu/observability';
 import { Db, type PrismaLike } from '@edu/persistence';
 import { ServiceName, type Clock, type Log } from '@edu/service';
-import { TestClock, testServers } from '@edu/testing';
+import { TestClock, testServers, testPool } from '@edu/testing';
 import { Scheduler } from './scheduler.ts';
 import { WorkMetrics } from './work-metrics.ts';
 import { Work } from './work.service.ts';
@@ -75,9 +75,7 @@ export class WorkHarness {
   }
 
   #pool(): pg.Pool {
-    const pool = new pg.Pool({ connectionString: this.#url, max: 8 });
-    // The database is dropped while its connections are still closing.
-    pool.on('error', () => undefined);
+    const pool = testPool({ connectionString: this.#url, max: 8 });
     this.#pools.push(pool);
     return pool;
   }

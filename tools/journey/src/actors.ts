@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomBytes, randomInt } from 'node:crypto';
 import {
   memoryTokens,
@@ -73,18 +74,29 @@ export async function signUp(at: Gateway, post: Postbox, who: SignUp): Promise<P
   return (await verify(at, post, sent, who.address)).person;
 }
 
-/** Proves by a code to an address of before that it is the owner, and asks for a new one. */
-export async function askForAddress(
-  post: Postbox,
-  { api }: Person,
-  { own, address }: { own: Address; address: Address },
-): Promise<CodeSent> {
+/**
+ * Proves by a code to an address of theirs that it is them.
+ *
+ * @returns the access token that says so, for five minutes
+ */
+export async function stepUpByCode(post: Postbox, { api }: Person, own: Address): Promise<string> {
   const { channel } = own;
   const { sent } = await api.post('/api/v1/me/step-up', { body: { channel } });
   const { code } = await post.code(own);
   const proof = { kind: 'code', verificationId: sent!.verificationId, code } as const;
-  await api.post('/api/v1/me/step-up/verify', { body: { proof } });
-  return api.post('/api/v1/me/addresses', { body: { address } });
+  const proved = await api.post('/api/v1/me/step-up/verify', { body: { proof } });
+  assert('accessToken' in proved, 'a program is given the token itself');
+  return proved.accessToken;
+}
+
+/** Proves that it is the owner of an address of before, and asks for a new one. */
+export async function askForAddress(
+  post: Postbox,
+  person: Person,
+  { own, address }: { own: Address; address: Address },
+): Promise<CodeSent> {
+  await stepUpByCode(post, person, own);
+  return person.api.post('/api/v1/me/addresses', { body: { address } });
 }
 
 /** A student with a phone number and no password. */

@@ -1,4 +1,12 @@
-export { freshEmail, freshPhone, openTutor, signUp, signUpByPhone, type Person } from './actors.ts';
+export {
+  freshEmail,
+  freshPhone,
+  openTutor,
+  signUp,
+  signUpByPhone,
+  stepUpByCode,
+  type Person,
+} from './actors.ts';
 export { problemOf, UnexpectedAnswer, type Answer, type RawAnswer } from './answer.ts';
 export {
   ApiClient,

@@ -1,6 +1,6 @@
 import { newId } from '@edu/contract-kit';
-import { createTestDatabase } from '@edu/testing';
-import pg from 'pg';
+import { createTestDatabase, testPool } from '@edu/testing';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 /** What the database refuses, whatever the service's code does. */
@@ -10,7 +10,7 @@ const payment = newId();
 
 beforeAll(async () => {
   database = await createTestDatabase('payment');
-  service = new pg.Pool({ connectionString: database.runtimeUrl, max: 2 });
+  service = testPool({ connectionString: database.runtimeUrl, max: 2 });
 });
 afterAll(async () => {
   await service.end();

@@ -54,7 +54,7 @@ export async function clientFields(openApi: unknown): Promise<string> {
     Object.entries(operations).map(([method, operation]) => {
       const fields = fieldsOf(operation, components.schemas);
       if (fields.size === 0) return '';
-      const name = operation.operationId.replace(/_(\w)/g, (_, letter: string) =>
+      const name = operation.operationId.replace(/[-_](\w)/g, (_, letter: string) =>
         letter.toUpperCase(),
       );
       const rules = JSON.stringify(Object.fromEntries(fields));

@@ -42,6 +42,9 @@ describe('the API documentation', () => {
     expect(new Set(documented()).difference(new Set(ofContracts))).toEqual(
       new Set([
         'POST /api/v1/client-reports',
+        'GET /api/v1/media/{key}',
+        'GET /api/v1/objects/{key}',
+        'PUT /api/v1/objects/{key}',
         'POST /api/v1/payments/webhooks',
         'POST /api/v1/payments/webhooks/{psp}',
         'GET /api/v1/me/notifications/stream',

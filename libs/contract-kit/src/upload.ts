@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from './human-text.ts';
 import { defineErrors } from './problem.ts';
 import { Id, Instant } from './schemas.ts';
 
@@ -31,10 +32,7 @@ export const uploadErrors = defineErrors('upload', {
 /** A file that somebody is about to send. Its name is not asked for: nothing depends on one. */
 export const AnnouncedFile = z
   .strictObject({
-    type: z
-      .string()
-      .max(100)
-      .meta({ description: 'Media type of the file.', examples: ['image/jpeg'] }),
+    type: line(100).meta({ description: 'Media type of the file.', examples: ['image/jpeg'] }),
     bytes: z.int().min(1).describe('Its exact length.'),
     sha256: z
       .string()

@@ -53,7 +53,7 @@ describe.skipIf(!classrooms)('a room', () => {
   describeInBrowser(
     'of two people with microphones and cameras',
     (open) => {
-      it('carries speech, pictures, hands and messages both ways', async () => {
+      it('carries speech, pictures, a screen, hands and messages both ways', async () => {
         const teacher = await open({ viewport: DESKTOP });
         const learner = await open({ locale: 'en' });
         await signInAs(teacher, tutor);
@@ -78,6 +78,13 @@ describe.skipIf(!classrooms)('a room', () => {
         await learner.page.locator('video.big').waitFor({ state: 'detached' });
         await button(learner, 'Show video again').click();
         await expect.poll(() => secondsShown(learner.page), PATIENT).toBeGreaterThan(1);
+
+        await button(teacher, 'Partager l’écran').click();
+        const screen = learner.page.getByLabel('The other person’s screen');
+        await screen.waitFor();
+        await expect.poll(() => secondsShown(learner.page), PATIENT).toBeGreaterThan(1);
+        await button(teacher, 'Arrêter le partage').click();
+        await screen.waitFor({ state: 'detached' });
 
         await button(learner, 'Raise hand').click();
         await teacher.page.locator('.hand').waitFor();
@@ -151,7 +158,7 @@ describeInBrowser('the door of a classroom', (open) => {
   });
 
   it.skipIf(!classrooms)(
-    'lets somebody in whose microphone is refused, and says what to do',
+    'lets somebody in whose microphone and camera are refused, and says what to do',
     async () => {
       const visitor = await visit(open, student, lesson, 'fr');
       const { page } = visitor;
@@ -161,6 +168,10 @@ describeInBrowser('the door of a classroom', (open) => {
         .and(page.locator('.notice-box *'))
         .first()
         .waitFor();
+      await button(visitor, 'Tester la caméra').click();
+      // Where there is a browser without a camera, none can be refused.
+      const none = page.getByText('Aucune caméra trouvée');
+      await none.or(page.getByText('La caméra n’est pas autorisée')).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await button(visitor, 'Rejoindre le cours').click();
       await page.getByText('En attendant, vous entendez l’autre personne').waitFor();

@@ -32,7 +32,8 @@ export const uploadErrors = defineErrors('upload', {
 /** A file that somebody is about to send. Its name is not asked for: nothing depends on one. */
 export const AnnouncedFile = z
   .strictObject({
-    type: line(100).meta({ description: 'Media type of the file.', examples: ['image/jpeg'] }),
+    // Browsers leave it empty for kinds that they do not know.
+    type: line(100, 0).meta({ description: 'Media type of the file.', examples: ['image/jpeg'] }),
     bytes: z.int().min(1).describe('Its exact length.'),
     sha256: z
       .string()

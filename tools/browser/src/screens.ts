@@ -33,8 +33,13 @@ async function picture(
     const account = accounts.find(({ role }) => role === route.as);
     if (account) await signIn(visitor, account.login, account.password);
     await visitor.page.goto(addressOf(route.path, 'fr', provider));
-    await visitor.page.waitForLoadState('networkidle');
-    if (route.ready) await visitor.page.locator(route.ready).first().waitFor();
+    // Pages with a stream of news are never idle.
+    await visitor.page
+      .locator(route.ready ?? 'main h1')
+      .first()
+      .waitFor();
+    await visitor.page.locator('#island[aria-busy]').waitFor({ state: 'detached' });
+    await visitor.page.locator('.skeleton').first().waitFor({ state: 'hidden' });
     const file = `${route.name.replaceAll(/[^a-z]+/g, '-')}.${name}.png`;
     await visitor.page.screenshot({ path: join(FOLDER, file) });
     say(`docs/screens/${file}`);

@@ -84,6 +84,7 @@ describe.skipIf(!classrooms)('a room', () => {
         await screen.waitFor();
         await expect.poll(() => secondsShown(learner.page), PATIENT).toBeGreaterThan(1);
         await button(teacher, 'Arrêter le partage').click();
+        await button(teacher, 'Partager l’écran').waitFor();
         await screen.waitFor({ state: 'detached' });
 
         await button(learner, 'Raise hand').click();

@@ -109,7 +109,11 @@ export class LiveRoom {
     try {
       if (source === 'microphone') await me.setMicrophoneEnabled(on);
       else if (source === 'camera') await me.setCameraEnabled(on);
-      else await me.setScreenShareEnabled(on, screenCapture);
+      else {
+        // The end of a track takes a negotiation, and its last picture would stand still meanwhile.
+        if (!on) await me.getTrackPublication(Track.Source.ScreenShare)?.mute();
+        await me.setScreenShareEnabled(on, screenCapture);
+      }
     } catch (error) {
       problem = deviceProblem(error);
       // Closing the browser's list of windows is a choice, and no fault.

@@ -9,7 +9,7 @@ export function toProfile(row: ProfileRow): Profile {
   const content = contentOf(row);
   return {
     ...content,
-    missing: missingFields(content).map(({ pointer, code }) => ({ pointer, code: code! })),
+    missing: missingFields(content).map(({ pointer, code }) => ({ pointer, code })),
     state: row.state as Profile['state'],
     version: row.version,
     updatedAt: row.updatedAt.toISOString(),

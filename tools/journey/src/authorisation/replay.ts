@@ -57,10 +57,7 @@ async function tryCell(
 ): Promise<Fault[]> {
   const { rpc, actor, whose } = cell;
   const answer = await (way === 'HTTP' ? overHttp(ways, cell) : overNats(ways, cell));
-  // Past the edge, which takes a token that is not honoured for none, it is refused.
-  const isRefused = way === 'NATS' && actor.token === 'ended';
-  const contract = isRefused ? { ...rpc, access: 'user' as const } : rpc;
-  const wanted = expected(contract, actor, whose);
+  const wanted = expected(rpc, actor, whose);
   const name = `${way} ${rpc.subject} by ${actor.name}, ${whose}`;
   const what = fault(rpc, whose, wanted, answer);
   if (what) return [{ cell: name, what }];

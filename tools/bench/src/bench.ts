@@ -1,3 +1,4 @@
+import { dataFolderOf } from '@edu/infrastructure';
 import { execFileSync } from 'node:child_process';
 import { arch, cpus, loadavg, release, totalmem } from 'node:os';
 import { resolve } from 'node:path';
@@ -32,7 +33,7 @@ export async function bench(
   options: RunCommand,
   say: (line: string) => void,
 ): Promise<BenchResult> {
-  const dataDir = resolve(process.env['EDU_DATA_DIR'] || '.data', 'bench');
+  const dataDir = resolve(dataFolderOf(process.env), 'bench');
   const loadBefore = loadavg()[0]!;
   const sources = await loadServiceSources();
   const server = await startBenchServer(dataDir, say);

@@ -1,3 +1,4 @@
+import { dataFolderOf } from '@edu/infrastructure';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { Progress } from '@edu/journey';
@@ -52,7 +53,7 @@ async function web(): Promise<number> {
 async function lighthouse(): Promise<number> {
   const { say } = new Progress();
   const bench = await import('./web/lighthouse-bench.ts');
-  const judged = await bench.lighthouseBench(say);
+  const judged = await bench.lighthouseBench(dataFolderOf(process.env), say);
   print(`\n${bench.lighthouseSummary(judged)}\n`);
   write(inDataDir('lighthouse.json'), `${JSON.stringify(judged, null, 2)}\n`);
   return bench.belowAims(judged).length === 0 ? 0 : 1;
@@ -68,7 +69,7 @@ async function grow(options: RunCommand): Promise<number> {
 }
 
 function inDataDir(name: string): string {
-  return resolve(process.env['EDU_DATA_DIR'] || '.data', 'bench', name);
+  return resolve(dataFolderOf(process.env), 'bench', name);
 }
 
 function write(file: string, text: string): void {

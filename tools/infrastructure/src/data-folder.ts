@@ -110,3 +110,6 @@ export class DataFolder {
     return this.runFile('secrets.json');
   }
 }
+
+/** Path of the data folder that an environment names; that of the working directory by default. */
+export const dataFolderOf = (env: NodeJS.ProcessEnv): string => env['EDU_DATA_DIR'] || '.data';

@@ -21,6 +21,7 @@ import { planRedis, stopStaleRedis } from './redis-server.ts';
 import { requirements, serverNames, type ServerName, type SourceKind } from './requirements.ts';
 import { resolveSources, type Finders, type Source } from './resolve-sources.ts';
 
+export { dataFolderOf } from './data-folder.ts';
 export { InfrastructureError } from './infrastructure-error.ts';
 export { choosePort } from './free-port.ts';
 export type { LiveKitKey, LiveKitServer } from './livekit-server.ts';

@@ -150,6 +150,13 @@ export function openAllWeek({ api }: Person): Promise<Schedule> {
   return api.put('/api/v1/me/schedule', { body: schedule });
 }
 
+/** Publishes a profile and a schedule. */
+export async function startTeaching(tutor: Person): Promise<void> {
+  await saveProfile(tutor);
+  await tutor.api.post('/api/v1/me/profile/publish');
+  await openAllWeek(tutor);
+}
+
 /** A tutor who has published a profile and a schedule. */
 export async function openTutor(at: Gateway, post: Postbox, displayName: string): Promise<Person> {
   const tutor = await signUp(at, post, {
@@ -158,8 +165,6 @@ export async function openTutor(at: Gateway, post: Postbox, displayName: string)
     address: freshEmail('tutor'),
     locale: 'fr',
   });
-  await saveProfile(tutor);
-  await tutor.api.post('/api/v1/me/profile/publish');
-  await openAllWeek(tutor);
+  await startTeaching(tutor);
   return tutor;
 }

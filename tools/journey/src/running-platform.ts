@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { dataFolderOf } from '@edu/infrastructure';
 import type { JourneyPlatform } from './journey.ts';
 import type { LiveKitKey } from './room-token.ts';
 
@@ -16,7 +17,7 @@ export class PlatformNotFound extends Error {
  */
 export async function findPlatform(env: NodeJS.ProcessEnv): Promise<JourneyPlatform> {
   const url = `http://127.0.0.1:${env['PORT'] || '8080'}`;
-  const dataDir = resolve(env['EDU_DATA_DIR'] || '.data');
+  const dataDir = resolve(dataFolderOf(env));
   const prefix = ['PORT', 'EDU_DATA_DIR'].flatMap((name) =>
     env[name] ? [`${name}=${env[name]} `] : [],
   );

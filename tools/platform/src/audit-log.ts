@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { inDatabase, withClient, workspaceServices } from '@edu/database';
 import { verifyAuditLog } from '@edu/identity';
-import { runningPostgresUrl } from '@edu/infrastructure';
+import { dataFolderOf, runningPostgresUrl } from '@edu/infrastructure';
 import { PlatformError, reasonOf } from './platform-error.ts';
 
 const HELP = `Goes through the audit log of every service, and names the first entry that was changed, removed
@@ -31,7 +31,7 @@ async function main(): Promise<boolean> {
     throw new PlatformError(`No service ${only.join(', ')} has an audit log`, { todo });
   }
   const { env } = process;
-  const server = env['DATABASE_ADMIN_URL'] || runningPostgresUrl(env['EDU_DATA_DIR'] || '.data');
+  const server = env['DATABASE_ADMIN_URL'] || runningPostgresUrl(dataFolderOf(env));
   if (!server) {
     throw new PlatformError('No platform was ever started here', {
       todo: 'start it first (npm start), or set EDU_DATA_DIR or DATABASE_ADMIN_URL',

@@ -1,3 +1,4 @@
+import { dataFolderOf } from '@edu/infrastructure';
 import { parseArgs } from 'node:util';
 import { SIMULATORS } from '@edu/simulators/definitions';
 import { PlatformError } from './platform-error.ts';
@@ -44,7 +45,7 @@ export function parseCli(args: readonly string[], env: NodeJS.ProcessEnv): CliOp
     processes: values.processes,
     reset: values.reset,
     port: parsePort(env['PORT']),
-    dataDir: env['EDU_DATA_DIR'] || '.data',
+    dataDir: dataFolderOf(env),
   };
 }
 

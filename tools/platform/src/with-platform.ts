@@ -2,6 +2,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { dataFolderOf } from '@edu/infrastructure';
 import { startPlatform, type Platform, type PlatformOptions } from './platform.ts';
 import { PortBook } from './port-book.ts';
 
@@ -66,7 +67,7 @@ export async function withPlatform<T>(
 function keepLogs(dataDir: string, env: NodeJS.ProcessEnv, progress: (line: string) => void): void {
   const logs = join(dataDir, 'logs');
   if (!existsSync(logs)) return;
-  const kept = resolve(env['EDU_DATA_DIR'] || '.data', 'failures', basename(dataDir));
+  const kept = resolve(dataFolderOf(env), 'failures', basename(dataDir));
   cpSync(logs, kept, { recursive: true });
   progress(`The logs are kept in ${kept}`);
 }

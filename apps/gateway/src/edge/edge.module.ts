@@ -40,7 +40,7 @@ import { RequestMetrics } from './request-metrics.ts';
     },
     {
       provide: ProblemCatalogue,
-      useFactory: () => new ProblemCatalogue([...contracts.map((contract) => contract.errors)]),
+      useFactory: () => new ProblemCatalogue(contracts.map((contract) => contract.errors)),
     },
     {
       provide: EventStreams,

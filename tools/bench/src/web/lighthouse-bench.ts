@@ -17,9 +17,15 @@ const categories = Object.keys(AIMS) as LighthouseCategory[];
 
 export type Judged = LighthouseResult & { readonly name: string };
 
-/** Lets Lighthouse judge the pages that everybody sees first, on a platform of its own. */
-export async function lighthouseBench(say: (line: string) => void): Promise<readonly Judged[]> {
-  const dataDir = process.env['EDU_DATA_DIR'] || '.data';
+/**
+ * Lets Lighthouse judge the pages that everybody sees first, on a platform of its own.
+ *
+ * @param dataDir where Lighthouse is installed
+ */
+export async function lighthouseBench(
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<readonly Judged[]> {
   const lighthouse = await Lighthouse.install(dataDir, await chromiumOfMachine(say), say);
   return withPlatform({ demo: true, progress: say }, async ({ url }) => {
     const provider = await demoProvider(url);

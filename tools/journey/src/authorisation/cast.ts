@@ -1,23 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { exampleOf, newId, type Role, type RpcArgs } from '@edu/contract-kit';
+import { randomBytes } from 'node:crypto';
+import { memoryTokens, tokenSession } from '@edu/client';
+import { DEFAULT_LOCALE, exampleOf, newId, type Role, type RpcArgs } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
-import { availabilityRpc } from '@edu/contracts-availability';
-import { bookingRpc } from '@edu/contracts-booking';
 import { notificationRpc } from '@edu/contracts-notification';
-import { paymentRpc } from '@edu/contracts-payment';
 import { profileRpc } from '@edu/contracts-profile';
-import { sessionRpc } from '@edu/contracts-session';
 import type { RpcCaller } from '@edu/demo';
-import { STEP_MINUTES, TUTOR_PROFILE } from '../actors.ts';
+import { startTeaching, type Person } from '../actors.ts';
 import type { ApiClient } from '../api-client.ts';
-import { payByCard } from '../card.ts';
 import { eventually } from '../eventually.ts';
-import { firstStart, readSlots } from '../slots.ts';
+import { clientAt } from '../gateway-client.ts';
+import { openLesson } from '../open-lesson.ts';
 import type { Standing } from './expectation.ts';
 
 const PASSWORD = 'three tall palm trees';
-/** A hold ends when its lesson begins: a busy machine has that long to pay for it. */
-const LEAD_MS = 120_000;
 /** A suspension must be known everywhere by then. */
 const REVOKED_WITHIN_MS = 5_000;
 
@@ -55,6 +50,7 @@ interface Member {
   readonly email: string;
   readonly accessToken: string;
   readonly sessionId: string;
+  readonly person: Person;
 }
 
 /** Makes everybody, and two paid lessons that two learners have with two providers. */
@@ -78,12 +74,12 @@ export async function openCast(stage: Stage): Promise<Cast> {
     await Promise.all(
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
-        const upload = await openProvider(stage.api, provider);
-        const lesson = await openLesson(stage, provider, members[`learner ${side}`]);
+        const upload = await openProvider(provider);
+        const lesson = await openLessonOf(stage, provider, members[`learner ${side}`]);
         return [side, { ...lesson, upload }] as const;
       }),
     ),
-  ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLesson>> & { upload: string }>;
+  ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLessonOf>> & { upload: string }>;
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
 
@@ -134,16 +130,25 @@ export async function openCast(stage: Stage): Promise<Cast> {
 
 async function join({ api, operator }: Stage, role: Role): Promise<Member> {
   const email = `${role}.${randomBytes(6).toString('hex')}@journey.test`;
-  const account = { role, email, password: PASSWORD, displayName: 'Somebody' };
+  const displayName = 'Somebody';
+  const account = { role, email, password: PASSWORD, displayName };
   const { id } = await operator.call(authRpc.seedAccount, account);
-  return { id, role, email, ...(await signIn(api, { email })) };
+  const { accessToken, refreshToken, sessionId } = await signIn(api, { email });
+  const session = tokenSession(memoryTokens({ accessToken, refreshToken }));
+  const locale = DEFAULT_LOCALE;
+  const person: Person = {
+    ...{ id, displayName, locale, session, token: accessToken },
+    api: clientAt(api, { session, locale }),
+  };
+  return { id, role, email, accessToken, sessionId, person };
 }
 
 async function signIn(api: ApiClient, { email }: Pick<Member, 'email'>) {
   const address = { channel: 'email', email } as const;
-  const { accessToken } = await api.ok(authRpc.login, { address, password: PASSWORD });
+  const tokens = await api.ok(authRpc.login, { address, password: PASSWORD });
+  const { accessToken, refreshToken } = tokens;
   const { items } = await api.ok(authRpc.sessions, {}, { token: accessToken });
-  return { accessToken, sessionId: items.find(({ current }) => current)!.id };
+  return { accessToken, refreshToken, sessionId: items.find(({ current }) => current)!.id };
 }
 
 /** The access token of one more session. */
@@ -170,37 +175,20 @@ async function unverified(api: ApiClient, actor: Actor): Promise<Actor> {
 }
 
 /** @returns the id of a photo that they have announced */
-async function openProvider(api: ApiClient, { accessToken: token }: Member): Promise<string> {
-  const { subjects, languages, modes, ...rest } = TUTOR_PROFILE;
-  const lists = { subjects: [...subjects], languages: [...languages], modes: [...modes] };
-  await api.ok(profileRpc.saveMine, { ...rest, ...lists, displayName: 'Provider' }, { token });
-  await api.ok(profileRpc.publish, {}, { token });
-  const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
-    day,
-    ranges: [{ from: '00:00', to: '24:00' }],
-  }));
-  const schedule = {
-    ...{ timeZone: 'Africa/Abidjan', weekly, durationsMinutes: [60], stepMinutes: STEP_MINUTES },
-    ...{ noticeMinutes: 0, horizonDays: 90 },
-  };
-  await api.ok(availabilityRpc.saveMine, schedule, { token });
+async function openProvider({ person }: Member): Promise<string> {
+  await startTeaching(person);
   const photo = exampleOf(profileRpc.beginPhoto.input) as RpcArgs<typeof profileRpc.beginPhoto>;
-  return (await api.ok(profileRpc.beginPhoto, photo, { token })).uploadId;
+  return (await person.api.post('/api/v1/me/profile/photo', { body: photo })).uploadId;
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */
-async function openLesson({ api, stripeUrl }: Stage, provider: Member, learner: Member) {
-  const options = { token: learner.accessToken, key: randomUUID() };
-  const slots = await readSlots(api, { providerId: provider.id, zone: 'Africa/Abidjan' });
-  const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS))!;
-  const booking = await api.ok(bookingRpc.create, { providerId: provider.id, startsAt }, options);
-  const bookingId = booking.id;
-  const intent = await api.ok(paymentRpc.createIntent, { bookingId }, options);
-  await payByCard(stripeUrl, intent);
-  await eventually(() => api.ok(sessionRpc.token, { bookingId }, options));
-  const notified = ({ accessToken: token }: Member) =>
+async function openLessonOf({ api, stripeUrl }: Stage, provider: Member, learner: Member) {
+  const bookingId = await openLesson(api, stripeUrl, provider.person, learner.person);
+  const query = { bookingId };
+  const { items } = await learner.person.api.get('/api/v1/payments', { params: { query } });
+  const notified = ({ person }: Member) =>
     eventually(async () => {
-      const [first] = (await api.ok(notificationRpc.list, {}, { token })).items;
+      const [first] = (await person.api.get('/api/v1/me/notifications')).items;
       if (!first) throw new Error('no notification came');
       return first.id;
     });
@@ -208,7 +196,7 @@ async function openLesson({ api, stripeUrl }: Stage, provider: Member, learner: 
     [learner, provider].map(notified),
   );
   return {
-    ...{ booking: bookingId, payment: intent.id },
+    ...{ booking: bookingId, payment: items[0]!.id },
     learnersNotification: learnersNotification!,
     providersNotification: providersNotification!,
   };

@@ -1,3 +1,4 @@
+import { dataFolderOf } from '@edu/infrastructure';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -32,7 +33,7 @@ export const apiProof: Proof = {
     const say = (line: string) => progress.say(line);
     let schemathesis: Schemathesis;
     try {
-      schemathesis = await Schemathesis.install(resolve(process.env['EDU_DATA_DIR'] || '.data'));
+      schemathesis = await Schemathesis.install(resolve(dataFolderOf(process.env)));
     } catch (error) {
       if (!(error instanceof SchemathesisNotThere)) throw error;
       return { holds: true, skipped: true, summary: error.message };

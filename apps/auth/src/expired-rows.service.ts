@@ -18,6 +18,7 @@ export class ExpiredRows {
       { table: 'refresh_token', where },
       { table: 'session', where },
       { table: 'half_sign_in', where },
+      { table: 'used_passkey_challenge', where },
       { table: 'address_change', where },
       { table: 'address_notice', where },
       { table: 'daily_count', where },

@@ -6,6 +6,8 @@ import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
+import type { Purpose } from '../passkey/passkey-challenge.domain.ts';
+import { PasskeyProofs } from '../passkey/passkey-proof.service.ts';
 import { PasswordGuard } from '../password/password-guard.service.ts';
 import { SecondFactor } from '../second-factor/second-factor.service.ts';
 import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
@@ -27,6 +29,7 @@ export class StepUpService {
     private readonly challenges: ChallengeService,
     private readonly passwords: PasswordGuard,
     private readonly factor: SecondFactor,
+    private readonly passkeys: PasskeyProofs,
     private readonly sessions: SignInSessionService,
   ) {}
 
@@ -36,15 +39,24 @@ export class StepUpService {
     actor: Actor,
   ): Promise<RpcOutput<typeof authRpc.requestStepUp>> {
     const account = await this.accounts.get(actor);
-    const hasSecond = await this.factor.isOn(account.id);
-    if (channel && hasSecond) throw authErrors.secondFactorNeeded();
+    const hasSecondFactor = await this.factor.isOn(account.id);
+    if (channel && hasSecondFactor) throw authErrors.secondFactorNeeded();
     const sent = channel ? await this.sendCode(account, channel, actor) : null;
-    return { ways: waysOf(account, hasSecond), sent };
+    const passkey = await this.passkeys.askIfAny(toStepUp(actor), account.id);
+    return {
+      ways: waysOf(account, { hasSecondFactor, hasPasskey: passkey !== null }),
+      passkey,
+      sent,
+    };
   }
 
-  /** @throws auth.bad_password, auth.bad_code, auth.too_many_tries, auth.busy */
+  /**
+   * @throws auth.bad_password, auth.bad_code, auth.bad_challenge, auth.bad_passkey,
+   *   auth.too_many_tries, auth.busy
+   */
   async prove(proof: Proof, actor: Actor): Promise<SteppedUp> {
     const account = await this.accounts.get(actor);
+    if (proof.kind === 'passkey') return this.byPasskey(account, proof.credential, actor);
     if (proof.kind === 'totp' || proof.kind === 'recovery_code') {
       await this.factor.use(account, proof);
       return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf(proof.kind)));
@@ -60,6 +72,18 @@ export class StepUpService {
       const steppedUp = await this.sessions.stepUp(tx, account, actor, methods);
       await this.challenges.use(tx, solved);
       return steppedUp;
+    });
+  }
+
+  private async byPasskey(
+    account: Account,
+    answer: Extract<Proof, { kind: 'passkey' }>['credential'],
+    actor: Actor,
+  ): Promise<SteppedUp> {
+    const known = await this.passkeys.check(toStepUp(actor), answer, account.id);
+    return this.db.tx(async (tx) => {
+      await this.passkeys.use(tx, known);
+      return this.sessions.stepUp(tx, account, actor, methodsOf('passkey'));
     });
   }
 
@@ -88,3 +112,9 @@ export class StepUpService {
     return solved;
   }
 }
+
+const toStepUp = ({ userId, sessionId }: Actor): Purpose => ({
+  of: 'step_up',
+  accountId: userId,
+  sessionId,
+});

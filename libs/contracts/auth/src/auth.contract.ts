@@ -41,6 +41,7 @@ import {
   SIGNS_IN,
   STEP_UP_S,
 } from './sign-in-route.ts';
+import { passkeyRpc } from './passkey.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
@@ -215,6 +216,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...passkeyRpc,
 };
 
 export const authEvents = {

@@ -24,8 +24,6 @@ export interface Answered {
 const library = () => import('@simplewebauthn/server');
 const helpers = () => import('@simplewebauthn/server/helpers');
 
-type Transport = 'ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb';
-
 /**
  * Checks origin, domain, challenge, key and that the device made sure of its user.
  *
@@ -41,7 +39,7 @@ export async function checkNew(
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: {
       ...common(id),
-      response: { clientDataJSON, attestationObject, transports: transports as Transport[] },
+      response: { clientDataJSON, attestationObject, transports },
     },
     ...expected(rp, challenge),
     supportedAlgorithmIDs: ALGORITHMS,

@@ -4,6 +4,7 @@ import { PasskeyProofModule } from '../passkey/passkey-proof.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
 import { SecondFactorModule } from '../second-factor/second-factor.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
+import { FirstFactor } from './first-factor.service.ts';
 import { StepUpController } from './step-up.controller.ts';
 import { StepUpService } from './step-up.service.ts';
 
@@ -16,6 +17,6 @@ import { StepUpService } from './step-up.service.ts';
     SignInSessionModule,
   ],
   controllers: [StepUpController],
-  providers: [StepUpService],
+  providers: [FirstFactor, StepUpService],
 })
 export class StepUpModule {}

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { addressesOf, localeOf } from '../account/account.domain.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
-import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import type { Purpose } from '../passkey/passkey-challenge.domain.ts';
 import { PasskeyProofs } from '../passkey/passkey-proof.service.ts';
-import { PasswordGuard } from '../password/password-guard.service.ts';
 import { SecondFactor } from '../second-factor/second-factor.service.ts';
 import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+import { FirstFactor } from './first-factor.service.ts';
 import { waysOf } from './step-up.domain.ts';
 
 type Proof = RpcInput<typeof authRpc.proveStepUp>['proof'];
@@ -26,8 +24,7 @@ export class StepUpService {
   constructor(
     private readonly db: AuthDb,
     private readonly accounts: OpenAccounts,
-    private readonly challenges: ChallengeService,
-    private readonly passwords: PasswordGuard,
+    private readonly first: FirstFactor,
     private readonly factor: SecondFactor,
     private readonly passkeys: PasskeyProofs,
     private readonly sessions: SignInSessionService,
@@ -41,7 +38,7 @@ export class StepUpService {
     const account = await this.accounts.get(actor);
     const hasSecondFactor = await this.factor.isOn(account.id);
     if (channel && hasSecondFactor) throw authErrors.secondFactorNeeded();
-    const sent = channel ? await this.sendCode(account, channel, actor) : null;
+    const sent = channel ? await this.first.sendCode(account, channel, actor) : null;
     const passkey = await this.passkeys.askIfAny(toStepUp(actor), account.id);
     return {
       ways: waysOf(account, { hasSecondFactor, hasPasskey: passkey !== null }),
@@ -63,14 +60,14 @@ export class StepUpService {
     }
     if (await this.factor.isOn(account.id)) throw authErrors.secondFactorNeeded();
     if (proof.kind === 'password') {
-      await this.provePassword(account, proof.password);
+      await this.first.checkPassword(account, proof.password);
       return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf('password')));
     }
-    const solved = await this.solve(proof, actor);
+    const solved = await this.first.solve(proof, actor);
     const methods = methodsOf(solved.channel);
     return this.db.tx(async (tx: AuthTx) => {
       const steppedUp = await this.sessions.stepUp(tx, account, actor, methods);
-      await this.challenges.use(tx, solved);
+      await this.first.use(tx, solved);
       return steppedUp;
     });
   }
@@ -85,31 +82,6 @@ export class StepUpService {
       await this.passkeys.use(tx, known);
       return this.sessions.stepUp(tx, account, actor, methodsOf('passkey'));
     });
-  }
-
-  private sendCode(account: Account, channel: 'email' | 'sms', { sessionId }: Actor) {
-    const address = addressesOf(account).find((own) => own.channel === channel);
-    if (!address) throw authErrors.noAddress();
-    const { id } = account;
-    const request = { address, ownerId: id, accountId: id, sessionId };
-    return this.challenges.issue({ ...request, locale: localeOf(account), purpose: 'step_up' });
-  }
-
-  private async provePassword(account: Account, password: string): Promise<void> {
-    const { id: subject } = account;
-    const failure = 'step_up_failed';
-    const right = await this.passwords.isRight({ account, subject, password, failure });
-    if (!right) throw authErrors.badPassword();
-  }
-
-  private async solve(
-    { verificationId, code }: Extract<Proof, { kind: 'code' }>,
-    { userId, sessionId }: Actor,
-  ): Promise<SolvedChallenge> {
-    const solved = await this.challenges.guess(verificationId, code);
-    const mine = solved.accountId === userId && solved.sessionId === sessionId;
-    if (solved.purpose !== 'step_up' || !mine) throw authErrors.badCode();
-    return solved;
   }
 }
 

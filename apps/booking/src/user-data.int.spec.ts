@@ -1,4 +1,4 @@
-import { newId } from '@edu/contract-kit';
+import { newId, type UserDataPage } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 async function dataOf({ userId }: TestActor, limit = 250) {
   const about: Record<string, Record<string, unknown>[]> = {};
   for (let cursor: string | null = ''; cursor !== null;) {
-    const page = await bench.service.call(bookingRpc.listUserData, {
+    const page: UserDataPage = await bench.service.call(bookingRpc.listUserData, {
       ...{ userId, limit },
       ...(cursor && { cursor }),
     });

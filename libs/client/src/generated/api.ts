@@ -2081,6 +2081,16 @@ export interface components {
       /** @description When it last signed in or proved; null for never. */
       lastUsedAt: string | null;
     };
+    /** @description A kind of signature. */
+    PasskeyAlgorithm: {
+      /**
+       * @description The only kind that there is.
+       * @constant
+       */
+      type: 'public-key';
+      /** @description As COSE numbers them. */
+      alg: number;
+    };
     /** @description The answer of a passkey to a challenge. */
     PasskeyAssertion: {
       /** @description The credential, as its authenticator names it. */
@@ -2100,55 +2110,16 @@ export interface components {
       challenge: string;
       /** @description Milliseconds that the browser may wait for its user. */
       timeout: number;
-      /** @description Whom the passkey is for. */
-      rp: {
-        /** @description Domain. */
-        id: string;
-        /** @description For people. */
-        name: string;
-      };
-      /** @description Whose it is. */
-      user: {
-        /** @description The account. */
-        id: string;
-        /** @description An address of the account, or its name. */
-        name: string;
-        /** @description The name that others see. */
-        displayName: string;
-      };
+      rp: PasskeyParty;
+      user: PasskeyUser;
       /** @description Which signatures are taken, the best first. */
-      pubKeyCredParams: {
-        /**
-         * @description The only kind that there is.
-         * @constant
-         */
-        type: 'public-key';
-        /** @description As COSE numbers them. */
-        alg: number;
-      }[];
+      pubKeyCredParams: PasskeyAlgorithm[];
       /**
        * @description Nobody asks which make of device it is.
        * @constant
        */
       attestation: 'none';
-      /** @description What the device has to be capable of. */
-      authenticatorSelection: {
-        /**
-         * @description It signs in without an address.
-         * @constant
-         */
-        residentKey: 'required';
-        /**
-         * @description The same for older browsers.
-         * @constant
-         */
-        requireResidentKey: true;
-        /**
-         * @description The device makes sure of its user: by a finger, a face or its PIN.
-         * @constant
-         */
-        userVerification: 'required';
-      };
+      authenticatorSelection: PasskeyDevice;
       /** @description Passkeys of the account. */
       excludeCredentials: PasskeyDescriptor[];
     };
@@ -2174,6 +2145,31 @@ export interface components {
       id: string;
       /** @description How it is reached; empty where that is unknown. */
       transports: string[];
+    };
+    /** @description What the device has to be capable of. */
+    PasskeyDevice: {
+      /**
+       * @description It signs in without an address.
+       * @constant
+       */
+      residentKey: 'required';
+      /**
+       * @description The same for older browsers.
+       * @constant
+       */
+      requireResidentKey: true;
+      /**
+       * @description The device makes sure of its user: by a finger, a face or its PIN.
+       * @constant
+       */
+      userVerification: 'required';
+    };
+    /** @description Whom the passkey is for. */
+    PasskeyParty: {
+      /** @description Domain. */
+      id: string;
+      /** @description For people. */
+      name: string;
     };
     /** @description The answer of a passkey of the account. */
     PasskeyProof: {
@@ -2208,6 +2204,15 @@ export interface components {
     /** @description A sign-in by passkey. */
     PasskeySignIn: {
       credential: PasskeyAssertion;
+    };
+    /** @description Whose it is. */
+    PasskeyUser: {
+      /** @description The account. */
+      id: string;
+      /** @description An address of the account, or its name. */
+      name: string;
+      /** @description The name that others see. */
+      displayName: string;
     };
     /** @description My passkeys. */
     Passkeys: {
@@ -3010,14 +3015,18 @@ export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type Passkey = components['schemas']['Passkey'];
+export type PasskeyAlgorithm = components['schemas']['PasskeyAlgorithm'];
 export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
 export type PasskeyCreation = components['schemas']['PasskeyCreation'];
 export type PasskeyCredential = components['schemas']['PasskeyCredential'];
 export type PasskeyDescriptor = components['schemas']['PasskeyDescriptor'];
+export type PasskeyDevice = components['schemas']['PasskeyDevice'];
+export type PasskeyParty = components['schemas']['PasskeyParty'];
 export type PasskeyProof = components['schemas']['PasskeyProof'];
 export type PasskeyRemoved = components['schemas']['PasskeyRemoved'];
 export type PasskeyRequest = components['schemas']['PasskeyRequest'];
 export type PasskeySignIn = components['schemas']['PasskeySignIn'];
+export type PasskeyUser = components['schemas']['PasskeyUser'];
 export type Passkeys = components['schemas']['Passkeys'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];

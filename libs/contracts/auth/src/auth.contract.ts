@@ -8,6 +8,7 @@ import {
   page,
   PageQuery,
   platformErrors,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
 import { UserRegistered, UserVerified } from './auth.events.ts';
@@ -217,6 +218,7 @@ export const authRpc = {
   ...staffRpc,
   ...waysInRpc,
   ...passkeyRpc,
+  ...userDataRpc('auth'),
 };
 
 export const authEvents = {

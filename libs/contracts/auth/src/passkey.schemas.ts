@@ -47,20 +47,22 @@ export const PasskeyCreation = z
     timeout,
     rp: z
       .object({ id: z.string().describe('Domain.'), name: z.string().describe('For people.') })
-      .describe('Whom the passkey is for.'),
+      .meta({ id: 'PasskeyParty', description: 'Whom the passkey is for.' }),
     user: z
       .object({
         id: z.string().describe('The account.'),
         name: z.string().describe('An address of the account, or its name.'),
         displayName: z.string().describe('The name that others see.'),
       })
-      .describe('Whose it is.'),
+      .meta({ id: 'PasskeyUser', description: 'Whose it is.' }),
     pubKeyCredParams: z
       .array(
-        z.object({
-          type: z.literal('public-key').describe('The only kind that there is.'),
-          alg: z.int().describe('As COSE numbers them.'),
-        }),
+        z
+          .object({
+            type: z.literal('public-key').describe('The only kind that there is.'),
+            alg: z.int().describe('As COSE numbers them.'),
+          })
+          .meta({ id: 'PasskeyAlgorithm', description: 'A kind of signature.' }),
       )
       .describe('Which signatures are taken, the best first.'),
     attestation: z.literal('none').describe('Nobody asks which make of device it is.'),
@@ -70,7 +72,7 @@ export const PasskeyCreation = z
         requireResidentKey: z.literal(true).describe('The same for older browsers.'),
         userVerification,
       })
-      .describe('What the device has to be capable of.'),
+      .meta({ id: 'PasskeyDevice', description: 'What the device has to be capable of.' }),
     excludeCredentials: credentials,
   })
   .meta({

@@ -9,6 +9,7 @@ import {
   PROVIDER_ROLES,
   Upload,
   uploadErrors,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { profileErrors } from './profile.errors.ts';
 import {
@@ -143,6 +144,7 @@ export const profileRpc = {
     input: PageQuery,
     output: page(Listing),
   }),
+  ...userDataRpc('profile'),
 };
 
 export const profileEvents = {

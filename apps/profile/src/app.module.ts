@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PersistenceModule } from '@edu/persistence';
-import { StorageModule, UploadsModule } from '@edu/storage';
+import { StorageModule, UploadsModule, VaultModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { ProfileConfig } from './app.config.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { KycModule } from './kyc/kyc.module.ts';
 import { PhotoModule } from './photo/photo.module.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
@@ -21,8 +22,10 @@ import { StandingModule } from './standing/standing.module.ts';
     WorkModule,
     StorageModule.for(ProfileConfig),
     UploadsModule.for(ProfileConfig),
+    VaultModule.for(ProfileConfig),
     ProfileModule,
     PhotoModule,
+    KycModule,
     StandingModule,
   ],
 })

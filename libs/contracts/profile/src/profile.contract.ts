@@ -10,6 +10,9 @@ import {
   Upload,
   uploadErrors,
 } from '@edu/contract-kit';
+import { kycErrors } from './kyc.errors.ts';
+import { kycEvents } from './kyc.events.ts';
+import { kycRpc } from './kyc.rpc.ts';
 import { profileErrors } from './profile.errors.ts';
 import {
   CompletePhoto,
@@ -24,6 +27,17 @@ import {
   SaveProfile,
 } from './profile.schemas.ts';
 
+export { kycErrors } from './kyc.errors.ts';
+export {
+  KYC_PIECES,
+  KYC_REJECTIONS,
+  type DecideKyc,
+  type KycCase,
+  type KycPiece,
+  type KycQueued,
+  type KycVerification,
+  type OpenedKycDocument,
+} from './kyc.schemas.ts';
 export { profileErrors } from './profile.errors.ts';
 export {
   HOURLY_RATE_BOUNDS,
@@ -143,6 +157,7 @@ export const profileRpc = {
     input: PageQuery,
     output: page(Listing),
   }),
+  ...kycRpc,
 };
 
 export const profileEvents = {
@@ -161,6 +176,7 @@ export const profileEvents = {
     aggregate: 'providerId',
     data: ProfileUnpublished,
   }),
+  ...kycEvents,
 };
 
 export const profileContract = defineContract({
@@ -168,5 +184,5 @@ export const profileContract = defineContract({
   summary: 'Profiles of tutors, coaches and mentors',
   rpc: profileRpc,
   events: profileEvents,
-  errors: profileErrors,
+  errors: { ...profileErrors, ...kycErrors },
 });

@@ -58,7 +58,7 @@ export class KycCalendar {
       await tx.prisma.kycCase.update({ where: { id }, data: { remindedAt: now } });
       const about = await this.cases.show(tx, found.row, now);
       const validUntil = found.row.validUntil.toISOString();
-      await tx.emit(profileEvents.kycExpiring, { ...about, validUntil });
+      if (about) await tx.emit(profileEvents.kycExpiring, { ...about, validUntil });
     });
   }
 

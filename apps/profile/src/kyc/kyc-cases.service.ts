@@ -91,7 +91,8 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
           data: { closedAt: now, approved: true, validUntil },
         });
         const about = await this.show(tx, row, now);
-        return tx.emit(profileEvents.kycApproved, { ...about, validUntil });
+        if (about) await tx.emit(profileEvents.kycApproved, { ...about, validUntil });
+        return;
       }
       case 'reject': {
         const row = await tx.prisma.kycCase.update({
@@ -101,13 +102,14 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
         });
         const about = await this.show(tx, row, now);
         const reason = row.decisions[0]!.reason as 'unreadable';
-        return tx.emit(profileEvents.kycRejected, { ...about, reason });
+        if (about) await tx.emit(profileEvents.kycRejected, { ...about, reason });
+        return;
       }
       case 'expire': {
         const row = await tx.prisma.kycCase.findUniqueOrThrow({ where: { id } });
         const about = await this.show(tx, row, now);
         // A renewal may count already.
-        if (about.verified.includes(about.check)) return;
+        if (!about || about.verified.includes(about.check)) return;
         return tx.emit(profileEvents.kycExpired, about);
       }
       case 'drop':
@@ -118,13 +120,13 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
     }
   }
 
-  /** Shows with the profile what counts now. @returns what every event says */
+  /** Shows with the profile what counts now. @returns what every event says; null for the erased */
   async show(tx: ProfileTx, row: KycCaseRow, now: Date) {
     const { id: caseId, providerId } = row;
     const check = row.checkName as KycCheck;
     const counting = async () =>
       countingChecks(await tx.query(COUNTING, { providerId, now })).map(({ check }) => check);
-    const { verified, version } = await this.profiles.setVerified(tx, providerId, counting);
-    return { providerId, caseId, check, verified, version };
+    const shown = await this.profiles.setVerified(tx, providerId, counting);
+    return shown && { providerId, caseId, check, ...shown };
   }
 }

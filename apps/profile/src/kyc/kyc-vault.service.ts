@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@edu/contract-kit';
 import type { OpenedKycDocument } from '@edu/contracts-profile';
+import { UserData } from '@edu/data-rights';
 import { newKey, ObjectStore, Uploads, Vault } from '@edu/storage';
 import type { KycDocument } from '../generated/prisma/client.ts';
 import type { KeptFile } from './kyc-file.ts';
@@ -23,7 +24,13 @@ export class KycVault {
     private readonly store: ObjectStore,
     private readonly uploads: Uploads,
     private readonly vault: Vault,
-  ) {}
+    data: UserData,
+  ) {
+    data.add({
+      erase: (tx, userId) => this.uploads.deleteLater(tx, `kyc/${userId}/`),
+      erased: () => this.uploads.wake(),
+    });
+  }
 
   async seal(ownerId: string, file: KeptFile): Promise<Sealed> {
     const documentId = newId();

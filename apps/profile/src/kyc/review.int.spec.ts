@@ -5,6 +5,7 @@ import { verifyAuditLog } from '@edu/identity';
 import { MasterKeys, openDocument } from '@edu/storage';
 import { readFileSync } from 'node:fs';
 import {
+  eventually,
   MASTER_KEYS,
   startTestService,
   testActor,
@@ -181,6 +182,20 @@ describe('a document', () => {
     await expect(open(reviewer, caseId, documents[0]!.documentId)).rejects.toEqual(
       problem(kycErrors.kycUnknownDocument),
     );
+  });
+
+  it('is deleted with its owner’s account, and so is the key; who was checked stays known', async () => {
+    const tutor = await desk.aTutor();
+    const caseId = await desk.submitted(tutor, 'identity', picture);
+    await desk.approve(reviewer, caseId);
+    await service.call(profileRpc.eraseUserData, { userId: tutor.userId });
+    await eventually(() => expect(desk.kept(tutor)).toEqual([]));
+    const { rows } = await service.sql.query(
+      `SELECT approved, (SELECT count(*)::int FROM user_key WHERE user_id = provider_id) AS keys
+       FROM kyc_case WHERE id = $1`,
+      [caseId],
+    );
+    expect(rows).toEqual([{ approved: true, keys: 0 }]);
   });
 
   /** With the keys as they are stored: what the service gave is looked at by the browser's suite. */

@@ -89,15 +89,15 @@ export class ProfileService {
    * Shows what was checked of the person.
    *
    * @param counting asked once the profile is locked: of two changes the later sees the earlier
-   * @returns what is shown, and the version of the profile that shows it
-   * @throws profile.not_found
+   * @returns what is shown, and the version of the profile that shows it; null when it was erased
    */
   async setVerified<T extends string>(
     tx: ProfileTx,
     providerId: string,
     counting: () => Promise<T[]>,
-  ): Promise<{ verified: T[]; version: number }> {
-    const before = await this.queries.lock(tx, providerId);
+  ): Promise<{ verified: T[]; version: number } | null> {
+    const before = await this.queries.findLocked(tx, providerId);
+    if (!before) return null;
     const verified = await counting();
     if (before.verified.join() === verified.join()) return { verified, version: before.version };
     const row = await tx.prisma.profile.update({

@@ -9,6 +9,7 @@ import {
   PROVIDER_ROLES,
   Upload,
   uploadErrors,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { kycErrors } from './kyc.errors.ts';
 import { kycEvents } from './kyc.events.ts';
@@ -158,6 +159,7 @@ export const profileRpc = {
     output: page(Listing),
   }),
   ...kycRpc,
+  ...userDataRpc('profile'),
 };
 
 export const profileEvents = {

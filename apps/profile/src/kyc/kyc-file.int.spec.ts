@@ -5,7 +5,7 @@ import { startTestService, type TestService } from '@edu/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { profileService } from '../main.ts';
 import { aPicture, pixelFlood } from '../photo/photo.harness.ts';
-import { aPdf, KycDesk } from './kyc.harness.ts';
+import { aPdf, KycDesk, type Begin } from './kyc.harness.ts';
 
 let service: TestService;
 let desk: KycDesk;
@@ -81,7 +81,7 @@ it.each<
   expect(pieces.map(({ sentAt }) => sentAt)).toEqual([null, null]);
 });
 
-it.each([
+it.each<[what: string, announced: Begin, error: { code: string }]>([
   ['another kind', { type: 'image/svg+xml' }, uploadErrors.kindRefused],
   ['a page', { type: 'text/html' }, uploadErrors.kindRefused],
   ['a kind without a name', { type: '' }, uploadErrors.kindRefused],
@@ -94,7 +94,11 @@ it.each([
     { code: 'platform.invalid_input' },
   ],
   ['a piece of another check', { piece: 'selfie' as const }, { code: 'platform.invalid_input' }],
-  ['a name of the file', { fileName: '..%2f\u202Efdp.exe' }, { code: 'platform.invalid_input' }],
+  [
+    'a name of the file',
+    { type: PDF, ...{ fileName: '..%2f\u202Efdp.exe' } },
+    { code: 'platform.invalid_input' },
+  ],
 ])('gives no place to %s', async (_what, announced, error) => {
   const tutor = await desk.aTutor();
   await expect(desk.begin(tutor, picture, announced)).rejects.toEqual(problem(error));

@@ -21,7 +21,7 @@ const PROFILE = {
   hourlyRate: { amount: 5_000, currency: 'XOF' as const },
 };
 
-type Begin = Partial<RpcArgs<typeof profileRpc.beginKycDocument>>;
+export type Begin = Partial<RpcArgs<typeof profileRpc.beginKycDocument>>;
 type Decision = RpcArgs<typeof profileRpc.decideKycCase>['decision'];
 
 /** Somebody who has just proved again that it is them. */

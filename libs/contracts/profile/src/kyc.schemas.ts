@@ -275,23 +275,25 @@ export type OpenedKycDocument = z.infer<typeof OpenedKycDocument>;
 export const DecideKyc = z
   .strictObject({
     caseId,
-    decision: z.discriminatedUnion('kind', [
-      z
-        .strictObject({
-          kind: z.literal('approve'),
-          validUntil: LocalDate.optional().describe(
-            'Last day on which it counts, as the document says; the longest possible by default.',
-          ),
-        })
-        .meta({ id: 'KycApproval', description: 'The documents prove what they should.' }),
-      z
-        .strictObject({
-          kind: z.literal('reject'),
-          reason: Rejection,
-          note: text(500).optional().describe('What the provider is to do; they read it.'),
-        })
-        .meta({ id: 'KycRefusal', description: 'They do not.' }),
-    ]),
+    decision: z
+      .discriminatedUnion('kind', [
+        z
+          .strictObject({
+            kind: z.literal('approve').describe('Yes.'),
+            validUntil: LocalDate.optional().describe(
+              'Last day on which it counts, as the document says; the longest possible by default.',
+            ),
+          })
+          .meta({ id: 'KycApproval', description: 'The documents prove what they should.' }),
+        z
+          .strictObject({
+            kind: z.literal('reject').describe('No.'),
+            reason: Rejection,
+            note: text(500).optional().describe('What the provider is to do; they read it.'),
+          })
+          .meta({ id: 'KycRefusal', description: 'They do not.' }),
+      ])
+      .describe('Yes or no.'),
   })
   .meta({ id: 'DecideKyc', description: 'What becomes of a case.' });
 export type DecideKyc = z.infer<typeof DecideKyc>;

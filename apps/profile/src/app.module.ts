@@ -3,6 +3,7 @@ import { PersistenceModule } from '@edu/persistence';
 import { StorageModule, UploadsModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { ProfileConfig } from './app.config.ts';
+import { FamilyModule } from './family/family.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { PhotoModule } from './photo/photo.module.ts';
@@ -24,6 +25,7 @@ import { StandingModule } from './standing/standing.module.ts';
     ProfileModule,
     PhotoModule,
     StandingModule,
+    FamilyModule,
   ],
 })
 export class AppModule {}

@@ -106,7 +106,7 @@ export class Children {
     });
   }
 
-  /** A parent goes; the other one and the child are told. @throws profile.child_not_found */
+  /** A parent goes; the other one and the child get a notice. @throws profile.child_not_found */
   leave(childId: string, call: Call): Promise<Left> {
     const at = this.clock.now();
     const { userId: parentId } = call.actor;

@@ -41,7 +41,7 @@ export async function changeChild(
   return row;
 }
 
-/** Tells people of a family something; nobody is told of nothing. */
+/** Announces what people of a family are to know; nothing where there is nobody. */
 export async function notice(
   tx: ProfileTx,
   childId: string,

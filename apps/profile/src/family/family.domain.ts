@@ -11,7 +11,7 @@ import { consentLaw } from './age-of-consent.ts';
 export const INVITATION_DAYS = 7;
 /** Invitations that one parent may have open. */
 export const MAX_INVITATIONS = 10;
-/** How long before the links end everybody is told. */
+/** How long before the links end everybody gets a notice. */
 export const NOTICE_DAYS = 30;
 
 const DAY = 86_400_000;

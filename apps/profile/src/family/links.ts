@@ -2,7 +2,7 @@ import type { ProfileTx } from '../profile.db.ts';
 import { changeChild, notice, type Doing } from './family.changes.ts';
 import { parentIdsOf, type WholeChild } from './family.row.ts';
 
-/** Ends all links of a locked child, with what hangs on them; its people are told. */
+/** Ends all links of a locked child, with what hangs on them; its people get a notice. */
 export async function endLinks(tx: ProfileTx, child: WholeChild, doing: Doing): Promise<void> {
   const { id: childId, hasAccount } = child;
   const { at } = doing;

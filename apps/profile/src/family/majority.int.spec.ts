@@ -19,7 +19,7 @@ const noticesOf = (childId: string) =>
 const bornIn = (childId: string, year: number) =>
   bench.service.sql.query('UPDATE child SET birth_year = $2 WHERE id = $1', [childId, year]);
 
-it('at majority the links end, once; the child and its parents are told', async () => {
+it('at majority the links end, once; the child and its parents get a notice', async () => {
   const { parent, account } = await bench.withAccount();
   const child = account.userId;
   await bench.service.call(
@@ -36,12 +36,12 @@ it('at majority the links end, once; the child and its parents are told', async 
     profileEvents.childChanged,
     (data) => data.childId === child && data.parentIds.length === 0 && !data.recordingAgreed,
   );
-  const told = noticesOf(child);
-  expect(told.map(({ what }) => what)).toEqual(['handed_over']);
-  expect([...told[0]!.toIds].sort()).toEqual([parent.userId, child].sort());
+  const notices = noticesOf(child);
+  expect(notices.map(({ what }) => what)).toEqual(['handed_over']);
+  expect([...notices[0]!.toIds].sort()).toEqual([parent.userId, child].sort());
 });
 
-it('before it everybody is told, once, and the links stand', async () => {
+it('before it everybody gets a notice, once, and the links stand', async () => {
   const parent = await testActor('parent');
   const { id } = await bench.child(parent);
   bench.service.clock.set(new Date(`${THIS_YEAR}-12-15T04:00:00Z`));

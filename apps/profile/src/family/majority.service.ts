@@ -23,7 +23,7 @@ const LIST = statement(
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** The hand-over: who comes of age is told before, as are the parents, and then the links end. */
+/** The hand-over: who comes of age and the parents get a notice, and then the links end. */
 @Injectable()
 export class Majority {
   constructor(
@@ -35,11 +35,11 @@ export class Majority {
     work.daily({ name: 'majority', at: '04:00', zone: 'UTC', run: () => this.run() });
   }
 
-  /** May be repeated: who was told or handed over is left out. */
+  /** May be repeated: who got a notice, or was handed over, is left out. */
   async run(): Promise<void> {
     const now = this.clock.now();
     await this.each(latestBirthYear(now), true, (id) => this.handOver(id));
-    await this.each(latestBirthYear(now, NOTICE_DAYS), false, (id) => this.tell(id));
+    await this.each(latestBirthYear(now, NOTICE_DAYS), false, (id) => this.announce(id));
   }
 
   private async each(born: number, noticed: boolean, work: (id: string) => Promise<void>) {
@@ -62,7 +62,7 @@ export class Majority {
     });
   }
 
-  private tell(id: string): Promise<void> {
+  private announce(id: string): Promise<void> {
     return this.db.tx(async (tx) => {
       const child = await this.queries.findLocked(tx, id);
       if (!child?.parents.length || child.noticeAt) return;

@@ -38,11 +38,6 @@ export class InvitationMail {
         write: ({ id }) => this.done(id),
       },
     });
-    // Nobody can accept it any more, and the address goes with it.
-    work.purge(3_600_000, 'purge family invitations', {
-      table: 'family_invitation',
-      where: `state = 'open' AND expires_at < now()`,
-    });
   }
 
   private async send({ id, invitedAs, channel, address, locale }: Due): Promise<void> {

@@ -8,6 +8,7 @@ import {
   page,
   PageQuery,
   platformErrors,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
 import { UserRegistered, UserVerified } from './auth.events.ts';
@@ -215,6 +216,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...userDataRpc('auth'),
 };
 
 export const authEvents = {

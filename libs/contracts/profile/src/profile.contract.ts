@@ -9,6 +9,7 @@ import {
   PROVIDER_ROLES,
   Upload,
   uploadErrors,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { ChildChanged, FamilyNoticeDue } from './family.events.ts';
 import { familyRpc } from './family.rpc.ts';
@@ -158,6 +159,7 @@ export const profileRpc = {
     output: page(Listing),
   }),
   ...familyRpc,
+  ...userDataRpc('profile'),
 };
 
 export const profileEvents = {

@@ -6,6 +6,7 @@ import { StorageModule, UploadsModule, VaultModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { ProfileConfig } from './app.config.ts';
 import { dataMap } from './data-map.ts';
+import { FamilyModule } from './family/family.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { KycModule } from './kyc/kyc.module.ts';
@@ -31,6 +32,7 @@ import { StandingModule } from './standing/standing.module.ts';
     PhotoModule,
     KycModule,
     StandingModule,
+    FamilyModule,
   ],
 })
 export class AppModule {}

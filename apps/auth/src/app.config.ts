@@ -1,5 +1,6 @@
 import { databaseEnv, defineConfig, secret } from '@edu/service';
 import { z } from 'zod';
+import { issuersVariable } from './oidc/issuer.config.ts';
 
 /** West and Central Africa, and where most of their people live abroad. */
 const SMS_COUNTRIES =
@@ -9,6 +10,7 @@ export class AuthConfig extends defineConfig({
   ...databaseEnv,
   /** Where people reach the platform. Passkeys are for its host, which a browser takes no number for. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
+  OIDC_ISSUERS: issuersVariable,
   /** The domain that passkeys are for, where it is not that host; changing it makes all of them void. */
   PASSKEY_RP_ID: z
     .string()

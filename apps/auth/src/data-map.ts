@@ -58,6 +58,15 @@ export const dataMap = defineDataMap({
     retention: 'until it is removed',
     erase: 'rows',
   },
+  issuer_link: {
+    person: account,
+    key: 'id',
+    purpose: 'Signing in with an account of another company.',
+    personal: 'id issuer created_at last_used_at',
+    withheld: 'account_id subject',
+    retention: 'until it is unlinked',
+    erase: 'rows',
+  },
   half_sign_in: {
     person: account,
     key: 'hash',

@@ -28,6 +28,8 @@ export type AccountAction =
   | 'passkey_added'
   | 'passkey_removed'
   | 'passkey_failed'
+  | 'issuer_linked'
+  | 'issuer_unlinked'
   | 'code_failed';
 
 interface What {

@@ -16,6 +16,8 @@ const METHODS: Readonly<Record<Factor, readonly string[]>> = {
   recovery_code: ['otp', 'mfa'],
   // The device that has it, and the finger, face or PIN by which that made sure of its user.
   passkey: ['hwk', 'user', 'mfa'],
+  // The registry has no name for it; what the issuer says of how it knows them is not ours to repeat.
+  issuer: ['fed'],
 };
 
 export const methodsOf = (...factors: readonly Factor[]): string[] => [

@@ -42,6 +42,7 @@ export class AccountPasswords {
   async removeNewWays(tx: AuthTx, { id: accountId }: Account): Promise<void> {
     const createdAt = { gt: new Date(this.clock.now().getTime() - UNDO_MS) };
     await tx.prisma.passkey.deleteMany({ where: { accountId, createdAt } });
+    await tx.prisma.issuerLink.deleteMany({ where: { accountId, createdAt } });
   }
 
   /** Sends the messages of a committed change at once. */

@@ -580,6 +580,121 @@ export interface paths {
       };
     };
   };
+  '/api/v1/auth/issuers': {
+    /** Whose accounts sign in here */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Issuers;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/issuers/{issuer}': {
+    /** Begin to sign in with an account of another company */
+    post: {
+      parameters: {
+        path: {
+          /** @description The issuer, as `/auth/issuers` names it. */
+          issuer: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': IssuerBegun;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/issuer-answer': {
+    /** Sign in with the answer of that company */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': IssuerAnswer;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/issuer-links': {
+    /** Accounts of other companies that sign in to mine */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': IssuerLinks;
+          };
+        };
+      };
+    };
+    /** Link that account with the answer of its company */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': IssuerAnswer;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': IssuerLink;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/issuer-links/begin': {
+    /** Begin to link an account of another company */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': BeginWithIssuer;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': IssuerBegun;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/issuer-links/{id}': {
+    /** Unlink an account of another company */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The link. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': IssuerUnlinked;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/schedule': {
     /** My schedule */
     get: {
@@ -1990,6 +2105,11 @@ export interface components {
       /** @description Which part of it this is; sent again, it replaces the one before. */
       piece: KycPieceName;
     };
+    /** @description With which account somebody wants to get in. */
+    BeginWithIssuer: {
+      /** @description The issuer, as `/auth/issuers` names it. */
+      issuer: string;
+    };
     /** @description A lesson of one learner with one provider. */
     Booking: {
       /** @description The booking. */
@@ -2362,8 +2482,9 @@ export interface components {
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
     };
-    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user. More values may come: treat one that you do not know as unknown. */
-    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | 'passkey' | UnknownValue;
+    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user; `issuer`: an account of another company. More values may come: treat one that you do not know as unknown. */
+    Factor:
+      'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | 'passkey' | 'issuer' | UnknownValue;
     /** @description Invitations that can still be accepted. */
     FamilyInvitations: {
       /** @description Mine, the latest first. */
@@ -2508,6 +2629,53 @@ export interface components {
     InviteAs: 'child' | 'parent';
     /** @description `child`: the child’s own account; `parent`: its second parent. More values may come: treat one that you do not know as unknown. */
     InvitedAs: 'child' | 'parent' | UnknownValue;
+    /** @description Where people have an account of another company. */
+    Issuer: {
+      /** @description The issuer, as `/auth/issuers` names it. */
+      id: string;
+      /** @description What people call it. */
+      name: string;
+    };
+    /** @description The answer of an issuer. */
+    IssuerAnswer: {
+      /** @description From the beginning. */
+      attempt: string;
+      /** @description What stands behind `?` in the address that the browser came back to. */
+      query: string;
+    };
+    /** @description A question to an issuer. */
+    IssuerBegun: {
+      /** @description Where to send the browser; it comes back to `/sign-in/with`. */
+      url: string;
+      /** @description Kept by the page that began, and given back with the answer, within ten minutes. */
+      attempt: string;
+    };
+    /** @description An account of another company that signs in to mine. */
+    IssuerLink: {
+      /** @description The link. */
+      id: string;
+      /** @description What people call it. */
+      name: string;
+      /** @description Since when it signs in here. */
+      createdAt: string;
+      /** @description When it last signed in; null for never. */
+      lastUsedAt: string | null;
+    };
+    /** @description What signs in to my account. */
+    IssuerLinks: {
+      /** @description The latest first. */
+      items: IssuerLink[];
+    };
+    /** @description The link is gone. */
+    IssuerUnlinked: {
+      /** @description Since when it signs in no more. */
+      unlinkedAt: string;
+    };
+    /** @description Whose accounts sign in here (OpenID Connect). */
+    Issuers: {
+      /** @description In the order of the buttons; empty where none is configured. */
+      items: Issuer[];
+    };
     /** @description A public key (RFC 7517). */
     Jwk: {
       /**
@@ -3826,6 +3994,7 @@ export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
+export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
 export type Booking = components['schemas']['Booking'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
@@ -3876,6 +4045,13 @@ export type Inbox = components['schemas']['Inbox'];
 export type InvitationEnded = components['schemas']['InvitationEnded'];
 export type InviteAs = components['schemas']['InviteAs'];
 export type InvitedAs = components['schemas']['InvitedAs'];
+export type Issuer = components['schemas']['Issuer'];
+export type IssuerAnswer = components['schemas']['IssuerAnswer'];
+export type IssuerBegun = components['schemas']['IssuerBegun'];
+export type IssuerLink = components['schemas']['IssuerLink'];
+export type IssuerLinks = components['schemas']['IssuerLinks'];
+export type IssuerUnlinked = components['schemas']['IssuerUnlinked'];
+export type Issuers = components['schemas']['Issuers'];
 export type Jwk = components['schemas']['Jwk'];
 export type JwkSet = components['schemas']['JwkSet'];
 export type KycAccessReason = components['schemas']['KycAccessReason'];
@@ -4011,6 +4187,13 @@ export type ErrorCode =
   | 'auth.bad_undo_token'
   | 'auth.busy'
   | 'auth.has_second_factor'
+  | 'auth.issuer_declined'
+  | 'auth.issuer_failed'
+  | 'auth.issuer_other_address'
+  | 'auth.issuer_taken'
+  | 'auth.issuer_unavailable'
+  | 'auth.issuer_unknown_address'
+  | 'auth.issuer_unverified'
   | 'auth.mfa_required'
   | 'auth.no_address'
   | 'auth.no_second_factor'
@@ -4024,6 +4207,8 @@ export type ErrorCode =
   | 'auth.too_many_codes'
   | 'auth.too_many_passkeys'
   | 'auth.too_many_tries'
+  | 'auth.unknown_issuer'
+  | 'auth.unknown_issuer_link'
   | 'auth.unknown_passkey'
   | 'auth.unknown_session'
   | 'auth.unknown_user'

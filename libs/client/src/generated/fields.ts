@@ -223,6 +223,21 @@ export const authPasskeySignIn = {
   '/credential/userHandle': { name: 'credential.userHandle', maxLength: 88 },
 } as const;
 
+/** POST /api/v1/auth/issuer-answer */
+export const authIssuerSignIn = {
+  '/attempt': { name: 'attempt', required: true },
+  '/query': { name: 'query', required: true, maxLength: 4000 },
+} as const;
+
+/** POST /api/v1/me/issuer-links */
+export const authLinkIssuer = {
+  '/attempt': { name: 'attempt', required: true },
+  '/query': { name: 'query', required: true, maxLength: 4000 },
+} as const;
+
+/** POST /api/v1/me/issuer-links/begin */
+export const authBeginIssuerLink = { '/issuer': { name: 'issuer', required: true } } as const;
+
 /** PUT /api/v1/me/schedule */
 export const availabilitySaveMine = {
   '/timeZone': { name: 'timeZone', required: true, maxLength: 64 },

@@ -71,6 +71,45 @@ export const authErrors = defineErrors('auth', {
     detail: 'Remove one that you no longer use.',
   },
   unknownPasskey: { status: 404, title: 'No such passkey' },
+  unknownIssuer: { status: 404, title: 'Nobody signs in with this here' },
+  issuerUnavailable: {
+    status: 503,
+    title: '{name} does not answer',
+    detail: 'Try again in a moment, or sign in another way.',
+    retryAfter: 5,
+  },
+  issuerDeclined: {
+    status: 422,
+    title: 'You did not agree at {name}',
+    detail: 'Begin again and agree, or sign in another way.',
+  },
+  issuerFailed: {
+    status: 422,
+    title: '{name} could not say who you are',
+    detail: 'Begin again, or sign in another way.',
+  },
+  issuerUnverified: {
+    status: 422,
+    title: '{name} has not verified your e-mail address',
+    detail: 'Verify it there and begin again, or sign in another way.',
+  },
+  issuerUnknownAddress: {
+    status: 422,
+    title: 'No account here has the e-mail address that you have at {name}',
+    detail:
+      'Sign in as usual and add that address to your account, or create an account with it; then begin again.',
+  },
+  issuerOtherAddress: {
+    status: 409,
+    title: 'Your account has another e-mail address than the one that you have at {name}',
+    detail: 'Add that address to your account, then link it again.',
+  },
+  issuerTaken: {
+    status: 409,
+    title: 'One of the two accounts is linked with another already',
+    detail: 'Unlink it on the security page, then begin again.',
+  },
+  unknownIssuerLink: { status: 404, title: 'No such link' },
   noSecondFactor: {
     status: 409,
     title: 'Your account has no second factor to change',

@@ -4,11 +4,19 @@ import { Code, CodeSent, expiresIn, GivenPassword, Password } from './auth.schem
 import { PasskeyAssertion, PasskeyRequest } from './passkey.schemas.ts';
 
 /** What a person proves themselves by. */
-export const FACTORS = ['password', 'email', 'sms', 'totp', 'recovery_code', 'passkey'] as const;
+export const FACTORS = [
+  'password',
+  'email',
+  'sms',
+  'totp',
+  'recovery_code',
+  'passkey',
+  'issuer',
+] as const;
 export const Factor = openEnum(FACTORS, {
   id: 'Factor',
   description:
-    '`password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user.',
+    '`password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user; `issuer`: an account of another company.',
 });
 
 export const RequestStepUp = z

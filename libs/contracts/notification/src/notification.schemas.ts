@@ -134,11 +134,13 @@ export const SendCode = z
                 'recovery_code',
                 'passkey_added',
                 'passkey_removed',
+                'issuer_linked',
+                'issuer_unlinked',
               ])
               .meta({
                 id: 'AccountChange',
                 description:
-                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used; a passkey was added or removed.',
+                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used; a passkey was added or removed; an account of another company was linked or unlinked.',
               }),
           })
           .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { authErrors, type authRpc } from '@edu/contracts-auth';
+import { Clock, Log } from '@edu/service';
+import type { Configuration, IDToken, UserInfoResponse } from 'openid-client';
+import { AuthConfig } from '../app.config.ts';
+import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import {
+  ATTEMPT_MS,
+  openAttempt,
+  sealAttempt,
+  type Attempt,
+  type AttemptPurpose,
+} from './attempt.domain.ts';
+import type { IssuerConfig } from './issuer.config.ts';
+import { discover, oidc } from './oidc-client.ts';
+
+type Answer = RpcInput<typeof authRpc.issuerSignIn>;
+type Begun = RpcOutput<typeof authRpc.beginIssuerSignIn>;
+
+/** Who somebody is at an issuer: nothing else of what it says is looked at, a role least of all. */
+export interface IssuerIdentity {
+  readonly issuer: IssuerConfig;
+  readonly subject: string;
+  /** As the issuer has verified it, in small letters; undefined where it has none or says nothing. */
+  readonly email: string | undefined;
+}
+
+/** Asks the issuers that are configured, and checks what they answer. */
+@Injectable()
+export class Issuers {
+  private readonly configured: readonly IssuerConfig[];
+  private readonly redirectUri: string;
+  private readonly known = new Map<string, Promise<Configuration>>();
+
+  constructor(
+    private readonly secrets: AuthSecrets,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    { OIDC_ISSUERS, PUBLIC_URL }: AuthConfig,
+  ) {
+    this.configured = OIDC_ISSUERS;
+    this.redirectUri = new URL('/sign-in/with', PUBLIC_URL).href;
+  }
+
+  list(): RpcOutput<typeof authRpc.issuers> {
+    return { items: this.configured.map(({ id, name }) => ({ id, name })) };
+  }
+
+  /** The one with this issuer address, if it is still configured. */
+  find(issuer: string): IssuerConfig | undefined {
+    return this.configured.find((known) => known.issuer === issuer);
+  }
+
+  /** @throws auth.unknown_issuer, auth.issuer_unavailable */
+  async begin(id: string, purpose: AttemptPurpose): Promise<Begun> {
+    const issuer = this.configured.find((known) => known.id === id);
+    if (!issuer) throw authErrors.unknownIssuer();
+    const configuration = await this.configurationOf(issuer);
+    const client = await oidc();
+    const attempt: Attempt = {
+      issuer: id,
+      state: client.randomState(),
+      nonce: client.randomNonce(),
+      codeVerifier: client.randomPKCECodeVerifier(),
+      expiresAt: this.clock.now().getTime() + ATTEMPT_MS,
+    };
+    const url = client.buildAuthorizationUrl(configuration, {
+      redirect_uri: this.redirectUri,
+      scope: 'openid email',
+      state: attempt.state,
+      nonce: attempt.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(attempt.codeVerifier),
+      code_challenge_method: 'S256',
+      ...(issuer.responseMode === 'form_post' && { response_mode: issuer.responseMode }),
+    });
+    return { url: url.href, attempt: sealAttempt(this.secrets.oidc, purpose, attempt) };
+  }
+
+  /**
+   * @throws auth.bad_challenge when the attempt is not of this browser, or over; auth.issuer_declined,
+   *   auth.issuer_failed, auth.issuer_unavailable
+   */
+  async identify(
+    { attempt: sealed, query }: Answer,
+    purpose: AttemptPurpose,
+  ): Promise<IssuerIdentity> {
+    const attempt = openAttempt(this.secrets.oidc, purpose, sealed, this.clock.now());
+    const issuer = attempt && this.configured.find(({ id }) => id === attempt.issuer);
+    if (!attempt || !issuer) throw authErrors.badChallenge();
+    const configuration = await this.configurationOf(issuer);
+    const client = await oidc();
+    const params = { name: issuer.name };
+    const callback = new URL(this.redirectUri);
+    callback.search = query;
+    try {
+      const tokens = await client.authorizationCodeGrant(configuration, callback, {
+        expectedState: attempt.state,
+        expectedNonce: attempt.nonce,
+        pkceCodeVerifier: attempt.codeVerifier,
+        idTokenExpected: true,
+      });
+      const claims = tokens.claims()!;
+      const { sub: subject } = claims;
+      const said = hasEmail(configuration, claims)
+        ? claims
+        : await client.fetchUserInfo(configuration, tokens.access_token, subject);
+      return { issuer, subject, email: verifiedEmail(said) };
+    } catch (cause) {
+      this.log.warn({ issuer: issuer.id, reason: reasonOf(cause) }, 'issuer refused');
+      if (isDeclined(cause)) throw authErrors.issuerDeclined({ params, cause });
+      if (isAway(cause)) throw authErrors.issuerUnavailable({ params, cause });
+      throw authErrors.issuerFailed({ params, cause });
+    }
+  }
+
+  /** Read once; anew after a failure. @throws auth.issuer_unavailable */
+  private async configurationOf(issuer: IssuerConfig): Promise<Configuration> {
+    const known = this.known.get(issuer.id) ?? discover(issuer);
+    this.known.set(issuer.id, known);
+    try {
+      return await known;
+    } catch (cause) {
+      this.known.delete(issuer.id);
+      this.log.warn({ issuer: issuer.id, reason: reasonOf(cause) }, 'issuer unavailable');
+      throw authErrors.issuerUnavailable({ params: { name: issuer.name }, cause });
+    }
+  }
+}
+
+/** Whether nobody has to be asked for the address any more. */
+const hasEmail = (configuration: Configuration, { email }: IDToken): boolean =>
+  email !== undefined || configuration.serverMetadata().userinfo_endpoint === undefined;
+
+/** Apple writes the truth value as a text. */
+function verifiedEmail({ email, email_verified }: IDToken | UserInfoResponse): string | undefined {
+  const isVerified = (email_verified as unknown) === true || (email_verified as unknown) === 'true';
+  return isVerified && typeof email === 'string' ? email.toLowerCase() : undefined;
+}
+
+const isDeclined = (error: unknown) => (error as { error?: unknown }).error === 'access_denied';
+
+/** It did not answer, or said that it cannot now. */
+function isAway(error: unknown): boolean {
+  const { name, status, cause } = error as { name?: string; status?: number; cause?: unknown };
+  if (status !== undefined && status >= 500) return true;
+  if (name === 'TimeoutError' || name === 'AbortError') return true;
+  return error instanceof TypeError && error.message === 'fetch failed'
+    ? true
+    : cause instanceof Error && isAway(cause);
+}
+
+/** What the library calls it; its messages may quote what somebody sent. */
+const reasonOf = (error: unknown): string => {
+  const { code, error: said, name } = error as { code?: string; error?: string; name?: string };
+  return [name, code, said].filter((part) => typeof part === 'string').join(' ');
+};

@@ -1,0 +1,70 @@
+import { Id, Instant } from '@edu/contract-kit';
+import { z } from 'zod';
+
+const issuer = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/)
+  .meta({ description: 'The issuer, as `/auth/issuers` names it.', examples: ['example'] });
+const name = z.string().meta({ description: 'What people call it.', examples: ['Google'] });
+
+export const Issuers = z
+  .object({
+    items: z
+      .array(
+        z
+          .object({ id: issuer, name })
+          .meta({ id: 'Issuer', description: 'Where people have an account of another company.' }),
+      )
+      .describe('In the order of the buttons; empty where none is configured.'),
+  })
+  .meta({ id: 'Issuers', description: 'Whose accounts sign in here (OpenID Connect).' });
+
+export const BeginWithIssuer = z
+  .strictObject({ issuer })
+  .meta({ id: 'BeginWithIssuer', description: 'With which account somebody wants to get in.' });
+
+export const IssuerBegun = z
+  .object({
+    url: z.string().describe('Where to send the browser; it comes back to `/sign-in/with`.'),
+    attempt: z
+      .string()
+      .describe('Kept by the page that began, and given back with the answer, within ten minutes.'),
+  })
+  .meta({ id: 'IssuerBegun', description: 'A question to an issuer.' });
+
+export const IssuerAnswer = z
+  .strictObject({
+    attempt: z
+      .string()
+      .regex(/^[\w-]{40,2000}$/)
+      .meta({ description: 'From the beginning.', examples: ['x'.repeat(60)] }),
+    query: z
+      .string()
+      .max(4_000)
+      .meta({
+        description: 'What stands behind `?` in the address that the browser came back to.',
+        examples: ['code=x&state=x'],
+      }),
+  })
+  .meta({ id: 'IssuerAnswer', description: 'The answer of an issuer.' });
+
+export const IssuerLink = z
+  .object({
+    id: Id.describe('The link.'),
+    name,
+    createdAt: Instant.describe('Since when it signs in here.'),
+    lastUsedAt: Instant.nullable().describe('When it last signed in; null for never.'),
+  })
+  .meta({ id: 'IssuerLink', description: 'An account of another company that signs in to mine.' });
+
+export const IssuerLinks = z
+  .object({ items: z.array(IssuerLink).describe('The latest first.') })
+  .meta({ id: 'IssuerLinks', description: 'What signs in to my account.' });
+
+export const IssuerLinkById = z
+  .strictObject({ id: Id.describe('The link.') })
+  .meta({ id: 'IssuerLinkById', description: 'One of my links.' });
+
+export const IssuerUnlinked = z
+  .object({ unlinkedAt: Instant.describe('Since when it signs in no more.') })
+  .meta({ id: 'IssuerUnlinked', description: 'The link is gone.' });

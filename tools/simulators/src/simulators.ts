@@ -10,6 +10,8 @@ export { startLiveKitSimulator } from './livekit/livekit-simulator.ts';
 export type { LiveKitSimulator } from './livekit/livekit-simulator.ts';
 export { startMailbox } from './mailbox/mailbox.ts';
 export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
+export { startOidcSimulator } from './oidc/oidc-simulator.ts';
+export type { OidcSimulator } from './oidc/oidc-simulator.ts';
 export { startSmsSimulator } from './twilio/twilio-simulator.ts';
 export type { SmsSimulator, SmsSimulatorOptions } from './twilio/twilio-simulator.ts';
 export { formatInstant, html, page, table } from './kit/html.ts';

@@ -1,0 +1,105 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Provider } from 'oidc-provider';
+import { OidcAccounts } from './oidc-accounts.ts';
+import { signInPage } from './oidc-page.ts';
+
+export interface OidcServerOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** So that another person can sign in at once. */
+const SESSION_S = 5;
+const MAX_FORM = 4_000;
+
+/** A real OpenID Connect server (`oidc-provider`), whose sign-in asks for no password. */
+export class OidcServer {
+  readonly #accounts = new OidcAccounts();
+  readonly #provider: Provider;
+  readonly #answer: ReturnType<Provider['callback']>;
+
+  constructor({ issuer, clientId, clientSecret }: OidcServerOptions) {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const accounts = this.#accounts;
+    this.#provider = new Provider(issuer, {
+      clients: [
+        {
+          client_id: clientId,
+          client_secret: clientSecret,
+          token_endpoint_auth_method: 'client_secret_post',
+          redirect_uris: ['http://127.0.0.1/sign-in/with'],
+        },
+      ],
+      jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
+      cookies: { keys: [randomBytes(16).toString('hex')] },
+      claims: { openid: ['sub', 'roles'], email: ['email', 'email_verified'] },
+      // As the large issuers do.
+      conformIdTokenClaims: false,
+      features: { devInteractions: { enabled: false } },
+      pkce: { required: () => true },
+      ttl: { Session: SESSION_S, Interaction: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
+      interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
+      findAccount: (_context: unknown, accountId: string) => ({
+        accountId,
+        claims: () => accounts.claims(accountId),
+      }),
+      loadExistingGrant: grantAll,
+    });
+    // The platform's port is another each time.
+    this.#provider.Client.prototype.redirectUriAllowed = (uri) =>
+      /^http:\/\/(127\.0\.0\.1|localhost):\d+\/sign-in\/with$/.test(uri);
+    this.#answer = this.#provider.callback();
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!request.url?.startsWith('/interaction/')) return this.#answer(request, response);
+    const { uid } = await this.#provider.interactionDetails(request, response);
+    if (request.method !== 'POST') {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(signInPage(`/interaction/${uid}`));
+      return;
+    }
+    const form = await formOf(request);
+    await this.#provider.interactionFinished(request, response, this.#resultOf(form));
+  }
+
+  #resultOf(form: URLSearchParams): object {
+    if (form.get('does') === 'decline') return { error: 'access_denied' };
+    const email = form.get('email') ?? '';
+    const verified = form.get('verified') === 'on';
+    return { login: { accountId: this.#accounts.remember({ email, verified }) } };
+  }
+}
+
+interface GrantContext {
+  readonly oidc: {
+    readonly client: { readonly clientId: string };
+    readonly session: { readonly accountId: string };
+    readonly provider: {
+      readonly Grant: new (of: object) => {
+        addOIDCScope(scope: string): void;
+        save(): Promise<string>;
+      };
+    };
+  };
+}
+
+/** Nobody is asked what the platform may read: the page has said it. */
+async function grantAll({ oidc: { client, session, provider } }: GrantContext) {
+  const { clientId } = client;
+  const grant = new provider.Grant({ clientId, accountId: session.accountId });
+  grant.addOIDCScope('openid email');
+  await grant.save();
+  return grant;
+}
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > MAX_FORM) throw new Error('the form is too long');
+  }
+  return new URLSearchParams(text);
+}

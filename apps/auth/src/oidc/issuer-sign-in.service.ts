@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';

@@ -13,7 +13,7 @@ import {
   type AttemptPurpose,
 } from './attempt.domain.ts';
 import type { IssuerConfig } from './issuer.config.ts';
-import { discover, oidc } from './oidc-client.ts';
+import { CONFIGURATION_MS, discover, oidc } from './oidc-client.ts';
 
 type Answer = RpcInput<typeof authRpc.issuerSignIn>;
 type Begun = RpcOutput<typeof authRpc.beginIssuerSignIn>;
@@ -26,12 +26,18 @@ export interface IssuerIdentity {
   readonly email: string | undefined;
 }
 
+interface Known {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly configuration: Promise<Configuration>;
+}
+
 /** Asks the issuers that are configured, and checks what they answer. */
 @Injectable()
 export class Issuers {
   private readonly configured: readonly IssuerConfig[];
   private readonly redirectUri: string;
-  private readonly known = new Map<string, Promise<Configuration>>();
+  private readonly known = new Map<string, Known>();
 
   constructor(
     private readonly secrets: AuthSecrets,
@@ -114,12 +120,15 @@ export class Issuers {
     }
   }
 
-  /** Read once; anew after a failure. @throws auth.issuer_unavailable */
+  /** Read twice a day; anew after a failure. @throws auth.issuer_unavailable */
   private async configurationOf(issuer: IssuerConfig): Promise<Configuration> {
-    const known = this.known.get(issuer.id) ?? discover(issuer);
+    const now = this.clock.now().getTime();
+    const kept = this.known.get(issuer.id);
+    const isFresh = kept && now - kept.at < CONFIGURATION_MS;
+    const known = isFresh ? kept : { at: now, configuration: discover(issuer) };
     this.known.set(issuer.id, known);
     try {
-      return await known;
+      return await known.configuration;
     } catch (cause) {
       this.known.delete(issuer.id);
       this.log.warn({ issuer: issuer.id, reason: reasonOf(cause) }, 'issuer unavailable');

@@ -1,12 +1,16 @@
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authErrors, authRpc } from '@edu/contracts-auth';
-import { startOidcSimulator, type OidcSimulator } from '@edu/simulators';
+import {
+  agreeAt,
+  startOidcSimulator,
+  type IssuerPerson,
+  type OidcSimulator,
+} from '@edu/simulators';
 import { eventually } from '@edu/testing';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asActor, newEmail, PASSWORD, startAuth } from '../auth.harness.ts';
 import type { TestAuth, Tokens } from '../auth.harness.ts';
-import { agreeAt, type Person } from './oidc.harness.ts';
 
 const CLIENT = { clientId: 'educonnect', clientSecret: 'secret of a test' };
 const code = (problem: { code: string }) => ({ code: problem.code });
@@ -39,13 +43,13 @@ const begin = (issuer = 'example') => auth.call(authRpc.beginIssuerSignIn, { iss
 const signIn = (attempt: string, query: string) =>
   auth.call(authRpc.issuerSignIn, { attempt, query });
 /** From the button to the answer. */
-async function enter(person: Person, issuer?: string): Promise<Tokens> {
+async function enter(person: IssuerPerson, issuer?: string): Promise<Tokens> {
   const { url, attempt } = await begin(issuer);
   return signIn(attempt, await agreeAt(url, person));
 }
 const beginLink = (tokens: Tokens, issuer = 'example') =>
   auth.call(authRpc.beginIssuerLink, { issuer }, { as: asActor(tokens) });
-async function link(tokens: Tokens, person: Person) {
+async function link(tokens: Tokens, person: IssuerPerson) {
   const { url, attempt } = await beginLink(tokens);
   const query = await agreeAt(url, person);
   return auth.call(authRpc.linkIssuer, { attempt, query }, { as: asActor(tokens) });

@@ -5,6 +5,7 @@ import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
+import { agreeAt } from '@edu/simulators/oidc/agree-at';
 import { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { startTeaching, type Person } from '../actors.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -79,12 +80,13 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const passkey = await addPasskey(stage.api, learner);
-        return [side, { ...lesson, upload, passkey }] as const;
+        const link = await linkIssuer(stage.api, learner);
+        return [side, { ...lesson, upload, passkey, link }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
-    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string>
+    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey' | 'link', string>
   >;
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
@@ -116,6 +118,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
         actor(`learner ${side}`, members[`learner ${side}`], {
           ...party(side),
           passkey: owned[side].passkey,
+          'issuer link': owned[side].link,
           payment: owned[side].payment,
           notification: owned[side].learnersNotification,
         }),
@@ -195,6 +198,14 @@ async function addPasskey(api: ApiClient, member: Member): Promise<string> {
   const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
   const credential = device.create(creation);
   return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
+}
+
+/** @returns the id of the link to an account of theirs elsewhere */
+async function linkIssuer(api: ApiClient, member: Member): Promise<string> {
+  const token = await stepUp(api, member);
+  const { url, attempt } = await api.ok(authRpc.beginIssuerLink, { issuer: 'example' }, { token });
+  const query = await agreeAt(url, { email: member.email });
+  return (await api.ok(authRpc.linkIssuer, { attempt, query }, { token })).id;
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

@@ -1,5 +1,5 @@
-/** Somebody with an account at an issuer. */
-export interface Person {
+/** Somebody with an account at the issuer. */
+export interface IssuerPerson {
   readonly email: string;
   /** The issuer has not verified that address. */
   readonly unverified?: true;
@@ -23,8 +23,8 @@ class Jar {
   }
 }
 
-/** Signs in at the issuer. @returns the query of the address that it sends the browser back to */
-export async function agreeAt(url: string, person: Person): Promise<string> {
+/** Signs in at the issuer that is simulated. @returns the query of the address that it sends the browser back to */
+export async function agreeAt(url: string, person: IssuerPerson): Promise<string> {
   const jar = new Jar();
   let at = url;
   let form: URLSearchParams | undefined;
@@ -44,7 +44,7 @@ export async function agreeAt(url: string, person: Person): Promise<string> {
   throw new Error('the issuer sends the browser around');
 }
 
-function formOf({ email, unverified, declines }: Person): URLSearchParams {
+function formOf({ email, unverified, declines }: IssuerPerson): URLSearchParams {
   const does = declines ? 'decline' : 'agree';
   return new URLSearchParams({ email, does, ...(!unverified && { verified: 'on' }) });
 }

@@ -47,7 +47,7 @@ interface CasePartsProps {
 
 function CaseParts({ found, me, onChange }: CasePartsProps) {
   const { t } = useReader();
-  const { caseId, documents, claim, state, approvals } = found;
+  const { documents, claim, state, approvals } = found;
   const isMine = state === 'claimed' && claim?.by === me.id;
   return (
     <>
@@ -56,7 +56,7 @@ function CaseParts({ found, me, onChange }: CasePartsProps) {
       <section className="card" aria-labelledby="documents">
         <h2 id="documents">{t('verification.case.documents')}</h2>
         {documents.map((document) => (
-          <Evidence key={document.documentId} caseId={caseId} document={document} isMine={isMine} />
+          <Evidence key={document.documentId} document={document} isMine={isMine} />
         ))}
       </section>
       {isMine && <DecisionForm found={found} onDecided={onChange} />}

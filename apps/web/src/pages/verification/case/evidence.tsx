@@ -8,14 +8,13 @@ import { dayText, knownPiece } from '../checks.ts';
 import { openSealed } from './open-sealed.ts';
 
 interface EvidenceProps {
-  readonly caseId: string;
   readonly document: KycCase['documents'][number];
   /** Whether the reader works on the case: only then it opens. */
   readonly isMine: boolean;
 }
 
 /** One document of a case, opened on this device. */
-export function Evidence({ caseId, document, isMine }: EvidenceProps) {
+export function Evidence({ document, isMine }: EvidenceProps) {
   const { locale, t } = useReader();
   const { piece, deletedAt } = document;
   const known = knownPiece(piece);
@@ -27,7 +26,7 @@ export function Evidence({ caseId, document, isMine }: EvidenceProps) {
       {deletedAt !== null ? (
         <p>{t('verification.case.deleted', { day: dayText(deletedAt, locale) })}</p>
       ) : isMine ? (
-        <Opened caseId={caseId} document={document} />
+        <Opened document={document} />
       ) : (
         <p className="field-hint">{t('verification.case.locked')}</p>
       )}
@@ -35,7 +34,7 @@ export function Evidence({ caseId, document, isMine }: EvidenceProps) {
   );
 }
 
-function Opened({ caseId, document }: Omit<EvidenceProps, 'isMine'>) {
+function Opened({ document }: Omit<EvidenceProps, 'isMine'>) {
   const { t } = useReader();
   const api = useApi();
   const { documentId, piece } = document;
@@ -43,10 +42,10 @@ function Opened({ caseId, document }: Omit<EvidenceProps, 'isMine'>) {
   const opened = useQuery({
     queryKey: ['kyc-document', documentId],
     queryFn: async () => {
-      const { url, ...seal } = await api.post(
-        '/api/v1/staff/kyc/{caseId}/documents/{documentId}/open',
-        { params: { path: { caseId, documentId } }, body: { reason: 'review' } },
-      );
+      const { url, ...seal } = await api.post('/api/v1/staff/kyc/documents/{documentId}/open', {
+        params: { path: { documentId } },
+        body: { reason: 'review' },
+      });
       return openSealed(seal, await bytesAt(url));
     },
     staleTime: Number.POSITIVE_INFINITY,

@@ -58,10 +58,10 @@ export class MessageService {
   }
 
   /** What is about no lesson, to one person. */
-  async tell<F>(
+  async tell<F extends object>(
     eventId: string,
     template: Template<F>,
-    { userId, facts }: { readonly userId: string; readonly facts: F & object },
+    { userId, facts }: { readonly userId: string; readonly facts: F },
   ): Promise<StatementEffect> {
     const recipient = (await this.recipients.find([userId])).get(userId)!;
     return this.written(draftMessages(eventId, template, facts, { userId, recipient }), TELL);

@@ -4,7 +4,7 @@ import { Work, type Purge } from '@edu/work';
 const EVERY_MS = 600_000;
 const where = 'expires_at < now()';
 
-/** Removes what can have no effect any more: old codes, counts, tokens, sessions and undos. */
+/** Removes what can have no effect any more, as old codes and sessions, and the log of sign-ins in time. */
 @Injectable()
 export class ExpiredRows {
   private readonly purge: Purge;
@@ -18,6 +18,8 @@ export class ExpiredRows {
       { table: 'refresh_token', where },
       { table: 'session', where },
       { table: 'half_sign_in', where },
+      { table: 'sign_in', where },
+      { table: 'known_device', where },
       { table: 'address_change', where },
       { table: 'address_notice', where },
       { table: 'daily_count', where },

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Problem, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { Problem, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { Clock } from '@edu/service';
+import type { Address } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
+import { SignInLog } from '../sign-in-log/sign-in-log.service.ts';
 import { hashToken, newRefreshToken } from '../sign-in-session/sign-in-session.domain.ts';
-import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+import { Admission, type Entered } from './admission.service.ts';
 import { COUNT_TRY } from './second-factor.queries.ts';
 import { SecondFactor } from './second-factor.service.ts';
 
 type Tokens = RpcOutput<typeof authRpc.login>;
-type Entered = { readonly tokens: Tokens } | { readonly refusal: Problem };
+type SecondProof = RpcInput<typeof authRpc.secondFactor>['proof'];
+type Half = { readonly accountId: string; readonly amr: readonly string[] };
 
 /** As long as somebody needs to find their phone. */
 const PATIENCE_MS = 5 * 60_000;
@@ -25,19 +28,26 @@ export class Entrance {
     private readonly db: AuthDb,
     private readonly accounts: AccountQueries,
     private readonly factor: SecondFactor,
-    private readonly sessions: SignInSessionService,
+    private readonly admission: Admission,
+    private readonly log: SignInLog,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Lets somebody in who proved the first factor. What they did with it is done, so the question for
-   * the second one is returned: throw it after the commit.
+   * the second one, or for a code on a device that is new, is returned: throw it after the commit.
    *
    * @param amr by what they proved it
+   * @param address to which a code may go; any of the account by default
    */
-  async enter(account: Account, amr: readonly string[], tx?: AuthTx): Promise<Entered> {
+  async enter(
+    account: Account,
+    amr: readonly string[],
+    tx?: AuthTx,
+    address?: Address,
+  ): Promise<Entered> {
     const { id: accountId } = account;
-    if (!(await this.factor.isOn(accountId))) return this.open(account, amr, tx);
+    if (!(await this.factor.isOn(accountId))) return this.admission.ask(account, amr, tx, address);
     const challenge = newRefreshToken();
     const expiresAt = new Date(this.clock.now().getTime() + PATIENCE_MS);
     const data = { hash: hashToken(challenge), accountId, amr: [...amr], expiresAt };
@@ -47,7 +57,7 @@ export class Entrance {
 
   /** Lets somebody in of whom nothing more is asked. */
   async open(account: Account, amr: readonly string[], tx?: AuthTx): Promise<Entered> {
-    return { tokens: await this.sessions.open(account, amr, tx) };
+    return { tokens: await this.admission.admit(account, amr, tx) };
   }
 
   /** @throws auth.bad_challenge, auth.bad_code, auth.too_many_tries, auth.suspended */
@@ -58,12 +68,25 @@ export class Entrance {
     const account = half && (await this.accounts.find(half.accountId));
     if (!half || !account) throw authErrors.badChallenge();
     if (account.suspendedAt) throw authErrors.suspended();
-    await this.factor.use(account, proof);
+    await this.factor.use(account, proof).catch(async (error: unknown) => {
+      await this.recordFailure(half, proof, error);
+      throw error;
+    });
     const amr = [...new Set([...half.amr, ...methodsOf(proof.kind)])];
     return this.db.tx(async (tx) => {
       const { count } = await tx.prisma.halfSignIn.deleteMany({ where: { hash } });
       if (count === 0) throw authErrors.badChallenge();
-      return this.sessions.open(account, amr, tx);
+      return this.admission.admit(account, amr, tx);
     });
+  }
+
+  private async recordFailure(
+    { accountId, amr }: Half,
+    { kind }: SecondProof,
+    error: unknown,
+  ): Promise<void> {
+    if (!(error instanceof Problem && error.is(authErrors.badCode))) return;
+    const methods = [...new Set([...amr, ...methodsOf(kind)])];
+    await this.log.recordFailure({ accountId, outcome: 'wrong_second_factor', methods });
   }
 }

@@ -5,6 +5,7 @@ import { useApi } from '../../island/api-context.tsx';
 import { Devices } from '../account/devices.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactor } from './second-factor.tsx';
+import { SignIns } from './sign-ins.tsx';
 
 const KEY = ['security'];
 
@@ -34,6 +35,7 @@ export function SecurityView() {
               onStale={() => void queries.invalidateQueries({ queryKey: KEY })}
             />
             <Devices />
+            <SignIns />
           </>
         )}
       </QueryView>

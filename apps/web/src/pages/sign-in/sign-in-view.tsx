@@ -5,6 +5,7 @@ import {
   deviceZone,
   fieldText,
   Form,
+  Notice,
   PasswordField,
   SubmitButton,
   useReader,
@@ -23,6 +24,7 @@ import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { rememberedWay, rememberWay } from '../account/remembered.ts';
 import { useCodeFlow } from '../account/use-code-flow.ts';
 import { useEntrance, useSignedInUser } from '../account/use-entrance.ts';
+import { codeAskedBy } from './code-asked.ts';
 import { challengeOf, SecondFactorForm } from './second-factor-form.tsx';
 import { SignInNotice, SuspendedNotice } from './sign-in-notice.tsx';
 
@@ -34,6 +36,7 @@ export function SignInView() {
   const [way] = useState(rememberedWay);
   const [by, setBy] = useState(way.by);
   const [challenge, setChallenge] = useState<string>();
+  const [isNewDevice, setNewDevice] = useState(false);
   const { flow, sent, refused, back, forget } = useCodeFlow('sign-in');
   const user = useSignedInUser();
   useEffect(() => {
@@ -47,10 +50,18 @@ export function SignInView() {
   const submit = async (values: FormData) => {
     const typed = typedAddress(values);
     const address = addressOf(typed);
+    setNewDevice(false);
     if (by === 'code') return sendCode(address);
     const body = { address, password: fieldText(values, authLogin['/password']) };
     rememberWay({ channel: typed.channel, by });
-    enter((await api.post('/api/v1/auth/login', { body })).user, false);
+    try {
+      enter((await api.post('/api/v1/auth/login', { body })).user, false);
+    } catch (error) {
+      const verificationId = codeAskedBy(error);
+      if (verificationId === undefined) throw error;
+      setNewDevice(true);
+      sent({ verificationId }, address);
+    }
   };
   const verify = async (code: string) => {
     if (flow.step !== 'code') return;
@@ -116,6 +127,11 @@ export function SignInView() {
           </SubmitButton>
         </Form>
       </div>
+      {flow.step === 'code' && isNewDevice && (
+        <Notice tone="info" title={t('account.signIn.newDevice')}>
+          <p>{t('account.signIn.newDeviceWhy')}</p>
+        </Notice>
+      )}
       {flow.step === 'code' && (
         <CodeForm
           key={flow.verificationId}

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { authRpc } from '@edu/contracts-auth';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { WorkModule } from '@edu/work';
 import { AccountModule } from './account/account.module.ts';
 import { AuthConfig } from './app.config.ts';
 import { AuthDb } from './auth.db.ts';
 import { ContactModule } from './contact/contact.module.ts';
-import { ExpiredRows } from './expired-rows.service.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { RoleModule } from './role/role.module.ts';
@@ -20,6 +22,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
   imports: [
     PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig, migrations }),
     WorkModule,
+    DataRightsModule.for(authRpc, dataMap),
     SigningKeyModule,
     SignInModule,
     SignInSessionModule,
@@ -30,6 +33,5 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     RoleModule,
     ContactModule,
   ],
-  providers: [ExpiredRows],
 })
 export class AppModule {}

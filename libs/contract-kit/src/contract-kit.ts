@@ -91,3 +91,4 @@ export { sharedErrors } from './shared-errors.ts';
 export { storageErrors } from './storage-errors.ts';
 export { AnnouncedFile, Upload, uploadErrors } from './upload.ts';
 export { WEB_ROUTES, webRouteOf, type WebRoute } from './web-route.ts';
+export { ErasureReceipt, userDataRpc, UserDataPage, type UserDataRpc } from './user-data.ts';

@@ -111,7 +111,8 @@ export class SessionCookies {
     if (deviceToken) this.#send(reply, this.#device, deviceToken, DEVICE_LIFE_S);
     this.setAccess(reply, access);
     this.#send(reply, this.#refresh, refreshToken, REFRESH_TOKEN_LIFE_S);
-    this.#send(reply, this.#sign, '1', REFRESH_TOKEN_LIFE_S);
+    // Another value each time, so that one tab sees that another has refreshed.
+    this.#send(reply, this.#sign, Date.now().toString(36), REFRESH_TOKEN_LIFE_S);
   }
 
   /** Puts another access token into the place of the one before; the rest of the session stays. */

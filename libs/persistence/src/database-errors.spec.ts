@@ -9,6 +9,13 @@ const wrapped = (originalCode: string, code = 'P2010') =>
     meta: { driverAdapterError: { cause: { originalCode } } },
   });
 
+/** As it wraps one of a connection, at a statement of our own. */
+const lost = (kind: string) =>
+  Object.assign(new Error('Raw query failed. Code: `N/A`.'), {
+    code: 'P2010',
+    meta: { driverAdapterError: { cause: { kind } } },
+  });
+
 describe('the answer to a database error', () => {
   it.each([
     ['a value that does not fit', state('22001'), 400],
@@ -19,6 +26,7 @@ describe('the answer to a database error', () => {
     ['a server that shuts down', state('57P01'), 503],
     ['a server that starts', state('57P03'), 503],
     ['a replica', state('25006'), 503],
+    ['a transaction that idled for too long', state('25P03'), 503],
     ['a deadlock', state('40P01'), 503],
     ['a deadlock through Prisma', wrapped('40P01', 'P2034'), 503],
     ['a serialization failure', state('40001'), 503],
@@ -32,6 +40,9 @@ describe('the answer to a database error', () => {
       Object.assign(new Error('late'), { code: 'P2028' }),
       503,
     ],
+    ['no listener, at a raw statement of Prisma', lost('DatabaseNotReachable'), 503],
+    ['a connection that ended during one', lost('ConnectionClosed'), 503],
+    ['a connection that said nothing during one', lost('SocketTimeout'), 503],
     ['one of these as a cause', new Error('outer', { cause: state('40001') }), 503],
   ])('%s', (_what, error, status) => {
     const problem = databaseProblem(error);

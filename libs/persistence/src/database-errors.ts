@@ -15,7 +15,7 @@ export const SQLSTATE = {
 interface Layered {
   code?: unknown;
   cause?: unknown;
-  meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
+  meta?: { driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } };
 }
 
 /** The SQLSTATE of an error of `pg` or of Prisma, or undefined for any other error. */
@@ -44,7 +44,7 @@ export function databaseProblem(error: unknown): Problem | undefined {
   const state = sqlState(error);
   if (state?.startsWith('22')) return platformErrors.invalidInput({ cause: error });
   if (state === '57014' || isLate(error)) return platformErrors.timeout({ cause: error });
-  if (state && /^(08|53|57P|25006)/.test(state))
+  if (state && /^(08|53|57P|25006|25P0[345])/.test(state))
     return platformErrors.unavailable({ cause: error });
   if (isRetryable(error)) return platformErrors.unavailable({ retryAfter: 1, cause: error });
   if (isConnectionFailure(error)) return platformErrors.unavailable({ cause: error });
@@ -86,7 +86,7 @@ function says(error: unknown, text: RegExp): boolean {
 
 function isConnectionFailure(error: unknown): boolean {
   for (let layer = error as Layered | undefined; layer; layer = layer.cause as Layered) {
-    const { code } = layer;
+    const { code, meta } = layer;
     const message = layer instanceof Error ? layer.message : '';
     if (
       /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028)$/.test(
@@ -95,6 +95,9 @@ function isConnectionFailure(error: unknown): boolean {
     ) {
       return true;
     }
+    // A statement of our own has one code of Prisma's for all of them, P2010.
+    const { kind = '' } = meta?.driverAdapterError?.cause ?? {};
+    if (/^(DatabaseNotReachable|ConnectionClosed|SocketTimeout)$/.test(kind)) return true;
     if (
       /connection (terminated|timeout|error)|exceeded when trying to connect|not queryable/i.test(
         message,

@@ -94,6 +94,34 @@ describe('OutboxRelay', () => {
     }
   });
 
+  it('reads only once it has the lock, not what another replica has just published', async () => {
+    // A lock that takes long to get, so that the other replica publishes meanwhile.
+    await pool.query(`CREATE SCHEMA slow;
+      CREATE FUNCTION slow.hashtextextended(text, integer) RETURNS bigint LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_sleep(0.1); RETURN 1; END $$`);
+    const url = new URL(testServers().postgresUrl);
+    url.pathname = `/${database}`;
+    const slow = testPool({
+      connectionString: url.toString(),
+      options: '-c search_path=slow,pg_catalog,public',
+    });
+    const ids: string[] = [];
+    const seen = nats.connection.subscribe('evt.relay.>', {
+      callback: (_error, message) => void ids.push(message.json<{ id: string }>().id),
+    });
+    relays = [0, 1].map(() => new OutboxRelay(slow, nats, quiet, new Registry()));
+    await insert(1);
+    for (const relay of relays) {
+      relay.start();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await Promise.all(relays.map((relay) => relay.close()));
+    await nats.connection.flush();
+    seen.unsubscribe();
+    await slow.end();
+    expect(ids).toHaveLength(1);
+  });
+
   it('publishes rows whose process crashed after the commit, without being woken', async () => {
     startRelays(1);
     await insert(3);

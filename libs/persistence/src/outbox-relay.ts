@@ -16,21 +16,20 @@ const PUBLISH_TIMEOUT_MS = 5_000;
 
 /**
  * Opens a transaction and takes what is next in one round trip, and nothing while another replica
- * holds the lock; the schema's name keeps services apart. Should the end of the transaction be lost,
- * events are published again, and JetStream knows them: so its commit need not wait for the disk.
+ * holds the lock; the schema's name keeps services apart. The lock has a statement of its own: one that
+ * reads as well would have looked before it got the lock, and seen what the other had just published.
+ * Should the end of the transaction be lost, events are published again, and JetStream knows them: so
+ * its commit need not wait for the disk.
  */
 const TAKE = `
   BEGIN;
   SET LOCAL synchronous_commit = off;
-  WITH lock AS MATERIALIZED (
-    SELECT pg_try_advisory_xact_lock(hashtextextended('outbox:' || current_schema(), 0)) AS mine
-  )
-  SELECT next.* FROM lock CROSS JOIN LATERAL (
-    SELECT sequence, id, subject, aggregate_id, data, request_id, traceparent, created_at,
-      extract(epoch FROM clock_timestamp() - created_at)::float8 * 1000 AS waited_ms
-    FROM outbox WHERE published_at IS NULL ORDER BY sequence LIMIT ${BATCH}
-  ) AS next
-  WHERE lock.mine`;
+  SELECT set_config('outbox.mine', pg_try_advisory_xact_lock(
+    hashtextextended('outbox:' || current_schema(), 0))::text, true);
+  SELECT sequence, id, subject, aggregate_id, data, request_id, traceparent, created_at,
+    extract(epoch FROM clock_timestamp() - created_at)::float8 * 1000 AS waited_ms
+  FROM outbox WHERE published_at IS NULL AND current_setting('outbox.mine')::boolean
+  ORDER BY sequence LIMIT ${BATCH}`;
 /** Takes no parameters, as several statements in one round trip cannot; sequences are numbers. */
 const mark = (sequences: readonly string[]) => `
   UPDATE outbox SET published_at = clock_timestamp()

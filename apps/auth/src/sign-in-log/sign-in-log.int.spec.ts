@@ -1,5 +1,6 @@
 import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
 import { authErrors, authRpc } from '@edu/contracts-auth';
+import { UserData } from '@edu/data-rights';
 import { eventually } from '@edu/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Address } from '../account/account.domain.ts';
@@ -13,7 +14,6 @@ import {
   type TestAuth,
   type Tokens,
 } from '../auth.harness.ts';
-import { ExpiredRows } from '../expired-rows.service.ts';
 
 const CHROME =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
@@ -267,7 +267,7 @@ describe('the log of sign-ins', () => {
         `UPDATE sign_in SET expires_at = expires_at - $1 * interval '1 day' WHERE account_id = $2`,
         [days, tokens.user.id],
       );
-      await auth.instances[0]!.app.get(ExpiredRows, { strict: false }).delete();
+      await auth.instances[0]!.app.get(UserData, { strict: false }).purge();
       const { rows } = await auth.sql.query<{ outcome: string }>(
         'SELECT outcome FROM sign_in WHERE account_id = $1 ORDER BY id',
         [tokens.user.id],

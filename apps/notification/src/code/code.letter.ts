@@ -33,6 +33,8 @@ function whatHappened(message: CodeMessage, locale: Locale): readonly [TextKey, 
       return [`notifications.${message.kind}.what`];
     case 'new_sign_in':
       return ['notifications.new_sign_in.what', newSignIn(message, locale)];
+    case 'family_invitation':
+      return ['notifications.family_invitation.what', { as: message.as }];
     case 'account_changed':
       return ['notifications.account_changed.what', { what: message.what }];
     case 'address_changed': {
@@ -55,6 +57,10 @@ function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
   if (message.kind === 'new_sign_in') {
     const label = translate(locale, 'notifications.new_sign_in.mine');
     return { path: '/account/security', label, essential: true };
+  }
+  if (message.kind === 'family_invitation') {
+    const label = translate(locale, 'notifications.family_invitation.open');
+    return { path: '/account/family', label, essential: true };
   }
   const essential = message.kind === 'account_changed';
   if (!essential && !isForDevice(message)) return undoLink(message, locale);

@@ -1,7 +1,7 @@
 import { hasCookie } from './has-cookie.ts';
 
 /** Whether this browser has somebody's session. The cookie says so and proves nothing. */
-export const isSignedIn = (): boolean => hasCookie('signed_in=1');
+export const isSignedIn = (): boolean => hasCookie('signed_in');
 
 /** Calls back whenever it may have changed: in another tab, or while this page lay in the back cache. */
 export function onSessionChange(changed: () => void): () => void {

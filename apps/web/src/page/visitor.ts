@@ -32,7 +32,7 @@ export function visitorOf({ headers }: Pick<FastifyRequest, 'headers'>): Visitor
     locale: chosen ?? acceptedLocale(headers['accept-language']) ?? 'fr',
     zone: knownZone(cookies['tz']),
     lowData: cookies['low_data'] ? cookies['low_data'] === '1' : headers['save-data'] === 'on',
-    signedIn: cookies['signed_in'] === '1',
+    signedIn: Boolean(cookies['signed_in']),
     teaches: cookies['teaches'] === '1',
   };
 }

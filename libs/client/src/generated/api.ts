@@ -981,6 +981,261 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/children': {
+    /** My children */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Children;
+          };
+        };
+      };
+    };
+    /** Add a child that does not sign in by itself */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': CreateChild;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}': {
+    /** One of my children */
+    get: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+    /** End my link to a child */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': FamilyLeft;
+          };
+        };
+      };
+    };
+    /** Change the name or the time zone of a child */
+    patch: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description First name or nickname, which the child’s providers see. */
+            firstName?: string;
+            /** @description Time zone of the family, in which hours and months are counted. */
+            zone?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}/caps': {
+    /** Say what may be booked for a child without approval */
+    put: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What lessons booked within one month may cost; null for no limit. */
+            monthly: Money | null;
+            /** @description Whose lessons may be booked; null for everybody’s. */
+            providers: string[] | null;
+            /** @description When lessons may be; null for any time. */
+            hours: LessonHours | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}/recording': {
+    /** Agree to recordings of a child’s lessons, or take that back */
+    put: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What the parent agrees to; null takes it back. */
+            consent: GivenConsent | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}/invitations': {
+    /** Invite a second parent, or a child to sign in by itself */
+    post: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            as: InviteAs;
+            address: Address;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': SentInvitation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/invitations': {
+    /** Invitations of mine, and to my addresses */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': FamilyInvitations;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/invitations/{invitationId}/accept': {
+    /** Join a family */
+    post: {
+      parameters: {
+        path: {
+          /** @description The invitation. */
+          invitationId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What the invited person agrees to. */
+            consent: GivenConsent;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/invitations/{invitationId}': {
+    /** Withdraw an invitation of mine, or decline one to me */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The invitation. */
+          invitationId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': InvitationEnded;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family': {
+    /** My family, as a child */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': MyFamily;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/take-over': {
+    /** End the links to my parents, being of age */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': FamilyLeft;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/search/tutors': {
     /** Tutors by subject, near a place */
     get: {
@@ -1546,6 +1801,15 @@ export interface components {
       /** @description Percent of what is kept that the provider gets. */
       providerSharePct: number;
     };
+    /** @description What may be booked for a child without a parent’s approval. */
+    Caps: {
+      /** @description What lessons booked within one month may cost; null for no limit. */
+      monthly: Money | null;
+      /** @description Whose lessons may be booked; null for everybody’s. */
+      providers: string[] | null;
+      /** @description When lessons may be; null for any time. */
+      hours: LessonHours | null;
+    };
     /** @description Pay by card in the form of the payment service. */
     CardStep: {
       /**
@@ -1557,6 +1821,41 @@ export interface components {
       clientSecret: string;
       /** @description Says whose form it is. */
       publishableKey: string;
+    };
+    /** @description A child, as its parents and it see it. */
+    Child: {
+      /** @description The child; where it signs in by itself, also its account. */
+      id: string;
+      /** @description First name or nickname, which the child’s providers see. */
+      firstName: string;
+      /** @description Year of birth. */
+      birthYear: number;
+      /** @description Where the child lives: its law counts. */
+      country: string;
+      /** @description Time zone of the family, in which hours and months are counted. */
+      zone: string;
+      /** @description Whether the child signs in by itself. */
+      hasAccount: boolean;
+      /** @description Its parents, the earliest link first. */
+      parentIds: string[];
+      caps: Caps;
+      /** @description Whether a parent agreed to recordings. */
+      recordingAgreed: boolean;
+      /** @description All that were given, the latest first. */
+      consents: Consent[];
+      /** @description From which age on a child agrees for itself, by the law of its country. */
+      ageOfConsent: number;
+      /** @description Nothing is booked any more: the child signs in by itself now, as another child. */
+      closed: boolean;
+      /** @description When the links end by themselves: the first day on which the child is of age for certain. */
+      endsOn: string;
+      /** @description Grows with every change. */
+      version: number;
+    };
+    /** @description My children. */
+    Children: {
+      /** @description The earliest first. */
+      items: Child[];
     };
     /** @description What it takes to enter a classroom. */
     ClassroomToken: {
@@ -1596,6 +1895,25 @@ export interface components {
       /** @description The six digits that were sent. */
       code: string;
     };
+    /** @description What somebody agreed to, when and in which language. */
+    Consent: {
+      kind: ConsentKind;
+      /** @description Which text was shown. */
+      version: string;
+      /** @description In which language it was shown. */
+      locale: Locale;
+      /** @description Who agreed: a parent, or the child. */
+      givenBy: string;
+      /** @description When. */
+      givenAt: string;
+      /** @description When it was taken back; null while it stands. */
+      withdrawnAt: string | null;
+      basis: ConsentBasis;
+    };
+    /** @description What the law of the child’s country asks for at its age: a parent’s consent, that of both, or the child’s own. More values may come: treat one that you do not know as unknown. */
+    ConsentBasis: 'parental' | 'joint' | 'own' | UnknownValue;
+    /** @description `care`: learning here in a family; `recording`: that lessons may be recorded. More values may come: treat one that you do not know as unknown. */
+    ConsentKind: 'care' | 'recording' | UnknownValue;
     /** @description A sign-in session of a browser: its tokens are in cookies. */
     CookieSession: {
       /** @description Seconds that the access token lives. */
@@ -1627,6 +1945,19 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+    };
+    /** @description A child that does not sign in by itself. */
+    CreateChild: {
+      /** @description First name or nickname, which the child’s providers see. */
+      firstName: string;
+      /** @description Year of birth; a child is under age. */
+      birthYear: number;
+      /** @description Where the child lives: its law counts. */
+      country: string;
+      /** @description Time zone of the family, in which hours and months are counted. */
+      zone: string;
+      /** @description What the parent agrees to. */
+      consent: GivenConsent;
     };
     /** @description A payment to open. */
     CreateIntent: {
@@ -1708,6 +2039,18 @@ export interface components {
     };
     /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it. More values may come: treat one that you do not know as unknown. */
     Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | UnknownValue;
+    /** @description Invitations that can still be accepted. */
+    FamilyInvitations: {
+      /** @description Mine, the latest first. */
+      sent: SentInvitation[];
+      /** @description To me, the latest first. */
+      received: ReceivedInvitation[];
+    };
+    /** @description The link has ended. */
+    FamilyLeft: {
+      /** @description When the link ended. */
+      leftAt: string;
+    };
     /** @description What is wrong with a field, for programs: stable. More values may come: treat one that you do not know as unknown. */
     FieldCode:
       | 'bad_code'
@@ -1777,6 +2120,13 @@ export interface components {
       /** @description Degrees east. */
       lng: number;
     };
+    /** @description The text that somebody has read and agrees to. */
+    GivenConsent: {
+      /** @description Which text was shown. */
+      version: string;
+      /** @description In which language it was shown. */
+      locale: Locale;
+    };
     /** @description A published profile as the search shows it. */
     Hit: {
       /** @description Who it is. */
@@ -1819,6 +2169,18 @@ export interface components {
       /** @description How many of all notifications are not read yet. */
       unreadCount: number;
     };
+    /** @description Nobody can accept the invitation any more. */
+    InvitationEnded: {
+      /** @description When it ended. */
+      endedAt: string;
+    };
+    /**
+     * @description Whose address it is: the child’s or a parent’s.
+     * @enum {string}
+     */
+    InviteAs: 'child' | 'parent';
+    /** @description `child`: the child’s own account; `parent`: its second parent. More values may come: treat one that you do not know as unknown. */
+    InvitedAs: 'child' | 'parent' | UnknownValue;
     /** @description A public key (RFC 7517). */
     Jwk: {
       /**
@@ -1847,6 +2209,13 @@ export interface components {
     JwkSet: {
       /** @description Those in use, and those that come next. */
       keys: Jwk[];
+    };
+    /** @description Hours of every day, in the time zone of the family. */
+    LessonHours: {
+      /** @description Lessons begin at this time of day or later. */
+      from: string;
+      /** @description Lessons end by then; 24:00 is the end of the day. */
+      to: string;
     };
     /**
      * @description `online`: in the virtual classroom; `in_person`: at a place the two agree on.
@@ -1921,6 +2290,11 @@ export interface components {
       /** @description Minor units: francs for XOF and XAF, cents for EUR, CAD and USD. */
       amount: number;
       currency: Currency;
+    };
+    /** @description My family, as a child. */
+    MyFamily: {
+      /** @description Null for whoever is nobody’s child here. */
+      child: Child | null;
     };
     /** @description What the payer has to do; a client knows each kind. */
     NextStep: CardStep | RedirectStep | PushStep;
@@ -2183,6 +2557,18 @@ export interface components {
       zone: string;
       policy: CancellationPolicy;
     };
+    /** @description An invitation to one of my addresses. */
+    ReceivedInvitation: {
+      /** @description The invitation. */
+      id: string;
+      as: InvitedAs;
+      /** @description First name or nickname, which the child’s providers see. */
+      childFirstName: string;
+      /** @description Until when it can be accepted. */
+      expiresAt: string;
+      /** @description When it was made. */
+      createdAt: string;
+    };
     /** @description A code for who has lost the app. */
     RecoveryCodeProof: {
       /**
@@ -2438,6 +2824,23 @@ export interface components {
       totpSince: string | null;
       /** @description How many recovery codes have not been used. */
       recoveryCodesLeft: number;
+    };
+    /** @description An invitation of mine that nobody accepted yet. */
+    SentInvitation: {
+      /** @description The invitation. */
+      id: string;
+      as: InvitedAs;
+      /** @description First name or nickname, which the child’s providers see. */
+      childFirstName: string;
+      /** @description Until when it can be accepted. */
+      expiresAt: string;
+      /** @description When it was made. */
+      createdAt: string;
+      /** @description The child. */
+      childId: string;
+      channel: AddressChannel;
+      /** @description Where it was sent. */
+      address: string;
     };
     /** @description The password from now on. */
     SetPassword: {
@@ -2752,14 +3155,21 @@ export type CancellationPolicy = components['schemas']['CancellationPolicy'];
 export type CancellationPolicyName = components['schemas']['CancellationPolicyName'];
 export type CancellationPreview = components['schemas']['CancellationPreview'];
 export type CancellationTier = components['schemas']['CancellationTier'];
+export type Caps = components['schemas']['Caps'];
 export type CardStep = components['schemas']['CardStep'];
+export type Child = components['schemas']['Child'];
+export type Children = components['schemas']['Children'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
+export type Consent = components['schemas']['Consent'];
+export type ConsentBasis = components['schemas']['ConsentBasis'];
+export type ConsentKind = components['schemas']['ConsentKind'];
 export type CookieSession = components['schemas']['CookieSession'];
 export type CookieSteppedUp = components['schemas']['CookieSteppedUp'];
 export type CreateBooking = components['schemas']['CreateBooking'];
+export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
 export type Earning = components['schemas']['Earning'];
@@ -2771,13 +3181,20 @@ export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
 export type Factor = components['schemas']['Factor'];
+export type FamilyInvitations = components['schemas']['FamilyInvitations'];
+export type FamilyLeft = components['schemas']['FamilyLeft'];
 export type FieldCode = components['schemas']['FieldCode'];
 export type Found = components['schemas']['Found'];
 export type GeoPoint = components['schemas']['GeoPoint'];
+export type GivenConsent = components['schemas']['GivenConsent'];
 export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
+export type InvitationEnded = components['schemas']['InvitationEnded'];
+export type InviteAs = components['schemas']['InviteAs'];
+export type InvitedAs = components['schemas']['InvitedAs'];
 export type Jwk = components['schemas']['Jwk'];
 export type JwkSet = components['schemas']['JwkSet'];
+export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
 export type Listing = components['schemas']['Listing'];
 export type LocalRange = components['schemas']['LocalRange'];
@@ -2786,6 +3203,7 @@ export type Login = components['schemas']['Login'];
 export type Logout = components['schemas']['Logout'];
 export type MissingField = components['schemas']['MissingField'];
 export type Money = components['schemas']['Money'];
+export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
@@ -2812,6 +3230,7 @@ export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
+export type ReceivedInvitation = components['schemas']['ReceivedInvitation'];
 export type RecoveryCodeProof = components['schemas']['RecoveryCodeProof'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedirectStep = components['schemas']['RedirectStep'];
@@ -2830,6 +3249,7 @@ export type SearchOrder = components['schemas']['SearchOrder'];
 export type SecondFactorSignIn = components['schemas']['SecondFactorSignIn'];
 export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
+export type SentInvitation = components['schemas']['SentInvitation'];
 export type SetPassword = components['schemas']['SetPassword'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInOutcome = components['schemas']['SignInOutcome'];
@@ -2933,13 +3353,25 @@ export type ErrorCode =
   | 'platform.unauthenticated'
   | 'platform.unavailable'
   | 'platform.unsupported_media_type'
+  | 'profile.already_linked'
+  | 'profile.child_closed'
+  | 'profile.child_not_found'
+  | 'profile.child_of_age'
+  | 'profile.consent_outdated'
   | 'profile.incomplete'
+  | 'profile.invitation_not_found'
+  | 'profile.invitation_used'
   | 'profile.not_found'
   | 'profile.photo_crop_outside'
   | 'profile.photo_too_many_pixels'
   | 'profile.photo_too_small'
   | 'profile.photo_unreadable'
   | 'profile.suspended'
+  | 'profile.too_many_children'
+  | 'profile.too_many_invitations'
+  | 'profile.too_many_parents'
+  | 'profile.under_age'
+  | 'profile.wrong_kind_of_account'
   | 'search.currency_missing'
   | 'search.place_incomplete'
   | 'session.not_found'

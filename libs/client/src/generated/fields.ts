@@ -390,6 +390,60 @@ export const profileCompletePhoto = {
   '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
 } as const;
 
+/** POST /api/v1/me/children */
+export const profileCreateChild = {
+  '/firstName': { name: 'firstName', required: true, maxLength: 80 },
+  '/birthYear': { name: 'birthYear', required: true, type: 'number', min: 1900, max: 2200 },
+  '/country': { name: 'country', required: true, minLength: 2, maxLength: 2 },
+  '/zone': { name: 'zone', required: true, maxLength: 64 },
+  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
+} as const;
+
+/** PATCH /api/v1/me/children/{childId} */
+export const profileChangeChild = {
+  '/firstName': { name: 'firstName', maxLength: 80 },
+  '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
+/** PUT /api/v1/me/children/{childId}/caps */
+export const profileSaveCaps = {
+  '/monthly/amount': { name: 'monthly.amount', required: true, type: 'number', min: 0 },
+  '/monthly/currency': {
+    name: 'monthly.currency',
+    required: true,
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
+  '/providers': { name: 'providers', required: true, maxItems: 50 },
+  '/providers/-': { name: 'providers.-' },
+  '/hours/from': {
+    name: 'hours.from',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/hours/to': { name: 'hours.to', required: true, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' },
+} as const;
+
+/** PUT /api/v1/me/children/{childId}/recording */
+export const profileSaveRecording = {
+  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
+} as const;
+
+/** POST /api/v1/me/children/{childId}/invitations */
+export const profileInviteToFamily = {
+  '/as': { name: 'as', required: true, options: ['child', 'parent'] },
+  '/address/channel': { name: 'address.channel', required: true, options: ['email', 'sms'] },
+  '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
+  '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
+/** POST /api/v1/me/family/invitations/{invitationId}/accept */
+export const profileAcceptFamilyInvitation = {
+  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
+} as const;
+
 /** GET /api/v1/search/tutors */
 export const searchTutors = {
   '/q': { name: 'q', maxLength: 100 },

@@ -1,25 +1,28 @@
 import { alone, type Session } from './session.ts';
 
 const HEADERS = { 'x-session': 'cookie' };
-/** Set beside the cookies that scripts cannot read, and as long as they last. It grants nothing. */
-const SIGNED_IN = /(?:^|;\s*)signed_in=1/;
-/** In the local storage: changes when the cookies do, so that tabs see what other tabs did. */
-const MARK = 'edu.session';
+/** Set beside the cookies that scripts cannot read, with another value each time. It grants nothing. */
+const SIGNED_IN = /(?:^|;\s*)signed_in=([^;]+)/;
+/** In the local storage: changes when this tab changes the cookies, so that the other tabs notice. */
+const NEWS = 'edu.session';
 
-/** For browsers: the gateway keeps the tokens in cookies that no script can read. */
+/**
+ * For browsers: the gateway keeps the tokens in cookies that no script can read. Whether another tab has
+ * refreshed them is read from a cookie as well: the storage of another process may lag behind them.
+ */
 export function cookieSession(): Session {
-  // Where storage is blocked each tab refreshes for itself, one after the other.
-  let own = '0';
-  const mark = () => attempt(() => localStorage.getItem(MARK)) ?? own;
+  let unseen = 0;
+  // Where no script can read cookies each tab refreshes for itself, one after the other.
+  const mark = () => signedIn() ?? `${unseen}`;
   const change = () => {
-    own = newMark();
-    attempt(() => localStorage.setItem(MARK, own));
+    unseen++;
+    attempt(() => localStorage.setItem(NEWS, Math.random().toString(36)));
   };
   return {
     credentials: () => ({ headers: HEADERS, mark: mark() }),
     renew: (stale, exchange) =>
       alone('edu-session', async () => {
-        if (!isSignedIn()) return false;
+        if (mark() === '') return false;
         if (mark() !== stale) return true;
         await exchange({});
         change();
@@ -30,13 +33,10 @@ export function cookieSession(): Session {
   };
 }
 
-function isSignedIn(): boolean {
+/** Another text after each refresh, empty when nobody is signed in; undefined where it cannot be read. */
+function signedIn(): string | undefined {
   const { document } = globalThis as { document?: { cookie: string } };
-  return attempt(() => !document || SIGNED_IN.test(document.cookie)) ?? false;
-}
-
-function newMark(): string {
-  return `${Date.now().toString(36)}.${Math.random().toString(36).slice(2)}`;
+  return attempt(() => document && (SIGNED_IN.exec(document.cookie)?.[1] ?? ''));
 }
 
 /** What browsers refuse by throwing, as in private windows, is not there. */

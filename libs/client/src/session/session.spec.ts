@@ -211,17 +211,14 @@ describe('a session with tokens', () => {
 });
 
 describe('a session with cookies', () => {
-  const page = { cookie: 'lang=fr; signed_in=1' };
-  const storage = new Map<string, string>();
+  const page = { cookie: '' };
+  const setItem = vi.fn<(key: string, value: string) => void>();
 
   beforeEach(() => {
-    storage.clear();
-    page.cookie = 'lang=fr; signed_in=1';
+    page.cookie = 'lang=fr; signed_in=a1';
+    setItem.mockReset();
     vi.stubGlobal('document', page);
-    vi.stubGlobal('localStorage', {
-      getItem: (key: string) => storage.get(key) ?? null,
-      setItem: (key: string, value: string) => storage.set(key, value),
-    });
+    vi.stubGlobal('localStorage', { setItem });
   });
 
   /** Lets everybody in after one refresh. */
@@ -231,6 +228,7 @@ describe('a session with cookies', () => {
       if (url === REFRESH) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         isFresh = true;
+        page.cookie = 'lang=fr; signed_in=b2';
         json(response, 200, { expiresIn: 900, user: USER });
       } else if (isFresh) json(response, 200, USER);
       else unauthenticated(response);
@@ -255,21 +253,32 @@ describe('a session with cookies', () => {
     const { tab } = await browser();
     await Promise.all([tab(), tab(), tab()].map((one) => one.get('/api/v1/me')));
     expect(refreshes()).toHaveLength(1);
+    expect(setItem).toHaveBeenCalledOnce();
   });
 
-  it('is refreshed by one tab after the other where storage is blocked', async () => {
+  it('is refreshed once where storage is blocked, and where no cookie can be read by each tab', async () => {
     const { tab } = await browser();
     const blocked = () => {
       throw new DOMException('blocked', 'SecurityError');
     };
-    vi.stubGlobal('localStorage', { getItem: blocked, setItem: blocked });
+    setItem.mockImplementation(blocked);
     await Promise.all([tab(), tab()].map((one) => one.get('/api/v1/me')));
+    expect(refreshes()).toHaveLength(1);
+    await server!.close();
+    const other = await browser();
+    Object.defineProperty(page, 'cookie', {
+      get: blocked,
+      set: () => undefined,
+      configurable: true,
+    });
+    await Promise.all([other.tab(), other.tab()].map((one) => one.get('/api/v1/me')));
     expect(refreshes()).toHaveLength(2);
+    Object.defineProperty(page, 'cookie', { value: '', writable: true });
   });
 
   it('is over at once where the cookie beside it is gone', async () => {
     const { tab, onSessionEnded } = await browser();
-    page.cookie = 'lang=fr; not_signed_in=1';
+    page.cookie = 'lang=fr; not_signed_in=a1';
     expect(await failure(tab().get('/api/v1/me'))).toMatchObject({ status: 401 });
     expect(refreshes()).toHaveLength(0);
     expect(onSessionEnded).toHaveBeenCalledOnce();

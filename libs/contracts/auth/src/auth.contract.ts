@@ -9,6 +9,7 @@ import {
   page,
   PageQuery,
   platformErrors,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
@@ -234,6 +235,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...userDataRpc('auth'),
 };
 
 export const authEvents = {

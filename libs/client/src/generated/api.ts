@@ -981,6 +981,200 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/kyc': {
+    /** What was checked of me */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerifications;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/documents': {
+    /** Send a document that proves something of me */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': BeginKycDocument;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Upload;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/documents/{uploadId}/complete': {
+    /** Take the document that was sent */
+    post: {
+      parameters: {
+        path: {
+          /** @description The upload that has ended. */
+          uploadId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/{check}/submit': {
+    /** Have my documents checked */
+    post: {
+      parameters: {
+        path: {
+          /** @description Whose documents are all there. */
+          check: KycCheckName;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc': {
+    /** Cases that wait for a person, the oldest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only cases of this check. */
+          check?: KycCheckName;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycQueuedPage;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}': {
+    /** A case with all that is known of it */
+    get: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/claim': {
+    /** Work on a case: for half an hour nobody else can */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/release': {
+    /** Leave a case to others */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/documents/{documentId}/open': {
+    /** Read a document of a case that one works on */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+          /** @description The document. */
+          documentId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: KycAccessReason;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': OpenedKycDocument;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/decide': {
+    /** Decide about a case that one works on */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Yes or no. */
+            decision: KycApproval | KycRefusal;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/children': {
     /** My children */
     get: {
@@ -1249,6 +1443,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1293,6 +1489,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1331,6 +1529,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1664,6 +1864,19 @@ export interface components {
       params?: {
         [key: string]: string | number;
       };
+    };
+    /** @description A document that will be sent, and no other. */
+    BeginKycDocument: {
+      /** @description Media type of the file. */
+      type: string;
+      /** @description Its exact length. */
+      bytes: number;
+      /** @description SHA-256 of its bytes, hexadecimal. */
+      sha256: string;
+      /** @description What it is to prove. */
+      check: KycCheckName;
+      /** @description Which part of it this is; sent again, it replaces the one before. */
+      piece: KycPieceName;
     };
     /** @description A lesson of one learner with one provider. */
     Booking: {
@@ -2157,6 +2370,8 @@ export interface components {
       location: GeoPoint | null;
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
+      /** @description What was checked of the person, and counts. */
+      verified: VerifiedCheck[];
       /** @description From the place asked for, kilometres; null when none was. */
       distanceKm: number | null;
     };
@@ -2210,6 +2425,234 @@ export interface components {
       /** @description Those in use, and those that come next. */
       keys: Jwk[];
     };
+    /**
+     * @description Why, as the audit log keeps it: to decide; somebody complained; an authority asks.
+     * @enum {string}
+     */
+    KycAccessReason: 'review' | 'complaint' | 'authority';
+    /** @description The documents prove what they should. */
+    KycApproval: {
+      /**
+       * @description Yes.
+       * @constant
+       */
+      kind: 'approve';
+      /** @description Last day on which it counts, as the document says; the longest possible by default. */
+      validUntil?: string;
+    };
+    /** @description A case with all that is known of it. */
+    KycCase: {
+      /** @description The case. */
+      caseId: string;
+      /** @description Whose documents. */
+      providerId: string;
+      /** @description The name in the profile. */
+      displayName: string | null;
+      check: VerifiedCheck;
+      /** @description Since when it waits; null before. */
+      submittedAt: string | null;
+      /** @description Whether it waits for longer than promised. */
+      overdue: boolean;
+      /** @description How many have said yes so far. */
+      approvals: number;
+      /** @description How many have to. */
+      approvalsNeeded: number;
+      /** @description Who works on it; null when nobody does. */
+      claim: KycClaim | null;
+      /** @description What the person offers. */
+      kind: ProviderRole | null;
+      /** @description As in the profile. */
+      city: string | null;
+      /** @description As in the profile. */
+      country: string | null;
+      state: KycCaseState;
+      /** @description What was sent. */
+      documents: KycDocument[];
+      /** @description In the order of time. */
+      decisions: KycDecision[];
+      /** @description What a service outside has found; null without. */
+      outside: KycOutsideResult | null;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+      /** @description For how long an approval may count at most; null: for good. */
+      longestMonths: number | null;
+      /** @description What else was checked of the provider and counts. */
+      others: KycOtherCheck[];
+    };
+    /** @description `checking`: a service outside looks at it; `waiting` and `claimed`: for a person, with one; `dropped`: never submitted. More values may come: treat one that you do not know as unknown. */
+    KycCaseState:
+      | 'collecting'
+      | 'checking'
+      | 'waiting'
+      | 'claimed'
+      | 'approved'
+      | 'rejected'
+      | 'expired'
+      | 'dropped'
+      | UnknownValue;
+    /**
+     * @description `identity`: who somebody is; `diploma`: what they have learnt; `criminal_record`: an extract of it, for work with minors; `address`: where they live.
+     * @enum {string}
+     */
+    KycCheckName: 'identity' | 'diploma' | 'criminal_record' | 'address';
+    /** @description Somebody works on it. */
+    KycClaim: {
+      /** @description Who works on it. */
+      by: string;
+      /** @description When it is free again. */
+      until: string;
+    };
+    /** @description What somebody decided. */
+    KycDecision: {
+      /** @description Who decided; null for the service that checks identities. */
+      by: string | null;
+      /** @description Yes or no. */
+      approved: boolean;
+      /** @description Why not. */
+      reason: KycRejection | null;
+      /** @description What the provider reads. */
+      note: string | null;
+      /** @description When. */
+      at: string;
+    };
+    /** @description A document of a case, without what is in it. */
+    KycDocument: {
+      /** @description The document. */
+      documentId: string;
+      piece: KycPiece;
+      /** @description Media type. */
+      type: string;
+      /** @description Its length. */
+      bytes: number;
+      /** @description When it arrived. */
+      sentAt: string;
+      /** @description When it was deleted by the rule of retention. */
+      deletedAt: string | null;
+    };
+    /** @description What else was checked of the provider. */
+    KycOtherCheck: {
+      check: VerifiedCheck;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+    };
+    /** @description What a service outside has found. */
+    KycOutsideResult: {
+      /** @description Who checked. */
+      service: string;
+      verdict: KycOutsideVerdict;
+      /** @description Its own code. */
+      code: string;
+      /** @description Its own words. */
+      text: string;
+      /** @description When it answered. */
+      at: string;
+    };
+    /** @description `unclear`: a person has to look. More values may come: treat one that you do not know as unknown. */
+    KycOutsideVerdict: 'passed' | 'failed' | 'unclear' | UnknownValue;
+    /** @description A part of what is sent. More values may come: treat one that you do not know as unknown. */
+    KycPiece: 'front' | 'back' | 'selfie' | 'document' | 'second_page' | UnknownValue;
+    /**
+     * @description `front` and `back` of an identity document, a `selfie` beside it; a `document` and its `second_page`.
+     * @enum {string}
+     */
+    KycPieceName: 'front' | 'back' | 'selfie' | 'document' | 'second_page';
+    /** @description A part, and whether it is there. */
+    KycPieceState: {
+      piece: KycPiece;
+      /** @description Whether it cannot be left out. */
+      needed: boolean;
+      /** @description When it arrived; null while it is missing. */
+      sentAt: string | null;
+    };
+    /** @description A case that waits for a person. */
+    KycQueued: {
+      /** @description The case. */
+      caseId: string;
+      /** @description Whose documents. */
+      providerId: string;
+      /** @description The name in the profile. */
+      displayName: string | null;
+      check: VerifiedCheck;
+      /** @description Since when it waits; null before. */
+      submittedAt: string | null;
+      /** @description Whether it waits for longer than promised. */
+      overdue: boolean;
+      /** @description How many have said yes so far. */
+      approvals: number;
+      /** @description How many have to. */
+      approvalsNeeded: number;
+      /** @description Who works on it; null when nobody does. */
+      claim: KycClaim | null;
+    };
+    /** @description One page of a list. */
+    KycQueuedPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: KycQueued[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    /** @description They do not. */
+    KycRefusal: {
+      /**
+       * @description No.
+       * @constant
+       */
+      kind: 'reject';
+      reason: KycRejectionName;
+      /** @description What the provider is to do; they read it. */
+      note?: string;
+    };
+    /** @description Why documents were not accepted. More values may come: treat one that you do not know as unknown. */
+    KycRejection:
+      | 'unreadable'
+      | 'incomplete'
+      | 'wrong_document'
+      | 'out_of_date'
+      | 'name_differs'
+      | 'face_differs'
+      | 'not_genuine'
+      | 'record_not_clear'
+      | UnknownValue;
+    /**
+     * @description Why documents were not accepted.
+     * @enum {string}
+     */
+    KycRejectionName:
+      | 'unreadable'
+      | 'incomplete'
+      | 'wrong_document'
+      | 'out_of_date'
+      | 'name_differs'
+      | 'face_differs'
+      | 'not_genuine'
+      | 'record_not_clear';
+    /** @description One check, as its provider sees it. */
+    KycVerification: {
+      check: VerifiedCheck;
+      /** @description Whether others see that it was checked. */
+      verified: boolean;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+      state: KycVerificationState;
+      /** @description What is sent for this check. */
+      pieces: KycPieceState[];
+      /** @description Until when to submit, while `collecting`: after that the documents are deleted. */
+      sendBy: string | null;
+      /** @description When it was decided; null before. */
+      decidedAt: string | null;
+      /** @description Why it was rejected. */
+      reason: KycRejection | null;
+      /** @description What the reviewer adds. */
+      note: string | null;
+    };
+    /** @description Of the documents sent last. `none`: nothing was sent; `collecting`: documents are added; `in_review`: somebody looks at them; `expired`: it counted and does not any more. More values may come: treat one that you do not know as unknown. */
+    KycVerificationState:
+      'none' | 'collecting' | 'in_review' | 'approved' | 'rejected' | 'expired' | UnknownValue;
+    /** @description What was checked of me. */
+    KycVerifications: {
+      /** @description Every check there is. */
+      items: KycVerification[];
+    };
     /** @description Hours of every day, in the time zone of the family. */
     LessonHours: {
       /** @description Lessons begin at this time of day or later. */
@@ -2252,6 +2695,8 @@ export interface components {
       radiusKm: number | null;
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
+      /** @description What was checked of the person, and counts. */
+      verified: VerifiedCheck[];
       /** @description Grows with every change. */
       version: number;
     };
@@ -2319,6 +2764,19 @@ export interface components {
     NotificationsUpTo: {
       /** @description The newest that was shown. */
       upTo: string;
+    };
+    /** @description How to read a document. */
+    OpenedKycDocument: {
+      /** @description Media type. */
+      type: string;
+      /** @description Where the encrypted bytes are, for a minute. */
+      url: string;
+      /** @description The key of this document alone: AES-256, base64. */
+      key: string;
+      /** @description Additional data that every part is authenticated with, UTF-8. */
+      authenticated: string;
+      /** @description Length of a part without its tag of 16 bytes. Each is sealed by AES-GCM with a nonce of 12 bytes: seven zeros, the number of the part from 0 in four, big-endian, and 1 for the last part or 0. */
+      partBytes: number;
     };
     /** @description No other session is signed in any more. */
     OthersEnded: {
@@ -3109,6 +3567,8 @@ export interface components {
       /** @description When somebody signed up. */
       createdAt: string;
     };
+    /** @description What was checked of a provider. `identity`: who somebody is; `diploma`: what they have learnt; `criminal_record`: an extract of it, for work with minors; `address`: where they live. More values may come: treat one that you do not know as unknown. */
+    VerifiedCheck: 'identity' | 'diploma' | 'criminal_record' | 'address' | UnknownValue;
     /** @description The proof of an address. */
     Verify: {
       /** @description From the answer that said a code was sent. */
@@ -3142,6 +3602,7 @@ export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type BadField = components['schemas']['BadField'];
+export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type Booking = components['schemas']['Booking'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
@@ -3194,6 +3655,28 @@ export type InviteAs = components['schemas']['InviteAs'];
 export type InvitedAs = components['schemas']['InvitedAs'];
 export type Jwk = components['schemas']['Jwk'];
 export type JwkSet = components['schemas']['JwkSet'];
+export type KycAccessReason = components['schemas']['KycAccessReason'];
+export type KycApproval = components['schemas']['KycApproval'];
+export type KycCase = components['schemas']['KycCase'];
+export type KycCaseState = components['schemas']['KycCaseState'];
+export type KycCheckName = components['schemas']['KycCheckName'];
+export type KycClaim = components['schemas']['KycClaim'];
+export type KycDecision = components['schemas']['KycDecision'];
+export type KycDocument = components['schemas']['KycDocument'];
+export type KycOtherCheck = components['schemas']['KycOtherCheck'];
+export type KycOutsideResult = components['schemas']['KycOutsideResult'];
+export type KycOutsideVerdict = components['schemas']['KycOutsideVerdict'];
+export type KycPiece = components['schemas']['KycPiece'];
+export type KycPieceName = components['schemas']['KycPieceName'];
+export type KycPieceState = components['schemas']['KycPieceState'];
+export type KycQueued = components['schemas']['KycQueued'];
+export type KycQueuedPage = components['schemas']['KycQueuedPage'];
+export type KycRefusal = components['schemas']['KycRefusal'];
+export type KycRejection = components['schemas']['KycRejection'];
+export type KycRejectionName = components['schemas']['KycRejectionName'];
+export type KycVerification = components['schemas']['KycVerification'];
+export type KycVerificationState = components['schemas']['KycVerificationState'];
+export type KycVerifications = components['schemas']['KycVerifications'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
 export type Listing = components['schemas']['Listing'];
@@ -3207,6 +3690,7 @@ export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
+export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type PasswordProof = components['schemas']['PasswordProof'];
@@ -3277,6 +3761,7 @@ export type UpdateMe = components['schemas']['UpdateMe'];
 export type Upload = components['schemas']['Upload'];
 export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
+export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type Verify = components['schemas']['Verify'];
 export type WeeklyHours = components['schemas']['WeeklyHours'];
 /** What a refusal can be about, today. */
@@ -3361,6 +3846,19 @@ export type ErrorCode =
   | 'profile.incomplete'
   | 'profile.invitation_not_found'
   | 'profile.invitation_used'
+  | 'profile.kyc_claimed_by_other'
+  | 'profile.kyc_file_too_many_pixels'
+  | 'profile.kyc_file_too_small'
+  | 'profile.kyc_file_unreadable'
+  | 'profile.kyc_in_review'
+  | 'profile.kyc_not_claimed'
+  | 'profile.kyc_not_in_review'
+  | 'profile.kyc_own_case'
+  | 'profile.kyc_pieces_missing'
+  | 'profile.kyc_second_person'
+  | 'profile.kyc_unknown_case'
+  | 'profile.kyc_unknown_document'
+  | 'profile.kyc_valid_until_wrong'
   | 'profile.not_found'
   | 'profile.photo_crop_outside'
   | 'profile.photo_too_many_pixels'

@@ -390,6 +390,56 @@ export const profileCompletePhoto = {
   '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
 } as const;
 
+/** POST /api/v1/me/kyc/documents */
+export const profileBeginKycDocument = {
+  '/type': { name: 'type', required: true, maxLength: 100 },
+  '/bytes': { name: 'bytes', required: true, type: 'number', min: 1 },
+  '/sha256': { name: 'sha256', required: true, pattern: '^[0-9a-f]{64}$' },
+  '/check': {
+    name: 'check',
+    required: true,
+    options: ['identity', 'diploma', 'criminal_record', 'address'],
+  },
+  '/piece': {
+    name: 'piece',
+    required: true,
+    options: ['front', 'back', 'selfie', 'document', 'second_page'],
+  },
+} as const;
+
+/** GET /api/v1/staff/kyc */
+export const profileListKycCases = {
+  '/check': { name: 'check', options: ['identity', 'diploma', 'criminal_record', 'address'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/kyc/{caseId}/documents/{documentId}/open */
+export const profileOpenKycDocument = {
+  '/reason': { name: 'reason', required: true, options: ['review', 'complaint', 'authority'] },
+} as const;
+
+/** POST /api/v1/staff/kyc/{caseId}/decide */
+export const profileDecideKycCase = {
+  '/decision/kind': { name: 'decision.kind', required: true, options: ['approve', 'reject'] },
+  '/decision/validUntil': { name: 'decision.validUntil', type: 'date' },
+  '/decision/reason': {
+    name: 'decision.reason',
+    required: true,
+    options: [
+      'unreadable',
+      'incomplete',
+      'wrong_document',
+      'out_of_date',
+      'name_differs',
+      'face_differs',
+      'not_genuine',
+      'record_not_clear',
+    ],
+  },
+  '/decision/note': { name: 'decision.note', maxLength: 500 },
+} as const;
+
 /** POST /api/v1/me/children */
 export const profileCreateChild = {
   '/firstName': { name: 'firstName', required: true, maxLength: 80 },
@@ -450,6 +500,7 @@ export const searchTutors = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
@@ -468,6 +519,7 @@ export const searchCoaches = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
@@ -483,6 +535,7 @@ export const searchMentors = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },

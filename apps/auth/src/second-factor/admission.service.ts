@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Problem, RpcOutput } from '@edu/contract-kit';
+import { Problem, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { addressesOf, localeOf, type Address } from '../account/account.domain.ts';
 import { AddressNotices } from '../address-change/address-notice.service.ts';
@@ -64,6 +64,17 @@ export class Admission {
       return tokens;
     };
     return tx ? openAndWrite(tx) : this.db.tx(openAndWrite);
+  }
+
+  /** A second factor was wrong. */
+  async refused(
+    { accountId, amr }: { readonly accountId: string; readonly amr: readonly string[] },
+    kind: 'totp' | 'recovery_code',
+    error: unknown,
+  ): Promise<void> {
+    if (!(error instanceof Problem && error.is(authErrors.badCode))) return;
+    const methods = [...new Set([...amr, ...methodsOf(kind)])];
+    await this.log.recordFailure({ accountId, outcome: 'wrong_second_factor', methods });
   }
 
   private async sendCode(

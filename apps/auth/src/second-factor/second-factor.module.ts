@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
 import { AddressChangeModule } from '../address-change/address-change.module.ts';
 import { ChallengeModule } from '../challenge/challenge.module.ts';
+import { PasskeyProofModule } from '../passkey/passkey-proof.module.ts';
 import { SecretsModule } from '../secrets/secrets.module.ts';
 import { SignInLogModule } from '../sign-in-log/sign-in-log.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
@@ -17,6 +18,7 @@ import { SecondFactor } from './second-factor.service.ts';
     AccountModule,
     AddressChangeModule,
     ChallengeModule,
+    PasskeyProofModule,
     SecretsModule,
     SignInLogModule,
     SignInSessionModule,

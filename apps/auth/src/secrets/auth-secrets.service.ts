@@ -13,6 +13,7 @@ export class AuthSecrets {
   readonly totp: Buffer;
   readonly recoveryCodes: Buffer;
   readonly devices: Buffer;
+  readonly passkeys: Buffer;
 
   constructor({ AUTH_SECRET }: AuthConfig) {
     const derive = (use: string) =>
@@ -25,5 +26,6 @@ export class AuthSecrets {
     this.totp = derive('totp');
     this.recoveryCodes = derive('recovery codes');
     this.devices = derive('devices');
+    this.passkeys = derive('passkeys');
   }
 }

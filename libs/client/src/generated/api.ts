@@ -479,6 +479,127 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/passkeys': {
+    /** My passkeys */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Passkeys;
+          };
+        };
+      };
+    };
+    /** Add a passkey that a browser has made */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AddPasskey;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Passkey;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/options': {
+    /** What a browser needs to make a passkey for my account */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyCreation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/{id}': {
+    /** Remove one of my passkeys */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The passkey. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyRemoved;
+          };
+        };
+      };
+    };
+    /** Call one of my passkeys something else */
+    patch: {
+      parameters: {
+        path: {
+          /** @description The passkey. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What its owner calls it. */
+            name: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Passkey;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/passkey/options': {
+    /** What a browser needs to sign in by passkey */
+    post: {
+      requestBody?: {
+        content: {
+          'application/json': AskForPasskey;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyRequest;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/passkey': {
+    /** Sign in by passkey */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': PasskeySignIn;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/schedule': {
     /** My schedule */
     get: {
@@ -1824,6 +1945,12 @@ export interface components {
     AddAddress: {
       address: Address;
     };
+    /** @description A passkey for my account. */
+    AddPasskey: {
+      /** @description What its owner calls it; its browser and system by default. */
+      name?: string;
+      credential: PasskeyCredential;
+    };
     /** @description Exactly one way to reach a person. */
     Address: EmailAddress | PhoneAddress;
     /**
@@ -1848,6 +1975,11 @@ export interface components {
     /** @description Where to send a code. */
     AskForCode: {
       address: Address;
+    };
+    /** @description What the passkey is for. */
+    AskForPasskey: {
+      /** @description From `params` of `auth.mfa_required`, where a passkey is to be the second factor; none to sign in. */
+      challenge?: string;
     };
     /** @description An address of the account whose password is forgotten. */
     AskForReset: {
@@ -2250,8 +2382,8 @@ export interface components {
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
     };
-    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it. More values may come: treat one that you do not know as unknown. */
-    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | UnknownValue;
+    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user. More values may come: treat one that you do not know as unknown. */
+    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | 'passkey' | UnknownValue;
     /** @description Invitations that can still be accepted. */
     FamilyInvitations: {
       /** @description Mine, the latest first. */
@@ -2788,6 +2920,157 @@ export interface components {
      * @enum {string}
      */
     OwnRole: 'student' | 'parent' | 'tutor' | 'coach' | 'mentor';
+    /** @description A way in that needs neither address nor password. */
+    Passkey: {
+      /** @description The passkey. */
+      id: string;
+      /** @description What its owner calls it; null where nobody has said. */
+      name: string | null;
+      /** @description Whether other devices of its owner have it too, so that losing one loses nothing. */
+      isSynced: boolean;
+      /** @description When it was added. */
+      createdAt: string;
+      /** @description When it last signed in or proved; null for never. */
+      lastUsedAt: string | null;
+    };
+    /** @description A kind of signature. */
+    PasskeyAlgorithm: {
+      /**
+       * @description The only kind that there is.
+       * @constant
+       */
+      type: 'public-key';
+      /** @description As COSE numbers them. */
+      alg: number;
+    };
+    /** @description The answer of a passkey to a challenge. */
+    PasskeyAssertion: {
+      /** @description The credential, as its authenticator names it. */
+      id: string;
+      /** @description What the browser says that was signed. */
+      clientDataJSON: string;
+      /** @description What the authenticator says of itself and its user. */
+      authenticatorData: string;
+      /** @description Of both. */
+      signature: string;
+      /** @description Whose it is, as the authenticator remembers it. */
+      userHandle?: string;
+    };
+    /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON` (WebAuthn, level 3). */
+    PasskeyCreation: {
+      /** @description To be signed: good once, for five minutes. */
+      challenge: string;
+      /** @description Milliseconds that the browser may wait for its user. */
+      timeout: number;
+      rp: PasskeyParty;
+      user: PasskeyUser;
+      /** @description Which signatures are taken, the best first. */
+      pubKeyCredParams: PasskeyAlgorithm[];
+      /**
+       * @description Nobody asks which make of device it is.
+       * @constant
+       */
+      attestation: 'none';
+      authenticatorSelection: PasskeyDevice;
+      /** @description Passkeys of the account. */
+      excludeCredentials: PasskeyDescriptor[];
+    };
+    /** @description A passkey that a browser has just made. */
+    PasskeyCredential: {
+      /** @description The credential, as its authenticator names it. */
+      id: string;
+      /** @description What the browser says that was signed. */
+      clientDataJSON: string;
+      /** @description The public key, as the authenticator hands it out. */
+      attestationObject: string;
+      /** @description How browsers reach the authenticator, as it says itself. */
+      transports?: string[];
+    };
+    /** @description A passkey, as browsers name it. */
+    PasskeyDescriptor: {
+      /**
+       * @description The only kind that there is.
+       * @constant
+       */
+      type: 'public-key';
+      /** @description The credential. */
+      id: string;
+      /** @description How it is reached; empty where that is unknown. */
+      transports: string[];
+    };
+    /** @description What the device has to be capable of. */
+    PasskeyDevice: {
+      /**
+       * @description It signs in without an address.
+       * @constant
+       */
+      residentKey: 'required';
+      /**
+       * @description The same for older browsers.
+       * @constant
+       */
+      requireResidentKey: true;
+      /**
+       * @description The device makes sure of its user: by a finger, a face or its PIN.
+       * @constant
+       */
+      userVerification: 'required';
+    };
+    /** @description Whom the passkey is for. */
+    PasskeyParty: {
+      /** @description Domain. */
+      id: string;
+      /** @description For people. */
+      name: string;
+    };
+    /** @description The answer of a passkey of the account. */
+    PasskeyProof: {
+      /**
+       * @description By a passkey.
+       * @constant
+       */
+      kind: 'passkey';
+      credential: PasskeyAssertion;
+    };
+    /** @description It is gone. */
+    PasskeyRemoved: {
+      /** @description Since when it signs nobody in. */
+      removedAt: string;
+    };
+    /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON` (WebAuthn, level 3). */
+    PasskeyRequest: {
+      /** @description To be signed: good once, for five minutes. */
+      challenge: string;
+      /** @description Milliseconds that the browser may wait for its user. */
+      timeout: number;
+      /** @description Domain that the passkeys are for. */
+      rpId: string;
+      /**
+       * @description The device makes sure of its user: by a finger, a face or its PIN.
+       * @constant
+       */
+      userVerification: 'required';
+      /** @description Passkeys of the account; empty where the person has still to say who they are. */
+      allowCredentials: PasskeyDescriptor[];
+    };
+    /** @description A sign-in by passkey. */
+    PasskeySignIn: {
+      credential: PasskeyAssertion;
+    };
+    /** @description Whose it is. */
+    PasskeyUser: {
+      /** @description The account. */
+      id: string;
+      /** @description An address of the account, or its name. */
+      name: string;
+      /** @description The name that others see. */
+      displayName: string;
+    };
+    /** @description My passkeys. */
+    Passkeys: {
+      /** @description The latest first. */
+      items: Passkey[];
+    };
     /** @description The password of the account. */
     PasswordProof: {
       /**
@@ -2975,7 +3258,7 @@ export interface components {
     /** @description `draft`: only its owner sees it; `published`: everybody can find it. More values may come: treat one that you do not know as unknown. */
     ProfileState: 'draft' | 'published' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
-    Proof: TotpProof | RecoveryCodeProof | PasswordProof | CodeProof;
+    Proof: TotpProof | RecoveryCodeProof | PasskeyProof | PasswordProof | CodeProof;
     /** @description The proof that it is me. */
     ProveStepUp: {
       proof: Proof;
@@ -3273,7 +3556,7 @@ export interface components {
       proof: SecondProof;
     };
     /** @description The second factor of a sign-in. */
-    SecondProof: TotpProof | RecoveryCodeProof;
+    SecondProof: TotpProof | RecoveryCodeProof | PasskeyProof;
     /** @description What protects my account. */
     Security: {
       /** @description Whether one can sign in by password. */
@@ -3423,6 +3706,8 @@ export interface components {
     StepUpWays: {
       /** @description What the account has for it, the easiest first; one is enough. */
       ways: StepUpWay[];
+      /** @description What the browser needs for the way `passkey`; null where there is none. */
+      passkey: PasskeyRequest | null;
       /** @description The code that was sent; null where none was asked for. */
       sent: CodeSent | null;
     };
@@ -3595,11 +3880,13 @@ export interface components {
 }
 export type AccountRoles = components['schemas']['AccountRoles'];
 export type AddAddress = components['schemas']['AddAddress'];
+export type AddPasskey = components['schemas']['AddPasskey'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
+export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
@@ -3693,6 +3980,20 @@ export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
+export type Passkey = components['schemas']['Passkey'];
+export type PasskeyAlgorithm = components['schemas']['PasskeyAlgorithm'];
+export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
+export type PasskeyCreation = components['schemas']['PasskeyCreation'];
+export type PasskeyCredential = components['schemas']['PasskeyCredential'];
+export type PasskeyDescriptor = components['schemas']['PasskeyDescriptor'];
+export type PasskeyDevice = components['schemas']['PasskeyDevice'];
+export type PasskeyParty = components['schemas']['PasskeyParty'];
+export type PasskeyProof = components['schemas']['PasskeyProof'];
+export type PasskeyRemoved = components['schemas']['PasskeyRemoved'];
+export type PasskeyRequest = components['schemas']['PasskeyRequest'];
+export type PasskeySignIn = components['schemas']['PasskeySignIn'];
+export type PasskeyUser = components['schemas']['PasskeyUser'];
+export type Passkeys = components['schemas']['Passkeys'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
@@ -3770,6 +4071,7 @@ export type ErrorCode =
   | 'auth.bad_challenge'
   | 'auth.bad_code'
   | 'auth.bad_credentials'
+  | 'auth.bad_passkey'
   | 'auth.bad_password'
   | 'auth.bad_phone'
   | 'auth.bad_refresh_token'
@@ -3782,12 +4084,15 @@ export type ErrorCode =
   | 'auth.no_second_factor'
   | 'auth.old_phone'
   | 'auth.own_roles'
+  | 'auth.passkey_taken'
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
   | 'auth.suspended'
   | 'auth.too_many_codes'
+  | 'auth.too_many_passkeys'
   | 'auth.too_many_tries'
+  | 'auth.unknown_passkey'
   | 'auth.unknown_session'
   | 'auth.unknown_user'
   | 'auth.weak_password'

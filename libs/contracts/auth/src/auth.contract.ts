@@ -45,6 +45,7 @@ import {
   STEP_UP_S,
 } from './sign-in-route.ts';
 import { SignIn } from './sign-in-log.schemas.ts';
+import { passkeyRpc } from './passkey.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
@@ -235,6 +236,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...passkeyRpc,
   ...userDataRpc('auth'),
 };
 

@@ -8,5 +8,7 @@ it.each([
   [['pwd', 'otp', 'mfa'], 'second'],
   [['otp'], 'code'],
   [['otp', 'sms'], 'sms'],
-  [['hwk'], 'other'],
+  [['hwk', 'user', 'mfa'], 'passkey'],
+  [['pwd', 'hwk', 'user', 'mfa'], 'second'],
+  [['fed'], 'other'],
 ])('%j is %s', (methods, way) => expect(wayOf(methods)).toBe(way));

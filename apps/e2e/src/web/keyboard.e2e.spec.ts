@@ -1,4 +1,5 @@
 import { DESKTOP } from '@edu/browser';
+import type { OwnRole } from '@edu/client';
 import { freshEmail, Postbox } from '@edu/journey';
 import type { Locator } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
@@ -33,7 +34,7 @@ describeInBrowser('somebody who has a keyboard and nothing else', (open) => {
 
       await presses(person, person.link('site.signUp'));
       await person.arrives('/sign-up');
-      await signsUp(person);
+      await signsUp(person, 'student');
       await person.arrives('/book');
       await presses(person, person.button('booking.reserve'));
       await person.arrives(/\/lessons\/[^/]+\/pay$/);
@@ -66,11 +67,58 @@ describeInBrowser('somebody who has a keyboard and nothing else', (open) => {
     },
     JOURNEY_MS,
   );
+
+  it(
+    'offers lessons: a profile, and the hours of a week',
+    async () => {
+      const visitor = await open({ viewport: DESKTOP });
+      const person = new WebPerson(visitor, 'en', 'Ibrahim Sow');
+      const { page, main } = person;
+
+      await person.goto('/sign-up?as=tutor');
+      await signsUp(person, 'tutor');
+      await person.arrives('/teaching/profile');
+      await types(person, person.field('teaching.field.headline'), 'Physics with a keyboard');
+      await types(person, person.field('teaching.field.bio'), 'One key at a time.');
+      await types(person, person.field('teaching.field.subjects'), 'physics');
+      await presses(person, person.button('teaching.addSubject'));
+      const french = main.getByRole('checkbox', { name: 'French' });
+      await reaches(person, french);
+      await page.keyboard.press('Space');
+      expect(await french.isChecked()).toBe(true);
+      await types(person, person.field('teaching.field.hourlyRate'), '5000');
+      await presses(person, person.button('site.save'));
+      const publish = person.button('teaching.profile.publish');
+      await expect.poll(() => publish.isEnabled(), { timeout: 15_000 }).toBe(true);
+      await presses(person, publish);
+      await person.reads('teaching.profile.published');
+
+      await person.goto('/teaching/schedule');
+      const tuesday = main.getByRole('group', { name: 'Tuesday', exact: true });
+      const add = person.t('teaching.schedule.addRange');
+      await presses(person, tuesday.getByRole('button', { name: add }));
+      const day = { day: 'Tuesday' };
+      const until = tuesday.getByLabel(person.t('teaching.schedule.to', day));
+      await reaches(person, until); // its hours
+      await page.keyboard.press('ArrowUp');
+      const [from, to] = [
+        await tuesday.getByLabel(person.t('teaching.schedule.from', day)).inputValue(),
+        await until.inputValue(),
+      ].map((time) => Number.parseInt(time, 10));
+      await person.reads('teaching.schedule.week', { hours: to! - from! });
+      await presses(person, person.button('site.save'));
+      await page.getByText(person.t('site.saved'), { exact: true }).waitFor();
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
+    },
+    JOURNEY_MS,
+  );
 });
 
-async function signsUp(person: WebPerson): Promise<void> {
+async function signsUp(person: WebPerson, role: OwnRole): Promise<void> {
   const address = freshEmail('keyboard');
-  await chooses(person, person.main.getByRole('radio', { name: person.t('account.role.student') }));
+  const choice = person.main.getByRole('radio', { name: person.t(`account.role.${role}`) });
+  await chooses(person, choice);
   await types(person, person.field('account.name'), person.name);
   await chooses(person, person.main.getByRole('radio', { name: person.t('account.byEmail') }));
   await types(person, person.field('account.email'), address.email);
@@ -116,11 +164,14 @@ async function reaches(person: WebPerson, target: Locator): Promise<void> {
 const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element.contains(element.ownerDocument.activeElement));
 
-/** Whoever looks sees where they are, on what has the focus or around it. A frame shows it inside. */
+/**
+ * Whoever looks sees where they are, on what has the focus or around it. Frames and fields of several
+ * parts, as those of dates are, show it inside.
+ */
 async function showsFocus({ page }: WebPerson): Promise<void> {
   const unseen = await page.evaluate(() => {
     const element = document.activeElement!;
-    if (element === document.body || element instanceof HTMLIFrameElement) return undefined;
+    if (element.matches('body, iframe, [type=date], [type=time]')) return undefined;
     const label = element.closest('label');
     const shown = [
       getComputedStyle(element),

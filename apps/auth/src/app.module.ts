@@ -1,16 +1,19 @@
 import { Module } from '@nestjs/common';
+import { authRpc } from '@edu/contracts-auth';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { WorkModule } from '@edu/work';
 import { AccountModule } from './account/account.module.ts';
 import { AuthConfig } from './app.config.ts';
 import { AuthDb } from './auth.db.ts';
 import { ContactModule } from './contact/contact.module.ts';
-import { ExpiredRows } from './expired-rows.service.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { RoleModule } from './role/role.module.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
+import { PasskeyModule } from './passkey/passkey.module.ts';
 import { PasswordChangeModule } from './password-change/password-change.module.ts';
 import { SecondFactorModule } from './second-factor/second-factor.module.ts';
 import { StepUpModule } from './step-up/step-up.module.ts';
@@ -20,16 +23,17 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
   imports: [
     PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig, migrations }),
     WorkModule,
+    DataRightsModule.for(authRpc, dataMap),
     SigningKeyModule,
     SignInModule,
     SignInSessionModule,
     StepUpModule,
     SecondFactorModule,
+    PasskeyModule,
     PasswordChangeModule,
     AccountModule,
     RoleModule,
     ContactModule,
   ],
-  providers: [ExpiredRows],
 })
 export class AppModule {}

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { availabilityRpc } from '@edu/contracts-availability';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { AvailabilityConfig } from './app.config.ts';
 import { AvailabilityDb } from './availability.db.ts';
 import { BookedTimeModule } from './booked-time/booked-time.module.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { OfferModule } from './offer/offer.module.ts';
@@ -21,6 +23,7 @@ import { SlotModule } from './slot/slot.module.ts';
       migrations,
     }),
     WorkModule,
+    DataRightsModule.for(availabilityRpc, dataMap),
     ProjectionModule.for(availabilityRpc.rebuild),
     ScheduleModule,
     OfferModule,

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { bookingRpc } from '@edu/contracts-booking';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { WorkModule } from '@edu/work';
 import { BookingConfig } from './app.config.ts';
 import { BookingDb } from './booking.db.ts';
 import { BookingModule } from './booking/booking.module.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { SuspensionModule } from './suspension/suspension.module.ts';
@@ -17,6 +20,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
       migrations,
     }),
     WorkModule,
+    DataRightsModule.for(bookingRpc, dataMap),
     BookingModule,
     SuspensionModule,
   ],

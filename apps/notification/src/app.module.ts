@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { notificationRpc } from '@edu/contracts-notification';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { NotificationConfig } from './app.config.ts';
 import { CodeModule } from './code/code.module.ts';
 import { ContactModule } from './contact/contact.module.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { MessageModule } from './message/message.module.ts';
@@ -21,6 +23,7 @@ import { PreferenceModule } from './preference/preference.module.ts';
       migrations,
     }),
     WorkModule,
+    DataRightsModule.for(notificationRpc, dataMap),
     ProjectionModule.for(notificationRpc.rebuild),
     CodeModule,
     ContactModule,

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { paymentRpc } from '@edu/contracts-payment';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { PaymentConfig } from './app.config.ts';
 import { EarningModule } from './earning/earning.module.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { PaymentDb } from './payment.db.ts';
@@ -21,6 +23,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
       migrations,
     }),
     WorkModule,
+    DataRightsModule.for(paymentRpc, dataMap),
     ProjectionModule.for(paymentRpc.rebuild),
     PaymentModule,
     RefundModule,

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { searchRpc } from '@edu/contracts-search';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { SearchConfig } from './app.config.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { ListingModule } from './listing/listing.module.ts';
@@ -15,6 +17,7 @@ import { SubjectModule } from './subject/subject.module.ts';
   imports: [
     PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig, migrations }),
     WorkModule,
+    DataRightsModule.for(searchRpc, dataMap),
     ProjectionModule.for(searchRpc.rebuild),
     ListingModule,
     SubjectModule,

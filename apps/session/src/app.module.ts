@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { sessionRpc } from '@edu/contracts-session';
+import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { SessionConfig } from './app.config.ts';
+import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { RoomModule } from './room/room.module.ts';
@@ -18,6 +20,7 @@ import { SessionDb } from './session.db.ts';
       migrations,
     }),
     WorkModule,
+    DataRightsModule.for(sessionRpc, dataMap),
     ProjectionModule.for(sessionRpc.rebuild),
     RoomModule,
   ],

@@ -46,6 +46,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { intlLocale } from './intl-locale.ts';
+export { KYC_CHECKS, KycCheckName, VerifiedCheck, type KycCheck } from './kyc-check.ts';
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';
@@ -91,3 +92,4 @@ export { sharedErrors } from './shared-errors.ts';
 export { storageErrors } from './storage-errors.ts';
 export { AnnouncedFile, Upload, uploadErrors } from './upload.ts';
 export { WEB_ROUTES, webRouteOf, type WebRoute } from './web-route.ts';
+export { ErasureReceipt, userDataRpc, UserDataPage, type UserDataRpc } from './user-data.ts';

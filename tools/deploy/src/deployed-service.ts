@@ -1,3 +1,4 @@
+import type { DataMap } from '@edu/data-rights/data-map';
 import { identityRpc, routerPath, type ServiceContract } from '@edu/contract-kit';
 import type { ServiceEntry } from './services-file.ts';
 
@@ -15,6 +16,8 @@ export interface DeclaredService {
   readonly name: string;
   readonly hasDatabase: boolean;
   readonly variables: readonly Variable[];
+  /** What it keeps of persons, where it has a database. */
+  readonly dataMap?: DataMap | undefined;
   /** Addresses outside the platform that its code declares, as host:port. */
   readonly egress?: readonly string[];
   /** Undefined for the gateway, which promises what the others do, and for the web. */

@@ -7,7 +7,7 @@ import { breakingChanges } from './documents/breaking-changes.ts';
 import { committedDocuments, renderedDocuments } from './documents/documents.ts';
 
 const HELP = `Writes what is made from the contracts and deploy/services.yaml: docs/api (OpenAPI, JSON Schemas),
-docs/authorisation.md, the types and rules of fields of libs/client, and below deploy/ the permissions, manifests
+docs/authorisation.md, docs/data-map.md, the types and rules of fields of libs/client, and below deploy/ the permissions, manifests
 and dashboards.
 
   npm run gen [-- --check | --accept-breaking]

@@ -1,9 +1,9 @@
 import { newId, platformErrors, type RpcArgs } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
+import { UserData } from '@edu/data-rights';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuthDb } from '../auth.db.ts';
 import { asActor, newEmail, PASSWORD, startAuth, type TestAuth } from '../auth.harness.ts';
-import { ExpiredRows } from '../expired-rows.service.ts';
 
 const code = (problem: { code: string }) => ({ code: problem.code });
 type Seed = RpcArgs<typeof authRpc.seedAccount>;
@@ -174,15 +174,15 @@ describe('accounts', () => {
     const address = newEmail();
     const { refreshToken } = await auth.signUp(address);
     await auth.call(authRpc.loginCode, { address });
-    const rows = auth.instances[0]!.app.get(ExpiredRows, { strict: false });
+    const rows = auth.instances[0]!.app.get(UserData, { strict: false });
     const left = async (table: string) => (await auth.sql.query(`SELECT 1 FROM ${table}`)).rowCount;
-    await rows.delete();
+    await rows.purge();
     await auth.call(authRpc.refresh, { refreshToken });
     const tables = ['challenge', 'throttle', 'refresh_token', 'session', 'address_change'];
     for (const table of tables) {
       await auth.sql.query(`UPDATE ${table} SET expires_at = now() - interval '1 second'`);
     }
-    await rows.delete();
+    await rows.purge();
     for (const table of tables) expect(await left(table)).toBe(0);
   });
 });

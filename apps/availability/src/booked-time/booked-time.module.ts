@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BookedTimeEvents } from './booked-time.events.ts';
 import { BookedTimeRebuild } from './booked-time.projection.ts';
-import { BookedTimePurge } from './booked-time-purge.service.ts';
 
-@Module({ providers: [BookedTimeEvents, BookedTimeRebuild, BookedTimePurge] })
+@Module({ providers: [BookedTimeEvents, BookedTimeRebuild] })
 export class BookedTimeModule {}

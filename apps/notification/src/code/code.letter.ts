@@ -30,6 +30,8 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
     case 'known_address':
     case 'unknown_address':
       return [`notifications.${message.kind}.what`];
+    case 'family_invitation':
+      return ['notifications.family_invitation.what', { as: message.as }];
     case 'account_changed':
       return ['notifications.account_changed.what', { what: message.what }];
     case 'address_changed': {
@@ -42,6 +44,10 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
 }
 
 function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
+  if (message.kind === 'family_invitation') {
+    const label = translate(locale, 'notifications.family_invitation.open');
+    return { path: '/account/family', label, essential: true };
+  }
   if (message.kind !== 'account_changed') return undoLink(message, locale);
   const label = translate(locale, 'notifications.account_changed.mine');
   return { path: '/forgotten-password', label, essential: true };

@@ -1,3 +1,4 @@
+import { UserData } from '@edu/data-rights';
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { newId, platformErrors, type Problem } from '@edu/contract-kit';
@@ -7,7 +8,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { PaymentBench } from '../payment.harness.ts';
 import type { Webhook } from '../psp/psp.conformance.ts';
-import { PspEventProcessor } from './psp-event.processor.ts';
 import { WEBHOOK_SECRET } from '../psp/stripe/stripe.conformance.ts';
 
 const NEXT_SECRET = 'whsec_that_comes_after_it';
@@ -200,7 +200,7 @@ describe('an event', () => {
       );
     }
     const { app } = bench.service.instances[0]!;
-    expect(await app.get(PspEventProcessor, { strict: false }).purge.run()).toBe(1);
+    expect(await app.get(UserData, { strict: false }).purge()).toBe(1);
     expect(await stored(young.id)).toHaveLength(1);
     expect(await stored(old.id)).toHaveLength(0);
   });

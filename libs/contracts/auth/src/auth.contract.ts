@@ -8,6 +8,7 @@ import {
   page,
   PageQuery,
   platformErrors,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
 import { UserRegistered, UserVerified } from './auth.events.ts';
@@ -41,6 +42,7 @@ import {
   SIGNS_IN,
   STEP_UP_S,
 } from './sign-in-route.ts';
+import { passkeyRpc } from './passkey.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
@@ -215,6 +217,8 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...passkeyRpc,
+  ...userDataRpc('auth'),
 };
 
 export const authEvents = {

@@ -5,6 +5,7 @@ import {
   Empty,
   PROVIDER_ROLES,
   rebuildRpc,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { availabilityErrors } from './availability.errors.ts';
 import {
@@ -73,6 +74,7 @@ export const availabilityRpc = {
     http: { method: 'GET', path: '/providers/{providerId}/quote', cache: 'revalidate' },
   }),
   rebuild: rebuildRpc('availability', ['offer', 'booked-time']),
+  ...userDataRpc('availability'),
 };
 
 export const availabilityEvents = {

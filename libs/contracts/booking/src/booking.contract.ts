@@ -5,6 +5,7 @@ import {
   page,
   PageQuery,
   errorsOf,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors } from './booking.errors.ts';
@@ -108,6 +109,7 @@ export const bookingRpc = {
     input: PageQuery,
     output: page(BookingSnapshot),
   }),
+  ...userDataRpc('booking'),
 };
 
 export const bookingEvents = {

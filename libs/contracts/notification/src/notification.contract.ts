@@ -1,4 +1,11 @@
-import { defineContract, defineEvent, defineRpc, Empty, rebuildRpc } from '@edu/contract-kit';
+import {
+  defineContract,
+  defineEvent,
+  defineRpc,
+  Empty,
+  rebuildRpc,
+  userDataRpc,
+} from '@edu/contract-kit';
 import { notificationErrors } from './notification.errors.ts';
 import {
   CodeDispatched,
@@ -80,6 +87,7 @@ export const notificationRpc = {
     http: { method: 'PUT', path: '/me/preferences' },
   }),
   rebuild: rebuildRpc('notification', ['booking-ref']),
+  ...userDataRpc('notification'),
 };
 
 export const notificationEvents = {

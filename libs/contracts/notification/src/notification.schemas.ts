@@ -103,6 +103,14 @@ export const SendCode = z
         note('unknown_address', 'UnknownAddressMessage', 'The address has no account.'),
         z
           .strictObject({
+            kind: z.literal('family_invitation').describe('What to send.'),
+            as: z
+              .enum(['child', 'parent'])
+              .meta({ id: 'InvitedReader', description: 'What the reader is invited as.' }),
+          })
+          .meta({ id: 'FamilyInvitationMessage', description: 'An invitation to a family.' }),
+        z
+          .strictObject({
             kind: z.literal('address_changed').describe('What to send.'),
             channel: AddressChannel.describe('Which address was replaced, added or set back.'),
             undoToken: z
@@ -119,11 +127,18 @@ export const SendCode = z
           .strictObject({
             kind: z.literal('account_changed').describe('What to send.'),
             what: z
-              .enum(['password', 'second_factor_on', 'second_factor_off', 'recovery_code'])
+              .enum([
+                'password',
+                'second_factor_on',
+                'second_factor_off',
+                'recovery_code',
+                'passkey_added',
+                'passkey_removed',
+              ])
               .meta({
                 id: 'AccountChange',
                 description:
-                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used.',
+                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used; a passkey was added or removed.',
               }),
           })
           .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),

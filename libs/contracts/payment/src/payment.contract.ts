@@ -6,6 +6,7 @@ import {
   PageQuery,
   PROVIDER_ROLES,
   rebuildRpc,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { Earnings } from './earning.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
@@ -93,6 +94,7 @@ export const paymentRpc = {
     errors: [paymentErrors.unknownPsp, paymentErrors.badSignature],
   }),
   rebuild: rebuildRpc('payment', ['terms']),
+  ...userDataRpc('payment'),
 };
 
 export const paymentEvents = {

@@ -1,4 +1,4 @@
-import { defineContract, defineRpc, Empty, rebuildRpc } from '@edu/contract-kit';
+import { defineContract, defineRpc, Empty, rebuildRpc, userDataRpc } from '@edu/contract-kit';
 import { searchErrors } from './search.errors.ts';
 import {
   FindPlaces,
@@ -90,6 +90,7 @@ export const searchRpc = {
     http: { method: 'GET', path: '/search/places', concurrency: 2, cache: { maxAgeS: 3_600 } },
   }),
   rebuild: rebuildRpc('search', ['listing']),
+  ...userDataRpc('search'),
 };
 
 export const searchContract = defineContract({

@@ -5,6 +5,7 @@ import {
   Id,
   Instant,
   rebuildRpc,
+  userDataRpc,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -54,6 +55,7 @@ export const sessionRpc = {
     http: { method: 'GET', path: '/sessions/token' },
   }),
   rebuild: rebuildRpc('session', ['room']),
+  ...userDataRpc('session'),
 };
 
 export const sessionContract = defineContract({

@@ -11,9 +11,10 @@ import {
 import { API_FOLDER, apiDocuments, type Documents } from './api-documents.ts';
 import { clientFields } from './client-fields.ts';
 import { AUTHORISATION, authorisationTable } from './authorisation-table.ts';
+import { DATA_MAP, dataMapDocument } from './data-map-document.ts';
 import { CLIENT_TYPES_FOLDER, clientTypes } from './client-types.ts';
 
-const PATHS = [AUTHORISATION, API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
+const PATHS = [AUTHORISATION, DATA_MAP, API_FOLDER, CLIENT_TYPES_FOLDER, ...RENDERED_PATHS];
 
 /** Every document that is made from the contracts and `deploy/services.yaml`, as it should be. */
 export async function renderedDocuments(): Promise<Documents> {
@@ -25,6 +26,7 @@ export async function renderedDocuments(): Promise<Documents> {
     [`${CLIENT_TYPES_FOLDER}/api.ts`, types],
     [`${CLIENT_TYPES_FOLDER}/fields.ts`, await clientFields(declared.openApi)],
     [AUTHORISATION, authorisationTable(declared, services)],
+    [DATA_MAP, dataMapDocument(declared)],
     ...deployDocuments(services, WORKSPACE),
   ]);
 }

@@ -1,0 +1,43 @@
+import { defineDataMap } from '@edu/data-rights/data-map';
+
+const ofTheirs = 'learner_id = :user OR provider_id = :user';
+const ACCOUNTS = 'ten years after the lesson, as accounts are';
+
+export const dataMap = defineDataMap({
+  booking_transition: {
+    person: `booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
+    key: "lpad(id::text, 20, '0')",
+    purpose: 'Settling disputes about a booking.',
+    personal: 'booking_id from_state to_state actor reason at',
+    other: 'id',
+    retention: ACCOUNTS,
+    // What the other one wrote is not theirs.
+    erase: { set: { reason: "CASE actor WHEN :user::text THEN '' ELSE reason END" } },
+  },
+  booking: {
+    person: ofTheirs,
+    key: 'id',
+    purpose: 'Giving the lesson, and accounting for its money.',
+    personal:
+      'id learner_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject payment_id created_at updated_at hold_expires_at',
+    other: 'busy_from busy_until hold_number expiry_due_at expiry_attempts version',
+    retention: ACCOUNTS,
+    erase: {
+      keep: 'The other person’s lesson, and its money: with the id alone, which leads to nobody.',
+    },
+  },
+  suspended_user: {
+    person: 'user_id = :user',
+    key: 'user_id',
+    purpose: 'Refusing bookings of whoever is suspended.',
+    personal: 'suspended_at reinstated_at suspended',
+    withheld: 'user_id',
+    other: 'learnt_at due_at attempts',
+    retention: 'as long as the platform: the memory of the latest event',
+    erase: { keep: 'So that nobody books what is erased: an id and times.' },
+  },
+  process: {
+    about: 'How far lessons are: states and amounts, under the id of the booking.',
+    other: 'id kind subject_id state data version due_at attempts started_at updated_at',
+  },
+});

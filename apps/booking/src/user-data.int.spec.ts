@@ -1,0 +1,80 @@
+import { newId, type UserDataPage } from '@edu/contract-kit';
+import { bookingRpc } from '@edu/contracts-booking';
+import { testActor, type TestActor } from '@edu/testing';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { BookingBench } from './booking/booking.harness.ts';
+
+let bench: BookingBench;
+beforeAll(async () => {
+  bench = await BookingBench.start();
+});
+afterAll(() => bench?.stop());
+
+let reason: string;
+let learner: TestActor;
+let tutor: TestActor;
+let id: string;
+beforeEach(async () => {
+  [learner, tutor] = [await testActor('student'), await testActor('tutor')];
+  reason = `Awa is ill: ${newId()}`;
+  ({ id } = await bench.book(learner, { providerId: tutor.userId }));
+  const cancel = { id, reason };
+  await bench.service.call(bookingRpc.cancel, cancel, { as: learner, key: 'cancel-once' });
+});
+
+/** All pages, by what their rows are. */
+async function dataOf({ userId }: TestActor, limit = 250) {
+  const about: Record<string, Record<string, unknown>[]> = {};
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: UserDataPage = await bench.service.call(bookingRpc.listUserData, {
+      ...{ userId, limit },
+      ...(cursor && { cursor }),
+    });
+    if (page.about) (about[page.about] ??= []).push(...page.rows);
+    cursor = page.nextCursor;
+  }
+  return about;
+}
+
+const erase = ({ userId }: TestActor) => bench.service.call(bookingRpc.eraseUserData, { userId });
+
+it('gives out what is kept of either person, page by page, and nothing of others', async () => {
+  await bench.book(await testActor('student'));
+  for (const person of [learner, tutor]) {
+    const data = await dataOf(person);
+    expect(data['booking']).toEqual([
+      expect.objectContaining({ id, learner_id: learner.userId, provider_id: tutor.userId }),
+    ]);
+    expect(data['booking_transition']!.map((row) => [row['to_state'], row['reason']])).toEqual([
+      ['pending', expect.any(String)],
+      ['canceled', reason],
+    ]);
+    expect(await dataOf(person, 1)).toEqual(data);
+  }
+  expect(await dataOf(await testActor('student'))).toEqual({});
+});
+
+it('empties what a person wrote, keeps what accounts need, and says so', async () => {
+  const receipt = await erase(learner);
+  expect(receipt).toEqual({
+    erased: [
+      { what: 'booking_transition', rows: 2 },
+      { what: 'idempotency', rows: 2 },
+    ],
+    kept: [{ what: 'booking', rows: 1, why: expect.stringContaining('id alone') as string }],
+  });
+  const everything = await bench.service.sql.query(
+    `SELECT (SELECT string_agg(to_jsonb(t)::text, '') FROM booking_transition t)
+       || (SELECT coalesce(string_agg(to_jsonb(i)::text, ''), '') FROM idempotency i
+           WHERE actor_id = $1) AS text`,
+    [learner.userId],
+  );
+  expect(JSON.stringify(everything.rows)).not.toContain(reason);
+  expect(await erase(learner)).toMatchObject({ erased: [], kept: [{ what: 'booking' }] });
+});
+
+it('leaves what the other person wrote', async () => {
+  await erase(tutor);
+  const { booking_transition: history } = await dataOf(learner);
+  expect(history!.at(-1)).toMatchObject({ reason, actor: learner.userId });
+});

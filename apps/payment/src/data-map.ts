@@ -1,0 +1,75 @@
+import { defineDataMap } from '@edu/data-rights/data-map';
+
+const ofTheirs = 'payment_id IN (SELECT id FROM payment WHERE payer_id = :user)';
+const ACCOUNTS = 'ten years, as accounts are';
+const ACCOUNTING = 'Accounting for money: with the id alone, which leads to nobody.';
+const keep = { keep: ACCOUNTING };
+
+export const dataMap = defineDataMap({
+  payment: {
+    person: 'payer_id = :user',
+    key: 'id',
+    purpose: 'Taking money for a lesson.',
+    personal:
+      'id booking_id psp status amount currency refunded_amount failure_reason payer created_at updated_at',
+    withheld: 'payer_id psp_ref',
+    other: 'psp_attempt earned_amount close_requested_at due_at attempts',
+    retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
+    erase: keep,
+  },
+  refund: {
+    person: ofTheirs,
+    key: 'id',
+    purpose: 'Giving money back.',
+    personal: 'id booking_id payment_id reason status amount currency created_at updated_at',
+    withheld: 'psp_ref failure_reason request_id',
+    other: 'psp_attempt due_at attempts',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
+  earning: {
+    person: 'provider_id = :user',
+    key: 'booking_id',
+    purpose: 'Paying whoever teaches.',
+    personal: 'booking_id amount currency posted_at created_at',
+    withheld: 'provider_id payment_id',
+    other: 'due_at attempts',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
+  booking_terms: {
+    person: 'learner_id = :user OR provider_id = :user',
+    key: 'booking_id',
+    purpose: 'Knowing what a booking costs: a copy of it.',
+    withheld: 'booking_id learner_id provider_id amount currency starts_at hold_expires_at state',
+    other: 'commission_bps version',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
+  ledger_entry: {
+    person: 'owner = :user::text',
+    key: "lpad(id::text, 20, '0')",
+    purpose: 'Accounting for money.',
+    personal: 'transaction_id account amount currency',
+    withheld: 'owner',
+    other: 'id',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
+  ledger_transaction: {
+    about: 'What moved money; whose it was is in the entries.',
+    other: 'id source_type source_id purpose created_at',
+    retention: ACCOUNTS,
+  },
+  payment_case: {
+    about: 'What somebody has to look at: ids and codes.',
+    other: 'id kind subject payment_id detail opened_at closed_at',
+    retention: ACCOUNTS,
+  },
+  psp_event: {
+    about: 'What psps announced: their ids.',
+    other: 'id psp event_id type kind ref received_at processed_at outcome due_at attempts error',
+    retention: '90 days',
+    purge: "received_at < now() - interval '90 days'",
+  },
+});

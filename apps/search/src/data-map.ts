@@ -1,0 +1,34 @@
+import { defineDataMap } from '@edu/data-rights/data-map';
+
+const provider = 'provider_id = :user';
+
+export const dataMap = defineDataMap({
+  listing_subject: {
+    person: provider,
+    key: "subject || ' ' || kind",
+    purpose: 'Being found: a copy of the profile.',
+    withheld: 'provider_id subject kind',
+    other: 'score',
+    retention: 'as long as the profile is published',
+    erase: 'rows',
+  },
+  listing: {
+    person: provider,
+    key: 'provider_id',
+    purpose: 'Being found: a copy of the profile.',
+    withheld:
+      'provider_id kind display_name headline bio subjects keywords languages modes rate_amount rate_currency city country location radius_km photo verified names document',
+    other: 'rating review_count score indexed_at',
+    retention: 'as long as the profile is published',
+    erase: 'rows',
+  },
+  listing_version: {
+    person: provider,
+    key: 'provider_id',
+    purpose: 'Ignoring what is older.',
+    withheld: 'provider_id',
+    other: 'version',
+    retention: 'as long as the platform: the memory of the latest event',
+    erase: { keep: 'So that no late event shows the profile again: an id and a number.' },
+  },
+});

@@ -1,0 +1,23 @@
+import { defineDataMap } from '@edu/data-rights/data-map';
+
+export const dataMap = defineDataMap({
+  join_token: {
+    person: 'user_id = :user',
+    key: "lpad(id::text, 20, '0')",
+    purpose: 'Knowing who was let into which classroom.',
+    personal: 'booking_id issued_at',
+    withheld: 'user_id',
+    other: 'id expires_at',
+    retention: 'as long as the booking',
+    erase: 'rows',
+  },
+  room: {
+    person: 'learner_id = :user OR provider_id = :user',
+    key: 'booking_id',
+    purpose: 'Holding the lesson: a copy of the booking.',
+    withheld: 'booking_id learner_id provider_id mode starts_at ends_at state outcome ended_at',
+    other: 'version updated_at due_at attempts failure',
+    retention: 'as long as the booking',
+    erase: { keep: 'The other person’s lesson: with the id alone, which leads to nobody.' },
+  },
+});

@@ -1,0 +1,3 @@
+export { defineDataMap, type DataMap } from './data-map.ts';
+export { DataRightsModule } from './data-rights.module.ts';
+export { UserData, type MoreUserData } from './user-data.ts';

@@ -53,6 +53,12 @@ export const authSessions = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** GET /api/v1/me/sign-ins */
+export const authSignIns = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
 /** PATCH /api/v1/me */
 export const authUpdateMe = {
   '/displayName': { name: 'displayName', maxLength: 80 },
@@ -504,7 +510,7 @@ export const profileListKycCases = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
-/** POST /api/v1/staff/kyc/{caseId}/documents/{documentId}/open */
+/** POST /api/v1/staff/kyc/documents/{documentId}/open */
 export const profileOpenKycDocument = {
   '/reason': { name: 'reason', required: true, options: ['review', 'complaint', 'authority'] },
 } as const;

@@ -49,7 +49,7 @@ export const issuerRpc = {
       'An account that is not linked yet is linked now where both sides have verified the same e-mail address. Nothing else of what the issuer says is taken over.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: IssuerAnswer,
     output: Tokens,
     errors: [

@@ -31,6 +31,9 @@ export function fakeNames({ fake }: TestService, names: ReadonlyMap<string, stri
   fake(authRpc.names, ({ userIds }) => ({
     items: known(userIds).map((userId) => ({ userId, displayName: names.get(userId)! })),
   }));
+  fake(profileRpc.childNames, ({ childIds }) => ({
+    items: known(childIds).map((childId) => ({ childId, firstName: names.get(childId)! })),
+  }));
   fake(profileRpc.names, ({ providerIds }) => ({
     items: known(providerIds).map((providerId) => ({
       ...{ providerId, displayName: names.get(providerId)! },

@@ -29,7 +29,13 @@ export class People {
     const options = { timeoutMs: TIMEOUT_MS };
     this.#learners = new KnownNames(async (userIds) => {
       const { items } = await rpc.call(authRpc.names, { userIds }, options);
-      return new Map(items.map(({ userId, displayName }) => [userId, displayName]));
+      const names = new Map(items.map(({ userId, displayName }) => [userId, displayName]));
+      const childIds = userIds.filter((id) => !names.has(id));
+      if (childIds.length === 0) return names;
+      // Whoever has no account is a child that does not sign in by itself.
+      const children = await rpc.call(profileRpc.childNames, { childIds }, options);
+      for (const { childId, firstName } of children.items) names.set(childId, firstName);
+      return names;
     }, without('learners'));
     this.#providers = new KnownNames(async (providerIds) => {
       const { items } = await rpc.call(profileRpc.names, { providerIds }, options);

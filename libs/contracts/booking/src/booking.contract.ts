@@ -6,6 +6,7 @@ import {
   PageQuery,
   errorsOf,
   userDataRpc,
+  rebuildRpc,
 } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors } from './booking.errors.ts';
@@ -40,7 +41,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -58,6 +59,9 @@ export const bookingRpc = {
       bookingErrors.tooManyHolds,
       bookingErrors.tooManyHoldsOfProvider,
       bookingErrors.ownLesson,
+      bookingErrors.learnerNotFound,
+      bookingErrors.learnerClosed,
+      bookingErrors.beyondCaps,
       ...errorsOf(availabilityRpc.quote),
     ],
     http: {
@@ -82,6 +86,7 @@ export const bookingRpc = {
     resource: 'self',
     input: ListBookings,
     output: page(BookingDetails),
+    errors: [bookingErrors.learnerNotFound],
     http: { method: 'GET', path: '/bookings' },
   }),
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
@@ -110,6 +115,7 @@ export const bookingRpc = {
     output: page(BookingSnapshot),
   }),
   ...userDataRpc('booking'),
+  rebuild: rebuildRpc('booking', ['family']),
 };
 
 export const bookingEvents = {

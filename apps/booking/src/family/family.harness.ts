@@ -3,7 +3,7 @@ import { newId, type EventInput, type RpcArgs } from '@edu/contract-kit';
 import { bookingRpc, type Booking } from '@edu/contracts-booking';
 import { profileEvents } from '@edu/contracts-profile';
 import { eventually, testActor, type TestActor } from '@edu/testing';
-import { BookingBench, inHours } from '../booking/booking.harness.ts';
+import { type BookingBench, inHours } from '../booking/booking.harness.ts';
 
 type Changed = EventInput<typeof profileEvents.childChanged>;
 

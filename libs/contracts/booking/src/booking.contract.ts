@@ -37,6 +37,14 @@ export { bookingErrors } from './booking.errors.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
 
+const ownBooking = {
+  of: 'booking',
+  id: 'id',
+  whose: 'own',
+  ofChildToo: true,
+  otherwise: bookingErrors.notFound,
+} as const;
+
 export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
@@ -74,7 +82,7 @@ export const bookingRpc = {
   get: defineRpc('rpc.booking.get.v1', {
     summary: 'One of my bookings',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
+    resource: ownBooking,
     input: BookingById,
     output: BookingDetails,
     errors: [bookingErrors.notFound],
@@ -92,7 +100,7 @@ export const bookingRpc = {
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
     summary: 'What a cancellation now would give back',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
+    resource: ownBooking,
     input: BookingById,
     output: CancellationPreview,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
@@ -101,7 +109,7 @@ export const bookingRpc = {
   cancel: defineRpc('rpc.booking.cancel.v1', {
     summary: 'Cancel one of my bookings',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
+    resource: ownBooking,
     idempotent: true,
     input: CancelBooking,
     output: Booking,

@@ -10,6 +10,7 @@ import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
+import { addChild, inviteAddress, linkChild } from './family.ts';
 import type { Standing } from './expectation.ts';
 
 const PASSWORD = 'three tall palm trees';
@@ -25,6 +26,10 @@ export interface Actor extends Standing {
   readonly accessToken: string | undefined;
   /** What is theirs: ids by the kind of thing, as contracts name it. */
   readonly owns: Readonly<Record<string, string>>;
+  /** What is their linked child's, by the same kinds. */
+  readonly ofChild: Readonly<Record<string, string>>;
+  /** Adds one more child; undefined for who has none. */
+  readonly addChild: (() => Promise<string>) | undefined;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
 }
@@ -63,6 +68,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
     suspended: 'student',
     ...{ support: 'support', trust: 'trust', finance: 'finance', admin: 'admin' },
     bystander: 'student',
+    child: 'student',
+    'another parent': 'parent',
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(
@@ -80,6 +87,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
       }),
     ),
   ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLessonOf>> & { upload: string }>;
+  const family = await openFamily(stage, members, members['provider B']);
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
 
@@ -88,17 +96,19 @@ export async function openCast(stage: Stage): Promise<Cast> {
     member: Member,
     owns: Readonly<Record<string, string>> = {},
     standing: Partial<Standing> = {},
+    more: Partial<Pick<Actor, 'ofChild' | 'addChild'>> = {},
   ): Actor => ({
     ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
     ...{ token: 'valid', steppedUp: false },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
+    ...{ ofChild: {}, addChild: undefined, ...more },
     signInAgain:
       standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
-    ...{ steppedUp: false, owns: {}, signInAgain: undefined },
+    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined, signInAgain: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
   return {
@@ -107,11 +117,18 @@ export async function openCast(stage: Stage): Promise<Cast> {
       await unverified(stage.api, nobody('unverified')),
       actor('suspended', members.suspended, {}, { token: 'ended' }),
       ...sides.flatMap((side) => [
-        actor(`learner ${side}`, members[`learner ${side}`], {
-          ...party(side),
-          payment: owned[side].payment,
-          notification: owned[side].learnersNotification,
-        }),
+        actor(
+          `learner ${side}`,
+          members[`learner ${side}`],
+          {
+            ...party(side),
+            payment: owned[side].payment,
+            notification: owned[side].learnersNotification,
+            ...family.owns[side],
+          },
+          {},
+          side === 'B' ? family.parent : {},
+        ),
         actor(`provider ${side}`, members[`provider ${side}`], {
           ...party(side),
           profile: members[`provider ${side}`].id,
@@ -123,8 +140,50 @@ export async function openCast(stage: Stage): Promise<Cast> {
       actor('admin', admin, {}, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
-    bystanders: { account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+    bystanders: {
+      ...{ account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+      ...family.bystanders,
+    },
     suspendedAfterMs,
+  };
+}
+
+/**
+ * Learner B is the parent of a child with a lesson of its own. Learner A is invited to another family, and
+ * so is somebody else.
+ */
+async function openFamily(
+  stage: Stage,
+  members: Record<'learner A' | 'learner B' | 'child' | 'another parent', Member>,
+  provider: Member,
+) {
+  const [parent, other] = [members['learner B'], members['another parent']];
+  const childId = await linkChild(parent.person, members.child.person, members.child.email);
+  const { booking, payment, learnersNotification } = await openLessonOf(
+    stage,
+    provider,
+    members.child,
+  );
+  const entry = await addChild(other.person);
+  const toNobody = `nobody.${randomBytes(6).toString('hex')}@journey.test`;
+  return {
+    owns: {
+      A: {
+        'family invitation': await inviteAddress(other.person, entry, members['learner A'].email),
+      },
+      B: { child: childId },
+    },
+    parent: {
+      ofChild: {
+        ...{ booking, payment, notification: learnersNotification },
+        ...{ account: childId, 'sign-in session': members.child.sessionId },
+      },
+      addChild: () => addChild(parent.person),
+    },
+    bystanders: {
+      child: await addChild(other.person),
+      'family invitation': await inviteAddress(other.person, entry, toNobody),
+    },
   };
 }
 

@@ -7,6 +7,18 @@ const SMS_COUNTRIES =
 
 export class AuthConfig extends defineConfig({
   ...databaseEnv,
+  /** Where people reach the platform. Passkeys are for its host, which a browser takes no number for. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
+  /** The domain that passkeys are for, where it is not that host; changing it makes all of them void. */
+  PASSKEY_RP_ID: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
+    .optional(),
+  /** Further origins whose pages may use them, as the Android app's `android:apk-key-hash:…`. */
+  PASSKEY_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter(Boolean)),
   /**
    * What codes, refresh tokens and stored signing keys are protected with. All replicas share it;
    * changing it ends what is in flight and makes the stored signing keys unreadable.

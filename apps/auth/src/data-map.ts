@@ -49,6 +49,15 @@ export const dataMap = defineDataMap({
     retention: 'until it is used',
     erase: 'rows',
   },
+  passkey: {
+    person: account,
+    key: 'id',
+    purpose: 'Signing in without a password, and proving oneself.',
+    personal: 'id name synced transports created_at last_used_at',
+    withheld: 'account_id credential_id public_key counter',
+    retention: 'until it is removed',
+    erase: 'rows',
+  },
   half_sign_in: {
     person: account,
     key: 'hash',
@@ -114,6 +123,12 @@ export const dataMap = defineDataMap({
     about: 'How many text messages went out, by country.',
     other: 'key day used expires_at',
     retention: UNTIL_EXPIRY,
+    purge,
+  },
+  used_passkey_challenge: {
+    about: 'Challenges that a passkey answered, so that none is answered twice.',
+    other: 'nonce expires_at',
+    retention: '5 minutes',
     purge,
   },
   signing_key: {

@@ -17,7 +17,7 @@ const RETRY = doubling({ firstMs: 2_000, maxMs: 600_000 });
 
 type Message = RpcArgs<typeof notificationRpc.sendCode>['message'];
 /** What people are written about beside their addresses. */
-type AccountChange = 'password' | 'second_factor_on' | 'second_factor_off' | 'recovery_code';
+type AccountChange = Extract<Message, { kind: 'account_changed' }>['what'];
 
 type Due = Claimed & Omit<AddressNotice, 'dueAt' | 'attempts' | 'expiresAt'>;
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
 import { AddressChangeModule } from '../address-change/address-change.module.ts';
+import { PasskeyProofModule } from '../passkey/passkey-proof.module.ts';
 import { SecretsModule } from '../secrets/secrets.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
 import { ThrottleModule } from '../throttle/throttle.module.ts';
@@ -10,7 +11,14 @@ import { SecondFactorController } from './second-factor.controller.ts';
 import { SecondFactor } from './second-factor.service.ts';
 
 @Module({
-  imports: [AccountModule, AddressChangeModule, SecretsModule, SignInSessionModule, ThrottleModule],
+  imports: [
+    AccountModule,
+    AddressChangeModule,
+    PasskeyProofModule,
+    SecretsModule,
+    SignInSessionModule,
+    ThrottleModule,
+  ],
   controllers: [SecondFactorController],
   providers: [Enrolment, Entrance, SecondFactor],
   exports: [Entrance, Enrolment, SecondFactor],

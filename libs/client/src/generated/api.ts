@@ -459,6 +459,127 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/passkeys': {
+    /** My passkeys */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Passkeys;
+          };
+        };
+      };
+    };
+    /** Add a passkey that a browser has made */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AddPasskey;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Passkey;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/options': {
+    /** What a browser needs to make a passkey for my account */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyCreation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/{id}': {
+    /** Remove one of my passkeys */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The passkey. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyRemoved;
+          };
+        };
+      };
+    };
+    /** Call one of my passkeys something else */
+    patch: {
+      parameters: {
+        path: {
+          /** @description The passkey. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What its owner calls it. */
+            name: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Passkey;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/passkey/options': {
+    /** What a browser needs to sign in by passkey */
+    post: {
+      requestBody?: {
+        content: {
+          'application/json': AskForPasskey;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyRequest;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/passkey': {
+    /** Sign in by passkey */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': PasskeySignIn;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/schedule': {
     /** My schedule */
     get: {
@@ -963,6 +1084,200 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/kyc': {
+    /** What was checked of me */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerifications;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/documents': {
+    /** Send a document that proves something of me */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': BeginKycDocument;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Upload;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/documents/{uploadId}/complete': {
+    /** Take the document that was sent */
+    post: {
+      parameters: {
+        path: {
+          /** @description The upload that has ended. */
+          uploadId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/{check}/submit': {
+    /** Have my documents checked */
+    post: {
+      parameters: {
+        path: {
+          /** @description Whose documents are all there. */
+          check: KycCheckName;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc': {
+    /** Cases that wait for a person, the oldest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only cases of this check. */
+          check?: KycCheckName;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycQueuedPage;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}': {
+    /** A case with all that is known of it */
+    get: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/claim': {
+    /** Work on a case: for half an hour nobody else can */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/release': {
+    /** Leave a case to others */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/documents/{documentId}/open': {
+    /** Read a document of a case that one works on */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+          /** @description The document. */
+          documentId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: KycAccessReason;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': OpenedKycDocument;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/decide': {
+    /** Decide about a case that one works on */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Yes or no. */
+            decision: KycApproval | KycRefusal;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/children': {
     /** My children */
     get: {
@@ -1231,6 +1546,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1275,6 +1592,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1313,6 +1632,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1606,6 +1927,12 @@ export interface components {
     AddAddress: {
       address: Address;
     };
+    /** @description A passkey for my account. */
+    AddPasskey: {
+      /** @description What its owner calls it; its browser and system by default. */
+      name?: string;
+      credential: PasskeyCredential;
+    };
     /** @description Exactly one way to reach a person. */
     Address: EmailAddress | PhoneAddress;
     /**
@@ -1631,6 +1958,11 @@ export interface components {
     AskForCode: {
       address: Address;
     };
+    /** @description What the passkey is for. */
+    AskForPasskey: {
+      /** @description From `params` of `auth.mfa_required`, where a passkey is to be the second factor; none to sign in. */
+      challenge?: string;
+    };
     /** @description An address of the account whose password is forgotten. */
     AskForReset: {
       address: Address;
@@ -1646,6 +1978,19 @@ export interface components {
       params?: {
         [key: string]: string | number;
       };
+    };
+    /** @description A document that will be sent, and no other. */
+    BeginKycDocument: {
+      /** @description Media type of the file. */
+      type: string;
+      /** @description Its exact length. */
+      bytes: number;
+      /** @description SHA-256 of its bytes, hexadecimal. */
+      sha256: string;
+      /** @description What it is to prove. */
+      check: KycCheckName;
+      /** @description Which part of it this is; sent again, it replaces the one before. */
+      piece: KycPieceName;
     };
     /** @description A lesson of one learner with one provider. */
     Booking: {
@@ -2036,8 +2381,8 @@ export interface components {
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
     };
-    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it. More values may come: treat one that you do not know as unknown. */
-    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | UnknownValue;
+    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user. More values may come: treat one that you do not know as unknown. */
+    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | 'passkey' | UnknownValue;
     /** @description Invitations that can still be accepted. */
     FamilyInvitations: {
       /** @description Mine, the latest first. */
@@ -2159,6 +2504,8 @@ export interface components {
       location: GeoPoint | null;
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
+      /** @description What was checked of the person, and counts. */
+      verified: VerifiedCheck[];
       /** @description From the place asked for, kilometres; null when none was. */
       distanceKm: number | null;
     };
@@ -2212,6 +2559,234 @@ export interface components {
       /** @description Those in use, and those that come next. */
       keys: Jwk[];
     };
+    /**
+     * @description Why, as the audit log keeps it: to decide; somebody complained; an authority asks.
+     * @enum {string}
+     */
+    KycAccessReason: 'review' | 'complaint' | 'authority';
+    /** @description The documents prove what they should. */
+    KycApproval: {
+      /**
+       * @description Yes.
+       * @constant
+       */
+      kind: 'approve';
+      /** @description Last day on which it counts, as the document says; the longest possible by default. */
+      validUntil?: string;
+    };
+    /** @description A case with all that is known of it. */
+    KycCase: {
+      /** @description The case. */
+      caseId: string;
+      /** @description Whose documents. */
+      providerId: string;
+      /** @description The name in the profile. */
+      displayName: string | null;
+      check: VerifiedCheck;
+      /** @description Since when it waits; null before. */
+      submittedAt: string | null;
+      /** @description Whether it waits for longer than promised. */
+      overdue: boolean;
+      /** @description How many have said yes so far. */
+      approvals: number;
+      /** @description How many have to. */
+      approvalsNeeded: number;
+      /** @description Who works on it; null when nobody does. */
+      claim: KycClaim | null;
+      /** @description What the person offers. */
+      kind: ProviderRole | null;
+      /** @description As in the profile. */
+      city: string | null;
+      /** @description As in the profile. */
+      country: string | null;
+      state: KycCaseState;
+      /** @description What was sent. */
+      documents: KycDocument[];
+      /** @description In the order of time. */
+      decisions: KycDecision[];
+      /** @description What a service outside has found; null without. */
+      outside: KycOutsideResult | null;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+      /** @description For how long an approval may count at most; null: for good. */
+      longestMonths: number | null;
+      /** @description What else was checked of the provider and counts. */
+      others: KycOtherCheck[];
+    };
+    /** @description `checking`: a service outside looks at it; `waiting` and `claimed`: for a person, with one; `dropped`: never submitted. More values may come: treat one that you do not know as unknown. */
+    KycCaseState:
+      | 'collecting'
+      | 'checking'
+      | 'waiting'
+      | 'claimed'
+      | 'approved'
+      | 'rejected'
+      | 'expired'
+      | 'dropped'
+      | UnknownValue;
+    /**
+     * @description `identity`: who somebody is; `diploma`: what they have learnt; `criminal_record`: an extract of it, for work with minors; `address`: where they live.
+     * @enum {string}
+     */
+    KycCheckName: 'identity' | 'diploma' | 'criminal_record' | 'address';
+    /** @description Somebody works on it. */
+    KycClaim: {
+      /** @description Who works on it. */
+      by: string;
+      /** @description When it is free again. */
+      until: string;
+    };
+    /** @description What somebody decided. */
+    KycDecision: {
+      /** @description Who decided; null for the service that checks identities. */
+      by: string | null;
+      /** @description Yes or no. */
+      approved: boolean;
+      /** @description Why not. */
+      reason: KycRejection | null;
+      /** @description What the provider reads. */
+      note: string | null;
+      /** @description When. */
+      at: string;
+    };
+    /** @description A document of a case, without what is in it. */
+    KycDocument: {
+      /** @description The document. */
+      documentId: string;
+      piece: KycPiece;
+      /** @description Media type. */
+      type: string;
+      /** @description Its length. */
+      bytes: number;
+      /** @description When it arrived. */
+      sentAt: string;
+      /** @description When it was deleted by the rule of retention. */
+      deletedAt: string | null;
+    };
+    /** @description What else was checked of the provider. */
+    KycOtherCheck: {
+      check: VerifiedCheck;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+    };
+    /** @description What a service outside has found. */
+    KycOutsideResult: {
+      /** @description Who checked. */
+      service: string;
+      verdict: KycOutsideVerdict;
+      /** @description Its own code. */
+      code: string;
+      /** @description Its own words. */
+      text: string;
+      /** @description When it answered. */
+      at: string;
+    };
+    /** @description `unclear`: a person has to look. More values may come: treat one that you do not know as unknown. */
+    KycOutsideVerdict: 'passed' | 'failed' | 'unclear' | UnknownValue;
+    /** @description A part of what is sent. More values may come: treat one that you do not know as unknown. */
+    KycPiece: 'front' | 'back' | 'selfie' | 'document' | 'second_page' | UnknownValue;
+    /**
+     * @description `front` and `back` of an identity document, a `selfie` beside it; a `document` and its `second_page`.
+     * @enum {string}
+     */
+    KycPieceName: 'front' | 'back' | 'selfie' | 'document' | 'second_page';
+    /** @description A part, and whether it is there. */
+    KycPieceState: {
+      piece: KycPiece;
+      /** @description Whether it cannot be left out. */
+      needed: boolean;
+      /** @description When it arrived; null while it is missing. */
+      sentAt: string | null;
+    };
+    /** @description A case that waits for a person. */
+    KycQueued: {
+      /** @description The case. */
+      caseId: string;
+      /** @description Whose documents. */
+      providerId: string;
+      /** @description The name in the profile. */
+      displayName: string | null;
+      check: VerifiedCheck;
+      /** @description Since when it waits; null before. */
+      submittedAt: string | null;
+      /** @description Whether it waits for longer than promised. */
+      overdue: boolean;
+      /** @description How many have said yes so far. */
+      approvals: number;
+      /** @description How many have to. */
+      approvalsNeeded: number;
+      /** @description Who works on it; null when nobody does. */
+      claim: KycClaim | null;
+    };
+    /** @description One page of a list. */
+    KycQueuedPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: KycQueued[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    /** @description They do not. */
+    KycRefusal: {
+      /**
+       * @description No.
+       * @constant
+       */
+      kind: 'reject';
+      reason: KycRejectionName;
+      /** @description What the provider is to do; they read it. */
+      note?: string;
+    };
+    /** @description Why documents were not accepted. More values may come: treat one that you do not know as unknown. */
+    KycRejection:
+      | 'unreadable'
+      | 'incomplete'
+      | 'wrong_document'
+      | 'out_of_date'
+      | 'name_differs'
+      | 'face_differs'
+      | 'not_genuine'
+      | 'record_not_clear'
+      | UnknownValue;
+    /**
+     * @description Why documents were not accepted.
+     * @enum {string}
+     */
+    KycRejectionName:
+      | 'unreadable'
+      | 'incomplete'
+      | 'wrong_document'
+      | 'out_of_date'
+      | 'name_differs'
+      | 'face_differs'
+      | 'not_genuine'
+      | 'record_not_clear';
+    /** @description One check, as its provider sees it. */
+    KycVerification: {
+      check: VerifiedCheck;
+      /** @description Whether others see that it was checked. */
+      verified: boolean;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+      state: KycVerificationState;
+      /** @description What is sent for this check. */
+      pieces: KycPieceState[];
+      /** @description Until when to submit, while `collecting`: after that the documents are deleted. */
+      sendBy: string | null;
+      /** @description When it was decided; null before. */
+      decidedAt: string | null;
+      /** @description Why it was rejected. */
+      reason: KycRejection | null;
+      /** @description What the reviewer adds. */
+      note: string | null;
+    };
+    /** @description Of the documents sent last. `none`: nothing was sent; `collecting`: documents are added; `in_review`: somebody looks at them; `expired`: it counted and does not any more. More values may come: treat one that you do not know as unknown. */
+    KycVerificationState:
+      'none' | 'collecting' | 'in_review' | 'approved' | 'rejected' | 'expired' | UnknownValue;
+    /** @description What was checked of me. */
+    KycVerifications: {
+      /** @description Every check there is. */
+      items: KycVerification[];
+    };
     /** @description Hours of every day, in the time zone of the family. */
     LessonHours: {
       /** @description Lessons begin at this time of day or later. */
@@ -2254,6 +2829,8 @@ export interface components {
       radiusKm: number | null;
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
+      /** @description What was checked of the person, and counts. */
+      verified: VerifiedCheck[];
       /** @description Grows with every change. */
       version: number;
     };
@@ -2322,6 +2899,19 @@ export interface components {
       /** @description The newest that was shown. */
       upTo: string;
     };
+    /** @description How to read a document. */
+    OpenedKycDocument: {
+      /** @description Media type. */
+      type: string;
+      /** @description Where the encrypted bytes are, for a minute. */
+      url: string;
+      /** @description The key of this document alone: AES-256, base64. */
+      key: string;
+      /** @description Additional data that every part is authenticated with, UTF-8. */
+      authenticated: string;
+      /** @description Length of a part without its tag of 16 bytes. Each is sealed by AES-GCM with a nonce of 12 bytes: seven zeros, the number of the part from 0 in four, big-endian, and 1 for the last part or 0. */
+      partBytes: number;
+    };
     /** @description No other session is signed in any more. */
     OthersEnded: {
       /** @description How many sessions that were. */
@@ -2332,6 +2922,157 @@ export interface components {
      * @enum {string}
      */
     OwnRole: 'student' | 'parent' | 'tutor' | 'coach' | 'mentor';
+    /** @description A way in that needs neither address nor password. */
+    Passkey: {
+      /** @description The passkey. */
+      id: string;
+      /** @description What its owner calls it; null where nobody has said. */
+      name: string | null;
+      /** @description Whether other devices of its owner have it too, so that losing one loses nothing. */
+      isSynced: boolean;
+      /** @description When it was added. */
+      createdAt: string;
+      /** @description When it last signed in or proved; null for never. */
+      lastUsedAt: string | null;
+    };
+    /** @description A kind of signature. */
+    PasskeyAlgorithm: {
+      /**
+       * @description The only kind that there is.
+       * @constant
+       */
+      type: 'public-key';
+      /** @description As COSE numbers them. */
+      alg: number;
+    };
+    /** @description The answer of a passkey to a challenge. */
+    PasskeyAssertion: {
+      /** @description The credential, as its authenticator names it. */
+      id: string;
+      /** @description What the browser says that was signed. */
+      clientDataJSON: string;
+      /** @description What the authenticator says of itself and its user. */
+      authenticatorData: string;
+      /** @description Of both. */
+      signature: string;
+      /** @description Whose it is, as the authenticator remembers it. */
+      userHandle?: string;
+    };
+    /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON` (WebAuthn, level 3). */
+    PasskeyCreation: {
+      /** @description To be signed: good once, for five minutes. */
+      challenge: string;
+      /** @description Milliseconds that the browser may wait for its user. */
+      timeout: number;
+      rp: PasskeyParty;
+      user: PasskeyUser;
+      /** @description Which signatures are taken, the best first. */
+      pubKeyCredParams: PasskeyAlgorithm[];
+      /**
+       * @description Nobody asks which make of device it is.
+       * @constant
+       */
+      attestation: 'none';
+      authenticatorSelection: PasskeyDevice;
+      /** @description Passkeys of the account. */
+      excludeCredentials: PasskeyDescriptor[];
+    };
+    /** @description A passkey that a browser has just made. */
+    PasskeyCredential: {
+      /** @description The credential, as its authenticator names it. */
+      id: string;
+      /** @description What the browser says that was signed. */
+      clientDataJSON: string;
+      /** @description The public key, as the authenticator hands it out. */
+      attestationObject: string;
+      /** @description How browsers reach the authenticator, as it says itself. */
+      transports?: string[];
+    };
+    /** @description A passkey, as browsers name it. */
+    PasskeyDescriptor: {
+      /**
+       * @description The only kind that there is.
+       * @constant
+       */
+      type: 'public-key';
+      /** @description The credential. */
+      id: string;
+      /** @description How it is reached; empty where that is unknown. */
+      transports: string[];
+    };
+    /** @description What the device has to be capable of. */
+    PasskeyDevice: {
+      /**
+       * @description It signs in without an address.
+       * @constant
+       */
+      residentKey: 'required';
+      /**
+       * @description The same for older browsers.
+       * @constant
+       */
+      requireResidentKey: true;
+      /**
+       * @description The device makes sure of its user: by a finger, a face or its PIN.
+       * @constant
+       */
+      userVerification: 'required';
+    };
+    /** @description Whom the passkey is for. */
+    PasskeyParty: {
+      /** @description Domain. */
+      id: string;
+      /** @description For people. */
+      name: string;
+    };
+    /** @description The answer of a passkey of the account. */
+    PasskeyProof: {
+      /**
+       * @description By a passkey.
+       * @constant
+       */
+      kind: 'passkey';
+      credential: PasskeyAssertion;
+    };
+    /** @description It is gone. */
+    PasskeyRemoved: {
+      /** @description Since when it signs nobody in. */
+      removedAt: string;
+    };
+    /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON` (WebAuthn, level 3). */
+    PasskeyRequest: {
+      /** @description To be signed: good once, for five minutes. */
+      challenge: string;
+      /** @description Milliseconds that the browser may wait for its user. */
+      timeout: number;
+      /** @description Domain that the passkeys are for. */
+      rpId: string;
+      /**
+       * @description The device makes sure of its user: by a finger, a face or its PIN.
+       * @constant
+       */
+      userVerification: 'required';
+      /** @description Passkeys of the account; empty where the person has still to say who they are. */
+      allowCredentials: PasskeyDescriptor[];
+    };
+    /** @description A sign-in by passkey. */
+    PasskeySignIn: {
+      credential: PasskeyAssertion;
+    };
+    /** @description Whose it is. */
+    PasskeyUser: {
+      /** @description The account. */
+      id: string;
+      /** @description An address of the account, or its name. */
+      name: string;
+      /** @description The name that others see. */
+      displayName: string;
+    };
+    /** @description My passkeys. */
+    Passkeys: {
+      /** @description The latest first. */
+      items: Passkey[];
+    };
     /** @description The password of the account. */
     PasswordProof: {
       /**
@@ -2519,7 +3260,7 @@ export interface components {
     /** @description `draft`: only its owner sees it; `published`: everybody can find it. More values may come: treat one that you do not know as unknown. */
     ProfileState: 'draft' | 'published' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
-    Proof: TotpProof | RecoveryCodeProof | PasswordProof | CodeProof;
+    Proof: TotpProof | RecoveryCodeProof | PasskeyProof | PasswordProof | CodeProof;
     /** @description The proof that it is me. */
     ProveStepUp: {
       proof: Proof;
@@ -2817,7 +3558,7 @@ export interface components {
       proof: SecondProof;
     };
     /** @description The second factor of a sign-in. */
-    SecondProof: TotpProof | RecoveryCodeProof;
+    SecondProof: TotpProof | RecoveryCodeProof | PasskeyProof;
     /** @description What protects my account. */
     Security: {
       /** @description Whether one can sign in by password. */
@@ -2925,6 +3666,8 @@ export interface components {
     StepUpWays: {
       /** @description What the account has for it, the easiest first; one is enough. */
       ways: StepUpWay[];
+      /** @description What the browser needs for the way `passkey`; null where there is none. */
+      passkey: PasskeyRequest | null;
       /** @description The code that was sent; null where none was asked for. */
       sent: CodeSent | null;
     };
@@ -3067,6 +3810,8 @@ export interface components {
       /** @description When somebody signed up. */
       createdAt: string;
     };
+    /** @description What was checked of a provider. `identity`: who somebody is; `diploma`: what they have learnt; `criminal_record`: an extract of it, for work with minors; `address`: where they live. More values may come: treat one that you do not know as unknown. */
+    VerifiedCheck: 'identity' | 'diploma' | 'criminal_record' | 'address' | UnknownValue;
     /** @description The proof of an address. */
     Verify: {
       /** @description From the answer that said a code was sent. */
@@ -3093,13 +3838,16 @@ export interface components {
 }
 export type AccountRoles = components['schemas']['AccountRoles'];
 export type AddAddress = components['schemas']['AddAddress'];
+export type AddPasskey = components['schemas']['AddPasskey'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
+export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type BadField = components['schemas']['BadField'];
+export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type Booking = components['schemas']['Booking'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
@@ -3152,6 +3900,28 @@ export type InviteAs = components['schemas']['InviteAs'];
 export type InvitedAs = components['schemas']['InvitedAs'];
 export type Jwk = components['schemas']['Jwk'];
 export type JwkSet = components['schemas']['JwkSet'];
+export type KycAccessReason = components['schemas']['KycAccessReason'];
+export type KycApproval = components['schemas']['KycApproval'];
+export type KycCase = components['schemas']['KycCase'];
+export type KycCaseState = components['schemas']['KycCaseState'];
+export type KycCheckName = components['schemas']['KycCheckName'];
+export type KycClaim = components['schemas']['KycClaim'];
+export type KycDecision = components['schemas']['KycDecision'];
+export type KycDocument = components['schemas']['KycDocument'];
+export type KycOtherCheck = components['schemas']['KycOtherCheck'];
+export type KycOutsideResult = components['schemas']['KycOutsideResult'];
+export type KycOutsideVerdict = components['schemas']['KycOutsideVerdict'];
+export type KycPiece = components['schemas']['KycPiece'];
+export type KycPieceName = components['schemas']['KycPieceName'];
+export type KycPieceState = components['schemas']['KycPieceState'];
+export type KycQueued = components['schemas']['KycQueued'];
+export type KycQueuedPage = components['schemas']['KycQueuedPage'];
+export type KycRefusal = components['schemas']['KycRefusal'];
+export type KycRejection = components['schemas']['KycRejection'];
+export type KycRejectionName = components['schemas']['KycRejectionName'];
+export type KycVerification = components['schemas']['KycVerification'];
+export type KycVerificationState = components['schemas']['KycVerificationState'];
+export type KycVerifications = components['schemas']['KycVerifications'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
 export type Listing = components['schemas']['Listing'];
@@ -3165,8 +3935,23 @@ export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
+export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
+export type Passkey = components['schemas']['Passkey'];
+export type PasskeyAlgorithm = components['schemas']['PasskeyAlgorithm'];
+export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
+export type PasskeyCreation = components['schemas']['PasskeyCreation'];
+export type PasskeyCredential = components['schemas']['PasskeyCredential'];
+export type PasskeyDescriptor = components['schemas']['PasskeyDescriptor'];
+export type PasskeyDevice = components['schemas']['PasskeyDevice'];
+export type PasskeyParty = components['schemas']['PasskeyParty'];
+export type PasskeyProof = components['schemas']['PasskeyProof'];
+export type PasskeyRemoved = components['schemas']['PasskeyRemoved'];
+export type PasskeyRequest = components['schemas']['PasskeyRequest'];
+export type PasskeySignIn = components['schemas']['PasskeySignIn'];
+export type PasskeyUser = components['schemas']['PasskeyUser'];
+export type Passkeys = components['schemas']['Passkeys'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
@@ -3232,6 +4017,7 @@ export type UpdateMe = components['schemas']['UpdateMe'];
 export type Upload = components['schemas']['Upload'];
 export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
+export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type Verify = components['schemas']['Verify'];
 export type WeeklyHours = components['schemas']['WeeklyHours'];
 /** What a refusal can be about, today. */
@@ -3240,6 +4026,7 @@ export type ErrorCode =
   | 'auth.bad_challenge'
   | 'auth.bad_code'
   | 'auth.bad_credentials'
+  | 'auth.bad_passkey'
   | 'auth.bad_password'
   | 'auth.bad_phone'
   | 'auth.bad_refresh_token'
@@ -3251,12 +4038,15 @@ export type ErrorCode =
   | 'auth.no_second_factor'
   | 'auth.old_phone'
   | 'auth.own_roles'
+  | 'auth.passkey_taken'
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
   | 'auth.suspended'
   | 'auth.too_many_codes'
+  | 'auth.too_many_passkeys'
   | 'auth.too_many_tries'
+  | 'auth.unknown_passkey'
   | 'auth.unknown_session'
   | 'auth.unknown_user'
   | 'auth.weak_password'
@@ -3318,6 +4108,19 @@ export type ErrorCode =
   | 'profile.incomplete'
   | 'profile.invitation_not_found'
   | 'profile.invitation_used'
+  | 'profile.kyc_claimed_by_other'
+  | 'profile.kyc_file_too_many_pixels'
+  | 'profile.kyc_file_too_small'
+  | 'profile.kyc_file_unreadable'
+  | 'profile.kyc_in_review'
+  | 'profile.kyc_not_claimed'
+  | 'profile.kyc_not_in_review'
+  | 'profile.kyc_own_case'
+  | 'profile.kyc_pieces_missing'
+  | 'profile.kyc_second_person'
+  | 'profile.kyc_unknown_case'
+  | 'profile.kyc_unknown_document'
+  | 'profile.kyc_valid_until_wrong'
   | 'profile.not_found'
   | 'profile.photo_crop_outside'
   | 'profile.photo_too_many_pixels'

@@ -104,9 +104,26 @@ export const authProveStepUp = {
   '/proof/kind': {
     name: 'proof.kind',
     required: true,
-    options: ['totp', 'recovery_code', 'password', 'code'],
+    options: ['totp', 'recovery_code', 'passkey', 'password', 'code'],
   },
   '/proof/code': { name: 'proof.code', required: true },
+  '/proof/credential/id': { name: 'proof.credential.id', required: true, maxLength: 1400 },
+  '/proof/credential/clientDataJSON': {
+    name: 'proof.credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/authenticatorData': {
+    name: 'proof.credential.authenticatorData',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/signature': {
+    name: 'proof.credential.signature',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/userHandle': { name: 'proof.credential.userHandle', maxLength: 88 },
   '/proof/password': { name: 'proof.password', required: true, maxLength: 128 },
   '/proof/verificationId': { name: 'proof.verificationId', required: true },
 } as const;
@@ -133,13 +150,77 @@ export const authResetPassword = {
 /** POST /api/v1/auth/2fa */
 export const authSecondFactor = {
   '/challenge': { name: 'challenge', required: true },
-  '/proof/kind': { name: 'proof.kind', required: true, options: ['totp', 'recovery_code'] },
+  '/proof/kind': {
+    name: 'proof.kind',
+    required: true,
+    options: ['totp', 'recovery_code', 'passkey'],
+  },
   '/proof/code': { name: 'proof.code', required: true },
+  '/proof/credential/id': { name: 'proof.credential.id', required: true, maxLength: 1400 },
+  '/proof/credential/clientDataJSON': {
+    name: 'proof.credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/authenticatorData': {
+    name: 'proof.credential.authenticatorData',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/signature': {
+    name: 'proof.credential.signature',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/userHandle': { name: 'proof.credential.userHandle', maxLength: 88 },
 } as const;
 
 /** POST /api/v1/me/second-factor/totp/confirm */
 export const authConfirmTotp = {
   '/code': { name: 'code', required: true, pattern: '^\\d{6}$' },
+} as const;
+
+/** POST /api/v1/me/passkeys */
+export const authAddPasskey = {
+  '/name': { name: 'name', maxLength: 60 },
+  '/credential/id': { name: 'credential.id', required: true, maxLength: 1400 },
+  '/credential/clientDataJSON': {
+    name: 'credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/credential/attestationObject': {
+    name: 'credential.attestationObject',
+    required: true,
+    maxLength: 8000,
+  },
+  '/credential/transports': { name: 'credential.transports', maxItems: 8 },
+  '/credential/transports/-': { name: 'credential.transports.-', maxLength: 32 },
+} as const;
+
+/** PATCH /api/v1/me/passkeys/{id} */
+export const authRenamePasskey = {
+  '/name': { name: 'name', required: true, maxLength: 60 },
+} as const;
+
+/** POST /api/v1/auth/passkey/options */
+export const authAskForPasskey = { '/challenge': { name: 'challenge' } } as const;
+
+/** POST /api/v1/auth/passkey */
+export const authPasskeySignIn = {
+  '/credential/id': { name: 'credential.id', required: true, maxLength: 1400 },
+  '/credential/clientDataJSON': {
+    name: 'credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/credential/authenticatorData': {
+    name: 'credential.authenticatorData',
+    required: true,
+    maxLength: 4000,
+  },
+  '/credential/signature': { name: 'credential.signature', required: true, maxLength: 4000 },
+  '/credential/userHandle': { name: 'credential.userHandle', maxLength: 88 },
 } as const;
 
 /** PUT /api/v1/me/schedule */
@@ -387,6 +468,56 @@ export const profileCompletePhoto = {
   '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
 } as const;
 
+/** POST /api/v1/me/kyc/documents */
+export const profileBeginKycDocument = {
+  '/type': { name: 'type', required: true, maxLength: 100 },
+  '/bytes': { name: 'bytes', required: true, type: 'number', min: 1 },
+  '/sha256': { name: 'sha256', required: true, pattern: '^[0-9a-f]{64}$' },
+  '/check': {
+    name: 'check',
+    required: true,
+    options: ['identity', 'diploma', 'criminal_record', 'address'],
+  },
+  '/piece': {
+    name: 'piece',
+    required: true,
+    options: ['front', 'back', 'selfie', 'document', 'second_page'],
+  },
+} as const;
+
+/** GET /api/v1/staff/kyc */
+export const profileListKycCases = {
+  '/check': { name: 'check', options: ['identity', 'diploma', 'criminal_record', 'address'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/kyc/{caseId}/documents/{documentId}/open */
+export const profileOpenKycDocument = {
+  '/reason': { name: 'reason', required: true, options: ['review', 'complaint', 'authority'] },
+} as const;
+
+/** POST /api/v1/staff/kyc/{caseId}/decide */
+export const profileDecideKycCase = {
+  '/decision/kind': { name: 'decision.kind', required: true, options: ['approve', 'reject'] },
+  '/decision/validUntil': { name: 'decision.validUntil', type: 'date' },
+  '/decision/reason': {
+    name: 'decision.reason',
+    required: true,
+    options: [
+      'unreadable',
+      'incomplete',
+      'wrong_document',
+      'out_of_date',
+      'name_differs',
+      'face_differs',
+      'not_genuine',
+      'record_not_clear',
+    ],
+  },
+  '/decision/note': { name: 'decision.note', maxLength: 500 },
+} as const;
+
 /** POST /api/v1/me/children */
 export const profileCreateChild = {
   '/firstName': { name: 'firstName', required: true, maxLength: 80 },
@@ -447,6 +578,7 @@ export const searchTutors = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
@@ -465,6 +597,7 @@ export const searchCoaches = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
@@ -480,6 +613,7 @@ export const searchMentors = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },

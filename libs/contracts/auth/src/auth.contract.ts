@@ -42,6 +42,7 @@ import {
   SIGNS_IN,
   STEP_UP_S,
 } from './sign-in-route.ts';
+import { passkeyRpc } from './passkey.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
@@ -216,6 +217,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...passkeyRpc,
   ...userDataRpc('auth'),
 };
 

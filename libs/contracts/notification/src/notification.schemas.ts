@@ -127,11 +127,18 @@ export const SendCode = z
           .strictObject({
             kind: z.literal('account_changed').describe('What to send.'),
             what: z
-              .enum(['password', 'second_factor_on', 'second_factor_off', 'recovery_code'])
+              .enum([
+                'password',
+                'second_factor_on',
+                'second_factor_off',
+                'recovery_code',
+                'passkey_added',
+                'passkey_removed',
+              ])
               .meta({
                 id: 'AccountChange',
                 description:
-                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used.',
+                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used; a passkey was added or removed.',
               }),
           })
           .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),

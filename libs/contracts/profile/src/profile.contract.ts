@@ -11,6 +11,9 @@ import {
   uploadErrors,
   userDataRpc,
 } from '@edu/contract-kit';
+import { kycErrors } from './kyc.errors.ts';
+import { kycEvents } from './kyc.events.ts';
+import { kycRpc } from './kyc.rpc.ts';
 import { ChildChanged, FamilyNoticeDue } from './family.events.ts';
 import { familyRpc } from './family.rpc.ts';
 import { profileErrors } from './profile.errors.ts';
@@ -27,6 +30,17 @@ import {
   SaveProfile,
 } from './profile.schemas.ts';
 
+export { kycErrors } from './kyc.errors.ts';
+export {
+  KYC_PIECES,
+  KYC_REJECTIONS,
+  type DecideKyc,
+  type KycCase,
+  type KycPiece,
+  type KycQueued,
+  type KycVerification,
+  type OpenedKycDocument,
+} from './kyc.schemas.ts';
 export { ChildChanged } from './family.events.ts';
 export {
   Caps,
@@ -158,6 +172,7 @@ export const profileRpc = {
     input: PageQuery,
     output: page(Listing),
   }),
+  ...kycRpc,
   ...familyRpc,
   ...userDataRpc('profile'),
 };
@@ -178,6 +193,7 @@ export const profileEvents = {
     aggregate: 'providerId',
     data: ProfileUnpublished,
   }),
+  ...kycEvents,
   childChanged: defineEvent('evt.profile.child_changed.v1', {
     summary: 'A family, its caps or its consents changed',
     aggregate: 'childId',
@@ -195,5 +211,5 @@ export const profileContract = defineContract({
   summary: 'Profiles of tutors, coaches and mentors; families',
   rpc: profileRpc,
   events: profileEvents,
-  errors: profileErrors,
+  errors: { ...profileErrors, ...kycErrors },
 });

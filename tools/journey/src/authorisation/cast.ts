@@ -5,6 +5,7 @@ import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
+import { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { startTeaching, type Person } from '../actors.ts';
 import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
@@ -82,11 +83,16 @@ export async function openCast(stage: Stage): Promise<Cast> {
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
         const upload = await openProvider(provider);
-        const lesson = await openLessonOf(stage, provider, members[`learner ${side}`]);
-        return [side, { ...lesson, upload }] as const;
+        const learner = members[`learner ${side}`];
+        const lesson = await openLessonOf(stage, provider, learner);
+        const passkey = await addPasskey(stage.api, learner);
+        return [side, { ...lesson, upload, passkey }] as const;
       }),
     ),
-  ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLessonOf>> & { upload: string }>;
+  ) as Record<
+    'A' | 'B',
+    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string>
+  >;
   const family = await openFamily(stage, members, members['provider B']);
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
@@ -122,6 +128,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
           members[`learner ${side}`],
           {
             ...party(side),
+            passkey: owned[side].passkey,
             payment: owned[side].payment,
             notification: owned[side].learnersNotification,
             ...family.owns[side],
@@ -238,6 +245,15 @@ async function openProvider({ person }: Member): Promise<string> {
   await startTeaching(person);
   const photo = exampleOf(profileRpc.beginPhoto.input) as RpcArgs<typeof profileRpc.beginPhoto>;
   return (await person.api.post('/api/v1/me/profile/photo', { body: photo })).uploadId;
+}
+
+/** @returns the id of a passkey of theirs */
+async function addPasskey(api: ApiClient, member: Member): Promise<string> {
+  const token = await stepUp(api, member);
+  const creation = await api.ok(authRpc.beginPasskey, {}, { token });
+  const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
+  const credential = device.create(creation);
+  return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

@@ -26,6 +26,11 @@ export class AuthConfig extends defineConfig({
   AUTH_SECRET: secret(32),
   /** Multiplies what one network may do; 1 in production, as at the gateway. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(100_000).default(1),
+  /**
+   * What a sign-in by password alone on a device or in a country that is new to its account asks for: a
+   * code and a note to the owner, or nothing, where all accounts are for trying out.
+   */
+  NEW_DEVICES: z.enum(['code', 'ignore']).default('code'),
   /** Countries that codes are sent to by SMS, ISO 3166-1; others, satellites and services are not. */
   SMS_COUNTRIES: z
     .string()

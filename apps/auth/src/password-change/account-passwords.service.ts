@@ -33,6 +33,7 @@ export class AccountPasswords {
     const changed = await tx.prisma.account.update({ where: { id }, data: { passwordHash } });
     // Whoever knew the password of before may be half in.
     await tx.prisma.halfSignIn.deleteMany({ where: { accountId: id } });
+    await tx.prisma.challenge.deleteMany({ where: { accountId: id, purpose: 'device' } });
     await this.sessions.endAll(tx, id, 'password_changed', keep);
     await this.notices.add(tx, account, 'password');
     return changed;

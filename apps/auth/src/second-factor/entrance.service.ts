@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Problem, RpcInput, RpcOutput } from '@edu/contract-kit';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { Clock } from '@edu/service';
+import type { Address } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { levelOf, methodsOf } from '../factor/factor.domain.ts';
@@ -9,12 +10,11 @@ import type { Account } from '../generated/prisma/client.ts';
 import type { PasskeyRequest } from '../passkey/passkey.domain.ts';
 import { PasskeyProofs } from '../passkey/passkey-proof.service.ts';
 import { hashToken, newRefreshToken } from '../sign-in-session/sign-in-session.domain.ts';
-import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+import { Admission, type Entered } from './admission.service.ts';
 import { COUNT_TRY } from './second-factor.queries.ts';
 import { SecondFactor } from './second-factor.service.ts';
 
 type Tokens = RpcOutput<typeof authRpc.login>;
-type Entered = { readonly tokens: Tokens } | { readonly refusal: Problem };
 
 /** As long as somebody needs to find their phone. */
 const PATIENCE_MS = 5 * 60_000;
@@ -31,20 +31,26 @@ export class Entrance {
     private readonly accounts: AccountQueries,
     private readonly factor: SecondFactor,
     private readonly passkeys: PasskeyProofs,
-    private readonly sessions: SignInSessionService,
+    private readonly admission: Admission,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Lets somebody in who proved the first factor, or two at once. What they did with it is done, so the question for
-   * the second one is returned: throw it after the commit.
+   * Lets somebody in who proved the first factor, or two at once. What they did with it is done, so the
+   * question for the second one, or for a code on a device that is new, is returned: throw it after the commit.
    *
    * @param amr by what they proved it
+   * @param address to which a code may go; any of the account by default
    */
-  async enter(account: Account, amr: readonly string[], tx?: AuthTx): Promise<Entered> {
+  async enter(
+    account: Account,
+    amr: readonly string[],
+    tx?: AuthTx,
+    address?: Address,
+  ): Promise<Entered> {
     const { id: accountId } = account;
     const isEnough = levelOf(amr) === 'aal2' || !(await this.factor.isOn(accountId));
-    if (isEnough) return this.open(account, amr, tx);
+    if (isEnough) return this.admission.ask(account, amr, tx, address);
     const challenge = newRefreshToken();
     const expiresAt = new Date(this.clock.now().getTime() + PATIENCE_MS);
     const data = { hash: hashToken(challenge), accountId, amr: [...amr], expiresAt };
@@ -55,7 +61,7 @@ export class Entrance {
 
   /** Lets somebody in of whom nothing more is asked. */
   async open(account: Account, amr: readonly string[], tx?: AuthTx): Promise<Entered> {
-    return { tokens: await this.sessions.open(account, amr, tx) };
+    return { tokens: await this.admission.admit(account, amr, tx) };
   }
 
   /** What a browser needs to go on with a passkey. @throws auth.bad_challenge */
@@ -82,13 +88,16 @@ export class Entrance {
     const passkey =
       proof.kind === 'passkey'
         ? await this.passkeys.check(purpose, proof.credential, account.id)
-        : await this.factor.use(account, proof);
+        : await this.factor.use(account, proof).catch(async (error: unknown) => {
+            await this.admission.refused(half, proof.kind, error);
+            throw error;
+          });
     const amr = [...new Set([...half.amr, ...methodsOf(proof.kind)])];
     return this.db.tx(async (tx) => {
       const { count } = await tx.prisma.halfSignIn.deleteMany({ where: { hash } });
       if (count === 0) throw authErrors.badChallenge();
       if (passkey) await this.passkeys.use(tx, passkey);
-      return this.sessions.open(account, amr, tx);
+      return this.admission.admit(account, amr, tx);
     });
   }
 }

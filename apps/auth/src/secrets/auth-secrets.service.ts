@@ -12,6 +12,7 @@ export class AuthSecrets {
   readonly addressUndo: Buffer;
   readonly totp: Buffer;
   readonly recoveryCodes: Buffer;
+  readonly devices: Buffer;
   readonly passkeys: Buffer;
 
   constructor({ AUTH_SECRET }: AuthConfig) {
@@ -24,6 +25,7 @@ export class AuthSecrets {
     this.addressUndo = derive('address undo');
     this.totp = derive('totp');
     this.recoveryCodes = derive('recovery codes');
+    this.devices = derive('devices');
     this.passkeys = derive('passkeys');
   }
 }

@@ -170,6 +170,26 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/sign-ins': {
+    /** Who signed in to my account, or tried to; the latest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignInPage;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/sessions/{id}': {
     /** End one of my sign-in sessions */
     delete: {
@@ -3590,6 +3610,46 @@ export interface components {
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
       password: string;
     };
+    /** @description Somebody signed in to my account, or tried to. */
+    SignIn: {
+      /** @description The entry. */
+      id: string;
+      /** @description When; the last time where it was tried several times. */
+      at: string;
+      outcome: SignInOutcome;
+      /** @description How often within the hour, from the same network. */
+      tries: number;
+      /** @description By what: `pwd`, `otp`, `sms`, `mfa` (RFC 8176). */
+      methods: string[];
+      /** @description With which browser; null when it did not say. */
+      browser: string | null;
+      /** @description On what; null when it did not say. */
+      system: string | null;
+      /** @description The country that it came from (ISO 3166-1), by its network; null when not known. */
+      country: string | null;
+      /** @description Whether the account had never been used on this device. */
+      newDevice: boolean;
+      /** @description Whether it had never been used from this country. */
+      newCountry: boolean;
+      /** @description Whether it began the session that asks. */
+      current: boolean;
+    };
+    /** @description `signed_in`; `code_asked`: the password was right, and a code had to confirm it on a device or in a country that was not known; `wrong_password`, `wrong_code`, `wrong_second_factor`; `suspended`: the account is closed. More values may come: treat one that you do not know as unknown. */
+    SignInOutcome:
+      | 'signed_in'
+      | 'code_asked'
+      | 'wrong_password'
+      | 'wrong_code'
+      | 'wrong_second_factor'
+      | 'suspended'
+      | UnknownValue;
+    /** @description One page of a list. */
+    SignInPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: SignIn[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     /** @description A device on which somebody is signed in. */
     SignInSession: {
       /** @description The session. */
@@ -3598,6 +3658,8 @@ export interface components {
       browser: string | null;
       /** @description On what; null when it did not say. */
       system: string | null;
+      /** @description The country that it came from (ISO 3166-1), by its network; null when not known. */
+      country: string | null;
       /** @description When somebody signed in. */
       createdAt: string;
       /** @description When it was last carried on, which clients do every quarter of an hour while they are used. */
@@ -3721,6 +3783,8 @@ export interface components {
       expiresIn: number;
       /** @description Works once, at `/auth/refresh`. Keep it secret. */
       refreshToken: string;
+      /** @description Of a sign-in: send it as `X-Device` with the next one, which then knows the device. Keep it over sign-outs. */
+      deviceToken?: string;
       user: User;
     };
     /** @description What to put into an app; it counts once it is confirmed. */
@@ -3994,6 +4058,9 @@ export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
 export type SetPassword = components['schemas']['SetPassword'];
+export type SignIn = components['schemas']['SignIn'];
+export type SignInOutcome = components['schemas']['SignInOutcome'];
+export type SignInPage = components['schemas']['SignInPage'];
 export type SignInSession = components['schemas']['SignInSession'];
 export type SignInSessionPage = components['schemas']['SignInSessionPage'];
 export type SignedOut = components['schemas']['SignedOut'];
@@ -4032,6 +4099,7 @@ export type ErrorCode =
   | 'auth.bad_refresh_token'
   | 'auth.bad_undo_token'
   | 'auth.busy'
+  | 'auth.code_required'
   | 'auth.has_second_factor'
   | 'auth.mfa_required'
   | 'auth.no_address'

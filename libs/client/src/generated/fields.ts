@@ -53,6 +53,12 @@ export const authSessions = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** GET /api/v1/me/sign-ins */
+export const authSignIns = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
 /** PATCH /api/v1/me */
 export const authUpdateMe = {
   '/displayName': { name: 'displayName', maxLength: 80 },

@@ -51,6 +51,12 @@ export const authErrors = defineErrors('auth', {
     detail:
       'Send a code of your app, a recovery code or the answer of a passkey to `/auth/2fa` with this challenge.',
   },
+  codeRequired: {
+    status: 403,
+    title: 'Confirm that it is you with the code that was sent',
+    detail:
+      'The account is not known on this device, or not from this country. Send the code to `/auth/verify` with this `verificationId`.',
+  },
   badChallenge: {
     status: 422,
     title: 'This sign-in has waited too long',

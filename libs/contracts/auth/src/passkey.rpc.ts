@@ -44,7 +44,7 @@ export const passkeyRpc = {
     summary: 'Add a passkey that a browser has made',
     description: 'Every address of the account gets a message.',
     ...OWN_WAY,
-    userAgent: true,
+    origin: true,
     input: AddPasskey,
     output: Passkey,
     errors: [
@@ -90,7 +90,7 @@ export const passkeyRpc = {
       'It counts as two factors: the device that has it, and what it makes sure of its user by.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: PasskeySignIn,
     output: Tokens,
     errors: [authErrors.badChallenge, authErrors.badPasskey, authErrors.suspended],

@@ -102,7 +102,7 @@ export const waysInRpc = {
       'Ends every session of the account; every address of it gets a message. Where the account has a second factor, the password is set and the sign-in goes on with `auth.mfa_required`.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: ResetPassword,
     output: Tokens,
     errors: [
@@ -125,7 +125,7 @@ export const waysInRpc = {
     description: 'Five tries within five minutes; each code works once.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: SecondFactorSignIn,
     output: Tokens,
     errors: [

@@ -94,7 +94,7 @@ export const SendCode = z
               .regex(/^\d{6}$/)
               .meta({ description: 'The secret.', examples: ['123456'] }),
             purpose: z
-              .enum(['register', 'login', 'address', 'step_up', 'reset'])
+              .enum(['register', 'login', 'device', 'address', 'step_up', 'reset'])
               .meta({ id: 'CodePurpose', description: 'What the code is for.' }),
             minutes: z.int().describe('How long the code is valid.'),
           })
@@ -142,6 +142,34 @@ export const SendCode = z
               }),
           })
           .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),
+        z
+          .strictObject({
+            kind: z.literal('new_sign_in').describe('What to send.'),
+            at: Instant.describe('When it was.'),
+            zone: TimeZone.nullable().describe('In which they read times; null when not known.'),
+            browser: line(40)
+              .nullable()
+              .meta({
+                description: 'With which browser; null when it did not say.',
+                examples: ['Chrome'],
+              }),
+            system: line(40)
+              .nullable()
+              .meta({
+                description: 'On what; null when it did not say.',
+                examples: ['Android'],
+              }),
+            country: z
+              .string()
+              .regex(/^[A-Z]{2}$/)
+              .nullable()
+              .meta({ description: 'Where (ISO 3166-1); null when not known.', examples: ['CI'] }),
+          })
+          .meta({
+            id: 'NewSignInMessage',
+            description:
+              'Somebody signed in on another device than before, or from another country.',
+          }),
       ])
       .meta({ id: 'DirectMessage', description: 'What is sent at once.' }),
   })

@@ -6,6 +6,7 @@ import { Devices } from '../account/devices.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactor } from './second-factor.tsx';
+import { SignIns } from './sign-ins.tsx';
 
 const KEY = ['security'];
 
@@ -36,6 +37,7 @@ export function SecurityView() {
               onStale={() => void queries.invalidateQueries({ queryKey: KEY })}
             />
             <Devices />
+            <SignIns />
           </>
         )}
       </QueryView>

@@ -5,6 +5,7 @@ import {
   deviceZone,
   fieldText,
   Form,
+  Notice,
   PasswordField,
   SubmitButton,
   useReader,
@@ -23,6 +24,7 @@ import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { rememberedWay, rememberWay } from '../account/remembered.ts';
 import { useCodeFlow } from '../account/use-code-flow.ts';
 import { useEntrance, useSignedInUser } from '../account/use-entrance.ts';
+import { codeAskedBy } from './code-asked.ts';
 import { PasskeyEntrance } from './passkey-entrance.tsx';
 import { questionIn, SecondFactorForm, type SecondQuestion } from './second-factor-form.tsx';
 import { SignInNotice, SuspendedNotice } from './sign-in-notice.tsx';
@@ -34,6 +36,7 @@ export function SignInView() {
   const { isBlocked, isSuspended, enter, attempt } = useEntrance();
   const [way] = useState(rememberedWay);
   const [by, setBy] = useState(way.by);
+  const [isNewDevice, setNewDevice] = useState(false);
   const [question, setQuestion] = useState<SecondQuestion>();
   const { flow, sent, refused, back, forget } = useCodeFlow('sign-in');
   const user = useSignedInUser();
@@ -48,10 +51,18 @@ export function SignInView() {
   const submit = async (values: FormData) => {
     const typed = typedAddress(values);
     const address = addressOf(typed);
+    setNewDevice(false);
     if (by === 'code') return sendCode(address);
     const body = { address, password: fieldText(values, authLogin['/password']) };
     rememberWay({ channel: typed.channel, by });
-    enter((await api.post('/api/v1/auth/login', { body })).user, false);
+    try {
+      enter((await api.post('/api/v1/auth/login', { body })).user, false);
+    } catch (error) {
+      const verificationId = codeAskedBy(error);
+      if (verificationId === undefined) throw error;
+      setNewDevice(true);
+      sent({ verificationId }, address);
+    }
   };
   const verify = async (code: string) => {
     if (flow.step !== 'code') return;
@@ -118,6 +129,11 @@ export function SignInView() {
         </Form>
         <PasskeyEntrance onDone={(known) => enter(known, false)} attempt={attempt} />
       </div>
+      {flow.step === 'code' && isNewDevice && (
+        <Notice tone="info" title={t('account.signIn.newDevice')}>
+          <p>{t('account.signIn.newDeviceWhy')}</p>
+        </Notice>
+      )}
       {flow.step === 'code' && (
         <CodeForm
           key={flow.verificationId}

@@ -23,7 +23,7 @@ const list = (as: TestActor, query: object) => bench.service.call(bookingRpc.lis
 it('a parent books for a child, pays, sees it and calls it off', async () => {
   const family = await TestFamily.open(bench);
   const { parent, childId } = family;
-  bench.names.set(childId, 'Moussa');
+  bench.children.set(childId, 'Moussa');
   const booking = await family.book(parent);
   expect(booking).toMatchObject({ learnerId: childId, payerId: parent.userId, state: 'pending' });
   const created = await bench.service.events.next(

@@ -1245,13 +1245,11 @@ export interface paths {
       };
     };
   };
-  '/api/v1/staff/kyc/{caseId}/documents/{documentId}/open': {
+  '/api/v1/staff/kyc/documents/{documentId}/open': {
     /** Read a document of a case that one works on */
     post: {
       parameters: {
         path: {
-          /** @description The case. */
-          caseId: string;
           /** @description The document. */
           documentId: string;
         };

@@ -498,7 +498,7 @@ export const profileListKycCases = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
-/** POST /api/v1/staff/kyc/{caseId}/documents/{documentId}/open */
+/** POST /api/v1/staff/kyc/documents/{documentId}/open */
 export const profileOpenKycDocument = {
   '/reason': { name: 'reason', required: true, options: ['review', 'complaint', 'authority'] },
 } as const;

@@ -11,6 +11,7 @@ import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
+import { announceDocument, submitAddress } from '../send-document.ts';
 import { addChild, inviteAddress, linkChild } from './family.ts';
 import type { Standing } from './expectation.ts';
 
@@ -83,15 +84,16 @@ export async function openCast(stage: Stage): Promise<Cast> {
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
         const upload = await openProvider(provider);
+        const kyc = await openKyc(stage.api, provider, members.trust);
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const passkey = await addPasskey(stage.api, learner);
-        return [side, { ...lesson, upload, passkey }] as const;
+        return [side, { ...lesson, upload, passkey, kyc }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
-    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string>
+    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string> & { kyc: Kyc }
   >;
   const family = await openFamily(stage, members, members['provider B']);
   const suspendedAfterMs = await suspend(stage, members.suspended);
@@ -140,6 +142,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
           ...party(side),
           profile: members[`provider ${side}`].id,
           upload: owned[side].upload,
+          ...owned[side].kyc,
           notification: owned[side].providersNotification,
         }),
       ]),
@@ -254,6 +257,25 @@ async function addPasskey(api: ApiClient, member: Member): Promise<string> {
   const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
   const credential = device.create(creation);
   return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
+}
+
+type Kyc = Record<'kyc upload' | 'kyc case' | 'kyc document', string>;
+
+/** Documents of theirs that wait for a reviewer, and one that they have announced. */
+async function openKyc(api: ApiClient, provider: Member, reviewer: Member): Promise<Kyc> {
+  const token = await stepUp(api, provider);
+  await submitAddress(api, token);
+  const { uploadId } = await announceDocument(api, token, 'diploma');
+  const staff = { token: reviewer.accessToken };
+  const query = { check: 'address', limit: 100 } as const;
+  const { items } = await api.ok(profileRpc.listKycCases, query, staff);
+  const { caseId } = items.find(({ providerId }) => providerId === provider.id)!;
+  const { documents } = await api.ok(profileRpc.getKycCase, { caseId }, staff);
+  return {
+    'kyc upload': uploadId,
+    'kyc case': caseId,
+    'kyc document': documents[0]!.documentId,
+  };
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

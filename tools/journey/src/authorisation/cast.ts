@@ -12,7 +12,7 @@ import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
-import { addChild, inviteAddress, linkChild } from './family.ts';
+import { openFamily } from './family.ts';
 import type { Standing } from './expectation.ts';
 
 const PASSWORD = 'three tall palm trees';
@@ -95,7 +95,9 @@ export async function openCast(stage: Stage): Promise<Cast> {
     'A' | 'B',
     Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string> & { kyc: Kyc }
   >;
-  const family = await openFamily(stage, members, members['provider B']);
+  const family = await openFamily(members, (child) =>
+    openLessonOf(stage, members['provider B'], members[child]),
+  );
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
 
@@ -155,45 +157,6 @@ export async function openCast(stage: Stage): Promise<Cast> {
       ...family.bystanders,
     },
     suspendedAfterMs,
-  };
-}
-
-/**
- * Learner B is the parent of a child with a lesson of its own. Learner A is invited to another family, and
- * so is somebody else.
- */
-async function openFamily(
-  stage: Stage,
-  members: Record<'learner A' | 'learner B' | 'child' | 'another parent', Member>,
-  provider: Member,
-) {
-  const [parent, other] = [members['learner B'], members['another parent']];
-  const childId = await linkChild(parent.person, members.child.person, members.child.email);
-  const { booking, payment, learnersNotification } = await openLessonOf(
-    stage,
-    provider,
-    members.child,
-  );
-  const entry = await addChild(other.person);
-  const toNobody = `nobody.${randomBytes(6).toString('hex')}@journey.test`;
-  return {
-    owns: {
-      A: {
-        'family invitation': await inviteAddress(other.person, entry, members['learner A'].email),
-      },
-      B: { child: childId },
-    },
-    parent: {
-      ofChild: {
-        ...{ booking, payment, notification: learnersNotification },
-        ...{ account: childId, 'sign-in session': members.child.sessionId },
-      },
-      addChild: () => addChild(parent.person),
-    },
-    bystanders: {
-      child: await addChild(other.person),
-      'family invitation': await inviteAddress(other.person, entry, toNobody),
-    },
   };
 }
 

@@ -8,6 +8,7 @@ export const WEB_ROUTES = [
   '/privacy',
   '/sign-up',
   '/sign-in',
+  '/sign-in/with',
   '/account',
   '/account/security',
   '/account/verification',

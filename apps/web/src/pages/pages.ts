@@ -12,6 +12,7 @@ import { payPage } from './pay/pay.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { securityPage } from './security/security.page.tsx';
+import { signInWithPage } from './sign-in-with/sign-in-with.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
@@ -37,6 +38,7 @@ export const pages: readonly PageDefinition[] = [
   searchPage,
   securityPage,
   signInPage,
+  signInWithPage,
   signUpPage,
   termsPage,
   ...teachingPages,

@@ -3,6 +3,7 @@ import type { Security } from '@edu/client';
 import { QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { Devices } from '../account/devices.tsx';
+import { IssuerLinks } from './issuer-links.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -30,6 +31,7 @@ export function SecurityView() {
         {(known) => (
           <>
             <Passkeys />
+            <IssuerLinks />
             <PasswordForm hasPassword={known.hasPassword} onChanged={show} />
             <SecondFactor
               security={known}

@@ -11,6 +11,7 @@ import {
   useReader,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { IssuerButtons } from '../../issuer/issuer-buttons.tsx';
 import {
   ADDRESS_PROBLEMS,
   addressOf,
@@ -29,7 +30,7 @@ import { PasskeyEntrance } from './passkey-entrance.tsx';
 import { questionIn, SecondFactorForm, type SecondQuestion } from './second-factor-form.tsx';
 import { SignInNotice, SuspendedNotice } from './sign-in-notice.tsx';
 
-/** By a code that is sent, by a password, or by a passkey. */
+/** By a code that is sent, by a password, by a passkey, or with an account of another company. */
 export function SignInView() {
   const { locale, t } = useReader();
   const api = useApi();
@@ -128,6 +129,12 @@ export function SignInView() {
           </SubmitButton>
         </Form>
         <PasskeyEntrance onDone={(known) => enter(known, false)} attempt={attempt} />
+        <IssuerButtons
+          to="sign-in"
+          begin={({ id: issuer }) =>
+            api.post('/api/v1/auth/issuers/{issuer}', { params: { path: { issuer } } })
+          }
+        />
       </div>
       {flow.step === 'code' && isNewDevice && (
         <Notice tone="info" title={t('account.signIn.newDevice')}>

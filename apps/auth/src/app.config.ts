@@ -1,4 +1,5 @@
 import { databaseEnv, defineConfig, secret } from '@edu/service';
+import { storageEnv } from '@edu/storage';
 import { z } from 'zod';
 
 /** West and Central Africa, and where most of their people live abroad. */
@@ -7,6 +8,7 @@ const SMS_COUNTRIES =
 
 export class AuthConfig extends defineConfig({
   ...databaseEnv,
+  ...storageEnv,
   /**
    * What codes, refresh tokens and stored signing keys are protected with. All replicas share it;
    * changing it ends what is in flight and makes the stored signing keys unreadable.
@@ -23,4 +25,7 @@ export class AuthConfig extends defineConfig({
   /** Most SMS of a day, in all and to one country; then people use their e-mail addresses. */
   SMS_DAILY_MAX: z.coerce.number().int().nonnegative().default(20_000),
   SMS_DAILY_MAX_PER_COUNTRY: z.coerce.number().int().nonnegative().default(5_000),
+  /** How long an erasure can be undone, and how long an export can be fetched, in seconds. */
+  ERASURE_UNDO_S: z.coerce.number().int().positive().default(1_209_600),
+  EXPORT_KEPT_S: z.coerce.number().int().positive().default(604_800),
 }) {}

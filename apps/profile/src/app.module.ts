@@ -12,6 +12,7 @@ import { PhotoModule } from './photo/photo.module.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
 import { StandingModule } from './standing/standing.module.ts';
+import { UserDataModule } from './user-data/user-data.module.ts';
 
 @Module({
   imports: [
@@ -28,6 +29,7 @@ import { StandingModule } from './standing/standing.module.ts';
     ProfileModule,
     PhotoModule,
     StandingModule,
+    UserDataModule,
   ],
 })
 export class AppModule {}

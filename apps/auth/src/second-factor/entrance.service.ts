@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Problem, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { Clock } from '@edu/service';
+import { refusalOf } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
@@ -57,7 +58,7 @@ export class Entrance {
     const [half] = await this.db.query(COUNT_TRY, values);
     const account = half && (await this.accounts.find(half.accountId));
     if (!half || !account) throw authErrors.badChallenge();
-    if (account.suspendedAt) throw authErrors.suspended();
+    if (account.suspendedAt) throw refusalOf(account);
     await this.factor.use(account, proof);
     const amr = [...new Set([...half.amr, ...methodsOf(proof.kind)])];
     return this.db.tx(async (tx) => {

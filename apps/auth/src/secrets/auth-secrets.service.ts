@@ -12,6 +12,7 @@ export class AuthSecrets {
   readonly addressUndo: Buffer;
   readonly totp: Buffer;
   readonly recoveryCodes: Buffer;
+  readonly erasures: Buffer;
 
   constructor({ AUTH_SECRET }: AuthConfig) {
     const derive = (use: string) =>
@@ -23,5 +24,6 @@ export class AuthSecrets {
     this.addressUndo = derive('address undo');
     this.totp = derive('totp');
     this.recoveryCodes = derive('recovery codes');
+    this.erasures = derive('erasures');
   }
 }

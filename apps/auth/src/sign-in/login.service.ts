@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { addressText } from '../account/account.domain.ts';
+import { refusalOf, addressText } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import { PasswordGuard } from '../password/password-guard.service.ts';
@@ -29,7 +29,7 @@ export class LoginService {
       failure: 'login_failed',
     });
     if (!right || !account) throw authErrors.badCredentials();
-    if (account.suspendedAt) throw authErrors.suspended();
+    if (account.suspendedAt) throw refusalOf(account);
     const entered = await this.entrance.enter(account, methodsOf('password'));
     if ('refusal' in entered) throw entered.refusal;
     return entered.tokens;

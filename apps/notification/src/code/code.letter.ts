@@ -12,10 +12,14 @@ const UNDO_HOURS = 72;
 export function codeLetter(message: CodeMessage, locale: Locale): Letter {
   const { kind } = message;
   const [what, params] = whatHappened(message);
+  const stage = kind === 'account_erasure' ? message.stage : '';
   return {
     locale,
-    title: translate(locale, `notifications.${kind}.title`),
-    lines: [translate(locale, what, params), translate(locale, `notifications.${kind}.advice`)],
+    title: translate(locale, `notifications.${kind}.title`, { stage }),
+    lines: [
+      translate(locale, what, params),
+      translate(locale, `notifications.${kind}.advice`, { stage }),
+    ],
     link: linkOf(message, locale),
   };
 }
@@ -30,6 +34,12 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
     case 'known_address':
     case 'unknown_address':
       return [`notifications.${message.kind}.what`];
+    case 'export_ready':
+      return ['notifications.export_ready.what'];
+    case 'account_erasure': {
+      const { stage, days } = message;
+      return ['notifications.account_erasure.what', { stage, days }];
+    }
     case 'account_changed':
       return ['notifications.account_changed.what', { what: message.what }];
     case 'address_changed': {
@@ -42,6 +52,14 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
 }
 
 function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
+  if (message.kind === 'export_ready') {
+    const label = translate(locale, 'notifications.export_ready.fetch');
+    return { path: '/account/data', label, essential: true };
+  }
+  if (message.kind === 'account_erasure' && message.undoToken) {
+    const label = translate(locale, 'notifications.account_erasure.undo');
+    return { path: `/undo-erasure#${message.undoToken}`, label, essential: true };
+  }
   if (message.kind !== 'account_changed') return undoLink(message, locale);
   const label = translate(locale, 'notifications.account_changed.mine');
   return { path: '/forgotten-password', label, essential: true };

@@ -42,6 +42,8 @@ import {
   SIGNS_IN,
   STEP_UP_S,
 } from './sign-in-route.ts';
+import { dataRightsRpc } from './data-rights.rpc.ts';
+import { JobProgressed } from './data-rights.schemas.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
@@ -76,6 +78,7 @@ export const authRpc = {
       authErrors.tooManyTries,
       authErrors.addressTaken,
       authErrors.suspended,
+      authErrors.closing,
       authErrors.mfaRequired,
     ],
     http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT, session: SIGNS_IN },
@@ -93,6 +96,7 @@ export const authRpc = {
       authErrors.oldPhone,
       authErrors.tooManyTries,
       authErrors.suspended,
+      authErrors.closing,
       authErrors.busy,
       authErrors.mfaRequired,
     ],
@@ -216,6 +220,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...dataRightsRpc,
   ...userDataRpc('auth'),
 };
 
@@ -229,6 +234,11 @@ export const authEvents = {
     summary: 'A user proved an address',
     aggregate: 'userId',
     data: UserVerified,
+  }),
+  jobProgressed: defineEvent('evt.auth.job_progressed.v1', {
+    summary: 'An export or an erasure is further',
+    aggregate: 'jobId',
+    data: JobProgressed,
   }),
   ...identityEvents,
 };

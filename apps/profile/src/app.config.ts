@@ -1,8 +1,9 @@
 import { databaseEnv, defineConfig } from '@edu/service';
-import { storageEnv, uploadsEnv } from '@edu/storage';
+import { storageEnv, uploadsEnv, vaultEnv } from '@edu/storage';
 
 export class ProfileConfig extends defineConfig({
   ...databaseEnv,
   ...storageEnv,
   ...uploadsEnv,
+  ...vaultEnv,
 }) {}

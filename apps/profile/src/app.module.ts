@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { profileRpc } from '@edu/contracts-profile';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
-import { StorageModule, UploadsModule } from '@edu/storage';
+import { StorageModule, UploadsModule, VaultModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { ProfileConfig } from './app.config.ts';
 import { dataMap } from './data-map.ts';
+import { FamilyModule } from './family/family.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { KycModule } from './kyc/kyc.module.ts';
 import { PhotoModule } from './photo/photo.module.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
@@ -26,9 +28,12 @@ import { UserDataModule } from './user-data/user-data.module.ts';
     DataRightsModule.for(profileRpc, dataMap),
     StorageModule.for(ProfileConfig),
     UploadsModule.for(ProfileConfig),
+    VaultModule.for(ProfileConfig),
     ProfileModule,
     PhotoModule,
+    KycModule,
     StandingModule,
+    FamilyModule,
     UserDataModule,
   ],
 })

@@ -46,6 +46,7 @@ export {
   LessonMode,
 } from './lesson.ts';
 export { intlLocale } from './intl-locale.ts';
+export { KYC_CHECKS, KycCheckName, VerifiedCheck, type KycCheck } from './kyc-check.ts';
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';

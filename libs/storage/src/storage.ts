@@ -1,9 +1,16 @@
 export { DiskStore } from './disk/disk-store.ts';
 export { giveDownload, takeUpload, type ObjectAnswer } from './disk/object-requests.ts';
 export { OBJECTS_PATH } from './disk/signed-path.ts';
-export { openDocument, sealDocument, type DocumentName } from './envelope/document-seal.ts';
+export {
+  openDocument,
+  openDocumentKey,
+  sealDocument,
+  type DocumentName,
+} from './envelope/document-seal.ts';
 export { MasterKeys, type SealedUserKey } from './envelope/master-keys.ts';
 export { SealBroken } from './envelope/sealed-key.ts';
+export { Vault, type DocumentKey } from './envelope/vault.ts';
+export { VaultModule, vaultEnv } from './envelope/vault.module.ts';
 export {
   contentTypeOf,
   isKey,

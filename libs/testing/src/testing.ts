@@ -14,4 +14,4 @@ export { TestClock } from './test-clock.ts';
 export { createTestDatabase } from './test-database.ts';
 export { testPool } from './test-pool.ts';
 export { natsUrlOf, testServers, type TestServers } from './test-servers.ts';
-export { STORAGE_SECRET, testStorage } from './test-storage.ts';
+export { MASTER_KEYS, STORAGE_SECRET, testStorage } from './test-storage.ts';

@@ -7,6 +7,11 @@ import {
   type SimulatorSecret,
 } from '@edu/simulators/definitions';
 
+/** As `MASTER_KEYS` lists them, named by when it was made. */
+export function newMasterKey(now = new Date()): string {
+  return `${now.toISOString().slice(0, 19).toLowerCase().replaceAll(':', '-')}:${token(32)}`;
+}
+
 const token = (bytes: number) => randomBytes(bytes).toString('hex');
 
 /** What a platform keeps secret, under the names of the variables that carry it, and its origin. */
@@ -14,6 +19,8 @@ const generators = {
   AUTH_SECRET: () => token(32),
   /** Signs the links of the storage. */
   STORAGE_SECRET: () => token(32),
+  /** Seals the keys that users' documents are sealed under; `npm run keys` adds another. */
+  MASTER_KEYS: () => newMasterKey(),
   /** Passwords of the database roles are derived from it. */
   DATABASE_ROLE_SECRET: () => token(32),
   /** Passwords of the demo accounts are derived from it. */

@@ -82,6 +82,7 @@ function defaults({
     AUTH_SECRET: secrets.AUTH_SECRET,
     STORAGE_URL: pathToFileURL(storageFolder).href,
     STORAGE_SECRET: secrets.STORAGE_SECRET,
+    MASTER_KEYS: secrets.MASTER_KEYS,
 
     MAIL_FROM: 'EduConnect <no-reply@educonnect.localhost>',
     SMS_FROM: 'EduConnect',

@@ -106,6 +106,7 @@ export class SlotStage {
       country: null,
       radiusKm: null,
       photo: null,
+      verified: [],
       version: this.listing.version,
     };
   }

@@ -68,6 +68,17 @@ describe('a code', () => {
   });
 });
 
+it.each([
+  ['child', 'avec votre propre connexion'],
+  ['parent', 'le second parent de son enfant'],
+] as const)('sends an invitation to a family, as %s, without a secret', async (as, words) => {
+  const email = someEmail();
+  await send({ channel: 'email', email }, { kind: 'family_invitation', as });
+  const [mail] = await world.mailsTo(email);
+  expect(mail!.text).toContain(words);
+  expect(mail!.text).toMatch(/\/account\/family\s/);
+});
+
 it('sends a note without a code that the address is known, or unknown', async () => {
   for (const [kind, words] of [
     ['known_address', 'elle en a déjà un'],

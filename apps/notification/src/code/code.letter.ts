@@ -40,6 +40,8 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
       const { stage, days } = message;
       return ['notifications.account_erasure.what', { stage, days }];
     }
+    case 'family_invitation':
+      return ['notifications.family_invitation.what', { as: message.as }];
     case 'account_changed':
       return ['notifications.account_changed.what', { what: message.what }];
     case 'address_changed': {
@@ -59,6 +61,10 @@ function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
   if (message.kind === 'account_erasure' && message.undoToken) {
     const label = translate(locale, 'notifications.account_erasure.undo');
     return { path: `/undo-erasure#${message.undoToken}`, label, essential: true };
+  }
+  if (message.kind === 'family_invitation') {
+    const label = translate(locale, 'notifications.family_invitation.open');
+    return { path: '/account/family', label, essential: true };
   }
   if (message.kind !== 'account_changed') return undoLink(message, locale);
   const label = translate(locale, 'notifications.account_changed.mine');

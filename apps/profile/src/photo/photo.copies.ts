@@ -1,17 +1,15 @@
 import { profileErrors, type PhotoCrop } from '@edu/contracts-profile';
 import type { Photo } from '@edu/contract-kit';
-import type sharp from 'sharp';
-import type { Sharp, SharpOptions } from 'sharp';
-import { COPIES, MAX_PIXELS, planCrop } from './photo.domain.ts';
+import type { Sharp } from 'sharp';
+import { loadSharp, PICTURE_OPTIONS, refusing } from '../picture/open-picture.ts';
+import { COPIES, planCrop } from './photo.domain.ts';
 
 /** Until a copy is small enough. The last is taken as it is: no square of that side needs more. */
 const QUALITIES = [80, 65, 50, 35, 20, 5];
-const OPTIONS: SharpOptions = {
-  limitInputPixels: MAX_PIXELS,
-  // Half a picture is none.
-  failOn: 'error',
-  sequentialRead: true,
-  pages: 1,
+const FAULTS = {
+  unreadable: (cause: unknown) => profileErrors.photoUnreadable({ cause }),
+  tooManyPixels: (max: number, cause: unknown) =>
+    profileErrors.photoTooManyPixels({ params: { max }, cause }),
 };
 
 export type Copies = Readonly<Record<keyof Photo, Buffer>>;
@@ -23,10 +21,12 @@ export type Copies = Readonly<Record<keyof Photo, Buffer>>;
  */
 export async function makeCopies(bytes: Buffer, crop: PhotoCrop | undefined): Promise<Copies> {
   const open = await loadSharp();
-  const { autoOrient: upright } = await refusing(() => open(bytes, OPTIONS).metadata());
+  const { autoOrient: upright } = await refusing(FAULTS, () =>
+    open(bytes, PICTURE_OPTIONS).metadata(),
+  );
   const { scaled, left, top, side } = planCrop(upright, crop);
-  const { data, info } = await refusing(() =>
-    open(bytes, OPTIONS)
+  const { data, info } = await refusing(FAULTS, () =>
+    open(bytes, PICTURE_OPTIONS)
       .autoOrient()
       .resize({ ...scaled, fit: 'fill' })
       .extract({ left, top, width: side, height: side })
@@ -52,29 +52,4 @@ async function compressed(copy: Sharp, maxBytes: number): Promise<Buffer> {
     if (bytes.length <= maxBytes) return bytes;
   }
   throw profileErrors.photoUnreadable();
-}
-
-/** Says of a fault of the picture what a person can do about it. */
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (String(cause).includes('pixel limit')) {
-      throw profileErrors.photoTooManyPixels({ params: { max: MAX_PIXELS / 1e6 }, cause });
-    }
-    throw profileErrors.photoUnreadable({ cause });
-  }
-}
-
-let loaded: Promise<typeof sharp> | undefined;
-
-/** With the first photo: it takes 25 MB, and most processes never see one. */
-function loadSharp() {
-  loaded ??= import('sharp').then(({ default: library }) => {
-    // No picture comes twice, and one core is for everything else.
-    library.cache(false);
-    library.concurrency(1);
-    return library;
-  });
-  return loaded;
 }

@@ -9,9 +9,6 @@ export const PHOTO_RULE: UploadRule = {
   maxBytes: 8_000_000,
 };
 
-/** More than phones take; what claims more is there to fill the memory. */
-export const MAX_PIXELS = 50_000_000;
-
 /** Copies by name: pixels of a side, and bytes at most. */
 export const COPIES = {
   small: { side: 96, maxBytes: 3_000 },

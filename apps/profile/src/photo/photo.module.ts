@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { PictureModule } from '../picture/picture.module.ts';
 import { ProfileModule } from '../profile/profile.module.ts';
 import { PhotoController } from './photo.controller.ts';
 import { PhotoService } from './photo.service.ts';
 
-@Module({ imports: [ProfileModule], controllers: [PhotoController], providers: [PhotoService] })
+@Module({
+  imports: [ProfileModule, PictureModule],
+  controllers: [PhotoController],
+  providers: [PhotoService],
+})
 export class PhotoModule {}

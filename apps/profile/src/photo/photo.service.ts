@@ -9,9 +9,9 @@ import {
   type Upload,
 } from '@edu/contract-kit';
 import { profileErrors, type Profile, type profileRpc } from '@edu/contracts-profile';
-import { Log, Semaphore } from '@edu/service';
 import { ObjectStore, Uploads, type Arrived } from '@edu/storage';
 import { ProfileDb } from '../profile.db.ts';
+import { PictureTurn } from '../picture/picture-turn.ts';
 import { ProfileQueries } from '../profile/profile.queries.ts';
 import { ProfileService } from '../profile/profile.service.ts';
 import { makeCopies, type Copies } from './photo.copies.ts';
@@ -21,21 +21,17 @@ type Complete = RpcInput<typeof profileRpc.completePhoto>;
 
 /** Pages that are open show the photo of before for a while. */
 const SHOWN_FOR_S = 60;
-/** Pictures in memory, and requests that wait for their turn. */
-const AT_ONCE = { limit: 1, maxWaiting: 8, timeoutMs: 3_000 };
 
 /** The picture of who teaches: sent to the storage, made small there, shown to everybody. */
 @Injectable()
 export class PhotoService {
-  private readonly turn = new Semaphore(AT_ONCE);
-
   constructor(
     private readonly db: ProfileDb,
     private readonly store: ObjectStore,
     private readonly uploads: Uploads,
     private readonly profiles: ProfileService,
     private readonly queries: ProfileQueries,
-    private readonly log: Log,
+    private readonly turn: PictureTurn,
   ) {}
 
   /** @throws profile.not_found, upload.too_large, upload.kind_refused */
@@ -51,10 +47,7 @@ export class PhotoService {
       if (!arrived) return this.queries.get(providerId);
       const copies = await this.copiesOf(arrived, crop);
       const profile = await this.show(providerId, arrived, copies);
-      // It will be deleted in any case; until then it says where it was taken.
-      await this.uploads
-        .discard(arrived)
-        .catch((err: unknown) => this.log.warn({ err }, 'a photo stays in quarantine for a while'));
+      await this.uploads.dismiss(arrived);
       return profile;
     });
   }

@@ -164,6 +164,7 @@ describe('publishing', () => {
       kind: 'tutor',
       location: { lat: 5.36, lng: -3.99 },
       photo: null,
+      verified: [],
       version: 2,
     });
     const event = await service.events.next(

@@ -52,6 +52,7 @@ export function toListing(row: ProfileRow): Listing {
     country: row.country,
     radiusKm: row.radiusKm,
     photo: row.photo === null ? null : photoOf(row.photo),
+    verified: row.verified as Listing['verified'],
     version: row.version,
   };
 }

@@ -85,6 +85,29 @@ export class ProfileService {
     return { before: before.photo, profile: toProfile(row) };
   }
 
+  /**
+   * Shows what was checked of the person.
+   *
+   * @param counting asked once the profile is locked: of two changes the later sees the earlier
+   * @returns what is shown, and the version of the profile that shows it; null when it was erased
+   */
+  async setVerified<T extends string>(
+    tx: ProfileTx,
+    providerId: string,
+    counting: () => Promise<T[]>,
+  ): Promise<{ verified: T[]; version: number } | null> {
+    const before = await this.queries.findLocked(tx, providerId);
+    if (!before) return null;
+    const verified = await counting();
+    if (before.verified.join() === verified.join()) return { verified, version: before.version };
+    const row = await tx.prisma.profile.update({
+      where: { providerId },
+      data: { verified, version: { increment: 1 }, updatedAt: this.clock.now() },
+    });
+    if (row.state === 'published') await emit(tx, profileEvents.updated, row);
+    return { verified, version: row.version };
+  }
+
   /** Takes a profile out of sight, whether or not there is one. */
   async hide(tx: ProfileTx, providerId: string): Promise<void> {
     const row = await this.queries.findLocked(tx, providerId);

@@ -74,6 +74,22 @@ describe('filters', () => {
     }
   });
 
+  it('narrow to those of whom something was checked, in whatever way they are found', async () => {
+    const checked = search.publish({ verified: ['identity', 'diploma'] });
+    search.publish({ verified: ['address'] });
+    search.publish();
+    await search.rebuild();
+    const around = { lat: COCODY.lat, lng: COCODY.lng };
+    const ways = [{}, { q: 'collège' }, { subject: 'maths' }, { q: 'maths' }, around];
+    for (const query of [...ways, { sort: 'price', currency: 'XOF' } as const]) {
+      const { items } = await search.tutors({ ...query, verified: 'identity' });
+      expect(items.map(({ providerId, verified }) => ({ providerId, verified }))).toEqual([
+        { providerId: checked.providerId, verified: ['identity', 'diploma'] },
+      ]);
+      expect((await search.tutors({ ...query, verified: 'criminal_record' })).items).toEqual([]);
+    }
+  });
+
   it('narrow by language, country, mode and price', async () => {
     const one = search.publish({
       languages: ['en'],

@@ -92,11 +92,12 @@ export function continues(order: WalkOrder): boolean {
 
 /** Values of the statements in `WALKS`. */
 export function walkValues(criteria: Criteria, after: After | undefined) {
-  const { kind, subject, lang, mode, country, currency, q } = criteria;
+  const { kind, subject, lang, mode, country, verified, currency, q } = criteria;
   const order = walkOf(criteria);
   return {
     ...{ kind, subject: subject ?? null, lang: lang ?? null, mode: mode ?? null },
-    ...{ country: country ?? null, currency: currency ?? null, q: q ?? null },
+    ...{ country: country ?? null, verified: verified ?? null, currency: currency ?? null },
+    q: q ?? null,
     ...commonValues(criteria, after),
     candidates: after && continues(order) ? criteria.limit + 1 : CANDIDATES,
     examined: q === undefined && continues(order) ? EXAMINED : EXAMINED_CLOSELY,
@@ -147,9 +148,9 @@ function inPerson({ place, mode }: Criteria): boolean {
 
 /** The filters as listing_tags() of the database spells them. */
 function tagsOf(criteria: Criteria): string[] {
-  const { kind, subject, lang, country, currency } = criteria;
+  const { kind, subject, lang, country, verified, currency } = criteria;
   const mode = inPerson(criteria) ? 'in_person' : criteria.mode;
-  const tags = { kind, subject, lang, mode, country, currency };
+  const tags = { kind, subject, lang, mode, country, verified, currency };
   return Object.entries(tags).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}:${value}`],
   );

@@ -63,6 +63,7 @@ export class ListingHarness {
       country: 'CI',
       radiusKm: 10,
       photo: null,
+      verified: [],
       version: 1,
       ...change,
     };

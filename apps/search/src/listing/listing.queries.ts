@@ -128,6 +128,7 @@ function toHit(row: HitRow): Hit {
     country: row.country,
     location: row.lat === null ? null : { lat: row.lat, lng: row.lng! },
     photo: row.photo,
+    verified: row.verified as Hit['verified'],
     distanceKm: toKm(row.distance),
   };
 }

@@ -67,6 +67,8 @@ function toItem(profile: Listing) {
     radius_km: profile.radiusKm,
     // One of a release before there were photos says nothing of it.
     photo: (profile.photo as Listing['photo'] | undefined) ?? null,
+    // Nor did one before anything was checked.
+    verified: (profile.verified as Listing['verified'] | undefined) ?? [],
     score: scoreOf(profile),
   };
 }

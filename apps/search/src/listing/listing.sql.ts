@@ -18,6 +18,7 @@ export interface HitRow {
   readonly city: string | null;
   readonly country: string | null;
   readonly photo: Photo | null;
+  readonly verified: string[];
   readonly lat: number | null;
   readonly lng: number | null;
   /** Metres. */
@@ -49,7 +50,8 @@ const DISTANCE = `location <-> ${POINT}`;
 /** What the index of places cuts out: the circle, and a little more. */
 const IN_BOX = `(:radius IS NULL OR (modes @> ARRAY['in_person']
   AND location && _ST_Expand(${POINT}, :radius)))`;
-const TAGS = `listing_tags(kind, subjects, languages, modes, country, rate_currency, rate_amount)`;
+const TAGS = `listing_tags(
+  kind, subjects, languages, modes, country, rate_currency, rate_amount, verified)`;
 const WORDS = 'document @@ words_query(:q)';
 /** Typing mistakes forgiven: `meant` are the tags of the subjects that the text may mean. */
 const MISTYPED = `(${TAGS} && :meant OR fold(:q) <% names)`;
@@ -70,10 +72,11 @@ const FILTERS = `${IN_REACH} AND ${IN_PRICE}
   AND (:lang IS NULL OR languages @> ARRAY[:lang])
   AND (:mode IS NULL OR modes @> ARRAY[:mode])
   AND (:country IS NULL OR country = :country)
+  AND (:verified IS NULL OR verified @> ARRAY[:verified])
   AND (:currency IS NULL OR rate_currency = :currency)`;
 
 const SHOWN = `provider_id, kind, display_name, headline, subjects, languages, modes, rate_amount,
-  rate_currency, rating, review_count, city, country, photo, location`;
+  rate_currency, rating, review_count, city, country, photo, verified, location`;
 
 const COMMON = {
   /** Where the person looks from; how far they, or the listing, travel, in metres. */
@@ -99,6 +102,7 @@ const WALK = {
   lang: 'text?',
   mode: 'text?',
   country: 'text?',
+  verified: 'text?',
   currency: 'text?',
 } as const;
 

@@ -1063,6 +1063,455 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/kyc': {
+    /** What was checked of me */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerifications;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/documents': {
+    /** Send a document that proves something of me */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': BeginKycDocument;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Upload;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/documents/{uploadId}/complete': {
+    /** Take the document that was sent */
+    post: {
+      parameters: {
+        path: {
+          /** @description The upload that has ended. */
+          uploadId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/kyc/{check}/submit': {
+    /** Have my documents checked */
+    post: {
+      parameters: {
+        path: {
+          /** @description Whose documents are all there. */
+          check: KycCheckName;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycVerification;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc': {
+    /** Cases that wait for a person, the oldest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only cases of this check. */
+          check?: KycCheckName;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycQueuedPage;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}': {
+    /** A case with all that is known of it */
+    get: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/claim': {
+    /** Work on a case: for half an hour nobody else can */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/release': {
+    /** Leave a case to others */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/documents/{documentId}/open': {
+    /** Read a document of a case that one works on */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+          /** @description The document. */
+          documentId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: KycAccessReason;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': OpenedKycDocument;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/kyc/{caseId}/decide': {
+    /** Decide about a case that one works on */
+    post: {
+      parameters: {
+        path: {
+          /** @description The case. */
+          caseId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Yes or no. */
+            decision: KycApproval | KycRefusal;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KycCase;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children': {
+    /** My children */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Children;
+          };
+        };
+      };
+    };
+    /** Add a child that does not sign in by itself */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': CreateChild;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}': {
+    /** One of my children */
+    get: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+    /** End my link to a child */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': FamilyLeft;
+          };
+        };
+      };
+    };
+    /** Change the name or the time zone of a child */
+    patch: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description First name or nickname, which the child’s providers see. */
+            firstName?: string;
+            /** @description Time zone of the family, in which hours and months are counted. */
+            zone?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}/caps': {
+    /** Say what may be booked for a child without approval */
+    put: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What lessons booked within one month may cost; null for no limit. */
+            monthly: Money | null;
+            /** @description Whose lessons may be booked; null for everybody’s. */
+            providers: string[] | null;
+            /** @description When lessons may be; null for any time. */
+            hours: LessonHours | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}/recording': {
+    /** Agree to recordings of a child’s lessons, or take that back */
+    put: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What the parent agrees to; null takes it back. */
+            consent: GivenConsent | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}/invitations': {
+    /** Invite a second parent, or a child to sign in by itself */
+    post: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            as: InviteAs;
+            address: Address;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': SentInvitation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/invitations': {
+    /** Invitations of mine, and to my addresses */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': FamilyInvitations;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/invitations/{invitationId}/accept': {
+    /** Join a family */
+    post: {
+      parameters: {
+        path: {
+          /** @description The invitation. */
+          invitationId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What the invited person agrees to. */
+            consent: GivenConsent;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Child;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/invitations/{invitationId}': {
+    /** Withdraw an invitation of mine, or decline one to me */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The invitation. */
+          invitationId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': InvitationEnded;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family': {
+    /** My family, as a child */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': MyFamily;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/family/take-over': {
+    /** End the links to my parents, being of age */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': FamilyLeft;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/search/tutors': {
     /** Tutors by subject, near a place */
     get: {
@@ -1076,6 +1525,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1120,6 +1571,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1158,6 +1611,8 @@ export interface paths {
           mode?: LessonMode;
           /** @description Only who lives in this country (ISO 3166-1 alpha-2). */
           country?: string;
+          /** @description Only who has had this checked. */
+          verified?: KycCheckName;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -1492,6 +1947,19 @@ export interface components {
         [key: string]: string | number;
       };
     };
+    /** @description A document that will be sent, and no other. */
+    BeginKycDocument: {
+      /** @description Media type of the file. */
+      type: string;
+      /** @description Its exact length. */
+      bytes: number;
+      /** @description SHA-256 of its bytes, hexadecimal. */
+      sha256: string;
+      /** @description What it is to prove. */
+      check: KycCheckName;
+      /** @description Which part of it this is; sent again, it replaces the one before. */
+      piece: KycPieceName;
+    };
     /** @description A lesson of one learner with one provider. */
     Booking: {
       /** @description The booking. */
@@ -1628,6 +2096,15 @@ export interface components {
       /** @description Percent of what is kept that the provider gets. */
       providerSharePct: number;
     };
+    /** @description What may be booked for a child without a parent’s approval. */
+    Caps: {
+      /** @description What lessons booked within one month may cost; null for no limit. */
+      monthly: Money | null;
+      /** @description Whose lessons may be booked; null for everybody’s. */
+      providers: string[] | null;
+      /** @description When lessons may be; null for any time. */
+      hours: LessonHours | null;
+    };
     /** @description Pay by card in the form of the payment service. */
     CardStep: {
       /**
@@ -1639,6 +2116,41 @@ export interface components {
       clientSecret: string;
       /** @description Says whose form it is. */
       publishableKey: string;
+    };
+    /** @description A child, as its parents and it see it. */
+    Child: {
+      /** @description The child; where it signs in by itself, also its account. */
+      id: string;
+      /** @description First name or nickname, which the child’s providers see. */
+      firstName: string;
+      /** @description Year of birth. */
+      birthYear: number;
+      /** @description Where the child lives: its law counts. */
+      country: string;
+      /** @description Time zone of the family, in which hours and months are counted. */
+      zone: string;
+      /** @description Whether the child signs in by itself. */
+      hasAccount: boolean;
+      /** @description Its parents, the earliest link first. */
+      parentIds: string[];
+      caps: Caps;
+      /** @description Whether a parent agreed to recordings. */
+      recordingAgreed: boolean;
+      /** @description All that were given, the latest first. */
+      consents: Consent[];
+      /** @description From which age on a child agrees for itself, by the law of its country. */
+      ageOfConsent: number;
+      /** @description Nothing is booked any more: the child signs in by itself now, as another child. */
+      closed: boolean;
+      /** @description When the links end by themselves: the first day on which the child is of age for certain. */
+      endsOn: string;
+      /** @description Grows with every change. */
+      version: number;
+    };
+    /** @description My children. */
+    Children: {
+      /** @description The earliest first. */
+      items: Child[];
     };
     /** @description What it takes to enter a classroom. */
     ClassroomToken: {
@@ -1678,6 +2190,25 @@ export interface components {
       /** @description The six digits that were sent. */
       code: string;
     };
+    /** @description What somebody agreed to, when and in which language. */
+    Consent: {
+      kind: ConsentKind;
+      /** @description Which text was shown. */
+      version: string;
+      /** @description In which language it was shown. */
+      locale: Locale;
+      /** @description Who agreed: a parent, or the child. */
+      givenBy: string;
+      /** @description When. */
+      givenAt: string;
+      /** @description When it was taken back; null while it stands. */
+      withdrawnAt: string | null;
+      basis: ConsentBasis;
+    };
+    /** @description What the law of the child’s country asks for at its age: a parent’s consent, that of both, or the child’s own. More values may come: treat one that you do not know as unknown. */
+    ConsentBasis: 'parental' | 'joint' | 'own' | UnknownValue;
+    /** @description `care`: learning here in a family; `recording`: that lessons may be recorded. More values may come: treat one that you do not know as unknown. */
+    ConsentKind: 'care' | 'recording' | UnknownValue;
     /** @description A sign-in session of a browser: its tokens are in cookies. */
     CookieSession: {
       /** @description Seconds that the access token lives. */
@@ -1709,6 +2240,19 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+    };
+    /** @description A child that does not sign in by itself. */
+    CreateChild: {
+      /** @description First name or nickname, which the child’s providers see. */
+      firstName: string;
+      /** @description Year of birth; a child is under age. */
+      birthYear: number;
+      /** @description Where the child lives: its law counts. */
+      country: string;
+      /** @description Time zone of the family, in which hours and months are counted. */
+      zone: string;
+      /** @description What the parent agrees to. */
+      consent: GivenConsent;
     };
     /** @description A payment to open. */
     CreateIntent: {
@@ -1849,6 +2393,18 @@ export interface components {
     };
     /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it. More values may come: treat one that you do not know as unknown. */
     Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | UnknownValue;
+    /** @description Invitations that can still be accepted. */
+    FamilyInvitations: {
+      /** @description Mine, the latest first. */
+      sent: SentInvitation[];
+      /** @description To me, the latest first. */
+      received: ReceivedInvitation[];
+    };
+    /** @description The link has ended. */
+    FamilyLeft: {
+      /** @description When the link ended. */
+      leftAt: string;
+    };
     /** @description What is wrong with a field, for programs: stable. More values may come: treat one that you do not know as unknown. */
     FieldCode:
       | 'bad_code'
@@ -1918,6 +2474,13 @@ export interface components {
       /** @description Degrees east. */
       lng: number;
     };
+    /** @description The text that somebody has read and agrees to. */
+    GivenConsent: {
+      /** @description Which text was shown. */
+      version: string;
+      /** @description In which language it was shown. */
+      locale: Locale;
+    };
     /** @description A published profile as the search shows it. */
     Hit: {
       /** @description Who it is. */
@@ -1948,6 +2511,8 @@ export interface components {
       location: GeoPoint | null;
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
+      /** @description What was checked of the person, and counts. */
+      verified: VerifiedCheck[];
       /** @description From the place asked for, kilometres; null when none was. */
       distanceKm: number | null;
     };
@@ -1960,6 +2525,18 @@ export interface components {
       /** @description How many of all notifications are not read yet. */
       unreadCount: number;
     };
+    /** @description Nobody can accept the invitation any more. */
+    InvitationEnded: {
+      /** @description When it ended. */
+      endedAt: string;
+    };
+    /**
+     * @description Whose address it is: the child’s or a parent’s.
+     * @enum {string}
+     */
+    InviteAs: 'child' | 'parent';
+    /** @description `child`: the child’s own account; `parent`: its second parent. More values may come: treat one that you do not know as unknown. */
+    InvitedAs: 'child' | 'parent' | UnknownValue;
     /** @description `waiting`: not begun; `running`: some of it is done; `done` and `failed`: it has ended; `canceled`: it was undone before it began. More values may come: treat one that you do not know as unknown. */
     JobState: 'waiting' | 'running' | 'done' | 'failed' | 'canceled' | UnknownValue;
     /** @description A public key (RFC 7517). */
@@ -2001,6 +2578,241 @@ export interface components {
       why: string;
     };
     /**
+     * @description Why, as the audit log keeps it: to decide; somebody complained; an authority asks.
+     * @enum {string}
+     */
+    KycAccessReason: 'review' | 'complaint' | 'authority';
+    /** @description The documents prove what they should. */
+    KycApproval: {
+      /**
+       * @description Yes.
+       * @constant
+       */
+      kind: 'approve';
+      /** @description Last day on which it counts, as the document says; the longest possible by default. */
+      validUntil?: string;
+    };
+    /** @description A case with all that is known of it. */
+    KycCase: {
+      /** @description The case. */
+      caseId: string;
+      /** @description Whose documents. */
+      providerId: string;
+      /** @description The name in the profile. */
+      displayName: string | null;
+      check: VerifiedCheck;
+      /** @description Since when it waits; null before. */
+      submittedAt: string | null;
+      /** @description Whether it waits for longer than promised. */
+      overdue: boolean;
+      /** @description How many have said yes so far. */
+      approvals: number;
+      /** @description How many have to. */
+      approvalsNeeded: number;
+      /** @description Who works on it; null when nobody does. */
+      claim: KycClaim | null;
+      /** @description What the person offers. */
+      kind: ProviderRole | null;
+      /** @description As in the profile. */
+      city: string | null;
+      /** @description As in the profile. */
+      country: string | null;
+      state: KycCaseState;
+      /** @description What was sent. */
+      documents: KycDocument[];
+      /** @description In the order of time. */
+      decisions: KycDecision[];
+      /** @description What a service outside has found; null without. */
+      outside: KycOutsideResult | null;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+      /** @description For how long an approval may count at most; null: for good. */
+      longestMonths: number | null;
+      /** @description What else was checked of the provider and counts. */
+      others: KycOtherCheck[];
+    };
+    /** @description `checking`: a service outside looks at it; `waiting` and `claimed`: for a person, with one; `dropped`: never submitted. More values may come: treat one that you do not know as unknown. */
+    KycCaseState:
+      | 'collecting'
+      | 'checking'
+      | 'waiting'
+      | 'claimed'
+      | 'approved'
+      | 'rejected'
+      | 'expired'
+      | 'dropped'
+      | UnknownValue;
+    /**
+     * @description `identity`: who somebody is; `diploma`: what they have learnt; `criminal_record`: an extract of it, for work with minors; `address`: where they live.
+     * @enum {string}
+     */
+    KycCheckName: 'identity' | 'diploma' | 'criminal_record' | 'address';
+    /** @description Somebody works on it. */
+    KycClaim: {
+      /** @description Who works on it. */
+      by: string;
+      /** @description When it is free again. */
+      until: string;
+    };
+    /** @description What somebody decided. */
+    KycDecision: {
+      /** @description Who decided; null for the service that checks identities. */
+      by: string | null;
+      /** @description Yes or no. */
+      approved: boolean;
+      /** @description Why not. */
+      reason: KycRejection | null;
+      /** @description What the provider reads. */
+      note: string | null;
+      /** @description When. */
+      at: string;
+    };
+    /** @description A document of a case, without what is in it. */
+    KycDocument: {
+      /** @description The document. */
+      documentId: string;
+      piece: KycPiece;
+      /** @description Media type. */
+      type: string;
+      /** @description Its length. */
+      bytes: number;
+      /** @description When it arrived. */
+      sentAt: string;
+      /** @description When it was deleted by the rule of retention. */
+      deletedAt: string | null;
+    };
+    /** @description What else was checked of the provider. */
+    KycOtherCheck: {
+      check: VerifiedCheck;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+    };
+    /** @description What a service outside has found. */
+    KycOutsideResult: {
+      /** @description Who checked. */
+      service: string;
+      verdict: KycOutsideVerdict;
+      /** @description Its own code. */
+      code: string;
+      /** @description Its own words. */
+      text: string;
+      /** @description When it answered. */
+      at: string;
+    };
+    /** @description `unclear`: a person has to look. More values may come: treat one that you do not know as unknown. */
+    KycOutsideVerdict: 'passed' | 'failed' | 'unclear' | UnknownValue;
+    /** @description A part of what is sent. More values may come: treat one that you do not know as unknown. */
+    KycPiece: 'front' | 'back' | 'selfie' | 'document' | 'second_page' | UnknownValue;
+    /**
+     * @description `front` and `back` of an identity document, a `selfie` beside it; a `document` and its `second_page`.
+     * @enum {string}
+     */
+    KycPieceName: 'front' | 'back' | 'selfie' | 'document' | 'second_page';
+    /** @description A part, and whether it is there. */
+    KycPieceState: {
+      piece: KycPiece;
+      /** @description Whether it cannot be left out. */
+      needed: boolean;
+      /** @description When it arrived; null while it is missing. */
+      sentAt: string | null;
+    };
+    /** @description A case that waits for a person. */
+    KycQueued: {
+      /** @description The case. */
+      caseId: string;
+      /** @description Whose documents. */
+      providerId: string;
+      /** @description The name in the profile. */
+      displayName: string | null;
+      check: VerifiedCheck;
+      /** @description Since when it waits; null before. */
+      submittedAt: string | null;
+      /** @description Whether it waits for longer than promised. */
+      overdue: boolean;
+      /** @description How many have said yes so far. */
+      approvals: number;
+      /** @description How many have to. */
+      approvalsNeeded: number;
+      /** @description Who works on it; null when nobody does. */
+      claim: KycClaim | null;
+    };
+    /** @description One page of a list. */
+    KycQueuedPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: KycQueued[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    /** @description They do not. */
+    KycRefusal: {
+      /**
+       * @description No.
+       * @constant
+       */
+      kind: 'reject';
+      reason: KycRejectionName;
+      /** @description What the provider is to do; they read it. */
+      note?: string;
+    };
+    /** @description Why documents were not accepted. More values may come: treat one that you do not know as unknown. */
+    KycRejection:
+      | 'unreadable'
+      | 'incomplete'
+      | 'wrong_document'
+      | 'out_of_date'
+      | 'name_differs'
+      | 'face_differs'
+      | 'not_genuine'
+      | 'record_not_clear'
+      | UnknownValue;
+    /**
+     * @description Why documents were not accepted.
+     * @enum {string}
+     */
+    KycRejectionName:
+      | 'unreadable'
+      | 'incomplete'
+      | 'wrong_document'
+      | 'out_of_date'
+      | 'name_differs'
+      | 'face_differs'
+      | 'not_genuine'
+      | 'record_not_clear';
+    /** @description One check, as its provider sees it. */
+    KycVerification: {
+      check: VerifiedCheck;
+      /** @description Whether others see that it was checked. */
+      verified: boolean;
+      /** @description Until when it counts; null: for good. */
+      validUntil: string | null;
+      state: KycVerificationState;
+      /** @description What is sent for this check. */
+      pieces: KycPieceState[];
+      /** @description Until when to submit, while `collecting`: after that the documents are deleted. */
+      sendBy: string | null;
+      /** @description When it was decided; null before. */
+      decidedAt: string | null;
+      /** @description Why it was rejected. */
+      reason: KycRejection | null;
+      /** @description What the reviewer adds. */
+      note: string | null;
+    };
+    /** @description Of the documents sent last. `none`: nothing was sent; `collecting`: documents are added; `in_review`: somebody looks at them; `expired`: it counted and does not any more. More values may come: treat one that you do not know as unknown. */
+    KycVerificationState:
+      'none' | 'collecting' | 'in_review' | 'approved' | 'rejected' | 'expired' | UnknownValue;
+    /** @description What was checked of me. */
+    KycVerifications: {
+      /** @description Every check there is. */
+      items: KycVerification[];
+    };
+    /** @description Hours of every day, in the time zone of the family. */
+    LessonHours: {
+      /** @description Lessons begin at this time of day or later. */
+      from: string;
+      /** @description Lessons end by then; 24:00 is the end of the day. */
+      to: string;
+    };
+    /**
      * @description `online`: in the virtual classroom; `in_person`: at a place the two agree on.
      * @enum {string}
      */
@@ -2035,6 +2847,8 @@ export interface components {
       radiusKm: number | null;
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
+      /** @description What was checked of the person, and counts. */
+      verified: VerifiedCheck[];
       /** @description Grows with every change. */
       version: number;
     };
@@ -2074,6 +2888,11 @@ export interface components {
       amount: number;
       currency: Currency;
     };
+    /** @description My family, as a child. */
+    MyFamily: {
+      /** @description Null for whoever is nobody’s child here. */
+      child: Child | null;
+    };
     /** @description What the payer has to do; a client knows each kind. */
     NextStep: CardStep | RedirectStep | PushStep;
     /** @description A message in a person’s inbox. */
@@ -2097,6 +2916,19 @@ export interface components {
     NotificationsUpTo: {
       /** @description The newest that was shown. */
       upTo: string;
+    };
+    /** @description How to read a document. */
+    OpenedKycDocument: {
+      /** @description Media type. */
+      type: string;
+      /** @description Where the encrypted bytes are, for a minute. */
+      url: string;
+      /** @description The key of this document alone: AES-256, base64. */
+      key: string;
+      /** @description Additional data that every part is authenticated with, UTF-8. */
+      authenticated: string;
+      /** @description Length of a part without its tag of 16 bytes. Each is sealed by AES-GCM with a nonce of 12 bytes: seven zeros, the number of the part from 0 in four, big-endian, and 1 for the last part or 0. */
+      partBytes: number;
     };
     /** @description No other session is signed in any more. */
     OthersEnded: {
@@ -2334,6 +3166,18 @@ export interface components {
       /** @description Time zone of the provider (IANA). */
       zone: string;
       policy: CancellationPolicy;
+    };
+    /** @description An invitation to one of my addresses. */
+    ReceivedInvitation: {
+      /** @description The invitation. */
+      id: string;
+      as: InvitedAs;
+      /** @description First name or nickname, which the child’s providers see. */
+      childFirstName: string;
+      /** @description Until when it can be accepted. */
+      expiresAt: string;
+      /** @description When it was made. */
+      createdAt: string;
     };
     /** @description A code for who has lost the app. */
     RecoveryCodeProof: {
@@ -2591,6 +3435,23 @@ export interface components {
       /** @description How many recovery codes have not been used. */
       recoveryCodesLeft: number;
     };
+    /** @description An invitation of mine that nobody accepted yet. */
+    SentInvitation: {
+      /** @description The invitation. */
+      id: string;
+      as: InvitedAs;
+      /** @description First name or nickname, which the child’s providers see. */
+      childFirstName: string;
+      /** @description Until when it can be accepted. */
+      expiresAt: string;
+      /** @description When it was made. */
+      createdAt: string;
+      /** @description The child. */
+      childId: string;
+      channel: AddressChannel;
+      /** @description Where it was sent. */
+      address: string;
+    };
     /** @description What one service has erased, and kept. */
     ServiceReceipt: {
       /** @description What is gone; nothing where an earlier call has erased it. */
@@ -2825,6 +3686,8 @@ export interface components {
       /** @description When somebody signed up. */
       createdAt: string;
     };
+    /** @description What was checked of a provider. `identity`: who somebody is; `diploma`: what they have learnt; `criminal_record`: an extract of it, for work with minors; `address`: where they live. More values may come: treat one that you do not know as unknown. */
+    VerifiedCheck: 'identity' | 'diploma' | 'criminal_record' | 'address' | UnknownValue;
     /** @description The proof of an address. */
     Verify: {
       /** @description From the answer that said a code was sent. */
@@ -2858,6 +3721,7 @@ export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type BadField = components['schemas']['BadField'];
+export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type Booking = components['schemas']['Booking'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
@@ -2871,14 +3735,21 @@ export type CancellationPolicy = components['schemas']['CancellationPolicy'];
 export type CancellationPolicyName = components['schemas']['CancellationPolicyName'];
 export type CancellationPreview = components['schemas']['CancellationPreview'];
 export type CancellationTier = components['schemas']['CancellationTier'];
+export type Caps = components['schemas']['Caps'];
 export type CardStep = components['schemas']['CardStep'];
+export type Child = components['schemas']['Child'];
+export type Children = components['schemas']['Children'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
+export type Consent = components['schemas']['Consent'];
+export type ConsentBasis = components['schemas']['ConsentBasis'];
+export type ConsentKind = components['schemas']['ConsentKind'];
 export type CookieSession = components['schemas']['CookieSession'];
 export type CookieSteppedUp = components['schemas']['CookieSteppedUp'];
 export type CreateBooking = components['schemas']['CreateBooking'];
+export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
@@ -2896,15 +3767,44 @@ export type ExportLink = components['schemas']['ExportLink'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
 export type Factor = components['schemas']['Factor'];
+export type FamilyInvitations = components['schemas']['FamilyInvitations'];
+export type FamilyLeft = components['schemas']['FamilyLeft'];
 export type FieldCode = components['schemas']['FieldCode'];
 export type Found = components['schemas']['Found'];
 export type GeoPoint = components['schemas']['GeoPoint'];
+export type GivenConsent = components['schemas']['GivenConsent'];
 export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
+export type InvitationEnded = components['schemas']['InvitationEnded'];
+export type InviteAs = components['schemas']['InviteAs'];
+export type InvitedAs = components['schemas']['InvitedAs'];
 export type JobState = components['schemas']['JobState'];
 export type Jwk = components['schemas']['Jwk'];
 export type JwkSet = components['schemas']['JwkSet'];
 export type KeptRows = components['schemas']['KeptRows'];
+export type KycAccessReason = components['schemas']['KycAccessReason'];
+export type KycApproval = components['schemas']['KycApproval'];
+export type KycCase = components['schemas']['KycCase'];
+export type KycCaseState = components['schemas']['KycCaseState'];
+export type KycCheckName = components['schemas']['KycCheckName'];
+export type KycClaim = components['schemas']['KycClaim'];
+export type KycDecision = components['schemas']['KycDecision'];
+export type KycDocument = components['schemas']['KycDocument'];
+export type KycOtherCheck = components['schemas']['KycOtherCheck'];
+export type KycOutsideResult = components['schemas']['KycOutsideResult'];
+export type KycOutsideVerdict = components['schemas']['KycOutsideVerdict'];
+export type KycPiece = components['schemas']['KycPiece'];
+export type KycPieceName = components['schemas']['KycPieceName'];
+export type KycPieceState = components['schemas']['KycPieceState'];
+export type KycQueued = components['schemas']['KycQueued'];
+export type KycQueuedPage = components['schemas']['KycQueuedPage'];
+export type KycRefusal = components['schemas']['KycRefusal'];
+export type KycRejection = components['schemas']['KycRejection'];
+export type KycRejectionName = components['schemas']['KycRejectionName'];
+export type KycVerification = components['schemas']['KycVerification'];
+export type KycVerificationState = components['schemas']['KycVerificationState'];
+export type KycVerifications = components['schemas']['KycVerifications'];
+export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
 export type Listing = components['schemas']['Listing'];
 export type LocalRange = components['schemas']['LocalRange'];
@@ -2913,9 +3813,11 @@ export type Login = components['schemas']['Login'];
 export type Logout = components['schemas']['Logout'];
 export type MissingField = components['schemas']['MissingField'];
 export type Money = components['schemas']['Money'];
+export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
+export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type PasswordProof = components['schemas']['PasswordProof'];
@@ -2939,6 +3841,7 @@ export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
+export type ReceivedInvitation = components['schemas']['ReceivedInvitation'];
 export type RecoveryCodeProof = components['schemas']['RecoveryCodeProof'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedirectStep = components['schemas']['RedirectStep'];
@@ -2957,6 +3860,7 @@ export type SearchOrder = components['schemas']['SearchOrder'];
 export type SecondFactorSignIn = components['schemas']['SecondFactorSignIn'];
 export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
+export type SentInvitation = components['schemas']['SentInvitation'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
 export type SignInSession = components['schemas']['SignInSession'];
@@ -2982,6 +3886,7 @@ export type UpdateMe = components['schemas']['UpdateMe'];
 export type Upload = components['schemas']['Upload'];
 export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
+export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type Verify = components['schemas']['Verify'];
 export type WeeklyHours = components['schemas']['WeeklyHours'];
 /** What a refusal can be about, today. */
@@ -3065,13 +3970,38 @@ export type ErrorCode =
   | 'platform.unauthenticated'
   | 'platform.unavailable'
   | 'platform.unsupported_media_type'
+  | 'profile.already_linked'
+  | 'profile.child_closed'
+  | 'profile.child_not_found'
+  | 'profile.child_of_age'
+  | 'profile.consent_outdated'
   | 'profile.incomplete'
+  | 'profile.invitation_not_found'
+  | 'profile.invitation_used'
+  | 'profile.kyc_claimed_by_other'
+  | 'profile.kyc_file_too_many_pixels'
+  | 'profile.kyc_file_too_small'
+  | 'profile.kyc_file_unreadable'
+  | 'profile.kyc_in_review'
+  | 'profile.kyc_not_claimed'
+  | 'profile.kyc_not_in_review'
+  | 'profile.kyc_own_case'
+  | 'profile.kyc_pieces_missing'
+  | 'profile.kyc_second_person'
+  | 'profile.kyc_unknown_case'
+  | 'profile.kyc_unknown_document'
+  | 'profile.kyc_valid_until_wrong'
   | 'profile.not_found'
   | 'profile.photo_crop_outside'
   | 'profile.photo_too_many_pixels'
   | 'profile.photo_too_small'
   | 'profile.photo_unreadable'
   | 'profile.suspended'
+  | 'profile.too_many_children'
+  | 'profile.too_many_invitations'
+  | 'profile.too_many_parents'
+  | 'profile.under_age'
+  | 'profile.wrong_kind_of_account'
   | 'search.currency_missing'
   | 'search.place_incomplete'
   | 'session.not_found'

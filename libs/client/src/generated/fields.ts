@@ -390,12 +390,117 @@ export const profileCompletePhoto = {
   '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
 } as const;
 
+/** POST /api/v1/me/kyc/documents */
+export const profileBeginKycDocument = {
+  '/type': { name: 'type', required: true, maxLength: 100 },
+  '/bytes': { name: 'bytes', required: true, type: 'number', min: 1 },
+  '/sha256': { name: 'sha256', required: true, pattern: '^[0-9a-f]{64}$' },
+  '/check': {
+    name: 'check',
+    required: true,
+    options: ['identity', 'diploma', 'criminal_record', 'address'],
+  },
+  '/piece': {
+    name: 'piece',
+    required: true,
+    options: ['front', 'back', 'selfie', 'document', 'second_page'],
+  },
+} as const;
+
+/** GET /api/v1/staff/kyc */
+export const profileListKycCases = {
+  '/check': { name: 'check', options: ['identity', 'diploma', 'criminal_record', 'address'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/kyc/{caseId}/documents/{documentId}/open */
+export const profileOpenKycDocument = {
+  '/reason': { name: 'reason', required: true, options: ['review', 'complaint', 'authority'] },
+} as const;
+
+/** POST /api/v1/staff/kyc/{caseId}/decide */
+export const profileDecideKycCase = {
+  '/decision/kind': { name: 'decision.kind', required: true, options: ['approve', 'reject'] },
+  '/decision/validUntil': { name: 'decision.validUntil', type: 'date' },
+  '/decision/reason': {
+    name: 'decision.reason',
+    required: true,
+    options: [
+      'unreadable',
+      'incomplete',
+      'wrong_document',
+      'out_of_date',
+      'name_differs',
+      'face_differs',
+      'not_genuine',
+      'record_not_clear',
+    ],
+  },
+  '/decision/note': { name: 'decision.note', maxLength: 500 },
+} as const;
+
+/** POST /api/v1/me/children */
+export const profileCreateChild = {
+  '/firstName': { name: 'firstName', required: true, maxLength: 80 },
+  '/birthYear': { name: 'birthYear', required: true, type: 'number', min: 1900, max: 2200 },
+  '/country': { name: 'country', required: true, minLength: 2, maxLength: 2 },
+  '/zone': { name: 'zone', required: true, maxLength: 64 },
+  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
+} as const;
+
+/** PATCH /api/v1/me/children/{childId} */
+export const profileChangeChild = {
+  '/firstName': { name: 'firstName', maxLength: 80 },
+  '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
+/** PUT /api/v1/me/children/{childId}/caps */
+export const profileSaveCaps = {
+  '/monthly/amount': { name: 'monthly.amount', required: true, type: 'number', min: 0 },
+  '/monthly/currency': {
+    name: 'monthly.currency',
+    required: true,
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
+  '/providers': { name: 'providers', required: true, maxItems: 50 },
+  '/providers/-': { name: 'providers.-' },
+  '/hours/from': {
+    name: 'hours.from',
+    required: true,
+    pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
+  },
+  '/hours/to': { name: 'hours.to', required: true, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' },
+} as const;
+
+/** PUT /api/v1/me/children/{childId}/recording */
+export const profileSaveRecording = {
+  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
+} as const;
+
+/** POST /api/v1/me/children/{childId}/invitations */
+export const profileInviteToFamily = {
+  '/as': { name: 'as', required: true, options: ['child', 'parent'] },
+  '/address/channel': { name: 'address.channel', required: true, options: ['email', 'sms'] },
+  '/address/email': { name: 'address.email', required: true, type: 'email', maxLength: 254 },
+  '/address/phone': { name: 'address.phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
+/** POST /api/v1/me/family/invitations/{invitationId}/accept */
+export const profileAcceptFamilyInvitation = {
+  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
+} as const;
+
 /** GET /api/v1/search/tutors */
 export const searchTutors = {
   '/q': { name: 'q', maxLength: 100 },
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
@@ -414,6 +519,7 @@ export const searchCoaches = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },
@@ -429,6 +535,7 @@ export const searchMentors = {
   '/lang': { name: 'lang', minLength: 2, maxLength: 3 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
+  '/verified': { name: 'verified', options: ['identity', 'diploma', 'criminal_record', 'address'] },
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/minRate': { name: 'minRate', type: 'number', min: 0 },
   '/maxRate': { name: 'maxRate', type: 'number', min: 0 },

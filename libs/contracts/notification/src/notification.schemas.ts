@@ -103,6 +103,14 @@ export const SendCode = z
         note('unknown_address', 'UnknownAddressMessage', 'The address has no account.'),
         z
           .strictObject({
+            kind: z.literal('family_invitation').describe('What to send.'),
+            as: z
+              .enum(['child', 'parent'])
+              .meta({ id: 'InvitedReader', description: 'What the reader is invited as.' }),
+          })
+          .meta({ id: 'FamilyInvitationMessage', description: 'An invitation to a family.' }),
+        z
+          .strictObject({
             kind: z.literal('address_changed').describe('What to send.'),
             channel: AddressChannel.describe('Which address was replaced, added or set back.'),
             undoToken: z

@@ -11,6 +11,11 @@ import {
   uploadErrors,
   userDataRpc,
 } from '@edu/contract-kit';
+import { kycErrors } from './kyc.errors.ts';
+import { kycEvents } from './kyc.events.ts';
+import { kycRpc } from './kyc.rpc.ts';
+import { ChildChanged, FamilyNoticeDue } from './family.events.ts';
+import { familyRpc } from './family.rpc.ts';
 import { profileErrors } from './profile.errors.ts';
 import {
   CompletePhoto,
@@ -25,6 +30,29 @@ import {
   SaveProfile,
 } from './profile.schemas.ts';
 
+export { kycErrors } from './kyc.errors.ts';
+export {
+  KYC_PIECES,
+  KYC_REJECTIONS,
+  type DecideKyc,
+  type KycCase,
+  type KycPiece,
+  type KycQueued,
+  type KycVerification,
+  type OpenedKycDocument,
+} from './kyc.schemas.ts';
+export { ChildChanged } from './family.events.ts';
+export {
+  Caps,
+  Child,
+  Consent,
+  CONSENT_VERSIONS,
+  type ConsentKind,
+  MAJORITY_AGE,
+  MAX_ALLOWED_PROVIDERS,
+  MAX_CHILDREN,
+  MAX_PARENTS,
+} from './family.schemas.ts';
 export { profileErrors } from './profile.errors.ts';
 export {
   HOURLY_RATE_BOUNDS,
@@ -144,6 +172,8 @@ export const profileRpc = {
     input: PageQuery,
     output: page(Listing),
   }),
+  ...kycRpc,
+  ...familyRpc,
   ...userDataRpc('profile'),
 };
 
@@ -163,12 +193,23 @@ export const profileEvents = {
     aggregate: 'providerId',
     data: ProfileUnpublished,
   }),
+  ...kycEvents,
+  childChanged: defineEvent('evt.profile.child_changed.v1', {
+    summary: 'A family, its caps or its consents changed',
+    aggregate: 'childId',
+    data: ChildChanged,
+  }),
+  familyNoticeDue: defineEvent('evt.profile.family_notice_due.v1', {
+    summary: 'The people of a family are to know of something',
+    aggregate: 'childId',
+    data: FamilyNoticeDue,
+  }),
 };
 
 export const profileContract = defineContract({
   service: 'profile',
-  summary: 'Profiles of tutors, coaches and mentors',
+  summary: 'Profiles of tutors, coaches and mentors; families',
   rpc: profileRpc,
   events: profileEvents,
-  errors: profileErrors,
+  errors: { ...profileErrors, ...kycErrors },
 });

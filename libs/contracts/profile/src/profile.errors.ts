@@ -1,4 +1,5 @@
 import { defineErrors } from '@edu/contract-kit';
+import { FAMILY_ERRORS } from './family.errors.ts';
 
 export const profileErrors = defineErrors('profile', {
   notFound: { status: 404, title: 'No such profile' },
@@ -31,4 +32,5 @@ export const profileErrors = defineErrors('profile', {
     status: 422,
     title: 'The chosen part lies outside of the picture',
   },
+  ...FAMILY_ERRORS,
 });

@@ -15,6 +15,7 @@ import {
   Slug,
   text,
   PersonName,
+  VerifiedCheck,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -151,6 +152,7 @@ export const Listing = z
       .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
     radiusKm: z.int().nullable().describe(radius),
     photo: photo.nullable().describe('The person; null when there is no picture.'),
+    verified: z.array(VerifiedCheck).describe('What was checked of the person, and counts.'),
     version,
   })
   .meta({ id: 'Listing', description: 'What everybody may see of a published profile.' });

@@ -3,6 +3,7 @@ import {
   Currency,
   GeoPoint,
   Id,
+  KycCheckName,
   LanguageCode,
   LessonMode,
   line,
@@ -11,6 +12,7 @@ import {
   pageQuery,
   Photo,
   ProviderRole,
+  VerifiedCheck,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -26,6 +28,7 @@ const filters = {
   lang: LanguageCode.optional().describe('Only who gives lessons in this language (ISO 639).'),
   mode: LessonMode.optional().describe('Only who gives lessons this way.'),
   country: CountryCode.optional().describe('Only who lives in this country (ISO 3166-1 alpha-2).'),
+  verified: KycCheckName.optional().describe('Only who has had this checked.'),
   currency: Currency.optional().describe(
     'Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`.',
   ),
@@ -124,6 +127,7 @@ export const Hit = z
       .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
     location: GeoPoint.nullable().describe('Rounded to about a kilometre.'),
     photo: Photo.nullable().describe('The person; null when there is no picture.'),
+    verified: z.array(VerifiedCheck).describe('What was checked of the person, and counts.'),
     distanceKm: z
       .number()
       .nullable()

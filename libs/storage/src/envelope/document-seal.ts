@@ -43,6 +43,12 @@ export function openDocument(
   return opened(openKey(userKey, sealedKey, aboutDocument(name)), name, content);
 }
 
+/** What opens this document and no other, for who reads its sealed bytes elsewhere. @throws SealBroken */
+export function openDocumentKey(userKey: Buffer, name: DocumentName, sealedKey: Buffer) {
+  const authenticated = aboutDocument(name);
+  return { key: openKey(userKey, sealedKey, authenticated), authenticated, partBytes: PART_BYTES };
+}
+
 async function* sealed(key: Buffer, name: DocumentName, content: Content): AsyncIterable<Buffer> {
   for await (const { part, index, isLast } of partsOf(content, PART_BYTES)) {
     const cipher = createCipheriv(ALGORITHM, key, nonceOf(index, isLast));

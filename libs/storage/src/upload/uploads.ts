@@ -117,6 +117,11 @@ export class Uploads {
     await this.store.delete(key);
   }
 
+  /** Deletes a file that has served its purpose. It will be deleted in any case, so this never fails. */
+  async dismiss({ key }: Pick<Arrived, 'key'>): Promise<void> {
+    await this.store.delete(key).catch(() => undefined);
+  }
+
   /** @returns false when somebody else has completed it */
   async complete(tx: Tx, { uploadId }: Pick<Arrived, 'uploadId'>): Promise<boolean> {
     return (await tx.execute(COMPLETE, { id: uploadId })) === 1;

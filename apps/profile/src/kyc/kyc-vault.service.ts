@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@edu/contract-kit';
+import type { OpenedKycDocument } from '@edu/contracts-profile';
+import { UserData } from '@edu/data-rights';
+import { newKey, ObjectStore, Uploads, Vault } from '@edu/storage';
+import type { KycDocument } from '../generated/prisma/client.ts';
+import type { KeptFile } from './kyc-file.ts';
+
+/** Long enough to begin; a page loads documents as they come into view. */
+const LINK_LIFE_S = 60;
+
+/** A file that lies sealed in the storage, and is deleted unless its reservation is kept. */
+export interface Sealed extends KeptFile {
+  readonly documentId: string;
+  readonly objectKey: string;
+  readonly sealedKey: Buffer;
+  readonly reservation: string;
+}
+
+/** Documents in the storage: nothing of them lies there in plain. */
+@Injectable()
+export class KycVault {
+  constructor(
+    private readonly store: ObjectStore,
+    private readonly uploads: Uploads,
+    private readonly vault: Vault,
+    data: UserData,
+  ) {
+    data.add({
+      erase: (tx, userId) => this.uploads.deleteLater(tx, `kyc/${userId}/`),
+      erased: () => this.uploads.wake(),
+    });
+  }
+
+  async seal(ownerId: string, file: KeptFile): Promise<Sealed> {
+    const documentId = newId();
+    const { sealedKey, bytes } = await this.vault.seal({ documentId, ownerId }, file.bytes);
+    const objectKey = newKey(`kyc/${ownerId}`, 'application/octet-stream', documentId);
+    const reservation = await this.uploads.reserve(objectKey);
+    await this.store.put(objectKey, bytes);
+    return { ...file, documentId, objectKey, sealedKey, reservation };
+  }
+
+  /** @returns null when the owner's key was destroyed, or the document deleted */
+  async open(document: KycDocument, ownerId: string): Promise<OpenedKycDocument | null> {
+    const { id: documentId, objectKey, sealedKey, type } = document;
+    if (!objectKey || !sealedKey) return null;
+    const opened = await this.vault.openKey({ documentId, ownerId }, sealedKey);
+    if (!opened) return null;
+    const { key, authenticated, partBytes } = opened;
+    const url = await this.store.presignDownload(objectKey, `${documentId}.bin`, LINK_LIFE_S);
+    return { type, url, key: key.toString('base64'), authenticated, partBytes };
+  }
+}

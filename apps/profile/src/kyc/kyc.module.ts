@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { PictureModule } from '../picture/picture.module.ts';
+import { ProfileModule } from '../profile/profile.module.ts';
+import { KycCalendar } from './kyc-calendar.service.ts';
+import { KycCases } from './kyc-cases.service.ts';
+import { KycDocuments } from './kyc-documents.service.ts';
+import { KycVault } from './kyc-vault.service.ts';
+import { KycQueries } from './kyc.queries.ts';
+import { OwnKycController } from './own-kyc.controller.ts';
+import { OwnKycService } from './own-kyc.service.ts';
+import { ReviewController } from './review.controller.ts';
+import { ReviewService } from './review.service.ts';
+
+@Module({
+  imports: [ProfileModule, PictureModule],
+  controllers: [OwnKycController, ReviewController],
+  providers: [
+    KycCases,
+    KycQueries,
+    KycCalendar,
+    KycDocuments,
+    KycVault,
+    OwnKycService,
+    ReviewService,
+  ],
+})
+export class KycModule {}

@@ -1,0 +1,207 @@
+import { defineRpc, Empty, page, PageQuery } from '@edu/contract-kit';
+import { ChildChanged } from './family.events.ts';
+import {
+  AcceptInvitation,
+  ChangeChild,
+  Child,
+  ChildById,
+  ChildNames,
+  ChildNamesRequest,
+  Children,
+  CreateChild,
+  FamilyInvitationById,
+  FamilyInvitations,
+  FamilyLeft,
+  InvitationEnded,
+  InviteToFamily,
+  MyFamily,
+  SaveCaps,
+  SaveRecording,
+  SentInvitation,
+} from './family.schemas.ts';
+import { profileErrors } from './profile.errors.ts';
+
+const PARENT = ['parent'] as const;
+const ownChild = {
+  of: 'child',
+  id: 'childId',
+  whose: 'own',
+  otherwise: profileErrors.childNotFound,
+} as const;
+const ownInvitation = {
+  of: 'family invitation',
+  id: 'invitationId',
+  whose: 'own',
+  otherwise: profileErrors.invitationNotFound,
+} as const;
+
+export const familyRpc = {
+  listChildren: defineRpc('rpc.profile.list_children.v1', {
+    summary: 'My children',
+    access: PARENT,
+    resource: 'self',
+    input: Empty,
+    output: Children,
+    http: { method: 'GET', path: '/me/children' },
+  }),
+  createChild: defineRpc('rpc.profile.create_child.v1', {
+    summary: 'Add a child that does not sign in by itself',
+    description: 'Its own sign-in, if it is to have one, comes by an invitation.',
+    access: PARENT,
+    resource: 'self',
+    idempotent: true,
+    input: CreateChild,
+    output: Child,
+    errors: [
+      profileErrors.childOfAge,
+      profileErrors.tooManyChildren,
+      profileErrors.consentOutdated,
+    ],
+    http: {
+      method: 'POST',
+      path: '/me/children',
+      status: 201,
+      limit: { max: 30, windowS: 3_600 },
+    },
+  }),
+  getChild: defineRpc('rpc.profile.get_child.v1', {
+    summary: 'One of my children',
+    access: PARENT,
+    resource: ownChild,
+    input: ChildById,
+    output: Child,
+    errors: [profileErrors.childNotFound],
+    http: { method: 'GET', path: '/me/children/{childId}' },
+  }),
+  changeChild: defineRpc('rpc.profile.change_child.v1', {
+    summary: 'Change the name or the time zone of a child',
+    access: PARENT,
+    resource: ownChild,
+    input: ChangeChild,
+    output: Child,
+    errors: [profileErrors.childNotFound],
+    http: { method: 'PATCH', path: '/me/children/{childId}' },
+  }),
+  saveCaps: defineRpc('rpc.profile.save_caps.v1', {
+    summary: 'Say what may be booked for a child without approval',
+    description: 'Counts for what is booked from then on; lessons that are booked stay.',
+    access: PARENT,
+    resource: ownChild,
+    input: SaveCaps,
+    output: Child,
+    errors: [profileErrors.childNotFound],
+    http: { method: 'PUT', path: '/me/children/{childId}/caps' },
+  }),
+  saveRecording: defineRpc('rpc.profile.save_recording.v1', {
+    summary: 'Agree to recordings of a child’s lessons, or take that back',
+    access: PARENT,
+    resource: ownChild,
+    input: SaveRecording,
+    output: Child,
+    errors: [profileErrors.childNotFound, profileErrors.consentOutdated],
+    http: { method: 'PUT', path: '/me/children/{childId}/recording' },
+  }),
+  leaveChild: defineRpc('rpc.profile.leave_child.v1', {
+    summary: 'End my link to a child',
+    description:
+      'The other parent stays. With the last one the caps end; what was booked stays with those who paid.',
+    access: PARENT,
+    resource: ownChild,
+    input: ChildById,
+    output: FamilyLeft,
+    errors: [profileErrors.childNotFound],
+    http: { method: 'DELETE', path: '/me/children/{childId}' },
+  }),
+  inviteToFamily: defineRpc('rpc.profile.invite_to_family.v1', {
+    summary: 'Invite a second parent, or a child to sign in by itself',
+    description:
+      'Takes effect when somebody who has proved this address signs in and accepts: once, within seven days. The answer is the same whether or not the address has an account.',
+    access: PARENT,
+    resource: ownChild,
+    input: InviteToFamily,
+    output: SentInvitation,
+    errors: [
+      profileErrors.childNotFound,
+      profileErrors.childClosed,
+      profileErrors.tooManyParents,
+      profileErrors.alreadyLinked,
+      profileErrors.tooManyInvitations,
+    ],
+    http: {
+      method: 'POST',
+      path: '/me/children/{childId}/invitations',
+      status: 201,
+      limit: { max: 20, windowS: 86_400 },
+    },
+  }),
+  listInvitations: defineRpc('rpc.profile.list_family_invitations.v1', {
+    summary: 'Invitations of mine, and to my addresses',
+    access: ['student', 'parent'],
+    resource: 'self',
+    input: Empty,
+    output: FamilyInvitations,
+    http: { method: 'GET', path: '/me/family/invitations' },
+  }),
+  acceptInvitation: defineRpc('rpc.profile.accept_family_invitation.v1', {
+    summary: 'Join a family',
+    description: 'Accepting again changes nothing.',
+    access: ['student', 'parent'],
+    resource: ownInvitation,
+    input: AcceptInvitation,
+    output: Child,
+    errors: [
+      profileErrors.invitationNotFound,
+      profileErrors.invitationUsed,
+      profileErrors.wrongKindOfAccount,
+      profileErrors.alreadyLinked,
+      profileErrors.tooManyParents,
+      profileErrors.tooManyChildren,
+      profileErrors.consentOutdated,
+    ],
+    http: {
+      method: 'POST',
+      path: '/me/family/invitations/{invitationId}/accept',
+      limit: { max: 60, windowS: 3_600 },
+    },
+  }),
+  endInvitation: defineRpc('rpc.profile.end_family_invitation.v1', {
+    summary: 'Withdraw an invitation of mine, or decline one to me',
+    access: ['student', 'parent'],
+    resource: ownInvitation,
+    input: FamilyInvitationById,
+    output: InvitationEnded,
+    errors: [profileErrors.invitationNotFound, profileErrors.invitationUsed],
+    http: { method: 'DELETE', path: '/me/family/invitations/{invitationId}' },
+  }),
+  myFamily: defineRpc('rpc.profile.my_family.v1', {
+    summary: 'My family, as a child',
+    access: ['student'],
+    resource: 'self',
+    input: Empty,
+    output: MyFamily,
+    http: { method: 'GET', path: '/me/family' },
+  }),
+  takeOver: defineRpc('rpc.profile.take_over.v1', {
+    summary: 'End the links to my parents, being of age',
+    description:
+      'From the year on in which I turn 18; it happens by itself at the end of that year.',
+    access: ['student'],
+    resource: 'self',
+    input: Empty,
+    output: FamilyLeft,
+    errors: [profileErrors.childNotFound, profileErrors.underAge],
+    http: { method: 'POST', path: '/me/family/take-over' },
+  }),
+  /** A child without an account has its name here alone. */
+  childNames: defineRpc('rpc.profile.child_names.v1', {
+    summary: 'The first names of children',
+    input: ChildNamesRequest,
+    output: ChildNames,
+  }),
+  /** For rebuilding projections; ordered by id. */
+  listChildSnapshot: defineRpc('rpc.profile.list_child_snapshot.v1', {
+    summary: 'Every child, as of its last event',
+    input: PageQuery,
+    output: page(ChildChanged),
+  }),
+};

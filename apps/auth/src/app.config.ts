@@ -9,6 +9,18 @@ const SMS_COUNTRIES =
 export class AuthConfig extends defineConfig({
   ...databaseEnv,
   ...storageEnv,
+  /** Where people reach the platform. Passkeys are for its host, which a browser takes no number for. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
+  /** The domain that passkeys are for, where it is not that host; changing it makes all of them void. */
+  PASSKEY_RP_ID: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
+    .optional(),
+  /** Further origins whose pages may use them, as the Android app's `android:apk-key-hash:…`. */
+  PASSKEY_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter(Boolean)),
   /**
    * What codes, refresh tokens and stored signing keys are protected with. All replicas share it;
    * changing it ends what is in flight and makes the stored signing keys unreadable.
@@ -16,6 +28,11 @@ export class AuthConfig extends defineConfig({
   AUTH_SECRET: secret(32),
   /** Multiplies what one network may do; 1 in production, as at the gateway. */
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(100_000).default(1),
+  /**
+   * What a sign-in by password alone on a device or in a country that is new to its account asks for: a
+   * code and a note to the owner, or nothing, where all accounts are for trying out.
+   */
+  NEW_DEVICES: z.enum(['code', 'ignore']).default('code'),
   /** Countries that codes are sent to by SMS, ISO 3166-1; others, satellites and services are not. */
   SMS_COUNTRIES: z
     .string()

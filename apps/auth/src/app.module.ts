@@ -16,6 +16,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { RoleModule } from './role/role.module.ts';
 import { SignInSessionModule } from './sign-in-session/sign-in-session.module.ts';
 import { SignInModule } from './sign-in/sign-in.module.ts';
+import { PasskeyModule } from './passkey/passkey.module.ts';
 import { PasswordChangeModule } from './password-change/password-change.module.ts';
 import { SecondFactorModule } from './second-factor/second-factor.module.ts';
 import { StepUpModule } from './step-up/step-up.module.ts';
@@ -32,6 +33,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     SignInSessionModule,
     StepUpModule,
     SecondFactorModule,
+    PasskeyModule,
     PasswordChangeModule,
     AccountModule,
     RoleModule,

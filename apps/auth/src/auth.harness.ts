@@ -50,7 +50,7 @@ export async function startAuth(
   const { env, replicas = 1 } = options;
   const service = await startTestService(authService, {
     replicas,
-    env: { AUTH_SECRET: randomBytes(32).toString('hex'), ...env },
+    env: { AUTH_SECRET: randomBytes(32).toString('hex'), NEW_DEVICES: 'ignore', ...env },
     fakes: (fake) => {
       fake(notificationRpc.sendCode, (input) => {
         sent.push(input);

@@ -16,6 +16,14 @@ export class GatewayConfig extends defineConfig({
   ALLOWED_ORIGINS: list,
   /** Addresses or networks of the proxies in front, whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: list,
+  /**
+   * The header in which the proxy in front says which country a request comes from, as in `cf-ipcountry`;
+   * clients must not get theirs past it. Without one the country is looked up here.
+   */
+  COUNTRY_HEADER: z
+    .string()
+    .regex(/^[a-z-]+$/)
+    .optional(),
   /** The web service, to which all that this gateway does not own goes; none where the ingress routes. */
   WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Whether browsers come over TLS, for the cookies of sessions; so in production unless set. */

@@ -11,8 +11,12 @@ export const NATS_HEADER = {
   locale: 'x-locale',
   /** A hash of the network that the request came from. */
   client: 'x-client',
-  /** What the client says it is, for the calls that want to know. */
+  /** What the client says it is; this and the next two for the calls that want to know. */
   userAgent: 'x-user-agent',
+  /** The device that it proves to be, by a token of an earlier sign-in. */
+  device: 'x-device',
+  /** The country that the request came from, ISO 3166-1. */
+  country: 'x-country',
   /** Status of the problem that is the body. */
   problem: 'x-problem',
   /** Set where the answer was stored by an earlier call with the same key. */
@@ -24,6 +28,8 @@ export const REQUEST_HEADER = {
   acceptLanguage: 'accept-language',
   authorization: 'authorization',
   contentType: 'content-type',
+  /** The `deviceToken` of an earlier sign-in, of a program: browsers have it in a cookie. */
+  device: 'x-device',
   idempotencyKey: 'idempotency-key',
   ifNoneMatch: 'if-none-match',
   requestId: 'x-request-id',

@@ -101,8 +101,11 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   readonly stepUp?: number;
   /** The caller must send an Idempotency-Key, and the handler must honour it. */
   readonly idempotent?: boolean;
-  /** The handler gets what the client says it is, which is sent along for no other call. */
-  readonly userAgent?: boolean;
+  /**
+   * The handler gets what is known of where the call comes from: what the client says it is, its
+   * device and its country, which are sent along for no other call.
+   */
+  readonly origin?: boolean;
   readonly http?: HttpBinding;
 }
 

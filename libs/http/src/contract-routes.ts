@@ -72,7 +72,7 @@ function contractHandler(
   };
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const call = await edge.call(request, rpc.access);
+    const call = await edge.call(request, rpc.access, rpc.origin);
     const cookieSession = session?.inCookies(request) ? session : undefined;
     limits.checkGeneral(request, reply, call);
     authorize(rpc, call.principal, Date.now());

@@ -30,7 +30,11 @@ export const REQUEST_DEADLINE_MS = 10_000;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 /** Longer ones are of nobody whom it would help. */
 const MAX_USER_AGENT = 512;
+const COUNTRY = /^[A-Z]{2}$/;
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** The country that a request comes from, ISO 3166-1; undefined when nobody knows. */
+export type CountryOf = (request: FastifyRequest) => Promise<string | undefined>;
 
 /** Turns HTTP requests into calls: who asks, in which language, until when. */
 export class Edge {
@@ -38,17 +42,20 @@ export class Edge {
   readonly #revocations: Revocations;
   readonly #tracing: Tracing;
   readonly #cookies: SessionCookies;
+  readonly #countryOf: CountryOf;
 
   constructor(
     verifier: ActorVerifier,
     revocations: Revocations,
     tracing: Tracing,
     cookies: SessionCookies,
+    countryOf: CountryOf,
   ) {
     this.#verifier = verifier;
     this.#revocations = revocations;
     this.#tracing = tracing;
     this.#cookies = cookies;
+    this.#countryOf = countryOf;
   }
 
   /**
@@ -57,10 +64,11 @@ export class Edge {
    * optional: what is not valid now counts as none, so that a client which attaches an old token
    * everywhere can still refresh it.
    *
+   * @param withOrigin whether the call wants to know where it comes from
    * @throws platform.unauthenticated when the route needs a token and the one sent is not valid now
    * @throws platform.cross_site_request when a page of another site makes a browser change something
    */
-  async call(request: FastifyRequest, access: Access): Promise<Call> {
+  async call(request: FastifyRequest, access: Access, withOrigin = false): Promise<Call> {
     request.trace = this.#tracing.enter(header(request, REQUEST_HEADER.traceparent));
     this.#cookies.checkSite(request);
     const holder = await this.#holder(request).catch((error: unknown) => {
@@ -75,9 +83,18 @@ export class Edge {
       locale: locale(request, holder?.actor),
       idempotencyKey: idempotencyKey(request),
       client: clientKey(request.ip),
-      userAgent: header(request, REQUEST_HEADER.userAgent)?.slice(0, MAX_USER_AGENT),
+      ...(withOrigin && (await this.#origin(request))),
       ...holder,
     });
+  }
+
+  async #origin(request: FastifyRequest) {
+    const country = await this.#countryOf(request);
+    return {
+      userAgent: header(request, REQUEST_HEADER.userAgent)?.slice(0, MAX_USER_AGENT),
+      device: this.#cookies.device(request),
+      country: country && COUNTRY.test(country) ? country : undefined,
+    };
   }
 
   async #holder(request: FastifyRequest): Promise<{ token: string; actor: Actor } | undefined> {

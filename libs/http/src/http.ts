@@ -1,6 +1,6 @@
 export { answerClientError } from './client-error.ts';
 export { addContractRoutes } from './contract-routes.ts';
-export { clientRequestId, Edge, locale } from './edge.ts';
+export { clientRequestId, Edge, locale, type CountryOf } from './edge.ts';
 export { EventStreams, type StreamOwner } from './event-stream.ts';
 export { badField } from './field-errors.ts';
 export { isJsonInUtf8, parseJsonBody } from './json-body.ts';

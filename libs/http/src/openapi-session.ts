@@ -41,7 +41,7 @@ export function sessionHeaders({ http }: RpcContract): Json {
       ? 'Clears the cookies of a browser’s session.'
       : session.does === 'prove'
         ? 'Of a browser’s session: `__Host-access` anew, as it was set by the sign-in.'
-        : 'With `X-Session: cookie`: `__Host-access`, `__Secure-refresh` (below `/api/v1/auth` only), both `HttpOnly; Secure; SameSite=Lax`, and `signed_in`, which scripts may read, which is another text each time and which proves nothing. Without TLS the names have no prefix.';
+        : 'With `X-Session: cookie`: `__Host-access`, `__Secure-refresh` (below `/api/v1/auth` only), both `HttpOnly; Secure; SameSite=Lax`, and `signed_in`, which scripts may read, which is another text each time and which proves nothing; at a sign-in also `__Host-device`, by which the next one recognises the device. Without TLS the names have no prefix.';
   return { headers: { 'Set-Cookie': { description: what, schema: { type: 'string' } } } };
 }
 

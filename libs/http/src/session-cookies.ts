@@ -18,6 +18,8 @@ export interface AccessToken {
 /** What a sign-in answers, as far as it becomes cookies. */
 export interface SessionTokens extends AccessToken {
   readonly refreshToken: string;
+  /** What the device is recognised by at its next sign-in; a refresh answers none. */
+  readonly deviceToken?: string;
 }
 
 interface Cookie {
@@ -29,6 +31,9 @@ interface Cookie {
 
 const ACCESS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const REFRESH = /^[\w-]{20,200}$/;
+const DEVICE = /^[\w-]{43}$/;
+/** Browsers keep no cookie longer than 400 days. */
+const DEVICE_LIFE_S = 365 * 24 * 3_600;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Whose page made a browser ask. Source: W3C Fetch Metadata Request Headers */
 const FETCH_SITE = 'sec-fetch-site';
@@ -41,12 +46,14 @@ export class SessionCookies {
   readonly #access: Cookie;
   readonly #refresh: Cookie;
   readonly #sign: Cookie;
+  readonly #device: Cookie;
 
   constructor({ secure, refreshPath }: SessionCookieOptions) {
     const shown = secure ? '; Secure; SameSite=Lax' : '; SameSite=Lax';
     const rest = `; HttpOnly${shown}`;
     this.#access = { name: secure ? '__Host-access' : 'access', path: '/', rest };
     this.#refresh = { name: secure ? '__Secure-refresh' : 'refresh', path: refreshPath, rest };
+    this.#device = { name: secure ? '__Host-device' : 'device', path: '/', rest };
     this.#sign = { name: 'signed_in', path: '/', rest: shown };
   }
 
@@ -87,9 +94,21 @@ export class SessionCookies {
     return valueOf(request, this.#refresh, REFRESH);
   }
 
+  /**
+   * The token of a device that somebody has signed in on before: of a program in a header, of a browser
+   * in a cookie that outlives its session.
+   */
+  device(request: FastifyRequest): string | undefined {
+    const given = requestHeader(request, REQUEST_HEADER.device);
+    if (given !== undefined) return DEVICE.test(given) ? given : undefined;
+    return valueOf(request, this.#device, DEVICE);
+  }
+
   /** Sends the tokens as cookies. */
-  set(reply: FastifyReply, { refreshToken, ...access }: SessionTokens): void {
+  set(reply: FastifyReply, { refreshToken, deviceToken, ...access }: SessionTokens): void {
     if (!REFRESH.test(refreshToken)) throw unfit();
+    if (deviceToken !== undefined && !DEVICE.test(deviceToken)) throw unfit();
+    if (deviceToken) this.#send(reply, this.#device, deviceToken, DEVICE_LIFE_S);
     this.setAccess(reply, access);
     this.#send(reply, this.#refresh, refreshToken, REFRESH_TOKEN_LIFE_S);
     // Another value each time, so that one tab sees that another has refreshed.
@@ -102,6 +121,7 @@ export class SessionCookies {
     this.#send(reply, this.#access, accessToken, expiresIn);
   }
 
+  /** Ends the session of a browser; its device stays known, by whoever signs in on it next. */
   clear(reply: FastifyReply): void {
     for (const cookie of [this.#access, this.#refresh, this.#sign])
       this.#send(reply, cookie, '', 0);

@@ -19,8 +19,12 @@ export interface CallOptions {
   readonly locale?: Locale | undefined;
   /** Where the request came from: a hash of the network address, the same for all its requests. */
   readonly client?: string | undefined;
-  /** What the client says it is; goes along only with calls whose contract wants it. */
+  /** What the client says it is; this and the next two go along only with calls that want it. */
   readonly userAgent?: string | undefined;
+  /** The token of a device from an earlier sign-in, not checked yet. */
+  readonly device?: string | undefined;
+  /** Where the request came from, ISO 3166-1. */
+  readonly country?: string | undefined;
 }
 
 /** Answers to a call must come within this time unless the caller said otherwise. */
@@ -38,6 +42,10 @@ export class Call {
   readonly client: string | undefined;
   /** What the client says it is, which may be anything. */
   readonly userAgent: string | undefined;
+  /** What the client gives for the token of its device, which may be anything. */
+  readonly device: string | undefined;
+  /** The country that the edge takes the request to come from; undefined when nobody knows. */
+  readonly country: string | undefined;
   /** Set when the answer was stored by an earlier call with the same Idempotency-Key. */
   replayed = false;
   /** On whose behalf it is done. */
@@ -56,6 +64,8 @@ export class Call {
       : (options.principal ?? ANONYMOUS);
     this.client = options.client;
     this.userAgent = options.userAgent;
+    this.device = options.device;
+    this.country = options.country;
     this.locale = options.locale ?? options.actor?.locale ?? DEFAULT_LOCALE;
   }
 

@@ -202,6 +202,8 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       locale: get(NATS_HEADER.locale) as Locale | undefined,
       client: get(NATS_HEADER.client),
       userAgent: get(NATS_HEADER.userAgent),
+      device: get(NATS_HEADER.device),
+      country: get(NATS_HEADER.country),
       deadline,
       ...holder,
       principal: callerOf(rpc, message),

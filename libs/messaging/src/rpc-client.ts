@@ -12,7 +12,7 @@ import {
 import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
 import { Nats } from './nats.ts';
 import { type TraceContext, Tracing } from '@edu/observability';
-import { callHeaders, replyProblem } from './wire.ts';
+import { callHeaders, replyProblem, setOrigin } from './wire.ts';
 
 /** Subtracted from the caller's deadline, so that our time-out still reaches it. */
 const DEADLINE_MARGIN_MS = 20;
@@ -98,7 +98,7 @@ export class RpcClient {
     );
     const { withActor = true } = options;
     const headers = callHeaders(call, { trace, deadline, withActor });
-    if (rpc.userAgent && call.userAgent) headers.set(NATS_HEADER.userAgent, call.userAgent);
+    if (rpc.origin) setOrigin(headers, call);
     for (let attempt = 1; ; attempt++) {
       const timeoutMs = deadline - Date.now();
       if (timeoutMs <= 0) throw platformErrors.timeout();

@@ -19,6 +19,13 @@ export function callHeaders(
   return hdrs;
 }
 
+/** What is known of where the call comes from, for those that want it. */
+export function setOrigin(hdrs: MsgHdrs, { userAgent, device, country }: Call): void {
+  if (userAgent) hdrs.set(NATS_HEADER.userAgent, userAgent);
+  if (device) hdrs.set(NATS_HEADER.device, device);
+  if (country) hdrs.set(NATS_HEADER.country, country);
+}
+
 /** The problem in a reply, or undefined when the call succeeded. */
 export function replyProblem(reply: Msg): Problem | undefined {
   if (!reply.headers?.has(NATS_HEADER.problem)) return undefined;

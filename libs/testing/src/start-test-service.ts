@@ -57,6 +57,10 @@ export interface CallAs {
   readonly client?: string;
   /** What the client says it is. */
   readonly userAgent?: string;
+  /** The token of the device that it is. */
+  readonly device?: string | undefined;
+  /** The country that it comes from. */
+  readonly country?: string;
 }
 
 /** One service on real servers, and everything a suite needs around it. */
@@ -127,14 +131,13 @@ export async function startTestService<C extends PlatformConfig>(
     max: 4,
   });
   return {
-    call: (contract, input, { as, key, locale, client, userAgent } = {}) =>
+    call: (contract, input, { as, key, locale, ...origin } = {}) =>
       rpc.call(contract, input, {
         call: new Call({
           token: as?.token,
           idempotencyKey: key,
           locale,
-          client,
-          userAgent,
+          ...origin,
           deadline: Date.now() + 10_000,
         }),
         timeoutMs: 10_000,

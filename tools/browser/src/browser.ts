@@ -2,7 +2,7 @@ export { accessibilityFaults, contrastFaults } from './accessibility.ts';
 export { findChromium, type FoundChromium } from './chromium.ts';
 export { addressOf, demoProvider } from './demo-provider.ts';
 export { launchChromium } from './launch.ts';
-export { movingParts, sidewaysFaults } from './layout.ts';
+export { focusFaults, movingParts, sidewaysFaults } from './layout.ts';
 export { loadSlowly, watchLoad, type PageLoad } from './page-load.ts';
 export { islandRoutes, publicRoutes, type Budget, type WebRoute } from './routes.ts';
 export { signIn } from './sign-in.ts';

@@ -27,3 +27,20 @@ export const sidewaysFaults = (page: Page): Promise<string[]> => page.evaluate(S
 
 /** What takes its time to move or to change its looks. */
 export const movingParts = (page: Page): Promise<string[]> => page.evaluate(MOVING);
+
+/** Runs in the page. Frames and fields of several parts, as those of dates are, show it inside. */
+const HIDDEN_FOCUS = `(() => {
+  const element = document.activeElement;
+  if (element.matches('body, iframe, [type=date], [type=time]')) return [];
+  const label = element.closest('label') ?? element;
+  const styles = [getComputedStyle(element), getComputedStyle(element, '::after'), getComputedStyle(label)];
+  const shown = styles.some(
+    ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px',
+  );
+  return shown ? [] : [element.outerHTML.slice(0, 200)];
+})()`;
+
+/** What has the focus and shows it neither on itself nor around it; empty where it shows. */
+export function focusFaults(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(HIDDEN_FOCUS);
+}

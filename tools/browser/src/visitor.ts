@@ -8,6 +8,7 @@ export const DESKTOP = { width: 1280, height: 800 } as const;
 
 export interface VisitorOptions extends Pick<
   BrowserContextOptions,
+  | 'baseURL'
   | 'javaScriptEnabled'
   | 'serviceWorkers'
   | 'timezoneId'

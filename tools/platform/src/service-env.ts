@@ -71,6 +71,8 @@ function defaults({
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     // Everybody who tries things out comes from one address.
     ...(simulators && { RATE_LIMIT_FACTOR: '20' }),
+    // And signs in with one account from many programs.
+    ...(simulators && { NEW_DEVICES: 'ignore' }),
     DATABASE_POOL: String(poolSize(Object.keys(databases).length)),
     STATUS_LINKS: [
       ...SIMULATORS.map(({ name, label }) => [label, simulators?.urls[name]]),

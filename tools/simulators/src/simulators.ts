@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SIMULATORS, type SimulatorName } from './definitions.ts';
 import type { Log } from './kit/http-server.ts';
 
+export { SoftwareAuthenticator } from './authenticator/software-authenticator.ts';
 export { startClamdSimulator } from './clamd/clamd-simulator.ts';
 export type { ClamdSimulator } from './clamd/clamd-simulator.ts';
 export { startLiveKitSimulator } from './livekit/livekit-simulator.ts';

@@ -29,6 +29,9 @@ export type AccountAction =
   | 'recovery_code_used'
   | 'second_factor_failed'
   | 'step_up_failed'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'passkey_failed'
   | 'code_failed';
 
 interface What {

@@ -108,6 +108,7 @@ export class AccountService {
     if (known) {
       await this.reinstate(known.id);
       await this.db.prisma.totp.deleteMany({ where: { accountId: known.id } });
+      await this.db.prisma.passkey.deleteMany({ where: { accountId: known.id } });
       return toUser(await this.db.prisma.account.update({ where: { id: known.id }, data }));
     }
     const account = { ...data, id: input.id ?? newId(), email, createdAt: this.clock.now() };

@@ -17,7 +17,7 @@ const RETRY = doubling({ firstMs: 2_000, maxMs: 600_000 });
 
 type Message = RpcArgs<typeof notificationRpc.sendCode>['message'];
 /** What people are written about beside their addresses. */
-type AccountChange = 'password' | 'second_factor_on' | 'second_factor_off' | 'recovery_code';
+type AccountChange = Extract<Message, { kind: 'account_changed' }>['what'];
 
 type Due = Claimed & Omit<AddressNotice, 'dueAt' | 'attempts' | 'expiresAt'>;
 
@@ -37,7 +37,14 @@ export class AddressNotices {
     this.wake = work.follow<Due>({
       name: 'address notices',
       table: 'address_notice',
-      columns: ['change_id AS "changeId"', 'channel', 'address', 'changed', 'locale'],
+      columns: [
+        'change_id AS "changeId"',
+        'sign_in_id AS "signInId"',
+        'channel',
+        'address',
+        'changed',
+        'locale',
+      ],
       claimMs: CLAIM_MS,
       retryAfterMs: RETRY,
       work: (notice) => this.send(notice),
@@ -65,21 +72,55 @@ export class AddressNotices {
     });
   }
 
+  /**
+   * About a sign-in that was new in some way. By SMS only where nothing else reaches the owner, and not to
+   * the phone that has just had the code of that sign-in.
+   */
+  async addSignIn(
+    tx: AuthTx,
+    account: Account,
+    signInId: string,
+    amr: readonly string[],
+  ): Promise<void> {
+    const { email, phone, locale } = account;
+    const byPhone = phone && !amr.includes('sms') ? addressOf('sms', phone) : undefined;
+    const to = email ? addressOf('email', email) : byPhone;
+    if (!to) return;
+    const expiresAt = new Date(this.clock.now().getTime() + UNDO_MS);
+    const { channel } = to;
+    const about = { id: newId(), signInId, changed: 'new_sign_in', locale, expiresAt };
+    await tx.prisma.addressNotice.create({ data: { ...about, channel, address: addressText(to) } });
+  }
+
   private async send(notice: Due): Promise<void> {
     const channel = notice.channel as Address['channel'];
-    await this.rpc.call(notificationRpc.sendCode, {
-      to: addressOf(channel, notice.address),
-      locale: notice.locale as Locale,
-      message: this.messageOf(notice),
-    });
+    const message = await this.messageOf(notice);
+    if (message) {
+      const to = addressOf(channel, notice.address);
+      const locale = notice.locale as Locale;
+      await this.rpc.call(notificationRpc.sendCode, { to, locale, message });
+    }
     await this.db.prisma.addressNotice.deleteMany({ where: { id: notice.id } });
   }
 
-  private messageOf({ changed, changeId }: Due): Message {
+  /** @returns null when what it tells of is gone */
+  private async messageOf({ changed, changeId, signInId }: Due): Promise<Message | null> {
+    if (signInId) return this.signInMessage(signInId);
     if (changed !== 'email' && changed !== 'sms') {
       return { kind: 'account_changed', what: changed as AccountChange };
     }
     const token = changeId && undoToken(this.secrets.addressUndo, changeId);
     return { kind: 'address_changed', channel: changed, undoToken: token };
+  }
+
+  private async signInMessage(id: string): Promise<Message | null> {
+    const signIn = await this.db.prisma.signIn.findUnique({
+      where: { id },
+      include: { account: { select: { zone: true } } },
+    });
+    if (!signIn) return null;
+    const { browser, system, country, at, account } = signIn;
+    const where = { browser, system, country, zone: account.zone };
+    return { kind: 'new_sign_in', at: at.toISOString(), ...where };
   }
 }

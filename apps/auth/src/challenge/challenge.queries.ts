@@ -4,7 +4,7 @@ import { MAX_TRIES } from './challenge.domain.ts';
 /** What a guess may know of its challenge, once it has been counted. */
 export interface GuessedRow {
   readonly id: string;
-  readonly purpose: 'register' | 'login' | 'address' | 'step_up' | 'reset' | 'decoy';
+  readonly purpose: 'register' | 'login' | 'device' | 'address' | 'step_up' | 'reset' | 'decoy';
   readonly accountId: string;
   /** The session that asked for the change; null for what needs none. */
   readonly sessionId: string | null;

@@ -9,7 +9,7 @@ export type ChallengeRequest = {
   readonly ownerId: string | undefined;
 } & (
   | { readonly purpose: 'register'; readonly registration: Registration }
-  | { readonly purpose: 'login' | 'reset'; readonly accountId: string }
+  | { readonly purpose: 'login' | 'device' | 'reset'; readonly accountId: string }
   /** Good only in the session that asked. */
   | {
       readonly purpose: 'address' | 'step_up';

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { newId, Problem, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { notificationErrors, notificationRpc } from '@edu/contracts-notification';
-import { RpcClient } from '@edu/messaging';
+import { notificationErrors } from '@edu/contracts-notification';
 import { Clock } from '@edu/service';
 import { addressText, mailboxOf } from '../account/account.domain.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
-import { countryOf } from '../phone/phone.domain.ts';
+import { methodsOf } from '../factor/factor.domain.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
+import { SignInLog } from '../sign-in-log/sign-in-log.service.ts';
 import { codeHits, retryHits } from '../throttle/limits.ts';
-import { SmsBudget, type SpentSms } from '../throttle/sms-budget.service.ts';
+import type { SpentSms } from '../throttle/sms-budget.service.ts';
 import { ThrottleService, type CountedHits } from '../throttle/throttle.service.ts';
 import { decoyHash, hashCode, isCode, minutesOf, newCode } from './challenge.domain.ts';
 import { COUNT_GUESS, USE, type GuessedRow } from './challenge.queries.ts';
+import { CodePost } from './code-post.service.ts';
 import { accountIdOf, type ChallengeRequest } from './challenge.request.ts';
 
 type CodeSent = RpcOutput<typeof authRpc.loginCode>;
@@ -26,10 +27,10 @@ export type SolvedChallenge = GuessedRow;
 export class ChallengeService {
   constructor(
     private readonly db: AuthDb,
-    private readonly rpc: RpcClient,
     private readonly secrets: AuthSecrets,
     private readonly throttle: ThrottleService,
-    private readonly sms: SmsBudget,
+    private readonly post: CodePost,
+    private readonly log: SignInLog,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +47,7 @@ export class ChallengeService {
       codeHits(mailboxOf(address), this.throttle.client, familiar),
     );
     if (hits.full) throw authErrors.tooManyCodes({ retryAfter: hits.full.windowS });
-    const sms = address.channel === 'sms' ? await this.sms.spend(countryOf(address.phone)) : NO_SMS;
+    const sms = await this.post.pay(address);
     if (!sms) {
       await this.throttle.takeBack(hits);
       throw authErrors.smsExhausted();
@@ -54,7 +55,7 @@ export class ChallengeService {
     const [id, code] = [newId(), newCode()];
     const expiresAt = await this.store(request, id, code);
     try {
-      await this.send(request, code);
+      await this.post.send(request, code);
     } catch (error) {
       await this.withdraw(id, hits, sms, error);
       throw error;
@@ -73,8 +74,7 @@ export class ChallengeService {
       await this.throttle.takeBack(hits);
       return row;
     }
-    const { accountId } = row;
-    await this.db.tx((tx) => recordInTrail(tx, { action: 'code_failed', accountId }));
+    await this.recordFailure(row);
     throw authErrors.badCode();
   }
 
@@ -89,15 +89,12 @@ export class ChallengeService {
     if (used.length === 0) throw authErrors.badCode();
   }
 
-  private send(request: ChallengeRequest, code: string) {
-    const { address: to, locale, purpose } = request;
-    return this.rpc.call(notificationRpc.sendCode, {
-      to,
-      locale,
-      message:
-        purpose === 'decoy'
-          ? { kind: request.message }
-          : { kind: 'code', code, purpose, minutes: minutesOf(purpose) },
+  private async recordFailure({ accountId, purpose, channel }: GuessedRow): Promise<void> {
+    const methods = methodsOf(channel);
+    await this.db.tx(async (tx) => {
+      await recordInTrail(tx, { action: 'code_failed', accountId });
+      if (!SIGNS_IN.has(purpose)) return;
+      await this.log.recordFailure({ accountId, outcome: 'wrong_code', methods }, tx);
     });
   }
 
@@ -134,8 +131,9 @@ export class ChallengeService {
     if (!(error instanceof Problem)) return;
     if (error.status !== 503 && !error.is(notificationErrors.undeliverable)) return;
     await this.throttle.takeBack(hits);
-    await this.sms.giveBack(sms);
+    await this.post.giveBack(sms);
   }
 }
 
-const NO_SMS: SpentSms = { keys: [], at: '' };
+/** Whoever guesses one of these wants to get into an account. */
+const SIGNS_IN: ReadonlySet<string> = new Set(['login', 'device', 'reset']);

@@ -14,6 +14,8 @@ const METHODS: Readonly<Record<Factor, readonly string[]>> = {
   sms: ['otp', 'sms'],
   totp: ['otp', 'mfa'],
   recovery_code: ['otp', 'mfa'],
+  // The device that has it, and the finger, face or PIN by which that made sure of its user.
+  passkey: ['hwk', 'user', 'mfa'],
 };
 
 export const methodsOf = (...factors: readonly Factor[]): string[] => [

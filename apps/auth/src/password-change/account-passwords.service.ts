@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
+import { Clock } from '@edu/service';
 import { addressesOf, addressText } from '../account/account.domain.ts';
+import { UNDO_MS } from '../address-change/address-change.domain.ts';
 import { AddressNotices } from '../address-change/address-notice.service.ts';
 import type { AuthTx } from '../auth.db.ts';
 import type { Account } from '../generated/prisma/client.ts';
@@ -15,6 +17,7 @@ export class AccountPasswords {
     private readonly passwords: PasswordService,
     private readonly sessions: SignInSessionService,
     private readonly notices: AddressNotices,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws auth.weak_password, auth.busy */
@@ -30,9 +33,16 @@ export class AccountPasswords {
     const changed = await tx.prisma.account.update({ where: { id }, data: { passwordHash } });
     // Whoever knew the password of before may be half in.
     await tx.prisma.halfSignIn.deleteMany({ where: { accountId: id } });
+    await tx.prisma.challenge.deleteMany({ where: { accountId: id, purpose: 'device' } });
     await this.sessions.endAll(tx, id, 'password_changed', keep);
     await this.notices.add(tx, account, 'password');
     return changed;
+  }
+
+  /** What a thief may have added in the days in which its owner can undo a change of address. */
+  async removeNewWays(tx: AuthTx, { id: accountId }: Account): Promise<void> {
+    const createdAt = { gt: new Date(this.clock.now().getTime() - UNDO_MS) };
+    await tx.prisma.passkey.deleteMany({ where: { accountId, createdAt } });
   }
 
   /** Sends the messages of a committed change at once. */

@@ -62,6 +62,7 @@ export class PasswordReset {
       if (!hasAddress(account, solved.channel, solved.address)) throw authErrors.badCode();
       await recordInTrail(tx, { action: 'password_reset', accountId: account.id });
       const changed = await this.passwords.write(tx, account, passwordHash);
+      await this.passwords.removeNewWays(tx, changed);
       const entered = await this.entrance.enter(changed, methodsOf(solved.channel), tx);
       await this.challenges.use(tx, solved);
       return entered;

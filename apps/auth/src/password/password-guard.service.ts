@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb } from '../auth.db.ts';
+import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
+import { SignInLog } from '../sign-in-log/sign-in-log.service.ts';
 import { passwordHits } from '../throttle/limits.ts';
 import { ThrottleService, type CountedHits } from '../throttle/throttle.service.ts';
 import { PasswordService } from './password.service.ts';
@@ -24,6 +26,7 @@ export class PasswordGuard {
     private readonly db: AuthDb,
     private readonly passwords: PasswordService,
     private readonly throttle: ThrottleService,
+    private readonly log: SignInLog,
   ) {}
 
   /**
@@ -60,7 +63,12 @@ export class PasswordGuard {
     action: PasswordTry['failure'],
   ): Promise<void> {
     const accountId = account?.id ?? null;
-    await this.db.tx((tx) => recordInTrail(tx, { action, accountId }));
+    await this.db.tx(async (tx) => {
+      await recordInTrail(tx, { action, accountId });
+      if (action === 'step_up_failed') return;
+      const methods = methodsOf('password');
+      await this.log.recordFailure({ accountId, outcome: 'wrong_password', methods }, tx);
+    });
   }
 
   /** Unless it was changed meanwhile. */

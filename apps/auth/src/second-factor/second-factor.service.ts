@@ -14,7 +14,8 @@ import { hashRecoveryCode, newRecoveryCode, RECOVERY_CODES } from './recovery-co
 import { USE_STEP } from './second-factor.queries.ts';
 import { newSecret, stepOf } from './totp.domain.ts';
 
-type SecondProof = RpcInput<typeof authRpc.secondFactor>['proof'];
+/** What is typed; a passkey answers otherwise. */
+type SecondProof = Exclude<RpcInput<typeof authRpc.secondFactor>['proof'], { kind: 'passkey' }>;
 
 /** Whether an account has a second factor, and whether a proof is of it. */
 @Injectable()

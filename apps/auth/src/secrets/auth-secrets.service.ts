@@ -13,6 +13,8 @@ export class AuthSecrets {
   readonly totp: Buffer;
   readonly recoveryCodes: Buffer;
   readonly erasures: Buffer;
+  readonly devices: Buffer;
+  readonly passkeys: Buffer;
 
   constructor({ AUTH_SECRET }: AuthConfig) {
     const derive = (use: string) =>
@@ -25,5 +27,7 @@ export class AuthSecrets {
     this.totp = derive('totp');
     this.recoveryCodes = derive('recovery codes');
     this.erasures = derive('erasures');
+    this.devices = derive('devices');
+    this.passkeys = derive('passkeys');
   }
 }

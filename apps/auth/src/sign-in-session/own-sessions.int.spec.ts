@@ -45,12 +45,12 @@ describe('my sessions', () => {
       items: [
         {
           id: sessionOf(phone!),
-          ...{ browser: 'Chrome', system: 'Android', current: false },
+          ...{ browser: 'Chrome', system: 'Android', country: null, current: false },
           ...{ createdAt: signedInAt, lastUsedAt: auth.clock.now().toISOString() },
         },
         {
           id: sessionOf(first),
-          ...{ browser: null, system: null, current: true },
+          ...{ browser: null, system: null, country: null, current: true },
           ...{ createdAt: signedInAt, lastUsedAt: signedInAt },
         },
       ],

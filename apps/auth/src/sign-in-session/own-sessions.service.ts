@@ -7,6 +7,7 @@ import { Clock } from '@edu/service';
 import { accountPolicies } from '../account/account.policies.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb } from '../auth.db.ts';
+import { FORGET_DEVICES } from '../sign-in-log/sign-in-log.queries.ts';
 import { LIST_OPEN } from './sign-in-session.queries.ts';
 import { SignInSessionService } from './sign-in-session.service.ts';
 
@@ -39,21 +40,23 @@ export class OwnSessions {
   async end(id: string, actor: Actor): Promise<{ endedAt: string }> {
     if (id === actor.sessionId) return this.sessions.logout(actor);
     const { userId: accountId } = actor;
-    await this.endThose({ id, accountId });
+    await this.endThose({ id, accountId }, actor);
     const session = await this.db.prisma.signInSession.findFirst({ where: { id, accountId } });
     const { endedAt } = accountPolicies.check('session.end', userPrincipal(actor), session);
     if (!endedAt) throw authErrors.unknownSession();
     return { endedAt: endedAt.toISOString() };
   }
 
-  async endOthers({ userId: accountId, sessionId }: Actor): Promise<{ ended: number }> {
-    return { ended: await this.endThose({ accountId, id: { not: sessionId } }) };
+  async endOthers(actor: Actor): Promise<{ ended: number }> {
+    const { userId: accountId, sessionId } = actor;
+    return { ended: await this.endThose({ accountId, id: { not: sessionId } }, actor) };
   }
 
-  private endThose(which: {
-    readonly accountId: string;
-    readonly id: string | { readonly not: string };
-  }): Promise<number> {
+  /** Their devices are strangers from then on. */
+  private endThose(
+    which: { readonly accountId: string; readonly id: string | { readonly not: string } },
+    { sessionId: keep }: Actor,
+  ): Promise<number> {
     const { accountId } = which;
     const [now, reason] = [this.clock.now(), 'ended_elsewhere'] as const;
     return this.db.tx(async (tx) => {
@@ -62,6 +65,8 @@ export class OwnSessions {
         data: { endedAt: now, endReason: reason },
         select: { id: true },
       });
+      const ids = ended.map(({ id }) => id);
+      await tx.execute(FORGET_DEVICES, { accountId, keep, ended: ids });
       for (const { id: sessionId } of ended) {
         await recordInTrail(tx, { action: 'session_ended', accountId, sessionId });
         await tx.emit(authEvents.sessionRevoked, { userId: accountId, sessionId, reason });

@@ -4,6 +4,8 @@ import { REFRESH_TOKEN_LIFE_S } from '@edu/contract-kit';
 const DAY_MS = 24 * 3_600_000;
 
 export const REFRESH_TOKEN_MS = REFRESH_TOKEN_LIFE_S * 1_000;
+/** How long a device is recognised after the last sign-in on it. */
+export const DEVICE_MS = 365 * DAY_MS;
 /** However often it is refreshed, a session ends. */
 export const SESSION_MS = 90 * DAY_MS;
 /** Tabs that refresh at once get one and the same access token. */

@@ -8,8 +8,8 @@ const ACCOUNT = `
   a.suspended_at AS "suspendedAt"`;
 
 /**
- * A session with its first refresh token, and its line in the audit log: one statement, since every
- * sign-in makes it. Whoever signs in is the user from here on.
+ * A session with its first refresh token, its device, and its lines in the audit log and in the log of
+ * sign-ins: one statement, since every sign-in makes it. Whoever signs in is the user from here on.
  */
 export const OPEN_SESSION = statement(
   {
@@ -23,16 +23,34 @@ export const OPEN_SESSION = statement(
     client: 'text?',
     browser: 'text?',
     system: 'text?',
+    country: 'text?',
+    device: 'text',
+    deviceEnd: 'timestamptz',
+    signInId: 'uuid',
+    signInEnd: 'timestamptz',
+    newDevice: 'boolean',
+    newCountry: 'boolean',
     amr: 'text[]',
   },
   `
 WITH opened AS (
-  INSERT INTO session (id, account_id, created_at, expires_at, client, browser, system, amr,
-    authenticated_at)
-  VALUES (:sessionId, :accountId, :now, :sessionEnd, :client, :browser, :system, :amr, :now)
+  INSERT INTO session (id, account_id, created_at, expires_at, client, browser, system, country,
+    device, amr, authenticated_at)
+  VALUES (:sessionId, :accountId, :now, :sessionEnd, :client, :browser, :system, :country,
+    :device, :amr, :now)
 ), token AS (
   INSERT INTO refresh_token (hash, session_id, created_at, expires_at)
   VALUES (:tokenHash, :sessionId, :now, :tokenEnd)
+), known AS (
+  INSERT INTO known_device (account_id, device, last_used_at, expires_at)
+  VALUES (:accountId, :device, :now, :deviceEnd)
+  ON CONFLICT (account_id, device) DO UPDATE
+  SET last_used_at = excluded.last_used_at, expires_at = excluded.expires_at
+), logged AS (
+  INSERT INTO sign_in (id, account_id, at, outcome, methods, session_id, client, browser, system,
+    country, new_device, new_country, expires_at)
+  VALUES (:signInId, :accountId, :now, 'signed_in', :amr, :sessionId, :client, :browser, :system,
+    :country, :newDevice, :newCountry, :signInEnd)
 )
 INSERT INTO audit_log
   (action, actor_kind, actor_id, session_id, subject_kind, subject_id, request_id)
@@ -50,7 +68,7 @@ export const LOCK_SESSION = statement(
 export const LIST_OPEN = statement(
   { accountId: 'uuid', before: 'uuid?', now: 'timestamptz', limit: 'int' },
   `
-SELECT s.id, s.browser, s.system, s.created_at AS "createdAt", max(t.created_at) AS "lastUsedAt"
+SELECT s.id, s.browser, s.system, s.country, s.created_at AS "createdAt", max(t.created_at) AS "lastUsedAt"
 FROM session AS s JOIN refresh_token AS t ON t.session_id = s.id AND t.expires_at > :now
 WHERE s.account_id = :accountId AND s.ended_at IS NULL AND s.expires_at > :now
   AND (:before IS NULL OR s.id < :before)
@@ -61,6 +79,7 @@ export interface OpenSession {
   readonly id: string;
   readonly browser: string | null;
   readonly system: string | null;
+  readonly country: string | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
 }

@@ -18,12 +18,16 @@ import { levelOf } from '../factor/factor.domain.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SigningKeyService } from '../signing-key/signing-key.service.ts';
+import { FORGET_DEVICES } from '../sign-in-log/sign-in-log.queries.ts';
+import { SIGN_IN_MS } from '../sign-in-log/sign-in-log.service.ts';
+import type { Origin } from '../sign-in-log/sign-in-risk.service.ts';
 import { refreshHits } from '../throttle/limits.ts';
 import { ThrottleService } from '../throttle/throttle.service.ts';
 import { deviceOf } from './device.domain.ts';
 import {
   answeredAt,
   childToken,
+  DEVICE_MS,
   hashToken,
   judge,
   newRefreshToken,
@@ -80,7 +84,12 @@ export class SignInSessionService {
    *
    * @param amr by what it was proved who it is
    */
-  async open(account: Account, amr: readonly string[], tx?: AuthTx): Promise<Tokens> {
+  async open(
+    account: Account,
+    amr: readonly string[],
+    { deviceToken, ...origin }: Origin,
+    tx?: AuthTx,
+  ): Promise<Tokens> {
     const now = this.clock.now();
     const call = currentCall();
     const [sessionId, refreshToken] = [newId(), newRefreshToken()];
@@ -94,12 +103,16 @@ export class SignInSessionService {
       requestId: call?.requestId ?? null,
       client: this.throttle.client ?? null,
       ...deviceOf(call?.userAgent),
+      ...origin,
+      deviceEnd: after(now, DEVICE_MS),
+      signInEnd: after(now, SIGN_IN_MS),
       amr,
     };
     if (tx) await tx.execute(OPEN_SESSION, values);
     else await this.db.query(OPEN_SESSION, values);
     const grant = { account, sessionId, refreshToken, amr };
-    return this.tokens({ ...grant, issuedAt: now, authenticatedAt: now });
+    const tokens = await this.tokens({ ...grant, issuedAt: now, authenticatedAt: now });
+    return { ...tokens, deviceToken };
   }
 
   /**
@@ -160,6 +173,10 @@ export class SignInSessionService {
       data: { endedAt: this.clock.now(), endReason: reason },
       select: { id: true },
     });
+    // Who changed how one gets in may have had others' devices in mind.
+    if (reason !== 'roles_changed') {
+      await tx.execute(FORGET_DEVICES, { accountId, keep: keep ?? null, ended: null });
+    }
     for (const { id: sessionId } of sessions) {
       await tx.emit(authEvents.sessionRevoked, { userId: accountId, sessionId, reason });
     }
@@ -226,6 +243,9 @@ export class SignInSessionService {
       if (count === 0) return false;
       const action = reason === 'logout' ? 'logged_out' : 'refresh_reused';
       await recordInTrail(tx, { action, accountId, sessionId });
+      if (reason === 'reuse') {
+        await tx.execute(FORGET_DEVICES, { accountId, keep: null, ended: [sessionId] });
+      }
       await tx.emit(authEvents.sessionRevoked, { userId: accountId, sessionId, reason });
       return true;
     });

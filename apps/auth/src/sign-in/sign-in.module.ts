@@ -5,6 +5,7 @@ import { ChallengeModule } from '../challenge/challenge.module.ts';
 import { PasswordModule } from '../password/password.module.ts';
 import { PhoneModule } from '../phone/phone.module.ts';
 import { SecondFactorModule } from '../second-factor/second-factor.module.ts';
+import { SignInLogModule } from '../sign-in-log/sign-in-log.module.ts';
 import { SignInSessionModule } from '../sign-in-session/sign-in-session.module.ts';
 import { LoginService } from './login.service.ts';
 import { SignInController } from './sign-in.controller.ts';
@@ -19,6 +20,7 @@ import { VerificationService } from './verification.service.ts';
     PasswordModule,
     PhoneModule,
     SecondFactorModule,
+    SignInLogModule,
     SignInSessionModule,
   ],
   controllers: [SignInController],

@@ -13,6 +13,9 @@ import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { Entrance } from '../second-factor/entrance.service.ts';
 
+/** Codes that are good here, beside those of registrations. */
+const TAKEN: ReadonlySet<string> = new Set(['login', 'device', 'address']);
+
 /** What a right code completes: a registration, a sign-in, or a new address. */
 @Injectable()
 export class VerificationService {
@@ -38,7 +41,7 @@ export class VerificationService {
         await this.challenges.use(tx, solved);
         return entered;
       });
-      if (solved.purpose !== 'login') this.changes.announce();
+      if (solved.purpose !== 'login' && solved.purpose !== 'device') this.changes.announce();
       if ('refusal' in entered) throw entered.refusal;
       return entered.tokens;
     } catch (cause) {
@@ -52,6 +55,9 @@ export class VerificationService {
   /** A new address was asked for with a step-up, which has asked for the second factor already. */
   private async enter(tx: AuthTx, { purpose, channel }: SolvedChallenge, account: Account) {
     const amr = methodsOf(channel);
+    if (purpose === 'device') {
+      return this.entrance.enter(account, [...methodsOf('password'), ...amr], tx);
+    }
     if (purpose === 'login') return this.entrance.enter(account, amr, tx);
     return this.entrance.open(account, amr, tx);
   }
@@ -59,7 +65,7 @@ export class VerificationService {
   private async complete(tx: AuthTx, solved: SolvedChallenge): Promise<Account> {
     const { purpose, accountId, channel, address } = solved;
     if (purpose === 'register') return this.createAccount(tx, solved);
-    if (purpose !== 'login' && purpose !== 'address') throw authErrors.badCode();
+    if (!TAKEN.has(purpose)) throw authErrors.badCode();
     const account = await this.accounts.lock(tx, accountId);
     if (account.suspendedAt) throw refusalOf(account);
     if (purpose === 'address') {

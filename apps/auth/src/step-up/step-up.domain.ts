@@ -11,18 +11,20 @@ type Way = RpcOutput<typeof authRpc.requestStepUp>['ways'][number];
  */
 export function waysOf(
   account: Pick<Account, 'passwordHash' | 'email' | 'phone'>,
-  hasSecondFactor: boolean,
+  { hasSecondFactor, hasPasskey }: { hasSecondFactor: boolean; hasPasskey: boolean },
 ): Way[] {
-  if (hasSecondFactor) return SECOND;
+  const byPasskey = hasPasskey ? [PASSKEY] : [];
+  if (hasSecondFactor) return [...byPasskey, ...SECOND];
   const codes = addressesOf(account).map((address) => ({
     factor: address.channel,
     address: addressText(address),
   }));
-  return [...(account.passwordHash ? [PASSWORD] : []), ...codes];
+  return [...byPasskey, ...(account.passwordHash ? [PASSWORD] : []), ...codes];
 }
 
 const SECOND: Way[] = [
   { factor: 'totp', address: null },
   { factor: 'recovery_code', address: null },
 ];
+const PASSKEY: Way = { factor: 'passkey', address: null };
 const PASSWORD: Way = { factor: 'password', address: null };

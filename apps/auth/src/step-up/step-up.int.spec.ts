@@ -43,6 +43,7 @@ describe('a step-up', () => {
     const email = { factor: 'email', address: addressText(address) };
     expect(await ask(await auth.signUp(address, PASSWORD))).toEqual({
       ways: [{ factor: 'password', address: null }, email],
+      passkey: null,
       sent: null,
     });
     const phone = newPhone();

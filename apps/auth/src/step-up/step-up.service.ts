@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { addressesOf, localeOf } from '../account/account.domain.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
-import { ChallengeService, type SolvedChallenge } from '../challenge/challenge.service.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
-import { PasswordGuard } from '../password/password-guard.service.ts';
+import type { Purpose } from '../passkey/passkey-challenge.domain.ts';
+import { PasskeyProofs } from '../passkey/passkey-proof.service.ts';
 import { SecondFactor } from '../second-factor/second-factor.service.ts';
 import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
+import { FirstFactor } from './first-factor.service.ts';
 import { waysOf } from './step-up.domain.ts';
 
 type Proof = RpcInput<typeof authRpc.proveStepUp>['proof'];
@@ -24,9 +24,9 @@ export class StepUpService {
   constructor(
     private readonly db: AuthDb,
     private readonly accounts: OpenAccounts,
-    private readonly challenges: ChallengeService,
-    private readonly passwords: PasswordGuard,
+    private readonly first: FirstFactor,
     private readonly factor: SecondFactor,
+    private readonly passkeys: PasskeyProofs,
     private readonly sessions: SignInSessionService,
   ) {}
 
@@ -36,55 +36,57 @@ export class StepUpService {
     actor: Actor,
   ): Promise<RpcOutput<typeof authRpc.requestStepUp>> {
     const account = await this.accounts.get(actor);
-    const hasSecond = await this.factor.isOn(account.id);
-    if (channel && hasSecond) throw authErrors.secondFactorNeeded();
-    const sent = channel ? await this.sendCode(account, channel, actor) : null;
-    return { ways: waysOf(account, hasSecond), sent };
+    const hasSecondFactor = await this.factor.isOn(account.id);
+    if (channel && hasSecondFactor) throw authErrors.secondFactorNeeded();
+    const sent = channel ? await this.first.sendCode(account, channel, actor) : null;
+    const passkey = await this.passkeys.askIfAny(toStepUp(actor), account.id);
+    return {
+      ways: waysOf(account, { hasSecondFactor, hasPasskey: passkey !== null }),
+      passkey,
+      sent,
+    };
   }
 
-  /** @throws auth.bad_password, auth.bad_code, auth.too_many_tries, auth.busy */
+  /**
+   * @throws auth.bad_password, auth.bad_code, auth.bad_challenge, auth.bad_passkey,
+   *   auth.too_many_tries, auth.busy
+   */
   async prove(proof: Proof, actor: Actor): Promise<SteppedUp> {
     const account = await this.accounts.get(actor);
+    if (proof.kind === 'passkey') return this.byPasskey(account, proof.credential, actor);
     if (proof.kind === 'totp' || proof.kind === 'recovery_code') {
       await this.factor.use(account, proof);
       return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf(proof.kind)));
     }
     if (await this.factor.isOn(account.id)) throw authErrors.secondFactorNeeded();
     if (proof.kind === 'password') {
-      await this.provePassword(account, proof.password);
+      await this.first.checkPassword(account, proof.password);
       return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf('password')));
     }
-    const solved = await this.solve(proof, actor);
+    const solved = await this.first.solve(proof, actor);
     const methods = methodsOf(solved.channel);
     return this.db.tx(async (tx: AuthTx) => {
       const steppedUp = await this.sessions.stepUp(tx, account, actor, methods);
-      await this.challenges.use(tx, solved);
+      await this.first.use(tx, solved);
       return steppedUp;
     });
   }
 
-  private sendCode(account: Account, channel: 'email' | 'sms', { sessionId }: Actor) {
-    const address = addressesOf(account).find((own) => own.channel === channel);
-    if (!address) throw authErrors.noAddress();
-    const { id } = account;
-    const request = { address, ownerId: id, accountId: id, sessionId };
-    return this.challenges.issue({ ...request, locale: localeOf(account), purpose: 'step_up' });
-  }
-
-  private async provePassword(account: Account, password: string): Promise<void> {
-    const { id: subject } = account;
-    const failure = 'step_up_failed';
-    const right = await this.passwords.isRight({ account, subject, password, failure });
-    if (!right) throw authErrors.badPassword();
-  }
-
-  private async solve(
-    { verificationId, code }: Extract<Proof, { kind: 'code' }>,
-    { userId, sessionId }: Actor,
-  ): Promise<SolvedChallenge> {
-    const solved = await this.challenges.guess(verificationId, code);
-    const mine = solved.accountId === userId && solved.sessionId === sessionId;
-    if (solved.purpose !== 'step_up' || !mine) throw authErrors.badCode();
-    return solved;
+  private async byPasskey(
+    account: Account,
+    answer: Extract<Proof, { kind: 'passkey' }>['credential'],
+    actor: Actor,
+  ): Promise<SteppedUp> {
+    const known = await this.passkeys.check(toStepUp(actor), answer, account.id);
+    return this.db.tx(async (tx) => {
+      await this.passkeys.use(tx, known);
+      return this.sessions.stepUp(tx, account, actor, methodsOf('passkey'));
+    });
   }
 }
+
+const toStepUp = ({ userId, sessionId }: Actor): Purpose => ({
+  of: 'step_up',
+  accountId: userId,
+  sessionId,
+});

@@ -9,6 +9,7 @@ import { Clock } from '@edu/service';
 import { Redis } from 'ioredis';
 import { GatewayConfig } from '../app.config.ts';
 import { ApiRoutes } from './api.routes.ts';
+import { COUNTRY_OF, countryBy } from './country-of.ts';
 import { HttpProblemFilter } from './http-problem.filter.ts';
 import { createRedisCounter } from './redis-counter.ts';
 import { RequestGuards } from './request-guards.ts';
@@ -28,8 +29,13 @@ import { RequestMetrics } from './request-metrics.ts';
         }),
     },
     {
+      provide: COUNTRY_OF,
+      inject: [GatewayConfig],
+      useFactory: ({ COUNTRY_HEADER }: GatewayConfig) => countryBy(COUNTRY_HEADER),
+    },
+    {
       provide: Edge,
-      inject: [ActorVerifier, Revocations, Tracing, SessionCookies],
+      inject: [ActorVerifier, Revocations, Tracing, SessionCookies, COUNTRY_OF],
       useFactory: (...parts: ConstructorParameters<typeof Edge>) => new Edge(...parts),
     },
     {

@@ -1,4 +1,4 @@
-import { newId, platformErrors, REFRESH_TOKEN_LIFE_S } from '@edu/contract-kit';
+import { NATS_HEADER, newId, platformErrors, REFRESH_TOKEN_LIFE_S } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc, type Tokens as TokensSchema } from '@edu/contracts-auth';
 import { searchRpc } from '@edu/contracts-search';
 import { startService } from '@edu/service';
@@ -162,6 +162,32 @@ describe('signing in with cookies', () => {
         `^signed_in=[a-z0-9]{8}; Path=/; Max-Age=${REFRESH_TOKEN_LIFE_S}; SameSite=Lax$`,
       ),
     ]);
+  });
+
+  it('keeps of a device a token that outlives the session, and says it at the next sign-in', async () => {
+    const deviceToken = 'd'.repeat(43);
+    const seen: (string | undefined)[] = [];
+    const watched = gateway.nats.connection.subscribe(authRpc.login.subject, {
+      callback: (_error, message) => {
+        seen.push(message.headers?.get(NATS_HEADER.device));
+      },
+    });
+    await gateway.nats.connection.flush();
+    gateway.fake(authRpc.login, () => ({ ...tokens, deviceToken }));
+    const headers = { ...ASKS, ...OWN_PAGE };
+    const first = await ask('/auth/login', { body: credentials, headers });
+    expect(first.body).toEqual({ expiresIn: 900, user });
+    const [line] = first.set;
+    expect(line).toBe(`device=${deviceToken}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax`);
+    const cookie = `device=${deviceToken}`;
+    await ask('/auth/login', { body: credentials, headers, cookie });
+    await ask('/auth/login', { body: credentials, headers, cookie: `${cookie}; device=x` });
+    await ask('/auth/login', { body: credentials, headers: { 'x-device': deviceToken } });
+    await ask('/auth/login', { body: credentials, headers: { 'x-device': 'no token' }, cookie });
+    watched.unsubscribe();
+    expect(seen).toEqual(['', deviceToken, '', deviceToken, '']);
+    const out = await ask('/auth/logout', { body: {}, headers, cookie: `${refresh()}; ${cookie}` });
+    expect(out.cleared).toEqual(ALL);
   });
 
   it('sets them for TLS alone where TLS is, under names that only TLS can set', async () => {

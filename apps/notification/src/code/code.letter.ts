@@ -1,9 +1,10 @@
-import type { Locale, RpcInput, TextParams } from '@edu/contract-kit';
+import { intlLocale, type Locale, type RpcInput, type TextParams } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
 import { translate, type TextKey } from '@edu/i18n';
 import type { Letter } from '../channel/channel.ts';
 
 export type CodeMessage = RpcInput<typeof notificationRpc.sendCode>['message'];
+type NewSignIn = Extract<CodeMessage, { kind: 'new_sign_in' }>;
 
 /** As long as auth takes an undo. */
 const UNDO_HOURS = 72;
@@ -11,21 +12,18 @@ const UNDO_HOURS = 72;
 /** What to say to somebody who, perhaps, asked for a code. */
 export function codeLetter(message: CodeMessage, locale: Locale): Letter {
   const { kind } = message;
-  const [what, params] = whatHappened(message);
+  const [what, params] = whatHappened(message, locale);
   const stage = kind === 'account_erasure' ? message.stage : '';
   return {
     locale,
     title: translate(locale, `notifications.${kind}.title`, { stage }),
-    lines: [
-      translate(locale, what, params),
-      translate(locale, `notifications.${kind}.advice`, { stage }),
-    ],
+    lines: [translate(locale, what, params), translate(locale, adviceOf(message), { stage })],
     link: linkOf(message, locale),
   };
 }
 
 /** The line that differs from one message to another of the same kind. */
-function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
+function whatHappened(message: CodeMessage, locale: Locale): readonly [TextKey, TextParams?] {
   switch (message.kind) {
     case 'code': {
       const { code, purpose, minutes } = message;
@@ -40,6 +38,8 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
       const { stage, days } = message;
       return ['notifications.account_erasure.what', { stage, days }];
     }
+    case 'new_sign_in':
+      return ['notifications.new_sign_in.what', newSignIn(message, locale)];
     case 'family_invitation':
       return ['notifications.family_invitation.what', { as: message.as }];
     case 'account_changed':
@@ -53,6 +53,13 @@ function whatHappened(message: CodeMessage): readonly [TextKey, TextParams?] {
   }
 }
 
+const isForDevice = (message: CodeMessage) =>
+  message.kind === 'code' && message.purpose === 'device';
+
+/** Whoever is sent a code because of a password that was right, and is not there, has lost the password. */
+const adviceOf = (message: CodeMessage): TextKey =>
+  isForDevice(message) ? 'notifications.code.deviceAdvice' : `notifications.${message.kind}.advice`;
+
 function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
   if (message.kind === 'export_ready') {
     const label = translate(locale, 'notifications.export_ready.fetch');
@@ -62,13 +69,33 @@ function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
     const label = translate(locale, 'notifications.account_erasure.undo');
     return { path: `/undo-erasure#${message.undoToken}`, label, essential: true };
   }
+  if (message.kind === 'new_sign_in') {
+    const label = translate(locale, 'notifications.new_sign_in.mine');
+    return { path: '/account/security', label, essential: true };
+  }
   if (message.kind === 'family_invitation') {
     const label = translate(locale, 'notifications.family_invitation.open');
     return { path: '/account/family', label, essential: true };
   }
-  if (message.kind !== 'account_changed') return undoLink(message, locale);
+  const essential = message.kind === 'account_changed';
+  if (!essential && !isForDevice(message)) return undoLink(message, locale);
   const label = translate(locale, 'notifications.account_changed.mine');
-  return { path: '/forgotten-password', label, essential: true };
+  return { path: '/forgotten-password', label, essential };
+}
+
+function newSignIn({ at, zone, browser, system, country }: NewSignIn, locale: Locale): TextParams {
+  const name = intlLocale(locale);
+  const when = new Intl.DateTimeFormat(name, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    timeZone: zone ?? 'UTC',
+    timeZoneName: 'short',
+  }).format(new Date(at));
+  const both = browser !== null && system !== null;
+  const device = both
+    ? translate(locale, 'notifications.new_sign_in.device', { browser, system })
+    : (browser ?? system ?? translate(locale, 'notifications.new_sign_in.unknown'));
+  const place = country && new Intl.DisplayNames(name, { type: 'region' }).of(country);
+  return { when, device, known: place ? 'yes' : 'no', place: place ?? '' };
 }
 
 /** Behind `#`, so that no server on the way reads or logs the token. */

@@ -16,6 +16,7 @@ export function ProofFields({ way }: { readonly way: Way }) {
       />
     );
   }
+  if (way.factor === 'passkey') return <p className="field-hint">{t('proof.passkeyHint')}</p>;
   if (way.factor === 'recovery_code') {
     return (
       <TextField

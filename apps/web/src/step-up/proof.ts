@@ -1,9 +1,10 @@
 import type { CodeSent, Proof, SecondProof, StepUpWay } from '@edu/client';
 import { authProveStepUp as fields } from '@edu/client/fields';
 import { fieldText } from '@edu/ui';
+import { hasPasskeys } from '../passkey/browser-passkeys.ts';
 import { readableNumber } from '../pages/account/phone-number.ts';
 
-const FACTORS = ['password', 'email', 'sms', 'totp', 'recovery_code'] as const;
+const FACTORS = ['password', 'email', 'sms', 'totp', 'recovery_code', 'passkey'] as const;
 
 /** A way to prove that it is them which this page knows how to ask for. */
 export interface Way {
@@ -12,11 +13,12 @@ export interface Way {
   readonly address: string | null;
 }
 
-/** Those of the account's ways that this page can ask for: a newer platform may have more. */
+/** Those of the account's ways that this page and browser can ask for: a newer platform may have more. */
 export const knownWays = (ways: readonly StepUpWay[]): Way[] =>
   ways.flatMap(({ factor, address }) => {
     const known = FACTORS.find((name) => name === factor);
-    return known ? [{ factor: known, address }] : [];
+    const isUsable = known !== undefined && (known !== 'passkey' || hasPasskeys());
+    return isUsable ? [{ factor: known, address }] : [];
   });
 
 /** Whether a code has to be sent first. */
@@ -27,8 +29,11 @@ export const isByCode = (way: Way): way is Way & { factor: 'email' | 'sms' } =>
 export const readableWay = ({ factor, address }: Way): string =>
   factor === 'sms' ? readableNumber(address ?? '') : (address ?? '');
 
+/** A second factor that is typed. */
+export type TypedFactor = Exclude<SecondProof['kind'], 'passkey'>;
+
 /** The second factor as it was typed. */
-export function secondProofOf(kind: SecondProof['kind'], values: FormData): SecondProof {
+export function secondProofOf(kind: TypedFactor, values: FormData): SecondProof {
   return { kind, code: fieldText(values, fields['/proof/code']).trim() };
 }
 

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CodeSent } from '@edu/client';
+import type { CodeSent, PasskeyRequest } from '@edu/client';
 import { authProveStepUp as fields } from '@edu/client/fields';
 import { Choice, Dialog, Form, QueryView, SubmitButton, useTexts } from '@edu/ui';
 import { useApi } from '../island/api-context.tsx';
+import { answerWithPasskey } from '../passkey/browser-passkeys.ts';
+import { NoPasskey } from '../passkey/no-passkey.tsx';
 import { ProofFields } from './proof-fields.tsx';
 import { isByCode, knownWays, proofOf, readableWay, type Way } from './proof.ts';
 import { answerProof } from './step-up-requests.ts';
@@ -21,16 +23,25 @@ export function StepUpDialog() {
   return (
     <Dialog title={t('proof.title')} onClose={() => answerProof(false)}>
       <p>{t('proof.why')}</p>
-      <QueryView query={ways}>{(answer) => <ProofForm ways={knownWays(answer.ways)} />}</QueryView>
+      <QueryView query={ways}>
+        {(answer) => <ProofForm ways={knownWays(answer.ways)} passkey={answer.passkey} />}
+      </QueryView>
     </Dialog>
   );
 }
 
-function ProofForm({ ways }: { readonly ways: readonly Way[] }) {
+interface ProofFormProps {
+  readonly ways: readonly Way[];
+  /** What the browser needs for a passkey. */
+  readonly passkey: PasskeyRequest | null;
+}
+
+function ProofForm({ ways, passkey }: ProofFormProps) {
   const t = useTexts();
   const api = useApi();
   const [factor, setFactor] = useState(ways[0]!.factor);
   const [sent, setSent] = useState<CodeSent>();
+  const [declined, setDeclined] = useState(false);
   const way = ways.find((known) => known.factor === factor)!;
   const needsCode = isByCode(way) && !sent;
 
@@ -40,7 +51,16 @@ function ProofForm({ ways }: { readonly ways: readonly Way[] }) {
       setSent((await api.post('/api/v1/me/step-up', { body })).sent ?? undefined);
       return;
     }
+    if (way.factor === 'passkey') return byPasskey();
     const proof = proofOf(way, values, sent);
+    await api.post('/api/v1/me/step-up/verify', { body: { proof } });
+    answerProof(true);
+  };
+  const byPasskey = async () => {
+    setDeclined(false);
+    const credential = await answerWithPasskey(passkey!);
+    if (!credential) return setDeclined(true);
+    const proof = { kind: 'passkey', credential } as const;
     await api.post('/api/v1/me/step-up/verify', { body: { proof } });
     answerProof(true);
   };
@@ -72,6 +92,7 @@ function ProofForm({ ways }: { readonly ways: readonly Way[] }) {
       ) : (
         <ProofFields key={sent?.verificationId ?? factor} way={way} />
       )}
+      {declined && <NoPasskey />}
       <SubmitButton>{t(needsCode ? 'proof.sendCode' : 'proof.submit')}</SubmitButton>
     </Form>
   );

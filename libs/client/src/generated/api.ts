@@ -170,6 +170,26 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/sign-ins': {
+    /** Who signed in to my account, or tried to; the latest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SignInPage;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/sessions/{id}': {
     /** End one of my sign-in sessions */
     delete: {
@@ -556,6 +576,127 @@ export interface paths {
         200: {
           content: {
             'application/json': Erasure;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/passkeys': {
+    /** My passkeys */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Passkeys;
+          };
+        };
+      };
+    };
+    /** Add a passkey that a browser has made */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AddPasskey;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Passkey;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/options': {
+    /** What a browser needs to make a passkey for my account */
+    post: {
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyCreation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/{id}': {
+    /** Remove one of my passkeys */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The passkey. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyRemoved;
+          };
+        };
+      };
+    };
+    /** Call one of my passkeys something else */
+    patch: {
+      parameters: {
+        path: {
+          /** @description The passkey. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What its owner calls it. */
+            name: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Passkey;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/passkey/options': {
+    /** What a browser needs to sign in by passkey */
+    post: {
+      requestBody?: {
+        content: {
+          'application/json': AskForPasskey;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyRequest;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/passkey': {
+    /** Sign in by passkey */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': PasskeySignIn;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Tokens | CookieSession;
           };
         };
       };
@@ -1906,6 +2047,12 @@ export interface components {
     AddAddress: {
       address: Address;
     };
+    /** @description A passkey for my account. */
+    AddPasskey: {
+      /** @description What its owner calls it; its browser and system by default. */
+      name?: string;
+      credential: PasskeyCredential;
+    };
     /** @description Exactly one way to reach a person. */
     Address: EmailAddress | PhoneAddress;
     /**
@@ -1930,6 +2077,11 @@ export interface components {
     /** @description Where to send a code. */
     AskForCode: {
       address: Address;
+    };
+    /** @description What the passkey is for. */
+    AskForPasskey: {
+      /** @description From `params` of `auth.mfa_required`, where a passkey is to be the second factor; none to sign in. */
+      challenge?: string;
     };
     /** @description An address of the account whose password is forgotten. */
     AskForReset: {
@@ -2391,8 +2543,8 @@ export interface components {
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
     };
-    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it. More values may come: treat one that you do not know as unknown. */
-    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | UnknownValue;
+    /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user. More values may come: treat one that you do not know as unknown. */
+    Factor: 'password' | 'email' | 'sms' | 'totp' | 'recovery_code' | 'passkey' | UnknownValue;
     /** @description Invitations that can still be accepted. */
     FamilyInvitations: {
       /** @description Mine, the latest first. */
@@ -2940,6 +3092,157 @@ export interface components {
      * @enum {string}
      */
     OwnRole: 'student' | 'parent' | 'tutor' | 'coach' | 'mentor';
+    /** @description A way in that needs neither address nor password. */
+    Passkey: {
+      /** @description The passkey. */
+      id: string;
+      /** @description What its owner calls it; null where nobody has said. */
+      name: string | null;
+      /** @description Whether other devices of its owner have it too, so that losing one loses nothing. */
+      isSynced: boolean;
+      /** @description When it was added. */
+      createdAt: string;
+      /** @description When it last signed in or proved; null for never. */
+      lastUsedAt: string | null;
+    };
+    /** @description A kind of signature. */
+    PasskeyAlgorithm: {
+      /**
+       * @description The only kind that there is.
+       * @constant
+       */
+      type: 'public-key';
+      /** @description As COSE numbers them. */
+      alg: number;
+    };
+    /** @description The answer of a passkey to a challenge. */
+    PasskeyAssertion: {
+      /** @description The credential, as its authenticator names it. */
+      id: string;
+      /** @description What the browser says that was signed. */
+      clientDataJSON: string;
+      /** @description What the authenticator says of itself and its user. */
+      authenticatorData: string;
+      /** @description Of both. */
+      signature: string;
+      /** @description Whose it is, as the authenticator remembers it. */
+      userHandle?: string;
+    };
+    /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON` (WebAuthn, level 3). */
+    PasskeyCreation: {
+      /** @description To be signed: good once, for five minutes. */
+      challenge: string;
+      /** @description Milliseconds that the browser may wait for its user. */
+      timeout: number;
+      rp: PasskeyParty;
+      user: PasskeyUser;
+      /** @description Which signatures are taken, the best first. */
+      pubKeyCredParams: PasskeyAlgorithm[];
+      /**
+       * @description Nobody asks which make of device it is.
+       * @constant
+       */
+      attestation: 'none';
+      authenticatorSelection: PasskeyDevice;
+      /** @description Passkeys of the account. */
+      excludeCredentials: PasskeyDescriptor[];
+    };
+    /** @description A passkey that a browser has just made. */
+    PasskeyCredential: {
+      /** @description The credential, as its authenticator names it. */
+      id: string;
+      /** @description What the browser says that was signed. */
+      clientDataJSON: string;
+      /** @description The public key, as the authenticator hands it out. */
+      attestationObject: string;
+      /** @description How browsers reach the authenticator, as it says itself. */
+      transports?: string[];
+    };
+    /** @description A passkey, as browsers name it. */
+    PasskeyDescriptor: {
+      /**
+       * @description The only kind that there is.
+       * @constant
+       */
+      type: 'public-key';
+      /** @description The credential. */
+      id: string;
+      /** @description How it is reached; empty where that is unknown. */
+      transports: string[];
+    };
+    /** @description What the device has to be capable of. */
+    PasskeyDevice: {
+      /**
+       * @description It signs in without an address.
+       * @constant
+       */
+      residentKey: 'required';
+      /**
+       * @description The same for older browsers.
+       * @constant
+       */
+      requireResidentKey: true;
+      /**
+       * @description The device makes sure of its user: by a finger, a face or its PIN.
+       * @constant
+       */
+      userVerification: 'required';
+    };
+    /** @description Whom the passkey is for. */
+    PasskeyParty: {
+      /** @description Domain. */
+      id: string;
+      /** @description For people. */
+      name: string;
+    };
+    /** @description The answer of a passkey of the account. */
+    PasskeyProof: {
+      /**
+       * @description By a passkey.
+       * @constant
+       */
+      kind: 'passkey';
+      credential: PasskeyAssertion;
+    };
+    /** @description It is gone. */
+    PasskeyRemoved: {
+      /** @description Since when it signs nobody in. */
+      removedAt: string;
+    };
+    /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON` (WebAuthn, level 3). */
+    PasskeyRequest: {
+      /** @description To be signed: good once, for five minutes. */
+      challenge: string;
+      /** @description Milliseconds that the browser may wait for its user. */
+      timeout: number;
+      /** @description Domain that the passkeys are for. */
+      rpId: string;
+      /**
+       * @description The device makes sure of its user: by a finger, a face or its PIN.
+       * @constant
+       */
+      userVerification: 'required';
+      /** @description Passkeys of the account; empty where the person has still to say who they are. */
+      allowCredentials: PasskeyDescriptor[];
+    };
+    /** @description A sign-in by passkey. */
+    PasskeySignIn: {
+      credential: PasskeyAssertion;
+    };
+    /** @description Whose it is. */
+    PasskeyUser: {
+      /** @description The account. */
+      id: string;
+      /** @description An address of the account, or its name. */
+      name: string;
+      /** @description The name that others see. */
+      displayName: string;
+    };
+    /** @description My passkeys. */
+    Passkeys: {
+      /** @description The latest first. */
+      items: Passkey[];
+    };
     /** @description The password of the account. */
     PasswordProof: {
       /**
@@ -3127,7 +3430,7 @@ export interface components {
     /** @description `draft`: only its owner sees it; `published`: everybody can find it. More values may come: treat one that you do not know as unknown. */
     ProfileState: 'draft' | 'published' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
-    Proof: TotpProof | RecoveryCodeProof | PasswordProof | CodeProof;
+    Proof: TotpProof | RecoveryCodeProof | PasskeyProof | PasswordProof | CodeProof;
     /** @description The proof that it is me. */
     ProveStepUp: {
       proof: Proof;
@@ -3425,7 +3728,7 @@ export interface components {
       proof: SecondProof;
     };
     /** @description The second factor of a sign-in. */
-    SecondProof: TotpProof | RecoveryCodeProof;
+    SecondProof: TotpProof | RecoveryCodeProof | PasskeyProof;
     /** @description What protects my account. */
     Security: {
       /** @description Whether one can sign in by password. */
@@ -3468,6 +3771,46 @@ export interface components {
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
       password: string;
     };
+    /** @description Somebody signed in to my account, or tried to. */
+    SignIn: {
+      /** @description The entry. */
+      id: string;
+      /** @description When; the last time where it was tried several times. */
+      at: string;
+      outcome: SignInOutcome;
+      /** @description How often within the hour, from the same network. */
+      tries: number;
+      /** @description By what: `pwd`, `otp`, `sms`, `mfa` (RFC 8176). */
+      methods: string[];
+      /** @description With which browser; null when it did not say. */
+      browser: string | null;
+      /** @description On what; null when it did not say. */
+      system: string | null;
+      /** @description The country that it came from (ISO 3166-1), by its network; null when not known. */
+      country: string | null;
+      /** @description Whether the account had never been used on this device. */
+      newDevice: boolean;
+      /** @description Whether it had never been used from this country. */
+      newCountry: boolean;
+      /** @description Whether it began the session that asks. */
+      current: boolean;
+    };
+    /** @description `signed_in`; `code_asked`: the password was right, and a code had to confirm it on a device or in a country that was not known; `wrong_password`, `wrong_code`, `wrong_second_factor`; `suspended`: the account is closed. More values may come: treat one that you do not know as unknown. */
+    SignInOutcome:
+      | 'signed_in'
+      | 'code_asked'
+      | 'wrong_password'
+      | 'wrong_code'
+      | 'wrong_second_factor'
+      | 'suspended'
+      | UnknownValue;
+    /** @description One page of a list. */
+    SignInPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: SignIn[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
     /** @description A device on which somebody is signed in. */
     SignInSession: {
       /** @description The session. */
@@ -3476,6 +3819,8 @@ export interface components {
       browser: string | null;
       /** @description On what; null when it did not say. */
       system: string | null;
+      /** @description The country that it came from (ISO 3166-1), by its network; null when not known. */
+      country: string | null;
       /** @description When somebody signed in. */
       createdAt: string;
       /** @description When it was last carried on, which clients do every quarter of an hour while they are used. */
@@ -3544,6 +3889,8 @@ export interface components {
     StepUpWays: {
       /** @description What the account has for it, the easiest first; one is enough. */
       ways: StepUpWay[];
+      /** @description What the browser needs for the way `passkey`; null where there is none. */
+      passkey: PasskeyRequest | null;
       /** @description The code that was sent; null where none was asked for. */
       sent: CodeSent | null;
     };
@@ -3597,6 +3944,8 @@ export interface components {
       expiresIn: number;
       /** @description Works once, at `/auth/refresh`. Keep it secret. */
       refreshToken: string;
+      /** @description Of a sign-in: send it as `X-Device` with the next one, which then knows the device. Keep it over sign-outs. */
+      deviceToken?: string;
       user: User;
     };
     /** @description What to put into an app; it counts once it is confirmed. */
@@ -3714,11 +4063,13 @@ export interface components {
 }
 export type AccountRoles = components['schemas']['AccountRoles'];
 export type AddAddress = components['schemas']['AddAddress'];
+export type AddPasskey = components['schemas']['AddPasskey'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
+export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
@@ -3820,6 +4171,20 @@ export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
+export type Passkey = components['schemas']['Passkey'];
+export type PasskeyAlgorithm = components['schemas']['PasskeyAlgorithm'];
+export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
+export type PasskeyCreation = components['schemas']['PasskeyCreation'];
+export type PasskeyCredential = components['schemas']['PasskeyCredential'];
+export type PasskeyDescriptor = components['schemas']['PasskeyDescriptor'];
+export type PasskeyDevice = components['schemas']['PasskeyDevice'];
+export type PasskeyParty = components['schemas']['PasskeyParty'];
+export type PasskeyProof = components['schemas']['PasskeyProof'];
+export type PasskeyRemoved = components['schemas']['PasskeyRemoved'];
+export type PasskeyRequest = components['schemas']['PasskeyRequest'];
+export type PasskeySignIn = components['schemas']['PasskeySignIn'];
+export type PasskeyUser = components['schemas']['PasskeyUser'];
+export type Passkeys = components['schemas']['Passkeys'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
@@ -3863,6 +4228,9 @@ export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
+export type SignIn = components['schemas']['SignIn'];
+export type SignInOutcome = components['schemas']['SignInOutcome'];
+export type SignInPage = components['schemas']['SignInPage'];
 export type SignInSession = components['schemas']['SignInSession'];
 export type SignInSessionPage = components['schemas']['SignInSessionPage'];
 export type SignedOut = components['schemas']['SignedOut'];
@@ -3896,12 +4264,14 @@ export type ErrorCode =
   | 'auth.bad_code'
   | 'auth.bad_credentials'
   | 'auth.bad_erasure_token'
+  | 'auth.bad_passkey'
   | 'auth.bad_password'
   | 'auth.bad_phone'
   | 'auth.bad_refresh_token'
   | 'auth.bad_undo_token'
   | 'auth.busy'
   | 'auth.closing'
+  | 'auth.code_required'
   | 'auth.erasure_over'
   | 'auth.export_expired'
   | 'auth.export_not_ready'
@@ -3913,13 +4283,16 @@ export type ErrorCode =
   | 'auth.no_second_factor'
   | 'auth.old_phone'
   | 'auth.own_roles'
+  | 'auth.passkey_taken'
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
   | 'auth.suspended'
   | 'auth.too_many_codes'
+  | 'auth.too_many_passkeys'
   | 'auth.too_many_tries'
   | 'auth.unknown_export'
+  | 'auth.unknown_passkey'
   | 'auth.unknown_session'
   | 'auth.unknown_user'
   | 'auth.weak_password'

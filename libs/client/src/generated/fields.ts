@@ -53,6 +53,12 @@ export const authSessions = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** GET /api/v1/me/sign-ins */
+export const authSignIns = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
 /** PATCH /api/v1/me */
 export const authUpdateMe = {
   '/displayName': { name: 'displayName', maxLength: 80 },
@@ -104,9 +110,26 @@ export const authProveStepUp = {
   '/proof/kind': {
     name: 'proof.kind',
     required: true,
-    options: ['totp', 'recovery_code', 'password', 'code'],
+    options: ['totp', 'recovery_code', 'passkey', 'password', 'code'],
   },
   '/proof/code': { name: 'proof.code', required: true },
+  '/proof/credential/id': { name: 'proof.credential.id', required: true, maxLength: 1400 },
+  '/proof/credential/clientDataJSON': {
+    name: 'proof.credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/authenticatorData': {
+    name: 'proof.credential.authenticatorData',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/signature': {
+    name: 'proof.credential.signature',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/userHandle': { name: 'proof.credential.userHandle', maxLength: 88 },
   '/proof/password': { name: 'proof.password', required: true, maxLength: 128 },
   '/proof/verificationId': { name: 'proof.verificationId', required: true },
 } as const;
@@ -133,8 +156,29 @@ export const authResetPassword = {
 /** POST /api/v1/auth/2fa */
 export const authSecondFactor = {
   '/challenge': { name: 'challenge', required: true },
-  '/proof/kind': { name: 'proof.kind', required: true, options: ['totp', 'recovery_code'] },
+  '/proof/kind': {
+    name: 'proof.kind',
+    required: true,
+    options: ['totp', 'recovery_code', 'passkey'],
+  },
   '/proof/code': { name: 'proof.code', required: true },
+  '/proof/credential/id': { name: 'proof.credential.id', required: true, maxLength: 1400 },
+  '/proof/credential/clientDataJSON': {
+    name: 'proof.credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/authenticatorData': {
+    name: 'proof.credential.authenticatorData',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/signature': {
+    name: 'proof.credential.signature',
+    required: true,
+    maxLength: 4000,
+  },
+  '/proof/credential/userHandle': { name: 'proof.credential.userHandle', maxLength: 88 },
 } as const;
 
 /** POST /api/v1/me/second-factor/totp/confirm */
@@ -147,6 +191,49 @@ export const authErasure = { '/token': { name: 'token', required: true } } as co
 
 /** POST /api/v1/auth/erasure/undo */
 export const authUndoErasure = { '/token': { name: 'token', required: true } } as const;
+
+/** POST /api/v1/me/passkeys */
+export const authAddPasskey = {
+  '/name': { name: 'name', maxLength: 60 },
+  '/credential/id': { name: 'credential.id', required: true, maxLength: 1400 },
+  '/credential/clientDataJSON': {
+    name: 'credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/credential/attestationObject': {
+    name: 'credential.attestationObject',
+    required: true,
+    maxLength: 8000,
+  },
+  '/credential/transports': { name: 'credential.transports', maxItems: 8 },
+  '/credential/transports/-': { name: 'credential.transports.-', maxLength: 32 },
+} as const;
+
+/** PATCH /api/v1/me/passkeys/{id} */
+export const authRenamePasskey = {
+  '/name': { name: 'name', required: true, maxLength: 60 },
+} as const;
+
+/** POST /api/v1/auth/passkey/options */
+export const authAskForPasskey = { '/challenge': { name: 'challenge' } } as const;
+
+/** POST /api/v1/auth/passkey */
+export const authPasskeySignIn = {
+  '/credential/id': { name: 'credential.id', required: true, maxLength: 1400 },
+  '/credential/clientDataJSON': {
+    name: 'credential.clientDataJSON',
+    required: true,
+    maxLength: 4000,
+  },
+  '/credential/authenticatorData': {
+    name: 'credential.authenticatorData',
+    required: true,
+    maxLength: 4000,
+  },
+  '/credential/signature': { name: 'credential.signature', required: true, maxLength: 4000 },
+  '/credential/userHandle': { name: 'credential.userHandle', maxLength: 88 },
+} as const;
 
 /** PUT /api/v1/me/schedule */
 export const availabilitySaveMine = {

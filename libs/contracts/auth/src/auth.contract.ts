@@ -3,6 +3,7 @@ import {
   defineEvent,
   defineRpc,
   Empty,
+  errorsOf,
   identityEvents,
   identityRpc,
   page,
@@ -10,6 +11,7 @@ import {
   platformErrors,
   userDataRpc,
 } from '@edu/contract-kit';
+import { notificationRpc } from '@edu/contracts-notification';
 import { authErrors } from './auth.errors.ts';
 import { UserRegistered, UserVerified } from './auth.events.ts';
 import {
@@ -44,11 +46,14 @@ import {
 } from './sign-in-route.ts';
 import { dataRightsRpc } from './data-rights.rpc.ts';
 import { JobProgressed } from './data-rights.schemas.ts';
+import { SignIn } from './sign-in-log.schemas.ts';
+import { passkeyRpc } from './passkey.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
 export { authErrors } from './auth.errors.ts';
 export { CodeSent, CookieSession, Tokens, User } from './auth.schemas.ts';
+export { SIGN_IN_OUTCOMES } from './sign-in-log.schemas.ts';
 export { FACTORS } from './ways-in.schemas.ts';
 
 export const authRpc = {
@@ -70,7 +75,7 @@ export const authRpc = {
       'Completes a registration, a sign-in by code or a new address. Five tries for each code. A new address ends every session that the account has; the answer is a new one.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: Verify,
     output: Tokens,
     errors: [
@@ -85,9 +90,11 @@ export const authRpc = {
   }),
   login: defineRpc('rpc.auth.login.v1', {
     summary: 'Sign in by password',
+    description:
+      'On a device or in a country that is new to the account, the right password is answered with `auth.code_required`: a code is on its way to the address, and `/auth/verify` takes it.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: Login,
     output: Tokens,
     errors: [
@@ -99,6 +106,10 @@ export const authRpc = {
       authErrors.closing,
       authErrors.busy,
       authErrors.mfaRequired,
+      authErrors.codeRequired,
+      authErrors.smsExhausted,
+      authErrors.tooManyCodes,
+      ...errorsOf(notificationRpc.sendCode),
     ],
     http: { method: 'POST', path: '/auth/login', limit: LOGIN_LIMIT, session: SIGNS_IN },
   }),
@@ -150,6 +161,15 @@ export const authRpc = {
     input: PageQuery,
     output: page(SignInSession),
     http: { method: 'GET', path: '/me/sessions' },
+  }),
+  signIns: defineRpc('rpc.auth.sign_ins.v1', {
+    summary: 'Who signed in to my account, or tried to; the latest first',
+    description: 'Sign-ins are kept for half a year, failed ones for a month.',
+    access: 'user',
+    resource: 'self',
+    input: PageQuery,
+    output: page(SignIn),
+    http: { method: 'GET', path: '/me/sign-ins' },
   }),
   endSession: defineRpc('rpc.auth.end_session.v1', {
     summary: 'End one of my sign-in sessions',
@@ -221,6 +241,7 @@ export const authRpc = {
   ...staffRpc,
   ...waysInRpc,
   ...dataRightsRpc,
+  ...passkeyRpc,
   ...userDataRpc('auth'),
 };
 

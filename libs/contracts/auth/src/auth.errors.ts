@@ -48,13 +48,35 @@ export const authErrors = defineErrors('auth', {
   mfaRequired: {
     status: 403,
     title: 'Confirm with your second factor',
-    detail: 'Send a code of your app, or a recovery code, to `/auth/2fa` with this challenge.',
+    detail:
+      'Send a code of your app, a recovery code or the answer of a passkey to `/auth/2fa` with this challenge.',
+  },
+  codeRequired: {
+    status: 403,
+    title: 'Confirm that it is you with the code that was sent',
+    detail:
+      'The account is not known on this device, or not from this country. Send the code to `/auth/verify` with this `verificationId`.',
   },
   badChallenge: {
     status: 422,
     title: 'This sign-in has waited too long',
     detail: 'Begin again.',
   },
+  badPasskey: {
+    status: 422,
+    title: 'This passkey is not accepted',
+    detail: 'It may have been removed from the account. Get in another way, then add it again.',
+  },
+  passkeyTaken: {
+    status: 409,
+    title: 'This passkey is in an account already',
+  },
+  tooManyPasskeys: {
+    status: 409,
+    title: 'Your account has {max} passkeys already',
+    detail: 'Remove one that you no longer use.',
+  },
+  unknownPasskey: { status: 404, title: 'No such passkey' },
   noSecondFactor: {
     status: 409,
     title: 'Your account has no second factor to change',

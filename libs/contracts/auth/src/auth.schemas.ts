@@ -11,6 +11,7 @@ import {
   TimeZone,
 } from '@edu/contract-kit';
 import { z } from 'zod';
+import { country } from './sign-in-log.schemas.ts';
 
 export const DisplayName = PersonName.describe('The name that others see.');
 /** NIST SP 800-63B: length counts, composition rules do not help. */
@@ -105,6 +106,12 @@ export const Tokens = z
     tokenType: z.literal('Bearer').describe('How the access token is sent (RFC 6750).'),
     expiresIn,
     refreshToken: z.string().describe('Works once, at `/auth/refresh`. Keep it secret.'),
+    deviceToken: z
+      .string()
+      .optional()
+      .describe(
+        'Of a sign-in: send it as `X-Device` with the next one, which then knows the device. Keep it over sign-outs.',
+      ),
     user: User,
   })
   .meta({ id: 'Tokens', description: 'A sign-in session.' });
@@ -196,6 +203,7 @@ export const SignInSession = z
       .string()
       .nullable()
       .meta({ description: 'On what; null when it did not say.', examples: ['Android'] }),
+    country,
     createdAt: Instant.describe('When somebody signed in.'),
     lastUsedAt: Instant.describe(
       'When it was last carried on, which clients do every quarter of an hour while they are used.',

@@ -81,7 +81,8 @@ export const dataRightsRpc = {
   accountErasure: defineRpc('rpc.auth.account_erasure.v1', {
     summary: 'The erasure of an account, with the receipts of all services',
     access: ['support', 'trust', 'admin'],
-    resource: { of: 'account', id: 'userId', whose: 'anyone' },
+    // What is asked for is left when the account is gone.
+    resource: 'none',
     input: AccountErasure,
     output: Erasure,
     errors: [authErrors.noErasure],

@@ -13,6 +13,8 @@ export const OWN_CODE_LIMIT = [
 export const SIGNS_IN = { does: 'open', answer: CookieSession } as const;
 /** What changes who gets into an account needs a proof not older than that. */
 export const STEP_UP_S = 300;
+/** What changes how the owner of an account gets in. */
+export const OWN_WAY = { access: 'user', resource: 'self', stepUp: STEP_UP_S } as const;
 export const LOGIN_LIMIT = { max: 100, windowS: 300, counts: 'failures' } as const;
 
 /** What any address that a message has to reach may be refused with. */

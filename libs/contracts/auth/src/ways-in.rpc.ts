@@ -7,8 +7,8 @@ import {
   CODE_LIMIT,
   LOGIN_LIMIT,
   OWN_CODE_LIMIT,
+  OWN_WAY,
   SIGNS_IN,
-  STEP_UP_S,
 } from './sign-in-route.ts';
 import {
   AskForReset,
@@ -25,9 +25,6 @@ import {
   StepUpWays,
   TotpBegun,
 } from './ways-in.schemas.ts';
-
-/** What changes how the owner of an account gets in. */
-const OWN_WAY = { access: 'user', resource: 'self', stepUp: STEP_UP_S } as const;
 
 /** How people prove who they are once they are signed in, and what they prove it by. */
 export const waysInRpc = {
@@ -58,7 +55,9 @@ export const waysInRpc = {
     output: SteppedUp,
     errors: [
       authErrors.badPassword,
+      authErrors.badChallenge,
       authErrors.badCode,
+      authErrors.badPasskey,
       authErrors.secondFactorNeeded,
       authErrors.tooManyTries,
       authErrors.busy,
@@ -103,7 +102,7 @@ export const waysInRpc = {
       'Ends every session of the account; every address of it gets a message. Where the account has a second factor, the password is set and the sign-in goes on with `auth.mfa_required`.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: ResetPassword,
     output: Tokens,
     errors: [
@@ -127,12 +126,13 @@ export const waysInRpc = {
     description: 'Five tries within five minutes; each code works once.',
     access: 'public',
     resource: 'none',
-    userAgent: true,
+    origin: true,
     input: SecondFactorSignIn,
     output: Tokens,
     errors: [
       authErrors.badChallenge,
       authErrors.badCode,
+      authErrors.badPasskey,
       authErrors.tooManyTries,
       authErrors.suspended,
       authErrors.closing,

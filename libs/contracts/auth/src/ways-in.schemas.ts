@@ -1,13 +1,14 @@
 import { Address, AddressChannel, Id, Instant, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
 import { Code, CodeSent, expiresIn, GivenPassword, Password } from './auth.schemas.ts';
+import { PasskeyAssertion, PasskeyRequest } from './passkey.schemas.ts';
 
 /** What a person proves themselves by. */
-export const FACTORS = ['password', 'email', 'sms', 'totp', 'recovery_code'] as const;
+export const FACTORS = ['password', 'email', 'sms', 'totp', 'recovery_code', 'passkey'] as const;
 export const Factor = openEnum(FACTORS, {
   id: 'Factor',
   description:
-    '`password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it.',
+    '`password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user.',
 });
 
 export const RequestStepUp = z
@@ -36,6 +37,9 @@ export const StepUpWays = z
           .meta({ id: 'StepUpWay', description: 'One way to prove it.' }),
       )
       .describe('What the account has for it, the easiest first; one is enough.'),
+    passkey: PasskeyRequest.nullable().describe(
+      'What the browser needs for the way `passkey`; null where there is none.',
+    ),
     sent: CodeSent.nullable().describe('The code that was sent; null where none was asked for.'),
   })
   .meta({ id: 'StepUpWays', description: 'How somebody may prove again that it is them.' });
@@ -60,14 +64,22 @@ const recoveryCode = z
   })
   .meta({ id: 'RecoveryCodeProof', description: 'A code for who has lost the app.' });
 
+const passkey = z
+  .strictObject({
+    kind: z.literal('passkey').describe('By a passkey.'),
+    credential: PasskeyAssertion,
+  })
+  .meta({ id: 'PasskeyProof', description: 'The answer of a passkey of the account.' });
+
 const SecondProof = z
-  .discriminatedUnion('kind', [appCode, recoveryCode])
+  .discriminatedUnion('kind', [appCode, recoveryCode, passkey])
   .meta({ id: 'SecondProof', description: 'The second factor of a sign-in.' });
 
 const Proof = z
   .discriminatedUnion('kind', [
     appCode,
     recoveryCode,
+    passkey,
     z
       .strictObject({
         kind: z.literal('password').describe('By the password.'),

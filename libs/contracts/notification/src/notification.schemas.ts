@@ -94,7 +94,7 @@ export const SendCode = z
               .regex(/^\d{6}$/)
               .meta({ description: 'The secret.', examples: ['123456'] }),
             purpose: z
-              .enum(['register', 'login', 'address', 'step_up', 'reset'])
+              .enum(['register', 'login', 'device', 'address', 'step_up', 'reset'])
               .meta({ id: 'CodePurpose', description: 'What the code is for.' }),
             minutes: z.int().describe('How long the code is valid.'),
           })
@@ -127,11 +127,18 @@ export const SendCode = z
           .strictObject({
             kind: z.literal('account_changed').describe('What to send.'),
             what: z
-              .enum(['password', 'second_factor_on', 'second_factor_off', 'recovery_code'])
+              .enum([
+                'password',
+                'second_factor_on',
+                'second_factor_off',
+                'recovery_code',
+                'passkey_added',
+                'passkey_removed',
+              ])
               .meta({
                 id: 'AccountChange',
                 description:
-                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used.',
+                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used; a passkey was added or removed.',
               }),
           })
           .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),
@@ -155,6 +162,34 @@ export const SendCode = z
               }),
           })
           .meta({ id: 'AccountErasureMessage', description: 'The account is being erased.' }),
+        z
+          .strictObject({
+            kind: z.literal('new_sign_in').describe('What to send.'),
+            at: Instant.describe('When it was.'),
+            zone: TimeZone.nullable().describe('In which they read times; null when not known.'),
+            browser: line(40)
+              .nullable()
+              .meta({
+                description: 'With which browser; null when it did not say.',
+                examples: ['Chrome'],
+              }),
+            system: line(40)
+              .nullable()
+              .meta({
+                description: 'On what; null when it did not say.',
+                examples: ['Android'],
+              }),
+            country: z
+              .string()
+              .regex(/^[A-Z]{2}$/)
+              .nullable()
+              .meta({ description: 'Where (ISO 3166-1); null when not known.', examples: ['CI'] }),
+          })
+          .meta({
+            id: 'NewSignInMessage',
+            description:
+              'Somebody signed in on another device than before, or from another country.',
+          }),
       ])
       .meta({ id: 'DirectMessage', description: 'What is sent at once.' }),
   })

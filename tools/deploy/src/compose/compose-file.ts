@@ -23,6 +23,8 @@ const LOCAL: Readonly<Record<string, string>> = {
   STORAGE_URL: 'file:///objects',
   // Everybody who tries things out comes from one address.
   RATE_LIMIT_FACTOR: '20',
+  // And signs in with one account from many programs.
+  NEW_DEVICES: 'ignore',
   ...simulatorVariables,
   WEB_PORT: String(HTTP_PORT),
   // There is no ingress: the gateway is in front of the web.

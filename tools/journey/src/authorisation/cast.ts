@@ -5,6 +5,7 @@ import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
+import { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { startTeaching, type Person } from '../actors.ts';
 import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
@@ -27,6 +28,8 @@ export interface Actor extends Standing {
   readonly owns: Readonly<Record<string, string>>;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
+  /** An access token of somebody new who stands as they do; undefined for who has no account. */
+  readonly ofAnother: (() => Promise<string>) | undefined;
 }
 
 export interface Cast {
@@ -75,11 +78,17 @@ export async function openCast(stage: Stage): Promise<Cast> {
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
         const upload = await openProvider(provider);
-        const lesson = await openLessonOf(stage, provider, members[`learner ${side}`]);
-        return [side, { ...lesson, upload }] as const;
+        const learner = members[`learner ${side}`];
+        const lesson = await openLessonOf(stage, provider, learner);
+        const passkey = await addPasskey(stage.api, learner);
+        const copy = await askForExport(stage.api, learner);
+        return [side, { ...lesson, upload, passkey, copy }] as const;
       }),
     ),
-  ) as Record<'A' | 'B', Awaited<ReturnType<typeof openLessonOf>> & { upload: string }>;
+  ) as Record<
+    'A' | 'B',
+    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey' | 'copy', string>
+  >;
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
 
@@ -95,10 +104,14 @@ export async function openCast(stage: Stage): Promise<Cast> {
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
     signInAgain:
       standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
+    ofAnother:
+      standing.token === 'ended'
+        ? undefined
+        : async () => tokenOf(stage.api, await join(stage, member.role), standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
-    ...{ steppedUp: false, owns: {}, signInAgain: undefined },
+    ...{ steppedUp: false, owns: {}, signInAgain: undefined, ofAnother: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
   return {
@@ -109,6 +122,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
       ...sides.flatMap((side) => [
         actor(`learner ${side}`, members[`learner ${side}`], {
           ...party(side),
+          passkey: owned[side].passkey,
+          export: owned[side].copy,
           payment: owned[side].payment,
           notification: owned[side].learnersNotification,
         }),
@@ -120,12 +135,19 @@ export async function openCast(stage: Stage): Promise<Cast> {
         }),
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
-      actor('admin', admin, {}, { steppedUp: true }),
+      actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
     bystanders: { account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
     suspendedAfterMs,
   };
+}
+
+async function askForExport(
+  api: ApiClient,
+  { accessToken: token }: Pick<Member, 'accessToken'>,
+): Promise<string> {
+  return (await api.ok(authRpc.beginExport, {}, { token })).id;
 }
 
 async function join({ api, operator }: Stage, role: Role): Promise<Member> {
@@ -179,6 +201,15 @@ async function openProvider({ person }: Member): Promise<string> {
   await startTeaching(person);
   const photo = exampleOf(profileRpc.beginPhoto.input) as RpcArgs<typeof profileRpc.beginPhoto>;
   return (await person.api.post('/api/v1/me/profile/photo', { body: photo })).uploadId;
+}
+
+/** @returns the id of a passkey of theirs */
+async function addPasskey(api: ApiClient, member: Member): Promise<string> {
+  const token = await stepUp(api, member);
+  const creation = await api.ok(authRpc.beginPasskey, {}, { token });
+  const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
+  const credential = device.create(creation);
+  return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

@@ -5,9 +5,11 @@ import { Choice, countryName, SelectField, TextField, useReader, useTexts } from
 import { COUNTRY, type TypedAddress } from './address.ts';
 import { dialCode, PHONE_COUNTRIES } from './phone-number.ts';
 
+/** Password managers keep the address of a sign-in as a name; browsers offer passkeys beside it. */
+const SIGN_IN = 'username webauthn';
+
 interface AddressFieldsProps {
   readonly initial: TypedAddress;
-  /** Password managers keep the address of a sign-in as a name. */
   readonly signIn?: boolean;
 }
 
@@ -68,7 +70,7 @@ export function PhoneFields({ initial, signIn = false }: AddressFieldsProps) {
         label={t('account.phone')}
         type="tel"
         inputMode="tel"
-        autoComplete={signIn ? 'username' : 'tel-national'}
+        autoComplete={signIn ? SIGN_IN : 'tel-national'}
         defaultValue={initial.phone}
       />
     </div>
@@ -82,7 +84,7 @@ export function EmailField({ initial, signIn = false }: AddressFieldsProps) {
       field={fields['/address/email']}
       label={t('account.email')}
       inputMode="email"
-      autoComplete={signIn ? 'username' : 'email'}
+      autoComplete={signIn ? SIGN_IN : 'email'}
       autoCapitalize="none"
       spellCheck={false}
       defaultValue={initial.email}

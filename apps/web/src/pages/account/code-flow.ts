@@ -28,7 +28,7 @@ const CODE_LIFE_S = 600;
 /** A code went out. @param now milliseconds of this device's clock, which may be wrong */
 export function codeSent(
   before: CodeFlow,
-  { verificationId }: CodeSent,
+  { verificationId }: Pick<CodeSent, 'verificationId'>,
   address: Address,
   now: number,
 ): CodeFlow {

@@ -1,8 +1,18 @@
 import { useState } from 'react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { SignInSession } from '@edu/client';
-import { deviceZone, ErrorNotice, QueryView, TimeText, toast, useTexts } from '@edu/ui';
+import {
+  countryName,
+  deviceZone,
+  ErrorNotice,
+  QueryView,
+  TimeText,
+  toast,
+  useReader,
+  useTexts,
+} from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { deviceName } from './device-name.ts';
 
 const KEY = ['sessions'];
 
@@ -95,12 +105,9 @@ interface DeviceProps {
 }
 
 function Device({ session, isBusy, onEnd }: DeviceProps) {
-  const t = useTexts();
-  const { browser, system, current, lastUsedAt } = session;
-  const name =
-    browser && system
-      ? t('account.devices.name', { browser, system })
-      : (browser ?? system ?? t('account.devices.unknown'));
+  const { locale, t } = useReader();
+  const { country, current, lastUsedAt } = session;
+  const name = deviceName(session, t);
   return (
     <li>
       <div>
@@ -110,6 +117,7 @@ function Device({ session, isBusy, onEnd }: DeviceProps) {
         </p>
         <p className="field-hint">
           {t('account.devices.lastUsed')} <TimeText at={lastUsedAt} zone={deviceZone()} />
+          {country && ` · ${countryName(country, locale)}`}
         </p>
       </div>
       {!current && (

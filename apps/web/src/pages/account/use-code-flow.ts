@@ -6,7 +6,7 @@ import { atAddress, codeSent, resendRefused, resumed, type CodeFlow } from './co
 
 interface CodeFlowState {
   readonly flow: CodeFlow;
-  readonly sent: (answer: CodeSent, address: Address) => void;
+  readonly sent: (answer: Pick<CodeSent, 'verificationId'>, address: Address) => void;
   readonly refused: (retryAfterS: number) => void;
   readonly back: () => void;
   readonly forget: () => void;

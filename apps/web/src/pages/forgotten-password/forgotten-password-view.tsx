@@ -15,7 +15,11 @@ import { CodeField } from '../account/code-field.tsx';
 import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { rememberedWay } from '../account/remembered.ts';
 import { useEntrance } from '../account/use-entrance.ts';
-import { challengeOf, SecondFactorForm } from '../sign-in/second-factor-form.tsx';
+import {
+  questionIn,
+  SecondFactorForm,
+  type SecondQuestion,
+} from '../sign-in/second-factor-form.tsx';
 import { SuspendedNotice } from '../sign-in/sign-in-notice.tsx';
 
 /** Where the code went. */
@@ -31,7 +35,7 @@ export function ForgottenPasswordView() {
   const { isBlocked, isSuspended, enter, attempt } = useEntrance();
   const [way] = useState(rememberedWay);
   const [sent, setSent] = useState<Sent>();
-  const [challenge, setChallenge] = useState<string>();
+  const [question, setQuestion] = useState<SecondQuestion>();
 
   const ask = async (values: FormData) => {
     const address = addressOf(typedAddress(values));
@@ -45,18 +49,18 @@ export function ForgottenPasswordView() {
     try {
       enter((await api.post('/api/v1/auth/password/reset/confirm', { body })).user, false);
     } catch (error) {
-      const asked = challengeOf(error);
+      const asked = questionIn(error);
       if (asked === undefined) throw error;
-      setChallenge(asked);
+      setQuestion(asked);
     }
   };
   return (
     <div className="entrance">
       <h1>{t('account.reset.title')}</h1>
       {isBlocked ? <CookiesBlocked /> : isSuspended && <SuspendedNotice />}
-      {challenge !== undefined && (
+      {question && (
         <SecondFactorForm
-          challenge={challenge}
+          question={question}
           onDone={(user) => enter(user, false)}
           onBack={() => location.assign(`/${locale}/sign-in`)}
         />
@@ -68,7 +72,7 @@ export function ForgottenPasswordView() {
           <SubmitButton>{t('account.signIn.sendCode')}</SubmitButton>
         </Form>
       </div>
-      {sent && challenge === undefined && (
+      {sent && !question && (
         <Form
           onSubmit={(values) => attempt(reset(values, sent))}
           fieldOf={{ 'auth.bad_code': fields['/code'], 'auth.weak_password': fields['/password'] }}

@@ -89,6 +89,7 @@ export const privacyPage = textPage(
       one('legal.privacy.seen', 'legal.privacy.seenText'),
       one('legal.privacy.cookies', 'legal.privacy.cookiesText'),
       one('legal.privacy.place', 'legal.privacy.placeText'),
+      one('legal.privacy.country', 'legal.privacy.countryText'),
       one('legal.privacy.reports', 'legal.privacy.reportsText'),
     ]}
   />,

@@ -3,12 +3,14 @@ import type { Security } from '@edu/client';
 import { QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { Devices } from '../account/devices.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactor } from './second-factor.tsx';
+import { SignIns } from './sign-ins.tsx';
 
 const KEY = ['security'];
 
-/** What protects my account: password, second factor, and where it is signed in. */
+/** What protects my account: passkeys, password, second factor, and where it is signed in. */
 export function SecurityView() {
   const { locale, t } = useReader();
   const api = useApi();
@@ -27,6 +29,7 @@ export function SecurityView() {
       <QueryView query={security}>
         {(known) => (
           <>
+            <Passkeys />
             <PasswordForm hasPassword={known.hasPassword} onChanged={show} />
             <SecondFactor
               security={known}
@@ -34,6 +37,7 @@ export function SecurityView() {
               onStale={() => void queries.invalidateQueries({ queryKey: KEY })}
             />
             <Devices />
+            <SignIns />
           </>
         )}
       </QueryView>

@@ -5,6 +5,7 @@ import {
   deviceZone,
   fieldText,
   Form,
+  Notice,
   PasswordField,
   SubmitButton,
   useReader,
@@ -23,17 +24,20 @@ import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { rememberedWay, rememberWay } from '../account/remembered.ts';
 import { useCodeFlow } from '../account/use-code-flow.ts';
 import { useEntrance, useSignedInUser } from '../account/use-entrance.ts';
-import { challengeOf, SecondFactorForm } from './second-factor-form.tsx';
+import { codeAskedBy } from './code-asked.ts';
+import { PasskeyEntrance } from './passkey-entrance.tsx';
+import { questionIn, SecondFactorForm, type SecondQuestion } from './second-factor-form.tsx';
 import { SignInNotice, SuspendedNotice } from './sign-in-notice.tsx';
 
-/** By a code that is sent, or by a password. */
+/** By a code that is sent, by a password, or by a passkey. */
 export function SignInView() {
   const { locale, t } = useReader();
   const api = useApi();
   const { isBlocked, isSuspended, enter, attempt } = useEntrance();
   const [way] = useState(rememberedWay);
   const [by, setBy] = useState(way.by);
-  const [challenge, setChallenge] = useState<string>();
+  const [isNewDevice, setNewDevice] = useState(false);
+  const [question, setQuestion] = useState<SecondQuestion>();
   const { flow, sent, refused, back, forget } = useCodeFlow('sign-in');
   const user = useSignedInUser();
   useEffect(() => {
@@ -47,10 +51,18 @@ export function SignInView() {
   const submit = async (values: FormData) => {
     const typed = typedAddress(values);
     const address = addressOf(typed);
+    setNewDevice(false);
     if (by === 'code') return sendCode(address);
     const body = { address, password: fieldText(values, authLogin['/password']) };
     rememberWay({ channel: typed.channel, by });
-    enter((await api.post('/api/v1/auth/login', { body })).user, false);
+    try {
+      enter((await api.post('/api/v1/auth/login', { body })).user, false);
+    } catch (error) {
+      const verificationId = codeAskedBy(error);
+      if (verificationId === undefined) throw error;
+      setNewDevice(true);
+      sent({ verificationId }, address);
+    }
   };
   const verify = async (code: string) => {
     if (flow.step !== 'code') return;
@@ -64,22 +76,22 @@ export function SignInView() {
   const firstHalf = (work: Promise<void>) =>
     attempt(
       work.catch((error: unknown) => {
-        const asked = challengeOf(error);
+        const asked = questionIn(error);
         if (asked === undefined) throw error;
         forget();
-        setChallenge(asked);
+        setQuestion(asked);
       }),
     );
 
-  if (challenge !== undefined) {
+  if (question) {
     return (
       <div className="entrance">
         <h1>{t('account.signIn.title')}</h1>
         {isBlocked && <CookiesBlocked />}
         <SecondFactorForm
-          challenge={challenge}
+          question={question}
           onDone={(known) => enter(known, false)}
-          onBack={() => setChallenge(undefined)}
+          onBack={() => setQuestion(undefined)}
         />
       </div>
     );
@@ -115,7 +127,13 @@ export function SignInView() {
             {t(by === 'password' ? 'account.signIn.submit' : 'account.signIn.sendCode')}
           </SubmitButton>
         </Form>
+        <PasskeyEntrance onDone={(known) => enter(known, false)} attempt={attempt} />
       </div>
+      {flow.step === 'code' && isNewDevice && (
+        <Notice tone="info" title={t('account.signIn.newDevice')}>
+          <p>{t('account.signIn.newDeviceWhy')}</p>
+        </Notice>
+      )}
       {flow.step === 'code' && (
         <CodeForm
           key={flow.verificationId}

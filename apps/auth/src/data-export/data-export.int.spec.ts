@@ -138,7 +138,7 @@ describe('an export', () => {
     await auth.sql.query(
       `UPDATE job SET data = jsonb_set(data, '{expiresAt}', to_jsonb($2::text)), due_at = now()
        WHERE id = $1`,
-      [id, new Date(Date.now() - 1_000).toISOString()],
+      [id, new Date(auth.clock.now().getTime() - 1_000).toISOString()],
     );
     await expect(link(id, await auth.stepUp(owner))).rejects.toMatchObject({
       code: authErrors.exportExpired.code,

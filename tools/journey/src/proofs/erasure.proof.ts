@@ -7,8 +7,8 @@ import { platformErrors } from '@edu/contract-kit';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
 import { strFromU8, unzipSync } from 'fflate';
-import pg from 'pg';
 import { openTutor, signUp, freshEmail, stepUpByCode, type Person } from '../actors.ts';
+import { makeHeavy } from '../erasure/heavy.ts';
 import { markLearner, markTutor, type Marked } from '../erasure/people.ts';
 import {
   searchDatabase,
@@ -35,7 +35,7 @@ const EXPORT_MB = 60;
 const GONE_MS = 5_000;
 const ERASED_MS = 90_000;
 
-/** S-: what is kept of people is given to them whole, and gone when they want it gone. */
+/** What is kept of people is given to them whole, and gone when they want it gone. */
 export const erasureProof: Proof = {
   summary: 'canaries in all personal data: in the export, and after the erasure nowhere',
   run: ({ progress }) => {
@@ -72,7 +72,8 @@ class ErasureProof {
     const tutor = await markTutor(this.#target, this.#post);
     const stranger = await this.#stranger();
     await openLesson(this.#target, this.#target.urls.stripe, tutor.person, stranger);
-    await this.#makeHeavy(learner.person, other);
+    const owner = { learnerId: learner.person.id, providerId: other.id };
+    await makeHeavy(this.#platform.databases.adminUrl, owner, BOOKINGS);
     const planted = learner.canaries.size + tutor.canaries.size;
     this.#progress.say(`${planted} canaries planted in the data of a parent and of a tutor`);
     await this.#isEverywhere([learner, tutor]);
@@ -84,11 +85,12 @@ class ErasureProof {
       await this.#exported(one, what);
     }
     await this.#undone();
-    const after = new Date();
     const tokens = [await this.#erase(learner), await this.#erase(tutor)];
     await this.#goneAtOnce(tutor, stranger);
     const receipts = await Promise.all(tokens.map((token) => this.#erased(token)));
     for (const line of keptOf(receipts)) this.#progress.say(`  kept: ${line}`);
+    // Until then others were written to with names: that their lessons are cancelled.
+    const after = new Date(Math.min(...receipts.map(({ eraseAt }) => Date.parse(eraseAt))));
     const found = await this.#search([learner, tutor], after);
     return {
       holds: this.#broken.length === 0,
@@ -106,37 +108,6 @@ class ErasureProof {
     const address = freshEmail('stranger');
     const who = { role: 'student', displayName: 'Ibrahim Diallo', locale: 'fr' } as const;
     return signUp(this.#target, this.#post, { ...who, address });
-  }
-
-  /** As many bookings as somebody makes in years, with what hangs on them. */
-  async #makeHeavy(learner: Person, tutor: Person): Promise<void> {
-    const sql = new pg.Client({ connectionString: this.#platform.databases.adminUrl });
-    await sql.connect();
-    try {
-      await sql.query(
-        `WITH made AS (
-           INSERT INTO booking.booking (id, learner_id, provider_id, state, mode, starts_at, ends_at,
-             busy_from, busy_until, price_amount, price_currency, zone, policy, payment_id)
-           SELECT gen_random_uuid(), $1, $2, 'completed', 'online', at, at + interval '1 hour', at,
-             at + interval '1 hour', 5000, 'XOF', 'Africa/Abidjan', '{}', gen_random_uuid()
-           FROM (SELECT now() - n * interval '1 day' AS at FROM generate_series(1, $3::int) n) AS t
-           RETURNING id, learner_id, starts_at)
-         INSERT INTO booking.booking_transition (booking_id, from_state, to_state, actor, reason, at)
-         SELECT id, from_state, to_state, learner_id::text, '', starts_at
-         FROM made, (VALUES (NULL, 'pending'), ('pending', 'confirmed'), ('confirmed', 'completed'))
-           AS step (from_state, to_state)`,
-        [learner.id, tutor.id, BOOKINGS],
-      );
-      await sql.query(
-        `INSERT INTO notification.message (id, event_id, user_id, channel, template, facts, status,
-           title, body)
-         SELECT gen_random_uuid(), gen_random_uuid(), $1, 'in_app', 'booking-confirmed', '{}',
-           'delivered', 'Cours confirmé', repeat('x', 200) FROM generate_series(1, $2::int)`,
-        [learner.id, 2 * BOOKINGS],
-      );
-    } finally {
-      await sql.end();
-    }
   }
 
   /** The search finds what is there: otherwise it would prove nothing that it finds nothing later. */

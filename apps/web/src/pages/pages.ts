@@ -16,6 +16,7 @@ import { securityPage } from './security/security.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
+import { verificationPages } from './verification/verification.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 import { undoErasurePage } from './undo-erasure/undo-erasure.page.tsx';
 
@@ -44,4 +45,5 @@ export const pages: readonly PageDefinition[] = [
   ...teachingPages,
   undoAddressPage,
   undoErasurePage,
+  ...verificationPages,
 ];

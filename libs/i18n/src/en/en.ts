@@ -16,6 +16,7 @@ import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
+import verification from './verification.json' with { type: 'json' };
 
 /** The language that the others are translated from; contracts hold its problems and fields. */
 export const en = {
@@ -38,4 +39,5 @@ export const en = {
   site,
   status,
   teaching,
+  verification,
 };

@@ -18,6 +18,7 @@ import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
+import verification from './verification.json' with { type: 'json' };
 
 export const fr: Catalogue = {
   account,
@@ -39,4 +40,5 @@ export const fr: Catalogue = {
   site,
   status,
   teaching,
+  verification,
 };

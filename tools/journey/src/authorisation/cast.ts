@@ -11,6 +11,8 @@ import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
+import { announceDocument, submitAddress } from '../send-document.ts';
+import { openFamily } from './family.ts';
 import type { Standing } from './expectation.ts';
 
 const PASSWORD = 'three tall palm trees';
@@ -26,6 +28,10 @@ export interface Actor extends Standing {
   readonly accessToken: string | undefined;
   /** What is theirs: ids by the kind of thing, as contracts name it. */
   readonly owns: Readonly<Record<string, string>>;
+  /** What is their linked child's, by the same kinds. */
+  readonly ofChild: Readonly<Record<string, string>>;
+  /** Adds one more child; undefined for who has none. */
+  readonly addChild: (() => Promise<string>) | undefined;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
   /** An access token of somebody new who stands as they do; undefined for who has no account. */
@@ -66,6 +72,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
     suspended: 'student',
     ...{ support: 'support', trust: 'trust', finance: 'finance', admin: 'admin' },
     bystander: 'student',
+    child: 'student',
+    'another parent': 'parent',
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(
@@ -78,17 +86,22 @@ export async function openCast(stage: Stage): Promise<Cast> {
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
         const upload = await openProvider(provider);
+        const kyc = await openKyc(stage.api, provider, members.trust);
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const passkey = await addPasskey(stage.api, learner);
         const copy = await askForExport(stage.api, learner);
-        return [side, { ...lesson, upload, passkey, copy }] as const;
+        return [side, { ...lesson, upload, passkey, kyc, copy }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
-    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey' | 'copy', string>
+    Awaited<ReturnType<typeof openLessonOf>> &
+      Record<'upload' | 'passkey' | 'copy', string> & { kyc: Kyc }
   >;
+  const family = await openFamily(members, (child) =>
+    openLessonOf(stage, members['provider B'], members[child]),
+  );
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
 
@@ -97,11 +110,13 @@ export async function openCast(stage: Stage): Promise<Cast> {
     member: Member,
     owns: Readonly<Record<string, string>> = {},
     standing: Partial<Standing> = {},
+    more: Partial<Pick<Actor, 'ofChild' | 'addChild'>> = {},
   ): Actor => ({
     ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
     ...{ token: 'valid', steppedUp: false },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
+    ...{ ofChild: {}, addChild: undefined, ...more },
     signInAgain:
       standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
     ofAnother:
@@ -111,7 +126,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
-    ...{ steppedUp: false, owns: {}, signInAgain: undefined, ofAnother: undefined },
+    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined },
+    ...{ signInAgain: undefined, ofAnother: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
   return {
@@ -120,17 +136,25 @@ export async function openCast(stage: Stage): Promise<Cast> {
       await unverified(stage.api, nobody('unverified')),
       actor('suspended', members.suspended, {}, { token: 'ended' }),
       ...sides.flatMap((side) => [
-        actor(`learner ${side}`, members[`learner ${side}`], {
-          ...party(side),
-          passkey: owned[side].passkey,
-          export: owned[side].copy,
-          payment: owned[side].payment,
-          notification: owned[side].learnersNotification,
-        }),
+        actor(
+          `learner ${side}`,
+          members[`learner ${side}`],
+          {
+            ...party(side),
+            passkey: owned[side].passkey,
+            export: owned[side].copy,
+            payment: owned[side].payment,
+            notification: owned[side].learnersNotification,
+            ...family.owns[side],
+          },
+          {},
+          side === 'B' ? family.parent : {},
+        ),
         actor(`provider ${side}`, members[`provider ${side}`], {
           ...party(side),
           profile: members[`provider ${side}`].id,
           upload: owned[side].upload,
+          ...owned[side].kyc,
           notification: owned[side].providersNotification,
         }),
       ]),
@@ -138,7 +162,10 @@ export async function openCast(stage: Stage): Promise<Cast> {
       actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
-    bystanders: { account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+    bystanders: {
+      ...{ account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+      ...family.bystanders,
+    },
     suspendedAfterMs,
   };
 }
@@ -210,6 +237,25 @@ async function addPasskey(api: ApiClient, member: Member): Promise<string> {
   const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
   const credential = device.create(creation);
   return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
+}
+
+type Kyc = Record<'kyc upload' | 'kyc case' | 'kyc document', string>;
+
+/** Documents of theirs that wait for a reviewer, and one that they have announced. */
+async function openKyc(api: ApiClient, provider: Member, reviewer: Member): Promise<Kyc> {
+  const token = await stepUp(api, provider);
+  await submitAddress(api, token);
+  const { uploadId } = await announceDocument(api, token, 'diploma');
+  const staff = { token: reviewer.accessToken };
+  const query = { check: 'address', limit: 100 } as const;
+  const { items } = await api.ok(profileRpc.listKycCases, query, staff);
+  const { caseId } = items.find(({ providerId }) => providerId === provider.id)!;
+  const { documents } = await api.ok(profileRpc.getKycCase, { caseId }, staff);
+  return {
+    'kyc upload': uploadId,
+    'kyc case': caseId,
+    'kyc document': documents[0]!.documentId,
+  };
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

@@ -78,7 +78,6 @@ export class Issuers {
       nonce: attempt.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(attempt.codeVerifier),
       code_challenge_method: 'S256',
-      ...(issuer.responseMode === 'form_post' && { response_mode: issuer.responseMode }),
     });
     return { url: url.href, attempt: sealAttempt(this.secrets.oidc, purpose, attempt) };
   }

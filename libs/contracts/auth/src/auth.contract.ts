@@ -45,6 +45,8 @@ import {
   STEP_UP_S,
 } from './sign-in-route.ts';
 import { issuerRpc } from './issuer.rpc.ts';
+import { dataRightsRpc } from './data-rights.rpc.ts';
+import { JobProgressed } from './data-rights.schemas.ts';
 import { SignIn } from './sign-in-log.schemas.ts';
 import { passkeyRpc } from './passkey.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
@@ -82,6 +84,7 @@ export const authRpc = {
       authErrors.tooManyTries,
       authErrors.addressTaken,
       authErrors.suspended,
+      authErrors.closing,
       authErrors.mfaRequired,
     ],
     http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT, session: SIGNS_IN },
@@ -101,6 +104,7 @@ export const authRpc = {
       authErrors.oldPhone,
       authErrors.tooManyTries,
       authErrors.suspended,
+      authErrors.closing,
       authErrors.busy,
       authErrors.mfaRequired,
       authErrors.codeRequired,
@@ -237,6 +241,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...dataRightsRpc,
   ...passkeyRpc,
   ...issuerRpc,
   ...userDataRpc('auth'),
@@ -252,6 +257,11 @@ export const authEvents = {
     summary: 'A user proved an address',
     aggregate: 'userId',
     data: UserVerified,
+  }),
+  jobProgressed: defineEvent('evt.auth.job_progressed.v1', {
+    summary: 'An export or an erasure is further',
+    aggregate: 'jobId',
+    data: JobProgressed,
   }),
   ...identityEvents,
 };

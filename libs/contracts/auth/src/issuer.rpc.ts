@@ -24,7 +24,7 @@ const answerErrors = [
   authErrors.issuerTaken,
 ];
 
-/** Accounts of other companies (OpenID Connect): Google, Apple, any issuer that is configured. */
+/** Accounts of other companies (OpenID Connect): Google, or any issuer that is configured. */
 export const issuerRpc = {
   issuers: defineRpc('rpc.auth.issuers.v1', {
     summary: 'Whose accounts sign in here',

@@ -3,6 +3,7 @@ import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import { refusalOf } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
@@ -46,7 +47,7 @@ export class IssuerSignIn {
 
   /** @param note what is written once they are in, and not before a second factor */
   private async enter(account: Account, note: (tx: AuthTx) => Promise<unknown>): Promise<Tokens> {
-    if (account.suspendedAt) throw authErrors.suspended();
+    if (account.suspendedAt) throw refusalOf(account);
     const entered = await this.db.tx(async (tx) => {
       const entered = await this.entrance.enter(account, methodsOf('issuer'), tx);
       if ('tokens' in entered) await note(tx);

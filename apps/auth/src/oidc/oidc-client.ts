@@ -16,7 +16,6 @@ export async function discover({
   clientSecret,
 }: IssuerConfig): Promise<Configuration> {
   const client = await oidc();
-
   const authentication = client.ClientSecretPost(clientSecret);
   const insecure = new URL(issuer).protocol === 'http:' ? [client.allowInsecureRequests] : [];
   return client.discovery(new URL(issuer), clientId, undefined, authentication, {

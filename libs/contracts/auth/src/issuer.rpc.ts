@@ -56,6 +56,7 @@ export const issuerRpc = {
       ...answerErrors,
       authErrors.issuerUnknownAddress,
       authErrors.suspended,
+      authErrors.closing,
       authErrors.mfaRequired,
     ],
     http: { method: 'POST', path: '/auth/issuer-answer', limit: LOGIN_LIMIT, session: SIGNS_IN },

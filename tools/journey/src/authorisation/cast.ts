@@ -5,8 +5,6 @@ import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
-import { agreeAt } from '@edu/simulators/oidc/agree-at';
-import { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { startTeaching, type Person } from '../actors.ts';
 import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
@@ -15,6 +13,7 @@ import { openLesson } from '../open-lesson.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { openFamily } from './family.ts';
 import type { Standing } from './expectation.ts';
+import { addPasskey, linkIssuer } from './ways-in.ts';
 
 const PASSWORD = 'three tall palm trees';
 /** A suspension must be known everywhere by then. */
@@ -90,8 +89,9 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const kyc = await openKyc(stage.api, provider, members.trust);
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
-        const passkey = await addPasskey(stage.api, learner);
-        const link = await linkIssuer(stage.api, learner);
+        const token = await stepUp(stage.api, learner);
+        const passkey = await addPasskey(stage.api, token);
+        const link = await linkIssuer(stage.api, token, learner.email);
         const copy = await askForExport(stage.api, learner);
         return [side, { ...lesson, upload, passkey, link, kyc, copy }] as const;
       }),
@@ -231,23 +231,6 @@ async function openProvider({ person }: Member): Promise<string> {
   await startTeaching(person);
   const photo = exampleOf(profileRpc.beginPhoto.input) as RpcArgs<typeof profileRpc.beginPhoto>;
   return (await person.api.post('/api/v1/me/profile/photo', { body: photo })).uploadId;
-}
-
-/** @returns the id of a passkey of theirs */
-async function addPasskey(api: ApiClient, member: Member): Promise<string> {
-  const token = await stepUp(api, member);
-  const creation = await api.ok(authRpc.beginPasskey, {}, { token });
-  const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
-  const credential = device.create(creation);
-  return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
-}
-
-/** @returns the id of the link to an account of theirs elsewhere */
-async function linkIssuer(api: ApiClient, member: Member): Promise<string> {
-  const token = await stepUp(api, member);
-  const { url, attempt } = await api.ok(authRpc.beginIssuerLink, { issuer: 'example' }, { token });
-  const query = await agreeAt(url, { email: member.email });
-  return (await api.ok(authRpc.linkIssuer, { attempt, query }, { token })).id;
 }
 
 type Kyc = Record<'kyc upload' | 'kyc case' | 'kyc document', string>;

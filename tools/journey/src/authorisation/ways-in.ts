@@ -1,0 +1,19 @@
+import { authRpc } from '@edu/contracts-auth';
+import { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
+import { agreeAt } from '@edu/simulators/oidc/agree-at';
+import type { ApiClient } from '../api-client.ts';
+
+/** @param token carries a fresh proof @returns the id of a passkey of theirs */
+export async function addPasskey(api: ApiClient, token: string): Promise<string> {
+  const creation = await api.ok(authRpc.beginPasskey, {}, { token });
+  const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
+  const credential = device.create(creation);
+  return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
+}
+
+/** @param token carries a fresh proof @returns the id of the link to an account of theirs elsewhere */
+export async function linkIssuer(api: ApiClient, token: string, email: string): Promise<string> {
+  const { url, attempt } = await api.ok(authRpc.beginIssuerLink, { issuer: 'example' }, { token });
+  const query = await agreeAt(url, { email });
+  return (await api.ok(authRpc.linkIssuer, { attempt, query }, { token })).id;
+}

@@ -15,7 +15,7 @@ export function FamilyFacts({ child }: { readonly child: Child }) {
       <li>
         {monthly ? (
           <>
-            {t('family.facts.monthly')} <MoneyText money={monthly} />
+            <span>{t('family.facts.monthly')}</span> <MoneyText money={monthly} />
           </>
         ) : (
           t('family.facts.noMonthly')

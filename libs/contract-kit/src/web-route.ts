@@ -10,6 +10,7 @@ export const WEB_ROUTES = [
   '/sign-in',
   '/sign-in/with',
   '/account',
+  '/account/family',
   '/account/security',
   '/account/data',
   '/account/verification',

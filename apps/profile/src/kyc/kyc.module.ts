@@ -8,12 +8,14 @@ import { KycVault } from './kyc-vault.service.ts';
 import { KycQueries } from './kyc.queries.ts';
 import { OwnKycController } from './own-kyc.controller.ts';
 import { OwnKycService } from './own-kyc.service.ts';
+import { OutsideController } from './outside/outside.controller.ts';
+import { outsideJobs } from './outside/outside.providers.ts';
 import { ReviewController } from './review.controller.ts';
 import { ReviewService } from './review.service.ts';
 
 @Module({
   imports: [ProfileModule, PictureModule],
-  controllers: [OwnKycController, ReviewController],
+  controllers: [OwnKycController, ReviewController, OutsideController],
   providers: [
     KycCases,
     KycQueries,
@@ -22,6 +24,7 @@ import { ReviewService } from './review.service.ts';
     KycVault,
     OwnKycService,
     ReviewService,
+    outsideJobs,
   ],
 })
 export class KycModule {}

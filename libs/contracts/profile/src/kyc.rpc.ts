@@ -4,6 +4,8 @@ import {
   BeginKycDocument,
   CompleteKycDocument,
   DecideKyc,
+  KycCallbackReceived,
+  ReceiveKycCallback,
   KycCase,
   KycCaseById,
   KycQueue,
@@ -95,6 +97,12 @@ export const kycRpc = {
       path: '/me/kyc/{check}/submit',
       limit: { max: 20, windowS: 3_600 },
     },
+  }),
+  receiveKycCallback: defineRpc('rpc.profile.receive_kyc_callback.v1', {
+    summary: 'A service that checks identities has an answer',
+    input: ReceiveKycCallback,
+    output: KycCallbackReceived,
+    errors: [kycErrors.kycBadCallback],
   }),
   listKycCases: defineRpc('rpc.profile.list_kyc_cases.v1', {
     summary: 'Cases that wait for a person, the oldest first',

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@edu/persistence';
-import { openDocumentKey, sealDocument, type DocumentName } from './document-seal.ts';
+import { openDocument, openDocumentKey, sealDocument, type DocumentName } from './document-seal.ts';
 import type { MasterKeys } from './master-keys.ts';
 import { SealBroken } from './sealed-key.ts';
 import {
@@ -41,6 +41,18 @@ export class Vault {
     const [row] = await this.#db.query(FIND_KEY, { userId: name.ownerId });
     if (!row) return null;
     return openDocumentKey(this.#open(row), name, Buffer.from(sealedKey));
+  }
+
+  /** All of a document in plain. @returns null when the owner's key was destroyed @throws SealBroken */
+  async unseal(
+    name: DocumentName,
+    sealedKey: Uint8Array,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<Buffer | null> {
+    const [row] = await this.#db.query(FIND_KEY, { userId: name.ownerId });
+    if (!row) return null;
+    const parts = openDocument(this.#open(row), name, Buffer.from(sealedKey), content);
+    return Buffer.concat(await Array.fromAsync(parts));
   }
 
   /** Makes all documents of a user unreadable, those in backups too. */

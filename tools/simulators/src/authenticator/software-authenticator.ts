@@ -43,8 +43,11 @@ export class SoftwareAuthenticator {
   readonly #publicKey: Buffer;
   #userHandle = '';
 
+  readonly origin: string;
+
   /** @param origin of the page that asks */
-  constructor(readonly origin: string) {
+  constructor(origin: string) {
+    this.origin = origin;
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.#key = privateKey;
     const { x, y } = publicKey.export({ format: 'jwk' });

@@ -1,11 +1,10 @@
 import { defineRpc, Empty, PROVIDER_ROLES, Upload, uploadErrors } from '@edu/contract-kit';
 import { kycErrors } from './kyc.errors.ts';
+import { KycCallbackReceived, ReceiveKycCallback, UserKeysRotated } from './kyc-service.schemas.ts';
 import {
   BeginKycDocument,
   CompleteKycDocument,
   DecideKyc,
-  KycCallbackReceived,
-  ReceiveKycCallback,
   KycCase,
   KycCaseById,
   KycQueue,
@@ -103,6 +102,12 @@ export const kycRpc = {
     input: ReceiveKycCallback,
     output: KycCallbackReceived,
     errors: [kycErrors.kycBadCallback],
+  }),
+  /** No service may call it: an operator does, after a master key was put in front. */
+  rotateUserKeys: defineRpc('rpc.profile.rotate_user_keys.v1', {
+    summary: 'Seal the keys of some users under the newest master key',
+    input: Empty,
+    output: UserKeysRotated,
   }),
   listKycCases: defineRpc('rpc.profile.list_kyc_cases.v1', {
     summary: 'Cases that wait for a person, the oldest first',

@@ -3,7 +3,6 @@ import {
   Id,
   Instant,
   KycCheckName,
-  line,
   LocalDate,
   openEnum,
   page,
@@ -297,18 +296,3 @@ export const DecideKyc = z
   })
   .meta({ id: 'DecideKyc', description: 'What becomes of a case.' });
 export type DecideKyc = z.infer<typeof DecideKyc>;
-
-export const ReceiveKycCallback = z
-  .strictObject({
-    jobId: Id.describe('The job, as we named it.'),
-    timestamp: line(60).meta({
-      description: 'When it was signed, as it says.',
-      examples: ['2026-11-26T10:00:00.000Z'],
-    }),
-    signature: line(200).meta({ description: 'As it says.', examples: ['q83vEjRWeJq83vEjRWeJ'] }),
-  })
-  .meta({ id: 'ReceiveKycCallback', description: 'What a callback says of itself.' });
-
-export const KycCallbackReceived = z
-  .object({ received: z.literal(true).describe('It need not be sent again.') })
-  .meta({ id: 'KycCallbackReceived', description: 'It was signed, and we ask.' });

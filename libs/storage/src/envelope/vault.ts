@@ -61,23 +61,20 @@ export class Vault {
   }
 
   /**
-   * Seals the users' keys that are under other master keys under the current one. It may be broken off
-   * and run again.
+   * Seals some of the users' keys that are under other master keys under the current one.
    *
-   * @returns how many
+   * @returns how many; none once no other is needed any more
+   * @throws SealBroken for a key whose master key is gone
    */
   async rotate(): Promise<number> {
     const { current } = this.#masters;
-    for (let resealed = 0; ;) {
-      const rows = await this.#db.query(KEYS_OF_OTHER_MASTERS, { current, limit: BATCH });
-      if (rows.length === 0) return resealed;
-      for (const row of rows) {
-        const { user_id: userId, master_key_id: before } = row;
-        const { masterKeyId, sealed } = this.#masters.sealAnew(storedOf(row), userId);
-        await this.#db.query(SEAL_ANEW, { userId, before, masterKeyId, sealed });
-        resealed++;
-      }
+    const rows = await this.#db.query(KEYS_OF_OTHER_MASTERS, { current, limit: BATCH });
+    for (const row of rows) {
+      const { user_id: userId, master_key_id: before } = row;
+      const { masterKeyId, sealed } = this.#masters.sealAnew(storedOf(row), userId);
+      await this.#db.query(SEAL_ANEW, { userId, before, masterKeyId, sealed });
     }
+    return rows.length;
   }
 
   async #keyOf(userId: string): Promise<Buffer> {

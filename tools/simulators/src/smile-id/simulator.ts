@@ -4,7 +4,7 @@ export const smileId = defineSimulator({
   name: 'smileId',
   label: 'Smile ID',
   realAccount: 'SMILE_ID_PARTNER_ID',
-  ports: { smileId: 8028 },
+  ports: { smileId: 8033 },
   secrets: {
     SMILE_ID_PARTNER_ID: { prefix: '', bytes: 4 },
     SMILE_ID_API_KEY: { prefix: '', bytes: 32 },

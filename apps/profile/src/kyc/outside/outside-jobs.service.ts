@@ -49,7 +49,7 @@ export class OutsideJobs {
     if (!this.check.isGenuine(callback, this.clock.now())) throw kycErrors.kycBadCallback();
     await this.db.prisma.kycOutsideJob.updateMany({
       where: { caseId: callback.jobId, dueAt: { not: null }, sentAt: { not: null } },
-      data: { dueAt: new Date() },
+      data: { dueAt: this.clock.now() },
     });
     this.wake();
     return { received: true };

@@ -25,7 +25,9 @@ export const outsideJobs: Provider = {
     if (!partnerId || !apiKey) {
       throw new Error('SMILE_ID_PARTNER_ID and SMILE_ID_API_KEY are not set');
     }
-    const check = new SmileIdClient({ url, partnerId, apiKey, publicUrl: config.PUBLIC_URL });
+    const now = () => clock.now();
+    const publicUrl = config.PUBLIC_URL;
+    const check = new SmileIdClient({ url, partnerId, apiKey, publicUrl, now });
     return new OutsideJobs(db, cases, vault, check, clock, work);
   },
 };

@@ -15,7 +15,7 @@ interface SmileIdOptions {
   readonly apiKey: string;
   /** Address of the platform, for callbacks. */
   readonly publicUrl: string;
-  readonly now?: () => Date;
+  readonly now: () => Date;
 }
 
 /** Document verification: is it genuine, and is the selfie of the same person? */
@@ -53,7 +53,7 @@ export class SmileIdClient extends IdentityCheck {
   constructor(options: SmileIdOptions) {
     super();
     this.#options = options;
-    this.#now = options.now ?? (() => new Date());
+    this.#now = options.now;
   }
 
   override async submit(job: IdentityJob): Promise<void> {

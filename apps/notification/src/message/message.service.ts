@@ -30,7 +30,12 @@ const TELL = idempotentStatement({ parameters: DRAFTS, writes: [INSERT, ANNOUNCE
 
 export interface Writing<F> {
   readonly booking: BookingFacts;
-  readonly to: readonly { readonly userId: string; readonly facts: F }[];
+  readonly to: readonly {
+    readonly userId: string;
+    readonly facts: F;
+    /** Only if there is a contact: a child may have no account. */
+    readonly ifKnown?: boolean;
+  }[];
 }
 
 /** Writes messages down. Those in the app are delivered by that, others are sent after the commit. */
@@ -48,9 +53,11 @@ export class MessageService {
     template: Template<F>,
     { booking, to }: Writing<F>,
   ): Promise<StatementEffect> {
-    const people = await this.recipients.find([booking.learnerId, booking.providerId]);
-    const drafts = to.flatMap(({ userId, facts }) => {
+    const ids = [booking.learnerId, booking.providerId, ...to.map(({ userId }) => userId)];
+    const people = await this.recipients.find([...new Set(ids)]);
+    const drafts = to.flatMap(({ userId, facts, ifKnown }) => {
       const recipient = people.get(userId)!;
+      if (ifKnown && !recipient.contact) return [];
       const other = people.get(facts.otherId)!;
       return draftMessages(eventId, template, facts, { userId, recipient, other });
     });

@@ -375,11 +375,14 @@ export const bookingCreate = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/learnerId': { name: 'learnerId' },
+  '/beyondCaps': { name: 'beyondCaps' },
 } as const;
 
 /** GET /api/v1/bookings */
 export const bookingList = {
-  '/as': { name: 'as', options: ['learner', 'provider'] },
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
+  '/learnerId': { name: 'learnerId' },
   '/state': {
     name: 'state',
     options: ['pending', 'confirmed', 'completed', 'no_show', 'expired', 'canceled', 'refunded'],

@@ -12,6 +12,7 @@ import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
+import { openFamily } from './family.ts';
 import type { Standing } from './expectation.ts';
 
 const PASSWORD = 'three tall palm trees';
@@ -27,6 +28,10 @@ export interface Actor extends Standing {
   readonly accessToken: string | undefined;
   /** What is theirs: ids by the kind of thing, as contracts name it. */
   readonly owns: Readonly<Record<string, string>>;
+  /** What is their linked child's, by the same kinds. */
+  readonly ofChild: Readonly<Record<string, string>>;
+  /** Adds one more child; undefined for who has none. */
+  readonly addChild: (() => Promise<string>) | undefined;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
 }
@@ -65,6 +70,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
     suspended: 'student',
     ...{ support: 'support', trust: 'trust', finance: 'finance', admin: 'admin' },
     bystander: 'student',
+    child: 'student',
+    'another parent': 'parent',
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(
@@ -88,6 +95,9 @@ export async function openCast(stage: Stage): Promise<Cast> {
     'A' | 'B',
     Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string> & { kyc: Kyc }
   >;
+  const family = await openFamily(members, (child) =>
+    openLessonOf(stage, members['provider B'], members[child]),
+  );
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const proven = async (member: Member) => ({
     ...member,
@@ -101,17 +111,19 @@ export async function openCast(stage: Stage): Promise<Cast> {
     member: Member,
     owns: Readonly<Record<string, string>> = {},
     standing: Partial<Standing> = {},
+    more: Partial<Pick<Actor, 'ofChild' | 'addChild'>> = {},
   ): Actor => ({
     ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
     ...{ token: 'valid', steppedUp: false },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
+    ...{ ofChild: {}, addChild: undefined, ...more },
     signInAgain:
       standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
-    ...{ steppedUp: false, owns: {}, signInAgain: undefined },
+    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined, signInAgain: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
   return {
@@ -120,12 +132,19 @@ export async function openCast(stage: Stage): Promise<Cast> {
       await unverified(stage.api, nobody('unverified')),
       actor('suspended', members.suspended, {}, { token: 'ended' }),
       ...sides.flatMap((side) => [
-        actor(`learner ${side}`, members[`learner ${side}`], {
-          ...party(side),
-          passkey: owned[side].passkey,
-          payment: owned[side].payment,
-          notification: owned[side].learnersNotification,
-        }),
+        actor(
+          `learner ${side}`,
+          members[`learner ${side}`],
+          {
+            ...party(side),
+            passkey: owned[side].passkey,
+            payment: owned[side].payment,
+            notification: owned[side].learnersNotification,
+            ...family.owns[side],
+          },
+          {},
+          side === 'B' ? family.parent : {},
+        ),
         actor(`provider ${side}`, members[`provider ${side}`], {
           ...party(side),
           profile: members[`provider ${side}`].id,
@@ -139,7 +158,10 @@ export async function openCast(stage: Stage): Promise<Cast> {
       actor('provider A with a fresh proof', provider, {}, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
-    bystanders: { account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+    bystanders: {
+      ...{ account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+      ...family.bystanders,
+    },
     suspendedAfterMs,
   };
 }

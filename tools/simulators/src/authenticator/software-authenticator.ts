@@ -38,6 +38,7 @@ const AAGUID = Buffer.alloc(16);
  */
 export class SoftwareAuthenticator {
   readonly credentialId = randomBytes(32).toString('base64url');
+  readonly origin: string;
   counter = 0;
   readonly #key: KeyObject;
   readonly #publicKey: Buffer;

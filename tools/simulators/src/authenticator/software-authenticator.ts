@@ -44,8 +44,6 @@ export class SoftwareAuthenticator {
   readonly #publicKey: Buffer;
   #userHandle = '';
 
-  readonly origin: string;
-
   /** @param origin of the page that asks */
   constructor(origin: string) {
     this.origin = origin;

@@ -22,7 +22,7 @@ export const staffRpc = {
     summary: 'Open a suspended account again; its owner has to sign in',
     input: UserRef,
     output: UserReinstated,
-    errors: [authErrors.unknownUser],
+    errors: [authErrors.unknownUser, authErrors.closing],
   }),
   setRoles: defineRpc('rpc.auth.set_roles.v1', {
     summary: 'Give an account its roles; ends its sign-in sessions',

@@ -34,6 +34,8 @@ export interface Actor extends Standing {
   readonly addChild: (() => Promise<string>) | undefined;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
+  /** An access token of somebody new who stands as they do; undefined for who has no account. */
+  readonly ofAnother: (() => Promise<string>) | undefined;
 }
 
 export interface Cast {
@@ -88,12 +90,14 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const passkey = await addPasskey(stage.api, learner);
-        return [side, { ...lesson, upload, passkey, kyc }] as const;
+        const copy = await askForExport(stage.api, learner);
+        return [side, { ...lesson, upload, passkey, kyc, copy }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
-    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string> & { kyc: Kyc }
+    Awaited<ReturnType<typeof openLessonOf>> &
+      Record<'upload' | 'passkey' | 'copy', string> & { kyc: Kyc }
   >;
   const family = await openFamily(members, (child) =>
     openLessonOf(stage, members['provider B'], members[child]),
@@ -120,10 +124,15 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ ofChild: {}, addChild: undefined, ...more },
     signInAgain:
       standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
+    ofAnother:
+      standing.token === 'ended'
+        ? undefined
+        : async () => tokenOf(stage.api, await join(stage, member.role), standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
-    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined, signInAgain: undefined },
+    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined },
+    ...{ signInAgain: undefined, ofAnother: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
   return {
@@ -138,6 +147,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
           {
             ...party(side),
             passkey: owned[side].passkey,
+            export: owned[side].copy,
             payment: owned[side].payment,
             notification: owned[side].learnersNotification,
             ...family.owns[side],
@@ -154,7 +164,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
         }),
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
-      actor('admin', admin, {}, { steppedUp: true }),
+      actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
       actor('provider A with a fresh proof', provider, {}, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
@@ -164,6 +174,13 @@ export async function openCast(stage: Stage): Promise<Cast> {
     },
     suspendedAfterMs,
   };
+}
+
+async function askForExport(
+  api: ApiClient,
+  { accessToken: token }: Pick<Member, 'accessToken'>,
+): Promise<string> {
+  return (await api.ok(authRpc.beginExport, {}, { token })).id;
 }
 
 async function join({ api, operator }: Stage, role: Role): Promise<Member> {

@@ -13,6 +13,7 @@ export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
 export { agreeAt, type IssuerPerson } from './oidc/agree-at.ts';
 export { startOidcSimulator } from './oidc/oidc-simulator.ts';
 export type { OidcSimulator } from './oidc/oidc-simulator.ts';
+export { startSmileIdSimulator, type SmileIdSimulator } from './smile-id/smile-id-simulator.ts';
 export { startSmsSimulator } from './twilio/twilio-simulator.ts';
 export type { SmsSimulator, SmsSimulatorOptions } from './twilio/twilio-simulator.ts';
 export { formatInstant, html, page, table } from './kit/html.ts';

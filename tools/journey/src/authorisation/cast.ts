@@ -107,7 +107,12 @@ export async function openCast(stage: Stage): Promise<Cast> {
     return openLessonOf(stage, provider, members[child]);
   });
   const suspendedAfterMs = await suspend(stage, members.suspended);
-  const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
+  const proven = async (member: Member) => ({
+    ...member,
+    accessToken: await stepUp(stage.api, member),
+  });
+  const admin = await proven(members.admin);
+  const provider = await proven(members['provider A']);
 
   const actor = (
     name: string,
@@ -164,6 +169,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
       actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
+      actor('provider A with a fresh proof', provider, {}, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
     bystanders: {

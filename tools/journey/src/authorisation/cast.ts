@@ -73,6 +73,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ support: 'support', trust: 'trust', finance: 'finance', admin: 'admin' },
     bystander: 'student',
     child: 'student',
+    'provider of the child': 'tutor',
     'another parent': 'parent',
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
@@ -101,9 +102,12 @@ export async function openCast(stage: Stage): Promise<Cast> {
     Awaited<ReturnType<typeof openLessonOf>> &
       Record<'upload' | 'passkey' | 'link' | 'copy', string> & { kyc: Kyc }
   >;
-  const family = await openFamily(members, (child) =>
-    openLessonOf(stage, members['provider B'], members[child]),
-  );
+  const family = await openFamily(members, async (child) => {
+    // Somebody else's: the open slots of the others are taken.
+    const provider = members['provider of the child'];
+    await startTeaching(provider.person);
+    return openLessonOf(stage, provider, members[child]);
+  });
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const proven = async (member: Member) => ({
     ...member,

@@ -9,6 +9,7 @@ export const WEB_ROUTES = [
   '/sign-up',
   '/sign-in',
   '/account',
+  '/account/family',
   '/account/security',
   '/account/data',
   '/account/verification',

@@ -142,6 +142,16 @@ export class SignInSessionService {
     return { accessToken, expiresIn: ACCESS_TOKEN_LIFE_S, provedAt: now.toISOString() };
   }
 
+  /** Its user has proved themselves by one method more: the next refresh says so. */
+  async provedBy(
+    tx: AuthTx,
+    { userId, sessionId }: Actor,
+    methods: readonly string[],
+  ): Promise<void> {
+    const values = { id: sessionId, accountId: userId, amr: methods, now: this.clock.now() };
+    await tx.query(STEP_UP, values);
+  }
+
   /**
    * Whether a session has neither ended nor run out.
    *

@@ -4136,6 +4136,7 @@ export type ErrorCode =
   | 'platform.not_found'
   | 'platform.payload_too_large'
   | 'platform.request_timeout'
+  | 'platform.second_factor_required'
   | 'platform.step_up_required'
   | 'platform.timeout'
   | 'platform.too_deep'

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { memoryTokens, tokenSession } from '@edu/client';
-import { DEFAULT_LOCALE, exampleOf, newId, type Role, type RpcArgs } from '@edu/contract-kit';
+import {
+  DEFAULT_LOCALE,
+  exampleOf,
+  newId,
+  STAFF_ROLES,
+  type Role,
+  type RpcArgs,
+} from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
@@ -11,6 +18,7 @@ import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
+import { addSecondFactor, signInByTwo, stepUpByTwo } from '../second-factor.ts';
 import type { Standing } from './expectation.ts';
 
 const PASSWORD = 'three tall palm trees';
@@ -52,6 +60,8 @@ interface Member {
   readonly accessToken: string;
   readonly sessionId: string;
   readonly person: Person;
+  /** Of staff, who sign in by two factors; none of all others. */
+  readonly recoveryCodes: string[];
 }
 
 /** Makes everybody, and two paid lessons that two learners have with two providers. */
@@ -67,7 +77,10 @@ export async function openCast(stage: Stage): Promise<Cast> {
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(
-      Object.entries(roles).map(async ([name, role]) => [name, await join(stage, role)] as const),
+      Object.entries(roles).map(
+        async ([name, role]) =>
+          [name, await (isStaff(role) ? joinStaff : join)(stage, role)] as const,
+      ),
     ),
   ) as Record<keyof typeof roles, Member>;
   const sides = ['A', 'B'] as const;
@@ -88,6 +101,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
   >;
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
+  const byOne = await join(stage, 'support');
 
   const actor = (
     name: string,
@@ -96,7 +110,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     standing: Partial<Standing> = {},
   ): Actor => ({
     ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
-    ...{ token: 'valid', steppedUp: false },
+    ...{ token: 'valid', steppedUp: false, byTwo: member.recoveryCodes.length > 0 },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
     signInAgain:
@@ -127,6 +141,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
         }),
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
+      actor('support by one factor', byOne),
       actor('admin', admin, {}, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
@@ -135,25 +150,42 @@ export async function openCast(stage: Stage): Promise<Cast> {
   };
 }
 
+/** Staff who are asked for one factor more. */
+const isStaff = (role: Role) => (STAFF_ROLES as readonly Role[]).includes(role);
+
 async function join({ api, operator }: Stage, role: Role): Promise<Member> {
   const email = `${role}.${randomBytes(6).toString('hex')}@journey.test`;
   const displayName = 'Somebody';
   const account = { role, email, password: PASSWORD, displayName };
   const { id } = await operator.call(authRpc.seedAccount, account);
-  const { accessToken, refreshToken, sessionId } = await signIn(api, { email });
+  const { accessToken, refreshToken, sessionId } = await signIn(api, { email, recoveryCodes: [] });
   const session = tokenSession(memoryTokens({ accessToken, refreshToken }));
   const locale = DEFAULT_LOCALE;
   const person: Person = {
     ...{ id, displayName, locale, session, token: accessToken },
     api: clientAt(api, { session, locale }),
   };
-  return { id, role, email, accessToken, sessionId, person };
+  return { id, role, email, accessToken, sessionId, person, recoveryCodes: [] };
 }
 
-async function signIn(api: ApiClient, { email }: Pick<Member, 'email'>) {
+async function joinStaff(stage: Stage, role: Role): Promise<Member> {
+  const { api } = stage;
+  const member = await join(stage, role);
+  const { accessToken, refreshToken } = await signIn(api, member);
+  const byTwo = await addSecondFactor(api, { accessToken, refreshToken }, PASSWORD);
+  const { recoveryCodes } = byTwo;
+  return { ...member, recoveryCodes, ...(await signIn(api, { ...member, recoveryCodes })) };
+}
+
+async function signIn(
+  api: ApiClient,
+  { email, recoveryCodes }: Pick<Member, 'email' | 'recoveryCodes'>,
+) {
   const address = { channel: 'email', email } as const;
-  const tokens = await api.ok(authRpc.login, { address, password: PASSWORD });
-  const { accessToken, refreshToken } = tokens;
+  const { accessToken, refreshToken } =
+    recoveryCodes.length > 0
+      ? await signInByTwo(api, { email, password: PASSWORD }, recoveryCodes)
+      : await api.ok(authRpc.login, { address, password: PASSWORD });
   const { items } = await api.ok(authRpc.sessions, {}, { token: accessToken });
   return { accessToken, refreshToken, sessionId: items.find(({ current }) => current)!.id };
 }
@@ -161,11 +193,15 @@ async function signIn(api: ApiClient, { email }: Pick<Member, 'email'>) {
 /** The access token of one more session. */
 async function tokenOf(api: ApiClient, member: Member, { steppedUp }: Partial<Standing>) {
   const session = await signIn(api, member);
-  return steppedUp ? stepUp(api, session) : session.accessToken;
+  return steppedUp ? stepUp(api, { ...member, ...session }) : session.accessToken;
 }
 
 /** @returns an access token that carries the proof */
-async function stepUp(api: ApiClient, { accessToken: token }: Pick<Member, 'accessToken'>) {
+async function stepUp(
+  api: ApiClient,
+  { accessToken: token, recoveryCodes }: Pick<Member, 'accessToken' | 'recoveryCodes'>,
+) {
+  if (recoveryCodes.length > 0) return stepUpByTwo(api, token, recoveryCodes);
   const proof = { kind: 'password', password: PASSWORD } as const;
   return (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken;
 }

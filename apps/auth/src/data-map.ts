@@ -136,7 +136,7 @@ export const dataMap = defineDataMap({
     person: 'id = :user',
     key: 'id',
     purpose: 'Signing in, being named and being written to.',
-    personal: 'id roles display_name locale zone email phone created_at suspended_at',
+    personal: 'id roles display_name locale zone email phone created_at suspended_at suspended_for',
     withheld: 'password_hash',
     other: 'contact_version contact_due_at contact_attempts',
     retention: 'until it is erased',

@@ -9,6 +9,7 @@ export type AccountAction =
   | 'verified'
   | 'suspended'
   | 'reinstated'
+  | 'looked_up'
   | 'address_changed'
   | 'address_restored'
   | 'roles_changed'

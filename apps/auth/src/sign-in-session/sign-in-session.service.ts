@@ -33,6 +33,7 @@ import {
   newRefreshToken,
   REFRESH_TOKEN_MS,
   SESSION_MS,
+  type AccountReason,
 } from './sign-in-session.domain.ts';
 import {
   FIND_FAMILY,
@@ -44,13 +45,6 @@ import {
 } from './sign-in-session.queries.ts';
 
 type Tokens = RpcOutput<typeof authRpc.refresh>;
-/** Why all sessions of an account end. */
-type AccountReason =
-  | 'address_changed'
-  | 'address_restored'
-  | 'roles_changed'
-  | 'password_changed'
-  | 'second_factor_changed';
 type SteppedUp = RpcOutput<typeof authRpc.proveStepUp>;
 
 interface AccessGrant {

@@ -14,6 +14,7 @@ import { searchPage } from './search/search.page.tsx';
 import { securityPage } from './security/security.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
+import { accountsPage } from './staff/accounts.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 
@@ -21,6 +22,7 @@ import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
   accountPage,
+  accountsPage,
   bookPage,
   classroomPage,
   forgottenPasswordPage,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { bookingRpc } from '@edu/contracts-booking';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
+import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { BookingConfig } from './app.config.ts';
 import { BookingDb } from './booking.db.ts';
@@ -20,6 +21,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
       migrations,
     }),
     WorkModule,
+    ProjectionModule.for(bookingRpc.rebuild),
     DataRightsModule.for(bookingRpc, dataMap),
     BookingModule,
     SuspensionModule,

@@ -1,6 +1,6 @@
 import { defineDataMap } from '@edu/data-rights/data-map';
 
-const ofTheirs = 'learner_id = :user OR provider_id = :user';
+const ofTheirs = 'learner_id = :user OR provider_id = :user OR payer_id = :user';
 const ACCOUNTS = 'ten years after the lesson, as accounts are';
 
 export const dataMap = defineDataMap({
@@ -19,11 +19,25 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Giving the lesson, and accounting for its money.',
     personal:
-      'id learner_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject payment_id created_at updated_at hold_expires_at',
+      'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject payment_id created_at updated_at hold_expires_at',
     other: 'busy_from busy_until hold_number expiry_due_at expiry_attempts version',
     retention: ACCOUNTS,
     erase: {
       keep: 'The other person’s lesson, and its money: with the id alone, which leads to nobody.',
+    },
+  },
+  family: {
+    person: 'child_id = :user OR :user = ANY (parent_ids)',
+    key: 'child_id',
+    purpose: 'Booking for a child within what its parents agreed to.',
+    withheld:
+      'child_id parent_ids has_account closed zone cap_amount cap_currency providers hours_from hours_to',
+    other: 'version',
+    retention: 'as long as the platform: the memory of the latest version',
+    erase: {
+      set: {
+        parent_ids: `CASE child_id WHEN :user THEN '{}' ELSE array_remove(parent_ids, :user) END`,
+      },
     },
   },
   suspended_user: {

@@ -33,6 +33,7 @@ const routes: string[] = [];
 const booking: Booking = {
   id: newId(),
   learnerId: newId(),
+  payerId: null,
   providerId: newId(),
   state: 'pending',
   mode: 'online',

@@ -33,10 +33,10 @@ export const dataMap = defineDataMap({
     },
   },
   booking_ref: {
-    person: 'learner_id = :user OR provider_id = :user',
+    person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
     key: 'booking_id',
     purpose: 'Knowing of which lesson a message is: a copy of the booking.',
-    withheld: 'booking_id learner_id provider_id starts_at ends_at zone',
+    withheld: 'booking_id learner_id payer_id provider_id starts_at ends_at zone',
     other: 'version',
     retention: 'as long as the booking',
     erase: { keep: 'Messages to the other person: with the id alone, which leads to nobody.' },

@@ -38,10 +38,11 @@ export const dataMap = defineDataMap({
     erase: keep,
   },
   booking_terms: {
-    person: 'learner_id = :user OR provider_id = :user',
+    person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
     key: 'booking_id',
     purpose: 'Knowing what a booking costs: a copy of it.',
-    withheld: 'booking_id learner_id provider_id amount currency starts_at hold_expires_at state',
+    withheld:
+      'booking_id learner_id payer_id provider_id amount currency starts_at hold_expires_at state',
     other: 'commission_bps version',
     retention: ACCOUNTS,
     erase: keep,

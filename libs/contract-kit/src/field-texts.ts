@@ -51,6 +51,10 @@ export const FIELD_TEXTS = {
   must_not_be_before: 'must not be before `{field}`',
   overlaps: 'overlaps another range',
   rate_out_of_bounds: 'expected between {min} and {max} minor units of {currency}',
+  // Of a lesson for a child, beyond what its parents agreed to
+  cap_hours: 'lessons are between {from} and {to}',
+  cap_monthly: 'costs more than what is left for this month',
+  cap_providers: 'is nobody whose lessons were agreed to',
   // Of a profile that is to be published
   needs_city: 'lessons in person need a city',
   needs_headline: 'a published profile needs a headline',

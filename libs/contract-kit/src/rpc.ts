@@ -27,6 +27,8 @@ export type ResourceScope =
       readonly id: string;
       /** Of another's, with `own`, nothing is found; one's own, with `others`, is refused. */
       readonly whose: 'own' | 'others';
+      /** With `own`: a parent may do it with their child's as well. */
+      readonly ofChildToo?: boolean;
       /** How the wrong one is answered: one of the call's errors. */
       readonly otherwise: ProblemType;
     };

@@ -116,4 +116,4 @@ export class BookingCancellation {
 }
 
 const sideOf = (row: BookingRow, { userId }: Actor) =>
-  row.learnerId === userId ? 'learner' : 'provider';
+  row.providerId === userId ? 'provider' : 'learner';

@@ -21,8 +21,10 @@ import {
 import { Clock } from '@edu/service';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
+import { Families } from '../family/families.service.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from './booking.domain.ts';
 import { bookingPolicies } from './booking.policies.ts';
+import { ChildBookings, type Order } from './child-bookings.service.ts';
 import {
   CREATE_BOOKING,
   type CreateBookingRow,
@@ -48,6 +50,8 @@ const RETRIES = {
 } as const;
 type Retry = keyof typeof RETRIES;
 
+type Inserted = Partial<Omit<CreateBookingRow, 'outcome'>> & { outcome: CreateOutcome | Retry };
+
 type Refusal = (options: Pick<ProblemOptions, 'retryAfter'>) => Problem;
 const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, Refusal> = {
   key_in_flight: platformErrors.idempotencyKeyInFlight,
@@ -58,6 +62,8 @@ const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, R
   not_offered: availabilityErrors.slotNotOffered,
   slot_taken: bookingErrors.slotTaken,
   learner_busy: bookingErrors.learnerBusy,
+  // The account became a child's while it was booking: the next try goes by the family's caps.
+  of_family: bookingErrors.slotContended,
   too_many_holds: (options) =>
     bookingErrors.tooManyHolds({ params: { max: MAX_HOLDS }, ...options }),
   too_many_holds_of_provider: (options) =>
@@ -70,24 +76,37 @@ export class BookingCreation {
   constructor(
     private readonly db: BookingDb,
     private readonly rpc: RpcClient,
+    private readonly families: Families,
+    private readonly children: ChildBookings,
     private readonly config: BookingConfig,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Holds a slot until it is paid, at the price of the provider. The client says only which one;
-   * availability says whether and for how much. One call to it, then one round trip to PostgreSQL.
+   * availability says whether and for how much. One call to it, then one round trip to PostgreSQL;
+   * for a child, and by one, a short transaction.
    *
    * @throws booking.own_lesson, what `availability.quote` throws, booking.slot_taken,
    * booking.learner_busy, booking.too_many_holds, booking.too_many_holds_of_provider;
+   * booking.learner_not_found, booking.learner_closed, booking.beyond_caps;
    * booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
-  async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
-    bookingPolicies.check('booking.create', call.principal, input);
+  create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
+    const { learnerId = call.actor.userId, beyondCaps, ...wanted } = input;
     const scope = idempotencyScope(bookingRpc.create, call, input);
-    const { providerId, startsAt, durationMinutes, mode } = input;
-    const wanted = { providerId, startsAt, durationMinutes, mode };
-    const quoted = await this.rpc.call(availabilityRpc.quote, wanted, { withActor: false }).then(
+    return this.place({ wanted, learnerId, beyondCaps, scope }, call);
+  }
+
+  /** The same for an order that is written down elsewhere. */
+  async place(order: Order, call: Call): Promise<Booking> {
+    const { wanted, learnerId, scope } = order;
+    bookingPolicies.check('booking.create', call.principal, wanted);
+    const isForChild = learnerId !== call.actor.userId;
+    // 404 before any other refusal.
+    if (isForChild) await this.families.find(learnerId, call.principal);
+    const { subject: _, ...slot } = wanted;
+    const quoted = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false }).then(
       (quote) => ({ quote }),
       async (error: unknown) => {
         // The slot may be taken because this very call took it before.
@@ -99,13 +118,15 @@ export class BookingCreation {
     if ('earlier' in quoted) return quoted.earlier;
 
     const now = this.clock.now();
-    const { booking, values } = newBooking(input, quoted.quote, {
-      learnerId: scope.actorId,
-      now,
+    const { booking, values } = newBooking(wanted, quoted.quote, {
+      ...{ learnerId, now, payerId: isForChild ? scope.actorId : null },
       holdMinutes: this.config.HOLD_MINUTES,
     });
     const answer = storable(scope, booking);
-    const inserted = await this.insert({ ...values, ...scope, answer });
+    const row = { ...values, ...scope, answer, isFamilyAsked: false };
+    const forChild = () => this.children.insert(order, booking, row, call);
+    const own = isForChild ? undefined : await this.insert(() => this.insertOwn(row));
+    const inserted = own && own.outcome !== 'of_family' ? own : await this.insert(forChild);
     const { outcome, stored, retry_at: retryAt } = inserted;
     if (outcome === 'created') {
       this.db.outboxChanged();
@@ -115,13 +136,11 @@ export class BookingCreation {
     throw REFUSALS[outcome](retryAt ? { retryAfter: secondsUntil(retryAt, now) } : {});
   }
 
-  /** Runs the statement, again while a rival is in the way: it waits without a connection. */
-  private async insert(
-    values: CreateBookingValues,
-  ): Promise<Partial<Omit<CreateBookingRow, 'outcome'>> & { outcome: CreateOutcome | Retry }> {
+  /** Tries again while a rival is in the way: it waits without a connection. */
+  private async insert(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
     const left: Record<string, number> = { ...RETRIES };
     for (;;) {
-      const result = await this.tryInsert(values);
+      const result = await outcomeOf(attempt);
       if (!left[result.outcome]) return result;
       left[result.outcome]!--;
       if (result.outcome.endsWith('_contended')) {
@@ -130,15 +149,19 @@ export class BookingCreation {
     }
   }
 
-  private async tryInsert(values: CreateBookingValues) {
-    try {
-      const [row] = await this.db.query(CREATE_BOOKING, values);
-      return row!;
-    } catch (error) {
-      if (isViolation(error)) return { outcome: 'rival' as const };
-      if (isRetryable(error)) return { outcome: 'lock_wait' as const };
-      throw error;
-    }
+  private async insertOwn(values: CreateBookingValues): Promise<CreateBookingRow> {
+    const [row] = await this.db.query(CREATE_BOOKING, values);
+    return row!;
+  }
+}
+
+async function outcomeOf(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (isViolation(error)) return { outcome: 'rival' };
+    if (isRetryable(error)) return { outcome: 'lock_wait' };
+    throw error;
   }
 }
 

@@ -2,32 +2,37 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { BookingDetails, bookingRpc } from '@edu/contracts-booking';
 import { toPage } from '@edu/persistence';
+import { userPrincipal } from '@edu/identity';
 import { Clock } from '@edu/service';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { Families } from '../family/families.service.ts';
 import { People } from '../person/people.service.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { policyOf, toBooking, toCancellation } from './booking.row.ts';
 
-/** Bookings as their two people read them. */
+/** Bookings as their people read them. */
 @Injectable()
 export class BookingDetailsService {
   constructor(
     private readonly queries: BookingQueries,
+    private readonly families: Families,
     private readonly people: People,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws booking.not_found unless the actor is one of its two people */
+  /** @throws booking.not_found unless the actor is one of its people */
   async get(id: string, actor: Actor): Promise<BookingDetails> {
     const [details] = await this.detailsOf([await this.queries.getOwn(id, actor)]);
     return details!;
   }
 
+  /** @throws booking.learner_not_found for a child that is not the actor's */
   async list(
     input: RpcInput<typeof bookingRpc.list>,
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.list>> {
-    const rows = await this.queries.listOwn(input, actor, this.clock.now());
+    const children = await this.childrenOf(input, actor);
+    const rows = await this.queries.listOwn(input, actor, this.clock.now(), children);
     const page = toPage(
       rows,
       input.limit,
@@ -35,6 +40,16 @@ export class BookingDetailsService {
       (row) => [row.startsAt.getTime(), row.id],
     );
     return { ...page, items: await this.detailsOf(page.items) };
+  }
+
+  /** Undefined for the bookings of one's own. */
+  private childrenOf(
+    { as, learnerId }: RpcInput<typeof bookingRpc.list>,
+    actor: Actor,
+  ): Promise<string[]> | undefined {
+    if (as === 'provider' || learnerId === actor.userId) return undefined;
+    if (as === 'learner' && learnerId === undefined) return undefined;
+    return this.families.childrenOf(userPrincipal(actor), learnerId);
   }
 
   private async detailsOf(rows: readonly BookingRow[]): Promise<BookingDetails[]> {

@@ -8,6 +8,7 @@ interface SnapshotRow extends Record<
   'bookingId' | 'learnerId' | 'providerId' | 'mode' | 'amount' | 'currency' | 'zone',
   string
 > {
+  readonly payerId: string | null;
   readonly state: BookingState;
   readonly version: number;
   readonly startsAt: Date;
@@ -21,7 +22,7 @@ interface SnapshotRow extends Record<
 const LIST = statement(
   { after: 'uuid?', rows: 'int' },
   `
-SELECT id AS "bookingId", learner_id AS "learnerId", provider_id AS "providerId", state, mode,
+SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", state, mode,
   starts_at AS "startsAt", ends_at AS "endsAt", busy_from AS "busyFrom", busy_until AS "busyUntil",
   price_amount AS amount, price_currency AS currency, zone, hold_expires_at AS "holdExpiresAt",
   payment_id AS "paymentId", version

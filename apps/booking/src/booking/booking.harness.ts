@@ -50,6 +50,8 @@ export class BookingBench {
   policy = MODERATE;
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
+  /** First names of children without an account, by their ids. */
+  readonly children = new Map<string, string>();
   private constructor(readonly service: TestService) {}
 
   static async start(env: Record<string, string> = {}, replicas = 1): Promise<BookingBench> {
@@ -63,6 +65,11 @@ export class BookingBench {
       return { providerId, ...times, ...busy, ...terms };
     });
     fakeNames(bench.service, bench.names);
+    bench.service.fake(profileRpc.childNames, ({ childIds }) => ({
+      items: childIds
+        .filter((id) => bench.children.has(id))
+        .map((childId) => ({ childId, firstName: bench.children.get(childId)! })),
+    }));
     return bench;
   }
 

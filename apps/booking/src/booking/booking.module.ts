@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { FamilyModule } from '../family/family.module.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
 import { BookingCreation } from './booking-creation.service.ts';
+import { ChildBookings } from './child-bookings.service.ts';
 import { BookingDetailsService } from './booking-details.service.ts';
 import { BookingSnapshots } from './booking-snapshot.queries.ts';
 import { BookingQueries } from './booking.queries.ts';
@@ -11,9 +13,11 @@ import { HoldExpiry } from './hold-expiry.service.ts';
 import { PaymentEventHandlers } from './payment.events.ts';
 
 @Module({
+  imports: [FamilyModule],
   controllers: [BookingController],
   providers: [
     BookingCreation,
+    ChildBookings,
     BookingCancellation,
     BookingQueries,
     BookingDetailsService,

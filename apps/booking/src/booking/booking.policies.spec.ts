@@ -3,7 +3,8 @@ import { newId, type Role } from '@edu/contract-kit';
 import { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from '@edu/identity';
 import { bookingPolicies } from './booking.policies.ts';
 
-const booking = { learnerId: newId(), providerId: newId() };
+const [payerId, second] = [newId(), newId()];
+const booking = { learnerId: newId(), providerId: newId(), payerId, parentIds: [second] };
 const user = (userId: string, ...roles: Role[]) =>
   userPrincipal({ userId, sessionId: newId(), roles, locale: 'fr' });
 
@@ -11,6 +12,8 @@ const WHO: Record<string, Principal> = {
   learner: user(booking.learnerId, 'student'),
   provider: user(booking.providerId, 'tutor'),
   'provider who also learns': user(booking.providerId, 'tutor', 'student'),
+  'the parent who pays': user(payerId, 'parent'),
+  'the second parent': user(second, 'parent'),
   'another parent': user(newId(), 'parent'),
   'another tutor': user(newId(), 'tutor'),
   admin: user(newId(), 'admin'),
@@ -18,10 +21,14 @@ const WHO: Record<string, Principal> = {
   anonymous: ANONYMOUS,
 };
 
+const PARTIES = [
+  ...['learner', 'provider', 'provider who also learns'],
+  ...['the parent who pays', 'the second parent'],
+];
 const ALLOWED: Record<(typeof bookingPolicies.actions)[number], string[]> = {
-  'booking.create': ['learner', 'another parent'],
-  'booking.read': ['learner', 'provider', 'provider who also learns'],
-  'booking.cancel': ['learner', 'provider', 'provider who also learns'],
+  'booking.create': ['learner', 'the parent who pays', 'the second parent', 'another parent'],
+  'booking.read': PARTIES,
+  'booking.cancel': PARTIES,
 };
 
 it('the table has every action', () => {

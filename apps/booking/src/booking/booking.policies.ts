@@ -1,12 +1,30 @@
 import { bookingErrors } from '@edu/contracts-booking';
-import { allOf, anyOf, definePolicies, hasRole, not, owner, signedIn } from '@edu/identity';
+import {
+  allOf,
+  anyOf,
+  definePolicies,
+  hasRole,
+  not,
+  owner,
+  signedIn,
+  type Rule,
+} from '@edu/identity';
 
 interface Parties {
   readonly learnerId: string;
   readonly providerId: string;
+  /** The parent who booked it and pays. */
+  readonly payerId: string | null;
+  /** Of the learner, where that is a child: as the family is now. */
+  readonly parentIds: readonly string[];
 }
 
-const party = anyOf<Parties>(owner('learnerId'), owner('providerId'));
+const payer: Rule<Parties> = (principal, { payerId }) =>
+  principal.kind === 'user' && principal.actor.userId === payerId;
+const parent: Rule<Parties> = (principal, { parentIds }) =>
+  principal.kind === 'user' && parentIds.includes(principal.actor.userId);
+
+const party = anyOf<Parties>(owner('learnerId'), owner('providerId'), payer, parent);
 
 /** Who may do what with a booking; queries besides look with the owner in their condition. */
 export const bookingPolicies = definePolicies({

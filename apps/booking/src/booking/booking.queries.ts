@@ -32,22 +32,36 @@ const FIND_OBSTACLE = statement(
    LIMIT 1`,
 );
 
+const FIND_PARENTS = statement(
+  { id: 'uuid', parentId: 'uuid' },
+  `SELECT parent_ids AS "parentIds" FROM booking JOIN family ON child_id = learner_id
+   WHERE id = :id AND parent_ids @> ARRAY[:parentId]`,
+).returns<{ parentIds: string[] }>();
+
 /** Reads. Those for a user look with the owner in the condition: another's id is like a random one. */
 @Injectable()
 export class BookingQueries {
   constructor(private readonly db: BookingDb) {}
 
-  /** @throws booking.not_found unless the actor is one of its two people and may do it */
+  /** @throws booking.not_found unless the actor is one of its people and may do it */
   async getOwn(
     id: string,
     actor: Actor,
     action: 'booking.read' | 'booking.cancel' = 'booking.read',
   ): Promise<BookingRow> {
     const { userId } = actor;
+    const parentIds = actor.roles.includes('parent') ? await this.parentsOf(id, userId) : [];
+    const own = { OR: [{ learnerId: userId }, { providerId: userId }, { payerId: userId }] };
     const row = await this.db.prisma.booking.findFirst({
-      where: { id, OR: [{ learnerId: userId }, { providerId: userId }] },
+      where: { id, ...(parentIds.length === 0 && own) },
     });
-    return bookingPolicies.check(action, userPrincipal(actor), row);
+    return bookingPolicies.check(action, userPrincipal(actor), row && { ...row, parentIds });
+  }
+
+  /** The parents of the learner, if the user is one of them. */
+  private async parentsOf(id: string, parentId: string): Promise<readonly string[]> {
+    const [family] = await this.db.query(FIND_PARENTS, { id, parentId });
+    return family?.parentIds ?? [];
   }
 
   find(id: string): Promise<BookingRow | null> {
@@ -78,11 +92,16 @@ export class BookingQueries {
     return new Map(found.map((transition) => [transition.bookingId, transition]));
   }
 
-  /** The soonest first of what is to come, else the latest; and one more than the page holds. */
+  /**
+   * The soonest first of what is to come, else the latest; and one more than the page holds.
+   *
+   * @param children whose bookings, in place of the actor's own
+   */
   async listOwn(
     { as, state, when, cursor, limit }: RpcInput<typeof bookingRpc.list>,
     { userId }: Actor,
     now: Date,
+    children: string[] | undefined,
   ): Promise<BookingRow[]> {
     const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
     const startsAt = after && new Date(after[0]);
@@ -91,7 +110,9 @@ export class BookingQueries {
     const toCome = { state: { in: STANDING }, endsAt: { gt: now } };
     return this.db.prisma.booking.findMany({
       where: {
-        ...(as === 'provider' ? { providerId: userId } : { learnerId: userId }),
+        ...(as === 'provider'
+          ? { providerId: userId }
+          : { learnerId: { in: children ?? [userId] } }),
         ...(state && { state }),
         AND: [
           when === 'upcoming' ? toCome : {},

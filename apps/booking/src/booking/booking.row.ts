@@ -1,4 +1,4 @@
-import type { Currency } from '@edu/contract-kit';
+import { Id, type Currency } from '@edu/contract-kit';
 import type { CancellationPolicy } from '@edu/contracts-availability';
 import type { Booking, BookingDetails, BookingState } from '@edu/contracts-booking';
 import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
@@ -8,6 +8,7 @@ export function toBooking(row: BookingRow): Booking {
   return {
     id: row.id,
     learnerId: row.learnerId,
+    payerId: row.payerId,
     providerId: row.providerId,
     state: stateOf(row),
     mode: row.mode as Booking['mode'],
@@ -30,8 +31,9 @@ export function toCancellation(
   row: BookingRow,
   { actor, reason, at }: BookingTransition,
 ): NonNullable<BookingDetails['cancellation']> {
-  const by =
-    actor === row.learnerId ? 'learner' : actor === row.providerId ? 'provider' : 'platform';
+  // A parent is on the learner's side; services have names and no ids.
+  const isPerson = Id.safeParse(actor).success;
+  const by = actor === row.providerId ? 'provider' : isPerson ? 'learner' : 'platform';
   const isSaid = by !== 'platform' && reason !== NO_REASON;
   return { by, reason: isSaid ? reason : null, at: at.toISOString() };
 }
@@ -46,8 +48,8 @@ export function toPrice(row: BookingRow): Booking['price'] {
 
 /** Which booking, of whom: in every event about it. */
 export function aboutBooking(row: BookingRow) {
-  const { id: bookingId, learnerId, providerId, version } = row;
-  return { bookingId, learnerId, providerId, version };
+  const { id: bookingId, learnerId, payerId, providerId, version } = row;
+  return { bookingId, learnerId, payerId, providerId, version };
 }
 
 /** Also when, with the provider's buffers: for those who keep calendars. */

@@ -11,6 +11,8 @@ export type CreateOutcome =
   | 'learner_contended'
   /** Somebody else is booking exactly this slot right now. */
   | 'slot_contended'
+  /** The learner is a child: its family is to be asked first. */
+  | 'of_family'
   | 'not_offered'
   | 'slot_taken'
   | 'learner_busy'
@@ -36,6 +38,11 @@ export const CREATE_BOOKING = statement(
   {
     id: 'uuid',
     learnerId: 'uuid',
+    /** Who books, and whose Idempotency-Key it is. */
+    actorId: 'uuid',
+    payerId: 'uuid?',
+    /** Whether its family has been asked, where the learner is a child. */
+    isFamilyAsked: 'boolean',
     providerId: 'uuid',
     mode: 'text',
     startsAt: 'timestamptz',
@@ -58,11 +65,11 @@ export const CREATE_BOOKING = statement(
   `
 WITH key AS MATERIALIZED (
   SELECT pg_try_advisory_xact_lock(
-    hashtextextended(:learnerId::text || ' ' || :route || ' ' || :key, 0)) AS free
+    hashtextextended(:actorId::text || ' ' || :route || ' ' || :key, 0)) AS free
 ), stored AS MATERIALIZED (
   SELECT jsonb_build_object('request_hash', request_hash, 'response', response) AS answer
   FROM key, idempotency
-  WHERE key.free AND actor_id = :learnerId AND route = :route AND idempotency.key = :key
+  WHERE key.free AND actor_id = :actorId AND route = :route AND idempotency.key = :key
 ), learner AS MATERIALIZED (
   SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
   FROM key WHERE key.free AND NOT EXISTS (SELECT FROM stored)
@@ -72,7 +79,9 @@ WITH key AS MATERIALIZED (
 ), found AS MATERIALIZED (
   SELECT
     EXISTS (SELECT FROM suspended_user
-      WHERE user_id IN (:learnerId, :providerId) AND suspended) AS suspended,
+      WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
+    NOT :isFamilyAsked AND EXISTS (SELECT FROM family
+      WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
     EXISTS (SELECT FROM booking WHERE provider_id = :providerId AND state IN ('pending', 'confirmed')
       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
     ) AS provider_busy,
@@ -93,6 +102,7 @@ WITH key AS MATERIALIZED (
   FROM slot WHERE slot.free
 ), verdict AS MATERIALIZED (
   SELECT hold_number, provider_full_until, CASE
+    WHEN of_family THEN 'of_family'
     WHEN suspended THEN 'not_offered'
     WHEN provider_busy THEN 'slot_taken'
     WHEN learner_busy THEN 'learner_busy'
@@ -101,21 +111,21 @@ WITH key AS MATERIALIZED (
     ELSE 'created' END AS outcome
   FROM found
 ), created AS (
-  INSERT INTO booking (id, learner_id, provider_id, state, mode, starts_at, ends_at, busy_from,
+  INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
     busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number,
     created_at, updated_at)
-  SELECT :id, :learnerId, :providerId, 'pending', :mode, :startsAt, :endsAt, :busyFrom,
+  SELECT :id, :learnerId, :payerId, :providerId, 'pending', :mode, :startsAt, :endsAt, :busyFrom,
     :busyUntil, :amount, :currency, :zone, :policy, :subject, :holdExpiresAt, hold_number,
     :createdAt, :createdAt
   FROM verdict WHERE outcome = 'created'
   RETURNING id
 ), history AS (
   INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason)
-  SELECT id, NULL, 'pending', :learnerId::text, 'booked' FROM created
+  SELECT id, NULL, 'pending', :actorId::text, 'booked' FROM created
 ), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM created)
 ), answer AS (
   INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-  SELECT :learnerId, :route, :key, :requestHash, :answer FROM created
+  SELECT :actorId, :route, :key, :requestHash, :answer FROM created
 )
 SELECT coalesce(verdict.outcome, CASE
     WHEN NOT key.free THEN 'key_in_flight'
@@ -130,3 +140,9 @@ SELECT coalesce(verdict.outcome, CASE
 FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
 ).returns<CreateBookingRow>();
 export type CreateBookingValues = Parameters<typeof CREATE_BOOKING.bind>[0];
+
+/** The answer of an earlier call with the same key, for who holds a lock that others wait for. */
+export const FIND_STORED = statement(
+  { actorId: 'uuid', route: 'text', key: 'text' },
+  'SELECT FROM idempotency WHERE actor_id = :actorId AND route = :route AND key = :key',
+);

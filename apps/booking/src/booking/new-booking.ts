@@ -1,21 +1,24 @@
-import { newId, type RpcInput } from '@edu/contract-kit';
+import { newId } from '@edu/contract-kit';
 import type { Quote } from '@edu/contracts-availability';
-import { bookingEvents, type Booking, type bookingRpc } from '@edu/contracts-booking';
+import { bookingEvents, type Booking } from '@edu/contracts-booking';
 import { outboxRow } from '@edu/persistence';
 import type { z } from 'zod';
 import { holdEnd } from './booking.domain.ts';
+import type { Order } from './child-bookings.service.ts';
 
 export interface Terms {
   readonly learnerId: string;
+  /** The parent who pays; null where the learner does. */
+  readonly payerId: string | null;
   readonly now: Date;
   readonly holdMinutes: number;
 }
 
 /** A booking that begins: its answer, its event, and its row, which agree. */
 export function newBooking(
-  input: RpcInput<typeof bookingRpc.create>,
+  input: Order['wanted'],
   quote: z.infer<typeof Quote>,
-  { learnerId, now, holdMinutes }: Terms,
+  { learnerId, payerId, now, holdMinutes }: Terms,
 ) {
   const { price, zone, policy } = quote;
   const startsAt = instant(quote.startsAt);
@@ -26,15 +29,27 @@ export function newBooking(
   const [id, createdAt] = [newId(), now.toISOString()];
   const holdExpiresAt = holdEnd(now, holdMinutes, new Date(startsAt)).toISOString();
   const booking: Booking = {
-    ...{ id, learnerId, providerId, state: 'pending', mode, subject, startsAt, endsAt },
+    ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, startsAt, endsAt },
     ...{ price, zone, holdExpiresAt, createdAt, version: 1 },
   };
   const created = outboxRow(bookingEvents.created, {
-    ...{ bookingId: id, learnerId, providerId, version: 1 },
+    ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },
     ...{ startsAt, endsAt, busyFrom, busyUntil, mode, price, zone, holdExpiresAt },
   });
   const values = {
-    ...{ id, learnerId, providerId, mode, subject, startsAt, endsAt, busyFrom, busyUntil, zone },
+    ...{
+      id,
+      learnerId,
+      payerId,
+      providerId,
+      mode,
+      subject,
+      startsAt,
+      endsAt,
+      busyFrom,
+      busyUntil,
+      zone,
+    },
     ...{ amount: price.amount, currency: price.currency, holdExpiresAt, createdAt },
     policy: JSON.stringify(policy),
     events: JSON.stringify([created]),

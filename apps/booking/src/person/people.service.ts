@@ -14,13 +14,14 @@ interface Parties {
 }
 
 /**
- * The names of the people of bookings: those of learners from their accounts, those of providers
+ * The names of the people of bookings: those of learners from their accounts, of children without one from their families, those of providers
  * from the profiles that learners chose them by. They are asked for when somebody reads, since no
  * event carries names.
  */
 @Injectable()
 export class People {
   readonly #learners: KnownNames;
+  readonly #children: KnownNames;
   readonly #providers: KnownNames;
 
   constructor(rpc: RpcClient, log: Log) {
@@ -31,6 +32,10 @@ export class People {
       const { items } = await rpc.call(authRpc.names, { userIds }, options);
       return new Map(items.map(({ userId, displayName }) => [userId, displayName]));
     }, without('learners'));
+    this.#children = new KnownNames(async (childIds) => {
+      const { items } = await rpc.call(profileRpc.childNames, { childIds }, options);
+      return new Map(items.map(({ childId, firstName }) => [childId, firstName]));
+    }, without('children'));
     this.#providers = new KnownNames(async (providerIds) => {
       const { items } = await rpc.call(profileRpc.names, { providerIds }, options);
       return new Map(items.map(({ providerId, displayName }) => [providerId, displayName]));
@@ -42,9 +47,17 @@ export class People {
     bookings: readonly Parties[],
   ): Promise<{ learners: NamesById; providers: NamesById }> {
     const [learners, providers] = await Promise.all([
-      this.#learners.of(bookings.map(({ learnerId }) => learnerId)),
+      this.#learnersOf(bookings.map(({ learnerId }) => learnerId)),
       this.#providers.of(bookings.map(({ providerId }) => providerId)),
     ]);
     return { learners, providers };
+  }
+
+  /** Whoever has no account is, perhaps, a child that does not sign in by itself. */
+  async #learnersOf(ids: readonly string[]): Promise<NamesById> {
+    const names = await this.#learners.of(ids);
+    const children = ids.filter((id) => !names.has(id));
+    if (children.length === 0) return names;
+    return new Map([...names, ...(await this.#children.of(children))]);
   }
 }

@@ -7,6 +7,8 @@ import { NotificationDb } from '../notification.db.ts';
 export interface BookingFacts {
   readonly bookingId: string;
   readonly learnerId: string;
+  /** The parent who booked it; nothing where the learner did. */
+  readonly payerId?: string | null | undefined;
   readonly providerId: string;
   readonly startsAt: string;
   readonly endsAt: string;
@@ -20,6 +22,7 @@ export const BOOKING_REF = projection({
   key: { bookingId: 'uuid' },
   columns: {
     learnerId: 'uuid',
+    payerId: 'uuid?',
     providerId: 'uuid',
     startsAt: 'timestamptz',
     endsAt: 'timestamptz',

@@ -2,7 +2,6 @@ import { newId } from '@edu/contract-kit';
 import type { ChannelId } from '../channel/channel.ts';
 import type { Contact } from '../contact/contact.service.ts';
 import type { Reader, Template } from '../template/template.ts';
-import type { LessonFacts } from '../template/lesson.ts';
 import type { Recipient } from './recipients.ts';
 
 /** Attempts before a message is given up, and the waits between them. */
@@ -42,7 +41,7 @@ export function channelsFor({ contact, wanted }: Recipient): ChannelId[] {
 }
 
 /** The messages of one event to one person, one for each channel. */
-export function draftMessages<F extends LessonFacts>(
+export function draftMessages<F extends object>(
   eventId: string,
   template: Template<F>,
   facts: F,

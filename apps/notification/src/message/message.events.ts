@@ -30,7 +30,7 @@ export class MessageEvents {
     const { mode, price } = data;
     return this.messages.write(id, bookingConfirmed, {
       booking: data,
-      to: [to(data, 'learner', { mode, price }), to(data, 'provider', { mode, price })],
+      to: [...to(data, 'learner', { mode, price }), ...to(data, 'provider', { mode, price })],
     });
   }
 
@@ -45,14 +45,14 @@ export class MessageEvents {
     if (sides.length === 0) return this.bookings.store(booking);
     return this.messages.write(id, bookingCanceled, {
       booking,
-      to: sides.map((side) => to(booking, side, { by, wasPaid })),
+      to: sides.flatMap((side) => to(booking, side, { by, wasPaid })),
     });
   }
 
   @On(bookingEvents.expired)
   async expired({ id, data }: EventEnvelope<typeof bookingEvents.expired>): Promise<Effect> {
     const booking = await this.bookings.complete(data);
-    return this.messages.write(id, bookingExpired, { booking, to: [to(booking, 'learner', {})] });
+    return this.messages.write(id, bookingExpired, { booking, to: to(booking, 'learner', {}) });
   }
 
   @On(paymentEvents.refunded)
@@ -60,18 +60,21 @@ export class MessageEvents {
     const booking = await this.bookings.get(data.bookingId);
     return this.messages.write(id, paymentRefunded, {
       booking,
-      to: [to(booking, 'learner', { refund: data.amount })],
+      to: to(booking, 'learner', { refund: data.amount }),
     });
   }
 }
 
-/** One side of a lesson, with what a template says to it. */
+/**
+ * One side of a lesson, with what a template says to it. Beside the parent who booked it, a child reads
+ * it as well if it can be reached.
+ */
 function to<More extends object>(
   booking: BookingFacts,
   as: LessonFacts['as'],
   more: More,
-): { userId: string; facts: LessonFacts & More } {
-  const { bookingId, learnerId, providerId, startsAt, endsAt, zone } = booking;
+): { userId: string; facts: LessonFacts & More; ifKnown: boolean }[] {
+  const { bookingId, learnerId, payerId, providerId, startsAt, endsAt, zone } = booking;
   const [userId, otherId] = as === 'learner' ? [learnerId, providerId] : [providerId, learnerId];
   const lesson: LessonFacts = {
     bookingId,
@@ -82,5 +85,10 @@ function to<More extends object>(
     // An event that arrived before the one of the booking has no zone; UTC is named like any other.
     zone: zone ?? 'UTC',
   };
-  return { userId, facts: { ...lesson, ...more } };
+  const facts = { ...lesson, ...more };
+  if (as === 'provider' || !payerId) return [{ userId, facts, ifKnown: false }];
+  return [
+    { userId: payerId, facts, ifKnown: false },
+    { userId, facts, ifKnown: true },
+  ];
 }

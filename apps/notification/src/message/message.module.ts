@@ -4,6 +4,7 @@ import { BookingRefs } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
+import { KycEvents } from './kyc.events.ts';
 import { MessageController } from './message.controller.ts';
 import { MessageEvents } from './message.events.ts';
 import { MessageQueries } from './message.queries.ts';
@@ -18,6 +19,7 @@ import { Recipients } from './recipients.ts';
     Recipients,
     MessageQueries,
     MessageEvents,
+    KycEvents,
     BookingRefs,
     DeliveryQueue,
     DeliveryService,

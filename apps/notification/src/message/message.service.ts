@@ -10,25 +10,32 @@ import { DeliveryQueue } from './delivery-queue.ts';
 import { draftMessages, type Draft } from './message.domain.ts';
 import { Recipients } from './recipients.ts';
 
-/** Only what was written now is announced: a message that was there already stays as it is. */
-const WRITE = idempotentStatement({
-  parameters: { ...BOOKING_REF.parameters, drafts: 'jsonb', events: 'jsonb' },
-  writes: [
-    `INSERT INTO message (id, event_id, user_id, channel, template, facts, status, title, body, link,
+const DRAFTS = { drafts: 'jsonb', events: 'jsonb' } as const;
+const INSERT = `INSERT INTO message (id, event_id, user_id, channel, template, facts, status, title, body, link,
        delivered_at)
      SELECT id, "eventId", "userId", channel, template, facts, status, title, body, link,
        CASE status WHEN 'delivered' THEN now() END
      FROM first, jsonb_to_recordset(:drafts) AS draft(id uuid, "eventId" uuid, "userId" uuid,
        channel text, template text, facts jsonb, status text, title text, body text, link text)
-     ON CONFLICT DO NOTHING RETURNING id`,
-    BOOKING_REF.write,
-    `${insertEvents(':events', 'first')} WHERE row.aggregate_id IN (SELECT id::text FROM effect_0)`,
-  ],
+     ON CONFLICT DO NOTHING RETURNING id`;
+/** Only what was written now is announced: a message that was there already stays as it is. */
+const ANNOUNCE = `${insertEvents(':events', 'first')}
+  WHERE row.aggregate_id IN (SELECT id::text FROM effect_0)`;
+
+const WRITE = idempotentStatement({
+  parameters: { ...BOOKING_REF.parameters, ...DRAFTS },
+  writes: [INSERT, BOOKING_REF.write, ANNOUNCE],
 });
+const TELL = idempotentStatement({ parameters: DRAFTS, writes: [INSERT, ANNOUNCE] });
 
 export interface Writing<F> {
   readonly booking: BookingFacts;
-  readonly to: readonly { readonly userId: string; readonly facts: F }[];
+  readonly to: readonly {
+    readonly userId: string;
+    readonly facts: F;
+    /** Only if there is a contact: a child may have no account. */
+    readonly ifKnown?: boolean;
+  }[];
 }
 
 /** Writes messages down. Those in the app are delivered by that, others are sent after the commit. */
@@ -46,19 +53,31 @@ export class MessageService {
     template: Template<F>,
     { booking, to }: Writing<F>,
   ): Promise<StatementEffect> {
-    const people = await this.recipients.find([booking.learnerId, booking.providerId]);
-    const drafts = to.flatMap(({ userId, facts }) => {
+    const ids = [booking.learnerId, booking.providerId, ...to.map(({ userId }) => userId)];
+    const people = await this.recipients.find([...new Set(ids)]);
+    const drafts = to.flatMap(({ userId, facts, ifKnown }) => {
       const recipient = people.get(userId)!;
+      if (ifKnown && !recipient.contact) return [];
       const other = people.get(facts.otherId)!;
       return draftMessages(eventId, template, facts, { userId, recipient, other });
     });
+    return this.written(drafts, (values) => WRITE({ ...BOOKING_REF.values(booking), ...values }));
+  }
+
+  /** What is about no lesson, to one person. */
+  async tell<F extends object>(
+    eventId: string,
+    template: Template<F>,
+    { userId, facts }: { readonly userId: string; readonly facts: F },
+  ): Promise<StatementEffect> {
+    const recipient = (await this.recipients.find([userId])).get(userId)!;
+    return this.written(draftMessages(eventId, template, facts, { userId, recipient }), TELL);
+  }
+
+  private written(drafts: readonly Draft[], statement: typeof TELL): StatementEffect {
     const events = drafts.filter(({ status }) => status === 'delivered').map(delivered);
     return {
-      ...WRITE({
-        ...BOOKING_REF.values(booking),
-        drafts: JSON.stringify(drafts),
-        events: JSON.stringify(events),
-      }),
+      ...statement({ drafts: JSON.stringify(drafts), events: JSON.stringify(events) }),
       afterCommit: () => {
         if (events.length > 0) this.db.outboxChanged();
         void this.queue.announce(drafts.filter(({ status }) => status === 'pending'));

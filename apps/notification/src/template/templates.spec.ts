@@ -4,7 +4,7 @@ import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { when } from './lesson.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
-import { TEMPLATES } from './templates.ts';
+import { KYC_TEMPLATES, LESSON_TEMPLATES } from './templates.ts';
 
 const lesson = {
   bookingId: newId(),
@@ -79,7 +79,7 @@ it('the text direction of a name is isolated', () => {
   );
 });
 
-describe.each([...TEMPLATES.values()].map((template) => [template.name, template] as const))(
+describe.each(LESSON_TEMPLATES.map((template) => [template.name, template] as const))(
   '%s',
   (_name, template) => {
     it.each(LOCALES)('says which lesson, when and where to look, in %s', (locale) => {
@@ -103,6 +103,31 @@ describe.each([...TEMPLATES.values()].map((template) => [template.name, template
     });
   },
 );
+
+describe('of documents', () => {
+  const about = { check: 'criminal_record', validUntil: '2027-11-26T10:00:00.000Z' };
+
+  it.each(KYC_TEMPLATES.map((template) => [template.name, template] as const))(
+    '%s says which, and leads to where more can be done, in both languages',
+    (_name, template) => {
+      for (const reader of [fr, en]) {
+        for (const facts of [about, { check: 'of a release to come', validUntil: null }]) {
+          const letter = template.render(facts, reader);
+          expect(letter.link).toMatchObject({ path: '/account/verification' });
+          expect(textOf(letter)).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+        }
+      }
+      expect(template.render(about, fr).title).not.toBe(template.render(about, en).title);
+    },
+  );
+
+  it('name the check, and the day until which it counts', () => {
+    expect(textOf(KYC_TEMPLATES[0].render(about, fr))).toContain('26 novembre 2027');
+    expect(textOf(KYC_TEMPLATES[0].render(about, en))).toContain('criminal-record extract');
+    const forGood = { ...about, validUntil: null };
+    expect(textOf(KYC_TEMPLATES[0].render(forGood, en))).not.toContain('until');
+  });
+});
 
 describe('what is said', () => {
   it('names the price in the reader’s language', () => {

@@ -1,15 +1,21 @@
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
+import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import type { Template } from './template.ts';
 
-const ALL: readonly Template[] = [
+/** About lessons. */
+export const LESSON_TEMPLATES: readonly Template[] = [
   bookingConfirmed,
   bookingCanceled,
   bookingExpired,
   paymentRefunded,
 ];
+/** About the checks of documents. */
+export const KYC_TEMPLATES = [kycApproved, kycRejected, kycExpiring, kycExpired] as const;
+
+const ALL: readonly Template[] = [...LESSON_TEMPLATES, ...KYC_TEMPLATES];
 
 /** Every kind of message there is, by its name. */
 export const TEMPLATES: ReadonlyMap<string, Template> = new Map(

@@ -5,6 +5,7 @@ import { paymentPolicies } from './payment.policies.ts';
 
 const learnerId = newId();
 const payment = { learnerId, payerId: learnerId };
+const [child, parent] = [newId(), newId()];
 const user = (userId: string, ...roles: Role[]) =>
   userPrincipal({ userId, sessionId: newId(), roles, locale: 'fr' });
 
@@ -21,6 +22,16 @@ const ALLOWED: Record<(typeof paymentPolicies.actions)[number], string[]> = {
   'payment.open': ['learner'],
   'payment.read': ['learner', 'learner who became a tutor'],
 };
+
+it('what a parent booked for a child the parent pays, and the child does not', () => {
+  const judge = (userId: string, role: Role) =>
+    paymentPolicies.judge('payment.open', user(userId, role), {
+      learnerId: child,
+      payerId: parent,
+    });
+  expect(judge(parent, 'parent')).toBe('allow');
+  expect(judge(child, 'student')).toBe('not found');
+});
 
 it('the table has every action', () => {
   expect(Object.keys(ALLOWED).sort()).toEqual([...paymentPolicies.actions].sort());

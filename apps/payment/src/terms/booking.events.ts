@@ -35,9 +35,9 @@ export class BookingEventHandlers {
   }
 
   private terms(data: Announced, state: TermsState): Terms {
-    const { bookingId, learnerId, providerId, startsAt, version } = data;
+    const { bookingId, learnerId, payerId, providerId, startsAt, version } = data;
     return {
-      ...{ bookingId, learnerId, providerId, startsAt, version, state },
+      ...{ bookingId, learnerId, payerId, providerId, startsAt, version, state },
       amount: data.price?.amount,
       currency: data.price?.currency,
       holdExpiresAt: data.holdExpiresAt,

@@ -11,7 +11,14 @@ export interface PayableTerms {
 
 type Terms = Pick<
   TermsRow,
-  'bookingId' | 'learnerId' | 'amount' | 'currency' | 'startsAt' | 'holdExpiresAt' | 'state'
+  | 'bookingId'
+  | 'learnerId'
+  | 'payerId'
+  | 'amount'
+  | 'currency'
+  | 'startsAt'
+  | 'holdExpiresAt'
+  | 'state'
 >;
 
 /**
@@ -19,7 +26,8 @@ type Terms = Pick<
  * while only its end has been announced
  */
 export function payable(terms: Terms, now: Date): PayableTerms {
-  const { bookingId, learnerId: payerId, amount, currency, startsAt, holdExpiresAt, state } = terms;
+  const { bookingId, amount, currency, startsAt, holdExpiresAt, state } = terms;
+  const payerId = terms.payerId ?? terms.learnerId;
   if (state === 'confirmed') throw paymentErrors.alreadyPaid();
   const until = holdExpiresAt && holdExpiresAt < startsAt ? holdExpiresAt : startsAt;
   if (state === 'over' || now >= until) throw paymentErrors.bookingOver();

@@ -10,6 +10,7 @@ export const TERMS = projection({
   key: { bookingId: 'uuid' },
   columns: {
     learnerId: 'uuid',
+    payerId: 'uuid?',
     providerId: 'uuid',
     amount: 'bigint?',
     currency: 'text?',

@@ -35,8 +35,8 @@ afterAll(() => service?.stop());
 const problem = (type: { code: string }) => expect.objectContaining({ code: type.code });
 const HALF_AN_HOUR = 1_800_000;
 const later = (ms: number) => service.clock.set(new Date(Date.now() + ms));
-const open = (as: TestActor, caseId: string, documentId: string) =>
-  service.call(profileRpc.openKycDocument, { caseId, documentId, reason: 'review' }, { as });
+const open = (as: TestActor, documentId: string) =>
+  service.call(profileRpc.openKycDocument, { documentId, reason: 'review' }, { as });
 
 describe('the queue', () => {
   it('has what waits, the oldest first, page by page, and none of one’s own', async () => {
@@ -118,11 +118,13 @@ describe('a case', () => {
     const { userId } = await desk.aTutor();
     const both = await testActor(['tutor', 'trust'], { userId, steppedUpSecondsAgo: 0 });
     const caseId = await desk.submitted(both, 'diploma', picture);
+    const { documents } = await service.call(profileRpc.getKycCase, { caseId }, { as: other });
+    const { documentId } = documents[0]!;
     const calls = [
       () => service.call(profileRpc.getKycCase, { caseId }, { as: both }),
       () => desk.claim(both, caseId),
       () => service.call(profileRpc.releaseKycCase, { caseId }, { as: both }),
-      () => open(both, caseId, newId()),
+      () => open(both, documentId),
       () => desk.decide(both, caseId),
     ];
     for (const call of calls) await expect(call()).rejects.toEqual(problem(kycErrors.kycOwnCase));
@@ -146,15 +148,11 @@ describe('a document', () => {
     const caseId = await desk.submitted(tutor, 'diploma', picture);
     const { documents } = await service.call(profileRpc.getKycCase, { caseId }, { as: reviewer });
     const { documentId } = documents[0]!;
-    await expect(open(reviewer, caseId, documentId)).rejects.toEqual(
-      problem(kycErrors.kycNotClaimed),
-    );
+    await expect(open(reviewer, documentId)).rejects.toEqual(problem(kycErrors.kycNotClaimed));
     await desk.claim(reviewer, caseId);
-    await expect(open(other, caseId, documentId)).rejects.toEqual(problem(kycErrors.kycNotClaimed));
-    await expect(open(reviewer, caseId, newId())).rejects.toEqual(
-      problem(kycErrors.kycUnknownDocument),
-    );
-    const opened = await open(reviewer, caseId, documentId);
+    await expect(open(other, documentId)).rejects.toEqual(problem(kycErrors.kycNotClaimed));
+    await expect(open(reviewer, newId())).rejects.toEqual(problem(kycErrors.kycUnknownDocument));
+    const opened = await open(reviewer, documentId);
     expect(opened.url).toContain(`/objects/kyc/${tutor.userId}/${documentId}.bin?`);
     const plain = await plainOf(tutor, documentId);
     expect(await sharp(plain).metadata()).toMatchObject({ format: 'webp', width: 1_000 });
@@ -179,7 +177,7 @@ describe('a document', () => {
     const caseId = await desk.submitted(tutor, 'diploma', picture);
     const { documents } = await desk.claim(reviewer, caseId);
     await service.sql.query('DELETE FROM user_key WHERE user_id = $1', [tutor.userId]);
-    await expect(open(reviewer, caseId, documents[0]!.documentId)).rejects.toEqual(
+    await expect(open(reviewer, documents[0]!.documentId)).rejects.toEqual(
       problem(kycErrors.kycUnknownDocument),
     );
   });

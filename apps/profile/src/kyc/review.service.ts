@@ -76,17 +76,21 @@ export class ReviewService {
   /**
    * Opens the key of one document for who works on its case; the log says so before.
    *
-   * @throws profile.kyc_unknown_case, kyc_unknown_document, kyc_own_case, kyc_not_claimed
+   * @throws profile.kyc_unknown_document, kyc_own_case, kyc_not_claimed
    */
-  async open({ caseId, documentId, reason }: Open, call: Call): Promise<OpenedKycDocument> {
+  async open({ documentId, reason }: Open, call: Call): Promise<OpenedKycDocument> {
+    const where = { id: documentId };
+    const asked = await this.db.prisma.kycDocument.findUnique({ where });
+    if (!asked) throw kycErrors.kycUnknownDocument();
+    const { caseId, piece } = asked;
     const { document, ownerId } = await this.db.tx(async (tx) => {
       const found = await this.claimed(tx, 'kyc.open_document', caseId, call);
-      const row = await tx.prisma.kycDocument.findUnique({ where: { id: documentId, caseId } });
-      if (!row?.objectKey || !row.sealedKey) throw kycErrors.kycUnknownDocument();
+      const row = await tx.prisma.kycDocument.findUnique({ where });
+      if (!row || row.deletedAt) throw kycErrors.kycUnknownDocument();
       await audit(tx, {
         ...this.entry(found, call, 'kyc.document_opened', reason),
         subject: { kind: 'kyc document', id: documentId },
-        details: { caseId, check: found.data.check, piece: row.piece },
+        details: { caseId, check: found.data.check, piece },
       });
       return { document: row, ownerId: found.row.providerId };
     });

@@ -12,6 +12,8 @@ import { EMPTY_ROOM_S, type Source } from './room.domain.ts';
 export interface Admission {
   readonly room: string;
   readonly userId: string;
+  /** How many there may be in the room at once. */
+  readonly people: number;
   readonly sources: readonly Source[];
   /** Seconds during which the token opens the door, above 0. */
   readonly ttlS: number;
@@ -48,7 +50,7 @@ export class LiveKit {
   }
 
   /** A token for one person and one room, without a name or any other personal data. */
-  async issueToken({ room, userId, sources, ttlS }: Admission): Promise<string> {
+  async issueToken({ room, userId, people, sources, ttlS }: Admission): Promise<string> {
     // The SDK takes 0 for "not given", which would mean six hours.
     if (!(ttlS > 0)) throw new RangeError('a token must live longer than 0 seconds');
     const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = this.config;
@@ -69,7 +71,7 @@ export class LiveKit {
     token.roomConfig = new RoomConfiguration({
       emptyTimeout: EMPTY_ROOM_S,
       departureTimeout: EMPTY_ROOM_S,
-      maxParticipants: 2,
+      maxParticipants: people,
     });
     return token.toJwt();
   }

@@ -1,15 +1,20 @@
 import { sessionErrors } from '@edu/contracts-session';
-import { anyOf, definePolicies, owner } from '@edu/identity';
+import { anyOf, definePolicies, owner, type Rule } from '@edu/identity';
 
 interface Parties {
   readonly learner_id: string;
+  /** The parent who booked it, and comes with the child or in its place. */
+  readonly payer_id: string | null;
   readonly provider_id: string;
 }
 
-/** Who may do what with a classroom; the query besides looks with both in its condition. */
+const payer: Rule<Parties> = (principal, { payer_id: payerId }) =>
+  principal.kind === 'user' && principal.actor.userId === payerId;
+
+/** Who may do what with a classroom; the query besides looks with them in its condition. */
 export const roomPolicies = definePolicies({
   'room.enter': {
-    allow: anyOf<Parties>(owner('learner_id'), owner('provider_id')),
+    allow: anyOf<Parties>(owner('learner_id'), owner('provider_id'), payer),
     notFound: sessionErrors.notFound,
   },
 });

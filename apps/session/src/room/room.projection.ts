@@ -8,6 +8,7 @@ export const ROOM = projection({
   key: { bookingId: 'uuid' },
   columns: {
     learnerId: 'uuid',
+    payerId: 'uuid?',
     providerId: 'uuid',
     mode: 'text?',
     startsAt: 'timestamptz',

@@ -8,6 +8,7 @@ import { CLOSE_ROOM, VISIT, type Visit } from './room.sql.ts';
 export interface RoomFacts {
   readonly bookingId: string;
   readonly learnerId: string;
+  readonly payerId?: string | null | undefined;
   readonly providerId: string;
   readonly startsAt: string;
   readonly endsAt: string;

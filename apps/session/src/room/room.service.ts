@@ -17,7 +17,7 @@ export class RoomService {
   ) {}
 
   /**
-   * @throws session.not_found unless the actor is one of the two people of a paid booking,
+   * @throws session.not_found unless the actor is one of the people of a paid booking,
    * session.not_online, session.not_open
    */
   async issueToken(bookingId: string, actor: Actor): Promise<RpcOutput<typeof sessionRpc.token>> {
@@ -38,7 +38,8 @@ export class RoomService {
     const token = await this.livekit.issueToken({
       room,
       userId,
-      sources: sourcesOf(userId === visit.learner_id ? 'learner' : 'provider'),
+      people: visit.payer_id === null ? 2 : 3,
+      sources: sourcesOf(userId === visit.provider_id ? 'provider' : 'learner'),
       ttlS: Math.ceil((expiresAt.getTime() - now.getTime()) / 1_000),
     });
     const { url } = this.livekit;

@@ -12,7 +12,7 @@ FROM first WHERE booking_id = :bookingId AND version < :version`,
 });
 
 /**
- * Looks a room up and records the token to issue. No row unless the user is one of the two people of
+ * Looks a room up and records the token to issue. No row unless the user is one of the people of
  * an open room.
  */
 export const VISIT = statement(
@@ -25,8 +25,8 @@ export const VISIT = statement(
   },
   `
 WITH room AS (
-  SELECT booking_id, learner_id, provider_id, mode, starts_at, ends_at FROM room
-  WHERE booking_id = :bookingId AND state = 'open' AND :userId IN (learner_id, provider_id)
+  SELECT booking_id, learner_id, payer_id, provider_id, mode, starts_at, ends_at FROM room
+  WHERE booking_id = :bookingId AND state = 'open' AND :userId IN (learner_id, payer_id, provider_id)
 ), issued AS (
   INSERT INTO join_token (booking_id, user_id, issued_at, expires_at)
   SELECT booking_id, :userId, :now, least(
@@ -35,11 +35,13 @@ WITH room AS (
   WHERE mode = 'online' AND starts_at <= :latestStart AND ends_at > :earliestEnd
   RETURNING booking_id
 )
-SELECT learner_id, provider_id, mode, starts_at, ends_at, EXISTS (SELECT FROM issued) AS admitted FROM room`,
+SELECT learner_id, payer_id, provider_id, mode, starts_at, ends_at, EXISTS (SELECT FROM issued) AS admitted FROM room`,
 ).returns<Visit>();
 
 export interface Visit {
   readonly learner_id: string;
+  /** The parent who booked it. */
+  readonly payer_id: string | null;
   readonly provider_id: string;
   readonly mode: string;
   readonly starts_at: Date;

@@ -16,6 +16,7 @@ import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
 import { accountsPage } from './staff/accounts.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
+import { verificationPages } from './verification/verification.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
@@ -42,4 +43,5 @@ export const pages: readonly PageDefinition[] = [
   termsPage,
   ...teachingPages,
   undoAddressPage,
+  ...verificationPages,
 ];

@@ -770,8 +770,10 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          /** @description Which side of the bookings I am on. */
+          /** @description Which side of the bookings I am on; `parent`: those of my children. */
           as?: BookingSide;
+          /** @description Only those of this child of mine. */
+          learnerId?: string;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
           /** @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
@@ -1311,13 +1313,11 @@ export interface paths {
       };
     };
   };
-  '/api/v1/staff/kyc/{caseId}/documents/{documentId}/open': {
+  '/api/v1/staff/kyc/documents/{documentId}/open': {
     /** Read a document of a case that one works on */
     post: {
       parameters: {
         path: {
-          /** @description The case. */
-          caseId: string;
           /** @description The document. */
           documentId: string;
         };
@@ -2082,8 +2082,13 @@ export interface components {
     Booking: {
       /** @description The booking. */
       id: string;
-      /** @description Who learns and pays. */
+      /** @description Who learns, and pays unless `payerId` says otherwise. */
       learnerId: string;
+      /**
+       * @description The parent who booked it and pays; null where the learner does.
+       * @default null
+       */
+      payerId: string | null;
       /** @description Who teaches. */
       providerId: string;
       state: BookingState;
@@ -2109,8 +2114,13 @@ export interface components {
     BookingDetails: {
       /** @description The booking. */
       id: string;
-      /** @description Who learns and pays. */
+      /** @description Who learns, and pays unless `payerId` says otherwise. */
       learnerId: string;
+      /**
+       * @description The parent who booked it and pays; null where the learner does.
+       * @default null
+       */
+      payerId: string | null;
       /** @description Who teaches. */
       providerId: string;
       state: BookingState;
@@ -2148,10 +2158,10 @@ export interface components {
       nextCursor: string | null;
     };
     /**
-     * @description Which side of the bookings I am on.
+     * @description Which side of the bookings I am on; `parent`: those of my children.
      * @enum {string}
      */
-    BookingSide: 'learner' | 'provider';
+    BookingSide: 'learner' | 'provider' | 'parent';
     /** @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
     BookingState:
       | 'pending'
@@ -2358,6 +2368,13 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /** @description The child of mine that learns; without it, I do. */
+      learnerId?: string;
+      /**
+       * @description A parent books although it is beyond the caps of the child.
+       * @default false
+       */
+      beyondCaps?: boolean;
     };
     /** @description A child that does not sign in by itself. */
     CreateChild: {
@@ -2473,6 +2490,9 @@ export interface components {
       | 'bad_phone'
       | 'bad_time_of_day'
       | 'body_not_object'
+      | 'cap_hours'
+      | 'cap_monthly'
+      | 'cap_providers'
       | 'cursor_of_other_list'
       | 'from_path'
       | 'given_twice'
@@ -4207,8 +4227,11 @@ export type ErrorCode =
   | 'availability.no_schedule'
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
+  | 'booking.beyond_caps'
   | 'booking.illegal_transition'
   | 'booking.learner_busy'
+  | 'booking.learner_closed'
+  | 'booking.learner_not_found'
   | 'booking.lesson_over'
   | 'booking.not_found'
   | 'booking.own_lesson'

@@ -394,11 +394,14 @@ export const bookingCreate = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/learnerId': { name: 'learnerId' },
+  '/beyondCaps': { name: 'beyondCaps' },
 } as const;
 
 /** GET /api/v1/bookings */
 export const bookingList = {
-  '/as': { name: 'as', options: ['learner', 'provider'] },
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
+  '/learnerId': { name: 'learnerId' },
   '/state': {
     name: 'state',
     options: ['pending', 'confirmed', 'completed', 'no_show', 'expired', 'canceled', 'refunded'],
@@ -514,7 +517,7 @@ export const profileListKycCases = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
-/** POST /api/v1/staff/kyc/{caseId}/documents/{documentId}/open */
+/** POST /api/v1/staff/kyc/documents/{documentId}/open */
 export const profileOpenKycDocument = {
   '/reason': { name: 'reason', required: true, options: ['review', 'complaint', 'authority'] },
 } as const;

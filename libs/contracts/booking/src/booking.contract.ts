@@ -6,6 +6,7 @@ import {
   PageQuery,
   errorsOf,
   userDataRpc,
+  rebuildRpc,
 } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors } from './booking.errors.ts';
@@ -36,11 +37,19 @@ export { bookingErrors } from './booking.errors.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
 
+const ownBooking = {
+  of: 'booking',
+  id: 'id',
+  whose: 'own',
+  ofChildToo: true,
+  otherwise: bookingErrors.notFound,
+} as const;
+
 export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -58,6 +67,9 @@ export const bookingRpc = {
       bookingErrors.tooManyHolds,
       bookingErrors.tooManyHoldsOfProvider,
       bookingErrors.ownLesson,
+      bookingErrors.learnerNotFound,
+      bookingErrors.learnerClosed,
+      bookingErrors.beyondCaps,
       ...errorsOf(availabilityRpc.quote),
     ],
     http: {
@@ -70,7 +82,7 @@ export const bookingRpc = {
   get: defineRpc('rpc.booking.get.v1', {
     summary: 'One of my bookings',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
+    resource: ownBooking,
     input: BookingById,
     output: BookingDetails,
     errors: [bookingErrors.notFound],
@@ -82,12 +94,13 @@ export const bookingRpc = {
     resource: 'self',
     input: ListBookings,
     output: page(BookingDetails),
+    errors: [bookingErrors.learnerNotFound],
     http: { method: 'GET', path: '/bookings' },
   }),
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
     summary: 'What a cancellation now would give back',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
+    resource: ownBooking,
     input: BookingById,
     output: CancellationPreview,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
@@ -96,7 +109,7 @@ export const bookingRpc = {
   cancel: defineRpc('rpc.booking.cancel.v1', {
     summary: 'Cancel one of my bookings',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: bookingErrors.notFound },
+    resource: ownBooking,
     idempotent: true,
     input: CancelBooking,
     output: Booking,
@@ -110,6 +123,7 @@ export const bookingRpc = {
     output: page(BookingSnapshot),
   }),
   ...userDataRpc('booking'),
+  rebuild: rebuildRpc('booking', ['family']),
 };
 
 export const bookingEvents = {

@@ -27,6 +27,20 @@ export const bookingErrors = defineErrors('booking', {
     title: 'You have held {max} slots of this person without paying',
     detail: 'Pay what you hold, or try again later.',
   },
+  learnerNotFound: {
+    status: 404,
+    title: 'You have no such child',
+  },
+  learnerClosed: {
+    status: 409,
+    title: 'Nothing is booked for this entry of the child any more',
+    detail: 'The child signs in by itself now: choose its other entry.',
+  },
+  beyondCaps: {
+    status: 409,
+    title: 'This is beyond what was agreed for the child',
+    detail: 'A child asks a parent for approval; a parent may book all the same.',
+  },
   lessonOver: {
     status: 409,
     title: 'This lesson is over',

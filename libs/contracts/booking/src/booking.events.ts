@@ -4,7 +4,10 @@ import { CancellationCause } from './booking.schemas.ts';
 
 const about = {
   bookingId: Id.describe('The booking.'),
-  learnerId: Id.describe('Who learns and pays.'),
+  learnerId: Id.describe('Who learns, and pays unless `payerId` says otherwise.'),
+  payerId: Id.nullish().describe(
+    'The parent who booked it and pays; nothing where the learner does.',
+  ),
   providerId: Id.describe('Who teaches.'),
   version: z.int().describe('Of the booking: larger is later.'),
 };

@@ -31,7 +31,10 @@ const BookingStateName = openEnum(BOOKING_STATES, {
 export const Booking = z
   .object({
     id: Id.describe('The booking.'),
-    learnerId: Id.describe('Who learns and pays.'),
+    learnerId: Id.describe('Who learns, and pays unless `payerId` says otherwise.'),
+    payerId: Id.nullable()
+      .default(null)
+      .describe('The parent who booked it and pays; null where the learner does.'),
     providerId: Id.describe('Who teaches.'),
     state: BookingStateName,
     mode: LessonMode,
@@ -115,6 +118,11 @@ export const CreateBooking = z
       .describe('One of the durations that the provider offers.'),
     mode: LessonMode.default('online').describe('Where the lesson takes place.'),
     subject: Slug.optional().describe('What it is about, one of the provider’s subjects.'),
+    learnerId: Id.optional().describe('The child of mine that learns; without it, I do.'),
+    beyondCaps: z
+      .boolean()
+      .default(false)
+      .describe('A parent books although it is beyond the caps of the child.'),
   })
   .meta({ id: 'CreateBooking', description: 'A lesson to book.' });
 
@@ -125,9 +133,13 @@ export const BookingById = z
 export const ListBookings = z
   .strictObject({
     as: z
-      .enum(['learner', 'provider'])
-      .meta({ id: 'BookingSide', description: 'Which side of the bookings I am on.' })
+      .enum(['learner', 'provider', 'parent'])
+      .meta({
+        id: 'BookingSide',
+        description: 'Which side of the bookings I am on; `parent`: those of my children.',
+      })
       .default('learner'),
+    learnerId: Id.optional().describe('Only those of this child of mine.'),
     state: BookingStateName.optional().describe('Only bookings in this state.'),
     when: z
       .enum(['upcoming', 'past'])

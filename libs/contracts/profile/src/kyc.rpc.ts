@@ -144,16 +144,16 @@ export const kycRpc = {
     description:
       'Opens the key of this document alone. Who did, and why, stands in the audit log before anybody gets it.',
     access: REVIEWERS,
-    resource: othersCase,
+    resource: {
+      of: 'kyc document',
+      id: 'documentId',
+      whose: 'others',
+      otherwise: kycErrors.kycOwnCase,
+    },
     input: OpenKycDocument,
     output: OpenedKycDocument,
-    errors: [
-      kycErrors.kycUnknownCase,
-      kycErrors.kycUnknownDocument,
-      kycErrors.kycOwnCase,
-      kycErrors.kycNotClaimed,
-    ],
-    http: { method: 'POST', path: '/staff/kyc/{caseId}/documents/{documentId}/open' },
+    errors: [kycErrors.kycUnknownDocument, kycErrors.kycOwnCase, kycErrors.kycNotClaimed],
+    http: { method: 'POST', path: '/staff/kyc/documents/{documentId}/open' },
   }),
   decideKycCase: defineRpc('rpc.profile.decide_kyc_case.v1', {
     summary: 'Decide about a case that one works on',

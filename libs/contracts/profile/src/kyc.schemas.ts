@@ -237,7 +237,6 @@ export type KycCase = z.infer<typeof KycCase>;
 
 export const OpenKycDocument = z
   .strictObject({
-    caseId,
     documentId,
     reason: z.enum(['review', 'complaint', 'authority']).meta({
       id: 'KycAccessReason',

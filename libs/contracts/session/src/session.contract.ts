@@ -46,7 +46,7 @@ export const sessionRpc = {
   token: defineRpc('rpc.session.token.v1', {
     summary: 'A token to enter the classroom of a booking',
     description:
-      'From 15 minutes before the lesson until 10 minutes after it, for its two people only.',
+      'From 15 minutes before the lesson until 10 minutes after it, for its two people, and the parent who booked it for a child.',
     access: 'user',
     resource: { of: 'booking', id: 'bookingId', whose: 'own', otherwise: sessionErrors.notFound },
     input: ClassroomTokenRequest,

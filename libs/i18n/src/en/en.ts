@@ -17,6 +17,7 @@ import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
+import verification from './verification.json' with { type: 'json' };
 
 /** The language that the others are translated from; contracts hold its problems and fields. */
 export const en = {
@@ -40,4 +41,5 @@ export const en = {
   staff,
   status,
   teaching,
+  verification,
 };

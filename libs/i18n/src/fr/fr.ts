@@ -19,6 +19,7 @@ import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
+import verification from './verification.json' with { type: 'json' };
 
 export const fr: Catalogue = {
   account,
@@ -41,4 +42,5 @@ export const fr: Catalogue = {
   staff,
   status,
   teaching,
+  verification,
 };

@@ -55,7 +55,8 @@ const WHOSE = { own: 'own', others: 'others’', anyone: 'anyone’s' };
 function whose({ resource = 'none' }: RpcContract): string {
   if (resource === 'none') return '';
   if (resource === 'self') return 'own';
-  return `${WHOSE[resource.whose]} ${resource.of} (\`${resource.id}\`)`;
+  const ofChild = resource.whose === 'own' && resource.ofChildToo ? ', or a child’s,' : '';
+  return `${WHOSE[resource.whose]}${ofChild} ${resource.of} (\`${resource.id}\`)`;
 }
 
 interface Operations {

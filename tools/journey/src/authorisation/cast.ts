@@ -18,10 +18,12 @@ import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
-import { addSecondFactor, signInByTwo, stepUpByTwo } from '../second-factor.ts';
+import { addSecondFactor } from '../second-factor.ts';
+import { announceDocument, submitAddress } from '../send-document.ts';
+import { openFamily } from './family.ts';
+import { PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
 
-const PASSWORD = 'three tall palm trees';
 /** A suspension must be known everywhere by then. */
 const REVOKED_WITHIN_MS = 5_000;
 
@@ -34,6 +36,10 @@ export interface Actor extends Standing {
   readonly accessToken: string | undefined;
   /** What is theirs: ids by the kind of thing, as contracts name it. */
   readonly owns: Readonly<Record<string, string>>;
+  /** What is their linked child's, by the same kinds. */
+  readonly ofChild: Readonly<Record<string, string>>;
+  /** Adds one more child; undefined for who has none. */
+  readonly addChild: (() => Promise<string>) | undefined;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
 }
@@ -74,6 +80,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
     suspended: 'student',
     ...{ support: 'support', trust: 'trust', finance: 'finance', admin: 'admin' },
     bystander: 'student',
+    child: 'student',
+    'another parent': 'parent',
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(
@@ -89,16 +97,20 @@ export async function openCast(stage: Stage): Promise<Cast> {
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
         const upload = await openProvider(provider);
+        const kyc = await openKyc(stage.api, provider, members.trust);
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const passkey = await addPasskey(stage.api, learner);
-        return [side, { ...lesson, upload, passkey }] as const;
+        return [side, { ...lesson, upload, passkey, kyc }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
-    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string>
+    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string> & { kyc: Kyc }
   >;
+  const family = await openFamily(members, (child) =>
+    openLessonOf(stage, members['provider B'], members[child]),
+  );
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
   const byOne = await join(stage, 'support');
@@ -108,17 +120,19 @@ export async function openCast(stage: Stage): Promise<Cast> {
     member: Member,
     owns: Readonly<Record<string, string>> = {},
     standing: Partial<Standing> = {},
+    more: Partial<Pick<Actor, 'ofChild' | 'addChild'>> = {},
   ): Actor => ({
     ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
     ...{ token: 'valid', steppedUp: false, byTwo: member.recoveryCodes.length > 0 },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
+    ...{ ofChild: {}, addChild: undefined, ...more },
     signInAgain:
       standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
-    ...{ steppedUp: false, owns: {}, signInAgain: undefined },
+    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined, signInAgain: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
   return {
@@ -127,16 +141,24 @@ export async function openCast(stage: Stage): Promise<Cast> {
       await unverified(stage.api, nobody('unverified')),
       actor('suspended', members.suspended, {}, { token: 'ended' }),
       ...sides.flatMap((side) => [
-        actor(`learner ${side}`, members[`learner ${side}`], {
-          ...party(side),
-          passkey: owned[side].passkey,
-          payment: owned[side].payment,
-          notification: owned[side].learnersNotification,
-        }),
+        actor(
+          `learner ${side}`,
+          members[`learner ${side}`],
+          {
+            ...party(side),
+            passkey: owned[side].passkey,
+            payment: owned[side].payment,
+            notification: owned[side].learnersNotification,
+            ...family.owns[side],
+          },
+          {},
+          side === 'B' ? family.parent : {},
+        ),
         actor(`provider ${side}`, members[`provider ${side}`], {
           ...party(side),
           profile: members[`provider ${side}`].id,
           upload: owned[side].upload,
+          ...owned[side].kyc,
           notification: owned[side].providersNotification,
         }),
       ]),
@@ -145,7 +167,10 @@ export async function openCast(stage: Stage): Promise<Cast> {
       actor('admin', admin, {}, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
-    bystanders: { account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+    bystanders: {
+      ...{ account: members.bystander.id, 'sign-in session': members.bystander.sessionId },
+      ...family.bystanders,
+    },
     suspendedAfterMs,
   };
 }
@@ -177,35 +202,6 @@ async function joinStaff(stage: Stage, role: Role): Promise<Member> {
   return { ...member, recoveryCodes, ...(await signIn(api, { ...member, recoveryCodes })) };
 }
 
-async function signIn(
-  api: ApiClient,
-  { email, recoveryCodes }: Pick<Member, 'email' | 'recoveryCodes'>,
-) {
-  const address = { channel: 'email', email } as const;
-  const { accessToken, refreshToken } =
-    recoveryCodes.length > 0
-      ? await signInByTwo(api, { email, password: PASSWORD }, recoveryCodes)
-      : await api.ok(authRpc.login, { address, password: PASSWORD });
-  const { items } = await api.ok(authRpc.sessions, {}, { token: accessToken });
-  return { accessToken, refreshToken, sessionId: items.find(({ current }) => current)!.id };
-}
-
-/** The access token of one more session. */
-async function tokenOf(api: ApiClient, member: Member, { steppedUp }: Partial<Standing>) {
-  const session = await signIn(api, member);
-  return steppedUp ? stepUp(api, { ...member, ...session }) : session.accessToken;
-}
-
-/** @returns an access token that carries the proof */
-async function stepUp(
-  api: ApiClient,
-  { accessToken: token, recoveryCodes }: Pick<Member, 'accessToken' | 'recoveryCodes'>,
-) {
-  if (recoveryCodes.length > 0) return stepUpByTwo(api, token, recoveryCodes);
-  const proof = { kind: 'password', password: PASSWORD } as const;
-  return (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken;
-}
-
 /** Whoever has not given the code back has no account to sign in to. */
 async function unverified(api: ApiClient, actor: Actor): Promise<Actor> {
   const email = `unverified.${randomBytes(6).toString('hex')}@journey.test`;
@@ -231,6 +227,25 @@ async function addPasskey(api: ApiClient, member: Member): Promise<string> {
   const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
   const credential = device.create(creation);
   return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
+}
+
+type Kyc = Record<'kyc upload' | 'kyc case' | 'kyc document', string>;
+
+/** Documents of theirs that wait for a reviewer, and one that they have announced. */
+async function openKyc(api: ApiClient, provider: Member, reviewer: Member): Promise<Kyc> {
+  const token = await stepUp(api, provider);
+  await submitAddress(api, token);
+  const { uploadId } = await announceDocument(api, token, 'diploma');
+  const staff = { token: reviewer.accessToken };
+  const query = { check: 'address', limit: 100 } as const;
+  const { items } = await api.ok(profileRpc.listKycCases, query, staff);
+  const { caseId } = items.find(({ providerId }) => providerId === provider.id)!;
+  const { documents } = await api.ok(profileRpc.getKycCase, { caseId }, staff);
+  return {
+    'kyc upload': uploadId,
+    'kyc case': caseId,
+    'kyc document': documents[0]!.documentId,
+  };
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { exampleOf, type RpcContract } from '@edu/contract-kit';
+import type { z } from 'zod';
 import type { Actor, Cast } from './cast.ts';
 import type { Whose } from './expectation.ts';
 
@@ -15,6 +16,7 @@ export interface Cell {
 const LAST = [
   'rpc.profile.unpublish.v1',
   'rpc.booking.cancel.v1',
+  'rpc.profile.leave_child.v1',
   'rpc.auth.end_session.v1',
   'rpc.auth.logout.v1',
   'rpc.auth.end_other_sessions.v1',
@@ -45,18 +47,27 @@ function thingsOf({ resource }: RpcContract, actor: Actor, cast: Cast): [Whose, 
   if (!resource || typeof resource === 'string') return [['none']];
   const { of } = resource;
   const own = actor.owns[of];
+  const childs = actor.ofChild[of];
   const another =
     cast.bystanders[of] ??
-    cast.actors.map(({ owns }) => owns[of]).find((id) => id !== undefined && id !== own);
+    cast.actors
+      .map(({ owns }) => owns[of])
+      .find((id) => id !== undefined && id !== own && id !== childs);
   if (another === undefined) throw new Error(`nobody has a ${of} to try it with`);
   return [
     ...(own ? [['own', own] as [Whose, string]] : []),
+    ...(childs ? [['child', childs] as [Whose, string]] : []),
     ['another', another],
     ['random', randomUUID()],
   ];
 }
 
 function inputOf({ input, resource }: RpcContract, id: string | undefined): Cell['input'] {
+  const { shape } = input as z.ZodObject<Record<string, z.ZodType>>;
   const example = exampleOf(input) as Record<string, unknown>;
+  // An id that may be left out names a second thing, which nobody of the cast has.
+  for (const name of Object.keys(shape)) {
+    if (name.endsWith('Id') && shape[name]!.def.type === 'optional') delete example[name];
+  }
   return typeof resource === 'object' && id ? { ...example, [resource.id]: id } : example;
 }

@@ -1,4 +1,4 @@
-import { authRpc } from '@edu/contracts-auth';
+import { authErrors, authRpc } from '@edu/contracts-auth';
 import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
 import { platformErrors } from '@edu/contract-kit';
 import { searchRpc } from '@edu/contracts-search';
@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { expected, fault, type Standing } from './expectation.ts';
 
 const student: Standing = { roles: ['student'], token: 'valid', steppedUp: false };
+const parent: Standing = { ...student, roles: ['parent'] };
 const tutor: Standing = { ...student, roles: ['tutor'] };
 const nobody: Standing = { roles: [], token: 'none', steppedUp: false };
 const admin: Standing = { ...student, roles: ['admin'] };
@@ -22,6 +23,8 @@ it.each([
     unauthenticated,
   ],
   ['their own', bookingRpc.get, student, 'own', 'let in'],
+  ['their child’s', bookingRpc.get, parent, 'child', 'let in'],
+  ['their child’s sign-in session', authRpc.endSession, parent, 'child', authErrors.unknownSession],
   ['another’s', bookingRpc.get, student, 'another', bookingErrors.notFound],
   ['nobody’s', bookingRpc.get, student, 'random', bookingErrors.notFound],
   ['a tutor books', bookingRpc.create, tutor, 'another', forbidden],

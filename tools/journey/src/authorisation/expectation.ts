@@ -18,8 +18,11 @@ export interface Standing {
   readonly steppedUp: boolean;
 }
 
-/** Whose the thing is that is asked for; `random`: nobody's; `none`: the call names no thing. */
-export type Whose = 'none' | 'own' | 'another' | 'random';
+/**
+ * Whose the thing is that is asked for; `child`: their linked child's; `random`: nobody's; `none`: the
+ * call names no thing.
+ */
+export type Whose = 'none' | 'own' | 'child' | 'another' | 'random';
 
 /** How a call has to be answered: let in, or refused with this very problem. */
 export type Expected = 'let in' | ProblemType;
@@ -35,7 +38,8 @@ export function expected(rpc: RpcContract, who: Standing, whose: Whose): Expecte
     if (stepUp !== undefined && !who.steppedUp) return platformErrors.stepUpRequired;
   }
   if (!resource || typeof resource === 'string' || resource.whose === 'anyone') return 'let in';
-  const isTheirs = resource.whose === 'own' ? whose === 'own' : whose !== 'own';
+  const isOwn = whose === 'own' || (whose === 'child' && resource.ofChildToo === true);
+  const isTheirs = resource.whose === 'own' ? isOwn : whose !== 'own';
   return isTheirs ? 'let in' : resource.otherwise;
 }
 

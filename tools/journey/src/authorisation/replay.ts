@@ -28,6 +28,8 @@ interface Answered extends Outcome {
 }
 
 const AT_ONCE = 4;
+/** It takes away what it is about: each cell has a new one. */
+const LEAVES_CHILD = 'rpc.profile.leave_child.v1';
 /** These end a session: each cell has a new one. */
 const ENDS_SESSIONS = /^rpc\.auth\.(logout|end_session|end_other_sessions)\.v1$/;
 
@@ -69,14 +71,19 @@ async function tryCell(
   return [{ cell: name, what: `another’s and a random one differ: ${before} and ${answer.seen}` }];
 }
 
+async function inputFor({ rpc, actor, whose, input }: Cell): Promise<Cell['input']> {
+  if (rpc.subject !== LEAVES_CHILD || whose !== 'own' || !actor.addChild) return input;
+  return { ...input, childId: await actor.addChild() };
+}
+
 async function tokenFor({ rpc, actor }: Cell): Promise<string | undefined> {
   if (!ENDS_SESSIONS.test(rpc.subject) || !actor.signInAgain) return actor.accessToken;
   return actor.signInAgain();
 }
 
 async function overHttp({ api }: Ways, cell: Cell): Promise<Answered> {
-  const { rpc, input } = cell;
-  const token = await tokenFor(cell);
+  const { rpc } = cell;
+  const [token, input] = [await tokenFor(cell), await inputFor(cell)];
   const { raw } = await api.call(rpc, input, { token, key: randomUUID(), locale: 'en' });
   const { status, text } = raw;
   if (status < 400) return { status, code: undefined, seen: String(status) };
@@ -86,8 +93,8 @@ async function overHttp({ api }: Ways, cell: Cell): Promise<Answered> {
 }
 
 async function overNats({ gateway }: Ways, cell: Cell): Promise<Answered> {
-  const { rpc, input } = cell;
-  const answer = await gateway.call(rpc.subject, input, await tokenFor(cell));
+  const { rpc } = cell;
+  const answer = await gateway.call(rpc.subject, await inputFor(cell), await tokenFor(cell));
   if (answer.kind === 'denied') return { status: 403, code: 'NATS', seen: 'denied by NATS' };
   const { problem } = answer;
   if (!problem) return { status: 200, code: undefined, seen: '200' };

@@ -38,13 +38,15 @@ const AAGUID = Buffer.alloc(16);
  */
 export class SoftwareAuthenticator {
   readonly credentialId = randomBytes(32).toString('base64url');
+  readonly origin: string;
   counter = 0;
   readonly #key: KeyObject;
   readonly #publicKey: Buffer;
   #userHandle = '';
 
   /** @param origin of the page that asks */
-  constructor(readonly origin: string) {
+  constructor(origin: string) {
+    this.origin = origin;
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.#key = privateKey;
     const { x, y } = publicKey.export({ format: 'jwk' });

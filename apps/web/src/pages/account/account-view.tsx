@@ -1,4 +1,5 @@
 import { QueryView, useReader } from '@edu/ui';
+import { givesLessons } from '../../shell/teaches.ts';
 import { Addresses } from './addresses.tsx';
 import { DataUse } from './data-use.tsx';
 import { MessagePreferences } from './message-preferences.tsx';
@@ -32,6 +33,14 @@ export function AccountView() {
                 <a href={`/${locale}/account/security`}>{t('account.security.open')}</a>
               </p>
             </section>
+            {givesLessons(user) && (
+              <section className="card" aria-labelledby="verification">
+                <h2 id="verification">{t('account.verification.title')}</h2>
+                <p>
+                  <a href={`/${locale}/account/verification`}>{t('account.verification.open')}</a>
+                </p>
+              </section>
+            )}
             <MessagePreferences hasEmail={user.email !== null} hasPhone={user.phone !== null} />
             <DataUse />
             <SignOut />

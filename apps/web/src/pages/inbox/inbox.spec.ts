@@ -22,6 +22,10 @@ describe('a link of a message', () => {
     expect(pageOfLink('/bookings/01a2-b3', 'fr')).toBe('/fr/lessons/01a2-b3');
   });
 
+  it('leads to what was checked of the reader', () => {
+    expect(pageOfLink('/account/verification', 'en')).toBe('/en/account/verification');
+  });
+
   it.each([
     null,
     '/payments/1',

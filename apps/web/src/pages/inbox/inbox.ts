@@ -2,10 +2,12 @@ import type { Inbox, Notification } from '@edu/client';
 import type { Locale } from '@edu/contract-kit';
 import { dateFormat } from '@edu/ui';
 
+const VERIFICATION = '/account/verification';
 const BOOKING = /^\/bookings\/([\w-]+)$/;
 
 /** The page of ours about the thing that a message is about; undefined where there is none. */
 export function pageOfLink(link: string | null, locale: Locale): string | undefined {
+  if (link === VERIFICATION) return `/${locale}${VERIFICATION}`;
   const [, id] = BOOKING.exec(link ?? '') ?? [];
   return id && `/${locale}/lessons/${id}`;
 }

@@ -11,6 +11,7 @@ import {
 import { placesOf } from '../map/map-data.ts';
 import { LowDataNote, MapLink, MapPanel } from '../map/map-opener.tsx';
 import type { MapTiles } from '../map/map-data.ts';
+import { VerifiedBadges } from '../verification/verified-badges.tsx';
 import { useSubjectLabel } from '../search/subject-names.tsx';
 import { FreeTimes } from './free-times-view.tsx';
 import type { NoTimes, Times } from './read-times.ts';
@@ -106,6 +107,7 @@ function Introduction({
           </li>
         ))}
       </ul>
+      <VerifiedBadges verified={profile.verified} />
       <ul className="facts">
         <li>
           <Icon name="speech" />

@@ -10,6 +10,7 @@ export function findProviders(api: Api, query: SearchQuery): Promise<Found> {
   const filters = {
     q: wordsOf(query),
     mode: rest.mode,
+    verified: rest.verified,
     lang: rest.lang,
     cursor: rest.cursor,
     ...priceOf(query),

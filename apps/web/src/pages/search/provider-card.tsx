@@ -1,5 +1,6 @@
 import type { Hit } from '@edu/client';
 import { Avatar, Icon, languageName, MoneyText, useReader } from '@edu/ui';
+import { VerifiedBadge } from '../verification/verified-badges.tsx';
 import { useSubjectLabel } from './subject-names.tsx';
 
 /** More than these say little more. */
@@ -36,6 +37,7 @@ export function ProviderCard({ hit }: { hit: Hit }) {
           ))}
         </ul>
         <ul className="facts">
+          <VerifiedBadge verified={hit.verified} />
           <Rating hit={hit} />
           <Where hit={hit} />
           <li>

@@ -13,8 +13,9 @@ export function searchAddress(
   query: SearchQuery,
   change?: Partial<SearchQuery>,
 ): string {
-  const { kind, what, place, at, radiusKm, mode, lang, minRate, maxRate, currency, sort, cursor } =
-    change ? { ...query, cursor: undefined, ...change } : query;
+  const asked = change ? { ...query, cursor: undefined, ...change } : query;
+  const { kind, what, place, at, radiusKm, mode, verified, lang } = asked;
+  const { minRate, maxRate, currency, sort, cursor } = asked;
   const pricesMatter = minRate !== undefined || maxRate !== undefined || sort === 'price';
   const located = place !== '' || at !== undefined;
   const params = {
@@ -25,6 +26,7 @@ export function searchAddress(
     lng: place ? undefined : at?.lng.toFixed(DECIMALS),
     radius: located && radiusKm !== DEFAULT_RADIUS_KM ? radiusKm : undefined,
     mode,
+    verified,
     lang,
     minRate,
     maxRate,

@@ -48,6 +48,16 @@ export function SearchFilters({ query, facets }: Props) {
         {located && <Radius query={query} />}
         <Language query={query} facets={facets} />
         <Price query={query} />
+        <label className="check">
+          <input
+            type="checkbox"
+            name="verified"
+            value="identity"
+            form={SEARCH_FORM}
+            defaultChecked={query.verified === 'identity'}
+          />
+          <span>{t('search.verified')}</span>
+        </label>
         <button type="submit" form={SEARCH_FORM} className="quiet">
           {t('search.apply')}
         </button>

@@ -3,9 +3,11 @@ import { searchPlaces, searchSuggest } from '@edu/client/fields';
 import {
   Currency,
   LanguageCode,
+  KycCheckName,
   LessonMode,
   PROVIDER_ROLES,
   ProviderRole,
+  type KycCheck,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -29,6 +31,8 @@ export interface SearchQuery {
   readonly at: GeoPoint | undefined;
   readonly radiusKm: number;
   readonly mode: LessonMode | undefined;
+  /** Only who has had this checked. */
+  readonly verified: KycCheck | undefined;
   /** ISO 639. */
   readonly lang: string | undefined;
   /** Prices of an hour as people write them: francs, euros. */
@@ -48,6 +52,7 @@ const FIELDS = {
   lng: z.coerce.number().min(-180).max(180),
   radius: z.coerce.number().min(0.5).max(200),
   mode: LessonMode,
+  verified: KycCheckName,
   lang: LanguageCode,
   minRate: z.coerce.number().min(0).max(1_000_000),
   maxRate: z.coerce.number().min(0).max(1_000_000),
@@ -90,6 +95,7 @@ export function readSearchQuery(params: Readonly<Record<string, string>>): {
     at,
     radiusKm: read('radius') ?? DEFAULT_RADIUS_KM,
     mode: read('mode'),
+    verified: read('verified'),
     lang: read('lang'),
     minRate,
     maxRate,

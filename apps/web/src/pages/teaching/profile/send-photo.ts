@@ -1,4 +1,5 @@
-import { ApiError, NetworkError, type Client, type Profile } from '@edu/client';
+import type { Client, Profile } from '@edu/client';
+import { sendFile, sha256Hex } from '../../../island/send-file.ts';
 import type { Crop } from './crop.ts';
 
 /** Of the square that is sent: more than the largest copy, and little for a phone's data. */
@@ -25,9 +26,9 @@ export async function sendPhoto(
   const { file, crop } = await prepared(picture);
   const bytes = await file.arrayBuffer();
   const { uploadId, url, method, headers } = await api.post('/api/v1/me/profile/photo', {
-    body: { type: file.type, bytes: bytes.byteLength, sha256: await sha256(bytes) },
+    body: { type: file.type, bytes: bytes.byteLength, sha256: await sha256Hex(bytes) },
   });
-  await send({ method, url, headers }, file, onProgress);
+  await sendFile({ method, url, headers }, file, onProgress);
   return api.post('/api/v1/me/profile/photo/{uploadId}/complete', {
     params: { path: { uploadId } },
     body: crop ? { crop } : {},
@@ -61,47 +62,4 @@ async function prepared({
     canvas.toBlob(resolve, 'image/jpeg', QUALITY),
   );
   return drawn ? { file: drawn } : { file, crop };
-}
-
-async function sha256(bytes: ArrayBuffer): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-interface Link {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-}
-
-/** `fetch` says nothing of what has been sent so far. */
-function send(
-  { method, url, headers }: Link,
-  file: Blob,
-  onProgress: (share: number) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open(method, url);
-    for (const { name, value } of headers) request.setRequestHeader(name, value);
-    request.setRequestHeader('accept-language', document.documentElement.lang);
-    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
-    request.onerror = () => reject(new NetworkError('the photo was not sent'));
-    request.onload = () => {
-      const { status, statusText, responseText } = request;
-      if (status < 300) resolve();
-      else
-        reject(new ApiError(new Response(null, { status, statusText }), problemIn(responseText)));
-    };
-    request.send(file);
-  });
-}
-
-/** Null where something else than our API has answered. */
-function problemIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

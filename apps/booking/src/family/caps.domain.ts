@@ -1,0 +1,58 @@
+import { fieldError, type FieldError, type Money } from '@edu/contract-kit';
+
+/** What may be booked for a child without a parent’s word; null for no limit. */
+export interface Caps {
+  /** IANA zone in which hours and months are counted. */
+  readonly zone: string;
+  readonly monthly: Money | null;
+  readonly providers: readonly string[] | null;
+  readonly hours: { readonly from: string; readonly to: string } | null;
+}
+
+export interface Wanted {
+  readonly providerId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly price: Money;
+}
+
+/** Which caps a lesson is beyond: none where it may be booked. @param spent in the month, minor units */
+export function beyond({ zone, monthly, providers, hours }: Caps, wanted: Wanted, spent: bigint) {
+  const { providerId, price } = wanted;
+  const errors: FieldError[] = [];
+  if (providers && !providers.includes(providerId)) {
+    errors.push(fieldError('/providerId', 'cap_providers'));
+  }
+  if (hours && !isWithin(hours, zone, wanted)) {
+    errors.push(fieldError('/startsAt', 'cap_hours', hours));
+  }
+  if (monthly && !fits(monthly, price, spent)) {
+    errors.push(fieldError('/learnerId', 'cap_monthly'));
+  }
+  return errors;
+}
+
+/** Amounts of other currencies cannot be compared: a parent decides. */
+function fits({ amount, currency }: Money, price: Money, spent: bigint): boolean {
+  return price.currency === currency && spent + BigInt(price.amount) <= BigInt(amount);
+}
+
+/** A lesson that goes on into the next day is within no hours. */
+function isWithin({ from, to }: NonNullable<Caps['hours']>, zone: string, wanted: Wanted): boolean {
+  const [start, end] = [local(wanted.startsAt, zone), local(wanted.endsAt, zone)];
+  const endsAtMidnight = time(end) === '00:00' && end.toPlainDate().equals(tomorrow(start));
+  const sameDay = endsAtMidnight || start.toPlainDate().equals(end.toPlainDate());
+  return sameDay && from <= time(start) && (endsAtMidnight ? '24:00' : time(end)) <= to;
+}
+
+/** The calendar month of an instant in a zone, `[from, until)`. */
+export function monthOf(at: Date, zone: string): { from: Date; until: Date } {
+  const first = local(at, zone).with({ day: 1 }).startOfDay();
+  return { from: toDate(first), until: toDate(first.add({ months: 1 }).startOfDay()) };
+}
+
+const local = (at: Date, zone: string) =>
+  Temporal.Instant.from(at.toISOString()).toZonedDateTimeISO(zone);
+const time = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' });
+const tomorrow = (at: Temporal.ZonedDateTime) => at.toPlainDate().add({ days: 1 });
+const toDate = (at: Temporal.ZonedDateTime) => new Date(at.epochMilliseconds);

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Currency, FieldError } from '@edu/contract-kit';
+import { bookingErrors } from '@edu/contracts-booking';
+import type { Principal } from '@edu/identity';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
+import { beyond, monthOf, type Caps, type Wanted } from './caps.domain.ts';
+import { familyPolicies } from './family.policies.ts';
+import { CHILDREN_OF, FIND_FAMILY, LOCK_FAMILY, SPENT, type FamilyRow } from './family.sql.ts';
+
+/** Families, as far as bookings are concerned: a copy that profile keeps in step by its events. */
+@Injectable()
+export class Families {
+  constructor(private readonly db: BookingDb) {}
+
+  /** @throws booking.learner_not_found unless the actor may book for the child */
+  async find(childId: string, principal: Principal): Promise<FamilyRow> {
+    const [row] = await this.db.query(FIND_FAMILY, { childId });
+    return familyPolicies.check('child.book', principal, row ?? null);
+  }
+
+  /**
+   * The family of a child, locked until the transaction ends.
+   *
+   * @throws booking.learner_not_found unless the actor may book for the child, booking.learner_closed
+   */
+  async lock(tx: BookingTx, childId: string, principal: Principal): Promise<FamilyRow> {
+    const [row] = await tx.query(LOCK_FAMILY, { childId });
+    const family = familyPolicies.check('child.book', principal, row ?? null);
+    if (family.closed) throw bookingErrors.learnerClosed();
+    return family;
+  }
+
+  /** Which caps a lesson is beyond; the family is locked. */
+  async beyond(tx: BookingTx, family: FamilyRow, wanted: Wanted, now: Date): Promise<FieldError[]> {
+    const caps = capsOf(family);
+    return beyond(caps, wanted, caps.monthly ? await this.spent(tx, family, caps, now) : 0n);
+  }
+
+  /** Ids of the children of a parent; with one given, that one. @throws booking.learner_not_found */
+  async childrenOf(principal: Principal, childId?: string): Promise<string[]> {
+    if (childId !== undefined) {
+      const [row] = await this.db.query(FIND_FAMILY, { childId });
+      return [familyPolicies.check('child.read', principal, row ?? null).childId];
+    }
+    if (principal.kind !== 'user') return [];
+    const parentId = principal.actor.userId;
+    return (await this.db.query(CHILDREN_OF, { parentId })).map((row) => row.childId);
+  }
+
+  private async spent(tx: BookingTx, { childId, zone }: FamilyRow, { monthly }: Caps, now: Date) {
+    const values = { childId, currency: monthly!.currency, ...monthOf(now, zone) };
+    const [row] = await tx.query(SPENT, values);
+    return BigInt(row!.spent);
+  }
+}
+
+function capsOf({ zone, capAmount, capCurrency, providers, hoursFrom, hoursTo }: FamilyRow): Caps {
+  return {
+    zone,
+    providers,
+    monthly:
+      capAmount === null ? null : { amount: Number(capAmount), currency: capCurrency as Currency },
+    hours: hoursFrom !== null && hoursTo !== null ? { from: hoursFrom, to: hoursTo } : null,
+  };
+}

@@ -1,0 +1,4 @@
+import { mountIsland } from '../../../island/mount.tsx';
+import { CaseView } from './case-view.tsx';
+
+mountIsland(<CaseView />);

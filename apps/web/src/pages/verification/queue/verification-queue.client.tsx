@@ -1,0 +1,4 @@
+import { mountIsland } from '../../../island/mount.tsx';
+import { QueueView } from './queue-view.tsx';
+
+mountIsland(<QueueView />);

@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { VerificationView } from './verification-view.tsx';
+
+mountIsland(<VerificationView />);

@@ -1,4 +1,5 @@
 import { databaseEnv, defineConfig, secret } from '@edu/service';
+import { storageEnv } from '@edu/storage';
 import { z } from 'zod';
 
 /** West and Central Africa, and where most of their people live abroad. */
@@ -7,6 +8,7 @@ const SMS_COUNTRIES =
 
 export class AuthConfig extends defineConfig({
   ...databaseEnv,
+  ...storageEnv,
   /** Where people reach the platform. Passkeys are for its host, which a browser takes no number for. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** The domain that passkeys are for, where it is not that host; changing it makes all of them void. */
@@ -40,4 +42,7 @@ export class AuthConfig extends defineConfig({
   /** Most SMS of a day, in all and to one country; then people use their e-mail addresses. */
   SMS_DAILY_MAX: z.coerce.number().int().nonnegative().default(20_000),
   SMS_DAILY_MAX_PER_COUNTRY: z.coerce.number().int().nonnegative().default(5_000),
+  /** How long an erasure can be undone, and how long an export can be fetched, in seconds. */
+  ERASURE_UNDO_S: z.coerce.number().int().positive().default(1_209_600),
+  EXPORT_KEPT_S: z.coerce.number().int().positive().default(604_800),
 }) {}

@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 import { authRpc } from '@edu/contracts-auth';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
+import { StorageModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { AccountModule } from './account/account.module.ts';
 import { AuthConfig } from './app.config.ts';
 import { AuthDb } from './auth.db.ts';
 import { ContactModule } from './contact/contact.module.ts';
+import { DataExportModule } from './data-export/data-export.module.ts';
 import { dataMap } from './data-map.ts';
+import { ErasureModule } from './erasure/erasure.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { RoleModule } from './role/role.module.ts';
@@ -24,6 +27,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
   imports: [
     PersistenceModule.for({ db: AuthDb, client: PrismaClient, config: AuthConfig, migrations }),
     WorkModule,
+    StorageModule.for(AuthConfig),
     DataRightsModule.for(authRpc, dataMap),
     SigningKeyModule,
     SignInModule,
@@ -35,6 +39,8 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     AccountModule,
     RoleModule,
     SuspensionModule,
+    DataExportModule,
+    ErasureModule,
     ContactModule,
   ],
 })

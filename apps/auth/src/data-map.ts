@@ -122,6 +122,18 @@ export const dataMap = defineDataMap({
     purge,
     erase: 'rows',
   },
+  job: {
+    person: "user_id = :user AND kind <> 'erase'",
+    key: 'id',
+    purpose: 'Putting an export together, and accounting for an erasure.',
+    personal: 'kind state created_at ended_at',
+    withheld: 'user_id data',
+    other: 'id step message percent due_at attempts',
+    retention: '30 days after its end; the receipts of an erasure, 3 years',
+    purge:
+      "due_at IS NULL AND ended_at < now() - CASE kind WHEN 'erase' THEN interval '3 years' ELSE interval '30 days' END",
+    erase: 'rows',
+  },
   throttle: {
     person: `split_part(key, ':', 2) IN (${COUNTED} FROM account WHERE id = :user)`,
     key: 'key',
@@ -137,7 +149,7 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Signing in, being named and being written to.',
     personal: 'id roles display_name locale zone email phone created_at suspended_at suspended_for',
-    withheld: 'password_hash',
+    withheld: 'password_hash erasure_id',
     other: 'contact_version contact_due_at contact_attempts',
     retention: 'until it is erased',
     erase: 'rows',

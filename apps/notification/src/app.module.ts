@@ -13,6 +13,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { MessageModule } from './message/message.module.ts';
 import { NotificationDb } from './notification.db.ts';
 import { PreferenceModule } from './preference/preference.module.ts';
+import { UserDataModule } from './user-data/user-data.module.ts';
 
 @Module({
   imports: [
@@ -29,6 +30,7 @@ import { PreferenceModule } from './preference/preference.module.ts';
     ContactModule,
     MessageModule,
     PreferenceModule,
+    UserDataModule,
   ],
 })
 export class AppModule {}

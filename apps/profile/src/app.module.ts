@@ -14,6 +14,7 @@ import { PhotoModule } from './photo/photo.module.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
 import { StandingModule } from './standing/standing.module.ts';
+import { UserDataModule } from './user-data/user-data.module.ts';
 
 @Module({
   imports: [
@@ -33,6 +34,7 @@ import { StandingModule } from './standing/standing.module.ts';
     KycModule,
     StandingModule,
     FamilyModule,
+    UserDataModule,
   ],
 })
 export class AppModule {}

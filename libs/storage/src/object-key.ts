@@ -7,6 +7,7 @@ export const CONTENT_TYPES = {
   png: 'image/png',
   webp: 'image/webp',
   pdf: 'application/pdf',
+  zip: 'application/zip',
   /** Encrypted, or nobody's business. */
   bin: 'application/octet-stream',
 } as const;

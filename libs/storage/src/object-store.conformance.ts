@@ -51,6 +51,24 @@ export function objectStoreConformance(name: string, start: () => Promise<Confor
       expect(String(await contentOf(key))).toBe('anew');
     });
 
+    it('takes a stream of any length, and nothing of one that breaks off', async () => {
+      const key = aKey('application/zip');
+      const part = randomBytes(1_000_003);
+      const send = async function* (parts: number, end?: Error) {
+        for (let n = 0; n < parts; n++) yield await Promise.resolve(part);
+        if (end) throw end;
+      };
+      await store.putStream(key, send(20));
+      expect(await store.head(key)).toEqual({ bytes: 20_000_060 });
+      const last = await store.open(key, { first: 19_000_057, last: 20_000_059 });
+      expect(await readAll(last!, MAX)).toEqual(part);
+      await store.putStream(key, send(0));
+      expect(await store.head(key)).toEqual({ bytes: 0 });
+      const broken = aKey('application/zip');
+      await expect(store.putStream(broken, send(9, new Error('broke off')))).rejects.toThrow();
+      expect(await store.head(broken)).toBeNull();
+    });
+
     it('knows nothing of what was never put, and deletes it without a word', async () => {
       const key = aKey();
       expect(await store.head(key)).toBeNull();

@@ -51,6 +51,9 @@ export abstract class ObjectStore {
   /** Writes an object, or writes it anew. Nobody sees half of one. */
   abstract put(key: string, bytes: Uint8Array): Promise<void>;
 
+  /** Writes an object of any length in constant memory. Nobody sees half of one. */
+  abstract putStream(key: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+
   /** Null where there is none. */
   abstract head(key: string): Promise<ObjectInfo | null>;
 

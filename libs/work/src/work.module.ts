@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Jobs } from './jobs.ts';
 import { Scheduler } from './scheduler.ts';
 import { WorkMetrics } from './work-metrics.ts';
 import { Work } from './work.service.ts';
@@ -6,7 +7,7 @@ import { Work } from './work.service.ts';
 /** What a service does by itself, beside `PersistenceModule`. */
 @Global()
 @Module({
-  providers: [Scheduler, WorkMetrics, Work],
-  exports: [Scheduler, Work],
+  providers: [Scheduler, WorkMetrics, Work, Jobs],
+  exports: [Scheduler, Work, Jobs],
 })
 export class WorkModule {}

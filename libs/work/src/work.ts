@@ -1,5 +1,15 @@
 export { doubling, steps, type BackOff } from './back-off.ts';
 export type { DailyJob } from './calendar.ts';
+export {
+  Jobs,
+  type Job,
+  type JobKind,
+  type JobQueue,
+  type JobStep,
+  type RunningJob,
+  type StepDone,
+} from './jobs.ts';
+export type { JobState } from './jobs.sql.ts';
 export { Purge, type Expired } from './purge.ts';
 export { Scheduler } from './scheduler.ts';
 export { WorkModule } from './work.module.ts';

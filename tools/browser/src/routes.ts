@@ -61,6 +61,15 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   { name: 'staff accounts', path: '/staff/accounts', as: 'student', ready: 'form', budget: ISLAND },
   { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
+  {
+    name: 'my-data',
+    pictured: true,
+    path: '/account/data',
+    as: 'student',
+    ready: 'form',
+    budget: ISLAND,
+  },
+  { name: 'undo-erasure', path: '/undo-erasure', ready: '.notice-box', budget: ISLAND },
   { name: 'undo-address', path: '/undo-address', ready: '.notice-box', budget: ISLAND },
   {
     // What can be booked depends on the day: the journey looks at that.

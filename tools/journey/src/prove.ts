@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { apiProof } from './proofs/api.proof.ts';
 import { authorisationProof } from './proofs/authorisation.proof.ts';
+import { erasureProof } from './proofs/erasure.proof.ts';
 import { journeyProof } from './proofs/journey.proof.ts';
 import { outageProof } from './proofs/outage.proof.ts';
 import { rolloutProof } from './proofs/rollout.proof.ts';
@@ -13,6 +14,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   rollout: rolloutProof,
   api: apiProof,
   authorisation: authorisationProof,
+  erasure: erasureProof,
 };
 
 const HELP = `Proves what EduConnect promises, each proof on a platform of its own.

@@ -1,5 +1,5 @@
 import type { Locale, Role, RpcInput } from '@edu/contract-kit';
-import type { authRpc, User } from '@edu/contracts-auth';
+import { authErrors, type authRpc, type User } from '@edu/contracts-auth';
 import type { z } from 'zod';
 import type { Account } from '../generated/prisma/client.ts';
 
@@ -46,6 +46,10 @@ export function addressesOf({ email, phone }: Pick<Account, 'email' | 'phone'>):
 }
 
 export const localeOf = (account: Account) => account.locale as Locale;
+
+/** How a suspended account is answered to whoever has proved that it is theirs. */
+export const refusalOf = ({ erasureId }: Pick<Account, 'erasureId'>) =>
+  erasureId ? authErrors.closing() : authErrors.suspended();
 
 /** The contract's view of an account. */
 export function toUser(account: Account): z.infer<typeof User> {

@@ -29,15 +29,18 @@ it('only another admin sets roles, and an admin learns that nobody sets their ow
     'session.end',
     'account.suspend',
     'account.reinstate',
+    'export.fetch',
     'account.set_roles',
   ]);
 });
 
-it('a sign-in session is ended by its owner, and is not there for anybody else', () => {
+it('a sign-in session and an export are their owner’s, and not there for anybody else', () => {
   for (const [who, principal] of Object.entries(WHO)) {
     const verdict = who.endsWith('their own') ? 'allow' : 'not found';
     const session = { accountId: account.id };
     expect(accountPolicies.judge('session.end', principal, session), who).toBe(verdict);
+    const theirs = { userId: account.id };
+    expect(accountPolicies.judge('export.fetch', principal, theirs), who).toBe(verdict);
   }
 });
 

@@ -33,6 +33,7 @@ export const accountPolicies = definePolicies({
     denied: authErrors.staffAccount,
     notFound: authErrors.unknownUser,
   },
+  'export.fetch': { allow: owner('userId'), notFound: authErrors.unknownExport },
   'account.set_roles': {
     allow: allOf<{ readonly id: string }>(hasRole('admin'), not(owner('id'))),
     visible: hasRole('admin'),

@@ -69,7 +69,8 @@ export class AccountService {
     const now = this.clock.now();
     return this.db.tx(async (tx) => {
       const { count } = await tx.prisma.account.updateMany({
-        where: { id: userId, suspendedAt: null },
+        // While it is being erased too: an undo does not open it again then.
+        where: { id: userId, OR: [{ suspendedAt: null }, { erasureId: { not: null } }] },
         data: { suspendedAt: now, suspendedFor: reason ?? null },
       });
       const account = await tx.prisma.account.findUnique({ where: { id: userId } });
@@ -90,10 +91,11 @@ export class AccountService {
     });
   }
 
-  /** Safe to repeat. Sessions that the suspension ended stay ended. */
+  /** Safe to repeat. Sessions that the suspension ended stay ended. @throws auth.closing */
   async reinstate(userId: string, reason?: string): Promise<{ userId: string }> {
     return this.db.tx(async (tx) => {
       const account = await this.queries.lock(tx, userId);
+      if (account.erasureId) throw authErrors.closing();
       if (account.suspendedAt) await this.endSuspension(tx, userId, reason);
       return { userId };
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
-import { authErrors, type authRpc } from '@edu/contracts-auth';
+import type { authRpc } from '@edu/contracts-auth';
+import { refusalOf } from '../account/account.domain.ts';
 import { AuthDb } from '../auth.db.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import { Entrance } from '../second-factor/entrance.service.ts';
@@ -28,7 +29,7 @@ export class PasskeySignIn {
   }: RpcInput<typeof authRpc.passkeySignIn>): Promise<RpcOutput<typeof authRpc.passkeySignIn>> {
     const proof = await this.proofs.check({ of: 'sign_in' }, credential);
     const { account } = proof;
-    if (account.suspendedAt) throw authErrors.suspended();
+    if (account.suspendedAt) throw refusalOf(account);
     const entered = await this.db.tx(async (tx) => {
       await this.proofs.use(tx, proof);
       return this.entrance.enter(account, methodsOf('passkey'), tx);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import type { Call } from '@edu/messaging';
-import { hasAddress, localeOf, type Address } from '../account/account.domain.ts';
+import { refusalOf, hasAddress, localeOf, type Address } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb } from '../auth.db.ts';
@@ -57,7 +57,7 @@ export class PasswordReset {
     const passwordHash = await this.passwords.hash(known, password);
     const entered = await this.db.tx(async (tx) => {
       const account = await this.accounts.lock(tx, known.id);
-      if (account.suspendedAt) throw authErrors.suspended();
+      if (account.suspendedAt) throw refusalOf(account);
       // The address may have been replaced since the code was sent.
       if (!hasAddress(account, solved.channel, solved.address)) throw authErrors.badCode();
       await recordInTrail(tx, { action: 'password_reset', accountId: account.id });

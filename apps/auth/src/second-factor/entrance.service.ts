@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { Clock } from '@edu/service';
-import type { Address } from '../account/account.domain.ts';
+import { refusalOf, type Address } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { levelOf, methodsOf } from '../factor/factor.domain.ts';
@@ -83,7 +83,7 @@ export class Entrance {
     const [half] = await this.db.query(COUNT_TRY, values);
     const account = half && (await this.accounts.find(half.accountId));
     if (!half || !account) throw authErrors.badChallenge();
-    if (account.suspendedAt) throw authErrors.suspended();
+    if (account.suspendedAt) throw refusalOf(account);
     const purpose = { of: 'second_factor', halfSignIn: hash } as const;
     const passkey =
       proof.kind === 'passkey'

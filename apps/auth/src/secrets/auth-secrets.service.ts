@@ -12,6 +12,7 @@ export class AuthSecrets {
   readonly addressUndo: Buffer;
   readonly totp: Buffer;
   readonly recoveryCodes: Buffer;
+  readonly erasures: Buffer;
   readonly devices: Buffer;
   readonly passkeys: Buffer;
 
@@ -25,6 +26,7 @@ export class AuthSecrets {
     this.addressUndo = derive('address undo');
     this.totp = derive('totp');
     this.recoveryCodes = derive('recovery codes');
+    this.erasures = derive('erasures');
     this.devices = derive('devices');
     this.passkeys = derive('passkeys');
   }

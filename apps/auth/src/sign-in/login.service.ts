@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
-import { addressText } from '../account/account.domain.ts';
+import { refusalOf, addressText } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import { PasswordGuard } from '../password/password-guard.service.ts';
@@ -37,7 +37,7 @@ export class LoginService {
     const methods = methodsOf('password');
     if (account.suspendedAt) {
       await this.log.recordFailure({ accountId: account.id, outcome: 'suspended', methods });
-      throw authErrors.suspended();
+      throw refusalOf(account);
     }
     const entered = await this.entrance.enter(account, methods, undefined, address);
     if ('refusal' in entered) throw entered.refusal;

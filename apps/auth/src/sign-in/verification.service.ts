@@ -3,7 +3,7 @@ import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
-import { addressField, hasAddress, toUser } from '../account/account.domain.ts';
+import { refusalOf, addressField, hasAddress, toUser } from '../account/account.domain.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AddressChangeService } from '../address-change/address-change.service.ts';
@@ -67,7 +67,7 @@ export class VerificationService {
     if (purpose === 'register') return this.createAccount(tx, solved);
     if (!TAKEN.has(purpose)) throw authErrors.badCode();
     const account = await this.accounts.lock(tx, accountId);
-    if (account.suspendedAt) throw authErrors.suspended();
+    if (account.suspendedAt) throw refusalOf(account);
     if (purpose === 'address') {
       const changed = await this.changes.apply(tx, solved, account);
       await this.recordProof(tx, solved);

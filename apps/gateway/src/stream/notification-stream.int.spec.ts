@@ -91,6 +91,14 @@ it('sends events of new notifications to their user only', async () => {
   expect(other.text).not.toContain('event: notification');
 });
 
+it('sends how far a job is to whose data it is about', async () => {
+  const [mine, other] = [await read(student), await read(await testActor('student'))];
+  const job = { jobId: newId(), kind: 'export', state: 'running', percent: 40 } as const;
+  await gateway.publish(authEvents.jobProgressed, { ...job, userId: student.userId });
+  await eventually(() => expect(mine.text).toContain(`event: job\ndata: ${JSON.stringify(job)}`));
+  expect(other.text).not.toContain('event: job');
+});
+
 it('needs a token, and answers HEAD without opening one', async () => {
   expect((await fetch(url)).status).toBe(401);
   const head = await read(student, 'HEAD');

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { API_PREFIX, readEvent, RESPONSE_HEADER } from '@edu/contract-kit';
+import { authEvents } from '@edu/contracts-auth';
 import { notificationEvents } from '@edu/contracts-notification';
 import { Edge, enforceQuotas, EventStreams, RateLimiter } from '@edu/http';
 import { Clock, Followers } from '@edu/service';
@@ -15,7 +16,7 @@ import { decodeJwt } from 'jose';
 /** A page opens one and keeps it; who opens more than this opens them in a loop. */
 const OPENING_LIMIT = { max: 30, windowS: 60 };
 
-/** Sends open pages an event when a notification was written; they fetch it themselves. */
+/** Sends open pages an event when a notification was written, which they fetch, and how far a job is. */
 @Injectable()
 export class NotificationStream
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
@@ -37,9 +38,18 @@ export class NotificationStream
     );
   }
 
-  onApplicationBootstrap(): Promise<void> {
+  async onApplicationBootstrap(): Promise<void> {
+    const { jobProgressed } = authEvents;
+    await this.followers.follow('jobs', {
+      filter: jobProgressed.subject,
+      since: this.clock.now(),
+      handle: (_subject, event) => {
+        const { userId, ...job } = readEvent(jobProgressed, event.data);
+        this.streams.send(userId, 'job', job);
+      },
+    });
     const { delivered } = notificationEvents;
-    return this.followers.follow('notifications', {
+    await this.followers.follow('notifications', {
       filter: delivered.subject,
       since: this.clock.now(),
       handle: (_subject, event) => {

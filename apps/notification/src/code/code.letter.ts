@@ -13,10 +13,11 @@ const UNDO_HOURS = 72;
 export function codeLetter(message: CodeMessage, locale: Locale): Letter {
   const { kind } = message;
   const [what, params] = whatHappened(message, locale);
+  const stage = kind === 'account_erasure' ? message.stage : '';
   return {
     locale,
-    title: translate(locale, `notifications.${kind}.title`),
-    lines: [translate(locale, what, params), translate(locale, adviceOf(message))],
+    title: translate(locale, `notifications.${kind}.title`, { stage }),
+    lines: [translate(locale, what, params), translate(locale, adviceOf(message), { stage })],
     link: linkOf(message, locale),
   };
 }
@@ -31,6 +32,12 @@ function whatHappened(message: CodeMessage, locale: Locale): readonly [TextKey, 
     case 'known_address':
     case 'unknown_address':
       return [`notifications.${message.kind}.what`];
+    case 'export_ready':
+      return ['notifications.export_ready.what'];
+    case 'account_erasure': {
+      const { stage, days } = message;
+      return ['notifications.account_erasure.what', { stage, days }];
+    }
     case 'new_sign_in':
       return ['notifications.new_sign_in.what', newSignIn(message, locale)];
     case 'family_invitation':
@@ -54,6 +61,14 @@ const adviceOf = (message: CodeMessage): TextKey =>
   isForDevice(message) ? 'notifications.code.deviceAdvice' : `notifications.${message.kind}.advice`;
 
 function linkOf(message: CodeMessage, locale: Locale): Letter['link'] {
+  if (message.kind === 'export_ready') {
+    const label = translate(locale, 'notifications.export_ready.fetch');
+    return { path: '/account/data', label, essential: true };
+  }
+  if (message.kind === 'account_erasure' && message.undoToken) {
+    const label = translate(locale, 'notifications.account_erasure.undo');
+    return { path: `/undo-erasure#${message.undoToken}`, label, essential: true };
+  }
   if (message.kind === 'new_sign_in') {
     const label = translate(locale, 'notifications.new_sign_in.mine');
     return { path: '/account/security', label, essential: true };

@@ -22,6 +22,10 @@ export class ProfileQueries {
     return toProfile(row);
   }
 
+  find(providerId: string): Promise<ProfileRow | null> {
+    return this.db.prisma.profile.findUnique({ where: { providerId } });
+  }
+
   /** The row, locked until the transaction ends. @throws profile.not_found */
   async lock(tx: ProfileTx, providerId: string): Promise<ProfileRow> {
     const row = await this.findLocked(tx, providerId);

@@ -7,6 +7,7 @@ import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
 import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
+import { myDataPage } from './my-data/my-data.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
 import { payPage } from './pay/pay.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
@@ -18,6 +19,7 @@ import { accountsPage } from './staff/accounts.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
 import { verificationPages } from './verification/verification.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
+import { undoErasurePage } from './undo-erasure/undo-erasure.page.tsx';
 
 /** Every page; each stands under `/fr` and `/en`. */
 export const pages: readonly PageDefinition[] = [
@@ -32,6 +34,7 @@ export const pages: readonly PageDefinition[] = [
   inboxPage,
   lessonPage,
   lessonsPage,
+  myDataPage,
   offlinePage,
   payPage,
   privacyPage,
@@ -43,5 +46,6 @@ export const pages: readonly PageDefinition[] = [
   termsPage,
   ...teachingPages,
   undoAddressPage,
+  undoErasurePage,
   ...verificationPages,
 ];

@@ -219,6 +219,16 @@ export interface paths {
         };
       };
     };
+    /** Erase my account and all that is kept of me */
+    delete: {
+      responses: {
+        202: {
+          content: {
+            'application/json': ErasureBegun;
+          };
+        };
+      };
+    };
     /** Change my name or language */
     patch: {
       requestBody?: {
@@ -542,6 +552,98 @@ export interface paths {
         200: {
           content: {
             'application/json': RecoveryCodes;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/export': {
+    /** My latest export */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': DataExport;
+          };
+        };
+      };
+    };
+    /** Have all that is kept of me put together in one file */
+    post: {
+      responses: {
+        202: {
+          content: {
+            'application/json': DataExport;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/export/{id}/link': {
+    /** A link to the file of one of my exports, for five minutes */
+    post: {
+      parameters: {
+        path: {
+          /** @description The export. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ExportLink;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/erasure': {
+    /** How far an erasure is, by the token of its message */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': ErasureByToken;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Erasure;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/auth/erasure/undo': {
+    /** Undo an erasure with the token of its message; open the account again */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': ErasureByToken;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Erasure;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/accounts/{userId}/erasure': {
+    /** The erasure of an account, with the receipts of all services */
+    get: {
+      parameters: {
+        path: {
+          /** @description The account, or what was one. */
+          userId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Erasure;
           };
         };
       };
@@ -2402,6 +2504,20 @@ export interface components {
      * @enum {string}
      */
     Currency: 'XOF' | 'XAF' | 'EUR' | 'CAD' | 'USD';
+    /** @description All that is kept of me, put together in one file. */
+    DataExport: {
+      /** @description The export. */
+      id: string;
+      state: JobState;
+      /** @description How much of it is done. */
+      percent: number;
+      /** @description When it was asked for. */
+      requestedAt: string;
+      /** @description Until when it can be fetched; null before it is done. */
+      expiresAt: string | null;
+      /** @description Whether that time is over: ask for a new one. */
+      expired: boolean;
+    };
     /** @description What one lesson brings its provider. */
     Earning: {
       /** @description The booking. */
@@ -2446,12 +2562,57 @@ export interface components {
       /** @description E-mail address; capitals and spaces around it make no difference. */
       email: string;
     };
+    /** @description Rows that were deleted, or emptied. */
+    ErasedRows: {
+      /** @description The table. */
+      what: string;
+      /** @description How many rows. */
+      rows: number;
+    };
+    /** @description How far the erasure of an account is. */
+    Erasure: {
+      state: JobState;
+      /** @description How much of it is done. */
+      percent: number;
+      /** @description When it was asked for. */
+      requestedAt: string;
+      /** @description From when on it cannot be undone. */
+      eraseAt: string;
+      /** @description Of every service that has erased its part. */
+      receipts: ServiceReceipt[];
+    };
+    /** @description The account is closed, and will be erased. */
+    ErasureBegun: {
+      state: JobState;
+      /** @description How much of it is done. */
+      percent: number;
+      /** @description When it was asked for. */
+      requestedAt: string;
+      /** @description From when on it cannot be undone. */
+      eraseAt: string;
+      /** @description Of every service that has erased its part. */
+      receipts: ServiceReceipt[];
+      /** @description For looking at it and for undoing it; a message has it as well. */
+      token: string;
+    };
+    /** @description The erasure that a message was about. */
+    ErasureByToken: {
+      /** @description From the link, behind `#`. */
+      token: string;
+    };
     /** @description A day that differs from the week. */
     ExceptionalDay: {
       /** @description The day. */
       date: string;
       /** @description Its hours; none means a day off. */
       ranges: LocalRange[];
+    };
+    /** @description A link to the file, for whoever has it. */
+    ExportLink: {
+      /** @description Where the file is; no token is needed. An address, or a path of the API. */
+      url: string;
+      /** @description Until when the link is good; ask for another one then. */
+      expiresAt: string;
     };
     /** @description How many matches a filter would leave. */
     FacetCount: {
@@ -2640,6 +2801,8 @@ export interface components {
     InviteAs: 'child' | 'parent';
     /** @description `child`: the child’s own account; `parent`: its second parent. More values may come: treat one that you do not know as unknown. */
     InvitedAs: 'child' | 'parent' | UnknownValue;
+    /** @description `waiting`: not begun; `running`: some of it is done; `done` and `failed`: it has ended; `canceled`: it was undone before it began. More values may come: treat one that you do not know as unknown. */
+    JobState: 'waiting' | 'running' | 'done' | 'failed' | 'canceled' | UnknownValue;
     /** @description A public key (RFC 7517). */
     Jwk: {
       /**
@@ -2668,6 +2831,15 @@ export interface components {
     JwkSet: {
       /** @description Those in use, and those that come next. */
       keys: Jwk[];
+    };
+    /** @description Rows that stay, with ids for names. */
+    KeptRows: {
+      /** @description The table. */
+      what: string;
+      /** @description How many rows. */
+      rows: number;
+      /** @description Why it stays. */
+      why: string;
     };
     /**
      * @description Why, as the audit log keeps it: to decide; somebody complained; an authority asks.
@@ -3700,6 +3872,17 @@ export interface components {
       /** @description Where it was sent. */
       address: string;
     };
+    /** @description What one service has erased, and kept. */
+    ServiceReceipt: {
+      /** @description What is gone; nothing where an earlier call has erased it. */
+      erased: ErasedRows[];
+      /** @description What stays. */
+      kept: KeptRows[];
+      /** @description Who says so. */
+      service: string;
+      /** @description When it had done so. */
+      at: string;
+    };
     /** @description The password from now on. */
     SetPassword: {
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
@@ -4042,12 +4225,18 @@ export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
+export type DataExport = components['schemas']['DataExport'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
 export type Earnings = components['schemas']['Earnings'];
 export type EmailAddress = components['schemas']['EmailAddress'];
+export type ErasedRows = components['schemas']['ErasedRows'];
+export type Erasure = components['schemas']['Erasure'];
+export type ErasureBegun = components['schemas']['ErasureBegun'];
+export type ErasureByToken = components['schemas']['ErasureByToken'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
+export type ExportLink = components['schemas']['ExportLink'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Facets = components['schemas']['Facets'];
 export type Factor = components['schemas']['Factor'];
@@ -4064,8 +4253,10 @@ export type Inbox = components['schemas']['Inbox'];
 export type InvitationEnded = components['schemas']['InvitationEnded'];
 export type InviteAs = components['schemas']['InviteAs'];
 export type InvitedAs = components['schemas']['InvitedAs'];
+export type JobState = components['schemas']['JobState'];
 export type Jwk = components['schemas']['Jwk'];
 export type JwkSet = components['schemas']['JwkSet'];
+export type KeptRows = components['schemas']['KeptRows'];
 export type KycAccessReason = components['schemas']['KycAccessReason'];
 export type KycApproval = components['schemas']['KycApproval'];
 export type KycCase = components['schemas']['KycCase'];
@@ -4160,6 +4351,7 @@ export type SecondFactorSignIn = components['schemas']['SecondFactorSignIn'];
 export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
+export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInOutcome = components['schemas']['SignInOutcome'];
@@ -4197,16 +4389,23 @@ export type ErrorCode =
   | 'auth.bad_challenge'
   | 'auth.bad_code'
   | 'auth.bad_credentials'
+  | 'auth.bad_erasure_token'
   | 'auth.bad_passkey'
   | 'auth.bad_password'
   | 'auth.bad_phone'
   | 'auth.bad_refresh_token'
   | 'auth.bad_undo_token'
   | 'auth.busy'
+  | 'auth.closing'
   | 'auth.code_required'
+  | 'auth.erasure_over'
+  | 'auth.export_expired'
+  | 'auth.export_not_ready'
   | 'auth.has_second_factor'
   | 'auth.mfa_required'
   | 'auth.no_address'
+  | 'auth.no_erasure'
+  | 'auth.no_export'
   | 'auth.no_second_factor'
   | 'auth.old_phone'
   | 'auth.own_account'
@@ -4220,6 +4419,7 @@ export type ErrorCode =
   | 'auth.too_many_codes'
   | 'auth.too_many_passkeys'
   | 'auth.too_many_tries'
+  | 'auth.unknown_export'
   | 'auth.unknown_passkey'
   | 'auth.unknown_session'
   | 'auth.unknown_user'

@@ -205,6 +205,12 @@ export const authConfirmTotp = {
   '/code': { name: 'code', required: true, pattern: '^\\d{6}$' },
 } as const;
 
+/** POST /api/v1/auth/erasure */
+export const authErasure = { '/token': { name: 'token', required: true } } as const;
+
+/** POST /api/v1/auth/erasure/undo */
+export const authUndoErasure = { '/token': { name: 'token', required: true } } as const;
+
 /** POST /api/v1/me/passkeys */
 export const authAddPasskey = {
   '/name': { name: 'name', maxLength: 60 },

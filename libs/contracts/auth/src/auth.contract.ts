@@ -44,6 +44,8 @@ import {
   SIGNS_IN,
   STEP_UP_S,
 } from './sign-in-route.ts';
+import { dataRightsRpc } from './data-rights.rpc.ts';
+import { JobProgressed } from './data-rights.schemas.ts';
 import { SignIn } from './sign-in-log.schemas.ts';
 import { passkeyRpc } from './passkey.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
@@ -81,6 +83,7 @@ export const authRpc = {
       authErrors.tooManyTries,
       authErrors.addressTaken,
       authErrors.suspended,
+      authErrors.closing,
       authErrors.mfaRequired,
     ],
     http: { method: 'POST', path: '/auth/verify', limit: LOGIN_LIMIT, session: SIGNS_IN },
@@ -100,6 +103,7 @@ export const authRpc = {
       authErrors.oldPhone,
       authErrors.tooManyTries,
       authErrors.suspended,
+      authErrors.closing,
       authErrors.busy,
       authErrors.mfaRequired,
       authErrors.codeRequired,
@@ -236,6 +240,7 @@ export const authRpc = {
   }),
   ...staffRpc,
   ...waysInRpc,
+  ...dataRightsRpc,
   ...passkeyRpc,
   ...userDataRpc('auth'),
 };
@@ -250,6 +255,11 @@ export const authEvents = {
     summary: 'A user proved an address',
     aggregate: 'userId',
     data: UserVerified,
+  }),
+  jobProgressed: defineEvent('evt.auth.job_progressed.v1', {
+    summary: 'An export or an erasure is further',
+    aggregate: 'jobId',
+    data: JobProgressed,
   }),
   ...identityEvents,
 };

@@ -140,4 +140,28 @@ export const authErrors = defineErrors('auth', {
     detail: 'Ask an admin.',
   },
   unknownUser: { status: 404, title: 'No such account' },
+  closing: {
+    status: 403,
+    title: 'This account is going to be erased',
+    detail: 'The link in the message about it undoes that.',
+  },
+  noExport: { status: 404, title: 'No export was asked for' },
+  unknownExport: { status: 404, title: 'No such export' },
+  exportNotReady: {
+    status: 409,
+    title: 'This export is not ready',
+    detail: 'Wait until it is done, or ask for a new one where it has failed.',
+  },
+  exportExpired: { status: 410, title: 'This export has expired', detail: 'Ask for a new one.' },
+  badErasureToken: {
+    status: 422,
+    title: 'This link is not valid',
+    detail: 'Take that of the message, as a whole.',
+  },
+  erasureOver: {
+    status: 409,
+    title: 'This erasure cannot be undone any more',
+    detail: 'Its time is over, or it was undone before.',
+  },
+  noErasure: { status: 404, title: 'No erasure of this account was asked for' },
 });

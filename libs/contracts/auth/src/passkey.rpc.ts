@@ -93,7 +93,12 @@ export const passkeyRpc = {
     origin: true,
     input: PasskeySignIn,
     output: Tokens,
-    errors: [authErrors.badChallenge, authErrors.badPasskey, authErrors.suspended],
+    errors: [
+      authErrors.badChallenge,
+      authErrors.badPasskey,
+      authErrors.suspended,
+      authErrors.closing,
+    ],
     http: { method: 'POST', path: '/auth/passkey', limit: LOGIN_LIMIT, session: SIGNS_IN },
   }),
 };

@@ -36,7 +36,7 @@ export const staffRpc = {
     summary: 'Open a suspended account again; its owner has to sign in',
     input: UserRef,
     output: UserReinstated,
-    errors: [authErrors.unknownUser],
+    errors: [authErrors.unknownUser, authErrors.closing],
   }),
   findAccounts: defineRpc('rpc.auth.find_accounts.v1', {
     summary: 'Find accounts by address, name or id',
@@ -66,7 +66,12 @@ export const staffRpc = {
     stepUp: 300,
     input: ReinstateAccount,
     output: FoundAccount,
-    errors: [authErrors.unknownUser, authErrors.ownAccount, authErrors.staffAccount],
+    errors: [
+      authErrors.unknownUser,
+      authErrors.ownAccount,
+      authErrors.staffAccount,
+      authErrors.closing,
+    ],
     http: { method: 'POST', path: '/staff/accounts/{userId}/reinstatement' },
   }),
   setRoles: defineRpc('rpc.auth.set_roles.v1', {

@@ -142,6 +142,26 @@ export const SendCode = z
               }),
           })
           .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),
+        note('export_ready', 'ExportReadyMessage', 'The export of their data can be fetched.'),
+        z
+          .strictObject({
+            kind: z.literal('account_erasure').describe('What to send.'),
+            stage: z.enum(['begun', 'undone', 'done']).meta({
+              id: 'ErasureStage',
+              description:
+                'The account is closed and will be erased; it is open again; it is erased.',
+            }),
+            days: z.int().describe('After how many days it is erased.'),
+            undoToken: z
+              .string()
+              .regex(/^[\w-]{43}$/)
+              .nullable()
+              .meta({
+                description: 'Shows it and undoes it; null when there is nothing to undo.',
+                examples: ['x'.repeat(43)],
+              }),
+          })
+          .meta({ id: 'AccountErasureMessage', description: 'The account is being erased.' }),
         z
           .strictObject({
             kind: z.literal('new_sign_in').describe('What to send.'),

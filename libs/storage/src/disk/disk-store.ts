@@ -60,6 +60,10 @@ export class DiskStore extends ObjectStore {
     await this.#write(key, [bytes]);
   }
 
+  async putStream(key: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+    await this.#write(key, content);
+  }
+
   /**
    * Takes what a client sends along a link; nothing is kept of what is not exactly that.
    *

@@ -23,8 +23,18 @@ export interface S3Place {
 
 /** For the head of an answer; a body takes as long as whoever reads it. */
 const TIMEOUT_MS = 4_000;
+/** For a part of an object, which is some megabytes on its way. */
+const PART_TIMEOUT_MS = 60_000;
+/** S3 takes parts of 5 MiB at least, the last one aside. */
+const PART_BYTES = 8 * 1_048_576;
 /** Deletions under way at once. */
 const AT_ONCE = 8;
+
+interface Asked {
+  readonly headers?: Record<string, string>;
+  readonly body?: Buffer<ArrayBuffer>;
+  readonly timeoutMs?: number;
+}
 
 /** Objects in a bucket of S3 or a server that speaks its protocol; links lead there directly. */
 export class S3Store extends ObjectStore {
@@ -75,6 +85,36 @@ export class S3Store extends ObjectStore {
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const headers = { 'content-type': contentTypeOf(checkedKey(key)) };
     await this.#ask('PUT', `/${key}`, { headers, body: Buffer.from(bytes) });
+  }
+
+  async putStream(key: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+    const headers = { 'content-type': contentTypeOf(checkedKey(key)) };
+    const begun = await this.#ask('POST', `/${key}?uploads`, { headers });
+    const id = textOf('UploadId', (await begun?.text()) ?? '');
+    const upload = `/${key}?uploadId=${encodeURIComponent(id)}`;
+    try {
+      const parts: string[] = [];
+      for await (const body of inParts(content, PART_BYTES)) {
+        const number = parts.length + 1;
+        const sent = await this.#ask('PUT', `${upload}&partNumber=${number}`, {
+          body,
+          timeoutMs: PART_TIMEOUT_MS,
+        });
+        await sent?.body?.cancel();
+        const etag = sent?.headers.get('etag') ?? '';
+        parts.push(`<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`);
+      }
+      const whole = `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`;
+      const completed = await this.#ask('POST', upload, {
+        body: Buffer.from(whole),
+        timeoutMs: PART_TIMEOUT_MS,
+      });
+      // S3 may answer 200 first and say then that it failed.
+      textOf('ETag', (await completed?.text()) ?? '');
+    } catch (error) {
+      await this.#ask('DELETE', upload).catch(() => undefined); // the bucket's rule deletes it later
+      throw error;
+    }
   }
 
   async head(key: string): Promise<ObjectInfo | null> {
@@ -136,10 +176,10 @@ export class S3Store extends ObjectStore {
   async #ask(
     method: string,
     path: string,
-    { headers = {}, body }: { headers?: Record<string, string>; body?: Buffer<ArrayBuffer> } = {},
+    { headers = {}, body, timeoutMs = TIMEOUT_MS }: Asked = {},
   ): Promise<Response | null> {
     const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(), TIMEOUT_MS);
+    const timer = setTimeout(() => giveUp.abort(), timeoutMs);
     try {
       const request = await this.#client.sign(this.#base + path, {
         method,
@@ -157,4 +197,35 @@ export class S3Store extends ObjectStore {
       clearTimeout(timer);
     }
   }
+}
+
+/** @throws platform.unavailable where the answer has no such element */
+function textOf(element: string, xml: string): string {
+  const text = new RegExp(`<${element}>([^<]+)</${element}>`).exec(xml)?.[1];
+  if (!text) throw platformErrors.unavailable({ retryAfter: 5 });
+  return text;
+}
+
+/** The same bytes in parts of this length; the last one may be shorter, and there is at least one. */
+async function* inParts(
+  content: AsyncIterable<Uint8Array>,
+  length: number,
+): AsyncGenerator<Buffer<ArrayBuffer>> {
+  let part = Buffer.alloc(length);
+  let filled = 0;
+  let given = 0;
+  for await (const bytes of content) {
+    for (let at = 0; at < bytes.length;) {
+      const taken = Math.min(length - filled, bytes.length - at);
+      part.set(bytes.subarray(at, at + taken), filled);
+      at += taken;
+      filled += taken;
+      if (filled < length) continue;
+      given++;
+      yield part;
+      part = Buffer.alloc(length);
+      filled = 0;
+    }
+  }
+  if (filled > 0 || given === 0) yield part.subarray(0, filled);
 }

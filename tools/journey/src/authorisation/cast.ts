@@ -42,6 +42,8 @@ export interface Actor extends Standing {
   readonly addChild: (() => Promise<string>) | undefined;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
+  /** An access token of somebody new who stands as they do; undefined for who has no account. */
+  readonly ofAnother: (() => Promise<string>) | undefined;
 }
 
 export interface Cast {
@@ -101,12 +103,14 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const passkey = await addPasskey(stage.api, learner);
-        return [side, { ...lesson, upload, passkey, kyc }] as const;
+        const copy = await askForExport(stage.api, learner);
+        return [side, { ...lesson, upload, passkey, kyc, copy }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
-    Awaited<ReturnType<typeof openLessonOf>> & Record<'upload' | 'passkey', string> & { kyc: Kyc }
+    Awaited<ReturnType<typeof openLessonOf>> &
+      Record<'upload' | 'passkey' | 'copy', string> & { kyc: Kyc }
   >;
   const family = await openFamily(members, (child) =>
     openLessonOf(stage, members['provider B'], members[child]),
@@ -129,10 +133,15 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ ofChild: {}, addChild: undefined, ...more },
     signInAgain:
       standing.token === 'ended' ? undefined : () => tokenOf(stage.api, member, standing),
+    ofAnother:
+      standing.token === 'ended'
+        ? undefined
+        : async () => tokenOf(stage.api, await join(stage, member.role), standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
-    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined, signInAgain: undefined },
+    ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined },
+    ...{ signInAgain: undefined, ofAnother: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
   return {
@@ -147,6 +156,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
           {
             ...party(side),
             passkey: owned[side].passkey,
+            export: owned[side].copy,
             payment: owned[side].payment,
             notification: owned[side].learnersNotification,
             ...family.owns[side],
@@ -164,7 +174,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
       actor('support by one factor', byOne),
-      actor('admin', admin, {}, { steppedUp: true }),
+      actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
     bystanders: {
@@ -177,6 +187,13 @@ export async function openCast(stage: Stage): Promise<Cast> {
 
 /** Staff who are asked for one factor more. */
 const isStaff = (role: Role) => (STAFF_ROLES as readonly Role[]).includes(role);
+
+async function askForExport(
+  api: ApiClient,
+  { accessToken: token }: Pick<Member, 'accessToken'>,
+): Promise<string> {
+  return (await api.ok(authRpc.beginExport, {}, { token })).id;
+}
 
 async function join({ api, operator }: Stage, role: Role): Promise<Member> {
   const email = `${role}.${randomBytes(6).toString('hex')}@journey.test`;

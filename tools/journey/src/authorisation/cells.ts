@@ -20,6 +20,7 @@ const LAST = [
   'rpc.auth.end_session.v1',
   'rpc.auth.logout.v1',
   'rpc.auth.end_other_sessions.v1',
+  'rpc.auth.erase_me.v1',
 ];
 
 /** Readers first, so that they see what the others change. */

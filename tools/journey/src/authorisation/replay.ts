@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authRpc } from '@edu/contracts-auth';
 import type { ApiClient } from '../api-client.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Cell } from './cells.ts';
@@ -28,6 +29,8 @@ interface Answered extends Outcome {
 }
 
 const AT_ONCE = 4;
+/** It ends an account: each cell has a new one. */
+const ENDS_ACCOUNTS = authRpc.eraseMe.subject;
 /** It takes away what it is about: each cell has a new one. */
 const LEAVES_CHILD = 'rpc.profile.leave_child.v1';
 /** These end a session: each cell has a new one. */
@@ -77,6 +80,7 @@ async function inputFor({ rpc, actor, whose, input }: Cell): Promise<Cell['input
 }
 
 async function tokenFor({ rpc, actor }: Cell): Promise<string | undefined> {
+  if (rpc.subject === ENDS_ACCOUNTS && actor.ofAnother) return actor.ofAnother();
   if (!ENDS_SESSIONS.test(rpc.subject) || !actor.signInAgain) return actor.accessToken;
   return actor.signInAgain();
 }

@@ -42,6 +42,12 @@ export function AccountView() {
               </section>
             )}
             <MessagePreferences hasEmail={user.email !== null} hasPhone={user.phone !== null} />
+            <section className="card" aria-labelledby="my-data">
+              <h2 id="my-data">{t('account.data.title')}</h2>
+              <p>
+                <a href={`/${locale}/account/data`}>{t('account.data.open')}</a>
+              </p>
+            </section>
             <DataUse />
             <SignOut />
           </>

@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { MyDataView } from './my-data-view.tsx';
+
+mountIsland(<MyDataView />);

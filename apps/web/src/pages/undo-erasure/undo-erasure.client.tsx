@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { UndoErasureView } from './undo-erasure-view.tsx';
+
+mountIsland(<UndoErasureView />);

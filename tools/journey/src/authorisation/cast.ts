@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { memoryTokens, tokenSession } from '@edu/client';
-import {
-  DEFAULT_LOCALE,
-  exampleOf,
-  newId,
-  STAFF_ROLES,
-  type Role,
-  type RpcArgs,
-} from '@edu/contract-kit';
+import { DEFAULT_LOCALE, exampleOf, newId, type Role, type RpcArgs } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
@@ -21,7 +14,7 @@ import { openLesson } from '../open-lesson.ts';
 import { addSecondFactor } from '../second-factor.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { openFamily } from './family.ts';
-import { PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
+import { isStaff, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
 
 /** A suspension must be known everywhere by then. */
@@ -184,9 +177,6 @@ export async function openCast(stage: Stage): Promise<Cast> {
     suspendedAfterMs,
   };
 }
-
-/** Staff who are asked for one factor more. */
-const isStaff = (role: Role) => (STAFF_ROLES as readonly Role[]).includes(role);
 
 async function askForExport(
   api: ApiClient,

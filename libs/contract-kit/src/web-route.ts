@@ -10,6 +10,7 @@ export const WEB_ROUTES = [
   '/staff/accounts',
   '/sign-in',
   '/account',
+  '/account/family',
   '/account/security',
   '/account/data',
   '/account/verification',

@@ -96,6 +96,16 @@ describe('a confirmed booking', () => {
     expect(mail!.text).toContain(`https://educonnect.test${link}`);
   });
 
+  it('goes to the parent who booked it; a child without an account gets none and fails none', async () => {
+    const childId = newId();
+    const data = { ...confirmed(), learnerId: childId, payerId: learner.userId };
+    const rows = await settled(await world.service.publish(bookingEvents.confirmed, data));
+    expect(new Set(rows.map(({ user_id: userId }) => userId))).toEqual(
+      new Set([learner.userId, provider.userId]),
+    );
+    expect(rows.map(({ status }) => status)).not.toContain('failed');
+  });
+
   it('is one message, when its event arrives more than once', async () => {
     const data = confirmed();
     const id = await world.service.publish(bookingEvents.confirmed, data);

@@ -107,6 +107,19 @@ describe('a token', () => {
     expect(Math.abs(claims.exp! - claims.nbf! - 5 * 60)).toBeLessThanOrEqual(1);
   });
 
+  it('lets the parent who booked for a child in, on its side, beside the child', async () => {
+    const parent = await testActor('parent');
+    const data = { ...confirmed(booking), payerId: parent.userId };
+    await service.publish(bookingEvents.confirmed, data);
+    await shows('open', 2);
+    for (const person of [parent, learner]) {
+      const claims = await verifier.verify((await enter(person)).token);
+      expect(claims.sub).toBe(person.userId);
+      expect(claims.roomConfig).toMatchObject({ maxParticipants: 3 });
+      expect(claims.video!.canPublishSources).not.toContain('screen_share_audio');
+    }
+  });
+
   it('holds nothing personal', async () => {
     await open();
     const claims = await verifier.verify((await enter(learner)).token);

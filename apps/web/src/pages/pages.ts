@@ -2,6 +2,7 @@ import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
 import { bookPage } from './book/book.page.tsx';
 import { classroomPage } from './classroom/classroom.page.ts';
+import { familyPage } from './family/family.page.tsx';
 import { forgottenPasswordPage } from './forgotten-password/forgotten-password.page.tsx';
 import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
 import { homePage } from './home/home.page.tsx';
@@ -28,6 +29,7 @@ export const pages: readonly PageDefinition[] = [
   accountsPage,
   bookPage,
   classroomPage,
+  familyPage,
   forgottenPasswordPage,
   helpPage,
   homePage,

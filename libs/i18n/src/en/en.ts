@@ -2,6 +2,7 @@ import { FIELD_TEXTS } from '@edu/contract-kit';
 import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
+import family from './family.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const en = {
   account,
   booking,
   classroom,
+  family,
   home,
   inbox,
   legal,

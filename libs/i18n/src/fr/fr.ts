@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
+import family from './family.json' with { type: 'json' };
 import fields from './fields.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const fr: Catalogue = {
   account,
   booking,
   classroom,
+  family,
   fields,
   home,
   inbox,

@@ -33,6 +33,14 @@ export function AccountView() {
                 <a href={`/${locale}/account/security`}>{t('account.security.open')}</a>
               </p>
             </section>
+            {user.roles.some((role) => role === 'parent' || role === 'student') && (
+              <section className="card" aria-labelledby="family">
+                <h2 id="family">{t('account.family.title')}</h2>
+                <p>
+                  <a href={`/${locale}/account/family`}>{t('account.family.open')}</a>
+                </p>
+              </section>
+            )}
             {givesLessons(user) && (
               <section className="card" aria-labelledby="verification">
                 <h2 id="verification">{t('account.verification.title')}</h2>

@@ -15,6 +15,7 @@ import { isSignedIn } from '../../island/signed-in.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { useSubjectLabel } from '../search/subject-names.tsx';
+import { ForWhom } from './for-whom.tsx';
 import { ReserveButton } from './reserve-button.tsx';
 import { slotPath, type WantedSlot } from './slot-link.ts';
 
@@ -119,5 +120,14 @@ function Reserve({ slot, me, onRefused }: ReserveProps) {
       </Notice>
     );
   }
-  return <ReserveButton slot={slot} onRefused={onRefused} />;
+  const isParent = me?.roles.includes('parent') ?? false;
+  return isParent ? (
+    <ForWhom>
+      {(learnerId) => (
+        <ReserveButton key={learnerId} {...{ slot, learnerId, onRefused }} isParent />
+      )}
+    </ForWhom>
+  ) : (
+    <ReserveButton slot={slot} learnerId={undefined} isParent={false} onRefused={onRefused} />
+  );
 }

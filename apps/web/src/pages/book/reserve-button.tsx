@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ApiError } from '@edu/client';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
@@ -7,20 +8,28 @@ import { wishOf, type WantedSlot } from './slot-link.ts';
 
 interface ReserveButtonProps {
   readonly slot: WantedSlot;
+  /** The child that learns; undefined for whoever is signed in. */
+  readonly learnerId: string | undefined;
+  /** A parent, who may book beyond the caps as well. */
+  readonly isParent: boolean;
   /** What the page shows is no longer so. */
   readonly onRefused: () => void;
 }
 
 /** Holds the slot, once however often it is pressed, and goes on to paying. */
-export function ReserveButton({ slot, onRefused }: ReserveButtonProps) {
+export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveButtonProps) {
   const { locale, t } = useReader();
   const api = useApi();
+  const [beyondCaps, setBeyondCaps] = useState(false);
   const reserve = async () => {
     const { providerId, startsAt, minutes, mode, subject } = slot;
-    const wish = wishOf(slot);
+    const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
     try {
       const { id } = await api.post('/api/v1/bookings', {
-        body: { providerId, startsAt, durationMinutes: minutes, mode, subject },
+        body: {
+          ...{ providerId, startsAt, durationMinutes: minutes, mode, subject },
+          ...{ learnerId, beyondCaps },
+        },
         intent: intentOf(wish),
       });
       // From here on the booking itself says that it was made.
@@ -29,6 +38,9 @@ export function ReserveButton({ slot, onRefused }: ReserveButtonProps) {
       location.replace(`/${locale}/lessons/${id}/pay`);
       return true;
     } catch (failure) {
+      if (isParent && failure instanceof ApiError && failure.is('booking.beyond_caps')) {
+        setBeyondCaps(true);
+      }
       if (!isNews(failure)) throw failure;
       onRefused();
       return false;
@@ -36,12 +48,18 @@ export function ReserveButton({ slot, onRefused }: ReserveButtonProps) {
   };
   return (
     <PressOnce
-      label={t('booking.reserve')}
+      label={t(beyondCaps ? 'booking.beyondCaps' : 'booking.reserve')}
       busyLabel={t('booking.reserving')}
       hint={t('booking.reserveHint')}
       onPress={reserve}
       help={(error) =>
-        isAboutMine(error) && <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+        isAboutMine(error) ? (
+          <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+        ) : (
+          !isParent &&
+          error instanceof ApiError &&
+          error.is('booking.beyond_caps') && <p>{t('booking.askParent')}</p>
+        )
       }
     />
   );

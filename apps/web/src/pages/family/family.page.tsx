@@ -1,0 +1,8 @@
+import { islandPage } from '../../page/island-page.tsx';
+
+export const familyPage = islandPage({
+  path: '/account/family',
+  entry: 'family',
+  title: 'family.title',
+  texts: ['account', 'family', 'site'],
+});

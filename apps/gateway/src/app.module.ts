@@ -9,6 +9,7 @@ import { StatusModule } from './status/status.module.ts';
 import { ObjectModule } from './object/object.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { WebModule } from './web/web.module.ts';
+import { KycCallbackModule } from './kyc-callback/kyc-callback.module.ts';
 import { WebhookModule } from './webhook/webhook.module.ts';
 
 @Module({
@@ -17,6 +18,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     StorageModule.for(GatewayConfig),
     EdgeModule,
     WebhookModule,
+    KycCallbackModule,
     StreamModule,
     ObjectModule,
     ClientReportModule,

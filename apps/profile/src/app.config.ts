@@ -1,4 +1,5 @@
 import { databaseEnv, defineConfig } from '@edu/service';
+import { smileIdEnv } from './kyc/outside/smile-id.env.ts';
 import { storageEnv, uploadsEnv, vaultEnv } from '@edu/storage';
 
 export class ProfileConfig extends defineConfig({
@@ -6,4 +7,8 @@ export class ProfileConfig extends defineConfig({
   ...storageEnv,
   ...uploadsEnv,
   ...vaultEnv,
+  ...smileIdEnv,
 }) {}
+
+/** Addresses outside the platform that this service talks to, as host:port. */
+export const egress: readonly string[] = ['api.smileidentity.com:443'];

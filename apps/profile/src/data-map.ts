@@ -44,6 +44,15 @@ export const dataMap = defineDataMap({
     retention: 'as long as the platform; the note as long as the documents',
     erase: { set: { note: 'NULL' } },
   },
+  kyc_outside_job: {
+    person: ofOwnCase,
+    key: 'case_id',
+    purpose: 'Having an identity checked by a service outside.',
+    personal: 'service sent_at answered_at verdict code note',
+    other: 'case_id due_at attempts',
+    retention: 'until it is erased',
+    erase: 'rows',
+  },
   process: {
     person:
       "kind = 'kyc-case' AND subject_id IN (SELECT id FROM kyc_case WHERE provider_id = :user)",

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { loadSecrets } from './secrets.ts';
+import { addMasterKey, dropMasterKeys, loadSecrets } from './secrets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'educonnect-secrets-'));
 const file = join(folder, 'secrets.json');
@@ -23,4 +23,15 @@ it('keeps those there are and adds those that are missing', () => {
   const secrets = loadSecrets(folder);
   expect(secrets.AUTH_SECRET).toBe('kept');
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(secrets);
+});
+
+it('puts a master key in front, and takes the others away only when asked', () => {
+  const { MASTER_KEYS: first } = loadSecrets(folder);
+  const name = addMasterKey(folder);
+  const [added, ...others] = loadSecrets(folder).MASTER_KEYS.split(',');
+  expect(added).toMatch(new RegExp(`^${name}:[0-9a-f]{64}$`));
+  expect(others).toEqual([first]);
+  expect(dropMasterKeys(folder)).toBe(1);
+  expect(loadSecrets(folder).MASTER_KEYS).toBe(added);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
 });

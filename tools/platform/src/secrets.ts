@@ -52,3 +52,27 @@ function ofSimulators(): Record<string, () => string> {
     forms.map(([name, { prefix, bytes }]) => [name, () => prefix + token(bytes)]),
   );
 }
+
+/** Puts a master key in front of those in a data folder. @returns its name */
+export function addMasterKey(dataDir: string): string {
+  const added = newMasterKey();
+  changeMasterKeys(dataDir, (keys) => [added, ...keys]);
+  return added.split(':')[0]!;
+}
+
+/** Takes all master keys but the newest away. @returns how many */
+export function dropMasterKeys(dataDir: string): number {
+  let dropped = 0;
+  changeMasterKeys(dataDir, (keys) => {
+    dropped = keys.length - 1;
+    return keys.slice(0, 1);
+  });
+  return dropped;
+}
+
+function changeMasterKeys(dataDir: string, change: (keys: string[]) => string[]): void {
+  const secrets = loadSecrets(dataDir);
+  const MASTER_KEYS = change(secrets.MASTER_KEYS.split(',')).join(',');
+  const changed = JSON.stringify({ ...secrets, MASTER_KEYS }, null, 2);
+  writeFileSync(join(dataDir, 'secrets.json'), `${changed}\n`, { mode: 0o600 });
+}

@@ -42,7 +42,7 @@ describe('all simulators', () => {
       platformUrl: null,
       isSet: (variable) => variable === 'STRIPE_SECRET_KEY',
     });
-    expect(Object.keys(simulators.urls)).toEqual(['livekit', 'mailbox', 'map', 'sms']);
+    expect(Object.keys(simulators.urls)).toEqual(['livekit', 'mailbox', 'map', 'smileId', 'sms']);
     expect(simulators.env).toMatchObject({
       SMTP_URL: expect.stringMatching(/^smtp:\/\/127\.0\.0\.1:[1-9]\d*$/) as string,
       TWILIO_API_URL: simulators.urls.sms,

@@ -10,6 +10,7 @@ export { startLiveKitSimulator } from './livekit/livekit-simulator.ts';
 export type { LiveKitSimulator } from './livekit/livekit-simulator.ts';
 export { startMailbox } from './mailbox/mailbox.ts';
 export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
+export { startSmileIdSimulator, type SmileIdSimulator } from './smile-id/smile-id-simulator.ts';
 export { startSmsSimulator } from './twilio/twilio-simulator.ts';
 export type { SmsSimulator, SmsSimulatorOptions } from './twilio/twilio-simulator.ts';
 export { formatInstant, html, page, table } from './kit/html.ts';

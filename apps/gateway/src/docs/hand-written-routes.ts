@@ -1,8 +1,10 @@
 import { API_PREFIX, platformErrors, problemsOf, storageErrors } from '@edu/contract-kit';
 import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
+import { profileRpc } from '@edu/contracts-profile';
 import { MEDIA_PATH, OBJECTS_PATH } from '@edu/storage';
 import { z } from 'zod';
 import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
+import { KYC_CALLBACK_PATH } from '../kyc-callback/kyc-callback.routes.ts';
 import { ClientReports } from '../client-report/client-report.schemas.ts';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
 
@@ -68,6 +70,31 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           schema: { type: 'string' },
         },
       ],
+    },
+  },
+  {
+    method: 'POST',
+    path: KYC_CALLBACK_PATH,
+    operation: {
+      tags: ['profile'],
+      operationId: 'kyc_callback',
+      summary: 'A service that checks identities has an answer',
+      description:
+        'For Smile ID. Its signature proves the sender and not the content: the answer itself is asked for.',
+      security: [],
+      parameters: [],
+      requestBody: { required: true, content: { 'application/json': { schema: {} } } },
+      responses: {
+        '200': {
+          description: 'It need not be sent again',
+          content: { 'application/json': { schema: WEBHOOK_ANSWER } },
+        },
+        ...problemResponses([
+          ...problemsOf(profileRpc.receiveKycCallback),
+          platformErrors.payloadTooLarge,
+          platformErrors.malformedJson,
+        ]),
+      },
     },
   },
   {

@@ -5,6 +5,7 @@ import { Processes } from '@edu/process';
 import { Clock } from '@edu/service';
 import { Uploads } from '@edu/storage';
 import { Work } from '@edu/work';
+import { ProfileConfig } from '../app.config.ts';
 import type { KycCase as KycCaseRow, PrismaClient } from '../generated/prisma/client.ts';
 import { ProfileDb, type ProfileTx } from '../profile.db.ts';
 import { ProfileService } from '../profile/profile.service.ts';
@@ -31,6 +32,7 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
     db: ProfileDb,
     work: Work,
     private readonly clock: Clock,
+    private readonly config: ProfileConfig,
     private readonly profiles: ProfileService,
     private readonly uploads: Uploads,
   ) {
@@ -57,6 +59,11 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
     const row = await tx.prisma.kycCase.findUnique({ where: { id } });
     const [state] = await tx.query(STATES, { ids: [id] });
     return row && state ? { ...state, row } : null;
+  }
+
+  /** Whether a service outside looks first. */
+  asksOutside(check: KycCheck): boolean {
+    return check === 'identity' && this.config.KYC_IDENTITY_BY !== 'people';
   }
 
   /** Deletes what was sent: the rows say that it was, and what it was by its hash. */
@@ -115,8 +122,10 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
       case 'drop':
         await tx.prisma.kycCase.update({ where: { id }, data: { closedAt: now } });
         return this.clear(tx, id, now);
-      case 'ask_outside':
-        return;
+      case 'ask_outside': {
+        const service = this.config.KYC_IDENTITY_BY;
+        await tx.prisma.kycOutsideJob.create({ data: { caseId: id, service } });
+      }
     }
   }
 

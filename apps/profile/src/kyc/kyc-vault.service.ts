@@ -41,6 +41,14 @@ export class KycVault {
     return { ...file, documentId, objectKey, sealedKey, reservation };
   }
 
+  /** In plain, for a service outside. @returns null when it cannot be opened any more */
+  async read(document: KycDocument, ownerId: string): Promise<Buffer | null> {
+    const { id: documentId, objectKey, sealedKey } = document;
+    if (!objectKey || !sealedKey) return null;
+    const sealed = await this.store.open(objectKey);
+    return sealed && this.vault.unseal({ documentId, ownerId }, sealedKey, sealed);
+  }
+
   /** @returns null when the owner's key was destroyed, or the document deleted */
   async open(document: KycDocument, ownerId: string): Promise<OpenedKycDocument | null> {
     const { id: documentId, objectKey, sealedKey, type } = document;

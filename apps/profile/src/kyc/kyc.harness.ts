@@ -38,9 +38,10 @@ export class KycDesk {
     this.#store = new DiskStore({ folder: service.storage, secret: STORAGE_SECRET });
   }
 
-  async aTutor(): Promise<TestActor> {
+  async aTutor(country?: 'CI'): Promise<TestActor> {
     const tutor = await proven('tutor');
-    await this.#service.call(profileRpc.saveMine, PROFILE, { as: tutor });
+    const profile = { ...PROFILE, ...(country && { country }) };
+    await this.#service.call(profileRpc.saveMine, profile, { as: tutor });
     return tutor;
   }
 

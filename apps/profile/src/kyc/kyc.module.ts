@@ -4,24 +4,30 @@ import { ProfileModule } from '../profile/profile.module.ts';
 import { KycCalendar } from './kyc-calendar.service.ts';
 import { KycCases } from './kyc-cases.service.ts';
 import { KycDocuments } from './kyc-documents.service.ts';
+import { KycMetrics } from './kyc-metrics.ts';
 import { KycVault } from './kyc-vault.service.ts';
 import { KycQueries } from './kyc.queries.ts';
 import { OwnKycController } from './own-kyc.controller.ts';
 import { OwnKycService } from './own-kyc.service.ts';
+import { OutsideController } from './outside/outside.controller.ts';
+import { outsideJobs } from './outside/outside.providers.ts';
 import { ReviewController } from './review.controller.ts';
 import { ReviewService } from './review.service.ts';
+import { UserKeyController } from './user-key.controller.ts';
 
 @Module({
   imports: [ProfileModule, PictureModule],
-  controllers: [OwnKycController, ReviewController],
+  controllers: [OwnKycController, ReviewController, OutsideController, UserKeyController],
   providers: [
     KycCases,
     KycQueries,
     KycCalendar,
+    KycMetrics,
     KycDocuments,
     KycVault,
     OwnKycService,
     ReviewService,
+    outsideJobs,
   ],
 })
 export class KycModule {}

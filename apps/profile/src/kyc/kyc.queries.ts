@@ -15,6 +15,7 @@ import { COUNTING, QUEUE, STATES } from './kyc.sql.ts';
 const WHOLE = {
   documents: { orderBy: { sentAt: 'asc' } },
   decisions: { orderBy: { at: 'asc' } },
+  outside: true,
 } as const;
 
 @Injectable()

@@ -4,6 +4,7 @@ import type {
   KycCase as CaseRow,
   KycDecision as DecisionRow,
   KycDocument as DocumentRow,
+  KycOutsideJob as OutsideRow,
   Profile as ProfileRow,
 } from '../generated/prisma/client.ts';
 
@@ -19,6 +20,7 @@ export interface Counting {
 export type WholeCase = CaseRow & {
   readonly documents: DocumentRow[];
   readonly decisions: DecisionRow[];
+  readonly outside: OutsideRow | null;
 };
 
 const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
@@ -140,11 +142,22 @@ export function toCase(
       reason: reason as KycCase['decisions'][number]['reason'],
       at: at.toISOString(),
     })),
-    outside: null,
+    outside: outsideOf(row.outside),
     validUntil: iso(row.validUntil),
     longestMonths: LONGEST_MONTHS[check],
     others: counting
       .filter((one) => one.check !== check)
       .map((one) => ({ check: one.check, validUntil: iso(one.validUntil) })),
+  };
+}
+
+function outsideOf(job: OutsideRow | null): KycCase['outside'] {
+  if (!job?.answeredAt) return null;
+  return {
+    service: job.service,
+    verdict: job.verdict as NonNullable<KycCase['outside']>['verdict'],
+    code: job.code ?? '',
+    text: job.note ?? '',
+    at: job.answeredAt.toISOString(),
   };
 }

@@ -69,7 +69,8 @@ export class OwnKycService {
       }
       const now = this.clock.now();
       await tx.prisma.kycCase.update({ where: { id: row.id }, data: { submittedAt: now } });
-      await this.cases.handle(tx, row.id, { fact: 'submitted', value: { outside: false }, now });
+      const outside = this.cases.asksOutside(check);
+      await this.cases.handle(tx, row.id, { fact: 'submitted', value: { outside }, now });
     });
     return this.queries.verificationOf(providerId, check);
   }

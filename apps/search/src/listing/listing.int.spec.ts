@@ -40,6 +40,7 @@ describe('following profiles', () => {
           country: 'CI',
           location: tutor.location,
           photo,
+          verified: [],
           distanceKm: 3.3,
         },
       ],

@@ -1969,6 +1969,29 @@ export interface paths {
       };
     };
   };
+  '/api/v1/kyc/callbacks/smile_id': {
+    /** A service that checks identities has an answer */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': unknown;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * @description It need not be sent again.
+               * @constant
+               */
+              received: true;
+            };
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/notifications/stream': {
     /** Something new is in my inbox */
     get: {

@@ -53,6 +53,7 @@ export const kycErrors = defineErrors('profile', {
     title: 'There is nothing to decide about this case',
     detail: 'It has been decided, or has not been submitted.',
   },
+  kycBadCallback: { status: 400, title: 'This is not from a service that checks identities' },
   kycValidUntilWrong: {
     status: 422,
     title: 'It cannot be valid until then',

@@ -1,5 +1,6 @@
 import { defineRpc, Empty, PROVIDER_ROLES, Upload, uploadErrors } from '@edu/contract-kit';
 import { kycErrors } from './kyc.errors.ts';
+import { KycCallbackReceived, ReceiveKycCallback, UserKeysRotated } from './kyc-service.schemas.ts';
 import {
   BeginKycDocument,
   CompleteKycDocument,
@@ -95,6 +96,18 @@ export const kycRpc = {
       path: '/me/kyc/{check}/submit',
       limit: { max: 20, windowS: 3_600 },
     },
+  }),
+  receiveKycCallback: defineRpc('rpc.profile.receive_kyc_callback.v1', {
+    summary: 'A service that checks identities has an answer',
+    input: ReceiveKycCallback,
+    output: KycCallbackReceived,
+    errors: [kycErrors.kycBadCallback],
+  }),
+  /** No service may call it: an operator does, after a master key was put in front. */
+  rotateUserKeys: defineRpc('rpc.profile.rotate_user_keys.v1', {
+    summary: 'Seal the keys of some users under the newest master key',
+    input: Empty,
+    output: UserKeysRotated,
   }),
   listKycCases: defineRpc('rpc.profile.list_kyc_cases.v1', {
     summary: 'Cases that wait for a person, the oldest first',

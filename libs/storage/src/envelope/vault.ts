@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@edu/persistence';
-import { openDocumentKey, sealDocument, type DocumentName } from './document-seal.ts';
+import { openDocument, openDocumentKey, sealDocument, type DocumentName } from './document-seal.ts';
 import type { MasterKeys } from './master-keys.ts';
 import { SealBroken } from './sealed-key.ts';
 import {
@@ -43,29 +43,38 @@ export class Vault {
     return openDocumentKey(this.#open(row), name, Buffer.from(sealedKey));
   }
 
+  /** All of a document in plain. @returns null when the owner's key was destroyed @throws SealBroken */
+  async unseal(
+    name: DocumentName,
+    sealedKey: Uint8Array,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<Buffer | null> {
+    const [row] = await this.#db.query(FIND_KEY, { userId: name.ownerId });
+    if (!row) return null;
+    const parts = openDocument(this.#open(row), name, Buffer.from(sealedKey), content);
+    return Buffer.concat(await Array.fromAsync(parts));
+  }
+
   /** Makes all documents of a user unreadable, those in backups too. */
   async destroy(tx: Tx, userId: string): Promise<void> {
     await tx.execute(DESTROY_KEY, { userId });
   }
 
   /**
-   * Seals the users' keys that are under other master keys under the current one. It may be broken off
-   * and run again.
+   * Seals some of the users' keys that are under other master keys under the current one.
    *
-   * @returns how many
+   * @returns how many; none once no other is needed any more
+   * @throws SealBroken for a key whose master key is gone
    */
   async rotate(): Promise<number> {
     const { current } = this.#masters;
-    for (let resealed = 0; ;) {
-      const rows = await this.#db.query(KEYS_OF_OTHER_MASTERS, { current, limit: BATCH });
-      if (rows.length === 0) return resealed;
-      for (const row of rows) {
-        const { user_id: userId, master_key_id: before } = row;
-        const { masterKeyId, sealed } = this.#masters.sealAnew(storedOf(row), userId);
-        await this.#db.query(SEAL_ANEW, { userId, before, masterKeyId, sealed });
-        resealed++;
-      }
+    const rows = await this.#db.query(KEYS_OF_OTHER_MASTERS, { current, limit: BATCH });
+    for (const row of rows) {
+      const { user_id: userId, master_key_id: before } = row;
+      const { masterKeyId, sealed } = this.#masters.sealAnew(storedOf(row), userId);
+      await this.#db.query(SEAL_ANEW, { userId, before, masterKeyId, sealed });
     }
+    return rows.length;
   }
 
   async #keyOf(userId: string): Promise<Buffer> {

@@ -16,6 +16,17 @@ export function workPanels(): PanelSpec[] {
       unit: 'ops',
       queries: [perSecond('edu_deliveries_total', '', 'channel, result')],
     },
+    {
+      title: 'Documents that wait for reviewers',
+      description: 'By check; overdue are those beyond the two days that providers are promised',
+      unit: 'short',
+      queries: [
+        {
+          expr: 'max by (check, overdue) (edu_kyc_cases_waiting)',
+          legend: '{{check}} overdue {{overdue}}',
+        },
+      ],
+    },
     jobRuns(),
   ];
 }

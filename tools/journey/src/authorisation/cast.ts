@@ -14,7 +14,7 @@ import { openLesson } from '../open-lesson.ts';
 import { addSecondFactor } from '../second-factor.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { openFamily } from './family.ts';
-import { isStaff, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
+import { askForExport, isStaff, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
 
 /** A suspension must be known everywhere by then. */
@@ -76,6 +76,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ support: 'support', trust: 'trust', finance: 'finance', admin: 'admin' },
     bystander: 'student',
     child: 'student',
+    'provider of the child': 'tutor',
     'another parent': 'parent',
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
@@ -105,11 +106,19 @@ export async function openCast(stage: Stage): Promise<Cast> {
     Awaited<ReturnType<typeof openLessonOf>> &
       Record<'upload' | 'passkey' | 'copy', string> & { kyc: Kyc }
   >;
-  const family = await openFamily(members, (child) =>
-    openLessonOf(stage, members['provider B'], members[child]),
-  );
+  const family = await openFamily(members, async (child) => {
+    // Somebody else's: the open slots of the others are taken.
+    const provider = members['provider of the child'];
+    await startTeaching(provider.person);
+    return openLessonOf(stage, provider, members[child]);
+  });
   const suspendedAfterMs = await suspend(stage, members.suspended);
-  const admin = { ...members.admin, accessToken: await stepUp(stage.api, members.admin) };
+  const proven = async (member: Member) => ({
+    ...member,
+    accessToken: await stepUp(stage.api, member),
+  });
+  const admin = await proven(members.admin);
+  const provider = await proven(members['provider A']);
   const byOne = await join(stage, 'support');
 
   const actor = (
@@ -168,6 +177,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
       actor('support by one factor', byOne),
       actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
+      actor('provider A with a fresh proof', provider, {}, { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
     bystanders: {
@@ -176,13 +186,6 @@ export async function openCast(stage: Stage): Promise<Cast> {
     },
     suspendedAfterMs,
   };
-}
-
-async function askForExport(
-  api: ApiClient,
-  { accessToken: token }: Pick<Member, 'accessToken'>,
-): Promise<string> {
-  return (await api.ok(authRpc.beginExport, {}, { token })).id;
 }
 
 async function join({ api, operator }: Stage, role: Role): Promise<Member> {

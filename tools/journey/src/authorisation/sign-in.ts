@@ -44,3 +44,10 @@ export async function stepUp(
   const proof = { kind: 'password', password: PASSWORD } as const;
   return (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken;
 }
+
+export async function askForExport(
+  api: ApiClient,
+  { accessToken: token }: { readonly accessToken: string },
+): Promise<string> {
+  return (await api.ok(authRpc.beginExport, {}, { token })).id;
+}

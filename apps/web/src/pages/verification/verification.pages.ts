@@ -11,20 +11,20 @@ export const verificationPages = [
     path: '/account/verification',
     entry: 'verification',
     title: 'verification.title',
-    texts: ['verification', 'site'],
+    texts: ['verification', 'proof', 'site'],
     policy,
   }),
   islandPage({
     path: '/staff/verifications',
     entry: 'verification-queue',
     title: 'verification.queue.title',
-    texts: ['verification', 'site'],
+    texts: ['verification', 'proof', 'site'],
   }),
   islandPage({
     path: '/staff/verifications/:caseId',
     entry: 'verification-case',
     title: 'verification.case.title',
-    texts: ['verification', 'site'],
+    texts: ['verification', 'proof', 'site'],
     policy,
   }),
 ];

@@ -116,7 +116,7 @@ export function networkRules(egress: Readonly<Record<string, readonly string[]>>
               ...(one.name === 'web' ? ['gateway:8080'] : []),
               ...(variables.includes('DATABASE_URL') ? ['pgbouncer:6432'] : []),
               ...(variables.includes('REDIS_URL') ? [`${networkOf(cluster, 'redis')}:6379`] : []),
-              ...ports.map((port) => `internet:${port}`),
+              ...[...new Set(ports)].map((port) => `internet:${port}`),
             ].sort();
             const reached = allowed(cluster, one, 'Egress');
             return reached.join() === expected.join() ? [] : [`${one.name}: ${reached.join(', ')}`];

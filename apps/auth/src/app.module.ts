@@ -21,6 +21,7 @@ import { PasskeyModule } from './passkey/passkey.module.ts';
 import { PasswordChangeModule } from './password-change/password-change.module.ts';
 import { SecondFactorModule } from './second-factor/second-factor.module.ts';
 import { StepUpModule } from './step-up/step-up.module.ts';
+import { SuspensionModule } from './suspension/suspension.module.ts';
 import { SigningKeyModule } from './signing-key/signing-key.module.ts';
 
 @Module({
@@ -39,6 +40,7 @@ import { SigningKeyModule } from './signing-key/signing-key.module.ts';
     PasswordChangeModule,
     AccountModule,
     RoleModule,
+    SuspensionModule,
     DataExportModule,
     ErasureModule,
     ContactModule,

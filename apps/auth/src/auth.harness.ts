@@ -5,6 +5,7 @@ import { notificationRpc } from '@edu/contracts-notification';
 import { startTestService, type TestActor, type TestService } from '@edu/testing';
 import { addressOf, type Address } from './account/account.domain.ts';
 import { authService } from './main.ts';
+import { hashToken } from './sign-in-session/sign-in-session.domain.ts';
 
 export type Tokens = RpcOutput<typeof authRpc.verify>;
 type SentMessage = RpcArgs<typeof notificationRpc.sendCode>;
@@ -42,6 +43,16 @@ export const asActor = ({ accessToken, user }: Tokens): TestActor => ({
   sessionId: newId(),
   token: accessToken,
 });
+
+/** As if they had signed in by two factors. @returns tokens that say so */
+export async function byTwoFactors(auth: TestAuth, { refreshToken }: Tokens): Promise<Tokens> {
+  await auth.sql.query(
+    `UPDATE session SET amr = amr || '{mfa}'
+     WHERE id = (SELECT session_id FROM refresh_token WHERE hash = $1)`,
+    [hashToken(refreshToken)],
+  );
+  return auth.call(authRpc.refresh, { refreshToken });
+}
 
 export async function startAuth(
   options: { env?: Record<string, string>; replicas?: number } = {},

@@ -157,7 +157,7 @@ export const dataMap = defineDataMap({
     person: 'id = :user',
     key: 'id',
     purpose: 'Signing in, being named and being written to.',
-    personal: 'id roles display_name locale zone email phone created_at suspended_at',
+    personal: 'id roles display_name locale zone email phone created_at suspended_at suspended_for',
     withheld: 'password_hash erasure_id',
     other: 'contact_version contact_due_at contact_attempts',
     retention: 'until it is erased',

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { authRpc } from '@edu/contracts-auth';
 import type { RoutedRpc } from '@edu/contracts-registry';
+import { RpcCaller } from '@edu/demo';
 import {
+  addSecondFactor,
   freshPhone,
   openTutor,
   signUp,
   signUpByPhone,
   stepUpByCode,
+  stepUpByTwo,
   type ApiClient,
   type Person,
   type Postbox,
@@ -38,11 +42,14 @@ export async function makePeople(api: ApiClient, post: Postbox): Promise<People>
 }
 
 async function signInAdmin(api: ApiClient): Promise<Caller> {
-  const { login, password } = inject('platform').accounts.find(({ role }) => role === 'admin')!;
-  const address = { channel: 'email', email: login } as const;
-  const { accessToken: token } = await api.ok(authRpc.login, { address, password });
-  const proof = { kind: 'password', password } as const;
-  return { token: (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken };
+  const operator = await RpcCaller.connect(inject('platform').natsUrl, 'e2e');
+  const [email, password] = [`${randomUUID()}@journey.test`, 'three tall palm trees'];
+  const account = { role: 'admin', email, password, displayName: 'Admin' } as const;
+  await operator.call(authRpc.seedAccount, account).finally(() => operator.close());
+  const address = { channel: 'email', email } as const;
+  const signedIn = await api.ok(authRpc.login, { address, password });
+  const { accessToken, recoveryCodes } = await addSecondFactor(api, signedIn, password);
+  return { token: await stepUpByTwo(api, accessToken, recoveryCodes) };
 }
 
 /** Whoever may call this route; undefined where nobody needs to be signed in. */

@@ -129,6 +129,12 @@ export const platformErrors = defineErrors('platform', {
     title: 'Confirm that it is you',
     detail: 'Prove within this session, not more than {seconds} s before, that it is you.',
   },
+  secondFactorRequired: {
+    status: 403,
+    title: 'Staff need a second factor',
+    detail:
+      'Set up an app that makes codes, or a passkey, at `/account/security`, and sign in with it. A code by SMS or e-mail is none.',
+  },
   forbidden: {
     status: 403,
     title: 'Your role does not allow this',

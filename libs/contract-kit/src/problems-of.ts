@@ -1,4 +1,5 @@
 import { platformErrors, type ProblemType } from './problem.ts';
+import { STAFF_ROLES } from './roles.ts';
 import type { RpcContract } from './rpc.ts';
 
 /**
@@ -19,6 +20,7 @@ export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
       platformErrors.malformedJson,
       ...(rpc.access === 'public' ? [] : [platformErrors.unauthenticated]),
       ...(typeof rpc.access === 'string' ? [] : [platformErrors.forbidden]),
+      ...(isForStaff(rpc) ? [platformErrors.secondFactorRequired] : []),
       ...(rpc.stepUp === undefined ? [] : [platformErrors.stepUpRequired]),
       ...(rpc.idempotent
         ? [
@@ -35,3 +37,7 @@ export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
     ]),
   ];
 }
+
+/** Whether somebody is let in for being staff. */
+const isForStaff = ({ access }: RpcContract) =>
+  typeof access !== 'string' && STAFF_ROLES.some((role) => access.includes(role));

@@ -7,6 +7,7 @@ export const WEB_ROUTES = [
   '/terms',
   '/privacy',
   '/sign-up',
+  '/staff/accounts',
   '/sign-in',
   '/sign-in/with',
   '/account',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newId, type Access, type Actor, type Role } from '@edu/contract-kit';
+import { newId, platformErrors, type Access, type Actor, type Role } from '@edu/contract-kit';
 import { authorize } from './access.ts';
 import { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from './principal.ts';
 
@@ -37,6 +37,34 @@ describe.each(TABLE)('access %j', (access, allowed) => {
   it.each(Object.keys(WHO))('%s', (name) => {
     const refused = WHO[name]!.kind === 'user' && access !== 'service' ? 403 : 401;
     expect(outcome({ access }, WHO[name]!)).toBe(allowed.includes(name) ? 200 : refused);
+  });
+});
+
+describe('a role of staff', () => {
+  const contract = { access: ['support', 'trust'] } as const;
+  const codeFor = (principal: Principal, access: Access = contract.access) => {
+    try {
+      authorize({ access }, principal, NOW);
+      return 'let in';
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  const needed = platformErrors.secondFactorRequired.code;
+
+  it('lets in by two factors alone; a code by SMS is none', () => {
+    expect(codeFor(user(['trust'], { level: 'aal2' }))).toBe('let in');
+    expect(codeFor(user(['trust'], { level: 'aal1', methods: ['pwd', 'otp', 'sms'] }))).toBe(
+      needed,
+    );
+    expect(codeFor(user(['trust']))).toBe(needed);
+    expect(codeFor(user(['finance'], { level: 'aal2' }))).toBe(platformErrors.forbidden.code);
+  });
+
+  it('is not asked about where another role lets in', () => {
+    expect(codeFor(user(['tutor', 'trust']), ['tutor', 'trust'])).toBe('let in');
+    expect(codeFor(user(['student', 'trust']), ['tutor', 'trust'])).toBe(needed);
+    expect(codeFor(user(['trust']), 'user')).toBe('let in');
   });
 });
 

@@ -1,4 +1,4 @@
-import { platformErrors, type RpcContract } from '@edu/contract-kit';
+import { platformErrors, STAFF_ROLES, type Role, type RpcContract } from '@edu/contract-kit';
 import type { Principal } from './principal.ts';
 
 type Guarded = Pick<RpcContract, 'access' | 'stepUp'>;
@@ -7,7 +7,10 @@ type Guarded = Pick<RpcContract, 'access' | 'stepUp'>;
  * Deny by default: throws unless the contract of a call lets this principal in. What depends on the
  * thing asked for (whose booking is it?) is said by the policies of the owning service.
  *
- * @throws platform.unauthenticated, platform.forbidden, platform.step_up_required
+ * Who is let in for being staff must have signed in by two factors.
+ *
+ * @throws platform.unauthenticated, platform.forbidden, platform.second_factor_required,
+ *   platform.step_up_required
  */
 export function authorize({ access, stepUp }: Guarded, principal: Principal, now: number): void {
   if (access === 'public') return;
@@ -16,11 +19,16 @@ export function authorize({ access, stepUp }: Guarded, principal: Principal, now
     return;
   }
   if (principal.kind !== 'user') throw platformErrors.unauthenticated();
-  const { roles, steppedUpAt = 0 } = principal.actor;
-  if (access !== 'user' && !roles.some((role) => access.includes(role))) {
-    throw platformErrors.forbidden();
+  const { roles, level, steppedUpAt = 0 } = principal.actor;
+  if (access !== 'user') {
+    const lettingIn = roles.filter((role) => access.includes(role));
+    if (lettingIn.length === 0) throw platformErrors.forbidden();
+    // A password may be known to others; what staff can do is too much for that.
+    if (level !== 'aal2' && lettingIn.every(isStaff)) throw platformErrors.secondFactorRequired();
   }
   if (stepUp !== undefined && now - steppedUpAt * 1_000 > stepUp * 1_000) {
     throw platformErrors.stepUpRequired({ params: { seconds: stepUp } });
   }
 }
+
+const isStaff = (role: Role) => (STAFF_ROLES as readonly Role[]).includes(role);

@@ -2,6 +2,7 @@ import {
   AccessClaims,
   identityRpc,
   newId,
+  STAFF_ROLES,
   type Jwk,
   type Locale,
   type Role,
@@ -24,6 +25,8 @@ export interface TestActorOptions {
   readonly userId?: string;
   readonly locale?: Locale;
   readonly expiresInS?: number;
+  /** By how many factors they signed in; staff by two, where it is left out. */
+  readonly level?: 'aal1' | 'aal2';
   /** How long ago they proved within their session that it is them; never where it is left out. */
   readonly steppedUpSecondsAgo?: number;
 }
@@ -37,10 +40,14 @@ export async function testActor(
   const sessionId = newId();
   const now = Math.floor(Date.now() / 1_000);
   const { locale = 'en', steppedUpSecondsAgo: ago } = options;
+  const roles: readonly Role[] = typeof role === 'string' ? [role] : role;
+  const isStaff = STAFF_ROLES.some((staff) => roles.includes(staff));
+  const { level: acr = isStaff ? 'aal2' : undefined } = options;
   const token = await new SignJWT({
     sid: sessionId,
-    roles: typeof role === 'string' ? [role] : role,
+    roles,
     locale,
+    ...(acr && { acr }),
     ...(ago !== undefined && { step_up_time: now - ago }),
   })
     .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })

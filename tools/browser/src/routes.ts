@@ -59,6 +59,7 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: 'form',
     budget: ISLAND,
   },
+  { name: 'staff accounts', path: '/staff/accounts', as: 'student', ready: 'form', budget: ISLAND },
   { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
   {
     name: 'my-data',

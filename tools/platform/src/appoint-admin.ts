@@ -5,7 +5,8 @@ import { operatorNatsUrl } from './operator.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
 
 const HELP = `Makes the owner of an account an admin, who then says on the platform who else is staff.
-They sign up like everybody else, and sign in again afterwards.
+They sign up like everybody else, and sign in again afterwards. What admins and other staff do needs a
+second factor: an app that makes codes, or a passkey, set up at /account/security. A code by SMS is none.
 
   npm run admin -- <e-mail address>
 
@@ -27,7 +28,10 @@ async function main(): Promise<void> {
   const caller = await RpcCaller.connect(url, 'admin');
   try {
     const { userId, roles } = await caller.call(authRpc.appointAdmin, { email });
-    process.stdout.write(`✓ ${userId} is ${roles.join(' and ')}\n`);
+    process.stdout.write(
+      `✓ ${userId} is ${roles.join(' and ')}\n` +
+        '  next: sign in again, and set up a second factor at /account/security; staff need one\n',
+    );
   } catch (cause) {
     if (!(cause instanceof Problem && cause.is(authErrors.unknownUser))) throw cause;
     throw new PlatformError('No account has this e-mail address', {

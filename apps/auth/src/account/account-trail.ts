@@ -13,6 +13,7 @@ export type AccountAction =
   | 'erasure_asked'
   | 'erasure_undone'
   | 'reinstated'
+  | 'looked_up'
   | 'address_changed'
   | 'address_restored'
   | 'roles_changed'

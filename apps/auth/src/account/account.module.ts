@@ -9,6 +9,6 @@ import { AccountService } from './account.service.ts';
   imports: [ContactModule, PasswordModule],
   controllers: [AccountController],
   providers: [AccountService, AccountQueries],
-  exports: [AccountQueries],
+  exports: [AccountQueries, AccountService],
 })
 export class AccountModule {}

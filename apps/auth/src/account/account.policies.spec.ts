@@ -25,7 +25,13 @@ it('only another admin sets roles, and an admin learns that nobody sets their ow
     return [who, verdict];
   });
   expect(verdicts).toEqual(expected);
-  expect(accountPolicies.actions).toEqual(['session.end', 'export.fetch', 'account.set_roles']);
+  expect(accountPolicies.actions).toEqual([
+    'session.end',
+    'account.suspend',
+    'account.reinstate',
+    'export.fetch',
+    'account.set_roles',
+  ]);
 });
 
 it('a sign-in session and an export are their owner’s, and not there for anybody else', () => {
@@ -37,3 +43,19 @@ it('a sign-in session and an export are their owner’s, and not there for anybo
     expect(accountPolicies.judge('export.fetch', principal, theirs), who).toBe(verdict);
   }
 });
+
+it.each([
+  ['account.suspend', 'a learner’s', ['student'], ['support', 'trust', 'admin']],
+  ['account.suspend', 'staff’s', ['student', 'support'], ['admin']],
+  ['account.reinstate', 'a learner’s', ['student'], ['trust', 'admin']],
+  ['account.reinstate', 'staff’s', ['trust'], ['admin']],
+] as const)(
+  '%s of %s account is for %j alone, never for their own',
+  (action, _whose, roles, who) => {
+    const theirs = { ...account, roles };
+    for (const [name, principal] of Object.entries(WHO)) {
+      const isAllowed = accountPolicies.judge(action, principal, theirs) === 'allow';
+      expect(isAllowed, name).toBe((who as readonly string[]).includes(name));
+    }
+  },
+);

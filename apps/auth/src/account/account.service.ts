@@ -65,13 +65,13 @@ export class AccountService {
   }
 
   /** Safe to repeat: the account stays suspended since the first time. */
-  async suspend(userId: string): Promise<{ suspendedAt: string }> {
+  async suspend(userId: string, reason?: string): Promise<{ suspendedAt: string }> {
     const now = this.clock.now();
     return this.db.tx(async (tx) => {
       const { count } = await tx.prisma.account.updateMany({
         // While it is being erased too: an undo does not open it again then.
         where: { id: userId, OR: [{ suspendedAt: null }, { erasureId: { not: null } }] },
-        data: { suspendedAt: now },
+        data: { suspendedAt: now, suspendedFor: reason ?? null },
       });
       const account = await tx.prisma.account.findUnique({ where: { id: userId } });
       if (!account?.suspendedAt) throw authErrors.unknownUser();
@@ -80,7 +80,11 @@ export class AccountService {
           where: { accountId: userId, endedAt: null },
           data: { endedAt: now, endReason: 'suspended' },
         });
-        await recordInTrail(tx, { action: 'suspended', accountId: userId });
+        await recordInTrail(tx, {
+          action: 'suspended',
+          accountId: userId,
+          ...(reason && { reason }),
+        });
         await tx.emit(authEvents.userSuspended, { userId });
       }
       return { suspendedAt: account.suspendedAt.toISOString() };
@@ -88,11 +92,11 @@ export class AccountService {
   }
 
   /** Safe to repeat. Sessions that the suspension ended stay ended. @throws auth.closing */
-  async reinstate(userId: string): Promise<{ userId: string }> {
+  async reinstate(userId: string, reason?: string): Promise<{ userId: string }> {
     return this.db.tx(async (tx) => {
       const account = await this.queries.lock(tx, userId);
       if (account.erasureId) throw authErrors.closing();
-      if (account.suspendedAt) await this.endSuspension(tx, userId);
+      if (account.suspendedAt) await this.endSuspension(tx, userId, reason);
       return { userId };
     });
   }
@@ -116,9 +120,10 @@ export class AccountService {
     return toUser(await this.create(account));
   }
 
-  private async endSuspension(tx: AuthTx, userId: string): Promise<void> {
-    await tx.prisma.account.update({ where: { id: userId }, data: { suspendedAt: null } });
-    await recordInTrail(tx, { action: 'reinstated', accountId: userId });
+  private async endSuspension(tx: AuthTx, userId: string, reason?: string): Promise<void> {
+    const data = { suspendedAt: null, suspendedFor: null };
+    await tx.prisma.account.update({ where: { id: userId }, data });
+    await recordInTrail(tx, { action: 'reinstated', accountId: userId, ...(reason && { reason }) });
     await tx.emit(authEvents.userReinstated, { userId });
   }
 

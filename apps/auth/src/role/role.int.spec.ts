@@ -3,7 +3,14 @@ import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { eventually } from '@edu/testing';
 import { decodeJwt, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asActor, PASSWORD, startAuth, type TestAuth, type Tokens } from '../auth.harness.ts';
+import {
+  asActor,
+  byTwoFactors,
+  PASSWORD,
+  startAuth,
+  type TestAuth,
+  type Tokens,
+} from '../auth.harness.ts';
 import { SigningKeyService } from '../signing-key/signing-key.service.ts';
 
 type Input = RpcArgs<typeof authRpc.setRoles>;
@@ -22,7 +29,7 @@ describe('the roles of an account', () => {
     const account = { role, email, password: PASSWORD, displayName: 'Somebody' };
     await auth.call(authRpc.seedAccount, account);
     const address = { channel: 'email', email } as const;
-    return auth.call(authRpc.login, { address, password: PASSWORD });
+    return byTwoFactors(auth, await auth.call(authRpc.login, { address, password: PASSWORD }));
   }
 
   const set = (as: Tokens, userId: string, roles: Role[], reason: Input['reason'] = 'corrected') =>

@@ -7,6 +7,7 @@ import { AccountQueries } from '../account/account.queries.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AddressNotices } from '../address-change/address-notice.service.ts';
 import { AuthDb } from '../auth.db.ts';
+import { methodsOf } from '../factor/factor.domain.ts';
 import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
 import { SignInSessionService } from '../sign-in-session/sign-in-session.service.ts';
 import { SecondFactor } from './second-factor.service.ts';
@@ -58,6 +59,7 @@ export class Enrolment {
         await recordInTrail(tx, { action: 'second_factor_on', accountId });
         await this.sessions.endAll(tx, accountId, 'second_factor_changed', actor.sessionId);
         await this.notices.add(tx, account, 'second_factor_on');
+        await this.sessions.provedBy(tx, actor, methodsOf('totp'));
         return this.factor.makeRecoveryCodes(tx, accountId);
       }),
     );

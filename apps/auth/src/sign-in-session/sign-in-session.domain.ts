@@ -58,3 +58,11 @@ export function judge(token: SpentToken, now: Date): 'over' | 'suspended' | 'aga
 export function answeredAt(childCreatedAt: Date, now: Date): Date {
   return now.getTime() - childCreatedAt.getTime() <= SAME_ANSWER_MS ? childCreatedAt : now;
 }
+
+/** Why all sessions of an account end. */
+export type AccountReason =
+  | 'address_changed'
+  | 'address_restored'
+  | 'roles_changed'
+  | 'password_changed'
+  | 'second_factor_changed';

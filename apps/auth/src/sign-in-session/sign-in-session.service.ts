@@ -33,6 +33,7 @@ import {
   newRefreshToken,
   REFRESH_TOKEN_MS,
   SESSION_MS,
+  type AccountReason,
 } from './sign-in-session.domain.ts';
 import {
   FIND_FAMILY,
@@ -44,13 +45,6 @@ import {
 } from './sign-in-session.queries.ts';
 
 type Tokens = RpcOutput<typeof authRpc.refresh>;
-/** Why all sessions of an account end. */
-type AccountReason =
-  | 'address_changed'
-  | 'address_restored'
-  | 'roles_changed'
-  | 'password_changed'
-  | 'second_factor_changed';
 type SteppedUp = RpcOutput<typeof authRpc.proveStepUp>;
 
 interface AccessGrant {
@@ -140,6 +134,16 @@ export class SignInSessionService {
       steppedUpAt: now,
     });
     return { accessToken, expiresIn: ACCESS_TOKEN_LIFE_S, provedAt: now.toISOString() };
+  }
+
+  /** Its user has proved themselves by one method more: the next refresh says so. */
+  async provedBy(
+    tx: AuthTx,
+    { userId, sessionId }: Actor,
+    methods: readonly string[],
+  ): Promise<void> {
+    const values = { id: sessionId, accountId: userId, amr: methods, now: this.clock.now() };
+    await tx.query(STEP_UP, values);
   }
 
   /**

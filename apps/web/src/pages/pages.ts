@@ -17,6 +17,7 @@ import { securityPage } from './security/security.page.tsx';
 import { signInWithPage } from './sign-in-with/sign-in-with.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
+import { accountsPage } from './staff/accounts.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
 import { verificationPages } from './verification/verification.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
@@ -26,6 +27,7 @@ import { undoErasurePage } from './undo-erasure/undo-erasure.page.tsx';
 export const pages: readonly PageDefinition[] = [
   // One a line, in alphabetical order.
   accountPage,
+  accountsPage,
   bookPage,
   classroomPage,
   familyPage,

@@ -279,6 +279,74 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/accounts': {
+    /** Find accounts by address, name or id */
+    get: {
+      parameters: {
+        query: {
+          /** @description An e-mail address, a phone number, an id, or how a name begins. */
+          q: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': FoundAccounts;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/accounts/{userId}/suspension': {
+    /** Close an account to its owner; its sign-in sessions end */
+    put: {
+      parameters: {
+        path: {
+          /** @description The account. */
+          userId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: SuspensionReason;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': FoundAccount;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/accounts/{userId}/reinstatement': {
+    /** Open a suspended account again; its owner has to sign in */
+    post: {
+      parameters: {
+        path: {
+          /** @description The account. */
+          userId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            reason: ReinstatementReason;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': FoundAccount;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/accounts/{userId}/roles': {
     /** Give an account its roles; ends its sign-in sessions */
     put: {
@@ -2783,6 +2851,30 @@ export interface components {
       /** @description Counted over the first 500 matches, on the first page only. */
       facets: Facets | null;
     };
+    /** @description An account as staff see it. */
+    FoundAccount: {
+      /** @description The account. */
+      userId: string;
+      /** @description The name that others see. */
+      displayName: string;
+      /** @description What it may do. */
+      roles: Role[];
+      /** @description Proven e-mail address; null when there is none. */
+      email: string | null;
+      /** @description Proven phone number; null when there is none. */
+      phone: string | null;
+      /** @description When somebody signed up. */
+      createdAt: string;
+      /** @description Since when it is closed; null when it is open. */
+      suspendedAt: string | null;
+      /** @description Why; null when it is open, or was closed by the operator. */
+      suspendedFor: SuspensionReason | null;
+    };
+    /** @description The accounts that fit. */
+    FoundAccounts: {
+      /** @description The latest sign-up first. */
+      items: FoundAccount[];
+    };
     /** @description A place on Earth (WGS 84). */
     GeoPoint: {
       /** @description Degrees north. */
@@ -3736,6 +3828,11 @@ export interface components {
       /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
       zone?: string;
     };
+    /**
+     * @description Why, as the audit log keeps it: what it was about is resolved; it was a mistake; its owner appealed.
+     * @enum {string}
+     */
+    ReinstatementReason: 'resolved' | 'mistake' | 'appeal';
     /** @description How to prove that it is me. */
     RequestStepUp: {
       /** @description To which of the addresses of the account a code is sent; to none where it is left out. */
@@ -4142,6 +4239,11 @@ export interface components {
       /** @description The most frequent first. */
       items: Suggestion[];
     };
+    /**
+     * @description Why, as the audit log keeps it: the safety of others; abuse; fraud; somebody else may hold the account; its owner asked.
+     * @enum {string}
+     */
+    SuspensionReason: 'safety' | 'abuse' | 'fraud' | 'security' | 'owner_asked';
     /** @description A sign-in session. */
     Tokens: {
       /** @description Send it as `Authorization: Bearer …`. A JWT, of which clients need to know nothing. */
@@ -4334,6 +4436,8 @@ export type FamilyInvitations = components['schemas']['FamilyInvitations'];
 export type FamilyLeft = components['schemas']['FamilyLeft'];
 export type FieldCode = components['schemas']['FieldCode'];
 export type Found = components['schemas']['Found'];
+export type FoundAccount = components['schemas']['FoundAccount'];
+export type FoundAccounts = components['schemas']['FoundAccounts'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type Hit = components['schemas']['Hit'];
@@ -4431,6 +4535,7 @@ export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedirectStep = components['schemas']['RedirectStep'];
 export type Refresh = components['schemas']['Refresh'];
 export type Register = components['schemas']['Register'];
+export type ReinstatementReason = components['schemas']['ReinstatementReason'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
@@ -4463,6 +4568,7 @@ export type SubjectNames = components['schemas']['SubjectNames'];
 export type Subjects = components['schemas']['Subjects'];
 export type Suggestion = components['schemas']['Suggestion'];
 export type Suggestions = components['schemas']['Suggestions'];
+export type SuspensionReason = components['schemas']['SuspensionReason'];
 export type Tokens = components['schemas']['Tokens'];
 export type TotpBegun = components['schemas']['TotpBegun'];
 export type TotpProof = components['schemas']['TotpProof'];
@@ -4508,11 +4614,13 @@ export type ErrorCode =
   | 'auth.no_export'
   | 'auth.no_second_factor'
   | 'auth.old_phone'
+  | 'auth.own_account'
   | 'auth.own_roles'
   | 'auth.passkey_taken'
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
+  | 'auth.staff_account'
   | 'auth.suspended'
   | 'auth.too_many_codes'
   | 'auth.too_many_passkeys'
@@ -4567,6 +4675,7 @@ export type ErrorCode =
   | 'platform.not_found'
   | 'platform.payload_too_large'
   | 'platform.request_timeout'
+  | 'platform.second_factor_required'
   | 'platform.step_up_required'
   | 'platform.timeout'
   | 'platform.too_deep'

@@ -76,6 +76,25 @@ export const authAddAddress = {
 /** POST /api/v1/auth/address-changes/undo */
 export const authUndoAddressChange = { '/token': { name: 'token', required: true } } as const;
 
+/** GET /api/v1/staff/accounts */
+export const authFindAccounts = {
+  '/q': { name: 'q', required: true, minLength: 3, maxLength: 254 },
+} as const;
+
+/** PUT /api/v1/staff/accounts/{userId}/suspension */
+export const authSuspendAccount = {
+  '/reason': {
+    name: 'reason',
+    required: true,
+    options: ['safety', 'abuse', 'fraud', 'security', 'owner_asked'],
+  },
+} as const;
+
+/** POST /api/v1/staff/accounts/{userId}/reinstatement */
+export const authReinstateAccount = {
+  '/reason': { name: 'reason', required: true, options: ['resolved', 'mistake', 'appeal'] },
+} as const;
+
 /** PUT /api/v1/accounts/{userId}/roles */
 export const authSetRoles = {
   '/roles': { name: 'roles', required: true, minItems: 1, maxItems: 9 },

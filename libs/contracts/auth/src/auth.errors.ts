@@ -169,6 +169,15 @@ export const authErrors = defineErrors('auth', {
     title: 'Nobody changes their own roles',
     detail: 'Ask another admin.',
   },
+  ownAccount: {
+    status: 403,
+    title: 'Nobody closes or opens their own account',
+  },
+  staffAccount: {
+    status: 403,
+    title: 'This is the account of staff',
+    detail: 'Ask an admin.',
+  },
   unknownUser: { status: 404, title: 'No such account' },
   closing: {
     status: 403,

@@ -4,11 +4,25 @@ import { User } from './auth.schemas.ts';
 import {
   AccountRoles,
   AppointAdmin,
+  FindAccounts,
+  FoundAccount,
+  FoundAccounts,
+  ReinstateAccount,
   SeedAccount,
   SetRoles,
+  SuspendAccount,
   Suspended,
   UserRef,
 } from './staff.schemas.ts';
+
+/** Who looks after people and their safety. */
+const ACCOUNT_STAFF = ['support', 'trust', 'admin'] as const;
+const othersAccount = {
+  of: 'account',
+  id: 'userId',
+  whose: 'others',
+  otherwise: authErrors.ownAccount,
+} as const;
 
 /** What staff, operators and services do with the accounts of others. */
 export const staffRpc = {
@@ -23,6 +37,42 @@ export const staffRpc = {
     input: UserRef,
     output: UserReinstated,
     errors: [authErrors.unknownUser, authErrors.closing],
+  }),
+  findAccounts: defineRpc('rpc.auth.find_accounts.v1', {
+    summary: 'Find accounts by address, name or id',
+    description:
+      'By an address or an id the one that has it; else those whose names begin so. Twenty at most. Who looked is kept in the audit log.',
+    access: ACCOUNT_STAFF,
+    resource: 'none',
+    input: FindAccounts,
+    output: FoundAccounts,
+    http: { method: 'GET', path: '/staff/accounts' },
+  }),
+  suspendAccount: defineRpc('rpc.auth.suspend_account.v1', {
+    summary: 'Close an account to its owner; its sign-in sessions end',
+    description: 'Only an admin suspends staff. Repeating it changes nothing.',
+    access: ACCOUNT_STAFF,
+    resource: othersAccount,
+    stepUp: 300,
+    input: SuspendAccount,
+    output: FoundAccount,
+    errors: [authErrors.unknownUser, authErrors.ownAccount, authErrors.staffAccount],
+    http: { method: 'PUT', path: '/staff/accounts/{userId}/suspension' },
+  }),
+  reinstateAccount: defineRpc('rpc.auth.reinstate_account.v1', {
+    summary: 'Open a suspended account again; its owner has to sign in',
+    access: ['trust', 'admin'],
+    resource: othersAccount,
+    stepUp: 300,
+    input: ReinstateAccount,
+    output: FoundAccount,
+    errors: [
+      authErrors.unknownUser,
+      authErrors.ownAccount,
+      authErrors.staffAccount,
+      authErrors.closing,
+    ],
+    http: { method: 'POST', path: '/staff/accounts/{userId}/reinstatement' },
   }),
   setRoles: defineRpc('rpc.auth.set_roles.v1', {
     summary: 'Give an account its roles; ends its sign-in sessions',

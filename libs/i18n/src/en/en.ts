@@ -15,6 +15,7 @@ import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
+import staff from './staff.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
 import verification from './verification.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const en = {
   provider,
   search,
   site,
+  staff,
   status,
   teaching,
   verification,

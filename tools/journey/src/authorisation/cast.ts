@@ -10,12 +10,13 @@ import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
+import { addSecondFactor } from '../second-factor.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { openFamily } from './family.ts';
+import { askForExport, isStaff, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
 import { addPasskey, linkIssuer } from './ways-in.ts';
 
-const PASSWORD = 'three tall palm trees';
 /** A suspension must be known everywhere by then. */
 const REVOKED_WITHIN_MS = 5_000;
 
@@ -60,6 +61,8 @@ interface Member {
   readonly accessToken: string;
   readonly sessionId: string;
   readonly person: Person;
+  /** Of staff, who sign in by two factors; none of all others. */
+  readonly recoveryCodes: string[];
 }
 
 /** Makes everybody, and two paid lessons that two learners have with two providers. */
@@ -78,7 +81,10 @@ export async function openCast(stage: Stage): Promise<Cast> {
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(
-      Object.entries(roles).map(async ([name, role]) => [name, await join(stage, role)] as const),
+      Object.entries(roles).map(
+        async ([name, role]) =>
+          [name, await (isStaff(role) ? joinStaff : join)(stage, role)] as const,
+      ),
     ),
   ) as Record<keyof typeof roles, Member>;
   const sides = ['A', 'B'] as const;
@@ -115,6 +121,9 @@ export async function openCast(stage: Stage): Promise<Cast> {
   });
   const admin = await proven(members.admin);
   const provider = await proven(members['provider A']);
+  const byOne = await join(stage, 'support');
+  const likeThem = ({ role, recoveryCodes }: Member) =>
+    (recoveryCodes.length > 0 ? joinStaff : join)(stage, role);
 
   const actor = (
     name: string,
@@ -124,7 +133,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     more: Partial<Pick<Actor, 'ofChild' | 'addChild'>> = {},
   ): Actor => ({
     ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
-    ...{ token: 'valid', steppedUp: false },
+    ...{ token: 'valid', steppedUp: false, byTwo: member.recoveryCodes.length > 0 },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
     ...{ ofChild: {}, addChild: undefined, ...more },
@@ -133,7 +142,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ofAnother:
       standing.token === 'ended'
         ? undefined
-        : async () => tokenOf(stage.api, await join(stage, member.role), standing),
+        : async () => tokenOf(stage.api, await likeThem(member), standing),
   });
   const nobody = (name: string): Actor => ({
     ...{ name, id: newId(), roles: [], token: 'none', accessToken: undefined },
@@ -172,6 +181,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
         actor(`provider ${side}`, members[`provider ${side}`], ofProvider(side)),
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
+      actor('support by one factor', byOne),
       actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
       actor('provider A with a fresh proof', provider, ofProvider('A'), { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
@@ -184,46 +194,28 @@ export async function openCast(stage: Stage): Promise<Cast> {
   };
 }
 
-async function askForExport(
-  api: ApiClient,
-  { accessToken: token }: Pick<Member, 'accessToken'>,
-): Promise<string> {
-  return (await api.ok(authRpc.beginExport, {}, { token })).id;
-}
-
 async function join({ api, operator }: Stage, role: Role): Promise<Member> {
   const email = `${role}.${randomBytes(6).toString('hex')}@journey.test`;
   const displayName = 'Somebody';
   const account = { role, email, password: PASSWORD, displayName };
   const { id } = await operator.call(authRpc.seedAccount, account);
-  const { accessToken, refreshToken, sessionId } = await signIn(api, { email });
+  const { accessToken, refreshToken, sessionId } = await signIn(api, { email, recoveryCodes: [] });
   const session = tokenSession(memoryTokens({ accessToken, refreshToken }));
   const locale = DEFAULT_LOCALE;
   const person: Person = {
     ...{ id, displayName, locale, session, token: accessToken },
     api: clientAt(api, { session, locale }),
   };
-  return { id, role, email, accessToken, sessionId, person };
+  return { id, role, email, accessToken, sessionId, person, recoveryCodes: [] };
 }
 
-async function signIn(api: ApiClient, { email }: Pick<Member, 'email'>) {
-  const address = { channel: 'email', email } as const;
-  const tokens = await api.ok(authRpc.login, { address, password: PASSWORD });
-  const { accessToken, refreshToken } = tokens;
-  const { items } = await api.ok(authRpc.sessions, {}, { token: accessToken });
-  return { accessToken, refreshToken, sessionId: items.find(({ current }) => current)!.id };
-}
-
-/** The access token of one more session. */
-async function tokenOf(api: ApiClient, member: Member, { steppedUp }: Partial<Standing>) {
-  const session = await signIn(api, member);
-  return steppedUp ? stepUp(api, session) : session.accessToken;
-}
-
-/** @returns an access token that carries the proof */
-async function stepUp(api: ApiClient, { accessToken: token }: Pick<Member, 'accessToken'>) {
-  const proof = { kind: 'password', password: PASSWORD } as const;
-  return (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken;
+async function joinStaff(stage: Stage, role: Role): Promise<Member> {
+  const { api } = stage;
+  const member = await join(stage, role);
+  const { accessToken, refreshToken } = await signIn(api, member);
+  const byTwo = await addSecondFactor(api, { accessToken, refreshToken }, PASSWORD);
+  const { recoveryCodes } = byTwo;
+  return { ...member, recoveryCodes, ...(await signIn(api, { ...member, recoveryCodes })) };
 }
 
 /** Whoever has not given the code back has no account to sign in to. */

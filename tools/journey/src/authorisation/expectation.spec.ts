@@ -9,7 +9,8 @@ const student: Standing = { roles: ['student'], token: 'valid', steppedUp: false
 const parent: Standing = { ...student, roles: ['parent'] };
 const tutor: Standing = { ...student, roles: ['tutor'] };
 const nobody: Standing = { roles: [], token: 'none', steppedUp: false };
-const { unauthenticated, forbidden, stepUpRequired } = platformErrors;
+const admin: Standing = { ...student, roles: ['admin'] };
+const { unauthenticated, forbidden, secondFactorRequired, stepUpRequired } = platformErrors;
 const confirmed = { ...bookingRpc.get, stepUp: 300 };
 
 it.each([
@@ -31,6 +32,8 @@ it.each([
   ['a student books themselves', bookingRpc.create, student, 'own', bookingErrors.ownLesson],
   ['nobody searches', searchRpc.tutors, nobody, 'none', 'let in'],
   ['without a fresh proof', confirmed, student, 'own', stepUpRequired],
+  ['staff by one factor', authRpc.setRoles, admin, 'another', secondFactorRequired],
+  ['staff by two', authRpc.setRoles, { ...admin, byTwo: true }, 'another', stepUpRequired],
   ['with a fresh proof', confirmed, { ...student, steppedUp: true }, 'own', 'let in'],
 ] as const)('%s', (_what, rpc, who, whose, wanted) => {
   expect(expected(rpc, who, whose)).toBe(wanted);

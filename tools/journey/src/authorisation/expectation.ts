@@ -1,10 +1,19 @@
-import { platformErrors, type ProblemType, type Role, type RpcContract } from '@edu/contract-kit';
+import {
+  platformErrors,
+  STAFF_ROLES,
+  type Access,
+  type ProblemType,
+  type Role,
+  type RpcContract,
+} from '@edu/contract-kit';
 
 /** What of an actor decides what they may do. */
 export interface Standing {
   readonly roles: readonly Role[];
   /** `none` has no access token; that of `ended` is not honoured any more. */
   readonly token: 'valid' | 'ended' | 'none';
+  /** They signed in by two factors. */
+  readonly byTwo?: boolean;
   /** They have just proved again that it is them. */
   readonly steppedUp: boolean;
 }
@@ -25,12 +34,20 @@ export function expected(rpc: RpcContract, who: Standing, whose: Whose): Expecte
     if (who.token !== 'valid') return platformErrors.unauthenticated;
     const hasRole = access === 'user' || who.roles.some((role) => access.includes(role));
     if (!hasRole) return platformErrors.forbidden;
+    if (!who.byTwo && isAsStaff(who.roles, access)) return platformErrors.secondFactorRequired;
     if (stepUp !== undefined && !who.steppedUp) return platformErrors.stepUpRequired;
   }
   if (!resource || typeof resource === 'string' || resource.whose === 'anyone') return 'let in';
   const isOwn = whose === 'own' || (whose === 'child' && resource.ofChildToo === true);
   const isTheirs = resource.whose === 'own' ? isOwn : whose !== 'own';
   return isTheirs ? 'let in' : resource.otherwise;
+}
+
+/** Whether they get in as staff alone. */
+function isAsStaff(roles: readonly Role[], access: Access): boolean {
+  const staff: readonly Role[] = STAFF_ROLES;
+  const lettingIn = access === 'user' ? [] : roles.filter((role) => access.includes(role));
+  return lettingIn.length > 0 && lettingIn.every((role) => staff.includes(role));
 }
 
 /** What came back, over whichever way. */

@@ -29,8 +29,10 @@ interface Answered extends Outcome {
 }
 
 const AT_ONCE = 4;
-/** It ends an account: each cell has a new one. */
-const ENDS_ACCOUNTS = authRpc.eraseMe.subject;
+/** They end an account, or change what its owner signs in by: each cell has a new one. */
+const CHANGES_ACCOUNTS: ReadonlySet<string> = new Set(
+  [authRpc.eraseMe, authRpc.removeTotp, authRpc.newRecoveryCodes].map(({ subject }) => subject),
+);
 /** It takes away what it is about: each cell has a new one. */
 const LEAVES_CHILD = 'rpc.profile.leave_child.v1';
 /** These end a session: each cell has a new one. */
@@ -80,7 +82,7 @@ async function inputFor({ rpc, actor, whose, input }: Cell): Promise<Cell['input
 }
 
 async function tokenFor({ rpc, actor }: Cell): Promise<string | undefined> {
-  if (rpc.subject === ENDS_ACCOUNTS && actor.ofAnother) return actor.ofAnother();
+  if (CHANGES_ACCOUNTS.has(rpc.subject) && actor.ofAnother) return actor.ofAnother();
   if (!ENDS_SESSIONS.test(rpc.subject) || !actor.signInAgain) return actor.accessToken;
   return actor.signInAgain();
 }

@@ -16,7 +16,10 @@ export function TotpSetUp({ begun: { qr, secret, uri }, onDone, onCancel }: Totp
   const api = useApi();
   const confirm = async (values: FormData) => {
     const body = { code: fieldText(values, fields['/code']) };
-    onDone((await api.post('/api/v1/me/second-factor/totp/confirm', { body })).codes);
+    const { codes } = await api.post('/api/v1/me/second-factor/totp/confirm', { body });
+    onDone(codes);
+    // The next access token says that this session has proved the second factor, which staff need.
+    await api.post('/api/v1/auth/refresh').catch(() => undefined); // else it comes by itself
   };
   return (
     <>

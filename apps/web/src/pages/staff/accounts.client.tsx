@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { AccountsView } from './accounts-view.tsx';
+
+mountIsland(<AccountsView />);

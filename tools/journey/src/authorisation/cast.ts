@@ -141,6 +141,13 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ signInAgain: undefined, ofAnother: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
+  const ownsAsProvider = (side: 'A' | 'B') => ({
+    ...party(side),
+    profile: members[`provider ${side}`].id,
+    upload: owned[side].upload,
+    ...owned[side].kyc,
+    notification: owned[side].providersNotification,
+  });
   return {
     actors: [
       nobody('anonymous'),
@@ -162,17 +169,11 @@ export async function openCast(stage: Stage): Promise<Cast> {
           {},
           side === 'B' ? family.parent : {},
         ),
-        actor(`provider ${side}`, members[`provider ${side}`], {
-          ...party(side),
-          profile: members[`provider ${side}`].id,
-          upload: owned[side].upload,
-          ...owned[side].kyc,
-          notification: owned[side].providersNotification,
-        }),
+        actor(`provider ${side}`, members[`provider ${side}`], ownsAsProvider(side)),
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
       actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
-      actor('provider A with a fresh proof', provider, {}, { steppedUp: true }),
+      actor('provider A with a fresh proof', provider, ownsAsProvider('A'), { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
     bystanders: {

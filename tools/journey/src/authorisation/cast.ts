@@ -141,7 +141,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ signInAgain: undefined, ofAnother: undefined },
   });
   const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
-  const ownsAsProvider = (side: 'A' | 'B') => ({
+  const ofProvider = (side: 'A' | 'B') => ({
     ...party(side),
     profile: members[`provider ${side}`].id,
     upload: owned[side].upload,
@@ -169,11 +169,11 @@ export async function openCast(stage: Stage): Promise<Cast> {
           {},
           side === 'B' ? family.parent : {},
         ),
-        actor(`provider ${side}`, members[`provider ${side}`], ownsAsProvider(side)),
+        actor(`provider ${side}`, members[`provider ${side}`], ofProvider(side)),
       ]),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
       actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),
-      actor('provider A with a fresh proof', provider, ownsAsProvider('A'), { steppedUp: true }),
+      actor('provider A with a fresh proof', provider, ofProvider('A'), { steppedUp: true }),
       actor('admin without a fresh proof', members.admin),
     ],
     bystanders: {

@@ -22,6 +22,8 @@ let example: OidcSimulator;
 let other: OidcSimulator;
 beforeAll(async () => {
   [example, other] = [await startOidcSimulator(CLIENT), await startOidcSimulator(CLIENT)];
+  // They load with the first question, which may take longer than a sign-in waits.
+  for (const { url } of [example, other]) await fetch(`${url}/.well-known/openid-configuration`);
   const gone = await startOidcSimulator(CLIENT);
   await gone.close();
   const issuers = [

@@ -3,7 +3,10 @@ import type { Person } from '@edu/journey';
 import { inject } from 'vitest';
 
 /** Gives a browser the session of somebody who has signed in, for as long as the access token lasts. */
-export async function signInAs({ context }: Visitor, { token }: Person): Promise<void> {
+export async function signInAs(
+  { context }: Visitor,
+  { token }: Pick<Person, 'token'>,
+): Promise<void> {
   const { url } = inject('platform');
   await context.addCookies([
     { name: 'access', value: token, url, httpOnly: true, sameSite: 'Lax' },

@@ -1,11 +1,12 @@
 import { DESKTOP, PHONE } from '@edu/browser';
 import type { Locale } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
-import { authRpc } from '@edu/contracts-auth';
 import { ApiClient, freshEmail, Postbox } from '@edu/journey';
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, inject, it } from 'vitest';
+import { signInAdmin } from '../people.ts';
+import { signInAs } from './sign-in.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -87,18 +88,8 @@ async function sendsDocuments(tutor: WebPerson, email: Email): Promise<void> {
 
 /** Somebody of the team, who has just proved that it is them. */
 async function approves(reviewer: WebPerson, name: string): Promise<void> {
-  const { url, accounts } = inject('platform');
-  const { login, password } = accounts.find(({ role }) => role === 'admin')!;
-  const api = new ApiClient(url);
-  const address = { channel: 'email', email: login } as const;
-  const { accessToken } = await api.ok(authRpc.login, { address, password });
-  const proof = { kind: 'password', password } as const;
-  const proven = await api.ok(authRpc.proveStepUp, { proof }, { token: accessToken });
-  await api.close();
-  await reviewer.visitor.context.addCookies([
-    { name: 'access', value: proven.accessToken, url, httpOnly: true, sameSite: 'Lax' },
-    { name: 'signed_in', value: '1', url, sameSite: 'Lax' },
-  ]);
+  const api = new ApiClient(inject('platform').url);
+  await signInAs(reviewer.visitor, await signInAdmin(api).finally(() => api.close()));
   await reviewer.goto('/staff/verifications');
   await reviewer.main.getByRole('link', { name }).click();
   await reviewer.reads('verification.case.documents');

@@ -8,6 +8,16 @@ declare module 'oidc-provider' {
     readonly params: Readonly<Record<string, unknown>>;
   }
 
+  /** Answers true where somebody has to be asked. */
+  type Ask = (context: { readonly oidc: { readonly result?: { login?: object } } }) => boolean;
+  interface Prompt {
+    readonly checks: { add(check: object): void };
+  }
+  export const interactionPolicy: {
+    base(): { get(name: 'login'): Prompt };
+    readonly Check: new (reason: string, description: string, ask: Ask) => object;
+  };
+
   export class Provider {
     constructor(issuer: string, configuration: object);
     readonly Client: { readonly prototype: { redirectUriAllowed(uri: string): boolean } };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Provider } from 'oidc-provider';
+import { interactionPolicy, Provider } from 'oidc-provider';
 import { OidcAccounts } from './oidc-accounts.ts';
 import { signInPage } from './oidc-page.ts';
 
@@ -10,8 +10,7 @@ export interface OidcServerOptions {
   readonly clientSecret: string;
 }
 
-/** So that another person can sign in at once. */
-const SESSION_S = 5;
+const SESSION_S = 600;
 const MAX_FORM = 4_000;
 
 /** A real OpenID Connect server (`oidc-provider`), whose sign-in asks for no password. */
@@ -40,7 +39,10 @@ export class OidcServer {
       features: { devInteractions: { enabled: false } },
       pkce: { required: () => true },
       ttl: { Session: SESSION_S, Interaction: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
-      interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
+      interactions: {
+        policy: askEachTime(),
+        url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}`,
+      },
       findAccount: (_context: unknown, accountId: string) => ({
         accountId,
         claims: () => accounts.claims(accountId),
@@ -71,6 +73,17 @@ export class OidcServer {
     const verified = form.get('verified') === 'on';
     return { login: { accountId: this.#accounts.remember({ email, verified }) } };
   }
+}
+
+/** Whoever was here a moment ago is asked again, so that another person can sign in at once. */
+function askEachTime() {
+  const policy = interactionPolicy.base();
+  const isUnasked = ({ oidc }: { readonly oidc: { readonly result?: { login?: object } } }) =>
+    !oidc.result?.login;
+  policy
+    .get('login')
+    .checks.add(new interactionPolicy.Check('each_time', 'Asks each time', isUnasked));
+  return policy;
 }
 
 interface GrantContext {

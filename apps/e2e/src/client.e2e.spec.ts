@@ -84,7 +84,7 @@ describe('a session in cookies', () => {
     const session = cookieSession();
     const api = createClient({ url: platform.url, session, onSessionEnded, fetch: browse });
     expect(await api.post('/api/v1/auth/login', LOGIN)).not.toHaveProperty('accessToken');
-    expect([...cookies.keys()].sort()).toEqual(['access', 'refresh', 'signed_in']);
+    expect([...cookies.keys()].sort()).toEqual(['access', 'device', 'refresh', 'signed_in']);
 
     cookies.set('access', 'over');
     const refresh = cookies.get('refresh');
@@ -93,7 +93,8 @@ describe('a session in cookies', () => {
     expect(onSessionEnded).not.toHaveBeenCalled();
 
     await api.post('/api/v1/auth/logout');
-    expect([...cookies.keys()]).toEqual([]);
+    // The device stays known.
+    expect([...cookies.keys()]).toEqual(['device']);
     await expect(api.get('/api/v1/me')).rejects.toMatchObject({ status: 401 });
     expect(onSessionEnded).toHaveBeenCalledOnce();
   });

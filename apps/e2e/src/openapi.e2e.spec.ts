@@ -42,6 +42,7 @@ describe('the API documentation', () => {
     expect(new Set(documented()).difference(new Set(ofContracts))).toEqual(
       new Set([
         'POST /api/v1/client-reports',
+        'POST /api/v1/kyc/callbacks/smile_id',
         'GET /api/v1/media/{key}',
         'GET /api/v1/objects/{key}',
         'PUT /api/v1/objects/{key}',

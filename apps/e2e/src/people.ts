@@ -25,20 +25,31 @@ export interface People {
   readonly tutor: Person;
   /** The student, who has just proved again that it is them. */
   readonly proven: Caller;
+  readonly parent: Person;
+  /** A tutor with such a proof. */
+  readonly provenTutor: Caller;
   /** With such a proof as well. */
   readonly admin: Caller;
 }
 
 export async function makePeople(api: ApiClient, post: Postbox): Promise<People> {
   const address = freshPhone();
-  const [student, other, tutor, admin] = await Promise.all([
+  const tutorsAddress = freshPhone();
+  const [student, other, tutor, admin, parent, another] = await Promise.all([
     signUp(api, post, { role: 'student', displayName: 'Student', address, locale: 'fr' }),
     signUpByPhone(api, post, 'Other student'),
     openTutor(api, post, 'Tutor'),
     signInAdmin(api),
+    signUp(api, post, {
+      ...{ role: 'parent', displayName: 'Parent', address: freshPhone(), locale: 'fr' },
+    }),
+    signUp(api, post, {
+      ...{ role: 'tutor', displayName: 'Another tutor', address: tutorsAddress, locale: 'fr' },
+    }),
   ]);
   const proven = { token: await stepUpByCode(post, student, address) };
-  return { student, other, tutor, proven, admin };
+  const provenTutor = { token: await stepUpByCode(post, another, tutorsAddress) };
+  return { student, other, tutor, proven, admin, parent, provenTutor };
 }
 
 /** An admin of their own, by two factors and with a fresh proof. */
@@ -59,5 +70,7 @@ export function allowed({ access, stepUp }: RoutedRpc, people: People): Caller |
   if (access === 'user' || access.includes('student')) {
     return stepUp === undefined ? people.student : people.proven;
   }
-  return access.includes('admin') ? people.admin : people.tutor;
+  if (access.includes('parent')) return people.parent;
+  if (access.includes('admin')) return people.admin;
+  return stepUp === undefined ? people.tutor : people.provenTutor;
 }

@@ -118,7 +118,8 @@ describe('a contract route', () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual(booking);
     expect(answer.headers.get('x-request-id')).toBeTruthy();
-    expect(seen).toEqual({ ...bookable, durationMinutes: 60, mode: 'online' });
+    const defaults = { durationMinutes: 60, mode: 'online', beyondCaps: false };
+    expect(seen).toEqual({ ...bookable, ...defaults });
   });
 
   it('says what the client is to a sign-in, and to nothing else', async () => {

@@ -24,6 +24,8 @@ export interface WebRoute {
 const READ: Budget = { total: 60, script: 20 };
 /** An island with React in it. */
 const ISLAND: Budget = { total: 180, script: 150 };
+/** Less than book and pay may have in all, 220 kB: the payment's own script comes on top. */
+const PAY: Budget = { total: 190, script: 160 };
 
 /** A lesson that nobody has. */
 const NO_LESSON = '01a216e7-90a4-78b7-b7a2-955e717f91b9';
@@ -81,7 +83,7 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   { name: 'lessons', pictured: true, path: '/lessons', as: 'student', budget: ISLAND },
   { name: 'lesson, not there', path: `/lessons/${NO_LESSON}`, as: 'student', budget: ISLAND },
-  { name: 'pay, not there', path: `/lessons/${NO_LESSON}/pay`, as: 'student', budget: ISLAND },
+  { name: 'pay, not there', path: `/lessons/${NO_LESSON}/pay`, as: 'student', budget: PAY },
   { name: 'inbox', pictured: true, path: '/inbox', as: 'student', budget: ISLAND },
   {
     name: 'classroom, before joining',

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@edu/contract-kit';
 import { provision, withClient, workspaceServices } from '@edu/database';
-import { testServers } from '@edu/testing';
+import { testServers, testStorage } from '@edu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildServices, type Build } from './build.ts';
 
@@ -39,6 +39,13 @@ describe('an image of one service', { timeout: 120_000 }, () => {
     expect(status).toBe(1);
   });
 
+  it('brings the streams, for the operator', () => {
+    expect(run('streams.js', { NATS_URL: testServers().natsUrl })).toMatchObject({
+      status: 0,
+      stdout: 'the streams are as they should be (replicas: 1)\n',
+    });
+  });
+
   it('migrates the schema as its owner, once, and then serves from it', async () => {
     const { postgresUrl, natsUrls } = testServers();
     const database = `image_${newId().replaceAll('-', '')}`;
@@ -61,6 +68,7 @@ describe('an image of one service', { timeout: 120_000 }, () => {
           NATS_URL: natsUrls['auth'],
           DATABASE_URL: urls['auth']!.runtime,
           AUTH_SECRET: randomBytes(32).toString('hex'),
+          ...testStorage(outDir),
         },
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       });
@@ -74,13 +82,6 @@ describe('an image of one service', { timeout: 120_000 }, () => {
         admin.query(`DROP DATABASE ${database} WITH (FORCE)`),
       );
     }
-  });
-
-  it('brings the streams, for the operator', () => {
-    expect(run('streams.js', { NATS_URL: testServers().natsUrl })).toMatchObject({
-      status: 0,
-      stdout: 'the streams are as they should be (replicas: 1)\n',
-    });
   });
 
   it('names the variable when it cannot migrate', () => {

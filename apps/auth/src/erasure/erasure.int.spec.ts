@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf, type Address } from '../account/account.domain.ts';
 import {
   asActor,
+  byTwoFactors,
   newEmail,
   PASSWORD,
   startAuth,
@@ -154,7 +155,7 @@ describe('when the time to undo it is over', () => {
     expect(stages()).toEqual(['begun', 'done']);
     await expect(undo(token)).rejects.toMatchObject(code(authErrors.erasureOver));
     await expect(login()).rejects.toMatchObject(code(authErrors.badCredentials));
-    const support = asActor(await signInAs('support'));
+    const support = asActor(await byTwoFactors(auth, await signInAs('support')));
     expect(await auth.call(authRpc.accountErasure, { userId }, { as: support })).toEqual(
       await erasure(token),
     );

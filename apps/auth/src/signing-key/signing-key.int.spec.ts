@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { authRpc } from '@edu/contracts-auth';
 import { startService } from '@edu/service';
-import { createTestDatabase, natsUrlOf } from '@edu/testing';
+import { createTestDatabase, natsUrlOf, testStorage } from '@edu/testing';
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asActor, newEmail, startAuth, type TestAuth, type Tokens } from '../auth.harness.ts';
@@ -85,6 +86,7 @@ describe('the first start', () => {
           NATS_URL: natsUrlOf('auth'),
           DATABASE_URL: database.runtimeUrl,
           AUTH_SECRET: createHash('sha256').update(secret).digest('hex'),
+          ...testStorage(tmpdir()),
         },
       });
     const replicas = await Promise.all([start('a'), start('a'), start('a')]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { KYC_CHECKS } from '@edu/contract-kit';
 import { cachedForScrape } from '@edu/observability';
 import { Clock } from '@edu/service';
 import { Gauge, Registry } from 'prom-client';
@@ -20,7 +21,10 @@ export class KycMetrics {
       labelNames: ['check', 'overdue'],
       registers: [registry],
       async collect() {
-        this.reset();
+        for (const check of KYC_CHECKS) {
+          this.set({ check, overdue: 'no' }, 0);
+          this.set({ check, overdue: 'yes' }, 0);
+        }
         for (const { check_name: check, waiting: all, overdue } of (await waiting()) ?? []) {
           this.set({ check, overdue: 'no' }, all - overdue);
           this.set({ check, overdue: 'yes' }, overdue);

@@ -226,7 +226,7 @@ export const authAddPasskey = {
     maxLength: 8000,
   },
   '/credential/transports': { name: 'credential.transports', maxItems: 8 },
-  '/credential/transports/-': { name: 'credential.transports.-', maxLength: 32 },
+  '/credential/transports/-': { name: 'credential.transports.-' },
 } as const;
 
 /** PATCH /api/v1/me/passkeys/{id} */
@@ -257,13 +257,13 @@ export const authPasskeySignIn = {
 /** POST /api/v1/auth/issuer-answer */
 export const authIssuerSignIn = {
   '/attempt': { name: 'attempt', required: true },
-  '/query': { name: 'query', required: true, maxLength: 4000 },
+  '/query': { name: 'query', required: true, pattern: '^[\\x21-\\x7e]{0,4000}$' },
 } as const;
 
 /** POST /api/v1/me/issuer-links */
 export const authLinkIssuer = {
   '/attempt': { name: 'attempt', required: true },
-  '/query': { name: 'query', required: true, maxLength: 4000 },
+  '/query': { name: 'query', required: true, pattern: '^[\\x21-\\x7e]{0,4000}$' },
 } as const;
 
 /** POST /api/v1/me/issuer-links/begin */
@@ -570,7 +570,7 @@ export const profileCreateChild = {
   '/birthYear': { name: 'birthYear', required: true, type: 'number', min: 1900, max: 2200 },
   '/country': { name: 'country', required: true, minLength: 2, maxLength: 2 },
   '/zone': { name: 'zone', required: true, maxLength: 64 },
-  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/version': { name: 'consent.version', required: true },
   '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
 } as const;
 
@@ -600,7 +600,7 @@ export const profileSaveCaps = {
 
 /** PUT /api/v1/me/children/{childId}/recording */
 export const profileSaveRecording = {
-  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/version': { name: 'consent.version', required: true },
   '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
 } as const;
 
@@ -614,7 +614,7 @@ export const profileInviteToFamily = {
 
 /** POST /api/v1/me/family/invitations/{invitationId}/accept */
 export const profileAcceptFamilyInvitation = {
-  '/consent/version': { name: 'consent.version', required: true, maxLength: 20 },
+  '/consent/version': { name: 'consent.version', required: true },
   '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
 } as const;
 

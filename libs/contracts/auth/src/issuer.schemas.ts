@@ -40,7 +40,7 @@ export const IssuerAnswer = z
       .meta({ description: 'From the beginning.', examples: ['x'.repeat(60)] }),
     query: z
       .string()
-      .max(4_000)
+      .regex(/^[\x21-\x7e]{0,4000}$/)
       .meta({
         description: 'What stands behind `?` in the address that the browser came back to.',
         examples: ['code=x&state=x'],

@@ -1,4 +1,4 @@
-import { Id, Instant } from '@edu/contract-kit';
+import { Id, Instant, line } from '@edu/contract-kit';
 import { z } from 'zod';
 
 const BYTES = /^[\w-]+$/;
@@ -14,15 +14,10 @@ const bytes = (max: number, description: string) =>
 const credentialId = bytes(1_400, 'The credential, as its authenticator names it.');
 const clientDataJSON = bytes(4_000, 'What the browser says that was signed.');
 const transports = z
-  .array(z.string().min(1).max(32))
+  .array(z.string().regex(/^[\w-]{1,32}$/))
   .max(8)
   .describe('How browsers reach the authenticator, as it says itself.');
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .meta({ description: 'What its owner calls it.', examples: ['My phone'] });
+const name = line(60).meta({ description: 'What its owner calls it.', examples: ['My phone'] });
 
 const credentials = z
   .array(

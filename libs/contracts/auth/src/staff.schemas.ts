@@ -1,4 +1,13 @@
-import { DEFAULT_LOCALE, Email, Id, Instant, Locale, RoleName, ROLES } from '@edu/contract-kit';
+import {
+  DEFAULT_LOCALE,
+  Email,
+  Id,
+  Instant,
+  line,
+  Locale,
+  RoleName,
+  ROLES,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 import { DisplayName, Password } from './auth.schemas.ts';
 
@@ -59,15 +68,10 @@ export const SuspensionReason = z
       'Why, as the audit log keeps it: the safety of others; abuse; fraud; somebody else may hold the account; its owner asked.',
   });
 
-const query = z
-  .string()
-  .trim()
-  .min(3)
-  .max(254)
-  .meta({
-    description: 'An e-mail address, a phone number, an id, or how a name begins.',
-    examples: ['awa@example.com'],
-  });
+const query = line(254, 3).meta({
+  description: 'An e-mail address, a phone number, an id, or how a name begins.',
+  examples: ['awa@example.com'],
+});
 
 export const FindAccounts = z
   .strictObject({ q: query })

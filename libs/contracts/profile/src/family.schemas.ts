@@ -37,7 +37,7 @@ const ConsentKindName = openEnum(['care', 'recording'], {
 
 const consentVersion = z
   .string()
-  .max(20)
+  .regex(/^[\w.-]{1,20}$/)
   .meta({ description: 'Which text was shown.', examples: [CONSENT_VERSIONS.care] });
 const consentLocale = Locale.describe('In which language it was shown.');
 

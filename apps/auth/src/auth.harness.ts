@@ -75,10 +75,14 @@ export async function startAuth(
     if (!found) throw new Error('nothing was sent there');
     return found.message;
   };
+  // Notices of what was changed before may come after it.
   const lastCode = (address: Address) => {
-    const message = lastMessage(address);
-    if (message.kind !== 'code') throw new Error(`no code but ${message.kind} was sent`);
-    return message.code;
+    const code = sent
+      .filter(({ to }) => JSON.stringify(to) === JSON.stringify(address))
+      .flatMap(({ message }) => (message.kind === 'code' ? [message.code] : []))
+      .at(-1);
+    if (!code) throw new Error('no code was sent');
+    return code;
   };
   const stepUp = async (tokens: Tokens) => {
     const as = asActor(tokens);

@@ -87,6 +87,7 @@ const BOOKING = {
     "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]')::jsonb`,
   ...{ route: `'rpc.booking.create.v1'`, key: `md5('key' || :i)` },
   ...{ requestHash: `md5('request' || :i)`, actorId: hashOf('learner'), createdAt: 'now()' },
+  ...{ payerId: 'NULL', isFamilyAsked: 'false' },
   answer: json({ ...EVENT, state: 'pending', price: { amount: 5_000, currency: 'XOF' } }),
 };
 

@@ -69,6 +69,7 @@ export {
   PROVIDER_ROLES,
   ProviderRole,
   RoleName,
+  isStaffRole,
   ROLES,
   STAFF_ROLES,
   type Role,

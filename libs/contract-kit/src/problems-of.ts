@@ -1,5 +1,5 @@
 import { platformErrors, type ProblemType } from './problem.ts';
-import { STAFF_ROLES } from './roles.ts';
+import { isStaffRole } from './roles.ts';
 import type { RpcContract } from './rpc.ts';
 
 /**
@@ -40,4 +40,4 @@ export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
 
 /** Whether somebody is let in for being staff. */
 const isForStaff = ({ access }: RpcContract) =>
-  typeof access !== 'string' && STAFF_ROLES.some((role) => access.includes(role));
+  typeof access !== 'string' && access.some(isStaffRole);

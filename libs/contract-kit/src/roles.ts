@@ -9,6 +9,8 @@ export const OWN_ROLES = ['student', 'parent', ...PROVIDER_ROLES] as const;
 
 export const ROLES = [...OWN_ROLES, ...STAFF_ROLES] as const;
 export type Role = (typeof ROLES)[number];
+export const isStaffRole = (role: string): boolean =>
+  (STAFF_ROLES as readonly string[]).includes(role);
 export const RoleName = z
   .enum(ROLES)
   .meta({ id: 'Role', description: 'What an account may do on the platform.' });

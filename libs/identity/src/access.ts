@@ -1,4 +1,4 @@
-import { platformErrors, STAFF_ROLES, type Role, type RpcContract } from '@edu/contract-kit';
+import { isStaffRole, platformErrors, type RpcContract } from '@edu/contract-kit';
 import type { Principal } from './principal.ts';
 
 type Guarded = Pick<RpcContract, 'access' | 'stepUp'>;
@@ -24,11 +24,10 @@ export function authorize({ access, stepUp }: Guarded, principal: Principal, now
     const lettingIn = roles.filter((role) => access.includes(role));
     if (lettingIn.length === 0) throw platformErrors.forbidden();
     // A password may be known to others; what staff can do is too much for that.
-    if (level !== 'aal2' && lettingIn.every(isStaff)) throw platformErrors.secondFactorRequired();
+    if (level !== 'aal2' && lettingIn.every(isStaffRole))
+      throw platformErrors.secondFactorRequired();
   }
   if (stepUp !== undefined && now - steppedUpAt * 1_000 > stepUp * 1_000) {
     throw platformErrors.stepUpRequired({ params: { seconds: stepUp } });
   }
 }
-
-const isStaff = (role: Role) => (STAFF_ROLES as readonly Role[]).includes(role);

@@ -2,7 +2,7 @@ import {
   AccessClaims,
   identityRpc,
   newId,
-  STAFF_ROLES,
+  isStaffRole,
   type Jwk,
   type Locale,
   type Role,
@@ -41,8 +41,7 @@ export async function testActor(
   const now = Math.floor(Date.now() / 1_000);
   const { locale = 'en', steppedUpSecondsAgo: ago } = options;
   const roles: readonly Role[] = typeof role === 'string' ? [role] : role;
-  const isStaff = STAFF_ROLES.some((staff) => roles.includes(staff));
-  const { level: acr = isStaff ? 'aal2' : undefined } = options;
+  const { level: acr = roles.some(isStaffRole) ? 'aal2' : undefined } = options;
   const token = await new SignJWT({
     sid: sessionId,
     roles,

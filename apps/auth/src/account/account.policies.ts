@@ -1,16 +1,14 @@
-import { STAFF_ROLES } from '@edu/contract-kit';
+import { isStaffRole } from '@edu/contract-kit';
 import { authErrors } from '@edu/contracts-auth';
 import { allOf, anyOf, definePolicies, hasRole, not, owner, type Rule } from '@edu/identity';
 
-/** Who may do what with an account and its sessions; what a token alone names is not in it. */
 /** An account, as far as it decides who may close it. */
 interface AnyAccount {
   readonly id: string;
   readonly roles: readonly string[];
 }
 
-const isOfStaff: Rule<AnyAccount> = (_principal, { roles }) =>
-  STAFF_ROLES.some((role) => roles.includes(role));
+const isOfStaff: Rule<AnyAccount> = (_principal, { roles }) => roles.some(isStaffRole);
 
 /** Staff are closed and opened by admins, and nobody by themselves. */
 const byStaff = (...roles: readonly string[]) =>
@@ -19,6 +17,7 @@ const byStaff = (...roles: readonly string[]) =>
     anyOf<AnyAccount>(hasRole('admin'), allOf<AnyAccount>(hasRole(...roles), not(isOfStaff))),
   );
 
+/** Who may do what with an account and its sessions; what a token alone names is not in it. */
 export const accountPolicies = definePolicies({
   'session.end': { allow: owner('accountId'), notFound: authErrors.unknownSession },
   'account.suspend': {

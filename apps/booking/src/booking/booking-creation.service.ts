@@ -92,15 +92,10 @@ export class BookingCreation {
    * booking.learner_not_found, booking.learner_closed, booking.beyond_caps;
    * booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
-  create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
+  async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
     const { learnerId = call.actor.userId, beyondCaps, ...wanted } = input;
     const scope = idempotencyScope(bookingRpc.create, call, input);
-    return this.place({ wanted, learnerId, beyondCaps, scope }, call);
-  }
-
-  /** The same for an order that is written down elsewhere. */
-  async place(order: Order, call: Call): Promise<Booking> {
-    const { wanted, learnerId, scope } = order;
+    const order: Order = { wanted, learnerId, beyondCaps, scope };
     bookingPolicies.check('booking.create', call.principal, wanted);
     const isForChild = learnerId !== call.actor.userId;
     // 404 before any other refusal.

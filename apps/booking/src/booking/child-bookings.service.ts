@@ -23,11 +23,6 @@ export interface Order {
   /** A parent wants it although it is beyond the caps. */
   readonly beyondCaps: boolean;
   readonly scope: IdempotencyScope<typeof Booking>;
-  /** What else is true with the booking; it may refuse it before. */
-  readonly within?: {
-    readonly before: (tx: BookingTx, booking: Booking) => Promise<void>;
-    readonly after: (tx: BookingTx, booking: Booking) => Promise<void>;
-  };
 }
 
 /** Bookings for children and by them: within what their parents agreed to. */
@@ -55,10 +50,7 @@ export class ChildBookings {
     return this.db.tx(async (tx) => {
       const family = await this.families.lock(tx, order.learnerId, call.principal);
       const stored = await tx.query(FIND_STORED, order.scope);
-      if (stored.length === 0) {
-        await order.within?.before(tx, booking);
-        await this.requireCaps(tx, family, order, booking, call);
-      }
+      if (stored.length === 0) await this.requireCaps(tx, family, order, booking, call);
       const [row] = await tx.query(CREATE_BOOKING, { ...values, isFamilyAsked: true });
       if (row!.outcome === 'created') await this.booked(tx, order, booking, call);
       return row!;
@@ -82,11 +74,10 @@ export class ChildBookings {
 
   private async booked(
     tx: BookingTx,
-    { learnerId, beyondCaps, within }: Order,
+    { learnerId, beyondCaps }: Order,
     booking: Booking,
     { principal, requestId }: Call,
   ): Promise<void> {
-    await within?.after(tx, booking);
     await audit(tx, {
       ...{ principal, requestId, onBehalfOf: learnerId, action: 'booking.created_for_child' },
       subject: { kind: 'booking', id: booking.id },

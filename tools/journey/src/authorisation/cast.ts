@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { memoryTokens, tokenSession } from '@edu/client';
-import { DEFAULT_LOCALE, exampleOf, newId, type Role, type RpcArgs } from '@edu/contract-kit';
+import {
+  DEFAULT_LOCALE,
+  exampleOf,
+  isStaffRole,
+  newId,
+  type Role,
+  type RpcArgs,
+} from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
@@ -13,7 +20,7 @@ import { openLesson } from '../open-lesson.ts';
 import { addSecondFactor } from '../second-factor.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { openFamily } from './family.ts';
-import { askForExport, isStaff, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
+import { askForExport, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
 import { addPasskey, linkIssuer } from './ways-in.ts';
 
@@ -83,7 +90,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     await Promise.all(
       Object.entries(roles).map(
         async ([name, role]) =>
-          [name, await (isStaff(role) ? joinStaff : join)(stage, role)] as const,
+          [name, await (isStaffRole(role) ? joinStaff : join)(stage, role)] as const,
       ),
     ),
   ) as Record<keyof typeof roles, Member>;

@@ -1,6 +1,6 @@
 import {
+  isStaffRole,
   platformErrors,
-  STAFF_ROLES,
   type Access,
   type ProblemType,
   type Role,
@@ -45,9 +45,8 @@ export function expected(rpc: RpcContract, who: Standing, whose: Whose): Expecte
 
 /** Whether they get in as staff alone. */
 function isAsStaff(roles: readonly Role[], access: Access): boolean {
-  const staff: readonly Role[] = STAFF_ROLES;
   const lettingIn = access === 'user' ? [] : roles.filter((role) => access.includes(role));
-  return lettingIn.length > 0 && lettingIn.every((role) => staff.includes(role));
+  return lettingIn.length > 0 && lettingIn.every(isStaffRole);
 }
 
 /** What came back, over whichever way. */

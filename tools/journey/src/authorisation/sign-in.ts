@@ -1,13 +1,9 @@
-import { STAFF_ROLES, type Role } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import type { ApiClient } from '../api-client.ts';
 import { signInByTwo, stepUpByTwo } from '../second-factor.ts';
 import type { Standing } from './expectation.ts';
 
 export const PASSWORD = 'three tall palm trees';
-
-/** Who is asked for one factor more. */
-export const isStaff = (role: Role) => (STAFF_ROLES as readonly Role[]).includes(role);
 
 /** Somebody who can sign in. */
 interface SignsIn {

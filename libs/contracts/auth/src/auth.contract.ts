@@ -83,6 +83,7 @@ export const authRpc = {
       authErrors.badCode,
       authErrors.tooManyTries,
       authErrors.addressTaken,
+      authErrors.issuerTaken,
       authErrors.suspended,
       authErrors.closing,
       authErrors.mfaRequired,

@@ -1,4 +1,5 @@
 import { ApiError } from '@edu/client';
+import { deviceNow } from '@edu/ui';
 
 /** What somebody is sent on with who has come back from an issuer and is not linked here. */
 export interface KeptTicket {
@@ -38,7 +39,7 @@ export function keptTicket(): KeptTicket | undefined {
   try {
     const text = sessionStorage.getItem(KEY);
     const kept = text === null ? undefined : (JSON.parse(text) as KeptTicket);
-    return kept && kept.endsAt > Date.now() ? kept : undefined;
+    return kept && kept.endsAt > deviceNow() ? kept : undefined;
   } catch {
     return undefined;
   }

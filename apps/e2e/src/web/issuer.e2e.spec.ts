@@ -82,6 +82,23 @@ describeInBrowser('an account of another company', (open) => {
     await person.visitor.close();
   });
 
+  it('signs up where the answer is posted, with the name that came with it', async () => {
+    const person = new WebPerson(await open({ locale: 'fr', viewport: PHONE }), 'fr', '');
+    const email = freshEmail('apple');
+    await person.goto('/sign-up?as=student');
+    await person.button('account.issuers.signIn', { name: 'Apple' }).click();
+    await person.page.getByLabel('Hide my address').check();
+    await agrees(person, email);
+    await person.field('account.issuers.ownEmail').waitFor();
+    expect(await person.field('account.name').inputValue()).toBe('Ama Boateng');
+    await person.seesAccessibly();
+    await person.button('account.signUp.submit').click();
+    await entered(person);
+    expect((await person.api<Me>('/me')).email).toMatch(/@privaterelay\.example$/);
+    expect(person.visitor.faults).toEqual([]);
+    await person.visitor.close();
+  });
+
   it('gets a code of ours where the issuer has not verified the address', async () => {
     const person = new WebPerson(await open({ locale: 'en' }), 'en', 'Kofi Mensah');
     const email = freshEmail('issuer');

@@ -35,7 +35,8 @@ async function authenticationOf({
   if (!signingKey) return ClientSecretPost(clientSecret);
   const { keyId, teamId, privateKey } = signingKey;
   const key = createPrivateKey(privateKey);
-  return async (...request) => {
+  // The library waits for it, though its type does not say so.
+  const authenticate: (...request: Parameters<ClientAuth>) => unknown = async (...request) => {
     const secret = await new SignJWT({})
       .setProtectedHeader({ alg: 'ES256', kid: keyId })
       .setIssuer(teamId)
@@ -46,4 +47,5 @@ async function authenticationOf({
       .sign(key);
     ClientSecretPost(secret)(...request);
   };
+  return authenticate;
 }

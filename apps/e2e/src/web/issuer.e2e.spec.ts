@@ -2,7 +2,7 @@ import { PHONE } from '@edu/browser';
 import type { Locale, User } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
 import { freshEmail, Postbox } from '@edu/journey';
-import { expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -13,6 +13,16 @@ const PAGE_MS = { timeout: 30_000 };
 const name = 'Example';
 type Email = ReturnType<typeof freshEmail>;
 type Me = Pick<User, 'email' | 'roles' | 'displayName' | 'locale'>;
+
+/** The simulated servers load with the first question, which may take longer than a sign-in waits. */
+beforeAll(async () => {
+  const { url } = inject('platform');
+  const begins = async (issuer: string) =>
+    (await fetch(`${url}/api/v1/auth/issuers/${issuer}`, { method: 'POST' })).ok;
+  for (const issuer of ['example', 'apple']) {
+    await expect.poll(() => begins(issuer), { timeout: 60_000, interval: 500 }).toBe(true);
+  }
+}, 120_000);
 
 describeInBrowser('an account of another company', (open) => {
   it.each(LOCALES)('signs up, is unlinked and linked, in %s on a phone', async (locale: Locale) => {

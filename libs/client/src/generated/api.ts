@@ -1389,6 +1389,61 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/profile/address': {
+    /** My exact address for lessons in person */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': ExactAddress;
+          };
+        };
+      };
+    };
+    /** Write my exact address for lessons in person */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SaveExactAddress;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ExactAddress;
+          };
+        };
+      };
+    };
+    /** Remove my exact address */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': AddressRemoved;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/place': {
+    /** Where a lesson takes place */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonPlace;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/kyc': {
     /** What was checked of me */
     get: {
@@ -2266,6 +2321,11 @@ export interface components {
      * @enum {string}
      */
     AddressChannel: 'email' | 'sms';
+    /** @description The exact address is gone. */
+    AddressRemoved: {
+      /** @description False where there was none. */
+      removed: boolean;
+    };
     /** @description The address of before counts again. */
     AddressRestored: {
       /** @description When the address was set back. */
@@ -2742,6 +2802,15 @@ export interface components {
     ErasureByToken: {
       /** @description From the link, behind `#`. */
       token: string;
+    };
+    /** @description Where somebody gives lessons in person. */
+    ExactAddress: {
+      /** @description Street and house, or the quarter where streets have no names. */
+      line: string;
+      /** @description What one sees on the way there. */
+      landmark?: string;
+      /** @description The very point; never rounded. */
+      location?: GeoPoint;
     };
     /** @description A day that differs from the week. */
     ExceptionalDay: {
@@ -3272,6 +3341,11 @@ export interface components {
      * @enum {string}
      */
     LessonMode: 'online' | 'in_person';
+    /** @description Where a lesson takes place. */
+    LessonPlace: {
+      /** @description Null for a lesson online, a day after the lesson, and where the provider has written none. */
+      address: ExactAddress | null;
+    };
     /** @description What everybody may see of a published profile. */
     Listing: {
       /** @description Whose profile. */
@@ -3866,6 +3940,15 @@ export interface components {
      * @enum {string}
      */
     RoleChangeReason: 'joined_team' | 'changed_task' | 'left_team' | 'corrected' | 'incident';
+    /** @description Where I give lessons in person. */
+    SaveExactAddress: {
+      /** @description Street and house, or the quarter where streets have no names. */
+      line: string;
+      /** @description What one sees on the way there. */
+      landmark?: string;
+      /** @description The very point; never rounded. */
+      location?: GeoPoint;
+    };
     /** @description Channels to use from now on. */
     SavePreferences: {
       /** @description By e-mail. */
@@ -4379,6 +4462,7 @@ export type AddAddress = components['schemas']['AddAddress'];
 export type AddPasskey = components['schemas']['AddPasskey'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
+export type AddressRemoved = components['schemas']['AddressRemoved'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
@@ -4427,6 +4511,7 @@ export type ErasedRows = components['schemas']['ErasedRows'];
 export type Erasure = components['schemas']['Erasure'];
 export type ErasureBegun = components['schemas']['ErasureBegun'];
 export type ErasureByToken = components['schemas']['ErasureByToken'];
+export type ExactAddress = components['schemas']['ExactAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type ExportLink = components['schemas']['ExportLink'];
 export type FacetCount = components['schemas']['FacetCount'];
@@ -4480,6 +4565,7 @@ export type KycVerificationState = components['schemas']['KycVerificationState']
 export type KycVerifications = components['schemas']['KycVerifications'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
+export type LessonPlace = components['schemas']['LessonPlace'];
 export type Listing = components['schemas']['Listing'];
 export type LocalRange = components['schemas']['LocalRange'];
 export type Locale = components['schemas']['Locale'];
@@ -4540,6 +4626,7 @@ export type RequestStepUp = components['schemas']['RequestStepUp'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
+export type SaveExactAddress = components['schemas']['SaveExactAddress'];
 export type SavePreferences = components['schemas']['SavePreferences'];
 export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];
@@ -4683,6 +4770,7 @@ export type ErrorCode =
   | 'platform.unauthenticated'
   | 'platform.unavailable'
   | 'platform.unsupported_media_type'
+  | 'profile.address_not_found'
   | 'profile.already_linked'
   | 'profile.child_closed'
   | 'profile.child_not_found'
@@ -4704,6 +4792,7 @@ export type ErrorCode =
   | 'profile.kyc_unknown_case'
   | 'profile.kyc_unknown_document'
   | 'profile.kyc_valid_until_wrong'
+  | 'profile.lesson_not_found'
   | 'profile.not_found'
   | 'profile.photo_crop_outside'
   | 'profile.photo_too_many_pixels'

@@ -823,6 +823,29 @@ export interface paths {
       };
     };
   };
+  '/api/v1/auth/issuer-sign-up': {
+    /** Sign up with the ticket of an account of another company */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': IssuerSignUp;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/issuer-links': {
     /** Accounts of other companies that sign in to mine */
     get: {
@@ -862,6 +885,23 @@ export interface paths {
         200: {
           content: {
             'application/json': IssuerBegun;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/issuer-links/ticket': {
+    /** Link the account of another company that somebody came with before they signed in */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': IssuerTicket;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': IssuerLink;
           };
         };
       };
@@ -3021,6 +3061,25 @@ export interface components {
       /** @description The latest first. */
       items: IssuerLink[];
     };
+    /** @description What a new account needs that an issuer does not say. */
+    IssuerSignUp: {
+      /** @description From `auth.issuer_newcomer` or `auth.issuer_known_address`. */
+      ticket: string;
+      role: OwnRole;
+      /** @description The name that others see. */
+      displayName: string;
+      /** @description Another address than the one that the issuer has verified, or the one where it has verified none: a code is sent to it. */
+      email?: string;
+      /** @description The language in which messages come; that of the request by default. */
+      locale?: Locale;
+      /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
+      zone?: string;
+    };
+    /** @description Who somebody is at an issuer. */
+    IssuerTicket: {
+      /** @description From `auth.issuer_newcomer` or `auth.issuer_known_address`. */
+      ticket: string;
+    };
     /** @description The link is gone. */
     IssuerUnlinked: {
       /** @description Since when it signs in no more. */
@@ -4585,6 +4644,8 @@ export type IssuerAnswer = components['schemas']['IssuerAnswer'];
 export type IssuerBegun = components['schemas']['IssuerBegun'];
 export type IssuerLink = components['schemas']['IssuerLink'];
 export type IssuerLinks = components['schemas']['IssuerLinks'];
+export type IssuerSignUp = components['schemas']['IssuerSignUp'];
+export type IssuerTicket = components['schemas']['IssuerTicket'];
 export type IssuerUnlinked = components['schemas']['IssuerUnlinked'];
 export type Issuers = components['schemas']['Issuers'];
 export type JobState = components['schemas']['JobState'];
@@ -4745,10 +4806,11 @@ export type ErrorCode =
   | 'auth.has_second_factor'
   | 'auth.issuer_declined'
   | 'auth.issuer_failed'
+  | 'auth.issuer_known_address'
+  | 'auth.issuer_newcomer'
   | 'auth.issuer_other_address'
   | 'auth.issuer_taken'
   | 'auth.issuer_unavailable'
-  | 'auth.issuer_unknown_address'
   | 'auth.issuer_unverified'
   | 'auth.mfa_required'
   | 'auth.no_address'

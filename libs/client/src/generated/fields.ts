@@ -260,6 +260,20 @@ export const authIssuerSignIn = {
   '/query': { name: 'query', required: true, pattern: '^[\\x21-\\x7e]{0,4000}$' },
 } as const;
 
+/** POST /api/v1/auth/issuer-sign-up */
+export const authIssuerSignUp = {
+  '/ticket': { name: 'ticket', required: true },
+  '/role': {
+    name: 'role',
+    required: true,
+    options: ['student', 'parent', 'tutor', 'coach', 'mentor'],
+  },
+  '/displayName': { name: 'displayName', required: true, maxLength: 80 },
+  '/email': { name: 'email', type: 'email', maxLength: 254 },
+  '/locale': { name: 'locale', options: ['fr', 'en'] },
+  '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
 /** POST /api/v1/me/issuer-links */
 export const authLinkIssuer = {
   '/attempt': { name: 'attempt', required: true },
@@ -268,6 +282,9 @@ export const authLinkIssuer = {
 
 /** POST /api/v1/me/issuer-links/begin */
 export const authBeginIssuerLink = { '/issuer': { name: 'issuer', required: true } } as const;
+
+/** POST /api/v1/me/issuer-links/ticket */
+export const authLinkIssuerTicket = { '/ticket': { name: 'ticket', required: true } } as const;
 
 /** PUT /api/v1/me/schedule */
 export const availabilitySaveMine = {

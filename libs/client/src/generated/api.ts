@@ -4927,6 +4927,7 @@ export type ErrorCode =
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
   | 'booking.beyond_caps'
+  | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
   | 'booking.learner_busy'
   | 'booking.learner_closed'

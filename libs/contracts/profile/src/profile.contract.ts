@@ -44,6 +44,7 @@ export {
   type KycVerification,
   type OpenedKycDocument,
 } from './kyc.schemas.ts';
+export { CheckedIdentity } from './kyc-service.schemas.ts';
 export { ChildChanged } from './family.events.ts';
 export {
   Caps,

@@ -823,6 +823,29 @@ export interface paths {
       };
     };
   };
+  '/api/v1/auth/issuer-sign-up': {
+    /** Sign up with the ticket of an account of another company */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': IssuerSignUp;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/issuer-links': {
     /** Accounts of other companies that sign in to mine */
     get: {
@@ -862,6 +885,23 @@ export interface paths {
         200: {
           content: {
             'application/json': IssuerBegun;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/issuer-links/ticket': {
+    /** Link the account of another company that somebody came with before they signed in */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': IssuerTicket;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': IssuerLink;
           };
         };
       };
@@ -1384,6 +1424,61 @@ export interface paths {
         200: {
           content: {
             'application/json': Listing;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/profile/address': {
+    /** My exact address for lessons in person */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': ExactAddress;
+          };
+        };
+      };
+    };
+    /** Write my exact address for lessons in person */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SaveExactAddress;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ExactAddress;
+          };
+        };
+      };
+    };
+    /** Remove my exact address */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': AddressRemoved;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/place': {
+    /** Where a lesson takes place */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonPlace;
           };
         };
       };
@@ -2268,6 +2363,11 @@ export interface components {
      * @enum {string}
      */
     AddressChannel: 'email' | 'sms';
+    /** @description The exact address is gone. */
+    AddressRemoved: {
+      /** @description False where there was none. */
+      removed: boolean;
+    };
     /** @description The address of before counts again. */
     AddressRestored: {
       /** @description When the address was set back. */
@@ -2761,6 +2861,15 @@ export interface components {
       /** @description From the link, behind `#`. */
       token: string;
     };
+    /** @description Where somebody gives lessons in person. */
+    ExactAddress: {
+      /** @description Street and house, or the quarter where streets have no names. */
+      line: string;
+      /** @description What one sees on the way there. */
+      landmark?: string;
+      /** @description The very point; never rounded. */
+      location?: GeoPoint;
+    };
     /** @description A day that differs from the week. */
     ExceptionalDay: {
       /** @description The day. */
@@ -3022,6 +3131,25 @@ export interface components {
     IssuerLinks: {
       /** @description The latest first. */
       items: IssuerLink[];
+    };
+    /** @description What a new account needs that an issuer does not say. */
+    IssuerSignUp: {
+      /** @description From `auth.issuer_newcomer` or `auth.issuer_known_address`. */
+      ticket: string;
+      role: OwnRole;
+      /** @description The name that others see. */
+      displayName: string;
+      /** @description Another address than the one that the issuer has verified, or the one where it has verified none: a code is sent to it. */
+      email?: string;
+      /** @description The language in which messages come; that of the request by default. */
+      locale?: Locale;
+      /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
+      zone?: string;
+    };
+    /** @description Who somebody is at an issuer. */
+    IssuerTicket: {
+      /** @description From `auth.issuer_newcomer` or `auth.issuer_known_address`. */
+      ticket: string;
     };
     /** @description The link is gone. */
     IssuerUnlinked: {
@@ -3323,6 +3451,11 @@ export interface components {
      * @enum {string}
      */
     LessonMode: 'online' | 'in_person';
+    /** @description Where a lesson takes place. */
+    LessonPlace: {
+      /** @description Null for a lesson online, a day after the lesson, and where the provider has written none. */
+      address: ExactAddress | null;
+    };
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -3960,6 +4093,15 @@ export interface components {
       /** @description The year of it. */
       year?: number;
     };
+    /** @description Where I give lessons in person. */
+    SaveExactAddress: {
+      /** @description Street and house, or the quarter where streets have no names. */
+      line: string;
+      /** @description What one sees on the way there. */
+      landmark?: string;
+      /** @description The very point; never rounded. */
+      location?: GeoPoint;
+    };
     /** @description How well somebody speaks one of the languages of the lessons. */
     SaveLanguageLevel: {
       /** @description One of `languages`. */
@@ -4516,6 +4658,7 @@ export type AddAddress = components['schemas']['AddAddress'];
 export type AddPasskey = components['schemas']['AddPasskey'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
+export type AddressRemoved = components['schemas']['AddressRemoved'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AdvisedField = components['schemas']['AdvisedField'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
@@ -4566,6 +4709,7 @@ export type ErasedRows = components['schemas']['ErasedRows'];
 export type Erasure = components['schemas']['Erasure'];
 export type ErasureBegun = components['schemas']['ErasureBegun'];
 export type ErasureByToken = components['schemas']['ErasureByToken'];
+export type ExactAddress = components['schemas']['ExactAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type ExportLink = components['schemas']['ExportLink'];
 export type FacetCount = components['schemas']['FacetCount'];
@@ -4591,6 +4735,8 @@ export type IssuerAnswer = components['schemas']['IssuerAnswer'];
 export type IssuerBegun = components['schemas']['IssuerBegun'];
 export type IssuerLink = components['schemas']['IssuerLink'];
 export type IssuerLinks = components['schemas']['IssuerLinks'];
+export type IssuerSignUp = components['schemas']['IssuerSignUp'];
+export type IssuerTicket = components['schemas']['IssuerTicket'];
 export type IssuerUnlinked = components['schemas']['IssuerUnlinked'];
 export type Issuers = components['schemas']['Issuers'];
 export type JobState = components['schemas']['JobState'];
@@ -4622,6 +4768,7 @@ export type KycVerifications = components['schemas']['KycVerifications'];
 export type LanguageLevel = components['schemas']['LanguageLevel'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
+export type LessonPlace = components['schemas']['LessonPlace'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
 export type Listing = components['schemas']['Listing'];
@@ -4685,6 +4832,7 @@ export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
 export type SaveDiploma = components['schemas']['SaveDiploma'];
+export type SaveExactAddress = components['schemas']['SaveExactAddress'];
 export type SaveLanguageLevel = components['schemas']['SaveLanguageLevel'];
 export type SavePreferences = components['schemas']['SavePreferences'];
 export type SaveProfile = components['schemas']['SaveProfile'];
@@ -4751,10 +4899,11 @@ export type ErrorCode =
   | 'auth.has_second_factor'
   | 'auth.issuer_declined'
   | 'auth.issuer_failed'
+  | 'auth.issuer_known_address'
+  | 'auth.issuer_newcomer'
   | 'auth.issuer_other_address'
   | 'auth.issuer_taken'
   | 'auth.issuer_unavailable'
-  | 'auth.issuer_unknown_address'
   | 'auth.issuer_unverified'
   | 'auth.mfa_required'
   | 'auth.no_address'
@@ -4784,6 +4933,7 @@ export type ErrorCode =
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
   | 'booking.beyond_caps'
+  | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
   | 'booking.learner_busy'
   | 'booking.learner_closed'
@@ -4831,6 +4981,7 @@ export type ErrorCode =
   | 'platform.unauthenticated'
   | 'platform.unavailable'
   | 'platform.unsupported_media_type'
+  | 'profile.address_not_found'
   | 'profile.already_linked'
   | 'profile.child_closed'
   | 'profile.child_not_found'
@@ -4852,6 +5003,7 @@ export type ErrorCode =
   | 'profile.kyc_unknown_case'
   | 'profile.kyc_unknown_document'
   | 'profile.kyc_valid_until_wrong'
+  | 'profile.lesson_not_found'
   | 'profile.not_found'
   | 'profile.photo_crop_outside'
   | 'profile.photo_too_many_pixels'

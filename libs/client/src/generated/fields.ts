@@ -260,6 +260,20 @@ export const authIssuerSignIn = {
   '/query': { name: 'query', required: true, pattern: '^[\\x21-\\x7e]{0,4000}$' },
 } as const;
 
+/** POST /api/v1/auth/issuer-sign-up */
+export const authIssuerSignUp = {
+  '/ticket': { name: 'ticket', required: true },
+  '/role': {
+    name: 'role',
+    required: true,
+    options: ['student', 'parent', 'tutor', 'coach', 'mentor'],
+  },
+  '/displayName': { name: 'displayName', required: true, maxLength: 80 },
+  '/email': { name: 'email', type: 'email', maxLength: 254 },
+  '/locale': { name: 'locale', options: ['fr', 'en'] },
+  '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
 /** POST /api/v1/me/issuer-links */
 export const authLinkIssuer = {
   '/attempt': { name: 'attempt', required: true },
@@ -268,6 +282,9 @@ export const authLinkIssuer = {
 
 /** POST /api/v1/me/issuer-links/begin */
 export const authBeginIssuerLink = { '/issuer': { name: 'issuer', required: true } } as const;
+
+/** POST /api/v1/me/issuer-links/ticket */
+export const authLinkIssuerTicket = { '/ticket': { name: 'ticket', required: true } } as const;
 
 /** PUT /api/v1/me/schedule */
 export const availabilitySaveMine = {
@@ -549,6 +566,14 @@ export const profileCompletePhoto = {
   '/crop/left': { name: 'crop.left', type: 'number', min: 0, max: 100000 },
   '/crop/top': { name: 'crop.top', type: 'number', min: 0, max: 100000 },
   '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
+} as const;
+
+/** PUT /api/v1/me/profile/address */
+export const profileSaveAddress = {
+  '/line': { name: 'line', required: true, maxLength: 200 },
+  '/landmark': { name: 'landmark', maxLength: 200 },
+  '/location/lat': { name: 'location.lat', type: 'number', min: -90, max: 90, step: 'any' },
+  '/location/lng': { name: 'location.lng', type: 'number', min: -180, max: 180, step: 'any' },
 } as const;
 
 /** POST /api/v1/me/kyc/documents */

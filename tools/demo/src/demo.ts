@@ -80,7 +80,7 @@ async function missingProviders(caller: RpcCaller): Promise<DemoProvider[]> {
   const found = await Promise.all(
     PROVIDERS.map(({ login }) =>
       caller.call(profileRpc.getListing, { id: idOf(login) }).then(
-        () => true,
+        ({ verified }) => verified.includes('identity'),
         (error: unknown) => {
           if (error instanceof Problem && error.is(profileErrors.notFound)) return false;
           throw error;
@@ -118,6 +118,8 @@ async function seedProvider(caller: RpcCaller, provider: DemoProvider, secret: s
   };
   await caller.call(availabilityRpc.saveMine, schedule, accessToken);
   await caller.call(profileRpc.saveMine, profileOf(provider), accessToken);
+  // Lessons of children are booked with nobody else.
+  await caller.call(profileRpc.seedIdentity, { providerId: idOf(login) });
   await caller.call(profileRpc.publish, {}, accessToken);
 }
 

@@ -43,7 +43,7 @@ async function workOf<C extends RpcContract>(rpc: C, input: RpcArgs<C>): Promise
   vi.spyOn(prototype, 'query').mockImplementation(function (this: pg.Client, ...all: unknown[]) {
     if (currentCall()?.client === client) statements.push(textOf(all[0]).trim().slice(0, 90));
     return Reflect.apply(query, this, all);
-  } as typeof query);
+  });
   const before = auth.sent.length;
   const answer = await auth.call(rpc, input, { client }).then(
     (output) => Object.keys(output as object).sort(),

@@ -3,12 +3,21 @@ import { defineDataMap } from '@edu/data-rights/data-map';
 const ofOwnCase = 'case_id IN (SELECT id FROM kyc_case WHERE provider_id = :user)';
 
 export const dataMap = defineDataMap({
+  profile_slug: {
+    person: 'provider_id = :user',
+    key: 'slug',
+    purpose: 'An address of the profile that people can read, and those of before.',
+    personal: 'slug base taken_at',
+    withheld: 'provider_id',
+    retention: 'as long as the profile; of each the latest six',
+    erase: 'rows',
+  },
   profile: {
     person: 'provider_id = :user',
     key: 'provider_id',
     purpose: 'Being found and booked as a tutor, coach or mentor.',
     personal:
-      'kind state display_name headline bio subjects languages modes rate_amount rate_currency lat lng city country radius_km photo verified created_at updated_at',
+      'kind state slug display_name headline bio subjects subject_levels languages language_levels diplomas goals intro_video modes rate_amount rate_currency lat lng city country radius_km photo verified created_at updated_at',
     withheld: 'provider_id',
     other: 'version',
     retention: 'until it is erased',
@@ -72,6 +81,27 @@ export const dataMap = defineDataMap({
     other: 'id reminded_at cleared_at',
     retention: 'as long as the platform: ids and codes',
     erase: { keep: 'Who was checked, when and with what result, under an id alone.' },
+  },
+  // What is sealed is given out by the service, which opens it.
+  exact_address: {
+    person: 'provider_id = :user',
+    key: 'provider_id',
+    purpose:
+      'Telling whoever has booked a lesson in person where it is; sealed under the key of its owner.',
+    withheld: 'provider_id sealed_key sealed',
+    other: 'updated_at',
+    retention: 'until it is removed or erased',
+    erase: 'rows',
+  },
+  lesson: {
+    person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
+    key: 'booking_id',
+    purpose: 'Knowing who may see an exact address: a copy of the booking.',
+    withheld: 'booking_id learner_id payer_id provider_id mode ends_at state',
+    other: 'version',
+    retention: '30 days after the lesson',
+    purge: "ends_at < now() - interval '30 days'",
+    erase: { keep: 'The other person’s lesson: with the id alone, which leads to nobody.' },
   },
   user_key: {
     person: 'user_id = :user',

@@ -11,17 +11,22 @@ const EVIL = '</script><script>alert("1")</script>';
 const listing = {
   ...(exampleOf(Listing) as Listing),
   providerId: ID,
+  slug: ID,
   displayName: `Awa ${EVIL}`,
   bio: `First line\nsecond ${EVIL} محمد 👩🏾‍🏫`,
 };
-const hit = { ...(exampleOf(Hit) as Hit), providerId: ID, headline: EVIL };
+const hit = { ...(exampleOf(Hit) as Hit), providerId: ID, slug: ID, headline: EVIL };
 const policy = exampleOf(CancellationPolicy);
 const slots = {
   ...{ providerId: ID, zone: 'Africa/Abidjan', providerZone: 'Africa/Abidjan', policy },
   ...{ durationMinutes: 60, stepMinutes: 30, durationsMinutes: [60], modes: ['online'] },
   days: [],
 };
-const facets = { subjects: [{ value: 'maths', count: 5 }], languages: [{ value: 'fr', count: 5 }] };
+const facets = {
+  subjects: [{ value: 'maths', count: 5 }],
+  languages: [{ value: 'fr', count: 5 }],
+  levels: [{ value: 'higher', count: 4 }],
+};
 const found: Found = { items: [hit], facets, nextCursor: 'next' };
 
 /** Status and body of the gateway by path; anything else is 404. */
@@ -63,6 +68,70 @@ const get = (path: string, init?: RequestInit) =>
 const text = async (path: string) => (await get(path)).text();
 const PAGES = ['', '/search', `/providers/${ID}`, '/help', '/terms', '/privacy'];
 const everyPage = ['fr', 'en'].flatMap((locale) => PAGES.map((path) => `/${locale}${path}`));
+
+describe('the readable address of somebody', () => {
+  beforeEach(() => {
+    const named = { ...listing, slug: 'awa-kone' };
+    for (const address of [ID, 'awa-kone', 'awa-diop']) {
+      answers[`/api/v1/profiles/${address}`] = [200, named];
+    }
+  });
+
+  it.each([
+    [`/fr/providers/${ID}`, '/fr/providers/awa-kone'],
+    ['/en/providers/awa-diop', '/en/providers/awa-kone'],
+    ['/fr/providers/AWA-KONE', '/fr/providers/awa-kone'],
+    [
+      `/fr/providers/${ID}?from=2026-12-01&mode=online`,
+      '/fr/providers/awa-kone?from=2026-12-01&mode=online',
+    ],
+  ])('%s leads to %s for good', async (from, to) => {
+    const answer = await get(from);
+    expect(answer.status).toBe(301);
+    expect(answer.headers.get('location')).toBe(to);
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('is the one for search engines and previews, whatever was asked', async () => {
+    const html = await text('/fr/providers/awa-kone?from=2026-12-01');
+    expect(html).toMatch(/<link rel="canonical" href="[^"]+\/fr\/providers\/awa-kone"/);
+    expect(html).toMatch(/<meta property="og:url" content="[^"]+\/fr\/providers\/awa-kone"/);
+    expect(html).toMatch(/wa\.me[^"]+%2Ffr%2Fproviders%2Fawa-kone"/);
+    expect(html).toContain('action="/fr/providers/awa-kone#times"');
+  });
+
+  it('that nobody has ever had is a page that says so', async () => {
+    for (const slug of ['nobody-knows', '-', '..%2f..%2fme', 'awa%20kone', 'a'.repeat(200)]) {
+      expect((await get(`/fr/providers/${slug}`)).status).toBe(404);
+    }
+  });
+});
+
+describe('what somebody teaches', () => {
+  it('stands on their page with levels, and a video that is a link', async () => {
+    const html = await text(`/fr/providers/${ID}`);
+    expect(html).toContain('<small> École primaire</small>');
+    expect(html).toContain('français (A1)');
+    expect(html).toContain(
+      '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" target="_blank" rel="noreferrer">',
+    );
+    expect(html).not.toContain('<iframe');
+  });
+
+  it('shows no video of a site that nobody knows', async () => {
+    const introVideo = 'javascript:alert(1)';
+    answers[`/api/v1/profiles/${ID}`] = [200, { ...listing, introVideo }];
+    expect(await text(`/fr/providers/${ID}`)).not.toContain('javascript:');
+  });
+
+  it('is asked for with its level, by an address that carries both', async () => {
+    const html = await text('/fr/search?what=maths&level=higher&lang=fr');
+    const { query } = asked.find(({ path }) => path === '/api/v1/search/tutors')!;
+    expect(Object.fromEntries(query)).toMatchObject({ q: 'maths', level: 'higher', lang: 'fr' });
+    expect(html).toContain('<option value="higher" selected="">Université (4)</option>');
+    expect(html).toContain('href="/fr/search?what=maths&amp;lang=fr"');
+  });
+});
 
 describe('every public page', () => {
   it.each(everyPage)(

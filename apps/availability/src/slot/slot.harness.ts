@@ -107,6 +107,12 @@ export class SlotStage {
       radiusKm: null,
       photo: null,
       verified: [],
+      subjectLevels: [],
+      languageLevels: [],
+      diplomas: [],
+      goals: [],
+      slug: providerId,
+      introVideo: null,
       version: this.listing.version,
     };
   }

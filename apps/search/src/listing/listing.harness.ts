@@ -64,6 +64,12 @@ export class ListingHarness {
       radiusKm: 10,
       photo: null,
       verified: [],
+      subjectLevels: [],
+      languageLevels: [],
+      diplomas: [],
+      goals: [],
+      slug: 'awa-kone',
+      introVideo: null,
       version: 1,
       ...change,
     };

@@ -29,10 +29,12 @@ describe('following profiles', () => {
           providerId: tutor.providerId,
           kind: 'tutor',
           displayName: 'Awa Koné',
+          slug: 'awa-kone',
           headline: tutor.headline,
           subjects: ['maths'],
           languages: ['fr'],
           modes: ['online', 'in_person'],
+          levels: [],
           hourlyRate: { amount: 5_000, currency: 'XOF' },
           rating: null,
           reviewCount: 0,
@@ -48,6 +50,7 @@ describe('following profiles', () => {
       facets: {
         subjects: [{ value: 'maths', count: 1 }],
         languages: [{ value: 'fr', count: 1 }],
+        levels: [],
       },
     });
   });

@@ -7,10 +7,12 @@ import {
   page,
   PageQuery,
   PROVIDER_ROLES,
+  rebuildRpc,
   Upload,
   uploadErrors,
   userDataRpc,
 } from '@edu/contract-kit';
+import { addressRpc } from './address.rpc.ts';
 import { kycErrors } from './kyc.errors.ts';
 import { kycEvents } from './kyc.events.ts';
 import { kycRpc } from './kyc.rpc.ts';
@@ -30,6 +32,7 @@ import {
   SaveProfile,
 } from './profile.schemas.ts';
 
+export { ExactAddress } from './address.schemas.ts';
 export { kycErrors } from './kyc.errors.ts';
 export {
   KYC_PIECES,
@@ -41,6 +44,7 @@ export {
   type KycVerification,
   type OpenedKycDocument,
 } from './kyc.schemas.ts';
+export { CheckedIdentity } from './kyc-service.schemas.ts';
 export { ChildChanged } from './family.events.ts';
 export {
   Caps,
@@ -54,6 +58,13 @@ export {
   MAX_PARENTS,
 } from './family.schemas.ts';
 export { profileErrors } from './profile.errors.ts';
+export {
+  MAX_DIPLOMAS,
+  MAX_GOALS,
+  type Diploma,
+  type LanguageLevel,
+  type SubjectLevels,
+} from './teaching.schemas.ts';
 export {
   HOURLY_RATE_BOUNDS,
   Listing,
@@ -172,8 +183,10 @@ export const profileRpc = {
     input: PageQuery,
     output: page(Listing),
   }),
+  ...addressRpc,
   ...kycRpc,
   ...familyRpc,
+  rebuild: rebuildRpc('profile', ['lesson']),
   ...userDataRpc('profile'),
 };
 

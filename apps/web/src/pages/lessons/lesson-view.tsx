@@ -64,7 +64,7 @@ function Lesson({ lesson, as, isOld, reload }: LessonProps) {
         <p className="lesson-means">{t(`lessons.means.${state}`)}</p>
       </header>
       {!isOld && <LessonActions {...{ lesson, state, now, reload }} as={side} />}
-      <LessonFacts lesson={lesson} as={side} />
+      <LessonFacts lesson={lesson} as={side} isOld={isOld} />
       <ZoneNote zone={deviceZone()} />
       {as === 'learner' && <LessonMoney lesson={lesson} />}
       {isToCome && (

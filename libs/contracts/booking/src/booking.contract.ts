@@ -49,7 +49,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -69,6 +69,7 @@ export const bookingRpc = {
       bookingErrors.ownLesson,
       bookingErrors.learnerNotFound,
       bookingErrors.learnerClosed,
+      bookingErrors.identityUnchecked,
       bookingErrors.beyondCaps,
       ...errorsOf(availabilityRpc.quote),
     ],
@@ -123,7 +124,7 @@ export const bookingRpc = {
     output: page(BookingSnapshot),
   }),
   ...userDataRpc('booking'),
-  rebuild: rebuildRpc('booking', ['family']),
+  rebuild: rebuildRpc('booking', ['family', 'identity']),
 };
 
 export const bookingEvents = {

@@ -4,6 +4,7 @@ import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
+import { SearchChecked } from './search-checked.tsx';
 import { wishOf, type WantedSlot } from './slot-link.ts';
 
 interface ReserveButtonProps {
@@ -55,6 +56,8 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
       help={(error) =>
         isAboutMine(error) ? (
           <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+        ) : error instanceof ApiError && error.is('booking.identity_unchecked') ? (
+          <SearchChecked />
         ) : (
           !isParent &&
           error instanceof ApiError &&

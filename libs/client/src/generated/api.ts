@@ -1416,7 +1416,7 @@ export interface paths {
     get: {
       parameters: {
         path: {
-          /** @description The provider. */
+          /** @description The provider; or the readable end of an address, the present one or one of before. */
           id: string;
         };
       };
@@ -3090,6 +3090,8 @@ export interface components {
       kind: ProviderRole;
       /** @description The name. */
       displayName: string;
+      /** @description The readable end of the address of the page. */
+      slug: string;
       /** @description One line below the name. */
       headline: string;
       /** @description What the person teaches. */
@@ -3547,6 +3549,8 @@ export interface components {
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
       introVideo: string | null;
+      /** @description The readable end of the address of the page, unique; changes with the name. */
+      slug: string;
       /** @description What was checked of the person, and counts. */
       verified: VerifiedCheck[];
       /** @description Grows with every change. */
@@ -3991,6 +3995,8 @@ export interface components {
       kind: ProviderRole;
       /** @description The person. */
       photo?: Photo;
+      /** @description The readable end of its address, once it was published. */
+      slug?: string;
       state: ProfileState;
       /** @description What has to be filled in before it can be published; nothing when it can be. */
       missing: MissingField[];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { capsOf, type CapsDraft } from './caps-draft.ts';
+import { capsOf, pagesIn, type CapsDraft } from './caps-draft.ts';
 
 const NONE: CapsDraft = {
-  ...{ amount: '', currency: 'XOF', only: false, providers: '', from: '', to: '' },
+  ...{ amount: '', currency: 'XOF', providers: null, from: '', to: '' },
 };
 const ID = '01a2187a-2281-7c4b-9f99-25f41c04f249';
 
@@ -18,11 +18,12 @@ it('an amount is in the units that people write', () => {
   expect(capsOf({ ...NONE, amount: 'a lot' })).toBeUndefined();
 });
 
-it('people are taken from the addresses of their pages, each once', () => {
-  const providers = `https://educonnect.app/fr/providers/${ID}\n${ID.toUpperCase()}`;
-  expect(capsOf({ ...NONE, only: true, providers })?.providers).toEqual([ID]);
-  expect(capsOf({ ...NONE, only: true })?.providers).toEqual([]);
-  expect(capsOf({ ...NONE, providers })?.providers).toBeNull();
+it('people are taken from the addresses of their pages, however they were pasted, each once', () => {
+  const pasted = `https://educonnect.app/fr/providers/awa-kone?from=x\n${ID.toUpperCase()}
+    /en/providers/Awa-Kone https://educonnect.app/fr/providers/${ID}`;
+  expect(pagesIn(pasted)).toEqual(['awa-kone', ID]);
+  expect(pagesIn('Awa Koné')).toEqual([]);
+  expect(capsOf({ ...NONE, providers: [ID] })?.providers).toEqual([ID]);
 });
 
 it('hours need both ends', () => {

@@ -12,7 +12,7 @@ import {
   useReader,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { capsOf } from './caps-draft.ts';
+import { capsOf, pagesIn } from './caps-draft.ts';
 
 interface CapsFormProps {
   readonly child: Child;
@@ -35,11 +35,20 @@ export function CapsForm({ child, onSaved }: CapsFormProps) {
   const { monthly, providers, hours } = child.caps;
   const [only, setOnly] = useState(providers !== null);
   const [isWrong, setIsWrong] = useState(false);
+  const idsOf = async (pages: readonly string[]) => {
+    const ids = pages.map(async (page) => {
+      if (providers?.includes(page)) return page; // maybe not published any more
+      const found = await api.get('/api/v1/profiles/{id}', { params: { path: { id: page } } });
+      return found.providerId;
+    });
+    return [...new Set(await Promise.all(ids))];
+  };
   const save = async (values: FormData) => {
     const text = (field: { readonly name: string }) => fieldText(values, field);
     const body = capsOf({
       ...{ amount: text(AMOUNT), currency: text(fields['/monthly/currency']) },
-      ...{ only, providers: text(PROVIDERS), from: text(FROM), to: text(TO) },
+      ...{ from: text(FROM), to: text(TO) },
+      providers: only ? await idsOf(pagesIn(text(PROVIDERS))) : null,
     });
     setIsWrong(!body);
     if (!body) return;

@@ -341,6 +341,18 @@ describe('revocation', () => {
     await eventually(async () => expect((await get(two)).status).toBe(200));
   });
 
+  it('refuses the tokens of a signing key that was revoked, and those alone', async () => {
+    gateway.fake(bookingRpc.get, () => details);
+    const actors = [await testActor('student'), await testActor('student', { keyId: 'stolen' })];
+    const statuses = () =>
+      Promise.all(
+        actors.map(async (as) => (await ask(`/api/v1/bookings/${booking.id}`, { as })).status),
+      );
+    expect(await statuses()).toEqual([200, 200]);
+    await gateway.publish(authEvents.signingKeyRevoked, { keyId: 'stolen' });
+    await eventually(async () => expect(await statuses()).toEqual([200, 401]));
+  });
+
   it('refuses a token whose session ended for a reason that came after this release', async () => {
     gateway.fake(bookingRpc.get, () => details);
     const actor = await testActor('student');

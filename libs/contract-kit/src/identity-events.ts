@@ -37,7 +37,17 @@ const SessionRevoked = z
   })
   .meta({ id: 'SessionRevoked', description: 'A sign-in session ended before its time.' });
 
-/** Every service follows them: what an access token proves ends with its session, and with a suspension. */
+const SigningKeyRevoked = z
+  .object({ keyId: z.string().describe('Which key: the `kid` in the head of its tokens.') })
+  .meta({
+    id: 'SigningKeyRevoked',
+    description: 'A signing key of access tokens may be known to somebody else.',
+  });
+
+/**
+ * Every service follows them: what an access token proves ends with its session, with a suspension, and
+ * with the key that signed it.
+ */
 export const identityEvents = {
   userSuspended: defineEvent('evt.auth.user_suspended.v1', {
     summary: 'An account may no longer be used',
@@ -53,5 +63,10 @@ export const identityEvents = {
     summary: 'A session ended before its time',
     aggregate: 'userId',
     data: SessionRevoked,
+  }),
+  signingKeyRevoked: defineEvent('evt.auth.signing_key_revoked.v1', {
+    summary: 'Tokens of a signing key are worth nothing any more',
+    aggregate: 'keyId',
+    data: SigningKeyRevoked,
   }),
 };

@@ -51,6 +51,8 @@ export interface Actor {
   readonly methods?: readonly string[];
   /** When they proved it again within this session, seconds since 1970; a sign-in is no such proof. */
   readonly steppedUpAt?: number;
+  /** Which of the issuer's keys signed the token that says so. */
+  readonly keyId?: string;
 }
 
 /** RFC 7517 public key, as the signer publishes it. */

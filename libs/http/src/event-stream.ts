@@ -9,7 +9,7 @@ const MAX_IN_ALL = 5_000;
 const MAX_BUFFERED = 64 * 1_024;
 
 export interface StreamOwner {
-  readonly actor: Pick<Actor, 'userId' | 'sessionId'>;
+  readonly actor: Pick<Actor, 'userId' | 'sessionId' | 'keyId'>;
   /** When its token ends, and with it the stream: epoch milliseconds. */
   readonly expiresAt: number;
 }
@@ -20,7 +20,7 @@ interface Stream extends StreamOwner {
 
 /**
  * Server-sent events to the open pages of users. A stream lives no longer than the right to it: it
- * ends with its token, its session or its user. Source: html.spec.whatwg.org, section 9.2
+ * ends with its token, the key of that, its session or its user. Source: html.spec.whatwg.org, section 9.2
  */
 export class EventStreams {
   readonly #byUser = new Map<string, Set<Stream>>();
@@ -71,10 +71,10 @@ export class EventStreams {
     for (const stream of this.#byUser.get(userId) ?? []) write(stream, text);
   }
 
-  /** @param id of a user or of a session that may no longer read */
+  /** @param id of a user, a session or a signing key whose streams may no longer be read */
   endOf(id: string): void {
-    for (const stream of this.#all()) {
-      if (stream.actor.userId === id || stream.actor.sessionId === id) stream.response.end();
+    for (const { actor, response } of this.#all()) {
+      if ([actor.userId, actor.sessionId, actor.keyId].includes(id)) response.end();
     }
   }
 

@@ -63,6 +63,7 @@ describe('ActorVerifier', () => {
       sessionId: claims.sid,
       roles: ['student'],
       locale: 'fr',
+      keyId: 'k1',
     });
     expect(await checker.verify(token)).toBe(actor);
     expect(fetches).toBe(1);
@@ -188,6 +189,18 @@ describe('ActorVerifier', () => {
     now += 11_000;
     await expect(checker.verify(await sign(good(), { kid: 'k2' }))).rejects.toMatchObject(refused);
     expect(fetches).toBe(before + 1);
+    now = Date.now();
+  });
+
+  it('forgets keys that are published no more, without waiting for the issuer', async () => {
+    let keys = [jwk, { ...jwk, kid: 'k2' }];
+    const checker = verifier(() => keys);
+    await checker.verify(await sign(good(), { kid: 'k2' }));
+    keys = [jwk];
+    now += 301_000;
+    await checker.verify(await sign(good())); // with the keys of before; new ones are asked for
+    expect(fetches).toBe(2);
+    await expect(checker.verify(await sign(good(), { kid: 'k2' }))).rejects.toMatchObject(refused);
     now = Date.now();
   });
 

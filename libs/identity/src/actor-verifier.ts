@@ -26,7 +26,7 @@ export class ActorVerifier {
   async verify(token: string): Promise<Actor> {
     const known = this.#verified.get(token);
     if (known && known.expiresAt > this.#now()) return known.actor;
-    const claims = await this.#claims(token);
+    const { claims, keyId } = await this.#read(token);
     const actor: Actor = {
       userId: claims.sub,
       sessionId: claims.sid,
@@ -36,15 +36,16 @@ export class ActorVerifier {
       ...(claims.acr && { level: claims.acr }),
       ...(claims.amr && { methods: claims.amr }),
       ...(claims.step_up_time !== undefined && { steppedUpAt: claims.step_up_time }),
+      keyId,
     };
     this.#verified.set(token, { actor, expiresAt: claims.exp * 1_000 });
     return actor;
   }
 
-  async #claims(token: string): Promise<AccessClaims> {
+  async #read(token: string): Promise<{ claims: AccessClaims; keyId: string }> {
     if (token.length > 4_096) throw platformErrors.unauthenticated();
     try {
-      const { payload } = await jwtVerify(token, this.#keys.key, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.#keys.key, {
         algorithms: ['RS256'],
         issuer: AccessClaims.shape.iss.value,
         audience: AccessClaims.shape.aud.value,
@@ -52,7 +53,7 @@ export class ActorVerifier {
         clockTolerance: CLOCK_LEEWAY_S,
         currentDate: new Date(this.#now()),
       });
-      return AccessClaims.parse(payload);
+      return { claims: AccessClaims.parse(payload), keyId: protectedHeader.kid! };
     } catch (cause) {
       if (cause instanceof KeysUnavailable) throw platformErrors.unavailable({ cause });
       throw platformErrors.unauthenticated({ cause });

@@ -1,7 +1,9 @@
 import { identityRpc, type Jwk } from '@edu/contract-kit';
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 
-const REFRESH_COOLDOWN_MS = 10_000;
+const COOLDOWN_MS = 1_000;
+/** As old as answers of the issuer's route may become on their way. */
+const REFRESH_AFTER_MS = 5 * 60_000;
 
 export type FetchKeys = () => Promise<{ keys: Jwk[] }>;
 
@@ -10,7 +12,7 @@ export class KeysUnavailable extends Error {}
 
 /**
  * The issuer's public keys. One that is not known is fetched, at most once per cool-down, so that
- * made-up key ids cannot hammer the issuer.
+ * made-up key ids cannot hammer the issuer; those that it publishes no more are forgotten in time.
  */
 export class KeySet {
   readonly #fetchKeys: FetchKeys;
@@ -26,15 +28,20 @@ export class KeySet {
 
   readonly key: JWTVerifyGetKey = async (header, token) => {
     if (!header.kid) throw new errors.JWKSNoMatchingKey();
+    const age = this.#now() - this.#fetchedAt;
+    // Whoever asks now does not wait for it: an issuer that does not answer would hold everybody up.
+    if (this.#find && age > REFRESH_AFTER_MS) void this.#refresh().catch(() => undefined);
     try {
       if (this.#find) return await this.#find(header, token);
     } catch (error) {
-      const isKnown = !(error instanceof errors.JWKSNoMatchingKey);
-      if (isKnown || this.#now() - this.#fetchedAt < REFRESH_COOLDOWN_MS) throw error;
+      if (!(error instanceof errors.JWKSNoMatchingKey) || age < COOLDOWN_MS) throw error;
     }
-    this.#fetching ??= this.#fetch().finally(() => (this.#fetching = undefined));
-    return (await this.#fetching)(header, token);
+    return (await this.#refresh())(header, token);
   };
+
+  #refresh(): Promise<JWTVerifyGetKey> {
+    return (this.#fetching ??= this.#fetch().finally(() => (this.#fetching = undefined)));
+  }
 
   async #fetch(): Promise<JWTVerifyGetKey> {
     try {

@@ -5,11 +5,12 @@ const CLOCK_LEEWAY_MS = 60_000;
 const TOKEN_LIFE_MS = ACCESS_TOKEN_LIFE_S * 1_000 + CLOCK_LEEWAY_MS;
 
 /**
- * Users and sessions whose access tokens must not be honoured although they have not expired.
- * Stored until such a token has expired.
+ * Users and sessions whose access tokens must not be honoured although they have not expired, stored
+ * until such a token has expired; and signing keys, for good: whoever stole one writes any end into it.
  */
 export class Revocations {
   readonly #until = new Map<string, number>();
+  readonly #keys = new Set<string>();
   readonly #now: () => number;
   readonly #listeners: ((id: string) => void)[] = [];
 
@@ -37,6 +38,11 @@ export class Revocations {
     for (const listener of this.#listeners) listener(id);
   }
 
+  addKey(keyId: string): void {
+    this.#keys.add(keyId);
+    for (const listener of this.#listeners) listener(keyId);
+  }
+
   /** @param id of a user who may come in again */
   remove(id: string): void {
     this.#until.delete(id);
@@ -48,6 +54,7 @@ export class Revocations {
   }
 
   has(actor: Actor): boolean {
+    if (actor.keyId !== undefined && this.#keys.has(actor.keyId)) return true;
     if (this.#until.size === 0) return false;
     return this.#until.has(actor.sessionId) || this.#until.has(actor.userId);
   }

@@ -3,11 +3,11 @@ import type { Revocations } from '@edu/identity';
 import type { Followers } from './followers.ts';
 
 /**
- * Learns at once which users and sessions are out, and after a start, which were put out while a
- * token of theirs can still be alive.
+ * Learns at once which users, sessions and signing keys are out, and after a start, which were put out
+ * while a token of theirs can still be alive. By then the issuer publishes such a key no more.
  */
 export function followRevocations(followers: Followers, revocations: Revocations): Promise<void> {
-  const { sessionRevoked, userReinstated, userSuspended } = identityEvents;
+  const { sessionRevoked, signingKeyRevoked, userReinstated, userSuspended } = identityEvents;
   return followers.follow('revocations', {
     filter: 'evt.auth.>',
     since: revocations.since,
@@ -19,6 +19,8 @@ export function followRevocations(followers: Followers, revocations: Revocations
         revocations.add(readEvent(userSuspended, event.data).userId, at);
       } else if (subject === userReinstated.subject) {
         revocations.remove(readEvent(userReinstated, event.data).userId);
+      } else if (subject === signingKeyRevoked.subject) {
+        revocations.addKey(readEvent(signingKeyRevoked, event.data).keyId);
       }
     },
   });

@@ -11,8 +11,10 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { FakeRpc } from './fake-rpc.ts';
 
 const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-const kid = 'test';
-const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' } as Jwk;
+/** One pair under two names: a test may revoke the second. */
+const KEY_IDS = ['test', 'stolen'] as const;
+const publicJwk = await exportJWK(publicKey);
+const keys = KEY_IDS.map((kid) => ({ ...publicJwk, kid, alg: 'RS256', use: 'sig' }) as Jwk);
 
 /** A signed-in user of a test. */
 export interface TestActor {
@@ -29,6 +31,8 @@ export interface TestActorOptions {
   readonly level?: 'aal1' | 'aal2';
   /** How long ago they proved within their session that it is them; never where it is left out. */
   readonly steppedUpSecondsAgo?: number;
+  /** Which key signs its token: `test`, where it is left out. */
+  readonly keyId?: (typeof KEY_IDS)[number];
 }
 
 /** Signs somebody in: the token is a real one, of the keys that `fakeIssuer` publishes. */
@@ -39,7 +43,7 @@ export async function testActor(
   const userId = options.userId ?? newId();
   const sessionId = newId();
   const now = Math.floor(Date.now() / 1_000);
-  const { locale = 'en', steppedUpSecondsAgo: ago } = options;
+  const { locale = 'en', keyId: kid = 'test', steppedUpSecondsAgo: ago } = options;
   const roles: readonly Role[] = typeof role === 'string' ? [role] : role;
   const { level: acr = roles.some(isStaffRole) ? 'aal2' : undefined } = options;
   const token = await new SignJWT({
@@ -61,5 +65,5 @@ export async function testActor(
 
 /** Answers for the auth service which keys sign tokens. */
 export function fakeIssuer(fake: FakeRpc): void {
-  fake(identityRpc.jwks, () => ({ keys: [jwk] }));
+  fake(identityRpc.jwks, () => ({ keys }));
 }

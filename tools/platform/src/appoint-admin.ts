@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { authErrors, authRpc } from '@edu/contracts-auth';
 import { Problem } from '@edu/contract-kit';
-import { operatorNatsUrl } from './operator.ts';
+import { callAsOperator } from './operator.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
 
 const HELP = `Makes the owner of an account an admin, who then says on the platform who else is staff.
@@ -22,25 +22,25 @@ async function main(): Promise<void> {
   });
   const [email] = positionals;
   if (values.help || !email) return void process.stdout.write(HELP);
-  const url = operatorNatsUrl(process.env);
-  // As the platform does it: demo data is loaded only where it is used.
-  const { RpcCaller } = await import('@edu/demo');
-  const caller = await RpcCaller.connect(url, 'admin');
-  try {
-    const { userId, roles } = await caller.call(authRpc.appointAdmin, { email });
-    process.stdout.write(
-      `✓ ${userId} is ${roles.join(' and ')}\n` +
-        '  next: sign in again, and set up a second factor at /account/security; staff need one\n',
-    );
-  } catch (cause) {
-    if (!(cause instanceof Problem && cause.is(authErrors.unknownUser))) throw cause;
-    throw new PlatformError('No account has this e-mail address', {
-      todo: 'sign up with it first, and give the code back',
-      cause,
-    });
-  } finally {
-    await caller.close();
-  }
+  const { userId, roles } = await appoint(email);
+  process.stdout.write(
+    `✓ ${userId} is ${roles.join(' and ')}\n` +
+      '  next: sign in again, and set up a second factor at /account/security; staff need one\n',
+  );
+}
+
+function appoint(email: string) {
+  return callAsOperator('admin', async (caller) => {
+    try {
+      return await caller.call(authRpc.appointAdmin, { email });
+    } catch (cause) {
+      if (!(cause instanceof Problem && cause.is(authErrors.unknownUser))) throw cause;
+      throw new PlatformError('No account has this e-mail address', {
+        todo: 'sign up with it first, and give the code back',
+        cause,
+      });
+    }
+  });
 }
 
 try {

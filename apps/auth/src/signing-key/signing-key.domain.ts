@@ -7,6 +7,11 @@ const DAY_MS = 24 * HOUR_MS;
 export const ROTATE_AFTER_MS = 30 * DAY_MS;
 /** Every verifier knows a key by the time it begins to sign. */
 export const PUBLISH_AHEAD_MS = DAY_MS;
+/**
+ * The same where an operator does not want to wait: more than the minute in which every replica has
+ * read it, and the five for which answers of the route may be kept.
+ */
+export const ROTATE_AHEAD_MS = 10 * 60_000;
 /** Longer than a token lives, leeway and the replicas' own caches included. */
 export const KEEP_AFTER_MS = HOUR_MS;
 
@@ -18,6 +23,11 @@ export interface KeyTimes {
 /** The key that signs at an instant. Keys in the order of their generations, at least one. */
 export function signingKeyAt<K extends KeyTimes>(keys: readonly K[], at: Date): K {
   return keys.findLast((key) => key.signFrom <= at) ?? keys[0]!;
+}
+
+/** The key that is known already and signs later, if any. */
+export function successorAt<K extends KeyTimes>(keys: readonly K[], at: Date): K | undefined {
+  return keys.find((key) => key.signFrom > at);
 }
 
 /** Keys that a verifier may meet: those of living tokens, the present one, the next one. */

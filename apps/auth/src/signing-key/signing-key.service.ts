@@ -2,10 +2,11 @@ import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Jwk } from '@edu/contract-kit';
+import { Revocations } from '@edu/identity';
 import { Scheduler } from '@edu/work';
 import { Clock, Log } from '@edu/service';
 import { calculateJwkThumbprint } from 'jose';
-import { AuthDb } from '../auth.db.ts';
+import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { SigningKey } from '../generated/prisma/client.ts';
 import {
@@ -20,6 +21,13 @@ import {
 const EVERY_MS = 60_000;
 const generate = promisify(generateKeyPair);
 
+/** A new key, which nobody knows yet. */
+export interface KeyPair {
+  readonly kid: string;
+  readonly publicJwk: Jwk;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
 interface LoadedKey extends KeyTimes {
   readonly jwk: Jwk;
   readonly privateKey: KeyObject;
@@ -29,6 +37,7 @@ interface LoadedKey extends KeyTimes {
 @Injectable()
 export class SigningKeyService implements OnModuleInit {
   #keys: readonly LoadedKey[] = [];
+  #turn = Promise.resolve();
 
   constructor(
     private readonly db: AuthDb,
@@ -36,8 +45,14 @@ export class SigningKeyService implements OnModuleInit {
     private readonly clock: Clock,
     private readonly log: Log,
     scheduler: Scheduler,
+    revocations: Revocations,
   ) {
     scheduler.every(EVERY_MS, 'rotate signing keys', () => this.maintain());
+    // One that another replica revoked signs no more.
+    revocations.onAdd((id) => {
+      if (!this.#keys.some(({ jwk }) => jwk.kid === id)) return;
+      this.maintain().catch((err: unknown) => this.log.error({ err }, 'signing keys not read'));
+    });
   }
 
   /** No call is taken before there is a key. */
@@ -56,14 +71,52 @@ export class SigningKeyService implements OnModuleInit {
     return { kid: jwk.kid, privateKey };
   }
 
-  /** Makes the next key when it is time, deletes expired ones, and reads those that other replicas made. */
-  async maintain(): Promise<void> {
+  /**
+   * Makes the next key when it is time, deletes expired ones, and reads those that other replicas made.
+   * One at a time: of two, the one that began first must not put back what the other no longer found.
+   */
+  maintain(): Promise<void> {
+    return (this.#turn = this.#turn.catch(() => undefined).then(() => this.upToDate()));
+  }
+
+  /** What is stored, in the order of generations. */
+  rows({ prisma }: Pick<AuthTx, 'prisma'>): Promise<SigningKey[]> {
+    return prisma.signingKey.findMany({ orderBy: { generation: 'asc' } });
+  }
+
+  async pair(): Promise<KeyPair> {
+    const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2_048 });
+    const { n, e } = publicKey.export({ format: 'jwk' }) as { n: string; e: string };
+    const kid = await calculateJwkThumbprint({ kty: 'RSA', n, e });
+    const plain = privateKey.export({ format: 'der', type: 'pkcs8' });
+    return {
+      kid,
+      publicJwk: { kty: 'RSA', kid, alg: 'RS256', use: 'sig', n, e },
+      sealed: seal(this.secrets.signingKeys, kid, plain),
+    };
+  }
+
+  /** Of replicas that make the same generation, one row stays. */
+  async store(
+    { prisma }: Pick<AuthTx, 'prisma'>,
+    { kid, publicJwk, sealed }: KeyPair,
+    { generation, signFrom }: KeyTimes,
+    now: Date,
+  ): Promise<void> {
+    const { count } = await prisma.signingKey.createMany({
+      data: [{ generation, kid, publicJwk, privateKey: sealed, createdAt: now, signFrom }],
+      skipDuplicates: true,
+    });
+    if (count > 0) this.log.info({ kid, generation, signFrom }, 'signing key made');
+  }
+
+  private async upToDate(): Promise<void> {
     const now = this.clock.now();
-    let rows = await this.load();
+    let rows = await this.rows(this.db);
     const due = dueKey(rows, now);
     if (due) {
-      await this.make(due, now);
-      rows = await this.load();
+      await this.store(this.db, await this.pair(), due, now);
+      rows = await this.rows(this.db);
     }
     const live = liveKeys(rows, now);
     if (live.length < rows.length) {
@@ -71,26 +124,11 @@ export class SigningKeyService implements OnModuleInit {
       await this.db.prisma.signingKey.deleteMany({ where: { generation: { lt: before } } });
     }
     const known = new Map(this.#keys.map((key) => [key.jwk.kid, key]));
-    this.#keys = live.map((row) => known.get(row.kid) ?? this.open(row));
-  }
-
-  private load(): Promise<SigningKey[]> {
-    return this.db.prisma.signingKey.findMany({ orderBy: { generation: 'asc' } });
-  }
-
-  /** Of replicas that make the same generation, one row stays. */
-  private async make({ generation, signFrom }: KeyTimes, now: Date): Promise<void> {
-    const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2_048 });
-    const { n, e } = publicKey.export({ format: 'jwk' }) as { n: string; e: string };
-    const kid = await calculateJwkThumbprint({ kty: 'RSA', n, e });
-    const publicJwk: Jwk = { kty: 'RSA', kid, alg: 'RS256', use: 'sig', n, e };
-    const plain = privateKey.export({ format: 'der', type: 'pkcs8' });
-    const sealed = seal(this.secrets.signingKeys, kid, plain);
-    const { count } = await this.db.prisma.signingKey.createMany({
-      data: [{ generation, kid, publicJwk, privateKey: sealed, createdAt: now, signFrom }],
-      skipDuplicates: true,
+    this.#keys = live.map((row) => {
+      const { signFrom } = row;
+      const key = known.get(row.kid);
+      return key ? { ...key, signFrom } : this.open(row);
     });
-    if (count > 0) this.log.info({ kid, generation, signFrom }, 'signing key made');
   }
 
   private open({ generation, kid, signFrom, publicJwk, privateKey }: SigningKey): LoadedKey {

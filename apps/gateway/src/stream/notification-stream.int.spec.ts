@@ -123,6 +123,15 @@ describe('a stream ends', () => {
     for (const stream of streams) await endsSoon(stream);
   });
 
+  it('when the key of its token is revoked, and only those of that key', async () => {
+    const by = await testActor('student', { userId: student.userId, keyId: 'stolen' });
+    const [ending, going] = [await read(by), await read(student)];
+    await gateway.publish(authEvents.signingKeyRevoked, { keyId: 'stolen' });
+    await endsSoon(ending);
+    await deliver(student.userId);
+    await eventually(() => expect(going.text).toContain('event: notification'));
+  });
+
   it('when its token expires', async () => {
     const stream = await read(student);
     gateway.clock.set(new Date(Date.now() + 890_000));

@@ -49,6 +49,7 @@ import { dataRightsRpc } from './data-rights.rpc.ts';
 import { JobProgressed } from './data-rights.schemas.ts';
 import { SignIn } from './sign-in-log.schemas.ts';
 import { passkeyRpc } from './passkey.rpc.ts';
+import { signingKeyRpc } from './signing-key.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { waysInRpc } from './ways-in.rpc.ts';
 
@@ -240,6 +241,7 @@ export const authRpc = {
     output: UserNames,
   }),
   ...staffRpc,
+  ...signingKeyRpc,
   ...waysInRpc,
   ...dataRightsRpc,
   ...passkeyRpc,

@@ -164,6 +164,7 @@ export const authErrors = defineErrors('auth', {
     retryAfter: 3_600,
   },
   unknownSession: { status: 404, title: 'No such sign-in session' },
+  unknownSigningKey: { status: 404, title: 'No such signing key' },
   ownRoles: {
     status: 403,
     title: 'Nobody changes their own roles',

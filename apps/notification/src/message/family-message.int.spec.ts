@@ -21,7 +21,7 @@ async function reads(person: Person, titles: readonly string[]): Promise<void> {
   await eventually(async () => {
     const { items } = await world.service.call(notificationRpc.list, {}, { as: person });
     expect(items.map(({ title }) => title).sort()).toEqual([...titles].sort());
-    expect(items.every(({ link }) => link === '/family')).toBe(true);
+    expect(items.every(({ link }) => link === '/account/family')).toBe(true);
     const mails = await world.mailsTo(person.email!);
     expect(mails.map(({ subject }) => subject).sort()).toEqual([...titles].sort());
   });

@@ -15,7 +15,7 @@ const about = (name: Name, label: TextKey) =>
     parts: () => ({
       title: `notifications.${name}.title`,
       lines: [`notifications.${name}.what`, `notifications.${name}.advice`],
-      link: { path: '/family', label },
+      link: { path: '/account/family', label },
     }),
   });
 

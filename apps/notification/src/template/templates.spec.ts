@@ -137,7 +137,7 @@ describe('of families', () => {
       const letters = [fr, en].map((reader) => template.render({}, reader));
       for (const letter of letters) {
         expect(letter.lines).toHaveLength(2);
-        expect(letter.link).toMatchObject({ path: '/family' });
+        expect(letter.link).toMatchObject({ path: '/account/family' });
         expect(textOf(letter)).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
       }
       expect(letters[0]!.title).not.toBe(letters[1]!.title);

@@ -25,14 +25,7 @@ export const FamilyNoticeDue = z
   .object({
     childId,
     what: openEnum(
-      [
-        'parent_joined',
-        'child_joined',
-        'unlinked',
-        'caps_changed',
-        'majority_near',
-        'handed_over',
-      ],
+      ['parent_joined', 'child_joined', 'unlinked', 'caps_changed', 'majority_near', 'handed_over'],
       {
         id: 'FamilyChange',
         description:

@@ -1,6 +1,6 @@
 import { newId, type RpcArgs } from '@edu/contract-kit';
 import { bookingRpc, type Approval, type Booking } from '@edu/contracts-booking';
-import { type TestActor } from '@edu/testing';
+import type { TestActor } from '@edu/testing';
 import { type BookingBench, inHours } from '../booking/booking.harness.ts';
 import { TestFamily } from '../family/family.harness.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { capsOf, type CapsDraft } from './caps-draft.ts';
+import { capsOf, idIn, type CapsDraft } from './caps-draft.ts';
 
 const NONE: CapsDraft = {
-  ...{ amount: '', currency: 'XOF', only: false, providers: '', from: '', to: '' },
+  ...{ amount: '', currency: 'XOF', providers: null, from: '', to: '' },
 };
 const ID = '01a2187a-2281-7c4b-9f99-25f41c04f249';
 
@@ -18,11 +18,15 @@ it('an amount is in the units that people write', () => {
   expect(capsOf({ ...NONE, amount: 'a lot' })).toBeUndefined();
 });
 
-it('people are taken from the addresses of their pages, each once', () => {
-  const providers = `https://educonnect.app/fr/providers/${ID}\n${ID.toUpperCase()}`;
-  expect(capsOf({ ...NONE, only: true, providers })?.providers).toEqual([ID]);
-  expect(capsOf({ ...NONE, only: true })?.providers).toEqual([]);
-  expect(capsOf({ ...NONE, providers })?.providers).toBeNull();
+it('people are those who were chosen, and nobody is not everybody', () => {
+  expect(capsOf({ ...NONE, providers: [ID] })?.providers).toEqual([ID]);
+  expect(capsOf({ ...NONE, providers: [] })?.providers).toEqual([]);
+});
+
+it('somebody is found by the address of their page, however it was pasted', () => {
+  expect(idIn(`https://educonnect.app/fr/providers/${ID}?from=search`)).toBe(ID);
+  expect(idIn(ID.toUpperCase())).toBe(ID);
+  expect(idIn('Awa Koné')).toBeUndefined();
 });
 
 it('hours need both ends', () => {

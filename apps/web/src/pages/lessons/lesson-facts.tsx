@@ -7,7 +7,8 @@ import { LessonTime } from './lesson-time.tsx';
 /** When, with whom, where, for how much, and what became of it. */
 export function LessonFacts({ lesson, as }: { lesson: BookingDetails; as: Side }) {
   const { locale, t } = useReader();
-  const { startsAt, endsAt, zone, mode, price, createdAt, cancellation, providerId } = lesson;
+  const { startsAt, endsAt, zone, mode, price, createdAt, cancellation } = lesson;
+  const { learnerName, providerId } = lesson;
   const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
   const name = <bdi>{otherName(t, lesson, as)}</bdi>;
   return (
@@ -18,10 +19,18 @@ export function LessonFacts({ lesson, as }: { lesson: BookingDetails; as: Side }
           <LessonTime startsAt={startsAt} endsAt={endsAt} zone={zone} />
         </dd>
       </div>
+      {as === 'parent' && (
+        <div>
+          <dt>{t('lessons.learner')}</dt>
+          <dd>
+            <bdi>{learnerName ?? t('lessons.someChild')}</bdi>
+          </dd>
+        </div>
+      )}
       <div>
-        <dt>{t(as === 'learner' ? 'lessons.provider' : 'lessons.learner')}</dt>
+        <dt>{t(as === 'provider' ? 'lessons.learner' : 'lessons.provider')}</dt>
         <dd>
-          {as === 'learner' ? <a href={`/${locale}/providers/${providerId}`}>{name}</a> : name}
+          {as === 'provider' ? name : <a href={`/${locale}/providers/${providerId}`}>{name}</a>}
         </dd>
       </div>
       <div>

@@ -51,6 +51,16 @@ export const dataMap = defineDataMap({
     purge: "expires_at < now() - interval '90 days' AND state <> 'open'",
     erase: 'rows',
   },
+  checked_identity: {
+    person: 'provider_id = :user',
+    key: 'provider_id',
+    purpose: 'Booking for a child only with somebody whose identity is checked.',
+    withheld: 'provider_id',
+    personal: 'identity_until',
+    other: 'version',
+    retention: 'as long as the platform: the memory of the latest version',
+    erase: { set: { identity_until: 'NULL' } },
+  },
   suspended_user: {
     person: 'user_id = :user',
     key: 'user_id',

@@ -80,7 +80,7 @@ async function missingProviders(caller: RpcCaller): Promise<DemoProvider[]> {
   const found = await Promise.all(
     PROVIDERS.map(({ login }) =>
       caller.call(profileRpc.getListing, { id: idOf(login) }).then(
-        () => true,
+        ({ verified }) => verified.includes('identity'),
         (error: unknown) => {
           if (error instanceof Problem && error.is(profileErrors.notFound)) return false;
           throw error;
@@ -118,11 +118,14 @@ async function seedProvider(caller: RpcCaller, provider: DemoProvider, secret: s
   };
   await caller.call(availabilityRpc.saveMine, schedule, accessToken);
   await caller.call(profileRpc.saveMine, profileOf(provider), accessToken);
+  // Lessons of children are booked with nobody else.
+  await caller.call(profileRpc.seedIdentity, { providerId: idOf(login) });
   await caller.call(profileRpc.publish, {}, accessToken);
 }
 
-function profileOf(provider: DemoProvider) {
+export function profileOf(provider: DemoProvider) {
   const { name, headline, bio, subjects, languages, rate, travels } = provider;
+  const { levels = {}, fluency = [], diplomas = [], goals = [] } = provider;
   const { name: city, country, currency } = CITIES[provider.city];
   return {
     displayName: name,
@@ -130,6 +133,13 @@ function profileOf(provider: DemoProvider) {
     bio,
     subjects: [...subjects],
     languages: [...languages],
+    subjectLevels: Object.entries(levels).map(([subject, of]) => ({ subject, levels: [...of] })),
+    languageLevels: languages.flatMap((language, index) => {
+      const level = fluency[index] ?? (index === 0 ? 'native' : undefined);
+      return level ? [{ language, level }] : [];
+    }),
+    diplomas: [...diplomas],
+    goals: [...goals],
     hourlyRate: { amount: rate, currency },
     city,
     country,

@@ -22,7 +22,7 @@ export class AskingFamily {
   }
 
   ask({ key = newId(), ...wanted }: Wanted = {}, as = this.child): Promise<Approval> {
-    const input = { providerId: newId(), startsAt: inHours(48), ...wanted };
+    const input = { providerId: this.family.providerId(), startsAt: inHours(48), ...wanted };
     return this.bench.service.call(bookingRpc.askApproval, input, { as, key });
   }
 

@@ -129,7 +129,7 @@ it('a price that has risen is not approved', async () => {
 it('asks for what is beyond the caps alone, once for each time, and a few at once', async () => {
   const asking = await AskingFamily.open(bench);
   const key = newId();
-  const [providerId, startsAt] = [newId(), inHours(48)];
+  const [providerId, startsAt] = [asking.family.providerId(), inHours(48)];
   const asked = await asking.ask({ key, providerId, startsAt });
   expect(await asking.ask({ key, providerId, startsAt })).toEqual(asked);
   await expect(asking.ask({ startsAt })).rejects.toEqual(problem('asked_already'));
@@ -139,6 +139,15 @@ it('asks for what is beyond the caps alone, once for each time, and a few at onc
   expect(codes).toEqual(['booking.too_many_approvals']);
   await asking.family.change({ providers: null });
   await expect(asking.ask({ startsAt: inHours(90) })).rejects.toEqual(problem('within_caps'));
+});
+
+it('nobody asks for, or approves, somebody whose identity is not checked', async () => {
+  const asking = await AskingFamily.open(bench);
+  await expect(asking.ask({ providerId: newId() })).rejects.toEqual(problem('identity_unchecked'));
+  const asked = await asking.ask();
+  await bench.identityCounts(asked.providerId, { version: 2, until: null });
+  await expect(asking.approve(asked)).rejects.toEqual(problem('identity_unchecked'));
+  expect(await asking.family.booked()).toBe(0);
 });
 
 it('with the last parent its requests end; one of two leaves them to the other', async () => {

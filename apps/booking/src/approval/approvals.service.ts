@@ -16,6 +16,7 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
 import { familyPolicies } from '../family/family.policies.ts';
 import type { Approval as ApprovalRow } from '../generated/prisma/client.ts';
+import { CheckedIdentities } from '../identity/checked-identities.service.ts';
 import { People } from '../person/people.service.ts';
 import { close, lockOpen } from './approval.changes.ts';
 import { answerEnd, SHOWN_DAYS } from './approval.domain.ts';
@@ -32,13 +33,14 @@ export class Approvals {
     private readonly db: BookingDb,
     private readonly rpc: RpcClient,
     private readonly families: Families,
+    private readonly identities: CheckedIdentities,
     private readonly people: People,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @throws booking.learner_not_found for whoever is nobody's child, what `availability.quote` throws,
-   * booking.within_caps, booking.asked_already, booking.too_many_approvals; those of an Idempotency-Key
+   * booking.identity_unchecked, booking.within_caps, booking.asked_already, booking.too_many_approvals; those of an Idempotency-Key
    */
   async ask(input: RpcInput<typeof bookingRpc.askApproval>, call: Call): Promise<Approval> {
     const { userId: childId } = call.actor;
@@ -55,6 +57,7 @@ export class Approvals {
     const lesson = { providerId, startsAt, endsAt, price: quote.price };
     return idempotent(this.db, scope, call, async (tx) => {
       const family = await this.families.lock(tx, childId, call.principal, 'approval.ask');
+      await this.identities.require(tx, providerId);
       const now = this.clock.now();
       const beyond = await this.families.beyond(tx, family, lesson, now);
       if (beyond.length === 0) throw bookingErrors.withinCaps();

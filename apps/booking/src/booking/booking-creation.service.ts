@@ -93,8 +93,8 @@ export class BookingCreation {
    *
    * @throws booking.own_lesson, what `availability.quote` throws, booking.slot_taken,
    * booking.learner_busy, booking.too_many_holds, booking.too_many_holds_of_provider;
-   * booking.learner_not_found, booking.learner_closed, booking.beyond_caps;
-   * booking.slot_contended when trying again may help; those of an Idempotency-Key
+   * booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
+   * booking.beyond_caps; booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
   async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
     const { learnerId = call.actor.userId, beyondCaps, ...wanted } = input;

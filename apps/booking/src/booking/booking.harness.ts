@@ -9,7 +9,7 @@ import {
   type BookingDetails,
 } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
-import { profileRpc } from '@edu/contracts-profile';
+import { profileEvents, profileRpc } from '@edu/contracts-profile';
 import { eventually, startTestService, type TestActor, type TestService } from '@edu/testing';
 import { bookingService } from '../main.ts';
 
@@ -116,6 +116,24 @@ export class BookingBench {
     await eventually(async () => {
       const find = 'SELECT FROM inbox WHERE message_id = $1';
       expect((await this.service.sql.query(find, [eventId])).rowCount).toBe(1);
+    });
+  }
+
+  /** Profile says until when the identity of a provider counts; resolves when that is known. */
+  async identityCounts(
+    providerId: string,
+    { version = 1, ...more }: { version?: number; until?: string | null } = {},
+  ): Promise<void> {
+    const { until: identityUntil = inHours(24 * 365) } = more;
+    const about = { caseId: newId(), check: 'identity', version, identityUntil } as const;
+    await (identityUntil === null
+      ? this.service.publish(profileEvents.kycExpired, { providerId, ...about, verified: [] })
+      : this.service.publish(profileEvents.kycApproved, {
+          ...{ providerId, ...about, verified: ['identity'], validUntil: identityUntil },
+        }));
+    await eventually(async () => {
+      const find = 'SELECT FROM checked_identity WHERE provider_id = $1 AND version >= $2';
+      expect((await this.service.sql.query(find, [providerId, version])).rowCount).toBe(1);
     });
   }
 

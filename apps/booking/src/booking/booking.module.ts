@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FamilyModule } from '../family/family.module.ts';
+import { IdentityModule } from '../identity/identity.module.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
@@ -13,7 +14,7 @@ import { HoldExpiry } from './hold-expiry.service.ts';
 import { PaymentEventHandlers } from './payment.events.ts';
 
 @Module({
-  imports: [FamilyModule],
+  imports: [FamilyModule, IdentityModule],
   controllers: [BookingController],
   providers: [
     BookingCreation,

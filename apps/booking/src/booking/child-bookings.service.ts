@@ -10,6 +10,7 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
 import { familyPolicies } from '../family/family.policies.ts';
 import type { FamilyRow } from '../family/family.sql.ts';
+import { CheckedIdentities } from '../identity/checked-identities.service.ts';
 import {
   CREATE_BOOKING,
   FIND_STORED,
@@ -28,12 +29,13 @@ export interface Order {
   readonly scope: IdempotencyScope<typeof Booking>;
 }
 
-/** Bookings for children and by them: within what their parents agreed to. */
+/** Bookings for children and by them: with somebody checked, within what their parents agreed to. */
 @Injectable()
 export class ChildBookings {
   constructor(
     private readonly db: BookingDb,
     private readonly families: Families,
+    private readonly identities: CheckedIdentities,
     private readonly clock: Clock,
   ) {}
 
@@ -42,8 +44,8 @@ export class ChildBookings {
    * begins, so that of two bookings which exceed a cap together the second sees the first, and a parent
    * who is unlinked meanwhile either has booked before or books no more.
    *
-   * @throws booking.learner_not_found, booking.learner_closed, booking.beyond_caps; where it is approved,
-   * booking.approval_closed, booking.price_raised
+   * @throws booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
+   * booking.beyond_caps; where it is approved, booking.approval_closed, booking.price_raised
    */
   insert(
     order: Order,
@@ -54,7 +56,10 @@ export class ChildBookings {
     return this.db.tx(async (tx) => {
       const family = await this.families.lock(tx, order.learnerId, call.principal);
       const stored = await tx.query(FIND_STORED, order.scope);
-      if (stored.length === 0) await this.requireCaps(tx, family, order, booking, call);
+      if (stored.length === 0) {
+        await this.identities.require(tx, booking.providerId);
+        await this.requireCaps(tx, family, order, booking, call);
+      }
       const [row] = await tx.query(CREATE_BOOKING, { ...values, isFamilyAsked: true });
       if (row!.outcome === 'created') await this.booked(tx, order, booking, call);
       return row!;

@@ -7,9 +7,12 @@ import { type BookingBench, inHours } from '../booking/booking.harness.ts';
 
 type Changed = EventInput<typeof profileEvents.childChanged>;
 
+const PROVIDERS = 6;
+
 /** A child with its parents, as profile announces it. */
 export class TestFamily {
   #version = 0;
+  #booked = 0;
   #facts: Changed;
 
   private constructor(
@@ -18,6 +21,8 @@ export class TestFamily {
     /** The child’s own account; it has none where the family was made without. */
     readonly account: TestActor | undefined,
     readonly childId: string,
+    /** Whose identity is checked. */
+    private readonly providers: readonly string[],
   ) {
     this.#facts = {
       ...{ childId, parentIds: [parent.userId], hasAccount: account !== undefined, closed: false },
@@ -29,7 +34,9 @@ export class TestFamily {
   static async open(bench: BookingBench, { withAccount = false } = {}): Promise<TestFamily> {
     const account = withAccount ? await testActor('student') : undefined;
     const childId = account?.userId ?? newId();
-    const family = new TestFamily(bench, await testActor('parent'), account, childId);
+    const providers = Array.from({ length: PROVIDERS }, () => newId());
+    await Promise.all(providers.map((id) => bench.identityCounts(id)));
+    const family = new TestFamily(bench, await testActor('parent'), account, childId, providers);
     await family.change({});
     return family;
   }
@@ -49,6 +56,11 @@ export class TestFamily {
     await this.bench.service.publish(profileEvents.childChanged, this.#facts);
   }
 
+  /** Somebody whose identity is checked, another one than before. */
+  providerId(): string {
+    return this.providers[this.#booked++ % PROVIDERS]!;
+  }
+
   /** For the child, two days from now by default. */
   book(
     as: TestActor,
@@ -56,7 +68,7 @@ export class TestFamily {
   ): Promise<Booking> {
     const { key = newId(), ...wanted } = more;
     const input = {
-      providerId: newId(),
+      providerId: this.providerId(),
       startsAt: inHours(48),
       learnerId: this.childId,
       ...wanted,

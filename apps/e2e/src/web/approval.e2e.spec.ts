@@ -100,7 +100,7 @@ async function capsSpending(parent: WebPerson): Promise<void> {
 
 /** Wants a lesson, cannot have it, and asks for it. */
 async function asks(child: WebPerson, which: 'first' | 'last'): Promise<void> {
-  await child.goto('/search?subject=maths');
+  await child.goto('/search?subject=maths&verified=identity');
   await child.main.getByRole('heading', { level: 3 }).getByRole('link').first().click();
   const times = child.main
     .getByRole('region', { name: child.t('provider.choose') })

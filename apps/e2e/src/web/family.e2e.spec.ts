@@ -37,7 +37,7 @@ describeInBrowser('a family', (open) => {
       await person.reads('family.facts.monthly');
       await person.seesAccessibly();
 
-      await person.goto('/search?subject=maths');
+      await person.goto('/search?subject=maths&verified=identity');
       await main.getByRole('heading', { level: 3 }).getByRole('link').first().click();
       const times = main.getByRole('region', { name: person.t('provider.choose') });
       await times
@@ -46,7 +46,9 @@ describeInBrowser('a family', (open) => {
         .click();
       await person.arrives('/book');
       const whom = person.field('booking.forWhom');
-      await expect.poll(() => whom.locator('option:checked').innerText()).toBe('Moussa');
+      await expect
+        .poll(() => whom.locator('option:checked').innerText(), { timeout: 10_000 })
+        .toBe('Moussa');
       await person.seesAccessibly();
       await person.button('booking.reserve').click();
       // Beyond the cap: nothing is booked until the parent says so.

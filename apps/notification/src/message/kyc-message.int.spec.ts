@@ -16,7 +16,7 @@ it('a provider reads once what became of each document, by e-mail and in the app
   const provider = await world.person({ locale: 'en' });
   const about = {
     ...{ providerId: provider.userId, caseId: newId(), check: 'identity' as const },
-    ...{ verified: ['identity' as const], version: 2 },
+    ...{ verified: ['identity' as const], identityUntil: null, version: 2 },
   };
   const validUntil = '2031-11-26T10:00:00.000Z';
   const approved = await service.publish(profileEvents.kycApproved, { ...about, validUntil });

@@ -97,7 +97,8 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
           where: { id },
           data: { closedAt: now, approved: true, validUntil },
         });
-        const about = await this.show(tx, row, now);
+        // A renewal shows nothing new, and is later than what was before all the same.
+        const about = await this.show(tx, row, now, { isNews: true });
         if (about) await tx.emit(profileEvents.kycApproved, { ...about, validUntil });
         return;
       }
@@ -130,12 +131,15 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
   }
 
   /** Shows with the profile what counts now. @returns what every event says; null for the erased */
-  async show(tx: ProfileTx, row: KycCaseRow, now: Date) {
+  async show(tx: ProfileTx, row: KycCaseRow, now: Date, { isNews = false } = {}) {
     const { id: caseId, providerId } = row;
     const check = row.checkName as KycCheck;
-    const counting = async () =>
-      countingChecks(await tx.query(COUNTING, { providerId, now })).map(({ check }) => check);
-    const shown = await this.profiles.setVerified(tx, providerId, counting);
-    return shown && { providerId, caseId, check, ...shown };
+    const counting = async () => countingChecks(await tx.query(COUNTING, { providerId, now }));
+    const shown = await this.profiles.setVerified(tx, providerId, counting, { isNews });
+    if (!shown) return null;
+    const identity = shown.counting.find((one) => one.check === 'identity');
+    const identityUntil = identity?.validUntil?.toISOString() ?? null;
+    const verified = shown.counting.map((one) => one.check);
+    return { providerId, caseId, check, verified, identityUntil, version: shown.version };
   }
 }

@@ -27,6 +27,7 @@ export const KEEP_AFTER_DECISION_MS = 30 * DAY;
 
 /** For how long an approval counts at most, months; null: for good. */
 export const LONGEST_MONTHS: Readonly<Record<KycCheck, number | null>> = {
+  // Other services copy until when: it always ends.
   identity: 60,
   diploma: null,
   // What happens after the extract was written is not in it.

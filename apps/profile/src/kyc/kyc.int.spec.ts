@@ -42,6 +42,7 @@ describe('documents', () => {
     const mine = ({ providerId }: { providerId: string }) => providerId === tutor.userId;
     const approved = await service.events.next(profileEvents.kycApproved, mine);
     expect(approved).toMatchObject({ caseId, check: 'identity', verified: ['identity'] });
+    expect(approved.identityUntil).toBe(approved.validUntil);
     expect(approved.version).toBe(listing.version);
     const updated = await service.events.next(profileEvents.updated, mine);
     expect(updated.version).toBe(listing.version);

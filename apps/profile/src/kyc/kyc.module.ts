@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PictureModule } from '../picture/picture.module.ts';
 import { ProfileModule } from '../profile/profile.module.ts';
+import { IdentitiesController } from './identities.controller.ts';
+import { Identities } from './identities.service.ts';
 import { KycCalendar } from './kyc-calendar.service.ts';
 import { KycCases } from './kyc-cases.service.ts';
 import { KycDocuments } from './kyc-documents.service.ts';
@@ -17,7 +19,13 @@ import { UserKeyController } from './user-key.controller.ts';
 
 @Module({
   imports: [ProfileModule, PictureModule],
-  controllers: [OwnKycController, ReviewController, OutsideController, UserKeyController],
+  controllers: [
+    OwnKycController,
+    ReviewController,
+    OutsideController,
+    UserKeyController,
+    IdentitiesController,
+  ],
   providers: [
     KycCases,
     KycQueries,
@@ -27,6 +35,7 @@ import { UserKeyController } from './user-key.controller.ts';
     KycVault,
     OwnKycService,
     ReviewService,
+    Identities,
     outsideJobs,
   ],
 })

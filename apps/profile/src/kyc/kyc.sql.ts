@@ -61,6 +61,15 @@ export const COUNTING = statement(
    GROUP BY check_name`,
 ).returns<{ check_name: string; valid_until: Date | null }>();
 
+/** Of every provider whose identity was ever approved, until when it counts, or did. */
+export const IDENTITIES = statement(
+  { after: 'uuid?', rows: 'int' },
+  `SELECT provider_id, max(valid_until) AS valid_until, version
+   FROM kyc_case JOIN profile USING (provider_id)
+   WHERE check_name = 'identity' AND approved AND (:after IS NULL OR provider_id > :after)
+   GROUP BY provider_id, version ORDER BY provider_id LIMIT :rows`,
+).returns<{ provider_id: string; valid_until: Date | null; version: number }>();
+
 /** Those of which nobody was reminded, with no newer approval that counts for longer. */
 export const DUE_REMINDERS = statement(
   { now: 'timestamptz', before: 'timestamptz', limit: 'int' },

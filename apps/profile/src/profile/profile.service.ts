@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { platformErrors, type Actor, type RpcInput } from '@edu/contract-kit';
+import { LEVELS, platformErrors, type Actor, type RpcInput } from '@edu/contract-kit';
 import {
   profileErrors,
   profileEvents,
@@ -88,24 +88,29 @@ export class ProfileService {
   /**
    * Shows what was checked of the person.
    *
-   * @param counting asked once the profile is locked: of two changes the later sees the earlier
-   * @returns what is shown, and the version of the profile that shows it; null when it was erased
+   * @param ask asked once the profile is locked: of two changes the later sees the earlier
+   * @param isNews it is a new version even if nothing else is shown
+   * @returns what counts, and the version of the profile that shows it; null when it was erased
    */
-  async setVerified<T extends string>(
+  async setVerified<T extends { readonly check: string }>(
     tx: ProfileTx,
     providerId: string,
-    counting: () => Promise<T[]>,
-  ): Promise<{ verified: T[]; version: number } | null> {
+    ask: () => Promise<T[]>,
+    { isNews }: { readonly isNews: boolean },
+  ): Promise<{ counting: T[]; version: number } | null> {
     const before = await this.queries.findLocked(tx, providerId);
     if (!before) return null;
-    const verified = await counting();
-    if (before.verified.join() === verified.join()) return { verified, version: before.version };
+    const counting = await ask();
+    const verified = counting.map(({ check }) => check);
+    if (!isNews && before.verified.join() === verified.join()) {
+      return { counting, version: before.version };
+    }
     const row = await tx.prisma.profile.update({
       where: { providerId },
       data: { verified, version: { increment: 1 }, updatedAt: this.clock.now() },
     });
     if (row.state === 'published') await emit(tx, profileEvents.updated, row);
-    return { verified, version: row.version };
+    return { counting, version: row.version };
   }
 
   /** Takes a profile out of sight, whether or not there is one. */
@@ -148,6 +153,14 @@ export class ProfileService {
       city: input.city ?? null,
       country: input.country ?? null,
       radiusKm: input.radiusKm ?? null,
+      subjectLevels: input.subjectLevels.map(({ subject, levels }) => ({
+        subject,
+        levels: LEVELS.filter((level) => levels.includes(level)),
+      })),
+      languageLevels: input.languageLevels,
+      diplomas: input.diplomas,
+      goals: unique(input.goals),
+      introVideo: input.introVideo ?? null,
       updatedAt: this.clock.now(),
     };
   }

@@ -24,7 +24,7 @@ export function IssuerButtons({ to, begin, without = [] }: IssuerButtonsProps) {
         goToIssuer(url, { attempt, to, search: location.search });
       }}
     >
-      <SubmitButton>
+      <SubmitButton quiet>
         {t(to === 'link' ? 'account.issuers.link' : 'account.issuers.signIn', {
           name: issuer.name,
         })}

@@ -31,6 +31,7 @@ export const approvalRpc = {
     errors: [
       bookingErrors.learnerNotFound,
       bookingErrors.learnerClosed,
+      bookingErrors.identityUnchecked,
       bookingErrors.withinCaps,
       bookingErrors.askedAlready,
       bookingErrors.tooManyApprovals,
@@ -63,6 +64,7 @@ export const approvalRpc = {
     errors: [
       bookingErrors.approvalNotFound,
       bookingErrors.approvalClosed,
+      bookingErrors.identityUnchecked,
       bookingErrors.priceRaised,
       bookingErrors.ownLesson,
       bookingErrors.slotTaken,

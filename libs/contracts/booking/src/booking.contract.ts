@@ -57,7 +57,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -77,6 +77,7 @@ export const bookingRpc = {
       bookingErrors.ownLesson,
       bookingErrors.learnerNotFound,
       bookingErrors.learnerClosed,
+      bookingErrors.identityUnchecked,
       bookingErrors.beyondCaps,
       ...errorsOf(availabilityRpc.quote),
     ],
@@ -132,7 +133,7 @@ export const bookingRpc = {
     output: page(BookingSnapshot),
   }),
   ...userDataRpc('booking'),
-  rebuild: rebuildRpc('booking', ['family']),
+  rebuild: rebuildRpc('booking', ['family', 'identity']),
 };
 
 export const bookingEvents = {

@@ -36,6 +36,11 @@ export const bookingErrors = defineErrors('booking', {
     title: 'Nothing is booked for this entry of the child any more',
     detail: 'The child signs in by itself now: choose its other entry.',
   },
+  identityUnchecked: {
+    status: 409,
+    title: 'This person’s identity is not verified',
+    detail: 'A child can only have lessons with somebody whose identity is: choose one of those.',
+  },
   beyondCaps: {
     status: 409,
     title: 'This is beyond what was agreed for the child',

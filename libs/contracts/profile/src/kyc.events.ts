@@ -1,5 +1,6 @@
 import { defineEvent, Id, Instant, VerifiedCheck } from '@edu/contract-kit';
 import { z } from 'zod';
+import { identityUntil } from './kyc-service.schemas.ts';
 import { KycRejection } from './kyc.schemas.ts';
 
 const about = {
@@ -9,6 +10,7 @@ const about = {
   verified: z
     .array(VerifiedCheck)
     .describe('All that is checked of the provider and counts, from then on.'),
+  identityUntil,
   version: z.int().describe('Of the provider’s profile: of two events the larger one is later.'),
 };
 

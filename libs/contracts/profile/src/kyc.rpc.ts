@@ -1,6 +1,22 @@
-import { defineRpc, Empty, PROVIDER_ROLES, Upload, uploadErrors } from '@edu/contract-kit';
+import {
+  defineRpc,
+  Empty,
+  page,
+  PageQuery,
+  platformErrors,
+  PROVIDER_ROLES,
+  Upload,
+  uploadErrors,
+} from '@edu/contract-kit';
 import { kycErrors } from './kyc.errors.ts';
-import { KycCallbackReceived, ReceiveKycCallback, UserKeysRotated } from './kyc-service.schemas.ts';
+import {
+  CheckedIdentity,
+  IdentitySeeded,
+  KycCallbackReceived,
+  ReceiveKycCallback,
+  SeedIdentity,
+  UserKeysRotated,
+} from './kyc-service.schemas.ts';
 import {
   BeginKycDocument,
   CompleteKycDocument,
@@ -108,6 +124,20 @@ export const kycRpc = {
     summary: 'Seal the keys of some users under the newest master key',
     input: Empty,
     output: UserKeysRotated,
+  }),
+  /** For rebuilding projections; ordered by provider id. */
+  listIdentitySnapshot: defineRpc('rpc.profile.list_identity_snapshot.v1', {
+    summary: 'Every provider whose identity was ever checked, as of the last event',
+    input: PageQuery,
+    output: page(CheckedIdentity),
+  }),
+  /** No service may call it: whoever adds demo data does. */
+  seedIdentity: defineRpc('rpc.profile.seed_identity.v1', {
+    summary: 'Have the identity of a provider count, without documents',
+    description: 'For demo data and tests: refused in production.',
+    input: SeedIdentity,
+    output: IdentitySeeded,
+    errors: [profileErrors.notFound, kycErrors.kycInReview, platformErrors.forbidden],
   }),
   listKycCases: defineRpc('rpc.profile.list_kyc_cases.v1', {
     summary: 'Cases that wait for a person, the oldest first',

@@ -41,6 +41,7 @@ export {
   type KycVerification,
   type OpenedKycDocument,
 } from './kyc.schemas.ts';
+export { CheckedIdentity } from './kyc-service.schemas.ts';
 export { ChildChanged } from './family.events.ts';
 export {
   Caps,
@@ -54,6 +55,13 @@ export {
   MAX_PARENTS,
 } from './family.schemas.ts';
 export { profileErrors } from './profile.errors.ts';
+export {
+  MAX_DIPLOMAS,
+  MAX_GOALS,
+  type Diploma,
+  type LanguageLevel,
+  type SubjectLevels,
+} from './teaching.schemas.ts';
 export {
   HOURLY_RATE_BOUNDS,
   Listing,

@@ -143,11 +143,22 @@ export function Choice({
   );
 }
 
+interface SubmitButtonProps {
+  readonly children: ReactNode;
+  /** One of several ways, and not the usual one. */
+  readonly quiet?: boolean;
+}
+
 /** Sends the form around it; while that is under way, it says so and waits. */
-export function SubmitButton({ children }: { readonly children: ReactNode }) {
+export function SubmitButton({ children, quiet = false }: SubmitButtonProps) {
   const { pending } = useFormState();
   return (
-    <button type="submit" aria-disabled={pending} aria-busy={pending}>
+    <button
+      type="submit"
+      className={quiet ? 'quiet' : undefined}
+      aria-disabled={pending}
+      aria-busy={pending}
+    >
       {children}
     </button>
   );

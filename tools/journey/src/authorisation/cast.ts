@@ -120,7 +120,9 @@ export async function openCast(stage: Stage): Promise<Cast> {
     // Somebody else's: the open slots of the others are taken.
     const provider = members['provider of the child'];
     await startTeaching(provider.person);
-    return openLessonOf(stage, provider, members[child]);
+    await stage.operator.call(profileRpc.seedIdentity, { providerId: provider.id });
+    // Booking learns of the identity by an event.
+    return eventually(() => openLessonOf(stage, provider, members[child]));
   });
   const suspendedAfterMs = await suspend(stage, members.suspended);
   const proven = async (member: Member) => ({

@@ -17,6 +17,7 @@ import { LessonTime } from '../lessons/lesson-time.tsx';
 import { useSubjectLabel } from '../search/subject-names.tsx';
 import { ForWhom } from './for-whom.tsx';
 import { ReserveButton } from './reserve-button.tsx';
+import { SearchChecked } from './search-checked.tsx';
 import { slotPath, type WantedSlot } from './slot-link.ts';
 
 interface BookOfferProps {
@@ -84,19 +85,20 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <h2 id="policy">{t('policy.title')}</h2>
         <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
-      <Reserve slot={wanted} me={me} onRefused={onRefused} />
+      <Reserve slot={wanted} profile={profile} me={me} onRefused={onRefused} />
     </div>
   );
 }
 
 interface ReserveProps {
   readonly slot: WantedSlot;
+  readonly profile: Listing | undefined;
   readonly me: User | undefined;
   readonly onRefused: () => void;
 }
 
 /** The way on: sign in, hold the slot, or why this account cannot. */
-function Reserve({ slot, me, onRefused }: ReserveProps) {
+function Reserve({ slot, profile, me, onRefused }: ReserveProps) {
   const { locale, t } = useReader();
   if (!isSignedIn()) {
     const next = encodeURIComponent(`/${locale}${slotPath(slot)}`);
@@ -121,11 +123,19 @@ function Reserve({ slot, me, onRefused }: ReserveProps) {
     );
   }
   const isParent = me?.roles.includes('parent') ?? false;
+  const isUnchecked = profile?.verified.includes('identity') === false;
   return isParent ? (
     <ForWhom>
-      {(learnerId) => (
-        <ReserveButton key={learnerId} {...{ slot, learnerId, onRefused }} isParent />
-      )}
+      {(learnerId) =>
+        learnerId && isUnchecked ? (
+          <Notice tone="warn" title={t('booking.unchecked.title')}>
+            <p>{t('booking.unchecked.detail')}</p>
+            <SearchChecked />
+          </Notice>
+        ) : (
+          <ReserveButton key={learnerId} {...{ slot, learnerId, onRefused }} isParent />
+        )
+      }
     </ForWhom>
   ) : (
     <ReserveButton slot={slot} learnerId={undefined} isParent={false} onRefused={onRefused} />

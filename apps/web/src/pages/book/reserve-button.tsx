@@ -5,6 +5,7 @@ import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
 import { AskParents } from './ask-parents.tsx';
+import { SearchChecked } from './search-checked.tsx';
 import { wishOf, type WantedSlot } from './slot-link.ts';
 
 interface ReserveButtonProps {
@@ -56,6 +57,8 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
       help={(error) =>
         isAboutMine(error) ? (
           <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+        ) : error instanceof ApiError && error.is('booking.identity_unchecked') ? (
+          <SearchChecked />
         ) : (
           !isParent &&
           error instanceof ApiError &&

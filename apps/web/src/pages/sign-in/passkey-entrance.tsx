@@ -73,7 +73,7 @@ export function PasskeyEntrance({ onDone, attempt }: PasskeyEntranceProps) {
   return (
     <>
       <Form onSubmit={press}>
-        <SubmitButton>{t('account.signIn.byPasskey')}</SubmitButton>
+        <SubmitButton quiet>{t('account.signIn.byPasskey')}</SubmitButton>
       </Form>
       {declined && <NoPasskey />}
       {error !== undefined && <ErrorNotice error={error} />}

@@ -67,6 +67,7 @@ describe('an object of another user answers like one that does not exist', () =>
     ['its cancellation preview', bookingRpc.cancellationPreview, 'id', () => booking.id],
     ['its payment', paymentRpc.get, 'id', () => paymentId],
     ['paying for it', paymentRpc.createIntent, 'bookingId', () => booking.id],
+    ['its place', profileRpc.lessonPlace, 'id', () => booking.id],
     ['its classroom', sessionRpc.token, 'bookingId', () => booking.id],
     ['a notification', notificationRpc.markRead, 'id', () => notificationId],
     ['a sign-in session', authRpc.endSession, 'id', () => sessionId],

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { profileRpc } from '@edu/contracts-profile';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
+import { ProjectionModule } from '@edu/projection';
 import { StorageModule, UploadsModule, VaultModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
+import { AddressModule } from './address/address.module.ts';
 import { ProfileConfig } from './app.config.ts';
 import { dataMap } from './data-map.ts';
 import { FamilyModule } from './family/family.module.ts';
@@ -29,7 +31,9 @@ import { UserDataModule } from './user-data/user-data.module.ts';
     StorageModule.for(ProfileConfig),
     UploadsModule.for(ProfileConfig),
     VaultModule.for(ProfileConfig),
+    ProjectionModule.for(profileRpc.rebuild),
     ProfileModule,
+    AddressModule,
     PhotoModule,
     KycModule,
     StandingModule,

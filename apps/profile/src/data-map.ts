@@ -73,6 +73,27 @@ export const dataMap = defineDataMap({
     retention: 'as long as the platform: ids and codes',
     erase: { keep: 'Who was checked, when and with what result, under an id alone.' },
   },
+  // What is sealed is given out by the service, which opens it.
+  exact_address: {
+    person: 'provider_id = :user',
+    key: 'provider_id',
+    purpose:
+      'Telling whoever has booked a lesson in person where it is; sealed under the key of its owner.',
+    withheld: 'provider_id sealed_key sealed',
+    other: 'updated_at',
+    retention: 'until it is removed or erased',
+    erase: 'rows',
+  },
+  lesson: {
+    person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
+    key: 'booking_id',
+    purpose: 'Knowing who may see an exact address: a copy of the booking.',
+    withheld: 'booking_id learner_id payer_id provider_id mode ends_at state',
+    other: 'version',
+    retention: '30 days after the lesson',
+    purge: "ends_at < now() - interval '30 days'",
+    erase: { keep: 'The other person’s lesson: with the id alone, which leads to nobody.' },
+  },
   user_key: {
     person: 'user_id = :user',
     key: 'user_id',

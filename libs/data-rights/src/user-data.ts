@@ -10,6 +10,8 @@ type Files = RpcOutput<UserDataRpc['listUserData']>['files'];
 
 /** What a service has of a person that is in no row, or that wants more than its rows deleted. */
 export interface MoreUserData {
+  /** What its rows say when they are opened: of a few, for all are in memory. */
+  readonly rows?: (userId: string) => Promise<{ about: string; rows: Record<string, unknown>[] }>;
   /** Files of theirs in the object storage. */
   readonly files?: (userId: string) => Promise<Files>;
   /** Before the rows are erased, in the same transaction. */
@@ -77,6 +79,13 @@ export class UserData {
       const next = found.length > limit ? [at, last.at] : [at + 1, ''];
       const rows = shown.map(({ data }) => data);
       return { about: name, rows, files: [], nextCursor: encodeCursor(next) };
+    }
+    const opened = this.#more.slice(Math.max(0, first - this.#pages.length));
+    for (const [index, more] of opened.entries()) {
+      const found = await more.rows?.(userId);
+      if (!found || found.rows.length === 0) continue;
+      const next = [this.#pages.length + this.#more.length - opened.length + index + 1, ''];
+      return { ...found, files: [], nextCursor: encodeCursor(next) };
     }
     const files: Files = [];
     for (const more of this.#more) files.push(...((await more.files?.(userId)) ?? []));

@@ -155,7 +155,7 @@ describe('what is said', () => {
   it('distinguishes the online classroom from a lesson in person', () => {
     expect(textOf(bookingConfirmed.render(facts, fr))).toContain('La salle de cours ouvre');
     expect(textOf(bookingConfirmed.render({ ...facts, mode: 'in_person' }, fr))).toContain(
-      'en présence',
+      'en présence : voyez le lieu sur la page du cours',
     );
   });
 

@@ -1517,6 +1517,61 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/profile/address': {
+    /** My exact address for lessons in person */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': ExactAddress;
+          };
+        };
+      };
+    };
+    /** Write my exact address for lessons in person */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SaveExactAddress;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ExactAddress;
+          };
+        };
+      };
+    };
+    /** Remove my exact address */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': AddressRemoved;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/place': {
+    /** Where a lesson takes place */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonPlace;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/kyc': {
     /** What was checked of me */
     get: {
@@ -2396,6 +2451,11 @@ export interface components {
      * @enum {string}
      */
     AddressChannel: 'email' | 'sms';
+    /** @description The exact address is gone. */
+    AddressRemoved: {
+      /** @description False where there was none. */
+      removed: boolean;
+    };
     /** @description The address of before counts again. */
     AddressRestored: {
       /** @description When the address was set back. */
@@ -2951,6 +3011,15 @@ export interface components {
     ErasureByToken: {
       /** @description From the link, behind `#`. */
       token: string;
+    };
+    /** @description Where somebody gives lessons in person. */
+    ExactAddress: {
+      /** @description Street and house, or the quarter where streets have no names. */
+      line: string;
+      /** @description What one sees on the way there. */
+      landmark?: string;
+      /** @description The very point; never rounded. */
+      location?: GeoPoint;
     };
     /** @description A day that differs from the week. */
     ExceptionalDay: {
@@ -3531,6 +3600,11 @@ export interface components {
      * @enum {string}
      */
     LessonMode: 'online' | 'in_person';
+    /** @description Where a lesson takes place. */
+    LessonPlace: {
+      /** @description Null for a lesson online, a day after the lesson, and where the provider has written none. */
+      address: ExactAddress | null;
+    };
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -4164,6 +4238,15 @@ export interface components {
       /** @description The year of it. */
       year?: number;
     };
+    /** @description Where I give lessons in person. */
+    SaveExactAddress: {
+      /** @description Street and house, or the quarter where streets have no names. */
+      line: string;
+      /** @description What one sees on the way there. */
+      landmark?: string;
+      /** @description The very point; never rounded. */
+      location?: GeoPoint;
+    };
     /** @description How well somebody speaks one of the languages of the lessons. */
     SaveLanguageLevel: {
       /** @description One of `languages`. */
@@ -4720,6 +4803,7 @@ export type AddAddress = components['schemas']['AddAddress'];
 export type AddPasskey = components['schemas']['AddPasskey'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
+export type AddressRemoved = components['schemas']['AddressRemoved'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AdvisedField = components['schemas']['AdvisedField'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
@@ -4775,6 +4859,7 @@ export type ErasedRows = components['schemas']['ErasedRows'];
 export type Erasure = components['schemas']['Erasure'];
 export type ErasureBegun = components['schemas']['ErasureBegun'];
 export type ErasureByToken = components['schemas']['ErasureByToken'];
+export type ExactAddress = components['schemas']['ExactAddress'];
 export type ExceptionalDay = components['schemas']['ExceptionalDay'];
 export type ExportLink = components['schemas']['ExportLink'];
 export type FacetCount = components['schemas']['FacetCount'];
@@ -4833,6 +4918,7 @@ export type KycVerifications = components['schemas']['KycVerifications'];
 export type LanguageLevel = components['schemas']['LanguageLevel'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
+export type LessonPlace = components['schemas']['LessonPlace'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
 export type Listing = components['schemas']['Listing'];
@@ -4896,6 +4982,7 @@ export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
 export type SaveDiploma = components['schemas']['SaveDiploma'];
+export type SaveExactAddress = components['schemas']['SaveExactAddress'];
 export type SaveLanguageLevel = components['schemas']['SaveLanguageLevel'];
 export type SavePreferences = components['schemas']['SavePreferences'];
 export type SaveProfile = components['schemas']['SaveProfile'];
@@ -5050,6 +5137,7 @@ export type ErrorCode =
   | 'platform.unauthenticated'
   | 'platform.unavailable'
   | 'platform.unsupported_media_type'
+  | 'profile.address_not_found'
   | 'profile.already_linked'
   | 'profile.child_closed'
   | 'profile.child_not_found'
@@ -5071,6 +5159,7 @@ export type ErrorCode =
   | 'profile.kyc_unknown_case'
   | 'profile.kyc_unknown_document'
   | 'profile.kyc_valid_until_wrong'
+  | 'profile.lesson_not_found'
   | 'profile.not_found'
   | 'profile.photo_crop_outside'
   | 'profile.photo_too_many_pixels'

@@ -580,6 +580,14 @@ export const profileCompletePhoto = {
   '/crop/size': { name: 'crop.size', type: 'number', min: 96, max: 100000 },
 } as const;
 
+/** PUT /api/v1/me/profile/address */
+export const profileSaveAddress = {
+  '/line': { name: 'line', required: true, maxLength: 200 },
+  '/landmark': { name: 'landmark', maxLength: 200 },
+  '/location/lat': { name: 'location.lat', type: 'number', min: -90, max: 90, step: 'any' },
+  '/location/lng': { name: 'location.lng', type: 'number', min: -180, max: 180, step: 'any' },
+} as const;
+
 /** POST /api/v1/me/kyc/documents */
 export const profileBeginKycDocument = {
   '/type': { name: 'type', required: true, maxLength: 100 },

@@ -7,10 +7,12 @@ import {
   page,
   PageQuery,
   PROVIDER_ROLES,
+  rebuildRpc,
   Upload,
   uploadErrors,
   userDataRpc,
 } from '@edu/contract-kit';
+import { addressRpc } from './address.rpc.ts';
 import { kycErrors } from './kyc.errors.ts';
 import { kycEvents } from './kyc.events.ts';
 import { kycRpc } from './kyc.rpc.ts';
@@ -30,6 +32,7 @@ import {
   SaveProfile,
 } from './profile.schemas.ts';
 
+export { ExactAddress } from './address.schemas.ts';
 export { kycErrors } from './kyc.errors.ts';
 export {
   KYC_PIECES,
@@ -180,8 +183,10 @@ export const profileRpc = {
     input: PageQuery,
     output: page(Listing),
   }),
+  ...addressRpc,
   ...kycRpc,
   ...familyRpc,
+  rebuild: rebuildRpc('profile', ['lesson']),
   ...userDataRpc('profile'),
 };
 

@@ -32,5 +32,7 @@ export const profileErrors = defineErrors('profile', {
     status: 422,
     title: 'The chosen part lies outside of the picture',
   },
+  addressNotFound: { status: 404, title: 'No exact address has been written' },
+  lessonNotFound: { status: 404, title: 'No such lesson' },
   ...FAMILY_ERRORS,
 });

@@ -84,8 +84,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     bystander: 'student',
     child: 'student',
     'provider of the child': 'tutor',
-    'another parent': 'parent',
-    'another child': 'student',
+    ...{ 'another parent': 'parent', 'another child': 'student' },
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(

@@ -33,6 +33,8 @@ export interface Marked {
   readonly person: Person;
   /** By what they stand for. */
   readonly canaries: ReadonlyMap<string, string>;
+  /** The same of what lies sealed: given out to them, and never in the database. */
+  readonly sealed: ReadonlyMap<string, string>;
   /** Where they are reached. */
   readonly addresses: readonly string[];
   readonly own: ReturnType<typeof freshEmail>;
@@ -70,12 +72,12 @@ export async function markLearner(
     ['phone number', phone.phone.slice(1)],
     ['e-mail address', own.email],
   ]);
-  return { person, canaries, addresses: [phone.phone, own.email], own };
+  return { person, canaries, sealed: new Map(), addresses: [phone.phone, own.email], own };
 }
 
 /** A tutor with a profile, a place, a photo and a schedule, who is shown. */
 export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Marked> {
-  const [name, family, headline, bio, city] = Array.from({ length: 5 }, newCanary);
+  const [name, family, headline, bio, city, line, landmark] = Array.from({ length: 7 }, newCanary);
   const own = freshEmail(newCanary().toLowerCase());
   const displayName = `${name} ${family}`;
   const who = { role: 'tutor', displayName, locale: 'en', address: own } as const;
@@ -94,6 +96,10 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
     location: { lat, lng: -3.987 },
   };
   await api.put('/api/v1/me/profile', { body: profile });
+  const door = 5.4 + randomInt(1e6, 9e6) / 1e8;
+  await api.put('/api/v1/me/profile/address', {
+    body: { line: line!, landmark: landmark!, location: { lat: door, lng: -3.987 } },
+  });
   const photo = await sendPhoto(at, person);
   await api.post('/api/v1/me/profile/publish');
   await openAllWeek(person);
@@ -107,7 +113,12 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
     ['photo', photo],
     ['e-mail address of the tutor', own.email],
   ]);
-  return { person, canaries, addresses: [own.email], own };
+  const sealed = new Map([
+    ['line of the exact address', line!],
+    ['landmark', landmark!],
+    ['point of the exact address', String(door)],
+  ]);
+  return { person, canaries, sealed, addresses: [own.email], own };
 }
 
 /** @returns the folder that its copies are in */

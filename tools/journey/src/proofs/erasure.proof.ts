@@ -74,7 +74,7 @@ class ErasureProof {
     await openLesson(this.#target, this.#target.urls.stripe, tutor.person, stranger);
     const owner = { learnerId: learner.person.id, providerId: other.id };
     await makeHeavy(this.#platform.databases.adminUrl, owner, BOOKINGS);
-    const planted = learner.canaries.size + tutor.canaries.size;
+    const planted = allOf([learner, tutor]).size;
     this.#progress.say(`${planted} canaries planted in the data of a parent and of a tutor`);
     await this.#isEverywhere([learner, tutor]);
 
@@ -115,14 +115,17 @@ class ErasureProof {
     const canaries = allOf(marked);
     const { found } = await searchDatabase(this.#platform.databases.adminUrl, canaries);
     const seen = new Set(found.map(({ canary }) => canary));
+    const sealed = new Set(marked.flatMap((one) => [...one.sealed.keys()]));
     for (const canary of canaries.keys()) {
-      this.#must(seen.has(canary), `${canary} was planted and is not in the database`);
+      if (sealed.has(canary)) this.#must(!seen.has(canary), `${canary} lies open in the database`);
+      else this.#must(seen.has(canary), `${canary} was planted and is not in the database`);
     }
     const places = new Set(found.map(({ place }) => place));
     this.#progress.say(`found before in ${[...places].sort().join(', ')}`);
   }
 
-  async #exported({ person, canaries, own }: Marked, what: string): Promise<void> {
+  async #exported(marked: Marked, what: string): Promise<void> {
+    const { person, own } = marked;
     const { api } = person;
     const auth = this.#platform.services.find(({ name }) => name === 'auth')!;
     const [began, before] = [performance.now(), memoryMb(auth.pid)];
@@ -145,7 +148,7 @@ class ErasureProof {
       .map((name) => `${name}\n${strFromU8(files[name]!)}`)
       .join('\n')
       .toLowerCase();
-    for (const [canary, word] of canaries) {
+    for (const [canary, word] of allOf([marked])) {
       this.#must(text.includes(word.toLowerCase()), `${canary} is not in the export`);
     }
     if (what === 'tutor') {
@@ -255,7 +258,7 @@ class ErasureProof {
 }
 
 const allOf = (marked: readonly Marked[]) =>
-  new Map(marked.flatMap(({ canaries }) => [...canaries]));
+  new Map(marked.flatMap(({ canaries, sealed }) => [...canaries, ...sealed]));
 
 /** What stays, and why, of all receipts together. */
 function keptOf(erasures: readonly Erasure[]): string[] {

@@ -2,13 +2,22 @@ import type { BookingDetails } from '@edu/client';
 import { deviceZone, MoneyText, timeText, useReader } from '@edu/ui';
 import { otherName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
+import { LessonPlace } from './lesson-place.tsx';
 import { LessonTime } from './lesson-time.tsx';
 
+interface LessonFactsProps {
+  readonly lesson: BookingDetails;
+  readonly as: Side;
+  /** As it was kept on the device: nobody can be asked for more. */
+  readonly isOld: boolean;
+}
+
 /** When, with whom, where, for how much, and what became of it. */
-export function LessonFacts({ lesson, as }: { lesson: BookingDetails; as: Side }) {
+export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
   const { locale, t } = useReader();
-  const { startsAt, endsAt, zone, mode, price, createdAt, cancellation } = lesson;
-  const { learnerName, providerId } = lesson;
+  const { startsAt, endsAt, zone, mode, price, createdAt, cancellation, providerId } = lesson;
+  const { id, version, state, learnerName } = lesson;
+  const hasPlace = !isOld && (state === 'confirmed' || state === 'completed');
   const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
   const name = <bdi>{otherName(t, lesson, as)}</bdi>;
   return (
@@ -37,7 +46,12 @@ export function LessonFacts({ lesson, as }: { lesson: BookingDetails; as: Side }
         <dt>{t('lessons.where')}</dt>
         <dd>
           {t(`lessons.mode.${mode}`)}
-          {mode === 'in_person' && <p className="field-hint">{t('lessons.inPersonHint')}</p>}
+          {mode === 'in_person' &&
+            (hasPlace ? (
+              <LessonPlace id={id} version={version} />
+            ) : (
+              <p className="field-hint">{t('lessons.inPersonHint')}</p>
+            ))}
         </dd>
       </div>
       <div>

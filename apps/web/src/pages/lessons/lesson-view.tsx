@@ -67,7 +67,7 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
         <p className="lesson-means">{t(`lessons.means.${state}`)}</p>
       </header>
       {!isOld && <LessonActions {...{ lesson, isPayer, state, now, reload }} as={side} />}
-      <LessonFacts lesson={lesson} as={side} />
+      <LessonFacts lesson={lesson} as={side} isOld={isOld} />
       <ZoneNote zone={deviceZone()} />
       {isPayer && <LessonMoney lesson={lesson} />}
       {isToCome && (

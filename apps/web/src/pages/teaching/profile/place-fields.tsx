@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { profileSaveMine as fields } from '@edu/client/fields';
-import { countryName, Notice, SelectField, TextField, useReader } from '@edu/ui';
+import { countryName, SelectField, TextField, useReader } from '@edu/ui';
+import { PointFields } from '../place/point-fields.tsx';
 import type { ProfileDraft } from './profile-draft.ts';
 
 /** West and Central Africa, then where its diaspora lives. */
@@ -10,6 +10,9 @@ const COUNTRIES = [
   ...['BE', 'CA', 'CH', 'DE', 'ES', 'FR', 'GB', 'IT', 'MA', 'PT', 'TN', 'US'],
 ];
 
+/** About a kilometre, as the public sees it: the device’s own position is not sent. */
+const DECIMALS = 2;
+
 interface PlaceFieldsProps {
   readonly draft: ProfileDraft;
   readonly onChange: (part: Partial<ProfileDraft>) => void;
@@ -18,17 +21,6 @@ interface PlaceFieldsProps {
 /** Where somebody gives lessons: the town, and for lessons at home where the way begins. */
 export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
   const { locale, t } = useReader();
-  const [refused, setRefused] = useState(false);
-  const { location } = draft;
-  const locate = () =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setRefused(false);
-        onChange({ location: { lat: rounded(coords.latitude), lng: rounded(coords.longitude) } });
-      },
-      () => setRefused(true),
-      { timeout: 15_000, maximumAge: 600_000 },
-    );
   return (
     <section id="field-location" className="form">
       <div className="pair" id="field-city">
@@ -66,21 +58,16 @@ export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
           <div className="field">
             <span>{t('teaching.field.location')}</span>
             <p className="field-hint">{t('teaching.hint.location')}</p>
-            <p className="actions">
-              <button type="button" className="quiet" onClick={locate}>
-                {t('teaching.locate')}
-              </button>
-              {location && (
-                <span>{t('teaching.located', { lat: location.lat, lng: location.lng })}</span>
-              )}
-            </p>
-            {refused && <Notice tone="warn" title={t('teaching.locateRefused')} />}
+            <PointFields
+              lat={fields['/location/lat']}
+              lng={fields['/location/lng']}
+              point={draft.location}
+              decimals={DECIMALS}
+              onChange={(location) => onChange({ location })}
+            />
           </div>
         </>
       )}
     </section>
   );
 }
-
-/** To about a hundred metres: the public sees it rounded further. */
-const rounded = (degrees: number) => Math.round(degrees * 1_000) / 1_000;

@@ -4,6 +4,7 @@ import { ApiError, type Profile } from '@edu/client';
 import { Notice, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 import { givesLessons, kindOf, rememberTeaching } from '../../../shell/teaches.ts';
+import { AddressPanel } from '../place/address-panel.tsx';
 import { TeachingNav } from '../teaching-nav.tsx';
 import { draftOf, emptyDraft } from './profile-draft.ts';
 import { PhotoPanel } from './photo-panel.tsx';
@@ -76,6 +77,7 @@ export function ProfileView() {
                       toast(t('site.saved'));
                     }}
                   />
+                  {profile?.modes.includes('in_person') && <AddressPanel />}
                 </>
               )}
             </QueryView>

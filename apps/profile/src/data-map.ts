@@ -3,12 +3,21 @@ import { defineDataMap } from '@edu/data-rights/data-map';
 const ofOwnCase = 'case_id IN (SELECT id FROM kyc_case WHERE provider_id = :user)';
 
 export const dataMap = defineDataMap({
+  profile_slug: {
+    person: 'provider_id = :user',
+    key: 'slug',
+    purpose: 'An address of the profile that people can read, and those of before.',
+    personal: 'slug base taken_at',
+    withheld: 'provider_id',
+    retention: 'as long as the profile; of each the latest six',
+    erase: 'rows',
+  },
   profile: {
     person: 'provider_id = :user',
     key: 'provider_id',
     purpose: 'Being found and booked as a tutor, coach or mentor.',
     personal:
-      'kind state display_name headline bio subjects subject_levels languages language_levels diplomas goals intro_video modes rate_amount rate_currency lat lng city country radius_km photo verified created_at updated_at',
+      'kind state slug display_name headline bio subjects subject_levels languages language_levels diplomas goals intro_video modes rate_amount rate_currency lat lng city country radius_km photo verified created_at updated_at',
     withheld: 'provider_id',
     other: 'version',
     retention: 'until it is erased',

@@ -11,10 +11,11 @@ const EVIL = '</script><script>alert("1")</script>';
 const listing = {
   ...(exampleOf(Listing) as Listing),
   providerId: ID,
+  slug: ID,
   displayName: `Awa ${EVIL}`,
   bio: `First line\nsecond ${EVIL} محمد 👩🏾‍🏫`,
 };
-const hit = { ...(exampleOf(Hit) as Hit), providerId: ID, headline: EVIL };
+const hit = { ...(exampleOf(Hit) as Hit), providerId: ID, slug: ID, headline: EVIL };
 const policy = exampleOf(CancellationPolicy);
 const slots = {
   ...{ providerId: ID, zone: 'Africa/Abidjan', providerZone: 'Africa/Abidjan', policy },
@@ -67,6 +68,44 @@ const get = (path: string, init?: RequestInit) =>
 const text = async (path: string) => (await get(path)).text();
 const PAGES = ['', '/search', `/providers/${ID}`, '/help', '/terms', '/privacy'];
 const everyPage = ['fr', 'en'].flatMap((locale) => PAGES.map((path) => `/${locale}${path}`));
+
+describe('the readable address of somebody', () => {
+  beforeEach(() => {
+    const named = { ...listing, slug: 'awa-kone' };
+    for (const address of [ID, 'awa-kone', 'awa-diop']) {
+      answers[`/api/v1/profiles/${address}`] = [200, named];
+    }
+  });
+
+  it.each([
+    [`/fr/providers/${ID}`, '/fr/providers/awa-kone'],
+    ['/en/providers/awa-diop', '/en/providers/awa-kone'],
+    ['/fr/providers/AWA-KONE', '/fr/providers/awa-kone'],
+    [
+      `/fr/providers/${ID}?from=2026-12-01&mode=online`,
+      '/fr/providers/awa-kone?from=2026-12-01&mode=online',
+    ],
+  ])('%s leads to %s for good', async (from, to) => {
+    const answer = await get(from);
+    expect(answer.status).toBe(301);
+    expect(answer.headers.get('location')).toBe(to);
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('is the one for search engines and previews, whatever was asked', async () => {
+    const html = await text('/fr/providers/awa-kone?from=2026-12-01');
+    expect(html).toMatch(/<link rel="canonical" href="[^"]+\/fr\/providers\/awa-kone"/);
+    expect(html).toMatch(/<meta property="og:url" content="[^"]+\/fr\/providers\/awa-kone"/);
+    expect(html).toMatch(/wa\.me[^"]+%2Ffr%2Fproviders%2Fawa-kone"/);
+    expect(html).toContain('action="/fr/providers/awa-kone#times"');
+  });
+
+  it('that nobody has ever had is a page that says so', async () => {
+    for (const slug of ['nobody-knows', '-', '..%2f..%2fme', 'awa%20kone', 'a'.repeat(200)]) {
+      expect((await get(`/fr/providers/${slug}`)).status).toBe(404);
+    }
+  });
+});
 
 describe('what somebody teaches', () => {
   it('stands on their page with levels, and a video that is a link', async () => {

@@ -1,6 +1,6 @@
 export { accessibilityFaults, contrastFaults } from './accessibility.ts';
 export { findChromium, type FoundChromium } from './chromium.ts';
-export { addressOf, demoProvider } from './demo-provider.ts';
+export { addressOf, demoProvider, type DemoTutor } from './demo-provider.ts';
 export { launchChromium } from './launch.ts';
 export { focusFaults, movingParts, sidewaysFaults } from './layout.ts';
 export { loadSlowly, watchLoad, type PageLoad } from './page-load.ts';

@@ -9,7 +9,7 @@ export interface Budget {
 /** A page of the web as tests, screenshots and measurements visit it. */
 export interface WebRoute {
   readonly name: string;
-  /** Without the language. `{provider}` is one of the demo tutors. */
+  /** Without the language. `{provider}` is the id of one of the demo tutors, `{slug}` the name in their address. */
   readonly path: string;
   /** Whose demo account is signed in; nobody's where nothing is said. */
   readonly as?: Role;
@@ -34,7 +34,7 @@ const NO_ID = '01a216e7-90a4-78b7-b7a2-955e717f91b9';
 export const publicRoutes: readonly WebRoute[] = [
   { name: 'home', pictured: true, path: '', budget: READ },
   { name: 'search', pictured: true, path: '/search?what=maths', budget: READ },
-  { name: 'provider', pictured: true, path: '/providers/{provider}', budget: READ },
+  { name: 'provider', pictured: true, path: '/providers/{slug}', budget: READ },
   { name: 'help', path: '/help', budget: READ },
   { name: 'terms', path: '/terms', budget: READ },
   { name: 'privacy', path: '/privacy', budget: READ },

@@ -5,7 +5,7 @@ import { WORKSPACE } from '@edu/database';
 import { withPlatform } from '@edu/platform/with-platform';
 import type { Browser } from 'playwright-core';
 import { findChromium } from './chromium.ts';
-import { addressOf, demoProvider } from './demo-provider.ts';
+import { addressOf, demoProvider, type DemoTutor } from './demo-provider.ts';
 import { launchChromium } from './launch.ts';
 import { islandRoutes, publicRoutes, type WebRoute } from './routes.ts';
 import { signIn } from './sign-in.ts';
@@ -26,7 +26,7 @@ async function picture(
   browser: Browser,
   url: string,
   route: WebRoute,
-  { provider, accounts }: { provider: string; accounts: readonly Account[] },
+  { provider, accounts }: { provider: DemoTutor; accounts: readonly Account[] },
 ): Promise<void> {
   for (const [name, viewport] of Object.entries(VIEWPORTS)) {
     const visitor = await Visitor.open(browser, url, { viewport, reducedMotion: 'reduce' });

@@ -111,6 +111,7 @@ export class SlotStage {
       languageLevels: [],
       diplomas: [],
       goals: [],
+      slug: providerId,
       introVideo: null,
       version: this.listing.version,
     };

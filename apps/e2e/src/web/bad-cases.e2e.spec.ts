@@ -75,7 +75,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     });
 
     it('for links to a time that is over, to nobody, and to nothing', async () => {
-      const provider = await demoProvider(platform.url);
+      const { id: provider } = await demoProvider(platform.url);
       const reader = await visit();
       const start = new Date(Date.now() - 86_400_000).toISOString();
       await reader.goto(`/book?${new URLSearchParams({ provider, start, minutes: '60' })}`);

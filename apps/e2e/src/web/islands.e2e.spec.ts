@@ -7,6 +7,7 @@ import {
   watchLoad,
   weigh,
   type WebRoute,
+  type DemoTutor,
 } from '@edu/browser';
 import { LOCALES, type Role } from '@edu/contract-kit';
 import type { Cookie, Page } from 'playwright-core';
@@ -20,7 +21,7 @@ const MAX_SHIFT = 0.1;
 const { url, accounts } = inject('platform');
 
 describeInBrowser('pages of members', (open) => {
-  let provider: string;
+  let provider: DemoTutor;
   /** Of one sign-in for each role: what is looked at here is what comes after it. */
   const sessions = new Map<Role, Cookie[]>();
   beforeAll(async () => {

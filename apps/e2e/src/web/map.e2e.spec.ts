@@ -1,4 +1,12 @@
-import { accessibilityFaults, addressOf, demoProvider, DESKTOP, PHONE, weigh } from '@edu/browser';
+import {
+  accessibilityFaults,
+  addressOf,
+  demoProvider,
+  DESKTOP,
+  PHONE,
+  weigh,
+  type DemoTutor,
+} from '@edu/browser';
 import { LOCALES } from '@edu/contract-kit';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { describeInBrowser } from './with-browser.ts';
@@ -10,7 +18,7 @@ const MAX_KB = 100;
 const PLAIN = { reducedMotion: 'reduce', serviceWorkers: 'block' } as const;
 
 describeInBrowser('a map', (open) => {
-  let provider: string;
+  let provider: DemoTutor;
   beforeAll(async () => {
     provider = await demoProvider(inject('platform').url);
   });
@@ -45,7 +53,7 @@ describeInBrowser('a map', (open) => {
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(visitor.faults).toEqual([]);
       await person.click();
-      await page.waitForURL(/\/providers\/[0-9a-f-]+$/);
+      await page.waitForURL(/\/providers\/[a-z0-9-]+$/);
       await visitor.close();
     },
   );
@@ -55,7 +63,7 @@ describeInBrowser('a map', (open) => {
     async (options) => {
       const visitor = await open({ ...options, ...PLAIN });
       const { page } = visitor;
-      await page.goto(addressOf('/providers/{provider}', options.locale, provider));
+      await page.goto(addressOf('/providers/{slug}', options.locale, provider));
       const link = page.locator('a[data-map][aria-expanded]');
       await link.click();
       await page.locator('.map-pin').waitFor();
@@ -69,7 +77,7 @@ describeInBrowser('a map', (open) => {
 
   it('is a link elsewhere where there is no JavaScript', async () => {
     const visitor = await open({ javaScriptEnabled: false });
-    await visitor.page.goto(addressOf('/providers/{provider}', 'fr', provider));
+    await visitor.page.goto(addressOf('/providers/{slug}', 'fr', provider));
     const href = await visitor.page.locator('a[data-map]').getAttribute('href');
     expect(href).toMatch(/^https:\/\/www\.openstreetmap\.org\/\?mlat=/);
     await visitor.page.goto(addressOf('/search?what=maths', 'fr', provider));

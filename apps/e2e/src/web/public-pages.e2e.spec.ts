@@ -7,6 +7,7 @@ import {
   sidewaysFaults,
   watchLoad,
   weigh,
+  type DemoTutor,
 } from '@edu/browser';
 import { LOCALES } from '@edu/contract-kit';
 import { beforeAll, expect, inject, it } from 'vitest';
@@ -17,7 +18,7 @@ import { describeInBrowser } from './with-browser.ts';
 const MAX_SHIFT = 0.1;
 
 describeInBrowser('public pages', (open) => {
-  let provider: string;
+  let provider: DemoTutor;
   beforeAll(async () => {
     provider = await demoProvider(inject('platform').url);
   });
@@ -51,7 +52,7 @@ describeInBrowser('public pages', (open) => {
 
   it('times of a provider are in the zone of the device, on the first visit and without a second', async () => {
     const visitor = await open({ timezoneId: 'Asia/Tokyo' });
-    await visitor.page.goto(addressOf('/providers/{provider}', 'fr', provider));
+    await visitor.page.goto(addressOf('/providers/{slug}', 'fr', provider));
     await visitor.page.locator('#times', { hasText: 'Tokyo' }).waitFor();
     const navigations = await visitor.page.evaluate(
       `performance.getEntriesByType('navigation')[0].type`,

@@ -211,6 +211,7 @@ describe('publishing', () => {
       providerId: tutor.userId,
       kind: 'tutor',
       location: { lat: 5.36, lng: -3.99 },
+      slug: expect.stringMatching(/^awa-k(-|$)/),
       ...NOTHING_MORE,
       introVideo: null,
       photo: null,

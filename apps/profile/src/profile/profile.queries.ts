@@ -38,11 +38,17 @@ export class ProfileQueries {
     return tx.prisma.profile.findUnique({ where: { providerId } });
   }
 
-  /** A draft answers like an id that nobody has. @throws profile.not_found */
-  async getListing(providerId: string): Promise<Listing> {
-    const row = await this.db.prisma.profile.findUnique({
-      where: { providerId, state: 'published' },
-    });
+  /**
+   * A draft answers like an id that nobody has.
+   *
+   * @param address the provider's id, or a readable end of the address, of before too
+   * @throws profile.not_found
+   */
+  async getListing(address: string): Promise<Listing> {
+    const is = Id.safeParse(address).success
+      ? { providerId: address }
+      : { slugs: { some: { slug: address } } };
+    const row = await this.db.prisma.profile.findFirst({ where: { ...is, state: 'published' } });
     if (!row) throw profileErrors.notFound();
     return toListing(row);
   }

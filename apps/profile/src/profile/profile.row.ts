@@ -42,6 +42,7 @@ function contentOf(row: ProfileRow) {
     ...(row.radiusKm !== null && { radiusKm: row.radiusKm }),
     ...(row.photo !== null && { photo: photoOf(row.photo) }),
     ...teachingOf(row),
+    ...(row.slug !== null && { slug: row.slug }),
     ...(row.introVideo !== null && { introVideo: row.introVideo }),
   };
 }
@@ -73,6 +74,7 @@ export function toListing(row: ProfileRow): Listing {
     country: row.country,
     radiusKm: row.radiusKm,
     photo: row.photo === null ? null : photoOf(row.photo),
+    slug: row.slug ?? row.providerId,
     ...teachingOf(row),
     introVideo: row.introVideo,
     verified: row.verified as Listing['verified'],

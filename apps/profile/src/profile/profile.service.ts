@@ -11,6 +11,7 @@ import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
 import { ProfileDb, type ProfileTx } from '../profile.db.ts';
 import { isSuspended } from '../standing/standing.queries.ts';
 import { kindOf, missingFields, unique } from './profile.domain.ts';
+import { SlugService } from '../slug/slug.service.ts';
 import { ProfileQueries } from './profile.queries.ts';
 import { toProfile } from './profile.row.ts';
 
@@ -22,6 +23,7 @@ export class ProfileService {
   constructor(
     private readonly db: ProfileDb,
     private readonly queries: ProfileQueries,
+    private readonly slugs: SlugService,
     private readonly clock: Clock,
   ) {}
 
@@ -33,15 +35,15 @@ export class ProfileService {
     const content = this.content(input, roles);
     return this.db.tx(async (tx) => {
       // One statement, INSERT … ON CONFLICT: saves at the same time queue, and each gets a version.
-      const row = await tx.prisma.profile.upsert({
+      const saved = await tx.prisma.profile.upsert({
         where: { providerId: userId },
         create: { providerId: userId, ...content },
         update: { ...content, version: { increment: 1 } },
       });
-      if (row.state === 'published') {
-        requireComplete(row);
-        await emit(tx, profileEvents.updated, row);
-      }
+      if (saved.state !== 'published') return toProfile(saved);
+      requireComplete(saved);
+      const row = await this.slugs.keep(tx, saved);
+      await emit(tx, profileEvents.updated, row);
       return toProfile(row);
     });
   }
@@ -52,7 +54,7 @@ export class ProfileService {
       const row = await this.queries.lock(tx, providerId);
       if (await isSuspended(tx, providerId)) throw profileErrors.suspended();
       requireComplete(row);
-      return this.moveTo(tx, row, 'published', profileEvents.published);
+      return this.moveTo(tx, await this.slugs.keep(tx, row), 'published', profileEvents.published);
     });
   }
 

@@ -33,7 +33,9 @@ it('gives out the profile with its photo, and erases both after it left the sear
   await store.put(key, Buffer.from('a photo'));
   await service.sql.query('UPDATE profile SET photo = $2 WHERE provider_id = $1', [userId, PHOTO]);
 
-  const page = await service.call(profileRpc.listUserData, { userId });
+  const first = await service.call(profileRpc.listUserData, { userId });
+  expect(first).toMatchObject({ about: 'profile_slug', rows: [{ slug: 'awa-k' }] });
+  const page = await service.call(profileRpc.listUserData, { userId, cursor: first.nextCursor! });
   expect(page).toMatchObject({ about: 'profile', rows: [{ bio: BIO, display_name: 'Awa K.' }] });
   const last = await service.call(profileRpc.listUserData, { userId, cursor: page.nextCursor! });
   expect(last).toEqual({

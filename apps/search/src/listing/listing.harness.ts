@@ -68,6 +68,7 @@ export class ListingHarness {
       languageLevels: [],
       diplomas: [],
       goals: [],
+      slug: 'awa-kone',
       introVideo: null,
       version: 1,
       ...change,

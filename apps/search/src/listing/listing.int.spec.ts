@@ -29,6 +29,7 @@ describe('following profiles', () => {
           providerId: tutor.providerId,
           kind: 'tutor',
           displayName: 'Awa Koné',
+          slug: 'awa-kone',
           headline: tutor.headline,
           subjects: ['maths'],
           languages: ['fr'],

@@ -125,6 +125,7 @@ function toHit(row: HitRow): Hit {
     providerId: row.provider_id!,
     kind: row.kind as ProviderRole,
     displayName: row.display_name,
+    slug: row.slug ?? row.provider_id!,
     headline: row.headline,
     subjects: row.subjects,
     languages: row.languages,

@@ -48,12 +48,13 @@ export class ListingService {
 function toItem(profile: Listing) {
   const subjects = subjectSlugs(profile.subjects);
   // A profile service of the release before says nothing of these.
-  const { goals, subjectLevels }: Partial<Listing> = profile;
+  const { goals, slug, subjectLevels }: Partial<Listing> = profile;
   return {
     provider_id: profile.providerId,
     version: profile.version,
     kind: profile.kind,
     display_name: profile.displayName,
+    slug: slug ?? null,
     headline: profile.headline,
     // Only searched, never shown: goals are found as well.
     bio: [profile.bio, ...(goals ?? [])].join('\n'),

@@ -7,6 +7,8 @@ export interface HitRow {
   readonly provider_id: string | null;
   readonly kind: string;
   readonly display_name: string;
+  /** Null before the profile had one. */
+  readonly slug: string | null;
   readonly headline: string;
   readonly subjects: string[];
   readonly languages: string[];
@@ -80,7 +82,7 @@ const FILTERS = `${IN_REACH} AND ${IN_PRICE}
   AND (:level IS NULL OR levels @> ARRAY[:level])
   AND (:currency IS NULL OR rate_currency = :currency)`;
 
-const SHOWN = `provider_id, kind, display_name, headline, subjects, languages, modes, rate_amount,
+const SHOWN = `provider_id, kind, display_name, slug, headline, subjects, languages, modes, rate_amount,
   rate_currency, rating, review_count, city, country, photo, verified, levels,
   location`;
 

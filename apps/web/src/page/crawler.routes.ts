@@ -69,8 +69,8 @@ async function publishedProfiles(api: Api): Promise<readonly string[]> {
   ] as const;
   for (const route of routes) {
     let left = MAX_OF_KIND;
-    for await (const { providerId } of api.pages(route, { params: { query: { limit: 100 } } })) {
-      paths.push(`/providers/${providerId}`);
+    for await (const { slug } of api.pages(route, { params: { query: { limit: 100 } } })) {
+      paths.push(`/providers/${slug}`);
       if (--left === 0) break;
     }
   }

@@ -10,9 +10,9 @@ import { acceptedEncoding } from './compression.ts';
 import { PageCache } from './page-cache.ts';
 import { PageMetrics } from './page-metrics.ts';
 import { PageRenderer } from './page-renderer.tsx';
-import type { PageContent, PageDefinition, PageRequest } from './page.ts';
+import type { MovedPage, PageContent, PageDefinition, PageRequest } from './page.ts';
 import { problemPage } from './problem-page.ts';
-import type { RenderedPage } from './rendered-page.ts';
+import { RenderedPage } from './rendered-page.ts';
 import { visitorOf } from './visitor.ts';
 
 type Request = FastifyRequest<{ Params: Record<string, string>; Querystring: Query }>;
@@ -91,6 +91,7 @@ export class PageRoutes implements OnModuleInit {
         now: this.clock.now(),
         map: this.renderer.map,
       });
+      if ('movedTo' in content) return RenderedPage.moved(content.movedTo);
       return this.metrics.time(page.path, 'render', () =>
         this.renderer.render(page, { locale, path, search, looks, params }, content),
       );
@@ -100,7 +101,7 @@ export class PageRoutes implements OnModuleInit {
     return send(rendered, page, request, reply);
   }
 
-  private async load(page: PageDefinition, request: PageRequest): Promise<PageContent> {
+  private async load(page: PageDefinition, request: PageRequest): Promise<PageContent | MovedPage> {
     try {
       return await this.metrics.time(page.path, 'load', () => page.load(request));
     } catch (error) {
@@ -125,6 +126,10 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
+  if (page.location) {
+    // Asked for again each time: a name may change back.
+    return reply.header('cache-control', 'no-cache').redirect(page.location, 301);
+  }
   const fresh = page.status === 200 ? freshS : 0;
   reply
     .code(page.status)

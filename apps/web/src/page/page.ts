@@ -51,6 +51,12 @@ export interface PageContent {
   readonly subjects?: SubjectsByName;
 }
 
+/** The page is at another address for good. */
+export interface MovedPage {
+  /** Path with the language and the query. */
+  readonly movedTo: string;
+}
+
 export interface PageDefinition {
   /** As the router takes it and measurements name it, without the language: `/providers/:id`. */
   readonly path: WebRoute | '*';
@@ -66,7 +72,9 @@ export interface PageDefinition {
   /** Whether what it shows depends on the visitor's time zone. */
   readonly zoned?: boolean;
   /** @throws ApiError, which becomes a page of its own */
-  readonly load: (request: PageRequest) => PageContent | Promise<PageContent>;
+  readonly load: (
+    request: PageRequest,
+  ) => PageContent | MovedPage | Promise<PageContent | MovedPage>;
 }
 
 export const definePage = (page: PageDefinition): PageDefinition => page;

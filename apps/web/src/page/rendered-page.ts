@@ -8,11 +8,20 @@ export class RenderedPage {
   readonly #body: Buffer;
   readonly #encoded = new Map<Encoding, Promise<Buffer> | Buffer>();
 
-  constructor(status: number, html: string) {
+  constructor(
+    status: number,
+    html: string,
+    /** Where the page is instead. */
+    readonly location?: string,
+  ) {
     this.status = status;
     this.#body = Buffer.from(html);
     const hash = createHash('sha256').update(this.#body).digest('base64url').slice(0, 22);
     this.etag = `W/"${hash}"`; // weak: the same page in another encoding is the same
+  }
+
+  static moved(location: string): RenderedPage {
+    return new RenderedPage(301, '', location);
   }
 
   /** Bytes before compression. */

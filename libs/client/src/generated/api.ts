@@ -1504,7 +1504,7 @@ export interface paths {
     get: {
       parameters: {
         path: {
-          /** @description The provider. */
+          /** @description The provider; or the readable end of an address, the present one or one of before. */
           id: string;
         };
       };
@@ -3194,6 +3194,8 @@ export interface components {
       kind: ProviderRole;
       /** @description The name. */
       displayName: string;
+      /** @description The readable end of the address of the page. */
+      slug: string;
       /** @description One line below the name. */
       headline: string;
       /** @description What the person teaches. */
@@ -3651,6 +3653,8 @@ export interface components {
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
       introVideo: string | null;
+      /** @description The readable end of the address of the page, unique; changes with the name. */
+      slug: string;
       /** @description What was checked of the person, and counts. */
       verified: VerifiedCheck[];
       /** @description Grows with every change. */
@@ -4081,6 +4085,8 @@ export interface components {
       kind: ProviderRole;
       /** @description The person. */
       photo?: Photo;
+      /** @description The readable end of its address, once it was published. */
+      slug?: string;
       state: ProfileState;
       /** @description What has to be filled in before it can be published; nothing when it can be. */
       missing: MissingField[];
@@ -5067,6 +5073,7 @@ export type ErrorCode =
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
+  | 'auth.sms_range_full'
   | 'auth.staff_account'
   | 'auth.suspended'
   | 'auth.too_many_codes'

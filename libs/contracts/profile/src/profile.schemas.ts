@@ -92,6 +92,10 @@ const shown = {
   modes: z.array(LessonMode).describe(modes),
   ...teachingShown,
 };
+const slug = z.string().meta({
+  description: 'The readable end of the address of the page, unique; changes with the name.',
+  examples: ['awa-kone'],
+});
 const introVideo = z.string().meta({
   description: 'A video in which the person introduces themselves; null for none.',
   examples: ['https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
@@ -120,6 +124,7 @@ export const Profile = z
     displayName: name,
     ...shown,
     photo: photo.optional(),
+    slug: slug.optional().describe('The readable end of its address, once it was published.'),
     state: ProfileState,
     missing: z
       .array(lack('MissingField', 'A field without which nobody is shown it.'))
@@ -135,7 +140,18 @@ export const Profile = z
 export type Profile = z.infer<typeof Profile>;
 
 export const ListingById = z
-  .strictObject({ id: Id.describe('The provider.') })
+  .strictObject({
+    id: z
+      .string()
+      .toLowerCase()
+      .max(80)
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .meta({
+        description:
+          'The provider; or the readable end of an address, the present one or one of before.',
+        examples: ['01a20a75-fad1-7435-b3e5-daa5366c2cf4'],
+      }),
+  })
   .meta({ id: 'ListingById', description: 'A published profile.' });
 
 export const Listing = z
@@ -165,6 +181,7 @@ export const Listing = z
     radiusKm: z.int().nullable().describe(radius),
     photo: photo.nullable().describe('The person; null when there is no picture.'),
     introVideo: introVideo.nullable(),
+    slug,
     verified: z.array(VerifiedCheck).describe('What was checked of the person, and counts.'),
     version,
   })

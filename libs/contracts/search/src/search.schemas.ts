@@ -112,6 +112,10 @@ export const Hit = z
     providerId: Id.describe('Who it is.'),
     kind: ProviderRole.describe('What the person offers.'),
     displayName: z.string().meta({ description: 'The name.', examples: ['Awa Koné'] }),
+    slug: z.string().meta({
+      description: 'The readable end of the address of the page.',
+      examples: ['awa-kone'],
+    }),
     headline: z.string().meta({
       description: 'One line below the name.',
       examples: ['Maths up to the baccalauréat'],

@@ -102,12 +102,12 @@ export function seedTables(options: SeedOptions): SeedTable[] {
 
   return [
     {
-      target: `search.listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
+      target: `search.listing (provider_id, kind, display_name, slug, headline, bio, subjects, keywords,
         languages, modes, levels, rate_amount, rate_currency, city, country, location, radius_km,
         rating, review_count, score)`,
       rows: () =>
-        eachProvider((p) => [
-          ...[p.id, p.kind, p.name, p.headline, p.bio, p.subjects],
+        eachProvider((p, index) => [
+          ...[p.id, p.kind, p.name, `person-${index}`, p.headline, p.bio, p.subjects],
           ...[sources.subjectKeywords(p.subjects), p.languages, p.modes, p.levels],
           ...[p.rate.amount, p.rate.currency, p.city.name, p.city.country],
           `SRID=4326;POINT(${p.point.lng} ${p.point.lat})`,

@@ -8,6 +8,7 @@ import {
   publicRoutes,
   signIn,
   Visitor,
+  type DemoTutor,
   type PageLoad,
 } from '@edu/browser';
 import type { Platform } from '@edu/platform';
@@ -60,7 +61,7 @@ export async function webBench(say: (line: string) => void): Promise<WebResult> 
 async function loadPages(
   { url, demo }: Platform,
   path: string,
-  provider: string,
+  provider: DemoTutor,
   say: (line: string) => void,
 ): Promise<WebResult['loads']> {
   const browser = await launchChromium(path);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { capsOf, idIn, type CapsDraft } from './caps-draft.ts';
+import { capsOf, pageIn, type CapsDraft } from './caps-draft.ts';
 
 const NONE: CapsDraft = {
   ...{ amount: '', currency: 'XOF', providers: null, from: '', to: '' },
@@ -24,9 +24,10 @@ it('people are those who were chosen, and nobody is not everybody', () => {
 });
 
 it('somebody is found by the address of their page, however it was pasted', () => {
-  expect(idIn(`https://educonnect.app/fr/providers/${ID}?from=search`)).toBe(ID);
-  expect(idIn(ID.toUpperCase())).toBe(ID);
-  expect(idIn('Awa Koné')).toBeUndefined();
+  expect(pageIn('https://educonnect.app/fr/providers/Awa-Kone?from=x')).toBe('awa-kone');
+  expect(pageIn(`https://educonnect.app/fr/providers/${ID}`)).toBe(ID);
+  expect(pageIn(ID.toUpperCase())).toBe(ID);
+  expect(pageIn('Awa Koné')).toBeUndefined();
 });
 
 it('hours need both ends', () => {

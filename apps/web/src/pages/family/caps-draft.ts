@@ -3,15 +3,18 @@ import { minorUnits } from '../teaching/profile/profile-draft.ts';
 
 export type CapsDraft = Readonly<
   Record<'amount' | 'currency' | 'from' | 'to', string> & {
-    /** Ids; null for everybody. */
+    /** Ids of those whose lessons alone may be booked; null for everybody's. */
     readonly providers: readonly string[] | null;
   }
 >;
 
-const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+const ADDRESS = /providers\/([a-z0-9-]+)|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/;
 
-/** The id in an address of somebody’s page, or in whatever was pasted; undefined when there is none. */
-export const idIn = (text: string): string | undefined => ID.exec(text)?.[0].toLowerCase();
+/** Whose page a text leads to: an id, or the readable end of an address; undefined where to none. */
+export function pageIn(text: string): string | undefined {
+  const [, name, id] = ADDRESS.exec(text.toLowerCase()) ?? [];
+  return name ?? id;
+}
 
 /** The caps that were typed: empty fields are no caps. Undefined when the amount is none. */
 export function capsOf(draft: CapsDraft): Child['caps'] | undefined {

@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Client } from '@edu/client';
 import { useApi } from '../../island/api-context.tsx';
-import { idIn } from './caps-draft.ts';
+import { pageIn } from './caps-draft.ts';
 
 export interface Named {
   readonly id: string;
@@ -48,8 +48,8 @@ export function useFoundProviders(typed: string) {
 }
 
 async function find(api: Client, wanted: string): Promise<Named[]> {
-  const id = idIn(wanted);
-  if (id) return [await profileOf(api, id)];
+  const page = pageIn(wanted);
+  if (page) return [await profileOf(api, page)];
   const params = { query: { q: wanted, limit: FOUND } };
   const pages = await Promise.all([
     api.get('/api/v1/search/tutors', { params }),
@@ -63,9 +63,11 @@ async function find(api: Client, wanted: string): Promise<Named[]> {
   );
 }
 
-async function profileOf(api: Client, id: string): Promise<Named> {
-  const profile = await api.get('/api/v1/profiles/{id}', { params: { path: { id } } });
-  return { id, name: profile.displayName, headline: profile.headline };
+/** @param page an id, or the readable end of an address */
+async function profileOf(api: Client, page: string): Promise<Named> {
+  const profile = await api.get('/api/v1/profiles/{id}', { params: { path: { id: page } } });
+  const { providerId: id, displayName: name, headline } = profile;
+  return { id, name, headline };
 }
 
 /** Names by ids; none of who is not shown any more. @param known those that need not be asked for */

@@ -4,7 +4,11 @@ import { afterEach, expect, it } from 'vitest';
 import { startTestWeb, type TestWeb } from '../../web.harness.ts';
 
 const ID = '018f6b7e-1111-7000-8000-000000000001';
-const listing = { ...(exampleOf(Listing) as Listing), location: { lat: 5.36, lng: -3.98 } };
+const listing = {
+  ...(exampleOf(Listing) as Listing),
+  slug: ID,
+  location: { lat: 5.36, lng: -3.98 },
+};
 
 let web: TestWeb;
 afterEach(() => web.stop());

@@ -35,14 +35,13 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
     );
   }
   const { slots, day, week, today } = times;
-  const { providerId } = profile;
+  const { providerId, slug } = profile;
   const starts = startsByDay(slots);
   const chosen = day ?? [...starts.keys()].sort()[0] ?? week;
   const mode = slots.modes.find((one) => one === asked.mode) ?? slots.modes[0];
   const minutes = slots.durationMinutes;
   const now_ = { from: day, minutes: asked.minutes, mode: asked.mode, zone: asked.zone };
-  const to = (change: Partial<TimesQuery>) =>
-    providerAddress(locale, providerId, { ...now_, ...change });
+  const to = (change: Partial<TimesQuery>) => providerAddress(locale, slug, { ...now_, ...change });
   return (
     // The device's zone may differ: then it is asked for again, once.
     <section
@@ -89,7 +88,7 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
         zone={slots.zone}
         providerZone={slots.providerZone}
         isKnown={isZoneKnown}
-        action={`/${locale}/providers/${providerId}#times`}
+        action={`/${locale}/providers/${slug}#times`}
         query={now_}
         now={now}
       />

@@ -1,5 +1,5 @@
 import { ApiError, type Listing } from '@edu/client';
-import { formatMoney, Id } from '@edu/contract-kit';
+import { formatMoney } from '@edu/contract-kit';
 import { isolated } from '@edu/i18n';
 import type { Api } from '../../page/api.ts';
 import { definePage } from '../../page/page.ts';
@@ -22,19 +22,20 @@ export const providerPage = definePage({
   policy: mapPolicy,
   async load({ locale, path, config, params, query, zone: deviceZone, api, now, lowData, map }) {
     const t = serverTexts(locale);
-    const id = Id.safeParse(params['id']).data;
     const asked = readTimesQuery(query);
-    const [profile, times, label] = id
-      ? await Promise.all([
-          findProfile(api, id),
-          readTimes(api, id, { ...asked, deviceZone, now }),
-          subjectLabels(api, locale),
-        ])
-      : [];
-    if (!profile || !times || !label) {
+    const profile = await findProfile(api, params['id']?.toLowerCase() ?? '');
+    if (!profile) {
       const head = { title: t('provider.gone.title'), hidden: true };
       return { head, body: <ProviderGone />, status: 404 };
     }
+    if (profile.slug !== params['id']) {
+      const search = new URLSearchParams(query).toString();
+      return { movedTo: `/${locale}/providers/${profile.slug}${search && `?${search}`}` };
+    }
+    const [times, label] = await Promise.all([
+      readTimes(api, profile.providerId, { ...asked, deviceZone, now }),
+      subjectLabels(api, locale),
+    ]);
     const { displayName, kind, headline, subjects, hourlyRate, photo } = profile;
     return {
       head: {
@@ -65,12 +66,14 @@ export const providerPage = definePage({
   },
 });
 
-/** Undefined when nobody is published under the id. */
+/** Undefined when nobody is published under the id or the name. */
 async function findProfile(api: Api, id: string): Promise<Listing | undefined> {
   try {
     return await api.get('/api/v1/profiles/{id}', { params: { path: { id } } });
   } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
+    if (error instanceof ApiError && (error.status === 404 || error.status === 400)) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -28,8 +28,8 @@ function lengthOf(text: string | undefined): number | undefined {
 }
 
 /** The provider's page with these times in sight. */
-export function providerAddress(locale: Locale, id: string, query?: Partial<TimesQuery>): string {
+export function providerAddress(locale: Locale, slug: string, query?: Partial<TimesQuery>): string {
   const said = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
   const params = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
-  return `/${locale}/providers/${id}${params && `?${params}#times`}`;
+  return `/${locale}/providers/${slug}${params && `?${params}#times`}`;
 }

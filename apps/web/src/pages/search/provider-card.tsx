@@ -16,7 +16,7 @@ export function ProviderCard({ hit }: { hit: Hit }) {
       <Avatar name={hit.displayName} picture={hit.photo?.small} />
       <div className="who">
         <h3 dir="auto">
-          <a href={`/${locale}/providers/${hit.providerId}`}>{hit.displayName}</a>
+          <a href={`/${locale}/providers/${hit.slug}`}>{hit.displayName}</a>
         </h3>
         <p className="headline" dir="auto">
           {hit.headline}

@@ -26,9 +26,9 @@ export function SearchView({ query, found, notices, map, lowData }: Props) {
   const { locale, t } = useReader();
   const filters = activeFilters(query, locale, t);
   const places = placesOf(
-    found.items.map(({ providerId, displayName, location }) => ({
+    found.items.map(({ slug, displayName, location }) => ({
       name: displayName,
-      href: `/${locale}/providers/${providerId}`,
+      href: `/${locale}/providers/${slug}`,
       location,
     })),
   );

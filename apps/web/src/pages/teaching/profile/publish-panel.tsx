@@ -29,7 +29,10 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
     return (
       <Notice tone="good" title={t('teaching.profile.published')}>
         <p className="actions">
-          <a className="button quiet" href={`/${locale}/providers/${profile.providerId}`}>
+          <a
+            className="button quiet"
+            href={`/${locale}/providers/${profile.slug ?? profile.providerId}`}
+          >
             {t('teaching.profile.see')}
           </a>
           <button

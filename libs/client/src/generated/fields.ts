@@ -452,6 +452,18 @@ export const bookingList = {
 /** POST /api/v1/bookings/{id}/cancel */
 export const bookingCancel = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
+/** POST /api/v1/approvals */
+export const bookingAskApproval = {
+  '/providerId': { name: 'providerId', required: true },
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+} as const;
+
+/** POST /api/v1/approvals/{approvalId}/refuse */
+export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
 /** GET /api/v1/me/notifications */
 export const notificationList = {
   '/unread': { name: 'unread' },

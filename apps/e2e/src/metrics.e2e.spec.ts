@@ -36,6 +36,7 @@ describe('what services measure', () => {
       'edu_csp_violations_total',
       'edu_dead_letters_total',
       'edu_deliveries_total',
+      'edu_throttled_total',
       'edu_undeclared_errors_total',
       'edu_web_layout_shift',
       'edu_web_vital_seconds',

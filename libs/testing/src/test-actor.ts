@@ -63,6 +63,9 @@ export async function testActor(
   return { userId, sessionId, token };
 }
 
+/** The pair of the tests, for tokens that no issuer makes. */
+export const testKeys = { publicKey, privateKey, publicJwk, keyId: KEY_IDS[0] };
+
 /** Answers for the auth service which keys sign tokens. */
 export function fakeIssuer(fake: FakeRpc): void {
   fake(identityRpc.jwks, () => ({ keys }));

@@ -1,3 +1,4 @@
+export { badTokens } from './bad-tokens.ts';
 export { EventRecorder } from './event-recorder.ts';
 export { eventually } from './eventually.ts';
 export { FaultyLine } from './faulty-line.ts';

@@ -3,13 +3,13 @@ import { newId, Problem, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { notificationErrors } from '@edu/contracts-notification';
 import { Clock } from '@edu/service';
-import { addressText, mailboxOf } from '../account/account.domain.ts';
+import { addressText } from '../account/account.domain.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import { SignInLog } from '../sign-in-log/sign-in-log.service.ts';
-import { codeHits, retryHits } from '../throttle/limits.ts';
+import { codeHits, retryHits, type Limit } from '../throttle/limits.ts';
 import type { SpentSms } from '../throttle/sms-budget.service.ts';
 import { ThrottleService, type CountedHits } from '../throttle/throttle.service.ts';
 import { decoyHash, hashCode, isCode, minutesOf, newCode } from './challenge.domain.ts';
@@ -37,16 +37,14 @@ export class ChallengeService {
   /**
    * Does the same work whether or not the address is known.
    *
-   * @throws auth.too_many_codes, auth.sms_exhausted, or what the notification service answers when
+   * @throws auth.too_many_codes, auth.sms_range_full, auth.sms_exhausted, or what the notification service answers when
    *   it cannot send
    */
   async issue(request: ChallengeRequest): Promise<CodeSent> {
     const { address, ownerId } = request;
     const familiar = await this.throttle.isFamiliar(ownerId);
-    const hits = await this.throttle.count(
-      codeHits(mailboxOf(address), this.throttle.client, familiar),
-    );
-    if (hits.full) throw authErrors.tooManyCodes({ retryAfter: hits.full.windowS });
+    const hits = await this.throttle.count(codeHits(address, this.throttle.client, familiar));
+    if (hits.full) throw tooMany(hits.full);
     const sms = await this.post.pay(address);
     if (!sms) {
       await this.throttle.takeBack(hits);
@@ -139,3 +137,9 @@ const columnsOf = ({ link, ...registration }: Registration) => ({ ...registratio
 
 /** Whoever guesses one of these wants to get into an account. */
 const SIGNS_IN: ReadonlySet<string> = new Set(['login', 'device', 'reset']);
+
+function tooMany({ windowS: retryAfter, ofRange }: Limit): Problem {
+  return ofRange
+    ? authErrors.smsRangeFull({ retryAfter })
+    : authErrors.tooManyCodes({ retryAfter });
+}

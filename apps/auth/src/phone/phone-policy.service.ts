@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
+import { Clock } from '@edu/service';
 import type { Address } from '../account/account.domain.ts';
 import { AuthConfig } from '../app.config.ts';
 import { checkPhone } from './phone.domain.ts';
@@ -7,7 +8,10 @@ import { checkPhone } from './phone.domain.ts';
 /** Which addresses the platform takes; a phone number leaves in its canonical form. */
 @Injectable()
 export class PhonePolicy {
-  constructor(private readonly config: AuthConfig) {}
+  constructor(
+    private readonly config: AuthConfig,
+    private readonly clock: Clock,
+  ) {}
 
   /** An address that an account may have. @throws auth.bad_phone, auth.old_phone */
   canonical(address: Address): Address {
@@ -25,7 +29,7 @@ export class PhonePolicy {
   }
 
   private check(given: string): { phone: string; country: string } {
-    const checked = checkPhone(given);
+    const checked = checkPhone(given, this.clock.now());
     if (checked.kind === 'old') throw authErrors.oldPhone({ params: { form: checked.form } });
     if (checked.kind === 'none') throw authErrors.badPhone();
     return checked;

@@ -1,3 +1,5 @@
+import { addressText, mailboxOf, type Address } from '../account/account.domain.ts';
+
 /** At most `max` hits in any `windowS` seconds. */
 export interface Limit {
   readonly name: string;
@@ -5,6 +7,8 @@ export interface Limit {
   readonly windowS: number;
   /** Whatever a network aims at: where many people share one on purpose, it is multiplied. */
   readonly ofNetwork?: true;
+  /** Of a block of phone numbers together: whoever is refused by it has other ways in. */
+  readonly ofRange?: true;
 }
 
 /** One thing that is counted, for one subject. */
@@ -32,6 +36,14 @@ const CODES_TO_MAILBOX = { name: 'mailbox-codes', max: 12, windowS: HOUR };
 const CODES_TO_MAILBOX_A_DAY = { name: 'mailbox-codes-day', max: 48, windowS: 24 * HOUR };
 const WRONG_PASSWORDS_OF_SUBJECT = { name: 'subject-passwords', max: 200, windowS: 15 * MINUTE };
 
+// SMS to numbers of one block: those who are paid for texts rent them in blocks, and ask from any number of
+// networks. In a country with a thousand blocks these are far above what people do.
+const ofRange = true;
+const SMS_TO_RANGE = { name: 'sms-range', max: 20, windowS: HOUR, ofRange } as const;
+const SMS_TO_RANGE_A_DAY = { name: 'sms-range-day', max: 60, windowS: 24 * HOUR, ofRange } as const;
+/** Subscribers of a range: the last digits of a number, which a block of an operator leaves free. */
+const RANGE_DIGITS = 4;
+
 // Whatever address they aim at. A school is one network, so these are far above what a class does.
 const ofNetwork = true;
 const CODES_FROM_CLIENT = { name: 'client-codes', max: 200, windowS: HOUR, ofNetwork } as const;
@@ -55,17 +67,29 @@ const SECOND_FACTORS = { name: 'second-factors', max: 10, windowS: HOUR };
 const REFRESHES = { name: 'refreshes', max: 60, windowS: 5 * MINUTE };
 
 /**
- * What a code counts for.
+ * What a code counts for: the mailbox where it arrives, whatever tag the address has, and the range of
+ * a phone number.
  *
- * @param mailbox where it arrives, whatever tag the address has
  * @param familiar whether the account has signed in from this client before
  */
-export function codeHits(mailbox: string, client: Client, familiar: boolean): Hit[] {
+export function codeHits(address: Address, client: Client, familiar: boolean): Hit[] {
+  const mailbox = mailboxOf(address);
   return [
     ...fromClient(CODES_FROM_CLIENT, client),
     hit(CODES, mailbox, client),
-    ...(familiar ? [] : [hit(CODES_TO_MAILBOX, mailbox), hit(CODES_TO_MAILBOX_A_DAY, mailbox)]),
+    ...(familiar
+      ? []
+      : [
+          hit(CODES_TO_MAILBOX, mailbox),
+          hit(CODES_TO_MAILBOX_A_DAY, mailbox),
+          ...(address.channel === 'sms' ? ofItsRange(addressText(address)) : []),
+        ]),
   ];
+}
+
+function ofItsRange(phone: string): Hit[] {
+  const range = phone.slice(0, -RANGE_DIGITS);
+  return [hit(SMS_TO_RANGE, range), hit(SMS_TO_RANGE_A_DAY, range)];
 }
 
 /** What a wrong password counts for. @param subject the address, or the account it is for */

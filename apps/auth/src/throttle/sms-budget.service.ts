@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Log } from '@edu/service';
 import { AuthConfig } from '../app.config.ts';
 import { AuthDb } from '../auth.db.ts';
+import { ThrottleMetrics } from './throttle-metrics.ts';
 import { GIVE_BACK, SPEND } from './throttle.sql.ts';
 
 /** SMS that were counted, to be given back when they were not sent. */
@@ -21,6 +22,7 @@ export class SmsBudget {
     private readonly config: AuthConfig,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly metrics: ThrottleMetrics,
   ) {}
 
   /** @returns null when the day's budget is used up */
@@ -32,6 +34,7 @@ export class SmsBudget {
     for (const [key, budget] of [[`sms:${country}`, each] as const, ['sms', all] as const]) {
       const spent = await this.db.query(SPEND, { key, budget, now });
       if (spent.length === 0) {
+        this.metrics.refused(key === 'sms' ? 'sms-budget' : 'sms-budget-country');
         this.log.error({ budget: key, max: budget }, 'the budget of SMS for today is used up');
         await this.giveBack({ keys, at });
         return null;

@@ -6,6 +6,7 @@ import { AuthConfig } from '../app.config.ts';
 import { AuthDb } from '../auth.db.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Hit, Limit } from './limits.ts';
+import { ThrottleMetrics } from './throttle-metrics.ts';
 import { ADD_HITS, REMOVE_HITS } from './throttle.sql.ts';
 
 const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
@@ -26,6 +27,7 @@ export class ThrottleService {
     private readonly secrets: AuthSecrets,
     private readonly clock: Clock,
     private readonly config: AuthConfig,
+    private readonly metrics: ThrottleMetrics,
   ) {}
 
   /** The network that the call comes from, as it is stored: a keyed hash, which leads back to none. */
@@ -63,6 +65,7 @@ export class ThrottleService {
     const full = hits[keys.length];
     if (!full) return { keys, at };
     await this.takeBack({ keys, at });
+    this.metrics.refused(full.limit.name);
     return { keys: [], at, full: full.limit };
   }
 

@@ -29,7 +29,7 @@ function addHit(level: number): string {
 }
 
 /** By how many hits are counted together. */
-export const ADD_HITS = [1, 2, 3, 4].map(addHits);
+export const ADD_HITS = [1, 2, 3, 4, 5, 6].map(addHits);
 
 /** Takes one hit of each key back. Keys are locked in the order in which they are counted. */
 export const REMOVE_HITS = statement(
@@ -52,6 +52,14 @@ SELECT :key, (:now AT TIME ZONE 'UTC')::date, 1, :now + interval '2 days' WHERE 
 ON CONFLICT (key, day) DO UPDATE SET used = c.used + 1 WHERE c.used < :budget
 RETURNING used`,
 );
+
+/** What was spent today, of each budget. */
+export const SPENT = statement(
+  { now: 'timestamptz' },
+  `
+SELECT key, used FROM daily_count
+WHERE key LIKE 'sms%' AND day = (:now AT TIME ZONE 'UTC')::date`,
+).returns<{ key: string; used: number }>();
 
 /** Gives one of each key back. */
 export const GIVE_BACK = statement(

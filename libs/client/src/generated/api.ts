@@ -5022,6 +5022,7 @@ export type ErrorCode =
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
   | 'auth.sms_not_offered'
+  | 'auth.sms_range_full'
   | 'auth.staff_account'
   | 'auth.suspended'
   | 'auth.too_many_codes'

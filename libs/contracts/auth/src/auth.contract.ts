@@ -111,6 +111,7 @@ export const authRpc = {
       authErrors.mfaRequired,
       authErrors.codeRequired,
       authErrors.smsExhausted,
+      authErrors.smsRangeFull,
       authErrors.tooManyCodes,
       ...errorsOf(notificationRpc.sendCode),
     ],

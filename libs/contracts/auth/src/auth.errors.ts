@@ -163,10 +163,16 @@ export const authErrors = defineErrors('auth', {
     title: 'We send no SMS to this country yet',
     detail: 'Use an e-mail address.',
   },
+  smsRangeFull: {
+    status: 429,
+    title: 'Too many codes were asked for by SMS to numbers like this one',
+    detail: 'Use an e-mail address or a passkey, or try again later.',
+    retryAfter: 3_600,
+  },
   smsExhausted: {
     status: 503,
     title: 'No more codes can be sent by SMS today',
-    detail: 'Use an e-mail address, or try again tomorrow.',
+    detail: 'Use an e-mail address or a passkey, or try again tomorrow.',
     retryAfter: 3_600,
   },
   unknownSession: { status: 404, title: 'No such sign-in session' },

@@ -23,6 +23,7 @@ export const addressErrors = [
   authErrors.oldPhone,
   authErrors.smsNotOffered,
   authErrors.smsExhausted,
+  authErrors.smsRangeFull,
   authErrors.tooManyCodes,
   ...errorsOf(notificationRpc.sendCode),
 ];

@@ -40,6 +40,7 @@ export const waysInRpc = {
       authErrors.noAddress,
       authErrors.secondFactorNeeded,
       authErrors.smsExhausted,
+      authErrors.smsRangeFull,
       authErrors.tooManyCodes,
       ...errorsOf(notificationRpc.sendCode),
     ],

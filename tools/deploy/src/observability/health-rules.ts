@@ -205,4 +205,26 @@ const WORK: readonly AlertRule[] = [
     description:
       'See the provider’s status page and balance. People cannot sign in by code meanwhile; what can wait is tried again.',
   }),
+  alertRule('SmsBudgetLow', {
+    severity: 'warning',
+    expr: 'max by (budget) (edu_sms_budget_used_ratio) > 0.7',
+    summary:
+      '{{ $value | humanizePercentage }} of the SMS of today are sent ({{ $labels.budget }})',
+    description:
+      'Compare it with yesterday: if more people do not explain it, somebody has codes sent to numbers that pay them.',
+  }),
+  alertRule('SmsBudgetSpent', {
+    severity: 'critical',
+    expr: 'max by (budget) (edu_sms_budget_used_ratio) >= 1',
+    summary: 'no more codes go out by SMS today ({{ $labels.budget }})',
+    description:
+      'Who signs in by phone alone is locked out until midnight UTC; e-mail and passkeys go on. Raise the budget once it is clear who spends it.',
+  }),
+  alertRule('SmsRangesFull', {
+    severity: 'warning',
+    expr: `sum(${grown('edu_throttled_total{limit=~"sms-range.*"}', '1h')}) > 50`,
+    summary: '{{ $value }} codes by SMS were refused to ranges of numbers within the hour',
+    description:
+      'Somebody has codes sent to whole blocks of numbers. It costs no more than the limits allow: see which country pays, and take it out of SMS_COUNTRIES if nobody lives there.',
+  }),
 ];

@@ -42,6 +42,8 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   edu_work_due: gauge('queue'),
   edu_work_oldest_seconds: gauge('queue'),
   edu_deliveries_total: counter('channel', 'result'),
+  edu_throttled_total: counter('limit'),
+  edu_sms_budget_used_ratio: gauge('budget'),
   edu_page_seconds: histogram('page', 'part'),
   edu_page_answers_total: counter('page', 'from'),
   edu_nats_connected: gauge(),

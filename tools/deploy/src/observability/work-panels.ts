@@ -17,6 +17,18 @@ export function workPanels(): PanelSpec[] {
       queries: [perSecond('edu_deliveries_total', '', 'channel, result')],
     },
     {
+      title: 'SMS of today',
+      description: 'Which part of the budget is spent, in all and by country',
+      unit: 'percentunit',
+      queries: [{ expr: 'max by (budget) (edu_sms_budget_used_ratio)', legend: '{{budget}}' }],
+    },
+    {
+      title: 'Refused by limits',
+      description: 'Of sign-in and codes, by limit',
+      unit: 'ops',
+      queries: [perSecond('edu_throttled_total', '', 'limit')],
+    },
+    {
       title: 'Documents that wait for reviewers',
       description: 'By check; overdue are those beyond the two days that providers are promised',
       unit: 'short',

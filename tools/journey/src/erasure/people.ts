@@ -10,13 +10,16 @@ import {
   freshPhone,
   openAllWeek,
   signUp,
+  stepUpByCode,
   TUTOR_PROFILE,
   verify,
   type Person,
 } from '../actors.ts';
+import { ApiClient } from '../api-client.ts';
 import type { JourneyPlatform } from '../journey.ts';
 import { openLesson } from '../open-lesson.ts';
 import type { Postbox } from '../postbox.ts';
+import { pdfWith, submitAddress } from '../send-document.ts';
 import { firstStart, readSlots } from '../slots.ts';
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz';
@@ -33,6 +36,8 @@ export interface Marked {
   readonly person: Person;
   /** By what they stand for. */
   readonly canaries: ReadonlyMap<string, string>;
+  /** What is in their documents alone: in plain nowhere, but for the export. */
+  readonly sealed: ReadonlyMap<string, string>;
   /** Where they are reached. */
   readonly addresses: readonly string[];
   readonly own: ReturnType<typeof freshEmail>;
@@ -70,10 +75,11 @@ export async function markLearner(
     ['phone number', phone.phone.slice(1)],
     ['e-mail address', own.email],
   ]);
-  return { person, canaries, addresses: [phone.phone, own.email], own };
+  const sealed = new Map<string, string>();
+  return { person, canaries, sealed, addresses: [phone.phone, own.email], own };
 }
 
-/** A tutor with a profile, a place, a photo and a schedule, who is shown. */
+/** A tutor with a profile, a place, a photo, a schedule and a document that is being checked, who is shown. */
 export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Marked> {
   const [name, family, headline, bio, city] = Array.from({ length: 5 }, newCanary);
   const own = freshEmail(newCanary().toLowerCase());
@@ -97,6 +103,10 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
   const photo = await sendPhoto(at, person);
   await api.post('/api/v1/me/profile/publish');
   await openAllWeek(person);
+  const address = newCanary();
+  const client = new ApiClient(at.url);
+  const proof = await stepUpByCode(post, person, own);
+  await submitAddress(client, proof, pdfWith(address)).finally(() => client.close());
   const canaries = new Map([
     ['name of the tutor', name!],
     ['family name of the tutor', family!],
@@ -107,7 +117,8 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
     ['photo', photo],
     ['e-mail address of the tutor', own.email],
   ]);
-  return { person, canaries, addresses: [own.email], own };
+  const sealed = new Map([['document of the tutor', address]]);
+  return { person, canaries, sealed, addresses: [own.email], own };
 }
 
 /** @returns the folder that its copies are in */

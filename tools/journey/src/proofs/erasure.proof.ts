@@ -8,6 +8,7 @@ import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
 import { strFromU8, unzipSync } from 'fflate';
 import { openTutor, signUp, freshEmail, stepUpByCode, type Person } from '../actors.ts';
+import { documentsOf } from '../erasure/documents.ts';
 import { makeHeavy } from '../erasure/heavy.ts';
 import { markLearner, markTutor, type Marked } from '../erasure/people.ts';
 import {
@@ -74,9 +75,10 @@ class ErasureProof {
     await openLesson(this.#target, this.#target.urls.stripe, tutor.person, stranger);
     const owner = { learnerId: learner.person.id, providerId: other.id };
     await makeHeavy(this.#platform.databases.adminUrl, owner, BOOKINGS);
-    const planted = learner.canaries.size + tutor.canaries.size;
+    const planted = learner.canaries.size + tutor.canaries.size + tutor.sealed.size;
     this.#progress.say(`${planted} canaries planted in the data of a parent and of a tutor`);
     await this.#isEverywhere([learner, tutor]);
+    await this.#isSealed(tutor);
 
     for (const [one, what] of [
       [learner, 'parent'],
@@ -92,10 +94,16 @@ class ErasureProof {
     // Until then others were written to with names: that their lessons are cancelled.
     const after = new Date(Math.min(...receipts.map(({ eraseAt }) => Date.parse(eraseAt))));
     const found = await this.#search([learner, tutor], after);
+    await this.#noDocuments(tutor);
     return {
       holds: this.#broken.length === 0,
       summary: `${planted} canaries: all in the exports, ${found} found after the erasure; ${receipts.flatMap(({ receipts: all }) => all).length} receipts, ${this.#broken.length} broken`,
     };
+  }
+
+  /** Where the storage keeps its objects. */
+  get #objects(): string {
+    return join(dirname(this.#platform.logs), 'objects');
   }
 
   #must(holds: boolean, what: string): void {
@@ -122,7 +130,23 @@ class ErasureProof {
     this.#progress.say(`found before in ${[...places].sort().join(', ')}`);
   }
 
-  async #exported({ person, canaries, own }: Marked, what: string): Promise<void> {
+  /** Documents lie in the storage, and nobody reads there what is in them. */
+  async #isSealed(tutor: Marked): Promise<void> {
+    const { stored, keys, plain } = await documentsOf(this.#platform, this.#objects, tutor);
+    this.#must(stored === tutor.sealed.size, `${stored} documents are stored`);
+    this.#must(keys === 1, `${keys} keys open the documents`);
+    for (const { place, canary } of plain) this.#must(false, `${canary} is in plain in ${place}`);
+  }
+
+  /** The bytes are gone, and so is what would open a copy of them. */
+  async #noDocuments(tutor: Marked): Promise<void> {
+    const { stored, keys } = await documentsOf(this.#platform, this.#objects, tutor);
+    this.#must(stored === 0, `${stored} documents are still stored`);
+    this.#must(keys === 0, `${keys} keys still open copies of the documents`);
+    this.#progress.say(`documents: ${stored} stored, ${keys} keys that open copies`);
+  }
+
+  async #exported({ person, canaries, sealed, own }: Marked, what: string): Promise<void> {
     const { api } = person;
     const auth = this.#platform.services.find(({ name }) => name === 'auth')!;
     const [began, before] = [performance.now(), memoryMb(auth.pid)];
@@ -145,7 +169,7 @@ class ErasureProof {
       .map((name) => `${name}\n${strFromU8(files[name]!)}`)
       .join('\n')
       .toLowerCase();
-    for (const [canary, word] of canaries) {
+    for (const [canary, word] of [...canaries, ...sealed]) {
       this.#must(text.includes(word.toLowerCase()), `${canary} is not in the export`);
     }
     if (what === 'tutor') {
@@ -222,10 +246,10 @@ class ErasureProof {
   /** @returns how many canaries were found, wherever */
   async #search(marked: readonly Marked[], after: Date): Promise<number> {
     const { infrastructure, databases, logs, urls } = this.#platform;
-    const canaries = allOf(marked);
+    const canaries = withSealed(marked);
     const theirs = new Set(marked.flatMap(({ addresses }) => addresses));
     // What was due for deletion goes within a look of its queue.
-    const objects = join(dirname(logs), 'objects');
+    const objects = this.#objects;
     await eventually(async () => {
       const { found } = await searchFolder('objects', objects, canaries);
       assert.equal(found.length, 0);
@@ -256,6 +280,8 @@ class ErasureProof {
 
 const allOf = (marked: readonly Marked[]) =>
   new Map(marked.flatMap(({ canaries }) => [...canaries]));
+const withSealed = (marked: readonly Marked[]) =>
+  new Map(marked.flatMap(({ canaries, sealed }) => [...canaries, ...sealed]));
 
 /** What stays, and why, of all receipts together. */
 function keptOf(erasures: readonly Erasure[]): string[] {

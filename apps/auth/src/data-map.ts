@@ -125,7 +125,8 @@ export const dataMap = defineDataMap({
     person: `${account} OR ${ownAddress('address')}`,
     key: 'id',
     purpose: 'Proving an address by a code.',
-    withheld: 'account_id session_id address code_hash display_name locale zone password_hash role',
+    withheld:
+      'account_id session_id address code_hash display_name locale zone password_hash role issuer subject',
     other: 'id purpose channel tries created_at expires_at',
     retention: '10 minutes',
     purge,
@@ -157,7 +158,8 @@ export const dataMap = defineDataMap({
     person: 'id = :user',
     key: 'id',
     purpose: 'Signing in, being named and being written to.',
-    personal: 'id roles display_name locale zone email phone created_at suspended_at suspended_for',
+    personal:
+      'id roles display_name locale zone email phone created_at terms_version terms_accepted_at suspended_at suspended_for',
     withheld: 'password_hash erasure_id',
     other: 'contact_version contact_due_at contact_attempts',
     retention: 'until it is erased',

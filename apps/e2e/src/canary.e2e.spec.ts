@@ -88,9 +88,10 @@ async function learn(token: string): Promise<void> {
   const tutor = await openTutor(api, post, name);
   canaries.add('an access token', tutor.token);
   const profile = { headline: words, bio: words };
-  const mine = await api.ok(profileRpc.getMine, {}, { token: tutor.token }).catch(() => undefined);
-  expect(mine).toBeDefined();
-  await api.call(profileRpc.saveMine, { ...mine!, ...profile }, { token: tutor.token });
+  const mine = await api.ok(profileRpc.getMine, {}, { token: tutor.token });
+  const { displayName, subjects, languages, modes, hourlyRate, location, city, radiusKm } = mine;
+  const kept = { displayName, subjects, languages, modes, hourlyRate, location, city, radiusKm };
+  await api.ok(profileRpc.saveMine, { ...kept, ...profile, goals: [words.slice(0, 60)] }, tutor);
   await api.ok(searchRpc.tutors, { q: words.slice(0, 60) });
   const slots = await readSlots(api, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + 120_000))!;

@@ -8,7 +8,7 @@ export const dataMap = defineDataMap({
     key: 'provider_id',
     purpose: 'Being found and booked as a tutor, coach or mentor.',
     personal:
-      'kind state display_name headline bio subjects languages modes rate_amount rate_currency lat lng city country radius_km photo verified created_at updated_at',
+      'kind state display_name headline bio subjects subject_levels languages language_levels diplomas goals intro_video modes rate_amount rate_currency lat lng city country radius_km photo verified created_at updated_at',
     withheld: 'provider_id',
     other: 'version',
     retention: 'until it is erased',

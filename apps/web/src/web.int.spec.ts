@@ -21,7 +21,11 @@ const slots = {
   ...{ durationMinutes: 60, stepMinutes: 30, durationsMinutes: [60], modes: ['online'] },
   days: [],
 };
-const facets = { subjects: [{ value: 'maths', count: 5 }], languages: [{ value: 'fr', count: 5 }] };
+const facets = {
+  subjects: [{ value: 'maths', count: 5 }],
+  languages: [{ value: 'fr', count: 5 }],
+  levels: [{ value: 'higher', count: 4 }],
+};
 const found: Found = { items: [hit], facets, nextCursor: 'next' };
 
 /** Status and body of the gateway by path; anything else is 404. */
@@ -63,6 +67,32 @@ const get = (path: string, init?: RequestInit) =>
 const text = async (path: string) => (await get(path)).text();
 const PAGES = ['', '/search', `/providers/${ID}`, '/help', '/terms', '/privacy'];
 const everyPage = ['fr', 'en'].flatMap((locale) => PAGES.map((path) => `/${locale}${path}`));
+
+describe('what somebody teaches', () => {
+  it('stands on their page with levels, and a video that is a link', async () => {
+    const html = await text(`/fr/providers/${ID}`);
+    expect(html).toContain('<small> École primaire</small>');
+    expect(html).toContain('français (A1)');
+    expect(html).toContain(
+      '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" target="_blank" rel="noreferrer">',
+    );
+    expect(html).not.toContain('<iframe');
+  });
+
+  it('shows no video of a site that nobody knows', async () => {
+    const introVideo = 'javascript:alert(1)';
+    answers[`/api/v1/profiles/${ID}`] = [200, { ...listing, introVideo }];
+    expect(await text(`/fr/providers/${ID}`)).not.toContain('javascript:');
+  });
+
+  it('is asked for with its level, by an address that carries both', async () => {
+    const html = await text('/fr/search?what=maths&level=higher&lang=fr');
+    const { query } = asked.find(({ path }) => path === '/api/v1/search/tutors')!;
+    expect(Object.fromEntries(query)).toMatchObject({ q: 'maths', level: 'higher', lang: 'fr' });
+    expect(html).toContain('<option value="higher" selected="">Université (4)</option>');
+    expect(html).toContain('href="/fr/search?what=maths&amp;lang=fr"');
+  });
+});
 
 describe('every public page', () => {
   it.each(everyPage)(

@@ -47,6 +47,16 @@ export {
 } from './lesson.ts';
 export { intlLocale } from './intl-locale.ts';
 export { KYC_CHECKS, KycCheckName, VerifiedCheck, type KycCheck } from './kyc-check.ts';
+export {
+  FLUENCIES,
+  FluencyName,
+  FluencyShown,
+  LevelName,
+  LEVELS,
+  LevelShown,
+  type Fluency,
+  type Level,
+} from './level.ts';
 export { DEFAULT_LOCALE, Locale, LOCALES } from './locale.ts';
 export { Currency, Money, split } from './money.ts';
 export { LESSON_MINUTES, PAYABLE_BOUNDS } from './payable.ts';

@@ -38,7 +38,9 @@ export const FIELD_TEXTS = {
   nothing_visible: 'has nothing that can be seen',
   name_without_letter: 'has no letter',
   name_like_address: 'looks like an address',
+  name_mixes_alphabets: 'mixes letters of alphabets that look alike',
   name_of_platform: 'is the name of the platform',
+  name_stacks_marks: 'has too many marks on one letter',
   // Of standard codes
   unknown_country: 'unknown country (ISO 3166-1)',
   unknown_language: 'unknown language (ISO 639)',
@@ -64,6 +66,16 @@ export const FIELD_TEXTS = {
   needs_price: 'a published profile needs a price',
   needs_radius: 'lessons in person need a travel radius',
   needs_subject: 'a published profile needs at least one subject',
+  // Of what a profile says
+  bad_video_link: 'must be the https address of one video on YouTube, Vimeo or Dailymotion',
+  not_offered: 'is not among `{field}`',
+  // Of a profile that could say more
+  helps_bio: 'learners read why somebody is right for them',
+  helps_diplomas: 'learners look for what somebody has learnt',
+  helps_fluency: 'learners want to know how well somebody speaks the languages of the lessons',
+  helps_goals: 'learners look for goals like theirs',
+  helps_levels: 'whoever looks for a level finds only those who name it with the subject',
+  helps_photo: 'learners trust a face',
 } as const;
 
 export type FieldCode = keyof typeof FIELD_TEXTS;

@@ -102,3 +102,42 @@ describe('the name of a person', () => {
     'Tutor 12',
   ])('is one: %s', (value) => expect(PersonName.parse(value)).toBe(value));
 });
+
+describe('the alphabets of a name', () => {
+  it.each([
+    ['a Cyrillic а in a Latin word', 'Awа Koné'],
+    ['a Cyrillic word beside a Latin one', 'Сара Diallo'],
+    ['a Greek ο', 'Kοffi'],
+    ['an Armenian օ', 'Mօussa'],
+    ['a Cherokee Ꭺ', 'Ꭺwa'],
+    ['a Latin o in a Cyrillic word', 'Нoвак'],
+    ['Arabic within a Latin word', 'Awaعائشة'],
+    ['N’Ko within a Latin word', 'Awaߒߞߏ'],
+    ['a decomposed accent on a Cyrillic е', 'Kone\u0301 Mе\u0301tou'],
+    ['a Latin word in wide letters beside Cyrillic', 'Ａｗａ Сара'],
+    ['a whole tower of marks', `A${'\u0335'.repeat(5)}wa`],
+  ])('%s is refused', (_, value) => expect(ok(PersonName, value)).toBe(false));
+
+  it.each([
+    ['Latin with the letters of Ewe and Fon', 'Ɛsi Ɔbɛ Ŋusẽ'],
+    ['Hausa and Fula', 'Ɓala Ƴaro Ɗan'],
+    ['Yoruba, decomposed', 'Ṣẹ́gun Ọláníyì'.normalize('NFD')],
+    ['Wolof', 'Ñaaga Ndóoy'],
+    ['a click of Khoekhoe', 'ǃNarib ǂKhoab'],
+    ['Hawaiian and Arabic signs in Latin', 'ʿAbd al-Raḥmān Kaʻiulani'],
+    ['Arabic', 'عائشة الكوني'],
+    ['vowelled Arabic', 'مُحَمَّدٌ'],
+    ['Ge’ez', 'አስቴር ተፈሪ'],
+    ['N’Ko', 'ߒߞߏ ߞߊ߲'],
+    ['Adlam', '𞤀𞤣𞤤𞤢𞤥'],
+    ['Tifinagh', 'ⵜⵉⴼⵉⵏⴰⵖ'],
+    ['Vai', 'ꕙꔤ'],
+    ['Cyrillic', 'Сара Новак'],
+    ['Greek', 'Σοφία Παππά'],
+    ['Japanese', '山田はなこ'],
+    ['Japanese with a long vowel', 'ジョーンズ'],
+    ['Korean', '김민준'],
+    ['two names of one person', 'Aïssata عائشة'],
+    ['a number', 'Awa 2'],
+  ])('%s is taken', (_, value) => expect(PersonName.parse(value)).toBe(value));
+});

@@ -38,6 +38,10 @@ export interface ServiceSources {
     readonly languages: readonly string[];
     readonly modes: readonly string[];
   }): number;
+  /** How a listing spells its levels. */
+  levelTags(
+    subjectLevels: readonly { readonly subject: string; readonly levels: readonly string[] }[],
+  ): string[];
   /** The first statement of a search, and its values. */
   searchOf(criteria: Criteria): { readonly text: string; readonly values: readonly unknown[] };
   readonly FIND_OFFERING: Statement;
@@ -61,7 +65,7 @@ const ENTRY = `
     return { text: statement.text, values: statement.bind(values) };
   }
   export { subjectKeywords } from './apps/search/src/subject/subject.domain.ts';
-  export { scoreOf } from './apps/search/src/listing/listing.domain.ts';
+  export { levelTags, scoreOf } from './apps/search/src/listing/listing.domain.ts';
   export { FIND_OFFERING } from './apps/availability/src/slot/slot.sql.ts';
   export { CREATE_BOOKING } from './apps/booking/src/booking/create-booking.sql.ts';
   export { STORE_PSP_EVENT } from './apps/payment/src/webhook/webhook.sql.ts';

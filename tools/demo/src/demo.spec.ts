@@ -4,7 +4,7 @@ import { profileRpc } from '@edu/contracts-profile';
 import { Id } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
 import { CITIES } from './cities.ts';
-import { emailOf, idOf, OTHERS, passwordOf, PROVIDERS } from './demo.ts';
+import { emailOf, idOf, OTHERS, passwordOf, profileOf, PROVIDERS } from './demo.ts';
 import { HOURS } from './hours.ts';
 
 describe('the demo providers', () => {
@@ -18,22 +18,9 @@ describe('the demo providers', () => {
   });
 
   it.each(PROVIDERS)('$login is what the contracts take', (provider) => {
-    const { name, headline, bio, subjects, languages, rate, travels, hours, durations } = provider;
-    const { timeZone, currency, name: city, country } = CITIES[provider.city];
-    const profile = profileRpc.saveMine.input.safeParse({
-      displayName: name,
-      headline,
-      bio,
-      subjects,
-      languages,
-      hourlyRate: { amount: rate, currency },
-      city,
-      country,
-      ...(travels && {
-        location: { lat: travels.lat, lng: travels.lng },
-        radiusKm: travels.radiusKm,
-      }),
-    });
+    const { hours, durations } = provider;
+    const { timeZone } = CITIES[provider.city];
+    const profile = profileRpc.saveMine.input.safeParse(profileOf(provider));
     expect(profile.error).toBeUndefined();
     const schedule = { timeZone, weekly: HOURS[hours], durationsMinutes: durations };
     expect(availabilityRpc.saveMine.input.safeParse(schedule).error).toBeUndefined();

@@ -123,8 +123,9 @@ async function seedProvider(caller: RpcCaller, provider: DemoProvider, secret: s
   await caller.call(profileRpc.publish, {}, accessToken);
 }
 
-function profileOf(provider: DemoProvider) {
+export function profileOf(provider: DemoProvider) {
   const { name, headline, bio, subjects, languages, rate, travels } = provider;
+  const { levels = {}, fluency = [], diplomas = [], goals = [] } = provider;
   const { name: city, country, currency } = CITIES[provider.city];
   return {
     displayName: name,
@@ -132,6 +133,13 @@ function profileOf(provider: DemoProvider) {
     bio,
     subjects: [...subjects],
     languages: [...languages],
+    subjectLevels: Object.entries(levels).map(([subject, of]) => ({ subject, levels: [...of] })),
+    languageLevels: languages.flatMap((language, index) => {
+      const level = fluency[index] ?? (index === 0 ? 'native' : undefined);
+      return level ? [{ language, level }] : [];
+    }),
+    diplomas: [...diplomas],
+    goals: [...goals],
     hourlyRate: { amount: rate, currency },
     city,
     country,

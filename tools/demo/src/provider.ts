@@ -1,4 +1,4 @@
-import type { Locale, ProviderRole } from '@edu/contract-kit';
+import type { Fluency, Level, Locale, ProviderRole } from '@edu/contract-kit';
 import type { CityId } from './cities.ts';
 import type { Hours } from './hours.ts';
 
@@ -16,7 +16,17 @@ export interface DemoProvider {
   readonly bio: string;
   /** Slugs of the search's catalogue. */
   readonly subjects: readonly string[];
+  /** Of a tutor: at which levels each of them is taught. */
+  readonly levels?: Readonly<Record<string, readonly Level[]>>;
   readonly languages: readonly string[];
+  /** How well the languages are spoken, in their order; the first alone is native without. */
+  readonly fluency?: readonly Fluency[];
+  readonly diplomas?: readonly {
+    readonly title: string;
+    readonly institution?: string;
+    readonly year: number;
+  }[];
+  readonly goals?: readonly string[];
   /** An hour, in minor units of the city's currency. */
   readonly rate: number;
   readonly hours: Hours;

@@ -20,6 +20,9 @@ export interface GuessedRow {
   readonly locale: string | null;
   readonly zone: string | null;
   readonly passwordHash: string | null;
+  /** The account of another company that it came with. */
+  readonly issuer: string | null;
+  readonly subject: string | null;
 }
 
 /**
@@ -33,7 +36,7 @@ UPDATE challenge SET tries = tries + 1
 WHERE id = :id AND tries < ${MAX_TRIES} AND expires_at > :now
 RETURNING id, purpose, account_id AS "accountId", session_id AS "sessionId", channel, address,
   code_hash AS "codeHash", tries, created_at AS "createdAt", role, display_name AS "displayName",
-  locale, zone, password_hash AS "passwordHash"`,
+  locale, zone, password_hash AS "passwordHash", issuer, subject`,
 ).returns<GuessedRow>();
 
 /**

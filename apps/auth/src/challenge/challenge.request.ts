@@ -26,6 +26,8 @@ export interface Registration {
   readonly displayName: string;
   readonly zone: string | null;
   readonly passwordHash: string | null;
+  /** The account of another company that it came with; linked once the code proves the address. */
+  readonly link?: { readonly issuer: string; readonly subject: string };
 }
 
 /** The account that it is about; a registration and a decoy get an id that nobody has. */

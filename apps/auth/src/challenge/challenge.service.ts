@@ -15,7 +15,7 @@ import { ThrottleService, type CountedHits } from '../throttle/throttle.service.
 import { decoyHash, hashCode, isCode, minutesOf, newCode } from './challenge.domain.ts';
 import { COUNT_GUESS, USE, type GuessedRow } from './challenge.queries.ts';
 import { CodePost } from './code-post.service.ts';
-import { accountIdOf, type ChallengeRequest } from './challenge.request.ts';
+import { accountIdOf, type ChallengeRequest, type Registration } from './challenge.request.ts';
 
 type CodeSent = RpcOutput<typeof authRpc.loginCode>;
 
@@ -114,7 +114,7 @@ export class ChallengeService {
         codeHash: purpose === 'decoy' ? decoyHash() : hashCode(this.secrets.codes, id, code),
         createdAt,
         expiresAt,
-        ...(purpose === 'register' && { ...request.registration, locale }),
+        ...(purpose === 'register' && { ...columnsOf(request.registration), locale }),
       },
     });
     return expiresAt.toISOString();
@@ -134,6 +134,8 @@ export class ChallengeService {
     await this.post.giveBack(sms);
   }
 }
+
+const columnsOf = ({ link, ...registration }: Registration) => ({ ...registration, ...link });
 
 /** Whoever guesses one of these wants to get into an account. */
 const SIGNS_IN: ReadonlySet<string> = new Set(['login', 'device', 'reset']);

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import {
+  newId,
+  platformErrors,
+  type Actor,
+  type RpcInput,
+  type RpcOutput,
+} from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock } from '@edu/service';
@@ -11,8 +17,10 @@ import type { Account, IssuerLink } from '../generated/prisma/client.ts';
 import { OpenAccounts } from '../sign-in-session/open-accounts.service.ts';
 import type { AttemptPurpose } from './attempt.domain.ts';
 import { Issuers, type IssuerIdentity } from './issuers.service.ts';
+import { TICKET_MS } from './ticket.domain.ts';
 
 type View = RpcOutput<typeof authRpc.linkIssuer>;
+type Linked = Pick<IssuerIdentity, 'issuer' | 'subject' | 'email'>;
 
 /** Accounts of other companies that sign in to accounts of ours. */
 @Injectable()
@@ -44,14 +52,17 @@ export class IssuerLinks {
    */
   async link(answer: RpcInput<typeof authRpc.linkIssuer>, actor: Actor): Promise<View> {
     const { id: accountId } = await this.open.get(actor);
-    const identity = await this.issuers.identify(answer, toLink(actor));
+    return this.linkIdentity(accountId, await this.issuers.identify(answer, toLink(actor)));
+  }
+
+  private async linkIdentity(accountId: string, identity: Linked): Promise<View> {
     const params = { name: identity.issuer.name };
     if (identity.email === undefined) throw authErrors.issuerUnverified({ params });
     try {
       const link = await this.db.tx(async (tx) => {
         const account = await this.accounts.lock(tx, accountId);
         if (account.email !== identity.email) throw authErrors.issuerOtherAddress({ params });
-        return this.add(tx, account, identity);
+        return (await this.findOwn(tx, accountId, identity)) ?? this.add(tx, account, identity);
       });
       this.announce();
       return this.toView(link);
@@ -59,6 +70,22 @@ export class IssuerLinks {
       if (sqlState(cause) !== SQLSTATE.uniqueViolation) throw cause;
       throw authErrors.issuerTaken({ params, cause });
     }
+  }
+
+  /**
+   * Links the account that somebody came with, once they have signed in here another way. Safe to repeat.
+   *
+   * @throws auth.bad_challenge, platform.step_up_required where the session is older than the ticket,
+   *   auth.issuer_unverified, auth.issuer_other_address, auth.issuer_taken
+   */
+  async linkTicket(ticket: string, actor: Actor): Promise<View> {
+    const { id: accountId } = await this.open.get(actor);
+    const identity = this.issuers.open(ticket);
+    const { authenticatedAt = 0, steppedUpAt = 0 } = actor;
+    if (Math.max(authenticatedAt, steppedUpAt) < Math.floor(identity.issuedAt / 1_000)) {
+      throw platformErrors.stepUpRequired({ params: { seconds: TICKET_MS / 1_000 } });
+    }
+    return this.linkIdentity(accountId, identity);
   }
 
   /** @throws auth.unknown_issuer_link */
@@ -75,8 +102,13 @@ export class IssuerLinks {
     return { unlinkedAt: this.clock.now().toISOString() };
   }
 
+  private findOwn(tx: AuthTx, accountId: string, { issuer, subject }: Linked) {
+    const where = { accountId, issuer: issuer.issuer, subject };
+    return tx.prisma.issuerLink.findFirst({ where });
+  }
+
   /** Both sides have verified the address. @throws of PostgreSQL where one of the two is linked */
-  async add(tx: AuthTx, account: Account, identity: IssuerIdentity): Promise<IssuerLink> {
+  private async add(tx: AuthTx, account: Account, identity: Linked): Promise<IssuerLink> {
     const { issuer, subject } = identity;
     const { id: accountId } = account;
     const row = { accountId, issuer: issuer.issuer, subject, createdAt: this.clock.now() };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { Email, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { Clock, Log } from '@edu/service';
 import type { Configuration, IDToken, UserInfoResponse } from 'openid-client';
@@ -14,6 +14,7 @@ import {
 } from './attempt.domain.ts';
 import type { IssuerConfig } from './issuer.config.ts';
 import { CONFIGURATION_MS, discover, oidc } from './oidc-client.ts';
+import { openTicket, sealTicket } from './ticket.domain.ts';
 
 type Answer = RpcInput<typeof authRpc.issuerSignIn>;
 type Begun = RpcOutput<typeof authRpc.beginIssuerSignIn>;
@@ -22,8 +23,18 @@ type Begun = RpcOutput<typeof authRpc.beginIssuerSignIn>;
 export interface IssuerIdentity {
   readonly issuer: IssuerConfig;
   readonly subject: string;
-  /** As the issuer has verified it, in small letters; undefined where it has none or says nothing. */
+  /** As the issuer has verified it, in one spelling; undefined where it has none or says nothing. */
   readonly email: string | undefined;
+  /** One that it names and has not verified. */
+  readonly unverified: string | undefined;
+  /** The address passes messages on to one that the issuer keeps to itself. */
+  readonly isRelayed: boolean;
+}
+
+/** Who they said to be; that was at `issuedAt`. */
+export interface OpenTicket extends Pick<IssuerIdentity, 'issuer' | 'subject' | 'email'> {
+  /** Epoch milliseconds. */
+  readonly issuedAt: number;
 }
 
 interface Known {
@@ -110,13 +121,28 @@ export class Issuers {
       const said = hasEmail(configuration, claims)
         ? claims
         : await client.fetchUserInfo(configuration, tokens.access_token, subject);
-      return { issuer, subject, email: verifiedEmail(said) };
+      return { issuer, subject, ...addressIn(said) };
     } catch (cause) {
       this.log.warn({ issuer: issuer.id, reason: reasonOf(cause) }, 'issuer refused');
       if (isDeclined(cause)) throw authErrors.issuerDeclined({ params, cause });
       if (isAway(cause)) throw authErrors.issuerUnavailable({ params, cause });
       throw authErrors.issuerFailed({ params, cause });
     }
+  }
+
+  /** What somebody goes on with who is not linked here yet. */
+  ticketOf({ issuer, subject, email }: IssuerIdentity): string {
+    const issuedAt = this.clock.now().getTime();
+    const ticket = { issuer: issuer.id, subject, ...(email !== undefined && { email }), issuedAt };
+    return sealTicket(this.secrets.oidc, ticket);
+  }
+
+  /** @throws auth.bad_challenge when it is not ours, or over */
+  open(sealed: string): OpenTicket {
+    const ticket = openTicket(this.secrets.oidc, sealed, this.clock.now());
+    const issuer = ticket && this.configured.find(({ id }) => id === ticket.issuer);
+    if (!ticket || !issuer) throw authErrors.badChallenge();
+    return { ...ticket, email: ticket.email, issuer };
   }
 
   /** Read twice a day; anew after a failure. @throws auth.issuer_unavailable */
@@ -140,11 +166,18 @@ export class Issuers {
 const hasEmail = (configuration: Configuration, { email }: IDToken): boolean =>
   email !== undefined || configuration.serverMetadata().userinfo_endpoint === undefined;
 
-/** Apple writes the truth value as a text. */
-function verifiedEmail({ email, email_verified }: IDToken | UserInfoResponse): string | undefined {
-  const isVerified = (email_verified as unknown) === true || (email_verified as unknown) === 'true';
-  return isVerified && typeof email === 'string' ? email.toLowerCase() : undefined;
+function addressIn({ email, email_verified, is_private_email }: IDToken | UserInfoResponse) {
+  const address = Email.safeParse(email).data;
+  const isVerified = isTrue(email_verified);
+  return {
+    email: isVerified ? address : undefined,
+    unverified: isVerified ? undefined : address,
+    isRelayed: isTrue(is_private_email),
+  };
 }
+
+/** Apple writes truth values as texts. */
+const isTrue = (value: unknown) => value === true || value === 'true';
 
 const isDeclined = (error: unknown) => (error as { error?: unknown }).error === 'access_denied';
 

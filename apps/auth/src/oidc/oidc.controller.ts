@@ -4,6 +4,7 @@ import { authRpc } from '@edu/contracts-auth';
 import { Handle, type Call } from '@edu/messaging';
 import { IssuerLinks } from './issuer-links.service.ts';
 import { IssuerSignIn } from './issuer-sign-in.service.ts';
+import { IssuerSignUp } from './issuer-sign-up.service.ts';
 import { Issuers } from './issuers.service.ts';
 
 @Controller()
@@ -11,6 +12,7 @@ export class OidcController {
   constructor(
     private readonly issuers: Issuers,
     private readonly signIns: IssuerSignIn,
+    private readonly signUps: IssuerSignUp,
     private readonly links: IssuerLinks,
   ) {}
 
@@ -29,6 +31,11 @@ export class OidcController {
     return this.signIns.signIn(input);
   }
 
+  @Handle(authRpc.issuerSignUp)
+  signUp(input: RpcInput<typeof authRpc.issuerSignUp>, call: Call) {
+    return this.signUps.signUp(input, call);
+  }
+
   @Handle(authRpc.issuerLinks)
   listLinks(_input: RpcInput<typeof authRpc.issuerLinks>, call: Call) {
     return this.links.list(call.actor);
@@ -42,6 +49,11 @@ export class OidcController {
   @Handle(authRpc.linkIssuer)
   link(input: RpcInput<typeof authRpc.linkIssuer>, call: Call) {
     return this.links.link(input, call.actor);
+  }
+
+  @Handle(authRpc.linkIssuerTicket)
+  linkTicket({ ticket }: RpcInput<typeof authRpc.linkIssuerTicket>, call: Call) {
+    return this.links.linkTicket(ticket, call.actor);
   }
 
   @Handle(authRpc.unlinkIssuer)

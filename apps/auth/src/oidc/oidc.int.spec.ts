@@ -1,4 +1,4 @@
-import { newId, platformErrors } from '@edu/contract-kit';
+import { newId, platformErrors, type Problem } from '@edu/contract-kit';
 import { authErrors, authRpc } from '@edu/contracts-auth';
 import {
   agreeAt,
@@ -44,6 +44,15 @@ const anEmail = () => newEmail() as Email;
 const begin = (issuer = 'example') => auth.call(authRpc.beginIssuerSignIn, { issuer });
 const signIn = (attempt: string, query: string) =>
   auth.call(authRpc.issuerSignIn, { attempt, query });
+/** What somebody is sent on with. */
+async function sentAway(work: Promise<unknown>, problem: { code: string }) {
+  const failure = await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(failure).toMatchObject(code(problem));
+  return (failure as Problem).params as Record<string, string> & { readonly ticket: string };
+}
 /** From the button to the answer. */
 async function enter(person: IssuerPerson, issuer?: string): Promise<Tokens> {
   const { url, attempt } = await begin(issuer);
@@ -64,29 +73,58 @@ const notes = (address: Email) =>
     .flatMap(({ message }) => (message.kind === 'account_changed' ? [message.what] : []));
 
 describe('a sign-in with an account of another company', () => {
-  it('links on an address that both sides have verified, and signs in by who they are from then on', async () => {
+  it('links nothing before its owner has signed in here, and signs in by who they are from then on', async () => {
     const address = anEmail();
-    const known = await auth.signUp(address, PASSWORD);
-    const { user, accessToken } = await enter({ email: address.email.toUpperCase() });
+    await auth.signUp(address, PASSWORD);
+    const email = address.email.toUpperCase();
+    const { ticket } = await sentAway(enter({ email }), authErrors.issuerKnownAddress);
+    const known = await auth.call(authRpc.login, { address, password: PASSWORD });
+    expect(await links(known)).toEqual([]);
+    const as = asActor(known);
+    const link = await auth.call(authRpc.linkIssuerTicket, { ticket }, { as });
+    expect(await auth.call(authRpc.linkIssuerTicket, { ticket }, { as })).toEqual(link);
+    const { user, accessToken } = await enter({ email });
     // What the issuer says of roles is not taken.
     expect(user).toMatchObject({ id: known.user.id, roles: ['student'] });
     expect(decodeJwt(accessToken)).toMatchObject({ acr: 'aal1', amr: ['fed'], roles: ['student'] });
     expect(await links(known)).toMatchObject([{ name: 'Example' }]);
     await eventually(() => expect(notes(address)).toEqual(['issuer_linked']));
     // It says nothing of the address any more, or it is another's by now.
-    const again = await enter({ email: address.email.toUpperCase(), unverified: true });
+    const again = await enter({ email, unverified: true });
     expect(again.user.id).toBe(known.user.id);
     expect(await links(known)).toMatchObject([{ lastUsedAt: auth.clock.now().toISOString() }]);
   });
 
-  it('says what to do where the address is not verified there, or nobody has it here', async () => {
+  it('links a ticket in a later session of the account with that address, and in no other', async () => {
+    const address = anEmail();
+    const before = await auth.signUp(address, PASSWORD);
+    auth.advance(2_000);
+    const { ticket } = await sentAway(
+      enter({ email: address.email }),
+      authErrors.issuerKnownAddress,
+    );
+    const linkAs = (tokens: Tokens, given = ticket) =>
+      auth.call(authRpc.linkIssuerTicket, { ticket: given }, { as: asActor(tokens) });
+    await refused(linkAs(before), platformErrors.stepUpRequired);
+    await refused(linkAs(await auth.signUp(anEmail())), authErrors.issuerOtherAddress);
+    const after = await auth.call(authRpc.login, { address, password: PASSWORD });
+    await refused(linkAs(after, 'x'.repeat(80)), authErrors.badChallenge);
+    // One of an attempt is none.
+    await refused(linkAs(after, (await begin()).attempt), authErrors.badChallenge);
+    auth.advance(30 * 60_000);
+    const late = await auth.call(authRpc.login, { address, password: PASSWORD });
+    await refused(linkAs(late), authErrors.badChallenge);
+    expect(await links(late)).toEqual([]);
+  });
+
+  it('does not say whether somebody has an address that the issuer has not verified', async () => {
     const address = anEmail();
     const known = await auth.signUp(address);
-    await refused(enter({ email: address.email, unverified: true }), authErrors.issuerUnverified);
-    await refused(enter({ email: anEmail().email }), authErrors.issuerUnknownAddress);
+    const unverified = { email: address.email, unverified: true } as const;
+    expect(await sentAway(enter(unverified), authErrors.issuerNewcomer)).toMatchObject({
+      ...{ email: address.email, kind: 'unverified' },
+    });
     await refused(enter({ email: address.email, declines: true }), authErrors.issuerDeclined);
-    await auth.call(authRpc.suspend, { userId: known.user.id });
-    await refused(enter({ email: address.email }), authErrors.suspended);
     expect(await rowsOf(known)).toEqual({ links: '0', sessions: '1' });
   });
 
@@ -124,7 +162,7 @@ describe('a sign-in with an account of another company', () => {
     // An answer works once.
     const last = await begin();
     const lastQuery = await agreeAt(last.url, person);
-    await signIn(last.attempt, lastQuery);
+    await refused(signIn(last.attempt, lastQuery), authErrors.issuerKnownAddress);
     await refused(signIn(last.attempt, lastQuery), failed);
   });
 
@@ -144,15 +182,18 @@ describe('a sign-in with an account of another company', () => {
     await refused(begin('gone'), authErrors.issuerUnavailable);
   });
 
-  it('asks for the second factor, and links nothing before it', async () => {
+  it('asks for the second factor, and lets nobody in whose account is suspended', async () => {
     const address = anEmail();
-    const known = await auth.signUp(address);
+    const known = await auth.stepUp(await auth.signUp(address));
+    await link(known, { email: address.email });
     await auth.sql.query(
       `INSERT INTO totp (account_id, secret, created_at, confirmed_at) VALUES ($1, '', now(), now())`,
       [known.user.id],
     );
     await refused(enter({ email: address.email }), authErrors.mfaRequired);
-    expect(await links(known)).toEqual([]);
+    await auth.call(authRpc.suspend, { userId: known.user.id });
+    await refused(enter({ email: address.email }), authErrors.suspended);
+    expect(await rowsOf(known)).toEqual({ links: '1', sessions: '1' });
   });
 });
 
@@ -188,7 +229,7 @@ describe('a link', () => {
     );
     await refused(signIn(attempt, query), authErrors.badChallenge);
     const linked = await auth.call(authRpc.linkIssuer, { attempt, query }, { as: asActor(tokens) });
-    await refused(link(tokens, { email: mine.email }), authErrors.issuerTaken);
+    expect(await link(tokens, { email: mine.email })).toEqual(linked);
     const { id } = linked;
     await refused(auth.call(authRpc.unlinkIssuer, { id }, elsewhere), authErrors.unknownIssuerLink);
     await refused(

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { RpcInput, RpcOutput } from '@edu/contract-kit';
 import { authErrors, authEvents, type authRpc } from '@edu/contracts-auth';
 import { SQLSTATE, sqlState } from '@edu/persistence';
-import { Clock } from '@edu/service';
-import { refusalOf, addressField, hasAddress, toUser } from '../account/account.domain.ts';
+import { refusalOf, addressOf, hasAddress } from '../account/account.domain.ts';
+import { NewAccounts } from '../account/new-accounts.service.ts';
 import { AccountQueries } from '../account/account.queries.ts';
 import { recordInTrail } from '../account/account-trail.ts';
 import { AddressChangeService } from '../address-change/address-change.service.ts';
@@ -25,10 +25,10 @@ export class VerificationService {
     private readonly changes: AddressChangeService,
     private readonly challenges: ChallengeService,
     private readonly entrance: Entrance,
-    private readonly clock: Clock,
+    private readonly newAccounts: NewAccounts,
   ) {}
 
-  /** @throws auth.bad_code, auth.too_many_tries, auth.address_taken, auth.suspended, auth.mfa_required */
+  /** @throws auth.bad_code, auth.too_many_tries, auth.address_taken, auth.issuer_taken, auth.suspended, auth.mfa_required */
   async verify({
     verificationId,
     code,
@@ -46,10 +46,17 @@ export class VerificationService {
       return entered.tokens;
     } catch (cause) {
       if (sqlState(cause) !== SQLSTATE.uniqueViolation) throw cause;
-      // Somebody proved the same address in between.
+      // Somebody proved the same address in between, or came with the same account elsewhere.
       if (solved.purpose === 'address') throw authErrors.addressTaken({ cause });
+      if (solved.issuer !== null && !(await this.ownerOf(solved))) {
+        throw authErrors.issuerTaken({ cause });
+      }
       throw authErrors.badCode({ cause });
     }
+  }
+
+  private ownerOf({ channel, address }: SolvedChallenge): Promise<Account | null> {
+    return this.accounts.findByAddress(addressOf(channel, address));
   }
 
   /** A new address was asked for with a step-up, which has asked for the second factor already. */
@@ -79,24 +86,12 @@ export class VerificationService {
   }
 
   private async createAccount(tx: AuthTx, solved: SolvedChallenge): Promise<Account> {
-    const { role, displayName, locale, zone, passwordHash } = solved;
-    const account = await tx.prisma.account.create({
-      data: {
-        id: solved.accountId,
-        roles: [role!],
-        displayName: displayName!,
-        locale: locale!,
-        zone,
-        passwordHash,
-        createdAt: this.clock.now(),
-        ...addressField(solved.channel, solved.address),
-      },
+    const { role, displayName, locale, zone, passwordHash, issuer, subject } = solved;
+    return this.newAccounts.create(tx, {
+      ...{ id: solved.accountId, role: role!, displayName: displayName!, locale: locale!, zone },
+      ...{ passwordHash, address: addressOf(solved.channel, solved.address) },
+      ...(issuer !== null && subject !== null && { link: { issuer, subject } }),
     });
-    const { id: userId, roles, locale: spoken } = toUser(account);
-    await recordInTrail(tx, { action: 'registered', accountId: userId });
-    await tx.emit(authEvents.userRegistered, { userId, roles, locale: spoken });
-    await this.recordProof(tx, solved);
-    return account;
   }
 
   private async recordProof(tx: AuthTx, { accountId, channel }: SolvedChallenge): Promise<void> {

@@ -107,6 +107,11 @@ export class SlotStage {
       radiusKm: null,
       photo: null,
       verified: [],
+      subjectLevels: [],
+      languageLevels: [],
+      diplomas: [],
+      goals: [],
+      introVideo: null,
       version: this.listing.version,
     };
   }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blur, kindOf, missingFields, unique, type Draft } from './profile.domain.ts';
+import {
+  advisedFields,
+  blur,
+  completenessOf,
+  kindOf,
+  missingFields,
+  unique,
+  type Draft,
+} from './profile.domain.ts';
 
 const tutor: Draft = {
   kind: 'tutor',
@@ -12,9 +20,48 @@ const tutor: Draft = {
   location: { lat: 5.36, lng: -3.98 },
   city: 'Abidjan',
   radiusKm: 10,
+  subjectLevels: [],
+  languageLevels: [],
+  diplomas: [],
+  goals: [],
 };
 const missing = (change: Partial<Draft>) =>
   missingFields({ ...tutor, ...change }).map(({ pointer }) => pointer);
+
+describe('what a profile is better with', () => {
+  const full: Draft = {
+    ...tutor,
+    bio: 'Ten years.',
+    photo: {},
+    subjectLevels: [{ subject: 'maths' }],
+    languageLevels: [{ language: 'fr' }],
+    diplomas: [{}],
+    goals: ['Succeed'],
+  };
+  const advised = (change: Partial<Draft>) =>
+    advisedFields({ ...full, ...change }).map(({ pointer }) => pointer);
+
+  it.each<[string[], Partial<Draft>]>([
+    [[], {}],
+    [['/bio'], { bio: ' ' }],
+    [['/photo'], { photo: null }],
+    [['/subjectLevels'], { subjects: ['maths', 'piano'] }],
+    [['/languageLevels'], { languages: ['fr', 'en'] }],
+    [['/diplomas'], { diplomas: [] }],
+    [[], { goals: [] }],
+    [['/goals'], { kind: 'coach', goals: [], diplomas: [], subjectLevels: [] }],
+    [['/goals'], { kind: 'mentor', goals: [] }],
+  ])('is %j', (pointers, change) => {
+    expect(advised(change)).toEqual(pointers);
+    expect(completenessOf({ ...full, ...change }) === 100).toBe(pointers.length === 0);
+    expect(missingFields({ ...full, ...change })).toEqual([]);
+  });
+
+  it('counts with what is needed', () => {
+    expect(completenessOf(full)).toBe(100);
+    expect(completenessOf({ ...full, headline: null, bio: null })).toBe(85);
+  });
+});
 
 describe('what a published profile needs', () => {
   it('takes a complete one', () => {

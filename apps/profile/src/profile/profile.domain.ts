@@ -18,6 +18,12 @@ export interface Draft {
   readonly location?: object | null | undefined;
   readonly city?: string | null | undefined;
   readonly radiusKm?: number | null | undefined;
+  readonly bio?: string | null | undefined;
+  readonly photo?: object | null | undefined;
+  readonly subjectLevels: readonly { readonly subject: string }[];
+  readonly languageLevels: readonly { readonly language: string }[];
+  readonly diplomas: readonly object[];
+  readonly goals: readonly string[];
 }
 
 const REQUIRED: readonly [field: keyof Draft, code: FieldCode][] = [
@@ -36,10 +42,68 @@ const REQUIRED_IN_PERSON: typeof REQUIRED = [
 
 /** What is missing for the profile to be published; nothing when it is complete. */
 export function missingFields(draft: Draft): FieldError[] {
-  const travels = draft.kind === 'tutor' && draft.modes.includes('in_person');
-  return [...REQUIRED, ...(travels ? REQUIRED_IN_PERSON : [])]
+  return requiredOf(draft)
     .filter(([field]) => isEmpty(draft[field]))
     .map(([field, code]) => fieldError(`/${field}`, code));
+}
+
+interface Advice {
+  readonly field: keyof Draft;
+  readonly code: FieldCode;
+  readonly lacks: (draft: Draft) => boolean;
+}
+
+const lacksAny = (named: readonly string[], said: readonly string[]) =>
+  named.some((name) => !said.includes(name));
+const FOR_ALL: readonly Advice[] = [
+  { field: 'bio', code: 'helps_bio', lacks: ({ bio }) => isEmpty(bio) },
+  { field: 'photo', code: 'helps_photo', lacks: ({ photo }) => isEmpty(photo) },
+  {
+    field: 'languageLevels',
+    code: 'helps_fluency',
+    lacks: ({ languages, languageLevels }) =>
+      lacksAny(
+        languages,
+        languageLevels.map(({ language }) => language),
+      ),
+  },
+];
+const FOR_TUTORS: readonly Advice[] = [
+  ...FOR_ALL,
+  {
+    field: 'subjectLevels',
+    code: 'helps_levels',
+    lacks: ({ subjects, subjectLevels }) =>
+      lacksAny(
+        subjects,
+        subjectLevels.map(({ subject }) => subject),
+      ),
+  },
+  { field: 'diplomas', code: 'helps_diplomas', lacks: ({ diplomas }) => isEmpty(diplomas) },
+];
+const FOR_OTHERS: readonly Advice[] = [
+  ...FOR_ALL,
+  { field: 'goals', code: 'helps_goals', lacks: ({ goals }) => isEmpty(goals) },
+];
+const adviceFor = ({ kind }: Draft) => (kind === 'tutor' ? FOR_TUTORS : FOR_OTHERS);
+
+/** What a profile is better with: levels and diplomas of a tutor, goals of a coach or a mentor. */
+export function advisedFields(draft: Draft): FieldError[] {
+  return adviceFor(draft)
+    .filter(({ lacks }) => lacks(draft))
+    .map(({ field, code }) => fieldError(`/${field}`, code));
+}
+
+/** How much of what is needed and advised is there, whole percent. */
+export function completenessOf(draft: Draft): number {
+  const all = requiredOf(draft).length + adviceFor(draft).length;
+  const lacking = missingFields(draft).length + advisedFields(draft).length;
+  return Math.round((100 * (all - lacking)) / all);
+}
+
+function requiredOf({ kind, modes }: Draft): typeof REQUIRED {
+  const travels = kind === 'tutor' && modes.includes('in_person');
+  return [...REQUIRED, ...(travels ? REQUIRED_IN_PERSON : [])];
 }
 
 function isEmpty(value: unknown): boolean {

@@ -23,6 +23,8 @@ const MATHS = {
   radiusKm: 10,
 };
 
+const NOTHING_MORE = { subjectLevels: [], languageLevels: [], diplomas: [], goals: [] };
+
 let service: TestService;
 beforeAll(async () => {
   service = await startTestService(profileService);
@@ -72,7 +74,14 @@ describe('writing', () => {
       subjects: [],
       languages: [],
       modes: ['online'],
+      ...NOTHING_MORE,
       state: 'draft',
+      advised: [
+        { pointer: '/bio', code: 'helps_bio' },
+        { pointer: '/photo', code: 'helps_photo' },
+        { pointer: '/diplomas', code: 'helps_diplomas' },
+      ],
+      completeness: 30,
       missing: [
         { pointer: '/headline', code: 'needs_headline' },
         { pointer: '/subjects', code: 'needs_subject' },
@@ -82,6 +91,30 @@ describe('writing', () => {
       version: 2,
       updatedAt: saved.updatedAt,
     });
+  });
+
+  it('keeps what is taught, to whom, and what was learnt, as others see it', async () => {
+    const tutor = await testActor('tutor');
+    const teaching = {
+      subjectLevels: [{ subject: 'maths', levels: ['upper_secondary', 'lower_secondary'] }],
+      languageLevels: [
+        { language: 'fr', level: 'native' },
+        { language: 'en', level: 'b2' },
+      ],
+      diplomas: [{ title: 'Licence', institution: 'Université de Lomé', year: 2012 }],
+      goals: ['Réussir'],
+      introVideo: 'https://youtu.be/dQw4w9WgXcQ?si=x',
+    };
+    const kept = {
+      ...teaching,
+      subjectLevels: [{ subject: 'maths', levels: ['lower_secondary', 'upper_secondary'] }],
+      introVideo: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+    };
+    const saved = await save(tutor, teaching);
+    expect(saved).toMatchObject(kept);
+    expect(saved.advised.map(({ pointer }) => pointer)).toEqual(['/photo', '/subjectLevels']);
+    await publish(tutor);
+    expect(await listing(tutor)).toMatchObject(kept);
   });
 
   it('counts a version for each of many saves at once', async () => {
@@ -131,7 +164,22 @@ describe('writing', () => {
     ['/modes/0', { modes: ['telepathy'] }],
     ['/location/lat', { location: { lat: 91, lng: 0 } }],
     ['/radiusKm', { radiusKm: 0 }],
+    ['/subjectLevels/0/levels/0', { subjectLevels: [{ subject: 'maths', levels: ['master'] }] }],
+    ['/subjectLevels/0/levels', { subjectLevels: [{ subject: 'maths', levels: [] }] }],
+    ['/subjectLevels/0/subject', { subjectLevels: [{ subject: 'piano', levels: ['adult'] }] }],
+    [
+      '/subjectLevels/1/subject',
+      { subjectLevels: ['adult', 'higher'].map((one) => ({ subject: 'maths', levels: [one] })) },
+    ],
+    ['/languageLevels/0/language', { languageLevels: [{ language: 'ar', level: 'c1' }] }],
+    ['/languageLevels/0/level', { languageLevels: [{ language: 'fr', level: 'fluent' }] }],
+    ['/diplomas/0/title', { diplomas: [{ year: 2012 }] }],
+    ['/diplomas/0/verified', { diplomas: [{ title: 'Licence', verified: true }] }],
+    ['/goals', { goals: Array.from({ length: 11 }, (_, n) => `Goal ${n}`) }],
+    ['/goals/0', { goals: ['two\nlines'] }],
+    ['/introVideo', { introVideo: 'https://evil.example/watch?v=dQw4w9WgXcQ' }],
     ['/displayName', { displayName: 'a\u0000b' }],
+    ['/displayName', { displayName: 'Awа Koné' }],
     ['/bio', { bio: 'x'.repeat(4_001) }],
     ['/admin', { admin: true }],
   ])('refuses bad input at %s', async (pointer, change) => {
@@ -163,6 +211,8 @@ describe('publishing', () => {
       providerId: tutor.userId,
       kind: 'tutor',
       location: { lat: 5.36, lng: -3.99 },
+      ...NOTHING_MORE,
+      introVideo: null,
       photo: null,
       verified: [],
       version: 2,

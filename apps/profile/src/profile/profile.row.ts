@@ -1,15 +1,24 @@
-import type { Currency, Money, ProviderRole } from '@edu/contract-kit';
-import type { Listing, Profile } from '@edu/contracts-profile';
+import type { Currency, FieldError, Money, ProviderRole } from '@edu/contract-kit';
+import type {
+  Diploma,
+  LanguageLevel,
+  Listing,
+  Profile,
+  SubjectLevels,
+} from '@edu/contracts-profile';
 import { photoOf } from '../photo/photo.domain.ts';
 import type { Profile as ProfileRow } from '../generated/prisma/client.ts';
-import { blur, missingFields } from './profile.domain.ts';
+import { advisedFields, blur, completenessOf, missingFields } from './profile.domain.ts';
 
 /** The owner's view of a row: empty fields are absent. */
 export function toProfile(row: ProfileRow): Profile {
   const content = contentOf(row);
+  const named = ({ pointer, code }: FieldError) => ({ pointer, code });
   return {
     ...content,
-    missing: missingFields(content).map(({ pointer, code }) => ({ pointer, code })),
+    missing: missingFields(content).map(named),
+    advised: advisedFields(content).map(named),
+    completeness: completenessOf(content),
     state: row.state as Profile['state'],
     version: row.version,
     updatedAt: row.updatedAt.toISOString(),
@@ -32,6 +41,18 @@ function contentOf(row: ProfileRow) {
     ...(row.country !== null && { country: row.country }),
     ...(row.radiusKm !== null && { radiusKm: row.radiusKm }),
     ...(row.photo !== null && { photo: photoOf(row.photo) }),
+    ...teachingOf(row),
+    ...(row.introVideo !== null && { introVideo: row.introVideo }),
+  };
+}
+
+/** As the contract took it; the database keeps it as JSON. */
+function teachingOf(row: ProfileRow) {
+  return {
+    subjectLevels: row.subjectLevels as unknown as SubjectLevels[],
+    languageLevels: row.languageLevels as unknown as LanguageLevel[],
+    diplomas: row.diplomas as unknown as Diploma[],
+    goals: row.goals,
   };
 }
 
@@ -52,6 +73,8 @@ export function toListing(row: ProfileRow): Listing {
     country: row.country,
     radiusKm: row.radiusKm,
     photo: row.photo === null ? null : photoOf(row.photo),
+    ...teachingOf(row),
+    introVideo: row.introVideo,
     verified: row.verified as Listing['verified'],
     version: row.version,
   };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { platformErrors, type Actor, type RpcInput } from '@edu/contract-kit';
+import { LEVELS, platformErrors, type Actor, type RpcInput } from '@edu/contract-kit';
 import {
   profileErrors,
   profileEvents,
@@ -153,6 +153,14 @@ export class ProfileService {
       city: input.city ?? null,
       country: input.country ?? null,
       radiusKm: input.radiusKm ?? null,
+      subjectLevels: input.subjectLevels.map(({ subject, levels }) => ({
+        subject,
+        levels: LEVELS.filter((level) => levels.includes(level)),
+      })),
+      languageLevels: input.languageLevels,
+      diplomas: input.diplomas,
+      goals: unique(input.goals),
+      introVideo: input.introVideo ?? null,
       updatedAt: this.clock.now(),
     };
   }

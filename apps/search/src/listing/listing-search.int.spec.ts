@@ -90,6 +90,56 @@ describe('filters', () => {
     }
   });
 
+  it('narrow by level, together with the subject where one is asked for or named', async () => {
+    const both = search.publish({
+      subjects: ['mathematiques', 'physics'],
+      subjectLevels: [
+        { subject: 'mathematiques', levels: ['upper_secondary', 'higher'] },
+        { subject: 'physics', levels: ['lower_secondary'] },
+      ],
+    });
+    const other = search.publish({
+      subjects: ['maths', 'physics'],
+      subjectLevels: [
+        { subject: 'maths', levels: ['primary'] },
+        { subject: 'physics', levels: ['upper_secondary'] },
+      ],
+    });
+    search.publish({ subjects: ['maths'] });
+    await search.rebuild();
+    const [one, two] = [both.providerId, other.providerId];
+    const level = 'upper_secondary';
+    const around = { lat: COCODY.lat, lng: COCODY.lng };
+    for (const query of [{ subject: 'maths' }, { q: 'Mathématiques' }]) {
+      for (const more of [{}, around, { sort: 'price', currency: 'XOF' } as const]) {
+        expect(await search.idsOf({ ...query, ...more, level })).toEqual([one]);
+      }
+    }
+    expect(await search.idsOf({ subject: 'physics', level })).toEqual([two]);
+    expect((await search.idsOf({ level })).sort()).toEqual([one, two].sort());
+    expect((await search.idsOf({ level, q: 'patience' })).sort()).toEqual([one, two].sort());
+    expect(await search.idsOf({ level: 'adult' })).toEqual([]);
+
+    const { items, facets } = await search.tutors({ subject: 'maths' });
+    expect(facets!.levels).toEqual([
+      { value: 'higher', count: 1 },
+      { value: 'primary', count: 1 },
+      { value: 'upper_secondary', count: 1 },
+    ]);
+    expect(items.find(({ providerId }) => providerId === one)!.levels).toEqual([
+      ...['lower_secondary', 'upper_secondary', 'higher'],
+    ]);
+    const any = await search.tutors({});
+    expect(any.facets!.levels[0]).toEqual({ value: 'upper_secondary', count: 2 });
+  });
+
+  it('take goals for words of the profile', async () => {
+    const { providerId } = search.publish({ goals: ['Réussir le concours de la magistrature'] });
+    search.publish();
+    await search.rebuild();
+    expect(await search.idsOf({ q: 'magistrature' })).toEqual([providerId]);
+  });
+
   it('narrow by language, country, mode and price', async () => {
     const one = search.publish({
       languages: ['en'],

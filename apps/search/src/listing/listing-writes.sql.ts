@@ -15,7 +15,7 @@ export const UPSERT_NEWER = statement(
       provider_id uuid, version integer, kind text, display_name text, headline text, bio text,
       subjects text[], keywords text, languages text[], modes text[], rate_amount bigint,
       rate_currency text, city text, country text, lat float8, lng float8, radius_km integer, photo jsonb,
-      verified text[], score integer)
+      verified text[], levels text[], score integer)
   ), newer AS (
     INSERT INTO listing_version (provider_id, version) SELECT provider_id, version FROM item
     ON CONFLICT (provider_id) DO UPDATE SET version = excluded.version
@@ -25,10 +25,10 @@ export const UPSERT_NEWER = statement(
   )
   INSERT INTO listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
     languages, modes, rate_amount, rate_currency, city, country, location, radius_km, photo,
-    verified, score, indexed_at)
+    verified, levels, score, indexed_at)
   SELECT provider_id, kind, display_name, headline, bio, subjects, keywords, languages, modes,
     rate_amount, rate_currency, city, country, ST_MakePoint(lng, lat)::geography, radius_km, photo, verified,
-    score, clock_timestamp()
+    levels, score, clock_timestamp()
   FROM item JOIN newer USING (provider_id)
   ON CONFLICT (provider_id) DO UPDATE SET
     kind = excluded.kind, display_name = excluded.display_name, headline = excluded.headline,
@@ -36,7 +36,7 @@ export const UPSERT_NEWER = statement(
     languages = excluded.languages, modes = excluded.modes, rate_amount = excluded.rate_amount,
     rate_currency = excluded.rate_currency, city = excluded.city, country = excluded.country,
     location = excluded.location, radius_km = excluded.radius_km, photo = excluded.photo, verified = excluded.verified,
-    score = excluded.score, indexed_at = excluded.indexed_at`,
+    levels = excluded.levels, score = excluded.score, indexed_at = excluded.indexed_at`,
 );
 
 export const SEE_VERSION = statement(

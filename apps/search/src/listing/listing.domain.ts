@@ -1,6 +1,7 @@
 import {
   fieldError,
   Id,
+  LEVELS,
   platformErrors,
   type FieldCode,
   type ProviderRole,
@@ -10,7 +11,7 @@ import type { Listing } from '@edu/contracts-profile';
 import { searchErrors, type searchRpc } from '@edu/contracts-search';
 import { decodeCursor } from '@edu/persistence';
 import { z } from 'zod';
-import { knownSubject } from '../subject/subject.domain.ts';
+import { knownSubject, subjectSlug } from '../subject/subject.domain.ts';
 import type { MATCHES, WALKS } from './listing.sql.ts';
 
 /** How a list is ordered: the names of the statements that put it so. */
@@ -97,6 +98,7 @@ export function walkValues(criteria: Criteria, after: After | undefined) {
   return {
     ...{ kind, subject: subject ?? null, lang: lang ?? null, mode: mode ?? null },
     ...{ country: country ?? null, verified: verified ?? null, currency: currency ?? null },
+    level: levelTag(criteria) ?? null,
     q: q ?? null,
     ...commonValues(criteria, after),
     candidates: after && continues(order) ? criteria.limit + 1 : CANDIDATES,
@@ -136,6 +138,7 @@ function commonValues(criteria: Criteria, after: After | undefined) {
     maxRate: maxRate ?? null,
     key: after?.key ?? null,
     id: after?.id ?? null,
+    levels: LEVELS.map((level) => ofSubject(criteria) + level),
     // One row more than the page shows whether more follow.
     rows: limit + 1,
   };
@@ -150,10 +153,30 @@ function inPerson({ place, mode }: Criteria): boolean {
 function tagsOf(criteria: Criteria): string[] {
   const { kind, subject, lang, country, verified, currency } = criteria;
   const mode = inPerson(criteria) ? 'in_person' : criteria.mode;
-  const tags = { kind, subject, lang, mode, country, verified, currency };
+  const level = levelTag(criteria);
+  const tags = { kind, subject, lang, mode, country, verified, currency, level };
   return Object.entries(tags).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}:${value}`],
   );
+}
+
+/** Levels are asked for with a subject, be it named by a text: somebody may teach another one there. */
+function ofSubject({ subject, q }: Criteria): string {
+  const named = subject ?? (q === undefined ? undefined : knownSubject(q));
+  return named === undefined ? '' : `${named}:`;
+}
+
+const levelTag = (criteria: Criteria) => criteria.level && ofSubject(criteria) + criteria.level;
+
+/** The level that a tag of a listing says, whatever the subject. */
+export const levelOf = (tag: string) => tag.slice(tag.indexOf(':') + 1);
+
+/** How a listing spells the levels that its profile gives: with each subject, and with any. */
+export function levelTags(subjectLevels: Listing['subjectLevels']): string[] {
+  const tags = subjectLevels.flatMap(({ subject, levels }) =>
+    levels.flatMap((level) => [level, `${subjectSlug(subject)}:${level}`]),
+  );
+  return [...new Set(tags)];
 }
 
 /** The bands of prices that lie between the limits, and one more at either end for the rounding. */

@@ -64,6 +64,11 @@ export class ListingHarness {
       radiusKm: 10,
       photo: null,
       verified: [],
+      subjectLevels: [],
+      languageLevels: [],
+      diplomas: [],
+      goals: [],
+      introVideo: null,
       version: 1,
       ...change,
     };

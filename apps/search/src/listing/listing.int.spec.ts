@@ -33,6 +33,7 @@ describe('following profiles', () => {
           subjects: ['maths'],
           languages: ['fr'],
           modes: ['online', 'in_person'],
+          levels: [],
           hourlyRate: { amount: 5_000, currency: 'XOF' },
           rating: null,
           reviewCount: 0,
@@ -48,6 +49,7 @@ describe('following profiles', () => {
       facets: {
         subjects: [{ value: 'maths', count: 1 }],
         languages: [{ value: 'fr', count: 1 }],
+        levels: [],
       },
     });
   });

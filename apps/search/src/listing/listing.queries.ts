@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Currency, ProviderRole } from '@edu/contract-kit';
+import { LEVELS, type Currency, type ProviderRole } from '@edu/contract-kit';
 import type { Found, Hit } from '@edu/contracts-search';
 import { encodeCursor, toPage } from '@edu/persistence';
 import { SearchDb } from '../search.db.ts';
 import { knownSubject, similarSubjects } from '../subject/subject.domain.ts';
 import {
   continues,
+  levelOf,
   matchValues,
   listOf,
   orderOf,
@@ -17,9 +18,9 @@ import {
   type Criteria,
   type Way,
 } from './listing.domain.ts';
-import { MATCHES, WALKS, type HitRow } from './listing.sql.ts';
+import { MATCHES, WALKS, type Facets, type HitRow } from './listing.sql.ts';
 
-const NO_FACETS = { subjects: [], languages: [] };
+const NO_FACETS = { subjects: [], languages: [], levels: [] };
 
 interface Answer {
   readonly way: Way;
@@ -55,7 +56,7 @@ export class ListingQueries {
     return {
       ...page,
       nextCursor: goesOn ? encodeCursor([list, way, cut.key, cut.id]) : page.nextCursor,
-      facets: after ? null : (hits[0]?.facets ?? NO_FACETS),
+      facets: after ? null : toFacets(hits[0]?.facets ?? NO_FACETS),
     };
   }
 
@@ -112,6 +113,13 @@ function toAnswer(way: Way, rows: readonly HitRow[]): Answer {
   };
 }
 
+function toFacets({ levels, ...others }: Facets): NonNullable<Found['facets']> {
+  return {
+    ...others,
+    levels: levels.map(({ value, count }) => ({ value: levelOf(value), count })),
+  };
+}
+
 function toHit(row: HitRow): Hit {
   return {
     providerId: row.provider_id!,
@@ -121,6 +129,7 @@ function toHit(row: HitRow): Hit {
     subjects: row.subjects,
     languages: row.languages,
     modes: row.modes as Hit['modes'],
+    levels: LEVELS.filter((level) => row.levels.includes(level)),
     hourlyRate: { amount: Number(row.rate_amount), currency: row.rate_currency as Currency },
     rating: row.rating,
     reviewCount: row.review_count,

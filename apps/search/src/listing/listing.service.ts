@@ -4,7 +4,7 @@ import { RpcClient } from '@edu/messaging';
 import type { Tx } from '@edu/persistence';
 import { fetchOrGone, Rebuilds } from '@edu/projection';
 import { subjectKeywords, subjectSlugs } from '../subject/subject.domain.ts';
-import { scoreOf } from './listing.domain.ts';
+import { levelTags, scoreOf } from './listing.domain.ts';
 import { REMOVE, REMOVE_UNPUBLISHED, SEE_VERSION, UPSERT_NEWER } from './listing-writes.sql.ts';
 
 @Injectable()
@@ -47,13 +47,16 @@ export class ListingService {
 /** What the statement takes of a profile. */
 function toItem(profile: Listing) {
   const subjects = subjectSlugs(profile.subjects);
+  // A profile service of the release before says nothing of these.
+  const { goals, subjectLevels }: Partial<Listing> = profile;
   return {
     provider_id: profile.providerId,
     version: profile.version,
     kind: profile.kind,
     display_name: profile.displayName,
     headline: profile.headline,
-    bio: profile.bio,
+    // Only searched, never shown: goals are found as well.
+    bio: [profile.bio, ...(goals ?? [])].join('\n'),
     subjects,
     keywords: subjectKeywords(subjects),
     languages: profile.languages,
@@ -69,6 +72,7 @@ function toItem(profile: Listing) {
     photo: (profile.photo as Listing['photo'] | undefined) ?? null,
     // Nor did one before anything was checked.
     verified: (profile.verified as Listing['verified'] | undefined) ?? [],
+    levels: levelTags(subjectLevels ?? []),
     score: scoreOf(profile),
   };
 }

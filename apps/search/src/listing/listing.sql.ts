@@ -19,6 +19,8 @@ export interface HitRow {
   readonly country: string | null;
   readonly photo: Photo | null;
   readonly verified: string[];
+  /** `upper_secondary` for any subject, `maths:upper_secondary` for one. */
+  readonly levels: string[];
   readonly lat: number | null;
   readonly lng: number | null;
   /** Metres. */
@@ -37,6 +39,8 @@ export interface HitRow {
 export interface Facets {
   readonly subjects: FacetCount[];
   readonly languages: FacetCount[];
+  /** As the rows spell them, of the subject that is asked for where one is. */
+  readonly levels: FacetCount[];
 }
 
 interface FacetCount {
@@ -51,7 +55,7 @@ const DISTANCE = `location <-> ${POINT}`;
 const IN_BOX = `(:radius IS NULL OR (modes @> ARRAY['in_person']
   AND location && _ST_Expand(${POINT}, :radius)))`;
 const TAGS = `listing_tags(
-  kind, subjects, languages, modes, country, rate_currency, rate_amount, verified)`;
+  kind, subjects, languages, modes, country, rate_currency, rate_amount, verified, levels)`;
 const WORDS = 'document @@ words_query(:q)';
 /** Typing mistakes forgiven: `meant` are the tags of the subjects that the text may mean. */
 const MISTYPED = `(${TAGS} && :meant OR fold(:q) <% names)`;
@@ -73,10 +77,12 @@ const FILTERS = `${IN_REACH} AND ${IN_PRICE}
   AND (:mode IS NULL OR modes @> ARRAY[:mode])
   AND (:country IS NULL OR country = :country)
   AND (:verified IS NULL OR verified @> ARRAY[:verified])
+  AND (:level IS NULL OR levels @> ARRAY[:level])
   AND (:currency IS NULL OR rate_currency = :currency)`;
 
 const SHOWN = `provider_id, kind, display_name, headline, subjects, languages, modes, rate_amount,
-  rate_currency, rating, review_count, city, country, photo, verified, location`;
+  rate_currency, rating, review_count, city, country, photo, verified, levels,
+  location`;
 
 const COMMON = {
   /** Where the person looks from; how far they, or the listing, travel, in metres. */
@@ -93,6 +99,8 @@ const COMMON = {
   rows: 'int',
   candidates: 'int',
   examined: 'int',
+  /** Those that are counted. */
+  levels: 'text[]',
 } as const;
 
 const WALK = {
@@ -103,6 +111,7 @@ const WALK = {
   mode: 'text?',
   country: 'text?',
   verified: 'text?',
+  level: 'text?',
   currency: 'text?',
 } as const;
 
@@ -113,9 +122,9 @@ const MATCH = { ...COMMON, tags: 'text[]', rates: 'text[]?', meant: 'text[]?' } 
  * search was cut.
  */
 function pageOf(candidates: string, order: string, cut: string): string {
-  const facet = (column: string) => `(
+  const facet = (column: string, counted = 'true') => `(
     SELECT coalesce(jsonb_agg(jsonb_build_object('value', value, 'count', count)), '[]')
-    FROM (SELECT value, count(*) FROM candidate, unnest(${column}) AS value
+    FROM (SELECT value, count(*) FROM candidate, unnest(${column}) AS value WHERE ${counted}
       GROUP BY value ORDER BY count DESC, value LIMIT 20) AS counted)`;
   return `${candidates}, shown AS MATERIALIZED (
   SELECT * FROM candidate ORDER BY ${order} LIMIT :rows
@@ -123,7 +132,8 @@ function pageOf(candidates: string, order: string, cut: string): string {
 SELECT shown.*, ${DISTANCE} AS distance,
   ST_Y(location::geometry) AS lat, ST_X(location::geometry) AS lng,
   CASE WHEN :id IS NULL AND row_number() OVER (ORDER BY ${order}) = 1 THEN
-    jsonb_build_object('subjects', ${facet('subjects')}, 'languages', ${facet('languages')})
+    jsonb_build_object('subjects', ${facet('subjects')}, 'languages', ${facet('languages')},
+      'levels', ${facet('levels', 'value = ANY(:levels)')})
   END AS facets,
   (${cut}) AS cut
 FROM (VALUES (1)) AS always LEFT JOIN shown ON true

@@ -25,7 +25,7 @@ afterAll(() => search.stop());
  */
 const SEED = `
   INSERT INTO search.listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
-    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, score)
+    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, levels, score)
   SELECT gen_random_uuid(), CASE WHEN n % 10 = 0 THEN 'coach' ELSE 'tutor' END,
     'Awa ' || (ARRAY['Koné', 'Diallo', 'Touré', 'Mensah'])[1 + n % 4], 'Cours', 'Patience',
     CASE WHEN n % 500 = 3 THEN ARRAY['latin'] WHEN n % 3 = 0 THEN ARRAY['piano', 'chess'] ELSE ARRAY['maths'] END,
@@ -35,7 +35,9 @@ const SEED = `
     1000 + n % 9 * 500, CASE WHEN n % 4 = 0 THEN 'EUR' ELSE 'XOF' END,
     'Abidjan', CASE WHEN n % 500 = 4 THEN 'FR' ELSE 'CI' END,
     extensions.ST_MakePoint(-3.98 + (n % 211) * 1e-3, 5.36 + (n % 173) * 1e-3)::extensions.geography,
-    50, n % 1000
+    50, CASE WHEN n % 500 = 3 THEN ARRAY['adult', 'latin:adult']
+      WHEN n % 3 = 0 THEN ARRAY['primary', 'piano:primary'] ELSE ARRAY['higher', 'maths:higher'] END,
+    n % 1000
   FROM generate_series(1, $1::int) AS n`;
 
 /** Every value of a filter that says something else to the planner. */
@@ -49,7 +51,13 @@ const CHOICES = {
     { lat: -45, lng: 170, radiusKm: 200 },
   ],
   mode: [undefined, 'online'],
-  narrow: [{}, { country: 'FR' }, { currency: 'XOF', maxRate: 1, country: 'FR' }],
+  narrow: [
+    {},
+    { level: 'adult' },
+    { level: 'higher', country: 'FR' },
+    { country: 'FR' },
+    { currency: 'XOF', maxRate: 1, country: 'FR' },
+  ],
   sort: ['best', 'distance', 'price'],
 } as const;
 

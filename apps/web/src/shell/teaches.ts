@@ -7,7 +7,11 @@ const TEACHERS: readonly string[] = ['tutor', 'coach', 'mentor'];
 
 /** Whether somebody gives lessons here. */
 export const givesLessons = ({ roles }: Pick<User, 'roles'>): boolean =>
-  roles.some((role) => TEACHERS.includes(role));
+  kindOf({ roles }) !== undefined;
+
+/** As what: the first of tutor, coach and mentor that somebody is. */
+export const kindOf = ({ roles }: Pick<User, 'roles'>): string | undefined =>
+  TEACHERS.find((kind) => roles.some((role) => role === kind));
 
 /**
  * For the header, which shows other links to those who teach; it grants nothing. A cookie, so that the

@@ -823,6 +823,29 @@ export interface paths {
       };
     };
   };
+  '/api/v1/auth/issuer-sign-up': {
+    /** Sign up with the ticket of an account of another company */
+    post: {
+      parameters: {
+        header?: {
+          /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
+          'X-Session'?: components['parameters']['Session'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': IssuerSignUp;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Tokens | CookieSession;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/issuer-links': {
     /** Accounts of other companies that sign in to mine */
     get: {
@@ -862,6 +885,23 @@ export interface paths {
         200: {
           content: {
             'application/json': IssuerBegun;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/issuer-links/ticket': {
+    /** Link the account of another company that somebody came with before they signed in */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': IssuerTicket;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': IssuerLink;
           };
         };
       };
@@ -1865,6 +1905,8 @@ export interface paths {
           sort?: TutorSearchOrder;
           /** @description A subject in the words of the reader: `maths`, `Mathématiques` and `mathematics` are one. Blank is absent. */
           subject?: string;
+          /** @description Only who teaches at this level: the subject, where one is asked for or named by `q`, else any. */
+          level?: LevelName;
           /** @description Degrees north of the place to search around; needs `lng`. */
           lat?: number;
           /** @description Degrees east of the place to search around; needs `lat`. */
@@ -2271,6 +2313,13 @@ export interface components {
       /** @description When the address was set back. */
       restoredAt: string;
     };
+    /** @description A field that would tell learners more. */
+    AdvisedField: {
+      /** @description JSON pointer to the field (RFC 6901). */
+      pointer: string;
+      /** @description Why it is needed: a code of field errors. */
+      code: string;
+    };
     /** @description The file that will be sent, and no other. */
     AnnouncedFile: {
       /** @description Media type of the file. */
@@ -2661,6 +2710,15 @@ export interface components {
       /** @description Whether that time is over: ask for a new one. */
       expired: boolean;
     };
+    /** @description Something that somebody has learnt. */
+    Diploma: {
+      /** @description What it is called. */
+      title: string;
+      /** @description Who gave it. */
+      institution?: string;
+      /** @description The year of it. */
+      year?: number;
+    };
     /** @description What one lesson brings its provider. */
     Earning: {
       /** @description The booking. */
@@ -2770,6 +2828,8 @@ export interface components {
       subjects: FacetCount[];
       /** @description By language, the most frequent first. */
       languages: FacetCount[];
+      /** @description By level, of the subject where one is asked for; the most frequent first. */
+      levels: FacetCount[];
     };
     /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user; `issuer`: an account of another company. More values may come: treat one that you do not know as unknown. */
     Factor:
@@ -2794,6 +2854,7 @@ export interface components {
       | 'bad_format'
       | 'bad_phone'
       | 'bad_time_of_day'
+      | 'bad_video_link'
       | 'body_not_object'
       | 'cap_hours'
       | 'cap_monthly'
@@ -2801,6 +2862,12 @@ export interface components {
       | 'cursor_of_other_list'
       | 'from_path'
       | 'given_twice'
+      | 'helps_bio'
+      | 'helps_diplomas'
+      | 'helps_fluency'
+      | 'helps_goals'
+      | 'helps_levels'
+      | 'helps_photo'
       | 'hidden_characters'
       | 'idempotency_key'
       | 'invalid'
@@ -2809,8 +2876,10 @@ export interface components {
       | 'must_be_after'
       | 'must_not_be_before'
       | 'name_like_address'
+      | 'name_mixes_alphabets'
       | 'name_not_allowed'
       | 'name_of_platform'
+      | 'name_stacks_marks'
       | 'name_without_letter'
       | 'needs_city'
       | 'needs_headline'
@@ -2821,6 +2890,7 @@ export interface components {
       | 'needs_radius'
       | 'needs_subject'
       | 'not_multiple_of'
+      | 'not_offered'
       | 'not_one_of'
       | 'not_storable'
       | 'not_utf8'
@@ -2842,6 +2912,13 @@ export interface components {
       | 'unknown_time_zone'
       | 'wrong_type'
       | UnknownValue;
+    /** @description How well somebody speaks a language. `a1` to `c2`: levels of the CEFR; `native`: spoken from childhood on. More values may come: treat one that you do not know as unknown. */
+    Fluency: 'a1' | 'a2' | 'b1' | 'b2' | 'c1' | 'c2' | 'native' | UnknownValue;
+    /**
+     * @description `a1` to `c2`: levels of the CEFR; `native`: spoken from childhood on.
+     * @enum {string}
+     */
+    FluencyName: 'a1' | 'a2' | 'b1' | 'b2' | 'c1' | 'c2' | 'native';
     /** @description One page of what a search found. A search looks at a few thousand profiles at most: when few of those fit, a page holds less than `limit`, and `nextCursor` goes on where it stopped. */
     Found: {
       /** @description The items of this page, in the order of the list. */
@@ -2905,6 +2982,8 @@ export interface components {
       languages: string[];
       /** @description Where lessons take place. */
       modes: LessonMode[];
+      /** @description At which levels the person teaches something. */
+      levels: Level[];
       /** @description Price of an hour. */
       hourlyRate: Money;
       /** @description 0 to 5; null without reviews. */
@@ -2981,6 +3060,25 @@ export interface components {
     IssuerLinks: {
       /** @description The latest first. */
       items: IssuerLink[];
+    };
+    /** @description What a new account needs that an issuer does not say. */
+    IssuerSignUp: {
+      /** @description From `auth.issuer_newcomer` or `auth.issuer_known_address`. */
+      ticket: string;
+      role: OwnRole;
+      /** @description The name that others see. */
+      displayName: string;
+      /** @description Another address than the one that the issuer has verified, or the one where it has verified none: a code is sent to it. */
+      email?: string;
+      /** @description The language in which messages come; that of the request by default. */
+      locale?: Locale;
+      /** @description The time zone in which messages give times (IANA): browsers and phones know their own. */
+      zone?: string;
+    };
+    /** @description Who somebody is at an issuer. */
+    IssuerTicket: {
+      /** @description From `auth.issuer_newcomer` or `auth.issuer_known_address`. */
+      ticket: string;
     };
     /** @description The link is gone. */
     IssuerUnlinked: {
@@ -3260,6 +3358,16 @@ export interface components {
       /** @description Every check there is. */
       items: KycVerification[];
     };
+    /** @description How well somebody speaks one of the languages of the lessons. */
+    LanguageLevel: {
+      /** @description One of `languages`. */
+      language: string;
+      /**
+       * @description How well the person speaks it.
+       * @enum {unknown}
+       */
+      level: Fluency;
+    };
     /** @description Hours of every day, in the time zone of the family. */
     LessonHours: {
       /** @description Lessons begin at this time of day or later. */
@@ -3272,6 +3380,13 @@ export interface components {
      * @enum {string}
      */
     LessonMode: 'online' | 'in_person';
+    /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
+    Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
+    /**
+     * @description `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies.
+     * @enum {string}
+     */
+    LevelName: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult';
     /** @description What everybody may see of a published profile. */
     Listing: {
       /** @description Whose profile. */
@@ -3290,6 +3405,14 @@ export interface components {
       languages: string[];
       /** @description Where lessons take place. */
       modes: LessonMode[];
+      /** @description The levels of each subject that has any; only a tutor’s are looked for. */
+      subjectLevels: SubjectLevels[];
+      /** @description How well the person speaks each language, where they say so. */
+      languageLevels: LanguageLevel[];
+      /** @description What the person has learnt, in their own words: `verified` says what was checked. */
+      diplomas: Diploma[];
+      /** @description What a coach or a mentor helps to reach, a line each. */
+      goals: string[];
       /** @description Price of an hour. */
       hourlyRate: Money;
       /** @description Rounded to about a kilometre; null when not given. */
@@ -3302,6 +3425,7 @@ export interface components {
       radiusKm: number | null;
       /** @description The person; null when there is no picture. */
       photo: Photo | null;
+      introVideo: string | null;
       /** @description What was checked of the person, and counts. */
       verified: VerifiedCheck[];
       /** @description Grows with every change. */
@@ -3716,6 +3840,16 @@ export interface components {
       country?: string;
       /** @description How far a tutor travels, kilometres. */
       radiusKm?: number;
+      /** @description The levels of each subject that has any; only a tutor’s are looked for. */
+      subjectLevels: SubjectLevels[];
+      /** @description How well the person speaks each language, where they say so. */
+      languageLevels: LanguageLevel[];
+      /** @description What the person has learnt, in their own words: `verified` says what was checked. */
+      diplomas: Diploma[];
+      /** @description What a coach or a mentor helps to reach, a line each. */
+      goals: string[];
+      /** @description A video in which the person introduces themselves: YouTube, Vimeo, Dailymotion. */
+      introVideo?: string;
       /** @description Whose profile. */
       providerId: string;
       /** @description What the person offers. */
@@ -3725,6 +3859,10 @@ export interface components {
       state: ProfileState;
       /** @description What has to be filled in before it can be published; nothing when it can be. */
       missing: MissingField[];
+      /** @description What a profile can be published without and is better with. */
+      advised: AdvisedField[];
+      /** @description How much of all that is needed and advised is there, percent. */
+      completeness: number;
       /** @description Grows with every change. */
       version: number;
       /** @description When it was last changed. */
@@ -3866,6 +4004,22 @@ export interface components {
      * @enum {string}
      */
     RoleChangeReason: 'joined_team' | 'changed_task' | 'left_team' | 'corrected' | 'incident';
+    /** @description Something that somebody has learnt. */
+    SaveDiploma: {
+      /** @description What it is called. */
+      title: string;
+      /** @description Who gave it. */
+      institution?: string;
+      /** @description The year of it. */
+      year?: number;
+    };
+    /** @description How well somebody speaks one of the languages of the lessons. */
+    SaveLanguageLevel: {
+      /** @description One of `languages`. */
+      language: string;
+      /** @description How well the person speaks it. */
+      level: FluencyName;
+    };
     /** @description Channels to use from now on. */
     SavePreferences: {
       /** @description By e-mail. */
@@ -3908,6 +4062,28 @@ export interface components {
       country?: string;
       /** @description How far a tutor travels, kilometres. */
       radiusKm?: number;
+      /**
+       * @description The levels of each subject that has any; only a tutor’s are looked for.
+       * @default []
+       */
+      subjectLevels?: SaveSubjectLevels[];
+      /**
+       * @description How well the person speaks each language, where they say so.
+       * @default []
+       */
+      languageLevels?: SaveLanguageLevel[];
+      /**
+       * @description What the person has learnt, in their own words: `verified` says what was checked.
+       * @default []
+       */
+      diplomas?: SaveDiploma[];
+      /**
+       * @description What a coach or a mentor helps to reach, a line each.
+       * @default []
+       */
+      goals?: string[];
+      /** @description A video in which the person introduces themselves: YouTube, Vimeo, Dailymotion. */
+      introVideo?: string;
     };
     /** @description When a provider gives lessons; replaces what was there. */
     SaveSchedule: {
@@ -3957,6 +4133,13 @@ export interface components {
        * @default moderate
        */
       policy?: CancellationPolicyName;
+    };
+    /** @description The levels at which one subject is taught. */
+    SaveSubjectLevels: {
+      /** @description One of `subjects`. */
+      subject: string;
+      /** @description Who it is taught to. */
+      levels: LevelName[];
     };
     /** @description When a provider gives lessons. */
     Schedule: {
@@ -4211,6 +4394,13 @@ export interface components {
       /** @description When it was proved: calls say how long that is enough. */
       provedAt: string;
     };
+    /** @description The levels at which one subject is taught. */
+    SubjectLevels: {
+      /** @description One of `subjects`. */
+      subject: string;
+      /** @description Who it is taught to. */
+      levels: Level[];
+    };
     /** @description What a subject is called. */
     SubjectNames: {
       /** @description What filters and profiles take. */
@@ -4380,6 +4570,7 @@ export type AddPasskey = components['schemas']['AddPasskey'];
 export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRestored = components['schemas']['AddressRestored'];
+export type AdvisedField = components['schemas']['AdvisedField'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
@@ -4418,6 +4609,7 @@ export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
+export type Diploma = components['schemas']['Diploma'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
@@ -4435,6 +4627,8 @@ export type Factor = components['schemas']['Factor'];
 export type FamilyInvitations = components['schemas']['FamilyInvitations'];
 export type FamilyLeft = components['schemas']['FamilyLeft'];
 export type FieldCode = components['schemas']['FieldCode'];
+export type Fluency = components['schemas']['Fluency'];
+export type FluencyName = components['schemas']['FluencyName'];
 export type Found = components['schemas']['Found'];
 export type FoundAccount = components['schemas']['FoundAccount'];
 export type FoundAccounts = components['schemas']['FoundAccounts'];
@@ -4450,6 +4644,8 @@ export type IssuerAnswer = components['schemas']['IssuerAnswer'];
 export type IssuerBegun = components['schemas']['IssuerBegun'];
 export type IssuerLink = components['schemas']['IssuerLink'];
 export type IssuerLinks = components['schemas']['IssuerLinks'];
+export type IssuerSignUp = components['schemas']['IssuerSignUp'];
+export type IssuerTicket = components['schemas']['IssuerTicket'];
 export type IssuerUnlinked = components['schemas']['IssuerUnlinked'];
 export type Issuers = components['schemas']['Issuers'];
 export type JobState = components['schemas']['JobState'];
@@ -4478,8 +4674,11 @@ export type KycRejectionName = components['schemas']['KycRejectionName'];
 export type KycVerification = components['schemas']['KycVerification'];
 export type KycVerificationState = components['schemas']['KycVerificationState'];
 export type KycVerifications = components['schemas']['KycVerifications'];
+export type LanguageLevel = components['schemas']['LanguageLevel'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
+export type Level = components['schemas']['Level'];
+export type LevelName = components['schemas']['LevelName'];
 export type Listing = components['schemas']['Listing'];
 export type LocalRange = components['schemas']['LocalRange'];
 export type Locale = components['schemas']['Locale'];
@@ -4540,9 +4739,12 @@ export type RequestStepUp = components['schemas']['RequestStepUp'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
+export type SaveDiploma = components['schemas']['SaveDiploma'];
+export type SaveLanguageLevel = components['schemas']['SaveLanguageLevel'];
 export type SavePreferences = components['schemas']['SavePreferences'];
 export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];
+export type SaveSubjectLevels = components['schemas']['SaveSubjectLevels'];
 export type Schedule = components['schemas']['Schedule'];
 export type SchedulePreview = components['schemas']['SchedulePreview'];
 export type SearchOrder = components['schemas']['SearchOrder'];
@@ -4564,6 +4766,7 @@ export type Slots = components['schemas']['Slots'];
 export type StepUpWay = components['schemas']['StepUpWay'];
 export type StepUpWays = components['schemas']['StepUpWays'];
 export type SteppedUp = components['schemas']['SteppedUp'];
+export type SubjectLevels = components['schemas']['SubjectLevels'];
 export type SubjectNames = components['schemas']['SubjectNames'];
 export type Subjects = components['schemas']['Subjects'];
 export type Suggestion = components['schemas']['Suggestion'];
@@ -4603,10 +4806,11 @@ export type ErrorCode =
   | 'auth.has_second_factor'
   | 'auth.issuer_declined'
   | 'auth.issuer_failed'
+  | 'auth.issuer_known_address'
+  | 'auth.issuer_newcomer'
   | 'auth.issuer_other_address'
   | 'auth.issuer_taken'
   | 'auth.issuer_unavailable'
-  | 'auth.issuer_unknown_address'
   | 'auth.issuer_unverified'
   | 'auth.mfa_required'
   | 'auth.no_address'

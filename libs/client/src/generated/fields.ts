@@ -260,6 +260,20 @@ export const authIssuerSignIn = {
   '/query': { name: 'query', required: true, pattern: '^[\\x21-\\x7e]{0,4000}$' },
 } as const;
 
+/** POST /api/v1/auth/issuer-sign-up */
+export const authIssuerSignUp = {
+  '/ticket': { name: 'ticket', required: true },
+  '/role': {
+    name: 'role',
+    required: true,
+    options: ['student', 'parent', 'tutor', 'coach', 'mentor'],
+  },
+  '/displayName': { name: 'displayName', required: true, maxLength: 80 },
+  '/email': { name: 'email', type: 'email', maxLength: 254 },
+  '/locale': { name: 'locale', options: ['fr', 'en'] },
+  '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
 /** POST /api/v1/me/issuer-links */
 export const authLinkIssuer = {
   '/attempt': { name: 'attempt', required: true },
@@ -268,6 +282,9 @@ export const authLinkIssuer = {
 
 /** POST /api/v1/me/issuer-links/begin */
 export const authBeginIssuerLink = { '/issuer': { name: 'issuer', required: true } } as const;
+
+/** POST /api/v1/me/issuer-links/ticket */
+export const authLinkIssuerTicket = { '/ticket': { name: 'ticket', required: true } } as const;
 
 /** PUT /api/v1/me/schedule */
 export const availabilitySaveMine = {
@@ -498,6 +515,43 @@ export const profileSaveMine = {
   '/city': { name: 'city', maxLength: 80 },
   '/country': { name: 'country', minLength: 2, maxLength: 2 },
   '/radiusKm': { name: 'radiusKm', type: 'number', min: 1, max: 100 },
+  '/subjectLevels': { name: 'subjectLevels', maxItems: 20 },
+  '/subjectLevels/-/subject': {
+    name: 'subjectLevels.-.subject',
+    required: true,
+    minLength: 2,
+    maxLength: 60,
+    pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  },
+  '/subjectLevels/-/levels': {
+    name: 'subjectLevels.-.levels',
+    required: true,
+    minItems: 1,
+    maxItems: 5,
+  },
+  '/subjectLevels/-/levels/-': {
+    name: 'subjectLevels.-.levels.-',
+    options: ['primary', 'lower_secondary', 'upper_secondary', 'higher', 'adult'],
+  },
+  '/languageLevels': { name: 'languageLevels', maxItems: 10 },
+  '/languageLevels/-/language': {
+    name: 'languageLevels.-.language',
+    required: true,
+    minLength: 2,
+    maxLength: 3,
+  },
+  '/languageLevels/-/level': {
+    name: 'languageLevels.-.level',
+    required: true,
+    options: ['a1', 'a2', 'b1', 'b2', 'c1', 'c2', 'native'],
+  },
+  '/diplomas': { name: 'diplomas', maxItems: 10 },
+  '/diplomas/-/title': { name: 'diplomas.-.title', required: true, maxLength: 120 },
+  '/diplomas/-/institution': { name: 'diplomas.-.institution', maxLength: 120 },
+  '/diplomas/-/year': { name: 'diplomas.-.year', type: 'number', min: 1940, max: 2100 },
+  '/goals': { name: 'goals', maxItems: 10 },
+  '/goals/-': { name: 'goals.-', maxLength: 120 },
+  '/introVideo': { name: 'introVideo', maxLength: 300 },
 } as const;
 
 /** POST /api/v1/me/profile/photo */
@@ -632,6 +686,10 @@ export const searchTutors = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
   '/sort': { name: 'sort', options: ['best', 'distance', 'price'] },
   '/subject': { name: 'subject', maxLength: 60 },
+  '/level': {
+    name: 'level',
+    options: ['primary', 'lower_secondary', 'upper_secondary', 'higher', 'adult'],
+  },
   '/lat': { name: 'lat', type: 'number', min: -90, max: 90, step: 'any' },
   '/lng': { name: 'lng', type: 'number', min: -180, max: 180, step: 'any' },
   '/radiusKm': { name: 'radiusKm', type: 'number', min: 0.5, max: 200, step: 'any' },

@@ -84,6 +84,7 @@ export const authRpc = {
       authErrors.badCode,
       authErrors.tooManyTries,
       authErrors.addressTaken,
+      authErrors.issuerTaken,
       authErrors.suspended,
       authErrors.closing,
       authErrors.mfaRequired,

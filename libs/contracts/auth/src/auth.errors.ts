@@ -99,11 +99,17 @@ export const authErrors = defineErrors('auth', {
     title: '{name} has not verified your e-mail address',
     detail: 'Verify it there and begin again, or sign in another way.',
   },
-  issuerUnknownAddress: {
-    status: 422,
-    title: 'No account here has the e-mail address that you have at {name}',
+  issuerNewcomer: {
+    status: 403,
+    title: 'You have no account here yet',
     detail:
-      'Sign in as usual and add that address to your account, or create an account with it; then begin again.',
+      'Send this ticket to `/auth/issuer-sign-up` within half an hour, with what an account needs beside it.',
+  },
+  issuerKnownAddress: {
+    status: 409,
+    title: 'You have an account here with the e-mail address that you have at {name}',
+    detail:
+      'Sign in as usual, then send this ticket to `/me/issuer-links/ticket` within half an hour.',
   },
   issuerOtherAddress: {
     status: 409,

@@ -14,6 +14,9 @@ import { z } from 'zod';
 import { country } from './sign-in-log.schemas.ts';
 
 export const DisplayName = PersonName.describe('The name that others see.');
+export const OwnRole = z
+  .enum(OWN_ROLES)
+  .meta({ id: 'OwnRole', description: 'A role that people may give themselves.' });
 /** NIST SP 800-63B: length counts, composition rules do not help. */
 export const Password = z
   .string()
@@ -118,9 +121,7 @@ export const Tokens = z
 
 export const Register = z
   .strictObject({
-    role: z
-      .enum(OWN_ROLES)
-      .meta({ id: 'OwnRole', description: 'A role that people may give themselves.' }),
+    role: OwnRole,
     displayName: DisplayName,
     address: Address,
     password: Password.optional().describe(

@@ -1,5 +1,6 @@
-import { Id, Instant } from '@edu/contract-kit';
+import { Email, Id, Instant, Locale, TimeZone } from '@edu/contract-kit';
 import { z } from 'zod';
+import { DisplayName, OwnRole } from './auth.schemas.ts';
 
 const issuer = z
   .string()
@@ -47,6 +48,38 @@ export const IssuerAnswer = z
       }),
   })
   .meta({ id: 'IssuerAnswer', description: 'The answer of an issuer.' });
+
+const ticket = z
+  .string()
+  .regex(/^[\w-]{40,2000}$/)
+  .meta({
+    description: 'From `auth.issuer_newcomer` or `auth.issuer_known_address`.',
+    examples: ['x'.repeat(60)],
+  });
+
+export const IssuerSignUp = z
+  .strictObject({
+    ticket,
+    role: OwnRole,
+    displayName: DisplayName,
+    email: Email.optional().describe(
+      'Another address than the one that the issuer has verified, or the one where it has verified none: a code is sent to it.',
+    ),
+    locale: Locale.optional().describe(
+      'The language in which messages come; that of the request by default.',
+    ),
+    zone: TimeZone.optional().describe(
+      'The time zone in which messages give times (IANA): browsers and phones know their own.',
+    ),
+  })
+  .meta({
+    id: 'IssuerSignUp',
+    description: 'What a new account needs that an issuer does not say.',
+  });
+
+export const IssuerTicket = z
+  .strictObject({ ticket })
+  .meta({ id: 'IssuerTicket', description: 'Who somebody is at an issuer.' });
 
 export const IssuerLink = z
   .object({

@@ -56,6 +56,13 @@ export {
 } from './family.schemas.ts';
 export { profileErrors } from './profile.errors.ts';
 export {
+  MAX_DIPLOMAS,
+  MAX_GOALS,
+  type Diploma,
+  type LanguageLevel,
+  type SubjectLevels,
+} from './teaching.schemas.ts';
+export {
   HOURLY_RATE_BOUNDS,
   Listing,
   PHOTO_MIN_SIDE,

@@ -18,6 +18,7 @@ import {
   VerifiedCheck,
 } from '@edu/contract-kit';
 import { z } from 'zod';
+import { checkLevels, teachingDraft, teachingShown } from './teaching.schemas.ts';
 
 /**
  * Prices of an hour in minor units, both ends included: a slip of a digit is caught here, and a lesson
@@ -67,10 +68,12 @@ const draft = {
     .meta({ description: 'Where a tutor lives.', examples: ['Abidjan'] }),
   country: CountryCode.optional(),
   radiusKm: z.int().min(1).max(100).optional().describe(radius),
+  ...teachingDraft,
 };
 
 export const SaveProfile = z
   .strictObject(draft)
+  .superRefine(checkLevels)
   .meta({ id: 'SaveProfile', description: 'My profile; replaces what was there.' });
 
 const ProfileState = openEnum(['draft', 'published'], {
@@ -87,7 +90,25 @@ const shown = {
   subjects: z.array(z.string()).meta({ description: subjects, examples: [['maths']] }),
   languages: z.array(z.string()).meta({ description: languages, examples: [['fr']] }),
   modes: z.array(LessonMode).describe(modes),
+  ...teachingShown,
 };
+const introVideo = z.string().meta({
+  description: 'A video in which the person introduces themselves; null for none.',
+  examples: ['https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
+});
+const lack = (id: string, description: string) =>
+  z
+    .object({
+      pointer: z.string().meta({
+        description: 'JSON pointer to the field (RFC 6901).',
+        examples: ['/headline'],
+      }),
+      code: z.string().meta({
+        description: 'Why it is needed: a code of field errors.',
+        examples: ['needs_headline'],
+      }),
+    })
+    .meta({ id, description });
 const photo = Photo.describe('The person.');
 const version = z.int().describe('Grows with every change.');
 
@@ -101,21 +122,12 @@ export const Profile = z
     photo: photo.optional(),
     state: ProfileState,
     missing: z
-      .array(
-        z
-          .object({
-            pointer: z.string().meta({
-              description: 'JSON pointer to the field (RFC 6901).',
-              examples: ['/headline'],
-            }),
-            code: z.string().meta({
-              description: 'Why it is needed: a code of field errors.',
-              examples: ['needs_headline'],
-            }),
-          })
-          .meta({ id: 'MissingField', description: 'A field without which nobody is shown it.' }),
-      )
+      .array(lack('MissingField', 'A field without which nobody is shown it.'))
       .describe('What has to be filled in before it can be published; nothing when it can be.'),
+    advised: z
+      .array(lack('AdvisedField', 'A field that would tell learners more.'))
+      .describe('What a profile can be published without and is better with.'),
+    completeness: z.int().describe('How much of all that is needed and advised is there, percent.'),
     version,
     updatedAt: Instant.describe('When it was last changed.'),
   })
@@ -152,6 +164,7 @@ export const Listing = z
       .meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
     radiusKm: z.int().nullable().describe(radius),
     photo: photo.nullable().describe('The person; null when there is no picture.'),
+    introVideo: introVideo.nullable(),
     verified: z.array(VerifiedCheck).describe('What was checked of the person, and counts.'),
     version,
   })

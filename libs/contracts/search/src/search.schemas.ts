@@ -6,6 +6,8 @@ import {
   KycCheckName,
   LanguageCode,
   LessonMode,
+  LevelName,
+  LevelShown,
   line,
   Money,
   page,
@@ -64,6 +66,9 @@ export const SearchTutors = z
       })
       .default('best'),
     subject: term('A subject'),
+    level: LevelName.optional().describe(
+      'Only who teaches at this level: the subject, where one is asked for or named by `q`, else any.',
+    ),
     lat: z
       .number()
       .min(-90)
@@ -114,6 +119,7 @@ export const Hit = z
     subjects: texts('What the person teaches.', 'maths'),
     languages: texts('Languages in which lessons are given (ISO 639).', 'fr'),
     modes: z.array(LessonMode).describe('Where lessons take place.'),
+    levels: z.array(LevelShown).describe('At which levels the person teaches something.'),
     hourlyRate: Money.describe('Price of an hour.'),
     rating: z.number().nullable().describe('0 to 5; null without reviews.'),
     reviewCount: z.int().describe('How many reviews the rating is made of.'),
@@ -148,6 +154,9 @@ const Facets = z
   .object({
     subjects: z.array(FacetCount).describe('By subject, the most frequent first.'),
     languages: z.array(FacetCount).describe('By language, the most frequent first.'),
+    levels: z
+      .array(FacetCount)
+      .describe('By level, of the subject where one is asked for; the most frequent first.'),
   })
   .meta({ id: 'Facets', description: 'What the matches could be narrowed by.' });
 

@@ -7,6 +7,7 @@ import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
+import levels from './levels.json' with { type: 'json' };
 import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const en = {
   inbox,
   legal,
   lessons,
+  levels,
   map,
   notifications,
   outage,

@@ -1,3 +1,4 @@
+import { LEVELS } from '@edu/contract-kit';
 import type { ServiceSources } from '../service-sources.ts';
 import { Dice } from './dice.ts';
 import { emailOf, entityId } from './entity-id.ts';
@@ -48,6 +49,7 @@ interface SeedProvider {
   readonly subjects: readonly string[];
   readonly languages: readonly string[];
   readonly modes: readonly string[];
+  readonly levels: readonly string[];
   readonly rate: { readonly amount: number; readonly currency: string };
   readonly city: ReturnType<Dice['city']>;
   readonly point: { readonly lat: number; readonly lng: number };
@@ -67,9 +69,10 @@ export function seedTables(options: SeedOptions): SeedTable[] {
     let bio = '';
     while (bio.length < BIO_LENGTH * (0.5 + dice.random())) bio += `${dice.zipf(BIO_WORDS)} `;
     const usual = RATES[city.currency]!;
+    const kind = dice.pick(KINDS);
     return {
       id: entityId('provider', index),
-      kind: dice.pick(KINDS),
+      kind,
       name: `${dice.pick(GIVEN_NAMES)} ${dice.pick(FAMILY_NAMES)}`,
       bio: bio.trimEnd(),
       headline: `${labels.get(subjects[0]!)}, ${dice.pick(BIO_WORDS)} ${dice.pick(BIO_WORDS)}`,
@@ -79,6 +82,7 @@ export function seedTables(options: SeedOptions): SeedTable[] {
       rate: { amount: usual * (1 + dice.below(6)), currency: city.currency },
       city,
       point: dice.near(city),
+      levels: kind === 'tutor' ? sources.levelTags(levelsOf(subjects, index)) : [],
       rating: dice.random() < 0.3 ? 3 + dice.below(20) / 10 : null,
     };
   }
@@ -99,13 +103,13 @@ export function seedTables(options: SeedOptions): SeedTable[] {
   return [
     {
       target: `search.listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
-        languages, modes, rate_amount, rate_currency, city, country, location, radius_km, rating,
-        review_count, score)`,
+        languages, modes, levels, rate_amount, rate_currency, city, country, location, radius_km,
+        rating, review_count, score)`,
       rows: () =>
         eachProvider((p) => [
           ...[p.id, p.kind, p.name, p.headline, p.bio, p.subjects],
-          ...[sources.subjectKeywords(p.subjects), p.languages, p.modes, p.rate.amount],
-          ...[p.rate.currency, p.city.name, p.city.country],
+          ...[sources.subjectKeywords(p.subjects), p.languages, p.modes, p.levels],
+          ...[p.rate.amount, p.rate.currency, p.city.name, p.city.country],
           `SRID=4326;POINT(${p.point.lng} ${p.point.lat})`,
           ...[p.modes.includes('in_person') ? 15 : null, p.rating, p.rating === null ? 0 : 7],
           sources.scoreOf(p),
@@ -178,6 +182,14 @@ export function seedTables(options: SeedOptions): SeedTable[] {
     yield* range(LEARNERS, (index) => row('learner', index));
     yield* range(listings, (index) => row('provider', index));
   }
+}
+
+/** Two levels that lie beside one another for each subject. */
+function levelsOf(subjects: readonly string[], index: number) {
+  return subjects.map((subject, at) => {
+    const first = (index + at) % (LEVELS.length - 1);
+    return { subject, levels: LEVELS.slice(first, first + 2) };
+  });
 }
 
 type PersonKind = 'learner' | 'provider';

@@ -3,6 +3,7 @@ import { ApiError, type User } from '@edu/client';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { isSignedIn } from '../../island/signed-in.ts';
+import { keptTicket } from '../../issuer/issuer-ticket.ts';
 import { rememberTeaching } from '../../shell/teaches.ts';
 import { placeAfter } from './place-after.ts';
 
@@ -25,8 +26,13 @@ export function useEntrance(): Entrance {
     isSuspended,
     enter: (user, isNew) => {
       rememberTeaching(user);
-      if (isSignedIn()) location.replace(placeAfter(user, locale, location.search, isNew));
-      else setBlocked(true);
+      if (!isSignedIn()) return setBlocked(true);
+      const toLink = keptTicket()?.kind === 'known';
+      location.replace(
+        toLink
+          ? `/${locale}/sign-in/with${location.search}`
+          : placeAfter(user, locale, location.search, isNew),
+      );
     },
     attempt: async (work) => {
       setSuspended(false);

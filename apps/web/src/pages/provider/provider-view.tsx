@@ -1,21 +1,13 @@
 import type { Listing } from '@edu/client';
-import {
-  Avatar,
-  countryName,
-  Icon,
-  languageName,
-  MoneyText,
-  PolicyTerms,
-  useReader,
-} from '@edu/ui';
+import { Avatar, countryName, Icon, MoneyText, PolicyTerms, useReader } from '@edu/ui';
 import { placesOf } from '../map/map-data.ts';
 import { LowDataNote, MapLink, MapPanel } from '../map/map-opener.tsx';
 import type { MapTiles } from '../map/map-data.ts';
 import { VerifiedBadges } from '../verification/verified-badges.tsx';
-import { useSubjectLabel } from '../search/subject-names.tsx';
 import { FreeTimes } from './free-times-view.tsx';
 import type { NoTimes, Times } from './read-times.ts';
 import type { TimesQuery } from './times-query.ts';
+import { GoalsAndDiplomas, IntroVideo, Languages, Subjects } from './what-they-teach.tsx';
 
 interface Props {
   readonly profile: Listing;
@@ -56,6 +48,7 @@ export function ProviderView(props: Props) {
             </p>
           </section>
         )}
+        <GoalsAndDiplomas profile={profile} />
         {policy && (
           <section aria-labelledby="policy">
             <h2 id="policy">{t('policy.title')}</h2>
@@ -75,8 +68,7 @@ function Introduction({
   shared,
 }: Pick<Props, 'profile' | 'lowData' | 'map' | 'shared'>) {
   const { locale, t } = useReader();
-  const subjectLabel = useSubjectLabel();
-  const { displayName, kind, headline, subjects, languages, city, country, photo } = profile;
+  const { displayName, kind, headline, city, country, photo } = profile;
   const home = [city, country && countryName(country, locale)].filter(Boolean).join(', ');
   return (
     <header className="introduction">
@@ -100,22 +92,11 @@ function Introduction({
       <p className="lead" dir="auto">
         {headline}
       </p>
-      <ul className="tags" aria-label={t('provider.subjects', { kind })}>
-        {subjects.map((slug) => (
-          <li key={slug} dir="auto">
-            {subjectLabel(slug)}
-          </li>
-        ))}
-      </ul>
+      <Subjects profile={profile} />
       <VerifiedBadges verified={profile.verified} />
       <ul className="facts">
-        <li>
-          <Icon name="speech" />
-          <span>
-            {t('provider.languages')}{' '}
-            {languages.map((code) => languageName(code, locale)).join(', ')}
-          </span>
-        </li>
+        <Languages profile={profile} />
+        <IntroVideo profile={profile} />
         <Places profile={profile} map={map} />
         <li>
           <Icon name="share" />

@@ -22,7 +22,9 @@ export function findProviders(api: Api, query: SearchQuery): Promise<Found> {
       : api.get('/api/v1/search/mentors', { params });
   }
   const near = at && { ...at, radiusKm };
-  const params = { query: { ...filters, ...near, sort: near ? sort : beyondDistance(sort) } };
+  const params = {
+    query: { ...filters, level: rest.level, ...near, sort: near ? sort : beyondDistance(sort) },
+  };
   return api.get('/api/v1/search/tutors', { params });
 }
 

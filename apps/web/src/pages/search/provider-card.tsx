@@ -1,4 +1,5 @@
 import type { Hit } from '@edu/client';
+import { LEVELS } from '@edu/contract-kit';
 import { Avatar, Icon, languageName, MoneyText, useReader } from '@edu/ui';
 import { VerifiedBadge } from '../verification/verified-badges.tsx';
 import { useSubjectLabel } from './subject-names.tsx';
@@ -40,6 +41,14 @@ export function ProviderCard({ hit }: { hit: Hit }) {
           <VerifiedBadge verified={hit.verified} />
           <Rating hit={hit} />
           <Where hit={hit} />
+          {hit.levels.length > 0 && (
+            <li>
+              <Icon name="book" />
+              {LEVELS.filter((level) => hit.levels.includes(level))
+                .map((level) => t(`levels.${level}`))
+                .join(', ')}
+            </li>
+          )}
           <li>
             <Icon name="speech" />
             {hit.languages.map((code) => languageName(code, locale)).join(', ')}

@@ -1,5 +1,5 @@
 import type { Found } from '@edu/client';
-import { Currency, LESSON_MODES } from '@edu/contract-kit';
+import { Currency, LESSON_MODES, LEVELS } from '@edu/contract-kit';
 import { languageName, SegmentLinks, useReader } from '@edu/ui';
 import { searchAddress } from './search-address.ts';
 import { SEARCH_FORM } from './search-form.tsx';
@@ -46,6 +46,7 @@ export function SearchFilters({ query, facets }: Props) {
         <Hidden name="mode" value={query.mode} />
         <Hidden name="sort" value={query.sort === 'best' ? undefined : query.sort} />
         {located && <Radius query={query} />}
+        {query.kind === 'tutor' && <LevelChoice query={query} facets={facets} />}
         <Language query={query} facets={facets} />
         <Price query={query} />
         <label className="check">
@@ -94,6 +95,27 @@ function Radius({ query: { radiusKm } }: Pick<Props, 'query'>) {
         {choices.map((km) => (
           <option key={km} value={km}>
             {t('search.radiusKm', { km })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** All of them are offered: a search for one is remembered and shared though nobody is there yet. */
+function LevelChoice({ query: { level }, facets }: Props) {
+  const { t } = useReader();
+  const countOf = (value: string) => facets?.levels.find((one) => one.value === value)?.count;
+  return (
+    <label className="field">
+      <span>{t('search.level')}</span>
+      <select name="level" form={SEARCH_FORM} defaultValue={level ?? ''}>
+        <option value="">{t('search.level.any')}</option>
+        {LEVELS.map((value) => (
+          <option key={value} value={value}>
+            {[t(`levels.${value}`), countOf(value) && `(${countOf(value)})`]
+              .filter(Boolean)
+              .join(' ')}
           </option>
         ))}
       </select>

@@ -11,7 +11,14 @@ describe('an address of the search page', () => {
       ignored: [],
       query: {
         ...{ kind: 'tutor', what: '', place: '', at: undefined, radiusKm: 10, mode: undefined },
-        ...{ lang: undefined, minRate: undefined, maxRate: undefined, currency: 'XOF' },
+        ...{
+          verified: undefined,
+          level: undefined,
+          lang: undefined,
+          minRate: undefined,
+          maxRate: undefined,
+          currency: 'XOF',
+        },
         ...{ sort: 'best', cursor: undefined },
       },
     });
@@ -23,6 +30,13 @@ describe('an address of the search page', () => {
     const { query, ignored } = read(address);
     expect(ignored).toEqual([]);
     expect(searchAddress('fr', query)).toBe(address);
+  });
+
+  it('carries the level, which only tutors have', () => {
+    const address = '/fr/search?what=maths&level=upper_secondary&lang=fr';
+    expect(searchAddress('fr', read(address).query)).toBe(address);
+    expect(read('/fr/search?level=kindergarten').ignored).toEqual(['level']);
+    expect(read('/fr/search?kind=coach&level=adult').query.level).toBeUndefined();
   });
 
   it('leaves out what makes no sense, and says so', () => {

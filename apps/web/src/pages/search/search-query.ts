@@ -3,11 +3,13 @@ import { searchPlaces, searchSuggest } from '@edu/client/fields';
 import {
   Currency,
   LanguageCode,
+  LevelName,
   KycCheckName,
   LessonMode,
   PROVIDER_ROLES,
   ProviderRole,
   type KycCheck,
+  type Level,
 } from '@edu/contract-kit';
 import { z } from 'zod';
 
@@ -33,6 +35,8 @@ export interface SearchQuery {
   readonly mode: LessonMode | undefined;
   /** Only who has had this checked. */
   readonly verified: KycCheck | undefined;
+  /** At which a tutor teaches the subject, or any. */
+  readonly level: Level | undefined;
   /** ISO 639. */
   readonly lang: string | undefined;
   /** Prices of an hour as people write them: francs, euros. */
@@ -53,6 +57,7 @@ const FIELDS = {
   radius: z.coerce.number().min(0.5).max(200),
   mode: LessonMode,
   verified: KycCheckName,
+  level: LevelName,
   lang: LanguageCode,
   minRate: z.coerce.number().min(0).max(1_000_000),
   maxRate: z.coerce.number().min(0).max(1_000_000),
@@ -96,6 +101,7 @@ export function readSearchQuery(params: Readonly<Record<string, string>>): {
     radiusKm: read('radius') ?? DEFAULT_RADIUS_KM,
     mode: read('mode'),
     verified: read('verified'),
+    level: kind === 'tutor' ? read('level') : undefined,
     lang: read('lang'),
     minRate,
     maxRate,

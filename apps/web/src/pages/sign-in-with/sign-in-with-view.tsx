@@ -1,7 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
-import { ErrorNotice, Notice, useReader } from '@edu/ui';
+import { deviceNow, ErrorNotice, Notice, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { isSignedIn } from '../../island/signed-in.ts';
 import type { KeptAttempt } from '../../issuer/issuer-attempt.ts';
+import {
+  forgetTicket,
+  keepTicket,
+  keptTicket,
+  ticketIn,
+  type KeptTicket,
+} from '../../issuer/issuer-ticket.ts';
 import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { useEntrance } from '../account/use-entrance.ts';
 import {
@@ -10,6 +18,7 @@ import {
   type SecondQuestion,
 } from '../sign-in/second-factor-form.tsx';
 import { SuspendedNotice } from '../sign-in/sign-in-notice.tsx';
+import { NewcomerForm } from './newcomer-form.tsx';
 
 interface SignInWithViewProps {
   /** What the issuer sent the browser back with. */
@@ -18,15 +27,21 @@ interface SignInWithViewProps {
   readonly kept: KeptAttempt | undefined;
 }
 
-/** Gives the answer of an issuer to the platform: somebody is signed in, or their accounts are linked. */
+/**
+ * Gives the answer of an issuer to the platform: somebody is signed in, signs up, or their accounts are
+ * linked, at once or after they have signed in another way.
+ */
 export function SignInWithView({ query, kept }: SignInWithViewProps) {
   const { locale, t } = useReader();
   const api = useApi();
   const { isBlocked, isSuspended, enter, attempt } = useEntrance();
   const [question, setQuestion] = useState<SecondQuestion>();
+  const [ticket, setTicket] = useState(() => (kept ? undefined : keptTicket()));
   const [error, setError] = useState<unknown>();
   const given = useRef(false);
-  const back = `/${locale}${kept?.to === 'link' ? '/account/security' : `/sign-in${location.search}`}`;
+  const signIn = `/${locale}/sign-in${location.search}`;
+  const back = kept?.to === 'link' ? `/${locale}/account/security` : signIn;
+  const links = !kept && ticket?.kind === 'known' && isSignedIn();
 
   const give = async ({ attempt: begun, to }: KeptAttempt) => {
     const body = { attempt: begun, query };
@@ -37,21 +52,36 @@ export function SignInWithView({ query, kept }: SignInWithViewProps) {
       enter((await api.post('/api/v1/auth/issuer-answer', { body })).user, false);
     }
   };
+  const link = async ({ ticket: given }: KeptTicket) => {
+    forgetTicket();
+    await api.post('/api/v1/me/issuer-links/ticket', { body: { ticket: given } });
+    enter(await api.get('/api/v1/me'), false);
+  };
+  /** An answer may be sent on with a ticket. @throws what is shown otherwise */
+  const sendOn = (failure: unknown) => {
+    const next = ticketIn(failure, deviceNow());
+    if (!next) throw failure;
+    keepTicket(next);
+    setTicket(next);
+  };
   useEffect(() => {
     // An answer is good once, and an effect may run twice.
-    if (!kept || given.current) return;
+    if (given.current || (!kept && !links)) return;
     given.current = true;
-    attempt(give(kept)).catch((failure: unknown) => {
-      const asked = questionIn(failure);
-      if (asked) setQuestion(asked);
-      else setError(failure);
-    });
+    attempt(kept ? give(kept) : link(ticket!))
+      .catch((failure: unknown) => {
+        const asked = questionIn(failure);
+        if (asked) setQuestion(asked);
+        else sendOn(failure);
+      })
+      .catch(setError);
     // What it calls changes with each rendering, and does the same.
   }, []);
-  const waits = kept && !question && error === undefined && !isBlocked && !isSuspended;
+  const stops = question !== undefined || error !== undefined || isBlocked || isSuspended;
+  const waits = !stops && (links || (kept !== undefined && !ticket));
   return (
     <div className="entrance">
-      <h1>{t('account.issuers.returned')}</h1>
+      <h1>{t(ticket ? 'account.issuers.welcome' : 'account.issuers.returned')}</h1>
       {isBlocked && <CookiesBlocked />}
       {isSuspended && <SuspendedNotice />}
       {question && (
@@ -66,15 +96,36 @@ export function SignInWithView({ query, kept }: SignInWithViewProps) {
           {t('site.loading')}
         </p>
       )}
-      {!kept && (
+      {ticket?.kind === 'known' && !links && (
+        <Notice tone="info" title={t('account.issuers.known')}>
+          <p>{t('account.issuers.knownDetail', { name: ticket.name })}</p>
+          <p>
+            <a className="button" href={signIn}>
+              {t('account.issuers.toSignIn')}
+            </a>
+          </p>
+        </Notice>
+      )}
+      {ticket && ticket.kind !== 'known' && (
+        <NewcomerForm
+          kept={ticket}
+          suggested=""
+          attempt={(work) => attempt(work.catch(sendOn))}
+          onDone={(user) => {
+            forgetTicket();
+            enter(user, true);
+          }}
+        />
+      )}
+      {!kept && !ticket && (
         <Notice tone="info" title={t('account.issuers.lost')}>
           <p>{t('account.issuers.lostDetail')}</p>
         </Notice>
       )}
       {error !== undefined && <ErrorNotice error={error} />}
-      {!waits && !question && (
+      {!waits && !question && (!ticket || links) && (
         <p>
-          <a href={back}>{t('account.issuers.beginAgain')}</a>
+          <a href={back}>{t(links ? 'account.goOn' : 'account.issuers.beginAgain')}</a>
         </p>
       )}
     </div>

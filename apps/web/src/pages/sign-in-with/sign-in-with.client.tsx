@@ -5,6 +5,7 @@ import { SignInWithView } from './sign-in-with-view.tsx';
 const query = location.search.slice(1);
 const kept = takeAttempt();
 // The answer is of use once and to nobody else; where to go on is what the page that began knew.
-history.replaceState(null, '', location.pathname + (kept?.search ?? ''));
+const isAnswer = new URLSearchParams(query).has('state');
+history.replaceState(null, '', location.pathname + (kept?.search ?? (isAnswer ? '' : `?${query}`)));
 
 mountIsland(<SignInWithView query={query} kept={kept} />);

@@ -3,6 +3,7 @@ import type { Register } from '@edu/client';
 import { authRegister as fields } from '@edu/client/fields';
 import { deviceZone, fieldText, useDraft, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { IssuerButtons } from '../../issuer/issuer-buttons.tsx';
 import { addressOf, noAddress, typedAddress } from '../account/address.ts';
 import { CodeForm } from '../account/code-form.tsx';
 import { CookiesBlocked } from '../account/cookies-blocked.tsx';
@@ -78,6 +79,12 @@ export function SignUpView() {
             })
           }
           onSubmit={submit}
+        />
+        <IssuerButtons
+          to="sign-in"
+          begin={({ id: issuer }) =>
+            api.post('/api/v1/auth/issuers/{issuer}', { params: { path: { issuer } } })
+          }
         />
       </div>
       {flow.step === 'code' && (

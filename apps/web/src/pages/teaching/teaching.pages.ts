@@ -6,7 +6,7 @@ export const teachingPages = [
     path: '/teaching/profile',
     entry: 'teaching-profile',
     title: 'teaching.profile.title',
-    texts: ['teaching', 'site'],
+    texts: ['levels', 'teaching', 'site'],
     subjects: true,
     // Photos are sent to where the storage is.
     policy: ({ UPLOADS_ORIGIN }) => (UPLOADS_ORIGIN ? { 'connect-src': [UPLOADS_ORIGIN] } : {}),

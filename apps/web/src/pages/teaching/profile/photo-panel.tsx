@@ -61,7 +61,7 @@ export function PhotoPanel({ profile, onChange }: PhotoPanelProps) {
   const error = send.error ?? remove.error;
 
   return (
-    <section className="photo-panel" aria-labelledby={`${id}-title`}>
+    <section id="field-photo" className="photo-panel" aria-labelledby={`${id}-title`}>
       <Avatar name={profile.displayName} picture={profile.photo?.medium} side={96} />
       <div>
         <h2 id={`${id}-title`}>{t('teaching.photo.title')}</h2>

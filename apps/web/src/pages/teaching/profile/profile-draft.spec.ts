@@ -34,6 +34,10 @@ describe('a draft', () => {
       subjects: [],
       languages: ['fr'],
       modes: ['online'],
+      subjectLevels: [],
+      languageLevels: [],
+      diplomas: [],
+      goals: [],
     });
   });
 
@@ -50,9 +54,38 @@ describe('a draft', () => {
       country: 'CI',
       radiusKm: 12,
       location: { lat: 5.36, lng: -3.98 },
+      subjectLevels: [{ subject: 'maths', levels: ['lower_secondary' as const] }],
+      languageLevels: [{ language: 'fr', level: 'native' as const }],
+      diplomas: [{ title: 'Licence', institution: 'Université de Lomé', year: 2012 }],
+      goals: ['Réussir', 'Comprendre'],
+      introVideo: 'https://vimeo.com/76979871',
     };
     const about = { providerId: 'p', kind: 'tutor', state: 'draft' } as const;
-    const rest = { ...about, missing: [], version: 1, updatedAt: '' };
+    const rest = {
+      ...about,
+      missing: [],
+      advised: [],
+      completeness: 100,
+      version: 1,
+      updatedAt: '',
+    };
     expect(profileToSave(draftOf({ ...profile, ...rest }))).toEqual(profile);
+  });
+
+  it('sends the levels of what it still names, and no empty lines', () => {
+    const draft = {
+      ...emptyDraft('Awa', 'fr'),
+      subjects: ['maths'],
+      levels: { maths: ['adult' as const], piano: ['primary' as const] },
+      fluency: { fr: 'c1' as const, en: 'b1' as const },
+      diplomas: [{ title: ' ', institution: 'Nowhere', year: '1999' }],
+      goals: ' Réussir \n\n',
+    };
+    expect(profileToSave(draft)).toMatchObject({
+      subjectLevels: [{ subject: 'maths', levels: ['adult'] }],
+      languageLevels: [{ language: 'fr', level: 'c1' }],
+      diplomas: [],
+      goals: ['Réussir'],
+    });
   });
 });

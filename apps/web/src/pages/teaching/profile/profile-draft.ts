@@ -1,4 +1,16 @@
 import type { Currency, GeoPoint, LessonMode, Profile, SaveProfile } from '@edu/client';
+import { profileSaveMine as fields } from '@edu/client/fields';
+
+const LEVELS = fields['/subjectLevels/-/levels/-'].options;
+const FLUENCIES = fields['/languageLevels/-/level'].options;
+type Level = (typeof LEVELS)[number];
+type Fluency = (typeof FLUENCIES)[number];
+
+export interface DiplomaDraft {
+  readonly title: string;
+  readonly institution: string;
+  readonly year: string;
+}
 
 /** A profile as it stands in the editor: texts as they were typed. */
 export interface ProfileDraft {
@@ -7,6 +19,13 @@ export interface ProfileDraft {
   readonly bio: string;
   readonly subjects: readonly string[];
   readonly languages: readonly string[];
+  /** Of each subject; one that was taken away keeps its levels until the form is sent. */
+  readonly levels: Readonly<Partial<Record<string, readonly Level[]>>>;
+  readonly fluency: Readonly<Partial<Record<string, Fluency>>>;
+  readonly diplomas: readonly DiplomaDraft[];
+  /** One on each line. */
+  readonly goals: string;
+  readonly introVideo: string;
   readonly modes: readonly LessonMode[];
   /** Of an hour, in whole units: `25.50` euros, `5000` francs. */
   readonly rate: string;
@@ -24,6 +43,11 @@ export const emptyDraft = (displayName: string, language: string): ProfileDraft 
   bio: '',
   subjects: [],
   languages: [language],
+  levels: {},
+  fluency: {},
+  diplomas: [],
+  goals: '',
+  introVideo: '',
   modes: ['online'],
   rate: '',
   currency: 'XOF',
@@ -41,6 +65,25 @@ export function draftOf(profile: Profile): ProfileDraft {
     bio: profile.bio ?? '',
     subjects: profile.subjects,
     languages: profile.languages,
+    levels: Object.fromEntries(
+      profile.subjectLevels.map(({ subject, levels }) => [
+        subject,
+        LEVELS.filter((level) => levels.includes(level)),
+      ]),
+    ),
+    fluency: Object.fromEntries(
+      profile.languageLevels.map(({ language, level }) => [
+        language,
+        FLUENCIES.find((one) => one === level),
+      ]),
+    ),
+    diplomas: profile.diplomas.map(({ title, institution = '', year }) => ({
+      title,
+      institution,
+      year: year?.toString() ?? '',
+    })),
+    goals: profile.goals.join('\n'),
+    introVideo: profile.introVideo ?? '',
     modes: profile.modes,
     rate: hourlyRate ? String(hourlyRate.amount / 10 ** decimals(hourlyRate.currency)) : '',
     currency: hourlyRate?.currency ?? 'XOF',
@@ -61,6 +104,20 @@ export function profileToSave(draft: ProfileDraft): SaveProfile {
     subjects: [...subjects],
     languages: [...languages],
     modes: [...modes],
+    ...levelsToSave(draft),
+    diplomas: draft.diplomas.flatMap(({ title, institution, year }) =>
+      title.trim()
+        ? [
+            {
+              title: title.trim(),
+              ...(institution.trim() && { institution: institution.trim() }),
+              ...(year.trim() && { year: Number(year) }),
+            },
+          ]
+        : [],
+    ),
+    goals: lines(draft.goals),
+    ...textOf('introVideo', draft),
     ...textOf('headline', draft),
     ...textOf('bio', draft),
     ...textOf('city', draft),
@@ -71,7 +128,30 @@ export function profileToSave(draft: ProfileDraft): SaveProfile {
   };
 }
 
-function textOf<K extends 'headline' | 'bio' | 'city'>(name: K, draft: ProfileDraft) {
+/** Of what the profile names, and nothing else. */
+function levelsToSave({ subjects, levels, languages, fluency }: ProfileDraft) {
+  return {
+    subjectLevels: subjects.flatMap((subject) => {
+      const of = levels[subject] ?? [];
+      return of.length > 0 ? [{ subject, levels: [...of] }] : [];
+    }),
+    languageLevels: languages.flatMap((language) => {
+      const level = fluency[language];
+      return level ? [{ language, level }] : [];
+    }),
+  };
+}
+
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+function textOf<K extends 'headline' | 'bio' | 'city' | 'introVideo'>(
+  name: K,
+  draft: ProfileDraft,
+) {
   const text = draft[name].trim();
   return text ? ({ [name]: text } as Record<K, string>) : {};
 }

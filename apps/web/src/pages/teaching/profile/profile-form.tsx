@@ -11,6 +11,9 @@ import {
   useDraft,
   useReader,
 } from '@edu/ui';
+import { DiplomasField } from './diplomas-field.tsx';
+import { FluencyFields } from './fluency-fields.tsx';
+import { LevelsFields } from './levels-fields.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { profileToSave, type ProfileDraft } from './profile-draft.ts';
 import { SubjectsField } from './subjects-field.tsx';
@@ -23,6 +26,8 @@ const LANGUAGES = [
 const CURRENCIES = fields['/hourlyRate/currency'].options;
 
 interface ProfileFormProps {
+  /** What the person offers: tutors say levels and diplomas, the others goals. */
+  readonly kind: string;
   readonly initial: ProfileDraft;
   /** Of the profile that it changes: a draft of an older one is not taken up again. */
   readonly version: number;
@@ -30,9 +35,9 @@ interface ProfileFormProps {
   readonly onSave: (profile: SaveProfile) => Promise<void>;
 }
 
-export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormProps) {
+export function ProfileForm({ kind, initial, version, onDirty, onSave }: ProfileFormProps) {
   const { locale, t } = useReader();
-  const [draft, setDraft, forget] = useDraft(`profile.${version}`, initial);
+  const [draft, setDraft, forget] = useDraft(`teaching.${version}`, initial);
   const change = (part: Partial<ProfileDraft>) => {
     onDirty(true);
     setDraft({ ...draft, ...part });
@@ -84,6 +89,31 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
       <section id="field-subjects">
         <SubjectsField subjects={draft.subjects} onChange={(subjects) => change({ subjects })} />
       </section>
+      {kind === 'tutor' ? (
+        <>
+          <section id="field-subjectLevels">
+            <LevelsFields draft={draft} onChange={(levels) => change({ levels })} />
+          </section>
+          <section id="field-diplomas">
+            <DiplomasField
+              diplomas={draft.diplomas}
+              onChange={(diplomas) => change({ diplomas })}
+            />
+          </section>
+        </>
+      ) : (
+        <section id="field-goals">
+          <TextArea
+            field={{ name: fields['/goals'].name }}
+            label={t('teaching.field.goals')}
+            hint={t('teaching.hint.goals')}
+            rows={4}
+            dir="auto"
+            value={draft.goals}
+            onChange={({ target }) => change({ goals: target.value })}
+          />
+        </section>
+      )}
       <section id="field-languages">
         <Choice
           multiple
@@ -95,6 +125,9 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
             change({ languages: toggled(draft.languages, value, chosen) })
           }
         />
+      </section>
+      <section id="field-languageLevels">
+        <FluencyFields draft={draft} onChange={(fluency) => change({ fluency })} />
       </section>
       <section id="field-modes">
         <Choice
@@ -136,6 +169,17 @@ export function ProfileForm({ initial, version, onDirty, onSave }: ProfileFormPr
             </option>
           ))}
         </SelectField>
+      </section>
+      <section id="field-introVideo">
+        <TextField
+          field={fields['/introVideo']}
+          label={t('teaching.field.introVideo')}
+          hint={t('teaching.hint.introVideo')}
+          inputMode="url"
+          autoComplete="off"
+          value={draft.introVideo}
+          onChange={({ target }) => change({ introVideo: target.value })}
+        />
       </section>
       <PlaceFields draft={draft} onChange={change} />
       <SubmitButton>{t('site.save')}</SubmitButton>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ApiError, type Profile } from '@edu/client';
 import { Notice, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
-import { givesLessons, rememberTeaching } from '../../../shell/teaches.ts';
+import { givesLessons, kindOf, rememberTeaching } from '../../../shell/teaches.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
 import { draftOf, emptyDraft } from './profile-draft.ts';
 import { PhotoPanel } from './photo-panel.tsx';
@@ -67,6 +67,7 @@ export function ProfileView() {
                   )}
                   <ProfileForm
                     key={version(profile)}
+                    kind={profile?.kind ?? kindOf(user) ?? 'tutor'}
                     initial={profile ? draftOf(profile) : emptyDraft(user.displayName, locale)}
                     version={version(profile)}
                     onDirty={setUnsaved}

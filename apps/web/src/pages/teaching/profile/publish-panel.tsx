@@ -41,6 +41,7 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
             {t('teaching.profile.unpublish')}
           </button>
         </p>
+        <Advice profile={profile} />
         {error !== null && <ErrorNotice error={error} />}
       </Notice>
     );
@@ -50,15 +51,10 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
       {missing.length > 0 && (
         <>
           <p>{t('teaching.profile.missing')}</p>
-          <ul>
-            {missing.map(({ pointer }) => (
-              <li key={pointer}>
-                <a href={`#field-${pointer.split('/')[1]}`}>{t(nameOf(pointer))}</a>
-              </li>
-            ))}
-          </ul>
+          <FieldLinks fields={missing} />
         </>
       )}
+      {profile && missing.length === 0 && <Advice profile={profile} />}
       {error !== null && <ErrorNotice error={error} />}
       <button
         type="button"
@@ -72,12 +68,42 @@ export function PublishPanel({ profile, unsaved, onChange }: PublishPanelProps) 
   );
 }
 
+/** What learners would like to know as well; it keeps nobody from being shown. */
+function Advice({ profile: { advised, completeness } }: { readonly profile: Profile }) {
+  const { t } = useReader();
+  if (advised.length === 0) return null;
+  return (
+    <>
+      <p>{t('teaching.profile.advised', { percent: completeness })}</p>
+      <FieldLinks fields={advised} />
+    </>
+  );
+}
+
+function FieldLinks({ fields }: { readonly fields: Profile['missing'] }) {
+  const { t } = useReader();
+  return (
+    <ul>
+      {fields.map(({ pointer }) => (
+        <li key={pointer}>
+          <a href={`#field-${pointer.split('/')[1]}`}>{t(nameOf(pointer))}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 const FIELDS = [
   'displayName',
   'headline',
   'bio',
+  'photo',
   'subjects',
+  'subjectLevels',
+  'diplomas',
+  'goals',
   'languages',
+  'languageLevels',
   'modes',
   'hourlyRate',
   'location',

@@ -89,7 +89,7 @@ export class JobQueue<D> {
 
   /** Every job of a person, the oldest first. */
   async all(userId: string): Promise<Job<D>[]> {
-    return (await this.#db.query(this.#sql.all, { userId })).map((row) => this.#read(row)!);
+    return (await this.#db.query(this.#sql.all, { userId })).map((row) => this.#read(row));
   }
 
   async find(id: string): Promise<Job<D> | undefined> {

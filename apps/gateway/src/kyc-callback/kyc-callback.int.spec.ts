@@ -48,7 +48,7 @@ const post = (body: string | ReadableStream, headers: Record<string, string> = {
     },
     body,
     duplex: 'half',
-  } as RequestInit);
+  });
 const send = (body: object, headers?: Record<string, string>) =>
   post(JSON.stringify(body), headers);
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;

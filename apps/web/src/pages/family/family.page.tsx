@@ -4,5 +4,6 @@ export const familyPage = islandPage({
   path: '/account/family',
   entry: 'family',
   title: 'family.title',
-  texts: ['account', 'family', 'site'],
+  texts: ['account', 'family', 'levels', 'site', 'teaching'],
+  subjects: true,
 });

@@ -41,6 +41,7 @@ describe('the API documentation', () => {
     const ofContracts = routes.map(({ http }) => `${http.method} /api/v1${http.path}`);
     expect(new Set(documented()).difference(new Set(ofContracts))).toEqual(
       new Set([
+        'POST /api/v1/auth/issuer-form',
         'POST /api/v1/client-reports',
         'POST /api/v1/kyc/callbacks/smile_id',
         'GET /api/v1/media/{key}',

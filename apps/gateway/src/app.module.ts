@@ -9,6 +9,7 @@ import { StatusModule } from './status/status.module.ts';
 import { ObjectModule } from './object/object.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { WebModule } from './web/web.module.ts';
+import { IssuerFormModule } from './issuer-form/issuer-form.module.ts';
 import { KycCallbackModule } from './kyc-callback/kyc-callback.module.ts';
 import { WebhookModule } from './webhook/webhook.module.ts';
 
@@ -19,6 +20,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     EdgeModule,
     WebhookModule,
     KycCallbackModule,
+    IssuerFormModule,
     StreamModule,
     ObjectModule,
     ClientReportModule,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Email, type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import { API_PREFIX, Email, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { Clock, Log } from '@edu/service';
 import type { Configuration, IDToken, UserInfoResponse } from 'openid-client';
@@ -47,7 +47,7 @@ interface Known {
 @Injectable()
 export class Issuers {
   private readonly configured: readonly IssuerConfig[];
-  private readonly redirectUri: string;
+  private readonly redirectUris: Readonly<Record<IssuerConfig['responseMode'], string>>;
   private readonly known = new Map<string, Known>();
 
   constructor(
@@ -57,7 +57,11 @@ export class Issuers {
     { OIDC_ISSUERS, PUBLIC_URL }: AuthConfig,
   ) {
     this.configured = OIDC_ISSUERS;
-    this.redirectUri = new URL('/sign-in/with', PUBLIC_URL).href;
+    this.redirectUris = {
+      query: new URL('/sign-in/with', PUBLIC_URL).href,
+      // The gateway's, which sends the browser on to that page.
+      form_post: new URL(`${API_PREFIX}/auth/issuer-form`, PUBLIC_URL).href,
+    };
   }
 
   list(): RpcOutput<typeof authRpc.issuers> {
@@ -83,8 +87,9 @@ export class Issuers {
       expiresAt: this.clock.now().getTime() + ATTEMPT_MS,
     };
     const url = client.buildAuthorizationUrl(configuration, {
-      redirect_uri: this.redirectUri,
-      scope: 'openid email',
+      redirect_uri: this.redirectUris[issuer.responseMode],
+      ...(issuer.responseMode === 'form_post' && { response_mode: issuer.responseMode }),
+      scope: issuer.scope,
       state: attempt.state,
       nonce: attempt.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(attempt.codeVerifier),
@@ -107,7 +112,7 @@ export class Issuers {
     const configuration = await this.configurationOf(issuer);
     const client = await oidc();
     const params = { name: issuer.name };
-    const callback = new URL(this.redirectUri);
+    const callback = new URL(this.redirectUris[issuer.responseMode]);
     callback.search = query;
     try {
       const tokens = await client.authorizationCodeGrant(configuration, callback, {

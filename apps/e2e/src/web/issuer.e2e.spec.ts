@@ -2,7 +2,7 @@ import { PHONE } from '@edu/browser';
 import type { Locale, User } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
 import { freshEmail, Postbox } from '@edu/journey';
-import { expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -13,6 +13,16 @@ const PAGE_MS = { timeout: 30_000 };
 const name = 'Example';
 type Email = ReturnType<typeof freshEmail>;
 type Me = Pick<User, 'email' | 'roles' | 'displayName' | 'locale'>;
+
+/** The simulated servers load with the first question, which may take longer than a sign-in waits. */
+beforeAll(async () => {
+  const { url } = inject('platform');
+  const begins = async (issuer: string) =>
+    (await fetch(`${url}/api/v1/auth/issuers/${issuer}`, { method: 'POST' })).ok;
+  for (const issuer of ['example', 'apple']) {
+    await expect.poll(() => begins(issuer), { timeout: 60_000, interval: 500 }).toBe(true);
+  }
+}, 120_000);
 
 describeInBrowser('an account of another company', (open) => {
   it.each(LOCALES)('signs up, is unlinked and linked, in %s on a phone', async (locale: Locale) => {
@@ -78,6 +88,23 @@ describeInBrowser('an account of another company', (open) => {
     await person.button('account.code.submit').click();
     await person.arrives('/inbox');
     await signsInAgain(person, email);
+    expect(person.visitor.faults).toEqual([]);
+    await person.visitor.close();
+  });
+
+  it('signs up where the answer is posted, with the name that came with it', async () => {
+    const person = new WebPerson(await open({ locale: 'fr', viewport: PHONE }), 'fr', '');
+    const email = freshEmail('apple');
+    await person.goto('/sign-up?as=student');
+    await person.button('account.issuers.signIn', { name: 'Apple' }).click();
+    await person.page.getByLabel('Hide my address').check();
+    await agrees(person, email);
+    await person.field('account.issuers.ownEmail').waitFor();
+    expect(await person.field('account.name').inputValue()).toBe('Ama Boateng');
+    await person.seesAccessibly();
+    await person.button('account.signUp.submit').click();
+    await entered(person);
+    expect((await person.api<Me>('/me')).email).toMatch(/@privaterelay\.example$/);
     expect(person.visitor.faults).toEqual([]);
     await person.visitor.close();
   });

@@ -4,6 +4,7 @@ import { profileRpc } from '@edu/contracts-profile';
 import { MEDIA_PATH, OBJECTS_PATH } from '@edu/storage';
 import { z } from 'zod';
 import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
+import { FORM_TYPE, ISSUER_FORM_PATH } from '../issuer-form/issuer-form.routes.ts';
 import { KYC_CALLBACK_PATH } from '../kyc-callback/kyc-callback.routes.ts';
 import { ClientReports } from '../client-report/client-report.schemas.ts';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
@@ -93,6 +94,31 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
           ...problemsOf(profileRpc.receiveKycCallback),
           platformErrors.payloadTooLarge,
           platformErrors.malformedJson,
+        ]),
+      },
+    },
+  },
+  {
+    method: 'POST',
+    path: ISSUER_FORM_PATH,
+    operation: {
+      tags: ['auth'],
+      operationId: 'issuer_form',
+      summary: 'An issuer posts its answer',
+      description:
+        'For issuers of accounts with `response_mode=form_post`. The browser is sent on to the page that reads answers; nobody is signed in by it.',
+      security: [],
+      parameters: [],
+      requestBody: {
+        required: true,
+        content: { [FORM_TYPE]: { schema: { type: 'object' } } },
+      },
+      responses: {
+        '303': { description: 'To `/sign-in/with`' },
+        ...problemResponses([
+          platformErrors.payloadTooLarge,
+          platformErrors.unsupportedMediaType,
+          platformErrors.tooManyRequests,
         ]),
       },
     },

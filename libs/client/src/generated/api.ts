@@ -2292,6 +2292,16 @@ export interface paths {
       };
     };
   };
+  '/api/v1/auth/issuer-form': {
+    /** An issuer posts its answer */
+    post: {
+      requestBody: {
+        content: {
+          'application/x-www-form-urlencoded': Record<string, never>;
+        };
+      };
+    };
+  };
   '/api/v1/me/notifications/stream': {
     /** Something new is in my inbox */
     get: {

@@ -4,6 +4,8 @@ export interface IssuerPerson {
   /** The issuer has not verified that address. */
   readonly unverified?: true;
   readonly declines?: true;
+  /** Keeps the address to the issuer, where that can be. */
+  readonly hides?: true;
 }
 
 /** A browser as far as an issuer needs one: follows redirects there, and keeps cookies. */
@@ -32,7 +34,10 @@ export async function agreeAt(url: string, person: IssuerPerson): Promise<string
     const answer = await jar.open(at, form);
     const location = answer.headers.get('location');
     if (location === null) {
-      if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
+      const text = await answer.text();
+      const posted = postedIn(text);
+      if (posted) return posted;
+      if (answer.status !== 200) throw new Error(`${answer.status} ${text}`);
       form = formOf(person);
       continue;
     }
@@ -44,7 +49,23 @@ export async function agreeAt(url: string, person: IssuerPerson): Promise<string
   throw new Error('the issuer sends the browser around');
 }
 
-function formOf({ email, unverified, declines }: IssuerPerson): URLSearchParams {
+/** The answer in a form that the browser posts by itself, as the query that the gateway makes of it. */
+function postedIn(page: string): string | undefined {
+  if (!/action="[^"]*\/auth\/issuer-form"/.test(page)) return undefined;
+  const inputs = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  const answer = new URLSearchParams();
+  for (const [, name = '', value = ''] of inputs) {
+    answer.set(name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+  }
+  return answer.toString();
+}
+
+function formOf({ email, unverified, declines, hides }: IssuerPerson): URLSearchParams {
   const does = declines ? 'decline' : 'agree';
-  return new URLSearchParams({ email, does, ...(!unverified && { verified: 'on' }) });
+  return new URLSearchParams({
+    email,
+    does,
+    ...(!unverified && { verified: 'on' }),
+    ...(hides && { hidden: 'on' }),
+  });
 }

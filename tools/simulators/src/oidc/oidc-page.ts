@@ -1,7 +1,7 @@
 import { html, page } from '../kit/html.ts';
 
 /** Where somebody says who they are. */
-export function signInPage(action: string): string {
+export function signInPage(action: string, hides: boolean): string {
   return page({
     title: 'Sign in with a made-up account',
     narrow: true,
@@ -14,6 +14,7 @@ export function signInPage(action: string): string {
           Verified here
           <input name="verified" type="checkbox" checked />
         </label>
+        ${hides ? html`<label>Hide my address <input name="hidden" type="checkbox" /></label>` : ''}
         <button class="main" name="does" value="agree">Go on</button>
         <button name="does" value="decline" formnovalidate>Decline</button>
       </form>`,

@@ -18,9 +18,15 @@ declare module 'oidc-provider' {
     readonly Check: new (reason: string, description: string, ask: Ask) => object;
   };
 
+  interface Context {
+    body: unknown;
+    readonly oidc?: { readonly session?: { readonly accountId?: string } };
+  }
+
   export class Provider {
     constructor(issuer: string, configuration: object);
     readonly Client: { readonly prototype: { redirectUriAllowed(uri: string): boolean } };
+    use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): void;
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
     interactionFinished(

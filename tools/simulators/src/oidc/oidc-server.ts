@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { interactionPolicy, Provider } from 'oidc-provider';
+import { introduceOnce, takeSignedSecret, type AppleKey } from './apple-ways.ts';
 import { OidcAccounts } from './oidc-accounts.ts';
 import { signInPage } from './oidc-page.ts';
 
@@ -8,6 +9,8 @@ export interface OidcServerOptions {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** As Apple does it: secrets are signed with this key, answers are posted, addresses may be hidden. */
+  readonly appleKey?: AppleKey;
 }
 
 const SESSION_S = 600;
@@ -19,7 +22,11 @@ export class OidcServer {
   readonly #provider: Provider;
   readonly #answer: ReturnType<Provider['callback']>;
 
-  constructor({ issuer, clientId, clientSecret }: OidcServerOptions) {
+  readonly #options: OidcServerOptions;
+
+  constructor(options: OidcServerOptions) {
+    const { issuer, clientId, clientSecret, appleKey } = options;
+    this.#options = options;
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const accounts = this.#accounts;
     this.#provider = new Provider(issuer, {
@@ -33,7 +40,8 @@ export class OidcServer {
       ],
       jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
       cookies: { keys: [randomBytes(16).toString('hex')] },
-      claims: { openid: ['sub', 'roles'], email: ['email', 'email_verified'] },
+      claims: { openid: ['sub', 'roles'], email: ['email', 'email_verified', 'is_private_email'] },
+      scopes: ['openid', 'email', 'name'],
       // As the large issuers do.
       conformIdTokenClaims: false,
       features: { devInteractions: { enabled: false } },
@@ -45,22 +53,29 @@ export class OidcServer {
       },
       findAccount: (_context: unknown, accountId: string) => ({
         accountId,
-        claims: () => accounts.claims(accountId),
+        claims: () => accounts.claims(accountId, appleKey !== undefined),
       }),
       loadExistingGrant: grantAll,
     });
     // The platform's port is another each time.
     this.#provider.Client.prototype.redirectUriAllowed = (uri) =>
-      /^http:\/\/(127\.0\.0\.1|localhost):\d+\/sign-in\/with$/.test(uri);
+      /^http:\/\/(127\.0\.0\.1|localhost):\d+\/(sign-in\/with|api\/v1\/auth\/issuer-form)$/.test(
+        uri,
+      );
+    if (appleKey) introduceOnce(this.#provider, accounts);
     this.#answer = this.#provider.callback();
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { appleKey } = this.#options;
+    if (appleKey && request.method === 'POST' && request.url === '/token') {
+      await takeSignedSecret(request, await formOf(request), { ...this.#options, appleKey });
+    }
     if (!request.url?.startsWith('/interaction/')) return this.#answer(request, response);
     const { uid } = await this.#provider.interactionDetails(request, response);
     if (request.method !== 'POST') {
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(signInPage(`/interaction/${uid}`));
+      response.end(signInPage(`/interaction/${uid}`, appleKey !== undefined));
       return;
     }
     const form = await formOf(request);
@@ -71,7 +86,8 @@ export class OidcServer {
     if (form.get('does') === 'decline') return { error: 'access_denied' };
     const email = form.get('email') ?? '';
     const verified = form.get('verified') === 'on';
-    return { login: { accountId: this.#accounts.remember({ email, verified }) } };
+    const hidden = form.get('hidden') === 'on';
+    return { login: { accountId: this.#accounts.remember({ email, verified, hidden }) } };
   }
 }
 
@@ -103,7 +119,7 @@ interface GrantContext {
 async function grantAll({ oidc: { client, session, provider } }: GrantContext) {
   const { clientId } = client;
   const grant = new provider.Grant({ clientId, accountId: session.accountId });
-  grant.addOIDCScope('openid email');
+  grant.addOIDCScope('openid email name');
   await grant.save();
   return grant;
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isFromOwnPages } from '../kit/own-pages.ts';
 import { overviewPage } from './oidc-page.ts';
+import type { AppleKey } from './apple-ways.ts';
 import type { OidcServer } from './oidc-server.ts';
 
 export interface OidcSimulatorOptions {
@@ -11,6 +12,8 @@ export interface OidcSimulatorOptions {
   readonly port?: number;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Does as Apple does; see the server. */
+  readonly appleKey?: AppleKey;
 }
 
 export interface OidcSimulator {

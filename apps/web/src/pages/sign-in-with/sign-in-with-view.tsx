@@ -10,6 +10,7 @@ import {
   ticketIn,
   type KeptTicket,
 } from '../../issuer/issuer-ticket.ts';
+import { suggestedName } from '../../issuer/suggested-name.ts';
 import { CookiesBlocked } from '../account/cookies-blocked.tsx';
 import { useEntrance } from '../account/use-entrance.ts';
 import {
@@ -109,7 +110,7 @@ export function SignInWithView({ query, kept }: SignInWithViewProps) {
       {ticket && ticket.kind !== 'known' && (
         <NewcomerForm
           kept={ticket}
-          suggested=""
+          suggested={suggestedName(query)}
           attempt={(work) => attempt(work.catch(sendOn))}
           onDone={(user) => {
             forgetTicket();

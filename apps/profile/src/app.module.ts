@@ -12,6 +12,7 @@ import { FamilyModule } from './family/family.module.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { KycModule } from './kyc/kyc.module.ts';
+import { LearningModule } from './learning/learning.module.ts';
 import { PhotoModule } from './photo/photo.module.ts';
 import { ProfileDb } from './profile.db.ts';
 import { ProfileModule } from './profile/profile.module.ts';
@@ -38,6 +39,7 @@ import { UserDataModule } from './user-data/user-data.module.ts';
     KycModule,
     StandingModule,
     FamilyModule,
+    LearningModule,
     UserDataModule,
   ],
 })

@@ -1,5 +1,9 @@
 import { defineDataMap } from '@edu/data-rights/data-map';
 
+/** A child of two parents stays with the other one. */
+const childOfNobodyElse = `NOT has_account
+      AND EXISTS (SELECT FROM child_parent WHERE child_id = id AND parent_id = :user)
+      AND NOT EXISTS (SELECT FROM child_parent WHERE child_id = id AND parent_id <> :user)`;
 const ofOwnCase = 'case_id IN (SELECT id FROM kyc_case WHERE provider_id = :user)';
 
 export const dataMap = defineDataMap({
@@ -122,11 +126,19 @@ export const dataMap = defineDataMap({
     retention: 'a day after the link for it ended',
     erase: 'rows',
   },
-  // Before the links, by which it is found. A child of two parents stays with the other one.
+  // Before the child, by which it is found.
+  learner: {
+    person: `learner_id = :user OR learner_id IN (SELECT id FROM child WHERE ${childOfNobodyElse})`,
+    key: 'learner_id',
+    purpose:
+      'What somebody wants to learn: shown to them and their parents, and looked for by them.',
+    personal: 'learner_id level subjects goals updated_at',
+    retention: 'until it is erased',
+    erase: 'rows',
+  },
+  // Before the links, by which it is found.
   child: {
-    person: `id = :user OR NOT has_account
-      AND EXISTS (SELECT FROM child_parent WHERE child_id = id AND parent_id = :user)
-      AND NOT EXISTS (SELECT FROM child_parent WHERE child_id = id AND parent_id <> :user)`,
+    person: `id = :user OR ${childOfNobodyElse}`,
     key: 'id',
     purpose: 'Learning here under age: who the child is, and what its parents allow.',
     personal:

@@ -10,5 +10,6 @@ import { Majority } from './majority.service.ts';
 @Module({
   controllers: [FamilyController],
   providers: [FamilyQueries, Children, Invitations, InvitationMail, Joining, Majority],
+  exports: [FamilyQueries],
 })
 export class FamilyModule {}

@@ -2019,6 +2019,85 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/learning': {
+    /** What I want to learn */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Learning;
+          };
+        };
+      };
+    };
+    /** Write what I want to learn */
+    put: {
+      requestBody?: {
+        content: {
+          'application/json': SaveLearning;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Learning;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/children/{childId}/learning': {
+    /** What one of my children is to learn */
+    get: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Learning;
+          };
+        };
+      };
+    };
+    /** Write what one of my children is to learn */
+    put: {
+      parameters: {
+        path: {
+          /** @description The child. */
+          childId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description Where they are at school, or beyond it. */
+            level?: LevelName;
+            /**
+             * @description What they want to learn.
+             * @default []
+             */
+            subjects?: string[];
+            /**
+             * @description What they want to reach, a line each.
+             * @default []
+             */
+            goals?: string[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Learning;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/search/tutors': {
     /** Tutors by subject, near a place */
     get: {
@@ -3600,6 +3679,15 @@ export interface components {
        */
       level: Fluency;
     };
+    /** @description What somebody wants to learn; they and their parents alone see it. */
+    Learning: {
+      /** @description Where they are at school; null when nobody has said. */
+      level: Level | null;
+      /** @description What they want to learn. */
+      subjects: string[];
+      /** @description What they want to reach, a line each. */
+      goals: string[];
+    };
     /** @description Hours of every day, in the time zone of the family. */
     LessonHours: {
       /** @description Lessons begin at this time of day or later. */
@@ -4270,6 +4358,21 @@ export interface components {
       /** @description How well the person speaks it. */
       level: FluencyName;
     };
+    /** @description What I want to learn; replaces what was there. */
+    SaveLearning: {
+      /** @description Where they are at school, or beyond it. */
+      level?: LevelName;
+      /**
+       * @description What they want to learn.
+       * @default []
+       */
+      subjects?: string[];
+      /**
+       * @description What they want to reach, a line each.
+       * @default []
+       */
+      goals?: string[];
+    };
     /** @description Channels to use from now on. */
     SavePreferences: {
       /** @description By e-mail. */
@@ -4932,6 +5035,7 @@ export type KycVerification = components['schemas']['KycVerification'];
 export type KycVerificationState = components['schemas']['KycVerificationState'];
 export type KycVerifications = components['schemas']['KycVerifications'];
 export type LanguageLevel = components['schemas']['LanguageLevel'];
+export type Learning = components['schemas']['Learning'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
 export type LessonPlace = components['schemas']['LessonPlace'];
@@ -5000,6 +5104,7 @@ export type RoleChangeReason = components['schemas']['RoleChangeReason'];
 export type SaveDiploma = components['schemas']['SaveDiploma'];
 export type SaveExactAddress = components['schemas']['SaveExactAddress'];
 export type SaveLanguageLevel = components['schemas']['SaveLanguageLevel'];
+export type SaveLearning = components['schemas']['SaveLearning'];
 export type SavePreferences = components['schemas']['SavePreferences'];
 export type SaveProfile = components['schemas']['SaveProfile'];
 export type SaveSchedule = components['schemas']['SaveSchedule'];

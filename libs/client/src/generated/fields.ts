@@ -692,6 +692,40 @@ export const profileAcceptFamilyInvitation = {
   '/consent/locale': { name: 'consent.locale', required: true, options: ['fr', 'en'] },
 } as const;
 
+/** PUT /api/v1/me/learning */
+export const profileSaveLearning = {
+  '/level': {
+    name: 'level',
+    options: ['primary', 'lower_secondary', 'upper_secondary', 'higher', 'adult'],
+  },
+  '/subjects': { name: 'subjects', maxItems: 20 },
+  '/subjects/-': {
+    name: 'subjects.-',
+    minLength: 2,
+    maxLength: 60,
+    pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  },
+  '/goals': { name: 'goals', maxItems: 10 },
+  '/goals/-': { name: 'goals.-', maxLength: 120 },
+} as const;
+
+/** PUT /api/v1/me/children/{childId}/learning */
+export const profileSaveChildLearning = {
+  '/level': {
+    name: 'level',
+    options: ['primary', 'lower_secondary', 'upper_secondary', 'higher', 'adult'],
+  },
+  '/subjects': { name: 'subjects', maxItems: 20 },
+  '/subjects/-': {
+    name: 'subjects.-',
+    minLength: 2,
+    maxLength: 60,
+    pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  },
+  '/goals': { name: 'goals', maxItems: 10 },
+  '/goals/-': { name: 'goals.-', maxLength: 120 },
+} as const;
+
 /** GET /api/v1/search/tutors */
 export const searchTutors = {
   '/q': { name: 'q', maxLength: 100 },

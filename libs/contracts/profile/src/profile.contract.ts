@@ -18,6 +18,7 @@ import { kycEvents } from './kyc.events.ts';
 import { kycRpc } from './kyc.rpc.ts';
 import { ChildChanged, FamilyNoticeDue } from './family.events.ts';
 import { familyRpc } from './family.rpc.ts';
+import { learningRpc } from './learning.rpc.ts';
 import { profileErrors } from './profile.errors.ts';
 import {
   CompletePhoto,
@@ -57,6 +58,7 @@ export {
   MAX_CHILDREN,
   MAX_PARENTS,
 } from './family.schemas.ts';
+export type { Learning } from './learning.rpc.ts';
 export { profileErrors } from './profile.errors.ts';
 export {
   MAX_DIPLOMAS,
@@ -186,6 +188,7 @@ export const profileRpc = {
   ...addressRpc,
   ...kycRpc,
   ...familyRpc,
+  ...learningRpc,
   rebuild: rebuildRpc('profile', ['lesson']),
   ...userDataRpc('profile'),
 };

@@ -6,6 +6,7 @@ import { CapsForm } from './caps-form.tsx';
 import { ChildLessons } from './child-lessons.tsx';
 import { FamilyFacts } from './family-facts.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { LearningPart } from './learning-part.tsx';
 import { Recording } from './recording.tsx';
 
 interface ChildCardProps {
@@ -33,6 +34,10 @@ export function ChildCard({ child, onChanged }: ChildCardProps) {
       <ChildLessons childId={id} />
       {!closed && (
         <>
+          <details>
+            <summary>{t('family.learning.ofChild')}</summary>
+            <LearningPart childId={id} />
+          </details>
           <details>
             <summary>{t('family.caps.title')}</summary>
             <CapsForm child={child} onSaved={onChanged} />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { QueryView, useReader } from '@edu/ui';
 import { useAccount } from '../account/use-account.ts';
+import { LearningPart } from './learning-part.tsx';
 import { MyChildren } from './my-children.tsx';
 import { MyFamily } from './my-family.tsx';
 import { ReceivedInvitations } from './received-invitations.tsx';
@@ -28,6 +29,12 @@ export function FamilyView() {
               <ReceivedInvitations onJoined={() => void joined()} />
               {isParent && <MyChildren />}
               {isStudent && <MyFamily />}
+              {isStudent && (
+                <section className="card" aria-labelledby="learning">
+                  <h2 id="learning">{t('family.learning.mine')}</h2>
+                  <LearningPart />
+                </section>
+              )}
             </>
           );
         }}

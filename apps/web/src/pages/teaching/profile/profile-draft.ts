@@ -116,7 +116,7 @@ export function profileToSave(draft: ProfileDraft): SaveProfile {
           ]
         : [],
     ),
-    goals: lines(draft.goals),
+    goals: linesOf(draft.goals),
     ...textOf('introVideo', draft),
     ...textOf('headline', draft),
     ...textOf('bio', draft),
@@ -142,7 +142,8 @@ function levelsToSave({ subjects, levels, languages, fluency }: ProfileDraft) {
   };
 }
 
-const lines = (text: string) =>
+/** What stands on the lines of a text, blank ones aside. */
+export const linesOf = (text: string) =>
   text
     .split('\n')
     .map((line) => line.trim())

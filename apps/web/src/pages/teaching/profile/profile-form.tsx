@@ -87,7 +87,11 @@ export function ProfileForm({ kind, initial, version, onDirty, onSave }: Profile
         />
       </section>
       <section id="field-subjects">
-        <SubjectsField subjects={draft.subjects} onChange={(subjects) => change({ subjects })} />
+        <SubjectsField
+          label={t('teaching.field.subjects')}
+          subjects={draft.subjects}
+          onChange={(subjects) => change({ subjects })}
+        />
       </section>
       {kind === 'tutor' ? (
         <>

@@ -7,12 +7,13 @@ import { useSubjectLabel } from '../../search/subject-names.tsx';
 import { subjectSlug } from './profile-draft.ts';
 
 interface SubjectsFieldProps {
+  readonly label: string;
   readonly subjects: readonly string[];
   readonly onChange: (subjects: readonly string[]) => void;
 }
 
 /** Subjects, added one by one with suggestions of those that people look for. */
-export function SubjectsField({ subjects, onChange }: SubjectsFieldProps) {
+export function SubjectsField({ label, subjects, onChange }: SubjectsFieldProps) {
   const t = useTexts();
   const api = useApi();
   const id = useId();
@@ -38,7 +39,7 @@ export function SubjectsField({ subjects, onChange }: SubjectsFieldProps) {
 
   return (
     <div className="field">
-      <label htmlFor={id}>{t('teaching.field.subjects')}</label>
+      <label htmlFor={id}>{label}</label>
       {subjects.length > 0 && (
         <ul className="chips">
           {subjects.map((subject) => (

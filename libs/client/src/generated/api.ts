@@ -2278,6 +2278,46 @@ export interface paths {
       };
     };
   };
+  '/api/v1/search/places/look-up': {
+    /** Places that somebody’s words may mean, with their coordinates */
+    get: {
+      parameters: {
+        query: {
+          /** @description A place in somebody’s own words. */
+          q: string;
+          /** @description How many places at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': FoundPlaces;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/search/places/nearest': {
+    /** The city, or the part of one, around a point */
+    get: {
+      parameters: {
+        query: {
+          /** @description Degrees north; a hundredth is exact enough. */
+          lat: number;
+          /** @description Degrees east; a hundredth is exact enough. */
+          lng: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PlaceAround;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/sessions/token': {
     /** A token to enter the classroom of a booking */
     get: {
@@ -3261,6 +3301,13 @@ export interface components {
       /** @description The latest sign-up first. */
       items: FoundAccount[];
     };
+    /** @description Places that the words may mean. */
+    FoundPlaces: {
+      /** @description Those that are most likely meant first. */
+      items: Place[];
+      /** @description To be shown beside the answer; null when nothing is owed. */
+      attribution: PlaceAttribution | null;
+    };
     /** @description A place on Earth (WGS 84). */
     GeoPoint: {
       /** @description Degrees north. */
@@ -4096,6 +4143,20 @@ export interface components {
       country: string;
       /** @description Its centre, to about a kilometre. */
       location: GeoPoint;
+    };
+    /** @description The place around a point. */
+    PlaceAround: {
+      /** @description Null far from every place that is known. */
+      place: Place | null;
+      /** @description To be shown beside the answer; null when nothing is owed. */
+      attribution: PlaceAttribution | null;
+    };
+    /** @description Whom an answer is owed to. */
+    PlaceAttribution: {
+      /** @description What to show. */
+      text: string;
+      /** @description Where it leads. */
+      url: string;
     };
     /** @description Places that begin like the text. */
     Places: {
@@ -4992,6 +5053,7 @@ export type FluencyName = components['schemas']['FluencyName'];
 export type Found = components['schemas']['Found'];
 export type FoundAccount = components['schemas']['FoundAccount'];
 export type FoundAccounts = components['schemas']['FoundAccounts'];
+export type FoundPlaces = components['schemas']['FoundPlaces'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type Hit = components['schemas']['Hit'];
@@ -5079,6 +5141,8 @@ export type PhoneAddress = components['schemas']['PhoneAddress'];
 export type Photo = components['schemas']['Photo'];
 export type PhotoCrop = components['schemas']['PhotoCrop'];
 export type Place = components['schemas']['Place'];
+export type PlaceAround = components['schemas']['PlaceAround'];
+export type PlaceAttribution = components['schemas']['PlaceAttribution'];
 export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreviewSchedule = components['schemas']['PreviewSchedule'];

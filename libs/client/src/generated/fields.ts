@@ -793,6 +793,18 @@ export const searchPlaces = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 20 },
 } as const;
 
+/** GET /api/v1/search/places/look-up */
+export const searchLookUpPlace = {
+  '/q': { name: 'q', required: true, maxLength: 120 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 20 },
+} as const;
+
+/** GET /api/v1/search/places/nearest */
+export const searchNearestPlace = {
+  '/lat': { name: 'lat', required: true, type: 'number', min: -90, max: 90, step: 'any' },
+  '/lng': { name: 'lng', required: true, type: 'number', min: -180, max: 180, step: 'any' },
+} as const;
+
 /** GET /api/v1/sessions/token */
 export const sessionToken = { '/bookingId': { name: 'bookingId', required: true } } as const;
 

@@ -5,6 +5,7 @@ import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { BookingConfig } from './app.config.ts';
+import { ApprovalModule } from './approval/approval.module.ts';
 import { BookingDb } from './booking.db.ts';
 import { BookingModule } from './booking/booking.module.ts';
 import { dataMap } from './data-map.ts';
@@ -24,6 +25,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     ProjectionModule.for(bookingRpc.rebuild),
     DataRightsModule.for(bookingRpc, dataMap),
     BookingModule,
+    ApprovalModule,
     SuspensionModule,
   ],
 })

@@ -40,6 +40,17 @@ export const dataMap = defineDataMap({
       },
     },
   },
+  approval: {
+    person: 'child_id = :user OR decided_by = :user',
+    key: 'id',
+    purpose: 'Asking parents for what is beyond a child’s caps, and knowing who answered.',
+    personal:
+      'id child_id provider_id starts_at ends_at mode subject price_amount price_currency beyond state asked_at expires_at decided_at decided_by reason booking_id',
+    other: 'due_at attempts',
+    retention: '90 days after the time to answer ended',
+    purge: "expires_at < now() - interval '90 days' AND state <> 'open'",
+    erase: 'rows',
+  },
   checked_identity: {
     person: 'provider_id = :user',
     key: 'provider_id',

@@ -20,6 +20,8 @@ declare module 'vitest' {
 export interface TestPlatform extends JourneyPlatform {
   readonly services: readonly { readonly name: string; readonly healthPort: number }[];
   readonly natsUrl: string;
+  /** The gateway's own login there. */
+  readonly gatewayNatsUrl: string;
   /** Address of LiveKit; undefined where none can be had. */
   readonly classrooms: string | undefined;
   /** Folder with the log of each service and server. */
@@ -66,6 +68,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     services: platform.services.map(({ name, healthPort }) => ({ name, healthPort })),
     classrooms: platform.urls.classrooms,
     natsUrl: platform.infrastructure.natsUrl,
+    gatewayNatsUrl: platform.infrastructure.natsUrlOf('gateway'),
     logs: platform.logs,
     collectorUrl: collector.url,
     secrets: secretsOf(platform),

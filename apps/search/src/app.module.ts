@@ -3,6 +3,7 @@ import { searchRpc } from '@edu/contracts-search';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
+import { RedisModule } from '@edu/service';
 import { WorkModule } from '@edu/work';
 import { SearchConfig } from './app.config.ts';
 import { dataMap } from './data-map.ts';
@@ -16,6 +17,7 @@ import { SubjectModule } from './subject/subject.module.ts';
 @Module({
   imports: [
     PersistenceModule.for({ db: SearchDb, client: PrismaClient, config: SearchConfig, migrations }),
+    RedisModule.for(SearchConfig),
     WorkModule,
     DataRightsModule.for(searchRpc, dataMap),
     ProjectionModule.for(searchRpc.rebuild),

@@ -13,12 +13,28 @@ const ListUserData = z
   })
   .meta({ id: 'ListUserData', description: 'Which page of what a service keeps of a person.' });
 
+/** What opens a file that lies encrypted, and no other. */
+const FileSeal = z
+  .object({
+    key: z.base64().meta({
+      description: 'AES-256, base64.',
+      examples: ['q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80='],
+    }),
+    authenticated: z.string().meta({
+      description: 'Additional data that every part is authenticated with, UTF-8.',
+      examples: ['["document","01a20a76","01a20a75"]'],
+    }),
+    partBytes: z.int().min(1).describe('Length of a part without its tag of 16 bytes.'),
+  })
+  .meta({ id: 'FileSeal', description: 'How a file that is encrypted is read.' });
+
 const UserFile = z
   .object({
     name: z.string().meta({ description: 'Its name for people.', examples: ['photo.webp'] }),
     key: z
       .string()
       .meta({ description: 'Where it is in the object storage.', examples: ['public/a/b.webp'] }),
+    seal: FileSeal.optional().describe('How to open it, where it lies encrypted.'),
   })
   .meta({ id: 'UserFile', description: 'A file that a service keeps of a person.' });
 

@@ -4,6 +4,7 @@ export { OBJECTS_PATH } from './disk/signed-path.ts';
 export {
   openDocument,
   openDocumentKey,
+  openedBy,
   sealDocument,
   type DocumentName,
 } from './envelope/document-seal.ts';

@@ -37,6 +37,10 @@ export function jobStatements(kind: string) {
       `SELECT ${ROW} FROM job WHERE user_id = :userId AND kind = '${kind}'
        ORDER BY created_at DESC, id DESC LIMIT 1`,
     ).returns<JobRow>(),
+    all: statement(
+      { userId: 'uuid' },
+      `SELECT ${ROW} FROM job WHERE user_id = :userId AND kind = '${kind}' ORDER BY created_at, id`,
+    ).returns<JobRow>(),
     find: statement(
       { id: 'uuid' },
       `SELECT ${ROW} FROM job WHERE id = :id AND kind = '${kind}'`,

@@ -87,6 +87,11 @@ export class JobQueue<D> {
     return this.#read((await this.#db.query(this.#sql.latest, { userId }))[0]);
   }
 
+  /** Every job of a person, the oldest first. */
+  async all(userId: string): Promise<Job<D>[]> {
+    return (await this.#db.query(this.#sql.all, { userId })).map((row) => this.#read(row));
+  }
+
   async find(id: string): Promise<Job<D> | undefined> {
     return this.#read((await this.#db.query(this.#sql.find, { id }))[0]);
   }

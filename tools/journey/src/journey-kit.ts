@@ -14,6 +14,13 @@ export {
   type CallOptions,
   type RawRequest,
 } from './api-client.ts';
+export { openCast, type Cast } from './authorisation/cast.ts';
+export { cellsOf } from './authorisation/cells.ts';
+export { tryGatewayRoutes } from './authorisation/gateway-routes.ts';
+export { NatsUser } from './authorisation/nats-user.ts';
+export { replay } from './authorisation/replay.ts';
+export { sampleCells } from './authorisation/sample.ts';
+export { missingInTable } from './authorisation/table.ts';
 export { payByCard } from './card.ts';
 export { contractRequest } from './contract-request.ts';
 export { eventually } from './eventually.ts';

@@ -2,6 +2,7 @@ import type { SimulatorDefinition } from './kit/simulator-definition.ts';
 import { livekit } from './livekit/simulator.ts';
 import { mailbox } from './mailbox/simulator.ts';
 import { map } from './map/simulator.ts';
+import { nominatim } from './nominatim/simulator.ts';
 import { oidc } from './oidc/simulator.ts';
 import { smileId } from './smile-id/simulator.ts';
 import { stripe } from './stripe/simulator.ts';
@@ -10,7 +11,7 @@ import { sms } from './twilio/simulator.ts';
 export type { SecretForm } from './kit/simulator-definition.ts';
 
 /** One line for each simulator. */
-const DEFINITIONS = [livekit, mailbox, map, oidc, smileId, sms, stripe] as const;
+const DEFINITIONS = [livekit, mailbox, map, nominatim, oidc, smileId, sms, stripe] as const;
 
 type Definition = (typeof DEFINITIONS)[number];
 export type SimulatorName = Definition['name'];

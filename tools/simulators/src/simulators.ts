@@ -10,6 +10,10 @@ export { startLiveKitSimulator } from './livekit/livekit-simulator.ts';
 export type { LiveKitSimulator } from './livekit/livekit-simulator.ts';
 export { startMailbox } from './mailbox/mailbox.ts';
 export type { Mailbox, MailboxOptions } from './mailbox/mailbox.ts';
+export {
+  startNominatimSimulator,
+  type NominatimSimulator,
+} from './nominatim/nominatim-simulator.ts';
 export { agreeAt, type IssuerPerson } from './oidc/agree-at.ts';
 export { startOidcSimulator } from './oidc/oidc-simulator.ts';
 export type { OidcSimulator } from './oidc/oidc-simulator.ts';

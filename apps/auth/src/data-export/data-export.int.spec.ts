@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId, platformErrors, type RpcOutput, type UserDataRpc } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
-import { ObjectStore } from '@edu/storage';
+import { MasterKeys, ObjectStore, openDocumentKey, sealDocument } from '@edu/storage';
 import { eventually } from '@edu/testing';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -95,6 +96,37 @@ describe('an export', () => {
       session: [expect.objectContaining({ amr: expect.anything() as unknown })],
     });
     expect(files['auth.json']).not.toContain('hash');
+  });
+
+  it('has files that lie encrypted in plain, and none that is not what was sealed', async () => {
+    const plain = randomBytes(300_000);
+    const masters = new MasterKeys(`test:${randomBytes(32).toString('hex')}`);
+    const userKey = masters.openUserKey(masters.newUserKey('awa'), 'awa');
+    const document = { documentId: 'passport', ownerId: 'awa' };
+    const { sealedKey, content } = sealDocument(userKey, document, [plain]);
+    const sealed = Buffer.concat(await Array.fromAsync(content));
+    const { key: opens, ...rest } = openDocumentKey(userKey, document, sealedKey);
+    const seal = { ...rest, key: opens.toString('base64') };
+    const profile = PARTICIPANTS.find(({ service }) => service === 'profile')!;
+    const [key, name] = ['kyc/0f3c/1.bin', 'kyc/identity-front-1.pdf'];
+    auth.fake(profile.list, () => ({ ...NOTHING, files: [{ name, key, seal }] }));
+    const store = storeOf(auth);
+    const tokens = await auth.signUp(newEmail());
+
+    await store.put(key, sealed.with(100_000, sealed[100_000]! ^ 1));
+    const { id } = await begin(tokens);
+    await eventually(async () => {
+      const { rows } = await auth.sql.query('SELECT attempts FROM job WHERE id = $1', [id]);
+      expect((rows[0] as { attempts: number }).attempts).toBeGreaterThan(0);
+    });
+    expect((await latest(tokens)).state).not.toBe('done');
+
+    await store.put(key, sealed);
+    await auth.sql.query('UPDATE job SET due_at = now() WHERE id = $1', [id]);
+    await becomes(tokens, 'done');
+    const { url } = await link(id, await auth.stepUp(tokens));
+    const zip = unzipSync(readFileSync(join(auth.storage, /objects\/([^?]+)/.exec(url)![1]!)));
+    expect(Buffer.from(zip[`profile/${name}`]!)).toEqual(plain);
   });
 
   it('says how far it is, and that it is ready', async () => {

@@ -82,8 +82,7 @@ export class DataExports {
 
   /** Deletes the file of every export. Safe to repeat. */
   async deleteFiles(userId: string): Promise<void> {
-    const job = await this.#jobs.latest(userId);
-    if (job) await this.store.delete(job.data.key);
+    for (const { data } of await this.#jobs.all(userId)) await this.store.delete(data.key);
   }
 
   #shown({ id, state, percent, createdAt, data: { expiresAt } }: Job<ExportData>): DataExport {

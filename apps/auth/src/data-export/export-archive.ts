@@ -4,7 +4,7 @@ import type { Locale, UserDataPage } from '@edu/contract-kit';
 import { UserData } from '@edu/data-rights';
 import { translate } from '@edu/i18n';
 import { RpcClient } from '@edu/messaging';
-import { ObjectStore } from '@edu/storage';
+import { ObjectStore, openedBy } from '@edu/storage';
 import { ZipFile } from 'yazl';
 import { PARTICIPANTS } from '../data-rights/participants.ts';
 
@@ -63,13 +63,20 @@ export class ExportArchive {
       const files: Files = [];
       const json = Readable.from(jsonOf(ask, files, () => say((100 * done) / services.length)));
       await added(zip, json, `${service}.json`);
-      for (const { name, key } of files) {
-        const content = await this.store.open(key);
-        if (content) await added(zip, content, `${service}/${name}`);
+      for (const file of files) {
+        const content = await this.#open(file);
+        if (content) await added(zip, content, `${service}/${file.name}`);
       }
       await say((100 * (done + 1)) / services.length);
     }
     zip.end();
+  }
+
+  /** In plain, part by part. @returns null where it is gone */
+  async #open({ key, seal }: Files[number]): Promise<Readable | null> {
+    const content = await this.store.open(key);
+    if (!content || !seal) return content;
+    return Readable.from(openedBy({ ...seal, key: Buffer.from(seal.key, 'base64') }, content));
   }
 }
 

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { newId, platformErrors } from '@edu/contract-kit';
 import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
@@ -165,6 +167,26 @@ describe('when the time to undo it is over', () => {
     // The address is free again.
     const another = await auth.signUp(address, PASSWORD);
     expect(another.user.id).not.toBe(userId);
+  });
+
+  it('no copy of their data is left, of however many they have had made', async () => {
+    for (const { list } of PARTICIPANTS) {
+      auth.fake(list, () => ({ about: null, rows: [], files: [], nextCursor: null }));
+    }
+    const as = asActor(owner);
+    for (let n = 0; n < 2; n++) {
+      const { id } = await auth.call(authRpc.beginExport, {}, { as });
+      await eventually(async () => {
+        expect(await auth.call(authRpc.export, {}, { as })).toMatchObject({ id, state: 'done' });
+      }, 20_000);
+    }
+    const copies = () => readdirSync(join(auth.storage, 'export'));
+    const before = copies().length;
+    expect(before).toBeGreaterThanOrEqual(2);
+    const { token } = await eraseMe();
+    await timeIsOver();
+    await eventually(async () => expect((await erasure(token)).state).toBe('done'), 20_000);
+    expect(copies()).toHaveLength(before - 2);
   });
 
   it('a service that is down is asked again, and those before it are not', async () => {

@@ -19,8 +19,10 @@ import {
   storable,
 } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import { stateAt } from '../approval/approval.domain.ts';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
+import type { Approval } from '../generated/prisma/client.ts';
 import { Families } from '../family/families.service.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from './booking.domain.ts';
 import { bookingPolicies } from './booking.policies.ts';
@@ -32,6 +34,8 @@ import {
   type CreateOutcome,
 } from './create-booking.sql.ts';
 import { newBooking } from './new-booking.ts';
+
+const MINUTE_MS = 60_000;
 
 /** A rival's statement runs for a few milliseconds; those who wait come back one by one. */
 const CONTENDED_WAIT_MS = 10;
@@ -95,7 +99,40 @@ export class BookingCreation {
   async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
     const { learnerId = call.actor.userId, beyondCaps, ...wanted } = input;
     const scope = idempotencyScope(bookingRpc.create, call, input);
-    const order: Order = { wanted, learnerId, beyondCaps, scope };
+    return this.hold({ wanted, learnerId, beyondCaps, scope }, call);
+  }
+
+  /**
+   * The lesson that a child asked for, held for its parent, who pays. The request counts once: it is
+   * answered in the transaction that books, or stays open.
+   *
+   * @param approval of a child of the actor
+   * @throws booking.approval_closed, booking.price_raised, and what `create` throws but
+   * booking.beyond_caps
+   */
+  async approve(
+    approval: Approval,
+    input: RpcInput<typeof bookingRpc.approve>,
+    call: Call,
+  ): Promise<Booking> {
+    const { id: approvalId, childId: learnerId, providerId, startsAt, endsAt, subject } = approval;
+    const wanted = {
+      ...{ providerId, startsAt: startsAt.toISOString(), ...(subject && { subject }) },
+      durationMinutes: (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS,
+      mode: approval.mode as Booking['mode'],
+    };
+    const scope = idempotencyScope(bookingRpc.approve, call, input);
+    if (stateAt(approval, this.clock.now()) !== 'open') {
+      // What it booked has the slot, so that a quote would say less than is known.
+      const earlier = await findStoredAnswer(this.db, scope, call);
+      if (!earlier) throw bookingErrors.approvalClosed();
+      return earlier;
+    }
+    return this.hold({ wanted, learnerId, beyondCaps: true, approvalId, scope }, call);
+  }
+
+  private async hold(order: Order, call: Call): Promise<Booking> {
+    const { wanted, learnerId, scope } = order;
     bookingPolicies.check('booking.create', call.principal, wanted);
     const isForChild = learnerId !== call.actor.userId;
     // 404 before any other refusal.

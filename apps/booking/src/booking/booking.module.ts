@@ -28,6 +28,6 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Lessons,
     PaymentEventHandlers,
   ],
-  exports: [BookingCancellation],
+  exports: [BookingCancellation, BookingCreation, People],
 })
 export class BookingModule {}

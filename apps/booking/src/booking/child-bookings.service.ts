@@ -5,6 +5,7 @@ import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import type { IdempotencyScope } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import { close, lockApproved } from '../approval/approval.changes.ts';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
 import { familyPolicies } from '../family/family.policies.ts';
@@ -23,6 +24,8 @@ export interface Order {
   readonly learnerId: string;
   /** A parent wants it although it is beyond the caps. */
   readonly beyondCaps: boolean;
+  /** The child asked for it, and a parent approves. */
+  readonly approvalId?: string;
   readonly scope: IdempotencyScope<typeof Booking>;
 }
 
@@ -42,7 +45,7 @@ export class ChildBookings {
    * who is unlinked meanwhile either has booked before or books no more.
    *
    * @throws booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
-   * booking.beyond_caps
+   * booking.beyond_caps; where it is approved, booking.approval_closed, booking.price_raised
    */
   insert(
     order: Order,
@@ -66,10 +69,15 @@ export class ChildBookings {
   private async requireCaps(
     tx: BookingTx,
     family: FamilyRow,
-    { wanted, beyondCaps }: Order,
+    { wanted, beyondCaps, approvalId }: Order,
     { startsAt, endsAt, price }: Booking,
     { principal }: Call,
   ): Promise<void> {
+    if (approvalId) {
+      // Of two parents, the second waits for the family and finds it answered.
+      await lockApproved(tx, approvalId, price, this.clock.now());
+      return;
+    }
     const { providerId } = wanted;
     const lesson = { providerId, startsAt: new Date(startsAt), endsAt: new Date(endsAt), price };
     const errors = await this.families.beyond(tx, family, lesson, this.clock.now());
@@ -80,14 +88,19 @@ export class ChildBookings {
 
   private async booked(
     tx: BookingTx,
-    { learnerId, beyondCaps }: Order,
+    { learnerId, beyondCaps, approvalId }: Order,
     booking: Booking,
-    { principal, requestId }: Call,
+    { principal, requestId, actor }: Call,
   ): Promise<void> {
+    if (approvalId) {
+      const decision = { decidedAt: this.clock.now(), decidedBy: actor.userId };
+      const request = { id: approvalId, childId: learnerId };
+      await close(tx, request, 'approved', { ...decision, bookingId: booking.id });
+    }
     await audit(tx, {
       ...{ principal, requestId, onBehalfOf: learnerId, action: 'booking.created_for_child' },
       subject: { kind: 'booking', id: booking.id },
-      details: { beyondCaps },
+      details: { beyondCaps, ...(approvalId && { approvalId }) },
     });
   }
 }

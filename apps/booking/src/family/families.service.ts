@@ -7,25 +7,42 @@ import { beyond, monthOf, type Caps, type Wanted } from './caps.domain.ts';
 import { familyPolicies } from './family.policies.ts';
 import { CHILDREN_OF, FIND_FAMILY, LOCK_FAMILY, SPENT, type FamilyRow } from './family.sql.ts';
 
+/** What somebody does for a child. */
+type Doing = 'child.book' | 'approval.ask' | 'approval.decide';
+
 /** Families, as far as bookings are concerned: a copy that profile keeps in step by its events. */
 @Injectable()
 export class Families {
   constructor(private readonly db: BookingDb) {}
 
-  /** @throws booking.learner_not_found unless the actor may book for the child */
-  async find(childId: string, principal: Principal): Promise<FamilyRow> {
+  /** @throws what the policy says, unless the actor may do it for the child */
+  async find(
+    childId: string,
+    principal: Principal,
+    doing: Doing = 'child.book',
+  ): Promise<FamilyRow> {
+    return familyPolicies.check(doing, principal, await this.of(childId));
+  }
+
+  /** Null for nobody’s child. */
+  async of(childId: string): Promise<FamilyRow | null> {
     const [row] = await this.db.query(FIND_FAMILY, { childId });
-    return familyPolicies.check('child.book', principal, row ?? null);
+    return row ?? null;
   }
 
   /**
    * The family of a child, locked until the transaction ends.
    *
-   * @throws booking.learner_not_found unless the actor may book for the child, booking.learner_closed
+   * @throws what the policy says, unless the actor may do it for the child; booking.learner_closed
    */
-  async lock(tx: BookingTx, childId: string, principal: Principal): Promise<FamilyRow> {
+  async lock(
+    tx: BookingTx,
+    childId: string,
+    principal: Principal,
+    doing: Doing = 'child.book',
+  ): Promise<FamilyRow> {
     const [row] = await tx.query(LOCK_FAMILY, { childId });
-    const family = familyPolicies.check('child.book', principal, row ?? null);
+    const family = familyPolicies.check(doing, principal, row ?? null);
     if (family.closed) throw bookingErrors.learnerClosed();
     return family;
   }
@@ -39,8 +56,7 @@ export class Families {
   /** Ids of the children of a parent; with one given, that one. @throws booking.learner_not_found */
   async childrenOf(principal: Principal, childId?: string): Promise<string[]> {
     if (childId !== undefined) {
-      const [row] = await this.db.query(FIND_FAMILY, { childId });
-      return [familyPolicies.check('child.read', principal, row ?? null).childId];
+      return [familyPolicies.check('child.read', principal, await this.of(childId)).childId];
     }
     if (principal.kind !== 'user') return [];
     const parentId = principal.actor.userId;

@@ -23,6 +23,8 @@ const PARENTS = ['parent', 'second parent'];
 const ALLOWED: Record<(typeof familyPolicies.actions)[number], string[]> = {
   'child.book': [...PARENTS, 'child'],
   'child.book_beyond_caps': PARENTS,
+  'approval.ask': ['child'],
+  'approval.decide': PARENTS,
   'child.read': PARENTS,
 };
 

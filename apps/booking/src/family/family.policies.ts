@@ -25,5 +25,8 @@ export const familyPolicies = definePolicies({
     denied: bookingErrors.beyondCaps,
     notFound: bookingErrors.learnerNotFound,
   },
+  /** A child with a parent here asks for itself. */
+  'approval.ask': { allow: owner('childId'), notFound: bookingErrors.learnerNotFound },
+  'approval.decide': { allow: parent, notFound: bookingErrors.approvalNotFound },
   'child.read': { allow: parent, notFound: bookingErrors.learnerNotFound },
 });

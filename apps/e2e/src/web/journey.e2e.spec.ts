@@ -3,6 +3,7 @@ import type { BookingDetails, Locale, Payment } from '@edu/client';
 import { freshEmail, freshPhone, Postbox } from '@edu/journey';
 import { randomBytes } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
+import { typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -215,13 +216,6 @@ async function opensPayment(student: WebPerson): Promise<void> {
   await pay.dblclick();
   await student.button('booking.pay.byCard').waitFor();
   await student.seesAccessibly();
-}
-
-async function typesCard(student: WebPerson, number: string): Promise<void> {
-  const form = student.page.frameLocator('iframe');
-  await form.locator('[name=number]').fill(number);
-  await form.locator('[name=expiry]').fill('12/34');
-  await form.locator('[name=cvc]').fill('123');
 }
 
 /** There is one payment, and nothing left to pay, whichever way one comes back. */

@@ -2,8 +2,9 @@ import { PHONE } from '@edu/browser';
 import type { Locale } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
 import { freshEmail, Postbox } from '@edu/journey';
-import type { CDPSession } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
+import { deviceOf } from './passkey-device.ts';
+import { provesByCode } from './proves-by-code.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -71,43 +72,10 @@ describeInBrowser('a passkey', (open) => {
   );
 });
 
-/** A device that has passkeys, and a finger on its sensor. */
-async function deviceOf({ visitor: { context, page } }: WebPerson) {
-  const cdp: CDPSession = await context.newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return {
-    credentials: async () =>
-      (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
-    /** Whether the finger is on the sensor. */
-    touch: (enabled: boolean) =>
-      cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
-    forget: () => cdp.send('WebAuthn.clearCredentials', { authenticatorId }),
-  };
-}
-
 /** With the proof by code that the page asks for before. */
 async function adds(person: WebPerson, email: Email): Promise<void> {
-  const [signUpLetter] = await post.letters(email);
-  await person.button('account.passkeys.add').click();
-  const dialog = person.page.getByRole('dialog');
-  await dialog.getByRole('button', { name: person.t('proof.sendCode') }).click();
-  const digits = dialog.getByLabel(person.t('proof.codeLabel', { address: email.email }));
-  await digits.waitFor();
-  await expect
-    .poll(async () => (await post.letters(email))[0]?.id, MAIL_MS)
-    .not.toBe(signUpLetter?.id);
-  await digits.fill((await post.code(email)).code);
-  await dialog.getByRole('button', { name: person.t('proof.submit') }).click();
+  const add = () => person.button('account.passkeys.add').click();
+  await provesByCode(person, post, email, add);
   await person.reads('account.passkeys.unused');
 }
 

@@ -36,7 +36,10 @@ export class KycEvents {
     template: typeof kycApproved,
     data: { providerId: string; check: string; validUntil?: string | null },
   ): Promise<StatementEffect> {
-    const { providerId: userId, check, validUntil = null } = data;
-    return this.messages.tell(eventId, template, { userId, facts: { check, validUntil } });
+    const { providerId, check, validUntil = null } = data;
+    return this.messages.tell(eventId, template, {
+      to: [providerId],
+      facts: { check, validUntil },
+    });
   }
 }

@@ -4,6 +4,7 @@ import { BookingRefs } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
+import { FamilyEvents } from './family.events.ts';
 import { KycEvents } from './kyc.events.ts';
 import { MessageController } from './message.controller.ts';
 import { MessageEvents } from './message.events.ts';
@@ -19,6 +20,7 @@ import { Recipients } from './recipients.ts';
     Recipients,
     MessageQueries,
     MessageEvents,
+    FamilyEvents,
     KycEvents,
     BookingRefs,
     DeliveryQueue,

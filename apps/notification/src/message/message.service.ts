@@ -64,14 +64,17 @@ export class MessageService {
     return this.written(drafts, (values) => WRITE({ ...BOOKING_REF.values(booking), ...values }));
   }
 
-  /** What is about no lesson, to one person. */
+  /** What is about no lesson: the same to each person. */
   async tell<F extends object>(
     eventId: string,
     template: Template<F>,
-    { userId, facts }: { readonly userId: string; readonly facts: F },
+    { to, facts }: { readonly to: readonly string[]; readonly facts: F },
   ): Promise<StatementEffect> {
-    const recipient = (await this.recipients.find([userId])).get(userId)!;
-    return this.written(draftMessages(eventId, template, facts, { userId, recipient }), TELL);
+    const people = [...(await this.recipients.find([...new Set(to)]))];
+    const drafts = people.flatMap(([userId, recipient]) =>
+      draftMessages(eventId, template, facts, { userId, recipient }),
+    );
+    return this.written(drafts, TELL);
   }
 
   private written(drafts: readonly Draft[], statement: typeof TELL): StatementEffect {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES, newId } from '@edu/contract-kit';
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
+import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { when } from './lesson.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import { KYC_TEMPLATES, LESSON_TEMPLATES } from './templates.ts';
@@ -127,6 +128,21 @@ describe('of documents', () => {
     const forGood = { ...about, validUntil: null };
     expect(textOf(KYC_TEMPLATES[0].render(forGood, en))).not.toContain('until');
   });
+});
+
+describe('of families', () => {
+  it.each(ALL_OF_FAMILIES.map((template) => [template.name, template] as const))(
+    '%s says what happened and of nobody, in both languages',
+    (_name, template) => {
+      const letters = [fr, en].map((reader) => template.render({}, reader));
+      for (const letter of letters) {
+        expect(letter.lines).toHaveLength(2);
+        expect(letter.link).toMatchObject({ path: '/account/family' });
+        expect(textOf(letter)).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+      }
+      expect(letters[0]!.title).not.toBe(letters[1]!.title);
+    },
+  );
 });
 
 describe('what is said', () => {

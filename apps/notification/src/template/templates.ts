@@ -1,6 +1,7 @@
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
+import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import type { Template } from './template.ts';
@@ -15,7 +16,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
 /** About the checks of documents. */
 export const KYC_TEMPLATES = [kycApproved, kycRejected, kycExpiring, kycExpired] as const;
 
-const ALL: readonly Template[] = [...LESSON_TEMPLATES, ...KYC_TEMPLATES];
+const ALL: readonly Template[] = [...LESSON_TEMPLATES, ...KYC_TEMPLATES, ...ALL_OF_FAMILIES];
 
 /** Every kind of message there is, by its name. */
 export const TEMPLATES: ReadonlyMap<string, Template> = new Map(

@@ -78,7 +78,11 @@ export class Children {
 
   /** @throws profile.child_not_found */
   saveCaps({ childId, ...caps }: RpcInput<typeof profileRpc.saveCaps>, call: Call): Promise<Child> {
-    return this.update(childId, call, 'child.caps_saved', () => Promise.resolve(capColumns(caps)));
+    return this.update(childId, call, 'child.caps_saved', async (tx, row) => {
+      const others = parentIdsOf(row).filter((id) => id !== call.actor.userId);
+      await notice(tx, childId, 'caps_changed', row.hasAccount ? [...others, childId] : others);
+      return capColumns(caps);
+    });
   }
 
   /**

@@ -48,7 +48,15 @@ it('a second parent gets a letter, sees the invitation once signed in, and accep
     profileEvents.familyNoticeDue,
     ({ childId }) => childId === child.id,
   );
-  expect({ toIds, what }).toEqual({ toIds: [parent.userId], what: 'linked' });
+  expect({ toIds, what }).toEqual({ toIds: [parent.userId], what: 'parent_joined' });
+
+  const caps = { childId: child.id, monthly: null, providers: [], hours: null };
+  await bench.service.call(profileRpc.saveCaps, caps, { as: second });
+  const changed = await bench.service.events.next(
+    profileEvents.familyNoticeDue,
+    (data) => data.childId === child.id && data.what === 'caps_changed',
+  );
+  expect(changed.toIds).toEqual([parent.userId]);
 });
 
 it('an invitation is nobody’s but theirs who have proved its address', async () => {

@@ -51,7 +51,7 @@ export class Joining {
     await this.children.requireRoom(tx, parentId);
     await tx.prisma.childParent.create({ data: { childId: child.id, parentId, linkedAt: at } });
     await agree(tx, child, { by: parentId, kind: 'care', consent, at });
-    await notice(tx, child.id, 'linked', child.hasAccount ? [...before, child.id] : before);
+    await notice(tx, child.id, 'parent_joined', child.hasAccount ? [...before, child.id] : before);
     return changeChild(tx, child.id, {}, doing(call, 'child.parent_linked', at));
   }
 
@@ -83,7 +83,7 @@ export class Joining {
     });
     await agree(tx, { ...entry, id }, { by: id, kind: 'care', consent, at });
     await changeChild(tx, entry.id, { closed: true }, doing(call, 'child.closed', at));
-    await notice(tx, id, 'linked', parentIdsOf(entry));
+    await notice(tx, id, 'child_joined', parentIdsOf(entry));
     return changeChild(tx, id, {}, doing(call, 'child.account_linked', at));
   }
 }

@@ -14,7 +14,7 @@ const run = () => bench.service.instances[0]!.app.get(Majority).run();
 const noticesOf = (childId: string) =>
   bench.service.events
     .of(profileEvents.familyNoticeDue)
-    .filter((data) => data.childId === childId && data.what !== 'linked');
+    .filter((data) => data.childId === childId && !data.what.endsWith('_joined'));
 /** As if the child were so much older. */
 const bornIn = (childId: string, year: number) =>
   bench.service.sql.query('UPDATE child SET birth_year = $2 WHERE id = $1', [childId, year]);

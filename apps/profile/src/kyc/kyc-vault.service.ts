@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@edu/contract-kit';
 import type { OpenedKycDocument } from '@edu/contracts-profile';
-import { UserData } from '@edu/data-rights';
 import { newKey, ObjectStore, Uploads, Vault } from '@edu/storage';
 import type { KycDocument } from '../generated/prisma/client.ts';
 import type { KeptFile } from './kyc-file.ts';
@@ -24,13 +23,7 @@ export class KycVault {
     private readonly store: ObjectStore,
     private readonly uploads: Uploads,
     private readonly vault: Vault,
-    data: UserData,
-  ) {
-    data.add({
-      erase: (tx, userId) => this.uploads.deleteLater(tx, `kyc/${userId}/`),
-      erased: () => this.uploads.wake(),
-    });
-  }
+  ) {}
 
   async seal(ownerId: string, file: KeptFile): Promise<Sealed> {
     const documentId = newId();
@@ -51,12 +44,18 @@ export class KycVault {
 
   /** @returns null when the owner's key was destroyed, or the document deleted */
   async open(document: KycDocument, ownerId: string): Promise<OpenedKycDocument | null> {
-    const { id: documentId, objectKey, sealedKey, type } = document;
+    const sealed = await this.sealOf(document, ownerId);
+    if (!sealed) return null;
+    const { objectKey, seal } = sealed;
+    const { id, type } = document;
+    const url = await this.store.presignDownload(objectKey, `${id}.bin`, LINK_LIFE_S);
+    return { type, url, ...seal };
+  }
+
+  /** Where it lies, and what opens it alone. @returns null when nothing does any more */
+  async sealOf({ id: documentId, objectKey, sealedKey }: KycDocument, ownerId: string) {
     if (!objectKey || !sealedKey) return null;
     const opened = await this.vault.openKey({ documentId, ownerId }, sealedKey);
-    if (!opened) return null;
-    const { key, authenticated, partBytes } = opened;
-    const url = await this.store.presignDownload(objectKey, `${documentId}.bin`, LINK_LIFE_S);
-    return { type, url, key: key.toString('base64'), authenticated, partBytes };
+    return opened && { objectKey, seal: { ...opened, key: opened.key.toString('base64') } };
   }
 }

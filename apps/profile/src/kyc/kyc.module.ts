@@ -7,6 +7,7 @@ import { KycCalendar } from './kyc-calendar.service.ts';
 import { KycCases } from './kyc-cases.service.ts';
 import { KycDocuments } from './kyc-documents.service.ts';
 import { KycMetrics } from './kyc-metrics.ts';
+import { KycUserData } from './kyc-user-data.ts';
 import { KycVault } from './kyc-vault.service.ts';
 import { KycQueries } from './kyc.queries.ts';
 import { OwnKycController } from './own-kyc.controller.ts';
@@ -33,6 +34,7 @@ import { UserKeyController } from './user-key.controller.ts';
     KycMetrics,
     KycDocuments,
     KycVault,
+    KycUserData,
     OwnKycService,
     ReviewService,
     Identities,

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import type { UserDataPage } from '@edu/contract-kit';
 import { profileEvents, profileRpc } from '@edu/contracts-profile';
 import { eventually, startTestService, testActor, type TestService } from '@edu/testing';
-import { ObjectStore } from '@edu/storage';
+import { ObjectStore, openedBy, readAll, Vault } from '@edu/storage';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aPdf, KycDesk } from '../kyc/kyc.harness.ts';
 import { profileService } from '../main.ts';
 import { copyKey } from '../photo/photo.domain.ts';
 
@@ -54,3 +57,49 @@ it('gives out the profile with its photo, and erases both after it left the sear
     kept: [],
   });
 });
+
+it('gives out documents with the key of each, and notes it; erased, no copy of one opens', async () => {
+  const desk = new KycDesk(service);
+  const tutor = await desk.aTutor();
+  const { userId } = tutor;
+  const canary = randomBytes(200_000);
+  const pdf = aPdf(canary);
+  await desk.send(tutor, pdf, { type: 'application/pdf' });
+  const caseId = await desk.openCaseOf(tutor, 'diploma');
+
+  const { files } = await lastPageOf(userId);
+  const [document] = files;
+  expect(document!.name).toMatch(/^kyc\/diploma-document-[0-9a-f-]{36}\.pdf$/);
+  const store = service.instances[0]!.app.get(ObjectStore, { strict: false });
+  const sealed = await readAll((await store.open(document!.key))!, 1_000_000);
+  expect(sealed.includes(canary.subarray(0, 64))).toBe(false);
+  const seal = { ...document!.seal!, key: Buffer.from(document!.seal!.key, 'base64') };
+  expect(Buffer.concat(await Array.fromAsync(openedBy(seal, [sealed])))).toEqual(pdf);
+  const { rows } = await service.sql.query(
+    `SELECT actor_kind, on_behalf_of, reason, details ->> 'caseId' AS "caseId" FROM audit_log
+     WHERE action = 'kyc.document_opened' AND on_behalf_of = $1`,
+    [userId],
+  );
+  expect(rows).toEqual([{ actor_kind: 'service', on_behalf_of: userId, reason: 'export', caseId }]);
+
+  const row = await service.sql.query('SELECT sealed_key FROM kyc_document WHERE case_id = $1', [
+    caseId,
+  ]);
+  await service.call(profileRpc.eraseUserData, { userId });
+  expect((await lastPageOf(userId)).files).toEqual([]);
+  await eventually(() => expect(desk.kept(tutor)).toEqual([]));
+  // Who has a copy of the bytes and of the row, as a backup does, has nothing that opens them.
+  const vault = service.instances[0]!.app.get(Vault, { strict: false });
+  const documentId = /document-([0-9a-f-]{36})/.exec(document!.name)![1]!;
+  const sealedKey = (row.rows[0] as { sealed_key: Buffer }).sealed_key;
+  expect(await vault.openKey({ documentId, ownerId: userId }, sealedKey)).toBeNull();
+});
+
+async function lastPageOf(userId: string) {
+  for (let cursor: string | undefined; ;) {
+    const query = { userId, ...(cursor && { cursor }) };
+    const page: UserDataPage = await service.call(profileRpc.listUserData, query);
+    if (page.nextCursor === null) return page;
+    cursor = page.nextCursor;
+  }
+}

@@ -1,4 +1,5 @@
 import { LOCALES, type Locale } from '@edu/contract-kit';
+import { haversine } from '../listing/sphere.ts';
 import { toKey } from '../subject/subject-key.ts';
 import { prefixDistance, tolerated } from '../subject/typing-mistakes.ts';
 import { PLACES, type CataloguePlace } from './place.catalogue.ts';
@@ -10,6 +11,9 @@ export interface Place {
   readonly country: string;
   readonly location: { readonly lat: number; readonly lng: number };
 }
+
+/** A town and what lies around it. */
+const NEAR_KM = 30;
 
 interface Key {
   /** A name, followed by those of its city and its country. */
@@ -47,13 +51,28 @@ export function findPlaces(text: string, locale: Locale, limit: number): Place[]
   return [...ranks]
     .sort(([a, rank], [b, other]) => rank - other || b.thousands - a.thousands)
     .slice(0, limit)
-    .map(([place]) => ({
-      name: place[locale],
-      within: cityOf(place)?.[locale] ?? null,
-      country: place.country,
-      location: { lat: place.lat, lng: place.lng },
-    }));
+    .map(([place]) => placeIn(place, locale));
 }
+
+/** The place of the catalogue that is closest to a point; null where none is near. */
+export function nearestPlace(point: Place['location'], locale: Locale): Place | null {
+  const [closest] = PLACES.map((place) => ({ place, km: haversine(place, point) }))
+    .filter(({ km }) => km <= NEAR_KM)
+    .sort((a, b) => a.km - b.km);
+  return closest ? placeIn(closest.place, locale) : null;
+}
+
+function placeIn(place: CataloguePlace, locale: Locale): Place {
+  return {
+    name: place[locale],
+    within: cityOf(place)?.[locale] ?? null,
+    country: place.country,
+    location: { lat: place.lat, lng: place.lng },
+  };
+}
+
+/** What is looked for here is a place to start from, not a house: a hundredth of a degree. */
+export const toKilometre = (degrees: number): number => Math.round(degrees * 100) / 100;
 
 function rankOf(text: string, whole: string, name: string, most: number): number {
   if (whole.startsWith(text)) return 0;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { geocoding } from './geocoding.service.ts';
 import { PlaceController } from './place.controller.ts';
 
-@Module({ controllers: [PlaceController] })
+@Module({ controllers: [PlaceController], providers: [geocoding] })
 export class PlaceModule {}

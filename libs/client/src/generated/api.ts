@@ -1140,6 +1140,94 @@ export interface paths {
       };
     };
   };
+  '/api/v1/approvals': {
+    /** Requests of my children, or mine as a child */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Approvals;
+          };
+        };
+      };
+    };
+    /** Ask my parents for a lesson beyond my caps */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': AskApproval;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/approvals/{approvalId}/approve': {
+    /** Book what my child asked for */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The request. */
+          approvalId: string;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/approvals/{approvalId}/refuse': {
+    /** Refuse what my child asked for */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The request. */
+          approvalId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description Why, for the child; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/notifications': {
     /** My notifications, newest first */
     get: {
@@ -2190,6 +2278,46 @@ export interface paths {
       };
     };
   };
+  '/api/v1/search/places/look-up': {
+    /** Places that somebody’s words may mean, with their coordinates */
+    get: {
+      parameters: {
+        query: {
+          /** @description A place in somebody’s own words. */
+          q: string;
+          /** @description How many places at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': FoundPlaces;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/search/places/nearest': {
+    /** The city, or the part of one, around a point */
+    get: {
+      parameters: {
+        query: {
+          /** @description Degrees north; a hundredth is exact enough. */
+          lat: number;
+          /** @description Degrees east; a hundredth is exact enough. */
+          lng: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PlaceAround;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/sessions/token': {
     /** A token to enter the classroom of a booking */
     get: {
@@ -2478,6 +2606,67 @@ export interface components {
       /** @description SHA-256 of its bytes, hexadecimal. */
       sha256: string;
     };
+    /** @description A child’s request to book beyond its caps. */
+    Approval: {
+      /** @description The request. */
+      id: string;
+      /** @description Who asks, and would learn. */
+      childId: string;
+      /** @description The name of the child; null when it cannot be had just now. */
+      childName: string | null;
+      /** @description Whose lesson. */
+      providerId: string;
+      /** @description The name on the profile of who teaches; null when it cannot be had just now. */
+      providerName: string | null;
+      /** @description When the lesson would begin. */
+      startsAt: string;
+      /** @description When the lesson would end. */
+      endsAt: string;
+      mode: LessonMode;
+      /** @description What the lesson is about; null when nothing was said. */
+      subject: string | null;
+      /** @description What it cost when the child asked: it is approved at this price at most. */
+      price: Money;
+      /** @description Which caps it was beyond when the child asked. */
+      beyond: CapName[];
+      state: ApprovalState;
+      /** @description When the child asked. */
+      askedAt: string;
+      /** @description Until when a parent can answer: never later than the lesson begins. */
+      expiresAt: string;
+      /** @description When a parent answered; null while nobody has. */
+      decidedAt: string | null;
+      /** @description Why a parent refused; null where nothing was said. */
+      reason: string | null;
+      /** @description What was booked; null unless it was approved. */
+      bookingId: string | null;
+    };
+    /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
+    ApprovalState: 'open' | 'approved' | 'refused' | 'expired' | 'ended' | UnknownValue;
+    /** @description Requests of mine, or of my children. */
+    Approvals: {
+      /** @description Those that are open, and what became of the others lately; the latest first. */
+      items: Approval[];
+    };
+    /** @description A lesson that a child wants and that is beyond its caps. */
+    AskApproval: {
+      /** @description Whose lesson. */
+      providerId: string;
+      /** @description A start that the free slots of the provider offer. */
+      startsAt: string;
+      /**
+       * @description One of the durations that the provider offers.
+       * @default 60
+       */
+      durationMinutes?: number;
+      /**
+       * @description Where the lesson takes place.
+       * @default online
+       */
+      mode?: LessonMode;
+      /** @description What it is about, one of the provider’s subjects. */
+      subject?: string;
+    };
     /** @description Where to send a code. */
     AskForCode: {
       address: Address;
@@ -2667,6 +2856,8 @@ export interface components {
       /** @description Percent of what is kept that the provider gets. */
       providerSharePct: number;
     };
+    /** @description `cap_providers`: the provider is none of those allowed; `cap_hours`: the time of day; `cap_monthly`: the spending of the month. More values may come: treat one that you do not know as unknown. */
+    CapName: 'cap_providers' | 'cap_hours' | 'cap_monthly' | UnknownValue;
     /** @description What may be booked for a child without a parent’s approval. */
     Caps: {
       /** @description What lessons booked within one month may cost; null for no limit. */
@@ -3109,6 +3300,13 @@ export interface components {
     FoundAccounts: {
       /** @description The latest sign-up first. */
       items: FoundAccount[];
+    };
+    /** @description Places that the words may mean. */
+    FoundPlaces: {
+      /** @description Those that are most likely meant first. */
+      items: Place[];
+      /** @description To be shown beside the answer; null when nothing is owed. */
+      attribution: PlaceAttribution | null;
     };
     /** @description A place on Earth (WGS 84). */
     GeoPoint: {
@@ -3946,6 +4144,20 @@ export interface components {
       /** @description Its centre, to about a kilometre. */
       location: GeoPoint;
     };
+    /** @description The place around a point. */
+    PlaceAround: {
+      /** @description Null far from every place that is known. */
+      place: Place | null;
+      /** @description To be shown beside the answer; null when nothing is owed. */
+      attribution: PlaceAttribution | null;
+    };
+    /** @description Whom an answer is owed to. */
+    PlaceAttribution: {
+      /** @description What to show. */
+      text: string;
+      /** @description Where it leads. */
+      url: string;
+    };
     /** @description Places that begin like the text. */
     Places: {
       /** @description Those that are most likely meant first. */
@@ -4775,6 +4987,10 @@ export type AddressRemoved = components['schemas']['AddressRemoved'];
 export type AddressRestored = components['schemas']['AddressRestored'];
 export type AdvisedField = components['schemas']['AdvisedField'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
+export type Approval = components['schemas']['Approval'];
+export type ApprovalState = components['schemas']['ApprovalState'];
+export type Approvals = components['schemas']['Approvals'];
+export type AskApproval = components['schemas']['AskApproval'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
@@ -4794,6 +5010,7 @@ export type CancellationPolicy = components['schemas']['CancellationPolicy'];
 export type CancellationPolicyName = components['schemas']['CancellationPolicyName'];
 export type CancellationPreview = components['schemas']['CancellationPreview'];
 export type CancellationTier = components['schemas']['CancellationTier'];
+export type CapName = components['schemas']['CapName'];
 export type Caps = components['schemas']['Caps'];
 export type CardStep = components['schemas']['CardStep'];
 export type Child = components['schemas']['Child'];
@@ -4836,6 +5053,7 @@ export type FluencyName = components['schemas']['FluencyName'];
 export type Found = components['schemas']['Found'];
 export type FoundAccount = components['schemas']['FoundAccount'];
 export type FoundAccounts = components['schemas']['FoundAccounts'];
+export type FoundPlaces = components['schemas']['FoundPlaces'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type GivenConsent = components['schemas']['GivenConsent'];
 export type Hit = components['schemas']['Hit'];
@@ -4923,6 +5141,8 @@ export type PhoneAddress = components['schemas']['PhoneAddress'];
 export type Photo = components['schemas']['Photo'];
 export type PhotoCrop = components['schemas']['PhotoCrop'];
 export type Place = components['schemas']['Place'];
+export type PlaceAround = components['schemas']['PlaceAround'];
+export type PlaceAttribution = components['schemas']['PlaceAttribution'];
 export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
 export type PreviewSchedule = components['schemas']['PreviewSchedule'];
@@ -5048,6 +5268,9 @@ export type ErrorCode =
   | 'availability.no_schedule'
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
+  | 'booking.approval_closed'
+  | 'booking.approval_not_found'
+  | 'booking.asked_already'
   | 'booking.beyond_caps'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
@@ -5057,10 +5280,13 @@ export type ErrorCode =
   | 'booking.lesson_over'
   | 'booking.not_found'
   | 'booking.own_lesson'
+  | 'booking.price_raised'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
+  | 'booking.too_many_approvals'
   | 'booking.too_many_holds'
   | 'booking.too_many_holds_of_provider'
+  | 'booking.within_caps'
   | 'notification.not_found'
   | 'notification.not_sent'
   | 'notification.undeliverable'

@@ -452,6 +452,18 @@ export const bookingList = {
 /** POST /api/v1/bookings/{id}/cancel */
 export const bookingCancel = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
+/** POST /api/v1/approvals */
+export const bookingAskApproval = {
+  '/providerId': { name: 'providerId', required: true },
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+} as const;
+
+/** POST /api/v1/approvals/{approvalId}/refuse */
+export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
 /** GET /api/v1/me/notifications */
 export const notificationList = {
   '/unread': { name: 'unread' },
@@ -779,6 +791,18 @@ export const searchSuggest = {
 export const searchPlaces = {
   '/q': { name: 'q', required: true, maxLength: 60 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 20 },
+} as const;
+
+/** GET /api/v1/search/places/look-up */
+export const searchLookUpPlace = {
+  '/q': { name: 'q', required: true, maxLength: 120 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 20 },
+} as const;
+
+/** GET /api/v1/search/places/nearest */
+export const searchNearestPlace = {
+  '/lat': { name: 'lat', required: true, type: 'number', min: -90, max: 90, step: 'any' },
+  '/lng': { name: 'lng', required: true, type: 'number', min: -180, max: 180, step: 'any' },
 } as const;
 
 /** GET /api/v1/sessions/token */

@@ -9,6 +9,8 @@ import {
   rebuildRpc,
 } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
+import { ApprovalAsked, ApprovalClosed } from './approval.events.ts';
+import { approvalRpc } from './approval.rpc.ts';
 import { bookingErrors } from './booking.errors.ts';
 import {
   BookingCanceled,
@@ -33,6 +35,12 @@ import {
 
 import { BookingSnapshot } from './booking.snapshot.ts';
 
+export {
+  APPROVAL_STATES,
+  Approval,
+  MAX_OPEN_APPROVALS,
+  type ApprovalState,
+} from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
@@ -117,6 +125,7 @@ export const bookingRpc = {
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
+  ...approvalRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
     summary: 'Every booking, as of its last event',
@@ -173,6 +182,16 @@ export const bookingEvents = {
     summary: 'A canceled booking’s money went back',
     aggregate: 'bookingId',
     data: BookingRefunded,
+  }),
+  approvalAsked: defineEvent('evt.booking.approval_asked.v1', {
+    summary: 'A child asks its parents for a lesson beyond its caps',
+    aggregate: 'approvalId',
+    data: ApprovalAsked,
+  }),
+  approvalClosed: defineEvent('evt.booking.approval_closed.v1', {
+    summary: 'Such a request was approved or refused, or is over without an answer',
+    aggregate: 'approvalId',
+    data: ApprovalClosed,
   }),
 };
 

@@ -46,6 +46,32 @@ export const bookingErrors = defineErrors('booking', {
     title: 'This is beyond what was agreed for the child',
     detail: 'A child asks a parent for approval; a parent may book all the same.',
   },
+  withinCaps: {
+    status: 409,
+    title: 'No approval is needed for this lesson',
+    detail: 'Book it.',
+  },
+  askedAlready: {
+    status: 409,
+    title: 'Your parents have been asked about this time already',
+    detail: 'Wait for their answer.',
+  },
+  tooManyApprovals: {
+    status: 429,
+    title: 'Your parents have {max} requests to answer already',
+    detail: 'Wait for an answer, then ask again.',
+  },
+  approvalNotFound: { status: 404, title: 'No such request' },
+  approvalClosed: {
+    status: 409,
+    title: 'This request has been answered, or is too old',
+    detail: 'See what became of it; the child can ask again.',
+  },
+  priceRaised: {
+    status: 409,
+    title: 'The lesson costs more than when the child asked',
+    detail: 'Refuse the request; the child can ask again at the new price.',
+  },
   lessonOver: {
     status: 409,
     title: 'This lesson is over',

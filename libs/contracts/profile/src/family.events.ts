@@ -24,11 +24,14 @@ export type ChildChanged = z.infer<typeof ChildChanged>;
 export const FamilyNoticeDue = z
   .object({
     childId,
-    what: openEnum(['linked', 'unlinked', 'majority_near', 'handed_over'], {
-      id: 'FamilyChange',
-      description:
-        'Somebody joined the family or left it; the child is of age soon, and the links end; they have ended.',
-    }),
+    what: openEnum(
+      ['parent_joined', 'child_joined', 'unlinked', 'caps_changed', 'majority_near', 'handed_over'],
+      {
+        id: 'FamilyChange',
+        description:
+          'A second parent joined, or the child with its own sign-in; a parent left; other caps count; the child is of age soon, and the links end; they have ended.',
+      },
+    ),
     toIds: z.array(Id).describe('The accounts that are to know.'),
   })
   .meta({

@@ -2,8 +2,14 @@ import { defineContract, defineRpc, Empty, rebuildRpc, userDataRpc } from '@edu/
 import { searchErrors } from './search.errors.ts';
 import {
   FindPlaces,
-  Found,
+  FoundPlaces,
+  LookUpPlace,
+  NearestPlace,
+  PlaceAround,
   Places,
+} from './place.schemas.ts';
+import {
+  Found,
   SearchCoaches,
   SearchMentors,
   SearchTutors,
@@ -17,6 +23,8 @@ export { Found, Hit } from './search.schemas.ts';
 
 /** Of one network: a query may cost a hundred times what another call does. */
 const SEARCH_LIMIT = { max: 300, windowS: 60 };
+/** Of one person: somebody else is asked, who counts all people together. */
+const LOOK_UP_LIMIT = { max: 20, windowS: 60 };
 
 export const searchRpc = {
   tutors: defineRpc('rpc.search.tutors.v1', {
@@ -88,6 +96,25 @@ export const searchRpc = {
     input: FindPlaces,
     output: Places,
     http: { method: 'GET', path: '/search/places', concurrency: 2, cache: { maxAgeS: 3_600 } },
+  }),
+  lookUpPlace: defineRpc('rpc.search.look_up_place.v1', {
+    summary: 'Places that somebody’s words may mean, with their coordinates',
+    description:
+      'For who has typed and asks: a server elsewhere may be asked, once a second by all people together, and answers to be shown with their attribution. While typing, ask for places.',
+    access: 'user',
+    resource: 'none',
+    input: LookUpPlace,
+    output: FoundPlaces,
+    http: { method: 'GET', path: '/search/places/look-up', limit: LOOK_UP_LIMIT },
+  }),
+  nearestPlace: defineRpc('rpc.search.nearest_place.v1', {
+    summary: 'The city, or the part of one, around a point',
+    description: 'The point is rounded to a hundredth of a degree before anybody else is asked.',
+    access: 'user',
+    resource: 'none',
+    input: NearestPlace,
+    output: PlaceAround,
+    http: { method: 'GET', path: '/search/places/nearest', limit: LOOK_UP_LIMIT },
   }),
   rebuild: rebuildRpc('search', ['listing']),
   ...userDataRpc('search'),

@@ -196,37 +196,6 @@ export const Subjects = z
   })
   .meta({ id: 'Subjects', description: 'What people teach, coach and mentor in.' });
 
-export const FindPlaces = z
-  .strictObject({
-    q: line(60, 1).meta({
-      description: 'How the name begins; those of the city and the country may follow.',
-      examples: ['abid'],
-    }),
-    limit: z.int().min(1).max(20).default(8).describe('How many places at most.'),
-  })
-  .meta({ id: 'FindPlaces', description: 'Which places.' });
-
-const Place = z
-  .object({
-    name: z
-      .string()
-      .meta({ description: 'Its name, in the language of the reader.', examples: ['Cocody'] }),
-    within: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'The city that it is a part of or close to; null for a city.',
-        examples: ['Abidjan'],
-      }),
-    country: z.string().meta({ description: 'Country (ISO 3166-1 alpha-2).', examples: ['CI'] }),
-    location: GeoPoint.describe('Its centre, to about a kilometre.'),
-  })
-  .meta({ id: 'Place', description: 'A city, or a part of one.' });
-
-export const Places = z
-  .object({ items: z.array(Place).describe('Those that are most likely meant first.') })
-  .meta({ id: 'Places', description: 'Places that begin like the text.' });
-
 export const SuggestSubjects = z
   .strictObject({
     q: line(60, 1).meta({ description: 'How the word begins.', examples: ['mat'] }),

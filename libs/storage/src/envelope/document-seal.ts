@@ -11,7 +11,6 @@ type Content = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Of the plain document, sealed at a time: what is read of one has been checked. */
 export const PART_BYTES = 64 * 1024;
-const SEALED_PART_BYTES = PART_BYTES + TAG_BYTES;
 const NONCE_BYTES = 12;
 
 /**
@@ -40,13 +39,23 @@ export function openDocument(
   sealedKey: Buffer,
   content: Content,
 ): AsyncIterable<Buffer> {
-  return opened(openKey(userKey, sealedKey, aboutDocument(name)), name, content);
+  return openedBy(openDocumentKey(userKey, name, sealedKey), content);
 }
 
 /** What opens this document and no other, for who reads its sealed bytes elsewhere. @throws SealBroken */
 export function openDocumentKey(userKey: Buffer, name: DocumentName, sealedKey: Buffer) {
   const authenticated = aboutDocument(name);
   return { key: openKey(userKey, sealedKey, authenticated), authenticated, partBytes: PART_BYTES };
+}
+
+/** The plain bytes of the document that a key is of, part by part. @throws SealBroken */
+export async function* openedBy(
+  { key, authenticated, partBytes }: ReturnType<typeof openDocumentKey>,
+  content: Content,
+): AsyncIterable<Buffer> {
+  for await (const { part, index, isLast } of partsOf(content, partBytes + TAG_BYTES)) {
+    yield openPart(key, authenticated, part, nonceOf(index, isLast));
+  }
 }
 
 async function* sealed(key: Buffer, name: DocumentName, content: Content): AsyncIterable<Buffer> {
@@ -57,17 +66,11 @@ async function* sealed(key: Buffer, name: DocumentName, content: Content): Async
   }
 }
 
-async function* opened(key: Buffer, name: DocumentName, content: Content): AsyncIterable<Buffer> {
-  for await (const { part, index, isLast } of partsOf(content, SEALED_PART_BYTES)) {
-    yield openPart(key, name, part, nonceOf(index, isLast));
-  }
-}
-
-function openPart(key: Buffer, name: DocumentName, part: Buffer, nonce: Buffer): Buffer {
+function openPart(key: Buffer, authenticated: string, part: Buffer, nonce: Buffer): Buffer {
   try {
     const end = part.length - TAG_BYTES;
     const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(Buffer.from(aboutDocument(name))).setAuthTag(part.subarray(end));
+    decipher.setAAD(Buffer.from(authenticated)).setAuthTag(part.subarray(end));
     return Buffer.concat([decipher.update(part.subarray(0, end)), decipher.final()]);
   } catch (cause) {
     throw new SealBroken('the document is not what was sealed', { cause });

@@ -84,7 +84,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     bystander: 'student',
     child: 'student',
     'provider of the child': 'tutor',
-    'another parent': 'parent',
+    ...{ 'another parent': 'parent', 'another child': 'student' },
   } as const satisfies Record<string, Role>;
   const members = Object.fromEntries(
     await Promise.all(
@@ -115,7 +115,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     Awaited<ReturnType<typeof openLessonOf>> &
       Record<'upload' | 'passkey' | 'link' | 'copy', string> & { kyc: Kyc }
   >;
-  const family = await openFamily(members, async (child) => {
+  const family = await openFamily(stage.api, members, async (child) => {
     // Somebody else's: the open slots of the others are taken.
     const provider = members['provider of the child'];
     await startTeaching(provider.person);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { newIntent } from '@edu/client';
 import type { Person } from '../actors.ts';
+import type { Gateway } from '../gateway-client.ts';
+import { askBeyondCaps } from './approval.ts';
 
 /** The present text; the proof is about who may, not about what they agree to. */
 const consent = { version: '2026-11', locale: 'fr' } as const;
@@ -40,23 +42,32 @@ interface Lesson {
   readonly learnersNotification: string;
 }
 
+type Of = 'learner A' | 'learner B' | 'child' | 'another parent' | 'another child';
+
 /**
- * Learner B is the parent of a child with a lesson of its own. Learner A is invited to another family, and
- * so is somebody else.
+ * Learner B is the parent of a child with a lesson of its own, and with a request that waits. Learner A is
+ * invited to another family, and so is somebody else; a child of that family has asked as well.
  */
 export async function openFamily(
-  members: Record<'learner A' | 'learner B' | 'child' | 'another parent', Member>,
+  at: Gateway,
+  members: Record<Of, Member>,
   openLesson: (learner: 'child') => Promise<Lesson>,
 ) {
   const { 'learner B': parent, 'another parent': other, 'learner A': invited, child } = members;
   const childId = await linkChild(parent.person, child.person, child.email);
   const { booking, payment, learnersNotification } = await openLesson('child');
+  const params = { path: { id: booking } };
+  const { providerId } = await child.person.api.get('/api/v1/bookings/{id}', { params });
+  const approval = await askBeyondCaps(at, parent.person, child.person, providerId);
+  const { 'another child': second } = members;
+  await linkChild(other.person, second.person, second.email);
+  const another = await askBeyondCaps(at, other.person, second.person, providerId);
   const entry = await addChild(other.person);
   const toNobody = `nobody.${randomBytes(6).toString('hex')}@journey.test`;
   return {
     owns: {
       A: { 'family invitation': await inviteAddress(other.person, entry, invited.email) },
-      B: { child: childId },
+      B: { child: childId, approval },
     },
     parent: {
       ofChild: {
@@ -67,6 +78,7 @@ export async function openFamily(
     },
     bystanders: {
       child: await addChild(other.person),
+      approval: another,
       'family invitation': await inviteAddress(other.person, entry, toNobody),
     },
   };

@@ -10,13 +10,16 @@ import {
   freshPhone,
   openAllWeek,
   signUp,
+  stepUpByCode,
   TUTOR_PROFILE,
   verify,
   type Person,
 } from '../actors.ts';
+import { ApiClient } from '../api-client.ts';
 import type { JourneyPlatform } from '../journey.ts';
 import { openLesson } from '../open-lesson.ts';
 import type { Postbox } from '../postbox.ts';
+import { pdfWith, submitAddress } from '../send-document.ts';
 import { firstStart, readSlots } from '../slots.ts';
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz';
@@ -33,7 +36,7 @@ export interface Marked {
   readonly person: Person;
   /** By what they stand for. */
   readonly canaries: ReadonlyMap<string, string>;
-  /** The same of what lies sealed: given out to them, and never in the database. */
+  /** The same of what lies sealed: given out to them, and in plain nowhere else. */
   readonly sealed: ReadonlyMap<string, string>;
   /** Where they are reached. */
   readonly addresses: readonly string[];
@@ -75,7 +78,7 @@ export async function markLearner(
   return { person, canaries, sealed: new Map(), addresses: [phone.phone, own.email], own };
 }
 
-/** A tutor with a profile, a place, a photo and a schedule, who is shown. */
+/** A tutor with a profile, a place, a photo, a schedule and a document that is being checked, who is shown. */
 export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Marked> {
   const [name, family, headline, bio, city, line, landmark] = Array.from({ length: 7 }, newCanary);
   const own = freshEmail(newCanary().toLowerCase());
@@ -103,6 +106,10 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
   const photo = await sendPhoto(at, person);
   await api.post('/api/v1/me/profile/publish');
   await openAllWeek(person);
+  const inDocument = newCanary();
+  const client = new ApiClient(at.url);
+  const proof = await stepUpByCode(post, person, own);
+  await submitAddress(client, proof, pdfWith(inDocument)).finally(() => client.close());
   const canaries = new Map([
     ['name of the tutor', name!],
     ['family name of the tutor', family!],
@@ -117,6 +124,7 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
     ['line of the exact address', line!],
     ['landmark', landmark!],
     ['point of the exact address', String(door)],
+    ['document of the tutor', inDocument],
   ]);
   return { person, canaries, sealed, addresses: [own.email], own };
 }

@@ -8,6 +8,7 @@ import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
 import { strFromU8, unzipSync } from 'fflate';
 import { openTutor, signUp, freshEmail, stepUpByCode, type Person } from '../actors.ts';
+import { documentsOf } from '../erasure/documents.ts';
 import { makeHeavy } from '../erasure/heavy.ts';
 import { markLearner, markTutor, type Marked } from '../erasure/people.ts';
 import {
@@ -77,6 +78,7 @@ class ErasureProof {
     const planted = allOf([learner, tutor]).size;
     this.#progress.say(`${planted} canaries planted in the data of a parent and of a tutor`);
     await this.#isEverywhere([learner, tutor]);
+    await this.#isSealed(tutor);
 
     for (const [one, what] of [
       [learner, 'parent'],
@@ -92,10 +94,16 @@ class ErasureProof {
     // Until then others were written to with names: that their lessons are cancelled.
     const after = new Date(Math.min(...receipts.map(({ eraseAt }) => Date.parse(eraseAt))));
     const found = await this.#search([learner, tutor], after);
+    await this.#noDocuments(tutor);
     return {
       holds: this.#broken.length === 0,
       summary: `${planted} canaries: all in the exports, ${found} found after the erasure; ${receipts.flatMap(({ receipts: all }) => all).length} receipts, ${this.#broken.length} broken`,
     };
+  }
+
+  /** Where the storage keeps its objects. */
+  get #objects(): string {
+    return join(dirname(this.#platform.logs), 'objects');
   }
 
   #must(holds: boolean, what: string): void {
@@ -124,6 +132,20 @@ class ErasureProof {
     this.#progress.say(`found before in ${[...places].sort().join(', ')}`);
   }
 
+  /** Documents lie in the storage, and nobody reads there what is in them. */
+  async #isSealed(tutor: Marked): Promise<void> {
+    const { stored, keys, plain } = await documentsOf(this.#platform, this.#objects, tutor);
+    this.#must(stored === 1 && keys === 1, `${stored} documents, ${keys} keys of the tutor`);
+    for (const { place, canary } of plain) this.#must(false, `${canary} is in plain in ${place}`);
+  }
+
+  /** The bytes are gone, and so is what would open a copy of them. */
+  async #noDocuments(tutor: Marked): Promise<void> {
+    const { stored, keys } = await documentsOf(this.#platform, this.#objects, tutor);
+    this.#must(stored + keys === 0, 'a document is still stored, or a key that opens copies');
+    this.#progress.say(`documents: ${stored} stored, ${keys} keys that open copies`);
+  }
+
   async #exported(marked: Marked, what: string): Promise<void> {
     const { person, own } = marked;
     const { api } = person;
@@ -137,7 +159,9 @@ class ErasureProof {
     const ms = performance.now() - began;
     const grown = memoryMb(auth.pid) - before;
     const link = { params: { path: { id } } };
-    await refused(api.post('/api/v1/me/export/{id}/link', link), platformErrors.stepUpRequired);
+    if (what === 'parent') {
+      await refused(api.post('/api/v1/me/export/{id}/link', link), platformErrors.stepUpRequired);
+    }
     await stepUpByCode(this.#post, person, own);
     const { url } = await api.post('/api/v1/me/export/{id}/link', link);
     const answer = await fetch(new URL(url, this.#target.url));
@@ -228,9 +252,8 @@ class ErasureProof {
     const canaries = allOf(marked);
     const theirs = new Set(marked.flatMap(({ addresses }) => addresses));
     // What was due for deletion goes within a look of its queue.
-    const objects = join(dirname(logs), 'objects');
     await eventually(async () => {
-      const { found } = await searchFolder('objects', objects, canaries);
+      const { found } = await searchFolder('objects', this.#objects, canaries);
       assert.equal(found.length, 0);
     }, 20_000).catch(() => undefined);
     const letters = [
@@ -239,7 +262,7 @@ class ErasureProof {
     ];
     const all: Searched[] = [
       await searchDatabase(databases.adminUrl, canaries),
-      await searchFolder('objects', objects, canaries),
+      await searchFolder('objects', this.#objects, canaries),
       await searchRedis(infrastructure.redisUrl, canaries),
       await searchStreams(infrastructure.natsUrl, canaries),
       await searchFolder('logs', logs, canaries),

@@ -4,6 +4,7 @@ import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
+import { AskParents } from './ask-parents.tsx';
 import { SearchChecked } from './search-checked.tsx';
 import { wishOf, type WantedSlot } from './slot-link.ts';
 
@@ -61,7 +62,7 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
         ) : (
           !isParent &&
           error instanceof ApiError &&
-          error.is('booking.beyond_caps') && <p>{t('booking.askParent')}</p>
+          error.is('booking.beyond_caps') && <AskParents slot={slot} />
         )
       }
     />

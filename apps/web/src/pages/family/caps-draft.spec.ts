@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { capsOf, pagesIn, type CapsDraft } from './caps-draft.ts';
+import { capsOf, pageIn, type CapsDraft } from './caps-draft.ts';
 
 const NONE: CapsDraft = {
   ...{ amount: '', currency: 'XOF', providers: null, from: '', to: '' },
@@ -18,12 +18,16 @@ it('an amount is in the units that people write', () => {
   expect(capsOf({ ...NONE, amount: 'a lot' })).toBeUndefined();
 });
 
-it('people are taken from the addresses of their pages, however they were pasted, each once', () => {
-  const pasted = `https://educonnect.app/fr/providers/awa-kone?from=x\n${ID.toUpperCase()}
-    /en/providers/Awa-Kone https://educonnect.app/fr/providers/${ID}`;
-  expect(pagesIn(pasted)).toEqual(['awa-kone', ID]);
-  expect(pagesIn('Awa Koné')).toEqual([]);
+it('people are those who were chosen, and nobody is not everybody', () => {
   expect(capsOf({ ...NONE, providers: [ID] })?.providers).toEqual([ID]);
+  expect(capsOf({ ...NONE, providers: [] })?.providers).toEqual([]);
+});
+
+it('somebody is found by the address of their page, however it was pasted', () => {
+  expect(pageIn('https://educonnect.app/fr/providers/Awa-Kone?from=x')).toBe('awa-kone');
+  expect(pageIn(`https://educonnect.app/fr/providers/${ID}`)).toBe(ID);
+  expect(pageIn(ID.toUpperCase())).toBe(ID);
+  expect(pageIn('Awa Koné')).toBeUndefined();
 });
 
 it('hours need both ends', () => {

@@ -8,12 +8,12 @@ export type CapsDraft = Readonly<
   }
 >;
 
-const ADDRESS = /providers\/([a-z0-9-]+)|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g;
+const ADDRESS = /providers\/([a-z0-9-]+)|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/;
 
-/** Whose pages a text leads to, each once: their ids, or the readable ends of their addresses. */
-export function pagesIn(text: string): string[] {
-  const found = [...text.toLowerCase().matchAll(ADDRESS)].map(([, name, id]) => name ?? id!);
-  return [...new Set(found)];
+/** Whose page a text leads to: an id, or the readable end of an address; undefined where to none. */
+export function pageIn(text: string): string | undefined {
+  const [, name, id] = ADDRESS.exec(text.toLowerCase()) ?? [];
+  return name ?? id;
 }
 
 /** The caps that were typed: empty fields are no caps. Undefined when the amount is none. */

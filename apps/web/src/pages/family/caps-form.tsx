@@ -1,18 +1,10 @@
 import { useState } from 'react';
 import type { Child } from '@edu/client';
 import { profileSaveCaps as fields } from '@edu/client/fields';
-import {
-  fieldText,
-  Form,
-  SelectField,
-  SubmitButton,
-  TextArea,
-  TextField,
-  toast,
-  useReader,
-} from '@edu/ui';
+import { fieldText, Form, SelectField, SubmitButton, TextField, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { capsOf, pagesIn } from './caps-draft.ts';
+import { capsOf } from './caps-draft.ts';
+import { ProviderPicker } from './provider-picker.tsx';
 
 interface CapsFormProps {
   readonly child: Child;
@@ -26,7 +18,6 @@ const [AMOUNT, FROM, TO] = [
   { name: 'hours.from' },
   { name: 'hours.to' },
 ];
-const PROVIDERS = { name: 'providers' };
 
 /** What may be booked for a child without asking its parents; whatever is left empty is not capped. */
 export function CapsForm({ child, onSaved }: CapsFormProps) {
@@ -34,21 +25,13 @@ export function CapsForm({ child, onSaved }: CapsFormProps) {
   const api = useApi();
   const { monthly, providers, hours } = child.caps;
   const [only, setOnly] = useState(providers !== null);
+  const [chosen, setChosen] = useState<readonly string[]>(providers ?? []);
   const [isWrong, setIsWrong] = useState(false);
-  const idsOf = async (pages: readonly string[]) => {
-    const ids = pages.map(async (page) => {
-      if (providers?.includes(page)) return page; // maybe not published any more
-      const found = await api.get('/api/v1/profiles/{id}', { params: { path: { id: page } } });
-      return found.providerId;
-    });
-    return [...new Set(await Promise.all(ids))];
-  };
   const save = async (values: FormData) => {
     const text = (field: { readonly name: string }) => fieldText(values, field);
     const body = capsOf({
       ...{ amount: text(AMOUNT), currency: text(fields['/monthly/currency']) },
-      ...{ from: text(FROM), to: text(TO) },
-      providers: only ? await idsOf(pagesIn(text(PROVIDERS))) : null,
+      ...{ providers: only ? chosen : null, from: text(FROM), to: text(TO) },
     });
     setIsWrong(!body);
     if (!body) return;
@@ -92,15 +75,7 @@ export function CapsForm({ child, onSaved }: CapsFormProps) {
         <input type="checkbox" checked={only} onChange={() => setOnly(!only)} />
         <span>{t('family.caps.only')}</span>
       </label>
-      {only && (
-        <TextArea
-          field={PROVIDERS}
-          label={t('family.caps.providers')}
-          hint={t('family.caps.providersHint')}
-          rows={3}
-          defaultValue={(providers ?? []).join('\n')}
-        />
-      )}
+      {only && <ProviderPicker childId={child.id} chosen={chosen} onChange={setChosen} />}
       <SubmitButton>{t('site.save')}</SubmitButton>
     </Form>
   );

@@ -1,4 +1,5 @@
 import type { Child } from '@edu/client';
+import { isolated } from '@edu/i18n/isolate';
 import { Form, SubmitButton, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { CapsForm } from './caps-form.tsx';
@@ -26,7 +27,7 @@ export function ChildCard({ child, onChanged }: ChildCardProps) {
   return (
     <section className="card" aria-labelledby={id}>
       <h2 id={id}>
-        <bdi>{firstName}</bdi>
+        {closed ? t('family.earlierEntry', { name: isolated(firstName) }) : <bdi>{firstName}</bdi>}
       </h2>
       <FamilyFacts child={child} />
       {closed && <p>{t('family.closed')}</p>}

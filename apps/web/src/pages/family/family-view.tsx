@@ -5,6 +5,7 @@ import { LearningPart } from './learning-part.tsx';
 import { MyChildren } from './my-children.tsx';
 import { MyFamily } from './my-family.tsx';
 import { ReceivedInvitations } from './received-invitations.tsx';
+import { Requests } from './requests.tsx';
 
 /** My children, or the family whose child I am; and invitations to one. */
 export function FamilyView() {
@@ -24,6 +25,7 @@ export function FamilyView() {
           if (!isParent && !isStudent) return <p>{t('family.notForYou')}</p>;
           return (
             <>
+              <Requests isParent={isParent} />
               <ReceivedInvitations onJoined={() => void joined()} />
               {isParent && <MyChildren />}
               {isStudent && <MyFamily />}

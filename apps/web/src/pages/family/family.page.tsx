@@ -4,6 +4,6 @@ export const familyPage = islandPage({
   path: '/account/family',
   entry: 'family',
   title: 'family.title',
-  texts: ['account', 'family', 'levels', 'site', 'teaching'],
+  texts: ['account', 'family', 'lessons', 'levels', 'site', 'teaching'],
   subjects: true,
 });

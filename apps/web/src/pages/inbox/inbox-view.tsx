@@ -106,7 +106,7 @@ function Message({ message, onOpen }: MessageProps) {
         <p className="message-body">{body}</p>
         {page && (
           <p>
-            <a href={page}>{t('inbox.toLesson')}</a>
+            <a href={page}>{t(page.includes('/lessons/') ? 'inbox.toLesson' : 'inbox.toPage')}</a>
           </p>
         )}
       </details>

@@ -22,8 +22,8 @@ describe('a link of a message', () => {
     expect(pageOfLink('/bookings/01a2-b3', 'fr')).toBe('/fr/lessons/01a2-b3');
   });
 
-  it('leads to what was checked of the reader', () => {
-    expect(pageOfLink('/account/verification', 'en')).toBe('/en/account/verification');
+  it.each(['/account/verification', '/account/family'])('leads to the page %s', (page) => {
+    expect(pageOfLink(page, 'en')).toBe(`/en${page}`);
   });
 
   it.each([

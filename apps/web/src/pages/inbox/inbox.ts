@@ -2,12 +2,13 @@ import type { Inbox, Notification } from '@edu/client';
 import type { Locale } from '@edu/contract-kit';
 import { dateFormat } from '@edu/ui';
 
-const VERIFICATION = '/account/verification';
+/** Pages that have the same address everywhere. */
+const PAGES: readonly string[] = ['/account/verification', '/account/family'];
 const BOOKING = /^\/bookings\/([\w-]+)$/;
 
 /** The page of ours about the thing that a message is about; undefined where there is none. */
 export function pageOfLink(link: string | null, locale: Locale): string | undefined {
-  if (link === VERIFICATION) return `/${locale}${VERIFICATION}`;
+  if (link !== null && PAGES.includes(link)) return `/${locale}${link}`;
   const [, id] = BOOKING.exec(link ?? '') ?? [];
   return id && `/${locale}/lessons/${id}`;
 }

@@ -14,11 +14,11 @@ import {
   useReader,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import type { Side } from './lesson-queries.ts';
 
 interface CancelDialogProps {
   readonly lesson: BookingDetails;
-  readonly as: Side;
+  /** What comes back is theirs. */
+  readonly isPayer: boolean;
   readonly name: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
@@ -27,7 +27,7 @@ interface CancelDialogProps {
 /** Says what calling a lesson off gives back, and does it when that is confirmed. */
 export function CancelDialog({
   lesson: { id, state },
-  as,
+  isPayer,
   name,
   onClose,
   onDone,
@@ -63,7 +63,7 @@ export function CancelDialog({
               <p>{t('lessons.cancelUnpaid')}</p>
             ) : (
               <p className="refund">
-                {t(as === 'learner' ? 'lessons.youGetBack' : 'lessons.theyGetBack')}{' '}
+                {t(isPayer ? 'lessons.youGetBack' : 'lessons.theyGetBack')}{' '}
                 <strong>
                   <MoneyText money={refund} />
                 </strong>{' '}

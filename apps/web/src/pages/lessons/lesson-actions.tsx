@@ -15,6 +15,7 @@ import { saveFile } from './save-file.ts';
 interface LessonActionsProps {
   readonly lesson: BookingDetails;
   readonly as: Side;
+  readonly isPayer: boolean;
   readonly state: ReturnType<typeof shownState>;
   /** By the server's clock, ms. */
   readonly now: number | undefined;
@@ -22,7 +23,7 @@ interface LessonActionsProps {
 }
 
 /** What can be done about a lesson now: pay, enter, note it down, call it off, book another. */
-export function LessonActions({ lesson, as, state, now, reload }: LessonActionsProps) {
+export function LessonActions({ lesson, as, isPayer, state, now, reload }: LessonActionsProps) {
   const { locale, t } = useReader();
   const lessonName = useLessonName();
   const [isCanceling, setCanceling] = useState(false);
@@ -42,7 +43,7 @@ export function LessonActions({ lesson, as, state, now, reload }: LessonActionsP
   };
   return (
     <div className="actions">
-      {state === 'pending' && as === 'learner' && (
+      {state === 'pending' && isPayer && (
         <>
           <a className="button" href={`/${locale}/lessons/${id}/pay`}>
             {t('lessons.payNow')}
@@ -61,7 +62,7 @@ export function LessonActions({ lesson, as, state, now, reload }: LessonActionsP
           {t('lessons.toCalendar')}
         </button>
       )}
-      {!isStanding && as === 'learner' && (
+      {!isStanding && as !== 'provider' && (
         <a className="button quiet" href={bookAgain(locale, lesson)}>
           {t('lessons.bookAgain')}
         </a>
@@ -73,7 +74,7 @@ export function LessonActions({ lesson, as, state, now, reload }: LessonActionsP
       )}
       {isCanceling && (
         <CancelDialog
-          {...{ lesson, as }}
+          {...{ lesson, isPayer }}
           name={isolated(lessonName(lesson, as))}
           onClose={() => setCanceling(false)}
           onDone={() => {

@@ -9,6 +9,8 @@ import { LessonTime } from './lesson-time.tsx';
 interface LessonCardProps {
   readonly lesson: BookingDetails;
   readonly as: Side;
+  /** Whoever reads is the one who pays. */
+  readonly isMineToPay: boolean;
   /** By the server's clock, ms. */
   readonly now: number | undefined;
   /** It may not be so any more: nothing is offered. */
@@ -17,17 +19,22 @@ interface LessonCardProps {
 }
 
 /** One lesson in a list: who, when, where, how it stands, and what is to be done. */
-export function LessonCard({ lesson, as, now, isOld, onHoldOver }: LessonCardProps) {
+export function LessonCard({ lesson, as, isMineToPay, now, isOld, onHoldOver }: LessonCardProps) {
   const { locale, t } = useReader();
   const lessonName = useLessonName();
-  const { id, startsAt, endsAt, mode, price, holdExpiresAt } = lesson;
+  const { id, startsAt, endsAt, mode, price, holdExpiresAt, learnerName } = lesson;
   const state = shownState(lesson, now);
-  const isHeld = state === 'pending' && as === 'learner' && !isOld;
+  const isHeld = state === 'pending' && isMineToPay && !isOld;
   return (
     <li className="lesson-card">
       <h2>
         <a href={`/${locale}/lessons/${id}`}>{lessonName(lesson, as)}</a>
       </h2>
+      {as === 'parent' && (
+        <p>
+          {t('lessons.forChild')} <bdi>{learnerName ?? t('lessons.someChild')}</bdi>
+        </p>
+      )}
       <LessonState state={state} />
       <LessonTime startsAt={startsAt} endsAt={endsAt} />
       <p className="lesson-facts">

@@ -16,7 +16,7 @@ interface LessonFactsProps {
 export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
   const { locale, t } = useReader();
   const { startsAt, endsAt, zone, mode, price, createdAt, cancellation, providerId } = lesson;
-  const { id, version, state } = lesson;
+  const { id, version, state, learnerName } = lesson;
   const hasPlace = !isOld && (state === 'confirmed' || state === 'completed');
   const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
   const name = <bdi>{otherName(t, lesson, as)}</bdi>;
@@ -28,10 +28,18 @@ export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
           <LessonTime startsAt={startsAt} endsAt={endsAt} zone={zone} />
         </dd>
       </div>
+      {as === 'parent' && (
+        <div>
+          <dt>{t('lessons.learner')}</dt>
+          <dd>
+            <bdi>{learnerName ?? t('lessons.someChild')}</bdi>
+          </dd>
+        </div>
+      )}
       <div>
-        <dt>{t(as === 'learner' ? 'lessons.provider' : 'lessons.learner')}</dt>
+        <dt>{t(as === 'provider' ? 'lessons.learner' : 'lessons.provider')}</dt>
         <dd>
-          {as === 'learner' ? <a href={`/${locale}/providers/${providerId}`}>{name}</a> : name}
+          {as === 'provider' ? name : <a href={`/${locale}/providers/${providerId}`}>{name}</a>}
         </dd>
       </div>
       <div>

@@ -10,8 +10,12 @@ import { OldNotice } from './old-notice.tsx';
 
 interface LessonListProps {
   readonly as: Side;
+  /** The account of who reads a parent’s list: some of its lessons are theirs to pay. */
+  readonly me?: string | undefined;
   /** Path of the page, without the language. */
   readonly path: string;
+  /** What the address keeps beside the path. */
+  readonly of?: string;
   /** What stands there when there are none. */
   readonly empty: React.ReactNode;
 }
@@ -20,14 +24,20 @@ interface LessonListProps {
 export const whenOf = (search: string): When =>
   new URLSearchParams(search).get('when') === 'past' ? 'past' : 'upcoming';
 
+/** The query of an address; the next lessons are the usual ones. */
+export function addressOf({ of, when }: { of?: string | undefined; when: When }): string {
+  const query = new URLSearchParams({ ...(of && { of }), ...(when === 'past' && { when }) });
+  return query.size > 0 ? `?${query}` : '';
+}
+
 /** My lessons on one side: the next, held ones first, or the past; for learners and providers. */
-export function LessonList({ as, path, empty }: LessonListProps) {
+export function LessonList({ as, me, path, of, empty }: LessonListProps) {
   const { locale, t } = useReader();
   const when = whenOf(location.search);
   const { query, old } = useFirstLessons(as, when);
   const tab = (to: When) => (
     <a
-      href={`/${locale}${path}${to === 'past' ? '?when=past' : ''}`}
+      href={`/${locale}${path}${addressOf({ of, when: to })}`}
       aria-current={to === when ? 'page' : undefined}
     >
       {t(`lessons.${to}`)}
@@ -43,8 +53,7 @@ export function LessonList({ as, path, empty }: LessonListProps) {
         <>
           <OldNotice at={old.at} />
           <Lessons
-            as={as}
-            when={when}
+            {...{ as, me, when }}
             first={old.data}
             isOld
             reload={() => undefined}
@@ -57,7 +66,7 @@ export function LessonList({ as, path, empty }: LessonListProps) {
             <Lessons
               // What came by "more" belongs to the first page that it follows.
               key={first.nextCursor}
-              {...{ as, when, first, empty }}
+              {...{ as, me, when, first, empty }}
               isOld={false}
               reload={() => void query.refetch()}
             />
@@ -68,14 +77,14 @@ export function LessonList({ as, path, empty }: LessonListProps) {
   );
 }
 
-interface LessonsProps extends Pick<LessonListProps, 'as' | 'empty'> {
+interface LessonsProps extends Pick<LessonListProps, 'as' | 'me' | 'empty'> {
   readonly when: When;
   readonly first: { readonly items: readonly BookingDetails[]; readonly nextCursor: string | null };
   readonly isOld: boolean;
   readonly reload: () => void;
 }
 
-function Lessons({ as, when, first, isOld, reload, empty }: LessonsProps) {
+function Lessons({ as, me, when, first, isOld, reload, empty }: LessonsProps) {
   const { t } = useReader();
   const api = useApi();
   const now = useServerNow(30_000);
@@ -98,7 +107,12 @@ function Lessons({ as, when, first, isOld, reload, empty }: LessonsProps) {
       <ZoneNote zone={deviceZone()} />
       <ul className="lesson-list">
         {ordered.map((lesson) => (
-          <LessonCard key={lesson.id} {...{ lesson, as, now, isOld }} onHoldOver={reload} />
+          <LessonCard
+            key={lesson.id}
+            {...{ lesson, as, now, isOld }}
+            isMineToPay={isMineToPay(lesson, as, me)}
+            onHoldOver={reload}
+          />
         ))}
       </ul>
       {more.error !== null && <ErrorNotice error={more.error} />}
@@ -115,6 +129,10 @@ function Lessons({ as, when, first, isOld, reload, empty }: LessonsProps) {
     </>
   );
 }
+
+/** Whoever learns pays unless a parent booked it. */
+const isMineToPay = ({ payerId }: BookingDetails, as: Side, me: string | undefined): boolean =>
+  as === 'learner' ? payerId === null : as === 'parent' && payerId !== null && payerId === me;
 
 const heldFirst = (a: BookingDetails, b: BookingDetails): number =>
   Number(b.state === 'pending') - Number(a.state === 'pending');

@@ -8,8 +8,8 @@ type Named = Pick<BookingDetails, 'learnerName' | 'providerName' | 'subject'>;
 
 /** The name of the other of a lesson's two people, or what stands for it while it cannot be had. */
 export function otherName(t: TextsOf, lesson: Named, as: Side): string {
-  const name = as === 'learner' ? lesson.providerName : lesson.learnerName;
-  return name ?? t(as === 'learner' ? 'lessons.someProvider' : 'lessons.someLearner');
+  const name = as === 'provider' ? lesson.learnerName : lesson.providerName;
+  return name ?? t(as === 'provider' ? 'lessons.someLearner' : 'lessons.someProvider');
 }
 
 /** `Maths with Awa Koné`: plain text, in which the name keeps its own direction. */

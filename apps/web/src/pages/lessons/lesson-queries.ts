@@ -3,7 +3,8 @@ import type { BookingDetails, BookingDetailsPage, Client } from '@edu/client';
 import { useApi } from '../../island/api-context.tsx';
 import { useKeptQuery } from './use-kept-query.ts';
 
-export type Side = 'learner' | 'provider';
+/** `parent`: of the reader’s children. */
+export type Side = 'learner' | 'provider' | 'parent';
 export type When = 'upcoming' | 'past';
 
 const PAGE_SIZE = 20;

@@ -21,7 +21,7 @@ export function LessonView() {
     return (
       <>
         <OldNotice at={old.at} />
-        <Lesson lesson={old.data} as={undefined} isOld reload={() => undefined} />
+        <Lesson lesson={old.data} as={undefined} isPayer={false} isOld reload={() => undefined} />
       </>
     );
   }
@@ -32,7 +32,8 @@ export function LessonView() {
       {({ lesson, me: { id } }) => (
         <Lesson
           lesson={lesson}
-          as={id === lesson.providerId ? 'provider' : 'learner'}
+          as={sideOf(lesson, id)}
+          isPayer={id === (lesson.payerId ?? lesson.learnerId)}
           isOld={false}
           reload={() => void refetch()}
         />
@@ -45,11 +46,13 @@ interface LessonProps {
   readonly lesson: BookingDetails;
   /** Undefined while nobody can say who reads. */
   readonly as: Side | undefined;
+  /** It is theirs to pay, and theirs what comes back. */
+  readonly isPayer: boolean;
   readonly isOld: boolean;
   readonly reload: () => void;
 }
 
-function Lesson({ lesson, as, isOld, reload }: LessonProps) {
+function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
   const { locale, t } = useReader();
   const lessonName = useLessonName();
   const now = useServerNow(15_000);
@@ -63,10 +66,10 @@ function Lesson({ lesson, as, isOld, reload }: LessonProps) {
         <LessonState state={state} />
         <p className="lesson-means">{t(`lessons.means.${state}`)}</p>
       </header>
-      {!isOld && <LessonActions {...{ lesson, state, now, reload }} as={side} />}
+      {!isOld && <LessonActions {...{ lesson, isPayer, state, now, reload }} as={side} />}
       <LessonFacts lesson={lesson} as={side} isOld={isOld} />
       <ZoneNote zone={deviceZone()} />
-      {as === 'learner' && <LessonMoney lesson={lesson} />}
+      {isPayer && <LessonMoney lesson={lesson} />}
       {isToCome && (
         <details className="card">
           <summary>{t('policy.title')}</summary>
@@ -83,6 +86,12 @@ function Lesson({ lesson, as, isOld, reload }: LessonProps) {
       </p>
     </article>
   );
+}
+
+/** A parent is on the learner’s side, and learns nothing themselves. */
+function sideOf({ providerId, learnerId }: BookingDetails, me: string): Side {
+  if (me === providerId) return 'provider';
+  return me === learnerId ? 'learner' : 'parent';
 }
 
 /** Whether a booking may still be undone for free, whatever its tiers say. */

@@ -1,7 +1,11 @@
+import { useState } from 'react';
+import type { GeoPoint, PlaceAround } from '@edu/client';
 import { profileSaveMine as fields } from '@edu/client/fields';
 import { countryName, SelectField, TextField, useReader } from '@edu/ui';
+import { useApi } from '../../../island/api-context.tsx';
+import { CityField, nameOf, PlaceAttribution, type KnownPlace } from '../place/city-field.tsx';
 import { PointFields } from '../place/point-fields.tsx';
-import type { ProfileDraft } from './profile-draft.ts';
+import type { DraftChange, ProfileDraft } from './profile-draft.ts';
 
 /** West and Central Africa, then where its diaspora lives. */
 const COUNTRIES = [
@@ -15,22 +19,39 @@ const DECIMALS = 2;
 
 interface PlaceFieldsProps {
   readonly draft: ProfileDraft;
-  readonly onChange: (part: Partial<ProfileDraft>) => void;
+  readonly onChange: (part: DraftChange) => void;
 }
 
 /** Where somebody gives lessons: the town, and for lessons at home where the way begins. */
 export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
   const { locale, t } = useReader();
+  const api = useApi();
+  /** Of the town that the device’s position has named. */
+  const [owed, setOwed] = useState<PlaceAround['attribution']>(null);
+  const choose = (place: KnownPlace) =>
+    onChange({ city: nameOf(place), country: place.country, location: place.location });
+  /** Names the town for whoever has not; without an answer they write it. */
+  const nameTown = async (query: GeoPoint) => {
+    if (draft.city) return;
+    const params = { query };
+    const around = await api.get('/api/v1/search/places/nearest', { params }).catch(() => null);
+    if (!around?.place) return;
+    const { country } = around.place;
+    const city = nameOf(around.place);
+    onChange((now) => (now.city ? {} : { city, country }));
+    setOwed(around.attribution);
+  };
   return (
     <section id="field-location" className="form">
       <div className="pair" id="field-city">
-        <TextField
-          field={fields['/city']}
-          label={t('teaching.field.city')}
-          autoComplete="address-level2"
-          value={draft.city}
-          onChange={({ target }) => onChange({ city: target.value })}
-        />
+        <div>
+          <CityField
+            field={fields['/city']}
+            city={draft.city}
+            onType={(city) => onChange({ city })}
+            onChoose={choose}
+          />
+        </div>
         <SelectField
           field={fields['/country']}
           label={t('teaching.field.country')}
@@ -39,7 +60,7 @@ export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
           onChange={({ target }) => onChange({ country: target.value })}
         >
           <option value="">–</option>
-          {COUNTRIES.map((country) => (
+          {[...new Set([...COUNTRIES, draft.country])].filter(Boolean).map((country) => (
             <option key={country} value={country}>
               {countryName(country, locale)}
             </option>
@@ -64,7 +85,9 @@ export function PlaceFields({ draft, onChange }: PlaceFieldsProps) {
               point={draft.location}
               decimals={DECIMALS}
               onChange={(location) => onChange({ location })}
+              onLocated={(location) => void nameTown(location)}
             />
+            <PlaceAttribution to={owed} />
           </div>
         </>
       )}

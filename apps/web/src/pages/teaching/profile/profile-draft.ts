@@ -36,6 +36,9 @@ export interface ProfileDraft {
   readonly location: GeoPoint | null;
 }
 
+/** What changes of it, or what does in view of how it stands by then. */
+export type DraftChange = Partial<ProfileDraft> | ((now: ProfileDraft) => Partial<ProfileDraft>);
+
 /** For somebody who writes a profile for the first time. */
 export const emptyDraft = (displayName: string, language: string): ProfileDraft => ({
   displayName,

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { LessonMode, Locale, SaveProfile } from '@edu/client';
 import { profileSaveMine as fields } from '@edu/client/fields';
 import {
@@ -15,7 +16,7 @@ import { DiplomasField } from './diplomas-field.tsx';
 import { FluencyFields } from './fluency-fields.tsx';
 import { LevelsFields } from './levels-fields.tsx';
 import { PlaceFields } from './place-fields.tsx';
-import { profileToSave, type ProfileDraft } from './profile-draft.ts';
+import { profileToSave, type DraftChange, type ProfileDraft } from './profile-draft.ts';
 import { SubjectsField } from './subjects-field.tsx';
 
 /** Those of the region and its diaspora; the API takes every language of ISO 639. */
@@ -38,9 +39,13 @@ interface ProfileFormProps {
 export function ProfileForm({ kind, initial, version, onDirty, onSave }: ProfileFormProps) {
   const { locale, t } = useReader();
   const [draft, setDraft, forget] = useDraft(`teaching.${version}`, initial);
-  const change = (part: Partial<ProfileDraft>) => {
+  // Some changes come when an answer does, and meanwhile others were typed.
+  const latest = useRef(draft);
+  const change = (part: DraftChange) => {
     onDirty(true);
-    setDraft({ ...draft, ...part });
+    const changed = typeof part === 'function' ? part(latest.current) : part;
+    latest.current = { ...latest.current, ...changed };
+    setDraft(latest.current);
   };
   const toggled = <T extends string>(list: readonly T[], value: T, chosen: boolean) =>
     chosen ? [...list, value] : list.filter((other) => other !== value);

@@ -1,0 +1,34 @@
+import { Controller } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { bookingRpc } from '@edu/contracts-booking';
+import { Handle, type Call } from '@edu/messaging';
+import { BookingCreation } from '../booking/booking-creation.service.ts';
+import { Approvals } from './approvals.service.ts';
+
+@Controller()
+export class ApprovalController {
+  constructor(
+    private readonly approvals: Approvals,
+    private readonly creation: BookingCreation,
+  ) {}
+
+  @Handle(bookingRpc.askApproval)
+  ask(input: RpcInput<typeof bookingRpc.askApproval>, call: Call) {
+    return this.approvals.ask(input, call);
+  }
+
+  @Handle(bookingRpc.listApprovals)
+  list(_: RpcInput<typeof bookingRpc.listApprovals>, call: Call) {
+    return this.approvals.list(call);
+  }
+
+  @Handle(bookingRpc.approve)
+  async approve(input: RpcInput<typeof bookingRpc.approve>, call: Call) {
+    return this.creation.approve(await this.approvals.get(input.approvalId, call), input, call);
+  }
+
+  @Handle(bookingRpc.refuse)
+  refuse(input: RpcInput<typeof bookingRpc.refuse>, call: Call) {
+    return this.approvals.refuse(input, call);
+  }
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
+import {
+  bookingErrors,
+  bookingEvents,
+  bookingRpc,
+  MAX_OPEN_APPROVALS,
+  type Approval,
+} from '@edu/contracts-booking';
+import { audit } from '@edu/identity';
+import { RpcClient, type Call } from '@edu/messaging';
+import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
+import { Families } from '../family/families.service.ts';
+import { familyPolicies } from '../family/family.policies.ts';
+import type { Approval as ApprovalRow } from '../generated/prisma/client.ts';
+import { CheckedIdentities } from '../identity/checked-identities.service.ts';
+import { People } from '../person/people.service.ts';
+import { close, lockOpen } from './approval.changes.ts';
+import { answerEnd, SHOWN_DAYS } from './approval.domain.ts';
+import { partiesOf, toApproval } from './approval.row.ts';
+
+const DAY_MS = 86_400_000;
+/** More than a parent’s children have open at once. */
+const MOST = 100;
+
+/** What children ask their parents for because it is beyond their caps. */
+@Injectable()
+export class Approvals {
+  constructor(
+    private readonly db: BookingDb,
+    private readonly rpc: RpcClient,
+    private readonly families: Families,
+    private readonly identities: CheckedIdentities,
+    private readonly people: People,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws booking.learner_not_found for whoever is nobody's child, what `availability.quote` throws,
+   * booking.identity_unchecked, booking.within_caps, booking.asked_already, booking.too_many_approvals; those of an Idempotency-Key
+   */
+  async ask(input: RpcInput<typeof bookingRpc.askApproval>, call: Call): Promise<Approval> {
+    const { userId: childId } = call.actor;
+    await this.families.find(childId, call.principal, 'approval.ask');
+    const scope = idempotencyScope(bookingRpc.askApproval, call, input);
+    // The slot may be gone since: a repeat gets the answer of before.
+    const earlier = await findStoredAnswer(this.db, scope, call);
+    if (earlier) return earlier;
+    const { subject = null, ...slot } = input;
+    const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
+    const { providerId, mode } = input;
+    const names = await this.people.namesOf([{ learnerId: childId, providerId }]);
+    const [startsAt, endsAt] = [new Date(quote.startsAt), new Date(quote.endsAt)];
+    const lesson = { providerId, startsAt, endsAt, price: quote.price };
+    return idempotent(this.db, scope, call, async (tx) => {
+      const family = await this.families.lock(tx, childId, call.principal, 'approval.ask');
+      await this.identities.require(tx, providerId);
+      const now = this.clock.now();
+      const beyond = await this.families.beyond(tx, family, lesson, now);
+      if (beyond.length === 0) throw bookingErrors.withinCaps();
+      await this.requireRoom(tx, childId, startsAt, now);
+      const row = await tx.prisma.approval.create({
+        data: {
+          ...{ id: newId(), childId, providerId, startsAt, endsAt, mode, subject },
+          ...{ priceAmount: quote.price.amount, priceCurrency: quote.price.currency },
+          ...{ beyond: beyond.map(({ code }) => code), state: 'open' },
+          ...{ askedAt: now, expiresAt: answerEnd(now, startsAt) },
+        },
+      });
+      const toIds = [...family.parentIds];
+      await tx.emit(bookingEvents.approvalAsked, { approvalId: row.id, childId, toIds });
+      return toApproval(row, names, now);
+    });
+  }
+
+  /** Of the actor as a child, and of those whose parent they are. */
+  async list(call: Call): Promise<RpcOutput<typeof bookingRpc.listApprovals>> {
+    const now = this.clock.now();
+    const children = call.actor.roles.includes('parent')
+      ? await this.families.childrenOf(call.principal)
+      : [];
+    const rows = await this.db.prisma.approval.findMany({
+      where: {
+        childId: { in: [...children, call.actor.userId] },
+        expiresAt: { gt: new Date(now.getTime() - SHOWN_DAYS * DAY_MS) },
+      },
+      orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
+      take: MOST,
+    });
+    const names = await this.people.namesOf(rows.map(partiesOf));
+    return { items: rows.map((row) => toApproval(row, names, now)) };
+  }
+
+  /** @throws booking.approval_not_found unless it is of a child of the actor */
+  async get(id: string, { principal }: Call): Promise<ApprovalRow> {
+    const row = await this.db.prisma.approval.findUnique({ where: { id } });
+    const family = row && (await this.families.of(row.childId));
+    familyPolicies.check('approval.decide', principal, family);
+    return row!;
+  }
+
+  /** @throws booking.approval_not_found, booking.approval_closed; those of an Idempotency-Key */
+  async refuse(input: RpcInput<typeof bookingRpc.refuse>, call: Call): Promise<Approval> {
+    const found = await this.get(input.approvalId, call);
+    const names = await this.people.namesOf([partiesOf(found)]);
+    const scope = idempotencyScope(bookingRpc.refuse, call, input);
+    return idempotent(this.db, scope, call, async (tx) => {
+      const { principal, requestId, actor } = call;
+      const now = this.clock.now();
+      await this.families.lock(tx, found.childId, principal, 'approval.decide');
+      const row = await lockOpen(tx, found.id, now);
+      const reason = input.reason || null;
+      const decision = { decidedAt: now, decidedBy: actor.userId, reason };
+      const refused = await close(tx, row, 'refused', decision);
+      await audit(tx, {
+        ...{ principal, requestId, onBehalfOf: row.childId, action: 'approval.refused' },
+        subject: { kind: 'approval', id: row.id },
+      });
+      return toApproval(refused, names, now);
+    });
+  }
+
+  /** The family is locked. @throws booking.asked_already, booking.too_many_approvals */
+  private async requireRoom(tx: BookingTx, childId: string, startsAt: Date, now: Date) {
+    const open = await tx.prisma.approval.findMany({
+      where: { childId, state: 'open', expiresAt: { gt: now } },
+      select: { startsAt: true },
+    });
+    const isAsked = open.some((one) => one.startsAt.getTime() === startsAt.getTime());
+    if (isAsked) throw bookingErrors.askedAlready();
+    if (open.length < MAX_OPEN_APPROVALS) return;
+    throw bookingErrors.tooManyApprovals({ params: { max: MAX_OPEN_APPROVALS } });
+  }
+}

@@ -1,0 +1,178 @@
+import { DESKTOP, PHONE } from '@edu/browser';
+import type { BookingDetails, Locale, Payment } from '@edu/client';
+import { freshEmail, Postbox } from '@edu/journey';
+import { expect, inject, it } from 'vitest';
+import { typesCard } from './types-card.ts';
+import { WebPerson } from './web-person.ts';
+import { describeInBrowser } from './with-browser.ts';
+
+const post = new Postbox(inject('platform').urls);
+/** A screen that shows what services said to each other. */
+const PATIENT = { timeout: 20_000 };
+/** Two people and all of their screens, on a busy machine. */
+const JOURNEY_MS = 240_000;
+
+interface Page<T> {
+  readonly items: readonly T[];
+}
+
+describeInBrowser('approval of what is beyond the caps', (open) => {
+  const languages: [Locale, Locale][] = [
+    ['fr', 'en'],
+    ['en', 'fr'],
+  ];
+
+  it.each(languages)(
+    'a child asks, its parent approves and pays, and refuses the next: %s and %s',
+    async (parents, childs) => {
+      const parent = new WebPerson(
+        await open({ locale: parents, viewport: DESKTOP }),
+        parents,
+        'Aya Kouassi',
+      );
+      const child = new WebPerson(
+        await open({ locale: childs, viewport: PHONE }),
+        childs,
+        'Moussa',
+      );
+      await joinsFamily(parent, child);
+      await capsSpending(parent);
+
+      await asks(child, 'last');
+      const id = await approves(parent);
+      await pays(parent, id);
+      await seesAnswer(child, 'family.requests.state.approved');
+      await findsTheLesson(parent, child, id);
+
+      await asks(child, 'first');
+      await refuses(parent, 'Une fois par semaine suffit.');
+      await seesAnswer(child, 'family.requests.state.refused');
+      await child.main.getByText('Une fois par semaine suffit.').waitFor();
+      const { items } = await child.api<Page<BookingDetails>>('/bookings');
+      expect(items.map((one) => one.id)).toEqual([id]);
+      for (const { visitor } of [parent, child]) await visitor.close();
+    },
+    JOURNEY_MS,
+  );
+});
+
+/** A parent adds a child and invites it to sign in by itself; it accepts. */
+async function joinsFamily(parent: WebPerson, child: WebPerson): Promise<void> {
+  await parent.goto('/sign-up?as=parent');
+  await parent.signUp(post, 'parent', freshEmail('parent'));
+  await parent.page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-up'));
+  await parent.goto('/account/family');
+  await parent.button('family.add').click();
+  await parent.field('family.firstName').fill(child.name);
+  await parent.field('family.birthYear').fill('2012');
+  await parent.field('family.country').selectOption('CI');
+  await parent.field('family.consent.agree').check();
+  await parent.button('family.add').click();
+  await parent.main.getByRole('heading', { name: child.name }).waitFor();
+
+  const address = freshEmail('child');
+  await parent.main.getByText(parent.t('family.invite.title'), { exact: true }).click();
+  await parent.main.getByRole('radio', { name: parent.t('family.invite.child') }).check();
+  await parent.field('account.email').fill(address.email);
+  await parent.button('family.invite.send').click();
+  await parent.button('family.invite.withdraw').waitFor();
+
+  await child.goto('/sign-up?as=student');
+  await child.signUp(post, 'student', address);
+  await child.page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-up'));
+  await child.goto('/account/family');
+  await child.field('family.consent.agree').check();
+  await child.button('family.invitation.accept').click();
+  await child.reads('family.mine');
+}
+
+/** The entry that signs in by itself may spend nothing to speak of. */
+async function capsSpending(parent: WebPerson): Promise<void> {
+  await parent.page.reload();
+  const card = parent.main
+    .getByRole('region')
+    .filter({ hasText: parent.t('family.facts.signIn', { has: 'yes' }) });
+  await card.getByText(parent.t('family.caps.title'), { exact: true }).click();
+  await card.getByLabel(parent.t('family.caps.monthly'), { exact: true }).fill('1');
+  await card.getByRole('button', { name: parent.t('site.save'), exact: true }).click();
+  await card.getByText(parent.t('family.facts.monthly')).waitFor();
+}
+
+/** Wants a lesson, cannot have it, and asks for it. */
+async function asks(child: WebPerson, which: 'first' | 'last'): Promise<void> {
+  await child.goto('/search?subject=maths&verified=identity');
+  await child.main.getByRole('heading', { level: 3 }).getByRole('link').first().click();
+  const times = child.main
+    .getByRole('region', { name: child.t('provider.choose') })
+    .getByRole('link', { name: /^\d{1,2}[:.]\d{2}/ });
+  await times[which]().click();
+  await child.arrives('/book');
+  await child.button('booking.reserve').click();
+  await child.button('booking.askParents').click();
+  await child.reads('booking.asked');
+  await child.seesAccessibly();
+}
+
+/** Comes by the message, and says yes. @returns the lesson */
+async function approves(parent: WebPerson): Promise<string> {
+  const title = parent.t('notifications.approval-asked.title');
+  const message = parent.main.getByRole('group').filter({ hasText: title });
+  await expect
+    .poll(async () => {
+      await parent.goto('/inbox');
+      await parent.main.getByRole('heading').first().waitFor();
+      return message.count();
+    }, PATIENT)
+    .toBe(1);
+  await message.locator('summary').click();
+  await message.getByRole('link').click();
+  await parent.arrives('/account/family');
+  await parent.reads('family.requests.cap_monthly');
+  await parent.seesAccessibly();
+  await parent.button('family.requests.approve').click();
+  await parent.arrives(/\/lessons\/[^/]+\/pay$/);
+  return new URL(parent.page.url()).pathname.split('/').at(-2)!;
+}
+
+async function pays(parent: WebPerson, id: string): Promise<void> {
+  const priced = parent.t('booking.pay.button', { price: '' }).trim();
+  await parent.main.getByRole('button', { name: priced }).click();
+  await parent.button('booking.pay.byCard').waitFor();
+  await typesCard(parent, '4242 4242 4242 4242');
+  await parent.button('booking.pay.byCard').click();
+  const confirmed = parent.t('booking.confirmed.title');
+  await parent.main.getByText(confirmed, { exact: true }).waitFor(PATIENT);
+  const { items } = await parent.api<Page<Payment>>(`/payments?bookingId=${id}`);
+  expect(items.map(({ status }) => status)).toEqual(['succeeded']);
+}
+
+async function refuses(parent: WebPerson, reason: string): Promise<void> {
+  await parent.goto('/account/family');
+  await parent.main.getByText(parent.t('family.requests.refuse'), { exact: true }).click();
+  await parent.field('family.requests.reason').fill(reason);
+  await parent.seesAccessibly();
+  await parent.button('family.requests.refuseConfirm').click();
+  await parent.main.getByText(parent.t('family.requests.state.refused')).waitFor();
+}
+
+async function seesAnswer(
+  child: WebPerson,
+  state: 'family.requests.state.approved' | 'family.requests.state.refused',
+): Promise<void> {
+  await child.goto('/account/family');
+  await child.main.getByText(child.t(state)).first().waitFor();
+  await child.seesAccessibly();
+}
+
+/** A parent finds it among those of the children, under the name of the child. */
+async function findsTheLesson(parent: WebPerson, child: WebPerson, id: string): Promise<void> {
+  await parent.goto('/lessons');
+  const lesson = parent.main.getByRole('listitem').filter({ hasText: child.name });
+  await lesson.getByText(parent.t('lessons.state.confirmed'), { exact: true }).waitFor();
+  await parent.seesAccessibly();
+  await lesson.getByRole('heading').getByRole('link').click();
+  await parent.arrives(`/lessons/${id}`);
+  await parent.button('lessons.cancel').waitFor();
+  await parent.main.getByText(child.name, { exact: true }).waitFor();
+  await parent.seesAccessibly();
+}

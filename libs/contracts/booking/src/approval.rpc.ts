@@ -1,0 +1,96 @@
+import { defineRpc, Empty, errorsOf } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
+import {
+  Approval,
+  ApprovalById,
+  Approvals,
+  AskApproval,
+  RefuseApproval,
+} from './approval.schemas.ts';
+import { bookingErrors } from './booking.errors.ts';
+import { Booking } from './booking.schemas.ts';
+
+const PARENT = ['parent'] as const;
+const ofOwnChild = {
+  of: 'approval',
+  id: 'approvalId',
+  whose: 'own',
+  otherwise: bookingErrors.approvalNotFound,
+} as const;
+
+export const approvalRpc = {
+  askApproval: defineRpc('rpc.booking.ask_approval.v1', {
+    summary: 'Ask my parents for a lesson beyond my caps',
+    description:
+      'Holds nothing: the slot stays free for others until a parent approves. A parent answers within 24 hours and before the lesson begins.',
+    access: ['student'],
+    resource: 'self',
+    idempotent: true,
+    input: AskApproval,
+    output: Approval,
+    errors: [
+      bookingErrors.learnerNotFound,
+      bookingErrors.learnerClosed,
+      bookingErrors.identityUnchecked,
+      bookingErrors.withinCaps,
+      bookingErrors.askedAlready,
+      bookingErrors.tooManyApprovals,
+      ...errorsOf(availabilityRpc.quote),
+    ],
+    http: {
+      method: 'POST',
+      path: '/approvals',
+      status: 201,
+      limit: { max: 20, windowS: 3_600 },
+    },
+  }),
+  listApprovals: defineRpc('rpc.booking.list_approvals.v1', {
+    summary: 'Requests of my children, or mine as a child',
+    access: ['student', 'parent'],
+    resource: 'self',
+    input: Empty,
+    output: Approvals,
+    http: { method: 'GET', path: '/approvals' },
+  }),
+  approve: defineRpc('rpc.booking.approve.v1', {
+    summary: 'Book what my child asked for',
+    description:
+      'Holds the slot at the price of today, which must not be above that of the request; I pay. Counts once.',
+    access: PARENT,
+    resource: ofOwnChild,
+    idempotent: true,
+    input: ApprovalById,
+    output: Booking,
+    errors: [
+      bookingErrors.approvalNotFound,
+      bookingErrors.approvalClosed,
+      bookingErrors.identityUnchecked,
+      bookingErrors.priceRaised,
+      bookingErrors.ownLesson,
+      bookingErrors.slotTaken,
+      bookingErrors.learnerBusy,
+      bookingErrors.slotContended,
+      bookingErrors.tooManyHolds,
+      bookingErrors.tooManyHoldsOfProvider,
+      bookingErrors.learnerNotFound,
+      bookingErrors.learnerClosed,
+      ...errorsOf(availabilityRpc.quote),
+    ],
+    http: {
+      method: 'POST',
+      path: '/approvals/{approvalId}/approve',
+      status: 201,
+      limit: { max: 60, windowS: 3_600 },
+    },
+  }),
+  refuse: defineRpc('rpc.booking.refuse.v1', {
+    summary: 'Refuse what my child asked for',
+    access: PARENT,
+    resource: ofOwnChild,
+    idempotent: true,
+    input: RefuseApproval,
+    output: Approval,
+    errors: [bookingErrors.approvalNotFound, bookingErrors.approvalClosed],
+    http: { method: 'POST', path: '/approvals/{approvalId}/refuse' },
+  }),
+};

@@ -41,7 +41,7 @@ export function SiteHeader({ path, search }: Place) {
               </>,
             )}
           </li>
-          <li className="for-members">{link('/account', t('site.accountShort'))}</li>
+          <li className="for-members">{link('/account', t('site.account'))}</li>
           <li className="for-guests">{link('/sign-in', t('site.signInShort'))}</li>
           <li>
             <a href={`/${other}${path === '/' ? '' : path}${search}`} hrefLang={other} lang={other}>

@@ -48,6 +48,8 @@ export interface ServiceSources {
   readonly CREATE_BOOKING: Statement;
   readonly STORE_PSP_EVENT: Statement;
   readonly VISIT: Statement;
+  newRefreshToken(): string;
+  hashToken(token: string): string;
   unseal(key: Buffer, kid: string, sealed: Uint8Array): Buffer;
   readonly AuthSecrets: new (config: { AUTH_SECRET: string }) => { readonly signingKeys: Buffer };
 }
@@ -70,6 +72,7 @@ const ENTRY = `
   export { CREATE_BOOKING } from './apps/booking/src/booking/create-booking.sql.ts';
   export { STORE_PSP_EVENT } from './apps/payment/src/webhook/webhook.sql.ts';
   export { VISIT } from './apps/session/src/room/room.sql.ts';
+  export { hashToken, newRefreshToken } from './apps/auth/src/sign-in-session/sign-in-session.domain.ts';
   export { unseal } from './apps/auth/src/signing-key/signing-key.domain.ts';
   export { AuthSecrets } from './apps/auth/src/secrets/auth-secrets.service.ts';
 `;

@@ -1,5 +1,6 @@
 import { bookingStream } from './booking.stream.ts';
 import { loginStream } from './login.stream.ts';
+import { refreshStream } from './refresh.stream.ts';
 import { searchStream } from './search.stream.ts';
 import { slotsStream } from './slots.stream.ts';
 import type { Stage } from './stage.ts';
@@ -71,7 +72,13 @@ export const STREAMS = {
   login: {
     summary: 'sign in by password',
     open: loginStream,
-    bar: { percentile: 'p95', ms: 500 },
+    bar: { percentile: 'p95', ms: 300 },
+  },
+  refresh: {
+    summary: 'new tokens for a refresh token',
+    open: refreshStream,
+    bar: { percentile: 'p95', ms: 120 },
+    aim: { percentile: 'p95', ms: 20 },
   },
 } as const satisfies Record<string, StreamKind>;
 
@@ -91,7 +98,8 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'booking', rates: { booking: 100 } },
   { name: 'webhook', rates: { webhook: 100 } },
   { name: 'token', rates: { token: 100 } },
-  { name: 'login', rates: { login: 5, search: 50 } },
+  { name: 'login', rates: { login: 20, search: 50 } },
+  { name: 'refresh', rates: { refresh: 100 } },
   {
     name: 'mixed',
     rates: { search: 30, slots: 30, booking: 20, webhook: 10, token: 20, login: 1 },

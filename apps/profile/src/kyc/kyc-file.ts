@@ -21,7 +21,7 @@ const FAULTS = {
 
 /**
  * A picture is drawn anew, so that nothing of the file itself is in it; a PDF is kept as it is, unless
- * it is something else as well.
+ * it is something else as well, or does something when it is opened.
  *
  * @throws profile.kyc_file_unreadable, kyc_file_too_many_pixels, kyc_file_too_small
  */
@@ -56,10 +56,29 @@ const ZIP_WITHIN = 66_000;
 /** Nobody who looks at it has the password. */
 const LOCKED = Buffer.from('/Encrypt');
 
+/**
+ * Names of what is no page: scripts, programs that are started, films and files inside. Long ones alone:
+ * `/JS` stands by chance in every second scan of this size, and never without the first of these.
+ */
+const ACTIVE = new Set(['/JavaScript', '/Launch', '/RichMedia', '/EmbeddedFile']);
+/** A name may spell any of its letters as a number: `/J#61vaScript`. */
+const NAME = /\/(?:[A-Za-z]|#[\dA-Fa-f]{2})+/g;
+
 /** @throws profile.kyc_file_unreadable */
 function plainPdf(bytes: Buffer): Buffer {
   const isWhole = bytes.subarray(-END_WITHIN).includes(END);
   const isArchive = bytes.subarray(-ZIP_WITHIN).includes(ZIP);
-  if (!isWhole || isArchive || bytes.includes(LOCKED)) throw kycErrors.kycFileUnreadable();
+  if (!isWhole || isArchive || bytes.includes(LOCKED) || isActive(bytes)) {
+    throw kycErrors.kycFileUnreadable();
+  }
   return bytes;
 }
+
+function isActive(pdf: Buffer): boolean {
+  return pdf
+    .toString('latin1')
+    .matchAll(NAME)
+    .some(([name]) => ACTIVE.has(name.replaceAll(/#(..)/g, (_, hex: string) => letterOf(hex))));
+}
+
+const letterOf = (hex: string) => String.fromCharCode(Number.parseInt(hex, 16));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomInt } from 'node:crypto';
 import {
+  ApiError,
   memoryTokens,
   tokenSession,
   type Client,
@@ -87,6 +88,22 @@ export async function stepUpByCode(post: Postbox, { api }: Person, own: Address)
   const proved = await api.post('/api/v1/me/step-up/verify', { body: { proof } });
   assert('accessToken' in proved, 'a program is given the token itself');
   return proved.accessToken;
+}
+
+/** Does what wants a fresh proof, which is given by a code unless there is one: codes are limited. */
+export async function proven<T>(
+  post: Postbox,
+  person: Person,
+  own: Address,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ApiError && error.is('platform.step_up_required'))) throw error;
+    await stepUpByCode(post, person, own);
+    return work();
+  }
 }
 
 /** Proves that it is the owner of an address of before, and asks for a new one. */

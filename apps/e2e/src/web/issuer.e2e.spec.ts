@@ -2,7 +2,7 @@ import { PHONE } from '@edu/browser';
 import type { Locale, User } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
 import { freshEmail, Postbox } from '@edu/journey';
-import { beforeAll, expect, inject, it } from 'vitest';
+import { beforeAll, expect, inject, it, vi } from 'vitest';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -20,7 +20,8 @@ beforeAll(async () => {
   const begins = async (issuer: string) =>
     (await fetch(`${url}/api/v1/auth/issuers/${issuer}`, { method: 'POST' })).ok;
   for (const issuer of ['example', 'apple']) {
-    await expect.poll(() => begins(issuer), { timeout: 60_000, interval: 500 }).toBe(true);
+    const hasLoaded = async () => expect(await begins(issuer)).toBe(true);
+    await vi.waitFor(hasLoaded, { timeout: 60_000, interval: 500 });
   }
 }, 120_000);
 

@@ -7,7 +7,7 @@ import { platformErrors } from '@edu/contract-kit';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
 import { strFromU8, unzipSync } from 'fflate';
-import { openTutor, signUp, freshEmail, stepUpByCode, type Person } from '../actors.ts';
+import { openTutor, proven, signUp, freshEmail, stepUpByCode, type Person } from '../actors.ts';
 import { documentsOf } from '../erasure/documents.ts';
 import { makeHeavy } from '../erasure/heavy.ts';
 import { markLearner, markTutor, type Marked } from '../erasure/people.ts';
@@ -159,11 +159,9 @@ class ErasureProof {
     const ms = performance.now() - began;
     const grown = memoryMb(auth.pid) - before;
     const link = { params: { path: { id } } };
-    if (what === 'parent') {
-      await refused(api.post('/api/v1/me/export/{id}/link', link), platformErrors.stepUpRequired);
-    }
-    await stepUpByCode(this.#post, person, own);
-    const { url } = await api.post('/api/v1/me/export/{id}/link', link);
+    const ask = () => api.post('/api/v1/me/export/{id}/link', link);
+    if (what === 'parent') await refused(ask(), platformErrors.stepUpRequired);
+    const { url } = await proven(this.#post, person, own, ask);
     const answer = await fetch(new URL(url, this.#target.url));
     assert(answer.ok, `the export was answered ${answer.status}`);
     const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
@@ -210,9 +208,8 @@ class ErasureProof {
   }
 
   async #erase({ person, own }: Marked): Promise<string> {
-    await stepUpByCode(this.#post, person, own);
-    const { token } = await person.api.delete('/api/v1/me');
-    return token;
+    const erase = () => person.api.delete('/api/v1/me');
+    return (await proven(this.#post, person, own, erase)).token;
   }
 
   /** A tutor is found no more and given to nobody, and whoever booked them has their money back. */

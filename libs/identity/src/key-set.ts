@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { identityRpc, type Jwk } from '@edu/contract-kit';
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 
@@ -12,7 +13,8 @@ export class KeysUnavailable extends Error {}
 
 /**
  * The issuer's public keys. One that is not known is fetched, at most once per cool-down, so that
- * made-up key ids cannot hammer the issuer; those that it publishes no more are forgotten in time.
+ * made-up key ids cannot hammer the issuer. Whoever shows one meanwhile waits until it is over, for it may
+ * be a key that signs since a moment ago. Those that are published no more are forgotten in time.
  */
 export class KeySet {
   readonly #fetchKeys: FetchKeys;
@@ -34,13 +36,18 @@ export class KeySet {
     try {
       if (this.#find) return await this.#find(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || age < COOLDOWN_MS) throw error;
+      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
     }
-    return (await this.#refresh())(header, token);
+    return (await this.#refresh(COOLDOWN_MS - age))(header, token);
   };
 
-  #refresh(): Promise<JWTVerifyGetKey> {
-    return (this.#fetching ??= this.#fetch().finally(() => (this.#fetching = undefined)));
+  /** One for all who ask. */
+  #refresh(inMs = 0): Promise<JWTVerifyGetKey> {
+    const work = async () => {
+      if (inMs > 0) await sleep(inMs);
+      return this.#fetch();
+    };
+    return (this.#fetching ??= work().finally(() => (this.#fetching = undefined)));
   }
 
   async #fetch(): Promise<JWTVerifyGetKey> {

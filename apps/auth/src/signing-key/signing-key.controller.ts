@@ -13,8 +13,8 @@ export class SigningKeyController {
   ) {}
 
   @Handle(authRpc.jwks)
-  jwks() {
-    return { keys: this.keys.publicKeys() };
+  async jwks() {
+    return { keys: await this.keys.published() };
   }
 
   @Handle(authRpc.listSigningKeys)

@@ -60,7 +60,12 @@ export class SigningKeyService implements OnModuleInit {
     await this.maintain();
   }
 
-  /** What verifiers need. */
+  /** What verifiers need, once what is being read is known. */
+  async published(): Promise<Jwk[]> {
+    await this.#turn.catch(() => undefined);
+    return this.publicKeys();
+  }
+
   publicKeys(): Jwk[] {
     return liveKeys(this.#keys, this.clock.now()).map((key) => key.jwk);
   }

@@ -4,7 +4,7 @@ export const nominatim = defineSimulator({
   name: 'nominatim',
   label: 'Nominatim',
   realAccount: 'NOMINATIM_URL',
-  ports: { nominatim: 8035 },
+  ports: { nominatim: 8036 },
   secrets: {},
   env: (services) => ({ NOMINATIM_URL: `http://${services.nominatim}` }),
   start: async ({ ports, secrets: _, platformUrl: __, ...options }) => {

@@ -22,7 +22,7 @@ describe('the command', () => {
 
   it.each([
     [undefined, undefined, 'Name the service'],
-    ['profile', undefined, 'No service profile has projections'],
+    ['auth', undefined, 'No service auth has projections'],
     ['search', 'lisitng', 'search has no projection lisitng'],
   ])('says what there is when asked for %s %s', (service, projection, what) => {
     const refusal = () => chosen(known, service, projection);

@@ -15,6 +15,8 @@ export function lintOpenApi(
     join(WORKSPACE, PROGRAM),
     'lint',
     '--extends=recommended',
+    // A form that a browser posts is answered by a redirect; our own test asks for an answer of each.
+    '--skip-rule=operation-2xx-response',
     '--max-problems=20',
     file,
   ];

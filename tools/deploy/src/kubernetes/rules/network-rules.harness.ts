@@ -123,7 +123,7 @@ export function networkRules(egress: Readonly<Record<string, readonly string[]>>
           }),
       breaking: (cluster) => {
         const { spec } = cluster.get('NetworkPolicy', 'payment');
-        cluster.get('NetworkPolicy', 'search').spec!.egress!.push(spec!.egress!.at(-1)!);
+        cluster.get('NetworkPolicy', 'availability').spec!.egress!.push(spec!.egress!.at(-1)!);
       },
     },
     {

@@ -17,7 +17,7 @@ export const dataMap = defineDataMap({
     key: 'provider_id',
     purpose: 'Being found: a copy of the profile.',
     withheld:
-      'provider_id kind slug display_name headline bio subjects keywords languages modes levels rate_amount rate_currency city country location radius_km photo verified names document',
+      'provider_id kind slug display_name headline bio subjects keywords languages modes levels rate_amount rate_currency city country location radius_km photo verified tags names document',
     other: 'rating review_count score indexed_at',
     retention: 'as long as the profile is published',
     erase: 'rows',

@@ -149,7 +149,7 @@ function inPerson({ place, mode }: Criteria): boolean {
   return place !== undefined && mode !== 'online';
 }
 
-/** The filters as listing_tags() of the database spells them. */
+/** The filters as `tags` of a listing spells them. */
 function tagsOf(criteria: Criteria): string[] {
   const { kind, subject, lang, country, verified, currency } = criteria;
   const mode = inPerson(criteria) ? 'in_person' : criteria.mode;

@@ -56,11 +56,9 @@ const DISTANCE = `location <-> ${POINT}`;
 /** What the index of places cuts out: the circle, and a little more. */
 const IN_BOX = `(:radius IS NULL OR (modes @> ARRAY['in_person']
   AND location && _ST_Expand(${POINT}, :radius)))`;
-const TAGS = `listing_tags(
-  kind, subjects, languages, modes, country, rate_currency, rate_amount, verified, levels)`;
 const WORDS = 'document @@ words_query(:q)';
 /** Typing mistakes forgiven: `meant` are the tags of the subjects that the text may mean. */
-const MISTYPED = `(${TAGS} && :meant OR fold(:q) <% names)`;
+const MISTYPED = `(tags && :meant OR fold(:q) <% names)`;
 
 /**
  * What no index says alone. Filters that are not asked for are null. That is fast only because the
@@ -240,9 +238,9 @@ function match(key: string, direction: Direction) {
     pageOf(
       `
 WITH seen AS MATERIALIZED (
-  SELECT ${SHOWN}, score, radius_km, names, CASE WHEN :q IS NOT NULL THEN document END AS document
+  SELECT ${SHOWN}, score, radius_km, names, tags, CASE WHEN :q IS NOT NULL THEN document END AS document
   FROM listing
-  WHERE ${TAGS} @> :tags AND (:rates IS NULL OR ${TAGS} && :rates)
+  WHERE tags @> :tags AND (:rates IS NULL OR tags && :rates)
     AND (:q IS NULL OR CASE WHEN :meant IS NULL THEN ${WORDS} ELSE ${MISTYPED} END)
   LIMIT :examined + 1
 ), candidate AS MATERIALIZED (
@@ -266,7 +264,7 @@ WITH seen AS MATERIALIZED (
  */
 const TEXT_KEY = `2000 * CASE WHEN :q IS NULL THEN 0
   WHEN :meant IS NULL THEN ts_rank(document, words_query(:q))
-  ELSE greatest(word_similarity(fold(:q), names), (${TAGS} && :meant)::int * 0.8) END`;
+  ELSE greatest(word_similarity(fold(:q), names), (tags && :meant)::int * 0.8) END`;
 
 /** By how a list is ordered, for filters that few listings pass. */
 export const MATCHES = {

@@ -92,4 +92,5 @@ it('rotates and revokes signing keys by command, while people go on', async () =
   expect(await isGood(accessToken)).toEqual([true, true, true]);
   expect(await published()).toEqual([next]);
   await expect(keys('revoke', first)).rejects.toThrow(/No key .* is published/);
+  await expect(keys('revoke', '-no-key')).rejects.toThrow(/No key -no-key is published/);
 });

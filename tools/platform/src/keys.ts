@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { reasonOf } from './platform-error.ts';
 import { signingKeys, SIGNING_HELP } from './signing-keys.ts';
 import { userKeys, USER_HELP } from './user-keys.ts';
@@ -11,12 +10,10 @@ ${SIGNING_HELP}
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h' } },
-    allowPositionals: true,
-  });
-  const [command, ...rest] = positionals;
-  if (values.help || !command) return void process.stdout.write(HELP);
+  // Not parsed for options: the id of a key is base64url, and may begin with a hyphen.
+  const [command, ...rest] = process.argv.slice(2);
+  const wantsHelp = [command, ...rest].some((one) => one === '--help' || one === '-h');
+  if (wantsHelp || !command) return void process.stdout.write(HELP);
   const lines = command === 'signing' ? await signingKeys(rest) : await userKeys(command);
   process.stdout.write(`${lines.join('\n')}\n`);
 }

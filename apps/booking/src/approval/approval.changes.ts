@@ -33,14 +33,17 @@ export async function lockOpen(tx: BookingTx, id: string, now: Date): Promise<Ap
 }
 
 /**
- * A request that lets a lesson through at this price, locked.
+ * Locks a request that lets a lesson through at this price.
  *
  * @throws booking.approval_not_found, booking.approval_closed, booking.price_raised
  */
-export async function lockApproved(tx: BookingTx, id: string, price: Money, now: Date) {
-  const row = await lockOpen(tx, id, now);
-  requirePrice(priceOf(row), price);
-  return row;
+export async function requireApproved(
+  tx: BookingTx,
+  id: string,
+  price: Money,
+  now: Date,
+): Promise<void> {
+  requirePrice(priceOf(await lockOpen(tx, id, now)), price);
 }
 
 /** Ends a locked request, and lets the child know. */

@@ -5,7 +5,7 @@ import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import type { IdempotencyScope } from '@edu/persistence';
 import { Clock } from '@edu/service';
-import { close, lockApproved } from '../approval/approval.changes.ts';
+import { close, requireApproved } from '../approval/approval.changes.ts';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
 import { familyPolicies } from '../family/family.policies.ts';
@@ -75,7 +75,7 @@ export class ChildBookings {
   ): Promise<void> {
     if (approvalId) {
       // Of two parents, the second waits for the family and finds it answered.
-      await lockApproved(tx, approvalId, price, this.clock.now());
+      await requireApproved(tx, approvalId, price, this.clock.now());
       return;
     }
     const { providerId } = wanted;

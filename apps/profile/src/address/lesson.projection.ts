@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bookingRpc } from '@edu/contracts-booking';
+import { bookingRpc, lessonStands } from '@edu/contracts-booking';
 import { projection, Rebuilds } from '@edu/projection';
 
 /** A paid booking, as far as it decides who sees an address. */
@@ -17,10 +17,6 @@ export const LESSON = projection({
   keeps: ['mode'],
 });
 
-/** Bookings that were never paid are no lessons. */
-const NEVER_PAID = ['pending', 'expired'];
-const CANCELED = ['canceled', 'refunded'];
-
 @Injectable()
 export class LessonRebuild {
   constructor(rebuilds: Rebuilds) {
@@ -29,9 +25,10 @@ export class LessonRebuild {
       snapshot: bookingRpc.listSnapshot,
       idOf: ({ bookingId }) => bookingId,
       write: (tx, bookings) => {
-        const rows = bookings
-          .filter(({ state }) => !NEVER_PAID.includes(state))
-          .map((row) => ({ ...row, state: CANCELED.includes(row.state) ? 'canceled' : 'stands' }));
+        const rows = bookings.flatMap((row) => {
+          const stands = lessonStands(row);
+          return stands === undefined ? [] : [{ ...row, state: stands ? 'stands' : 'canceled' }];
+        });
         return LESSON.putAll(tx, rows, { again: true });
       },
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bookingRpc } from '@edu/contracts-booking';
+import { bookingRpc, lessonStands } from '@edu/contracts-booking';
 import { projection, Rebuilds } from '@edu/projection';
 
 /** The classroom of a booking. One that was called off before its room was there is closed from the start. */
@@ -19,10 +19,6 @@ export const ROOM = projection({
   stamp: 'updatedAt',
 });
 
-/** Bookings that were never paid have no room. */
-const WITHOUT_ROOM = ['pending', 'expired'];
-const CLOSED = ['canceled', 'refunded'];
-
 @Injectable()
 export class RoomRebuild {
   constructor(rebuilds: Rebuilds) {
@@ -31,9 +27,10 @@ export class RoomRebuild {
       snapshot: bookingRpc.listSnapshot,
       idOf: ({ bookingId }) => bookingId,
       write: (tx, bookings) => {
-        const rows = bookings
-          .filter(({ state }) => !WITHOUT_ROOM.includes(state))
-          .map((row) => ({ ...row, state: CLOSED.includes(row.state) ? 'closed' : 'open' }));
+        const rows = bookings.flatMap((row) => {
+          const stands = lessonStands(row);
+          return stands === undefined ? [] : [{ ...row, state: stands ? 'open' : 'closed' }];
+        });
         return ROOM.putAll(tx, rows, { again: true });
       },
     });

@@ -42,6 +42,7 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export { lessonStands } from './lesson-stands.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
 

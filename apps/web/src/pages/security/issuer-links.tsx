@@ -66,13 +66,7 @@ export function IssuerLinks() {
                 </li>
               ))}
             </ul>
-            <IssuerButtons
-              to="link"
-              begin={({ id }) =>
-                api.post('/api/v1/me/issuer-links/begin', { body: { issuer: id } })
-              }
-              without={items.map(({ name }) => name)}
-            />
+            <IssuerButtons to="link" without={items.map(({ name }) => name)} />
           </>
         )}
       </QueryView>

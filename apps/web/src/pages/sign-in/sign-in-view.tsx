@@ -129,12 +129,7 @@ export function SignInView() {
           </SubmitButton>
         </Form>
         <PasskeyEntrance onDone={(known) => enter(known, false)} attempt={attempt} />
-        <IssuerButtons
-          to="sign-in"
-          begin={({ id: issuer }) =>
-            api.post('/api/v1/auth/issuers/{issuer}', { params: { path: { issuer } } })
-          }
-        />
+        <IssuerButtons to="sign-in" />
       </div>
       {flow.step === 'code' && isNewDevice && (
         <Notice tone="info" title={t('account.signIn.newDevice')}>

@@ -80,12 +80,7 @@ export function SignUpView() {
           }
           onSubmit={submit}
         />
-        <IssuerButtons
-          to="sign-in"
-          begin={({ id: issuer }) =>
-            api.post('/api/v1/auth/issuers/{issuer}', { params: { path: { issuer } } })
-          }
-        />
+        <IssuerButtons to="sign-in" />
       </div>
       {flow.step === 'code' && (
         <CodeForm

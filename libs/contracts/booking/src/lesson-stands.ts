@@ -1,0 +1,13 @@
+import type { BookingSnapshot } from './booking.snapshot.ts';
+
+const NEVER_PAID: readonly string[] = ['pending', 'expired'];
+const CALLED_OFF: readonly string[] = ['canceled', 'refunded'];
+
+/**
+ * Whether the lesson of a booking was not called off, for those who follow paid bookings alone.
+ *
+ * @returns undefined for one that was never paid
+ */
+export function lessonStands({ state }: Pick<BookingSnapshot, 'state'>): boolean | undefined {
+  return NEVER_PAID.includes(state) ? undefined : !CALLED_OFF.includes(state);
+}

@@ -4163,12 +4163,14 @@ export interface components {
       /** @description Those that are most likely meant first. */
       items: Place[];
     };
-    /** @description Channels that a person wants for lessons and payments; codes always go out. */
+    /** @description What a person wants to read of lessons and payments, and by which channels; codes always go out. */
     Preferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /** @description Reminders a day and an hour before a lesson. */
+      reminders: boolean;
     };
     /** @description A schedule to try. */
     PreviewSchedule: {
@@ -4434,12 +4436,17 @@ export interface components {
        */
       goals?: string[];
     };
-    /** @description Channels to use from now on. */
+    /** @description What to send from now on, and by which channels. */
     SavePreferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /**
+       * @description Reminders a day and an hour before a lesson.
+       * @default true
+       */
+      reminders?: boolean;
     };
     /** @description My profile; replaces what was there. */
     SaveProfile: {

@@ -478,6 +478,7 @@ export const notificationMarkAllRead = { '/upTo': { name: 'upTo', required: true
 export const notificationSavePreferences = {
   '/email': { name: 'email', required: true },
   '/sms': { name: 'sms', required: true },
+  '/reminders': { name: 'reminders' },
 } as const;
 
 /** POST /api/v1/payments/intent */

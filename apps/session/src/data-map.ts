@@ -16,7 +16,7 @@ export const dataMap = defineDataMap({
     key: 'booking_id',
     purpose: 'Holding the lesson: a copy of the booking.',
     withheld:
-      'booking_id learner_id payer_id provider_id mode starts_at ends_at state outcome ended_at',
+      'booking_id learner_id payer_id provider_id group_id mode starts_at ends_at state outcome ended_at',
     other: 'version updated_at due_at attempts failure',
     retention: 'as long as the booking',
     erase: { keep: 'The other person’s lesson: with the id alone, which leads to nobody.' },

@@ -12,13 +12,15 @@ export interface Terms {
   readonly payerId: string | null;
   readonly now: Date;
   readonly holdMinutes: number;
+  /** Of a seat: the group lesson. */
+  readonly groupId: string | null;
 }
 
 /** A booking that begins: its answer, its event, and its row, which agree. */
 export function newBooking(
   input: Order['wanted'],
   quote: z.infer<typeof Quote>,
-  { learnerId, payerId, now, holdMinutes }: Terms,
+  { learnerId, payerId, now, holdMinutes, groupId }: Terms,
 ) {
   const { price, zone, policy } = quote;
   const startsAt = instant(quote.startsAt);
@@ -30,10 +32,11 @@ export function newBooking(
   const holdExpiresAt = holdEnd(now, holdMinutes, new Date(startsAt)).toISOString();
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, trial },
+    groupId,
     ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy: null, createdAt, version: 1 },
   };
   const created = outboxRow(bookingEvents.created, {
-    ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },
+    ...{ bookingId: id, learnerId, payerId, providerId, groupId, version: 1 },
     ...{ startsAt, endsAt, busyFrom, busyUntil, mode, price, zone, holdExpiresAt },
   });
   const values = {
@@ -45,6 +48,7 @@ export function newBooking(
       mode,
       subject,
       trial,
+      groupId,
       startsAt,
       endsAt,
       busyFrom,

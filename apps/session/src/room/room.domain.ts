@@ -45,8 +45,12 @@ export function tokenEnd(now: Date, lesson: Lesson): Date {
   return end < closesAt ? end : closesAt;
 }
 
-/** Name of the room at the RTC server. */
-export const roomName = (bookingId: string) => `booking-${bookingId}`;
+/** Name of the room at the RTC server: that of the booking, or of all seats of its group lesson. */
+export const roomName = (bookingId: string, groupId?: string | null) =>
+  groupId ? `group-${groupId}` : `booking-${bookingId}`;
+
+/** Learners with a parent beside each, and whoever teaches: the most seats that booking offers. */
+export const PEOPLE_OF_GROUP = 61;
 
 export type Part = 'learner' | 'provider';
 

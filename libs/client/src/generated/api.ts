@@ -1232,6 +1232,143 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/group-lessons': {
+    /** My group lessons that are ahead, those called off too */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLessons;
+          };
+        };
+      };
+    };
+    /** Offer a group lesson */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': OpenGroup;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': GroupLesson;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/group-lessons/{groupId}/cancel': {
+    /** Call off one of my group lessons */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The group lesson. */
+          groupId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description Why, for the learners; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLesson;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/providers/{providerId}/group-lessons': {
+    /** Group lessons of a provider that are ahead */
+    get: {
+      parameters: {
+        path: {
+          /** @description Whose group lessons. */
+          providerId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLessons;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/group-lessons/{groupId}': {
+    /** A group lesson */
+    get: {
+      parameters: {
+        path: {
+          /** @description The group lesson. */
+          groupId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLesson;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/group-lessons/{groupId}/seats': {
+    /** Book a seat in a group lesson */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The group lesson. */
+          groupId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description The child of mine that learns; without it, I do. */
+            learnerId?: string;
+            /**
+             * @description A parent books although it is beyond the caps of the child.
+             * @default false
+             */
+            beyondCaps?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/notifications': {
     /** My notifications, newest first */
     get: {
@@ -2736,6 +2873,11 @@ export interface components {
       /** @description When the lesson ends. */
       endsAt: string;
       /**
+       * @description The group lesson in which it is a seat; null for a lesson of one learner.
+       * @default null
+       */
+      groupId: string | null;
+      /**
        * @description Whether it is the trial lesson of the provider.
        * @default false
        */
@@ -2777,6 +2919,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description The group lesson in which it is a seat; null for a lesson of one learner.
+       * @default null
+       */
+      groupId: string | null;
       /**
        * @description Whether it is the trial lesson of the provider.
        * @default false
@@ -3363,6 +3510,42 @@ export interface components {
       /** @description In which language it was shown. */
       locale: Locale;
     };
+    /** @description A lesson of one provider with several learners. */
+    GroupLesson: {
+      /** @description The group lesson. */
+      id: string;
+      /** @description Who teaches. */
+      providerId: string;
+      state: GroupState;
+      /** @description What it is about. */
+      title: string;
+      /** @description The subject; null when nothing was said. */
+      subject: string | null;
+      mode: LessonMode;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      /** @description Time zone of the provider (IANA). */
+      zone: string;
+      /** @description What each learner pays. */
+      price: Money;
+      /** @description What a cancellation of a seat gives back. */
+      policy: CancellationPolicy;
+      /** @description How many learners it takes. */
+      seats: number;
+      /** @description How many seats can be booked now. */
+      seatsLeft: number;
+      /** @description Grows with every change. */
+      version: number;
+    };
+    /** @description Group lessons of one provider. */
+    GroupLessons: {
+      /** @description Those that are ahead, the soonest first. */
+      items: GroupLesson[];
+    };
+    /** @description `open`: it takes place; `canceled`: called off. More values may come: treat one that you do not know as unknown. */
+    GroupState: 'open' | 'canceled' | UnknownValue;
     /** @description A published profile as the search shows it. */
     Hit: {
       /** @description Who it is. */
@@ -3910,6 +4093,29 @@ export interface components {
     NotificationsUpTo: {
       /** @description The newest that was shown. */
       upTo: string;
+    };
+    /** @description A group lesson to offer. */
+    OpenGroup: {
+      /** @description A start that my free slots offer. */
+      startsAt: string;
+      /**
+       * @description One of the durations that I offer.
+       * @default 60
+       */
+      durationMinutes?: number;
+      /**
+       * @description Where it takes place.
+       * @default online
+       */
+      mode?: LessonMode;
+      /** @description What it is about, for those who look for it. */
+      title: string;
+      /** @description The subject. */
+      subject?: string;
+      /** @description How many learners it takes. */
+      seats: number;
+      /** @description What each learner pays, in the currency of my usual price. */
+      price: Money;
     };
     /** @description How to read a document. */
     OpenedKycDocument: {
@@ -5123,6 +5329,9 @@ export type FoundAccounts = components['schemas']['FoundAccounts'];
 export type FoundPlaces = components['schemas']['FoundPlaces'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type GivenConsent = components['schemas']['GivenConsent'];
+export type GroupLesson = components['schemas']['GroupLesson'];
+export type GroupLessons = components['schemas']['GroupLessons'];
+export type GroupState = components['schemas']['GroupState'];
 export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
 export type InvitationEnded = components['schemas']['InvitationEnded'];
@@ -5181,6 +5390,7 @@ export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
+export type OpenGroup = components['schemas']['OpenGroup'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
@@ -5340,6 +5550,9 @@ export type ErrorCode =
   | 'booking.approval_not_found'
   | 'booking.asked_already'
   | 'booking.beyond_caps'
+  | 'booking.group_full'
+  | 'booking.group_not_found'
+  | 'booking.group_over'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
   | 'booking.learner_busy'
@@ -5347,6 +5560,7 @@ export type ErrorCode =
   | 'booking.learner_not_found'
   | 'booking.lesson_over'
   | 'booking.not_found'
+  | 'booking.other_currency'
   | 'booking.own_lesson'
   | 'booking.price_raised'
   | 'booking.slot_contended'

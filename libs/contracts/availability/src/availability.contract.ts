@@ -74,7 +74,7 @@ export const availabilityRpc = {
     errors: [availabilityErrors.slotNotOffered, availabilityErrors.noSchedule],
     http: { method: 'GET', path: '/providers/{providerId}/quote', cache: 'revalidate' },
   }),
-  rebuild: rebuildRpc('availability', ['offer', 'booked-time']),
+  rebuild: rebuildRpc('availability', ['offer', 'booked-time', 'group-time']),
   ...userDataRpc('availability'),
 };
 

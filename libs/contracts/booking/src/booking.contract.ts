@@ -12,6 +12,8 @@ import { availabilityRpc } from '@edu/contracts-availability';
 import { ApprovalAsked, ApprovalClosed } from './approval.events.ts';
 import { approvalRpc } from './approval.rpc.ts';
 import { bookingErrors } from './booking.errors.ts';
+import { groupRpc } from './group.rpc.ts';
+import { GroupTime } from './group.schemas.ts';
 import {
   BookingCanceled,
   BookingCompleted,
@@ -42,6 +44,7 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export { GROUP_SEATS, GroupLesson } from './group.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
@@ -129,6 +132,7 @@ export const bookingRpc = {
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
   ...approvalRpc,
+  ...groupRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
     summary: 'Every booking, as of its last event',
@@ -185,6 +189,16 @@ export const bookingEvents = {
     summary: 'A canceled booking’s money went back',
     aggregate: 'bookingId',
     data: BookingRefunded,
+  }),
+  groupOpened: defineEvent('evt.booking.group_opened.v1', {
+    summary: 'A group lesson is offered, and takes its provider’s time',
+    aggregate: 'groupId',
+    data: GroupTime,
+  }),
+  groupCanceled: defineEvent('evt.booking.group_canceled.v1', {
+    summary: 'A group lesson is called off',
+    aggregate: 'groupId',
+    data: GroupTime,
   }),
   approvalAsked: defineEvent('evt.booking.approval_asked.v1', {
     summary: 'A child asks its parents for a lesson beyond its caps',

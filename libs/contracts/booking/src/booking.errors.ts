@@ -27,6 +27,21 @@ export const bookingErrors = defineErrors('booking', {
     title: 'You have held {max} slots of this person without paying',
     detail: 'Pay what you hold, or try again later.',
   },
+  groupNotFound: { status: 404, title: 'No such group lesson' },
+  groupOver: {
+    status: 409,
+    title: 'This group lesson has begun, or was called off',
+    detail: 'Choose another one.',
+  },
+  groupFull: {
+    status: 409,
+    title: 'All seats of this group lesson are taken',
+    detail: 'Choose another one, or look again later: a seat may come free.',
+  },
+  otherCurrency: {
+    status: 422,
+    title: 'A seat is paid in the currency of the usual price: {currency}',
+  },
   trialUsed: {
     status: 409,
     title: 'You have had a trial lesson with this person already',

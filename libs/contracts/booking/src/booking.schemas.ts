@@ -50,6 +50,9 @@ export const Booking = z
       }),
     startsAt: Instant.describe('When the lesson begins.'),
     endsAt: Instant.describe('When the lesson ends.'),
+    groupId: Id.nullable()
+      .default(null)
+      .describe('The group lesson in which it is a seat; null for a lesson of one learner.'),
     trial: z.boolean().default(false).describe('Whether it is the trial lesson of the provider.'),
     price: Money.describe('What the learner pays.'),
     zone: z.string().meta({

@@ -29,6 +29,7 @@ export const WEB_ROUTES = [
   '/teaching/profile',
   '/teaching/schedule',
   '/teaching/lessons',
+  '/teaching/groups',
   '/teaching/earnings',
   '/classroom/:bookingId',
 ] as const;

@@ -2,23 +2,14 @@ import { useState } from 'react';
 import type { Listing, Quote, User } from '@edu/client';
 import { bookingCreate } from '@edu/client/fields';
 import { isolated } from '@edu/i18n/isolate';
-import {
-  deviceZone,
-  MoneyText,
-  Notice,
-  PolicyTerms,
-  SelectField,
-  useReader,
-  ZoneNote,
-} from '@edu/ui';
-import { isSignedIn } from '../../island/signed-in.ts';
+import { deviceZone, MoneyText, PolicyTerms, SelectField, useReader, ZoneNote } from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { useSubjectLabel } from '../search/subject-names.tsx';
-import { ForWhom } from './for-whom.tsx';
+import { Reserve } from './reserve.tsx';
 import { ReserveButton } from './reserve-button.tsx';
-import { SearchChecked } from './search-checked.tsx';
-import { slotPath, type WantedSlot } from './slot-link.ts';
+import { orderOf, slotPath, wishOf, type WantedSlot } from './slot-link.ts';
 
 interface BookOfferProps {
   readonly slot: WantedSlot;
@@ -32,6 +23,7 @@ interface BookOfferProps {
 /** One slot with its price and terms, and the button that holds it. */
 export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProps) {
   const { locale, t } = useReader();
+  const api = useApi();
   const subjectLabel = useSubjectLabel();
   const now = useServerNow(60_000);
   const subjects = profile?.subjects ?? [];
@@ -86,59 +78,23 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <h2 id="policy">{t('policy.title')}</h2>
         <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
-      <Reserve slot={wanted} profile={profile} me={me} onRefused={onRefused} />
+      <Reserve next={slotPath(wanted)} profile={profile} me={me}>
+        {(learnerId, isParent) => (
+          <ReserveButton
+            key={learnerId}
+            slot={wanted}
+            wish={[wishOf(wanted), learnerId].join(' ')}
+            post={(beyondCaps, intent) =>
+              api.post('/api/v1/bookings', {
+                body: { ...orderOf(wanted), learnerId, beyondCaps },
+                intent,
+              })
+            }
+            isParent={isParent}
+            onRefused={onRefused}
+          />
+        )}
+      </Reserve>
     </div>
-  );
-}
-
-interface ReserveProps {
-  readonly slot: WantedSlot;
-  readonly profile: Listing | undefined;
-  readonly me: User | undefined;
-  readonly onRefused: () => void;
-}
-
-/** The way on: sign in, hold the slot, or why this account cannot. */
-function Reserve({ slot, profile, me, onRefused }: ReserveProps) {
-  const { locale, t } = useReader();
-  if (!isSignedIn()) {
-    const next = encodeURIComponent(`/${locale}${slotPath(slot)}`);
-    return (
-      <div className="reserve">
-        <a className="button" href={`/${locale}/sign-in?next=${next}`}>
-          {t('booking.signInToReserve')}
-        </a>
-        <p>
-          {t('booking.noAccount')}{' '}
-          <a href={`/${locale}/sign-up?next=${next}`}>{t('site.signUp')}</a>
-        </p>
-      </div>
-    );
-  }
-  const mayBook = me?.roles.some((role) => role === 'student' || role === 'parent');
-  if (me && !mayBook) {
-    return (
-      <Notice tone="warn" title={t('booking.wrongRole.title')}>
-        <p>{t('booking.wrongRole.detail')}</p>
-      </Notice>
-    );
-  }
-  const isParent = me?.roles.includes('parent') ?? false;
-  const isUnchecked = profile?.verified.includes('identity') === false;
-  return isParent ? (
-    <ForWhom>
-      {(learnerId) =>
-        learnerId && isUnchecked ? (
-          <Notice tone="warn" title={t('booking.unchecked.title')}>
-            <p>{t('booking.unchecked.detail')}</p>
-            <SearchChecked />
-          </Notice>
-        ) : (
-          <ReserveButton key={learnerId} {...{ slot, learnerId, onRefused }} isParent />
-        )
-      }
-    </ForWhom>
-  ) : (
-    <ReserveButton slot={slot} learnerId={undefined} isParent={false} onRefused={onRefused} />
   );
 }

@@ -1,42 +1,35 @@
 import { useState } from 'react';
 import { ApiError } from '@edu/client';
 import { useReader } from '@edu/ui';
-import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
 import { AskParents } from './ask-parents.tsx';
 import { SearchChecked } from './search-checked.tsx';
-import { wishOf, type WantedSlot } from './slot-link.ts';
+import type { WantedSlot } from './slot-link.ts';
 
 interface ReserveButtonProps {
-  readonly slot: WantedSlot;
-  /** The child that learns; undefined for whoever is signed in. */
-  readonly learnerId: string | undefined;
+  /** Names what is wished for: the same after a reload. */
+  readonly wish: string;
+  readonly post: (beyondCaps: boolean, intent: string) => Promise<{ readonly id: string }>;
+  /** What a child may ask its parents for; a seat is not. */
+  readonly slot?: WantedSlot;
   /** A parent, who may book beyond the caps as well. */
   readonly isParent: boolean;
   /** What the page shows is no longer so. */
   readonly onRefused: () => void;
 }
 
-/** Holds the slot, once however often it is pressed, and goes on to paying. */
-export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveButtonProps) {
+/** Holds the time, once however often it is pressed, and goes on to paying. */
+export function ReserveButton({ wish, post, slot, isParent, onRefused }: ReserveButtonProps) {
   const { locale, t } = useReader();
-  const api = useApi();
   const [beyondCaps, setBeyondCaps] = useState(false);
   const reserve = async () => {
-    const { providerId, startsAt, minutes, mode, trial, subject } = slot;
-    const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
+    const whole = [wish, beyondCaps || ''].join(' ');
     try {
-      const { id } = await api.post('/api/v1/bookings', {
-        body: {
-          ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
-          ...{ learnerId, beyondCaps },
-        },
-        intent: intentOf(wish),
-      });
+      const { id } = await post(beyondCaps, intentOf(whole));
       // From here on the booking itself says that it was made.
-      intentIsOver(wish);
-      // In place of this page: back leads to where the slot was chosen.
+      intentIsOver(whole);
+      // In place of this page: back leads to where the time was chosen.
       location.replace(`/${locale}/lessons/${id}/pay`);
       return true;
     } catch (failure) {
@@ -57,12 +50,13 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
       help={(error) =>
         isAboutMine(error) ? (
           <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
-        ) : error instanceof ApiError && error.is('booking.trial_used') ? (
+        ) : error instanceof ApiError && error.is('booking.trial_used') && slot ? (
           <a href={`/${locale}/providers/${slot.providerId}#times`}>{t('booking.usualLesson')}</a>
         ) : error instanceof ApiError && error.is('booking.identity_unchecked') ? (
           <SearchChecked />
         ) : (
           !isParent &&
+          slot &&
           error instanceof ApiError &&
           error.is('booking.beyond_caps') && <AskParents slot={slot} />
         )
@@ -78,6 +72,8 @@ function isNews(error: unknown): boolean {
     error.is(
       'booking.slot_taken',
       'booking.own_lesson',
+      'booking.group_full',
+      'booking.group_over',
       'availability.slot_not_offered',
       'availability.no_schedule',
     )

@@ -25,6 +25,12 @@ export const teachingPages = [
     subjects: true,
   }),
   islandPage({
+    path: '/teaching/groups',
+    entry: 'teaching-groups',
+    title: 'teaching.groups.title',
+    texts: ['teaching', 'lessons', 'provider', 'site'],
+  }),
+  islandPage({
     path: '/teaching/earnings',
     entry: 'teaching-earnings',
     title: 'teaching.earnings.title',

@@ -26,6 +26,7 @@ describe('transition', () => {
     ['pending', 'pay', 'confirmed'],
     ['pending', 'expire', 'expired'],
     ['pending', 'cancel', 'canceled'],
+    ['confirmed', 'reschedule', 'confirmed'],
     ['confirmed', 'cancel', 'canceled'],
     ['expired', 'pay', 'confirmed'],
     ['confirmed', 'complete', 'completed'],
@@ -39,7 +40,7 @@ describe('transition', () => {
 
   it('refuses everything that the table does not name', () => {
     const legal = BOOKING_STATES.flatMap((s) => COMMANDS.filter((c) => nextState(s, c)));
-    expect(legal).toHaveLength(10);
+    expect(legal).toHaveLength(11);
     expect(() => transition('completed', 'cancel')).toThrowError(/completed/);
     expect(() => transition('refunded', 'pay')).toThrowError(/refunded/);
   });

@@ -13,6 +13,7 @@ export const COOL_DOWN_MINUTES = 30;
 export const TRANSITIONS = {
   pay: { pending: 'confirmed', expired: 'confirmed' },
   expire: { pending: 'expired' },
+  reschedule: { confirmed: 'confirmed' },
   cancel: { pending: 'canceled', confirmed: 'canceled' },
   complete: { confirmed: 'completed' },
   miss: { confirmed: 'no_show' },

@@ -20,6 +20,7 @@ export function toBooking(row: BookingRow): Booking {
     holdExpiresAt: row.holdExpiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
+    reschedules: row.reschedules,
   };
 }
 

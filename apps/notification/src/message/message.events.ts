@@ -6,6 +6,7 @@ import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging'
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
 import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
+import { bookingRescheduled } from '../template/booking-rescheduled.template.ts';
 import type { LessonFacts } from '../template/lesson.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
 import { BookingRefs, type BookingFacts } from './booking-refs.ts';
@@ -31,6 +32,15 @@ export class MessageEvents {
     return this.messages.write(id, bookingConfirmed, {
       booking: data,
       to: [...to(data, 'learner', { mode, price }), ...to(data, 'provider', { mode, price })],
+    });
+  }
+
+  @On(bookingEvents.rescheduled)
+  rescheduled({ id, data }: EventEnvelope<typeof bookingEvents.rescheduled>): Promise<Effect> {
+    const { from, by } = data;
+    return this.messages.write(id, bookingRescheduled, {
+      booking: data,
+      to: [...to(data, 'learner', { from, by }), ...to(data, 'provider', { from, by })],
     });
   }
 

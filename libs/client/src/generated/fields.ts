@@ -410,6 +410,7 @@ export const availabilitySlots = {
   '/to': { name: 'to', required: true, type: 'date' },
   '/zone': { name: 'zone', required: true, maxLength: 64 },
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** GET /api/v1/providers/{providerId}/quote */
@@ -423,6 +424,7 @@ export const availabilityQuote = {
     max: 480,
   },
   '/mode': { name: 'mode', required: true, options: ['online', 'in_person'] },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** POST /api/v1/bookings */
@@ -463,6 +465,12 @@ export const bookingAskApproval = {
 
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** POST /api/v1/bookings/{id}/reschedule */
+export const bookingReschedule = {
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+} as const;
 
 /** GET /api/v1/me/notifications */
 export const notificationList = {

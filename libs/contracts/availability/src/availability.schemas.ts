@@ -168,6 +168,9 @@ export const Schedule = z
   .meta({ id: 'Schedule', description: 'When a provider gives lessons.' });
 export type Schedule = z.infer<typeof Schedule>;
 
+const movedBookingId = Id.optional().describe(
+  'A booking that is to be moved: the time that it has counts as free.',
+);
 const duration = z.int().min(LESSON_MINUTES.min).max(LESSON_MINUTES.max);
 
 export const QuoteRequest = z
@@ -176,6 +179,7 @@ export const QuoteRequest = z
     startsAt: Instant.describe('When it would begin.'),
     durationMinutes: duration.describe('How long it would be.'),
     mode: LessonMode,
+    movedBookingId,
   })
   .meta({ id: 'QuoteRequest', description: 'One slot to price.' });
 
@@ -213,6 +217,7 @@ export const FindSlots = z
     ...days,
     zone: TimeZone.describe('Time zone of the reader (IANA).'),
     durationMinutes: duration.default(60).describe('How long the lesson is to be.'),
+    movedBookingId,
   })
   .refine(inOrder.check, inOrder.rule)
   .meta({ id: 'FindSlots', description: 'Which free times.' });

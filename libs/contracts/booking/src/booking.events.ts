@@ -64,10 +64,13 @@ export const RefundDue = z
     bookingId: Id.describe('The booking.'),
     paymentId,
     amount: Money.describe('How much has to go back.'),
-    reason: openEnum(['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show'], {
-      id: 'RefundReason',
-      description: 'Why money goes back.',
-    }),
+    reason: openEnum(
+      ['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show', 'rescheduled'],
+      {
+        id: 'RefundReason',
+        description: 'Why money goes back.',
+      },
+    ),
   })
   .meta({ id: 'RefundDue', description: 'Money of a booking has to go back.' });
 

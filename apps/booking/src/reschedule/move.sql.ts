@@ -1,4 +1,5 @@
 import { statement } from '@edu/persistence';
+import { LIVE } from '../booking/states.sql.ts';
 
 /** Why a booking cannot have a time; `contended`: somebody else is booking there right now. */
 export type Obstacle = 'contended' | 'not_offered' | 'slot_taken' | 'learner_busy';
@@ -26,11 +27,11 @@ SELECT CASE
     WHEN EXISTS (SELECT FROM suspended_user
       WHERE user_id IN (:learnerId, :providerId) AND suspended) THEN 'not_offered'
     WHEN EXISTS (SELECT FROM booking
-      WHERE provider_id = :providerId AND state IN ('pending', 'confirmed') AND id <> :id
+      WHERE provider_id = :providerId AND state IN ${LIVE} AND id <> :id
         AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
       THEN 'slot_taken'
     WHEN EXISTS (SELECT FROM booking
-      WHERE learner_id = :learnerId AND state IN ('pending', 'confirmed') AND id <> :id
+      WHERE learner_id = :learnerId AND state IN ${LIVE} AND id <> :id
         AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)'))
       THEN 'learner_busy'
   END AS obstacle

@@ -1037,7 +1037,7 @@ export interface paths {
           learnerId?: string;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
-          /** @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
+          /** @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
           when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
@@ -2773,6 +2773,11 @@ export interface components {
       zone: string;
       /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
       holdExpiresAt: string | null;
+      /**
+       * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
+       * @default null
+       */
+      answerBy: string | null;
       /** @description When it was booked. */
       createdAt: string;
       /** @description Grows with every change. */
@@ -2810,6 +2815,11 @@ export interface components {
       zone: string;
       /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
       holdExpiresAt: string | null;
+      /**
+       * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
+       * @default null
+       */
+      answerBy: string | null;
       /** @description When it was booked. */
       createdAt: string;
       /** @description Grows with every change. */
@@ -2840,24 +2850,36 @@ export interface components {
      * @enum {string}
      */
     BookingSide: 'learner' | 'provider' | 'parent';
-    /** @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
+    /** @description `requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
     BookingState:
+      | 'requested'
+      | 'proposed'
       | 'pending'
       | 'confirmed'
       | 'completed'
       | 'no_show'
       | 'expired'
+      | 'declined'
       | 'canceled'
       | 'refunded'
       | UnknownValue;
     /**
-     * @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back.
+     * @description `requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back.
      * @enum {string}
      */
     BookingStateInput:
-      'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+      | 'requested'
+      | 'proposed'
+      | 'pending'
+      | 'confirmed'
+      | 'completed'
+      | 'no_show'
+      | 'expired'
+      | 'declined'
+      | 'canceled'
+      | 'refunded';
     /**
-     * @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
+     * @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
      * @enum {string}
      */
     BookingTime: 'upcoming' | 'past';
@@ -5345,6 +5367,7 @@ export type ErrorCode =
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
+  | 'payment.not_accepted'
   | 'payment.not_found'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'

@@ -46,6 +46,7 @@ export {
 export { bookingErrors } from './booking.errors.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
+export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
 

@@ -25,7 +25,9 @@ const time = {
 const terms = {
   mode: LessonMode,
   price: Money.describe('What the learner pays.'),
-  zone: z.string().describe('Time zone of the provider (IANA).'),
+  zone: z
+    .string()
+    .meta({ description: 'Time zone of the provider (IANA).', examples: ['Africa/Abidjan'] }),
 };
 const paymentId = Id.describe('The payment of the booking.');
 const at = Instant.describe('When it became so.');

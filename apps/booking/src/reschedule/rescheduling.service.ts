@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { availabilityRpc, type Quote } from '@edu/contracts-availability';
-import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { bookingRpc, type Booking } from '@edu/contracts-booking';
 import { RpcClient, type Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import type { z } from 'zod';
-import { BookingDb, type BookingTx } from '../booking.db.ts';
+import { BookingDb } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
 import { toBooking } from '../booking/booking.row.ts';
-import { Families } from '../family/families.service.ts';
-import { familyPolicies } from '../family/family.policies.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
-import { CheckedIdentities } from '../identity/checked-identities.service.ts';
 import { again, BookingMove } from './booking-move.service.ts';
+import { ChildMoves } from './child-moves.service.ts';
 import { ensureAffordable, ensureMovable } from './reschedule.domain.ts';
 
 type Input = RpcInput<typeof bookingRpc.reschedule>;
@@ -28,8 +26,7 @@ export class Rescheduling {
     private readonly db: BookingDb,
     private readonly rpc: RpcClient,
     private readonly queries: BookingQueries,
-    private readonly families: Families,
-    private readonly identities: CheckedIdentities,
+    private readonly children: ChildMoves,
     private readonly moving: BookingMove,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +36,7 @@ export class Rescheduling {
    * booking there. What was refused is where it was.
    *
    * @throws booking.not_found, what `ensureMovable`, `ensureAffordable`, `availability.quote` and
-   * `BookingMove.apply` throw; of a child what `ensureChildMay` throws; those of an Idempotency-Key
+   * `BookingMove.apply` throw; of a child what `ChildMoves.ensureMay` throws; those of an Idempotency-Key
    */
   async reschedule(input: Input, call: Call): Promise<Booking> {
     const own = await this.queries.getOwn(input.id, call.actor, 'booking.reschedule');
@@ -54,10 +51,10 @@ export class Rescheduling {
       },
     );
     if ('earlier' in asked) return asked.earlier;
-    const isOfFamily = (await this.families.of(own.learnerId)) !== null;
+    const isOfFamily = await this.children.isOfFamily(own);
     return again(() =>
       idempotent(this.db, scope, call, async (tx) => {
-        if (isOfFamily) await this.ensureChildMay(tx, own, asked.quote, call);
+        if (isOfFamily) await this.children.ensureMay(tx, own, asked.quote, call);
         const row = await this.queries.lock(tx, input.id);
         const at = this.clock.now();
         ensureMovable(row, at);
@@ -82,31 +79,6 @@ export class Rescheduling {
     const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
     ensureAffordable(own, quote);
     return quote;
-  }
-
-  /**
-   * A child moves its lessons within the hours that its parents agreed to; a parent knows better. Money
-   * and people are as they were.
-   *
-   * @throws booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
-   * booking.beyond_caps
-   */
-  private async ensureChildMay(
-    tx: BookingTx,
-    { learnerId, providerId }: BookingRow,
-    quote: SlotQuote,
-    { principal }: Call,
-  ): Promise<void> {
-    const family = await this.families.lock(tx, learnerId, principal);
-    await this.identities.require(tx, providerId);
-    if (familyPolicies.judge('child.book_beyond_caps', principal, family) === 'allow') return;
-    const lesson = {
-      ...{ providerId, price: { ...quote.price, amount: 0 } },
-      ...{ startsAt: new Date(quote.startsAt), endsAt: new Date(quote.endsAt) },
-    };
-    const beyond = await this.families.beyond(tx, family, lesson, this.clock.now());
-    const errors = beyond.filter(({ code }) => code === 'cap_hours');
-    if (errors.length > 0) throw bookingErrors.beyondCaps({ errors });
   }
 }
 

@@ -74,7 +74,7 @@ export class Rescheduling {
     const slot = {
       ...{ providerId: own.providerId, startsAt, movedBookingId: own.id },
       durationMinutes: durationMinutes ?? minutesOf(own),
-      mode: own.mode as Booking['mode'],
+      ...{ mode: own.mode as Booking['mode'], trial: own.trial },
     };
     const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
     ensureAffordable(own, quote);

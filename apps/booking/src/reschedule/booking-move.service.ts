@@ -35,9 +35,9 @@ const OBSTACLES: Record<Obstacle, ProblemType> = {
   learner_busy: bookingErrors.learnerBusy,
 };
 
-const ATTEMPTS = 6;
-const WAIT_MS = 10;
-const SPREAD_MS = 40;
+const ATTEMPTS = 4;
+const WAIT_MS = 20;
+const SPREAD_MS = 80;
 
 /** Puts paid bookings at another time. */
 @Injectable()

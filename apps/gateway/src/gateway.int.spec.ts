@@ -38,6 +38,7 @@ const booking: Booking = {
   state: 'pending',
   mode: 'online',
   subject: null,
+  trial: false,
   startsAt: '2026-12-01T10:00:00.000Z',
   endsAt: '2026-12-01T11:00:00.000Z',
   price: { amount: 5_000, currency: 'XOF' },
@@ -46,6 +47,7 @@ const booking: Booking = {
   answerBy: null,
   createdAt: '2026-11-23T10:00:00.000Z',
   version: 1,
+  reschedules: 0,
 };
 const details: BookingDetails = {
   ...booking,

@@ -7,6 +7,7 @@ import { priceOf } from './price.domain.ts';
 import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
 import { freeStarts } from './slot.domain.ts';
 import { SlotQueries, type Offering } from './slot.queries.ts';
+import { ofTrials, trialOf } from './trial.domain.ts';
 import { DAY, MINUTE, type Interval } from './zone.domain.ts';
 
 const MAX_DAYS = 62;
@@ -25,13 +26,15 @@ export class SlotService {
     input: RpcInput<typeof availabilityRpc.slots>,
   ): Promise<RpcOutput<typeof availabilityRpc.slots>> {
     checkDays(input);
-    const { durationMinutes, zone } = input;
+    const { durationMinutes, zone, movedBookingId } = input;
     const now = this.clock.now().getTime();
     const window = windowAround(input);
-    const { schedule, offer, busy } = await this.getOffering(input.id, window, now);
+    const { schedule, offer, busy } = await this.getOffering(input.id, window, now, movedBookingId);
     // Nobody but search shows an unpublished provider, and nobody can book one.
     if (!offer) throw availabilityErrors.noSchedule();
-    const starts = freeStarts(schedule, { window, durationMinutes, now, busy });
+    const trial = trialOf(schedule, offer);
+    const asked = input.trial ? ofTrials(schedule, trial) : schedule;
+    const starts = freeStarts(asked, { window, durationMinutes, now, busy });
     const { stepMinutes, durationsMinutes, providerId } = schedule;
     return {
       providerId,
@@ -39,6 +42,7 @@ export class SlotService {
       durationMinutes,
       stepMinutes,
       durationsMinutes,
+      trial,
       modes: offer.modes,
       providerZone: schedule.timeZone,
       policy: policyNamed(schedule.policy),
@@ -73,16 +77,22 @@ export class SlotService {
 
   /** @throws availability.no_schedule, availability.slot_not_offered */
   async quote(input: RpcInput<typeof availabilityRpc.quote>): Promise<Quote> {
-    const { providerId, durationMinutes, mode } = input;
+    const { providerId, durationMinutes, mode, movedBookingId } = input;
     const now = this.clock.now().getTime();
     const start = Date.parse(input.startsAt);
     const end = start + durationMinutes * MINUTE;
-    const { schedule, offer, busy } = await this.getOffering(providerId, { start, end }, now);
+    const slot = { start, end };
+    const { schedule, offer, busy } = await this.getOffering(providerId, slot, now, movedBookingId);
     if (!offer?.modes.includes(mode)) throw availabilityErrors.slotNotOffered();
     const window = { start, end: start + 1 };
-    const [free] = freeStarts(schedule, { window, durationMinutes, now, busy });
+    const trial = trialOf(schedule, offer);
+    const asked = input.trial ? ofTrials(schedule, trial) : schedule;
+    const [free] = freeStarts(asked, { window, durationMinutes, now, busy });
     if (free === undefined) throw availabilityErrors.slotNotOffered();
-    const price = priceOf(offer.hourlyRate, durationMinutes);
+    const price =
+      input.trial && trial
+        ? BigInt(trial.price.amount)
+        : priceOf(offer.hourlyRate, durationMinutes);
     if (price > Number.MAX_SAFE_INTEGER) throw availabilityErrors.slotNotOffered();
     const instant = (at: number) => new Date(at).toISOString();
     return {
@@ -98,8 +108,13 @@ export class SlotService {
   }
 
   /** @throws availability.no_schedule */
-  private async getOffering(id: string, window: Interval, now: number): Promise<Offering> {
-    const offering = await this.queries.find(id, around(window, now));
+  private async getOffering(
+    id: string,
+    window: Interval,
+    now: number,
+    moved: string | undefined,
+  ): Promise<Offering> {
+    const offering = await this.queries.find(id, around(window, now), moved);
     if (!offering) throw availabilityErrors.noSchedule();
     return offering;
   }

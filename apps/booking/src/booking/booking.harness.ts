@@ -42,12 +42,14 @@ export interface BookOptions {
   readonly providerId?: string;
   readonly startsAt?: string;
   readonly key?: string;
+  readonly trial?: boolean;
 }
 
 /** The booking service with an availability that quotes whatever is asked. */
 export class BookingBench {
   /** What the next quotes say. */
   policy = MODERATE;
+  price = PRICE;
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
   /** First names of children without an account, by their ids. */
@@ -61,7 +63,7 @@ export class BookingBench {
       const end = new Date(begin.getTime() + durationMinutes * 60_000).toISOString();
       const times = { startsAt: begin.toISOString(), endsAt: end };
       const busy = { busyFrom: times.startsAt, busyUntil: end };
-      const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
+      const terms = { price: bench.price, zone: 'Africa/Abidjan', policy: bench.policy };
       return { providerId, ...times, ...busy, ...terms };
     });
     fakeNames(bench.service, bench.names);
@@ -79,8 +81,8 @@ export class BookingBench {
 
   /** Two days from now, by default. */
   book(as: TestActor, options: BookOptions = {}): Promise<Booking> {
-    const { providerId = newId(), startsAt = inHours(48), key = newId() } = options;
-    return this.service.call(bookingRpc.create, { providerId, startsAt }, { as, key });
+    const { providerId = newId(), startsAt = inHours(48), key = newId(), trial = false } = options;
+    return this.service.call(bookingRpc.create, { providerId, startsAt, trial }, { as, key });
   }
 
   get(id: string, as: TestActor): Promise<BookingDetails> {

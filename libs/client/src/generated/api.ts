@@ -982,6 +982,10 @@ export interface paths {
           zone: string;
           /** @description How long the lesson is to be. */
           durationMinutes?: number;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
+          /** @description A booking that is to be moved: the time that it has counts as free. */
+          movedBookingId?: string;
         };
         path: {
           /** @description The provider. */
@@ -1007,6 +1011,10 @@ export interface paths {
           /** @description How long it would be. */
           durationMinutes: number;
           mode: LessonMode;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
+          /** @description A booking that is to be moved: the time that it has counts as free. */
+          movedBookingId?: string;
         };
         path: {
           /** @description Whose lesson. */
@@ -1223,6 +1231,38 @@ export interface paths {
         200: {
           content: {
             'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/reschedule': {
+    /** Move a paid lesson to another time */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description A start that the free slots of the provider offer. */
+            startsAt: string;
+            /** @description Another duration that the provider offers; as it is by default. */
+            durationMinutes?: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
           };
         };
       };
@@ -2569,6 +2609,8 @@ export interface components {
     };
     /** @description A passkey for my account. */
     AddPasskey: {
+      /** @description What a link for a first passkey carries. */
+      invitation?: string;
       /** @description What its owner calls it; its browser and system by default. */
       name?: string;
       credential: PasskeyCredential;
@@ -2731,6 +2773,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
@@ -2746,6 +2793,11 @@ export interface components {
       createdAt: string;
       /** @description Grows with every change. */
       version: number;
+      /**
+       * @description How often whoever booked it has moved it: three times at most.
+       * @default 0
+       */
+      reschedules: number;
     };
     /** @description A booking with what its two people read about it. */
     BookingDetails: {
@@ -2768,6 +2820,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
@@ -2783,6 +2840,11 @@ export interface components {
       createdAt: string;
       /** @description Grows with every change. */
       version: number;
+      /**
+       * @description How often whoever booked it has moved it: three times at most.
+       * @default 0
+       */
+      reschedules: number;
       /** @description The name of who learns; null when it cannot be had just now. */
       learnerName: string | null;
       /** @description The name on the profile of who teaches; null when it cannot be had just now. */
@@ -3024,6 +3086,11 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /**
+       * @description As the trial lesson of the provider: once for each learner.
+       * @default false
+       */
+      trial?: boolean;
       /** @description The child of mine that learns; without it, I do. */
       learnerId?: string;
       /**
@@ -4576,6 +4643,11 @@ export interface components {
        * @default moderate
        */
       policy?: CancellationPolicyName;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial?: Trial | null;
     };
     /** @description The levels at which one subject is taught. */
     SaveSubjectLevels: {
@@ -4632,6 +4704,11 @@ export interface components {
        * @default moderate
        */
       policy: CancellationPolicyName;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial: Trial | null;
       /** @description Whose schedule. */
       providerId: string;
       /** @description Grows with every change. */
@@ -4804,6 +4881,8 @@ export interface components {
       stepMinutes: number;
       /** @description What else can be asked for; there is no free time for another duration. */
       durationsMinutes: number[];
+      /** @description The trial lesson that is offered; null for none. */
+      trial: Trial | null;
       /** @description Where the lesson may take place. */
       modes: LessonMode[];
       /** @description Time zone of the provider (IANA). */
@@ -4912,6 +4991,13 @@ export interface components {
       kind: 'totp';
       /** @description The six digits that were sent. */
       code: string;
+    };
+    /** @description A first lesson with somebody, once for each learner, at a price of its own. */
+    Trial: {
+      /** @description How long it is, minutes. */
+      durationMinutes: number;
+      /** @description What it costs; it is offered while the profile’s price of an hour is in the same currency. */
+      price: Money;
     };
     /**
      * @description `best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first.
@@ -5232,6 +5318,7 @@ export type SuspensionReason = components['schemas']['SuspensionReason'];
 export type Tokens = components['schemas']['Tokens'];
 export type TotpBegun = components['schemas']['TotpBegun'];
 export type TotpProof = components['schemas']['TotpProof'];
+export type Trial = components['schemas']['Trial'];
 export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
 export type UnreadCount = components['schemas']['UnreadCount'];
@@ -5277,6 +5364,7 @@ export type ErrorCode =
   | 'auth.old_phone'
   | 'auth.own_account'
   | 'auth.own_roles'
+  | 'auth.passkey_invitation_needed'
   | 'auth.passkey_taken'
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
@@ -5301,6 +5389,7 @@ export type ErrorCode =
   | 'booking.approval_not_found'
   | 'booking.asked_already'
   | 'booking.beyond_caps'
+  | 'booking.costs_more'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
   | 'booking.learner_busy'
@@ -5310,11 +5399,15 @@ export type ErrorCode =
   | 'booking.not_found'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.reschedule_late'
+  | 'booking.same_time'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
   | 'booking.too_many_approvals'
   | 'booking.too_many_holds'
   | 'booking.too_many_holds_of_provider'
+  | 'booking.too_many_reschedules'
+  | 'booking.trial_used'
   | 'booking.within_caps'
   | 'notification.not_found'
   | 'notification.not_sent'

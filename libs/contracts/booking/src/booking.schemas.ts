@@ -50,6 +50,7 @@ export const Booking = z
       }),
     startsAt: Instant.describe('When the lesson begins.'),
     endsAt: Instant.describe('When the lesson ends.'),
+    trial: z.boolean().default(false).describe('Whether it is the trial lesson of the provider.'),
     price: Money.describe('What the learner pays.'),
     zone: z.string().meta({
       description: 'Time zone of the provider, in which the lesson was offered (IANA).',
@@ -65,6 +66,10 @@ export const Booking = z
       ),
     createdAt: Instant.describe('When it was booked.'),
     version: z.int().describe('Grows with every change.'),
+    reschedules: z
+      .int()
+      .default(0)
+      .describe('How often whoever booked it has moved it: three times at most.'),
   })
   .meta({ id: 'Booking', description: 'A lesson of one learner with one provider.' });
 export type Booking = z.infer<typeof Booking>;
@@ -126,6 +131,10 @@ export const CreateBooking = z
       .describe('One of the durations that the provider offers.'),
     mode: LessonMode.default('online').describe('Where the lesson takes place.'),
     subject: Slug.optional().describe('What it is about, one of the provider’s subjects.'),
+    trial: z
+      .boolean()
+      .default(false)
+      .describe('As the trial lesson of the provider: once for each learner.'),
     learnerId: Id.optional().describe('The child of mine that learns; without it, I do.'),
     beyondCaps: z
       .boolean()

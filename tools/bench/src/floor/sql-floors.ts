@@ -48,7 +48,11 @@ const FLOORS: readonly SqlFloor[] = [
       const instant = (days: number) => new Date(Date.now() + days * DAY).toISOString();
       return variants((prefix) => {
         const provider = entityId('provider', dice.below(listings));
-        return withValues(sources.FIND_OFFERING, [provider, instant(-2), instant(33)], prefix);
+        return withValues(
+          sources.FIND_OFFERING,
+          [provider, instant(-2), instant(33), null],
+          prefix,
+        );
       });
     },
   },
@@ -82,7 +86,7 @@ const BOOKING = {
     tiers: [{ hoursBefore: 24, refundPct: 100 }],
     graceMinutes: 15,
   }),
-  ...{ subject: 'NULL', holdExpiresAt: `now() + interval '15 minutes'` },
+  ...{ subject: 'NULL', trial: 'false', holdExpiresAt: `now() + interval '15 minutes'` },
   events: `('[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
     "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]')::jsonb`,
   ...{ route: `'rpc.booking.create.v1'`, key: `md5('key' || :i)` },

@@ -33,7 +33,17 @@ export function newBooking(
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, trial },
     groupId,
-    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy: null, createdAt, version: 1 },
+    ...{
+      startsAt,
+      endsAt,
+      price,
+      zone,
+      holdExpiresAt,
+      answerBy: null,
+      createdAt,
+      version: 1,
+      reschedules: 0,
+    },
   };
   const created = outboxRow(bookingEvents.created, {
     ...{ bookingId: id, learnerId, payerId, providerId, groupId, version: 1 },

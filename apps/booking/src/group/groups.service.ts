@@ -29,6 +29,8 @@ import {
   type GroupRow,
 } from './group.sql.ts';
 
+type Times = RpcOutput<typeof bookingRpc.listGroupTimes>;
+
 /** Of one provider, on a page or in a list. */
 const MOST = 50;
 
@@ -125,12 +127,7 @@ export class Groups {
     });
   }
 
-  async times({
-    cursor,
-    limit,
-  }: RpcInput<typeof bookingRpc.listGroupTimes>): Promise<
-    RpcOutput<typeof bookingRpc.listGroupTimes>
-  > {
+  async times({ cursor, limit }: RpcInput<typeof bookingRpc.listGroupTimes>): Promise<Times> {
     const [after = null] = cursor ? decodeCursor(cursor, [Id]) : [];
     const rows = await this.db.query(LIST_TIMES, { after, rows: limit + 1 });
     return toPage(rows, limit, groupTime, ({ groupId }) => [groupId]);

@@ -38,6 +38,11 @@ export const bookingErrors = defineErrors('booking', {
     title: 'All seats of this group lesson are taken',
     detail: 'Choose another one, or look again later: a seat may come free.',
   },
+  seatStays: {
+    status: 409,
+    title: 'A seat in a group lesson cannot be moved',
+    detail: 'Cancel it, and book a seat in another one.',
+  },
   otherCurrency: {
     status: 422,
     title: 'A seat is paid in the currency of the usual price: {currency}',
@@ -91,6 +96,24 @@ export const bookingErrors = defineErrors('booking', {
     status: 409,
     title: 'The lesson costs more than when the child asked',
     detail: 'Refuse the request; the child can ask again at the new price.',
+  },
+  rescheduleLate: {
+    status: 409,
+    title: 'It is too late to move this lesson',
+    detail: 'It can be canceled: {refundPct} % of its price would go back.',
+  },
+  tooManyReschedules: {
+    status: 409,
+    title: 'This lesson has been moved {max} times already',
+  },
+  sameTime: {
+    status: 409,
+    title: 'The lesson is at this time already',
+  },
+  costsMore: {
+    status: 409,
+    title: 'This time costs more than what was paid',
+    detail: 'Choose another time or a shorter lesson.',
   },
   lessonOver: {
     status: 409,

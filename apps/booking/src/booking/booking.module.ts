@@ -3,6 +3,8 @@ import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
+import { OfferingFollower } from '../quote/offering-follower.ts';
+import { Quotes } from '../quote/quotes.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
 import { BookingCreation } from './booking-creation.service.ts';
@@ -26,6 +28,8 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingSnapshots,
     HoldExpiry,
     Lessons,
+    OfferingFollower,
+    Quotes,
     PaymentEventHandlers,
   ],
   exports: [BookingCancellation, BookingCreation, People],

@@ -2666,6 +2666,8 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description Where to send a code. */
     AskForCode: {
@@ -3009,6 +3011,8 @@ export interface components {
        * @default false
        */
       beyondCaps?: boolean;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description A child that does not sign in by itself. */
     CreateChild: {
@@ -4300,6 +4304,8 @@ export interface components {
       /** @description Time zone of the provider (IANA). */
       zone: string;
       policy: CancellationPolicy;
+      /** @description Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque. */
+      token?: string;
     };
     /** @description An invitation to one of my addresses. */
     ReceivedInvitation: {
@@ -5281,6 +5287,7 @@ export type ErrorCode =
   | 'booking.not_found'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.quote_outdated'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
   | 'booking.too_many_approvals'

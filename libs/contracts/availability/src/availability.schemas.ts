@@ -179,24 +179,55 @@ export const QuoteRequest = z
   })
   .meta({ id: 'QuoteRequest', description: 'One slot to price.' });
 
+const quote = {
+  providerId: Id.describe('Whose lesson.'),
+  startsAt: Instant.describe('When the lesson begins.'),
+  endsAt: Instant.describe('When the lesson ends.'),
+  busyFrom: Instant.describe('The lesson with its buffers, which cannot be sold twice: its start.'),
+  busyUntil: Instant.describe('The lesson with its buffers: its end.'),
+  price: Money.describe('What the learner would pay.'),
+  zone: z.string().describe('Time zone of the provider (IANA).'),
+  policy: CancellationPolicy,
+};
+
+/** What a booking stores of a slot. */
+export const QuoteTerms = z
+  .object(quote)
+  .meta({ id: 'QuoteTerms', description: 'What a booking stores of a slot.' });
+export type QuoteTerms = z.infer<typeof QuoteTerms>;
+
 export const Quote = z
   .object({
-    providerId: Id.describe('Whose lesson.'),
-    startsAt: Instant.describe('When the lesson begins.'),
-    endsAt: Instant.describe('When the lesson ends.'),
-    busyFrom: Instant.describe(
-      'The lesson with its buffers, which cannot be sold twice: its start.',
-    ),
-    busyUntil: Instant.describe('The lesson with its buffers: its end.'),
-    price: Money.describe('What the learner would pay.'),
-    zone: z.string().describe('Time zone of the provider (IANA).'),
-    policy: CancellationPolicy,
+    ...quote,
+    token: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque.',
+        examples: ['eyJxdW90ZSI6e319.0nbWJmX3LWuJ4rRSPxQ3dT4qkqBDGfZ5uLZ6RvGcx3A'],
+      }),
   })
   .meta({
     id: 'Quote',
     description: 'One slot as it can be booked now, with all that the booking stores.',
   });
 export type Quote = z.infer<typeof Quote>;
+
+/** How long a quote is taken without asking again, at most. */
+export const QUOTE_LIFE_MS = 600_000;
+
+/** What is sealed into the token of a quote, for booking. */
+export const QuoteToken = z
+  .object({
+    quote: QuoteTerms.describe('The quote.'),
+    mode: LessonMode,
+    scheduleVersion: z.int().describe('Of the schedule that offered the slot.'),
+    profileVersion: z.int().describe('Of the profile with the price.'),
+    until: z.int().describe('From then on one asks again; epoch milliseconds.'),
+  })
+  .meta({ id: 'QuoteToken', description: 'A quote, and what it was made from.' });
+export type QuoteToken = z.infer<typeof QuoteToken>;
 
 const days = {
   from: LocalDate.describe('First day wanted, in `zone`.'),

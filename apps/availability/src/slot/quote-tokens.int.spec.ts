@@ -20,7 +20,12 @@ const SLOT = '2026-11-25T09:30:00Z';
 it('a quote comes with a token that holds it, and what it was made from', async () => {
   const { quote, holds } = await held(SLOT);
   expect(holds.quote).toEqual(quote);
-  expect(holds).toMatchObject({ mode: 'online', scheduleVersion: 1, profileVersion: 1 });
+  const { providerId } = stage;
+  expect(holds).toMatchObject({
+    request: { providerId, startsAt: SLOT, durationMinutes: 60, mode: 'online', trial: false },
+    scheduleVersion: 1,
+    profileVersion: 1,
+  });
 });
 
 it('a later schedule and a later profile show in it', async () => {

@@ -10,7 +10,7 @@ import { AvailabilityConfig } from '../app.config.ts';
 import { MINUTE } from './zone.domain.ts';
 
 interface Basis {
-  readonly mode: QuoteToken['mode'];
+  readonly request: QuoteToken['request'];
   readonly schedule: Pick<Schedule, 'version' | 'noticeMinutes'>;
   readonly profileVersion: number;
   /** Epoch milliseconds. */
@@ -30,12 +30,12 @@ export class QuoteTokens {
    * It counts until the notice of the slot begins, at most. Within one minute it is the same for the
    * same quote, so that a client which has the answer is not sent it again.
    */
-  of(quote: QuoteTerms, { mode, schedule, profileVersion, now }: Basis): string {
+  of(quote: QuoteTerms, { request, schedule, profileVersion, now }: Basis): string {
     const bookableUntil = Date.parse(quote.startsAt) - schedule.noticeMinutes * MINUTE;
     const until = Math.min(Math.floor(now / MINUTE) * MINUTE + QUOTE_LIFE_MS, bookableUntil);
     const scheduleVersion = schedule.version;
     return this.#seal.close({
-      ...{ quote, mode, scheduleVersion, profileVersion, until },
+      ...{ request, quote, scheduleVersion, profileVersion, until },
     } satisfies QuoteToken);
   }
 }

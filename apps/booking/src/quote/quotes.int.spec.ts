@@ -50,10 +50,11 @@ function quoteOf(slot: { providerId: string; startsAt: string; durationMinutes: 
 const seal = new Seal(QUOTE_SECRET);
 /** As availability makes it, for version 5 of the schedule and 3 of the profile. */
 function tokenOf(changes: Partial<QuoteToken> = {}): string {
-  const quote = quoteOf({ providerId, startsAt, durationMinutes: 60 });
+  const slot = { providerId, startsAt, durationMinutes: 60 };
+  const request = { ...slot, mode: 'online' as const, trial: false };
   const versions = { scheduleVersion: 5, profileVersion: 3 };
   const until = Date.now() + 60_000;
-  return seal.close({ quote, mode: 'online', ...versions, until, ...changes });
+  return seal.close({ request, quote: quoteOf(slot), ...versions, until, ...changes });
 }
 
 const book = (
@@ -120,14 +121,16 @@ describe('a quote that is not for this booking', () => {
     ['of another time', () => ({ startsAt: inHours(50) })],
     ['of another duration', () => ({ durationMinutes: 90 })],
     ['of another place', () => ({ mode: 'in_person' as const })],
+    ['of a usual lesson, for a trial', () => ({ trial: true })],
   ])('is refused: %s', async (_, changes) => {
     await expect(book(tokenOf(), changes())).rejects.toMatchObject(outdated);
     expect(asked).toBe(0);
   });
 
   it('is refused where somebody else sealed it, or a character was changed', async () => {
-    const cheap = { ...quoteOf({ providerId, startsAt, durationMinutes: 60 }) };
-    const value = { quote: { ...cheap, price: { amount: 1, currency: 'XOF' } }, mode: 'online' };
+    const slot = { providerId, startsAt, durationMinutes: 60 };
+    const quote = { ...quoteOf(slot), price: { amount: 1, currency: 'XOF' } };
+    const value = { request: { ...slot, mode: 'online', trial: false }, quote };
     const versions = { scheduleVersion: 5, profileVersion: 3, until: Date.now() + HOUR };
     const foreign = new Seal('0'.repeat(64)).close({ ...value, ...versions });
     const [text] = seal.close({ ...value, ...versions }).split('.');

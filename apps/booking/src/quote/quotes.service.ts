@@ -11,8 +11,6 @@ import { OfferingFollower } from './offering-follower.ts';
 
 type Slot = RpcInput<typeof availabilityRpc.quote>;
 
-const MINUTE_MS = 60_000;
-
 /** What slots cost, and on which terms: as availability says, or said a moment ago. */
 @Injectable()
 export class Quotes {
@@ -47,19 +45,21 @@ export class Quotes {
     return quote;
   }
 
-  /** @throws booking.quote_outdated when we did not make it, or not for this slot */
-  #open(given: string, { providerId, startsAt, durationMinutes, mode }: Slot): QuoteToken {
+  /** @throws booking.quote_outdated when we did not make it, or not for this */
+  #open(given: string, slot: Slot): QuoteToken {
     const { data: shown } = QuoteToken.safeParse(this.#seal.open(given));
-    const start = Date.parse(startsAt);
-    const isOfSlot =
-      shown?.quote.providerId === providerId &&
-      shown.mode === mode &&
-      Date.parse(shown.quote.startsAt) === start &&
-      Date.parse(shown.quote.endsAt) === start + durationMinutes * MINUTE_MS;
-    if (!isOfSlot) throw bookingErrors.quoteOutdated();
+    if (!shown || !isDeepStrictEqual(sameInstant(slot), sameInstant(shown.request))) {
+      throw bookingErrors.quoteOutdated();
+    }
     return shown;
   }
 }
+
+/** An instant may be written in several ways. */
+const sameInstant = (slot: Slot): Slot => ({
+  ...slot,
+  startsAt: new Date(slot.startsAt).toISOString(),
+});
 
 /** What a learner was shown. The buffers around a lesson are the provider's own affair. */
 function agreedOn({

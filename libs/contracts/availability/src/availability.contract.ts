@@ -21,15 +21,9 @@ import {
 } from './availability.schemas.ts';
 
 export { availabilityErrors } from './availability.errors.ts';
-export {
-  CancellationPolicy,
-  Quote,
-  QUOTE_LIFE_MS,
-  QuoteToken,
-  Schedule,
-  type QuoteTerms,
-  type SlotDay,
-} from './availability.schemas.ts';
+export { QUOTE_LIFE_MS, QuoteToken, type QuoteTerms } from './quote-token.schemas.ts';
+export { CancellationPolicy, Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { Trial } from './trial.schemas.ts';
 
 export const availabilityRpc = {
   getMine: defineRpc('rpc.availability.get_mine.v1', {

@@ -74,6 +74,7 @@ export const bookingRpc = {
       bookingErrors.slotTaken,
       bookingErrors.quoteOutdated,
       bookingErrors.learnerBusy,
+      bookingErrors.trialUsed,
       bookingErrors.slotContended,
       bookingErrors.tooManyHolds,
       bookingErrors.tooManyHoldsOfProvider,

@@ -27,12 +27,12 @@ export function ReserveButton(props: ReserveButtonProps) {
   const api = useApi();
   const [beyondCaps, setBeyondCaps] = useState(false);
   const reserve = async () => {
-    const { providerId, startsAt, minutes, mode, subject } = slot;
+    const { providerId, startsAt, minutes, mode, trial, subject } = slot;
     const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
     try {
       const { id } = await api.post('/api/v1/bookings', {
         body: {
-          ...{ providerId, startsAt, durationMinutes: minutes, mode, subject },
+          ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
           ...{ learnerId, beyondCaps, quote },
         },
         intent: intentOf(wish),
@@ -62,6 +62,8 @@ export function ReserveButton(props: ReserveButtonProps) {
       help={(error) =>
         isAboutMine(error) ? (
           <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+        ) : error instanceof ApiError && error.is('booking.trial_used') ? (
+          <a href={`/${locale}/providers/${slot.providerId}#times`}>{t('booking.usualLesson')}</a>
         ) : error instanceof ApiError && error.is('booking.identity_unchecked') ? (
           <SearchChecked />
         ) : (

@@ -32,6 +32,6 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Quotes,
     PaymentEventHandlers,
   ],
-  exports: [BookingCancellation, BookingCreation, People],
+  exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],
 })
 export class BookingModule {}

@@ -21,8 +21,9 @@ import {
 } from './availability.schemas.ts';
 
 export { availabilityErrors } from './availability.errors.ts';
+export { Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { CancellationPolicy } from './policy.schemas.ts';
 export { QUOTE_LIFE_MS, QuoteToken, type QuoteTerms } from './quote-token.schemas.ts';
-export { CancellationPolicy, Quote, Schedule, type SlotDay } from './availability.schemas.ts';
 export { Trial } from './trial.schemas.ts';
 
 export const availabilityRpc = {

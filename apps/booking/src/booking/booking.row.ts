@@ -18,6 +18,7 @@ export function toBooking(row: BookingRow): Booking {
     price: toPrice(row),
     zone: row.zone,
     holdExpiresAt: row.holdExpiresAt?.toISOString() ?? null,
+    seriesId: row.seriesId,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
   };

@@ -95,7 +95,8 @@ WITH key AS MATERIALIZED (
         SELECT state, CASE state WHEN 'pending' THEN hold_expires_at ELSE updated_at END
           + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
         FROM booking
-        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL) AS hold
+        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
+          AND coalesce(series_position, 1) = 1) AS hold
       WHERE state = 'pending' OR counts_until > :createdAt
       ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
     ) AS provider_full_until
@@ -135,7 +136,8 @@ SELECT coalesce(verdict.outcome, CASE
   stored.answer AS stored,
   CASE verdict.outcome
     WHEN 'too_many_holds' THEN greatest(provider_full_until,
-      (SELECT min(hold_expires_at) FROM booking WHERE learner_id = :learnerId AND state = 'pending'))
+      (SELECT min(hold_expires_at) FROM booking
+       WHERE learner_id = :learnerId AND state = 'pending' AND hold_number IS NOT NULL))
     WHEN 'too_many_holds_of_provider' THEN provider_full_until END AS retry_at
 FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
 ).returns<CreateBookingRow>();

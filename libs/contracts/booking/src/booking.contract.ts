@@ -34,6 +34,7 @@ import {
 } from './booking.schemas.ts';
 
 import { BookingSnapshot } from './booking.snapshot.ts';
+import { seriesRpc } from './series.rpc.ts';
 
 export {
   APPROVAL_STATES,
@@ -42,6 +43,12 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export {
+  MAX_UNPAID_SERIES,
+  PAID_BEFORE_HOURS,
+  Series,
+  type SeriesPreview,
+} from './series.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
@@ -127,6 +134,7 @@ export const bookingRpc = {
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
   ...approvalRpc,
+  ...seriesRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
     summary: 'Every booking, as of its last event',

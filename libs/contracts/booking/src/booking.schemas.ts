@@ -55,6 +55,9 @@ export const Booking = z
     holdExpiresAt: Instant.nullable().describe(
       'Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait.',
     ),
+    seriesId: Id.nullable()
+      .default(null)
+      .describe('The series that it was booked with; null for one that was booked alone.'),
     createdAt: Instant.describe('When it was booked.'),
     version: z.int().describe('Grows with every change.'),
   })

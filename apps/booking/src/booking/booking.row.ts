@@ -1,10 +1,18 @@
 import { Id, type Currency } from '@edu/contract-kit';
 import type { CancellationPolicy } from '@edu/contracts-availability';
-import type { Booking, BookingDetails, BookingState } from '@edu/contracts-booking';
+import {
+  UNANSWERED_STATES,
+  type Booking,
+  type BookingDetails,
+  type BookingState,
+} from '@edu/contracts-booking';
 import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
+
+const UNANSWERED: ReadonlySet<string> = new Set(UNANSWERED_STATES);
 
 /** The contract's view of a row. */
 export function toBooking(row: BookingRow): Booking {
+  const deadline = row.holdExpiresAt?.toISOString() ?? null;
   return {
     id: row.id,
     learnerId: row.learnerId,
@@ -17,7 +25,8 @@ export function toBooking(row: BookingRow): Booking {
     endsAt: row.endsAt.toISOString(),
     price: toPrice(row),
     zone: row.zone,
-    holdExpiresAt: row.holdExpiresAt?.toISOString() ?? null,
+    holdExpiresAt: row.state === 'pending' ? deadline : null,
+    answerBy: UNANSWERED.has(row.state) ? deadline : null,
     seriesId: row.seriesId,
     createdAt: row.createdAt.toISOString(),
     version: row.version,

@@ -30,7 +30,7 @@ export function newBooking(
   const holdExpiresAt = holdEnd(now, holdMinutes, new Date(startsAt)).toISOString();
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, startsAt, endsAt },
-    ...{ price, zone, holdExpiresAt, seriesId: null, createdAt, version: 1 },
+    ...{ price, zone, holdExpiresAt, answerBy: null, seriesId: null, createdAt, version: 1 },
   };
   const created = outboxRow(bookingEvents.created, {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },

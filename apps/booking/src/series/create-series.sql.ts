@@ -2,6 +2,7 @@ import type { SeriesObstacle } from '@edu/contracts-availability';
 import { MAX_UNPAID_SERIES } from '@edu/contracts-booking';
 import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
 import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from '../booking/booking.domain.ts';
+import { HELD, LIVE } from '../booking/states.sql.ts';
 
 /** A lesson that has somebody else's in its way. */
 export interface Obstacle {
@@ -44,11 +45,11 @@ const OBSTACLES = `
   SELECT jsonb_agg(jsonb_build_object('position', position, 'obstacle', obstacle) ORDER BY position)
   FROM (SELECT position, CASE
       WHEN EXISTS (SELECT FROM booking AS other
-        WHERE other.provider_id = :providerId AND other.state IN ('pending', 'confirmed')
+        WHERE other.provider_id = :providerId AND other.state IN ${LIVE}
           AND tstzrange(other.busy_from, other.busy_until, '[)')
             && tstzrange(wanted.busy_from, wanted.busy_until, '[)')) THEN 'busy'
       WHEN EXISTS (SELECT FROM booking AS other
-        WHERE other.learner_id = :learnerId AND other.state IN ('pending', 'confirmed')
+        WHERE other.learner_id = :learnerId AND other.state IN ${LIVE}
           AND tstzrange(other.starts_at, other.ends_at, '[)')
             && tstzrange(wanted.starts_at, wanted.ends_at, '[)')) THEN 'learner_busy' END AS obstacle
     FROM wanted) AS judged
@@ -119,18 +120,18 @@ WITH key AS MATERIALIZED (
       WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
     (${OBSTACLES}) AS obstacles,
     (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
-      SELECT FROM booking WHERE learner_id = :learnerId AND state = 'pending' AND hold_number = n)
+      SELECT FROM booking WHERE learner_id = :learnerId AND hold_number = n)
     ) AS hold_number,
     (SELECT min(hold_expires_at) FROM booking
       WHERE learner_id = :learnerId AND state = 'pending' AND series_position = 1
       HAVING count(*) >= ${MAX_UNPAID_SERIES}) AS series_full_until,
     (SELECT counts_until FROM (
-        SELECT state, CASE state WHEN 'pending' THEN hold_expires_at ELSE updated_at END
+        SELECT state, coalesce(hold_expires_at, updated_at)
           + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
         FROM booking
         WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
           AND coalesce(series_position, 1) = 1) AS hold
-      WHERE state = 'pending' OR counts_until > :createdAt
+      WHERE state IN ${HELD} OR counts_until > :createdAt
       ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
     ) AS provider_full_until
   FROM slots WHERE slots.free
@@ -177,7 +178,7 @@ SELECT coalesce(verdict.outcome, CASE
     WHEN 'too_many_series' THEN series_full_until
     WHEN 'too_many_holds' THEN greatest(provider_full_until,
       (SELECT min(hold_expires_at) FROM booking
-       WHERE learner_id = :learnerId AND state = 'pending' AND hold_number IS NOT NULL))
+       WHERE learner_id = :learnerId AND hold_number IS NOT NULL))
     WHEN 'too_many_holds_of_provider' THEN provider_full_until END AS retry_at
 FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
 ).returns<CreateSeriesRow>();

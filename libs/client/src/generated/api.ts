@@ -1033,7 +1033,7 @@ export interface paths {
           learnerId?: string;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
-          /** @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
+          /** @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
           when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
@@ -2800,6 +2800,11 @@ export interface components {
        * @default null
        */
       seriesId: string | null;
+      /**
+       * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
+       * @default null
+       */
+      answerBy: string | null;
       /** @description When it was booked. */
       createdAt: string;
       /** @description Grows with every change. */
@@ -2837,6 +2842,11 @@ export interface components {
        * @default null
        */
       seriesId: string | null;
+      /**
+       * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
+       * @default null
+       */
+      answerBy: string | null;
       /** @description When it was booked. */
       createdAt: string;
       /** @description Grows with every change. */
@@ -2862,24 +2872,36 @@ export interface components {
      * @enum {string}
      */
     BookingSide: 'learner' | 'provider' | 'parent';
-    /** @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
+    /** @description `requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
     BookingState:
+      | 'requested'
+      | 'proposed'
       | 'pending'
       | 'confirmed'
       | 'completed'
       | 'no_show'
       | 'expired'
+      | 'declined'
       | 'canceled'
       | 'refunded'
       | UnknownValue;
     /**
-     * @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back.
+     * @description `requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back.
      * @enum {string}
      */
     BookingStateInput:
-      'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+      | 'requested'
+      | 'proposed'
+      | 'pending'
+      | 'confirmed'
+      | 'completed'
+      | 'no_show'
+      | 'expired'
+      | 'declined'
+      | 'canceled'
+      | 'refunded';
     /**
-     * @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
+     * @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
      * @enum {string}
      */
     BookingTime: 'upcoming' | 'past';
@@ -4260,12 +4282,14 @@ export interface components {
       /** @description Those that are most likely meant first. */
       items: Place[];
     };
-    /** @description Channels that a person wants for lessons and payments; codes always go out. */
+    /** @description What a person wants to read of lessons and payments, and by which channels; codes always go out. */
     Preferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /** @description Reminders a day and an hour before a lesson. */
+      reminders: boolean;
     };
     /** @description A schedule to try. */
     PreviewSchedule: {
@@ -4562,12 +4586,17 @@ export interface components {
        */
       goals?: string[];
     };
-    /** @description Channels to use from now on. */
+    /** @description What to send from now on, and by which channels. */
     SavePreferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /**
+       * @description Reminders a day and an hour before a lesson.
+       * @default true
+       */
+      reminders?: boolean;
     };
     /** @description My profile; replaces what was there. */
     SaveProfile: {
@@ -5490,6 +5519,7 @@ export type ErrorCode =
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
+  | 'payment.not_accepted'
   | 'payment.not_found'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'

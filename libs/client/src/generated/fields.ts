@@ -442,7 +442,18 @@ export const bookingList = {
   '/learnerId': { name: 'learnerId' },
   '/state': {
     name: 'state',
-    options: ['pending', 'confirmed', 'completed', 'no_show', 'expired', 'canceled', 'refunded'],
+    options: [
+      'requested',
+      'proposed',
+      'pending',
+      'confirmed',
+      'completed',
+      'no_show',
+      'expired',
+      'declined',
+      'canceled',
+      'refunded',
+    ],
   },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
@@ -505,6 +516,7 @@ export const notificationMarkAllRead = { '/upTo': { name: 'upTo', required: true
 export const notificationSavePreferences = {
   '/email': { name: 'email', required: true },
   '/sms': { name: 'sms', required: true },
+  '/reminders': { name: 'reminders' },
 } as const;
 
 /** POST /api/v1/payments/intent */

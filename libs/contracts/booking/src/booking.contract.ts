@@ -50,6 +50,7 @@ export {
   type SeriesPreview,
 } from './series.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
+export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
 

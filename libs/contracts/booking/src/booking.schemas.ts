@@ -13,11 +13,14 @@ import { CancellationPolicy } from '@edu/contracts-availability';
 import { z } from 'zod';
 
 export const BOOKING_STATES = [
+  'requested',
+  'proposed',
   'pending',
   'confirmed',
   'completed',
   'no_show',
   'expired',
+  'declined',
   'canceled',
   'refunded',
 ] as const;
@@ -25,7 +28,7 @@ export type BookingState = (typeof BOOKING_STATES)[number];
 const BookingStateName = openEnum(BOOKING_STATES, {
   id: 'BookingState',
   description:
-    '`pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back.',
+    '`requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back.',
 });
 
 export const Booking = z
@@ -58,6 +61,11 @@ export const Booking = z
     seriesId: Id.nullable()
       .default(null)
       .describe('The series that it was booked with; null for one that was booked alone.'),
+    answerBy: Instant.nullable()
+      .default(null)
+      .describe(
+        'Until when a request or a proposal waits for an answer. Null when it does not wait for one.',
+      ),
     createdAt: Instant.describe('When it was booked.'),
     version: z.int().describe('Grows with every change.'),
   })
@@ -149,7 +157,7 @@ export const ListBookings = z
       .meta({
         id: 'BookingTime',
         description:
-          '`upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.',
+          '`upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.',
       })
       .optional(),
     ...pageQuery,

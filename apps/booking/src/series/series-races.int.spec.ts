@@ -6,9 +6,9 @@ import { BookingBench, inHours, outcomes } from '../booking/booking.harness.ts';
 import { bookSeries } from './series.harness.ts';
 
 const SEED = 40;
-const ROUNDS = 6;
-const SERIES = 12;
-const SINGLES = 24;
+const ROUNDS = 4;
+const SERIES = 10;
+const SINGLES = 14;
 const DAYS = 10;
 const LENGTH = 6;
 

@@ -982,6 +982,8 @@ export interface paths {
           zone: string;
           /** @description How long the lesson is to be. */
           durationMinutes?: number;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
         };
         path: {
           /** @description The provider. */
@@ -1007,6 +1009,8 @@ export interface paths {
           /** @description How long it would be. */
           durationMinutes: number;
           mode: LessonMode;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
         };
         path: {
           /** @description Whose lesson. */
@@ -2789,6 +2793,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
@@ -2831,6 +2840,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
@@ -3092,6 +3106,11 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /**
+       * @description As the trial lesson of the provider: once for each learner.
+       * @default false
+       */
+      trial?: boolean;
       /** @description The child of mine that learns; without it, I do. */
       learnerId?: string;
       /**
@@ -4704,6 +4723,11 @@ export interface components {
        * @default moderate
        */
       policy?: CancellationPolicyName;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial?: Trial | null;
     };
     /** @description The levels at which one subject is taught. */
     SaveSubjectLevels: {
@@ -4760,6 +4784,11 @@ export interface components {
        * @default moderate
        */
       policy: CancellationPolicyName;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial: Trial | null;
       /** @description Whose schedule. */
       providerId: string;
       /** @description Grows with every change. */
@@ -4988,6 +5017,8 @@ export interface components {
       stepMinutes: number;
       /** @description What else can be asked for; there is no free time for another duration. */
       durationsMinutes: number[];
+      /** @description The trial lesson that is offered; null for none. */
+      trial: Trial | null;
       /** @description Where the lesson may take place. */
       modes: LessonMode[];
       /** @description Time zone of the provider (IANA). */
@@ -5096,6 +5127,13 @@ export interface components {
       kind: 'totp';
       /** @description The six digits that were sent. */
       code: string;
+    };
+    /** @description A first lesson with somebody, once for each learner, at a price of its own. */
+    Trial: {
+      /** @description How long it is, minutes. */
+      durationMinutes: number;
+      /** @description What it costs; it is offered while the profile’s price of an hour is in the same currency. */
+      price: Money;
     };
     /**
      * @description `best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first.
@@ -5424,6 +5462,7 @@ export type SuspensionReason = components['schemas']['SuspensionReason'];
 export type Tokens = components['schemas']['Tokens'];
 export type TotpBegun = components['schemas']['TotpBegun'];
 export type TotpProof = components['schemas']['TotpProof'];
+export type Trial = components['schemas']['Trial'];
 export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
 export type UnreadCount = components['schemas']['UnreadCount'];
@@ -5510,6 +5549,7 @@ export type ErrorCode =
   | 'booking.too_many_holds'
   | 'booking.too_many_holds_of_provider'
   | 'booking.too_many_series'
+  | 'booking.trial_used'
   | 'booking.within_caps'
   | 'notification.not_found'
   | 'notification.not_sent'

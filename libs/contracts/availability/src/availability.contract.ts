@@ -32,6 +32,7 @@ export {
   type SeriesObstacle,
 } from './series.schemas.ts';
 export { CancellationPolicy, Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { Trial } from './trial.schemas.ts';
 
 export const availabilityRpc = {
   getMine: defineRpc('rpc.availability.get_mine.v1', {

@@ -2631,6 +2631,8 @@ export interface components {
     };
     /** @description A passkey for my account. */
     AddPasskey: {
+      /** @description What a link for a first passkey carries. */
+      invitation?: string;
       /** @description What its owner calls it; its browser and system by default. */
       name?: string;
       credential: PasskeyCredential;
@@ -5508,6 +5510,7 @@ export type ErrorCode =
   | 'auth.old_phone'
   | 'auth.own_account'
   | 'auth.own_roles'
+  | 'auth.passkey_invitation_needed'
   | 'auth.passkey_taken'
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'

@@ -213,6 +213,7 @@ export const authUndoErasure = { '/token': { name: 'token', required: true } } a
 
 /** POST /api/v1/me/passkeys */
 export const authAddPasskey = {
+  '/invitation': { name: 'invitation' },
   '/name': { name: 'name', maxLength: 60 },
   '/credential/id': { name: 'credential.id', required: true, maxLength: 1400 },
   '/credential/clientDataJSON': {

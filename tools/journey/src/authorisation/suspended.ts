@@ -4,7 +4,7 @@ import type { RpcCaller } from '@edu/demo';
 import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 
-/** A suspension must be known everywhere by then. */
+/** Until then a suspension is known everywhere. */
 const REVOKED_WITHIN_MS = 5_000;
 
 /** @returns how long after it the suspension was known at the gateway and at each service, in ms */

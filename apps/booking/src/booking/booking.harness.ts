@@ -57,6 +57,7 @@ export class BookingBench {
   policy = MODERATE;
   /** What the next quotes of series say of a start. */
   readonly obstacles = new Map<string, SeriesObstacle>();
+  price = PRICE;
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
   /** First names of children without an account, by their ids. */
@@ -70,7 +71,7 @@ export class BookingBench {
       const end = new Date(begin.getTime() + durationMinutes * 60_000).toISOString();
       const times = { startsAt: begin.toISOString(), endsAt: end };
       const busy = { busyFrom: times.startsAt, busyUntil: end };
-      const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
+      const terms = { price: bench.price, zone: 'Africa/Abidjan', policy: bench.policy };
       return { providerId, ...times, ...busy, ...terms };
     });
     bench.service.fake(availabilityRpc.quoteSeries, (input) => bench.quoteSeries(input));

@@ -31,6 +31,7 @@ export function toBooking(row: BookingRow): Booking {
     seriesId: row.seriesId,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
+    reschedules: row.reschedules,
   };
 }
 

@@ -30,8 +30,18 @@ export function newBooking(
   const holdExpiresAt = holdEnd(now, holdMinutes, new Date(startsAt)).toISOString();
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, trial },
-    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy: null, seriesId: null },
-    ...{ createdAt, version: 1 },
+    ...{
+      startsAt,
+      endsAt,
+      price,
+      zone,
+      holdExpiresAt,
+      answerBy: null,
+      createdAt,
+      seriesId: null,
+      version: 1,
+      reschedules: 0,
+    },
   };
   const created = outboxRow(bookingEvents.created, {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },

@@ -37,7 +37,15 @@ export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], t
     const holdExpiresAt = lessonHoldEnd(new Date(startsAt), isFirst, terms).toISOString();
     const booking: Booking = {
       ...{ ...about, id: newId(), state: 'pending', subject, startsAt, endsAt },
-      ...{ holdExpiresAt, answerBy: null, seriesId: id, trial: false, createdAt, version: 1 },
+      ...{
+        holdExpiresAt,
+        answerBy: null,
+        reschedules: 0,
+        seriesId: id,
+        trial: false,
+        createdAt,
+        version: 1,
+      },
     };
     const event = outboxRow(bookingEvents.created, {
       ...{ ...about, bookingId: booking.id, version: 1 },

@@ -436,6 +436,7 @@ export const availabilitySlots = {
   '/zone': { name: 'zone', required: true, maxLength: 64 },
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/trial': { name: 'trial' },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** GET /api/v1/providers/{providerId}/quote */
@@ -450,6 +451,7 @@ export const availabilityQuote = {
   },
   '/mode': { name: 'mode', required: true, options: ['online', 'in_person'] },
   '/trial': { name: 'trial' },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** POST /api/v1/bookings */
@@ -528,6 +530,12 @@ export const bookingCreateSeries = {
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
   '/learnerId': { name: 'learnerId' },
   '/beyondCaps': { name: 'beyondCaps' },
+} as const;
+
+/** POST /api/v1/bookings/{id}/reschedule */
+export const bookingReschedule = {
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
 } as const;
 
 /** GET /api/v1/me/notifications */

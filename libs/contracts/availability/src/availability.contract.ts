@@ -31,7 +31,8 @@ export {
   type QuotedSeries,
   type SeriesObstacle,
 } from './series.schemas.ts';
-export { CancellationPolicy, Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { CancellationPolicy } from './policy.schemas.ts';
 export { Trial } from './trial.schemas.ts';
 
 export const availabilityRpc = {

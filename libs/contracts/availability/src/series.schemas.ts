@@ -8,7 +8,7 @@ import {
   openEnum,
 } from '@edu/contract-kit';
 import { z } from 'zod';
-import { CancellationPolicy } from './availability.schemas.ts';
+import { CancellationPolicy } from './policy.schemas.ts';
 
 /** Lessons of one series. */
 export const MAX_SERIES_LESSONS = 52;

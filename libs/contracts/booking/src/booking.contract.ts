@@ -35,6 +35,8 @@ import {
 
 import { BookingSnapshot } from './booking.snapshot.ts';
 import { seriesRpc } from './series.rpc.ts';
+import { BookingRescheduled } from './reschedule.events.ts';
+import { rescheduleRpc } from './reschedule.rpc.ts';
 
 export {
   APPROVAL_STATES,
@@ -49,6 +51,7 @@ export {
   Series,
   type SeriesPreview,
 } from './series.schemas.ts';
+export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
@@ -137,6 +140,7 @@ export const bookingRpc = {
   }),
   ...approvalRpc,
   ...seriesRpc,
+  ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
     summary: 'Every booking, as of its last event',
@@ -157,6 +161,11 @@ export const bookingEvents = {
     summary: 'A booking is paid and stands',
     aggregate: 'bookingId',
     data: BookingConfirmed,
+  }),
+  rescheduled: defineEvent('evt.booking.rescheduled.v1', {
+    summary: 'A paid lesson takes place at another time',
+    aggregate: 'bookingId',
+    data: BookingRescheduled,
   }),
   canceled: defineEvent('evt.booking.canceled.v1', {
     summary: 'A booking does not take place',

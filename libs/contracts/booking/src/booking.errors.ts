@@ -88,6 +88,24 @@ export const bookingErrors = defineErrors('booking', {
     detail: 'Pay the first lesson of one of them, or cancel it.',
   },
   seriesNotFound: { status: 404, title: 'No such series' },
+  rescheduleLate: {
+    status: 409,
+    title: 'It is too late to move this lesson',
+    detail: 'It can be canceled: {refundPct} % of its price would go back.',
+  },
+  tooManyReschedules: {
+    status: 409,
+    title: 'This lesson has been moved {max} times already',
+  },
+  sameTime: {
+    status: 409,
+    title: 'The lesson is at this time already',
+  },
+  costsMore: {
+    status: 409,
+    title: 'This time costs more than what was paid',
+    detail: 'Choose another time or a shorter lesson.',
+  },
   lessonOver: {
     status: 409,
     title: 'This lesson is over',

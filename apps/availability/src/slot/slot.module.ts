@@ -4,5 +4,9 @@ import { QuoteTokens } from './quote-tokens.ts';
 import { SlotQueries } from './slot.queries.ts';
 import { SlotService } from './slot.service.ts';
 
-@Module({ controllers: [SlotController], providers: [SlotService, SlotQueries, QuoteTokens] })
+@Module({
+  controllers: [SlotController],
+  providers: [SlotService, SlotQueries, QuoteTokens],
+  exports: [SlotQueries],
+})
 export class SlotModule {}

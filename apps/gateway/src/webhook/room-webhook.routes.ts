@@ -29,7 +29,7 @@ export class RoomWebhookRoutes implements OnModuleInit {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     openRawWebhook(
       fastify,
-      { edge, limiter, rpc },
+      { edge, limiter },
       {
         name: 'room-webhook',
         paths: [ROOM_WEBHOOK_PATH],

@@ -26,7 +26,7 @@ export class WebhookRoutes implements OnModuleInit {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     openRawWebhook<WebhookRequest>(
       fastify,
-      { edge, limiter, rpc },
+      { edge, limiter },
       {
         name: 'webhook',
         paths: ['webhooks', 'webhooks/:psp'].map((path) => `${API_PREFIX}/payments/${path}`),

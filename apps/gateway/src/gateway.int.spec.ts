@@ -38,11 +38,13 @@ const booking: Booking = {
   state: 'pending',
   mode: 'online',
   subject: null,
+  trial: false,
   startsAt: '2026-12-01T10:00:00.000Z',
   endsAt: '2026-12-01T11:00:00.000Z',
   price: { amount: 5_000, currency: 'XOF' },
   zone: 'Africa/Abidjan',
   holdExpiresAt: null,
+  answerBy: null,
   createdAt: '2026-11-23T10:00:00.000Z',
   version: 1,
 };

@@ -34,7 +34,7 @@ WITH charge AS (
   SELECT * FROM jsonb_to_recordset($2::jsonb)
     AS c (kind text, "bookingId" uuid, "paymentId" uuid, "learnerId" uuid)
 ), live AS (
-  SELECT * FROM booking.booking WHERE state IN ('pending', 'confirmed', 'completed', 'no_show')
+  SELECT * FROM booking.booking WHERE state IN ('requested', 'proposed', 'pending', 'confirmed', 'completed', 'no_show')
 ), paid AS (
   SELECT * FROM booking.booking WHERE state IN ('confirmed', 'completed', 'no_show')
 )`;

@@ -14,7 +14,7 @@ export const BOOKED_TIME = projection({
   },
 });
 
-const FREED = ['expired', 'canceled', 'refunded'];
+const FREED = ['expired', 'declined', 'canceled', 'refunded'];
 
 @Injectable()
 export class BookedTimeRebuild {

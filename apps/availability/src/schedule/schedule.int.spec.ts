@@ -45,6 +45,7 @@ describe('my schedule', () => {
       bufferAfterMinutes: 0,
       noticeMinutes: 120,
       horizonDays: 90,
+      trial: null,
       policy: 'moderate',
     });
     expect(await read(tutor)).toEqual(saved);

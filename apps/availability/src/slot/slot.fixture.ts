@@ -17,6 +17,7 @@ export function aSchedule(changes: Partial<Schedule> = {}): Schedule {
     noticeMinutes: 0,
     horizonDays: 365,
     policy: 'moderate',
+    trial: null,
     ...changes,
   };
 }

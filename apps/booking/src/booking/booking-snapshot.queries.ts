@@ -24,7 +24,8 @@ const LIST = statement(
   `
 SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", state, mode,
   starts_at AS "startsAt", ends_at AS "endsAt", busy_from AS "busyFrom", busy_until AS "busyUntil",
-  price_amount AS amount, price_currency AS currency, zone, hold_expires_at AS "holdExpiresAt",
+  price_amount AS amount, price_currency AS currency, zone,
+  CASE state WHEN 'pending' THEN hold_expires_at END AS "holdExpiresAt",
   payment_id AS "paymentId", version
 FROM booking WHERE id > coalesce(:after, '00000000-0000-0000-0000-000000000000')
 ORDER BY id LIMIT :rows`,

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOOKING_STATES, type BookingState } from '@edu/contracts-booking';
+import {
+  BOOKING_STATES,
+  HELD_STATES,
+  LIVE_STATES,
+  UNANSWERED_STATES,
+  type BookingState,
+} from '@edu/contracts-booking';
 import { unreachableStates } from '@edu/process';
 import {
   holdEnd,
@@ -28,6 +34,15 @@ describe('transition', () => {
     ['pending', 'cancel', 'canceled'],
     ['confirmed', 'cancel', 'canceled'],
     ['expired', 'pay', 'confirmed'],
+    ['requested', 'accept', 'pending'],
+    ['requested', 'decline', 'declined'],
+    ['requested', 'propose', 'proposed'],
+    ['requested', 'expire', 'expired'],
+    ['requested', 'cancel', 'canceled'],
+    ['proposed', 'accept', 'pending'],
+    ['proposed', 'decline', 'declined'],
+    ['proposed', 'expire', 'expired'],
+    ['proposed', 'cancel', 'canceled'],
     ['confirmed', 'complete', 'completed'],
     ['confirmed', 'miss', 'no_show'],
     ['canceled', 'refund', 'refunded'],
@@ -39,7 +54,7 @@ describe('transition', () => {
 
   it('refuses everything that the table does not name', () => {
     const legal = BOOKING_STATES.flatMap((s) => COMMANDS.filter((c) => nextState(s, c)));
-    expect(legal).toHaveLength(10);
+    expect(legal).toHaveLength(19);
     expect(() => transition('completed', 'cancel')).toThrowError(/completed/);
     expect(() => transition('refunded', 'pay')).toThrowError(/refunded/);
   });
@@ -48,16 +63,27 @@ describe('transition', () => {
     const edges = Object.values<Partial<Record<BookingState, BookingState>>>(TRANSITIONS).flatMap(
       (moves) => Object.entries(moves) as [BookingState, BookingState][],
     );
-    expect(unreachableStates(BOOKING_STATES, 'pending', edges)).toEqual([]);
+    expect(unreachableStates(BOOKING_STATES, 'requested', edges)).toEqual([]);
+    // Nothing of a request is left where a slot is booked at once.
+    const instant = unreachableStates(BOOKING_STATES, 'pending', edges);
+    expect(instant).toEqual(['requested', 'proposed', 'declined']);
+  });
+
+  it('lets every live booking be called off, every held one run out, and no other', () => {
+    const from = (command: BookingCommand) => BOOKING_STATES.filter((s) => nextState(s, command));
+    expect(from('cancel')).toEqual([...LIVE_STATES]);
+    expect(from('expire')).toEqual([...HELD_STATES]);
+    expect(from('accept')).toEqual([...UNANSWERED_STATES]);
+    expect(from('decline')).toEqual([...UNANSWERED_STATES]);
   });
 
   it('never leaves a final state', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...COMMANDS), { maxLength: 30 }), (commands) => {
-        let state: (typeof BOOKING_STATES)[number] = 'pending';
+        let state: (typeof BOOKING_STATES)[number] = 'requested';
         for (const command of commands) {
           const next = nextState(state, command);
-          if (state === 'refunded') expect(next).toBeUndefined();
+          if (state === 'refunded' || state === 'declined') expect(next).toBeUndefined();
           state = next ?? state;
         }
       }),

@@ -12,8 +12,16 @@ export const COOL_DOWN_MINUTES = 30;
 /** What may happen to a booking, and where it leads from each state. All else is an error. */
 export const TRANSITIONS = {
   pay: { pending: 'confirmed', expired: 'confirmed' },
-  expire: { pending: 'expired' },
-  cancel: { pending: 'canceled', confirmed: 'canceled' },
+  propose: { requested: 'proposed' },
+  accept: { requested: 'pending', proposed: 'pending' },
+  decline: { requested: 'declined', proposed: 'declined' },
+  expire: { requested: 'expired', proposed: 'expired', pending: 'expired' },
+  cancel: {
+    requested: 'canceled',
+    proposed: 'canceled',
+    pending: 'canceled',
+    confirmed: 'canceled',
+  },
   complete: { confirmed: 'completed' },
   miss: { confirmed: 'no_show' },
   refund: { canceled: 'refunded', completed: 'refunded', no_show: 'refunded' },

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Id, type Actor, type RpcInput } from '@edu/contract-kit';
-import { bookingErrors, type BookingState, type bookingRpc } from '@edu/contracts-booking';
+import { bookingErrors, LIVE_STATES, type bookingRpc } from '@edu/contracts-booking';
 import { userPrincipal } from '@edu/identity';
 import { decodeCursor, statement } from '@edu/persistence';
 import { z } from 'zod';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
+import { LIVE } from './states.sql.ts';
 
 /** Milliseconds since 1970, as far as PostgreSQL counts. */
 const Timestamp = z.int().min(0).max(Date.UTC(9999, 0));
 
-/** States of a lesson that is going to take place unless something happens. */
-const STANDING: BookingState[] = ['pending', 'confirmed'];
-const CALLED_OFF: ReadonlySet<string> = new Set(['canceled', 'refunded']);
+const CALLED_OFF: ReadonlySet<string> = new Set(['declined', 'canceled', 'refunded']);
 
 const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR UPDATE');
 
@@ -22,7 +21,7 @@ const FIND_OBSTACLE = statement(
     ...{ learnerId: 'uuid', providerId: 'uuid', startsAt: 'timestamptz', endsAt: 'timestamptz' },
     ...{ busyFrom: 'timestamptz', busyUntil: 'timestamptz' },
   },
-  `SELECT FROM booking WHERE state IN ('pending', 'confirmed') AND (
+  `SELECT FROM booking WHERE state IN ${LIVE} AND (
      (provider_id = :providerId
        AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
      OR (learner_id = :learnerId
@@ -86,7 +85,7 @@ export class BookingQueries {
     const ids = rows.filter(({ state }) => CALLED_OFF.has(state)).map(({ id }) => id);
     if (ids.length === 0) return new Map();
     const found = await this.db.prisma.bookingTransition.findMany({
-      where: { bookingId: { in: ids }, toState: 'canceled' },
+      where: { bookingId: { in: ids }, toState: { in: ['declined', 'canceled'] } },
       orderBy: { id: 'asc' },
     });
     return new Map(found.map((transition) => [transition.bookingId, transition]));
@@ -107,7 +106,7 @@ export class BookingQueries {
     const startsAt = after && new Date(after[0]);
     const [order, beyond] =
       when === 'upcoming' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
-    const toCome = { state: { in: STANDING }, endsAt: { gt: now } };
+    const toCome = { state: { in: [...LIVE_STATES] }, endsAt: { gt: now } };
     return this.db.prisma.booking.findMany({
       where: {
         ...(as === 'provider'

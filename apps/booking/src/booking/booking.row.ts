@@ -1,10 +1,18 @@
 import { Id, type Currency } from '@edu/contract-kit';
 import type { CancellationPolicy } from '@edu/contracts-availability';
-import type { Booking, BookingDetails, BookingState } from '@edu/contracts-booking';
+import {
+  UNANSWERED_STATES,
+  type Booking,
+  type BookingDetails,
+  type BookingState,
+} from '@edu/contracts-booking';
 import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
+
+const UNANSWERED: ReadonlySet<string> = new Set(UNANSWERED_STATES);
 
 /** The contract's view of a row. */
 export function toBooking(row: BookingRow): Booking {
+  const deadline = row.holdExpiresAt?.toISOString() ?? null;
   return {
     id: row.id,
     learnerId: row.learnerId,
@@ -13,11 +21,13 @@ export function toBooking(row: BookingRow): Booking {
     state: stateOf(row),
     mode: row.mode as Booking['mode'],
     subject: row.subject,
+    trial: row.trial,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     price: toPrice(row),
     zone: row.zone,
-    holdExpiresAt: row.holdExpiresAt?.toISOString() ?? null,
+    holdExpiresAt: row.state === 'pending' ? deadline : null,
+    answerBy: UNANSWERED.has(row.state) ? deadline : null,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
   };

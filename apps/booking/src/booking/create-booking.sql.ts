@@ -1,5 +1,6 @@
 import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
 import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
+import { HELD, LIVE } from './states.sql.ts';
 
 export type CreateOutcome =
   | 'created'
@@ -16,6 +17,7 @@ export type CreateOutcome =
   | 'not_offered'
   | 'slot_taken'
   | 'learner_busy'
+  | 'trial_used'
   | 'too_many_holds'
   | 'too_many_holds_of_provider';
 
@@ -54,6 +56,7 @@ export const CREATE_BOOKING = statement(
     zone: 'text',
     policy: 'jsonb',
     subject: 'text?',
+    trial: 'boolean',
     holdExpiresAt: 'timestamptz',
     createdAt: 'timestamptz',
     events: 'jsonb',
@@ -82,21 +85,24 @@ WITH key AS MATERIALIZED (
       WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
     NOT :isFamilyAsked AND EXISTS (SELECT FROM family
       WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
-    EXISTS (SELECT FROM booking WHERE provider_id = :providerId AND state IN ('pending', 'confirmed')
+    EXISTS (SELECT FROM booking WHERE provider_id = :providerId AND state IN ${LIVE}
       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
     ) AS provider_busy,
-    EXISTS (SELECT FROM booking WHERE learner_id = :learnerId AND state IN ('pending', 'confirmed')
+    EXISTS (SELECT FROM booking WHERE learner_id = :learnerId AND state IN ${LIVE}
       AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')
     ) AS learner_busy,
+    :trial AND EXISTS (SELECT FROM booking WHERE learner_id = :learnerId
+      AND provider_id = :providerId AND trial
+      AND state NOT IN ('expired', 'canceled', 'declined', 'refunded')) AS trial_used,
     (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
-      SELECT FROM booking WHERE learner_id = :learnerId AND state = 'pending' AND hold_number = n)
+      SELECT FROM booking WHERE learner_id = :learnerId AND hold_number = n)
     ) AS hold_number,
     (SELECT counts_until FROM (
-        SELECT state, CASE state WHEN 'pending' THEN hold_expires_at ELSE updated_at END
+        SELECT state, coalesce(hold_expires_at, updated_at)
           + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
         FROM booking
         WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL) AS hold
-      WHERE state = 'pending' OR counts_until > :createdAt
+      WHERE state IN ${HELD} OR counts_until > :createdAt
       ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
     ) AS provider_full_until
   FROM slot WHERE slot.free
@@ -106,16 +112,17 @@ WITH key AS MATERIALIZED (
     WHEN suspended THEN 'not_offered'
     WHEN provider_busy THEN 'slot_taken'
     WHEN learner_busy THEN 'learner_busy'
+    WHEN trial_used THEN 'trial_used'
     WHEN hold_number IS NULL THEN 'too_many_holds'
     WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'
     ELSE 'created' END AS outcome
   FROM found
 ), created AS (
   INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
-    busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number,
+    busy_until, price_amount, price_currency, zone, policy, subject, trial, hold_expires_at, hold_number,
     created_at, updated_at)
   SELECT :id, :learnerId, :payerId, :providerId, 'pending', :mode, :startsAt, :endsAt, :busyFrom,
-    :busyUntil, :amount, :currency, :zone, :policy, :subject, :holdExpiresAt, hold_number,
+    :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial, :holdExpiresAt, hold_number,
     :createdAt, :createdAt
   FROM verdict WHERE outcome = 'created'
   RETURNING id
@@ -135,7 +142,7 @@ SELECT coalesce(verdict.outcome, CASE
   stored.answer AS stored,
   CASE verdict.outcome
     WHEN 'too_many_holds' THEN greatest(provider_full_until,
-      (SELECT min(hold_expires_at) FROM booking WHERE learner_id = :learnerId AND state = 'pending'))
+      (SELECT min(hold_expires_at) FROM booking WHERE learner_id = :learnerId AND hold_number IS NOT NULL))
     WHEN 'too_many_holds_of_provider' THEN provider_full_until END AS retry_at
 FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
 ).returns<CreateBookingRow>();

@@ -25,12 +25,12 @@ export function newBooking(
   const endsAt = instant(quote.endsAt);
   const busyFrom = instant(quote.busyFrom);
   const busyUntil = instant(quote.busyUntil);
-  const { providerId, mode, subject = null } = input;
+  const { providerId, mode, trial, subject = null } = input;
   const [id, createdAt] = [newId(), now.toISOString()];
   const holdExpiresAt = holdEnd(now, holdMinutes, new Date(startsAt)).toISOString();
   const booking: Booking = {
-    ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, startsAt, endsAt },
-    ...{ price, zone, holdExpiresAt, createdAt, version: 1 },
+    ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, trial },
+    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy: null, createdAt, version: 1 },
   };
   const created = outboxRow(bookingEvents.created, {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },
@@ -44,6 +44,7 @@ export function newBooking(
       providerId,
       mode,
       subject,
+      trial,
       startsAt,
       endsAt,
       busyFrom,

@@ -1,4 +1,5 @@
 import { statement } from '@edu/persistence';
+import { LIVE } from '../booking/states.sql.ts';
 
 export interface FamilyRow {
   readonly childId: string;
@@ -36,7 +37,7 @@ export const SPENT = statement(
   `SELECT coalesce(sum(price_amount), 0)::text AS spent FROM booking
    WHERE learner_id = :childId AND price_currency = :currency
      AND created_at >= :from AND created_at < :until
-     AND (state IN ('pending', 'confirmed', 'completed', 'no_show')
+     AND (state IN ${LIVE} OR state IN ('completed', 'no_show')
        OR state = 'canceled' AND payment_id IS NOT NULL)`,
 ).returns<{ spent: string }>();
 

@@ -1,4 +1,5 @@
 import { idempotentStatement, statement } from '@edu/persistence';
+import { LIVE } from '../booking/states.sql.ts';
 
 /** Only an event that is later than every one known of the user changes a row. */
 const IS_LATER = (at: string) => `greatest(known.suspended_at, known.reinstated_at) < ${at}`;
@@ -29,7 +30,7 @@ export const REINSTATE = idempotentStatement({
 /** The bookings of a suspended user that have not ended. */
 const STANDING = `
   FROM booking WHERE (provider_id = :userId OR learner_id = :userId)
-    AND state IN ('pending', 'confirmed') AND ends_at > now()
+    AND state IN ${LIVE} AND ends_at > now()
     AND EXISTS (SELECT FROM suspended_user WHERE user_id = :userId AND suspended)`;
 
 /** The next lesson first. One that somebody else works on is left for the next time. */

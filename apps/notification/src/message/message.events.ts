@@ -6,9 +6,9 @@ import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging'
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
 import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
-import type { LessonFacts } from '../template/lesson.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
-import { BookingRefs, type BookingFacts } from './booking-refs.ts';
+import { BookingRefs } from './booking-refs.ts';
+import { sideOf } from './lesson-sides.ts';
 import { MessageService } from './message.service.ts';
 
 /** Which events are messages to whom. */
@@ -22,15 +22,17 @@ export class MessageEvents {
 
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
-    return this.bookings.store(data);
+    return this.bookings.store({ ...data, stands: false });
   }
 
   @On(bookingEvents.confirmed)
   confirmed({ id, data }: EventEnvelope<typeof bookingEvents.confirmed>): Promise<Effect> {
     const { mode, price } = data;
+    const booking = { ...data, stands: true };
+    const terms = { mode, price };
     return this.messages.write(id, bookingConfirmed, {
-      booking: data,
-      to: [...to(data, 'learner', { mode, price }), ...to(data, 'provider', { mode, price })],
+      booking,
+      to: [...sideOf(booking, 'learner', terms), ...sideOf(booking, 'provider', terms)],
     });
   }
 
@@ -38,21 +40,21 @@ export class MessageEvents {
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
     const { by, wasPaid } = data;
-    const booking = await this.bookings.complete(data);
+    const booking = await this.bookings.complete({ ...data, stands: false });
     const sides = (['learner', 'provider'] as const).filter(
       (side) => wasPaid || (side === 'learner' && by !== 'learner'),
     );
     if (sides.length === 0) return this.bookings.store(booking);
     return this.messages.write(id, bookingCanceled, {
       booking,
-      to: sides.flatMap((side) => to(booking, side, { by, wasPaid })),
+      to: sides.flatMap((side) => sideOf(booking, side, { by, wasPaid })),
     });
   }
 
   @On(bookingEvents.expired)
   async expired({ id, data }: EventEnvelope<typeof bookingEvents.expired>): Promise<Effect> {
-    const booking = await this.bookings.complete(data);
-    return this.messages.write(id, bookingExpired, { booking, to: to(booking, 'learner', {}) });
+    const booking = await this.bookings.complete({ ...data, stands: false });
+    return this.messages.write(id, bookingExpired, { booking, to: sideOf(booking, 'learner', {}) });
   }
 
   @On(paymentEvents.refunded)
@@ -60,35 +62,7 @@ export class MessageEvents {
     const booking = await this.bookings.get(data.bookingId);
     return this.messages.write(id, paymentRefunded, {
       booking,
-      to: to(booking, 'learner', { refund: data.amount }),
+      to: sideOf(booking, 'learner', { refund: data.amount }),
     });
   }
-}
-
-/**
- * One side of a lesson, with what a template says to it. Beside the parent who booked it, a child reads
- * it as well if it can be reached.
- */
-function to<More extends object>(
-  booking: BookingFacts,
-  as: LessonFacts['as'],
-  more: More,
-): { userId: string; facts: LessonFacts & More; ifKnown: boolean }[] {
-  const { bookingId, learnerId, payerId, providerId, startsAt, endsAt, zone } = booking;
-  const [userId, otherId] = as === 'learner' ? [learnerId, providerId] : [providerId, learnerId];
-  const lesson: LessonFacts = {
-    bookingId,
-    as,
-    otherId,
-    startsAt,
-    endsAt,
-    // An event that arrived before the one of the booking has no zone; UTC is named like any other.
-    zone: zone ?? 'UTC',
-  };
-  const facts = { ...lesson, ...more };
-  if (as === 'provider' || !payerId) return [{ userId, facts, ifKnown: false }];
-  return [
-    { userId: payerId, facts, ifKnown: false },
-    { userId, facts, ifKnown: true },
-  ];
 }

@@ -3,6 +3,7 @@ import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
+import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import type { Template } from './template.ts';
 
@@ -12,6 +13,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   bookingCanceled,
   bookingExpired,
   paymentRefunded,
+  ...Object.values(REMINDER_TEMPLATES),
 ];
 /** About the checks of documents. */
 export const KYC_TEMPLATES = [kycApproved, kycRejected, kycExpiring, kycExpired] as const;

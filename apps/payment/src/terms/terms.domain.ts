@@ -22,7 +22,8 @@ type Terms = Pick<
 >;
 
 /**
- * @throws payment.already_paid, payment.booking_over when it is too late, payment.booking_not_ready
+ * @throws payment.already_paid, payment.booking_over when it is too late, payment.not_accepted
+ * while a request waits for an answer, payment.booking_not_ready
  * while only its end has been announced
  */
 export function payable(terms: Terms, now: Date): PayableTerms {
@@ -31,6 +32,7 @@ export function payable(terms: Terms, now: Date): PayableTerms {
   if (state === 'confirmed') throw paymentErrors.alreadyPaid();
   const until = holdExpiresAt && holdExpiresAt < startsAt ? holdExpiresAt : startsAt;
   if (state === 'over' || now >= until) throw paymentErrors.bookingOver();
+  if (state === 'requested') throw paymentErrors.notAccepted();
   if (amount === null) throw paymentErrors.bookingNotReady();
   return { bookingId, payerId, price: { amount: Number(amount), currency: currency as Currency } };
 }

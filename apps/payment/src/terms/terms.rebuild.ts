@@ -6,11 +6,14 @@ import { PaymentConfig } from '../app.config.ts';
 import { TERMS, type Terms, type TermsState } from './terms.sql.ts';
 
 const STATES: Readonly<Record<BookingState, TermsState>> = {
+  requested: 'requested',
+  proposed: 'requested',
   pending: 'pending',
   confirmed: 'confirmed',
   completed: 'confirmed',
   no_show: 'confirmed',
   expired: 'over',
+  declined: 'over',
   canceled: 'over',
   refunded: 'over',
 };

@@ -2,7 +2,7 @@ import type { StatementEffect } from '@edu/messaging';
 import { idempotentStatement } from '@edu/persistence';
 import { projection, type Facts } from '@edu/projection';
 
-export type TermsState = 'pending' | 'confirmed' | 'over';
+export type TermsState = 'requested' | 'pending' | 'confirmed' | 'over';
 
 /** What a booking costs, and whether it still wants to be paid. */
 export const TERMS = projection({

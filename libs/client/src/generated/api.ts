@@ -982,6 +982,8 @@ export interface paths {
           zone: string;
           /** @description How long the lesson is to be. */
           durationMinutes?: number;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
         };
         path: {
           /** @description The provider. */
@@ -1007,6 +1009,8 @@ export interface paths {
           /** @description How long it would be. */
           durationMinutes: number;
           mode: LessonMode;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
         };
         path: {
           /** @description Whose lesson. */
@@ -1033,7 +1037,7 @@ export interface paths {
           learnerId?: string;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
-          /** @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
+          /** @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
           when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
@@ -2790,12 +2794,22 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
       zone: string;
       /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
       holdExpiresAt: string | null;
+      /**
+       * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
+       * @default null
+       */
+      answerBy: string | null;
       /** @description When it was booked. */
       createdAt: string;
       /** @description Grows with every change. */
@@ -2822,12 +2836,22 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
       zone: string;
       /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
       holdExpiresAt: string | null;
+      /**
+       * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
+       * @default null
+       */
+      answerBy: string | null;
       /** @description When it was booked. */
       createdAt: string;
       /** @description Grows with every change. */
@@ -2853,24 +2877,36 @@ export interface components {
      * @enum {string}
      */
     BookingSide: 'learner' | 'provider' | 'parent';
-    /** @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
+    /** @description `requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back. More values may come: treat one that you do not know as unknown. */
     BookingState:
+      | 'requested'
+      | 'proposed'
       | 'pending'
       | 'confirmed'
       | 'completed'
       | 'no_show'
       | 'expired'
+      | 'declined'
       | 'canceled'
       | 'refunded'
       | UnknownValue;
     /**
-     * @description `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back.
+     * @description `requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back.
      * @enum {string}
      */
     BookingStateInput:
-      'pending' | 'confirmed' | 'completed' | 'no_show' | 'expired' | 'canceled' | 'refunded';
+      | 'requested'
+      | 'proposed'
+      | 'pending'
+      | 'confirmed'
+      | 'completed'
+      | 'no_show'
+      | 'expired'
+      | 'declined'
+      | 'canceled'
+      | 'refunded';
     /**
-     * @description `upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
+     * @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.
      * @enum {string}
      */
     BookingTime: 'upcoming' | 'past';
@@ -3071,6 +3107,11 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /**
+       * @description As the trial lesson of the provider: once for each learner.
+       * @default false
+       */
+      trial?: boolean;
       /** @description The child of mine that learns; without it, I do. */
       learnerId?: string;
       /**
@@ -4232,12 +4273,14 @@ export interface components {
       /** @description Those that are most likely meant first. */
       items: Place[];
     };
-    /** @description Channels that a person wants for lessons and payments; codes always go out. */
+    /** @description What a person wants to read of lessons and payments, and by which channels; codes always go out. */
     Preferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /** @description Reminders a day and an hour before a lesson. */
+      reminders: boolean;
     };
     /**
      * @description Whether a side of a lesson was in its classroom; `unknown`: nothing proves either, and it is held against nobody.
@@ -4519,12 +4562,17 @@ export interface components {
        */
       goals?: string[];
     };
-    /** @description Channels to use from now on. */
+    /** @description What to send from now on, and by which channels. */
     SavePreferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /**
+       * @description Reminders a day and an hour before a lesson.
+       * @default true
+       */
+      reminders?: boolean;
     };
     /** @description My profile; replaces what was there. */
     SaveProfile: {
@@ -4632,6 +4680,11 @@ export interface components {
        * @default moderate
        */
       policy?: CancellationPolicyName;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial?: Trial | null;
     };
     /** @description The levels at which one subject is taught. */
     SaveSubjectLevels: {
@@ -4688,6 +4741,11 @@ export interface components {
        * @default moderate
        */
       policy: CancellationPolicyName;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial: Trial | null;
       /** @description Whose schedule. */
       providerId: string;
       /** @description Grows with every change. */
@@ -4867,6 +4925,8 @@ export interface components {
       stepMinutes: number;
       /** @description What else can be asked for; there is no free time for another duration. */
       durationsMinutes: number[];
+      /** @description The trial lesson that is offered; null for none. */
+      trial: Trial | null;
       /** @description Where the lesson may take place. */
       modes: LessonMode[];
       /** @description Time zone of the provider (IANA). */
@@ -4975,6 +5035,13 @@ export interface components {
       kind: 'totp';
       /** @description The six digits that were sent. */
       code: string;
+    };
+    /** @description A first lesson with somebody, once for each learner, at a price of its own. */
+    Trial: {
+      /** @description How long it is, minutes. */
+      durationMinutes: number;
+      /** @description What it costs; it is offered while the profile’s price of an hour is in the same currency. */
+      price: Money;
     };
     /**
      * @description `best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first.
@@ -5301,6 +5368,7 @@ export type SuspensionReason = components['schemas']['SuspensionReason'];
 export type Tokens = components['schemas']['Tokens'];
 export type TotpBegun = components['schemas']['TotpBegun'];
 export type TotpProof = components['schemas']['TotpProof'];
+export type Trial = components['schemas']['Trial'];
 export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
 export type UnreadCount = components['schemas']['UnreadCount'];
@@ -5384,6 +5452,7 @@ export type ErrorCode =
   | 'booking.too_many_approvals'
   | 'booking.too_many_holds'
   | 'booking.too_many_holds_of_provider'
+  | 'booking.trial_used'
   | 'booking.within_caps'
   | 'notification.not_found'
   | 'notification.not_sent'
@@ -5393,6 +5462,7 @@ export type ErrorCode =
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
+  | 'payment.not_accepted'
   | 'payment.not_found'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'

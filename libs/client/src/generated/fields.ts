@@ -323,6 +323,18 @@ export const availabilitySaveMine = {
   '/noticeMinutes': { name: 'noticeMinutes', type: 'number', min: 0, max: 43200 },
   '/horizonDays': { name: 'horizonDays', type: 'number', min: 1, max: 365 },
   '/policy': { name: 'policy', options: ['flexible', 'moderate', 'strict'] },
+  '/trial/durationMinutes': {
+    name: 'trial.durationMinutes',
+    type: 'number',
+    min: 15,
+    max: 480,
+    step: 5,
+  },
+  '/trial/price/amount': { name: 'trial.price.amount', type: 'number', min: 0 },
+  '/trial/price/currency': {
+    name: 'trial.price.currency',
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
 } as const;
 
 /** POST /api/v1/me/schedule/preview */
@@ -398,6 +410,18 @@ export const availabilityPreview = {
   '/schedule/noticeMinutes': { name: 'schedule.noticeMinutes', type: 'number', min: 0, max: 43200 },
   '/schedule/horizonDays': { name: 'schedule.horizonDays', type: 'number', min: 1, max: 365 },
   '/schedule/policy': { name: 'schedule.policy', options: ['flexible', 'moderate', 'strict'] },
+  '/schedule/trial/durationMinutes': {
+    name: 'schedule.trial.durationMinutes',
+    type: 'number',
+    min: 15,
+    max: 480,
+    step: 5,
+  },
+  '/schedule/trial/price/amount': { name: 'schedule.trial.price.amount', type: 'number', min: 0 },
+  '/schedule/trial/price/currency': {
+    name: 'schedule.trial.price.currency',
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
   '/from': { name: 'from', required: true, type: 'date' },
   '/to': { name: 'to', required: true, type: 'date' },
   '/zone': { name: 'zone', maxLength: 64 },
@@ -410,6 +434,7 @@ export const availabilitySlots = {
   '/to': { name: 'to', required: true, type: 'date' },
   '/zone': { name: 'zone', required: true, maxLength: 64 },
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/trial': { name: 'trial' },
 } as const;
 
 /** GET /api/v1/providers/{providerId}/quote */
@@ -423,6 +448,7 @@ export const availabilityQuote = {
     max: 480,
   },
   '/mode': { name: 'mode', required: true, options: ['online', 'in_person'] },
+  '/trial': { name: 'trial' },
 } as const;
 
 /** POST /api/v1/bookings */
@@ -432,6 +458,7 @@ export const bookingCreate = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/trial': { name: 'trial' },
   '/learnerId': { name: 'learnerId' },
   '/beyondCaps': { name: 'beyondCaps' },
 } as const;
@@ -442,7 +469,18 @@ export const bookingList = {
   '/learnerId': { name: 'learnerId' },
   '/state': {
     name: 'state',
-    options: ['pending', 'confirmed', 'completed', 'no_show', 'expired', 'canceled', 'refunded'],
+    options: [
+      'requested',
+      'proposed',
+      'pending',
+      'confirmed',
+      'completed',
+      'no_show',
+      'expired',
+      'declined',
+      'canceled',
+      'refunded',
+    ],
   },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
@@ -478,6 +516,7 @@ export const notificationMarkAllRead = { '/upTo': { name: 'upTo', required: true
 export const notificationSavePreferences = {
   '/email': { name: 'email', required: true },
   '/sms': { name: 'sms', required: true },
+  '/reminders': { name: 'reminders' },
 } as const;
 
 /** POST /api/v1/payments/intent */

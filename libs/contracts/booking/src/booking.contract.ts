@@ -43,6 +43,7 @@ export {
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { lessonStands } from './lesson-stands.ts';
+export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
 
@@ -72,6 +73,7 @@ export const bookingRpc = {
     errors: [
       bookingErrors.slotTaken,
       bookingErrors.learnerBusy,
+      bookingErrors.trialUsed,
       bookingErrors.slotContended,
       bookingErrors.tooManyHolds,
       bookingErrors.tooManyHoldsOfProvider,

@@ -13,11 +13,14 @@ import { CancellationPolicy } from '@edu/contracts-availability';
 import { z } from 'zod';
 
 export const BOOKING_STATES = [
+  'requested',
+  'proposed',
   'pending',
   'confirmed',
   'completed',
   'no_show',
   'expired',
+  'declined',
   'canceled',
   'refunded',
 ] as const;
@@ -25,7 +28,7 @@ export type BookingState = (typeof BOOKING_STATES)[number];
 const BookingStateName = openEnum(BOOKING_STATES, {
   id: 'BookingState',
   description:
-    '`pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not paid in time; `canceled`: called off; `refunded`: called off, and the money went back.',
+    '`requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back.',
 });
 
 export const Booking = z
@@ -47,6 +50,7 @@ export const Booking = z
       }),
     startsAt: Instant.describe('When the lesson begins.'),
     endsAt: Instant.describe('When the lesson ends.'),
+    trial: z.boolean().default(false).describe('Whether it is the trial lesson of the provider.'),
     price: Money.describe('What the learner pays.'),
     zone: z.string().meta({
       description: 'Time zone of the provider, in which the lesson was offered (IANA).',
@@ -55,6 +59,11 @@ export const Booking = z
     holdExpiresAt: Instant.nullable().describe(
       'Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait.',
     ),
+    answerBy: Instant.nullable()
+      .default(null)
+      .describe(
+        'Until when a request or a proposal waits for an answer. Null when it does not wait for one.',
+      ),
     createdAt: Instant.describe('When it was booked.'),
     version: z.int().describe('Grows with every change.'),
   })
@@ -118,6 +127,10 @@ export const CreateBooking = z
       .describe('One of the durations that the provider offers.'),
     mode: LessonMode.default('online').describe('Where the lesson takes place.'),
     subject: Slug.optional().describe('What it is about, one of the provider’s subjects.'),
+    trial: z
+      .boolean()
+      .default(false)
+      .describe('As the trial lesson of the provider: once for each learner.'),
     learnerId: Id.optional().describe('The child of mine that learns; without it, I do.'),
     beyondCaps: z
       .boolean()
@@ -146,7 +159,7 @@ export const ListBookings = z
       .meta({
         id: 'BookingTime',
         description:
-          '`upcoming`: held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.',
+          '`upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.',
       })
       .optional(),
     ...pageQuery,

@@ -1,6 +1,7 @@
 import type { BookingSnapshot } from './booking.snapshot.ts';
+import { HELD_STATES } from './live-states.ts';
 
-const NEVER_PAID: readonly string[] = ['pending', 'expired'];
+const NEVER_PAID: readonly string[] = [...HELD_STATES, 'expired', 'declined'];
 const CALLED_OFF: readonly string[] = ['canceled', 'refunded'];
 
 /**

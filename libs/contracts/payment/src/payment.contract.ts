@@ -49,6 +49,7 @@ export const paymentRpc = {
     errors: [
       paymentErrors.bookingNotFound,
       paymentErrors.bookingNotReady,
+      paymentErrors.notAccepted,
       paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
       paymentErrors.unknownPsp,

@@ -30,6 +30,11 @@ export const paymentErrors = defineErrors('payment', {
     detail: 'Try again in a moment.',
     retryAfter: 1,
   },
+  notAccepted: {
+    status: 409,
+    title: 'This lesson waits for an answer and cannot be paid yet',
+    detail: 'It can be paid once both sides have agreed on it.',
+  },
   bookingOver: {
     status: 409,
     title: 'This booking no longer waits for its payment',

@@ -36,12 +36,15 @@ const closed = (why: ClosedWhy): Door => ({ is: 'closed', why });
 export function doorOfBooking({ state, mode }: DoorBooking): Door | undefined {
   if (mode !== 'online') return closed('inPerson');
   switch (state) {
+    case 'requested':
+    case 'proposed':
     case 'pending':
       return closed('notPaid');
     case 'completed':
     case 'no_show':
       return closed('over');
     case 'expired':
+    case 'declined':
     case 'canceled':
     case 'refunded':
       return closed('calledOff');

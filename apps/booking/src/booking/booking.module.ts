@@ -30,6 +30,6 @@ import { PaymentEventHandlers } from './payment.events.ts';
     AttendanceEvents,
     PaymentEventHandlers,
   ],
-  exports: [BookingCancellation, BookingCreation, People],
+  exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],
 })
 export class BookingModule {}

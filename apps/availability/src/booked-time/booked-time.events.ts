@@ -6,6 +6,7 @@ import { BOOKED_TIME } from './booked-time.projection.ts';
 
 type Created = typeof bookingEvents.created;
 type Confirmed = typeof bookingEvents.confirmed;
+type Rescheduled = typeof bookingEvents.rescheduled;
 type Canceled = typeof bookingEvents.canceled;
 type Expired = typeof bookingEvents.expired;
 
@@ -20,6 +21,11 @@ export class BookedTimeEvents {
 
   @On(bookingEvents.confirmed)
   confirmed({ data }: EventEnvelope<Confirmed>): StatementEffect {
+    return put(data, false);
+  }
+
+  @On(bookingEvents.rescheduled)
+  rescheduled({ data }: EventEnvelope<Rescheduled>): StatementEffect {
     return put(data, false);
   }
 

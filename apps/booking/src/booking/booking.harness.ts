@@ -49,6 +49,7 @@ export interface BookOptions {
 export class BookingBench {
   /** What the next quotes say. */
   policy = MODERATE;
+  price = PRICE;
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
   /** First names of children without an account, by their ids. */
@@ -62,7 +63,7 @@ export class BookingBench {
       const end = new Date(begin.getTime() + durationMinutes * 60_000).toISOString();
       const times = { startsAt: begin.toISOString(), endsAt: end };
       const busy = { busyFrom: times.startsAt, busyUntil: end };
-      const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
+      const terms = { price: bench.price, zone: 'Africa/Abidjan', policy: bench.policy };
       return { providerId, ...times, ...busy, ...terms };
     });
     fakeNames(bench.service, bench.names);

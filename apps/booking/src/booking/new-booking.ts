@@ -30,7 +30,17 @@ export function newBooking(
   const holdExpiresAt = holdEnd(now, holdMinutes, new Date(startsAt)).toISOString();
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, trial },
-    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy: null, createdAt, version: 1 },
+    ...{
+      startsAt,
+      endsAt,
+      price,
+      zone,
+      holdExpiresAt,
+      answerBy: null,
+      createdAt,
+      version: 1,
+      reschedules: 0,
+    },
   };
   const created = outboxRow(bookingEvents.created, {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },

@@ -436,6 +436,7 @@ export const availabilitySlots = {
   '/zone': { name: 'zone', required: true, maxLength: 64 },
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/trial': { name: 'trial' },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** GET /api/v1/providers/{providerId}/quote */
@@ -450,6 +451,7 @@ export const availabilityQuote = {
   },
   '/mode': { name: 'mode', required: true, options: ['online', 'in_person'] },
   '/trial': { name: 'trial' },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** POST /api/v1/bookings */
@@ -502,6 +504,12 @@ export const bookingAskApproval = {
 
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** POST /api/v1/bookings/{id}/reschedule */
+export const bookingReschedule = {
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+} as const;
 
 /** GET /api/v1/me/notifications */
 export const notificationList = {

@@ -34,6 +34,8 @@ import {
 } from './booking.schemas.ts';
 
 import { BookingSnapshot } from './booking.snapshot.ts';
+import { BookingRescheduled } from './reschedule.events.ts';
+import { rescheduleRpc } from './reschedule.rpc.ts';
 
 export {
   APPROVAL_STATES,
@@ -42,6 +44,7 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
@@ -129,6 +132,7 @@ export const bookingRpc = {
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
   ...approvalRpc,
+  ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
     summary: 'Every booking, as of its last event',
@@ -149,6 +153,11 @@ export const bookingEvents = {
     summary: 'A booking is paid and stands',
     aggregate: 'bookingId',
     data: BookingConfirmed,
+  }),
+  rescheduled: defineEvent('evt.booking.rescheduled.v1', {
+    summary: 'A paid lesson takes place at another time',
+    aggregate: 'bookingId',
+    data: BookingRescheduled,
   }),
   canceled: defineEvent('evt.booking.canceled.v1', {
     summary: 'A booking does not take place',

@@ -77,6 +77,24 @@ export const bookingErrors = defineErrors('booking', {
     title: 'The lesson costs more than when the child asked',
     detail: 'Refuse the request; the child can ask again at the new price.',
   },
+  rescheduleLate: {
+    status: 409,
+    title: 'It is too late to move this lesson',
+    detail: 'It can be canceled: {refundPct} % of its price would go back.',
+  },
+  tooManyReschedules: {
+    status: 409,
+    title: 'This lesson has been moved {max} times already',
+  },
+  sameTime: {
+    status: 409,
+    title: 'The lesson is at this time already',
+  },
+  costsMore: {
+    status: 409,
+    title: 'This time costs more than what was paid',
+    detail: 'Choose another time or a shorter lesson.',
+  },
   lessonOver: {
     status: 409,
     title: 'This lesson is over',

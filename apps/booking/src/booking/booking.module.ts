@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
+import { AttendanceEvents } from '../lesson/attendance.events.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
 import { OfferingFollower } from '../quote/offering-follower.ts';
@@ -30,6 +31,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Lessons,
     OfferingFollower,
     Quotes,
+    AttendanceEvents,
     PaymentEventHandlers,
   ],
   exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],

@@ -130,7 +130,7 @@ export class Groups {
   async times({ cursor, limit }: RpcInput<typeof bookingRpc.listGroupTimes>): Promise<Times> {
     const [after = null] = cursor ? decodeCursor(cursor, [Id]) : [];
     const rows = await this.db.query(LIST_TIMES, { after, rows: limit + 1 });
-    return toPage(rows, limit, groupTime, (row: Times['items'][number]) => [row.groupId]);
+    return toPage(rows, limit, groupTime, ({ id }) => [id]);
   }
 
   /** @throws booking.group_not_found */

@@ -52,6 +52,20 @@ export const roomName = (bookingId: string, groupId?: string | null) =>
 /** Learners with a parent beside each, and whoever teaches: the most seats that booking offers. */
 export const PEOPLE_OF_GROUP = 61;
 
+/** Whose classroom a room is. */
+export interface RoomOf {
+  readonly what: 'booking' | 'group';
+  readonly id: string;
+}
+
+const NAME = /^(booking|group)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The booking of a room, or the group lesson; undefined for one that is none of ours. */
+export function roomOf(name: string): RoomOf | undefined {
+  const [, what, id] = NAME.exec(name) ?? [];
+  return id === undefined ? undefined : { what: what as RoomOf['what'], id };
+}
+
 export type Part = 'learner' | 'provider';
 
 const SOURCES = {

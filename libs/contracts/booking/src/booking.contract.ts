@@ -36,6 +36,7 @@ import {
 } from './booking.schemas.ts';
 
 import { BookingSnapshot } from './booking.snapshot.ts';
+import { seriesRpc } from './series.rpc.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
 
@@ -47,6 +48,12 @@ export {
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { GROUP_SEATS, GroupLesson } from './group.schemas.ts';
+export {
+  MAX_UNPAID_SERIES,
+  PAID_BEFORE_HOURS,
+  Series,
+  type SeriesPreview,
+} from './series.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
@@ -65,7 +72,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s: with the `token` of a quote it is that of the quote, or the booking is refused. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -78,6 +85,7 @@ export const bookingRpc = {
     output: Booking,
     errors: [
       bookingErrors.slotTaken,
+      bookingErrors.quoteOutdated,
       bookingErrors.learnerBusy,
       bookingErrors.trialUsed,
       bookingErrors.slotContended,
@@ -136,6 +144,7 @@ export const bookingRpc = {
   }),
   ...approvalRpc,
   ...groupRpc,
+  ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {

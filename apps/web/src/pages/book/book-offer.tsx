@@ -86,7 +86,7 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
             wish={[wishOf(wanted), learnerId].join(' ')}
             post={(beyondCaps, intent) =>
               api.post('/api/v1/bookings', {
-                body: { ...orderOf(wanted), learnerId, beyondCaps },
+                body: { ...orderOf(wanted), learnerId, beyondCaps, quote: quote.token },
                 intent,
               })
             }

@@ -36,8 +36,10 @@ export function ReserveButton({ wish, post, slot, isParent, onRefused }: Reserve
       if (isParent && failure instanceof ApiError && failure.is('booking.beyond_caps')) {
         setBeyondCaps(true);
       }
-      if (!isNews(failure)) throw failure;
-      onRefused();
+      const isOutdated = failure instanceof ApiError && failure.is('booking.quote_outdated');
+      if (isOutdated || isNews(failure)) onRefused();
+      // The page shows the new price, and says that it is one.
+      if (isOutdated || !isNews(failure)) throw failure;
       return false;
     }
   };

@@ -76,8 +76,10 @@ async function send(
   });
 }
 async function stay(identity: string, from: number, until: number): Promise<void> {
-  await send(report('participant_joined', person(identity, from), from));
-  await send(report('participant_left', person(identity, from), until));
+  // Once: whoever joined in another second is somebody who came again.
+  const who = person(identity, from);
+  await send(report('participant_joined', who, from));
+  await send(report('participant_left', who, until));
 }
 /** As if the lesson had been so many minutes earlier, with all that is known of it. */
 async function pass(minutes: number): Promise<void> {

@@ -46,6 +46,8 @@ describe('my schedule', () => {
       noticeMinutes: 120,
       horizonDays: 90,
       policy: 'moderate',
+      bookingMode: 'instant',
+      answerWithinHours: 24,
     });
     expect(await read(tutor)).toEqual(saved);
   });

@@ -1,5 +1,8 @@
 import type { Schedule } from '@edu/contracts-availability';
 
+/** What schedules that were written before do not say. */
+const ADDED_SINCE = { bookingMode: 'instant', answerWithinHours: 24 } as const;
+
 /** The contract's view of a row; its rules were validated when they were written. */
 export function toSchedule(row: {
   readonly providerId: string;
@@ -7,5 +10,5 @@ export function toSchedule(row: {
   readonly rules: unknown;
 }): Schedule {
   const rules = row.rules as Omit<Schedule, 'providerId' | 'version'>;
-  return { ...rules, providerId: row.providerId, version: row.version };
+  return { ...ADDED_SINCE, ...rules, providerId: row.providerId, version: row.version };
 }

@@ -9,7 +9,15 @@ import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { refundOf, transition, type Cancellation } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { aboutSlot, NO_REASON, policyOf, stateOf, toBooking, toPrice } from './booking.row.ts';
+import {
+  aboutSlot,
+  NO_REASON,
+  policyOf,
+  sideOf,
+  stateOf,
+  toBooking,
+  toPrice,
+} from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 
 export interface CallOff {
@@ -82,7 +90,10 @@ export class BookingCancellation {
     const at = this.clock.now();
     const row = await applyTransition(tx, before, 'cancel', { actor, reason, at });
     const { paymentId } = row;
-    await tx.emit(bookingEvents.canceled, { ...aboutSlot(row), by, wasPaid: paymentId !== null });
+    await tx.emit(bookingEvents.canceled, {
+      ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
+      was: stateOf(before),
+    });
     if (paymentId === null) return row;
     const refund = withRefund ? Number(this.refund(before, onAccountOf).refund) : 0;
     await this.lessons.handle(tx, row.id, { fact: 'canceled', value: { refund }, now: at });
@@ -114,6 +125,3 @@ export class BookingCancellation {
     });
   }
 }
-
-const sideOf = (row: BookingRow, { userId }: Actor) =>
-  row.providerId === userId ? 'provider' : 'learner';

@@ -48,6 +48,8 @@ export interface BookOptions {
 export class BookingBench {
   /** What the next quotes say. */
   policy = MODERATE;
+  /** Providers who want to be asked, by their ids. */
+  readonly asking = new Set<string>();
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
   /** First names of children without an account, by their ids. */
@@ -62,7 +64,10 @@ export class BookingBench {
       const times = { startsAt: begin.toISOString(), endsAt: end };
       const busy = { busyFrom: times.startsAt, busyUntil: end };
       const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
-      return { providerId, ...times, ...busy, ...terms };
+      const request = bench.asking.has(providerId) && {
+        request: { answerWithinHours: 24, bookableUntil: times.startsAt },
+      };
+      return { providerId, ...times, ...busy, ...terms, ...request };
     });
     fakeNames(bench.service, bench.names);
     bench.service.fake(profileRpc.childNames, ({ childIds }) => ({

@@ -28,6 +28,6 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Lessons,
     PaymentEventHandlers,
   ],
-  exports: [BookingCancellation, BookingCreation, People],
+  exports: [BookingCancellation, BookingCreation, BookingQueries, People],
 })
 export class BookingModule {}

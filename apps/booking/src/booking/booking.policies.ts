@@ -37,5 +37,6 @@ export const bookingPolicies = definePolicies({
     denied: bookingErrors.ownLesson,
   },
   'booking.read': { allow: party, notFound: bookingErrors.notFound },
+  'booking.answer': { allow: party, notFound: bookingErrors.notFound },
   'booking.cancel': { allow: party, notFound: bookingErrors.notFound },
 });

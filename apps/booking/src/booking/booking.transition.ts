@@ -1,5 +1,5 @@
 import type { BookingTx } from '../booking.db.ts';
-import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.ts';
 import { transition, type BookingCommand } from './booking.domain.ts';
 import { stateOf } from './booking.row.ts';
 
@@ -9,6 +9,8 @@ export interface Reason {
   readonly reason: string;
   readonly at: Date;
   readonly paymentId?: string;
+  /** What else of the row changes with it: its time, of one that is moved. */
+  readonly change?: Prisma.BookingUpdateInput;
 }
 
 /**
@@ -20,7 +22,7 @@ export async function applyTransition(
   tx: BookingTx,
   row: BookingRow,
   command: BookingCommand,
-  { actor, reason, at, paymentId }: Reason,
+  { actor, reason, at, paymentId, change }: Reason,
 ): Promise<BookingRow> {
   const state = transition(stateOf(row), command);
   return tx.prisma.booking.update({
@@ -30,6 +32,7 @@ export async function applyTransition(
       holdNumber: null,
       holdExpiresAt: null,
       ...(paymentId && { paymentId }),
+      ...change,
       version: { increment: 1 },
       updatedAt: at,
       history: { create: { fromState: row.state, toState: state, actor, reason, at } },

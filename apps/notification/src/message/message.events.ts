@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents } from '@edu/contracts-booking';
+import { bookingEvents, UNANSWERED_STATES } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
@@ -8,8 +8,11 @@ import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
 import type { LessonFacts } from '../template/lesson.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
+import { bookingUnanswered, bookingWithdrawn } from '../template/request.templates.ts';
 import { BookingRefs, type BookingFacts } from './booking-refs.ts';
 import { MessageService } from './message.service.ts';
+
+const UNANSWERED: readonly string[] = UNANSWERED_STATES;
 
 /** Which events are messages to whom. */
 @Consumer('message')
@@ -37,8 +40,14 @@ export class MessageEvents {
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
-    const { by, wasPaid } = data;
+    const { by, wasPaid, was } = data;
     const booking = await this.bookings.complete(data);
+    if (by === 'learner' && UNANSWERED.includes(was)) {
+      return this.messages.write(id, bookingWithdrawn, {
+        booking,
+        to: to(booking, 'provider', {}),
+      });
+    }
     const sides = (['learner', 'provider'] as const).filter(
       (side) => wasPaid || (side === 'learner' && by !== 'learner'),
     );
@@ -52,6 +61,10 @@ export class MessageEvents {
   @On(bookingEvents.expired)
   async expired({ id, data }: EventEnvelope<typeof bookingEvents.expired>): Promise<Effect> {
     const booking = await this.bookings.complete(data);
+    if (UNANSWERED.includes(data.was)) {
+      const sides = [...to(booking, 'learner', {}), ...to(booking, 'provider', {})];
+      return this.messages.write(id, bookingUnanswered, { booking, to: sides });
+    }
     return this.messages.write(id, bookingExpired, { booking, to: to(booking, 'learner', {}) });
   }
 
@@ -69,7 +82,7 @@ export class MessageEvents {
  * One side of a lesson, with what a template says to it. Beside the parent who booked it, a child reads
  * it as well if it can be reached.
  */
-function to<More extends object>(
+export function to<More extends object>(
   booking: BookingFacts,
   as: LessonFacts['as'],
   more: More,

@@ -23,6 +23,7 @@ const facts = {
   refund: { amount: 2_550, currency: 'EUR' as const },
   by: 'provider' as const,
   wasPaid: true,
+  until: '2026-11-23T18:00:00.000Z',
 };
 const plain = (text: string) => text.replace(/\p{Zs}/gu, ' ');
 const textOf = (letter: { title: string; lines: readonly string[] }) =>

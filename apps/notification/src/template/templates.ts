@@ -4,6 +4,7 @@ import { bookingExpired } from './booking-expired.template.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
+import { REQUEST_TEMPLATES } from './request.templates.ts';
 import type { Template } from './template.ts';
 
 /** About lessons. */
@@ -12,6 +13,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   bookingCanceled,
   bookingExpired,
   paymentRefunded,
+  ...REQUEST_TEMPLATES,
 ];
 /** About the checks of documents. */
 export const KYC_TEMPLATES = [kycApproved, kycRejected, kycExpiring, kycExpired] as const;

@@ -88,6 +88,13 @@ export const CancellationPolicy = z
   .meta({ id: 'CancellationPolicy', description: 'What a cancellation gives back.' });
 export type CancellationPolicy = z.infer<typeof CancellationPolicy>;
 
+const BOOKING_MODES = ['instant', 'request'] as const;
+const BookingMode = z.enum(BOOKING_MODES).meta({
+  id: 'BookingMode',
+  description:
+    '`instant`: a slot is held at once and confirmed by its payment; `request`: the provider accepts it first, or proposes another time.',
+});
+
 const schedule = {
   timeZone: TimeZone.describe('Time zone in which the weekly hours are meant (IANA).'),
   weekly: z
@@ -152,6 +159,15 @@ const schedule = {
   policy: CancellationPolicyName.default('moderate').describe(
     'What a late cancellation gives back.',
   ),
+  bookingMode: BookingMode.default('instant').describe(
+    'Whether a learner has a slot at once, or asks for it first.',
+  ),
+  answerWithinHours: z
+    .int()
+    .min(1)
+    .max(168)
+    .default(24)
+    .describe('How long a learner who asks waits for an answer at most, hours.'),
 };
 
 export const SaveSchedule = z.strictObject(schedule).meta({
@@ -169,6 +185,8 @@ export const Schedule = z
 export type Schedule = z.infer<typeof Schedule>;
 
 const duration = z.int().min(LESSON_MINUTES.min).max(LESSON_MINUTES.max);
+
+const answerWithinHours = z.int().describe('Hours within which the provider answers.');
 
 export const QuoteRequest = z
   .strictObject({
@@ -191,6 +209,14 @@ export const Quote = z
     price: Money.describe('What the learner would pay.'),
     zone: z.string().describe('Time zone of the provider (IANA).'),
     policy: CancellationPolicy,
+    request: z
+      .object({
+        answerWithinHours,
+        bookableUntil: Instant.describe('The provider wants to know by then: the notice.'),
+      })
+      .meta({ id: 'RequestTerms', description: 'How a provider answers requests.' })
+      .optional()
+      .describe('Only where the provider accepts a lesson before it can be paid.'),
   })
   .meta({
     id: 'Quote',
@@ -258,6 +284,11 @@ export const Slots = z
       examples: ['Africa/Abidjan'],
     }),
     policy: CancellationPolicy.describe('What a cancellation of a lesson booked now gives back.'),
+    answerWithinHours: answerWithinHours
+      .optional()
+      .describe(
+        'Only where the provider accepts a lesson before it can be paid: hours within which they answer.',
+      ),
     days: z.array(SlotDay).describe('Days with free time; others are left out.'),
   })
   .meta({ id: 'Slots', description: 'Free times of a provider.' });

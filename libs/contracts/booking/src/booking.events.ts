@@ -1,6 +1,6 @@
 import { Id, Instant, LessonMode, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
-import { CancellationCause } from './booking.schemas.ts';
+import { Booking, CancellationCause } from './booking.schemas.ts';
 
 const about = {
   bookingId: Id.describe('The booking.'),
@@ -27,6 +27,7 @@ const terms = {
   price: Money.describe('What the learner pays.'),
   zone: z.string().describe('Time zone of the provider (IANA).'),
 };
+const was = Booking.shape.state.default('pending').describe('The state that it was in before.');
 const paymentId = Id.describe('The payment of the booking.');
 const at = Instant.describe('When it became so.');
 
@@ -48,13 +49,15 @@ export const BookingCanceled = z
     ...about,
     ...time,
     by: CancellationCause,
+    was,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
 
-export const BookingExpired = z
-  .object({ ...about, ...time })
-  .meta({ id: 'BookingExpired', description: 'A slot was not paid in time and is free again.' });
+export const BookingExpired = z.object({ ...about, ...time, was }).meta({
+  id: 'BookingExpired',
+  description: 'A slot was not paid or answered in time and is free again.',
+});
 
 export const RefundDue = z
   .object({

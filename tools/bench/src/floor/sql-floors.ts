@@ -82,7 +82,7 @@ const BOOKING = {
     tiers: [{ hoursBefore: 24, refundPct: 100 }],
     graceMinutes: 15,
   }),
-  ...{ subject: 'NULL', holdExpiresAt: `now() + interval '15 minutes'` },
+  ...{ subject: 'NULL', state: `'pending'`, holdExpiresAt: `now() + interval '15 minutes'` },
   events: `('[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
     "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]')::jsonb`,
   ...{ route: `'rpc.booking.create.v1'`, key: `md5('key' || :i)` },

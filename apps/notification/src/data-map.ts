@@ -1,5 +1,7 @@
 import { defineDataMap } from '@edu/data-rights/data-map';
 
+const ofTheirs = 'learner_id = :user OR payer_id = :user OR provider_id = :user';
+
 export const dataMap = defineDataMap({
   message: {
     person: 'user_id = :user',
@@ -15,7 +17,7 @@ export const dataMap = defineDataMap({
     person: 'user_id = :user',
     key: 'user_id',
     purpose: 'Writing by those channels only that somebody wants.',
-    personal: 'email sms updated_at',
+    personal: 'email sms reminders updated_at',
     withheld: 'user_id',
     retention: 'until they are erased',
     erase: 'rows',
@@ -33,12 +35,21 @@ export const dataMap = defineDataMap({
     },
   },
   booking_ref: {
-    person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
+    person: ofTheirs,
     key: 'booking_id',
     purpose: 'Knowing of which lesson a message is: a copy of the booking.',
-    withheld: 'booking_id learner_id payer_id provider_id starts_at ends_at zone',
+    withheld: 'booking_id learner_id payer_id provider_id starts_at ends_at zone stands',
     other: 'version',
     retention: 'as long as the booking',
     erase: { keep: 'Messages to the other person: with the id alone, which leads to nobody.' },
+  },
+  reminder: {
+    person: `booking_id IN (SELECT booking_id FROM booking_ref WHERE ${ofTheirs})`,
+    key: 'id',
+    purpose: 'Reminding people of their lessons, once.',
+    withheld: 'booking_id starts_at sent_at',
+    other: 'id kind due_at attempts',
+    retention: 'until the day after the lesson',
+    erase: { keep: 'Reminding the other person: with the id of the booking alone.' },
   },
 });

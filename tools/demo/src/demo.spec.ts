@@ -4,8 +4,7 @@ import { profileRpc } from '@edu/contracts-profile';
 import { Id } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
 import { CITIES } from './cities.ts';
-import { emailOf, idOf, OTHERS, passwordOf, profileOf, PROVIDERS } from './demo.ts';
-import { HOURS } from './hours.ts';
+import { emailOf, idOf, OTHERS, passwordOf, profileOf, scheduleOf, PROVIDERS } from './demo.ts';
 
 describe('the demo providers', () => {
   it('are there for every city, currency and kind, each once', () => {
@@ -18,12 +17,9 @@ describe('the demo providers', () => {
   });
 
   it.each(PROVIDERS)('$login is what the contracts take', (provider) => {
-    const { hours, durations } = provider;
-    const { timeZone } = CITIES[provider.city];
     const profile = profileRpc.saveMine.input.safeParse(profileOf(provider));
     expect(profile.error).toBeUndefined();
-    const schedule = { timeZone, weekly: HOURS[hours], durationsMinutes: durations };
-    expect(availabilityRpc.saveMine.input.safeParse(schedule).error).toBeUndefined();
+    expect(availabilityRpc.saveMine.input.safeParse(scheduleOf(provider)).error).toBeUndefined();
     expect(emailOf(provider.login)).toMatch(/^[a-z.-]+@demo\.educonnect\.test$/);
   });
 

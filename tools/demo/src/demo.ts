@@ -104,23 +104,30 @@ function seedAccount(caller: RpcCaller, { login, name, role, locale }: Owner, se
 
 /** Publishing is the last step: a provider that can be found is complete. */
 async function seedProvider(caller: RpcCaller, provider: DemoProvider, secret: string) {
-  const { login, name, kind, locale, hours, durations } = provider;
+  const { login, name, kind, locale } = provider;
   await seedAccount(caller, { login, name, role: kind, locale }, secret);
   const { accessToken } = await caller.call(authRpc.login, {
     address: { channel: 'email', email: emailOf(login) },
     password: passwordOf(login, secret),
   });
-  const schedule = {
-    timeZone: CITIES[provider.city].timeZone,
-    weekly: [...HOURS[hours]],
-    durationsMinutes: [...durations],
-    bufferAfterMinutes: provider.travels ? 15 : 0,
-  };
-  await caller.call(availabilityRpc.saveMine, schedule, accessToken);
+  await caller.call(availabilityRpc.saveMine, scheduleOf(provider), accessToken);
   await caller.call(profileRpc.saveMine, profileOf(provider), accessToken);
   // Lessons of children are booked with nobody else.
   await caller.call(profileRpc.seedIdentity, { providerId: idOf(login) });
   await caller.call(profileRpc.publish, {}, accessToken);
+}
+
+export function scheduleOf({ city, hours, durations, travels, trial }: DemoProvider) {
+  const { timeZone, currency } = CITIES[city];
+  return {
+    timeZone,
+    weekly: [...HOURS[hours]],
+    durationsMinutes: [...durations],
+    bufferAfterMinutes: travels ? 15 : 0,
+    trial: trial
+      ? { durationMinutes: trial.minutes, price: { amount: trial.price, currency } }
+      : null,
+  };
 }
 
 export function profileOf(provider: DemoProvider) {

@@ -31,4 +31,6 @@ export interface DemoProvider {
   readonly rate: number;
   readonly hours: Hours;
   readonly durations: readonly number[];
+  /** A first lesson to try: minutes, and its price as the rate is meant. */
+  readonly trial?: { readonly minutes: number; readonly price: number };
 }

@@ -236,5 +236,6 @@ export const ELSEWHERE: readonly DemoProvider[] = [
     rate: 8_000,
     hours: 'weekends',
     durations: [30, 60],
+    trial: { minutes: 30, price: 500 },
   },
 ];

@@ -29,6 +29,7 @@ export const WEST_AFRICA: readonly DemoProvider[] = [
     rate: 5_000,
     hours: 'afterSchool',
     durations: [60, 90],
+    trial: { minutes: 30, price: 1_500 },
   },
   {
     login: 'serge.yao',

@@ -8,6 +8,7 @@ const slots = (...ranges: [startsAt: string, endsAt: string][]): Slots => ({
   durationMinutes: 60,
   stepMinutes: 15,
   durationsMinutes: [60],
+  trial: null,
   modes: ['online'],
   providerZone: 'Africa/Abidjan',
   policy: { name: 'flexible', tiers: [], graceMinutes: 15 },

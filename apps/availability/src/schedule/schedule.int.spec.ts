@@ -45,6 +45,7 @@ describe('my schedule', () => {
       bufferAfterMinutes: 0,
       noticeMinutes: 120,
       horizonDays: 90,
+      trial: null,
       policy: 'moderate',
       bookingMode: 'instant',
       answerWithinHours: 24,

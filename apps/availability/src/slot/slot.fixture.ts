@@ -19,6 +19,7 @@ export function aSchedule(changes: Partial<Schedule> = {}): Schedule {
     policy: 'moderate',
     bookingMode: 'instant',
     answerWithinHours: 24,
+    trial: null,
     ...changes,
   };
 }

@@ -7,6 +7,7 @@ import { priceOf } from './price.domain.ts';
 import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
 import { freeStarts } from './slot.domain.ts';
 import { SlotQueries, type Offering } from './slot.queries.ts';
+import { ofTrials, trialOf } from './trial.domain.ts';
 import { DAY, MINUTE, type Interval } from './zone.domain.ts';
 
 const MAX_DAYS = 62;
@@ -31,7 +32,9 @@ export class SlotService {
     const { schedule, offer, busy } = await this.getOffering(input.id, window, now);
     // Nobody but search shows an unpublished provider, and nobody can book one.
     if (!offer) throw availabilityErrors.noSchedule();
-    const starts = freeStarts(schedule, { window, durationMinutes, now, busy });
+    const trial = trialOf(schedule, offer);
+    const asked = input.trial ? ofTrials(schedule, trial) : schedule;
+    const starts = freeStarts(asked, { window, durationMinutes, now, busy });
     const { stepMinutes, durationsMinutes, providerId } = schedule;
     return {
       providerId,
@@ -39,6 +42,7 @@ export class SlotService {
       durationMinutes,
       stepMinutes,
       durationsMinutes,
+      trial,
       modes: offer.modes,
       providerZone: schedule.timeZone,
       policy: policyNamed(schedule.policy),
@@ -81,9 +85,14 @@ export class SlotService {
     const { schedule, offer, busy } = await this.getOffering(providerId, { start, end }, now);
     if (!offer?.modes.includes(mode)) throw availabilityErrors.slotNotOffered();
     const window = { start, end: start + 1 };
-    const [free] = freeStarts(schedule, { window, durationMinutes, now, busy });
+    const trial = trialOf(schedule, offer);
+    const asked = input.trial ? ofTrials(schedule, trial) : schedule;
+    const [free] = freeStarts(asked, { window, durationMinutes, now, busy });
     if (free === undefined) throw availabilityErrors.slotNotOffered();
-    const price = priceOf(offer.hourlyRate, durationMinutes);
+    const price =
+      input.trial && trial
+        ? BigInt(trial.price.amount)
+        : priceOf(offer.hourlyRate, durationMinutes);
     if (price > Number.MAX_SAFE_INTEGER) throw availabilityErrors.slotNotOffered();
     const instant = (at: number) => new Date(at).toISOString();
     return {

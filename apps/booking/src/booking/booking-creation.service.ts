@@ -66,6 +66,7 @@ const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, R
   not_offered: availabilityErrors.slotNotOffered,
   slot_taken: bookingErrors.slotTaken,
   learner_busy: bookingErrors.learnerBusy,
+  trial_used: bookingErrors.trialUsed,
   // The account became a child's while it was booking: the next try goes by the family's caps.
   of_family: bookingErrors.slotContended,
   too_many_holds: (options) =>
@@ -92,7 +93,7 @@ export class BookingCreation {
    * for a child, and by one, a short transaction.
    *
    * @throws booking.own_lesson, what `availability.quote` throws, booking.slot_taken,
-   * booking.learner_busy, booking.too_many_holds, booking.too_many_holds_of_provider;
+   * booking.learner_busy, booking.trial_used, booking.too_many_holds, booking.too_many_holds_of_provider;
    * booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
    * booking.beyond_caps; booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
@@ -120,6 +121,7 @@ export class BookingCreation {
       ...{ providerId, startsAt: startsAt.toISOString(), ...(subject && { subject }) },
       durationMinutes: (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS,
       mode: approval.mode as Booking['mode'],
+      trial: false,
     };
     const scope = idempotencyScope(bookingRpc.approve, call, input);
     if (stateAt(approval, this.clock.now()) !== 'open') {

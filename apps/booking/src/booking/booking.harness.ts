@@ -42,6 +42,7 @@ export interface BookOptions {
   readonly providerId?: string;
   readonly startsAt?: string;
   readonly key?: string;
+  readonly trial?: boolean;
 }
 
 /** The booking service with an availability that quotes whatever is asked. */
@@ -84,8 +85,8 @@ export class BookingBench {
 
   /** Two days from now, by default. */
   book(as: TestActor, options: BookOptions = {}): Promise<Booking> {
-    const { providerId = newId(), startsAt = inHours(48), key = newId() } = options;
-    return this.service.call(bookingRpc.create, { providerId, startsAt }, { as, key });
+    const { providerId = newId(), startsAt = inHours(48), key = newId(), trial = false } = options;
+    return this.service.call(bookingRpc.create, { providerId, startsAt, trial }, { as, key });
   }
 
   get(id: string, as: TestActor): Promise<BookingDetails> {

@@ -21,6 +21,7 @@ export function toBooking(row: BookingRow): Booking {
     state: stateOf(row),
     mode: row.mode as Booking['mode'],
     subject: row.subject,
+    trial: row.trial,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     price: toPrice(row),

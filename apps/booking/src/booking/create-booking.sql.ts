@@ -17,6 +17,7 @@ export type CreateOutcome =
   | 'not_offered'
   | 'slot_taken'
   | 'learner_busy'
+  | 'trial_used'
   | 'too_many_holds'
   | 'too_many_holds_of_provider';
 
@@ -57,6 +58,7 @@ export const CREATE_BOOKING = statement(
     subject: 'text?',
     /** What it begins with: `pending`, or `requested`. */
     state: 'text',
+    trial: 'boolean',
     holdExpiresAt: 'timestamptz',
     createdAt: 'timestamptz',
     events: 'jsonb',
@@ -91,6 +93,9 @@ WITH key AS MATERIALIZED (
     EXISTS (SELECT FROM booking WHERE learner_id = :learnerId AND state IN ${LIVE}
       AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')
     ) AS learner_busy,
+    :trial AND EXISTS (SELECT FROM booking WHERE learner_id = :learnerId
+      AND provider_id = :providerId AND trial
+      AND state NOT IN ('expired', 'canceled', 'declined', 'refunded')) AS trial_used,
     (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
       SELECT FROM booking WHERE learner_id = :learnerId AND hold_number = n)
     ) AS hold_number,
@@ -109,16 +114,17 @@ WITH key AS MATERIALIZED (
     WHEN suspended THEN 'not_offered'
     WHEN provider_busy THEN 'slot_taken'
     WHEN learner_busy THEN 'learner_busy'
+    WHEN trial_used THEN 'trial_used'
     WHEN hold_number IS NULL THEN 'too_many_holds'
     WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'
     ELSE 'created' END AS outcome
   FROM found
 ), created AS (
   INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
-    busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number,
+    busy_until, price_amount, price_currency, zone, policy, subject, trial, hold_expires_at, hold_number,
     created_at, updated_at)
   SELECT :id, :learnerId, :payerId, :providerId, :state, :mode, :startsAt, :endsAt, :busyFrom,
-    :busyUntil, :amount, :currency, :zone, :policy, :subject, :holdExpiresAt, hold_number,
+    :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial, :holdExpiresAt, hold_number,
     :createdAt, :createdAt
   FROM verdict WHERE outcome = 'created'
   RETURNING id

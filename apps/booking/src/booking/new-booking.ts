@@ -26,7 +26,7 @@ export function newBooking(
   const endsAt = instant(quote.endsAt);
   const busyFrom = instant(quote.busyFrom);
   const busyUntil = instant(quote.busyUntil);
-  const { providerId, mode, subject = null } = input;
+  const { providerId, mode, trial, subject = null } = input;
   const [id, createdAt] = [newId(), now.toISOString()];
   const state = quote.request ? 'requested' : 'pending';
   const begin = new Date(startsAt);
@@ -36,8 +36,8 @@ export function newBooking(
   const deadline = keptUntil.toISOString();
   const [holdExpiresAt, answerBy] = quote.request ? [null, deadline] : [deadline, null];
   const booking: Booking = {
-    ...{ id, learnerId, payerId, providerId, state, mode, subject, startsAt, endsAt },
-    ...{ price, zone, holdExpiresAt, answerBy, createdAt, version: 1 },
+    ...{ id, learnerId, payerId, providerId, state, mode, subject, trial },
+    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy, createdAt, version: 1 },
   };
   const facts = {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },
@@ -55,6 +55,7 @@ export function newBooking(
       mode,
       subject,
       state,
+      trial,
       startsAt,
       endsAt,
       busyFrom,

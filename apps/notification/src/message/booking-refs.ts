@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { bookingRpc } from '@edu/contracts-booking';
 import type { StatementEffect } from '@edu/messaging';
 import { projection, Rebuilds } from '@edu/projection';
+import { Clock } from '@edu/service';
 import { NotificationDb } from '../notification.db.ts';
+import { plan } from '../reminder/reminder.sql.ts';
 
 export interface BookingFacts {
   readonly bookingId: string;
@@ -13,6 +15,8 @@ export interface BookingFacts {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly zone?: string | undefined;
+  /** Whether it takes place: paid, and not called off. */
+  readonly stands: boolean;
   readonly version: number;
 }
 
@@ -27,6 +31,7 @@ export const BOOKING_REF = projection({
     startsAt: 'timestamptz',
     endsAt: 'timestamptz',
     zone: 'text?',
+    stands: 'boolean',
   },
   keeps: ['zone'],
 });
@@ -36,13 +41,21 @@ export const BOOKING_REF = projection({
 export class BookingRefs {
   constructor(
     private readonly db: NotificationDb,
+    private readonly clock: Clock,
     rebuilds: Rebuilds,
   ) {
     rebuilds.add({
       name: 'booking-ref',
       snapshot: bookingRpc.listSnapshot,
       idOf: ({ bookingId }) => bookingId,
-      write: (tx, bookings) => BOOKING_REF.putAll(tx, bookings, { again: true }),
+      write: async (tx, snapshots) => {
+        const bookings = snapshots.map((booking) => ({
+          ...booking,
+          stands: booking.state === 'confirmed',
+        }));
+        await plan(tx, bookings, clock.now());
+        return BOOKING_REF.putAll(tx, bookings, { again: true });
+      },
     });
   }
 
@@ -58,6 +71,14 @@ export class BookingRefs {
       where: { bookingId: facts.bookingId },
     });
     return { ...facts, zone: known?.zone ?? undefined };
+  }
+
+  /** Whether this lesson is still ahead, at this time. */
+  async isAhead({ bookingId, startsAt }: Pick<BookingFacts, 'bookingId' | 'startsAt'>) {
+    const time = new Date(startsAt);
+    if (time <= this.clock.now()) return false;
+    const where = { bookingId, startsAt: time, stands: true };
+    return (await this.db.prisma.bookingRef.count({ where })) > 0;
   }
 
   /** @throws Error when no event of this booking arrived yet: the event is tried again */

@@ -6,7 +6,9 @@ import { steps, Work, type Claimed, type WorkQueue } from '@edu/work';
 import { DeliveryError, type ChannelId } from '../channel/channel.ts';
 import { Channels } from '../channel/channels.ts';
 import { toContact, type ContactRow } from '../contact/contact.service.ts';
+import { LessonFacts } from '../template/lesson.ts';
 import { TEMPLATES } from '../template/templates.ts';
+import { BookingRefs } from './booking-refs.ts';
 import { MAX_ATTEMPTS, readerOf, RETRY_AFTER_MS } from './message.domain.ts';
 import { MessageQueries } from './message.queries.ts';
 
@@ -39,6 +41,7 @@ export class DeliveryService {
   constructor(
     private readonly queries: MessageQueries,
     private readonly channels: Channels,
+    private readonly bookings: BookingRefs,
     work: Work,
   ) {
     this.#due = work.queue<ClaimedMessage>({
@@ -82,10 +85,13 @@ export class DeliveryService {
     await this.#finish(message, sent ? 'delivered' : 'skipped');
   }
 
-  /** @returns false when this channel does not reach the person */
+  /** @returns false when this channel does not reach the person, or there is nothing to say any more */
   async #send(message: ClaimedMessage): Promise<boolean> {
     const template = TEMPLATES.get(message.template);
     if (!template) throw new DeliveryError('unknown template', true);
+    if (template.onlyAhead && !(await this.bookings.isAhead(LessonFacts.parse(message.facts)))) {
+      return false;
+    }
     const contact = toContact(message.reader);
     if (contact === undefined) throw new DeliveryError('contact not known yet', false);
     const channel = this.channels.get(message.channel);

@@ -16,7 +16,7 @@ const contact: Contact = {
 };
 const recipient = (
   more: Partial<Contact> = {},
-  wanted = { email: true, sms: true },
+  wanted = { email: true, sms: true, reminders: true },
 ): Recipient => ({
   contact: { ...contact, ...more },
   wanted,
@@ -26,12 +26,16 @@ const other = recipient({ userId: newId(), firstName: 'Awa' });
 describe('the channels of a message', () => {
   it.each([
     ['all that they want', recipient(), ['in_app', 'email', 'sms']],
-    ['none that they do not want', recipient({}, { email: false, sms: false }), ['in_app']],
+    [
+      'none that they do not want',
+      recipient({}, { email: false, sms: false, reminders: true }),
+      ['in_app'],
+    ],
     ['none at which they have no address', recipient({ email: null }), ['in_app', 'sms']],
     ['none for a person who is gone', { ...recipient(), contact: null }, []],
     [
       'all that they want while their addresses are not known',
-      { contact: undefined, wanted: { email: true, sms: false } },
+      { contact: undefined, wanted: { email: true, sms: false, reminders: true } },
       ['in_app', 'email'],
     ],
   ])('are %s', (_which, to, channels) => {
@@ -73,7 +77,10 @@ describe('a draft', () => {
   });
 
   it('is pending in every channel while the contact of its reader is unknown', () => {
-    const drafts = draft({ contact: undefined, wanted: { email: true, sms: false } });
+    const drafts = draft({
+      contact: undefined,
+      wanted: { email: true, sms: false, reminders: true },
+    });
     expect(drafts.map(({ status }) => status)).toEqual(['pending', 'pending']);
   });
 

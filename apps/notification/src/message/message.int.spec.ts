@@ -252,8 +252,8 @@ describe('other events', () => {
 describe('channels', () => {
   it('are e-mail and not SMS by default', async () => {
     const get = () => world.service.call(notificationRpc.getPreferences, {}, { as: learner });
-    expect(await get()).toEqual({ email: true, sms: false });
-    const wish = { email: false, sms: true };
+    expect(await get()).toEqual({ email: true, sms: false, reminders: true });
+    const wish = { email: false, sms: true, reminders: true };
     expect(
       await world.service.call(notificationRpc.savePreferences, wish, { as: learner }),
     ).toEqual(wish);
@@ -261,6 +261,7 @@ describe('channels', () => {
     expect(await world.service.call(notificationRpc.getPreferences, {}, { as: provider })).toEqual({
       email: true,
       sms: false,
+      reminders: true,
     });
 
     const rows = await settled(await world.service.publish(bookingEvents.confirmed, confirmed()));

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChannelModule } from '../channel/channel.module.ts';
+import { Reminders } from '../reminder/reminders.service.ts';
 import { BookingRefs } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
@@ -28,6 +29,7 @@ import { Recipients } from './recipients.ts';
     DeliveryQueue,
     DeliveryService,
     DeliveryWorker,
+    Reminders,
   ],
 })
 export class MessageModule {}

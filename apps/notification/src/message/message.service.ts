@@ -1,32 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { notificationEvents } from '@edu/contracts-notification';
 import type { StatementEffect } from '@edu/messaging';
-import { idempotentStatement, insertEvents, outboxRow } from '@edu/persistence';
+import { idempotentStatement, outboxRow } from '@edu/persistence';
+import { Clock } from '@edu/service';
 import { NotificationDb } from '../notification.db.ts';
+import { remindersOf } from '../reminder/reminder.domain.ts';
+import { PLAN_FIRST, PLANNED } from '../reminder/reminder.sql.ts';
 import type { LessonFacts } from '../template/lesson.ts';
 import type { Template } from '../template/template.ts';
 import { BOOKING_REF, type BookingFacts } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { draftMessages, type Draft } from './message.domain.ts';
+import { announceMessages, DRAFTS, INSERT_MESSAGES } from './message.sql.ts';
 import { Recipients } from './recipients.ts';
 
-const DRAFTS = { drafts: 'jsonb', events: 'jsonb' } as const;
-const INSERT = `INSERT INTO message (id, event_id, user_id, channel, template, facts, status, title, body, link,
-       delivered_at)
-     SELECT id, "eventId", "userId", channel, template, facts, status, title, body, link,
-       CASE status WHEN 'delivered' THEN now() END
-     FROM first, jsonb_to_recordset(:drafts) AS draft(id uuid, "eventId" uuid, "userId" uuid,
-       channel text, template text, facts jsonb, status text, title text, body text, link text)
-     ON CONFLICT DO NOTHING RETURNING id`;
-/** Only what was written now is announced: a message that was there already stays as it is. */
-const ANNOUNCE = `${insertEvents(':events', 'first')}
-  WHERE row.aggregate_id IN (SELECT id::text FROM effect_0)`;
-
 const WRITE = idempotentStatement({
-  parameters: { ...BOOKING_REF.parameters, ...DRAFTS },
-  writes: [INSERT, BOOKING_REF.write, ANNOUNCE],
+  parameters: { ...BOOKING_REF.parameters, ...PLANNED, ...DRAFTS },
+  writes: [INSERT_MESSAGES, BOOKING_REF.write, PLAN_FIRST, announceMessages('effect_0')],
 });
-const TELL = idempotentStatement({ parameters: DRAFTS, writes: [INSERT, ANNOUNCE] });
+const TELL = idempotentStatement({
+  parameters: DRAFTS,
+  writes: [INSERT_MESSAGES, announceMessages('effect_0')],
+});
 
 export interface Writing<F> {
   readonly booking: BookingFacts;
@@ -35,7 +30,14 @@ export interface Writing<F> {
     readonly facts: F;
     /** Only if there is a contact: a child may have no account. */
     readonly ifKnown?: boolean;
+    /** Only if this is wanted. */
+    readonly ifWanted?: 'reminders';
   }[];
+}
+
+interface Written {
+  readonly values: { readonly drafts: string; readonly events: string };
+  readonly afterCommit: () => void;
 }
 
 /** Writes messages down. Those in the app are delivered by that, others are sent after the commit. */
@@ -45,6 +47,7 @@ export class MessageService {
     private readonly db: NotificationDb,
     private readonly recipients: Recipients,
     private readonly queue: DeliveryQueue,
+    private readonly clock: Clock,
   ) {}
 
   /** One message per person and channel; those that this event made already stay as they are. */
@@ -53,15 +56,32 @@ export class MessageService {
     template: Template<F>,
     { booking, to }: Writing<F>,
   ): Promise<StatementEffect> {
+    const { values, afterCommit } = await this.draft(eventId, template, { booking, to });
+    const reminders = booking.stands ? remindersOf(booking, this.clock.now()) : [];
+    const effect = WRITE({
+      ...BOOKING_REF.values(booking),
+      reminders: JSON.stringify(reminders),
+      ...values,
+    });
+    return { ...effect, afterCommit };
+  }
+
+  /** What `INSERT_MESSAGES` takes, and what is to be done once it is written. */
+  async draft<F extends LessonFacts>(
+    eventId: string,
+    template: Template<F>,
+    { booking, to }: Writing<F>,
+  ): Promise<Written> {
     const ids = [booking.learnerId, booking.providerId, ...to.map(({ userId }) => userId)];
     const people = await this.recipients.find([...new Set(ids)]);
-    const drafts = to.flatMap(({ userId, facts, ifKnown }) => {
+    const drafts = to.flatMap(({ userId, facts, ifKnown, ifWanted }) => {
       const recipient = people.get(userId)!;
       if (ifKnown && !recipient.contact) return [];
+      if (ifWanted && !recipient.wanted[ifWanted]) return [];
       const other = people.get(facts.otherId)!;
       return draftMessages(eventId, template, facts, { userId, recipient, other });
     });
-    return this.written(drafts, (values) => WRITE({ ...BOOKING_REF.values(booking), ...values }));
+    return this.#written(drafts);
   }
 
   /** What is about no lesson: the same to each person. */
@@ -74,13 +94,14 @@ export class MessageService {
     const drafts = people.flatMap(([userId, recipient]) =>
       draftMessages(eventId, template, facts, { userId, recipient }),
     );
-    return this.written(drafts, TELL);
+    const { values, afterCommit } = this.#written(drafts);
+    return { ...TELL(values), afterCommit };
   }
 
-  private written(drafts: readonly Draft[], statement: typeof TELL): StatementEffect {
+  #written(drafts: readonly Draft[]): Written {
     const events = drafts.filter(({ status }) => status === 'delivered').map(delivered);
     return {
-      ...statement({ drafts: JSON.stringify(drafts), events: JSON.stringify(events) }),
+      values: { drafts: JSON.stringify(drafts), events: JSON.stringify(events) },
       afterCommit: () => {
         if (events.length > 0) this.db.outboxChanged();
         void this.queue.announce(drafts.filter(({ status }) => status === 'pending'));

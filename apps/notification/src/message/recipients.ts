@@ -9,7 +9,8 @@ const FIND = statement(
   `
 SELECT user_id, to_jsonb(contact) AS contact,
   CASE WHEN preference.user_id IS NOT NULL
-    THEN jsonb_build_object('email', preference.email, 'sms', preference.sms) END AS wanted
+    THEN jsonb_build_object('email', preference.email, 'sms', preference.sms,
+      'reminders', preference.reminders) END AS wanted
 FROM unnest(:userIds) AS person (user_id)
   LEFT JOIN contact USING (user_id) LEFT JOIN preference USING (user_id)`,
 ).returns<{ user_id: string; contact: ContactRow | null; wanted: Preferences | null }>();

@@ -10,7 +10,7 @@ import {
   proposalAccepted,
 } from '../template/request.templates.ts';
 import { BookingRefs } from './booking-refs.ts';
-import { to } from './message.events.ts';
+import { sideOf } from './lesson-sides.ts';
 import { MessageService } from './message.service.ts';
 
 /** Lets people know of requests, and of what became of them. */
@@ -24,30 +24,33 @@ export class RequestEvents {
 
   @On(bookingEvents.requested)
   requested({ id, data }: EventEnvelope<typeof bookingEvents.requested>): Promise<Effect> {
-    const facts = to(data, 'provider', { until: data.answerBy });
-    return this.messages.write(id, bookingRequested, { booking: data, to: facts });
+    const booking = { ...data, stands: false };
+    const to = sideOf(booking, 'provider', { until: data.answerBy });
+    return this.messages.write(id, bookingRequested, { booking, to });
   }
 
   @On(bookingEvents.proposed)
   proposed({ id, data }: EventEnvelope<typeof bookingEvents.proposed>): Promise<Effect> {
-    const facts = to(data, 'learner', { until: data.answerBy });
-    return this.messages.write(id, bookingProposed, { booking: data, to: facts });
+    const booking = { ...data, stands: false };
+    const to = sideOf(booking, 'learner', { until: data.answerBy });
+    return this.messages.write(id, bookingProposed, { booking, to });
   }
 
   @On(bookingEvents.accepted)
   accepted({ id, data }: EventEnvelope<typeof bookingEvents.accepted>): Promise<Effect> {
+    const booking = { ...data, stands: false };
     if (data.by === 'learner') {
-      const facts = to(data, 'provider', {});
-      return this.messages.write(id, proposalAccepted, { booking: data, to: facts });
+      const to = sideOf(booking, 'provider', {});
+      return this.messages.write(id, proposalAccepted, { booking, to });
     }
-    const facts = to(data, 'learner', { until: data.holdExpiresAt });
-    return this.messages.write(id, bookingAccepted, { booking: data, to: facts });
+    const to = sideOf(booking, 'learner', { until: data.holdExpiresAt });
+    return this.messages.write(id, bookingAccepted, { booking, to });
   }
 
   @On(bookingEvents.declined)
   async declined({ id, data }: EventEnvelope<typeof bookingEvents.declined>): Promise<Effect> {
-    const booking = await this.bookings.complete(data);
+    const booking = await this.bookings.complete({ ...data, stands: false });
     const side = data.by === 'provider' ? 'learner' : 'provider';
-    return this.messages.write(id, bookingDeclined, { booking, to: to(booking, side, {}) });
+    return this.messages.write(id, bookingDeclined, { booking, to: sideOf(booking, side, {}) });
   }
 }

@@ -7,7 +7,7 @@ import { NotificationDb } from '../notification.db.ts';
 export type Preferences = RpcOutput<typeof notificationRpc.getPreferences>;
 
 /** An SMS costs money, so people ask for it. */
-export const DEFAULT_PREFERENCES: Preferences = { email: true, sms: false };
+export const DEFAULT_PREFERENCES: Preferences = { email: true, sms: false, reminders: true };
 
 @Injectable()
 export class PreferenceService {
@@ -23,13 +23,13 @@ export class PreferenceService {
   }
 
   async save(
-    { email, sms }: RpcInput<typeof notificationRpc.savePreferences>,
+    { email, sms, reminders }: RpcInput<typeof notificationRpc.savePreferences>,
     { userId }: Actor,
   ): Promise<Preferences> {
     return this.db.prisma.preference.upsert({
       where: { userId },
-      create: { userId, email, sms },
-      update: { email, sms, updatedAt: this.clock.now() },
+      create: { userId, email, sms, reminders },
+      update: { email, sms, reminders, updatedAt: this.clock.now() },
     });
   }
 }

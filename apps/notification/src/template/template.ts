@@ -28,19 +28,24 @@ interface Parts {
 export interface Template<F = unknown> {
   readonly name: string;
   readonly facts: z.ZodType<F>;
+  /** Not sent once its lesson has begun, was moved or was called off. */
+  readonly onlyAhead: boolean;
   render(facts: unknown, reader: Reader): Letter;
 }
 
 export interface TemplateOptions<F> {
   readonly name: string;
   readonly facts: z.ZodType<F>;
+  readonly onlyAhead?: boolean;
   readonly parts: (facts: F, reader: Reader) => Parts;
 }
 
-export function defineTemplate<F>({ name, facts, parts }: TemplateOptions<F>): Template<F> {
+export function defineTemplate<F>(options: TemplateOptions<F>): Template<F> {
+  const { name, facts, onlyAhead = false, parts } = options;
   return Object.freeze({
     name,
     facts,
+    onlyAhead,
     render(stored: unknown, reader: Reader): Letter {
       const { locale } = reader;
       const { title, lines, link } = parts(facts.parse(stored), reader);

@@ -982,6 +982,8 @@ export interface paths {
           zone: string;
           /** @description How long the lesson is to be. */
           durationMinutes?: number;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
         };
         path: {
           /** @description The provider. */
@@ -1007,6 +1009,8 @@ export interface paths {
           /** @description How long it would be. */
           durationMinutes: number;
           mode: LessonMode;
+          /** @description As the trial lesson of the provider, with its length and its price. */
+          trial?: boolean;
         };
         path: {
           /** @description Whose lesson. */
@@ -2797,6 +2801,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
@@ -2834,6 +2843,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description Whether it is the trial lesson of the provider.
+       * @default false
+       */
+      trial: boolean;
       /** @description What the learner pays. */
       price: Money;
       /** @description Time zone of the provider, in which the lesson was offered (IANA). */
@@ -3095,6 +3109,11 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /**
+       * @description As the trial lesson of the provider: once for each learner.
+       * @default false
+       */
+      trial?: boolean;
       /** @description The child of mine that learns; without it, I do. */
       learnerId?: string;
       /**
@@ -4256,12 +4275,14 @@ export interface components {
       /** @description Those that are most likely meant first. */
       items: Place[];
     };
-    /** @description Channels that a person wants for lessons and payments; codes always go out. */
+    /** @description What a person wants to read of lessons and payments, and by which channels; codes always go out. */
     Preferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /** @description Reminders a day and an hour before a lesson. */
+      reminders: boolean;
     };
     /** @description A schedule to try. */
     PreviewSchedule: {
@@ -4536,12 +4557,17 @@ export interface components {
        */
       goals?: string[];
     };
-    /** @description Channels to use from now on. */
+    /** @description What to send from now on, and by which channels. */
     SavePreferences: {
       /** @description By e-mail. */
       email: boolean;
       /** @description By text message. */
       sms: boolean;
+      /**
+       * @description Reminders a day and an hour before a lesson.
+       * @default true
+       */
+      reminders?: boolean;
     };
     /** @description My profile; replaces what was there. */
     SaveProfile: {
@@ -4659,6 +4685,11 @@ export interface components {
        * @default 24
        */
       answerWithinHours?: number;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial?: Trial | null;
     };
     /** @description The levels at which one subject is taught. */
     SaveSubjectLevels: {
@@ -4725,6 +4756,11 @@ export interface components {
        * @default 24
        */
       answerWithinHours: number;
+      /**
+       * @description The first lesson that a learner may have to try; null for none.
+       * @default null
+       */
+      trial: Trial | null;
       /** @description Whose schedule. */
       providerId: string;
       /** @description Grows with every change. */
@@ -4897,6 +4933,8 @@ export interface components {
       stepMinutes: number;
       /** @description What else can be asked for; there is no free time for another duration. */
       durationsMinutes: number[];
+      /** @description The trial lesson that is offered; null for none. */
+      trial: Trial | null;
       /** @description Where the lesson may take place. */
       modes: LessonMode[];
       /** @description Time zone of the provider (IANA). */
@@ -5007,6 +5045,13 @@ export interface components {
       kind: 'totp';
       /** @description The six digits that were sent. */
       code: string;
+    };
+    /** @description A first lesson with somebody, once for each learner, at a price of its own. */
+    Trial: {
+      /** @description How long it is, minutes. */
+      durationMinutes: number;
+      /** @description What it costs; it is offered while the profile’s price of an hour is in the same currency. */
+      price: Money;
     };
     /**
      * @description `best`: what fits best first; `distance`: the nearest first; `price`: the cheapest first.
@@ -5329,6 +5374,7 @@ export type SuspensionReason = components['schemas']['SuspensionReason'];
 export type Tokens = components['schemas']['Tokens'];
 export type TotpBegun = components['schemas']['TotpBegun'];
 export type TotpProof = components['schemas']['TotpProof'];
+export type Trial = components['schemas']['Trial'];
 export type TutorSearchOrder = components['schemas']['TutorSearchOrder'];
 export type UndoAddressChange = components['schemas']['UndoAddressChange'];
 export type UnreadCount = components['schemas']['UnreadCount'];
@@ -5414,6 +5460,7 @@ export type ErrorCode =
   | 'booking.too_many_approvals'
   | 'booking.too_many_holds'
   | 'booking.too_many_holds_of_provider'
+  | 'booking.trial_used'
   | 'booking.within_caps'
   | 'notification.not_found'
   | 'notification.not_sent'

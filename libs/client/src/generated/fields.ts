@@ -325,6 +325,18 @@ export const availabilitySaveMine = {
   '/policy': { name: 'policy', options: ['flexible', 'moderate', 'strict'] },
   '/bookingMode': { name: 'bookingMode', options: ['instant', 'request'] },
   '/answerWithinHours': { name: 'answerWithinHours', type: 'number', min: 1, max: 168 },
+  '/trial/durationMinutes': {
+    name: 'trial.durationMinutes',
+    type: 'number',
+    min: 15,
+    max: 480,
+    step: 5,
+  },
+  '/trial/price/amount': { name: 'trial.price.amount', type: 'number', min: 0 },
+  '/trial/price/currency': {
+    name: 'trial.price.currency',
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
 } as const;
 
 /** POST /api/v1/me/schedule/preview */
@@ -407,6 +419,18 @@ export const availabilityPreview = {
     min: 1,
     max: 168,
   },
+  '/schedule/trial/durationMinutes': {
+    name: 'schedule.trial.durationMinutes',
+    type: 'number',
+    min: 15,
+    max: 480,
+    step: 5,
+  },
+  '/schedule/trial/price/amount': { name: 'schedule.trial.price.amount', type: 'number', min: 0 },
+  '/schedule/trial/price/currency': {
+    name: 'schedule.trial.price.currency',
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
   '/from': { name: 'from', required: true, type: 'date' },
   '/to': { name: 'to', required: true, type: 'date' },
   '/zone': { name: 'zone', maxLength: 64 },
@@ -419,6 +443,7 @@ export const availabilitySlots = {
   '/to': { name: 'to', required: true, type: 'date' },
   '/zone': { name: 'zone', required: true, maxLength: 64 },
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/trial': { name: 'trial' },
 } as const;
 
 /** GET /api/v1/providers/{providerId}/quote */
@@ -432,6 +457,7 @@ export const availabilityQuote = {
     max: 480,
   },
   '/mode': { name: 'mode', required: true, options: ['online', 'in_person'] },
+  '/trial': { name: 'trial' },
 } as const;
 
 /** POST /api/v1/bookings */
@@ -441,6 +467,7 @@ export const bookingCreate = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/trial': { name: 'trial' },
   '/learnerId': { name: 'learnerId' },
   '/beyondCaps': { name: 'beyondCaps' },
 } as const;
@@ -504,6 +531,7 @@ export const notificationMarkAllRead = { '/upTo': { name: 'upTo', required: true
 export const notificationSavePreferences = {
   '/email': { name: 'email', required: true },
   '/sms': { name: 'sms', required: true },
+  '/reminders': { name: 'reminders' },
 } as const;
 
 /** POST /api/v1/payments/intent */

@@ -22,6 +22,7 @@ import {
 
 export { availabilityErrors } from './availability.errors.ts';
 export { CancellationPolicy, Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { Trial } from './trial.schemas.ts';
 
 export const availabilityRpc = {
   getMine: defineRpc('rpc.availability.get_mine.v1', {

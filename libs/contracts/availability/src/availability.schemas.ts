@@ -10,55 +10,8 @@ import {
   TimeZone,
 } from '@edu/contract-kit';
 import { z } from 'zod';
-
-const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-const LocalTime = z
-  .string()
-  .refine((time) => TIME_OF_DAY.test(time), fieldRule('bad_time_of_day'))
-  .meta({
-    description: 'Time of day; 24:00 is the end of it.',
-    examples: ['09:30'],
-    pattern: TIME_OF_DAY.source,
-  });
-const LocalRange = z
-  .strictObject({
-    from: LocalTime.meta({ description: 'When it begins.', examples: ['08:00'] }),
-    to: LocalTime.meta({ description: 'When it ends.', examples: ['12:00'] }),
-  })
-  .refine(({ from, to }) => from < to, {
-    ...fieldRule('must_be_after', { field: 'from' }),
-    path: ['to'],
-  })
-  .meta({
-    id: 'LocalRange',
-    description:
-      'Hours of one day; `to` is not part of it. A night goes on with a range from 00:00 the next day.',
-  });
-
-/** The hours of one day; they may touch and may not overlap. */
-const LocalRanges = z
-  .array(LocalRange)
-  .max(12)
-  .superRefine((ranges, context) => {
-    ranges.forEach(({ from, to }, index) => {
-      if (ranges.slice(0, index).some((other) => from < other.to && other.from < to)) {
-        context.addIssue({ code: 'custom', path: [index], ...fieldRule('overlaps') });
-      }
-    });
-  });
-
-/** Refuses a second entry for the same day. */
-function oncePer<K extends string>(key: K) {
-  return (entries: readonly Record<K, unknown>[], context: z.RefinementCtx): void => {
-    const seen = new Set<unknown>();
-    entries.forEach((entry, index) => {
-      if (seen.has(entry[key])) {
-        context.addIssue({ code: 'custom', path: [index, key], ...fieldRule('given_twice') });
-      }
-      seen.add(entry[key]);
-    });
-  };
-}
+import { LocalRanges, oncePer } from './local-hours.schemas.ts';
+import { Trial } from './trial.schemas.ts';
 
 export const CancellationPolicy = z
   .object({
@@ -168,6 +121,9 @@ const schedule = {
     .max(168)
     .default(24)
     .describe('How long a learner who asks waits for an answer at most, hours.'),
+  trial: Trial.nullable()
+    .default(null)
+    .describe('The first lesson that a learner may have to try; null for none.'),
 };
 
 export const SaveSchedule = z.strictObject(schedule).meta({
@@ -185,6 +141,10 @@ export const Schedule = z
 export type Schedule = z.infer<typeof Schedule>;
 
 const duration = z.int().min(LESSON_MINUTES.min).max(LESSON_MINUTES.max);
+const asTrial = z
+  .boolean()
+  .default(false)
+  .describe('As the trial lesson of the provider, with its length and its price.');
 
 const answerWithinHours = z.int().describe('Hours within which the provider answers.');
 
@@ -194,6 +154,7 @@ export const QuoteRequest = z
     startsAt: Instant.describe('When it would begin.'),
     durationMinutes: duration.describe('How long it would be.'),
     mode: LessonMode,
+    trial: asTrial,
   })
   .meta({ id: 'QuoteRequest', description: 'One slot to price.' });
 
@@ -239,6 +200,7 @@ export const FindSlots = z
     ...days,
     zone: TimeZone.describe('Time zone of the reader (IANA).'),
     durationMinutes: duration.default(60).describe('How long the lesson is to be.'),
+    trial: asTrial,
   })
   .refine(inOrder.check, inOrder.rule)
   .meta({ id: 'FindSlots', description: 'Which free times.' });
@@ -278,6 +240,7 @@ export const Slots = z
     durationsMinutes: z
       .array(z.int())
       .describe('What else can be asked for; there is no free time for another duration.'),
+    trial: Trial.nullable().describe('The trial lesson that is offered; null for none.'),
     modes: z.array(LessonMode).describe('Where the lesson may take place.'),
     providerZone: z.string().meta({
       description: 'Time zone of the provider (IANA).',

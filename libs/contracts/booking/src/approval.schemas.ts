@@ -81,7 +81,11 @@ export const Approvals = z
   })
   .meta({ id: 'Approvals', description: 'Requests of mine, or of my children.' });
 
-export const AskApproval = CreateBooking.omit({ learnerId: true, beyondCaps: true }).meta({
+export const AskApproval = CreateBooking.omit({
+  learnerId: true,
+  beyondCaps: true,
+  trial: true,
+}).meta({
   id: 'AskApproval',
   description: 'A lesson that a child wants and that is beyond its caps.',
 });

@@ -79,6 +79,7 @@ export const bookingRpc = {
     errors: [
       bookingErrors.slotTaken,
       bookingErrors.learnerBusy,
+      bookingErrors.trialUsed,
       bookingErrors.slotContended,
       bookingErrors.tooManyHolds,
       bookingErrors.tooManyHoldsOfProvider,

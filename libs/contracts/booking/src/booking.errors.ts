@@ -27,6 +27,11 @@ export const bookingErrors = defineErrors('booking', {
     title: 'You have held {max} slots of this person without paying',
     detail: 'Pay what you hold, or try again later.',
   },
+  trialUsed: {
+    status: 409,
+    title: 'You have had a trial lesson with this person already',
+    detail: 'Book a usual lesson.',
+  },
   learnerNotFound: {
     status: 404,
     title: 'You have no such child',

@@ -50,6 +50,7 @@ export const Booking = z
       }),
     startsAt: Instant.describe('When the lesson begins.'),
     endsAt: Instant.describe('When the lesson ends.'),
+    trial: z.boolean().default(false).describe('Whether it is the trial lesson of the provider.'),
     price: Money.describe('What the learner pays.'),
     zone: z.string().meta({
       description: 'Time zone of the provider, in which the lesson was offered (IANA).',
@@ -126,6 +127,10 @@ export const CreateBooking = z
       .describe('One of the durations that the provider offers.'),
     mode: LessonMode.default('online').describe('Where the lesson takes place.'),
     subject: Slug.optional().describe('What it is about, one of the provider’s subjects.'),
+    trial: z
+      .boolean()
+      .default(false)
+      .describe('As the trial lesson of the provider: once for each learner.'),
     learnerId: Id.optional().describe('The child of mine that learns; without it, I do.'),
     beyondCaps: z
       .boolean()

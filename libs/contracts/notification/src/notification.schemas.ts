@@ -67,15 +67,17 @@ const preferences = {
   email: z.boolean().describe('By e-mail.'),
   sms: z.boolean().describe('By text message.'),
 };
+const reminders = z.boolean().describe('Reminders a day and an hour before a lesson.');
 
-export const Preferences = z.object(preferences).meta({
+export const Preferences = z.object({ ...preferences, reminders }).meta({
   id: 'Preferences',
-  description: 'Channels that a person wants for lessons and payments; codes always go out.',
+  description:
+    'What a person wants to read of lessons and payments, and by which channels; codes always go out.',
 });
 
 export const SavePreferences = z
-  .strictObject(preferences)
-  .meta({ id: 'SavePreferences', description: 'Channels to use from now on.' });
+  .strictObject({ ...preferences, reminders: reminders.default(true) })
+  .meta({ id: 'SavePreferences', description: 'What to send from now on, and by which channels.' });
 
 const note = <const K extends string>(kind: K, id: string, description: string) =>
   z.strictObject({ kind: z.literal(kind).describe('What to send.') }).meta({ id, description });

@@ -11,7 +11,7 @@ interface MessagePreferencesProps {
 
 const KEY = ['preferences'];
 
-/** By which ways messages about lessons and payments come, beside the inbox. */
+/** By which ways messages about lessons and payments come, beside the inbox, and whether reminders do. */
 export function MessagePreferences({ hasEmail, hasPhone }: MessagePreferencesProps) {
   const t = useTexts();
   const api = useApi();
@@ -44,17 +44,23 @@ export function MessagePreferences({ hasEmail, hasPhone }: MessagePreferencesPro
       <QueryView query={preferences}>
         {(chosen) => (
           <div>
-            <Channel
+            <Choice
               label={t('account.messagesEmail')}
               missing={hasEmail ? undefined : t('account.noEmail')}
               checked={chosen.email}
               onChange={(email) => change({ ...chosen, email }, chosen)}
             />
-            <Channel
+            <Choice
               label={t('account.messagesSms')}
               missing={hasPhone ? undefined : t('account.noPhone')}
               checked={chosen.sms}
               onChange={(sms) => change({ ...chosen, sms }, chosen)}
+            />
+            <Choice
+              label={t('account.messagesReminders')}
+              missing={undefined}
+              checked={chosen.reminders}
+              onChange={(reminders) => change({ ...chosen, reminders }, chosen)}
             />
           </div>
         )}
@@ -64,7 +70,7 @@ export function MessagePreferences({ hasEmail, hasPhone }: MessagePreferencesPro
   );
 }
 
-interface ChannelProps {
+interface ChoiceProps {
   readonly label: string;
   /** Why it cannot be chosen. */
   readonly missing: string | undefined;
@@ -72,7 +78,7 @@ interface ChannelProps {
   readonly onChange: (checked: boolean) => void;
 }
 
-function Channel({ label, missing, checked, onChange }: ChannelProps) {
+function Choice({ label, missing, checked, onChange }: ChoiceProps) {
   return (
     <div>
       <label className="check">

@@ -58,6 +58,7 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <LessonTime {...{ startsAt, endsAt, zone }} />
         <ZoneNote zone={deviceZone()} />
         <p>
+          {slot.trial && <>{t('lessons.trial')} · </>}
           {t(`lessons.mode.${slot.mode}`)} · {t('booking.minutes', { minutes: slot.minutes })}
         </p>
         <p className="book-price">

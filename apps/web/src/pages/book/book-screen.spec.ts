@@ -6,7 +6,7 @@ import type { WantedSlot } from './slot-link.ts';
 const NOW = Date.parse('2026-11-24T08:00:00.000Z');
 const SLOT: WantedSlot = {
   ...{ providerId: 'p', startsAt: '2026-11-24T10:00:00.000Z', minutes: 60 },
-  ...{ mode: 'online', subject: undefined },
+  ...{ mode: 'online', trial: false, subject: undefined },
 };
 const QUOTE = { startsAt: SLOT.startsAt } as Quote;
 const refused = (status: number, code: string) =>

@@ -59,7 +59,7 @@ function Slot({ slot }: { readonly slot: WantedSlot }) {
 /** All that the page depends on, asked for at once and never taken from what was seen before. */
 function useSlot(slot: WantedSlot) {
   const api = useApi();
-  const { providerId, startsAt, minutes, mode } = slot;
+  const { providerId, startsAt, minutes, mode, trial } = slot;
   const signedIn = isSignedIn();
   const anew = { staleTime: 0, gcTime: 0 };
   const profile = useQuery({
@@ -70,7 +70,10 @@ function useSlot(slot: WantedSlot) {
     queryKey: ['quote', slot],
     queryFn: () =>
       api.get('/api/v1/providers/{providerId}/quote', {
-        params: { path: { providerId }, query: { startsAt, durationMinutes: minutes, mode } },
+        params: {
+          path: { providerId },
+          query: { startsAt, durationMinutes: minutes, mode, trial },
+        },
       }),
     ...anew,
   });

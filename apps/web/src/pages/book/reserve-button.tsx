@@ -24,12 +24,12 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
   const api = useApi();
   const [beyondCaps, setBeyondCaps] = useState(false);
   const reserve = async () => {
-    const { providerId, startsAt, minutes, mode, subject } = slot;
+    const { providerId, startsAt, minutes, mode, trial, subject } = slot;
     const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
     try {
       const { id } = await api.post('/api/v1/bookings', {
         body: {
-          ...{ providerId, startsAt, durationMinutes: minutes, mode, subject },
+          ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
           ...{ learnerId, beyondCaps },
         },
         intent: intentOf(wish),
@@ -57,6 +57,8 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
       help={(error) =>
         isAboutMine(error) ? (
           <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
+        ) : error instanceof ApiError && error.is('booking.trial_used') ? (
+          <a href={`/${locale}/providers/${slot.providerId}#times`}>{t('booking.usualLesson')}</a>
         ) : error instanceof ApiError && error.is('booking.identity_unchecked') ? (
           <SearchChecked />
         ) : (

@@ -5,7 +5,7 @@ const PROVIDER = '01a20a75-fad1-7435-b3e5-daa5366c2cf4';
 const START = '2026-11-24T10:00:00.000Z';
 const SLOT: WantedSlot = {
   ...{ providerId: PROVIDER, startsAt: START, minutes: 90 },
-  ...{ mode: 'in_person', subject: 'maths' },
+  ...{ mode: 'in_person', subject: 'maths', trial: true },
 };
 
 describe('the link of a slot', () => {
@@ -16,7 +16,7 @@ describe('the link of a slot', () => {
   it('is an hour online about nothing in particular unless it says otherwise', () => {
     expect(slotOf(`?provider=${PROVIDER}&start=2026-11-24T11:00:00%2B01:00`)).toEqual({
       ...{ providerId: PROVIDER, startsAt: START, minutes: 60 },
-      ...{ mode: 'online', subject: undefined },
+      ...{ mode: 'online', subject: undefined, trial: false },
     });
   });
 
@@ -38,6 +38,11 @@ describe('the link of a slot', () => {
 });
 
 it('a wish is another when anything about its slot is', () => {
-  const others = [SLOT, { ...SLOT, minutes: 60 }, { ...SLOT, subject: undefined }];
-  expect(new Set(others.map(wishOf)).size).toBe(3);
+  const others = [
+    SLOT,
+    { ...SLOT, minutes: 60 },
+    { ...SLOT, subject: undefined },
+    { ...SLOT, trial: false },
+  ];
+  expect(new Set(others.map(wishOf)).size).toBe(4);
 });

@@ -1,3 +1,5 @@
+import type { BookingDetails } from '@edu/client';
+
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -8,6 +10,8 @@ export interface WantedSlot {
   readonly startsAt: string;
   readonly minutes: number;
   readonly mode: 'online' | 'in_person';
+  /** As the trial lesson of the provider. */
+  readonly trial: boolean;
   /** What the lesson is to be about, if that is known. */
   readonly subject: string | undefined;
 }
@@ -25,20 +29,37 @@ export function slotOf(search: string): WantedSlot | undefined {
   if (mode !== 'online' && mode !== 'in_person') return undefined;
   return {
     ...{ providerId, startsAt: new Date(start).toISOString(), minutes, mode },
+    trial: query.get('trial') === 'true',
     subject: SLUG.test(subject) && subject.length <= 60 ? subject : undefined,
   };
 }
 
 /** The address of the page that books a slot, without the language. */
-export function slotPath({ providerId, startsAt, minutes, mode, subject }: WantedSlot): string {
+export function slotPath(slot: WantedSlot): string {
+  const { providerId, startsAt, minutes, mode, trial, subject } = slot;
   const query = new URLSearchParams({
     ...{ provider: providerId, start: startsAt, minutes: String(minutes), mode },
+    ...(trial && { trial: 'true' }),
     ...(subject && { subject }),
   });
   return `/book?${query}`;
 }
 
+type Lesson = Pick<
+  BookingDetails,
+  'providerId' | 'startsAt' | 'endsAt' | 'mode' | 'trial' | 'subject'
+>;
+
+/** The slot of a lesson, as it was booked. */
+export function slotOfBooking({ startsAt, endsAt, subject, ...lesson }: Lesson): WantedSlot {
+  const { providerId, mode, trial } = lesson;
+  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+  return { providerId, startsAt, minutes, mode, trial, subject: subject ?? undefined };
+}
+
 /** Names the wish to book a slot: the same after a reload, another for another slot. */
-export function wishOf({ providerId, startsAt, minutes, mode, subject }: WantedSlot): string {
-  return ['book', providerId, startsAt, minutes, mode, subject ?? ''].join(' ');
+export function wishOf(slot: WantedSlot): string {
+  const { providerId, startsAt, minutes, mode, trial, subject } = slot;
+  const wish = ['book', providerId, startsAt, minutes, mode, subject ?? ''];
+  return [...wish, ...(trial ? ['trial'] : [])].join(' ');
 }

@@ -1,5 +1,5 @@
 import type { Child } from '@edu/client';
-import { minorUnits } from '../teaching/profile/profile-draft.ts';
+import { minorUnits } from '../account/typed-amount.ts';
 
 export type CapsDraft = Readonly<
   Record<'amount' | 'currency' | 'from' | 'to', string> & {

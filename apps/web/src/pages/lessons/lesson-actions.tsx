@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { BookingDetails } from '@edu/client';
 import { isolated } from '@edu/i18n/isolate';
 import { useReader } from '@edu/ui';
-import { slotPath } from '../book/slot-link.ts';
+import { slotOfBooking, slotPath } from '../book/slot-link.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { calendarFile } from './calendar-file.ts';
 import { classroomIs } from './classroom-time.ts';
@@ -88,8 +88,5 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
 }
 
 /** The same slot where it is still ahead, which may be free again; the page offers others if not. */
-function bookAgain(locale: string, lesson: BookingDetails): string {
-  const { providerId, startsAt, endsAt, mode, subject } = lesson;
-  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-  return `/${locale}${slotPath({ ...{ providerId, startsAt, minutes, mode }, subject: subject ?? undefined })}`;
-}
+const bookAgain = (locale: string, lesson: BookingDetails): string =>
+  `/${locale}${slotPath(slotOfBooking(lesson))}`;

@@ -16,7 +16,7 @@ interface LessonFactsProps {
 export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
   const { locale, t } = useReader();
   const { startsAt, endsAt, zone, mode, price, createdAt, cancellation, providerId } = lesson;
-  const { id, version, state, learnerName } = lesson;
+  const { id, version, state, learnerName, trial } = lesson;
   const hasPlace = !isOld && (state === 'confirmed' || state === 'completed');
   const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
   const name = <bdi>{otherName(t, lesson, as)}</bdi>;
@@ -58,6 +58,7 @@ export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
         <dt>{t('lessons.price')}</dt>
         <dd>
           <MoneyText money={price} />
+          {trial && <> · {t('lessons.trial')}</>}
         </dd>
       </div>
       <div>

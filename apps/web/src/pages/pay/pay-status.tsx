@@ -1,6 +1,6 @@
 import type { BookingDetails } from '@edu/client';
 import { MoneyText, Notice, useReader, type Tone } from '@edu/ui';
-import { slotPath } from '../book/slot-link.ts';
+import { slotOfBooking, slotPath } from '../book/slot-link.ts';
 import type { PayPanel } from './pay-panel.ts';
 
 const TONES: Readonly<Record<PayPanel['is'], Tone>> = {
@@ -86,8 +86,3 @@ function textOf(panel: PayPanel, isNews: boolean) {
 }
 
 const isMoving = ({ is }: PayPanel) => is === 'checking' || is === 'confirming' || is === 'late';
-
-function slotOfBooking({ providerId, startsAt, endsAt, mode, subject }: BookingDetails) {
-  const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-  return { providerId, startsAt, minutes, mode, subject: subject ?? undefined };
-}

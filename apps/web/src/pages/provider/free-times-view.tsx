@@ -34,14 +34,34 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
       </section>
     );
   }
-  const { slots, day, week, today } = times;
+  const { slots, day, week, today, isTrial } = times;
   const { providerId, slug } = profile;
   const starts = startsByDay(slots);
   const chosen = day ?? [...starts.keys()].sort()[0] ?? week;
   const mode = slots.modes.find((one) => one === asked.mode) ?? slots.modes[0];
   const minutes = slots.durationMinutes;
-  const now_ = { from: day, minutes: asked.minutes, mode: asked.mode, zone: asked.zone };
+  const trial = isTrial ? (true as const) : undefined;
+  const now_ = { ...asked, from: day, trial };
   const to = (change: Partial<TimesQuery>) => providerAddress(locale, slug, { ...now_, ...change });
+  const lengths = slots.durationsMinutes.map((length) => ({
+    label: t('provider.lengthPrice', {
+      minutes: length,
+      price: formatMoney(
+        { ...profile.hourlyRate, amount: priceOf(profile.hourlyRate.amount, length) },
+        locale,
+      ),
+    }),
+    href: to({ minutes: length, trial: undefined }),
+    chosen: !isTrial && length === minutes,
+  }));
+  if (slots.trial) {
+    const { durationMinutes: length, price } = slots.trial;
+    lengths.unshift({
+      label: t('provider.trialPrice', { minutes: length, price: formatMoney(price, locale) }),
+      href: to({ minutes: length, trial: true }),
+      chosen: isTrial,
+    });
+  }
   return (
     // The device's zone may differ: then it is asked for again, once.
     <section
@@ -51,22 +71,7 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
       data-zoned={asked.zone ? undefined : ''}
     >
       {title}
-      {slots.durationsMinutes.length > 1 && (
-        <SegmentLinks
-          label={t('provider.length')}
-          options={slots.durationsMinutes.map((length) => ({
-            label: t('provider.lengthPrice', {
-              minutes: length,
-              price: formatMoney(
-                { ...profile.hourlyRate, amount: priceOf(profile.hourlyRate.amount, length) },
-                locale,
-              ),
-            }),
-            href: to({ minutes: length }),
-            chosen: length === minutes,
-          }))}
-        />
-      )}
+      {lengths.length > 1 && <SegmentLinks label={t('provider.length')} options={lengths} />}
       {slots.modes.length > 1 && (
         <SegmentLinks
           label={t('provider.mode')}
@@ -82,7 +87,7 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
         starts={starts.get(chosen) ?? []}
         day={chosen}
         zone={slots.zone}
-        book={{ provider: providerId, minutes, mode }}
+        book={{ provider: providerId, minutes, mode, trial }}
       />
       <ZoneChoice
         zone={slots.zone}

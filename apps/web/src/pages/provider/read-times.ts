@@ -9,6 +9,8 @@ const USUAL_MINUTES = 60;
 /** Free times as they are shown. */
 export interface Times {
   readonly slots: Slots;
+  /** The times of the trial lesson. */
+  readonly isTrial: boolean;
   /** In the zone of the slots. */
   readonly today: string;
   /** The day asked for; undefined when the first free one is meant. */
@@ -33,22 +35,34 @@ interface Asked extends TimesQuery {
  */
 export async function readTimes(api: Api, id: string, asked: Asked): Promise<Times | NoTimes> {
   const zone = asked.zone ?? asked.deviceZone;
-  const read = async (zoneOfDays: string, durationMinutes: number): Promise<Times> => {
+  const read = async (
+    zoneOfDays: string,
+    durationMinutes: number,
+    trial = false,
+  ): Promise<Omit<Times, 'isTrial'>> => {
     const today = localDate(asked.now, zoneOfDays);
     const day = bookableDay(asked.from, today);
     const week = weekOf(day ?? today, today);
     const to = addDays(week, WINDOW_DAYS - 1);
-    const query = { from: week, to, zone: zoneOfDays, durationMinutes };
+    const query = { from: week, to, zone: zoneOfDays, durationMinutes, trial };
     const params = { path: { id }, query };
     return { slots: await api.get('/api/v1/providers/{id}/slots', { params }), today, day, week };
   };
   try {
     const minutes = asked.minutes ?? USUAL_MINUTES;
-    const times = await read(zone ?? 'UTC', minutes);
-    const { durationsMinutes, providerZone } = times.slots;
-    const offered = durationsMinutes.includes(minutes) ? minutes : durationsMinutes[0];
-    const isMeant = offered === minutes && (zone ?? providerZone) === times.slots.zone;
-    return isMeant ? times : await read(zone ?? providerZone, offered ?? minutes);
+    const times = await read(zone ?? 'UTC', minutes, asked.trial);
+    const { durationsMinutes, providerZone, trial } = times.slots;
+    const isTrial = asked.trial === true && trial !== null;
+    const usual = durationsMinutes.includes(minutes) ? minutes : (durationsMinutes[0] ?? minutes);
+    const offered = isTrial ? trial.durationMinutes : usual;
+    const isMeant =
+      offered === minutes &&
+      isTrial === (asked.trial === true) &&
+      (zone ?? providerZone) === times.slots.zone;
+    return {
+      ...(isMeant ? times : await read(zone ?? providerZone, offered, isTrial)),
+      isTrial,
+    };
   } catch (error) {
     if (error instanceof NetworkError) return 'down';
     if (!(error instanceof ApiError)) throw error;

@@ -11,6 +11,7 @@ interface Props {
     readonly provider: string;
     readonly minutes: number;
     readonly mode?: string | undefined;
+    readonly trial?: true | undefined;
   };
 }
 
@@ -32,8 +33,12 @@ export function Starts({ starts, day, zone, book }: Props) {
     return { name, starts: within.map(({ start }) => start) };
   });
   const address = (start: string) => {
-    const { provider, minutes, mode } = book;
-    const query = { provider, start, minutes: String(minutes), ...(mode && { mode }) };
+    const { provider, minutes, mode, trial } = book;
+    const query = {
+      ...{ provider, start, minutes: String(minutes) },
+      ...(mode && { mode }),
+      ...(trial && { trial: 'true' }),
+    };
     return `/${locale}/book?${new URLSearchParams(query).toString()}`;
   };
   return (

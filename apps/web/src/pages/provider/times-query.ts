@@ -7,17 +7,20 @@ export interface TimesQuery {
   readonly from: string | undefined;
   readonly minutes: number | undefined;
   readonly mode: LessonMode | undefined;
+  /** The trial lesson, in place of a usual one. */
+  readonly trial: true | undefined;
   /** Chosen on the page, in place of the device's. */
   readonly zone: string | undefined;
 }
 
 /** What makes no sense is as if it were not there. */
 export function readTimesQuery(params: Readonly<Record<string, string>>): TimesQuery {
-  const { from, minutes, mode, zone } = params;
+  const { from, minutes, mode, trial, zone } = params;
   return {
     from,
     minutes: lengthOf(minutes),
     mode: LessonMode.safeParse(mode).data,
+    trial: trial === 'true' ? true : undefined,
     zone: knownZone(zone),
   };
 }

@@ -61,7 +61,7 @@ export function ZoneChoice({ zone, providerZone, isKnown, action, query, now }: 
       </summary>
       <form action={action} method="get">
         {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+          <input key={name} type="hidden" name={name} value={String(value)} />
         ))}
         <label className="field">
           <span>{t('provider.zone')}</span>

@@ -1,5 +1,6 @@
 import type { Currency, GeoPoint, LessonMode, Profile, SaveProfile } from '@edu/client';
 import { profileSaveMine as fields } from '@edu/client/fields';
+import { minorUnits, typedAmount } from '../../account/typed-amount.ts';
 
 const LEVELS = fields['/subjectLevels/-/levels/-'].options;
 const FLUENCIES = fields['/languageLevels/-/level'].options;
@@ -88,7 +89,7 @@ export function draftOf(profile: Profile): ProfileDraft {
     goals: profile.goals.join('\n'),
     introVideo: profile.introVideo ?? '',
     modes: profile.modes,
-    rate: hourlyRate ? String(hourlyRate.amount / 10 ** decimals(hourlyRate.currency)) : '',
+    rate: hourlyRate ? typedAmount(hourlyRate) : '',
     currency: hourlyRate?.currency ?? 'XOF',
     city: profile.city ?? '',
     country: profile.country ?? '',
@@ -158,19 +159,6 @@ function textOf<K extends 'headline' | 'bio' | 'city' | 'introVideo'>(
 ) {
   const text = draft[name].trim();
   return text ? ({ [name]: text } as Record<K, string>) : {};
-}
-
-/** `5 000`, `25,50` → minor units; undefined when it is no amount. */
-export function minorUnits(text: string, currency: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f']/g, '').replace(',', '.');
-  if (!/^\d+(\.\d+)?$/.test(plain)) return undefined;
-  return Math.round(Number(plain) * 10 ** decimals(currency));
-}
-
-/** ISO 4217, which Intl knows: none for francs CFA, two for euros. */
-function decimals(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 0;
 }
 
 /** A subject in the words of a person as the API names it: `Soutien scolaire` → `soutien-scolaire`. */

@@ -18,6 +18,7 @@ import { LevelsFields } from './levels-fields.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { profileToSave, type DraftChange, type ProfileDraft } from './profile-draft.ts';
 import { SubjectsField } from './subjects-field.tsx';
+import { currencyName } from '../../account/typed-amount.ts';
 
 /** Those of the region and its diaspora; the API takes every language of ISO 639. */
 const LANGUAGES = [
@@ -201,8 +202,4 @@ function languageOptions(chosen: readonly string[], locale: Locale) {
   return [...new Set([...LANGUAGES, ...chosen])]
     .map((value) => ({ value, label: languageName(value, locale) }))
     .filter(({ value, label }) => label !== value || chosen.includes(value));
-}
-
-function currencyName(currency: string, locale: string): string {
-  return `${new Intl.DisplayNames(locale, { type: 'currency' }).of(currency)} (${currency})`;
 }

@@ -36,6 +36,13 @@ describe('a schedule in the editor', () => {
     expect(scheduleToSave(scheduleDraftOf({ ...same, providerId: 'p', version: 4 }))).toEqual(same);
   });
 
+  it('has a trial lesson with the price that was typed', () => {
+    const trial = { minutes: 30, price: '12,50', currency: 'EUR' as const };
+    const saved = scheduleToSave({ ...draft, trial });
+    expect(saved.trial).toEqual({ durationMinutes: 30, price: { amount: 1_250, currency: 'EUR' } });
+    expect(scheduleToSave({ ...draft, trial: { ...trial, minutes: null } }).trial).toBeNull();
+  });
+
   it('counts its hours', () => {
     expect(weeklyHours(copied(draft, 1, [2]))).toBe(22);
   });

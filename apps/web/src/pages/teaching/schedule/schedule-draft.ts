@@ -1,17 +1,31 @@
-import type { LocalRange, SaveSchedule, Schedule } from '@edu/client';
+import type { LocalRange, Money, SaveSchedule, Schedule } from '@edu/client';
+import { minorUnits, typedAmount } from '../../account/typed-amount.ts';
 
 /** Monday is 1 (ISO 8601). */
 export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export type Day = (typeof DAYS)[number];
 export type Ranges = readonly LocalRange[];
 
+/** The first lesson to try, as it is typed; no minutes for none. */
+export interface TrialDraft {
+  readonly minutes: number | null;
+  readonly price: string;
+  readonly currency: Money['currency'];
+}
+
 /** A schedule as it stands in the editor: every day of the week has its list. */
-export interface ScheduleDraft extends Omit<Required<SaveSchedule>, 'weekly' | 'exceptions'> {
+export interface ScheduleDraft extends Omit<
+  Required<SaveSchedule>,
+  'weekly' | 'exceptions' | 'trial'
+> {
+  readonly trial: TrialDraft;
   readonly week: Readonly<Record<Day, Ranges>>;
   readonly exceptions: readonly { readonly date: string; readonly ranges: Ranges }[];
 }
 
 const NO_WEEK: ScheduleDraft['week'] = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+
+const NO_TRIAL: TrialDraft = { minutes: null, price: '', currency: 'XOF' };
 
 /** For somebody who has never written one: nothing is free yet, the rest as most people want it. */
 export const emptySchedule = (timeZone: string): ScheduleDraft => ({
@@ -27,22 +41,31 @@ export const emptySchedule = (timeZone: string): ScheduleDraft => ({
   policy: 'moderate',
   bookingMode: 'instant',
   answerWithinHours: 24,
+  trial: NO_TRIAL,
 });
 
 export function scheduleDraftOf(schedule: Schedule): ScheduleDraft {
-  const { weekly, exceptions, providerId: _id, version: _version, ...rest } = schedule;
+  const { weekly, exceptions, trial, providerId: _id, version: _version, ...rest } = schedule;
   const week = Object.fromEntries(weekly.map(({ day, ranges }) => [day, ranges]));
   return {
     ...rest,
     policy: rest.policy,
+    trial: trial
+      ? {
+          minutes: trial.durationMinutes,
+          price: typedAmount(trial.price),
+          currency: trial.price.currency,
+        }
+      : NO_TRIAL,
     exceptions,
     week: { ...NO_WEEK, ...week },
   };
 }
 
-export function scheduleToSave({ week, exceptions, ...rest }: ScheduleDraft): SaveSchedule {
+export function scheduleToSave({ week, exceptions, trial, ...rest }: ScheduleDraft): SaveSchedule {
   return {
     ...rest,
+    trial: trialToSave(trial),
     weekly: DAYS.filter((day) => week[day].length > 0).map((day) => ({
       day,
       ranges: sorted(week[day]),
@@ -50,6 +73,15 @@ export function scheduleToSave({ week, exceptions, ...rest }: ScheduleDraft): Sa
     exceptions: [...exceptions]
       .sort((a, b) => (a.date < b.date ? -1 : 1))
       .map(({ date, ranges }) => ({ date, ranges: sorted(ranges) })),
+  };
+}
+
+/** An amount that is none is sent as nothing, which is refused at its field. */
+function trialToSave({ minutes, price, currency }: TrialDraft): Schedule['trial'] {
+  if (minutes === null) return null;
+  return {
+    durationMinutes: minutes,
+    price: { amount: minorUnits(price, currency) ?? 0, currency },
   };
 }
 

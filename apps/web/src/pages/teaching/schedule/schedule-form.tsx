@@ -26,6 +26,7 @@ import {
   type ScheduleDraft,
 } from './schedule-draft.ts';
 import { SchedulePreview } from './schedule-preview.tsx';
+import { TrialFields } from './trial-fields.tsx';
 
 const DURATIONS = [30, 45, 60, 90, 120];
 const NOTICE_MINUTES = [0, 60, 120, 360, 720, 1_440, 2_880];
@@ -144,6 +145,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
           ))}
         </SelectField>
         <BookingModeFields draft={draft} onChange={change} />
+        <TrialFields trial={draft.trial} onChange={(trial) => change({ trial })} />
         {faulty && <p className="field-error">{t('teaching.schedule.faulty')}</p>}
         <SubmitButton>{t('site.save')}</SubmitButton>
       </Form>

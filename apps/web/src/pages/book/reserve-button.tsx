@@ -27,7 +27,7 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
     const { providerId, startsAt, minutes, mode, trial, subject } = slot;
     const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
     try {
-      const { id } = await api.post('/api/v1/bookings', {
+      const { id, state } = await api.post('/api/v1/bookings', {
         body: {
           ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
           ...{ learnerId, beyondCaps },
@@ -37,7 +37,7 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
       // From here on the booking itself says that it was made.
       intentIsOver(wish);
       // In place of this page: back leads to where the slot was chosen.
-      location.replace(`/${locale}/lessons/${id}/pay`);
+      location.replace(`/${locale}/lessons/${id}${state === 'pending' ? '/pay' : ''}`);
       return true;
     } catch (failure) {
       if (isParent && failure instanceof ApiError && failure.is('booking.beyond_caps')) {

@@ -1,6 +1,6 @@
 import type { TextKey } from '@edu/i18n';
 import { Instant } from '@edu/contract-kit';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { bookingLink, lesson, LessonFacts, moment } from './lesson.ts';
 import { defineTemplate, type Template } from './template.ts';
 

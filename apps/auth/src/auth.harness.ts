@@ -44,10 +44,10 @@ export const asActor = ({ accessToken, user }: Tokens): TestActor => ({
   token: accessToken,
 });
 
-/** As if they had signed in by two factors. @returns tokens that say so */
-export async function byTwoFactors(auth: TestAuth, { refreshToken }: Tokens): Promise<Tokens> {
+/** As if they had signed in with a passkey. @returns tokens that say so */
+export async function byPasskey(auth: TestAuth, { refreshToken }: Tokens): Promise<Tokens> {
   await auth.sql.query(
-    `UPDATE session SET amr = amr || '{mfa}'
+    `UPDATE session SET amr = amr || '{hwk,user,mfa}'
      WHERE id = (SELECT session_id FROM refresh_token WHERE hash = $1)`,
     [hashToken(refreshToken)],
   );

@@ -81,6 +81,15 @@ export const dataMap = defineDataMap({
     retention: 'until it is removed',
     erase: 'rows',
   },
+  passkey_invitation: {
+    person: account,
+    key: 'account_id',
+    purpose: 'Letting staff add their first passkey.',
+    withheld: 'account_id hash expires_at',
+    retention: '1 day',
+    purge,
+    erase: 'rows',
+  },
   issuer_link: {
     person: account,
     key: 'id',

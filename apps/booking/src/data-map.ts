@@ -19,7 +19,7 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Giving the lesson, and accounting for its money.',
     personal:
-      'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject trial payment_id created_at updated_at hold_expires_at asked_starts_at',
+      'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject trial payment_id reschedules created_at updated_at hold_expires_at asked_starts_at',
     other: 'busy_from busy_until hold_number expiry_due_at expiry_attempts version',
     retention: ACCOUNTS,
     erase: {

@@ -3,13 +3,13 @@ import { authRpc } from '@edu/contracts-auth';
 import type { RoutedRpc } from '@edu/contracts-registry';
 import { RpcCaller } from '@edu/demo';
 import {
-  addSecondFactor,
+  enrolStaff,
   freshPhone,
   openTutor,
   signUp,
   signUpByPhone,
   stepUpByCode,
-  stepUpByTwo,
+  stepUpByPasskey,
   type ApiClient,
   type Person,
   type Postbox,
@@ -52,16 +52,18 @@ export async function makePeople(api: ApiClient, post: Postbox): Promise<People>
   return { student, other, tutor, proven, admin, parent, provenTutor };
 }
 
-/** An admin of their own, by two factors and with a fresh proof. */
+/** An admin of their own, by passkey and with a fresh proof. */
 export async function signInAdmin(api: ApiClient): Promise<Caller> {
   const operator = await RpcCaller.connect(inject('platform').natsUrl, 'e2e');
   const [email, password] = [`${randomUUID()}@journey.test`, 'three tall palm trees'];
   const account = { role: 'admin', email, password, displayName: 'Admin' } as const;
-  await operator.call(authRpc.seedAccount, account).finally(() => operator.close());
-  const address = { channel: 'email', email } as const;
-  const signedIn = await api.ok(authRpc.login, { address, password });
-  const { accessToken, recoveryCodes } = await addSecondFactor(api, signedIn, password);
-  return { token: await stepUpByTwo(api, accessToken, recoveryCodes) };
+  try {
+    await operator.call(authRpc.seedAccount, account);
+    const { accessToken, device } = await enrolStaff(api, operator, { email, password });
+    return { token: await stepUpByPasskey(api, accessToken, device) };
+  } finally {
+    await operator.close();
+  }
 }
 
 /** Whoever may call this route; undefined where nobody needs to be signed in. */

@@ -47,6 +47,7 @@ const booking: Booking = {
   answerBy: null,
   createdAt: '2026-11-23T10:00:00.000Z',
   version: 1,
+  reschedules: 0,
 };
 const details: BookingDetails = {
   ...booking,

@@ -131,9 +131,9 @@ export const platformErrors = defineErrors('platform', {
   },
   secondFactorRequired: {
     status: 403,
-    title: 'Staff need a second factor',
+    title: 'Staff sign in with a passkey',
     detail:
-      'Set up an app that makes codes, or a passkey, at `/account/security`, and sign in with it. A code by SMS or e-mail is none.',
+      'Sign out, and sign in with your passkey. The first one is added at `/account/security` with a link from whoever runs the platform. Codes, of an app too, are not enough.',
   },
   forbidden: {
     status: 403,

@@ -52,13 +52,16 @@ describe('a role of staff', () => {
   };
   const needed = platformErrors.secondFactorRequired.code;
 
-  it('lets in by two factors alone; a code by SMS is none', () => {
-    expect(codeFor(user(['trust'], { level: 'aal2' }))).toBe('let in');
-    expect(codeFor(user(['trust'], { level: 'aal1', methods: ['pwd', 'otp', 'sms'] }))).toBe(
-      needed,
-    );
-    expect(codeFor(user(['trust']))).toBe(needed);
-    expect(codeFor(user(['finance'], { level: 'aal2' }))).toBe(platformErrors.forbidden.code);
+  const byPasskey = { methods: ['hwk', 'user', 'mfa'] };
+
+  it('lets in by a passkey alone: a code by SMS, an app’s and another company’s word are none', () => {
+    expect(codeFor(user(['trust'], byPasskey))).toBe('let in');
+    expect(codeFor(user(['trust'], { methods: ['pwd', ...byPasskey.methods] }))).toBe('let in');
+    for (const methods of [['pwd', 'otp', 'sms'], ['pwd', 'otp', 'mfa'], ['fed'], []]) {
+      expect(codeFor(user(['trust'], { methods }))).toBe(needed);
+    }
+    expect(codeFor(user(['trust'], { level: 'aal2' }))).toBe(needed);
+    expect(codeFor(user(['finance'], byPasskey))).toBe(platformErrors.forbidden.code);
   });
 
   it('is not asked about where another role lets in', () => {

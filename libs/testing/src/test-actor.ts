@@ -27,7 +27,7 @@ export interface TestActorOptions {
   readonly userId?: string;
   readonly locale?: Locale;
   readonly expiresInS?: number;
-  /** By how many factors they signed in; staff by two, where it is left out. */
+  /** By how many factors they signed in; staff by a passkey, where it is left out. */
   readonly level?: 'aal1' | 'aal2';
   /** How long ago they proved within their session that it is them; never where it is left out. */
   readonly steppedUpSecondsAgo?: number;
@@ -51,6 +51,7 @@ export async function testActor(
     roles,
     locale,
     ...(acr && { acr }),
+    ...(acr === 'aal2' && { amr: ['hwk', 'user', 'mfa'] }),
     ...(ago !== undefined && { step_up_time: now - ago }),
   })
     .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })

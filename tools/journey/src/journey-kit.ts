@@ -33,6 +33,6 @@ export { Postbox, type SimulatorUrls } from './postbox.ts';
 export { journeyPlatform } from './platform-target.ts';
 export { Progress } from './proofs/proof.ts';
 export { raceIsFair, runRace, type RaceResult } from './race.ts';
-export { addSecondFactor, stepUpByTwo } from './second-factor.ts';
+export { enrolStaff, stepUpByPasskey } from './staff-passkey.ts';
 export { seededRandom } from '@edu/simulators/kit/random';
 export { firstStart, readSlots } from './slots.ts';

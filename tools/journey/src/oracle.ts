@@ -92,7 +92,9 @@ const CHECKS: readonly Check[] = [
       UNION ALL
       SELECT p.booking_id FROM given_back g
       JOIN payment.payment p ON p.psp_ref = g."paymentIntent"
-      WHERE g.times > 1 OR g.amount > p.amount`,
+      WHERE g.amount > p.amount OR g.times > greatest(1, (
+        SELECT count(*) FROM payment.refund r
+        WHERE r.payment_id = p.id AND r.status = 'succeeded'))`,
   },
   {
     letter: 'G',
@@ -100,6 +102,7 @@ const CHECKS: readonly Check[] = [
     kind: 'doubled',
     sql: `SELECT booking_id AS id FROM booking.booking_transition
       WHERE to_state IN ('pending', 'confirmed', 'refunded')
+        AND from_state IS DISTINCT FROM to_state
       GROUP BY booking_id, to_state HAVING count(*) > 1`,
   },
   {
@@ -123,7 +126,8 @@ const CHECKS: readonly Check[] = [
     what: 'notifications written twice',
     kind: 'doubled',
     sql: `SELECT facts ->> 'bookingId' AS id FROM notification.message
-      GROUP BY facts ->> 'bookingId', user_id, channel, template HAVING count(*) > 1`,
+      GROUP BY facts ->> 'bookingId', facts ->> 'startsAt', facts -> 'from', user_id, channel, template
+      HAVING count(*) > 1`,
   },
   {
     letter: 'K',

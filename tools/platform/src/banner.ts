@@ -22,6 +22,9 @@ export function banner({ url, urls, demo, logs }: Platform): string {
     ...accounts.map(
       ({ role, login, password }) => `  ${role.padEnd(20)}${login.padEnd(width)}  ${password}`,
     ),
+    ...(accounts.length > 0
+      ? ['', '  Staff need a passkey: npm run admin -- --passkey <login> gives the link to add it']
+      : []),
     '',
   ].join('\n');
 }

@@ -30,6 +30,7 @@ export type AccountAction =
   | 'recovery_code_used'
   | 'second_factor_failed'
   | 'step_up_failed'
+  | 'passkey_invited'
   | 'passkey_added'
   | 'passkey_removed'
   | 'passkey_failed'

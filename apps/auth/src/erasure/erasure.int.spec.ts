@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf, type Address } from '../account/account.domain.ts';
 import {
   asActor,
-  byTwoFactors,
+  byPasskey,
   newEmail,
   PASSWORD,
   startAuth,
@@ -157,7 +157,7 @@ describe('when the time to undo it is over', () => {
     expect(stages()).toEqual(['begun', 'done']);
     await expect(undo(token)).rejects.toMatchObject(code(authErrors.erasureOver));
     await expect(login()).rejects.toMatchObject(code(authErrors.badCredentials));
-    const support = asActor(await byTwoFactors(auth, await signInAs('support')));
+    const support = asActor(await byPasskey(auth, await signInAs('support')));
     expect(await auth.call(authRpc.accountErasure, { userId }, { as: support })).toEqual(
       await erasure(token),
     );

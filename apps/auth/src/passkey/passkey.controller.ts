@@ -2,6 +2,8 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { Handle, type Call } from '@edu/messaging';
+import { NewPasskeys } from './new-passkeys.service.ts';
+import { PasskeyInvitations } from './passkey-invitations.service.ts';
 import { PasskeySignIn } from './passkey-sign-in.service.ts';
 import { Passkeys } from './passkeys.service.ts';
 
@@ -9,7 +11,9 @@ import { Passkeys } from './passkeys.service.ts';
 export class PasskeyController {
   constructor(
     private readonly passkeys: Passkeys,
+    private readonly fresh: NewPasskeys,
     private readonly signIns: PasskeySignIn,
+    private readonly invitations: PasskeyInvitations,
   ) {}
 
   @Handle(authRpc.passkeys)
@@ -19,12 +23,17 @@ export class PasskeyController {
 
   @Handle(authRpc.beginPasskey)
   begin(_input: RpcInput<typeof authRpc.beginPasskey>, call: Call) {
-    return this.passkeys.begin(call.actor);
+    return this.fresh.begin(call.actor);
   }
 
   @Handle(authRpc.addPasskey)
   add(input: RpcInput<typeof authRpc.addPasskey>, call: Call) {
-    return this.passkeys.add(input, call.actor);
+    return this.fresh.add(input, call.actor);
+  }
+
+  @Handle(authRpc.invitePasskey)
+  invite({ email }: RpcInput<typeof authRpc.invitePasskey>) {
+    return this.invitations.invite(email);
   }
 
   @Handle(authRpc.renamePasskey)

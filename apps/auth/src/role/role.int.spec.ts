@@ -5,7 +5,7 @@ import { decodeJwt, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   asActor,
-  byTwoFactors,
+  byPasskey,
   PASSWORD,
   startAuth,
   type TestAuth,
@@ -29,7 +29,7 @@ describe('the roles of an account', () => {
     const account = { role, email, password: PASSWORD, displayName: 'Somebody' };
     await auth.call(authRpc.seedAccount, account);
     const address = { channel: 'email', email } as const;
-    return byTwoFactors(auth, await auth.call(authRpc.login, { address, password: PASSWORD }));
+    return byPasskey(auth, await auth.call(authRpc.login, { address, password: PASSWORD }));
   }
 
   const set = (as: Tokens, userId: string, roles: Role[], reason: Input['reason'] = 'corrected') =>

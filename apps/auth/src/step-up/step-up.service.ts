@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { isStaffRole, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { authErrors, type authRpc } from '@edu/contracts-auth';
 import { AuthDb, type AuthTx } from '../auth.db.ts';
 import { methodsOf } from '../factor/factor.domain.ts';
@@ -37,14 +37,12 @@ export class StepUpService {
   ): Promise<RpcOutput<typeof authRpc.requestStepUp>> {
     const account = await this.accounts.get(actor);
     const hasSecondFactor = await this.factor.isOn(account.id);
-    if (channel && hasSecondFactor) throw authErrors.secondFactorNeeded();
-    const sent = channel ? await this.first.sendCode(account, channel, actor) : null;
     const passkey = await this.passkeys.askIfAny(toStepUp(actor), account.id);
-    return {
-      ways: waysOf(account, { hasSecondFactor, hasPasskey: passkey !== null }),
-      passkey,
-      sent,
-    };
+    const ways = waysOf(account, { hasSecondFactor, hasPasskey: passkey !== null });
+    const isWay = !channel || ways.some(({ address }) => address !== null);
+    if (!isWay && (hasSecondFactor || passkey)) throw authErrors.secondFactorNeeded();
+    const sent = channel ? await this.first.sendCode(account, channel, actor) : null;
+    return { ways, passkey, sent };
   }
 
   /**
@@ -54,6 +52,8 @@ export class StepUpService {
   async prove(proof: Proof, actor: Actor): Promise<SteppedUp> {
     const account = await this.accounts.get(actor);
     if (proof.kind === 'passkey') return this.byPasskey(account, proof.credential, actor);
+    const hasPasskey = (await this.passkeys.of(account.id)).length > 0;
+    if (hasPasskey && account.roles.some(isStaffRole)) throw authErrors.secondFactorNeeded();
     if (proof.kind === 'totp' || proof.kind === 'recovery_code') {
       await this.factor.use(account, proof);
       return this.db.tx((tx) => this.sessions.stepUp(tx, account, actor, methodsOf(proof.kind)));

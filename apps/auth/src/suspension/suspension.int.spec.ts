@@ -3,7 +3,7 @@ import { authErrors, authEvents, authRpc } from '@edu/contracts-auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   asActor,
-  byTwoFactors,
+  byPasskey,
   PASSWORD,
   startAuth,
   type TestAuth,
@@ -17,8 +17,8 @@ let trust: Tokens;
 let support: Tokens;
 beforeAll(async () => {
   auth = await startAuth();
-  trust = await auth.stepUp(await byTwoFactors(auth, await signIn('trust')));
-  support = await auth.stepUp(await byTwoFactors(auth, await signIn('support')));
+  trust = await auth.stepUp(await byPasskey(auth, await signIn('trust')));
+  support = await auth.stepUp(await byPasskey(auth, await signIn('support')));
 });
 afterAll(() => auth.stop());
 
@@ -80,7 +80,7 @@ describe('staff', () => {
     await expect(suspend(trust, trust.user.id)).rejects.toEqual(refusedAs(authErrors.ownAccount));
     await expect(suspend(trust, user.id)).rejects.toEqual(refusedAs(authErrors.staffAccount));
     await expect(suspend(trust, newId())).rejects.toEqual(refusedAs(authErrors.unknownUser));
-    const admin = await auth.stepUp(await byTwoFactors(auth, await signIn('admin')));
+    const admin = await auth.stepUp(await byPasskey(auth, await signIn('admin')));
     await expect(suspend(admin, user.id)).resolves.toBeTruthy();
   });
 
@@ -89,7 +89,7 @@ describe('staff', () => {
     await expect(find(byOne, 'zoe')).rejects.toEqual(
       refusedAs(platformErrors.secondFactorRequired),
     );
-    const stale = await byTwoFactors(auth, await signIn('support'));
+    const stale = await byPasskey(auth, await signIn('support'));
     const { user } = await signIn('student');
     await expect(suspend(stale, user.id)).rejects.toEqual(refusedAs(platformErrors.stepUpRequired));
     await expect(find(await signIn('student'), 'zoe')).rejects.toEqual(

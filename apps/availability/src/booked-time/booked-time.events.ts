@@ -9,6 +9,7 @@ type Requested = typeof bookingEvents.requested;
 type Proposed = typeof bookingEvents.proposed;
 type Declined = typeof bookingEvents.declined;
 type Confirmed = typeof bookingEvents.confirmed;
+type Rescheduled = typeof bookingEvents.rescheduled;
 type Canceled = typeof bookingEvents.canceled;
 type Expired = typeof bookingEvents.expired;
 
@@ -38,6 +39,11 @@ export class BookedTimeEvents {
 
   @On(bookingEvents.confirmed)
   confirmed({ data }: EventEnvelope<Confirmed>): StatementEffect {
+    return put(data, false);
+  }
+
+  @On(bookingEvents.rescheduled)
+  rescheduled({ data }: EventEnvelope<Rescheduled>): StatementEffect {
     return put(data, false);
   }
 

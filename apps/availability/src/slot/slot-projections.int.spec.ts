@@ -72,12 +72,41 @@ describe('a booking', () => {
       confirmed: (version: number) =>
         stage.publish(bookingEvents.confirmed, { ...base(version), ...paid }),
       expired: (version: number) => stage.publish(bookingEvents.expired, base(version)),
+      rescheduled: (version: number) =>
+        stage.publish(bookingEvents.rescheduled, {
+          ...{ ...base(version), ...paid, by: 'learner', from: lesson },
+          ...{ startsAt: '2026-11-25T09:00:00.000Z', endsAt: '2026-11-25T10:00:00.000Z' },
+          ...{ busyFrom: '2026-11-25T09:00:00.000Z', busyUntil: '2026-11-25T10:15:00.000Z' },
+        }),
+      bookingId,
       canceled: (version: number) =>
         stage.publish(bookingEvents.canceled, { ...base(version), by: 'learner', wasPaid: true }),
     };
   };
   // The lesson at 10:00 would run with its own quarter of an hour into 11:00.
   const TAKEN = ['09:00', '09:30'];
+
+  it('that is moved has its new time and no more its old one, whatever comes late', async () => {
+    const { confirmed, rescheduled, canceled } = booking();
+    await rescheduled(3);
+    await confirmed(2);
+    expect(await stage.freeTimes()).toEqual(['10:30', '11:00']);
+    await canceled(4);
+    expect(await stage.freeTimes()).toEqual(ALL);
+  });
+
+  it('may be moved to where its own time is in the way, and nowhere else', async () => {
+    const { confirmed, bookingId: movedBookingId } = booking();
+    await confirmed(2);
+    const at = '2026-11-25T10:30:00Z';
+    await expect(stage.quote(at)).rejects.toMatchObject({ code: slotNotOffered.code });
+    await expect(stage.quote(at, { movedBookingId: newId() })).rejects.toMatchObject({
+      code: slotNotOffered.code,
+    });
+    expect((await stage.quote(at, { movedBookingId })).startsAt).toBe('2026-11-25T10:30:00.000Z');
+    const { days } = await stage.slots({ movedBookingId });
+    expect(days[0]!.ranges.at(-1)!.endsAt).toBe('2026-11-25T12:00:00.000Z');
+  });
 
   it('takes its time from the hold on, and gives it back when it is canceled', async () => {
     expect(await stage.freeTimes()).toEqual(ALL);

@@ -24,9 +24,14 @@ export interface Offering {
 export class SlotQueries {
   constructor(private readonly db: AvailabilityDb) {}
 
-  /** One round trip. Null when the provider has written no schedule. */
-  async find(providerId: string, window: Interval): Promise<Offering | null> {
-    const [row] = await this.db.query(FIND_OFFERING, { providerId, ...bounds(window) });
+  /**
+   * One round trip. Null when the provider has written no schedule.
+   *
+   * @param moved a booking whose time counts as free
+   */
+  async find(providerId: string, window: Interval, moved?: string): Promise<Offering | null> {
+    const values = { providerId, moved: moved ?? null, ...bounds(window) };
+    const [row] = await this.db.query(FIND_OFFERING, values);
     if (!row) return null;
     return {
       schedule: toSchedule({ providerId: row.provider_id, version: row.version, rules: row.rules }),
@@ -41,7 +46,7 @@ export class SlotQueries {
 
   /** When a provider is busy, whether or not there is a schedule. */
   async findBusy(providerId: string, window: Interval): Promise<Interval[]> {
-    const [row] = await this.db.query(FIND_BUSY, { providerId, ...bounds(window) });
+    const [row] = await this.db.query(FIND_BUSY, { providerId, moved: null, ...bounds(window) });
     return row!.busy.map(toInterval);
   }
 }

@@ -26,10 +26,10 @@ export class SlotService {
     input: RpcInput<typeof availabilityRpc.slots>,
   ): Promise<RpcOutput<typeof availabilityRpc.slots>> {
     checkDays(input);
-    const { durationMinutes, zone } = input;
+    const { durationMinutes, zone, movedBookingId } = input;
     const now = this.clock.now().getTime();
     const window = windowAround(input);
-    const { schedule, offer, busy } = await this.getOffering(input.id, window, now);
+    const { schedule, offer, busy } = await this.getOffering(input.id, window, now, movedBookingId);
     // Nobody but search shows an unpublished provider, and nobody can book one.
     if (!offer) throw availabilityErrors.noSchedule();
     const trial = trialOf(schedule, offer);
@@ -78,11 +78,12 @@ export class SlotService {
 
   /** @throws availability.no_schedule, availability.slot_not_offered */
   async quote(input: RpcInput<typeof availabilityRpc.quote>): Promise<Quote> {
-    const { providerId, durationMinutes, mode } = input;
+    const { providerId, durationMinutes, mode, movedBookingId } = input;
     const now = this.clock.now().getTime();
     const start = Date.parse(input.startsAt);
     const end = start + durationMinutes * MINUTE;
-    const { schedule, offer, busy } = await this.getOffering(providerId, { start, end }, now);
+    const slot = { start, end };
+    const { schedule, offer, busy } = await this.getOffering(providerId, slot, now, movedBookingId);
     if (!offer?.modes.includes(mode)) throw availabilityErrors.slotNotOffered();
     const window = { start, end: start + 1 };
     const trial = trialOf(schedule, offer);
@@ -114,8 +115,13 @@ export class SlotService {
   }
 
   /** @throws availability.no_schedule */
-  private async getOffering(id: string, window: Interval, now: number): Promise<Offering> {
-    const offering = await this.queries.find(id, around(window, now));
+  private async getOffering(
+    id: string,
+    window: Interval,
+    now: number,
+    moved: string | undefined,
+  ): Promise<Offering> {
+    const offering = await this.queries.find(id, around(window, now), moved);
     if (!offering) throw availabilityErrors.noSchedule();
     return offering;
   }

@@ -12,6 +12,7 @@ export const COOL_DOWN_MINUTES = 30;
 /** What may happen to a booking, and where it leads from each state. All else is an error. */
 export const TRANSITIONS = {
   pay: { pending: 'confirmed', expired: 'confirmed' },
+  reschedule: { confirmed: 'confirmed' },
   propose: { requested: 'proposed' },
   accept: { requested: 'pending', proposed: 'pending' },
   decline: { requested: 'declined', proposed: 'declined' },

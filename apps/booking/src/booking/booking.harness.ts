@@ -51,6 +51,7 @@ export class BookingBench {
   policy = MODERATE;
   /** Providers who want to be asked, by their ids. */
   readonly asking = new Set<string>();
+  price = PRICE;
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
   /** First names of children without an account, by their ids. */
@@ -64,7 +65,7 @@ export class BookingBench {
       const end = new Date(begin.getTime() + durationMinutes * 60_000).toISOString();
       const times = { startsAt: begin.toISOString(), endsAt: end };
       const busy = { busyFrom: times.startsAt, busyUntil: end };
-      const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
+      const terms = { price: bench.price, zone: 'Africa/Abidjan', policy: bench.policy };
       const request = bench.asking.has(providerId) && {
         request: { answerWithinHours: 24, bookableUntil: times.startsAt },
       };

@@ -28,6 +28,6 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Lessons,
     PaymentEventHandlers,
   ],
-  exports: [BookingCancellation, BookingCreation, BookingQueries, People],
+  exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],
 })
 export class BookingModule {}

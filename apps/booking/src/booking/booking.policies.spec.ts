@@ -29,6 +29,7 @@ const ALLOWED: Record<(typeof bookingPolicies.actions)[number], string[]> = {
   'booking.create': ['learner', 'the parent who pays', 'the second parent', 'another parent'],
   'booking.read': PARTIES,
   'booking.answer': PARTIES,
+  'booking.reschedule': ['learner', 'the parent who pays', 'the second parent'],
   'booking.cancel': PARTIES,
 };
 
@@ -41,7 +42,9 @@ it.each(
     Object.keys(WHO).map((who) => [action, who] as const),
   ),
 )('%s by %s', (action, who) => {
-  const otherwise = action === 'booking.create' && who !== 'anonymous' && who !== 'payment';
-  const verdict = ALLOWED[action].includes(who) ? 'allow' : otherwise ? 'deny' : 'not found';
+  const isDenied =
+    (action === 'booking.create' && who !== 'anonymous' && who !== 'payment') ||
+    (action === 'booking.reschedule' && who.startsWith('provider'));
+  const verdict = ALLOWED[action].includes(who) ? 'allow' : isDenied ? 'deny' : 'not found';
   expect(bookingPolicies.judge(action, WHO[who]!, booking)).toBe(verdict);
 });

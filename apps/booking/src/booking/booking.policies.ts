@@ -24,7 +24,8 @@ const payer: Rule<Parties> = (principal, { payerId }) =>
 const parent: Rule<Parties> = (principal, { parentIds }) =>
   principal.kind === 'user' && parentIds.includes(principal.actor.userId);
 
-const party = anyOf<Parties>(owner('learnerId'), owner('providerId'), payer, parent);
+const learnersSide = anyOf<Parties>(owner('learnerId'), payer, parent);
+const party = anyOf<Parties>(learnersSide, owner('providerId'));
 
 /** Who may do what with a booking; queries besides look with the owner in their condition. */
 export const bookingPolicies = definePolicies({
@@ -38,5 +39,10 @@ export const bookingPolicies = definePolicies({
   },
   'booking.read': { allow: party, notFound: bookingErrors.notFound },
   'booking.answer': { allow: party, notFound: bookingErrors.notFound },
+  'booking.reschedule': {
+    allow: learnersSide,
+    visible: owner('providerId'),
+    notFound: bookingErrors.notFound,
+  },
   'booking.cancel': { allow: party, notFound: bookingErrors.notFound },
 });

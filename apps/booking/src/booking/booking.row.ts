@@ -30,6 +30,7 @@ export function toBooking(row: BookingRow): Booking {
     answerBy: UNANSWERED.has(row.state) ? deadline : null,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
+    reschedules: row.reschedules,
   };
 }
 

@@ -37,7 +37,8 @@ export function newBooking(
   const [holdExpiresAt, answerBy] = quote.request ? [null, deadline] : [deadline, null];
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state, mode, subject, trial },
-    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy, createdAt, version: 1 },
+    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy, createdAt },
+    ...{ version: 1, reschedules: 0 },
   };
   const facts = {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },

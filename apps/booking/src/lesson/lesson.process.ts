@@ -37,6 +37,8 @@ export interface LessonTypes {
   facts: {
     /** Evidence from the classroom. */
     attended: { readonly who: 'learner' | 'provider'; readonly presence: Presence };
+    /** It is at another time, which may cost less. */
+    moved: { readonly endsAt: Date; readonly refund: number };
     canceled: { readonly refund: number };
     /** Money went back. */
     refunded: { readonly amount: number };
@@ -64,9 +66,18 @@ export const lessonProcess = defineProcess<LessonTypes>({
             data: { ...data, [who]: presence },
           }),
         },
+        moved: {
+          to: ['scheduled'],
+          step: (data, { endsAt, refund }) => ({
+            state: 'scheduled',
+            // Who was in the classroom at another time says nothing about this one.
+            data: { ...orderRefund(data, refund), learner: 'unknown', provider: 'unknown' },
+            dueAt: endsAt,
+          }),
+        },
         canceled: {
           to: ['disputable', 'closed'],
-          step: (data, { refund }, now) => over({ ...data, refundOrdered: refund }, now),
+          step: (data, { refund }, now) => over(orderRefund(data, refund), now),
         },
         refunded: { to: ['scheduled'], step: (data, fact) => moneyBack('scheduled', data, fact) },
       },
@@ -115,8 +126,10 @@ function end(data: LessonData, now: Date): Step {
   const absent = absentOf(data);
   if (!absent) return { ...over(data, now), effects: [{ kind: 'complete' }] };
   const refund = absent === 'learner' ? 0 : earned(data);
-  const after = { ...data, refundOrdered: data.refundOrdered + refund };
-  return { ...over(after, now), effects: [{ kind: 'no_show', absent, refund }] };
+  return {
+    ...over(orderRefund(data, refund), now),
+    effects: [{ kind: 'no_show', absent, refund }],
+  };
 }
 
 /** No lesson any more; what it earned stays open to disputes for a while. */
@@ -124,6 +137,10 @@ function over(data: LessonData, now: Date): Step {
   if (earned(data) === 0) return { state: 'closed', data };
   const dueAt = new Date(now.getTime() + data.disputeHours * HOUR);
   return { state: 'disputable', data, dueAt };
+}
+
+function orderRefund(data: LessonData, refund: number): LessonData {
+  return { ...data, refundOrdered: data.refundOrdered + refund };
 }
 
 function moneyBack<S extends LessonTypes['state']>(

@@ -6,6 +6,7 @@ import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging'
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
 import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
+import { bookingRescheduled } from '../template/booking-rescheduled.template.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
 import { bookingUnanswered, bookingWithdrawn } from '../template/request.templates.ts';
 import { BookingRefs } from './booking-refs.ts';
@@ -36,6 +37,19 @@ export class MessageEvents {
     return this.messages.write(id, bookingConfirmed, {
       booking,
       to: [...sideOf(booking, 'learner', terms), ...sideOf(booking, 'provider', terms)],
+    });
+  }
+
+  @On(bookingEvents.rescheduled)
+  rescheduled({ id, data }: EventEnvelope<typeof bookingEvents.rescheduled>): Promise<Effect> {
+    const { from, by } = data;
+    const booking = { ...data, stands: true };
+    return this.messages.write(id, bookingRescheduled, {
+      booking,
+      to: [
+        ...sideOf(booking, 'learner', { from, by }),
+        ...sideOf(booking, 'provider', { from, by }),
+      ],
     });
   }
 

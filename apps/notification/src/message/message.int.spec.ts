@@ -73,6 +73,26 @@ const settled = (eventId: string) =>
     return rows as { user_id: string; channel: string; status: string }[];
   });
 
+it('a lesson that was moved is a message to both, with its new time and the old one', async () => {
+  const { startsAt, endsAt } = time;
+  await world.service.publish(bookingEvents.rescheduled, {
+    ...{ ...confirmed(), version: 3, from: { startsAt, endsAt }, by: 'learner' },
+    ...{ startsAt: '2026-07-02T10:00:00.000Z', endsAt: '2026-07-02T11:00:00.000Z' },
+  });
+  await eventually(async () => {
+    expect(await subjects(learner)).toEqual(['Cours déplacé']);
+    expect(await subjects(provider)).toEqual(['Lesson moved']);
+    expect(await inbox(learner)).toHaveLength(1);
+  });
+  expect(plain((await inbox(learner))[0]!.body)).toBe(
+    'Votre cours avec Mary a lieu désormais : jeudi 2 juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
+      'Il était prévu : mercredi 1 juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
+      'Vous l’avez déplacé.',
+  );
+  const [mail] = await world.mailsTo(provider.email!);
+  expect(mail!.text).toContain('The learner moved it.');
+});
+
 describe('a confirmed booking', () => {
   it('is a message to both people, by e-mail and in the app, each in their language', async () => {
     await world.service.publish(bookingEvents.confirmed, confirmed());

@@ -3,6 +3,7 @@ import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
+import { bookingRescheduled } from './booking-rescheduled.template.ts';
 import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import { REQUEST_TEMPLATES } from './request.templates.ts';
@@ -12,6 +13,7 @@ import type { Template } from './template.ts';
 export const LESSON_TEMPLATES: readonly Template[] = [
   bookingConfirmed,
   bookingCanceled,
+  bookingRescheduled,
   bookingExpired,
   paymentRefunded,
   ...REQUEST_TEMPLATES,

@@ -47,6 +47,13 @@ export class BookingEventHandlers {
     return TERMS.put(this.terms(data, 'confirmed'));
   }
 
+  /** When it is. What was to be paid for it stays what it was. */
+  @On(bookingEvents.rescheduled)
+  rescheduled({ data }: EventEnvelope<typeof bookingEvents.rescheduled>): StatementEffect {
+    const { price: _, ...about } = data;
+    return TERMS.put(this.terms(about, 'confirmed'));
+  }
+
   @On(bookingEvents.expired)
   expired({ data }: EventEnvelope<typeof bookingEvents.expired>): StatementEffect {
     return endTerms(this.terms(data, 'over'));

@@ -13,6 +13,11 @@ export class LessonEvents {
     return LESSON.put({ ...data, state: 'stands' });
   }
 
+  @On(bookingEvents.rescheduled)
+  rescheduled({ data }: EventEnvelope<typeof bookingEvents.rescheduled>): StatementEffect {
+    return LESSON.put({ ...data, state: 'stands' });
+  }
+
   @On(bookingEvents.canceled)
   canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): StatementEffect {
     return LESSON.put({ ...data, state: 'canceled' });

@@ -22,6 +22,11 @@ export class RoomEvents {
     return this.queries.put({ ...data, state: 'open' });
   }
 
+  @On(bookingEvents.rescheduled)
+  rescheduled({ data }: EventEnvelope<typeof bookingEvents.rescheduled>): StatementEffect {
+    return this.queries.put({ ...data, state: 'open' });
+  }
+
   @On(bookingEvents.canceled)
   canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): StatementEffect {
     return this.closes(this.queries.put({ ...data, state: 'closed' }));

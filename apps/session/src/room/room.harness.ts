@@ -38,6 +38,17 @@ export const confirmed = (lesson: Lesson, mode: 'online' | 'in_person' = 'online
   paymentId: newId(),
 });
 
+/** The data of `booking.rescheduled`: the same lesson a day later. */
+export const rescheduled = (lesson: Lesson) => ({
+  ...confirmed(lesson),
+  ...{ startsAt: '2026-11-25T10:00:00.000Z', endsAt: '2026-11-25T11:00:00.000Z' },
+  ...{
+    from: { startsAt: TIMES.startsAt, endsAt: TIMES.endsAt },
+    by: 'learner' as const,
+    version: 3,
+  },
+});
+
 /** The data of `booking.canceled`. */
 export const canceled = (lesson: Lesson) => ({
   ...lesson,

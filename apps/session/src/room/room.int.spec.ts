@@ -4,7 +4,14 @@ import { bookingEvents, bookingRpc, type BookingState } from '@edu/contracts-boo
 import { sessionErrors, sessionRpc } from '@edu/contracts-session';
 import { eventually, testActor, type TestActor, type TestService } from '@edu/testing';
 import { TokenVerifier } from 'livekit-server-sdk';
-import { canceled, confirmed, LIVEKIT, startSession, type Lesson } from './room.harness.ts';
+import {
+  canceled,
+  confirmed,
+  LIVEKIT,
+  rescheduled,
+  startSession,
+  type Lesson,
+} from './room.harness.ts';
 
 const verifier = new TokenVerifier(LIVEKIT.LIVEKIT_API_KEY, LIVEKIT.LIVEKIT_API_SECRET);
 
@@ -54,6 +61,16 @@ const recorded = async () => {
   );
   return rows as { user_id: string; issued_at: Date; expires_at: Date }[];
 };
+
+it('of a lesson that was moved opens at the new time, and at the old one no more', async () => {
+  await open();
+  await expect(enter(learner)).resolves.toMatchObject({ identity: learner.userId });
+  await service.publish(bookingEvents.rescheduled, rescheduled(booking));
+  await shows('open', 3);
+  await expect(enter(learner)).rejects.toMatchObject({ code: sessionErrors.notOpen.code });
+  service.clock.set('2026-11-25T09:50:00.000Z');
+  await expect(enter(provider)).resolves.toMatchObject({ identity: provider.userId });
+});
 
 it('is signed where no LiveKit runs too, and says so', async () => {
   const without = await startSession({ LIVEKIT_URL: 'none' });

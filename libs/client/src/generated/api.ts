@@ -984,6 +984,8 @@ export interface paths {
           durationMinutes?: number;
           /** @description As the trial lesson of the provider, with its length and its price. */
           trial?: boolean;
+          /** @description A booking that is to be moved: the time that it has counts as free. */
+          movedBookingId?: string;
         };
         path: {
           /** @description The provider. */
@@ -1011,6 +1013,8 @@ export interface paths {
           mode: LessonMode;
           /** @description As the trial lesson of the provider, with its length and its price. */
           trial?: boolean;
+          /** @description A booking that is to be moved: the time that it has counts as free. */
+          movedBookingId?: string;
         };
         path: {
           /** @description Whose lesson. */
@@ -1293,6 +1297,38 @@ export interface paths {
         200: {
           content: {
             'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/reschedule': {
+    /** Move a paid lesson to another time */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description A start that the free slots of the provider offer. */
+            startsAt: string;
+            /** @description Another duration that the provider offers; as it is by default. */
+            durationMinutes?: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
           };
         };
       };
@@ -2639,6 +2675,8 @@ export interface components {
     };
     /** @description A passkey for my account. */
     AddPasskey: {
+      /** @description What a link for a first passkey carries. */
+      invitation?: string;
       /** @description What its owner calls it; its browser and system by default. */
       name?: string;
       credential: PasskeyCredential;
@@ -2821,6 +2859,11 @@ export interface components {
       createdAt: string;
       /** @description Grows with every change. */
       version: number;
+      /**
+       * @description How often whoever booked it has moved it: three times at most.
+       * @default 0
+       */
+      reschedules: number;
     };
     /** @description A booking with what its two people read about it. */
     BookingDetails: {
@@ -2863,6 +2906,11 @@ export interface components {
       createdAt: string;
       /** @description Grows with every change. */
       version: number;
+      /**
+       * @description How often whoever booked it has moved it: three times at most.
+       * @default 0
+       */
+      reschedules: number;
       /** @description The name of who learns; null when it cannot be had just now. */
       learnerName: string | null;
       /** @description The name on the profile of who teaches; null when it cannot be had just now. */
@@ -5420,6 +5468,7 @@ export type ErrorCode =
   | 'auth.old_phone'
   | 'auth.own_account'
   | 'auth.own_roles'
+  | 'auth.passkey_invitation_needed'
   | 'auth.passkey_taken'
   | 'auth.second_factor_needed'
   | 'auth.sms_exhausted'
@@ -5446,6 +5495,7 @@ export type ErrorCode =
   | 'booking.approval_not_found'
   | 'booking.asked_already'
   | 'booking.beyond_caps'
+  | 'booking.costs_more'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
   | 'booking.learner_busy'
@@ -5455,11 +5505,14 @@ export type ErrorCode =
   | 'booking.not_found'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.reschedule_late'
+  | 'booking.same_time'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
   | 'booking.too_many_approvals'
   | 'booking.too_many_holds'
   | 'booking.too_many_holds_of_provider'
+  | 'booking.too_many_reschedules'
   | 'booking.trial_used'
   | 'booking.within_caps'
   | 'notification.not_found'

@@ -213,6 +213,7 @@ export const authUndoErasure = { '/token': { name: 'token', required: true } } a
 
 /** POST /api/v1/me/passkeys */
 export const authAddPasskey = {
+  '/invitation': { name: 'invitation' },
   '/name': { name: 'name', maxLength: 60 },
   '/credential/id': { name: 'credential.id', required: true, maxLength: 1400 },
   '/credential/clientDataJSON': {
@@ -444,6 +445,7 @@ export const availabilitySlots = {
   '/zone': { name: 'zone', required: true, maxLength: 64 },
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/trial': { name: 'trial' },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** GET /api/v1/providers/{providerId}/quote */
@@ -458,6 +460,7 @@ export const availabilityQuote = {
   },
   '/mode': { name: 'mode', required: true, options: ['online', 'in_person'] },
   '/trial': { name: 'trial' },
+  '/movedBookingId': { name: 'movedBookingId' },
 } as const;
 
 /** POST /api/v1/bookings */
@@ -516,6 +519,12 @@ export const bookingAskApproval = {
 
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** POST /api/v1/bookings/{id}/reschedule */
+export const bookingReschedule = {
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+} as const;
 
 /** GET /api/v1/me/notifications */
 export const notificationList = {

@@ -76,6 +76,11 @@ export const authErrors = defineErrors('auth', {
     title: 'Your account has {max} passkeys already',
     detail: 'Remove one that you no longer use.',
   },
+  passkeyInvitationNeeded: {
+    status: 403,
+    title: 'Staff add their first passkey with a link',
+    detail: 'Ask whoever runs the platform for one. It works once, for 24 hours.',
+  },
   unknownPasskey: { status: 404, title: 'No such passkey' },
   unknownIssuer: { status: 404, title: 'Nobody signs in with this here' },
   issuerUnavailable: {

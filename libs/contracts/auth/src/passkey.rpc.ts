@@ -4,9 +4,11 @@ import { Tokens } from './auth.schemas.ts';
 import {
   AddPasskey,
   AskForPasskey,
+  InvitePasskey,
   Passkey,
   PasskeyById,
   PasskeyCreation,
+  PasskeyInvitation,
   PasskeyRemoved,
   PasskeyRequest,
   Passkeys,
@@ -42,7 +44,8 @@ export const passkeyRpc = {
   }),
   addPasskey: defineRpc('rpc.auth.add_passkey.v1', {
     summary: 'Add a passkey that a browser has made',
-    description: 'Every address of the account gets a message.',
+    description:
+      'Every address of the account gets a message. Staff add their first one with an invitation; the session then counts as one by passkey.',
     ...OWN_WAY,
     origin: true,
     input: AddPasskey,
@@ -51,9 +54,19 @@ export const passkeyRpc = {
       authErrors.badChallenge,
       authErrors.badPasskey,
       authErrors.passkeyTaken,
+      authErrors.passkeyInvitationNeeded,
       authErrors.tooManyPasskeys,
     ],
     http: { method: 'POST', path: '/me/passkeys', status: 201 },
+  }),
+  /** No service may call it: an operator does, who knows to whom they hand it. */
+  invitePasskey: defineRpc('rpc.auth.invite_passkey.v1', {
+    summary: 'Let a member of staff add their first passkey',
+    description:
+      'One invitation at a time. Passkeys that it has are removed, as lost, and its sign-in sessions end.',
+    input: InvitePasskey,
+    output: PasskeyInvitation,
+    errors: [authErrors.unknownUser],
   }),
   renamePasskey: defineRpc('rpc.auth.rename_passkey.v1', {
     summary: 'Call one of my passkeys something else',

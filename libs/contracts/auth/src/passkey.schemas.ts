@@ -1,4 +1,4 @@
-import { Id, Instant, line } from '@edu/contract-kit';
+import { Email, Id, Instant, line } from '@edu/contract-kit';
 import { z } from 'zod';
 
 const BYTES = /^[\w-]+$/;
@@ -100,8 +100,31 @@ export const PasskeyAssertion = z
   })
   .meta({ id: 'PasskeyAssertion', description: 'The answer of a passkey to a challenge.' });
 
+const invitation = z
+  .string()
+  .regex(/^[\w-]{43}$/)
+  .meta({
+    description: 'What a link for a first passkey carries.',
+    examples: ['x'.repeat(43)],
+  });
+
+export const InvitePasskey = z
+  .strictObject({ email: Email })
+  .meta({ id: 'InvitePasskey', description: 'The proven e-mail address of the account.' });
+
+export const PasskeyInvitation = z
+  .object({
+    link: z.string().meta({
+      description: 'For its owner alone: signed in, they add a passkey there.',
+      examples: [`https://educonnect.example/account/security#${'x'.repeat(43)}`],
+    }),
+    expiresAt: Instant.describe('Until when it works, once.'),
+  })
+  .meta({ id: 'PasskeyInvitation', description: 'A link for a first passkey.' });
+
 export const AddPasskey = z
   .strictObject({
+    invitation: invitation.optional(),
     name: name.optional().describe('What its owner calls it; its browser and system by default.'),
     credential: z
       .strictObject({

@@ -21,7 +21,8 @@ import {
 } from './availability.schemas.ts';
 
 export { availabilityErrors } from './availability.errors.ts';
-export { CancellationPolicy, Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export { CancellationPolicy } from './policy.schemas.ts';
 export { Trial } from './trial.schemas.ts';
 
 export const availabilityRpc = {

@@ -11,35 +11,8 @@ import {
 } from '@edu/contract-kit';
 import { z } from 'zod';
 import { LocalRanges, oncePer } from './local-hours.schemas.ts';
+import { CancellationPolicy } from './policy.schemas.ts';
 import { Trial } from './trial.schemas.ts';
-
-export const CancellationPolicy = z
-  .object({
-    name: CancellationPolicyName,
-    tiers: z
-      .array(
-        z
-          .object({
-            hoursBefore: z
-              .int()
-              .describe('The tier applies from so many hours before the lesson on.'),
-            refundPct: z.int().min(0).max(100).describe('Percent of the price that goes back.'),
-            providerSharePct: z
-              .int()
-              .min(0)
-              .max(100)
-              .describe('Percent of what is kept that the provider gets.'),
-          })
-          .meta({
-            id: 'CancellationTier',
-            description: 'What a cancellation gives back by its time.',
-          }),
-      )
-      .describe('The one with the largest `hoursBefore` that still fits applies.'),
-    graceMinutes: z.int().describe('Minutes after booking within which a cancellation is free.'),
-  })
-  .meta({ id: 'CancellationPolicy', description: 'What a cancellation gives back.' });
-export type CancellationPolicy = z.infer<typeof CancellationPolicy>;
 
 const BOOKING_MODES = ['instant', 'request'] as const;
 const BookingMode = z.enum(BOOKING_MODES).meta({
@@ -140,6 +113,9 @@ export const Schedule = z
   .meta({ id: 'Schedule', description: 'When a provider gives lessons.' });
 export type Schedule = z.infer<typeof Schedule>;
 
+const movedBookingId = Id.optional().describe(
+  'A booking that is to be moved: the time that it has counts as free.',
+);
 const duration = z.int().min(LESSON_MINUTES.min).max(LESSON_MINUTES.max);
 const asTrial = z
   .boolean()
@@ -155,6 +131,7 @@ export const QuoteRequest = z
     durationMinutes: duration.describe('How long it would be.'),
     mode: LessonMode,
     trial: asTrial,
+    movedBookingId,
   })
   .meta({ id: 'QuoteRequest', description: 'One slot to price.' });
 
@@ -201,6 +178,7 @@ export const FindSlots = z
     zone: TimeZone.describe('Time zone of the reader (IANA).'),
     durationMinutes: duration.default(60).describe('How long the lesson is to be.'),
     trial: asTrial,
+    movedBookingId,
   })
   .refine(inOrder.check, inOrder.rule)
   .meta({ id: 'FindSlots', description: 'Which free times.' });

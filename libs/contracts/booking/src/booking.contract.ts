@@ -40,6 +40,8 @@ import {
   BookingRequested,
 } from './request.events.ts';
 import { requestRpc } from './request.rpc.ts';
+import { BookingRescheduled } from './reschedule.events.ts';
+import { rescheduleRpc } from './reschedule.rpc.ts';
 
 export {
   APPROVAL_STATES,
@@ -48,6 +50,7 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
@@ -136,6 +139,7 @@ export const bookingRpc = {
   }),
   ...requestRpc,
   ...approvalRpc,
+  ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
     summary: 'Every booking, as of its last event',
@@ -176,6 +180,11 @@ export const bookingEvents = {
     summary: 'A booking is paid and stands',
     aggregate: 'bookingId',
     data: BookingConfirmed,
+  }),
+  rescheduled: defineEvent('evt.booking.rescheduled.v1', {
+    summary: 'A paid lesson takes place at another time',
+    aggregate: 'bookingId',
+    data: BookingRescheduled,
   }),
   canceled: defineEvent('evt.booking.canceled.v1', {
     summary: 'A booking does not take place',

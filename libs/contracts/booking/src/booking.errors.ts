@@ -86,6 +86,24 @@ export const bookingErrors = defineErrors('booking', {
     title: 'The time to answer is over',
     detail: 'The slot is free again: choose a time anew.',
   },
+  rescheduleLate: {
+    status: 409,
+    title: 'It is too late to move this lesson',
+    detail: 'It can be canceled: {refundPct} % of its price would go back.',
+  },
+  tooManyReschedules: {
+    status: 409,
+    title: 'This lesson has been moved {max} times already',
+  },
+  sameTime: {
+    status: 409,
+    title: 'The lesson is at this time already',
+  },
+  costsMore: {
+    status: 409,
+    title: 'This time costs more than what was paid',
+    detail: 'Choose another time or a shorter lesson.',
+  },
   lessonOver: {
     status: 409,
     title: 'This lesson is over',

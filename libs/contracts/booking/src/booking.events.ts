@@ -25,7 +25,9 @@ const time = {
 const terms = {
   mode: LessonMode,
   price: Money.describe('What the learner pays.'),
-  zone: z.string().describe('Time zone of the provider (IANA).'),
+  zone: z
+    .string()
+    .meta({ description: 'Time zone of the provider (IANA).', examples: ['Africa/Abidjan'] }),
 };
 const was = Booking.shape.state.default('pending').describe('The state that it was in before.');
 const paymentId = Id.describe('The payment of the booking.');
@@ -67,10 +69,13 @@ export const RefundDue = z
     bookingId: Id.describe('The booking.'),
     paymentId,
     amount: Money.describe('How much has to go back.'),
-    reason: openEnum(['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show'], {
-      id: 'RefundReason',
-      description: 'Why money goes back.',
-    }),
+    reason: openEnum(
+      ['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show', 'rescheduled'],
+      {
+        id: 'RefundReason',
+        description: 'Why money goes back.',
+      },
+    ),
   })
   .meta({ id: 'RefundDue', description: 'Money of a booking has to go back.' });
 

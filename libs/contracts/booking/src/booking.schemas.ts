@@ -66,6 +66,10 @@ export const Booking = z
       ),
     createdAt: Instant.describe('When it was booked.'),
     version: z.int().describe('Grows with every change.'),
+    reschedules: z
+      .int()
+      .default(0)
+      .describe('How often whoever booked it has moved it: three times at most.'),
   })
   .meta({ id: 'Booking', description: 'A lesson of one learner with one provider.' });
 export type Booking = z.infer<typeof Booking>;

@@ -48,7 +48,11 @@ const FLOORS: readonly SqlFloor[] = [
       const instant = (days: number) => new Date(Date.now() + days * DAY).toISOString();
       return variants((prefix) => {
         const provider = entityId('provider', dice.below(listings));
-        return withValues(sources.FIND_OFFERING, [provider, instant(-2), instant(33)], prefix);
+        return withValues(
+          sources.FIND_OFFERING,
+          [provider, instant(-2), instant(33), null],
+          prefix,
+        );
       });
     },
   },

@@ -12,26 +12,26 @@ import { authRpc } from '@edu/contracts-auth';
 import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
+import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { startTeaching, type Person } from '../actors.ts';
 import type { ApiClient } from '../api-client.ts';
 import { eventually } from '../eventually.ts';
 import { clientAt } from '../gateway-client.ts';
 import { openLesson } from '../open-lesson.ts';
-import { addSecondFactor } from '../second-factor.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
+import { enrolStaff } from '../staff-passkey.ts';
 import { openFamily } from './family.ts';
 import { askForExport, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
 import { addPasskey, linkIssuer } from './ways-in.ts';
 
-/** A suspension must be known everywhere by then. */
+/** Until then a suspension is known everywhere. */
 const REVOKED_WITHIN_MS = 5_000;
 
 /** Somebody who tries everything. */
 export interface Actor extends Standing {
   readonly name: string;
   readonly id: string;
-  readonly token: Standing['token'];
   /** Undefined for who has none. */
   readonly accessToken: string | undefined;
   /** What is theirs: ids by the kind of thing, as contracts name it. */
@@ -40,6 +40,8 @@ export interface Actor extends Standing {
   readonly ofChild: Readonly<Record<string, string>>;
   /** Adds one more child; undefined for who has none. */
   readonly addChild: (() => Promise<string>) | undefined;
+  /** Is invited once more. */
+  readonly invite?: () => Promise<string>;
   /** Signs in once more; undefined for who cannot. */
   readonly signInAgain: (() => Promise<string>) | undefined;
   /** An access token of somebody new who stands as they do; undefined for who has no account. */
@@ -68,8 +70,8 @@ interface Member {
   readonly accessToken: string;
   readonly sessionId: string;
   readonly person: Person;
-  /** Of staff, who sign in by two factors; none of all others. */
-  readonly recoveryCodes: string[];
+  /** With the passkey of staff; nobody else has one. */
+  readonly device?: SoftwareAuthenticator | undefined;
 }
 
 /** Makes everybody, and two paid lessons that two learners have with two providers. */
@@ -131,18 +133,17 @@ export async function openCast(stage: Stage): Promise<Cast> {
   const admin = await proven(members.admin);
   const provider = await proven(members['provider A']);
   const byOne = await join(stage, 'support');
-  const likeThem = ({ role, recoveryCodes }: Member) =>
-    (recoveryCodes.length > 0 ? joinStaff : join)(stage, role);
+  const likeThem = ({ role, device }: Member) => (device ? joinStaff : join)(stage, role);
 
   const actor = (
     name: string,
     member: Member,
     owns: Readonly<Record<string, string>> = {},
     standing: Partial<Standing> = {},
-    more: Partial<Pick<Actor, 'ofChild' | 'addChild'>> = {},
+    more: Partial<Pick<Actor, 'ofChild' | 'addChild' | 'invite'>> = {},
   ): Actor => ({
     ...{ name, id: member.id, roles: [member.role], accessToken: member.accessToken },
-    ...{ token: 'valid', steppedUp: false, byTwo: member.recoveryCodes.length > 0 },
+    ...{ token: 'valid', steppedUp: false, byPasskey: member.device !== undefined },
     ...standing,
     owns: { account: member.id, 'sign-in session': member.sessionId, ...owns },
     ...{ ofChild: {}, addChild: undefined, ...more },
@@ -185,7 +186,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
             ...family.owns[side],
           },
           {},
-          side === 'B' ? family.parent : {},
+          family.more[side],
         ),
         actor(`provider ${side}`, members[`provider ${side}`], ofProvider(side)),
       ]),
@@ -208,23 +209,22 @@ async function join({ api, operator }: Stage, role: Role): Promise<Member> {
   const displayName = 'Somebody';
   const account = { role, email, password: PASSWORD, displayName };
   const { id } = await operator.call(authRpc.seedAccount, account);
-  const { accessToken, refreshToken, sessionId } = await signIn(api, { email, recoveryCodes: [] });
+  const { accessToken, refreshToken, sessionId } = await signIn(api, { email });
   const session = tokenSession(memoryTokens({ accessToken, refreshToken }));
   const locale = DEFAULT_LOCALE;
   const person: Person = {
     ...{ id, displayName, locale, session, token: accessToken },
     api: clientAt(api, { session, locale }),
   };
-  return { id, role, email, accessToken, sessionId, person, recoveryCodes: [] };
+  return { id, role, email, accessToken, sessionId, person };
 }
 
 async function joinStaff(stage: Stage, role: Role): Promise<Member> {
   const { api } = stage;
   const member = await join(stage, role);
-  const { accessToken, refreshToken } = await signIn(api, member);
-  const byTwo = await addSecondFactor(api, { accessToken, refreshToken }, PASSWORD);
-  const { recoveryCodes } = byTwo;
-  return { ...member, recoveryCodes, ...(await signIn(api, { ...member, recoveryCodes })) };
+  const { email } = member;
+  const { device } = await enrolStaff(api, stage.operator, { email, password: PASSWORD });
+  return { ...member, device, ...(await signIn(api, { email, device })) };
 }
 
 /** Whoever has not given the code back has no account to sign in to. */

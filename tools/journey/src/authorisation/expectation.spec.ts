@@ -32,8 +32,14 @@ it.each([
   ['a student books themselves', bookingRpc.create, student, 'own', bookingErrors.ownLesson],
   ['nobody searches', searchRpc.tutors, nobody, 'none', 'let in'],
   ['without a fresh proof', confirmed, student, 'own', stepUpRequired],
-  ['staff by one factor', authRpc.setRoles, admin, 'another', secondFactorRequired],
-  ['staff by two', authRpc.setRoles, { ...admin, byTwo: true }, 'another', stepUpRequired],
+  ['staff without a passkey', authRpc.setRoles, admin, 'another', secondFactorRequired],
+  [
+    'staff by a passkey',
+    authRpc.setRoles,
+    { ...admin, byPasskey: true },
+    'another',
+    stepUpRequired,
+  ],
   ['with a fresh proof', confirmed, { ...student, steppedUp: true }, 'own', 'let in'],
 ] as const)('%s', (_what, rpc, who, whose, wanted) => {
   expect(expected(rpc, who, whose)).toBe(wanted);

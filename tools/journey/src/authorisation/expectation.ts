@@ -12,8 +12,8 @@ export interface Standing {
   readonly roles: readonly Role[];
   /** `none` has no access token; that of `ended` is not honoured any more. */
   readonly token: 'valid' | 'ended' | 'none';
-  /** They signed in by two factors. */
-  readonly byTwo?: boolean;
+  /** They signed in with a passkey. */
+  readonly byPasskey?: boolean;
   /** They have just proved again that it is them. */
   readonly steppedUp: boolean;
 }
@@ -34,7 +34,7 @@ export function expected(rpc: RpcContract, who: Standing, whose: Whose): Expecte
     if (who.token !== 'valid') return platformErrors.unauthenticated;
     const hasRole = access === 'user' || who.roles.some((role) => access.includes(role));
     if (!hasRole) return platformErrors.forbidden;
-    if (!who.byTwo && isAsStaff(who.roles, access)) return platformErrors.secondFactorRequired;
+    if (!who.byPasskey && isAsStaff(who.roles, access)) return platformErrors.secondFactorRequired;
     if (stepUp !== undefined && !who.steppedUp) return platformErrors.stepUpRequired;
   }
   if (!resource || typeof resource === 'string' || resource.whose === 'anyone') return 'let in';

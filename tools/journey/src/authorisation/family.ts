@@ -64,17 +64,22 @@ export async function openFamily(
   const another = await askBeyondCaps(at, other.person, second.person, providerId);
   const entry = await addChild(other.person);
   const toNobody = `nobody.${randomBytes(6).toString('hex')}@journey.test`;
+  const invite = async () =>
+    inviteAddress(other.person, await addChild(other.person), invited.email);
   return {
     owns: {
-      A: { 'family invitation': await inviteAddress(other.person, entry, invited.email) },
+      A: { 'family invitation': await invite() },
       B: { child: childId, approval },
     },
-    parent: {
-      ofChild: {
-        ...{ booking, payment, notification: learnersNotification },
-        ...{ account: childId, 'sign-in session': child.sessionId },
+    more: {
+      A: { invite },
+      B: {
+        ofChild: {
+          ...{ booking, payment, notification: learnersNotification },
+          ...{ account: childId, 'sign-in session': child.sessionId },
+        },
+        addChild: () => addChild(parent.person),
       },
-      addChild: () => addChild(parent.person),
     },
     bystanders: {
       child: await addChild(other.person),

@@ -33,8 +33,9 @@ const AT_ONCE = 4;
 const CHANGES_ACCOUNTS: ReadonlySet<string> = new Set(
   [authRpc.eraseMe, authRpc.removeTotp, authRpc.newRecoveryCodes].map(({ subject }) => subject),
 );
-/** It takes away what it is about: each cell has a new one. */
+/** They take away what they are about: each cell has a new one. */
 const LEAVES_CHILD = 'rpc.profile.leave_child.v1';
+const ENDS_INVITATION = 'rpc.profile.end_family_invitation.v1';
 /** These end a session: each cell has a new one. */
 const ENDS_SESSIONS = /^rpc\.auth\.(logout|end_session|end_other_sessions)\.v1$/;
 
@@ -77,8 +78,14 @@ async function tryCell(
 }
 
 async function inputFor({ rpc, actor, whose, input }: Cell): Promise<Cell['input']> {
-  if (rpc.subject !== LEAVES_CHILD || whose !== 'own' || !actor.addChild) return input;
-  return { ...input, childId: await actor.addChild() };
+  if (whose !== 'own') return input;
+  if (rpc.subject === LEAVES_CHILD && actor.addChild) {
+    return { ...input, childId: await actor.addChild() };
+  }
+  if (rpc.subject === ENDS_INVITATION && actor.invite) {
+    return { ...input, invitationId: await actor.invite() };
+  }
+  return input;
 }
 
 async function tokenFor({ rpc, actor }: Cell): Promise<string | undefined> {

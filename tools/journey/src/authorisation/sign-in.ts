@@ -1,6 +1,7 @@
 import { authRpc } from '@edu/contracts-auth';
+import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import type { ApiClient } from '../api-client.ts';
-import { signInByTwo, stepUpByTwo } from '../second-factor.ts';
+import { signInByPasskey, stepUpByPasskey } from '../staff-passkey.ts';
 import type { Standing } from './expectation.ts';
 
 export const PASSWORD = 'three tall palm trees';
@@ -8,51 +9,35 @@ export const PASSWORD = 'three tall palm trees';
 /** Somebody who can sign in. */
 interface SignsIn {
   readonly email: string;
-  /** Of staff, who sign in by two factors; none of all others. */
-  readonly recoveryCodes: string[];
+  /** With the passkey of staff; nobody else has one. */
+  readonly device?: SoftwareAuthenticator | undefined;
 }
 
-export async function signIn(api: ApiClient, { email, recoveryCodes }: SignsIn) {
+export async function signIn(api: ApiClient, { email, device }: SignsIn) {
   const address = { channel: 'email', email } as const;
-  const { accessToken, refreshToken } =
-    recoveryCodes.length > 0
-      ? await signInByTwo(api, { email, password: PASSWORD }, recoveryCodes)
-      : await api.ok(authRpc.login, { address, password: PASSWORD });
+  const { accessToken, refreshToken } = device
+    ? await signInByPasskey(api, device)
+    : await api.ok(authRpc.login, { address, password: PASSWORD });
   const { items } = await api.ok(authRpc.sessions, {}, { token: accessToken });
   return { accessToken, refreshToken, sessionId: items.find(({ current }) => current)!.id };
 }
 
 /** The access token of one more session. */
-export function tokenOf(
+export async function tokenOf(
   api: ApiClient,
   member: SignsIn,
   { steppedUp }: Partial<Standing>,
 ): Promise<string> {
-  const work = async () => {
-    const session = await signIn(api, member);
-    return steppedUp ? stepUp(api, { ...member, ...session }) : session.accessToken;
-  };
-  return member.recoveryCodes.length > 0 ? inTurn(work) : work();
-}
-
-let lastTurn: Promise<unknown> = Promise.resolve();
-
-/** New recovery codes end those that somebody else has just taken: one uses them after the other. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = lastTurn.then(work);
-  lastTurn = turn.catch(() => undefined);
-  return turn;
+  const session = await signIn(api, member);
+  return steppedUp ? stepUp(api, { ...member, ...session }) : session.accessToken;
 }
 
 /** @returns an access token that carries the proof */
 export async function stepUp(
   api: ApiClient,
-  {
-    accessToken: token,
-    recoveryCodes,
-  }: Pick<SignsIn, 'recoveryCodes'> & { readonly accessToken: string },
+  { accessToken: token, device }: Pick<SignsIn, 'device'> & { readonly accessToken: string },
 ) {
-  if (recoveryCodes.length > 0) return stepUpByTwo(api, token, recoveryCodes);
+  if (device) return stepUpByPasskey(api, token, device);
   const proof = { kind: 'password', password: PASSWORD } as const;
   return (await api.ok(authRpc.proveStepUp, { proof }, { token })).accessToken;
 }

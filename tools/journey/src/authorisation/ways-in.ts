@@ -1,13 +1,12 @@
 import { authRpc } from '@edu/contracts-auth';
-import { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { agreeAt } from '@edu/simulators/oidc/agree-at';
 import type { ApiClient } from '../api-client.ts';
+import { newDevice } from '../staff-passkey.ts';
 
 /** @param token carries a fresh proof @returns the id of a passkey of theirs */
 export async function addPasskey(api: ApiClient, token: string): Promise<string> {
   const creation = await api.ok(authRpc.beginPasskey, {}, { token });
-  const device = new SoftwareAuthenticator(api.url.replace('//127.0.0.1', '//localhost'));
-  const credential = device.create(creation);
+  const credential = newDevice(api).create(creation);
   return (await api.ok(authRpc.addPasskey, { credential }, { token })).id;
 }
 

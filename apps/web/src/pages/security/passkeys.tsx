@@ -14,17 +14,19 @@ import {
 import { useApi } from '../../island/api-context.tsx';
 import { hasPasskeys, isNumericHost, makePasskey } from '../../passkey/browser-passkeys.ts';
 import { NoPasskey } from '../../passkey/no-passkey.tsx';
+import { forgetInvitation } from './invitation.ts';
 import { PasskeyRow } from './passkey-row.tsx';
 
 const KEY = ['passkeys'];
 
 /** The passkeys of the account, and how to add one. */
-export function Passkeys() {
+export function Passkeys({ invitation }: { readonly invitation?: string | undefined }) {
   const t = useTexts();
   const api = useApi();
   const queries = useQueryClient();
   const [said, setSaid] = useState<'declined' | 'known'>();
   const [error, setError] = useState<unknown>();
+  const [isInvited, setInvited] = useState(invitation !== undefined);
   const passkeys = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api.get('/api/v1/me/passkeys', { signal }),
@@ -35,7 +37,15 @@ export function Passkeys() {
     const made = await makePasskey(await api.post('/api/v1/me/passkeys/options'));
     if (made === undefined) return setSaid('declined');
     if (made === 'known') return setSaid('known');
-    await api.post('/api/v1/me/passkeys', { body: { credential: made } });
+    await api.post('/api/v1/me/passkeys', {
+      body: { credential: made, ...(isInvited && invitation && { invitation }) },
+    });
+    if (isInvited) {
+      // The next token says that there is a passkey: the tools of staff open at once.
+      await api.post('/api/v1/auth/refresh', { body: {} });
+      forgetInvitation();
+      setInvited(false);
+    }
     toast(t('account.passkeys.added'));
     await changed();
   };
@@ -53,6 +63,11 @@ export function Passkeys() {
     <section className="card" aria-labelledby="passkeys">
       <h2 id="passkeys">{t('account.passkeys.title')}</h2>
       <p>{t('account.passkeys.why')}</p>
+      {isInvited && (
+        <Notice tone="info" title={t('account.passkeys.invited')}>
+          <p>{t('account.passkeys.invitedDetail')}</p>
+        </Notice>
+      )}
       <QueryView query={passkeys}>
         {({ items }) =>
           items.length === 0 ? (

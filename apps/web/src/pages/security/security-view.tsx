@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Security } from '@edu/client';
 import { QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { Devices } from '../account/devices.tsx';
+import { takeInvitation } from './invitation.ts';
 import { IssuerLinks } from './issuer-links.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -16,6 +18,7 @@ export function SecurityView() {
   const { locale, t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
+  const [invitation] = useState(takeInvitation);
   const security = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api.get('/api/v1/me/security', { signal }),
@@ -30,7 +33,7 @@ export function SecurityView() {
       <QueryView query={security}>
         {(known) => (
           <>
-            <Passkeys />
+            <Passkeys invitation={invitation} />
             <IssuerLinks />
             <PasswordForm hasPassword={known.hasPassword} onChanged={show} />
             <SecondFactor

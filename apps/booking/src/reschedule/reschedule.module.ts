@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/booking.module.ts';
+import { FamilyModule } from '../family/family.module.ts';
+import { IdentityModule } from '../identity/identity.module.ts';
+import { BookingMove } from './booking-move.service.ts';
+import { ChildMoves } from './child-moves.service.ts';
+import { RescheduleController } from './reschedule.controller.ts';
+import { Rescheduling } from './rescheduling.service.ts';
+
+@Module({
+  imports: [BookingModule, FamilyModule, IdentityModule],
+  controllers: [RescheduleController],
+  providers: [BookingMove, ChildMoves, Rescheduling],
+  exports: [BookingMove],
+})
+export class RescheduleModule {}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { availabilityRpc, type Quote } from '@edu/contracts-availability';
+import { bookingRpc, type Booking } from '@edu/contracts-booking';
+import { RpcClient, type Call } from '@edu/messaging';
+import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import type { z } from 'zod';
+import { BookingDb } from '../booking.db.ts';
+import { BookingQueries } from '../booking/booking.queries.ts';
+import { toBooking } from '../booking/booking.row.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { again, BookingMove } from './booking-move.service.ts';
+import { ChildMoves } from './child-moves.service.ts';
+import { ensureAffordable, ensureMovable } from './reschedule.domain.ts';
+
+type Input = RpcInput<typeof bookingRpc.reschedule>;
+type SlotQuote = z.infer<typeof Quote>;
+
+const MINUTE_MS = 60_000;
+
+/** Moves lessons for those who booked them. */
+@Injectable()
+export class Rescheduling {
+  constructor(
+    private readonly db: BookingDb,
+    private readonly rpc: RpcClient,
+    private readonly queries: BookingQueries,
+    private readonly children: ChildMoves,
+    private readonly moving: BookingMove,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Availability says whether the new time can be had and for how much; then one transaction has the
+   * booking there. What was refused is where it was.
+   *
+   * @throws booking.not_found, what `ensureMovable`, `ensureAffordable`, `availability.quote` and
+   * `BookingMove.apply` throw; of a child what `ChildMoves.ensureMay` throws; those of an Idempotency-Key
+   */
+  async reschedule(input: Input, call: Call): Promise<Booking> {
+    const own = await this.queries.getOwn(input.id, call.actor, 'booking.reschedule');
+    const scope = idempotencyScope(bookingRpc.reschedule, call, input);
+    const asked = await this.quote(own, input).then(
+      (quote) => ({ quote }),
+      async (error: unknown) => {
+        // What this very call did before may be why it is refused now.
+        const earlier = await findStoredAnswer(this.db, scope, call);
+        if (!earlier) throw error;
+        return { earlier };
+      },
+    );
+    if ('earlier' in asked) return asked.earlier;
+    const isOfFamily = await this.children.isOfFamily(own);
+    return again(() =>
+      idempotent(this.db, scope, call, async (tx) => {
+        if (isOfFamily) await this.children.ensureMay(tx, own, asked.quote, call);
+        const row = await this.queries.lock(tx, input.id);
+        const at = this.clock.now();
+        ensureMovable(row, at);
+        ensureAffordable(row, asked.quote);
+        const { quote } = asked;
+        const moved = await this.moving.apply(tx, row, {
+          ...{ quote, amount: quote.price.amount, at, counts: true },
+          ...{ by: 'learner', actor: call.actor.userId, reason: reasonOf(row) },
+        });
+        return toBooking(moved);
+      }),
+    );
+  }
+
+  private async quote(own: BookingRow, { startsAt, durationMinutes }: Input): Promise<SlotQuote> {
+    ensureMovable(own, this.clock.now());
+    const slot = {
+      ...{ providerId: own.providerId, startsAt, movedBookingId: own.id },
+      durationMinutes: durationMinutes ?? minutesOf(own),
+      ...{ mode: own.mode as Booking['mode'], trial: own.trial },
+    };
+    const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
+    ensureAffordable(own, quote);
+    return quote;
+  }
+}
+
+const minutesOf = ({ startsAt, endsAt }: BookingRow) =>
+  (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS;
+
+/** The history keeps when it was to be. */
+const reasonOf = ({ startsAt }: BookingRow) => `moved from ${startsAt.toISOString()}`;

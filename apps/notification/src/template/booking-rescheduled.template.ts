@@ -1,0 +1,28 @@
+import { Instant } from '@edu/contract-kit';
+import { z } from 'zod';
+import { bookingLink, lesson, LessonFacts, when } from './lesson.ts';
+import { defineTemplate } from './template.ts';
+
+const facts = LessonFacts.extend({
+  from: z.object({ startsAt: Instant, endsAt: Instant }),
+  /** `learner`, `provider` or `platform`; of another cause the message says nothing. */
+  by: z.string(),
+});
+
+/** To both people: the lesson is at another time. */
+export const bookingRescheduled = defineTemplate({
+  name: 'booking-rescheduled',
+  facts,
+  parts: (moved, reader) => ({
+    title: 'notifications.booking-rescheduled.title',
+    lines: [
+      ['notifications.booking-rescheduled.lesson', lesson(moved, reader)],
+      [
+        'notifications.booking-rescheduled.from',
+        { when: when({ ...moved, ...moved.from }, reader) },
+      ],
+      ['notifications.booking-rescheduled.by', { by: moved.by === moved.as ? 'reader' : moved.by }],
+    ],
+    link: bookingLink(moved),
+  }),
+});

@@ -1,0 +1,47 @@
+import { defineRpc, errorsOf } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
+import { bookingErrors } from './booking.errors.ts';
+import { Booking } from './booking.schemas.ts';
+import { RescheduleBooking } from './reschedule.schemas.ts';
+
+const ownBooking = {
+  of: 'booking',
+  id: 'id',
+  whose: 'own',
+  ofChildToo: true,
+  otherwise: bookingErrors.notFound,
+} as const;
+
+export const rescheduleRpc = {
+  reschedule: defineRpc('rpc.booking.reschedule.v1', {
+    summary: 'Move a paid lesson to another time',
+    description:
+      'Free of charge for as long as a cancellation would give everything back, and three times at most. The payment stays; where the new time costs less, the difference goes back, and one that costs more is refused. The time that the lesson had is free at once.',
+    access: ['student', 'parent'],
+    resource: ownBooking,
+    idempotent: true,
+    input: RescheduleBooking,
+    output: Booking,
+    errors: [
+      bookingErrors.notFound,
+      bookingErrors.illegalTransition,
+      bookingErrors.rescheduleLate,
+      bookingErrors.tooManyReschedules,
+      bookingErrors.sameTime,
+      bookingErrors.costsMore,
+      bookingErrors.slotTaken,
+      bookingErrors.learnerBusy,
+      bookingErrors.slotContended,
+      bookingErrors.learnerNotFound,
+      bookingErrors.learnerClosed,
+      bookingErrors.identityUnchecked,
+      bookingErrors.beyondCaps,
+      ...errorsOf(availabilityRpc.quote),
+    ],
+    http: {
+      method: 'POST',
+      path: '/bookings/{id}/reschedule',
+      limit: { max: 20, windowS: 3_600 },
+    },
+  }),
+};

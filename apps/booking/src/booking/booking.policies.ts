@@ -39,6 +39,7 @@ export const bookingPolicies = definePolicies({
   },
   'booking.read': { allow: party, notFound: bookingErrors.notFound },
   'booking.answer': { allow: party, notFound: bookingErrors.notFound },
+  'series.read': { allow: party, notFound: bookingErrors.seriesNotFound },
   'booking.reschedule': {
     allow: learnersSide,
     visible: owner('providerId'),

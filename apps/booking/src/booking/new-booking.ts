@@ -38,7 +38,7 @@ export function newBooking(
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state, mode, subject, trial },
     ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy, createdAt },
-    ...{ version: 1, reschedules: 0 },
+    ...{ seriesId: null, version: 1, reschedules: 0 },
   };
   const facts = {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },

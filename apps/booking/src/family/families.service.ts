@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Currency, FieldError } from '@edu/contract-kit';
-import { bookingErrors } from '@edu/contracts-booking';
+import { bookingErrors, type Booking } from '@edu/contracts-booking';
 import type { Principal } from '@edu/identity';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { beyond, monthOf, type Caps, type Wanted } from './caps.domain.ts';
@@ -64,6 +64,23 @@ export class Families {
     return beyond(caps, wanted, spent);
   }
 
+  /** The same of lessons that are booked together, whose prices add up. */
+  async beyondBy(
+    tx: BookingTx,
+    family: FamilyRow,
+    lessons: readonly Booking[],
+    now: Date,
+  ): Promise<FieldError[]> {
+    const caps = capsOf(family);
+    const spent = caps.monthly ? await this.spent(tx, family, caps, now) : 0n;
+    const amount = lessons.reduce((sum, { price }) => sum + price.amount, 0);
+    const errors = lessons.flatMap(({ providerId, startsAt, endsAt, price }) => {
+      const time = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+      return beyond(caps, { providerId, ...time, price: { ...price, amount } }, spent);
+    });
+    return [...new Map(errors.map((error) => [error.code, error])).values()];
+  }
+
   /** Ids of the children of a parent; with one given, that one. @throws booking.learner_not_found */
   async childrenOf(principal: Principal, childId?: string): Promise<string[]> {
     if (childId !== undefined) {
@@ -79,7 +96,7 @@ export class Families {
     { childId, zone }: FamilyRow,
     { monthly }: Caps,
     now: Date,
-    bookingId: string | null,
+    bookingId: string | null = null,
   ) {
     const values = { childId, bookingId, currency: monthly!.currency, ...monthOf(now, zone) };
     const [row] = await tx.query(SPENT, values);

@@ -56,8 +56,9 @@ export class MessageEvents {
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
-    const { by, wasPaid, was } = data;
+    const { by, wasPaid, was, withSeries } = data;
     const booking = await this.bookings.complete({ ...data, stands: false });
+    if (withSeries) return this.bookings.store(booking);
     if (by === 'learner' && UNANSWERED.includes(was)) {
       const to = sideOf(booking, 'provider', {});
       return this.messages.write(id, bookingWithdrawn, { booking, to });
@@ -75,6 +76,7 @@ export class MessageEvents {
   @On(bookingEvents.expired)
   async expired({ id, data }: EventEnvelope<typeof bookingEvents.expired>): Promise<Effect> {
     const booking = await this.bookings.complete({ ...data, stands: false });
+    if (data.withSeries) return this.bookings.store(booking);
     if (UNANSWERED.includes(data.was)) {
       const to = [...sideOf(booking, 'learner', {}), ...sideOf(booking, 'provider', {})];
       return this.messages.write(id, bookingUnanswered, { booking, to });

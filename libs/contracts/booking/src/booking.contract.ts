@@ -40,6 +40,7 @@ import {
   BookingRequested,
 } from './request.events.ts';
 import { requestRpc } from './request.rpc.ts';
+import { seriesRpc } from './series.rpc.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
 
@@ -50,6 +51,12 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export {
+  MAX_UNPAID_SERIES,
+  PAID_BEFORE_HOURS,
+  Series,
+  type SeriesPreview,
+} from './series.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
@@ -139,6 +146,7 @@ export const bookingRpc = {
   }),
   ...requestRpc,
   ...approvalRpc,
+  ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {

@@ -86,6 +86,17 @@ export const bookingErrors = defineErrors('booking', {
     title: 'The time to answer is over',
     detail: 'The slot is free again: choose a time anew.',
   },
+  seriesNotFree: {
+    status: 409,
+    title: 'Not all of these lessons can be booked',
+    detail: 'Look at the times again: choose others, or book those that are free.',
+  },
+  tooManySeries: {
+    status: 429,
+    title: 'You hold {max} series of lessons without having paid any of them',
+    detail: 'Pay the first lesson of one of them, or cancel it.',
+  },
+  seriesNotFound: { status: 404, title: 'No such series' },
   rescheduleLate: {
     status: 409,
     title: 'It is too late to move this lesson',

@@ -31,6 +31,10 @@ const terms = {
 };
 const was = Booking.shape.state.default('pending').describe('The state that it was in before.');
 const paymentId = Id.describe('The payment of the booking.');
+const withSeries = z
+  .boolean()
+  .optional()
+  .describe('Whether it ended with others of its series, for which one of them speaks.');
 const at = Instant.describe('When it became so.');
 
 export const BookingCreated = z
@@ -53,10 +57,11 @@ export const BookingCanceled = z
     by: CancellationCause,
     was,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
+    withSeries,
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
 
-export const BookingExpired = z.object({ ...about, ...time, was }).meta({
+export const BookingExpired = z.object({ ...about, ...time, was, withSeries }).meta({
   id: 'BookingExpired',
   description: 'A slot was not paid or answered in time and is free again.',
 });

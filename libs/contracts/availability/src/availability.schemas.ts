@@ -155,6 +155,14 @@ export const Quote = z
       .meta({ id: 'RequestTerms', description: 'How a provider answers requests.' })
       .optional()
       .describe('Only where the provider accepts a lesson before it can be paid.'),
+    token: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque.',
+        examples: ['eyJxdW90ZSI6e319.0nbWJmX3LWuJ4rRSPxQ3dT4qkqBDGfZ5uLZ6RvGcx3A'],
+      }),
   })
   .meta({
     id: 'Quote',

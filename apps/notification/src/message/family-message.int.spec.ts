@@ -69,7 +69,7 @@ it('a request reaches both parents, and its answer the child; whoever wants no m
   await world.service.publish(bookingEvents.approvalAsked, {
     ...{ ...about, toIds: [parent.userId, quiet.userId] },
   });
-  for (const outcome of ['approved', 'refused', 'expired', 'ended'] as const) {
+  for (const outcome of ['approved', 'refused', 'withdrawn', 'expired', 'ended'] as const) {
     await world.service.publish(bookingEvents.approvalClosed, {
       ...{ ...about, approvalId: newId(), outcome, toIds: [child.userId] },
     });

@@ -3,5 +3,9 @@ import { SlotController } from './slot.controller.ts';
 import { SlotQueries } from './slot.queries.ts';
 import { SlotService } from './slot.service.ts';
 
-@Module({ controllers: [SlotController], providers: [SlotService, SlotQueries] })
+@Module({
+  controllers: [SlotController],
+  providers: [SlotService, SlotQueries],
+  exports: [SlotQueries],
+})
 export class SlotModule {}

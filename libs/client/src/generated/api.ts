@@ -2826,6 +2826,8 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description Where to send a code. */
     AskForCode: {
@@ -3254,6 +3256,8 @@ export interface components {
        * @default false
        */
       beyondCaps?: boolean;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description A child that does not sign in by itself. */
     CreateChild: {
@@ -4623,6 +4627,8 @@ export interface components {
       /** @description Time zone of the provider (IANA). */
       zone: string;
       policy: CancellationPolicy;
+      /** @description Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque. */
+      token?: string;
     };
     /** @description An invitation to one of my addresses. */
     ReceivedInvitation: {
@@ -5708,6 +5714,7 @@ export type ErrorCode =
   | 'booking.not_found'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.quote_outdated'
   | 'booking.reschedule_late'
   | 'booking.same_time'
   | 'booking.series_not_found'

@@ -12,6 +12,7 @@ import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { GroupModule } from './group/group.module.ts';
+import { RequestModule } from './request/request.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { RescheduleModule } from './reschedule/reschedule.module.ts';
 import { SuspensionModule } from './suspension/suspension.module.ts';
@@ -30,6 +31,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     BookingModule,
     ApprovalModule,
     GroupModule,
+    RequestModule,
     SeriesModule,
     RescheduleModule,
     SuspensionModule,

@@ -58,6 +58,8 @@ export const CREATE_BOOKING = statement(
     zone: 'text',
     policy: 'jsonb',
     subject: 'text?',
+    /** What it begins with: `pending`, or `requested`. */
+    state: 'text',
     trial: 'boolean',
     /** Of a seat: the group lesson. */
     groupId: 'uuid?',
@@ -140,17 +142,17 @@ WITH key AS MATERIALIZED (
   FROM found
 ), created AS (
   INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
-    busy_until, price_amount, price_currency, zone, policy, subject, trial, group_id, seat, seats, hold_expires_at,
-    hold_number,    created_at, updated_at)
-  SELECT :id, :learnerId, :payerId, :providerId, 'pending', :mode, :startsAt, :endsAt, :busyFrom,
-    :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial, :groupId, seat, seats, :holdExpiresAt,
-    hold_number,
+    busy_until, price_amount, price_currency, zone, policy, subject, trial,
+    group_id, seat, seats, hold_expires_at, hold_number, created_at, updated_at)
+  SELECT :id, :learnerId, :payerId, :providerId, :state, :mode, :startsAt, :endsAt, :busyFrom,
+    :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial,
+    :groupId, seat, seats, :holdExpiresAt, hold_number,
     :createdAt, :createdAt
   FROM verdict WHERE outcome = 'created'
   RETURNING id
 ), history AS (
   INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason)
-  SELECT id, NULL, 'pending', :actorId::text, 'booked' FROM created
+  SELECT id, NULL, :state, :actorId::text, 'booked' FROM created
 ), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM created)
 ), answer AS (
   INSERT INTO idempotency (actor_id, route, key, request_hash, response)

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '@edu/client';
+import { ApiError, type Booking } from '@edu/client';
 import { useReader } from '@edu/ui';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
@@ -10,7 +10,7 @@ import type { WantedSlot } from './slot-link.ts';
 interface ReserveButtonProps {
   /** Names what is wished for: the same after a reload. */
   readonly wish: string;
-  readonly post: (beyondCaps: boolean, intent: string) => Promise<{ readonly id: string }>;
+  readonly post: (beyondCaps: boolean, intent: string) => Promise<Pick<Booking, 'id' | 'state'>>;
   /** What a child may ask its parents for; a seat is not. */
   readonly slot?: WantedSlot;
   /** A parent, who may book beyond the caps as well. */
@@ -26,11 +26,11 @@ export function ReserveButton({ wish, post, slot, isParent, onRefused }: Reserve
   const reserve = async () => {
     const whole = [wish, beyondCaps || ''].join(' ');
     try {
-      const { id } = await post(beyondCaps, intentOf(whole));
+      const { id, state } = await post(beyondCaps, intentOf(whole));
       // From here on the booking itself says that it was made.
       intentIsOver(whole);
       // In place of this page: back leads to where the time was chosen.
-      location.replace(`/${locale}/lessons/${id}/pay`);
+      location.replace(`/${locale}/lessons/${id}${state === 'pending' ? '/pay' : ''}`);
       return true;
     } catch (failure) {
       if (isParent && failure instanceof ApiError && failure.is('booking.beyond_caps')) {

@@ -21,6 +21,10 @@ export interface CallOff {
   /** A user's id, or the name of the service that decided. */
   readonly actor: string;
   readonly reason: string;
+  /** How many others of its series go with it, for which it speaks. */
+  readonly others?: number;
+  /** Another lesson of its series speaks for it. */
+  readonly withSeries?: boolean;
   /** False when the money went back already. */
   readonly withRefund?: boolean;
 }
@@ -83,7 +87,11 @@ export class BookingCancellation {
     const at = this.clock.now();
     const row = await applyTransition(tx, before, 'cancel', { actor, reason, at });
     const { paymentId } = row;
-    await tx.emit(bookingEvents.canceled, { ...aboutSlot(row), by, wasPaid: paymentId !== null });
+    await tx.emit(bookingEvents.canceled, {
+      ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
+      ...(how.withSeries && { withSeries: true }),
+      ...(how.others && { others: how.others }),
+    });
     if (paymentId === null) {
       await endUnpaidSeries(tx, row, at);
       return row;
@@ -107,7 +115,8 @@ export class BookingCancellation {
     if (this.clock.now() >= row.endsAt) throw bookingErrors.lessonOver();
   }
 
-  private refund(row: BookingRow, by: Cancellation['by']) {
+  /** What goes back if it is cancelled now. */
+  refund(row: BookingRow, by: Cancellation['by']) {
     return refundOf({
       by,
       now: this.clock.now(),
@@ -119,5 +128,5 @@ export class BookingCancellation {
   }
 }
 
-const sideOf = (row: BookingRow, { userId }: Actor) =>
+export const sideOf = (row: BookingRow, { userId }: Actor) =>
   row.providerId === userId ? 'provider' : 'learner';

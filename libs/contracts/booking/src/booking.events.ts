@@ -56,6 +56,10 @@ export const BookingCanceled = z
     by: CancellationCause,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
     withSeries,
+    others: z
+      .int()
+      .optional()
+      .describe('How many others of its series ended with it, for which it speaks.'),
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
 

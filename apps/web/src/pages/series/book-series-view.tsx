@@ -5,7 +5,7 @@ import { useApi } from '../../island/api-context.tsx';
 import { isSignedIn } from '../../island/signed-in.ts';
 import { useMe } from '../../island/use-me.ts';
 import { ForWhom } from '../book/for-whom.tsx';
-import { slotOf, slotPath, type WantedSlot } from '../book/slot-link.ts';
+import { seriesPath, slotOf, type WantedSlot } from '../book/slot-link.ts';
 import { SeriesBuilder } from './series-builder.tsx';
 
 /** Books the slot that the address names again and again. */
@@ -33,7 +33,7 @@ function Slot({ slot }: { readonly slot: WantedSlot }) {
   const signedIn = isSignedIn();
   const me = useMe(signedIn);
   if (!signedIn) {
-    const next = encodeURIComponent(`/${locale}/book/series${slotPath(slot).replace('/book', '')}`);
+    const next = encodeURIComponent(`/${locale}${seriesPath(slot)}`);
     return (
       <a className="button" href={`/${locale}/sign-in?next=${next}`}>
         {t('booking.signInToReserve')}

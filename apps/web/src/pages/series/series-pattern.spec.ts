@@ -4,7 +4,7 @@ import { patternOf, withInstead } from './series-pattern.ts';
 
 const slot: WantedSlot = {
   ...{ providerId: 'p', startsAt: '2026-11-24T10:00:00.000Z', minutes: 90 },
-  ...{ mode: 'online', subject: undefined },
+  ...{ mode: 'online', subject: undefined, trial: false },
 };
 const lesson = { providerId: 'p', durationMinutes: 90, mode: 'online' };
 const rhythm = { everyWeeks: 2, times: 3 };

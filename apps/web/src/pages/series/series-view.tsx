@@ -60,7 +60,7 @@ function Lessons({ series, me, reload }: LessonsProps) {
             key={lesson.id}
             {...{ lesson, isPayer, now }}
             onCancelFrom={
-              left.includes(lesson) && lesson !== left[0] && lesson !== left.at(-1)
+              left.includes(lesson) && lesson !== left[0] && lesson !== left[left.length - 1]
                 ? () => setChosen({ scope: 'following', bookingId: lesson.id })
                 : undefined
             }

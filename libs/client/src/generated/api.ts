@@ -2493,6 +2493,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sessions/{bookingId}/attendance': {
+    /** Who was in the classroom of one of my lessons */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          bookingId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Attendance;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/payments/webhooks': {
     /** An event of `stripe` */
     post: {
@@ -2528,6 +2546,29 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': unknown;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * @description It need not be sent again.
+               * @constant
+               */
+              received: true;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sessions/webhooks/livekit': {
+    /** Somebody entered or left a classroom */
+    post: {
+      requestBody: {
+        content: {
+          'application/webhook+json': unknown;
         };
       };
       responses: {
@@ -2825,6 +2866,8 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description Where to send a code. */
     AskForCode: {
@@ -2839,6 +2882,24 @@ export interface components {
     AskForReset: {
       address: Address;
     };
+    /** @description Who was in a classroom, as both sides see it. */
+    Attendance: {
+      /** @description The booking of the lesson. */
+      bookingId: string;
+      /** @description Who learns, or the parent who came along. */
+      learner: SideAttendance;
+      /** @description Who teaches. */
+      provider: SideAttendance;
+      /** @description Every stay that is known, the earliest first. */
+      visits: ClassroomVisit[];
+      /** @description When it was decided what this means; null while the lesson is not over. */
+      decidedAt: string | null;
+    };
+    /**
+     * @description Which side of the lesson.
+     * @enum {string}
+     */
+    AttendanceSide: 'learner' | 'provider';
     /** @description A field of the request that is not as it has to be. */
     BadField: {
       /** @description JSON pointer to the bad field (RFC 6901). */
@@ -3151,6 +3212,16 @@ export interface components {
       /** @description Until when the token lets somebody in. */
       expiresAt: string;
     };
+    /** @description One stay of somebody in the classroom. */
+    ClassroomVisit: {
+      side: AttendanceSide;
+      /** @description When they entered. */
+      from: string;
+      /** @description When they left, or were last seen. */
+      until: string;
+      /** @description Whether it is known that they left; else `until` is the last sign. */
+      left: boolean;
+    };
     /** @description A code sent to an address of before. */
     CodeProof: {
       /**
@@ -3238,6 +3309,8 @@ export interface components {
        * @default false
        */
       beyondCaps?: boolean;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description A child that does not sign in by itself. */
     CreateChild: {
@@ -4430,6 +4503,22 @@ export interface components {
       /** @description Reminders a day and an hour before a lesson. */
       reminders: boolean;
     };
+    /**
+     * @description Whether a side of a lesson was in its classroom; `unknown`: nothing proves either, and it is held against nobody.
+     * @enum {string}
+     */
+    Presence: 'present' | 'absent' | 'unknown';
+    /** @description Why. `long_enough`: in the room for five minutes of the lesson; `at_the_start`: in it when the lesson began; `never_came`: never asked to enter, while the other side waited; `at_the_door`: asked to enter, and no entry is known; `too_short`: in the room for less than that; `nobody_waited`: did not ask to enter, and the other side did not wait long enough to prove it; `log_incomplete`: the same, and the end of the room is not known; `not_over`: the lesson is not. More values may come: treat one that you do not know as unknown. */
+    PresenceGround:
+      | 'long_enough'
+      | 'at_the_start'
+      | 'never_came'
+      | 'at_the_door'
+      | 'too_short'
+      | 'nobody_waited'
+      | 'log_incomplete'
+      | 'not_over'
+      | UnknownValue;
     /** @description A schedule to try. */
     PreviewSchedule: {
       /** @description What is to be tried; it is not kept. */
@@ -4591,6 +4680,8 @@ export interface components {
       /** @description Time zone of the provider (IANA). */
       zone: string;
       policy: CancellationPolicy;
+      /** @description Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque. */
+      token?: string;
     };
     /** @description An invitation to one of my addresses. */
     ReceivedInvitation: {
@@ -5050,6 +5141,13 @@ export interface components {
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
       password: string;
     };
+    /** @description What is known of one side of a lesson. */
+    SideAttendance: {
+      presence: Presence;
+      ground: PresenceGround;
+      /** @description Whole minutes of the lesson in the room, as far as they are known. */
+      minutes: number;
+    };
     /** @description Somebody signed in to my account, or tried to. */
     SignIn: {
       /** @description The entry. */
@@ -5377,6 +5475,8 @@ export type AskApproval = components['schemas']['AskApproval'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
+export type Attendance = components['schemas']['Attendance'];
+export type AttendanceSide = components['schemas']['AttendanceSide'];
 export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
@@ -5400,6 +5500,7 @@ export type CardStep = components['schemas']['CardStep'];
 export type Child = components['schemas']['Child'];
 export type Children = components['schemas']['Children'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
+export type ClassroomVisit = components['schemas']['ClassroomVisit'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
@@ -5530,6 +5631,8 @@ export type PlaceAround = components['schemas']['PlaceAround'];
 export type PlaceAttribution = components['schemas']['PlaceAttribution'];
 export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
+export type Presence = components['schemas']['Presence'];
+export type PresenceGround = components['schemas']['PresenceGround'];
 export type PreviewSchedule = components['schemas']['PreviewSchedule'];
 export type PreviewSeries = components['schemas']['PreviewSeries'];
 export type PreviewedLesson = components['schemas']['PreviewedLesson'];
@@ -5576,6 +5679,7 @@ export type SeriesScope = components['schemas']['SeriesScope'];
 export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
+export type SideAttendance = components['schemas']['SideAttendance'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInOutcome = components['schemas']['SignInOutcome'];
 export type SignInPage = components['schemas']['SignInPage'];
@@ -5678,6 +5782,7 @@ export type ErrorCode =
   | 'booking.not_found'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.quote_outdated'
   | 'booking.reschedule_late'
   | 'booking.same_time'
   | 'booking.series_not_found'

@@ -1236,6 +1236,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/approvals/{approvalId}/withdraw': {
+    /** Withdraw what I asked my parents for */
+    post: {
+      parameters: {
+        path: {
+          /** @description The request. */
+          approvalId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/series/preview': {
     /** Which lessons of a series could be booked */
     post: {
@@ -2841,8 +2859,9 @@ export interface components {
       /** @description What was booked; null unless it was approved. */
       bookingId: string | null;
     };
-    /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
-    ApprovalState: 'open' | 'approved' | 'refused' | 'expired' | 'ended' | UnknownValue;
+    /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `withdrawn`: the child wants it no more; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
+    ApprovalState:
+      'open' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'ended' | UnknownValue;
     /** @description Requests of mine, or of my children. */
     Approvals: {
       /** @description Those that are open, and what became of the others lately; the latest first. */

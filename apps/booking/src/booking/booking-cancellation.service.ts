@@ -10,7 +10,15 @@ import { Lessons } from '../lesson/lessons.service.ts';
 import { endUnpaidSeries } from '../series/unpaid-series.ts';
 import { refundOf, transition, type Cancellation } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { aboutSlot, NO_REASON, policyOf, stateOf, toBooking, toPrice } from './booking.row.ts';
+import {
+  aboutSlot,
+  NO_REASON,
+  policyOf,
+  sideOf,
+  stateOf,
+  toBooking,
+  toPrice,
+} from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 
 export interface CallOff {
@@ -89,6 +97,7 @@ export class BookingCancellation {
     const { paymentId } = row;
     await tx.emit(bookingEvents.canceled, {
       ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
+      was: stateOf(before),
       ...(how.withSeries && { withSeries: true }),
       ...(how.others && { others: how.others }),
     });
@@ -127,6 +136,3 @@ export class BookingCancellation {
     });
   }
 }
-
-export const sideOf = (row: BookingRow, { userId }: Actor) =>
-  row.providerId === userId ? 'provider' : 'learner';

@@ -5,9 +5,9 @@ import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent, statement } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
-import { BookingCancellation, sideOf } from '../booking/booking-cancellation.service.ts';
+import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
 import { nextState } from '../booking/booking.domain.ts';
-import { NO_REASON, toPrice } from '../booking/booking.row.ts';
+import { NO_REASON, sideOf, toPrice } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { SeriesQueries, toSeries, type SeriesWithLessons } from './series.queries.ts';
 

@@ -4,6 +4,7 @@ import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { ChildSeries } from './child-series.service.ts';
 import { SeriesController } from './series.controller.ts';
+import { PaymentReminder } from './payment-reminder.service.ts';
 import { SeriesCancellation } from './series-cancellation.service.ts';
 import { SeriesCreation } from './series-creation.service.ts';
 import { SeriesQueries } from './series.queries.ts';
@@ -11,6 +12,6 @@ import { SeriesQueries } from './series.queries.ts';
 @Module({
   imports: [BookingModule, FamilyModule, IdentityModule],
   controllers: [SeriesController],
-  providers: [SeriesCreation, SeriesCancellation, ChildSeries, SeriesQueries],
+  providers: [PaymentReminder, SeriesCreation, SeriesCancellation, ChildSeries, SeriesQueries],
 })
 export class SeriesModule {}

@@ -87,7 +87,7 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
       <Reserve slot={wanted} quote={quote.token} profile={profile} me={me} onRefused={onRefused} />
-      {!slot.trial && me?.id !== slot.providerId && (
+      {!slot.trial && !quote.request && me?.id !== slot.providerId && (
         <p>
           <a href={`/${locale}${seriesPath(wanted)}`}>{t('booking.repeatWeekly')}</a>
         </p>

@@ -9,7 +9,7 @@ import { LessonTime } from '../lessons/lesson-time.tsx';
 import { useSubjectLabel } from '../search/subject-names.tsx';
 import { Reserve } from './reserve.tsx';
 import { ReserveButton } from './reserve-button.tsx';
-import { orderOf, slotPath, wishOf, type WantedSlot } from './slot-link.ts';
+import { orderOf, seriesPath, slotPath, wishOf, type WantedSlot } from './slot-link.ts';
 
 interface BookOfferProps {
   readonly slot: WantedSlot;
@@ -95,6 +95,11 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
           />
         )}
       </Reserve>
+      {!slot.trial && !quote.request && me?.id !== slot.providerId && (
+        <p>
+          <a href={`/${locale}${seriesPath(wanted)}`}>{t('booking.repeatWeekly')}</a>
+        </p>
+      )}
     </div>
   );
 }

@@ -15,13 +15,16 @@ const BATCH = 2;
 /** Frees the slots of bookings that were not paid in time, by the database's clock. */
 @Injectable()
 export class HoldExpiry {
+  /** Looks for holds that are over at once. */
+  readonly wake: () => void;
+
   constructor(
     private readonly db: BookingDb,
     private readonly queries: BookingQueries,
     private readonly clock: Clock,
     work: Work,
   ) {
-    work.follow({
+    this.wake = work.follow({
       name: 'holds',
       table: 'booking',
       where: `state = 'pending'`,

@@ -13,6 +13,7 @@ const SIGN_UPS = 12;
 const HOUR = 3_600_000;
 /** Lessons are booked from here on: further than anything that a race waits for. */
 const LEAD_HOURS = 30;
+const HOURS_APART = 3;
 
 export interface Slot {
   readonly providerId: string;
@@ -43,8 +44,8 @@ export class Arena {
   readonly #api: ApiClient;
   /** Who has held a slot of whom: unpaid ones count for a while after they ended. */
   readonly #held = new Set<string>();
-  /** Hours handed out of each tutor. */
-  readonly #hours = new Map<string, number>();
+  /** Handed out: each to one race, whoever teaches then. */
+  #hours = 0;
   readonly #from = Math.ceil(Date.now() / HOUR + LEAD_HOURS) * HOUR;
 
   private constructor(options: ArenaOptions, tutors: Person[], learners: Person[]) {
@@ -75,11 +76,11 @@ export class Arena {
     return this.#api.close();
   }
 
-  /** A slot that nobody was given before; the next four hours of the tutor are free as well. */
+  /** At a time when nobody has anything, nor in the two hours that follow. */
   slot(tutor: Person = this.pick(this.tutors)): Slot {
-    const hours = this.#hours.get(tutor.id) ?? 0;
-    this.#hours.set(tutor.id, hours + 4);
-    return { providerId: tutor.id, startsAt: new Date(this.#from + hours * HOUR).toISOString() };
+    const startsAt = new Date(this.#from + this.#hours * HOUR).toISOString();
+    this.#hours += HOURS_APART;
+    return { providerId: tutor.id, startsAt };
   }
 
   /** A slot that this learner is refused for no reason of their own. */

@@ -78,15 +78,14 @@ export const oneLearner: RaceRow = {
   run: (arena, { rivals, rounds }) =>
     inRounds(rounds, async (round) => {
       const who = arena.learners[round % arena.learners.length]!;
-      // A start at which every one of them is free: what they were asked for before is behind it.
-      const startsAt = new Date(Math.max(...arena.tutors.map((one) => startOf(arena.slot(one)))));
+      const { startsAt } = arena.slot();
       const tried = await rush(
         arena,
         Array.from({ length: rivals }, (_, index) => ({
           who,
           slot: {
             providerId: arena.tutors[index % arena.tutors.length]!.id,
-            startsAt: startsAt.toISOString(),
+            startsAt,
           },
         })),
       );
@@ -95,8 +94,6 @@ export const oneLearner: RaceRow = {
       return { counts, fair: isFair(counts) };
     }),
 };
-
-const startOf = ({ startsAt }: Slot) => Date.parse(startsAt);
 
 export const sameKey: RaceRow = {
   name: 'one Idempotency-Key',

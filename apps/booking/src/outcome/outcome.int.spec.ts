@@ -91,7 +91,7 @@ describe('an objection', () => {
       });
     }
     if (earned === 0) expect(payable(booking)).toEqual([]);
-    await expect(decide(booking, pct)).rejects.toMatchObject(refused(bookingErrors.disputeOver));
+    await expect(decide(booking, pct)).rejects.toMatchObject(refused(bookingErrors.notDisputed));
   });
 
   it('is made once, and in its time', async () => {

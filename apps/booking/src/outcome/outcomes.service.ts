@@ -100,7 +100,7 @@ export class Outcomes {
     return { items };
   }
 
-  /** @throws booking.not_found where nobody objected, booking.dispute_over */
+  /** @throws booking.not_found, booking.not_disputed where nobody objected, or it is decided */
   async decide(
     input: RpcInput<typeof bookingRpc.decideDispute>,
     call: Call,
@@ -110,8 +110,7 @@ export class Outcomes {
     return idempotent(this.db, scope, call, async (tx) => {
       await this.queries.lock(tx, id);
       const dispute = await tx.prisma.dispute.findUnique({ where: { bookingId: id } });
-      if (!dispute) throw bookingErrors.notFound();
-      if (dispute.decidedAt) throw bookingErrors.disputeOver();
+      if (!dispute || dispute.decidedAt) throw bookingErrors.notDisputed();
       const now = this.clock.now();
       await tx.prisma.dispute.update({
         where: { bookingId: id },

@@ -120,7 +120,7 @@ export const bookingErrors = defineErrors('booking', {
     title: 'Support has been asked about this lesson already',
     detail: 'Wait for its decision.',
   },
-  disputeOver: { status: 409, title: 'It has been decided about this lesson' },
+  notDisputed: { status: 409, title: 'There is nothing to decide about this lesson' },
   nothingToReport: {
     status: 409,
     title: 'There is nothing to say of this lesson yet',

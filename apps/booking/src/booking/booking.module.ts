@@ -6,6 +6,8 @@ import { OutcomeController } from '../outcome/outcome.controller.ts';
 import { Outcomes } from '../outcome/outcomes.service.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
+import { OfferingFollower } from '../quote/offering-follower.ts';
+import { Quotes } from '../quote/quotes.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
 import { BookingCreation } from './booking-creation.service.ts';
@@ -29,6 +31,8 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingSnapshots,
     HoldExpiry,
     Lessons,
+    OfferingFollower,
+    Quotes,
     AttendanceEvents,
     Outcomes,
     PaymentEventHandlers,

@@ -1236,6 +1236,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/approvals/{approvalId}/withdraw': {
+    /** Withdraw what I asked my parents for */
+    post: {
+      parameters: {
+        path: {
+          /** @description The request. */
+          approvalId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/{id}/outcome': {
     /** What became of the lesson of one of my bookings */
     get: {
@@ -2905,8 +2923,9 @@ export interface components {
       /** @description What was booked; null unless it was approved. */
       bookingId: string | null;
     };
-    /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
-    ApprovalState: 'open' | 'approved' | 'refused' | 'expired' | 'ended' | UnknownValue;
+    /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `withdrawn`: the child wants it no more; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
+    ApprovalState:
+      'open' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'ended' | UnknownValue;
     /** @description Requests of mine, or of my children. */
     Approvals: {
       /** @description Those that are open, and what became of the others lately; the latest first. */
@@ -2930,6 +2949,8 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description Where to send a code. */
     AskForCode: {
@@ -3358,6 +3379,8 @@ export interface components {
        * @default false
        */
       beyondCaps?: boolean;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description A child that does not sign in by itself. */
     CreateChild: {
@@ -4790,6 +4813,8 @@ export interface components {
       /** @description Time zone of the provider (IANA). */
       zone: string;
       policy: CancellationPolicy;
+      /** @description Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque. */
+      token?: string;
     };
     /** @description An invitation to one of my addresses. */
     ReceivedInvitation: {
@@ -5887,6 +5912,7 @@ export type ErrorCode =
   | 'booking.nothing_to_report'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.quote_outdated'
   | 'booking.reschedule_late'
   | 'booking.same_time'
   | 'booking.series_not_found'

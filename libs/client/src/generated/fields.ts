@@ -464,6 +464,7 @@ export const bookingCreate = {
   '/trial': { name: 'trial' },
   '/learnerId': { name: 'learnerId' },
   '/beyondCaps': { name: 'beyondCaps' },
+  '/quote': { name: 'quote', maxLength: 4000 },
 } as const;
 
 /** GET /api/v1/bookings */
@@ -500,6 +501,7 @@ export const bookingAskApproval = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/quote': { name: 'quote', maxLength: 4000 },
 } as const;
 
 /** POST /api/v1/approvals/{approvalId}/refuse */

@@ -71,7 +71,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s: with the `token` of a quote it is that of the quote, or the booking is refused. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -84,6 +84,7 @@ export const bookingRpc = {
     output: Booking,
     errors: [
       bookingErrors.slotTaken,
+      bookingErrors.quoteOutdated,
       bookingErrors.learnerBusy,
       bookingErrors.trialUsed,
       bookingErrors.slotContended,

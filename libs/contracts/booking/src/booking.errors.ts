@@ -11,6 +11,11 @@ export const bookingErrors = defineErrors('booking', {
     status: 409,
     title: 'You have another lesson at this time',
   },
+  quoteOutdated: {
+    status: 409,
+    title: 'The price or the terms of this time have changed',
+    detail: 'Look at the offer again before you book.',
+  },
   slotContended: {
     status: 409,
     title: 'Many people want this slot right now',

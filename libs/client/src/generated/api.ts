@@ -1148,6 +1148,72 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/accept': {
+    /** Accept a lesson that was asked for, or a time that was proposed */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description A parent accepts a proposal although it is beyond the caps of the child.
+             * @default false
+             */
+            beyondCaps?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/decline': {
+    /** Decline a lesson that was asked for, or a time that was proposed */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description Why, for the other person; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/approvals': {
     /** Requests of my children, or mine as a child */
     get: {
@@ -3133,6 +3199,11 @@ export interface components {
       nextCursor: string | null;
     };
     /**
+     * @description `instant`: a slot is held at once and confirmed by its payment; `request`: the provider accepts it first, or proposes another time.
+     * @enum {string}
+     */
+    BookingMode: 'instant' | 'request';
+    /**
      * @description Which side of the bookings I am on; `parent`: those of my children.
      * @enum {string}
      */
@@ -4813,6 +4884,8 @@ export interface components {
       /** @description Time zone of the provider (IANA). */
       zone: string;
       policy: CancellationPolicy;
+      /** @description Only where the provider accepts a lesson before it can be paid. */
+      request?: RequestTerms;
       /** @description Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque. */
       token?: string;
     };
@@ -4880,6 +4953,13 @@ export interface components {
     RequestStepUp: {
       /** @description To which of the addresses of the account a code is sent; to none where it is left out. */
       channel?: AddressChannel;
+    };
+    /** @description How a provider answers requests. */
+    RequestTerms: {
+      /** @description Hours within which the provider answers. */
+      answerWithinHours: number;
+      /** @description The provider wants to know by then: the notice. */
+      bookableUntil: string;
     };
     /** @description The code that was sent, and the new password. */
     ResetPassword: {
@@ -5068,6 +5148,16 @@ export interface components {
        */
       policy?: CancellationPolicyName;
       /**
+       * @description Whether a learner has a slot at once, or asks for it first.
+       * @default instant
+       */
+      bookingMode?: BookingMode;
+      /**
+       * @description How long a learner who asks waits for an answer at most, hours.
+       * @default 24
+       */
+      answerWithinHours?: number;
+      /**
        * @description The first lesson that a learner may have to try; null for none.
        * @default null
        */
@@ -5128,6 +5218,16 @@ export interface components {
        * @default moderate
        */
       policy: CancellationPolicyName;
+      /**
+       * @description Whether a learner has a slot at once, or asks for it first.
+       * @default instant
+       */
+      bookingMode: BookingMode;
+      /**
+       * @description How long a learner who asks waits for an answer at most, hours.
+       * @default 24
+       */
+      answerWithinHours: number;
       /**
        * @description The first lesson that a learner may have to try; null for none.
        * @default null
@@ -5376,6 +5476,8 @@ export interface components {
       providerZone: string;
       /** @description What a cancellation of a lesson booked now gives back. */
       policy: CancellationPolicy;
+      /** @description Only where the provider accepts a lesson before it can be paid: hours within which they answer. */
+      answerWithinHours?: number;
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
@@ -5604,6 +5706,7 @@ export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
 export type Booking = components['schemas']['Booking'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
+export type BookingMode = components['schemas']['BookingMode'];
 export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
@@ -5780,6 +5883,7 @@ export type Refresh = components['schemas']['Refresh'];
 export type Register = components['schemas']['Register'];
 export type ReinstatementReason = components['schemas']['ReinstatementReason'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];
+export type RequestTerms = components['schemas']['RequestTerms'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
@@ -5894,6 +5998,8 @@ export type ErrorCode =
   | 'availability.no_schedule'
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
+  | 'booking.answer_is_theirs'
+  | 'booking.answered_too_late'
   | 'booking.approval_closed'
   | 'booking.approval_not_found'
   | 'booking.asked_already'

@@ -11,6 +11,7 @@ import {
 import { availabilityRpc } from '@edu/contracts-availability';
 import { ApprovalAsked, ApprovalClosed } from './approval.events.ts';
 import { approvalRpc } from './approval.rpc.ts';
+import { outcomeRpc } from './outcome.rpc.ts';
 import { bookingErrors } from './booking.errors.ts';
 import { groupRpc } from './group.rpc.ts';
 import { GroupTime } from './group.schemas.ts';
@@ -53,6 +54,7 @@ export {
   MAX_OPEN_APPROVALS,
   type ApprovalState,
 } from './approval.schemas.ts';
+export { DECIDE_DISPUTE_DAYS } from './outcome.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { GROUP_SEATS, GroupLesson } from './group.schemas.ts';
 export {
@@ -152,6 +154,7 @@ export const bookingRpc = {
   ...requestRpc,
   ...approvalRpc,
   ...groupRpc,
+  ...outcomeRpc,
   ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */

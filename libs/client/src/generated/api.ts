@@ -1443,7 +1443,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/preview': {
+  '/api/v1/series/preview': {
     /** Which lessons of a series could be booked */
     post: {
       requestBody: {
@@ -1460,7 +1460,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series': {
+  '/api/v1/series': {
     /** Book a series of lessons */
     post: {
       parameters: {
@@ -1483,7 +1483,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/{seriesId}': {
+  '/api/v1/series/{seriesId}': {
     /** One of my series, with its lessons */
     get: {
       parameters: {
@@ -1501,7 +1501,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/{seriesId}/cancellation-preview': {
+  '/api/v1/series/{seriesId}/cancellation-preview': {
     /** What calling off lessons of a series now would give back */
     get: {
       parameters: {
@@ -1524,7 +1524,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/{seriesId}/cancel': {
+  '/api/v1/series/{seriesId}/cancel': {
     /** Call off lessons of one of my series */
     post: {
       parameters: {

@@ -539,7 +539,7 @@ export const bookingDecideDispute = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 1000 },
 } as const;
 
-/** POST /api/v1/bookings/series/preview */
+/** POST /api/v1/series/preview */
 export const bookingPreviewSeries = {
   '/providerId': { name: 'providerId', required: true },
   '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 52 },
@@ -551,7 +551,7 @@ export const bookingPreviewSeries = {
   '/learnerId': { name: 'learnerId' },
 } as const;
 
-/** POST /api/v1/bookings/series */
+/** POST /api/v1/series */
 export const bookingCreateSeries = {
   '/providerId': { name: 'providerId', required: true },
   '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 52 },
@@ -566,13 +566,13 @@ export const bookingCreateSeries = {
   '/beyondCaps': { name: 'beyondCaps' },
 } as const;
 
-/** GET /api/v1/bookings/series/{seriesId}/cancellation-preview */
+/** GET /api/v1/series/{seriesId}/cancellation-preview */
 export const bookingPreviewSeriesCancellation = {
   '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
   '/bookingId': { name: 'bookingId' },
 } as const;
 
-/** POST /api/v1/bookings/series/{seriesId}/cancel */
+/** POST /api/v1/series/{seriesId}/cancel */
 export const bookingCancelSeries = {
   '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
   '/bookingId': { name: 'bookingId' },

@@ -447,6 +447,7 @@ describe('draining', () => {
         NATS_URL: natsUrlOf('gateway'),
         REDIS_URL: testServers().redisUrl,
         ...testStorage(gateway.storage),
+        PUBLIC_URL: 'https://educonnect.test',
       },
     });
     const path = `http://127.0.0.1:${second.port}/api/v1/bookings/${booking.id}`;

@@ -28,6 +28,13 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Lessons,
     PaymentEventHandlers,
   ],
-  exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],
+  exports: [
+    BookingCancellation,
+    BookingCreation,
+    BookingDetailsService,
+    BookingQueries,
+    Lessons,
+    People,
+  ],
 })
 export class BookingModule {}

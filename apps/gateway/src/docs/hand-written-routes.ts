@@ -3,6 +3,7 @@ import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
 import { profileRpc } from '@edu/contracts-profile';
 import { MEDIA_PATH, OBJECTS_PATH } from '@edu/storage';
 import { z } from 'zod';
+import { calendarOperations } from '../calendar/calendar.operations.ts';
 import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
 import { FORM_TYPE, ISSUER_FORM_PATH } from '../issuer-form/issuer-form.routes.ts';
 import { KYC_CALLBACK_PATH } from '../kyc-callback/kyc-callback.routes.ts';
@@ -261,6 +262,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
       },
     },
   },
+  ...calendarOperations,
   {
     method: 'GET',
     path: `${API_PREFIX}/openapi.json`,

@@ -33,6 +33,7 @@ import {
   ListBookings,
 } from './booking.schemas.ts';
 
+import { calendarRpc } from './calendar.rpc.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
@@ -44,11 +45,14 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export { MAX_FEED_LESSONS } from './calendar.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
-export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
+export { BOOKING_STATES, type BookingState } from './booking-state.ts';
+export { Booking, BookingDetails } from './booking.schemas.ts';
+export { MAX_CALENDAR_DAYS, MAX_CALENDAR_LESSONS } from './list.schemas.ts';
 
 const ownBooking = {
   of: 'booking',
@@ -132,6 +136,7 @@ export const bookingRpc = {
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
   ...approvalRpc,
+  ...calendarRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {

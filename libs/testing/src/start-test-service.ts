@@ -38,6 +38,9 @@ import { testPool } from './test-pool.ts';
 import { natsUrlOf, testServers } from './test-servers.ts';
 import { testStorage } from './test-storage.ts';
 
+/** Of all services that are tested, as in production. */
+export const QUOTE_SECRET = '7d1e04b9c8a35f62017bd94e6c3fa588';
+
 export interface TestServiceOptions {
   /** Variables beyond the addresses of the servers. */
   readonly env?: Record<string, string>;
@@ -119,6 +122,7 @@ export async function startTestService<C extends PlatformConfig>(
     DATABASE_URL: by(lines.postgres, database.runtimeUrl),
     ...testStorage(storage),
     PUBLIC_URL: 'https://educonnect.test',
+    QUOTE_SECRET,
     ...options.env,
   };
   const instances: RunningService[] = [];

@@ -82,7 +82,8 @@ describe('slots', () => {
 
 describe('a quote', () => {
   it('says price, taken time, zone and policy', async () => {
-    const answer = await stage.quote('2026-11-25T09:30:00Z', { durationMinutes: 90 });
+    const { token, ...answer } = await stage.quote('2026-11-25T09:30:00Z', { durationMinutes: 90 });
+    expect(token).toBeDefined();
     expect(answer).toEqual({
       providerId: stage.providerId,
       startsAt: '2026-11-25T09:30:00.000Z',

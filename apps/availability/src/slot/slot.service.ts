@@ -4,6 +4,7 @@ import { availabilityErrors, availabilityRpc, type Quote } from '@edu/contracts-
 import { Clock } from '@edu/service';
 import { policyNamed } from './policy.domain.ts';
 import { priceOf } from './price.domain.ts';
+import { QuoteTokens } from './quote-tokens.ts';
 import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
 import { freeStarts } from './slot.domain.ts';
 import { SlotQueries, type Offering } from './slot.queries.ts';
@@ -18,6 +19,7 @@ const FURTHEST = 366 * DAY;
 export class SlotService {
   constructor(
     private readonly queries: SlotQueries,
+    private readonly tokens: QuoteTokens,
     private readonly clock: Clock,
   ) {}
 
@@ -95,7 +97,7 @@ export class SlotService {
         : priceOf(offer.hourlyRate, durationMinutes);
     if (price > Number.MAX_SAFE_INTEGER) throw availabilityErrors.slotNotOffered();
     const instant = (at: number) => new Date(at).toISOString();
-    return {
+    const quote = {
       providerId: schedule.providerId,
       startsAt: instant(start),
       endsAt: instant(end),
@@ -105,6 +107,10 @@ export class SlotService {
       zone: schedule.timeZone,
       policy: policyNamed(schedule.policy),
     };
+    const token = this.tokens.of(quote, {
+      ...{ request: input, schedule, profileVersion: offer.version, now },
+    });
+    return { ...quote, token };
   }
 
   /** @throws availability.no_schedule */

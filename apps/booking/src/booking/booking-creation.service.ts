@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   platformErrors,
@@ -6,24 +5,17 @@ import {
   type ProblemOptions,
   type RpcInput,
 } from '@edu/contract-kit';
-import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
+import { availabilityErrors } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
-import { RpcClient, type Call } from '@edu/messaging';
-import {
-  findStoredAnswer,
-  idempotencyScope,
-  isRetryable,
-  replay,
-  SQLSTATE,
-  sqlState,
-  storable,
-} from '@edu/persistence';
+import type { Call } from '@edu/messaging';
+import { findStoredAnswer, idempotencyScope, replay, storable } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { stateAt } from '../approval/approval.domain.ts';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import type { Approval } from '../generated/prisma/client.ts';
 import { Families } from '../family/families.service.ts';
+import { Quotes } from '../quote/quotes.service.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from './booking.domain.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import { ChildBookings, type Order } from './child-bookings.service.ts';
@@ -34,12 +26,9 @@ import {
   type CreateOutcome,
 } from './create-booking.sql.ts';
 import { newBooking } from './new-booking.ts';
+import { amongRivals } from './rivals.ts';
 
 const MINUTE_MS = 60_000;
-
-/** A rival's statement runs for a few milliseconds; those who wait come back one by one. */
-const CONTENDED_WAIT_MS = 10;
-const CONTENDED_SPREAD_MS = 40;
 
 /** Why a statement is worth running again, and how often. */
 const RETRIES = {
@@ -80,7 +69,7 @@ const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, R
 export class BookingCreation {
   constructor(
     private readonly db: BookingDb,
-    private readonly rpc: RpcClient,
+    private readonly quotes: Quotes,
     private readonly families: Families,
     private readonly children: ChildBookings,
     private readonly config: BookingConfig,
@@ -89,18 +78,21 @@ export class BookingCreation {
 
   /**
    * Holds a slot until it is paid, at the price of the provider. The client says only which one;
-   * availability says whether and for how much. One call to it, then one round trip to PostgreSQL;
-   * for a child, and by one, a short transaction.
+   * availability says whether and for how much. With the quote that was shown, a booking is one round
+   * trip to PostgreSQL, without it a call to availability and one; for a child, and by one, a short
+   * transaction.
    *
-   * @throws booking.own_lesson, what `availability.quote` throws, booking.slot_taken,
+   * @throws booking.own_lesson, booking.quote_outdated, what `availability.quote` throws, booking.slot_taken,
    * booking.learner_busy, booking.trial_used, booking.too_many_holds, booking.too_many_holds_of_provider;
    * booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
    * booking.beyond_caps; booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
   async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
-    const { learnerId = call.actor.userId, beyondCaps, ...wanted } = input;
-    const scope = idempotencyScope(bookingRpc.create, call, input);
-    return this.hold({ wanted, learnerId, beyondCaps, scope }, call);
+    // A client that asks for a new quote and tries again means the same booking.
+    const { quote, ...order } = input;
+    const { learnerId = call.actor.userId, beyondCaps, ...wanted } = order;
+    const scope = idempotencyScope(bookingRpc.create, call, order);
+    return this.hold({ wanted, learnerId, beyondCaps, quote, scope }, call);
   }
 
   /**
@@ -134,13 +126,13 @@ export class BookingCreation {
   }
 
   private async hold(order: Order, call: Call): Promise<Booking> {
-    const { wanted, learnerId, scope } = order;
+    const { wanted, learnerId, quote: shown, scope } = order;
     bookingPolicies.check('booking.create', call.principal, wanted);
     const isForChild = learnerId !== call.actor.userId;
     // 404 before any other refusal.
     if (isForChild) await this.families.find(learnerId, call.principal);
     const { subject: _, ...slot } = wanted;
-    const quoted = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false }).then(
+    const quoted = await this.quotes.of(slot, shown).then(
       (quote) => ({ quote }),
       async (error: unknown) => {
         // The slot may be taken because this very call took it before.
@@ -170,36 +162,12 @@ export class BookingCreation {
     throw REFUSALS[outcome](retryAt ? { retryAfter: secondsUntil(retryAt, now) } : {});
   }
 
-  /** Tries again while a rival is in the way: it waits without a connection. */
-  private async insert(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
-    const left: Record<string, number> = { ...RETRIES };
-    for (;;) {
-      const result = await outcomeOf(attempt);
-      if (!left[result.outcome]) return result;
-      left[result.outcome]!--;
-      if (result.outcome.endsWith('_contended')) {
-        await sleep(CONTENDED_WAIT_MS + Math.random() * CONTENDED_SPREAD_MS);
-      }
-    }
+  private insert(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
+    return amongRivals(attempt, RETRIES);
   }
 
   private async insertOwn(values: CreateBookingValues): Promise<CreateBookingRow> {
     const [row] = await this.db.query(CREATE_BOOKING, values);
     return row!;
   }
-}
-
-async function outcomeOf(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (isViolation(error)) return { outcome: 'rival' };
-    if (isRetryable(error)) return { outcome: 'lock_wait' };
-    throw error;
-  }
-}
-
-function isViolation(error: unknown): boolean {
-  const state = sqlState(error);
-  return state === SQLSTATE.uniqueViolation || state === SQLSTATE.exclusionViolation;
 }

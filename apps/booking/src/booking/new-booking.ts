@@ -1,8 +1,7 @@
 import { newId } from '@edu/contract-kit';
-import type { Quote } from '@edu/contracts-availability';
+import type { QuoteTerms } from '@edu/contracts-availability';
 import { bookingEvents, type Booking } from '@edu/contracts-booking';
 import { outboxRow } from '@edu/persistence';
-import type { z } from 'zod';
 import { holdEnd } from './booking.domain.ts';
 import type { Order } from './child-bookings.service.ts';
 
@@ -17,7 +16,7 @@ export interface Terms {
 /** A booking that begins: its answer, its event, and its row, which agree. */
 export function newBooking(
   input: Order['wanted'],
-  quote: z.infer<typeof Quote>,
+  quote: QuoteTerms,
   { learnerId, payerId, now, holdMinutes }: Terms,
 ) {
   const { price, zone, policy } = quote;
@@ -38,6 +37,7 @@ export function newBooking(
       holdExpiresAt,
       answerBy: null,
       createdAt,
+      seriesId: null,
       version: 1,
       reschedules: 0,
     },

@@ -464,6 +464,7 @@ export const bookingCreate = {
   '/trial': { name: 'trial' },
   '/learnerId': { name: 'learnerId' },
   '/beyondCaps': { name: 'beyondCaps' },
+  '/quote': { name: 'quote', maxLength: 4000 },
 } as const;
 
 /** GET /api/v1/bookings */
@@ -504,6 +505,7 @@ export const bookingAskApproval = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/quote': { name: 'quote', maxLength: 4000 },
 } as const;
 
 /** POST /api/v1/approvals/{approvalId}/refuse */
@@ -539,6 +541,33 @@ export const bookingShowCalendar = {
   '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
   '/from': { name: 'from', required: true },
   '/days': { name: 'days', type: 'number', min: 1, max: 42 },
+} as const;
+
+/** POST /api/v1/bookings/series/preview */
+export const bookingPreviewSeries = {
+  '/providerId': { name: 'providerId', required: true },
+  '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 52 },
+  '/starts/-': { name: 'starts.-' },
+  '/repeat/everyWeeks': { name: 'repeat.everyWeeks', type: 'number', min: 1, max: 4 },
+  '/repeat/times': { name: 'repeat.times', type: 'number', min: 2, max: 52 },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/learnerId': { name: 'learnerId' },
+} as const;
+
+/** POST /api/v1/bookings/series */
+export const bookingCreateSeries = {
+  '/providerId': { name: 'providerId', required: true },
+  '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 52 },
+  '/starts/-': { name: 'starts.-' },
+  '/repeat/everyWeeks': { name: 'repeat.everyWeeks', type: 'number', min: 1, max: 4 },
+  '/repeat/times': { name: 'repeat.times', type: 'number', min: 2, max: 52 },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/take': { name: 'take', options: ['all', 'free'] },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/learnerId': { name: 'learnerId' },
+  '/beyondCaps': { name: 'beyondCaps' },
 } as const;
 
 /** POST /api/v1/bookings/{id}/reschedule */

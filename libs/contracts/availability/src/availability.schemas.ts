@@ -129,6 +129,14 @@ export const Quote = z
     price: Money.describe('What the learner would pay.'),
     zone: z.string().describe('Time zone of the provider (IANA).'),
     policy: CancellationPolicy,
+    token: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque.',
+        examples: ['eyJxdW90ZSI6e319.0nbWJmX3LWuJ4rRSPxQ3dT4qkqBDGfZ5uLZ6RvGcx3A'],
+      }),
   })
   .meta({
     id: 'Quote',

@@ -35,6 +35,7 @@ import {
 
 import { calendarRpc } from './calendar.rpc.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
+import { seriesRpc } from './series.rpc.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
 
@@ -46,6 +47,12 @@ export {
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { MAX_FEED_LESSONS } from './calendar.schemas.ts';
+export {
+  MAX_UNPAID_SERIES,
+  PAID_BEFORE_HOURS,
+  Series,
+  type SeriesPreview,
+} from './series.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
@@ -66,7 +73,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s: with the `token` of a quote it is that of the quote, or the booking is refused. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -79,6 +86,7 @@ export const bookingRpc = {
     output: Booking,
     errors: [
       bookingErrors.slotTaken,
+      bookingErrors.quoteOutdated,
       bookingErrors.learnerBusy,
       bookingErrors.trialUsed,
       bookingErrors.slotContended,
@@ -137,6 +145,7 @@ export const bookingRpc = {
   }),
   ...approvalRpc,
   ...calendarRpc,
+  ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {

@@ -42,6 +42,9 @@ export const Booking = z
     holdExpiresAt: Instant.nullable().describe(
       'Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait.',
     ),
+    seriesId: Id.nullable()
+      .default(null)
+      .describe('The series that it was booked with; null for one that was booked alone.'),
     answerBy: Instant.nullable()
       .default(null)
       .describe(
@@ -102,6 +105,19 @@ export const BookingDetails = z
   });
 export type BookingDetails = z.infer<typeof BookingDetails>;
 
+/** A policy with many tiers included. */
+const QUOTE_CHARACTERS = 4_000;
+const QUOTE = /^[\w-]+\.[\w-]+$/;
+const QuoteGiven = z
+  .string()
+  .max(QUOTE_CHARACTERS)
+  .regex(QUOTE)
+  .meta({
+    description:
+      'The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment.',
+    examples: ['eyJxdW90ZSI6e319.0nbWJmX3LWuJ4rRSPxQ3dT4qkqBDGfZ5uLZ6RvGcx3A'],
+  });
+
 export const CreateBooking = z
   .strictObject({
     providerId: Id.describe('Whose lesson.'),
@@ -123,6 +139,7 @@ export const CreateBooking = z
       .boolean()
       .default(false)
       .describe('A parent books although it is beyond the caps of the child.'),
+    quote: QuoteGiven.optional(),
   })
   .meta({ id: 'CreateBooking', description: 'A lesson to book.' });
 

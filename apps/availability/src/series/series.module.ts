@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { SlotModule } from '../slot/slot.module.ts';
+import { SeriesController } from './series.controller.ts';
+import { SeriesService } from './series.service.ts';
+
+@Module({ imports: [SlotModule], controllers: [SeriesController], providers: [SeriesService] })
+export class SeriesModule {}

@@ -12,6 +12,7 @@ import { CalendarModule } from './calendar/calendar.module.ts';
 import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { RequestModule } from './request/request.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { RescheduleModule } from './reschedule/reschedule.module.ts';
 import { SuspensionModule } from './suspension/suspension.module.ts';
@@ -29,6 +30,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     DataRightsModule.for(bookingRpc, dataMap),
     BookingModule,
     ApprovalModule,
+    RequestModule,
     SeriesModule,
     RescheduleModule,
     SuspensionModule,

@@ -121,6 +121,16 @@ describe('a quote', () => {
     });
   });
 
+  it('says how requests are answered where the provider wants to be asked', async () => {
+    expect(await stage.quote('2026-11-25T09:00:00Z')).not.toHaveProperty('request');
+    const asks = { ...week, bookingMode: 'request' as const, answerWithinHours: 12 };
+    await stage.service.call(availabilityRpc.saveMine, asks, { as: stage.tutor });
+    expect((await stage.quote('2026-11-25T09:00:00Z')).request).toEqual({
+      ...{ answerWithinHours: 12, bookableUntil: '2026-11-25T07:00:00.000Z' },
+    });
+    expect(await stage.slots()).toMatchObject({ answerWithinHours: 12 });
+  });
+
   it('is refused for a provider without a schedule or without an offer', async () => {
     const start = '2026-11-25T09:00:00Z';
     await expect(stage.quote(start, { providerId: newId() })).rejects.toMatchObject({

@@ -48,6 +48,7 @@ export class SlotService {
       modes: offer.modes,
       providerZone: schedule.timeZone,
       policy: policyNamed(schedule.policy),
+      ...(schedule.bookingMode === 'request' && { answerWithinHours: schedule.answerWithinHours }),
       days: groupByDay(starts, input, { durationMinutes, stepMinutes }),
     };
   }
@@ -106,6 +107,12 @@ export class SlotService {
       price: { amount: Number(price), currency: offer.currency },
       zone: schedule.timeZone,
       policy: policyNamed(schedule.policy),
+      ...(schedule.bookingMode === 'request' && {
+        request: {
+          answerWithinHours: schedule.answerWithinHours,
+          bookableUntil: instant(start - schedule.noticeMinutes * MINUTE),
+        },
+      }),
     };
     const token = this.tokens.of(quote, {
       ...{ request: input, schedule, profileVersion: offer.version, now },

@@ -324,6 +324,8 @@ export const availabilitySaveMine = {
   '/noticeMinutes': { name: 'noticeMinutes', type: 'number', min: 0, max: 43200 },
   '/horizonDays': { name: 'horizonDays', type: 'number', min: 1, max: 365 },
   '/policy': { name: 'policy', options: ['flexible', 'moderate', 'strict'] },
+  '/bookingMode': { name: 'bookingMode', options: ['instant', 'request'] },
+  '/answerWithinHours': { name: 'answerWithinHours', type: 'number', min: 1, max: 168 },
   '/trial/durationMinutes': {
     name: 'trial.durationMinutes',
     type: 'number',
@@ -411,6 +413,13 @@ export const availabilityPreview = {
   '/schedule/noticeMinutes': { name: 'schedule.noticeMinutes', type: 'number', min: 0, max: 43200 },
   '/schedule/horizonDays': { name: 'schedule.horizonDays', type: 'number', min: 1, max: 365 },
   '/schedule/policy': { name: 'schedule.policy', options: ['flexible', 'moderate', 'strict'] },
+  '/schedule/bookingMode': { name: 'schedule.bookingMode', options: ['instant', 'request'] },
+  '/schedule/answerWithinHours': {
+    name: 'schedule.answerWithinHours',
+    type: 'number',
+    min: 1,
+    max: 168,
+  },
   '/schedule/trial/durationMinutes': {
     name: 'schedule.trial.durationMinutes',
     type: 'number',
@@ -497,6 +506,12 @@ export const bookingList = {
 
 /** POST /api/v1/bookings/{id}/cancel */
 export const bookingCancel = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** POST /api/v1/bookings/{id}/accept */
+export const bookingAccept = { '/beyondCaps': { name: 'beyondCaps' } } as const;
+
+/** POST /api/v1/bookings/{id}/decline */
+export const bookingDecline = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
 /** POST /api/v1/approvals */
 export const bookingAskApproval = {

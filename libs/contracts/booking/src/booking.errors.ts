@@ -83,6 +83,15 @@ export const bookingErrors = defineErrors('booking', {
     title: 'The lesson costs more than when the child asked',
     detail: 'Refuse the request; the child can ask again at the new price.',
   },
+  answerIsTheirs: {
+    status: 409,
+    title: 'It is for the other person to answer',
+  },
+  answeredTooLate: {
+    status: 409,
+    title: 'The time to answer is over',
+    detail: 'The slot is free again: choose a time anew.',
+  },
   seriesNotFree: {
     status: 409,
     title: 'Not all of these lessons can be booked',

@@ -30,7 +30,7 @@ export function ReserveButton(props: ReserveButtonProps) {
     const { providerId, startsAt, minutes, mode, trial, subject } = slot;
     const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
     try {
-      const { id } = await api.post('/api/v1/bookings', {
+      const { id, state } = await api.post('/api/v1/bookings', {
         body: {
           ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
           ...{ learnerId, beyondCaps, quote },
@@ -40,7 +40,7 @@ export function ReserveButton(props: ReserveButtonProps) {
       // From here on the booking itself says that it was made.
       intentIsOver(wish);
       // In place of this page: back leads to where the slot was chosen.
-      location.replace(`/${locale}/lessons/${id}/pay`);
+      location.replace(`/${locale}/lessons/${id}${state === 'pending' ? '/pay' : ''}`);
       return true;
     } catch (failure) {
       if (isParent && failure instanceof ApiError && failure.is('booking.beyond_caps')) {

@@ -122,7 +122,7 @@ describe('a contract route', () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual(booking);
     expect(answer.headers.get('x-request-id')).toBeTruthy();
-    const defaults = { durationMinutes: 60, mode: 'online', beyondCaps: false };
+    const defaults = { durationMinutes: 60, mode: 'online', trial: false, beyondCaps: false };
     expect(seen).toEqual({ ...bookable, ...defaults });
   });
 

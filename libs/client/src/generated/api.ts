@@ -1041,14 +1041,6 @@ export interface paths {
           learnerId?: string;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
-          /** @description Only lessons that begin at this time or later. */
-          from?: string;
-          /** @description Only lessons that begin before this time. */
-          to?: string;
-          /** @description Only lessons about this. */
-          subject?: string;
-          /** @description Only lessons with this person on the other side. */
-          withId?: string;
           /** @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
           when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
@@ -1328,85 +1320,124 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/counts': {
-    /** How many of my bookings there are, by their states */
+  '/api/v1/bookings/{id}/outcome': {
+    /** What became of the lesson of one of my bookings */
     get: {
       parameters: {
-        query?: {
-          /** @description Which side of the bookings I am on; `parent`: those of my children. */
-          as?: BookingSide;
-          /** @description Only those of this child of mine. */
-          learnerId?: string;
-          /** @description Only bookings in this state. */
-          state?: BookingStateInput;
-          /** @description Only lessons that begin at this time or later. */
-          from?: string;
-          /** @description Only lessons that begin before this time. */
-          to?: string;
-          /** @description Only lessons about this. */
-          subject?: string;
-          /** @description Only lessons with this person on the other side. */
-          withId?: string;
+        path: {
+          /** @description The booking. */
+          id: string;
         };
       };
       responses: {
         200: {
           content: {
-            'application/json': BookingCounts;
+            'application/json': LessonOutcome;
           };
         };
       };
     };
   };
-  '/api/v1/bookings/calendar': {
-    /** My lessons of some days */
-    get: {
-      parameters: {
-        query: {
-          /** @description Which side of the bookings I am on; `parent`: those of my children. */
-          as?: BookingSide;
-          /** @description When the span begins. */
-          from: string;
-          /** @description How many days of 24 hours it has. */
-          days?: number;
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            'application/json': CalendarLessons;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/me/calendar-feed': {
-    /** Whether another program can follow my lessons */
-    get: {
-      responses: {
-        200: {
-          content: {
-            'application/json': CalendarFeed;
-          };
-        };
-      };
-    };
-    /** Let a calendar of another program follow my lessons */
+  '/api/v1/bookings/{id}/dispute': {
+    /** Object to the outcome of a lesson */
     post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What happened. */
+            text: string;
+          };
+        };
+      };
       responses: {
         201: {
           content: {
-            'application/json': OpenedCalendarFeed;
+            'application/json': LessonOutcome;
           };
         };
       };
     };
-    /** Let nobody follow my lessons any more */
-    delete: {
+  };
+  '/api/v1/bookings/{id}/report': {
+    /** Say what was done in a lesson that I gave */
+    put: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What was done in the lesson. */
+            done: string;
+            /**
+             * @description What comes next, and what to prepare; may be empty.
+             * @default
+             */
+            next?: string;
+          };
+        };
+      };
       responses: {
         200: {
           content: {
-            'application/json': CalendarFeed;
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/disputes': {
+    /** Lessons about which support is to decide */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': OpenDisputes;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/disputes/{id}/decide': {
+    /** Decide about a lesson that is contested */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description How much of what is left goes back to the learner, in percent; the provider earns the rest. */
+            refundPct: number;
+            /** @description Why, for both sides. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
           };
         };
       };
@@ -1459,6 +1490,65 @@ export interface paths {
         path: {
           /** @description The series. */
           seriesId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Series;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/series/{seriesId}/cancellation-preview': {
+    /** What calling off lessons of a series now would give back */
+    get: {
+      parameters: {
+        query: {
+          scope: SeriesScope;
+          /** @description The lesson; needed unless it is about all of them. */
+          bookingId?: string;
+        };
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SeriesCancellation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/series/{seriesId}/cancel': {
+    /** Call off lessons of one of my series */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            scope: SeriesScope;
+            /** @description The lesson; needed unless it is about all of them. */
+            bookingId?: string;
+            /**
+             * @description Why, for the other person; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
         };
       };
       responses: {
@@ -2856,42 +2946,6 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/{id}/calendar.ics': {
-    /** A lesson of mine, for my calendar */
-    get: {
-      parameters: {
-        path: {
-          /** @description The booking. */
-          id: string;
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            'text/calendar': string;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/calendar/{file}': {
-    /** The lessons that a calendar of another program follows */
-    get: {
-      parameters: {
-        path: {
-          /** @description A secret and `.ics`: whoever has it reads the calendar. */
-          file: string;
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            'text/calendar': string;
-          };
-        };
-      };
-    };
-  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -3136,19 +3190,6 @@ export interface components {
        */
       reschedules: number;
     };
-    /** @description How many bookings are in a state. */
-    BookingCount: {
-      state: BookingState;
-      /** @description How many bookings are in it. */
-      count: number;
-    };
-    /** @description How many bookings there are, by their states. */
-    BookingCounts: {
-      /** @description All of them. */
-      total: number;
-      /** @description Those states that any are in. */
-      states: BookingCount[];
-    };
     /** @description A booking with what its two people read about it. */
     BookingDetails: {
       /** @description The booking. */
@@ -3259,30 +3300,18 @@ export interface components {
      * @enum {string}
      */
     BookingTime: 'upcoming' | 'past';
-    /** @description Whether another program can follow my lessons. */
-    CalendarFeed: {
-      /** @description Since when my lessons can be followed; null when they cannot. */
-      createdAt: string | null;
-    };
-    /** @description A lesson in a calendar. */
-    CalendarLesson: {
+    /** @description A lesson that would be called off. */
+    CanceledLesson: {
       /** @description The booking. */
-      id: string;
+      bookingId: string;
       /** @description When the lesson begins. */
       startsAt: string;
-      /** @description When the lesson ends. */
-      endsAt: string;
-      state: BookingState;
-      mode: LessonMode;
-      /** @description What the lesson is about; null when nothing was said. */
-      subject: string | null;
-      /** @description The name of the other person; of the child, for a parent. Null when it cannot be had just now. */
-      name: string | null;
-    };
-    /** @description Lessons of a span that stand, are held or took place. */
-    CalendarLessons: {
-      /** @description The soonest first, 1000 at most. */
-      items: CalendarLesson[];
+      /** @description Whether it is paid. */
+      wasPaid: boolean;
+      /** @description What would go back of it. */
+      refund: Money;
+      /** @description The same in percent of the price. */
+      refundPct: number;
     };
     /** @description How a lesson was called off. */
     Cancellation: {
@@ -3574,6 +3603,29 @@ export interface components {
       /** @description The year of it. */
       year?: number;
     };
+    /** @description One side says that a lesson was not as its outcome says. */
+    Dispute: {
+      side: DisputeSide;
+      /** @description What they say happened. */
+      text: string;
+      /** @description When they objected. */
+      openedAt: string;
+      /** @description Until when support decides. */
+      decideBy: string;
+      /** @description Null while it is open. */
+      decision: DisputeDecision | null;
+    };
+    /** @description What support decided. */
+    DisputeDecision: {
+      /** @description How much of what was left goes back to the learner, in percent. */
+      refundPct: number;
+      /** @description Why, for both sides. */
+      reason: string;
+      /** @description When it was decided. */
+      at: string;
+    };
+    /** @description Which side objected; a parent is on that of the learner. More values may come: treat one that you do not know as unknown. */
+    DisputeSide: 'learner' | 'provider' | UnknownValue;
     /** @description What one lesson brings its provider. */
     Earning: {
       /** @description The booking. */
@@ -4262,11 +4314,34 @@ export interface components {
      * @enum {string}
      */
     LessonMode: 'online' | 'in_person';
+    /** @description What became of a lesson, for both of its sides. */
+    LessonOutcome: {
+      /** @description The booking. */
+      id: string;
+      stage: LessonStage;
+      /** @description Until when either side may object; null when not. */
+      contestUntil: string | null;
+      /** @description Null where nobody objected. */
+      dispute: Dispute | null;
+      /** @description Null while there is none. */
+      report: LessonReport | null;
+    };
     /** @description Where a lesson takes place. */
     LessonPlace: {
       /** @description Null for a lesson online, a day after the lesson, and where the provider has written none. */
       address: ExactAddress | null;
     };
+    /** @description What a provider says of a lesson, for the learner. */
+    LessonReport: {
+      /** @description What was done in the lesson. */
+      done: string;
+      /** @description What comes next, and what to prepare; null when nothing was said. */
+      next: string | null;
+      /** @description When it was written, or changed last. */
+      writtenAt: string;
+    };
+    /** @description `ahead`: the lesson is not over; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
+    LessonStage: 'ahead' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -4385,12 +4460,22 @@ export interface components {
       /** @description The newest that was shown. */
       upTo: string;
     };
-    /** @description Where another program can follow my lessons. */
-    OpenedCalendarFeed: {
-      /** @description Where the calendar is. It is said once: another one replaces it. */
-      path: string;
-      /** @description Since when. */
-      createdAt: string;
+    /** @description A lesson about which support is to decide. */
+    OpenDispute: {
+      /** @description The booking. */
+      id: string;
+      /** @description Who learns. */
+      learnerId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      /** @description When the lesson began. */
+      startsAt: string;
+      dispute: Dispute;
+    };
+    /** @description What support is to decide. */
+    OpenDisputes: {
+      /** @description The most urgent first; 100 at most. */
+      items: OpenDispute[];
     };
     /** @description How to read a document. */
     OpenedKycDocument: {
@@ -5298,6 +5383,13 @@ export interface components {
       /** @description Its lessons as they are now, in the order of time. */
       lessons: Booking[];
     };
+    /** @description What a cancellation now would give back. */
+    SeriesCancellation: {
+      /** @description What would go back in all. */
+      refund: Money;
+      /** @description In the order of time; never empty. */
+      lessons: CanceledLesson[];
+    };
     /** @description `past`: over, or too soon to be booked; `too_far`: later than can be booked yet; `not_offered`: outside the hours of the provider, or at no time at which a lesson starts; `busy`: the provider has another lesson; `overlaps`: another lesson of the series is at that time; `learner_busy`: the learner has another lesson. More values may come: treat one that you do not know as unknown. */
     SeriesObstacle:
       'past' | 'too_far' | 'not_offered' | 'busy' | 'overlaps' | 'learner_busy' | UnknownValue;
@@ -5328,6 +5420,11 @@ export interface components {
       /** @description How many lessons, the first included. */
       times: number;
     };
+    /**
+     * @description `all`: every lesson that is left; `following`: the one named and all later ones; `one`: that one. The first lesson of a series of which nothing is paid never goes alone.
+     * @enum {string}
+     */
+    SeriesScope: 'all' | 'following' | 'one';
     /**
      * @description `all`: every lesson or none; `free`: those that can be booked.
      * @enum {string}
@@ -5691,8 +5788,6 @@ export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
 export type Booking = components['schemas']['Booking'];
-export type BookingCount = components['schemas']['BookingCount'];
-export type BookingCounts = components['schemas']['BookingCounts'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
 export type BookingMode = components['schemas']['BookingMode'];
@@ -5700,9 +5795,7 @@ export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
 export type BookingTime = components['schemas']['BookingTime'];
-export type CalendarFeed = components['schemas']['CalendarFeed'];
-export type CalendarLesson = components['schemas']['CalendarLesson'];
-export type CalendarLessons = components['schemas']['CalendarLessons'];
+export type CanceledLesson = components['schemas']['CanceledLesson'];
 export type Cancellation = components['schemas']['Cancellation'];
 export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];
@@ -5731,6 +5824,9 @@ export type CreateSeries = components['schemas']['CreateSeries'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
 export type Diploma = components['schemas']['Diploma'];
+export type Dispute = components['schemas']['Dispute'];
+export type DisputeDecision = components['schemas']['DisputeDecision'];
+export type DisputeSide = components['schemas']['DisputeSide'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
@@ -5801,7 +5897,10 @@ export type LanguageLevel = components['schemas']['LanguageLevel'];
 export type Learning = components['schemas']['Learning'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
+export type LessonOutcome = components['schemas']['LessonOutcome'];
 export type LessonPlace = components['schemas']['LessonPlace'];
+export type LessonReport = components['schemas']['LessonReport'];
+export type LessonStage = components['schemas']['LessonStage'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
 export type Listing = components['schemas']['Listing'];
@@ -5815,7 +5914,8 @@ export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
-export type OpenedCalendarFeed = components['schemas']['OpenedCalendarFeed'];
+export type OpenDispute = components['schemas']['OpenDispute'];
+export type OpenDisputes = components['schemas']['OpenDisputes'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
@@ -5888,9 +5988,11 @@ export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
 export type Series = components['schemas']['Series'];
+export type SeriesCancellation = components['schemas']['SeriesCancellation'];
 export type SeriesObstacle = components['schemas']['SeriesObstacle'];
 export type SeriesPreview = components['schemas']['SeriesPreview'];
 export type SeriesRepeat = components['schemas']['SeriesRepeat'];
+export type SeriesScope = components['schemas']['SeriesScope'];
 export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
@@ -5980,6 +6082,7 @@ export type ErrorCode =
   | 'auth.unknown_session'
   | 'auth.unknown_user'
   | 'auth.weak_password'
+  | 'availability.asks_first'
   | 'availability.no_schedule'
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
@@ -5989,6 +6092,7 @@ export type ErrorCode =
   | 'booking.approval_not_found'
   | 'booking.asked_already'
   | 'booking.beyond_caps'
+  | 'booking.contested_already'
   | 'booking.costs_more'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
@@ -5996,7 +6100,10 @@ export type ErrorCode =
   | 'booking.learner_closed'
   | 'booking.learner_not_found'
   | 'booking.lesson_over'
+  | 'booking.not_contestable'
+  | 'booking.not_disputed'
   | 'booking.not_found'
+  | 'booking.nothing_to_report'
   | 'booking.own_lesson'
   | 'booking.price_raised'
   | 'booking.quote_outdated'
@@ -6004,6 +6111,7 @@ export type ErrorCode =
   | 'booking.same_time'
   | 'booking.series_not_found'
   | 'booking.series_not_free'
+  | 'booking.series_over'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
   | 'booking.too_many_approvals'

@@ -495,10 +495,6 @@ export const bookingList = {
       'refunded',
     ],
   },
-  '/from': { name: 'from' },
-  '/to': { name: 'to' },
-  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
-  '/withId': { name: 'withId' },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
@@ -526,36 +522,21 @@ export const bookingAskApproval = {
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
-/** GET /api/v1/bookings/counts */
-export const bookingCounts = {
-  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
-  '/learnerId': { name: 'learnerId' },
-  '/state': {
-    name: 'state',
-    options: [
-      'requested',
-      'proposed',
-      'pending',
-      'confirmed',
-      'completed',
-      'no_show',
-      'expired',
-      'declined',
-      'canceled',
-      'refunded',
-    ],
-  },
-  '/from': { name: 'from' },
-  '/to': { name: 'to' },
-  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
-  '/withId': { name: 'withId' },
+/** POST /api/v1/bookings/{id}/dispute */
+export const bookingContest = {
+  '/text': { name: 'text', required: true, minLength: 10, maxLength: 2000 },
 } as const;
 
-/** GET /api/v1/bookings/calendar */
-export const bookingShowCalendar = {
-  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
-  '/from': { name: 'from', required: true },
-  '/days': { name: 'days', type: 'number', min: 1, max: 42 },
+/** PUT /api/v1/bookings/{id}/report */
+export const bookingWriteReport = {
+  '/done': { name: 'done', required: true, maxLength: 2000 },
+  '/next': { name: 'next', maxLength: 1000 },
+} as const;
+
+/** POST /api/v1/staff/disputes/{id}/decide */
+export const bookingDecideDispute = {
+  '/refundPct': { name: 'refundPct', required: true, type: 'number', min: 0, max: 100 },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 1000 },
 } as const;
 
 /** POST /api/v1/bookings/series/preview */
@@ -583,6 +564,19 @@ export const bookingCreateSeries = {
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
   '/learnerId': { name: 'learnerId' },
   '/beyondCaps': { name: 'beyondCaps' },
+} as const;
+
+/** GET /api/v1/bookings/series/{seriesId}/cancellation-preview */
+export const bookingPreviewSeriesCancellation = {
+  '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
+  '/bookingId': { name: 'bookingId' },
+} as const;
+
+/** POST /api/v1/bookings/series/{seriesId}/cancel */
+export const bookingCancelSeries = {
+  '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
+  '/bookingId': { name: 'bookingId' },
+  '/reason': { name: 'reason', maxLength: 500 },
 } as const;
 
 /** POST /api/v1/bookings/{id}/reschedule */

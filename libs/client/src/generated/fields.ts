@@ -495,6 +495,10 @@ export const bookingList = {
       'refunded',
     ],
   },
+  '/from': { name: 'from' },
+  '/to': { name: 'to' },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/withId': { name: 'withId' },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
@@ -521,6 +525,38 @@ export const bookingAskApproval = {
 
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** GET /api/v1/bookings/counts */
+export const bookingCounts = {
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
+  '/learnerId': { name: 'learnerId' },
+  '/state': {
+    name: 'state',
+    options: [
+      'requested',
+      'proposed',
+      'pending',
+      'confirmed',
+      'completed',
+      'no_show',
+      'expired',
+      'declined',
+      'canceled',
+      'refunded',
+    ],
+  },
+  '/from': { name: 'from' },
+  '/to': { name: 'to' },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/withId': { name: 'withId' },
+} as const;
+
+/** GET /api/v1/bookings/calendar */
+export const bookingShowCalendar = {
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
+  '/from': { name: 'from', required: true },
+  '/days': { name: 'days', type: 'number', min: 1, max: 42 },
+} as const;
 
 /** POST /api/v1/bookings/{id}/dispute */
 export const bookingContest = {

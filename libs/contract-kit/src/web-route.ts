@@ -32,6 +32,7 @@ export const WEB_ROUTES = [
   '/teaching/schedule',
   '/teaching/lessons',
   '/teaching/groups',
+  '/teaching/calendar',
   '/teaching/earnings',
   '/classroom/:bookingId',
 ] as const;

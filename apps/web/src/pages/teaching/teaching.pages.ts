@@ -31,6 +31,13 @@ export const teachingPages = [
     texts: ['teaching', 'lessons', 'provider', 'site'],
   }),
   islandPage({
+    path: '/teaching/calendar',
+    entry: 'teaching-calendar',
+    title: 'teaching.calendar.title',
+    texts: ['teaching', 'lessons', 'site'],
+    subjects: true,
+  }),
+  islandPage({
     path: '/teaching/earnings',
     entry: 'teaching-earnings',
     title: 'teaching.earnings.title',

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { PolicyModule } from '../policy/policy.module.ts';
 import { SlotController } from './slot.controller.ts';
 import { SlotQueries } from './slot.queries.ts';
 import { SlotService } from './slot.service.ts';
 
-@Module({ controllers: [SlotController], providers: [SlotService, SlotQueries] })
+@Module({
+  imports: [PolicyModule],
+  controllers: [SlotController],
+  providers: [SlotService, SlotQueries],
+})
 export class SlotModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { availabilityErrors, availabilityRpc, type Quote } from '@edu/contracts-availability';
 import { Clock } from '@edu/service';
-import { policyNamed } from './policy.domain.ts';
+import { Policies } from '../policy/policies.service.ts';
 import { priceOf } from './price.domain.ts';
 import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
 import { freeStarts } from './slot.domain.ts';
@@ -18,6 +18,7 @@ const FURTHEST = 366 * DAY;
 export class SlotService {
   constructor(
     private readonly queries: SlotQueries,
+    private readonly policies: Policies,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +46,7 @@ export class SlotService {
       trial,
       modes: offer.modes,
       providerZone: schedule.timeZone,
-      policy: policyNamed(schedule.policy),
+      policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
       days: groupByDay(starts, input, { durationMinutes, stepMinutes }),
     };
   }
@@ -65,12 +66,12 @@ export class SlotService {
     checkDays(days);
     const now = this.clock.now().getTime();
     const window = windowAround(days);
-    const busy = await this.queries.findBusy(providerId, around(window, now));
+    const { busy, country } = await this.queries.findBusy(providerId, around(window, now));
     const starts = freeStarts(schedule, { window, durationMinutes, now, busy });
     const { stepMinutes } = rules;
     return {
       ...{ zone, durationMinutes, stepMinutes },
-      policy: policyNamed(schedule.policy),
+      policy: await this.policies.of(schedule.policy, country, new Date(now)),
       days: groupByDay(starts, days, { durationMinutes, stepMinutes }),
     };
   }
@@ -103,7 +104,7 @@ export class SlotService {
       busyUntil: instant(end + schedule.bufferAfterMinutes * MINUTE),
       price: { amount: Number(price), currency: offer.currency },
       zone: schedule.timeZone,
-      policy: policyNamed(schedule.policy),
+      policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
     };
   }
 

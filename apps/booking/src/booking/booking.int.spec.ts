@@ -269,7 +269,15 @@ describe('canceling', () => {
       { id: booking.id },
       { as: student },
     );
-    expect(preview).toEqual({ refund: price, refundPct: 100, free: true });
+    expect(preview).toMatchObject({ refund: price, refundPct: 100, free: true });
+    const at = new Date(Date.parse(booking.startsAt) - 10 * 3_600_000).toISOString();
+    const then = await service.call(
+      bookingRpc.cancellationPreview,
+      { id: booking.id, at },
+      { as: student },
+    );
+    expect(then).toMatchObject({ refundPct: 50, free: false, at });
+    expect(then.ahead.map(({ refundPct }) => refundPct)).toEqual([50, 0]);
 
     const key = newId();
     const cancel = () =>

@@ -28,11 +28,11 @@ import {
   BookingDetails,
   BookingById,
   CancelBooking,
-  CancellationPreview,
   CreateBooking,
   ListBookings,
 } from './booking.schemas.ts';
 
+import { CancellationPreview, PreviewCancellation } from './cancellation.schemas.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
@@ -113,10 +113,10 @@ export const bookingRpc = {
     http: { method: 'GET', path: '/bookings' },
   }),
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
-    summary: 'What a cancellation now would give back',
+    summary: 'What a cancellation would give back, now or at another moment',
     access: 'user',
     resource: ownBooking,
-    input: BookingById,
+    input: PreviewCancellation,
     output: CancellationPreview,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'GET', path: '/bookings/{id}/cancellation-preview' },

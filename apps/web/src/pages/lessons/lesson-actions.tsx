@@ -10,6 +10,7 @@ import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
+import { MAX_MOVES, MoveDialog } from './move-dialog.tsx';
 import { saveFile } from './save-file.ts';
 
 interface LessonActionsProps {
@@ -27,6 +28,8 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const { locale, t } = useReader();
   const lessonName = useLessonName();
   const [isCanceling, setCanceling] = useState(false);
+  const [isMoving, setMoving] = useState(false);
+  const canMove = state === 'confirmed' && as !== 'provider' && lesson.reschedules < MAX_MOVES;
   const { id, startsAt, endsAt, holdExpiresAt, version } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
   const isStanding = state === 'pending' || state === 'confirmed';
@@ -61,6 +64,22 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
         <button type="button" className="quiet" onClick={() => saveToCalendar(now)}>
           {t('lessons.toCalendar')}
         </button>
+      )}
+      {canMove && now !== undefined && now < Date.parse(startsAt) && (
+        <button type="button" className="quiet" onClick={() => setMoving(true)}>
+          {t('lessons.move')}
+        </button>
+      )}
+      {isMoving && (
+        <MoveDialog
+          lesson={lesson}
+          name={isolated(lessonName(lesson, as))}
+          onClose={() => setMoving(false)}
+          onDone={() => {
+            setMoving(false);
+            reload();
+          }}
+        />
       )}
       {!isStanding && as !== 'provider' && (
         <a className="button quiet" href={bookAgain(locale, lesson)}>

@@ -12,6 +12,7 @@ import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { OfferModule } from './offer/offer.module.ts';
 import { ScheduleModule } from './schedule/schedule.module.ts';
+import { SeriesModule } from './series/series.module.ts';
 import { SlotModule } from './slot/slot.module.ts';
 
 @Module({
@@ -29,6 +30,7 @@ import { SlotModule } from './slot/slot.module.ts';
     OfferModule,
     BookedTimeModule,
     SlotModule,
+    SeriesModule,
   ],
 })
 export class AppModule {}

@@ -152,6 +152,8 @@ describe('reading', () => {
     '/me/notifications?unread=perhaps',
     '/sessions/token',
     '/sessions/token?bookingId=*',
+    '/sessions/*/attendance',
+    '/sessions/webhooks/livekit',
     '/nothing/here',
     '/bookings/',
     '//bookings',
@@ -167,6 +169,21 @@ describe('reading', () => {
   ])('%s %s is refused', async (method, path) => {
     await refusal({ method, path: `/api/v1${path}` });
   });
+});
+
+it.each([
+  ['nothing', {}],
+  ['no token', { authorization: 'Bearer x' }],
+  [
+    'a token of somebody',
+    { authorization: `${'a'.repeat(30)}.${'b'.repeat(30)}.${'c'.repeat(43)}` },
+  ],
+])('the webhook of classrooms refuses what is signed by %s', async (_what, headers) => {
+  const path = '/api/v1/sessions/webhooks/livekit';
+  const type = { 'content-type': 'application/webhook+json' };
+  for (const body of ['', '{"event":', '{"event":"participant_joined"}', 'x'.repeat(2 ** 17)]) {
+    await refusal({ method: 'POST', path, headers: { ...type, ...headers }, body });
+  }
 });
 
 describe('the webhook of a psp', () => {

@@ -69,6 +69,7 @@ describe('an object of another user answers like one that does not exist', () =>
     ['paying for it', paymentRpc.createIntent, 'bookingId', () => booking.id],
     ['its place', profileRpc.lessonPlace, 'id', () => booking.id],
     ['its classroom', sessionRpc.token, 'bookingId', () => booking.id],
+    ['who was in it', sessionRpc.attendance, 'bookingId', () => booking.id],
     ['a notification', notificationRpc.markRead, 'id', () => notificationId],
     ['a sign-in session', authRpc.endSession, 'id', () => sessionId],
   ] as [string, RpcContract, string, () => string][])('%s', async (_what, rpc, field, id) => {

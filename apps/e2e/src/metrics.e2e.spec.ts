@@ -38,6 +38,7 @@ describe('what services measure', () => {
       'edu_deliveries_total',
       'edu_throttled_total',
       'edu_undeclared_errors_total',
+      'edu_room_webhooks_total',
       'edu_web_layout_shift',
       'edu_web_vital_seconds',
       'edu_webhooks_total',

@@ -44,6 +44,7 @@ const booking: Booking = {
   price: { amount: 5_000, currency: 'XOF' },
   zone: 'Africa/Abidjan',
   holdExpiresAt: null,
+  seriesId: null,
   answerBy: null,
   createdAt: '2026-11-23T10:00:00.000Z',
   version: 1,

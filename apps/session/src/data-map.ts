@@ -11,13 +11,24 @@ export const dataMap = defineDataMap({
     retention: 'as long as the booking',
     erase: 'rows',
   },
+  room_event: {
+    person: 'user_id = :user',
+    key: 'id',
+    purpose: 'Proving who was in a lesson, for what is paid and disputed.',
+    personal: 'booking_id kind at joined_at',
+    withheld: 'user_id participant_sid',
+    other: 'id',
+    retention: 'as long as the booking',
+    erase: 'rows',
+  },
   room: {
     person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
     key: 'booking_id',
     purpose: 'Holding the lesson: a copy of the booking.',
     withheld:
-      'booking_id learner_id payer_id provider_id mode starts_at ends_at state outcome ended_at',
-    other: 'version updated_at due_at attempts failure',
+      'booking_id learner_id payer_id provider_id mode starts_at ends_at state outcome ended_at verdict',
+    other:
+      'version updated_at due_at attempts failure watch_at watch_attempts decided_for decided_at',
     retention: 'as long as the booking',
     erase: { keep: 'The other person’s lesson: with the id alone, which leads to nobody.' },
   },

@@ -15,6 +15,8 @@ import type { ServerPlan } from './server-plan.ts';
 export interface LiveKitKey {
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** Where a server that is started here reports who enters and leaves. */
+  readonly webhookUrl?: string;
 }
 
 /** The classrooms' server in use. */
@@ -98,11 +100,17 @@ export function stopStaleLiveKit(
  *
  * @param boxed it runs in a container, where it is reached by the ports handed on
  */
-export function liveKitConfig({ apiKey, apiSecret }: LiveKitKey, port: number, boxed: boolean) {
+export function liveKitConfig(
+  { apiKey, apiSecret, webhookUrl }: LiveKitKey,
+  port: number,
+  boxed: boolean,
+) {
   return stringify({
     port,
     bind_addresses: [boxed ? '0.0.0.0' : '127.0.0.1'],
     keys: { [apiKey]: apiSecret },
+    // From inside a container the platform has no address.
+    ...(webhookUrl && !boxed && { webhook: { api_key: apiKey, urls: [webhookUrl] } }),
     rtc: {
       udp_port: port,
       tcp_port: 0,

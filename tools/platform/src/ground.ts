@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ensureBuilt, type Build } from '@edu/build';
+import { API_PREFIX } from '@edu/contract-kit';
 import { generateClients, workspaceServices } from '@edu/database';
 import { startInfrastructure, type Infrastructure, type LiveKitServer } from '@edu/infrastructure';
 import { keepStreams } from '@edu/streams';
@@ -10,6 +11,8 @@ import { loadSecrets, type Secrets } from './secrets.ts';
 import { allSettled, type Steps } from './steps.ts';
 
 export interface GroundOptions {
+  /** Where the platform will answer. */
+  readonly port: number;
   readonly dataDir: string;
   readonly only?: readonly string[];
   readonly throwaway: boolean;
@@ -70,6 +73,7 @@ export async function prepareGround(
       ? infrastructure.startLiveKit({
           apiKey: env['LIVEKIT_API_KEY'] || secrets.LIVEKIT_API_KEY,
           apiSecret: env['LIVEKIT_API_SECRET'] || secrets.LIVEKIT_API_SECRET,
+          webhookUrl: `http://127.0.0.1:${options.port}${API_PREFIX}/sessions/webhooks/livekit`,
         })
       : undefined,
   ]);

@@ -1,4 +1,6 @@
 import { statement } from '@edu/persistence';
+import { REFRESHES } from '../throttle/limits.ts';
+import { insertHit } from '../throttle/throttle.sql.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import type { SpentToken } from './sign-in-session.domain.ts';
 
@@ -113,16 +115,28 @@ RETURNING amr`,
 
 export type TradedRow = Account & SignedInBy & { readonly sessionId: string };
 
+/** Counted by family and not by network: behind one address there may be a school. */
+const COUNT_REFRESH = insertHit({
+  key: `'${REFRESHES.name}:' || id`,
+  max: `${REFRESHES.max}`,
+  seconds: `${REFRESHES.windowS}`,
+  from: 'FROM family',
+});
+
 /**
  * Trades a token for its child, once: the row lock lets one of any number through, and the others
- * see it used. No row when it cannot be traded.
+ * see it used. It is counted before; no row when there is no such token, and one without a session when it
+ * cannot be traded.
  */
 export const TRADE = statement(
   { hash: 'text', childHash: 'text', now: 'timestamptz', childEnd: 'timestamptz' },
   `
-WITH parent AS (
+WITH family AS (
+  SELECT s.id FROM refresh_token AS t JOIN session AS s ON s.id = t.session_id WHERE t.hash = :hash
+), counted AS (${COUNT_REFRESH}
+), parent AS (
   UPDATE refresh_token AS t SET used_at = :now
-  FROM session AS s JOIN account AS a ON a.id = s.account_id
+  FROM counted, session AS s JOIN account AS a ON a.id = s.account_id
   WHERE t.hash = :hash AND t.used_at IS NULL AND t.expires_at > :now
     AND s.id = t.session_id AND s.ended_at IS NULL AND s.expires_at > :now
     AND a.suspended_at IS NULL
@@ -132,8 +146,9 @@ WITH parent AS (
   SELECT :childHash, "sessionId", :now, least(:childEnd, session_expires_at)
   FROM parent
 )
-SELECT * FROM parent`,
-).returns<TradedRow>();
+SELECT EXISTS (SELECT FROM counted) AS "hasRoom", parent.*
+FROM family LEFT JOIN parent ON parent."sessionId" = family.id`,
+).returns<{ readonly hasRoom: boolean } & (TradedRow | { readonly sessionId: null })>();
 
 export type SpentRow = TradedRow & SpentToken;
 

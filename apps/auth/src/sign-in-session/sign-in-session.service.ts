@@ -21,7 +21,7 @@ import { SigningKeyService } from '../signing-key/signing-key.service.ts';
 import { FORGET_DEVICES } from '../sign-in-log/sign-in-log.queries.ts';
 import { SIGN_IN_MS } from '../sign-in-log/sign-in-log.service.ts';
 import type { Origin } from '../sign-in-log/sign-in-risk.service.ts';
-import { refreshHits } from '../throttle/limits.ts';
+import { REFRESHES, refreshHits } from '../throttle/limits.ts';
 import { ThrottleService } from '../throttle/throttle.service.ts';
 import { deviceOf } from './device.domain.ts';
 import {
@@ -189,13 +189,14 @@ export class SignInSessionService {
   /** @throws auth.bad_refresh_token, also without a token; auth.too_many_tries, auth.suspended */
   async refresh(token: string | undefined): Promise<Tokens> {
     if (token === undefined) throw authErrors.badRefreshToken();
-    await this.familyOf(token);
     const now = this.clock.now();
     const refreshToken = childToken(this.secrets.refreshTokens, token);
     const hashes = { hash: hashToken(token), childHash: hashToken(refreshToken) };
     const childEnd = after(now, REFRESH_TOKEN_MS);
     const [traded] = await this.db.query(TRADE, { ...hashes, now, childEnd });
-    if (traded) {
+    if (!traded) throw authErrors.badRefreshToken();
+    if (!traded.hasRoom) throw this.throttle.refused(REFRESHES);
+    if (traded.sessionId !== null) {
       return this.tokens({ ...traded, account: traded, refreshToken, issuedAt: now });
     }
     const [spent] = await this.db.query(FIND_SPENT, hashes);

@@ -64,7 +64,7 @@ const WRONG_RETRIES_FROM_CLIENT = {
 const SECOND_FACTORS = { name: 'second-factors', max: 10, windowS: HOUR };
 
 /** Clients refresh four times an hour; a family that does it this often is out of order. */
-const REFRESHES = { name: 'refreshes', max: 60, windowS: 5 * MINUTE };
+export const REFRESHES = { name: 'refreshes', max: 60, windowS: 5 * MINUTE };
 
 /**
  * What a code counts for: the mailbox where it arrives, whatever tag the address has, and the range of

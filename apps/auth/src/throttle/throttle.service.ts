@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Problem } from '@edu/contract-kit';
+import { authErrors } from '@edu/contracts-auth';
 import { currentCall } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import { AuthConfig } from '../app.config.ts';
@@ -67,6 +69,12 @@ export class ThrottleService {
     await this.takeBack({ keys, at });
     this.metrics.refused(full.limit.name);
     return { keys: [], at, full: full.limit };
+  }
+
+  /** A limit had no room for what a statement of its own has counted. */
+  refused({ name, windowS }: Limit): Problem {
+    this.metrics.refused(name);
+    return authErrors.tooManyTries({ retryAfter: windowS });
   }
 
   private maxOf({ max, ofNetwork }: Limit): number {

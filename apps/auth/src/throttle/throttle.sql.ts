@@ -15,17 +15,33 @@ function addHits(depth: number) {
 }
 
 function addHit(level: number): string {
-  const window = `(:seconds)[${level}] * interval '1 second'`;
-  const recent = `unnest(t.hits) AS hit WHERE hit > excluded.hits[1] - ${window}`;
   const before = level === 1 ? '' : `FROM hit_${level - 1}`;
-  return `hit_${level} AS (
+  const of = (values: string) => `(:${values})[${level}]`;
+  const hit = { key: of('keys'), max: of('max'), seconds: of('seconds'), from: before };
+  return `hit_${level} AS (${insertHit(hit)})`;
+}
+
+/**
+ * Counts a hit, as a part of a statement that has `:now`; returns its key when that had room.
+ *
+ * @param hit the texts of expressions, and of a FROM whose rows are counted
+ */
+export function insertHit({
+  key,
+  max,
+  seconds,
+  from,
+}: Record<'key' | 'max' | 'seconds' | 'from', string>) {
+  const window = `${seconds} * interval '1 second'`;
+  const recent = `unnest(t.hits) AS hit WHERE hit > excluded.hits[1] - ${window}`;
+  return `
     INSERT INTO throttle AS t (key, hits, expires_at)
-    SELECT (:keys)[${level}], ARRAY[:now]::timestamptz(3)[], :now + ${window} ${before}
+    SELECT ${key}, ARRAY[:now]::timestamptz(3)[], :now + ${window} ${from}
     ON CONFLICT (key) DO UPDATE
     SET expires_at = excluded.expires_at,
       hits = ARRAY(SELECT hit FROM ${recent}) || excluded.hits
-    WHERE (SELECT count(*) FROM ${recent}) < (:max)[${level}]
-    RETURNING key)`;
+    WHERE (SELECT count(*) FROM ${recent}) < ${max}
+    RETURNING key`;
 }
 
 /** By how many hits are counted together. */

@@ -8,5 +8,6 @@ import { SlotService } from './slot.service.ts';
   imports: [PolicyModule],
   controllers: [SlotController],
   providers: [SlotService, SlotQueries],
+  exports: [SlotQueries],
 })
 export class SlotModule {}

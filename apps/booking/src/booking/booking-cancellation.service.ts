@@ -7,6 +7,7 @@ import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
+import { endUnpaidSeries } from '../series/unpaid-series.ts';
 import { refundOf, transition, type Cancellation } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { aboutSlot, NO_REASON, policyOf, stateOf, toBooking, toPrice } from './booking.row.ts';
@@ -97,7 +98,10 @@ export class BookingCancellation {
     const row = await applyTransition(tx, before, 'cancel', { actor, reason, at });
     const { paymentId } = row;
     await tx.emit(bookingEvents.canceled, { ...aboutSlot(row), by, wasPaid: paymentId !== null });
-    if (paymentId === null) return row;
+    if (paymentId === null) {
+      await endUnpaidSeries(tx, row, at);
+      return row;
+    }
     const refund = withRefund ? Number(this.refund(before, onAccountOf).refund) : 0;
     await this.lessons.handle(tx, row.id, { fact: 'canceled', value: { refund }, now: at });
     if (refund > 0) {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   platformErrors,
@@ -9,15 +8,7 @@ import {
 import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import { RpcClient, type Call } from '@edu/messaging';
-import {
-  findStoredAnswer,
-  idempotencyScope,
-  isRetryable,
-  replay,
-  SQLSTATE,
-  sqlState,
-  storable,
-} from '@edu/persistence';
+import { findStoredAnswer, idempotencyScope, replay, storable } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { stateAt } from '../approval/approval.domain.ts';
 import { BookingConfig } from '../app.config.ts';
@@ -34,12 +25,9 @@ import {
   type CreateOutcome,
 } from './create-booking.sql.ts';
 import { newBooking } from './new-booking.ts';
+import { amongRivals } from './rivals.ts';
 
 const MINUTE_MS = 60_000;
-
-/** A rival's statement runs for a few milliseconds; those who wait come back one by one. */
-const CONTENDED_WAIT_MS = 10;
-const CONTENDED_SPREAD_MS = 40;
 
 /** Why a statement is worth running again, and how often. */
 const RETRIES = {
@@ -170,36 +158,12 @@ export class BookingCreation {
     throw REFUSALS[outcome](retryAt ? { retryAfter: secondsUntil(retryAt, now) } : {});
   }
 
-  /** Tries again while a rival is in the way: it waits without a connection. */
-  private async insert(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
-    const left: Record<string, number> = { ...RETRIES };
-    for (;;) {
-      const result = await outcomeOf(attempt);
-      if (!left[result.outcome]) return result;
-      left[result.outcome]!--;
-      if (result.outcome.endsWith('_contended')) {
-        await sleep(CONTENDED_WAIT_MS + Math.random() * CONTENDED_SPREAD_MS);
-      }
-    }
+  private insert(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
+    return amongRivals(attempt, RETRIES);
   }
 
   private async insertOwn(values: CreateBookingValues): Promise<CreateBookingRow> {
     const [row] = await this.db.query(CREATE_BOOKING, values);
     return row!;
   }
-}
-
-async function outcomeOf(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (isViolation(error)) return { outcome: 'rival' };
-    if (isRetryable(error)) return { outcome: 'lock_wait' };
-    throw error;
-  }
-}
-
-function isViolation(error: unknown): boolean {
-  const state = sqlState(error);
-  return state === SQLSTATE.uniqueViolation || state === SQLSTATE.exclusionViolation;
 }

@@ -1,7 +1,12 @@
 import { expect } from 'vitest';
-import { newId, type EventData, type Money, type Problem } from '@edu/contract-kit';
+import { newId, type EventData, type Money, type Problem, type RpcInput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
-import { availabilityRpc, type CancellationPolicy } from '@edu/contracts-availability';
+import {
+  availabilityRpc,
+  type CancellationPolicy,
+  type QuotedSeries,
+  type SeriesObstacle,
+} from '@edu/contracts-availability';
 import {
   bookingEvents,
   bookingRpc,
@@ -15,6 +20,7 @@ import { bookingService } from '../main.ts';
 
 export const PRICE: Money = { amount: 5_000, currency: 'XOF' };
 const HOUR = 3_600_000;
+type SeriesInput = RpcInput<typeof availabilityRpc.quoteSeries>;
 
 export const MODERATE: CancellationPolicy = {
   name: 'moderate',
@@ -49,6 +55,8 @@ export interface BookOptions {
 export class BookingBench {
   /** What the next quotes say. */
   policy = MODERATE;
+  /** What the next quotes of series say of a start. */
+  readonly obstacles = new Map<string, SeriesObstacle>();
   price = PRICE;
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
@@ -66,6 +74,7 @@ export class BookingBench {
       const terms = { price: bench.price, zone: 'Africa/Abidjan', policy: bench.policy };
       return { providerId, ...times, ...busy, ...terms };
     });
+    bench.service.fake(availabilityRpc.quoteSeries, (input) => bench.quoteSeries(input));
     fakeNames(bench.service, bench.names);
     bench.service.fake(profileRpc.childNames, ({ childIds }) => ({
       items: childIds
@@ -73,6 +82,25 @@ export class BookingBench {
         .map((childId) => ({ childId, firstName: bench.children.get(childId)! })),
     }));
     return bench;
+  }
+
+  private quoteSeries({ providerId, starts, repeat, durationMinutes }: SeriesInput): QuotedSeries {
+    const weekMs = 7 * 24 * HOUR;
+    const times = repeat
+      ? Array.from({ length: repeat.times }, (_, index) => index * repeat.everyWeeks * weekMs).map(
+          (after) => Date.parse(starts[0]!) + after,
+        )
+      : starts.map((start) => Date.parse(start)).sort((a, b) => a - b);
+    return {
+      ...{ providerId, price: PRICE, zone: 'Africa/Abidjan', policy: this.policy },
+      lessons: times.map((at) => {
+        const [startsAt, endsAt] = [at, at + durationMinutes * 60_000].map((time) =>
+          new Date(time).toISOString(),
+        ) as [string, string];
+        const obstacle = this.obstacles.get(startsAt) ?? null;
+        return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, obstacle, nearest: null };
+      }),
+    };
   }
 
   stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
+import { AttendanceEvents } from '../lesson/attendance.events.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
@@ -26,6 +27,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingSnapshots,
     HoldExpiry,
     Lessons,
+    AttendanceEvents,
     PaymentEventHandlers,
   ],
   exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],

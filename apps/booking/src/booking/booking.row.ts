@@ -28,6 +28,7 @@ export function toBooking(row: BookingRow): Booking {
     zone: row.zone,
     holdExpiresAt: row.state === 'pending' ? deadline : null,
     answerBy: UNANSWERED.has(row.state) ? deadline : null,
+    seriesId: row.seriesId,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
     reschedules: row.reschedules,

@@ -101,7 +101,8 @@ WITH key AS MATERIALIZED (
         SELECT state, coalesce(hold_expires_at, updated_at)
           + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
         FROM booking
-        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL) AS hold
+        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
+          AND coalesce(series_position, 1) = 1) AS hold
       WHERE state IN ${HELD} OR counts_until > :createdAt
       ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
     ) AS provider_full_until

@@ -3,6 +3,7 @@ import { bookingEvents } from '@edu/contracts-booking';
 import { Clock } from '@edu/service';
 import { doubling, Work } from '@edu/work';
 import { BookingDb } from '../booking.db.ts';
+import { endUnpaidSeries } from '../series/unpaid-series.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { aboutSlot } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
@@ -44,6 +45,7 @@ export class HoldExpiry {
         at: this.clock.now(),
       });
       await tx.emit(bookingEvents.expired, aboutSlot(expired));
+      await endUnpaidSeries(tx, expired, this.clock.now());
     });
   }
 }

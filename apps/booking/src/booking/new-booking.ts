@@ -38,6 +38,7 @@ export function newBooking(
       holdExpiresAt,
       answerBy: null,
       createdAt,
+      seriesId: null,
       version: 1,
       reschedules: 0,
     },

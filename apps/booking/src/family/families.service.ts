@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Currency, FieldError } from '@edu/contract-kit';
-import { bookingErrors } from '@edu/contracts-booking';
+import { bookingErrors, type Booking } from '@edu/contracts-booking';
 import type { Principal } from '@edu/identity';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { beyond, monthOf, type Caps, type Wanted } from './caps.domain.ts';
@@ -51,6 +51,23 @@ export class Families {
   async beyond(tx: BookingTx, family: FamilyRow, wanted: Wanted, now: Date): Promise<FieldError[]> {
     const caps = capsOf(family);
     return beyond(caps, wanted, caps.monthly ? await this.spent(tx, family, caps, now) : 0n);
+  }
+
+  /** The same of lessons that are booked together, whose prices add up. */
+  async beyondBy(
+    tx: BookingTx,
+    family: FamilyRow,
+    lessons: readonly Booking[],
+    now: Date,
+  ): Promise<FieldError[]> {
+    const caps = capsOf(family);
+    const spent = caps.monthly ? await this.spent(tx, family, caps, now) : 0n;
+    const amount = lessons.reduce((sum, { price }) => sum + price.amount, 0);
+    const errors = lessons.flatMap(({ providerId, startsAt, endsAt, price }) => {
+      const time = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+      return beyond(caps, { providerId, ...time, price: { ...price, amount } }, spent);
+    });
+    return [...new Map(errors.map((error) => [error.code, error])).values()];
   }
 
   /** Ids of the children of a parent; with one given, that one. @throws booking.learner_not_found */

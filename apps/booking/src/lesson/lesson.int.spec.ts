@@ -3,6 +3,7 @@ import { newId } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents } from '@edu/contracts-booking';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, MODERATE, PRICE } from '../booking/booking.harness.ts';
+import { dueAtOf } from './lesson.process.ts';
 import { Lessons } from './lessons.service.ts';
 
 let bench: BookingBench;
@@ -38,9 +39,9 @@ describe('a paid lesson', () => {
     const booking = await bench.confirmed(learner);
     expect(await lessonOf(booking)).toEqual({
       state: 'scheduled',
-      due_at: new Date(booking.endsAt),
+      due_at: dueAtOf({ mode: 'online', endsAt: new Date(booking.endsAt) }),
     });
-    await bench.shift(booking.id, 49);
+    await bench.shift(booking.id, 50);
     await bench.becomes(booking.id, learner, 'completed');
     const { paymentId, learnerId, providerId } = booking;
     const about = { bookingId: booking.id, paymentId, learnerId, providerId, version: 3 };
@@ -66,13 +67,13 @@ describe('a paid lesson', () => {
     await bench.becomes(booking.id, learner, 'expired');
     await bench.paymentSucceeds(booking.id);
     await bench.becomes(booking.id, learner, 'confirmed');
-    await bench.shift(booking.id, 49);
+    await bench.shift(booking.id, 50);
     await bench.becomes(booking.id, learner, 'completed');
   });
 
   it('is completed once by many processes at the same time', async () => {
     const booking = await bench.confirmed(learner);
-    await bench.shift(booking.id, 49);
+    await bench.shift(booking.id, 50);
     await bench.becomes(booking.id, learner, 'completed');
     const { rows } = await bench.service.sql.query(
       `SELECT count(*)::int AS times FROM booking_transition
@@ -91,9 +92,9 @@ it('starts the process of a paid booking that an earlier build confirmed', async
   await lessons.adopt();
   expect(await lessonOf(booking)).toEqual({
     state: 'scheduled',
-    due_at: new Date(booking.endsAt),
+    due_at: dueAtOf({ mode: 'online', endsAt: new Date(booking.endsAt) }),
   });
-  await bench.shift(booking.id, 49);
+  await bench.shift(booking.id, 50);
   await bench.becomes(booking.id, learner, 'completed');
 });
 
@@ -151,7 +152,7 @@ describe('a refund without a cancellation', () => {
   it('is taken off what the provider earned when it is a part', async () => {
     const booking = await bench.confirmed(learner);
     await bench.refunded(booking.id, booking.paymentId, 1_000);
-    await bench.shift(booking.id, 49);
+    await bench.shift(booking.id, 50);
     await bench.becomes(booking.id, learner, 'completed');
     await settle(booking);
     await eventually(() =>
@@ -162,7 +163,7 @@ describe('a refund without a cancellation', () => {
   it('leaves a lesson alone when it belongs to another payment', async () => {
     const booking = await bench.confirmed(learner);
     await bench.refunded(booking.id, newId());
-    await bench.shift(booking.id, 49);
+    await bench.shift(booking.id, 50);
     await bench.becomes(booking.id, learner, 'completed');
   });
 });

@@ -99,9 +99,23 @@ describe('facts', () => {
     expect(stepOf(disputable(), 'refunded', { amount: 5_000 }).state).toBe('closed');
   });
 
-  it('stores attendance', () => {
-    const step = stepOf(scheduled(), 'attended', { who: 'provider', presence: 'absent' });
-    expect(absentOf(step.data!)).toBe('provider');
+  it('stores attendance before the end, and ends the lesson with what is known after it', () => {
+    const evidence = { learner: 'present', provider: 'absent' } as const;
+    const early = stepOf(scheduled(), 'attended', { ...evidence, isOver: false });
+    expect(early).toMatchObject({ state: 'scheduled' });
+    expect(absentOf(early.data!)).toBe('provider');
+    expect(stepOf(scheduled(), 'attended', { ...evidence, isOver: true })).toMatchObject({
+      state: 'closed',
+      effects: [{ kind: 'no_show', absent: 'provider', refund: 5_000 }],
+    });
+  });
+
+  it.each(['present', 'unknown'] as const)('completes a lesson of two %s', (both) => {
+    const value = { learner: both, provider: both, isOver: true };
+    expect(stepOf(scheduled(), 'attended', value)).toMatchObject({
+      state: 'disputable',
+      effects: [{ kind: 'complete' }],
+    });
   });
 });
 
@@ -111,14 +125,16 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
     | {
         readonly [F in keyof LessonTypes['facts']]: { fact: F; value: LessonTypes['facts'][F] };
       }[keyof LessonTypes['facts']];
+  const presence = fc.constantFrom<Presence[]>('present', 'absent', 'unknown');
   const amount = fc.integer({ min: 0, max: 5_000 });
   const happening: fc.Arbitrary<Happening> = fc.oneof(
     fc.constant({ due: true } as const),
     fc.record({
       fact: fc.constant('attended' as const),
       value: fc.record({
-        who: fc.constantFrom('learner', 'provider'),
-        presence: fc.constantFrom<Presence[]>('present', 'absent', 'unknown'),
+        learner: presence,
+        provider: presence,
+        isOver: fc.boolean(),
       }),
     }),
     fc.record({

@@ -2,6 +2,11 @@ import { defineProcess, type Outcome } from '@edu/process';
 import { z } from 'zod';
 
 const HOUR = 3_600_000;
+/**
+ * Minutes after an online lesson that its outcome waits for what the classroom proves, which comes
+ * within one as a rule. Without it the lesson is complete.
+ */
+export const EVIDENCE_MIN = 15;
 
 /** Whether somebody was in the lesson; only evidence makes anybody absent. */
 const Presence = z.enum(['present', 'absent', 'unknown']);
@@ -25,7 +30,7 @@ export type Absent = 'learner' | 'provider' | 'both';
 
 export interface LessonTypes {
   state:
-    /** Paid; due when the lesson ends. */
+    /** Paid; due when the lesson is over and its evidence should have come. */
     | 'scheduled'
     /** Over, with money for the provider; due when nobody can dispute it any more. */
     | 'disputable'
@@ -35,10 +40,14 @@ export interface LessonTypes {
     | 'closed';
   data: LessonData;
   facts: {
-    /** Evidence from the classroom. */
-    attended: { readonly who: 'learner' | 'provider'; readonly presence: Presence };
+    /** Evidence from the classroom; of a lesson that is over there will be no other. */
+    attended: {
+      readonly learner: Presence;
+      readonly provider: Presence;
+      readonly isOver: boolean;
+    };
     /** It is at another time, which may cost less. */
-    moved: { readonly endsAt: Date; readonly refund: number };
+    moved: { readonly dueAt: Date; readonly refund: number };
     canceled: { readonly refund: number };
     /** Money went back. */
     refunded: { readonly amount: number };
@@ -60,19 +69,19 @@ export const lessonProcess = defineProcess<LessonTypes>({
       due: { to: ['disputable', 'closed'], step: end },
       on: {
         attended: {
-          to: ['scheduled'],
-          step: (data, { who, presence }) => ({
-            state: 'scheduled',
-            data: { ...data, [who]: presence },
-          }),
+          to: ['scheduled', 'disputable', 'closed'],
+          step: (data, { isOver, ...presence }, now) => {
+            const known = { ...data, ...presence };
+            return isOver ? end(known, now) : { state: 'scheduled', data: known };
+          },
         },
         moved: {
           to: ['scheduled'],
-          step: (data, { endsAt, refund }) => ({
+          step: (data, { dueAt, refund }) => ({
             state: 'scheduled',
             // Who was in the classroom at another time says nothing about this one.
             data: { ...orderRefund(data, refund), learner: 'unknown', provider: 'unknown' },
-            dueAt: endsAt,
+            dueAt,
           }),
         },
         canceled: {
@@ -108,6 +117,11 @@ export const lessonProcess = defineProcess<LessonTypes>({
     },
   },
 });
+
+/** When a lesson goes on by itself: nobody watches one that takes place in person. */
+export function dueAtOf({ mode, endsAt }: { readonly mode: string; readonly endsAt: Date }): Date {
+  return mode === 'online' ? new Date(endsAt.getTime() + EVIDENCE_MIN * 60_000) : endsAt;
+}
 
 /** What is left for the provider. A refund that was ordered is not counted again when it is made. */
 export function earned({ paid, refundOrdered, refunded }: LessonData): number {

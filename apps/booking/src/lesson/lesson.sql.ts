@@ -1,4 +1,5 @@
 import { statement } from '@edu/persistence';
+import { EVIDENCE_MIN } from './lesson.process.ts';
 
 /**
  * Starts the lessons of paid bookings that have none: a build that knew no lessons confirmed them,
@@ -9,7 +10,8 @@ export const ADOPT_LESSONS = statement(
   `INSERT INTO process (kind, subject_id, state, data, due_at)
    SELECT :name, id, :state, jsonb_build_object(
      'paid', price_amount, 'refundOrdered', 0, 'refunded', 0, 'disputeHours', :disputeHours,
-     'learner', 'unknown', 'provider', 'unknown'), ends_at
+     'learner', 'unknown', 'provider', 'unknown'),
+     ends_at + CASE mode WHEN 'online' THEN interval '${EVIDENCE_MIN} minutes' ELSE interval '0' END
    FROM booking WHERE state = 'confirmed' AND NOT EXISTS (
      SELECT FROM process WHERE kind = :name AND subject_id = booking.id)
    LIMIT :most

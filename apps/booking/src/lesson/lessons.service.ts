@@ -9,7 +9,7 @@ import { BookingQueries } from '../booking/booking.queries.ts';
 import { aboutBooking, lessonTime, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, PrismaClient } from '../generated/prisma/client.ts';
-import { lessonProcess, type LessonTypes } from './lesson.process.ts';
+import { dueAtOf, lessonProcess, type LessonTypes } from './lesson.process.ts';
 import { ADOPT_LESSONS } from './lesson.sql.ts';
 
 /** Who decided, in the history. */
@@ -34,14 +34,14 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
   }
 
   /** How the lesson of a paid booking begins. */
-  begin({ endsAt, priceAmount }: BookingRow): Beginning<LessonTypes> {
+  begin(row: BookingRow): Beginning<LessonTypes> {
     return {
       data: {
-        ...{ paid: Number(priceAmount), refundOrdered: 0, refunded: 0 },
+        ...{ paid: Number(row.priceAmount), refundOrdered: 0, refunded: 0 },
         disputeHours: this.config.DISPUTE_HOURS,
         ...{ learner: 'unknown', provider: 'unknown' },
       },
-      dueAt: endsAt,
+      dueAt: dueAtOf(row),
     };
   }
 

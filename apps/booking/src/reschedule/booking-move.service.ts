@@ -10,6 +10,7 @@ import type { Cancellation } from '../booking/booking.domain.ts';
 import { aboutSlot, lessonTime, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.ts';
+import { dueAtOf } from '../lesson/lesson.process.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { FIND_MOVE_OBSTACLE, type Obstacle } from './move.sql.ts';
 
@@ -65,7 +66,7 @@ export class BookingMove {
     };
     const reason = { actor, reason: move.reason, at, change };
     const row = await applyTransition(tx, before, 'reschedule', reason);
-    const value = { endsAt: row.endsAt, refund };
+    const value = { dueAt: dueAtOf(row), refund };
     await this.lessons.handle(tx, id, { fact: 'moved', value, now: at });
     const paymentId = row.paymentId!;
     await tx.emit(bookingEvents.rescheduled, {

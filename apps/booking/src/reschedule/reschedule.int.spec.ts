@@ -3,6 +3,7 @@ import { newId } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, MODERATE, outcomes, PRICE } from '../booking/booking.harness.ts';
+import { dueAtOf } from '../lesson/lesson.process.ts';
 import { TestFamily } from '../family/family.harness.ts';
 
 let bench: BookingBench;
@@ -55,7 +56,10 @@ describe('a paid lesson that is moved', () => {
     expect(
       await query('SELECT due_at, data FROM process WHERE subject_id = $1', booking.id),
     ).toEqual([
-      { due_at: new Date(moved.endsAt), data: expect.objectContaining({ refundOrdered: 0 }) },
+      {
+        due_at: dueAtOf({ mode: 'online', endsAt: new Date(moved.endsAt) }),
+        data: expect.objectContaining({ refundOrdered: 0 }),
+      },
     ]);
     const history = await query(
       'SELECT from_state, to_state, actor, reason FROM booking_transition WHERE booking_id = $1 ORDER BY id DESC LIMIT 1',

@@ -86,7 +86,7 @@ describe('a suspended provider', () => {
 
   it('keeps lessons that are over, and those of other providers', async () => {
     const over = await bench.confirmed(learner, { providerId });
-    await bench.shift(over.id, 49);
+    await bench.shift(over.id, 50);
     const other = await bench.confirmed(learner, { startsAt: inHours(60) });
     const toCome = await bench.confirmed(learner, { providerId, startsAt: inHours(70) });
     await suspend(providerId);

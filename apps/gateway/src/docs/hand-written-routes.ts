@@ -1,39 +1,13 @@
-import { API_PREFIX, platformErrors, problemsOf, storageErrors } from '@edu/contract-kit';
-import { paymentRpc, pspWebhooks } from '@edu/contracts-payment';
-import { profileRpc } from '@edu/contracts-profile';
+import { API_PREFIX, platformErrors, storageErrors } from '@edu/contract-kit';
 import { MEDIA_PATH, OBJECTS_PATH } from '@edu/storage';
 import { z } from 'zod';
 import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
 import { FORM_TYPE, ISSUER_FORM_PATH } from '../issuer-form/issuer-form.routes.ts';
-import { KYC_CALLBACK_PATH } from '../kyc-callback/kyc-callback.routes.ts';
 import { ClientReports } from '../client-report/client-report.schemas.ts';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
-
-const WEBHOOK_ANSWER = {
-  type: 'object',
-  required: ['received'],
-  properties: { received: { const: true, description: 'It need not be sent again.' } },
-};
+import { webhookRoutes } from './webhook-routes.ts';
 
 const { $schema: _, ...reportSchema } = z.toJSONSchema(ClientReports, { io: 'input' });
-
-/** Its webhooks may leave out whose they are. */
-const [firstPsp = ''] = pspWebhooks.keys();
-
-const webhook = {
-  tags: ['payment'],
-  security: [],
-  description:
-    'For payment services. The raw body is verified against the service’s signature header.',
-  requestBody: { required: true, content: { 'application/json': { schema: {} } } },
-  responses: {
-    '200': {
-      description: 'Received; it is worked on afterwards',
-      content: { 'application/json': { schema: WEBHOOK_ANSWER } },
-    },
-    ...problemResponses([...problemsOf(paymentRpc.receiveWebhook), platformErrors.payloadTooLarge]),
-  },
-};
 
 const objectKey = {
   name: 'key',
@@ -45,59 +19,7 @@ const objectKey = {
 
 /** Routes that are written by hand because a contract cannot say what they do. */
 export const handWrittenRoutes: readonly HandWrittenRoute[] = [
-  {
-    method: 'POST',
-    path: `${API_PREFIX}/payments/webhooks`,
-    operation: {
-      ...webhook,
-      operationId: `payment_webhook_${firstPsp}`,
-      summary: `An event of \`${firstPsp}\``,
-      parameters: [],
-    },
-  },
-  {
-    method: 'POST',
-    path: `${API_PREFIX}/payments/webhooks/{psp}`,
-    operation: {
-      ...webhook,
-      operationId: 'payment_webhook',
-      summary: 'An event of a payment service',
-      parameters: [
-        {
-          name: 'psp',
-          in: 'path',
-          required: true,
-          description: `The payment service, as in \`${firstPsp}\`.`,
-          schema: { type: 'string' },
-        },
-      ],
-    },
-  },
-  {
-    method: 'POST',
-    path: KYC_CALLBACK_PATH,
-    operation: {
-      tags: ['profile'],
-      operationId: 'kyc_callback',
-      summary: 'A service that checks identities has an answer',
-      description:
-        'For Smile ID. Its signature proves the sender and not the content: the answer itself is asked for.',
-      security: [],
-      parameters: [],
-      requestBody: { required: true, content: { 'application/json': { schema: {} } } },
-      responses: {
-        '200': {
-          description: 'It need not be sent again',
-          content: { 'application/json': { schema: WEBHOOK_ANSWER } },
-        },
-        ...problemResponses([
-          ...problemsOf(profileRpc.receiveKycCallback),
-          platformErrors.payloadTooLarge,
-          platformErrors.malformedJson,
-        ]),
-      },
-    },
-  },
+  ...webhookRoutes,
   {
     method: 'POST',
     path: ISSUER_FORM_PATH,

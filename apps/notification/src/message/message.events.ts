@@ -53,8 +53,9 @@ export class MessageEvents {
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
-    const { by, wasPaid } = data;
+    const { by, wasPaid, withSeries } = data;
     const booking = await this.bookings.complete({ ...data, stands: false });
+    if (withSeries) return this.bookings.store(booking);
     const sides = (['learner', 'provider'] as const).filter(
       (side) => wasPaid || (side === 'learner' && by !== 'learner'),
     );
@@ -68,6 +69,7 @@ export class MessageEvents {
   @On(bookingEvents.expired)
   async expired({ id, data }: EventEnvelope<typeof bookingEvents.expired>): Promise<Effect> {
     const booking = await this.bookings.complete({ ...data, stands: false });
+    if (data.withSeries) return this.bookings.store(booking);
     return this.messages.write(id, bookingExpired, { booking, to: sideOf(booking, 'learner', {}) });
   }
 

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { Id } from '@edu/contract-kit';
 import {
   AccessToken,
+  ParticipantInfo_State,
   RoomConfiguration,
   RoomServiceClient,
   ServerError,
   TrackSource,
+  WebhookReceiver,
+  type ParticipantInfo,
 } from 'livekit-server-sdk';
 import { SessionConfig } from '../app.config.ts';
-import { EMPTY_ROOM_S, type Source } from './room.domain.ts';
+import { bookingOf, EMPTY_ROOM_S, type Source } from './room.domain.ts';
 
 export interface Admission {
   readonly room: string;
@@ -19,6 +23,35 @@ export interface Admission {
   readonly ttlS: number;
 }
 
+/** Somebody's stay in a room, as the server knows it. */
+export interface Participant {
+  readonly userId: string;
+  readonly sid: string;
+  readonly joinedAt: Date;
+}
+
+/** What the server reports of one of our rooms. */
+export interface RoomReport {
+  /** The server's: the same report has the same. */
+  readonly id: string;
+  readonly bookingId: string;
+  readonly kind: 'started' | 'finished' | 'joined' | 'left' | 'seen';
+  readonly at: Date;
+  /** Of all but `started` and `finished`. */
+  readonly participant: Participant | null;
+}
+
+/** The kind of participants that are people; the SDK does not name it. */
+const STANDARD = 0;
+
+const REPORTS: Readonly<Record<string, RoomReport['kind']>> = {
+  room_started: 'started',
+  room_finished: 'finished',
+  participant_joined: 'joined',
+  participant_left: 'left',
+  track_published: 'seen',
+};
+
 const TRACK_SOURCE = {
   camera: TrackSource.CAMERA,
   microphone: TrackSource.MICROPHONE,
@@ -29,15 +62,17 @@ const TRACK_SOURCE = {
 /** Seconds that a call of the server may take. */
 const CALL_S = 5;
 
-/** Signs LiveKit access tokens, which needs no network, and deletes rooms, which does. */
+/** Signs LiveKit access tokens and checks its reports, which needs no network; asks it about rooms, which does. */
 @Injectable()
 export class LiveKit {
   private readonly rooms: RoomServiceClient | undefined;
+  private readonly webhooks: WebhookReceiver;
 
   constructor(private readonly config: SessionConfig) {
     const { LIVEKIT_API_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = config;
     // Other regions are not tried within a call: the queue tries again, and says so in our logs.
     const options = { requestTimeout: CALL_S, failover: false };
+    this.webhooks = new WebhookReceiver(LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
     const url = LIVEKIT_API_URL ?? this.url;
     if (!url) return;
     this.rooms = new RoomServiceClient(url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, options);
@@ -76,6 +111,44 @@ export class LiveKit {
     return token.toJwt();
   }
 
+  /** Whether there is a server to ask. */
+  get isThere(): boolean {
+    return this.rooms !== undefined;
+  }
+
+  /** Who is in a room now; nobody is in one that is not there. */
+  async listParticipants(room: string): Promise<Participant[]> {
+    try {
+      const found = (await this.rooms?.listParticipants(room)) ?? [];
+      return found
+        .filter(({ state }) => state === ParticipantInfo_State.ACTIVE)
+        .flatMap((participant) => toParticipant(participant) ?? []);
+    } catch (error) {
+      if (error instanceof ServerError && error.code === 'not_found') return [];
+      throw error;
+    }
+  }
+
+  /**
+   * A report of the server; null for one of something else than our rooms and their people.
+   *
+   * @throws Error unless the server signed it
+   */
+  async parseWebhook(body: string, authorization: string): Promise<RoomReport | null> {
+    const { event, id, createdAt, room, participant } = await this.webhooks.receive(
+      body,
+      authorization,
+    );
+    const kind = REPORTS[event];
+    const bookingId = bookingOf(room?.name ?? '');
+    if (!kind || !bookingId || id === '') return null;
+    const person = participant ? toParticipant(participant) : null;
+    const isOfRoom = kind === 'started' || kind === 'finished';
+    if (!isOfRoom && !person) return null;
+    const at = new Date(Number(createdAt) * 1_000);
+    return { id, bookingId, kind, at, participant: isOfRoom ? null : person };
+  }
+
   /** Sends everybody out. A room that nobody has entered, or all have left, is not there. */
   async deleteRoom(room: string): Promise<'deleted' | 'not_found'> {
     if (!this.rooms) return 'not_found';
@@ -88,6 +161,13 @@ export class LiveKit {
       throw error;
     }
   }
+}
+
+/** Null for who is none of our people: a recorder, an agent. */
+function toParticipant({ kind, identity, sid, ...at }: ParticipantInfo): Participant | null {
+  if ((kind as number) !== STANDARD || !Id.safeParse(identity).success) return null;
+  const joinedAtMs = Number(at.joinedAtMs) || Number(at.joinedAt) * 1_000;
+  return { userId: identity, sid, joinedAt: new Date(joinedAtMs) };
 }
 
 /** Why a call failed, in a word: LiveKit's code, or what kept us from asking. */

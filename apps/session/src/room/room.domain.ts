@@ -48,6 +48,12 @@ export function tokenEnd(now: Date, lesson: Lesson): Date {
 /** Name of the room at the RTC server. */
 export const roomName = (bookingId: string) => `booking-${bookingId}`;
 
+/** The booking of a room, or undefined for one that is none of ours. */
+export function bookingOf(room: string): string | undefined {
+  const [, id] = /^booking-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(room) ?? [];
+  return id;
+}
+
 export type Part = 'learner' | 'provider';
 
 const SOURCES = {

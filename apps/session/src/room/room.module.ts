@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AttendanceController } from '../attendance/attendance.controller.ts';
+import { Attendances } from '../attendance/attendance.service.ts';
+import { RoomWatch } from '../attendance/room-watch.service.ts';
 import { LiveKit } from './livekit.provider.ts';
 import { RoomClosing } from './room-closing.service.ts';
 import { RoomController } from './room.controller.ts';
@@ -8,7 +11,16 @@ import { RoomQueries } from './room.queries.ts';
 import { RoomService } from './room.service.ts';
 
 @Module({
-  controllers: [RoomController],
-  providers: [RoomService, RoomQueries, RoomEvents, RoomClosing, RoomRebuild, LiveKit],
+  controllers: [RoomController, AttendanceController],
+  providers: [
+    RoomService,
+    RoomQueries,
+    RoomEvents,
+    RoomClosing,
+    RoomRebuild,
+    LiveKit,
+    Attendances,
+    RoomWatch,
+  ],
 })
 export class RoomModule {}

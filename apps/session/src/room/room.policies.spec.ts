@@ -16,8 +16,10 @@ const WHO: Record<string, [Principal, string]> = {
   anonymous: [ANONYMOUS, 'not found'],
 };
 
-it.each(Object.keys(WHO))('a classroom is entered by its people: %s', (who) => {
+it.each(Object.keys(WHO))('a classroom and who was in it are for its people: %s', (who) => {
   const [principal, verdict] = WHO[who]!;
-  expect(roomPolicies.actions).toEqual(['room.enter']);
-  expect(roomPolicies.judge('room.enter', principal, room)).toBe(verdict);
+  expect(roomPolicies.actions).toEqual(['room.enter', 'room.attendance']);
+  for (const action of roomPolicies.actions) {
+    expect(roomPolicies.judge(action, principal, room)).toBe(verdict);
+  }
 });

@@ -11,10 +11,13 @@ interface Parties {
 const payer: Rule<Parties> = (principal, { payer_id: payerId }) =>
   principal.kind === 'user' && principal.actor.userId === payerId;
 
+const party = anyOf<Parties>(owner('learner_id'), owner('provider_id'), payer);
+
 /** Who may do what with a classroom; the query besides looks with them in its condition. */
 export const roomPolicies = definePolicies({
   'room.enter': {
-    allow: anyOf<Parties>(owner('learner_id'), owner('provider_id'), payer),
+    allow: party,
     notFound: sessionErrors.notFound,
   },
+  'room.attendance': { allow: party, notFound: sessionErrors.notFound },
 });

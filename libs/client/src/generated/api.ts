@@ -1240,6 +1240,64 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/series/preview': {
+    /** Which lessons of a series could be booked */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': PreviewSeries;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SeriesPreview;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/series': {
+    /** Book a series of lessons */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': CreateSeries;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Series;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/series/{seriesId}': {
+    /** One of my series, with its lessons */
+    get: {
+      parameters: {
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Series;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/{id}/reschedule': {
     /** Move a paid lesson to another time */
     post: {
@@ -2380,6 +2438,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sessions/{bookingId}/attendance': {
+    /** Who was in the classroom of one of my lessons */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          bookingId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Attendance;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/payments/webhooks': {
     /** An event of `stripe` */
     post: {
@@ -2415,6 +2491,29 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': unknown;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * @description It need not be sent again.
+               * @constant
+               */
+              received: true;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sessions/webhooks/livekit': {
+    /** Somebody entered or left a classroom */
+    post: {
+      requestBody: {
+        content: {
+          'application/webhook+json': unknown;
         };
       };
       responses: {
@@ -2726,6 +2825,24 @@ export interface components {
     AskForReset: {
       address: Address;
     };
+    /** @description Who was in a classroom, as both sides see it. */
+    Attendance: {
+      /** @description The booking of the lesson. */
+      bookingId: string;
+      /** @description Who learns, or the parent who came along. */
+      learner: SideAttendance;
+      /** @description Who teaches. */
+      provider: SideAttendance;
+      /** @description Every stay that is known, the earliest first. */
+      visits: ClassroomVisit[];
+      /** @description When it was decided what this means; null while the lesson is not over. */
+      decidedAt: string | null;
+    };
+    /**
+     * @description Which side of the lesson.
+     * @enum {string}
+     */
+    AttendanceSide: 'learner' | 'provider';
     /** @description A field of the request that is not as it has to be. */
     BadField: {
       /** @description JSON pointer to the bad field (RFC 6901). */
@@ -2789,6 +2906,11 @@ export interface components {
       /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
       holdExpiresAt: string | null;
       /**
+       * @description The series that it was booked with; null for one that was booked alone.
+       * @default null
+       */
+      seriesId: string | null;
+      /**
        * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
        * @default null
        */
@@ -2835,6 +2957,11 @@ export interface components {
       zone: string;
       /** @description Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait. */
       holdExpiresAt: string | null;
+      /**
+       * @description The series that it was booked with; null for one that was booked alone.
+       * @default null
+       */
+      seriesId: string | null;
       /**
        * @description Until when a request or a proposal waits for an answer. Null when it does not wait for one.
        * @default null
@@ -3028,6 +3155,16 @@ export interface components {
       /** @description Until when the token lets somebody in. */
       expiresAt: string;
     };
+    /** @description One stay of somebody in the classroom. */
+    ClassroomVisit: {
+      side: AttendanceSide;
+      /** @description When they entered. */
+      from: string;
+      /** @description When they left, or were last seen. */
+      until: string;
+      /** @description Whether it is known that they left; else `until` is the last sign. */
+      left: boolean;
+    };
     /** @description A code sent to an address of before. */
     CodeProof: {
       /**
@@ -3136,6 +3273,35 @@ export interface components {
       /** @description The payment service to pay with; without it, the first that takes the price. */
       psp?: string;
       payer?: Payer;
+    };
+    /** @description Lessons to book together. */
+    CreateSeries: {
+      /** @description Whose lessons. */
+      providerId: string;
+      /** @description When the first lesson begins; without `repeat`, when each of them does. */
+      starts: string[];
+      repeat?: SeriesRepeat;
+      /**
+       * @description How long each lesson is: one of the durations that the provider offers.
+       * @default 60
+       */
+      durationMinutes?: number;
+      /**
+       * @description Where the lessons take place.
+       * @default online
+       */
+      mode?: LessonMode;
+      /** @default all */
+      take?: SeriesTake;
+      /** @description What they are about, one of the provider’s subjects. */
+      subject?: string;
+      /** @description The child of mine that learns; without it, I do. */
+      learnerId?: string;
+      /**
+       * @description A parent books although it is beyond the caps of the child.
+       * @default false
+       */
+      beyondCaps?: boolean;
     };
     /**
      * @description ISO 4217. XOF and XAF have no decimals, the others have two.
@@ -4278,6 +4444,22 @@ export interface components {
       /** @description Reminders a day and an hour before a lesson. */
       reminders: boolean;
     };
+    /**
+     * @description Whether a side of a lesson was in its classroom; `unknown`: nothing proves either, and it is held against nobody.
+     * @enum {string}
+     */
+    Presence: 'present' | 'absent' | 'unknown';
+    /** @description Why. `long_enough`: in the room for five minutes of the lesson; `at_the_start`: in it when the lesson began; `never_came`: never asked to enter, while the other side waited; `at_the_door`: asked to enter, and no entry is known; `too_short`: in the room for less than that; `nobody_waited`: did not ask to enter, and the other side did not wait long enough to prove it; `log_incomplete`: the same, and the end of the room is not known; `not_over`: the lesson is not. More values may come: treat one that you do not know as unknown. */
+    PresenceGround:
+      | 'long_enough'
+      | 'at_the_start'
+      | 'never_came'
+      | 'at_the_door'
+      | 'too_short'
+      | 'nobody_waited'
+      | 'log_incomplete'
+      | 'not_over'
+      | UnknownValue;
     /** @description A schedule to try. */
     PreviewSchedule: {
       /** @description What is to be tried; it is not kept. */
@@ -4290,6 +4472,37 @@ export interface components {
       zone?: string;
       /** @description How long a lesson is to be; the first duration of the schedule by default. */
       durationMinutes?: number;
+    };
+    /** @description Lessons to look at before they are booked. */
+    PreviewSeries: {
+      /** @description Whose lessons. */
+      providerId: string;
+      /** @description When the first lesson begins; without `repeat`, when each of them does. */
+      starts: string[];
+      repeat?: SeriesRepeat;
+      /**
+       * @description How long each lesson is: one of the durations that the provider offers.
+       * @default 60
+       */
+      durationMinutes?: number;
+      /**
+       * @description Where the lessons take place.
+       * @default online
+       */
+      mode?: LessonMode;
+      /** @description The child of mine that learns; without it, I do. */
+      learnerId?: string;
+    };
+    /** @description One lesson of a series that may be booked. */
+    PreviewedLesson: {
+      /** @description When the lesson would begin. */
+      startsAt: string;
+      /** @description When the lesson would end. */
+      endsAt: string;
+      /** @description Why it cannot be booked; null if it can. */
+      obstacle: SeriesObstacle | null;
+      /** @description The nearest free start of that day, in the zone of the provider; null when there is none, or none is needed. */
+      nearest: string | null;
     };
     /** @description Why a request was refused (RFC 9457). */
     Problem: {
@@ -4783,6 +4996,62 @@ export interface components {
       /** @description Where it was sent. */
       address: string;
     };
+    /** @description Lessons that were booked together. */
+    Series: {
+      /** @description The series. */
+      id: string;
+      /** @description Who learns, and pays unless `payerId` says otherwise. */
+      learnerId: string;
+      /** @description The parent who booked it and pays; null where the learner does. */
+      payerId: string | null;
+      /** @description Who teaches. */
+      providerId: string;
+      /** @description So many weeks from one lesson to the next; null where the times were chosen. */
+      everyWeeks: number | null;
+      /** @description Time zone of the provider, in which the times repeat (IANA). */
+      zone: string;
+      /** @description Lessons that were wanted and could not be booked. */
+      skipped: string[];
+      /** @description When it was booked. */
+      createdAt: string;
+      /** @description Its lessons as they are now, in the order of time. */
+      lessons: Booking[];
+    };
+    /** @description `past`: over, or too soon to be booked; `too_far`: later than can be booked yet; `not_offered`: outside the hours of the provider, or at no time at which a lesson starts; `busy`: the provider has another lesson; `overlaps`: another lesson of the series is at that time; `learner_busy`: the learner has another lesson. More values may come: treat one that you do not know as unknown. */
+    SeriesObstacle:
+      'past' | 'too_far' | 'not_offered' | 'busy' | 'overlaps' | 'learner_busy' | UnknownValue;
+    /** @description What a series would be if it were booked now. */
+    SeriesPreview: {
+      /** @description Whose lessons. */
+      providerId: string;
+      /** @description Time zone of the provider, in which the times repeat (IANA). */
+      zone: string;
+      /** @description What each lesson costs. */
+      price: Money;
+      /** @description What all lessons that can be booked cost. */
+      total: Money;
+      /** @description What a cancellation of such a lesson would give back. */
+      policy: CancellationPolicy;
+      /** @description How many of them can be booked. */
+      free: number;
+      /** @description In the order of time. */
+      lessons: PreviewedLesson[];
+    };
+    /** @description The same time of day again, as clocks of the provider show it. */
+    SeriesRepeat: {
+      /**
+       * @description So many weeks from one to the next.
+       * @default 1
+       */
+      everyWeeks?: number;
+      /** @description How many lessons, the first included. */
+      times: number;
+    };
+    /**
+     * @description `all`: every lesson or none; `free`: those that can be booked.
+     * @enum {string}
+     */
+    SeriesTake: 'all' | 'free';
     /** @description What one service has erased, and kept. */
     ServiceReceipt: {
       /** @description What is gone; nothing where an earlier call has erased it. */
@@ -4798,6 +5067,13 @@ export interface components {
     SetPassword: {
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
       password: string;
+    };
+    /** @description What is known of one side of a lesson. */
+    SideAttendance: {
+      presence: Presence;
+      ground: PresenceGround;
+      /** @description Whole minutes of the lesson in the room, as far as they are known. */
+      minutes: number;
     };
     /** @description Somebody signed in to my account, or tried to. */
     SignIn: {
@@ -5126,6 +5402,8 @@ export type AskApproval = components['schemas']['AskApproval'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
+export type Attendance = components['schemas']['Attendance'];
+export type AttendanceSide = components['schemas']['AttendanceSide'];
 export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
@@ -5149,6 +5427,7 @@ export type CardStep = components['schemas']['CardStep'];
 export type Child = components['schemas']['Child'];
 export type Children = components['schemas']['Children'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
+export type ClassroomVisit = components['schemas']['ClassroomVisit'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
@@ -5160,6 +5439,7 @@ export type CookieSteppedUp = components['schemas']['CookieSteppedUp'];
 export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
+export type CreateSeries = components['schemas']['CreateSeries'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
 export type Diploma = components['schemas']['Diploma'];
@@ -5278,7 +5558,11 @@ export type PlaceAround = components['schemas']['PlaceAround'];
 export type PlaceAttribution = components['schemas']['PlaceAttribution'];
 export type Places = components['schemas']['Places'];
 export type Preferences = components['schemas']['Preferences'];
+export type Presence = components['schemas']['Presence'];
+export type PresenceGround = components['schemas']['PresenceGround'];
 export type PreviewSchedule = components['schemas']['PreviewSchedule'];
+export type PreviewSeries = components['schemas']['PreviewSeries'];
+export type PreviewedLesson = components['schemas']['PreviewedLesson'];
 export type Problem = components['schemas']['Problem'];
 export type Profile = components['schemas']['Profile'];
 export type ProfileState = components['schemas']['ProfileState'];
@@ -5313,8 +5597,14 @@ export type SecondFactorSignIn = components['schemas']['SecondFactorSignIn'];
 export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
+export type Series = components['schemas']['Series'];
+export type SeriesObstacle = components['schemas']['SeriesObstacle'];
+export type SeriesPreview = components['schemas']['SeriesPreview'];
+export type SeriesRepeat = components['schemas']['SeriesRepeat'];
+export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
+export type SideAttendance = components['schemas']['SideAttendance'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInOutcome = components['schemas']['SignInOutcome'];
 export type SignInPage = components['schemas']['SignInPage'];
@@ -5419,12 +5709,15 @@ export type ErrorCode =
   | 'booking.price_raised'
   | 'booking.reschedule_late'
   | 'booking.same_time'
+  | 'booking.series_not_found'
+  | 'booking.series_not_free'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
   | 'booking.too_many_approvals'
   | 'booking.too_many_holds'
   | 'booking.too_many_holds_of_provider'
   | 'booking.too_many_reschedules'
+  | 'booking.too_many_series'
   | 'booking.trial_used'
   | 'booking.within_caps'
   | 'notification.not_found'

@@ -19,8 +19,18 @@ import {
   SchedulePreview,
   Slots,
 } from './availability.schemas.ts';
+import { QuotedSeries, QuoteSeries } from './series.schemas.ts';
 
 export { availabilityErrors } from './availability.errors.ts';
+export {
+  checkPattern,
+  MAX_SERIES_LESSONS,
+  SeriesObstacleName,
+  seriesPattern,
+  type QuotedLesson,
+  type QuotedSeries,
+  type SeriesObstacle,
+} from './series.schemas.ts';
 export { Quote, Schedule, type SlotDay } from './availability.schemas.ts';
 export { CancellationPolicy } from './policy.schemas.ts';
 export { Trial } from './trial.schemas.ts';
@@ -74,6 +84,12 @@ export const availabilityRpc = {
     output: Quote,
     errors: [availabilityErrors.slotNotOffered, availabilityErrors.noSchedule],
     http: { method: 'GET', path: '/providers/{providerId}/quote', cache: 'revalidate' },
+  }),
+  quoteSeries: defineRpc('rpc.availability.quote_series.v1', {
+    summary: 'Price and terms of up to 52 slots, and which of them are free',
+    input: QuoteSeries,
+    output: QuotedSeries,
+    errors: [availabilityErrors.slotNotOffered, availabilityErrors.noSchedule],
   }),
   rebuild: rebuildRpc('availability', ['offer', 'booked-time']),
   ...userDataRpc('availability'),

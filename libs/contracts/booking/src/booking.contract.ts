@@ -34,6 +34,7 @@ import {
 
 import { CancellationPreview, PreviewCancellation } from './cancellation.schemas.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
+import { seriesRpc } from './series.rpc.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
 
@@ -44,6 +45,12 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export {
+  MAX_UNPAID_SERIES,
+  PAID_BEFORE_HOURS,
+  Series,
+  type SeriesPreview,
+} from './series.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
@@ -132,6 +139,7 @@ export const bookingRpc = {
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
   ...approvalRpc,
+  ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {

@@ -77,6 +77,17 @@ export const bookingErrors = defineErrors('booking', {
     title: 'The lesson costs more than when the child asked',
     detail: 'Refuse the request; the child can ask again at the new price.',
   },
+  seriesNotFree: {
+    status: 409,
+    title: 'Not all of these lessons can be booked',
+    detail: 'Look at the times again: choose others, or book those that are free.',
+  },
+  tooManySeries: {
+    status: 429,
+    title: 'You hold {max} series of lessons without having paid any of them',
+    detail: 'Pay the first lesson of one of them, or cancel it.',
+  },
+  seriesNotFound: { status: 404, title: 'No such series' },
   rescheduleLate: {
     status: 409,
     title: 'It is too late to move this lesson',

@@ -30,6 +30,10 @@ const terms = {
     .meta({ description: 'Time zone of the provider (IANA).', examples: ['Africa/Abidjan'] }),
 };
 const paymentId = Id.describe('The payment of the booking.');
+const withSeries = z
+  .boolean()
+  .optional()
+  .describe('Whether it ended with others of its series, for which one of them speaks.');
 const at = Instant.describe('When it became so.');
 
 export const BookingCreated = z
@@ -51,11 +55,12 @@ export const BookingCanceled = z
     ...time,
     by: CancellationCause,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
+    withSeries,
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
 
 export const BookingExpired = z
-  .object({ ...about, ...time })
+  .object({ ...about, ...time, withSeries })
   .meta({ id: 'BookingExpired', description: 'A slot was not paid in time and is free again.' });
 
 export const RefundDue = z

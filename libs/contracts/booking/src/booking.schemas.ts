@@ -59,6 +59,9 @@ export const Booking = z
     holdExpiresAt: Instant.nullable().describe(
       'Until when the slot waits for its payment: never longer than until the lesson begins. Null when it does not wait.',
     ),
+    seriesId: Id.nullable()
+      .default(null)
+      .describe('The series that it was booked with; null for one that was booked alone.'),
     answerBy: Instant.nullable()
       .default(null)
       .describe(

@@ -1,6 +1,6 @@
 import {
   defineContract,
-  defineErrors,
+  defineEvent,
   defineRpc,
   Id,
   Instant,
@@ -8,18 +8,17 @@ import {
   userDataRpc,
 } from '@edu/contract-kit';
 import { z } from 'zod';
+import { attendanceRpc } from './attendance.rpc.ts';
+import { SessionAttended } from './attendance.schemas.ts';
+import { sessionErrors } from './session.errors.ts';
 
-export const sessionErrors = defineErrors('session', {
-  notFound: { status: 404, title: 'No such lesson' },
-  notOpen: {
-    status: 403,
-    title: 'The classroom is open from {opensAt} to {closesAt}',
-  },
-  notOnline: {
-    status: 422,
-    title: 'This lesson takes place in person',
-  },
-});
+export {
+  Attendance,
+  PRESENCE_GROUNDS,
+  Presence,
+  type PresenceGround,
+} from './attendance.schemas.ts';
+export { sessionErrors } from './session.errors.ts';
 
 const ClassroomTokenRequest = z
   .strictObject({ bookingId: Id.describe('The booking of the lesson.') })
@@ -54,14 +53,24 @@ export const sessionRpc = {
     errors: [sessionErrors.notFound, sessionErrors.notOpen, sessionErrors.notOnline],
     http: { method: 'GET', path: '/sessions/token' },
   }),
+  ...attendanceRpc,
   rebuild: rebuildRpc('session', ['room']),
   ...userDataRpc('session'),
 };
 
+export const sessionEvents = {
+  /** Sent once for a lesson at a time, a moment after its end; what is unknown is said as well. */
+  attended: defineEvent('evt.session.attended.v1', {
+    summary: 'It is decided who was in a classroom',
+    aggregate: 'bookingId',
+    data: SessionAttended,
+  }),
+};
+
 export const sessionContract = defineContract({
   service: 'session',
-  summary: 'Classrooms and their tokens',
+  summary: 'Classrooms, their tokens, and who was in them',
   rpc: sessionRpc,
-  events: {},
+  events: sessionEvents,
   errors: sessionErrors,
 });

@@ -36,6 +36,7 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   edu_outbox_pending: gauge(),
   edu_database_connections: gauge('use'),
   edu_webhooks_total: counter('psp', 'result'),
+  edu_room_webhooks_total: counter('result'),
   edu_kyc_cases_waiting: gauge('check', 'overdue'),
   edu_job_duration_seconds: histogram('job', 'result'),
   edu_work_rows_total: counter('queue', 'result'),

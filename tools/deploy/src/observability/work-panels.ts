@@ -11,6 +11,12 @@ export function workPanels(): PanelSpec[] {
       queries: [perSecond('edu_webhooks_total', '', 'psp, result')],
     },
     {
+      title: 'Reports of classrooms',
+      description: 'By result; refused are bad signatures, ignored those that prove no presence',
+      unit: 'ops',
+      queries: [perSecond('edu_room_webhooks_total', '', 'result')],
+    },
+    {
       title: 'Messages to people',
       description: 'By channel and result',
       unit: 'ops',

@@ -9,7 +9,6 @@ import {
   type RpcArgs,
 } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
-import { notificationRpc } from '@edu/contracts-notification';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
 import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
@@ -21,12 +20,11 @@ import { openLesson } from '../open-lesson.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { enrolStaff } from '../staff-passkey.ts';
 import { openFamily } from './family.ts';
+import { openSeries } from './series.ts';
 import { askForExport, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
+import { suspend } from './suspended.ts';
 import { addPasskey, linkIssuer } from './ways-in.ts';
-
-/** Until then a suspension is known everywhere. */
-const REVOKED_WITHIN_MS = 5_000;
 
 /** Somebody who tries everything. */
 export interface Actor extends Standing {
@@ -159,7 +157,10 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...{ steppedUp: false, owns: {}, ofChild: {}, addChild: undefined },
     ...{ signInAgain: undefined, ofAnother: undefined },
   });
-  const party = (side: 'A' | 'B') => ({ booking: owned[side].booking });
+  const party = (side: 'A' | 'B') => ({
+    booking: owned[side].booking,
+    series: owned[side].series,
+  });
   const ofProvider = (side: 'A' | 'B') => ({
     ...party(side),
     profile: members[`provider ${side}`].id,
@@ -280,21 +281,8 @@ async function openLessonOf({ api, stripeUrl }: Stage, provider: Member, learner
   );
   return {
     ...{ booking: bookingId, payment: items[0]!.id },
+    series: await openSeries(api, provider.id, learner.person),
     learnersNotification: learnersNotification!,
     providersNotification: providersNotification!,
   };
-}
-
-async function suspend({ api, operator }: Stage, { id, accessToken: token }: Member) {
-  const began = Date.now();
-  await operator.call(authRpc.suspend, { userId: id });
-  await eventually(async () => {
-    const { status } = await api.call(authRpc.me, {}, { token });
-    if (status !== 401) throw new Error(`the suspended are answered ${status}`);
-    await operator.call(notificationRpc.list, {}, token).then(
-      () => Promise.reject(new Error('a service serves the suspended')),
-      () => undefined,
-    );
-  }, REVOKED_WITHIN_MS);
-  return Date.now() - began;
 }

@@ -38,6 +38,7 @@ interface Member {
 
 interface Lesson {
   readonly booking: string;
+  readonly series: string;
   readonly payment: string;
   readonly learnersNotification: string;
 }
@@ -55,7 +56,7 @@ export async function openFamily(
 ) {
   const { 'learner B': parent, 'another parent': other, 'learner A': invited, child } = members;
   const childId = await linkChild(parent.person, child.person, child.email);
-  const { booking, payment, learnersNotification } = await openLesson('child');
+  const { booking, series, payment, learnersNotification } = await openLesson('child');
   const params = { path: { id: booking } };
   const { providerId } = await child.person.api.get('/api/v1/bookings/{id}', { params });
   const approval = await askBeyondCaps(at, parent.person, child.person, providerId);
@@ -75,7 +76,7 @@ export async function openFamily(
       A: { invite },
       B: {
         ofChild: {
-          ...{ booking, payment, notification: learnersNotification },
+          ...{ booking, series, payment, notification: learnersNotification },
           ...{ account: childId, 'sign-in session': child.sessionId },
         },
         addChild: () => addChild(parent.person),

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 const claims = z.object({
@@ -29,4 +29,13 @@ export function grantsOf(token: string, key: ApiKey): Record<string, unknown> | 
   );
   const now = Date.now() / 1_000;
   return iss === key.apiKey && nbf <= now && now < exp ? video : null;
+}
+
+/** The token of a webhook: signs the digest of its body, for five minutes. */
+export function webhookToken(body: string, { apiKey, apiSecret }: ApiKey, seconds: number): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const sha256 = createHash('sha256').update(body).digest('base64');
+  const claims = { iss: apiKey, nbf: seconds, exp: seconds + 300, sha256 };
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+  return `${signed}.${createHmac('sha256', apiSecret).update(signed).digest('base64url')}`;
 }

@@ -1,5 +1,13 @@
-import { AccessToken, RoomServiceClient, type VideoGrant } from 'livekit-server-sdk';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  AccessToken,
+  RoomServiceClient,
+  WebhookReceiver,
+  type VideoGrant,
+  type WebhookEvent,
+} from 'livekit-server-sdk';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { startLiveKitSimulator, type LiveKitSimulator } from './livekit-simulator.ts';
 
 const key = { apiKey: 'APIspec', apiSecret: 'a secret of the simulator' };
@@ -66,4 +74,49 @@ it('fails on demand', async () => {
   });
   await expect(impatient.deleteRoom('lesson')).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(await client.listRooms()).toEqual([]);
+});
+
+it('reports who enters and leaves, signed as LiveKit’s own receiver expects it', async () => {
+  const receiver = new WebhookReceiver(key.apiKey, key.apiSecret);
+  const reports: WebhookEvent[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { authorization } = request.headers;
+      void receiver
+        .receive(Buffer.concat(chunks).toString(), authorization)
+        .then((event) => reports.push(event))
+        .finally(() => response.end());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const control = (path: string, body: object) =>
+    fetch(`${livekit.url}/_control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const { port } = server.address() as AddressInfo;
+  await control('webhook-endpoint', { url: `http://127.0.0.1:${port}` });
+  try {
+    await control('enter', { room: 'algebra', identity: 'awa', at: '2026-11-26T10:00:00.250Z' });
+    const [awa] = await client.listParticipants('algebra');
+    expect(awa).toMatchObject({ identity: 'awa', joinedAtMs: 1_795_687_200_250n });
+    await control('leave', { room: 'algebra', identity: 'awa' });
+    expect(await client.listParticipants('algebra')).toEqual([]);
+    await client.deleteRoom('algebra');
+    await vi.waitFor(() => expect(reports).toHaveLength(4));
+    expect(reports.map(({ event }) => event).sort()).toEqual([
+      'participant_joined',
+      'participant_left',
+      'room_finished',
+      'room_started',
+    ]);
+    const left = reports.find(({ event }) => event === 'participant_left');
+    expect(left!.participant).toMatchObject({ sid: awa!.sid, joinedAtMs: 1_795_687_200_250n });
+  } finally {
+    server.close();
+    await control('webhook-endpoint', { url: null });
+  }
 });

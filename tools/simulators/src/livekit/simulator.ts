@@ -1,3 +1,4 @@
+import { API_PREFIX } from '@edu/contract-kit';
 import { defineSimulator, endpointOf } from '../kit/simulator-definition.ts';
 
 export const livekit = defineSimulator({
@@ -10,13 +11,14 @@ export const livekit = defineSimulator({
     LIVEKIT_API_SECRET: { prefix: '', bytes: 32 },
   },
   env: (services) => ({ LIVEKIT_API_URL: `http://${services.livekit}` }),
-  start: async ({ ports, secrets, platformUrl: _, ...options }) => {
+  start: async ({ ports, secrets, platformUrl, ...options }) => {
     const { startLiveKitSimulator } = await import('./livekit-simulator.ts');
     const { url, close } = await startLiveKitSimulator({
       ...options,
       port: ports.livekit,
       apiKey: secrets.LIVEKIT_API_KEY,
       apiSecret: secrets.LIVEKIT_API_SECRET,
+      webhookUrl: platformUrl && `${platformUrl}${API_PREFIX}/sessions/webhooks/livekit`,
     });
     return { endpoints: { livekit: endpointOf(url) }, close };
   },

@@ -1,0 +1,185 @@
+import type { SeriesObstacle } from '@edu/contracts-availability';
+import { MAX_UNPAID_SERIES } from '@edu/contracts-booking';
+import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
+import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from '../booking/booking.domain.ts';
+import { HELD, LIVE } from '../booking/states.sql.ts';
+
+/** A lesson that has somebody else's in its way. */
+export interface Obstacle {
+  readonly position: number;
+  readonly obstacle: SeriesObstacle;
+}
+
+export interface CreateSeriesRow {
+  readonly outcome:
+    | 'created'
+    /** An earlier call with this key made it: `stored` is its answer. */
+    | 'replayed'
+    /** Another call with the same Idempotency-Key runs right now. */
+    | 'key_in_flight'
+    /** Another call of the same learner runs right now. */
+    | 'learner_contended'
+    /** Somebody else is booking one of these slots, or a series of this provider, right now. */
+    | 'slot_contended'
+    /** The learner is a child: its family is to be asked first. */
+    | 'of_family'
+    | 'not_offered'
+    /** Nothing is booked: `obstacles` says which lessons could not be. */
+    | 'not_free'
+    | 'too_many_holds'
+    | 'too_many_holds_of_provider'
+    | 'too_many_series';
+  readonly stored: StoredAnswer | null;
+  readonly obstacles: readonly Obstacle[] | null;
+  /** When a learner with too many holds has one less, if none is paid or called off. */
+  readonly retry_at: Date | null;
+}
+
+const LESSONS = `
+  SELECT * FROM jsonb_to_recordset(:lessons) AS lesson(id uuid, position smallint,
+    starts_at timestamptz, ends_at timestamptz, busy_from timestamptz, busy_until timestamptz,
+    hold_expires_at timestamptz)`;
+
+/** Of the CTE `wanted`, as rows of JSON; null where nothing is in the way. */
+const OBSTACLES = `
+  SELECT jsonb_agg(jsonb_build_object('position', position, 'obstacle', obstacle) ORDER BY position)
+  FROM (SELECT position, CASE
+      WHEN EXISTS (SELECT FROM booking AS other
+        WHERE other.provider_id = :providerId AND other.state IN ${LIVE}
+          AND tstzrange(other.busy_from, other.busy_until, '[)')
+            && tstzrange(wanted.busy_from, wanted.busy_until, '[)')) THEN 'busy'
+      WHEN EXISTS (SELECT FROM booking AS other
+        WHERE other.learner_id = :learnerId AND other.state IN ${LIVE}
+          AND tstzrange(other.starts_at, other.ends_at, '[)')
+            && tstzrange(wanted.starts_at, wanted.ends_at, '[)')) THEN 'learner_busy' END AS obstacle
+    FROM wanted) AS judged
+  WHERE obstacle IS NOT NULL`;
+
+/** What is in the way of these lessons now; nothing is held. */
+export const FIND_OBSTACLES = statement(
+  { learnerId: 'uuid', providerId: 'uuid', lessons: 'jsonb' },
+  `WITH wanted AS MATERIALIZED (${LESSONS}) SELECT (${OBSTACLES}) AS obstacles`,
+).returns<Pick<CreateSeriesRow, 'obstacles'>>();
+
+/**
+ * Books a series whole or not at all: its row, its lessons with their history and events, and the
+ * stored answer. Lessons are written in the order of time, so that two series which meet wait for
+ * each other in one order. Try-locks keep those apart before that, as for a single booking: those of
+ * the learner, those who book a series of the same provider, and those who book one of its slots.
+ */
+export const CREATE_SERIES = statement(
+  {
+    id: 'uuid',
+    learnerId: 'uuid',
+    /** Who books, and whose Idempotency-Key it is. */
+    actorId: 'uuid',
+    payerId: 'uuid?',
+    /** Whether its family has been asked, where the learner is a child. */
+    isFamilyAsked: 'boolean',
+    providerId: 'uuid',
+    mode: 'text',
+    amount: 'bigint',
+    currency: 'text',
+    zone: 'text',
+    policy: 'jsonb',
+    subject: 'text?',
+    everyWeeks: 'int?',
+    skipped: 'timestamptz[]',
+    lessons: 'jsonb',
+    createdAt: 'timestamptz',
+    events: 'jsonb',
+    answer: 'jsonb',
+    route: 'text',
+    key: 'text',
+    requestHash: 'text',
+  },
+  `
+WITH key AS MATERIALIZED (
+  SELECT pg_try_advisory_xact_lock(
+    hashtextextended(:actorId::text || ' ' || :route || ' ' || :key, 0)) AS free
+), stored AS MATERIALIZED (
+  SELECT jsonb_build_object('request_hash', request_hash, 'response', response) AS answer
+  FROM key, idempotency
+  WHERE key.free AND actor_id = :actorId AND route = :route AND idempotency.key = :key
+), learner AS MATERIALIZED (
+  SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
+  FROM key WHERE key.free AND NOT EXISTS (SELECT FROM stored)
+), provider AS MATERIALIZED (
+  SELECT pg_try_advisory_xact_lock(hashtextextended(:providerId::text, 3)) AS free
+  FROM learner WHERE learner.free
+), wanted AS MATERIALIZED (${LESSONS}
+), slots AS MATERIALIZED (
+  SELECT bool_and(
+    pg_try_advisory_xact_lock(hashtextextended(:providerId::text || starts_at::text, 1))) AS free
+  FROM provider, wanted WHERE provider.free
+), found AS MATERIALIZED (
+  SELECT
+    EXISTS (SELECT FROM suspended_user
+      WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
+    NOT :isFamilyAsked AND EXISTS (SELECT FROM family
+      WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
+    (${OBSTACLES}) AS obstacles,
+    (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
+      SELECT FROM booking WHERE learner_id = :learnerId AND hold_number = n)
+    ) AS hold_number,
+    (SELECT min(hold_expires_at) FROM booking
+      WHERE learner_id = :learnerId AND state = 'pending' AND series_position = 1
+      HAVING count(*) >= ${MAX_UNPAID_SERIES}) AS series_full_until,
+    (SELECT counts_until FROM (
+        SELECT state, coalesce(hold_expires_at, updated_at)
+          + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
+        FROM booking
+        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
+          AND coalesce(series_position, 1) = 1) AS hold
+      WHERE state IN ${HELD} OR counts_until > :createdAt
+      ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
+    ) AS provider_full_until
+  FROM slots WHERE slots.free
+), verdict AS MATERIALIZED (
+  SELECT hold_number, obstacles, series_full_until, provider_full_until, CASE
+    WHEN of_family THEN 'of_family'
+    WHEN suspended THEN 'not_offered'
+    WHEN obstacles IS NOT NULL THEN 'not_free'
+    WHEN series_full_until IS NOT NULL THEN 'too_many_series'
+    WHEN hold_number IS NULL THEN 'too_many_holds'
+    WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'
+    ELSE 'created' END AS outcome
+  FROM found
+), series AS (
+  INSERT INTO series (id, learner_id, payer_id, provider_id, every_weeks, zone, skipped, created_at)
+  SELECT :id, :learnerId, :payerId, :providerId, :everyWeeks, :zone, :skipped, :createdAt
+  FROM verdict WHERE outcome = 'created'
+), created AS (
+  INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
+    busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number,
+    series_id, series_position, created_at, updated_at)
+  SELECT wanted.id, :learnerId, :payerId, :providerId, 'pending', :mode, starts_at, ends_at, busy_from,
+    busy_until, :amount, :currency, :zone, :policy, :subject, hold_expires_at,
+    CASE position WHEN 1 THEN hold_number END, :id, position, :createdAt, :createdAt
+  FROM verdict, wanted WHERE outcome = 'created'
+  ORDER BY starts_at
+  RETURNING id
+), history AS (
+  INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason)
+  SELECT id, NULL, 'pending', :actorId::text, 'booked' FROM created
+), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM created)
+), answer AS (
+  INSERT INTO idempotency (actor_id, route, key, request_hash, response)
+  SELECT :actorId, :route, :key, :requestHash, :answer FROM verdict WHERE outcome = 'created'
+)
+SELECT coalesce(verdict.outcome, CASE
+    WHEN NOT key.free THEN 'key_in_flight'
+    WHEN stored.answer IS NOT NULL THEN 'replayed'
+    WHEN NOT learner.free THEN 'learner_contended'
+    ELSE 'slot_contended' END) AS outcome,
+  stored.answer AS stored,
+  verdict.obstacles,
+  CASE verdict.outcome
+    WHEN 'too_many_series' THEN series_full_until
+    WHEN 'too_many_holds' THEN greatest(provider_full_until,
+      (SELECT min(hold_expires_at) FROM booking
+       WHERE learner_id = :learnerId AND hold_number IS NOT NULL))
+    WHEN 'too_many_holds_of_provider' THEN provider_full_until END AS retry_at
+FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
+).returns<CreateSeriesRow>();
+export type CreateSeriesValues = Parameters<typeof CREATE_SERIES.bind>[0];

@@ -1,0 +1,85 @@
+import { newId } from '@edu/contract-kit';
+import type { QuotedLesson, QuotedSeries } from '@edu/contracts-availability';
+import {
+  bookingEvents,
+  PAID_BEFORE_HOURS,
+  type Booking,
+  type Series,
+} from '@edu/contracts-booking';
+import { outboxRow } from '@edu/persistence';
+import { holdEnd } from '../booking/booking.domain.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface SeriesTerms {
+  readonly learnerId: string;
+  /** The parent who pays; null where the learner does. */
+  readonly payerId: string | null;
+  readonly mode: Booking['mode'];
+  readonly subject: string | null;
+  readonly everyWeeks: number | null;
+  readonly now: Date;
+  readonly holdMinutes: number;
+}
+
+/**
+ * A series that begins: its answer, its events, and its rows, which agree.
+ *
+ * @param taken the lessons that are booked, in the order of time; the others of the quote are skipped
+ */
+export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], terms: SeriesTerms) {
+  const { learnerId, payerId, mode, subject, everyWeeks, now } = terms;
+  const { providerId, price, zone, policy } = quote;
+  const [id, createdAt] = [newId(), now.toISOString()];
+  const about = { learnerId, payerId, providerId, mode, price, zone };
+  const lessons = taken.map(({ startsAt, endsAt, busyFrom, busyUntil }, index) => {
+    const isFirst = index === 0;
+    const holdExpiresAt = lessonHoldEnd(new Date(startsAt), isFirst, terms).toISOString();
+    const booking: Booking = {
+      ...{ ...about, id: newId(), state: 'pending', subject, startsAt, endsAt },
+      ...{
+        holdExpiresAt,
+        answerBy: null,
+        reschedules: 0,
+        seriesId: id,
+        trial: false,
+        createdAt,
+        version: 1,
+      },
+    };
+    const event = outboxRow(bookingEvents.created, {
+      ...{ ...about, bookingId: booking.id, version: 1 },
+      ...{ startsAt, endsAt, busyFrom, busyUntil, holdExpiresAt },
+    });
+    const row = {
+      ...{ id: booking.id, position: index + 1, starts_at: startsAt, ends_at: endsAt },
+      ...{ busy_from: busyFrom, busy_until: busyUntil, hold_expires_at: holdExpiresAt },
+    };
+    return { booking, event, row };
+  });
+  const skipped = quote.lessons.filter((lesson) => !taken.includes(lesson));
+  const series: Series = {
+    ...{ id, learnerId, payerId, providerId, everyWeeks, zone, createdAt },
+    skipped: skipped.map(({ startsAt }) => startsAt),
+    lessons: lessons.map(({ booking }) => booking),
+  };
+  const values = {
+    ...{ id, learnerId, payerId, providerId, mode, subject, everyWeeks, zone, createdAt },
+    ...{ amount: price.amount, currency: price.currency, skipped: series.skipped },
+    policy: JSON.stringify(policy),
+    lessons: JSON.stringify(lessons.map(({ row }) => row)),
+    events: JSON.stringify(lessons.map(({ event }) => event)),
+  };
+  return { series, values };
+}
+
+/** The first is held as any booking; a later one until a day before it, and never for less long. */
+function lessonHoldEnd(
+  startsAt: Date,
+  isFirst: boolean,
+  { now, holdMinutes }: Pick<SeriesTerms, 'now' | 'holdMinutes'>,
+): Date {
+  const asAny = holdEnd(now, holdMinutes, startsAt);
+  if (isFirst) return asAny;
+  return new Date(Math.max(asAny.getTime(), startsAt.getTime() - PAID_BEFORE_HOURS * HOUR_MS));
+}

@@ -1,0 +1,191 @@
+import { Injectable } from '@nestjs/common';
+import {
+  platformErrors,
+  type Problem,
+  type ProblemOptions,
+  type RpcInput,
+} from '@edu/contract-kit';
+import {
+  availabilityErrors,
+  availabilityRpc,
+  type QuotedLesson,
+  type QuotedSeries,
+  type SeriesObstacle,
+} from '@edu/contracts-availability';
+import {
+  bookingErrors,
+  bookingRpc,
+  MAX_UNPAID_SERIES,
+  type Series,
+  type SeriesPreview,
+} from '@edu/contracts-booking';
+import { RpcClient, type Call } from '@edu/messaging';
+import { findStoredAnswer, idempotencyScope, replay, storable } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { BookingConfig } from '../app.config.ts';
+import { BookingDb } from '../booking.db.ts';
+import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from '../booking/booking.domain.ts';
+import { bookingPolicies } from '../booking/booking.policies.ts';
+import { amongRivals, type RivalOutcome } from '../booking/rivals.ts';
+import { Families } from '../family/families.service.ts';
+import { ChildSeries } from './child-series.service.ts';
+import {
+  CREATE_SERIES,
+  FIND_OBSTACLES,
+  type CreateSeriesRow,
+  type CreateSeriesValues,
+} from './create-series.sql.ts';
+import { newSeries } from './new-series.ts';
+
+/** How often a statement is run again: many slots meet more rivals than one. */
+const RETRIES = { learner_contended: 12, slot_contended: 12, rival: 3, lock_wait: 3 };
+/** How often lessons that turn out to be taken are left out of what is wanted. */
+const ATTEMPTS = 3;
+
+type Outcome = CreateSeriesRow['outcome'] | RivalOutcome;
+type Refusal = (options: Pick<ProblemOptions, 'retryAfter'>) => Problem;
+
+const REFUSALS: Record<Exclude<Outcome, 'created' | 'replayed'>, Refusal> = {
+  key_in_flight: platformErrors.idempotencyKeyInFlight,
+  learner_contended: bookingErrors.slotContended,
+  slot_contended: bookingErrors.slotContended,
+  rival: bookingErrors.slotContended,
+  lock_wait: bookingErrors.slotContended,
+  of_family: bookingErrors.slotContended,
+  not_offered: availabilityErrors.slotNotOffered,
+  not_free: bookingErrors.seriesNotFree,
+  too_many_holds: (options) =>
+    bookingErrors.tooManyHolds({ params: { max: MAX_HOLDS }, ...options }),
+  too_many_holds_of_provider: (options) =>
+    bookingErrors.tooManyHoldsOfProvider({ params: { max: MAX_HOLDS_OF_PROVIDER }, ...options }),
+  too_many_series: (options) =>
+    bookingErrors.tooManySeries({ params: { max: MAX_UNPAID_SERIES }, ...options }),
+};
+
+type Wanted = RpcInput<typeof bookingRpc.previewSeries>;
+
+/** Books lessons together. */
+@Injectable()
+export class SeriesCreation {
+  constructor(
+    private readonly db: BookingDb,
+    private readonly rpc: RpcClient,
+    private readonly families: Families,
+    private readonly children: ChildSeries,
+    private readonly config: BookingConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws booking.own_lesson, booking.learner_not_found, what `availability.quote_series` throws */
+  async preview(input: Wanted, call: Call): Promise<SeriesPreview> {
+    const { learnerId } = await this.checkLearner(input, call);
+    const quote = await this.quote(input);
+    const lessons = await this.withObstacles(quote, learnerId);
+    const free = lessons.filter(({ obstacle }) => obstacle === null).length;
+    const { providerId, zone, price, policy } = quote;
+    return {
+      ...{ providerId, zone, price, policy, free },
+      total: { ...price, amount: price.amount * free },
+      lessons: lessons.map(({ startsAt, endsAt, obstacle, nearest }) => ({
+        ...{ startsAt, endsAt, obstacle, nearest },
+      })),
+    };
+  }
+
+  /**
+   * Holds all slots of a series, or those that are free where that is wanted. One call to
+   * availability and one round trip to PostgreSQL, and one more for each time that lessons turn out
+   * to be taken since.
+   *
+   * @throws booking.own_lesson, what `availability.quote_series` throws, booking.series_not_free,
+   * booking.too_many_holds, booking.too_many_holds_of_provider, booking.too_many_series;
+   * booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
+   * booking.beyond_caps; booking.slot_contended when trying again may help; those of an Idempotency-Key
+   */
+  async create(input: RpcInput<typeof bookingRpc.createSeries>, call: Call): Promise<Series> {
+    const scope = idempotencyScope(bookingRpc.createSeries, call, input);
+    const { learnerId, isForChild } = await this.checkLearner(input, call);
+    try {
+      const quote = await this.quote(input);
+      let taken = quote.lessons.filter(({ obstacle }) => obstacle === null);
+      for (let attempt = 1; ; attempt++) {
+        if (taken.length === 0 || (input.take === 'all' && taken.length < quote.lessons.length)) {
+          throw bookingErrors.seriesNotFree();
+        }
+        const now = this.clock.now();
+        const { series, values } = newSeries(quote, taken, {
+          ...{ learnerId, now, payerId: isForChild ? scope.actorId : null },
+          ...{ mode: input.mode, subject: input.subject ?? null },
+          everyWeeks: input.repeat?.everyWeeks ?? null,
+          holdMinutes: this.config.HOLD_MINUTES,
+        });
+        const answer = storable(scope, series);
+        const row = { ...values, ...scope, answer, isFamilyAsked: false };
+        const inserted = await this.insert(series, row, input.beyondCaps, isForChild, call);
+        const { outcome, stored, retry_at: retryAt, obstacles } = inserted;
+        if (outcome === 'created') {
+          this.db.outboxChanged();
+          return series;
+        }
+        if (outcome === 'replayed') return replay(stored!, scope, call);
+        if (outcome === 'not_free' && input.take === 'free' && attempt < ATTEMPTS) {
+          const gone = new Set(obstacles!.map(({ position }) => position));
+          taken = taken.filter((_, index) => !gone.has(index + 1));
+          continue;
+        }
+        throw REFUSALS[outcome](retryAt ? { retryAfter: secondsUntil(retryAt, now) } : {});
+      }
+    } catch (error) {
+      // The slots may be taken because this very call took them before.
+      const earlier = await findStoredAnswer(this.db, scope, call);
+      if (!earlier) throw error;
+      return earlier;
+    }
+  }
+
+  private async checkLearner(input: Wanted, call: Call) {
+    const { learnerId = call.actor.userId } = input;
+    bookingPolicies.check('booking.create', call.principal, input);
+    const isForChild = learnerId !== call.actor.userId;
+    if (isForChild) await this.families.find(learnerId, call.principal);
+    return { learnerId, isForChild };
+  }
+
+  private quote({ providerId, starts, repeat, durationMinutes, mode }: Wanted) {
+    const pattern = { providerId, starts, durationMinutes, mode, ...(repeat && { repeat }) };
+    return this.rpc.call(availabilityRpc.quoteSeries, pattern, { withActor: false });
+  }
+
+  /** What availability cannot know: the learner's other lessons, and what was booked a moment ago. */
+  private async withObstacles(quote: QuotedSeries, learnerId: string): Promise<QuotedLesson[]> {
+    const { providerId } = quote;
+    const lessons = quote.lessons.map((lesson, position) => ({
+      ...{ position, starts_at: lesson.startsAt, ends_at: lesson.endsAt },
+      ...{ busy_from: lesson.busyFrom, busy_until: lesson.busyUntil },
+    }));
+    const values = { learnerId, providerId, lessons: JSON.stringify(lessons) };
+    const [found] = await this.db.query(FIND_OBSTACLES, values);
+    const more = new Map<number, SeriesObstacle>();
+    for (const { position, obstacle } of found!.obstacles ?? []) more.set(position, obstacle);
+    return quote.lessons.map((lesson, position) => ({
+      ...lesson,
+      obstacle: lesson.obstacle ?? more.get(position) ?? null,
+    }));
+  }
+
+  private async insert(
+    series: Series,
+    row: CreateSeriesValues,
+    beyondCaps: boolean,
+    isForChild: boolean,
+    call: Call,
+  ) {
+    const forChild = () => this.children.insert(series, row, beyondCaps, call);
+    if (isForChild) return amongRivals(forChild, RETRIES);
+    const own = await amongRivals<CreateSeriesRow>(async () => {
+      const [inserted] = await this.db.query(CREATE_SERIES, row);
+      return inserted!;
+    }, RETRIES);
+    return own.outcome === 'of_family' ? amongRivals(forChild, RETRIES) : own;
+  }
+}

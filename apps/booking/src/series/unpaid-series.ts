@@ -1,0 +1,33 @@
+import { bookingEvents } from '@edu/contracts-booking';
+import { statement } from '@edu/persistence';
+import type { BookingTx } from '../booking.db.ts';
+import { aboutSlot } from '../booking/booking.row.ts';
+import { applyTransition } from '../booking/booking.transition.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+
+const LOCK_WAITING = statement(
+  { seriesId: 'uuid' },
+  `SELECT id FROM booking
+   WHERE series_id = :seriesId AND state = 'pending' AND NOT EXISTS (
+     SELECT FROM booking AS paid WHERE paid.series_id = :seriesId AND paid.payment_id IS NOT NULL)
+   ORDER BY starts_at FOR UPDATE`,
+).returns<{ id: string }>();
+
+/**
+ * The first lesson of a series does not wait for its payment any more. If nothing of the series was
+ * ever paid the others give their slots back as well: nobody keeps a calendar for nothing.
+ */
+export async function endUnpaidSeries(tx: BookingTx, first: BookingRow, at: Date): Promise<void> {
+  if (first.seriesPosition !== 1 || first.paymentId !== null) return;
+  const locked = await tx.query(LOCK_WAITING, { seriesId: first.seriesId! });
+  const rows = await tx.prisma.booking.findMany({
+    where: { id: { in: locked.map(({ id }) => id) } },
+    orderBy: { startsAt: 'asc' },
+  });
+  for (const row of rows) {
+    const expired = await applyTransition(tx, row, 'expire', {
+      ...{ actor: 'booking', reason: 'nothing of the series was paid', at },
+    });
+    await tx.emit(bookingEvents.expired, { ...aboutSlot(expired), withSeries: true });
+  }
+}

@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { sessionRpc } from '@edu/contracts-session';
+import { Handle, type Call } from '@edu/messaging';
+import { Attendances } from './attendance.service.ts';
+
+@Controller()
+export class AttendanceController {
+  constructor(private readonly attendances: Attendances) {}
+
+  @Handle(sessionRpc.receiveWebhook)
+  receive(input: RpcInput<typeof sessionRpc.receiveWebhook>) {
+    return this.attendances.receive(input);
+  }
+
+  @Handle(sessionRpc.attendance)
+  get({ bookingId }: RpcInput<typeof sessionRpc.attendance>, call: Call) {
+    return this.attendances.get(bookingId, call.actor);
+  }
+}

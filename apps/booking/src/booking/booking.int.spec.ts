@@ -276,8 +276,9 @@ describe('canceling', () => {
       { id: booking.id, at },
       { as: student },
     );
-    expect(then).toMatchObject({ refundPct: 50, free: false, at });
-    expect(then.ahead.map(({ refundPct }) => refundPct)).toEqual([50, 0]);
+    expect(then).toMatchObject({ refundPct: 0, free: false, at });
+    const steps = ({ ahead }: typeof then) => ahead.map(({ refundPct }) => refundPct);
+    expect([steps(preview), steps(then)]).toEqual([[100, 0], [0]]);
 
     const key = newId();
     const cancel = () =>

@@ -1,3 +1,7 @@
-import { databaseEnv, defineConfig } from '@edu/service';
+import { databaseEnv, defineConfig, secret } from '@edu/service';
 
-export class AvailabilityConfig extends defineConfig({ ...databaseEnv }) {}
+export class AvailabilityConfig extends defineConfig({
+  ...databaseEnv,
+  /** Seals quotes, which `booking` takes back: theirs alone. */
+  QUOTE_SECRET: secret(),
+}) {}

@@ -11,6 +11,7 @@ import { BookingModule } from './booking/booking.module.ts';
 import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { RequestModule } from './request/request.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { RescheduleModule } from './reschedule/reschedule.module.ts';
 import { SuspensionModule } from './suspension/suspension.module.ts';
@@ -28,6 +29,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     DataRightsModule.for(bookingRpc, dataMap),
     BookingModule,
     ApprovalModule,
+    RequestModule,
     SeriesModule,
     RescheduleModule,
     SuspensionModule,

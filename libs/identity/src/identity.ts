@@ -17,4 +17,5 @@ export {
   type Verdict,
 } from './policies.ts';
 export { Revocations } from './revocations.ts';
+export { Seal } from './seal.ts';
 export { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from './principal.ts';

@@ -36,11 +36,11 @@ export class Followers {
     });
   }
 
-  /** Follows until `stop`. */
+  /** Follows until `stop`. @returns whether it does just now */
   async follow(
     follower: string,
     options: Pick<FollowOptions, 'filter' | 'since' | 'handle'>,
-  ): Promise<void> {
+  ): Promise<Pick<EventFollower, 'following'>> {
     this.#skipped.inc({ follower }, 0);
     const started = await EventFollower.start(this.#nats, {
       ...options,
@@ -56,6 +56,7 @@ export class Followers {
     this.#health.require(follower, () =>
       started.following ? Promise.resolve() : Promise.reject(new Error('not following')),
     );
+    return started;
   }
 
   stop(): void {

@@ -6,9 +6,12 @@ import type { Followers } from './followers.ts';
  * Learns at once which users, sessions and signing keys are out, and after a start, which were put out
  * while a token of theirs can still be alive. By then the issuer publishes such a key no more.
  */
-export function followRevocations(followers: Followers, revocations: Revocations): Promise<void> {
+export async function followRevocations(
+  followers: Followers,
+  revocations: Revocations,
+): Promise<void> {
   const { sessionRevoked, signingKeyRevoked, userReinstated, userSuspended } = identityEvents;
-  return followers.follow('revocations', {
+  await followers.follow('revocations', {
     filter: 'evt.auth.>',
     since: revocations.since,
     handle: (subject, event) => {

@@ -38,6 +38,9 @@ import { testPool } from './test-pool.ts';
 import { natsUrlOf, testServers } from './test-servers.ts';
 import { testStorage } from './test-storage.ts';
 
+/** Of all services that are tested, as in production. */
+export const QUOTE_SECRET = '7d1e04b9c8a35f62017bd94e6c3fa588';
+
 export interface TestServiceOptions {
   /** Variables beyond the addresses of the servers. */
   readonly env?: Record<string, string>;
@@ -118,6 +121,7 @@ export async function startTestService<C extends PlatformConfig>(
     REDIS_URL: by(lines.redis, servers.redisUrl),
     DATABASE_URL: by(lines.postgres, database.runtimeUrl),
     ...testStorage(storage),
+    QUOTE_SECRET,
     ...options.env,
   };
   const instances: RunningService[] = [];

@@ -5,6 +5,7 @@ export { FaultyLine } from './faulty-line.ts';
 export { type FakeRpc } from './fake-rpc.ts';
 export { assertSameRows, type Written } from './same-rows.ts';
 export {
+  QUOTE_SECRET,
   startTestService,
   type CallAs,
   type TestService,

@@ -17,6 +17,8 @@ const token = (bytes: number) => randomBytes(bytes).toString('hex');
 /** What a platform keeps secret, under the names of the variables that carry it, and its origin. */
 const generators = {
   AUTH_SECRET: () => token(32),
+  /** Seals the quotes that a booking gives back. */
+  QUOTE_SECRET: () => token(32),
   /** Signs the links of the storage. */
   STORAGE_SECRET: () => token(32),
   /** Seals the keys that users' documents are sealed under; `npm run keys` adds another. */

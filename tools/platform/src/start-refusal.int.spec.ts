@@ -38,6 +38,7 @@ beforeAll(async () => {
     DATABASE_URL: urls['booking']!.runtime,
     ...testStorage('/nowhere'),
     AUTH_SECRET: '9a4f0c7be2d84c61b35f7e0d1a2c8e46',
+    QUOTE_SECRET: '3be7c1904da85f2670c9d31e8b64fa07',
     PORT: '0',
   };
 }, 120_000);

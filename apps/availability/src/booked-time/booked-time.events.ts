@@ -5,18 +5,36 @@ import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { BOOKED_TIME } from './booked-time.projection.ts';
 
 type Created = typeof bookingEvents.created;
+type Requested = typeof bookingEvents.requested;
+type Proposed = typeof bookingEvents.proposed;
+type Declined = typeof bookingEvents.declined;
 type Confirmed = typeof bookingEvents.confirmed;
 type Rescheduled = typeof bookingEvents.rescheduled;
 type Canceled = typeof bookingEvents.canceled;
 type Expired = typeof bookingEvents.expired;
 
-/** Follows bookings: a hold takes its time from the provider like a paid lesson does. */
+/** Follows bookings: a request and a hold take its time from the provider like a paid lesson does. */
 @Consumer('booked-time')
 @Injectable()
 export class BookedTimeEvents {
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<Created>): StatementEffect {
     return put(data, false);
+  }
+
+  @On(bookingEvents.requested)
+  requested({ data }: EventEnvelope<Requested>): StatementEffect {
+    return put(data, false);
+  }
+
+  @On(bookingEvents.proposed)
+  proposed({ data }: EventEnvelope<Proposed>): StatementEffect {
+    return put(data, false);
+  }
+
+  @On(bookingEvents.declined)
+  declined({ data }: EventEnvelope<Declined>): StatementEffect {
+    return put(data, true);
   }
 
   @On(bookingEvents.confirmed)
@@ -40,6 +58,6 @@ export class BookedTimeEvents {
   }
 }
 
-function put(data: EventData<Expired>, freed: boolean): StatementEffect {
+function put(data: Omit<EventData<Expired>, 'was'>, freed: boolean): StatementEffect {
   return BOOKED_TIME.put({ ...data, freed });
 }

@@ -47,6 +47,8 @@ describe('my schedule', () => {
       horizonDays: 90,
       trial: null,
       policy: 'moderate',
+      bookingMode: 'instant',
+      answerWithinHours: 24,
     });
     expect(await read(tutor)).toEqual(saved);
   });

@@ -56,6 +56,19 @@ describe('a booking', () => {
           { ...base(version), ...terms, holdExpiresAt: lesson.startsAt },
           id,
         ),
+      requested: (version: number) =>
+        stage.publish(bookingEvents.requested, {
+          ...{ ...base(version), ...terms, answerBy: lesson.startsAt },
+        }),
+      proposed: (version: number) =>
+        stage.publish(bookingEvents.proposed, {
+          ...{ ...base(version), ...terms, answerBy: lesson.startsAt },
+          ...{ startsAt: '2026-11-25T09:00:00.000Z', endsAt: '2026-11-25T10:00:00.000Z' },
+          ...{ busyFrom: '2026-11-25T09:00:00.000Z', busyUntil: '2026-11-25T10:15:00.000Z' },
+          askedStartsAt: lesson.startsAt,
+        }),
+      declined: (version: number) =>
+        stage.publish(bookingEvents.declined, { ...base(version), by: 'learner' }),
       confirmed: (version: number) =>
         stage.publish(bookingEvents.confirmed, { ...base(version), ...paid }),
       expired: (version: number) => stage.publish(bookingEvents.expired, base(version)),
@@ -106,6 +119,16 @@ describe('a booking', () => {
     await one.confirmed(2);
     expect(await stage.freeTimes()).toEqual(TAKEN);
     await one.canceled(3);
+    expect(await stage.freeTimes()).toEqual(ALL);
+  });
+
+  it('takes its time as a request, moves with a proposal, and is free when declined', async () => {
+    const { requested, proposed, declined } = booking();
+    await requested(1);
+    expect(await stage.freeTimes()).toEqual(['09:00', '09:30']);
+    await proposed(2);
+    expect(await stage.freeTimes()).toEqual(['10:30', '11:00']);
+    await declined(3);
     expect(await stage.freeTimes()).toEqual(ALL);
   });
 

@@ -17,6 +17,8 @@ export function aSchedule(changes: Partial<Schedule> = {}): Schedule {
     noticeMinutes: 0,
     horizonDays: 365,
     policy: 'moderate',
+    bookingMode: 'instant',
+    answerWithinHours: 24,
     trial: null,
     ...changes,
   };

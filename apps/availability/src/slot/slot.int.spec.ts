@@ -82,7 +82,8 @@ describe('slots', () => {
 
 describe('a quote', () => {
   it('says price, taken time, zone and policy', async () => {
-    const answer = await stage.quote('2026-11-25T09:30:00Z', { durationMinutes: 90 });
+    const { token, ...answer } = await stage.quote('2026-11-25T09:30:00Z', { durationMinutes: 90 });
+    expect(token).toBeDefined();
     expect(answer).toEqual({
       providerId: stage.providerId,
       startsAt: '2026-11-25T09:30:00.000Z',
@@ -118,6 +119,16 @@ describe('a quote', () => {
     await expect(stage.quote(startsAt, changes)).rejects.toMatchObject({
       code: slotNotOffered.code,
     });
+  });
+
+  it('says how requests are answered where the provider wants to be asked', async () => {
+    expect(await stage.quote('2026-11-25T09:00:00Z')).not.toHaveProperty('request');
+    const asks = { ...week, bookingMode: 'request' as const, answerWithinHours: 12 };
+    await stage.service.call(availabilityRpc.saveMine, asks, { as: stage.tutor });
+    expect((await stage.quote('2026-11-25T09:00:00Z')).request).toEqual({
+      ...{ answerWithinHours: 12, bookableUntil: '2026-11-25T07:00:00.000Z' },
+    });
+    expect(await stage.slots()).toMatchObject({ answerWithinHours: 12 });
   });
 
   it('is refused for a provider without a schedule or without an offer', async () => {

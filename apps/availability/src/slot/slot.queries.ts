@@ -8,6 +8,8 @@ import type { Interval } from './zone.domain.ts';
 
 /** A published offer; `null` in its place means that the provider cannot be found now. */
 export interface Offer {
+  /** Of the profile. */
+  readonly version: number;
   readonly modes: ('online' | 'in_person')[];
   readonly hourlyRate: bigint;
   readonly currency: Currency;
@@ -38,6 +40,7 @@ export class SlotQueries {
     return {
       schedule: toSchedule({ providerId: row.provider_id, version: row.version, rules: row.rules }),
       offer: row.modes && {
+        version: row.offer_version!,
         modes: row.modes,
         hourlyRate: BigInt(row.rate_amount!),
         currency: row.rate_currency!,

@@ -4,6 +4,7 @@ import { availabilityErrors, availabilityRpc, type Quote } from '@edu/contracts-
 import { Clock } from '@edu/service';
 import { Policies } from '../policy/policies.service.ts';
 import { priceOf } from './price.domain.ts';
+import { QuoteTokens } from './quote-tokens.ts';
 import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
 import { freeStarts } from './slot.domain.ts';
 import { SlotQueries, type Offering } from './slot.queries.ts';
@@ -19,6 +20,7 @@ export class SlotService {
   constructor(
     private readonly queries: SlotQueries,
     private readonly policies: Policies,
+    private readonly tokens: QuoteTokens,
     private readonly clock: Clock,
   ) {}
 
@@ -47,6 +49,7 @@ export class SlotService {
       modes: offer.modes,
       providerZone: schedule.timeZone,
       policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
+      ...(schedule.bookingMode === 'request' && { answerWithinHours: schedule.answerWithinHours }),
       days: groupByDay(starts, input, { durationMinutes, stepMinutes }),
     };
   }
@@ -96,7 +99,7 @@ export class SlotService {
         : priceOf(offer.hourlyRate, durationMinutes);
     if (price > Number.MAX_SAFE_INTEGER) throw availabilityErrors.slotNotOffered();
     const instant = (at: number) => new Date(at).toISOString();
-    return {
+    const quote = {
       providerId: schedule.providerId,
       startsAt: instant(start),
       endsAt: instant(end),
@@ -105,7 +108,17 @@ export class SlotService {
       price: { amount: Number(price), currency: offer.currency },
       zone: schedule.timeZone,
       policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
+      ...(schedule.bookingMode === 'request' && {
+        request: {
+          answerWithinHours: schedule.answerWithinHours,
+          bookableUntil: instant(start - schedule.noticeMinutes * MINUTE),
+        },
+      }),
     };
+    const token = this.tokens.of(quote, {
+      ...{ request: input, schedule, profileVersion: offer.version, now },
+    });
+    return { ...quote, token };
   }
 
   /** @throws availability.no_schedule */

@@ -28,7 +28,8 @@ export const FIND_BUSY = statement(
 export const FIND_OFFERING = statement(
   PROVIDER_AND_WINDOW,
   `
-SELECT s.provider_id, s.version, s.rules, o.modes, o.rate_amount, o.rate_currency, o.country,
+SELECT s.provider_id, s.version, s.rules, o.version AS offer_version, o.modes, o.rate_amount, o.rate_currency,
+  o.country,
   ${busy('s.provider_id')}
 FROM schedule s LEFT JOIN offer o ON o.provider_id = s.provider_id AND o.published
 WHERE s.provider_id = :providerId`,
@@ -38,6 +39,8 @@ export interface OfferingRow {
   readonly provider_id: string;
   readonly version: number;
   readonly rules: unknown;
+  /** Null like the next three where nothing is published. */
+  readonly offer_version: number | null;
   readonly modes: ('online' | 'in_person')[] | null;
   readonly rate_amount: string | null;
   readonly rate_currency: Currency | null;

@@ -46,23 +46,24 @@ export async function requireApproved(
   requirePrice(priceOf(await lockOpen(tx, id, now)), price);
 }
 
-/** Ends a locked request, and lets the child know. */
+/** Ends a locked request, and lets the child know, or the parents where the child did it. */
 export async function close(
   tx: BookingTx,
   { id, childId }: Pick<ApprovalRow, 'id' | 'childId'>,
   outcome: Outcome,
   decision?: Decision,
+  toIds: readonly string[] = [childId],
 ): Promise<ApprovalRow> {
   const data = { ...decision, state: outcome, dueAt: null };
   const row = await tx.prisma.approval.update({ where: { id }, data });
-  await announce(tx, { id, childId }, outcome);
+  await announce(tx, { id, childId }, outcome, toIds);
   return row;
 }
 
 /** Nobody is left who could answer: the child is of age, or its last parent is gone. */
 export async function closeAll(tx: BookingTx, childId: string): Promise<void> {
   for (const { id } of await tx.query(CLOSE_ALL, { childId })) {
-    await announce(tx, { id, childId }, 'ended');
+    await announce(tx, { id, childId }, 'ended', [childId]);
   }
 }
 
@@ -70,6 +71,8 @@ async function announce(
   tx: BookingTx,
   { id: approvalId, childId }: { readonly id: string; readonly childId: string },
   outcome: Outcome,
+  toIds: readonly string[],
 ): Promise<void> {
-  await tx.emit(bookingEvents.approvalClosed, { approvalId, childId, outcome, toIds: [childId] });
+  const data = { approvalId, childId, outcome, toIds: [...toIds] };
+  await tx.emit(bookingEvents.approvalClosed, data);
 }

@@ -27,6 +27,11 @@ export class ApprovalController {
     return this.creation.approve(await this.approvals.get(input.approvalId, call), input, call);
   }
 
+  @Handle(bookingRpc.withdrawApproval)
+  withdraw({ approvalId }: RpcInput<typeof bookingRpc.withdrawApproval>, call: Call) {
+    return this.approvals.withdraw(approvalId, call);
+  }
+
   @Handle(bookingRpc.refuse)
   refuse(input: RpcInput<typeof bookingRpc.refuse>, call: Call) {
     return this.approvals.refuse(input, call);

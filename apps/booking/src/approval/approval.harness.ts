@@ -34,6 +34,10 @@ export class AskingFamily {
     return this.bench.service.call(bookingRpc.refuse, { approvalId: id, reason }, { as, key });
   }
 
+  withdraw({ id }: { readonly id: string }, as = this.child) {
+    return this.bench.service.call(bookingRpc.withdrawApproval, { approvalId: id }, { as });
+  }
+
   async list(as = this.parent): Promise<readonly Approval[]> {
     return (await this.bench.service.call(bookingRpc.listApprovals, {}, { as })).items;
   }

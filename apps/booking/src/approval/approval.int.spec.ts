@@ -96,6 +96,39 @@ it('a refusal says why to the child, and books nothing', async () => {
   expect(await asking.family.booked()).toBe(0);
 });
 
+it('a child withdraws what it asked for, its parents get to know, and nobody answers any more', async () => {
+  const asking = await AskingFamily.open(bench);
+  const asked = await asking.ask();
+  for (const other of [asking.parent, await testActor('student')]) {
+    await expect(asking.withdraw(asked, other)).rejects.toMatchObject({
+      status: other === asking.parent ? 403 : 404,
+    });
+  }
+  const withdrawn = await asking.withdraw(asked);
+  expect(withdrawn).toMatchObject({ state: 'withdrawn', decidedAt: null, bookingId: null });
+  expect(await asking.withdraw(asked)).toEqual(withdrawn);
+  expect(await closed(asked.id)).toMatchObject({
+    ...{ outcome: 'withdrawn', toIds: [asking.parent.userId] },
+  });
+  expect(await asking.list()).toEqual([withdrawn]);
+  await expect(asking.approve(asked)).rejects.toEqual(problem('approval_closed'));
+  expect(await asking.family.booked()).toBe(0);
+  // The time may be asked for again.
+  await asking.ask({ providerId: asked.providerId, startsAt: asked.startsAt });
+});
+
+it('of a parent who approves and a child who withdraws at once, one counts', async () => {
+  for (let round = 0; round < 5; round++) {
+    const asking = await AskingFamily.open(bench);
+    const asked = await asking.ask();
+    const { succeeded, codes } = await outcomes([asking.approve(asked), asking.withdraw(asked)]);
+    expect(succeeded).toBe(1);
+    expect(codes).toEqual(['booking.approval_closed']);
+    const [over] = await asking.list();
+    expect(await asking.family.booked()).toBe(over!.state === 'approved' ? 1 : 0);
+  }
+});
+
 it('who did not answer in time answers no more, and the child gets to know', async () => {
   const asking = await AskingFamily.open(bench);
   const asked = await asking.ask();

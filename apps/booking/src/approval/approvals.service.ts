@@ -123,6 +123,24 @@ export class Approvals {
     });
   }
 
+  /** By the child; doing it again changes nothing. @throws booking.approval_not_found, booking.approval_closed */
+  async withdraw(id: string, { principal, requestId }: Call): Promise<Approval> {
+    const found = await this.db.prisma.approval.findUnique({ where: { id } });
+    familyPolicies.check('approval.withdraw', principal, found && { ...found, parentIds: [] });
+    const names = await this.people.namesOf([partiesOf(found!)]);
+    const now = this.clock.now();
+    if (found!.state === 'withdrawn') return toApproval(found!, names, now);
+    return this.db.tx(async (tx) => {
+      const row = await lockOpen(tx, id, now);
+      const family = await this.families.of(row.childId);
+      const toIds = family?.parentIds ?? [];
+      const withdrawn = await close(tx, row, 'withdrawn', undefined, toIds);
+      const subject = { kind: 'approval', id };
+      await audit(tx, { principal, requestId, action: 'approval.withdrawn', subject });
+      return toApproval(withdrawn, names, now);
+    });
+  }
+
   /** The family is locked. @throws booking.asked_already, booking.too_many_approvals */
   private async requireRoom(tx: BookingTx, childId: string, startsAt: Date, now: Date) {
     const open = await tx.prisma.approval.findMany({

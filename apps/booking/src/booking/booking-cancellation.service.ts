@@ -10,7 +10,15 @@ import { Lessons } from '../lesson/lessons.service.ts';
 import { endUnpaidSeries } from '../series/unpaid-series.ts';
 import { refundOf, transition, type Cancellation } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { aboutSlot, NO_REASON, policyOf, stateOf, toBooking, toPrice } from './booking.row.ts';
+import {
+  aboutSlot,
+  NO_REASON,
+  policyOf,
+  sideOf,
+  stateOf,
+  toBooking,
+  toPrice,
+} from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 import { refundsAhead, type RefundStep } from './refunds-ahead.domain.ts';
 
@@ -97,7 +105,10 @@ export class BookingCancellation {
     const at = this.clock.now();
     const row = await applyTransition(tx, before, 'cancel', { actor, reason, at });
     const { paymentId } = row;
-    await tx.emit(bookingEvents.canceled, { ...aboutSlot(row), by, wasPaid: paymentId !== null });
+    await tx.emit(bookingEvents.canceled, {
+      ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
+      was: stateOf(before),
+    });
     if (paymentId === null) {
       await endUnpaidSeries(tx, row, at);
       return row;
@@ -133,6 +144,3 @@ export class BookingCancellation {
     };
   }
 }
-
-const sideOf = (row: BookingRow, { userId }: Actor) =>
-  row.providerId === userId ? 'provider' : 'learner';

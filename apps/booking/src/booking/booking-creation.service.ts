@@ -5,9 +5,9 @@ import {
   type ProblemOptions,
   type RpcInput,
 } from '@edu/contract-kit';
-import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
+import { availabilityErrors } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
-import { RpcClient, type Call } from '@edu/messaging';
+import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, replay, storable } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { stateAt } from '../approval/approval.domain.ts';
@@ -15,6 +15,7 @@ import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import type { Approval } from '../generated/prisma/client.ts';
 import { Families } from '../family/families.service.ts';
+import { Quotes } from '../quote/quotes.service.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from './booking.domain.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import { ChildBookings, type Order } from './child-bookings.service.ts';
@@ -68,7 +69,7 @@ const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, R
 export class BookingCreation {
   constructor(
     private readonly db: BookingDb,
-    private readonly rpc: RpcClient,
+    private readonly quotes: Quotes,
     private readonly families: Families,
     private readonly children: ChildBookings,
     private readonly config: BookingConfig,
@@ -77,18 +78,21 @@ export class BookingCreation {
 
   /**
    * Holds a slot until it is paid, at the price of the provider. The client says only which one;
-   * availability says whether and for how much. One call to it, then one round trip to PostgreSQL;
-   * for a child, and by one, a short transaction.
+   * availability says whether and for how much. With the quote that was shown, a booking is one round
+   * trip to PostgreSQL, without it a call to availability and one; for a child, and by one, a short
+   * transaction.
    *
-   * @throws booking.own_lesson, what `availability.quote` throws, booking.slot_taken,
+   * @throws booking.own_lesson, booking.quote_outdated, what `availability.quote` throws, booking.slot_taken,
    * booking.learner_busy, booking.trial_used, booking.too_many_holds, booking.too_many_holds_of_provider;
    * booking.learner_not_found, booking.learner_closed, booking.identity_unchecked,
    * booking.beyond_caps; booking.slot_contended when trying again may help; those of an Idempotency-Key
    */
   async create(input: RpcInput<typeof bookingRpc.create>, call: Call): Promise<Booking> {
-    const { learnerId = call.actor.userId, beyondCaps, ...wanted } = input;
-    const scope = idempotencyScope(bookingRpc.create, call, input);
-    return this.hold({ wanted, learnerId, beyondCaps, scope }, call);
+    // A client that asks for a new quote and tries again means the same booking.
+    const { quote, ...order } = input;
+    const { learnerId = call.actor.userId, beyondCaps, ...wanted } = order;
+    const scope = idempotencyScope(bookingRpc.create, call, order);
+    return this.hold({ wanted, learnerId, beyondCaps, quote, scope }, call);
   }
 
   /**
@@ -122,13 +126,13 @@ export class BookingCreation {
   }
 
   private async hold(order: Order, call: Call): Promise<Booking> {
-    const { wanted, learnerId, scope } = order;
+    const { wanted, learnerId, quote: shown, scope } = order;
     bookingPolicies.check('booking.create', call.principal, wanted);
     const isForChild = learnerId !== call.actor.userId;
     // 404 before any other refusal.
     if (isForChild) await this.families.find(learnerId, call.principal);
     const { subject: _, ...slot } = wanted;
-    const quoted = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false }).then(
+    const quoted = await this.quotes.of(slot, shown).then(
       (quote) => ({ quote }),
       async (error: unknown) => {
         // The slot may be taken because this very call took it before.

@@ -55,6 +55,8 @@ export interface BookOptions {
 export class BookingBench {
   /** What the next quotes say. */
   policy = MODERATE;
+  /** Providers who want to be asked, by their ids. */
+  readonly asking = new Set<string>();
   /** What the next quotes of series say of a start. */
   readonly obstacles = new Map<string, SeriesObstacle>();
   price = PRICE;
@@ -72,7 +74,10 @@ export class BookingBench {
       const times = { startsAt: begin.toISOString(), endsAt: end };
       const busy = { busyFrom: times.startsAt, busyUntil: end };
       const terms = { price: bench.price, zone: 'Africa/Abidjan', policy: bench.policy };
-      return { providerId, ...times, ...busy, ...terms };
+      const request = bench.asking.has(providerId) && {
+        request: { answerWithinHours: 24, bookableUntil: times.startsAt },
+      };
+      return { providerId, ...times, ...busy, ...terms, ...request };
     });
     bench.service.fake(availabilityRpc.quoteSeries, (input) => bench.quoteSeries(input));
     fakeNames(bench.service, bench.names);

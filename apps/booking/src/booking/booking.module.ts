@@ -4,6 +4,8 @@ import { IdentityModule } from '../identity/identity.module.ts';
 import { AttendanceEvents } from '../lesson/attendance.events.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
+import { OfferingFollower } from '../quote/offering-follower.ts';
+import { Quotes } from '../quote/quotes.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
 import { BookingCreation } from './booking-creation.service.ts';
@@ -27,6 +29,8 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingSnapshots,
     HoldExpiry,
     Lessons,
+    OfferingFollower,
+    Quotes,
     AttendanceEvents,
     PaymentEventHandlers,
   ],

@@ -28,6 +28,7 @@ const PARTIES = [
 const ALLOWED: Record<(typeof bookingPolicies.actions)[number], string[]> = {
   'booking.create': ['learner', 'the parent who pays', 'the second parent', 'another parent'],
   'booking.read': PARTIES,
+  'booking.answer': PARTIES,
   'series.read': PARTIES,
   'booking.reschedule': ['learner', 'the parent who pays', 'the second parent'],
   'booking.cancel': PARTIES,

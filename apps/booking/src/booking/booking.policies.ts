@@ -38,6 +38,7 @@ export const bookingPolicies = definePolicies({
     denied: bookingErrors.ownLesson,
   },
   'booking.read': { allow: party, notFound: bookingErrors.notFound },
+  'booking.answer': { allow: party, notFound: bookingErrors.notFound },
   'series.read': { allow: party, notFound: bookingErrors.seriesNotFound },
   'booking.reschedule': {
     allow: learnersSide,

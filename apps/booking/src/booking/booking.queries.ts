@@ -46,7 +46,8 @@ export class BookingQueries {
   async getOwn(
     id: string,
     actor: Actor,
-    action: 'booking.read' | 'booking.reschedule' | 'booking.cancel' = 'booking.read',
+    action:
+      'booking.read' | 'booking.answer' | 'booking.reschedule' | 'booking.cancel' = 'booking.read',
   ): Promise<BookingRow> {
     const { userId } = actor;
     const parentIds = actor.roles.includes('parent') ? await this.parentsOf(id, userId) : [];

@@ -1,4 +1,4 @@
-import { Id, type Currency } from '@edu/contract-kit';
+import { Id, type Actor, type Currency } from '@edu/contract-kit';
 import type { CancellationPolicy } from '@edu/contracts-availability';
 import {
   UNANSWERED_STATES,
@@ -73,6 +73,17 @@ export function aboutSlot(row: BookingRow) {
     busyUntil: row.busyUntil.toISOString(),
   };
 }
+
+/** How, at what price and in which zone: in events that begin something. */
+export const termsOf = (row: BookingRow) => ({
+  mode: row.mode as Booking['mode'],
+  price: toPrice(row),
+  zone: row.zone,
+});
+
+/** A parent is on the learner's side. */
+export const sideOf = (row: BookingRow, { userId }: Actor) =>
+  row.providerId === userId ? 'provider' : 'learner';
 
 export const lessonTime = (row: BookingRow) => ({
   startsAt: row.startsAt.toISOString(),

@@ -20,10 +20,12 @@ import {
 
 /** What somebody wants to book, and for whom. */
 export interface Order {
-  readonly wanted: Omit<RpcInput<typeof bookingRpc.create>, 'learnerId' | 'beyondCaps'>;
+  readonly wanted: Omit<RpcInput<typeof bookingRpc.create>, 'learnerId' | 'beyondCaps' | 'quote'>;
   readonly learnerId: string;
   /** A parent wants it although it is beyond the caps. */
   readonly beyondCaps: boolean;
+  /** The token of the quote that was shown. */
+  readonly quote?: string | undefined;
   /** The child asked for it, and a parent approves. */
   readonly approvalId?: string;
   readonly scope: IdempotencyScope<typeof Booking>;

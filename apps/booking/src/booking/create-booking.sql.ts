@@ -56,6 +56,8 @@ export const CREATE_BOOKING = statement(
     zone: 'text',
     policy: 'jsonb',
     subject: 'text?',
+    /** What it begins with: `pending`, or `requested`. */
+    state: 'text',
     trial: 'boolean',
     holdExpiresAt: 'timestamptz',
     createdAt: 'timestamptz',
@@ -122,14 +124,14 @@ WITH key AS MATERIALIZED (
   INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
     busy_until, price_amount, price_currency, zone, policy, subject, trial, hold_expires_at, hold_number,
     created_at, updated_at)
-  SELECT :id, :learnerId, :payerId, :providerId, 'pending', :mode, :startsAt, :endsAt, :busyFrom,
+  SELECT :id, :learnerId, :payerId, :providerId, :state, :mode, :startsAt, :endsAt, :busyFrom,
     :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial, :holdExpiresAt, hold_number,
     :createdAt, :createdAt
   FROM verdict WHERE outcome = 'created'
   RETURNING id
 ), history AS (
   INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason)
-  SELECT id, NULL, 'pending', :actorId::text, 'booked' FROM created
+  SELECT id, NULL, :state, :actorId::text, 'booked' FROM created
 ), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM created)
 ), answer AS (
   INSERT INTO idempotency (actor_id, route, key, request_hash, response)

@@ -1,8 +1,8 @@
 import { newId } from '@edu/contract-kit';
-import type { Quote } from '@edu/contracts-availability';
+import type { QuoteTerms } from '@edu/contracts-availability';
 import { bookingEvents, type Booking } from '@edu/contracts-booking';
 import { outboxRow } from '@edu/persistence';
-import type { z } from 'zod';
+import { answerEnd } from '../request/request.domain.ts';
 import { holdEnd } from './booking.domain.ts';
 import type { Order } from './child-bookings.service.ts';
 
@@ -17,7 +17,7 @@ export interface Terms {
 /** A booking that begins: its answer, its event, and its row, which agree. */
 export function newBooking(
   input: Order['wanted'],
-  quote: z.infer<typeof Quote>,
+  quote: QuoteTerms,
   { learnerId, payerId, now, holdMinutes }: Terms,
 ) {
   const { price, zone, policy } = quote;
@@ -27,26 +27,25 @@ export function newBooking(
   const busyUntil = instant(quote.busyUntil);
   const { providerId, mode, trial, subject = null } = input;
   const [id, createdAt] = [newId(), now.toISOString()];
-  const holdExpiresAt = holdEnd(now, holdMinutes, new Date(startsAt)).toISOString();
+  const state = quote.request ? 'requested' : 'pending';
+  const begin = new Date(startsAt);
+  const keptUntil = quote.request
+    ? answerEnd(now, quote.request, begin)
+    : holdEnd(now, holdMinutes, begin);
+  const deadline = keptUntil.toISOString();
+  const [holdExpiresAt, answerBy] = quote.request ? [null, deadline] : [deadline, null];
   const booking: Booking = {
-    ...{ id, learnerId, payerId, providerId, state: 'pending', mode, subject, trial },
-    ...{
-      startsAt,
-      endsAt,
-      price,
-      zone,
-      holdExpiresAt,
-      answerBy: null,
-      createdAt,
-      seriesId: null,
-      version: 1,
-      reschedules: 0,
-    },
+    ...{ id, learnerId, payerId, providerId, state, mode, subject, trial },
+    ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy, createdAt },
+    ...{ seriesId: null, version: 1, reschedules: 0 },
   };
-  const created = outboxRow(bookingEvents.created, {
+  const facts = {
     ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },
-    ...{ startsAt, endsAt, busyFrom, busyUntil, mode, price, zone, holdExpiresAt },
-  });
+    ...{ startsAt, endsAt, busyFrom, busyUntil, mode, price, zone },
+  };
+  const begun = quote.request
+    ? outboxRow(bookingEvents.requested, { ...facts, answerBy: deadline })
+    : outboxRow(bookingEvents.created, { ...facts, holdExpiresAt: deadline });
   const values = {
     ...{
       id,
@@ -55,6 +54,7 @@ export function newBooking(
       providerId,
       mode,
       subject,
+      state,
       trial,
       startsAt,
       endsAt,
@@ -62,9 +62,9 @@ export function newBooking(
       busyUntil,
       zone,
     },
-    ...{ amount: price.amount, currency: price.currency, holdExpiresAt, createdAt },
+    ...{ amount: price.amount, currency: price.currency, holdExpiresAt: deadline, createdAt },
     policy: JSON.stringify(policy),
-    events: JSON.stringify([created]),
+    events: JSON.stringify([begun]),
   };
   return { booking, values };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type EventData, type EventEnvelope, type EventInput } from '@edu/contract-kit';
-import { bookingEvents, type Booking } from '@edu/contracts-booking';
+import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { outboxRow } from '@edu/persistence';
@@ -11,7 +11,7 @@ import { Lessons } from '../lesson/lessons.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { nextState, transition } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { aboutBooking, aboutSlot, stateOf, toPrice } from './booking.row.ts';
+import { aboutBooking, aboutSlot, stateOf, termsOf } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 import { CONFIRM_BOOKING } from './confirm-booking.sql.ts';
 
@@ -118,13 +118,7 @@ export class PaymentEventHandlers {
 }
 
 function confirmation(row: BookingRow, { paymentId }: Paid) {
-  return {
-    ...aboutSlot(row),
-    mode: row.mode as Booking['mode'],
-    price: toPrice(row),
-    zone: row.zone,
-    paymentId,
-  };
+  return { ...aboutSlot(row), ...termsOf(row), paymentId };
 }
 
 async function sendBack(tx: BookingTx, paid: Paid, reason: RefundReason): Promise<void> {

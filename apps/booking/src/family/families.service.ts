@@ -47,10 +47,21 @@ export class Families {
     return family;
   }
 
-  /** Which caps a lesson is beyond; the family is locked. */
-  async beyond(tx: BookingTx, family: FamilyRow, wanted: Wanted, now: Date): Promise<FieldError[]> {
+  /**
+   * Which caps a lesson is beyond; the family is locked.
+   *
+   * @param bookingId of the lesson, where it is booked already and must not count twice
+   */
+  async beyond(
+    tx: BookingTx,
+    family: FamilyRow,
+    wanted: Wanted,
+    now: Date,
+    bookingId: string | null = null,
+  ): Promise<FieldError[]> {
     const caps = capsOf(family);
-    return beyond(caps, wanted, caps.monthly ? await this.spent(tx, family, caps, now) : 0n);
+    const spent = caps.monthly ? await this.spent(tx, family, caps, now, bookingId) : 0n;
+    return beyond(caps, wanted, spent);
   }
 
   /** The same of lessons that are booked together, whose prices add up. */
@@ -80,8 +91,14 @@ export class Families {
     return (await this.db.query(CHILDREN_OF, { parentId })).map((row) => row.childId);
   }
 
-  private async spent(tx: BookingTx, { childId, zone }: FamilyRow, { monthly }: Caps, now: Date) {
-    const values = { childId, currency: monthly!.currency, ...monthOf(now, zone) };
+  private async spent(
+    tx: BookingTx,
+    { childId, zone }: FamilyRow,
+    { monthly }: Caps,
+    now: Date,
+    bookingId: string | null = null,
+  ) {
+    const values = { childId, bookingId, currency: monthly!.currency, ...monthOf(now, zone) };
     const [row] = await tx.query(SPENT, values);
     return BigInt(row!.spent);
   }

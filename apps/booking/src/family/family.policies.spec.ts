@@ -24,6 +24,7 @@ const ALLOWED: Record<(typeof familyPolicies.actions)[number], string[]> = {
   'child.book': [...PARENTS, 'child'],
   'child.book_beyond_caps': PARENTS,
   'approval.ask': ['child'],
+  'approval.withdraw': ['child'],
   'approval.decide': PARENTS,
   'child.read': PARENTS,
 };

@@ -27,6 +27,7 @@ export const familyPolicies = definePolicies({
   },
   /** A child with a parent here asks for itself. */
   'approval.ask': { allow: owner('childId'), notFound: bookingErrors.learnerNotFound },
+  'approval.withdraw': { allow: owner('childId'), notFound: bookingErrors.approvalNotFound },
   'approval.decide': { allow: parent, notFound: bookingErrors.approvalNotFound },
   'child.read': { allow: parent, notFound: bookingErrors.learnerNotFound },
 });

@@ -33,9 +33,13 @@ export const LOCK_FAMILY = statement({ childId: 'uuid' }, `${ROW} FOR UPDATE`).r
  * counts for as long as nothing of its money went back.
  */
 export const SPENT = statement(
-  { childId: 'uuid', currency: 'text', from: 'timestamptz', until: 'timestamptz' },
+  {
+    ...{ childId: 'uuid', currency: 'text', from: 'timestamptz', until: 'timestamptz' },
+    /** One that does not count. */
+    bookingId: 'uuid?',
+  },
   `SELECT coalesce(sum(price_amount), 0)::text AS spent FROM booking
-   WHERE learner_id = :childId AND price_currency = :currency
+   WHERE learner_id = :childId AND id IS DISTINCT FROM :bookingId AND price_currency = :currency
      AND created_at >= :from AND created_at < :until
      AND (state IN ${LIVE} OR state IN ('completed', 'no_show')
        OR state = 'canceled' AND payment_id IS NOT NULL)`,

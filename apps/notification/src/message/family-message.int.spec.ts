@@ -74,7 +74,10 @@ it('a request reaches both parents, and its answer the child; whoever wants no m
       ...{ ...about, approvalId: newId(), outcome, toIds: [child.userId] },
     });
   }
-  await reads(parent, ['Your child asks for your approval']);
+  await world.service.publish(bookingEvents.approvalClosed, {
+    ...{ ...about, outcome: 'withdrawn', toIds: [parent.userId] },
+  });
+  await reads(parent, ['Your child asks for your approval', 'Your child has withdrawn a request']);
   await reads(child, [
     'Votre cours est accepté',
     'Votre demande est refusée',

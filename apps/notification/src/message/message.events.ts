@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents } from '@edu/contracts-booking';
+import { bookingEvents, UNANSWERED_STATES } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
@@ -8,9 +8,12 @@ import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
 import { bookingRescheduled } from '../template/booking-rescheduled.template.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
+import { bookingUnanswered, bookingWithdrawn } from '../template/request.templates.ts';
 import { BookingRefs } from './booking-refs.ts';
 import { sideOf } from './lesson-sides.ts';
 import { MessageService } from './message.service.ts';
+
+const UNANSWERED: readonly string[] = UNANSWERED_STATES;
 
 /** Which events are messages to whom. */
 @Consumer('message')
@@ -53,9 +56,13 @@ export class MessageEvents {
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
-    const { by, wasPaid, withSeries } = data;
+    const { by, wasPaid, was, withSeries } = data;
     const booking = await this.bookings.complete({ ...data, stands: false });
     if (withSeries) return this.bookings.store(booking);
+    if (by === 'learner' && UNANSWERED.includes(was)) {
+      const to = sideOf(booking, 'provider', {});
+      return this.messages.write(id, bookingWithdrawn, { booking, to });
+    }
     const sides = (['learner', 'provider'] as const).filter(
       (side) => wasPaid || (side === 'learner' && by !== 'learner'),
     );
@@ -70,6 +77,10 @@ export class MessageEvents {
   async expired({ id, data }: EventEnvelope<typeof bookingEvents.expired>): Promise<Effect> {
     const booking = await this.bookings.complete({ ...data, stands: false });
     if (data.withSeries) return this.bookings.store(booking);
+    if (UNANSWERED.includes(data.was)) {
+      const to = [...sideOf(booking, 'learner', {}), ...sideOf(booking, 'provider', {})];
+      return this.messages.write(id, bookingUnanswered, { booking, to });
+    }
     return this.messages.write(id, bookingExpired, { booking, to: sideOf(booking, 'learner', {}) });
   }
 

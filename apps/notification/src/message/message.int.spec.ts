@@ -47,6 +47,7 @@ const canceled = () => ({
   version: 3,
   by: 'provider' as const,
   wasPaid: true,
+  was: 'confirmed' as const,
 });
 const refunded = () => ({
   paymentId: newId(),

@@ -8,6 +8,7 @@ import { DeliveryService } from './delivery.service.ts';
 import { FamilyEvents } from './family.events.ts';
 import { KycEvents } from './kyc.events.ts';
 import { MessageController } from './message.controller.ts';
+import { RequestEvents } from './request.events.ts';
 import { MessageEvents } from './message.events.ts';
 import { MessageQueries } from './message.queries.ts';
 import { MessageService } from './message.service.ts';
@@ -21,6 +22,7 @@ import { Recipients } from './recipients.ts';
     Recipients,
     MessageQueries,
     MessageEvents,
+    RequestEvents,
     FamilyEvents,
     KycEvents,
     BookingRefs,

@@ -39,6 +39,7 @@ export const approvalAsked = about('approval-asked', APPROVAL_LINK);
 export const APPROVAL_TEMPLATES = {
   approved: about('approval-approved', APPROVAL_LINK),
   refused: about('approval-refused', APPROVAL_LINK),
+  withdrawn: about('approval-withdrawn', APPROVAL_LINK),
   expired: about('approval-expired', APPROVAL_LINK),
   ended: about('approval-ended', APPROVAL_LINK),
 } as const;

@@ -30,6 +30,13 @@ export const lesson = (facts: LessonFacts, reader: Reader) => ({
   when: when(facts, reader),
 });
 
+/** A time that is no lesson’s, as its reader’s clock shows it; for one without a zone, the provider’s. */
+export function moment(at: string, zone: string, { locale, zone: readerZone }: Reader): string {
+  const mine = readerZone ?? zone;
+  const { day, time } = FORMATS.memo(`${intlLocale(locale)} ${mine}`);
+  return `${day.format(new Date(at))}, ${time.format(new Date(at))} (${mine})`;
+}
+
 /** By language and zone: making a formatter costs a hundred times what formatting does. */
 const FORMATS = new LRUCache<string, { day: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>({
   max: 500,

@@ -6,6 +6,7 @@ import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templat
 import { bookingRescheduled } from './booking-rescheduled.template.ts';
 import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
+import { REQUEST_TEMPLATES } from './request.templates.ts';
 import type { Template } from './template.ts';
 
 /** About lessons. */
@@ -15,6 +16,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   bookingRescheduled,
   bookingExpired,
   paymentRefunded,
+  ...REQUEST_TEMPLATES,
   ...Object.values(REMINDER_TEMPLATES),
 ];
 /** About the checks of documents. */

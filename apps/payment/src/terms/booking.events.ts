@@ -5,7 +5,7 @@ import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { PaymentConfig } from '../app.config.ts';
 import { endTerms, TERMS, type Terms, type TermsState } from './terms.sql.ts';
 
-type Announced = EventData<typeof bookingEvents.expired> &
+type Announced = Omit<EventData<typeof bookingEvents.expired>, 'was'> &
   Partial<Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt'>>;
 
 /** Keeps what paying for a booking needs to know of it. */
@@ -17,6 +17,29 @@ export class BookingEventHandlers {
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
     return TERMS.put(this.terms(data, 'pending'));
+  }
+
+  /** The price is the one of the time that both agree on: the amount that is known first stays. */
+  @On(bookingEvents.requested)
+  requested({ data }: EventEnvelope<typeof bookingEvents.requested>): StatementEffect {
+    const { price: _, ...about } = data;
+    return TERMS.put(this.terms(about, 'requested'));
+  }
+
+  @On(bookingEvents.proposed)
+  proposed({ data }: EventEnvelope<typeof bookingEvents.proposed>): StatementEffect {
+    const { price: _, ...about } = data;
+    return TERMS.put(this.terms(about, 'requested'));
+  }
+
+  @On(bookingEvents.accepted)
+  accepted({ data }: EventEnvelope<typeof bookingEvents.accepted>): StatementEffect {
+    return TERMS.put(this.terms(data, 'pending'));
+  }
+
+  @On(bookingEvents.declined)
+  declined({ data }: EventEnvelope<typeof bookingEvents.declined>): StatementEffect {
+    return endTerms(this.terms(data, 'over'));
   }
 
   @On(bookingEvents.confirmed)

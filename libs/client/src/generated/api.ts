@@ -1152,6 +1152,72 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/accept': {
+    /** Accept a lesson that was asked for, or a time that was proposed */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description A parent accepts a proposal although it is beyond the caps of the child.
+             * @default false
+             */
+            beyondCaps?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/decline': {
+    /** Decline a lesson that was asked for, or a time that was proposed */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description Why, for the other person; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/approvals': {
     /** Requests of my children, or mine as a child */
     get: {
@@ -1229,6 +1295,24 @@ export interface paths {
              */
             reason?: string;
           };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/approvals/{approvalId}/withdraw': {
+    /** Withdraw what I asked my parents for */
+    post: {
+      parameters: {
+        path: {
+          /** @description The request. */
+          approvalId: string;
         };
       };
       responses: {
@@ -2786,8 +2870,9 @@ export interface components {
       /** @description What was booked; null unless it was approved. */
       bookingId: string | null;
     };
-    /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
-    ApprovalState: 'open' | 'approved' | 'refused' | 'expired' | 'ended' | UnknownValue;
+    /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `withdrawn`: the child wants it no more; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
+    ApprovalState:
+      'open' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'ended' | UnknownValue;
     /** @description Requests of mine, or of my children. */
     Approvals: {
       /** @description Those that are open, and what became of the others lately; the latest first. */
@@ -2811,6 +2896,8 @@ export interface components {
       mode?: LessonMode;
       /** @description What it is about, one of the provider’s subjects. */
       subject?: string;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description Where to send a code. */
     AskForCode: {
@@ -2992,6 +3079,11 @@ export interface components {
       /** @description Send it as `cursor` to get the next page; null on the last one. */
       nextCursor: string | null;
     };
+    /**
+     * @description `instant`: a slot is held at once and confirmed by its payment; `request`: the provider accepts it first, or proposes another time.
+     * @enum {string}
+     */
+    BookingMode: 'instant' | 'request';
     /**
      * @description Which side of the bookings I am on; `parent`: those of my children.
      * @enum {string}
@@ -3252,6 +3344,8 @@ export interface components {
        * @default false
        */
       beyondCaps?: boolean;
+      /** @description The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment. */
+      quote?: string;
     };
     /** @description A child that does not sign in by itself. */
     CreateChild: {
@@ -4621,6 +4715,10 @@ export interface components {
       /** @description Time zone of the provider (IANA). */
       zone: string;
       policy: CancellationPolicy;
+      /** @description Only where the provider accepts a lesson before it can be paid. */
+      request?: RequestTerms;
+      /** @description Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque. */
+      token?: string;
     };
     /** @description An invitation to one of my addresses. */
     ReceivedInvitation: {
@@ -4686,6 +4784,13 @@ export interface components {
     RequestStepUp: {
       /** @description To which of the addresses of the account a code is sent; to none where it is left out. */
       channel?: AddressChannel;
+    };
+    /** @description How a provider answers requests. */
+    RequestTerms: {
+      /** @description Hours within which the provider answers. */
+      answerWithinHours: number;
+      /** @description The provider wants to know by then: the notice. */
+      bookableUntil: string;
     };
     /** @description The code that was sent, and the new password. */
     ResetPassword: {
@@ -4874,6 +4979,16 @@ export interface components {
        */
       policy?: CancellationPolicyName;
       /**
+       * @description Whether a learner has a slot at once, or asks for it first.
+       * @default instant
+       */
+      bookingMode?: BookingMode;
+      /**
+       * @description How long a learner who asks waits for an answer at most, hours.
+       * @default 24
+       */
+      answerWithinHours?: number;
+      /**
        * @description The first lesson that a learner may have to try; null for none.
        * @default null
        */
@@ -4934,6 +5049,16 @@ export interface components {
        * @default moderate
        */
       policy: CancellationPolicyName;
+      /**
+       * @description Whether a learner has a slot at once, or asks for it first.
+       * @default instant
+       */
+      bookingMode: BookingMode;
+      /**
+       * @description How long a learner who asks waits for an answer at most, hours.
+       * @default 24
+       */
+      answerWithinHours: number;
       /**
        * @description The first lesson that a learner may have to try; null for none.
        * @default null
@@ -5182,6 +5307,8 @@ export interface components {
       providerZone: string;
       /** @description What a cancellation of a lesson booked now gives back. */
       policy: CancellationPolicy;
+      /** @description Only where the provider accepts a lesson before it can be paid: hours within which they answer. */
+      answerWithinHours?: number;
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
@@ -5410,6 +5537,7 @@ export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
 export type Booking = components['schemas']['Booking'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
+export type BookingMode = components['schemas']['BookingMode'];
 export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
@@ -5579,6 +5707,7 @@ export type Refresh = components['schemas']['Refresh'];
 export type Register = components['schemas']['Register'];
 export type ReinstatementReason = components['schemas']['ReinstatementReason'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];
+export type RequestTerms = components['schemas']['RequestTerms'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
@@ -5693,6 +5822,9 @@ export type ErrorCode =
   | 'availability.no_schedule'
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
+  | 'booking.answer_is_theirs'
+  | 'booking.answered_too_late'
+  | 'booking.answers_requests'
   | 'booking.approval_closed'
   | 'booking.approval_not_found'
   | 'booking.asked_already'
@@ -5707,6 +5839,7 @@ export type ErrorCode =
   | 'booking.not_found'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.quote_outdated'
   | 'booking.reschedule_late'
   | 'booking.same_time'
   | 'booking.series_not_found'

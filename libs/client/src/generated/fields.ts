@@ -324,6 +324,8 @@ export const availabilitySaveMine = {
   '/noticeMinutes': { name: 'noticeMinutes', type: 'number', min: 0, max: 43200 },
   '/horizonDays': { name: 'horizonDays', type: 'number', min: 1, max: 365 },
   '/policy': { name: 'policy', options: ['flexible', 'moderate', 'strict'] },
+  '/bookingMode': { name: 'bookingMode', options: ['instant', 'request'] },
+  '/answerWithinHours': { name: 'answerWithinHours', type: 'number', min: 1, max: 168 },
   '/trial/durationMinutes': {
     name: 'trial.durationMinutes',
     type: 'number',
@@ -411,6 +413,13 @@ export const availabilityPreview = {
   '/schedule/noticeMinutes': { name: 'schedule.noticeMinutes', type: 'number', min: 0, max: 43200 },
   '/schedule/horizonDays': { name: 'schedule.horizonDays', type: 'number', min: 1, max: 365 },
   '/schedule/policy': { name: 'schedule.policy', options: ['flexible', 'moderate', 'strict'] },
+  '/schedule/bookingMode': { name: 'schedule.bookingMode', options: ['instant', 'request'] },
+  '/schedule/answerWithinHours': {
+    name: 'schedule.answerWithinHours',
+    type: 'number',
+    min: 1,
+    max: 168,
+  },
   '/schedule/trial/durationMinutes': {
     name: 'schedule.trial.durationMinutes',
     type: 'number',
@@ -464,6 +473,7 @@ export const bookingCreate = {
   '/trial': { name: 'trial' },
   '/learnerId': { name: 'learnerId' },
   '/beyondCaps': { name: 'beyondCaps' },
+  '/quote': { name: 'quote', maxLength: 4000 },
 } as const;
 
 /** GET /api/v1/bookings */
@@ -496,6 +506,12 @@ export const bookingCancellationPreview = { '/at': { name: 'at' } } as const;
 /** POST /api/v1/bookings/{id}/cancel */
 export const bookingCancel = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
+/** POST /api/v1/bookings/{id}/accept */
+export const bookingAccept = { '/beyondCaps': { name: 'beyondCaps' } } as const;
+
+/** POST /api/v1/bookings/{id}/decline */
+export const bookingDecline = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
 /** POST /api/v1/approvals */
 export const bookingAskApproval = {
   '/providerId': { name: 'providerId', required: true },
@@ -503,6 +519,7 @@ export const bookingAskApproval = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
   '/mode': { name: 'mode', options: ['online', 'in_person'] },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/quote': { name: 'quote', maxLength: 4000 },
 } as const;
 
 /** POST /api/v1/approvals/{approvalId}/refuse */

@@ -33,6 +33,7 @@ export {
 } from './series.schemas.ts';
 export { Quote, Schedule, type SlotDay } from './availability.schemas.ts';
 export { CancellationPolicy } from './policy.schemas.ts';
+export { QUOTE_LIFE_MS, QuoteToken, type QuoteTerms } from './quote-token.schemas.ts';
 export { Trial } from './trial.schemas.ts';
 
 export const availabilityRpc = {

@@ -14,6 +14,13 @@ import { LocalRanges, oncePer } from './local-hours.schemas.ts';
 import { CancellationPolicy } from './policy.schemas.ts';
 import { Trial } from './trial.schemas.ts';
 
+const BOOKING_MODES = ['instant', 'request'] as const;
+const BookingMode = z.enum(BOOKING_MODES).meta({
+  id: 'BookingMode',
+  description:
+    '`instant`: a slot is held at once and confirmed by its payment; `request`: the provider accepts it first, or proposes another time.',
+});
+
 const schedule = {
   timeZone: TimeZone.describe('Time zone in which the weekly hours are meant (IANA).'),
   weekly: z
@@ -78,6 +85,15 @@ const schedule = {
   policy: CancellationPolicyName.default('moderate').describe(
     'What a late cancellation gives back.',
   ),
+  bookingMode: BookingMode.default('instant').describe(
+    'Whether a learner has a slot at once, or asks for it first.',
+  ),
+  answerWithinHours: z
+    .int()
+    .min(1)
+    .max(168)
+    .default(24)
+    .describe('How long a learner who asks waits for an answer at most, hours.'),
   trial: Trial.nullable()
     .default(null)
     .describe('The first lesson that a learner may have to try; null for none.'),
@@ -106,6 +122,8 @@ const asTrial = z
   .default(false)
   .describe('As the trial lesson of the provider, with its length and its price.');
 
+const answerWithinHours = z.int().describe('Hours within which the provider answers.');
+
 export const QuoteRequest = z
   .strictObject({
     providerId: Id.describe('Whose lesson.'),
@@ -129,6 +147,22 @@ export const Quote = z
     price: Money.describe('What the learner would pay.'),
     zone: z.string().describe('Time zone of the provider (IANA).'),
     policy: CancellationPolicy,
+    request: z
+      .object({
+        answerWithinHours,
+        bookableUntil: Instant.describe('The provider wants to know by then: the notice.'),
+      })
+      .meta({ id: 'RequestTerms', description: 'How a provider answers requests.' })
+      .optional()
+      .describe('Only where the provider accepts a lesson before it can be paid.'),
+    token: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'Proves this quote. A booking that gives it back is made at this price and on these terms, or not at all; it is opaque.',
+        examples: ['eyJxdW90ZSI6e319.0nbWJmX3LWuJ4rRSPxQ3dT4qkqBDGfZ5uLZ6RvGcx3A'],
+      }),
   })
   .meta({
     id: 'Quote',
@@ -199,6 +233,11 @@ export const Slots = z
       examples: ['Africa/Abidjan'],
     }),
     policy: CancellationPolicy.describe('What a cancellation of a lesson booked now gives back.'),
+    answerWithinHours: answerWithinHours
+      .optional()
+      .describe(
+        'Only where the provider accepts a lesson before it can be paid: hours within which they answer.',
+      ),
     days: z.array(SlotDay).describe('Days with free time; others are left out.'),
   })
   .meta({ id: 'Slots', description: 'Free times of a provider.' });

@@ -14,7 +14,7 @@ export const ApprovalAsked = z
 export const ApprovalClosed = z
   .object({
     ...about,
-    outcome: openEnum(['approved', 'refused', 'expired', 'ended'], {
+    outcome: openEnum(['approved', 'refused', 'withdrawn', 'expired', 'ended'], {
       id: 'ApprovalOutcome',
       description: 'What became of it, as the states of a request say.',
     }),

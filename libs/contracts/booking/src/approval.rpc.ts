@@ -11,7 +11,7 @@ import { bookingErrors } from './booking.errors.ts';
 import { Booking } from './booking.schemas.ts';
 
 const PARENT = ['parent'] as const;
-const ofOwnChild = {
+const OWN = {
   of: 'approval',
   id: 'approvalId',
   whose: 'own',
@@ -57,7 +57,7 @@ export const approvalRpc = {
     description:
       'Holds the slot at the price of today, which must not be above that of the request; I pay. Counts once.',
     access: PARENT,
-    resource: ofOwnChild,
+    resource: OWN,
     idempotent: true,
     input: ApprovalById,
     output: Booking,
@@ -86,11 +86,21 @@ export const approvalRpc = {
   refuse: defineRpc('rpc.booking.refuse.v1', {
     summary: 'Refuse what my child asked for',
     access: PARENT,
-    resource: ofOwnChild,
+    resource: OWN,
     idempotent: true,
     input: RefuseApproval,
     output: Approval,
     errors: [bookingErrors.approvalNotFound, bookingErrors.approvalClosed],
     http: { method: 'POST', path: '/approvals/{approvalId}/refuse' },
+  }),
+  withdrawApproval: defineRpc('rpc.booking.withdraw_approval.v1', {
+    summary: 'Withdraw what I asked my parents for',
+    description: 'While none has answered. Doing it again changes nothing.',
+    access: ['student'],
+    resource: OWN,
+    input: ApprovalById,
+    output: Approval,
+    errors: [bookingErrors.approvalNotFound, bookingErrors.approvalClosed],
+    http: { method: 'POST', path: '/approvals/{approvalId}/withdraw' },
   }),
 };

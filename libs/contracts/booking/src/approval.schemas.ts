@@ -12,12 +12,19 @@ const CapName = openEnum(CAPS, {
     '`cap_providers`: the provider is none of those allowed; `cap_hours`: the time of day; `cap_monthly`: the spending of the month.',
 });
 
-export const APPROVAL_STATES = ['open', 'approved', 'refused', 'expired', 'ended'] as const;
+export const APPROVAL_STATES = [
+  'open',
+  'approved',
+  'refused',
+  'withdrawn',
+  'expired',
+  'ended',
+] as const;
 export type ApprovalState = (typeof APPROVAL_STATES)[number];
 const ApprovalStateName = openEnum(APPROVAL_STATES, {
   id: 'ApprovalState',
   description:
-    '`open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `expired`: nobody answered in time; `ended`: the child has no parent here any more.',
+    '`open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `withdrawn`: the child wants it no more; `expired`: nobody answered in time; `ended`: the child has no parent here any more.',
 });
 
 const approvalId = Id.describe('The request.');
@@ -92,7 +99,7 @@ export const AskApproval = CreateBooking.omit({
 
 export const ApprovalById = z
   .strictObject({ approvalId })
-  .meta({ id: 'ApprovalById', description: 'A request of one of my children.' });
+  .meta({ id: 'ApprovalById', description: 'A request of one of my children, or mine.' });
 
 export const RefuseApproval = z
   .strictObject({

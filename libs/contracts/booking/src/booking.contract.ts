@@ -31,9 +31,15 @@ import {
   CreateBooking,
   ListBookings,
 } from './booking.schemas.ts';
-
 import { CancellationPreview, PreviewCancellation } from './cancellation.schemas.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
+import {
+  BookingAccepted,
+  BookingDeclined,
+  BookingProposed,
+  BookingRequested,
+} from './request.events.ts';
+import { requestRpc } from './request.rpc.ts';
 import { seriesRpc } from './series.rpc.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
@@ -69,7 +75,7 @@ export const bookingRpc = {
   create: defineRpc('rpc.booking.create.v1', {
     summary: 'Book a slot',
     description:
-      'Holds the slot until `holdExpiresAt`; paying confirms it. The price is the server’s. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
+      'Holds the slot until `holdExpiresAt`; paying confirms it. A provider who wants to be asked answers first, until `answerBy`: the slot is blocked meanwhile, and nothing is paid. The price is the server’s: with the `token` of a quote it is that of the quote, or the booking is refused. A parent books for a child with `learnerId`, and pays; a child has lessons only with somebody whose identity is verified.',
     access: ['student', 'parent'],
     resource: {
       of: 'profile',
@@ -82,6 +88,7 @@ export const bookingRpc = {
     output: Booking,
     errors: [
       bookingErrors.slotTaken,
+      bookingErrors.quoteOutdated,
       bookingErrors.learnerBusy,
       bookingErrors.trialUsed,
       bookingErrors.slotContended,
@@ -138,6 +145,7 @@ export const bookingRpc = {
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'POST', path: '/bookings/{id}/cancel' },
   }),
+  ...requestRpc,
   ...approvalRpc,
   ...seriesRpc,
   ...rescheduleRpc,
@@ -157,6 +165,26 @@ export const bookingEvents = {
     aggregate: 'bookingId',
     data: BookingCreated,
   }),
+  requested: defineEvent('evt.booking.requested.v1', {
+    summary: 'A slot is held and waits for the provider to accept it',
+    aggregate: 'bookingId',
+    data: BookingRequested,
+  }),
+  proposed: defineEvent('evt.booking.proposed.v1', {
+    summary: 'The provider proposes another time than the one that was asked for',
+    aggregate: 'bookingId',
+    data: BookingProposed,
+  }),
+  accepted: defineEvent('evt.booking.accepted.v1', {
+    summary: 'A request or a proposal was accepted: the slot waits for its payment',
+    aggregate: 'bookingId',
+    data: BookingAccepted,
+  }),
+  declined: defineEvent('evt.booking.declined.v1', {
+    summary: 'A request or a proposal was declined, and the slot is free again',
+    aggregate: 'bookingId',
+    data: BookingDeclined,
+  }),
   confirmed: defineEvent('evt.booking.confirmed.v1', {
     summary: 'A booking is paid and stands',
     aggregate: 'bookingId',
@@ -173,7 +201,7 @@ export const bookingEvents = {
     data: BookingCanceled,
   }),
   expired: defineEvent('evt.booking.expired.v1', {
-    summary: 'A slot was not paid in time and is free again',
+    summary: 'A slot was not paid or answered in time and is free again',
     aggregate: 'bookingId',
     data: BookingExpired,
   }),

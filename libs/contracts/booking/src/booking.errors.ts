@@ -11,6 +11,11 @@ export const bookingErrors = defineErrors('booking', {
     status: 409,
     title: 'You have another lesson at this time',
   },
+  quoteOutdated: {
+    status: 409,
+    title: 'The price or the terms of this time have changed',
+    detail: 'Look at the offer again before you book.',
+  },
   slotContended: {
     status: 409,
     title: 'Many people want this slot right now',
@@ -77,6 +82,15 @@ export const bookingErrors = defineErrors('booking', {
     title: 'The lesson costs more than when the child asked',
     detail: 'Refuse the request; the child can ask again at the new price.',
   },
+  answerIsTheirs: {
+    status: 409,
+    title: 'It is for the other person to answer',
+  },
+  answeredTooLate: {
+    status: 409,
+    title: 'The time to answer is over',
+    detail: 'The slot is free again: choose a time anew.',
+  },
   seriesNotFree: {
     status: 409,
     title: 'Not all of these lessons can be booked',
@@ -96,6 +110,11 @@ export const bookingErrors = defineErrors('booking', {
   tooManyReschedules: {
     status: 409,
     title: 'This lesson has been moved {max} times already',
+  },
+  answersRequests: {
+    status: 409,
+    title: 'Whoever gives this lesson answers each request',
+    detail: 'Cancel it free of charge, and ask for another time.',
   },
   sameTime: {
     status: 409,

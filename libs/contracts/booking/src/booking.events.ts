@@ -1,6 +1,6 @@
 import { Id, Instant, LessonMode, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
-import { CancellationCause } from './booking.schemas.ts';
+import { Booking, CancellationCause } from './booking.schemas.ts';
 
 const about = {
   bookingId: Id.describe('The booking.'),
@@ -29,6 +29,7 @@ const terms = {
     .string()
     .meta({ description: 'Time zone of the provider (IANA).', examples: ['Africa/Abidjan'] }),
 };
+const was = Booking.shape.state.default('pending').describe('The state that it was in before.');
 const paymentId = Id.describe('The payment of the booking.');
 const withSeries = z
   .boolean()
@@ -54,14 +55,16 @@ export const BookingCanceled = z
     ...about,
     ...time,
     by: CancellationCause,
+    was,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
     withSeries,
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
 
-export const BookingExpired = z
-  .object({ ...about, ...time, withSeries })
-  .meta({ id: 'BookingExpired', description: 'A slot was not paid in time and is free again.' });
+export const BookingExpired = z.object({ ...about, ...time, was, withSeries }).meta({
+  id: 'BookingExpired',
+  description: 'A slot was not paid or answered in time and is free again.',
+});
 
 export const RefundDue = z
   .object({

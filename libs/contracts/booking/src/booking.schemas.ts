@@ -122,6 +122,19 @@ export const BookingDetails = z
   });
 export type BookingDetails = z.infer<typeof BookingDetails>;
 
+/** A policy with many tiers included. */
+const QUOTE_CHARACTERS = 4_000;
+const QUOTE = /^[\w-]+\.[\w-]+$/;
+const QuoteGiven = z
+  .string()
+  .max(QUOTE_CHARACTERS)
+  .regex(QUOTE)
+  .meta({
+    description:
+      'The `token` of the quote that was shown: the lesson is booked at that price and on those terms, or refused where they have changed. Without it, at the price of the moment.',
+    examples: ['eyJxdW90ZSI6e319.0nbWJmX3LWuJ4rRSPxQ3dT4qkqBDGfZ5uLZ6RvGcx3A'],
+  });
+
 export const CreateBooking = z
   .strictObject({
     providerId: Id.describe('Whose lesson.'),
@@ -143,6 +156,7 @@ export const CreateBooking = z
       .boolean()
       .default(false)
       .describe('A parent books although it is beyond the caps of the child.'),
+    quote: QuoteGiven.optional(),
   })
   .meta({ id: 'CreateBooking', description: 'A lesson to book.' });
 

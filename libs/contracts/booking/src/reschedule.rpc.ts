@@ -27,6 +27,7 @@ export const rescheduleRpc = {
       bookingErrors.illegalTransition,
       bookingErrors.rescheduleLate,
       bookingErrors.tooManyReschedules,
+      bookingErrors.answersRequests,
       bookingErrors.sameTime,
       bookingErrors.costsMore,
       bookingErrors.slotTaken,

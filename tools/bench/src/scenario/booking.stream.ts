@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { availabilityRpc, type Quote } from '@edu/contracts-availability';
 import { bookingRpc } from '@edu/contracts-booking';
+import { contractRequest } from '@edu/journey';
 import type { Stage, Ticket } from './stage.ts';
 import { draftOf, type Stream } from './stream.ts';
 
@@ -8,19 +10,25 @@ const CONFLICTS = 0.05;
 /** A slot is wanted again when so many others have been booked since. */
 const BEHIND = 50;
 
-/** Learners who book; some come too late, and for them a refusal is the right answer. */
+/** A slot as the page that books it shows it. */
+interface Offer {
+  readonly ticket: Ticket;
+  readonly slot: { readonly providerId: string; readonly startsAt: string };
+  readonly quote: string | undefined;
+}
+
+/** Learners who book what they were shown; some come too late, and for them a refusal is the right answer. */
 export function bookingStream(stage: Stage): Stream {
-  const taken: Ticket[] = [];
+  const taken: Offer[] = [];
   return {
     next: async () => {
-      const ticket = stage.ticket();
       const isLate = taken.length > BEHIND && stage.dice.random() < CONFLICTS;
-      const slot = isLate ? taken.at(-BEHIND)! : ticket;
-      if (!isLate) taken.push(ticket);
-      const { providerId, startsAt } = slot;
+      const ticket = stage.ticket();
+      const { slot, quote } = isLate ? taken.at(-BEHIND)! : await offerOf(stage, ticket);
+      if (!isLate) taken.push({ ticket, slot, quote });
       return draftOf(
         bookingRpc.create,
-        { providerId, startsAt: new Date(startsAt).toISOString() },
+        { ...slot, quote },
         {
           token: await stage.tokens.of(ticket.learnerId, 'student'),
           key: randomUUID(),
@@ -29,4 +37,16 @@ export function bookingStream(stage: Stage): Stream {
       );
     },
   };
+}
+
+/** Asks for the quote of a slot, before anything is measured. */
+async function offerOf(stage: Stage, ticket: Ticket): Promise<Offer> {
+  const { providerId } = ticket;
+  const startsAt = new Date(ticket.startsAt).toISOString();
+  const lesson = { durationMinutes: 60, mode: 'online' as const };
+  const { path } = contractRequest(availabilityRpc.quote, { providerId, startsAt, ...lesson });
+  const answer = await fetch(`${stage.platform.url}${path}`);
+  if (!answer.ok) throw new Error(`no quote of ${path}: ${answer.status}`);
+  const { token } = (await answer.json()) as Quote;
+  return { ticket, slot: { providerId, startsAt }, quote: token };
 }

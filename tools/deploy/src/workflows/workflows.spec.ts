@@ -38,6 +38,7 @@ const jobs = workflows.flatMap(({ file, workflow }) =>
 const MAY_WRITE: Readonly<Record<string, readonly string[]>> = {
   'images of ci.yml': ['packages', 'id-token'],
   'image of images.yml': ['packages', 'id-token'],
+  'analyze of codeql.yml': ['security-events'],
 };
 
 let lint: RunActionlint;

@@ -86,20 +86,21 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <h2 id="policy">{t('policy.title')}</h2>
         <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
-      <Reserve slot={wanted} profile={profile} me={me} onRefused={onRefused} />
+      <Reserve slot={wanted} quote={quote.token} profile={profile} me={me} onRefused={onRefused} />
     </div>
   );
 }
 
 interface ReserveProps {
   readonly slot: WantedSlot;
+  readonly quote: string | undefined;
   readonly profile: Listing | undefined;
   readonly me: User | undefined;
   readonly onRefused: () => void;
 }
 
 /** The way on: sign in, hold the slot, or why this account cannot. */
-function Reserve({ slot, profile, me, onRefused }: ReserveProps) {
+function Reserve({ slot, quote, profile, me, onRefused }: ReserveProps) {
   const { locale, t } = useReader();
   if (!isSignedIn()) {
     const next = encodeURIComponent(`/${locale}${slotPath(slot)}`);
@@ -134,11 +135,11 @@ function Reserve({ slot, profile, me, onRefused }: ReserveProps) {
             <SearchChecked />
           </Notice>
         ) : (
-          <ReserveButton key={learnerId} {...{ slot, learnerId, onRefused }} isParent />
+          <ReserveButton key={learnerId} {...{ slot, quote, learnerId, onRefused }} isParent />
         )
       }
     </ForWhom>
   ) : (
-    <ReserveButton slot={slot} learnerId={undefined} isParent={false} onRefused={onRefused} />
+    <ReserveButton {...{ slot, quote, onRefused }} learnerId={undefined} isParent={false} />
   );
 }

@@ -10,6 +10,8 @@ import { wishOf, type WantedSlot } from './slot-link.ts';
 
 interface ReserveButtonProps {
   readonly slot: WantedSlot;
+  /** Proves the price and the terms that the page shows. */
+  readonly quote: string | undefined;
   /** The child that learns; undefined for whoever is signed in. */
   readonly learnerId: string | undefined;
   /** A parent, who may book beyond the caps as well. */
@@ -19,7 +21,8 @@ interface ReserveButtonProps {
 }
 
 /** Holds the slot, once however often it is pressed, and goes on to paying. */
-export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveButtonProps) {
+export function ReserveButton(props: ReserveButtonProps) {
+  const { slot, quote, learnerId, isParent, onRefused } = props;
   const { locale, t } = useReader();
   const api = useApi();
   const [beyondCaps, setBeyondCaps] = useState(false);
@@ -27,24 +30,26 @@ export function ReserveButton({ slot, learnerId, isParent, onRefused }: ReserveB
     const { providerId, startsAt, minutes, mode, trial, subject } = slot;
     const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
     try {
-      const { id } = await api.post('/api/v1/bookings', {
+      const { id, state } = await api.post('/api/v1/bookings', {
         body: {
           ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
-          ...{ learnerId, beyondCaps },
+          ...{ learnerId, beyondCaps, quote },
         },
         intent: intentOf(wish),
       });
       // From here on the booking itself says that it was made.
       intentIsOver(wish);
       // In place of this page: back leads to where the slot was chosen.
-      location.replace(`/${locale}/lessons/${id}/pay`);
+      location.replace(`/${locale}/lessons/${id}${state === 'pending' ? '/pay' : ''}`);
       return true;
     } catch (failure) {
       if (isParent && failure instanceof ApiError && failure.is('booking.beyond_caps')) {
         setBeyondCaps(true);
       }
-      if (!isNews(failure)) throw failure;
-      onRefused();
+      const isOutdated = failure instanceof ApiError && failure.is('booking.quote_outdated');
+      if (isOutdated || isNews(failure)) onRefused();
+      // The page shows the new price, and says that it is one.
+      if (isOutdated || !isNews(failure)) throw failure;
       return false;
     }
   };

@@ -4,6 +4,7 @@ import { deviceZone, timeText, useReader, ZoneNote } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { AnswerRequest } from './answer-request.tsx';
 import { RequestFacts } from './request-facts.tsx';
+import { WithdrawRequest } from './withdraw-request.tsx';
 
 const SHOWN = 5;
 
@@ -21,6 +22,7 @@ export function Requests({ isParent }: RequestsProps) {
     queryKey: ['family', 'approvals'],
     queryFn: ({ signal }) => api.get('/api/v1/approvals', { signal }),
   });
+  const changed = () => queries.invalidateQueries({ queryKey: ['family'] });
   const items = requests.data?.items ?? [];
   if (items.length === 0) return null;
   const open = items.filter(({ state }) => state === 'open');
@@ -32,11 +34,10 @@ export function Requests({ isParent }: RequestsProps) {
       {open.map((request) => (
         <article key={request.id} aria-label={t('family.requests.one')}>
           <RequestFacts request={request} />
-          {isParent && (
-            <AnswerRequest
-              request={request}
-              onAnswered={() => queries.invalidateQueries({ queryKey: ['family'] })}
-            />
+          {isParent ? (
+            <AnswerRequest request={request} onAnswered={changed} />
+          ) : (
+            <WithdrawRequest request={request} onWithdrawn={changed} />
           )}
         </article>
       ))}
@@ -54,7 +55,7 @@ export function Requests({ isParent }: RequestsProps) {
   );
 }
 
-const STATES = ['approved', 'refused', 'expired', 'ended'] as const;
+const STATES = ['approved', 'refused', 'withdrawn', 'expired', 'ended'] as const;
 
 function Over({ request }: { readonly request: Approval }) {
   const { locale, t } = useReader();

@@ -32,12 +32,14 @@ export function MovePrice({ lesson, minutes, start, onKnown }: MovePriceProps) {
     gcTime: 0,
   });
   const cost = query.data?.price;
-  const canPay = cost?.currency === paid.currency && cost.amount <= paid.amount;
+  const asksFirst = query.data?.request !== undefined;
+  const canPay = cost?.currency === paid.currency && cost.amount <= paid.amount && !asksFirst;
   useEffect(() => onKnown(canPay), [canPay, onKnown]);
   return (
     <div role="status">
       <QueryView query={query}>
         {({ price }) => {
+          if (asksFirst) return <p>{t('lessons.moveByRequest')}</p>;
           const shown = { price: formatMoney(price, locale) };
           if (!canPay) return <p>{t('lessons.moveMore', shown)}</p>;
           const back = paid.amount - price.amount;

@@ -39,6 +39,8 @@ export const emptySchedule = (timeZone: string): ScheduleDraft => ({
   noticeMinutes: 120,
   horizonDays: 90,
   policy: 'moderate',
+  bookingMode: 'instant',
+  answerWithinHours: 24,
   trial: NO_TRIAL,
 });
 

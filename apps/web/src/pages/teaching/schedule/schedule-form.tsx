@@ -12,6 +12,7 @@ import {
   useReader,
 } from '@edu/ui';
 import { knownZones } from '../../account/zone-list.ts';
+import { BookingModeFields } from './booking-mode.tsx';
 import { ExceptionsEditor } from './exceptions-editor.tsx';
 import { RangesEditor } from './ranges-editor.tsx';
 import {
@@ -143,6 +144,7 @@ export function ScheduleForm({ initial, version, onSave }: ScheduleFormProps) {
             </option>
           ))}
         </SelectField>
+        <BookingModeFields draft={draft} onChange={change} />
         <TrialFields trial={draft.trial} onChange={(trial) => change({ trial })} />
         {faulty && <p className="field-error">{t('teaching.schedule.faulty')}</p>}
         <SubmitButton>{t('site.save')}</SubmitButton>

@@ -1,0 +1,52 @@
+import { defineRpc } from '@edu/contract-kit';
+import { bookingErrors } from './booking.errors.ts';
+import { Booking } from './booking.schemas.ts';
+import { AcceptBooking, DeclineBooking } from './request.schemas.ts';
+
+const ownBooking = {
+  of: 'booking',
+  id: 'id',
+  whose: 'own',
+  ofChildToo: true,
+  otherwise: bookingErrors.notFound,
+} as const;
+
+const refusals = [
+  bookingErrors.notFound,
+  bookingErrors.illegalTransition,
+  bookingErrors.answerIsTheirs,
+  bookingErrors.answeredTooLate,
+];
+
+/** Answers to requests, for providers who want to be asked, and to what these propose. */
+export const requestRpc = {
+  accept: defineRpc('rpc.booking.accept.v1', {
+    summary: 'Accept a lesson that was asked for, or a time that was proposed',
+    description:
+      'The provider answers a request, the learner’s side a proposal. The slot then waits for its payment until `holdExpiresAt`: a day, and never longer than until the lesson begins.',
+    access: 'user',
+    resource: ownBooking,
+    idempotent: true,
+    input: AcceptBooking,
+    output: Booking,
+    errors: [
+      ...refusals,
+      bookingErrors.identityUnchecked,
+      bookingErrors.learnerNotFound,
+      bookingErrors.learnerClosed,
+      bookingErrors.beyondCaps,
+    ],
+    http: { method: 'POST', path: '/bookings/{id}/accept' },
+  }),
+  decline: defineRpc('rpc.booking.decline.v1', {
+    summary: 'Decline a lesson that was asked for, or a time that was proposed',
+    description: 'The slot is free again at once; nothing was paid, so nothing goes back.',
+    access: 'user',
+    resource: ownBooking,
+    idempotent: true,
+    input: DeclineBooking,
+    output: Booking,
+    errors: refusals,
+    http: { method: 'POST', path: '/bookings/{id}/decline' },
+  }),
+};

@@ -20,7 +20,8 @@ export const dataMap = defineDataMap({
     purpose: 'Giving the lesson, and accounting for its money.',
     personal:
       'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject trial payment_id reschedules created_at updated_at hold_expires_at asked_starts_at series_id series_position',
-    other: 'busy_from busy_until hold_number expiry_due_at expiry_attempts version',
+    other:
+      'busy_from busy_until hold_number expiry_due_at expiry_attempts payment_due_at payment_due_attempts version',
     retention: ACCOUNTS,
     erase: {
       keep: 'The other person’s lesson, and its money: with the id alone, which leads to nobody.',
@@ -35,6 +36,25 @@ export const dataMap = defineDataMap({
     erase: {
       keep: 'What the other person’s lessons belong to: with the id alone, which leads to nobody.',
     },
+  },
+  dispute: {
+    person: `opened_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
+    key: 'booking_id',
+    purpose: 'Deciding whose the money of a contested lesson is.',
+    personal: 'booking_id side text opened_at decide_by decided_at refund_pct reason',
+    withheld: 'opened_by decided_by',
+    retention: ACCOUNTS,
+    // What the other one wrote is not theirs.
+    erase: { set: { text: "CASE opened_by WHEN :user THEN '' ELSE text END" } },
+  },
+  lesson_report: {
+    person: `written_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
+    key: 'booking_id',
+    purpose: 'Saying what was done in a lesson, to the learner and the parents.',
+    personal: 'booking_id done next written_at',
+    withheld: 'written_by',
+    retention: ACCOUNTS,
+    erase: { keep: 'What the learner was taught: with the id alone, which leads to nobody.' },
   },
   family: {
     person: 'child_id = :user OR :user = ANY (parent_ids)',

@@ -1324,6 +1324,129 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/outcome': {
+    /** What became of the lesson of one of my bookings */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/dispute': {
+    /** Object to the outcome of a lesson */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What happened. */
+            text: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/report': {
+    /** Say what was done in a lesson that I gave */
+    put: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What was done in the lesson. */
+            done: string;
+            /**
+             * @description What comes next, and what to prepare; may be empty.
+             * @default
+             */
+            next?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/disputes': {
+    /** Lessons about which support is to decide */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': OpenDisputes;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/disputes/{id}/decide': {
+    /** Decide about a lesson that is contested */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description How much of what is left goes back to the learner, in percent; the provider earns the rest. */
+            refundPct: number;
+            /** @description Why, for both sides. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/series/preview': {
     /** Which lessons of a series could be booked */
     post: {
@@ -1371,6 +1494,65 @@ export interface paths {
         path: {
           /** @description The series. */
           seriesId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Series;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/series/{seriesId}/cancellation-preview': {
+    /** What calling off lessons of a series now would give back */
+    get: {
+      parameters: {
+        query: {
+          scope: SeriesScope;
+          /** @description The lesson; needed unless it is about all of them. */
+          bookingId?: string;
+        };
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SeriesCancellation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/series/{seriesId}/cancel': {
+    /** Call off lessons of one of my series */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            scope: SeriesScope;
+            /** @description The lesson; needed unless it is about all of them. */
+            bookingId?: string;
+            /**
+             * @description Why, for the other person; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
         };
       };
       responses: {
@@ -3122,6 +3304,19 @@ export interface components {
      * @enum {string}
      */
     BookingTime: 'upcoming' | 'past';
+    /** @description A lesson that would be called off. */
+    CanceledLesson: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description Whether it is paid. */
+      wasPaid: boolean;
+      /** @description What would go back of it. */
+      refund: Money;
+      /** @description The same in percent of the price. */
+      refundPct: number;
+    };
     /** @description How a lesson was called off. */
     Cancellation: {
       by: CancellationCause;
@@ -3425,6 +3620,29 @@ export interface components {
       /** @description The year of it. */
       year?: number;
     };
+    /** @description One side says that a lesson was not as its outcome says. */
+    Dispute: {
+      side: DisputeSide;
+      /** @description What they say happened. */
+      text: string;
+      /** @description When they objected. */
+      openedAt: string;
+      /** @description Until when support decides. */
+      decideBy: string;
+      /** @description Null while it is open. */
+      decision: DisputeDecision | null;
+    };
+    /** @description What support decided. */
+    DisputeDecision: {
+      /** @description How much of what was left goes back to the learner, in percent. */
+      refundPct: number;
+      /** @description Why, for both sides. */
+      reason: string;
+      /** @description When it was decided. */
+      at: string;
+    };
+    /** @description Which side objected; a parent is on that of the learner. More values may come: treat one that you do not know as unknown. */
+    DisputeSide: 'learner' | 'provider' | UnknownValue;
     /** @description What one lesson brings its provider. */
     Earning: {
       /** @description The booking. */
@@ -4113,11 +4331,34 @@ export interface components {
      * @enum {string}
      */
     LessonMode: 'online' | 'in_person';
+    /** @description What became of a lesson, for both of its sides. */
+    LessonOutcome: {
+      /** @description The booking. */
+      id: string;
+      stage: LessonStage;
+      /** @description Until when either side may object; null when not. */
+      contestUntil: string | null;
+      /** @description Null where nobody objected. */
+      dispute: Dispute | null;
+      /** @description Null while there is none. */
+      report: LessonReport | null;
+    };
     /** @description Where a lesson takes place. */
     LessonPlace: {
       /** @description Null for a lesson online, a day after the lesson, and where the provider has written none. */
       address: ExactAddress | null;
     };
+    /** @description What a provider says of a lesson, for the learner. */
+    LessonReport: {
+      /** @description What was done in the lesson. */
+      done: string;
+      /** @description What comes next, and what to prepare; null when nothing was said. */
+      next: string | null;
+      /** @description When it was written, or changed last. */
+      writtenAt: string;
+    };
+    /** @description `ahead`: the lesson is not over; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
+    LessonStage: 'ahead' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -4235,6 +4476,23 @@ export interface components {
     NotificationsUpTo: {
       /** @description The newest that was shown. */
       upTo: string;
+    };
+    /** @description A lesson about which support is to decide. */
+    OpenDispute: {
+      /** @description The booking. */
+      id: string;
+      /** @description Who learns. */
+      learnerId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      /** @description When the lesson began. */
+      startsAt: string;
+      dispute: Dispute;
+    };
+    /** @description What support is to decide. */
+    OpenDisputes: {
+      /** @description The most urgent first; 100 at most. */
+      items: OpenDispute[];
     };
     /** @description How to read a document. */
     OpenedKycDocument: {
@@ -5142,6 +5400,13 @@ export interface components {
       /** @description Its lessons as they are now, in the order of time. */
       lessons: Booking[];
     };
+    /** @description What a cancellation now would give back. */
+    SeriesCancellation: {
+      /** @description What would go back in all. */
+      refund: Money;
+      /** @description In the order of time; never empty. */
+      lessons: CanceledLesson[];
+    };
     /** @description `past`: over, or too soon to be booked; `too_far`: later than can be booked yet; `not_offered`: outside the hours of the provider, or at no time at which a lesson starts; `busy`: the provider has another lesson; `overlaps`: another lesson of the series is at that time; `learner_busy`: the learner has another lesson. More values may come: treat one that you do not know as unknown. */
     SeriesObstacle:
       'past' | 'too_far' | 'not_offered' | 'busy' | 'overlaps' | 'learner_busy' | UnknownValue;
@@ -5172,6 +5437,11 @@ export interface components {
       /** @description How many lessons, the first included. */
       times: number;
     };
+    /**
+     * @description `all`: every lesson that is left; `following`: the one named and all later ones; `one`: that one. The first lesson of a series of which nothing is paid never goes alone.
+     * @enum {string}
+     */
+    SeriesScope: 'all' | 'following' | 'one';
     /**
      * @description `all`: every lesson or none; `free`: those that can be booked.
      * @enum {string}
@@ -5542,6 +5812,7 @@ export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
 export type BookingTime = components['schemas']['BookingTime'];
+export type CanceledLesson = components['schemas']['CanceledLesson'];
 export type Cancellation = components['schemas']['Cancellation'];
 export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];
@@ -5571,6 +5842,9 @@ export type CreateSeries = components['schemas']['CreateSeries'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
 export type Diploma = components['schemas']['Diploma'];
+export type Dispute = components['schemas']['Dispute'];
+export type DisputeDecision = components['schemas']['DisputeDecision'];
+export type DisputeSide = components['schemas']['DisputeSide'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
@@ -5641,7 +5915,10 @@ export type LanguageLevel = components['schemas']['LanguageLevel'];
 export type Learning = components['schemas']['Learning'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
+export type LessonOutcome = components['schemas']['LessonOutcome'];
 export type LessonPlace = components['schemas']['LessonPlace'];
+export type LessonReport = components['schemas']['LessonReport'];
+export type LessonStage = components['schemas']['LessonStage'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
 export type Listing = components['schemas']['Listing'];
@@ -5655,6 +5932,8 @@ export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
+export type OpenDispute = components['schemas']['OpenDispute'];
+export type OpenDisputes = components['schemas']['OpenDisputes'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
@@ -5727,9 +6006,11 @@ export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
 export type Series = components['schemas']['Series'];
+export type SeriesCancellation = components['schemas']['SeriesCancellation'];
 export type SeriesObstacle = components['schemas']['SeriesObstacle'];
 export type SeriesPreview = components['schemas']['SeriesPreview'];
 export type SeriesRepeat = components['schemas']['SeriesRepeat'];
+export type SeriesScope = components['schemas']['SeriesScope'];
 export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
@@ -5819,6 +6100,7 @@ export type ErrorCode =
   | 'auth.unknown_session'
   | 'auth.unknown_user'
   | 'auth.weak_password'
+  | 'availability.asks_first'
   | 'availability.no_schedule'
   | 'availability.range_too_long'
   | 'availability.slot_not_offered'
@@ -5829,6 +6111,7 @@ export type ErrorCode =
   | 'booking.approval_not_found'
   | 'booking.asked_already'
   | 'booking.beyond_caps'
+  | 'booking.contested_already'
   | 'booking.costs_more'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
@@ -5836,7 +6119,10 @@ export type ErrorCode =
   | 'booking.learner_closed'
   | 'booking.learner_not_found'
   | 'booking.lesson_over'
+  | 'booking.not_contestable'
+  | 'booking.not_disputed'
   | 'booking.not_found'
+  | 'booking.nothing_to_report'
   | 'booking.own_lesson'
   | 'booking.price_raised'
   | 'booking.quote_outdated'
@@ -5844,6 +6130,7 @@ export type ErrorCode =
   | 'booking.same_time'
   | 'booking.series_not_found'
   | 'booking.series_not_free'
+  | 'booking.series_over'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
   | 'booking.too_many_approvals'

@@ -11,6 +11,7 @@ import {
 import { availabilityRpc } from '@edu/contracts-availability';
 import { ApprovalAsked, ApprovalClosed } from './approval.events.ts';
 import { approvalRpc } from './approval.rpc.ts';
+import { outcomeRpc } from './outcome.rpc.ts';
 import { bookingErrors } from './booking.errors.ts';
 import {
   BookingCanceled,
@@ -21,6 +22,7 @@ import {
   BookingNoShow,
   BookingPayable,
   BookingRefunded,
+  PaymentDue,
   RefundDue,
 } from './booking.events.ts';
 import {
@@ -50,6 +52,7 @@ export {
   MAX_OPEN_APPROVALS,
   type ApprovalState,
 } from './approval.schemas.ts';
+export { DECIDE_DISPUTE_DAYS } from './outcome.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export {
   MAX_UNPAID_SERIES,
@@ -147,6 +150,7 @@ export const bookingRpc = {
   }),
   ...requestRpc,
   ...approvalRpc,
+  ...outcomeRpc,
   ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */
@@ -204,6 +208,11 @@ export const bookingEvents = {
     summary: 'A slot was not paid or answered in time and is free again',
     aggregate: 'bookingId',
     data: BookingExpired,
+  }),
+  paymentDue: defineEvent('evt.booking.payment_due.v1', {
+    summary: 'A later lesson of a series is to be paid now',
+    aggregate: 'bookingId',
+    data: PaymentDue,
   }),
   refundDue: defineEvent('evt.booking.refund_due.v1', {
     summary: 'Money of this booking has to go back',

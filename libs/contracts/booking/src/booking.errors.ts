@@ -102,6 +102,7 @@ export const bookingErrors = defineErrors('booking', {
     detail: 'Pay the first lesson of one of them, or cancel it.',
   },
   seriesNotFound: { status: 404, title: 'No such series' },
+  seriesOver: { status: 409, title: 'Nothing of this series is left to cancel' },
   rescheduleLate: {
     status: 409,
     title: 'It is too late to move this lesson',
@@ -128,6 +129,22 @@ export const bookingErrors = defineErrors('booking', {
   lessonOver: {
     status: 409,
     title: 'This lesson is over',
+  },
+  notContestable: {
+    status: 409,
+    title: 'Nobody can object to this lesson now',
+    detail: 'It is possible from its end until its money is settled.',
+  },
+  contestedAlready: {
+    status: 409,
+    title: 'Support has been asked about this lesson already',
+    detail: 'Wait for its decision.',
+  },
+  notDisputed: { status: 409, title: 'There is nothing to decide about this lesson' },
+  nothingToReport: {
+    status: 409,
+    title: 'There is nothing to say of this lesson yet',
+    detail: 'It is possible once it has begun.',
   },
   ownLesson: {
     status: 422,

@@ -12,11 +12,13 @@ import levels from './levels.json' with { type: 'json' };
 import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import outcome from './outcome.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
+import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
@@ -37,11 +39,13 @@ export const fr: Catalogue = {
   map,
   notifications,
   outage,
+  outcome,
   policy,
   problems,
   proof,
   provider,
   search,
+  series,
   site,
   staff,
   status,

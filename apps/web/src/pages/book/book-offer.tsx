@@ -18,7 +18,7 @@ import { useSubjectLabel } from '../search/subject-names.tsx';
 import { ForWhom } from './for-whom.tsx';
 import { ReserveButton } from './reserve-button.tsx';
 import { SearchChecked } from './search-checked.tsx';
-import { slotPath, type WantedSlot } from './slot-link.ts';
+import { seriesPath, slotPath, type WantedSlot } from './slot-link.ts';
 
 interface BookOfferProps {
   readonly slot: WantedSlot;
@@ -87,6 +87,11 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
       <Reserve slot={wanted} quote={quote.token} profile={profile} me={me} onRefused={onRefused} />
+      {!slot.trial && !quote.request && me?.id !== slot.providerId && (
+        <p>
+          <a href={`/${locale}${seriesPath(wanted)}`}>{t('booking.repeatWeekly')}</a>
+        </p>
+      )}
     </div>
   );
 }

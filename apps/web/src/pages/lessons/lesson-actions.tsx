@@ -4,14 +4,13 @@ import { isolated } from '@edu/i18n/isolate';
 import { useReader } from '@edu/ui';
 import { slotOfBooking, slotPath } from '../book/slot-link.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { calendarFile } from './calendar-file.ts';
 import { classroomIs } from './classroom-time.ts';
 import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
 import { MAX_MOVES, MoveDialog } from './move-dialog.tsx';
-import { saveFile } from './save-file.ts';
+import { ToCalendar } from './to-calendar.tsx';
 
 interface LessonActionsProps {
   readonly lesson: BookingDetails;
@@ -30,20 +29,9 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const [isCanceling, setCanceling] = useState(false);
   const [isMoving, setMoving] = useState(false);
   const canMove = state === 'confirmed' && as !== 'provider' && lesson.reschedules < MAX_MOVES;
-  const { id, startsAt, endsAt, holdExpiresAt, version } = lesson;
+  const { id, startsAt, endsAt, holdExpiresAt } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
   const isStanding = state === 'pending' || state === 'confirmed';
-
-  const saveToCalendar = (at: number) => {
-    const title = lessonName(lesson, as).replace(/[\u2066-\u2069]/g, '');
-    const url = `${location.origin}/${locale}/lessons/${id}`;
-    const place = t(`lessons.mode.${lesson.mode}`);
-    const file = calendarFile(
-      { ...{ id, version, startsAt, endsAt, title, url }, description: url, location: place },
-      new Date(at),
-    );
-    saveFile(t('lessons.calendarFile'), 'text/calendar;charset=utf-8', file);
-  };
   return (
     <div className="actions">
       {state === 'pending' && isPayer && (
@@ -61,9 +49,7 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
       )}
       {classroom === 'early' && <p className="field-hint">{t('lessons.enterLater')}</p>}
       {state === 'confirmed' && now !== undefined && now < Date.parse(startsAt) && (
-        <button type="button" className="quiet" onClick={() => saveToCalendar(now)}>
-          {t('lessons.toCalendar')}
-        </button>
+        <ToCalendar id={id} />
       )}
       {canMove && now !== undefined && now < Date.parse(startsAt) && (
         <button type="button" className="quiet" onClick={() => setMoving(true)}>

@@ -1,5 +1,6 @@
 import { useReader } from '@edu/ui';
 import { LessonList } from '../../lessons/lesson-list.tsx';
+import { CalendarNav } from '../calendar/calendar-nav.tsx';
 import { TeachingNav } from '../teaching-nav.tsx';
 
 /** The lessons that I give. */
@@ -9,6 +10,7 @@ export function TeachingLessonsView() {
     <>
       <TeachingNav at="lessons" />
       <h1>{t('teaching.lessons.title')}</h1>
+      <CalendarNav at="list" />
       <LessonList
         as="provider"
         path="/teaching/lessons"

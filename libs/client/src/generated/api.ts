@@ -1106,9 +1106,13 @@ export interface paths {
     };
   };
   '/api/v1/bookings/{id}/cancellation-preview': {
-    /** What a cancellation now would give back */
+    /** What a cancellation would give back, now or at another moment */
     get: {
       parameters: {
+        query?: {
+          /** @description When it would be canceled; now by default, and never before. */
+          at?: string;
+        };
         path: {
           /** @description The booking. */
           id: string;
@@ -3649,7 +3653,7 @@ export interface components {
      * @enum {string}
      */
     CancellationPolicyName: 'flexible' | 'moderate' | 'strict';
-    /** @description What a cancellation now would give back. */
+    /** @description What a cancellation would give back. */
     CancellationPreview: {
       /** @description What would go back to the learner. */
       refund: Money;
@@ -3657,6 +3661,19 @@ export interface components {
       refundPct: number;
       /** @description Whether all of the price would go back. */
       free: boolean;
+      /** @description The moment that this is about. */
+      at: string;
+      /** @description What it gives back from that moment on, step by step until the end of the lesson. */
+      ahead: CancellationStep[];
+    };
+    /** @description What a cancellation gives until then. */
+    CancellationStep: {
+      /** @description What would go back to the learner. */
+      refund: Money;
+      /** @description The same in percent of the price. */
+      refundPct: number;
+      /** @description The last moment at which it gives back so much. */
+      until: string;
     };
     /** @description What a cancellation gives back by its time. */
     CancellationTier: {
@@ -6185,6 +6202,7 @@ export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];
 export type CancellationPolicyName = components['schemas']['CancellationPolicyName'];
 export type CancellationPreview = components['schemas']['CancellationPreview'];
+export type CancellationStep = components['schemas']['CancellationStep'];
 export type CancellationTier = components['schemas']['CancellationTier'];
 export type CapName = components['schemas']['CapName'];
 export type Caps = components['schemas']['Caps'];
@@ -6477,6 +6495,7 @@ export type ErrorCode =
   | 'availability.slot_not_offered'
   | 'booking.answer_is_theirs'
   | 'booking.answered_too_late'
+  | 'booking.answers_requests'
   | 'booking.approval_closed'
   | 'booking.approval_not_found'
   | 'booking.asked_already'

@@ -504,6 +504,9 @@ export const bookingList = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** GET /api/v1/bookings/{id}/cancellation-preview */
+export const bookingCancellationPreview = { '/at': { name: 'at' } } as const;
+
 /** POST /api/v1/bookings/{id}/cancel */
 export const bookingCancel = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 

@@ -32,11 +32,11 @@ import {
   BookingDetails,
   BookingById,
   CancelBooking,
-  CancellationPreview,
   CreateBooking,
   ListBookings,
 } from './booking.schemas.ts';
 import { calendarRpc } from './calendar.rpc.ts';
+import { CancellationPreview, PreviewCancellation } from './cancellation.schemas.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
 import {
   BookingAccepted,
@@ -137,10 +137,10 @@ export const bookingRpc = {
     http: { method: 'GET', path: '/bookings' },
   }),
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
-    summary: 'What a cancellation now would give back',
+    summary: 'What a cancellation would give back, now or at another moment',
     access: 'user',
     resource: ownBooking,
-    input: BookingById,
+    input: PreviewCancellation,
     output: CancellationPreview,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'GET', path: '/bookings/{id}/cancellation-preview' },

@@ -133,6 +133,11 @@ export const bookingErrors = defineErrors('booking', {
     status: 409,
     title: 'This lesson has been moved {max} times already',
   },
+  answersRequests: {
+    status: 409,
+    title: 'Whoever gives this lesson answers each request',
+    detail: 'Cancel it free of charge, and ask for another time.',
+  },
   sameTime: {
     status: 409,
     title: 'The lesson is at this time already',

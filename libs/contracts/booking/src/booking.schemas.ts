@@ -176,11 +176,3 @@ export const CancelBooking = z
       }),
   })
   .meta({ id: 'CancelBooking', description: 'A cancellation.' });
-
-export const CancellationPreview = z
-  .object({
-    refund: Money.describe('What would go back to the learner.'),
-    refundPct: z.int().describe('The same in percent of the price.'),
-    free: z.boolean().describe('Whether all of the price would go back.'),
-  })
-  .meta({ id: 'CancellationPreview', description: 'What a cancellation now would give back.' });

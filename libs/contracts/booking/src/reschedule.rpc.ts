@@ -28,6 +28,7 @@ export const rescheduleRpc = {
       bookingErrors.seatStays,
       bookingErrors.rescheduleLate,
       bookingErrors.tooManyReschedules,
+      bookingErrors.answersRequests,
       bookingErrors.sameTime,
       bookingErrors.costsMore,
       bookingErrors.slotTaken,

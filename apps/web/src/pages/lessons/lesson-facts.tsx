@@ -67,6 +67,9 @@ export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
         <dd>
           <ul className="history">
             <li>{t('lessons.bookedAt', { at: at(createdAt) })}</li>
+            {lesson.reschedules > 0 && (
+              <li>{t('lessons.movedTimes', { times: lesson.reschedules })}</li>
+            )}
             {cancellation && (
               <li>
                 {t('lessons.canceledAt', { at: at(cancellation.at), by: cancellation.by })}

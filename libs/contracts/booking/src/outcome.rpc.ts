@@ -3,7 +3,7 @@ import { bookingErrors } from './booking.errors.ts';
 import {
   ContestLesson,
   DecideDispute,
-  LessonById,
+  OutcomeOf,
   LessonOutcome,
   OpenDisputes,
   WriteReport,
@@ -18,7 +18,7 @@ export const outcomeRpc = {
     summary: 'What became of the lesson of one of my bookings',
     access: 'user',
     resource: ownOrChilds,
-    input: LessonById,
+    input: OutcomeOf,
     output: LessonOutcome,
     errors: [bookingErrors.notFound],
     http: { method: 'GET', path: '/bookings/{id}/outcome' },

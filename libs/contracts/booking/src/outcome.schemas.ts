@@ -68,9 +68,9 @@ export const LessonOutcome = z
   })
   .meta({ id: 'LessonOutcome', description: 'What became of a lesson, for both of its sides.' });
 
-export const LessonById = z
+export const OutcomeOf = z
   .strictObject({ id })
-  .meta({ id: 'LessonById', description: 'The lesson of one of my bookings.' });
+  .meta({ id: 'OutcomeOf', description: 'The lesson of one of my bookings.' });
 
 export const ContestLesson = z
   .strictObject({

@@ -54,6 +54,7 @@ const details: BookingDetails = {
   ...booking,
   learnerName: null,
   providerName: 'Awa Koné',
+  askedStartsAt: null,
   policy: { name: 'moderate', tiers: [], graceMinutes: 15 },
   cancellation: null,
 };

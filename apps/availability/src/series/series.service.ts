@@ -27,7 +27,7 @@ export class SeriesService {
   /**
    * One round trip, however many lessons.
    *
-   * @throws availability.no_schedule; availability.slot_not_offered where no lesson of that length
+   * @throws availability.no_schedule; availability.asks_first where each lesson is accepted first; availability.slot_not_offered where no lesson of that length
    * or mode is offered at any time, and for times that are years away
    */
   async quote(input: RpcInput<typeof availabilityRpc.quoteSeries>): Promise<QuotedSeries> {
@@ -36,6 +36,7 @@ export class SeriesService {
     const offering = await this.queries.find(providerId, { start: now - DAY, end: now + FURTHEST });
     if (!offering) throw availabilityErrors.noSchedule();
     const { schedule, offer, busy } = offering;
+    if (schedule.bookingMode === 'request') throw availabilityErrors.asksFirst();
     const wanted = input.starts.map((start) => Date.parse(start));
     const price = priceOf(offer?.hourlyRate ?? 0n, durationMinutes);
     if (

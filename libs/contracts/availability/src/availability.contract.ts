@@ -90,7 +90,11 @@ export const availabilityRpc = {
     summary: 'Price and terms of up to 52 slots, and which of them are free',
     input: QuoteSeries,
     output: QuotedSeries,
-    errors: [availabilityErrors.slotNotOffered, availabilityErrors.noSchedule],
+    errors: [
+      availabilityErrors.slotNotOffered,
+      availabilityErrors.asksFirst,
+      availabilityErrors.noSchedule,
+    ],
   }),
   rebuild: rebuildRpc('availability', ['offer', 'booked-time']),
   ...userDataRpc('availability'),

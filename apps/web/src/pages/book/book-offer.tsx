@@ -86,7 +86,16 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <h2 id="policy">{t('policy.title')}</h2>
         <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
-      <Reserve slot={wanted} quote={quote.token} profile={profile} me={me} onRefused={onRefused} />
+      {quote.request && (
+        <Notice tone="info" title={t('booking.request.title', { name: isolated(name) })}>
+          <p>{t('booking.request.detail', { hours: quote.request.answerWithinHours })}</p>
+        </Notice>
+      )}
+      <Reserve
+        {...{ slot: wanted, profile, me, onRefused }}
+        quote={quote.token}
+        asksFirst={quote.request !== undefined}
+      />
     </div>
   );
 }
@@ -94,13 +103,15 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
 interface ReserveProps {
   readonly slot: WantedSlot;
   readonly quote: string | undefined;
+  /** The provider accepts it first. */
+  readonly asksFirst: boolean;
   readonly profile: Listing | undefined;
   readonly me: User | undefined;
   readonly onRefused: () => void;
 }
 
 /** The way on: sign in, hold the slot, or why this account cannot. */
-function Reserve({ slot, quote, profile, me, onRefused }: ReserveProps) {
+function Reserve({ slot, quote, asksFirst, profile, me, onRefused }: ReserveProps) {
   const { locale, t } = useReader();
   if (!isSignedIn()) {
     const next = encodeURIComponent(`/${locale}${slotPath(slot)}`);
@@ -135,11 +146,19 @@ function Reserve({ slot, quote, profile, me, onRefused }: ReserveProps) {
             <SearchChecked />
           </Notice>
         ) : (
-          <ReserveButton key={learnerId} {...{ slot, quote, learnerId, onRefused }} isParent />
+          <ReserveButton
+            key={learnerId}
+            {...{ slot, quote, asksFirst, learnerId, onRefused }}
+            isParent
+          />
         )
       }
     </ForWhom>
   ) : (
-    <ReserveButton {...{ slot, quote, onRefused }} learnerId={undefined} isParent={false} />
+    <ReserveButton
+      {...{ slot, quote, asksFirst, onRefused }}
+      learnerId={undefined}
+      isParent={false}
+    />
   );
 }

@@ -12,6 +12,8 @@ interface ReserveButtonProps {
   readonly slot: WantedSlot;
   /** Proves the price and the terms that the page shows. */
   readonly quote: string | undefined;
+  /** The provider accepts it first: nothing is paid yet. */
+  readonly asksFirst: boolean;
   /** The child that learns; undefined for whoever is signed in. */
   readonly learnerId: string | undefined;
   /** A parent, who may book beyond the caps as well. */
@@ -22,7 +24,7 @@ interface ReserveButtonProps {
 
 /** Holds the slot, once however often it is pressed, and goes on to paying. */
 export function ReserveButton(props: ReserveButtonProps) {
-  const { slot, quote, learnerId, isParent, onRefused } = props;
+  const { slot, quote, asksFirst, learnerId, isParent, onRefused } = props;
   const { locale, t } = useReader();
   const api = useApi();
   const [beyondCaps, setBeyondCaps] = useState(false);
@@ -55,9 +57,11 @@ export function ReserveButton(props: ReserveButtonProps) {
   };
   return (
     <PressOnce
-      label={t(beyondCaps ? 'booking.beyondCaps' : 'booking.reserve')}
+      label={t(
+        beyondCaps ? 'booking.beyondCaps' : asksFirst ? 'booking.request.ask' : 'booking.reserve',
+      )}
       busyLabel={t('booking.reserving')}
-      hint={t('booking.reserveHint')}
+      hint={t(asksFirst ? 'booking.request.hint' : 'booking.reserveHint')}
       onPress={reserve}
       help={(error) =>
         isAboutMine(error) ? (

@@ -59,7 +59,7 @@ export function CancelDialog({
       <QueryView query={preview}>
         {({ refund, refundPct, free }) => (
           <>
-            {state === 'pending' ? (
+            {state !== 'confirmed' ? (
               <p>{t('lessons.cancelUnpaid')}</p>
             ) : (
               <p className="refund">

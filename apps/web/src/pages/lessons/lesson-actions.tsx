@@ -10,6 +10,7 @@ import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
+import { RequestAnswer } from './request-answer.tsx';
 import { saveFile } from './save-file.ts';
 
 interface LessonActionsProps {
@@ -29,7 +30,10 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const [isCanceling, setCanceling] = useState(false);
   const { id, startsAt, endsAt, holdExpiresAt, version } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
-  const isStanding = state === 'pending' || state === 'confirmed';
+  const isUnanswered = state === 'requested' || state === 'proposed';
+  const isStanding = isUnanswered || state === 'pending' || state === 'confirmed';
+  // Who is asked says no by declining.
+  const mayCancel = isStanding && !(as === 'provider' && state === 'requested');
 
   const saveToCalendar = (at: number) => {
     const title = lessonName(lesson, as).replace(/[\u2066-\u2069]/g, '');
@@ -43,6 +47,7 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   };
   return (
     <div className="actions">
+      {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
       {state === 'pending' && isPayer && (
         <>
           <a className="button" href={`/${locale}/lessons/${id}/pay`}>
@@ -67,9 +72,9 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
           {t('lessons.bookAgain')}
         </a>
       )}
-      {isStanding && now !== undefined && now < Date.parse(endsAt) && (
+      {mayCancel && now !== undefined && now < Date.parse(endsAt) && (
         <button type="button" className="danger" onClick={() => setCanceling(true)}>
-          {t('lessons.cancel')}
+          {t(isUnanswered ? 'lessons.request.withdraw' : 'lessons.cancel')}
         </button>
       )}
       {isCanceling && (

@@ -1,5 +1,6 @@
 import { useReader } from '@edu/ui';
 import { LessonList } from '../../lessons/lesson-list.tsx';
+import { RequestInbox } from './request-inbox.tsx';
 import { TeachingNav } from '../teaching-nav.tsx';
 
 /** The lessons that I give. */
@@ -9,6 +10,7 @@ export function TeachingLessonsView() {
     <>
       <TeachingNav at="lessons" />
       <h1>{t('teaching.lessons.title')}</h1>
+      <RequestInbox />
       <LessonList
         as="provider"
         path="/teaching/lessons"

@@ -149,6 +149,18 @@ export class LiveKit {
     return { id, bookingId, kind, at, participant: isOfRoom ? null : person };
   }
 
+  /** Sends somebody out. Who is not in, or whose room is not there, is not found. */
+  async removeParticipant(room: string, userId: string): Promise<'removed' | 'not_found'> {
+    if (!this.rooms) return 'not_found';
+    try {
+      await this.rooms.removeParticipant(room, userId);
+      return 'removed';
+    } catch (error) {
+      if (error instanceof ServerError && error.code === 'not_found') return 'not_found';
+      throw error;
+    }
+  }
+
   /** Sends everybody out. A room that nobody has entered, or all have left, is not there. */
   async deleteRoom(room: string): Promise<'deleted' | 'not_found'> {
     if (!this.rooms) return 'not_found';

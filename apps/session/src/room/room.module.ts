@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AttendanceController } from '../attendance/attendance.controller.ts';
 import { Attendances } from '../attendance/attendance.service.ts';
 import { RoomWatch } from '../attendance/room-watch.service.ts';
+import { RemovalEvents } from '../removal/removal.events.ts';
+import { Removals } from '../removal/removals.service.ts';
 import { LiveKit } from './livekit.provider.ts';
 import { RoomClosing } from './room-closing.service.ts';
 import { RoomController } from './room.controller.ts';
@@ -21,6 +23,8 @@ import { RoomService } from './room.service.ts';
     LiveKit,
     Attendances,
     RoomWatch,
+    Removals,
+    RemovalEvents,
   ],
 })
 export class RoomModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '@edu/contract-kit';
 import type { StatementEffect } from '@edu/messaging';
 import { SessionDb } from '../session.db.ts';
 import { openLessonsAt } from './room.domain.ts';
@@ -20,8 +21,9 @@ export class RoomQueries {
   constructor(private readonly db: SessionDb) {}
 
   /** Looks the room up and records the token to issue, in one round trip. */
-  async findVisit(bookingId: string, userId: string, now: Date): Promise<Visit | null> {
-    const values = { bookingId, userId, now, ...openLessonsAt(now) };
+  async findVisit(bookingId: string, actor: Actor, now: Date): Promise<Visit | null> {
+    const { userId, sessionId: signInSessionId } = actor;
+    const values = { bookingId, userId, signInSessionId, now, ...openLessonsAt(now) };
     const [visit] = await this.db.query(VISIT, values);
     return visit ?? null;
   }

@@ -23,7 +23,7 @@ export class RoomService {
   async issueToken(bookingId: string, actor: Actor): Promise<RpcOutput<typeof sessionRpc.token>> {
     const now = this.clock.now();
     const { userId } = actor;
-    const found = await this.queries.findVisit(bookingId, userId, now);
+    const found = await this.queries.findVisit(bookingId, actor, now);
     const visit = roomPolicies.check('room.enter', userPrincipal(actor), found);
     if (visit.mode !== 'online') throw sessionErrors.notOnline();
     const lesson = { startsAt: visit.starts_at, endsAt: visit.ends_at };

@@ -19,6 +19,7 @@ export const VISIT = statement(
   {
     bookingId: 'uuid',
     userId: 'uuid',
+    signInSessionId: 'uuid',
     now: 'timestamptz',
     latestStart: 'timestamptz',
     earliestEnd: 'timestamptz',
@@ -28,8 +29,8 @@ WITH room AS (
   SELECT booking_id, learner_id, payer_id, provider_id, mode, starts_at, ends_at FROM room
   WHERE booking_id = :bookingId AND state = 'open' AND :userId IN (learner_id, payer_id, provider_id)
 ), issued AS (
-  INSERT INTO join_token (booking_id, user_id, issued_at, expires_at)
-  SELECT booking_id, :userId, :now, least(
+  INSERT INTO join_token (booking_id, user_id, sign_in_session_id, issued_at, expires_at)
+  SELECT booking_id, :userId, :signInSessionId, :now, least(
     :now + interval '${TOKEN_MIN} minutes', ends_at + interval '${CLOSES_AFTER_MIN} minutes')
   FROM room
   WHERE mode = 'online' AND starts_at <= :latestStart AND ends_at > :earliestEnd

@@ -77,6 +77,7 @@ const requests = {
   ListRooms: z.object({ names: z.array(name).default([]) }),
   DeleteRoom: z.object({ room: name }),
   ListParticipants: z.object({ room: name }),
+  RemoveParticipant: z.object({ room: name, identity: name }),
 };
 /** Somebody enters or leaves; `at` is for lessons that are over, and now by default. */
 const entry = z.strictObject({ room: name, identity: name, at: z.iso.datetime().optional() });
@@ -84,7 +85,7 @@ const entry = z.strictObject({ room: name, identity: name, at: z.iso.datetime().
 type Method = keyof typeof requests;
 
 /**
- * Starts a simulator of the rooms of LiveKit's RoomService, without media: create, list, delete;
+ * Starts a simulator of the rooms of LiveKit's RoomService, without media: create, list, delete, send out;
  * and of its webhooks. People come and go by `/_control/enter` and `/_control/leave`.
  * https://docs.livekit.io/reference/other/roomservice-api/
  */
@@ -156,6 +157,15 @@ export async function startLiveKitSimulator(
   method('ListParticipants', 'roomAdmin', ({ room }) => ({
     participants: peopleIn(room).map((person) => toParticipant(person, 'ACTIVE')),
   }));
+  method('RemoveParticipant', 'roomAdmin', ({ room: called, identity }) => {
+    const room = store.find('room', called);
+    const found = peopleIn(called).filter((person) => person.identity === identity);
+    if (!room || found.length === 0) {
+      throw new TwirpError(404, 'not_found', 'participant does not exist');
+    }
+    for (const person of found) leave(room, person, Date.now());
+    return {};
+  });
   method('ListRooms', 'roomList', ({ names }) => ({
     rooms: list()
       .filter((room) => names.length === 0 || names.includes(room.name))

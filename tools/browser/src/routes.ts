@@ -120,8 +120,16 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
+  {
+    name: 'book a series',
+    path: '/book/series?provider={provider}&start=2026-01-05T09:00:00.000Z&minutes=60&mode=online',
+    as: 'student',
+    ready: 'main ol',
+    budget: ISLAND,
+  },
   { name: 'lessons', pictured: true, path: '/lessons', as: 'student', budget: ISLAND },
   { name: 'lesson, not there', path: `/lessons/${NO_ID}`, as: 'student', budget: ISLAND },
+  { name: 'series, not there', path: `/lessons/series/${NO_ID}`, as: 'student', budget: ISLAND },
   { name: 'pay, not there', path: `/lessons/${NO_ID}/pay`, as: 'student', budget: PAY },
   { name: 'inbox', pictured: true, path: '/inbox', as: 'student', budget: ISLAND },
   {

@@ -73,6 +73,15 @@ it('refuses a length or a mode that is never offered, and times that are years a
   });
 });
 
+it('refuses a series with somebody who wants to be asked about each lesson', async () => {
+  const asks = { ...week, bookingMode: 'request' as const };
+  await stage.service.call(availabilityRpc.saveMine, asks, { as: stage.tutor });
+  await expect(quote(['2026-11-25T10:00:00Z'], { times: 3 })).rejects.toMatchObject({
+    code: availabilityErrors.asksFirst.code,
+    status: 409,
+  });
+});
+
 function dayAt(days: number): string {
   return new Date(Date.UTC(2026, 10, 25, 10) + days * 86_400_000).toISOString();
 }

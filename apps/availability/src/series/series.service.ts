@@ -27,7 +27,7 @@ export class SeriesService {
   /**
    * One round trip, however many lessons.
    *
-   * @throws availability.no_schedule; availability.asks_first where each lesson is accepted first; availability.slot_not_offered where no lesson of that length
+   * @throws availability.no_schedule; availability.asks_first; availability.slot_not_offered where no lesson of that length
    * or mode is offered at any time, and for times that are years away
    */
   async quote(input: RpcInput<typeof availabilityRpc.quoteSeries>): Promise<QuotedSeries> {

@@ -29,6 +29,10 @@ export interface CallOff {
   /** A user's id, or the name of the service that decided. */
   readonly actor: string;
   readonly reason: string;
+  /** How many others of its series go with it, for which it speaks. */
+  readonly others?: number;
+  /** Another lesson of its series speaks for it. */
+  readonly withSeries?: boolean;
   /** False when the money went back already. */
   readonly withRefund?: boolean;
 }
@@ -94,6 +98,8 @@ export class BookingCancellation {
     await tx.emit(bookingEvents.canceled, {
       ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
       was: stateOf(before),
+      ...(how.withSeries && { withSeries: true }),
+      ...(how.others && { others: how.others }),
     });
     if (paymentId === null) {
       await endUnpaidSeries(tx, row, at);
@@ -118,7 +124,8 @@ export class BookingCancellation {
     if (this.clock.now() >= row.endsAt) throw bookingErrors.lessonOver();
   }
 
-  private refund(row: BookingRow, by: Cancellation['by']) {
+  /** What goes back if it is cancelled now. */
+  refund(row: BookingRow, by: Cancellation['by']) {
     return refundOf({
       by,
       now: this.clock.now(),

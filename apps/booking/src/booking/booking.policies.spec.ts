@@ -30,6 +30,7 @@ const ALLOWED: Record<(typeof bookingPolicies.actions)[number], string[]> = {
   'booking.read': PARTIES,
   'booking.answer': PARTIES,
   'series.read': PARTIES,
+  'series.cancel': PARTIES,
   'booking.reschedule': ['learner', 'the parent who pays', 'the second parent'],
   'booking.cancel': PARTIES,
 };

@@ -45,5 +45,6 @@ export const bookingPolicies = definePolicies({
     visible: owner('providerId'),
     notFound: bookingErrors.notFound,
   },
+  'series.cancel': { allow: party, notFound: bookingErrors.seriesNotFound },
   'booking.cancel': { allow: party, notFound: bookingErrors.notFound },
 });

@@ -38,7 +38,7 @@ export interface CreateSeriesRow {
 const LESSONS = `
   SELECT * FROM jsonb_to_recordset(:lessons) AS lesson(id uuid, position smallint,
     starts_at timestamptz, ends_at timestamptz, busy_from timestamptz, busy_until timestamptz,
-    hold_expires_at timestamptz)`;
+    hold_expires_at timestamptz, payment_due_at timestamptz)`;
 
 /** Of the CTE `wanted`, as rows of JSON; null where nothing is in the way. */
 const OBSTACLES = `
@@ -152,10 +152,11 @@ WITH key AS MATERIALIZED (
 ), created AS (
   INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
     busy_until, price_amount, price_currency, zone, policy, subject, hold_expires_at, hold_number,
-    series_id, series_position, created_at, updated_at)
+    series_id, series_position, payment_due_at, created_at, updated_at)
   SELECT wanted.id, :learnerId, :payerId, :providerId, 'pending', :mode, starts_at, ends_at, busy_from,
     busy_until, :amount, :currency, :zone, :policy, :subject, hold_expires_at,
-    CASE position WHEN 1 THEN hold_number END, :id, position, :createdAt, :createdAt
+    CASE position WHEN 1 THEN hold_number END, :id, position, payment_due_at, :createdAt,
+    :createdAt
   FROM verdict, wanted WHERE outcome = 'created'
   ORDER BY starts_at
   RETURNING id

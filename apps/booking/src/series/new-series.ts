@@ -10,6 +10,8 @@ import { outboxRow } from '@edu/persistence';
 import { holdEnd } from '../booking/booking.domain.ts';
 
 const HOUR_MS = 3_600_000;
+/** So long before a lesson its payment is asked for. */
+const ASKED_BEFORE_HOURS = PAID_BEFORE_HOURS + 48;
 
 export interface SeriesTerms {
   readonly learnerId: string;
@@ -54,6 +56,7 @@ export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], t
     const row = {
       ...{ id: booking.id, position: index + 1, starts_at: startsAt, ends_at: endsAt },
       ...{ busy_from: busyFrom, busy_until: busyUntil, hold_expires_at: holdExpiresAt },
+      payment_due_at: isFirst ? null : paymentDueAt(startsAt, now),
     };
     return { booking, event, row };
   });
@@ -82,4 +85,10 @@ function lessonHoldEnd(
   const asAny = holdEnd(now, holdMinutes, startsAt);
   if (isFirst) return asAny;
   return new Date(Math.max(asAny.getTime(), startsAt.getTime() - PAID_BEFORE_HOURS * HOUR_MS));
+}
+
+/** Null for a lesson that begins before it would be asked for: who has just booked it knows. */
+function paymentDueAt(startsAt: string, now: Date): string | null {
+  const at = Date.parse(startsAt) - ASKED_BEFORE_HOURS * HOUR_MS;
+  return at > now.getTime() ? new Date(at).toISOString() : null;
 }

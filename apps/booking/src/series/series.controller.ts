@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { Handle, type Call } from '@edu/messaging';
+import { SeriesCancellation } from './series-cancellation.service.ts';
 import { SeriesCreation } from './series-creation.service.ts';
 import { SeriesQueries } from './series.queries.ts';
 
@@ -10,6 +11,7 @@ export class SeriesController {
   constructor(
     private readonly creation: SeriesCreation,
     private readonly queries: SeriesQueries,
+    private readonly cancellation: SeriesCancellation,
   ) {}
 
   @Handle(bookingRpc.previewSeries)
@@ -25,5 +27,15 @@ export class SeriesController {
   @Handle(bookingRpc.getSeries)
   get({ seriesId }: RpcInput<typeof bookingRpc.getSeries>, call: Call) {
     return this.queries.get(seriesId, call.actor);
+  }
+
+  @Handle(bookingRpc.previewSeriesCancellation)
+  previewCancellation(input: RpcInput<typeof bookingRpc.previewSeriesCancellation>, call: Call) {
+    return this.cancellation.preview(input, call.actor);
+  }
+
+  @Handle(bookingRpc.cancelSeries)
+  cancel(input: RpcInput<typeof bookingRpc.cancelSeries>, call: Call) {
+    return this.cancellation.cancel(input, call);
   }
 }

@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/booking.module.ts';
 import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { ChildSeries } from './child-series.service.ts';
 import { SeriesController } from './series.controller.ts';
+import { PaymentReminder } from './payment-reminder.service.ts';
+import { SeriesCancellation } from './series-cancellation.service.ts';
 import { SeriesCreation } from './series-creation.service.ts';
 import { SeriesQueries } from './series.queries.ts';
 
 @Module({
-  imports: [FamilyModule, IdentityModule],
+  imports: [BookingModule, FamilyModule, IdentityModule],
   controllers: [SeriesController],
-  providers: [SeriesCreation, ChildSeries, SeriesQueries],
+  providers: [PaymentReminder, SeriesCreation, SeriesCancellation, ChildSeries, SeriesQueries],
 })
 export class SeriesModule {}

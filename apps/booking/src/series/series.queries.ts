@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@edu/contract-kit';
 import type { Series } from '@edu/contracts-booking';
 import { userPrincipal } from '@edu/identity';
-import { BookingDb } from '../booking.db.ts';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { bookingPolicies } from '../booking/booking.policies.ts';
 import { toBooking } from '../booking/booking.row.ts';
 import { Families } from '../family/families.service.ts';
 import type { Booking as BookingRow, Series as SeriesRow } from '../generated/prisma/client.ts';
 
 export type SeriesWithLessons = SeriesRow & { readonly bookings: readonly BookingRow[] };
+
+const LESSONS = { bookings: { orderBy: { startsAt: 'asc' } } } as const;
 
 /** Reads. Another's series is like a random one. */
 @Injectable()
@@ -19,18 +21,25 @@ export class SeriesQueries {
   ) {}
 
   /** @throws booking.series_not_found unless the actor is one of its people */
-  async getOwn(id: string, actor: Actor): Promise<SeriesWithLessons> {
-    const row = await this.db.prisma.series.findUnique({
-      where: { id },
-      include: { bookings: { orderBy: { startsAt: 'asc' } } },
-    });
+  async getOwn(
+    id: string,
+    actor: Actor,
+    action: 'series.read' | 'series.cancel' = 'series.read',
+  ): Promise<SeriesWithLessons> {
+    const row = await this.db.prisma.series.findUnique({ where: { id }, include: LESSONS });
     const family = row && actor.roles.includes('parent') && (await this.families.of(row.learnerId));
     const parentIds = family ? family.parentIds : [];
     const parties = row && { ...row, parentIds };
-    bookingPolicies.check('series.read', userPrincipal(actor), parties);
+    bookingPolicies.check(action, userPrincipal(actor), parties);
     return row!;
   }
 
+  /** The series as a transaction sees it. */
+  read(tx: BookingTx, id: string): Promise<SeriesWithLessons> {
+    return tx.prisma.series.findUniqueOrThrow({ where: { id }, include: LESSONS });
+  }
+
+  /** @throws booking.series_not_found unless the actor is one of its people */
   async get(id: string, actor: Actor): Promise<Series> {
     return toSeries(await this.getOwn(id, actor));
   }

@@ -1,7 +1,7 @@
 import { bookingEvents } from '@edu/contracts-booking';
 import { statement } from '@edu/persistence';
 import type { BookingTx } from '../booking.db.ts';
-import { aboutSlot } from '../booking/booking.row.ts';
+import { aboutSlot, stateOf } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 
@@ -28,6 +28,8 @@ export async function endUnpaidSeries(tx: BookingTx, first: BookingRow, at: Date
     const expired = await applyTransition(tx, row, 'expire', {
       ...{ actor: 'booking', reason: 'nothing of the series was paid', at },
     });
-    await tx.emit(bookingEvents.expired, { ...aboutSlot(expired), withSeries: true });
+    await tx.emit(bookingEvents.expired, {
+      ...{ ...aboutSlot(expired), was: stateOf(row), withSeries: true },
+    });
   }
 }

@@ -7,6 +7,7 @@ import { bookingCanceled } from '../template/booking-canceled.template.ts';
 import { bookingConfirmed } from '../template/booking-confirmed.template.ts';
 import { bookingExpired } from '../template/booking-expired.template.ts';
 import { bookingRescheduled } from '../template/booking-rescheduled.template.ts';
+import { paymentDue } from '../template/payment-due.template.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
 import { bookingUnanswered, bookingWithdrawn } from '../template/request.templates.ts';
 import { BookingRefs } from './booking-refs.ts';
@@ -56,7 +57,7 @@ export class MessageEvents {
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
-    const { by, wasPaid, was, withSeries } = data;
+    const { by, wasPaid, was, withSeries, others = 0 } = data;
     const booking = await this.bookings.complete({ ...data, stands: false });
     if (withSeries) return this.bookings.store(booking);
     if (by === 'learner' && UNANSWERED.includes(was)) {
@@ -69,7 +70,7 @@ export class MessageEvents {
     if (sides.length === 0) return this.bookings.store(booking);
     return this.messages.write(id, bookingCanceled, {
       booking,
-      to: sides.flatMap((side) => sideOf(booking, side, { by, wasPaid })),
+      to: sides.flatMap((side) => sideOf(booking, side, { by, wasPaid, others })),
     });
   }
 
@@ -82,6 +83,12 @@ export class MessageEvents {
       return this.messages.write(id, bookingUnanswered, { booking, to });
     }
     return this.messages.write(id, bookingExpired, { booking, to: sideOf(booking, 'learner', {}) });
+  }
+
+  @On(bookingEvents.paymentDue)
+  async paymentDue({ id, data }: EventEnvelope<typeof bookingEvents.paymentDue>): Promise<Effect> {
+    const booking = await this.bookings.complete({ ...data, stands: false });
+    return this.messages.write(id, paymentDue, { booking, to: sideOf(booking, 'learner', {}) });
   }
 
   @On(paymentEvents.refunded)

@@ -6,6 +6,8 @@ const facts = LessonFacts.extend({
   /** `learner`, `provider` or `platform`; of another cause the message says nothing. */
   by: z.string(),
   wasPaid: z.boolean(),
+  /** How many others of its series do not take place either. */
+  others: z.int().default(0),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -17,6 +19,9 @@ export const bookingCanceled = defineTemplate({
     title: 'notifications.booking-canceled.title',
     lines: [
       ['notifications.booking-canceled.lesson', lesson(canceled, reader)],
+      ...(canceled.others > 0
+        ? [['notifications.booking-canceled.others', { count: canceled.others }] as const]
+        : []),
       ['notifications.booking-canceled.by', { by: whoCanceled(canceled) }],
       ...(refundMayFollow(canceled) ? ['notifications.booking-canceled.refund' as const] : []),
     ],

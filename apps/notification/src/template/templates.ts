@@ -5,6 +5,7 @@ import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
 import { bookingRescheduled } from './booking-rescheduled.template.ts';
 import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
+import { paymentDue } from './payment-due.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import { REQUEST_TEMPLATES } from './request.templates.ts';
 import type { Template } from './template.ts';
@@ -15,6 +16,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   bookingCanceled,
   bookingRescheduled,
   bookingExpired,
+  paymentDue,
   paymentRefunded,
   ...REQUEST_TEMPLATES,
   ...Object.values(REMINDER_TEMPLATES),

@@ -14,6 +14,7 @@ import { payPage } from './pay/pay.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
 import { securityPage } from './security/security.page.tsx';
+import { bookSeriesPage, seriesPage } from './series/series.page.tsx';
 import { signInWithPage } from './sign-in-with/sign-in-with.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
@@ -29,6 +30,7 @@ export const pages: readonly PageDefinition[] = [
   accountPage,
   accountsPage,
   bookPage,
+  bookSeriesPage,
   classroomPage,
   familyPage,
   forgottenPasswordPage,
@@ -44,6 +46,7 @@ export const pages: readonly PageDefinition[] = [
   providerPage,
   searchPage,
   securityPage,
+  seriesPage,
   signInPage,
   signInWithPage,
   signUpPage,

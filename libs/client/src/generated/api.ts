@@ -1408,6 +1408,65 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/series/{seriesId}/cancellation-preview': {
+    /** What calling off lessons of a series now would give back */
+    get: {
+      parameters: {
+        query: {
+          scope: SeriesScope;
+          /** @description The lesson; needed unless it is about all of them. */
+          bookingId?: string;
+        };
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SeriesCancellation;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/series/{seriesId}/cancel': {
+    /** Call off lessons of one of my series */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            scope: SeriesScope;
+            /** @description The lesson; needed unless it is about all of them. */
+            bookingId?: string;
+            /**
+             * @description Why, for the other person; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Series;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/{id}/reschedule': {
     /** Move a paid lesson to another time */
     post: {
@@ -3153,6 +3212,19 @@ export interface components {
      * @enum {string}
      */
     BookingTime: 'upcoming' | 'past';
+    /** @description A lesson that would be called off. */
+    CanceledLesson: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description Whether it is paid. */
+      wasPaid: boolean;
+      /** @description What would go back of it. */
+      refund: Money;
+      /** @description The same in percent of the price. */
+      refundPct: number;
+    };
     /** @description How a lesson was called off. */
     Cancellation: {
       by: CancellationCause;
@@ -5160,6 +5232,13 @@ export interface components {
       /** @description Its lessons as they are now, in the order of time. */
       lessons: Booking[];
     };
+    /** @description What a cancellation now would give back. */
+    SeriesCancellation: {
+      /** @description What would go back in all. */
+      refund: Money;
+      /** @description In the order of time; never empty. */
+      lessons: CanceledLesson[];
+    };
     /** @description `past`: over, or too soon to be booked; `too_far`: later than can be booked yet; `not_offered`: outside the hours of the provider, or at no time at which a lesson starts; `busy`: the provider has another lesson; `overlaps`: another lesson of the series is at that time; `learner_busy`: the learner has another lesson. More values may come: treat one that you do not know as unknown. */
     SeriesObstacle:
       'past' | 'too_far' | 'not_offered' | 'busy' | 'overlaps' | 'learner_busy' | UnknownValue;
@@ -5190,6 +5269,11 @@ export interface components {
       /** @description How many lessons, the first included. */
       times: number;
     };
+    /**
+     * @description `all`: every lesson that is left; `following`: the one named and all later ones; `one`: that one. The first lesson of a series of which nothing is paid never goes alone.
+     * @enum {string}
+     */
+    SeriesScope: 'all' | 'following' | 'one';
     /**
      * @description `all`: every lesson or none; `free`: those that can be booked.
      * @enum {string}
@@ -5560,6 +5644,7 @@ export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
 export type BookingTime = components['schemas']['BookingTime'];
+export type CanceledLesson = components['schemas']['CanceledLesson'];
 export type Cancellation = components['schemas']['Cancellation'];
 export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];
@@ -5744,9 +5829,11 @@ export type SecondProof = components['schemas']['SecondProof'];
 export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
 export type Series = components['schemas']['Series'];
+export type SeriesCancellation = components['schemas']['SeriesCancellation'];
 export type SeriesObstacle = components['schemas']['SeriesObstacle'];
 export type SeriesPreview = components['schemas']['SeriesPreview'];
 export type SeriesRepeat = components['schemas']['SeriesRepeat'];
+export type SeriesScope = components['schemas']['SeriesScope'];
 export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
@@ -5861,6 +5948,7 @@ export type ErrorCode =
   | 'booking.same_time'
   | 'booking.series_not_found'
   | 'booking.series_not_free'
+  | 'booking.series_over'
   | 'booking.slot_contended'
   | 'booking.slot_taken'
   | 'booking.too_many_approvals'

@@ -552,6 +552,19 @@ export const bookingCreateSeries = {
   '/beyondCaps': { name: 'beyondCaps' },
 } as const;
 
+/** GET /api/v1/bookings/series/{seriesId}/cancellation-preview */
+export const bookingPreviewSeriesCancellation = {
+  '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
+  '/bookingId': { name: 'bookingId' },
+} as const;
+
+/** POST /api/v1/bookings/series/{seriesId}/cancel */
+export const bookingCancelSeries = {
+  '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
+  '/bookingId': { name: 'bookingId' },
+  '/reason': { name: 'reason', maxLength: 500 },
+} as const;
+
 /** POST /api/v1/bookings/{id}/reschedule */
 export const bookingReschedule = {
   '/startsAt': { name: 'startsAt', required: true },

@@ -92,8 +92,8 @@ export const availabilityRpc = {
     output: QuotedSeries,
     errors: [
       availabilityErrors.slotNotOffered,
-      availabilityErrors.asksFirst,
       availabilityErrors.noSchedule,
+      availabilityErrors.asksFirst,
     ],
   }),
   rebuild: rebuildRpc('availability', ['offer', 'booked-time']),

@@ -12,8 +12,8 @@ export const availabilityErrors = defineErrors('availability', {
   },
   asksFirst: {
     status: 409,
-    title: 'This person accepts each lesson before it is paid',
-    detail: 'Ask for the lessons one by one.',
+    title: 'This person wants to be asked about each lesson',
+    detail: 'Ask for lessons one by one.',
   },
   rangeTooLong: {
     status: 400,

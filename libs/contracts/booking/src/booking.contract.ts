@@ -21,6 +21,7 @@ import {
   BookingNoShow,
   BookingPayable,
   BookingRefunded,
+  PaymentDue,
   RefundDue,
 } from './booking.events.ts';
 import {
@@ -204,6 +205,11 @@ export const bookingEvents = {
     summary: 'A slot was not paid or answered in time and is free again',
     aggregate: 'bookingId',
     data: BookingExpired,
+  }),
+  paymentDue: defineEvent('evt.booking.payment_due.v1', {
+    summary: 'A later lesson of a series is to be paid now',
+    aggregate: 'bookingId',
+    data: PaymentDue,
   }),
   refundDue: defineEvent('evt.booking.refund_due.v1', {
     summary: 'Money of this booking has to go back',

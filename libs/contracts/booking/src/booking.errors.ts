@@ -102,6 +102,7 @@ export const bookingErrors = defineErrors('booking', {
     detail: 'Pay the first lesson of one of them, or cancel it.',
   },
   seriesNotFound: { status: 404, title: 'No such series' },
+  seriesOver: { status: 409, title: 'Nothing of this series is left to cancel' },
   rescheduleLate: {
     status: 409,
     title: 'It is too late to move this lesson',

@@ -58,6 +58,10 @@ export const BookingCanceled = z
     was,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
     withSeries,
+    others: z
+      .int()
+      .optional()
+      .describe('How many others of its series ended with it, for which it speaks.'),
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
 
@@ -65,6 +69,14 @@ export const BookingExpired = z.object({ ...about, ...time, was, withSeries }).m
   id: 'BookingExpired',
   description: 'A slot was not paid or answered in time and is free again.',
 });
+
+export const PaymentDue = z
+  .object({
+    ...about,
+    ...time,
+    payUntil: Instant.describe('A payment that comes later may be sent back.'),
+  })
+  .meta({ id: 'PaymentDue', description: 'A later lesson of a series is to be paid now.' });
 
 export const RefundDue = z
   .object({

@@ -2,10 +2,13 @@ import { defineRpc, errorsOf } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors } from './booking.errors.ts';
 import {
+  CancelSeries,
   CreateSeries,
   PreviewSeries,
+  PreviewSeriesCancellation,
   Series,
   SeriesById,
+  SeriesCancellation,
   SeriesPreview,
 } from './series.schemas.ts';
 
@@ -81,5 +84,24 @@ export const seriesRpc = {
     output: Series,
     errors: [bookingErrors.seriesNotFound],
     http: { method: 'GET', path: '/bookings/series/{seriesId}' },
+  }),
+  previewSeriesCancellation: defineRpc('rpc.booking.preview_series_cancellation.v1', {
+    summary: 'What calling off lessons of a series now would give back',
+    access: 'user',
+    resource: ownSeries,
+    input: PreviewSeriesCancellation,
+    output: SeriesCancellation,
+    errors: [bookingErrors.seriesNotFound, bookingErrors.notFound, bookingErrors.seriesOver],
+    http: { method: 'GET', path: '/bookings/series/{seriesId}/cancellation-preview' },
+  }),
+  cancelSeries: defineRpc('rpc.booking.cancel_series.v1', {
+    summary: 'Call off lessons of one of my series',
+    access: 'user',
+    resource: ownSeries,
+    idempotent: true,
+    input: CancelSeries,
+    output: Series,
+    errors: [bookingErrors.seriesNotFound, bookingErrors.notFound, bookingErrors.seriesOver],
+    http: { method: 'POST', path: '/bookings/series/{seriesId}/cancel' },
   }),
 };

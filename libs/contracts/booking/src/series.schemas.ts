@@ -1,4 +1,4 @@
-import { Id, Instant, Money, Slug } from '@edu/contract-kit';
+import { fieldRule, Id, Instant, Money, Slug, text } from '@edu/contract-kit';
 import {
   CancellationPolicy,
   checkPattern,
@@ -92,3 +92,56 @@ export type Series = z.infer<typeof Series>;
 export const SeriesById = z
   .strictObject({ seriesId: Id.describe('The series.') })
   .meta({ id: 'SeriesById', description: 'One of my series.' });
+
+const scope = z.enum(['all', 'following', 'one']).meta({
+  id: 'SeriesScope',
+  description:
+    '`all`: every lesson that is left; `following`: the one named and all later ones; `one`: that one. The first lesson of a series of which nothing is paid never goes alone.',
+});
+const bookingId = Id.optional().describe('The lesson; needed unless it is about all of them.');
+
+interface Scoped {
+  readonly scope: 'all' | 'following' | 'one';
+  readonly bookingId?: string | undefined;
+}
+
+function checkScope({ scope: of, bookingId: id }: Scoped, context: z.RefinementCtx): void {
+  if (of === 'all' || id) return;
+  context.addIssue({ code: 'custom', path: ['bookingId'], ...fieldRule('missing') });
+}
+
+export const PreviewSeriesCancellation = z
+  .strictObject({ ...SeriesById.shape, scope, bookingId })
+  .superRefine(checkScope)
+  .meta({ id: 'PreviewSeriesCancellation', description: 'Which lessons would be called off.' });
+
+export const SeriesCancellation = z
+  .object({
+    refund: Money.describe('What would go back in all.'),
+    lessons: z
+      .array(
+        z
+          .object({
+            bookingId: Id.describe('The booking.'),
+            startsAt: Instant.describe('When the lesson begins.'),
+            wasPaid: z.boolean().describe('Whether it is paid.'),
+            refund: Money.describe('What would go back of it.'),
+            refundPct: z.int().describe('The same in percent of the price.'),
+          })
+          .meta({ id: 'CanceledLesson', description: 'A lesson that would be called off.' }),
+      )
+      .describe('In the order of time; never empty.'),
+  })
+  .meta({ id: 'SeriesCancellation', description: 'What a cancellation now would give back.' });
+
+export const CancelSeries = z
+  .strictObject({
+    ...SeriesById.shape,
+    scope,
+    bookingId,
+    reason: text(500)
+      .default('')
+      .meta({ description: 'Why, for the other person; may be empty.', examples: ['I am ill.'] }),
+  })
+  .superRefine(checkScope)
+  .meta({ id: 'CancelSeries', description: 'Lessons of a series to call off.' });

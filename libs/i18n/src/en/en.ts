@@ -15,6 +15,7 @@ import policy from './policy.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
+import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const en = {
   proof,
   provider,
   search,
+  series,
   site,
   staff,
   status,

@@ -17,6 +17,7 @@ import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
+import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const fr: Catalogue = {
   proof,
   provider,
   search,
+  series,
   site,
   staff,
   status,

@@ -2,6 +2,7 @@ import { bookingStream } from './booking.stream.ts';
 import { loginStream } from './login.stream.ts';
 import { refreshStream } from './refresh.stream.ts';
 import { searchStream } from './search.stream.ts';
+import { seriesStream } from './series.stream.ts';
 import { slotsStream } from './slots.stream.ts';
 import type { Stage } from './stage.ts';
 import type { Stream } from './stream.ts';
@@ -57,6 +58,12 @@ export const STREAMS = {
     bar: { percentile: 'p95', ms: 150 },
     aim: { percentile: 'p95', floors: 5 },
   },
+  series: {
+    summary: 'book 52 lessons at once',
+    open: seriesStream,
+    bar: { percentile: 'p95', ms: 250 },
+    aim: { percentile: 'p95', ms: 60 },
+  },
   webhook: {
     summary: 'a payment succeeded, 10 % sent twice',
     open: webhookStream,
@@ -96,6 +103,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'search-none', rates: { 'search-none': 20 } },
   { name: 'slots', rates: { slots: 100 } },
   { name: 'booking', rates: { booking: 100 } },
+  { name: 'series', rates: { series: 5 } },
   { name: 'webhook', rates: { webhook: 100 } },
   { name: 'token', rates: { token: 100 } },
   { name: 'login', rates: { login: 20, search: 50 } },

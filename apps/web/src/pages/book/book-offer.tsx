@@ -18,7 +18,7 @@ import { useSubjectLabel } from '../search/subject-names.tsx';
 import { ForWhom } from './for-whom.tsx';
 import { ReserveButton } from './reserve-button.tsx';
 import { SearchChecked } from './search-checked.tsx';
-import { slotPath, type WantedSlot } from './slot-link.ts';
+import { seriesPath, slotPath, type WantedSlot } from './slot-link.ts';
 
 interface BookOfferProps {
   readonly slot: WantedSlot;
@@ -96,6 +96,11 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         quote={quote.token}
         asksFirst={quote.request !== undefined}
       />
+      {!slot.trial && !quote.request && me?.id !== slot.providerId && (
+        <p>
+          <a href={`/${locale}${seriesPath(wanted)}`}>{t('booking.repeatWeekly')}</a>
+        </p>
+      )}
     </div>
   );
 }

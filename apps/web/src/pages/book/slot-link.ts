@@ -57,6 +57,10 @@ export function slotOfBooking({ startsAt, endsAt, subject, ...lesson }: Lesson):
   return { providerId, startsAt, minutes, mode, trial, subject: subject ?? undefined };
 }
 
+/** The address of the page that books the slot again and again, without the language. */
+export const seriesPath = (slot: WantedSlot): string =>
+  slotPath(slot).replace('/book?', '/book/series?');
+
 /** Names the wish to book a slot: the same after a reload, another for another slot. */
 export function wishOf(slot: WantedSlot): string {
   const { providerId, startsAt, minutes, mode, trial, subject } = slot;

@@ -1,6 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
-import { clockText, secondsLeft, useTexts } from '@edu/ui';
+import { clockText, deviceZone, secondsLeft, timeText, useReader } from '@edu/ui';
 import { useServerNow } from '../../island/use-server-now.ts';
+
+/** Nobody watches seconds for longer. */
+const DAY_S = 86_400;
 
 interface HoldCountdownProps {
   /** ISO 8601 */
@@ -10,7 +13,7 @@ interface HoldCountdownProps {
 
 /** How long a slot is still held, by the server's clock; nothing while that is unknown. */
 export function HoldCountdown({ until, onOver }: HoldCountdownProps) {
-  const t = useTexts();
+  const { locale, t } = useReader();
   const now = useServerNow();
   const left = now === undefined ? undefined : secondsLeft(Date.parse(until), now);
   const isOver = left === 0;
@@ -19,6 +22,10 @@ export function HoldCountdown({ until, onOver }: HoldCountdownProps) {
     if (isOver) end();
   }, [isOver]);
   if (left === undefined || isOver) return null;
+  if (left > DAY_S) {
+    const at = timeText(until, deviceZone(), locale, 'both');
+    return <span className="field-hint">{t('lessons.payUntil', { at })}</span>;
+  }
   return (
     <span className="hold-countdown" role="timer">
       {t('lessons.heldFor', { time: clockText(left) })}

@@ -8,6 +8,8 @@ import { LessonCard } from './lesson-card.tsx';
 import { listLessons, useFirstLessons, type Side, type When } from './lesson-queries.ts';
 import { OldNotice } from './old-notice.tsx';
 
+const DAY_MS = 86_400_000;
+
 interface LessonListProps {
   readonly as: Side;
   /** The account of who reads a parent’s list: some of its lessons are theirs to pay. */
@@ -135,4 +137,8 @@ const isMineToPay = ({ payerId }: BookingDetails, as: Side, me: string | undefin
   as === 'learner' ? payerId === null : as === 'parent' && payerId !== null && payerId === me;
 
 const heldFirst = (a: BookingDetails, b: BookingDetails): number =>
-  Number(b.state === 'pending') - Number(a.state === 'pending');
+  Number(isToPayNow(b)) - Number(isToPayNow(a));
+
+/** Not a later lesson of a series, whose turn comes. */
+const isToPayNow = ({ state, holdExpiresAt, createdAt }: BookingDetails): boolean =>
+  state === 'pending' && Date.parse(holdExpiresAt ?? '') - Date.parse(createdAt) < DAY_MS;

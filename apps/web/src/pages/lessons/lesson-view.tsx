@@ -79,6 +79,11 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
           />
         </details>
       )}
+      {lesson.seriesId && (
+        <p>
+          <a href={`/${locale}/lessons/series/${lesson.seriesId}`}>{t('lessons.partOfSeries')}</a>
+        </p>
+      )}
       <p>
         <a href={`/${locale}${side === 'provider' ? '/teaching/lessons' : '/lessons'}`}>
           {t('lessons.all')}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { bookingErrors, bookingRpc, type BookingState, type Series } from '@edu/contracts-booking';
+import type { Call } from '@edu/messaging';
+import { idempotencyScope, idempotent, statement } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { BookingDb, type BookingTx } from '../booking.db.ts';
+import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
+import { nextState } from '../booking/booking.domain.ts';
+import { NO_REASON, sideOf, toPrice } from '../booking/booking.row.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { SeriesQueries, toSeries, type SeriesWithLessons } from './series.queries.ts';
+
+type Which = Pick<RpcInput<typeof bookingRpc.cancelSeries>, 'scope' | 'bookingId'>;
+
+/** In the order of time, as lessons are written and as their holds end. */
+const LOCK_LESSONS = statement(
+  { seriesId: 'uuid' },
+  'SELECT FROM booking WHERE series_id = :seriesId ORDER BY starts_at FOR UPDATE',
+);
+
+/** Calls off one lesson of a series, one and all later ones, or all that are left. */
+@Injectable()
+export class SeriesCancellation {
+  constructor(
+    private readonly db: BookingDb,
+    private readonly queries: SeriesQueries,
+    private readonly cancellation: BookingCancellation,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What `cancel` would give back now.
+   *
+   * @throws booking.series_not_found, booking.not_found, booking.series_over
+   */
+  async preview(
+    { seriesId, ...which }: RpcInput<typeof bookingRpc.previewSeriesCancellation>,
+    actor: Actor,
+  ): Promise<RpcOutput<typeof bookingRpc.previewSeriesCancellation>> {
+    const series = await this.queries.getOwn(seriesId, actor, 'series.cancel');
+    const lessons = this.chosen(series, which).map((row) => {
+      const { refund, refundPct } = this.cancellation.refund(row, sideOf(row, actor));
+      return {
+        ...{ bookingId: row.id, startsAt: row.startsAt.toISOString(), refundPct },
+        ...{ wasPaid: row.state === 'confirmed' },
+        refund: { ...toPrice(row), amount: Number(refund) },
+      };
+    });
+    const amount = lessons.reduce((sum, { refund }) => sum + refund.amount, 0);
+    return { refund: { ...lessons[0]!.refund, amount }, lessons };
+  }
+
+  /**
+   * All of the chosen lessons or none, each by its own policy.
+   *
+   * @throws booking.series_not_found, booking.not_found, booking.series_over; those of an
+   * Idempotency-Key
+   */
+  async cancel(input: RpcInput<typeof bookingRpc.cancelSeries>, call: Call): Promise<Series> {
+    const { actor } = call;
+    const { seriesId } = input;
+    await this.queries.getOwn(seriesId, actor, 'series.cancel'); // 404 before any other refusal
+    const scope = idempotencyScope(bookingRpc.cancelSeries, call, input);
+    return idempotent(this.db, scope, call, async (tx) => {
+      await tx.execute(LOCK_LESSONS, { seriesId });
+      const chosen = this.chosen(await this.queries.read(tx, seriesId), input);
+      await this.callOff(tx, chosen, actor, input.reason);
+      return toSeries(await this.queries.read(tx, seriesId));
+    });
+  }
+
+  /** One of them speaks for all to the two people: a paid one if there is any. */
+  private async callOff(
+    tx: BookingTx,
+    chosen: readonly BookingRow[],
+    actor: Actor,
+    reason: string,
+  ): Promise<void> {
+    const speaker = chosen.find(({ state }) => state === 'confirmed') ?? chosen[0];
+    const others = chosen.length - 1;
+    // The latest first: what is left of a series that is not paid ends with its first lesson.
+    for (const row of chosen.toReversed()) {
+      await this.cancellation.callOff(tx, row, {
+        ...{ by: sideOf(row, actor), actor: actor.userId, reason: reason || NO_REASON },
+        ...(others > 0 && (row === speaker ? { others } : { withSeries: true })),
+      });
+    }
+  }
+
+  /** Those that can still be called off, in the order of time. */
+  private chosen({ bookings }: SeriesWithLessons, { scope, bookingId }: Which): BookingRow[] {
+    const from = bookings.find(({ id }) => id === bookingId);
+    if (scope !== 'all' && !from) throw bookingErrors.notFound();
+    const now = this.clock.now();
+    const left = bookings.filter(
+      ({ state, endsAt }) => nextState(state as BookingState, 'cancel') && endsAt > now,
+    );
+    const chosen = left.filter((row) => {
+      if (scope === 'all') return true;
+      return scope === 'one' ? row === from : row.startsAt >= from!.startsAt;
+    });
+    if (chosen.length === 0) throw bookingErrors.seriesOver();
+    const endsAll =
+      chosen[0]!.seriesPosition === 1 && bookings.every(({ paymentId }) => paymentId === null);
+    return endsAll ? left : chosen;
+  }
+}

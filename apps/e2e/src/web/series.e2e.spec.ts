@@ -1,0 +1,94 @@
+import { PHONE } from '@edu/browser';
+import { newIntent, type BookingDetails, type Locale, type Series } from '@edu/client';
+import {
+  firstStart,
+  openTutor,
+  payByCard,
+  Postbox,
+  readSlots,
+  signUpByPhone,
+  type Person,
+} from '@edu/journey';
+import { expect, inject, it } from 'vitest';
+import { signInAs } from './sign-in.ts';
+import { WebPerson } from './web-person.ts';
+import { describeInBrowser } from './with-browser.ts';
+
+const platform = inject('platform');
+const post = new Postbox(platform.urls);
+const JOURNEY_MS = 120_000;
+const HOUR_MS = 3_600_000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+
+describeInBrowser('a series of lessons', (open) => {
+  it.each<Locale>(['fr', 'en'])(
+    'is built around a week that is taken, paid lesson by lesson, and called off from one on (%s)',
+    async (locale) => {
+      const [tutor, somebody, moussa] = await Promise.all([
+        openTutor(platform, post, 'Awa Koné'),
+        signUpByPhone(platform, post, 'Somebody else'),
+        signUpByPhone(platform, post, 'Moussa Traoré'),
+      ]);
+      const start = await blockThirdWeek(tutor, somebody);
+      const phone = await open({ locale, viewport: PHONE });
+      await signInAs(phone, moussa);
+      const student = new WebPerson(phone, locale, moussa.displayName);
+
+      await student.goto(`/book?provider=${tutor.id}&start=${start}&minutes=60&mode=online`);
+      await student.link('booking.repeatWeekly').click();
+      await student.arrives('/book/series');
+      await student.field('series.howMany').selectOption('4');
+      await student.reads('series.freeOf', { free: 3, all: 4 });
+      await student.reads('series.obstacle.busy');
+      await student.seesAccessibly();
+      const instead = student.t('series.instead', { time: '' }).split(' ')[0]!;
+      await student.main.getByRole('button', { name: new RegExp(`^${instead} `) }).click();
+      await student.reads('series.freeOf', { free: 4, all: 4 });
+      await student.button('series.reserve', { count: 4 }).click();
+      await student.arrives(/\/lessons\/[^/]+\/pay$/);
+
+      const [bookingId] = new URL(student.page.url()).pathname.match(/[0-9a-f-]{36}/)!;
+      await pay(moussa, bookingId);
+      const { seriesId } = await student.api<BookingDetails>(`/bookings/${bookingId}`);
+      const statesAre = async (...states: string[]) => {
+        const { lessons } = await student.api<Series>(`/bookings/series/${seriesId}`);
+        expect(lessons.map(({ state }) => state)).toEqual(states);
+      };
+      await expect.poll(() => paid(student, bookingId)).toBe(true);
+      await statesAre('confirmed', 'pending', 'pending', 'pending');
+
+      await student.goto(`/lessons/${bookingId}`);
+      await student.link('lessons.partOfSeries').click();
+      await student.reads('series.mine');
+      await student.seesAccessibly();
+      await student.button('series.cancelFrom').first().click();
+      await student.reads('series.ends', { count: 3 });
+      await student.seesAccessibly();
+      await student.button('series.cancelConfirm').click();
+      await expect
+        .poll(() => student.main.innerText())
+        .toContain(student.t('series.left', { left: 1, all: 4 }));
+      await statesAre('confirmed', 'canceled', 'canceled', 'canceled');
+      await student.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+});
+
+/** Somebody else has the same time two weeks later. @returns the start */
+async function blockThirdWeek({ id: providerId }: Person, { api }: Person): Promise<string> {
+  const slots = await readSlots(platform, { providerId, zone: 'Africa/Abidjan', days: 3 });
+  const start = firstStart(slots, new Date(Date.now() + 30 * HOUR_MS))!;
+  const startsAt = new Date(Date.parse(start) + 2 * WEEK_MS).toISOString();
+  await api.post('/api/v1/bookings', { body: { providerId, startsAt }, intent: newIntent() });
+  return start;
+}
+
+async function pay({ api }: Person, bookingId: string): Promise<void> {
+  const order = { body: { bookingId }, intent: newIntent() };
+  await payByCard(platform.urls.stripe, await api.post('/api/v1/payments/intent', order));
+}
+
+async function paid(student: WebPerson, bookingId: string): Promise<boolean> {
+  return (await student.api<BookingDetails>(`/bookings/${bookingId}`)).state === 'confirmed';
+}

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Booking, Series } from '@edu/client';
+import { deviceZone, MoneyText, QueryView, TimeText, useReader, ZoneNote } from '@edu/ui';
+import { useApi, useParam } from '../../island/api-context.tsx';
+import { useMe } from '../../island/use-me.ts';
+import { useServerNow } from '../../island/use-server-now.ts';
+import { LessonState, shownState } from '../lessons/lesson-state.tsx';
+import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
+import { CancelSeries, type Chosen } from './cancel-series.tsx';
+
+/** A series with its lessons: what is paid, what is to be paid, and what can be called off. */
+export function SeriesView() {
+  const api = useApi();
+  const id = useParam('id');
+  const me = useMe();
+  const query = useQuery({
+    queryKey: ['series', id],
+    queryFn: () =>
+      api.get('/api/v1/bookings/series/{seriesId}', { params: { path: { seriesId: id } } }),
+  });
+  if (isNotThere(query.error)) return <LessonNotThere />;
+  const both = {
+    data: query.data && me.data && { series: query.data, me: me.data.id },
+    error: query.error ?? me.error,
+    refetch: () => Promise.all([query.refetch(), me.refetch()]),
+  };
+  return (
+    <QueryView query={both}>
+      {(known) => <Lessons {...known} reload={() => void query.refetch()} />}
+    </QueryView>
+  );
+}
+
+interface LessonsProps {
+  readonly series: Series;
+  /** Who reads. */
+  readonly me: string;
+  readonly reload: () => void;
+}
+
+function Lessons({ series, me, reload }: LessonsProps) {
+  const { locale, t } = useReader();
+  const now = useServerNow(30_000);
+  const [chosen, setChosen] = useState<Chosen>();
+  const { lessons, skipped, everyWeeks, learnerId, payerId, providerId } = series;
+  const isPayer = me === (payerId ?? learnerId);
+  const left = lessons.filter((lesson) => isLeft(lesson, now));
+  return (
+    <article className="series">
+      <h1>{t('series.mine')}</h1>
+      <p>
+        {t('series.left', { left: left.length, all: lessons.length })}
+        {everyWeeks !== null && <> · {t('series.everyWeeks', { weeks: everyWeeks })}</>}
+      </p>
+      <ZoneNote zone={deviceZone()} />
+      <ol className="lesson-list">
+        {lessons.map((lesson) => (
+          <SeriesLesson
+            key={lesson.id}
+            {...{ lesson, isPayer, now }}
+            onCancelFrom={
+              left.includes(lesson) && lesson !== left[0] && lesson !== left[left.length - 1]
+                ? () => setChosen({ scope: 'following', bookingId: lesson.id })
+                : undefined
+            }
+          />
+        ))}
+      </ol>
+      {skipped.length > 0 && (
+        <section aria-labelledby="skipped">
+          <h2 id="skipped">{t('series.skipped')}</h2>
+          <ul>
+            {skipped.map((start) => (
+              <li key={start}>
+                <TimeText at={start} zone={deviceZone()} shape="day" />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="actions">
+        {left.length > 0 && (
+          <button type="button" className="danger" onClick={() => setChosen({ scope: 'all' })}>
+            {t('series.cancelAll')}
+          </button>
+        )}
+        <a href={`/${locale}${me === providerId ? '/teaching/lessons' : '/lessons'}`}>
+          {t('lessons.all')}
+        </a>
+      </div>
+      {chosen && (
+        <CancelSeries
+          seriesId={series.id}
+          {...{ chosen, isPayer }}
+          onClose={() => setChosen(undefined)}
+          onDone={() => {
+            setChosen(undefined);
+            reload();
+          }}
+        />
+      )}
+    </article>
+  );
+}
+
+interface SeriesLessonProps {
+  readonly lesson: Booking;
+  readonly isPayer: boolean;
+  readonly now: number | undefined;
+  readonly onCancelFrom: (() => void) | undefined;
+}
+
+function SeriesLesson({ lesson, isPayer, now, onCancelFrom }: SeriesLessonProps) {
+  const { locale, t } = useReader();
+  const { id, startsAt, price, holdExpiresAt } = lesson;
+  const state = shownState(lesson, now);
+  const zone = deviceZone();
+  const toPay = state === 'pending' && isPayer && holdExpiresAt !== null;
+  return (
+    <li className="lesson-card">
+      <h2>
+        <a href={`/${locale}/lessons/${id}`}>
+          <TimeText at={startsAt} zone={zone} shape="day" />,{' '}
+          <TimeText at={startsAt} zone={zone} shape="time" />
+        </a>
+      </h2>
+      <LessonState state={state} /> <MoneyText money={price} />
+      {(toPay || onCancelFrom) && (
+        <p className="actions">
+          {toPay && (
+            <>
+              <a className="button quiet" href={`/${locale}/lessons/${id}/pay`}>
+                {t('lessons.payNow')}
+              </a>{' '}
+              <span className="field-hint">
+                {t('series.payBy')} <TimeText at={holdExpiresAt} zone={zone} shape="both" />
+              </span>
+            </>
+          )}
+          {onCancelFrom && (
+            <button type="button" className="quiet" onClick={onCancelFrom}>
+              {t('series.cancelFrom')}
+            </button>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
+
+const isLeft = ({ state, endsAt }: Booking, now: number | undefined): boolean =>
+  (state === 'pending' || state === 'confirmed') && now !== undefined && now < Date.parse(endsAt);

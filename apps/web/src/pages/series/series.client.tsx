@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { SeriesView } from './series-view.tsx';
+
+mountIsland(<SeriesView />);

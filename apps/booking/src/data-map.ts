@@ -37,6 +37,25 @@ export const dataMap = defineDataMap({
       keep: 'What the other person’s lessons belong to: with the id alone, which leads to nobody.',
     },
   },
+  dispute: {
+    person: `opened_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
+    key: 'booking_id',
+    purpose: 'Deciding whose the money of a contested lesson is.',
+    personal: 'booking_id side text opened_at decide_by decided_at refund_pct reason',
+    withheld: 'opened_by decided_by',
+    retention: ACCOUNTS,
+    // What the other one wrote is not theirs.
+    erase: { set: { text: "CASE opened_by WHEN :user THEN '' ELSE text END" } },
+  },
+  lesson_report: {
+    person: `written_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
+    key: 'booking_id',
+    purpose: 'Saying what was done in a lesson, to the learner and the parents.',
+    personal: 'booking_id done next written_at',
+    withheld: 'written_by',
+    retention: ACCOUNTS,
+    erase: { keep: 'What the learner was taught: with the id alone, which leads to nobody.' },
+  },
   family: {
     person: 'child_id = :user OR :user = ANY (parent_ids)',
     key: 'child_id',

@@ -20,6 +20,8 @@ declare module 'vitest' {
 export interface TestPlatform extends JourneyPlatform {
   readonly services: readonly { readonly name: string; readonly healthPort: number }[];
   readonly natsUrl: string;
+  /** As the owner of all schemas, for suites that cannot wait until a lesson is over. */
+  readonly databaseUrl: string;
   /** The gateway's own login there. */
   readonly gatewayNatsUrl: string;
   /** Address of LiveKit; undefined where none can be had. */
@@ -68,6 +70,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     services: platform.services.map(({ name, healthPort }) => ({ name, healthPort })),
     classrooms: platform.urls.classrooms,
     natsUrl: platform.infrastructure.natsUrl,
+    databaseUrl: platform.databases.adminUrl,
     gatewayNatsUrl: platform.infrastructure.natsUrlOf('gateway'),
     logs: platform.logs,
     collectorUrl: collector.url,

@@ -29,6 +29,7 @@ export class DeadLetters {
       msgID: `${durable}:${message.seq}`,
     });
     this.#metrics.deadLetter(durable);
-    message.term(reason.slice(0, 200));
+    // Without the reason: servers before 2.10 do not know a term that has one, and deliver it again.
+    message.term();
   }
 }

@@ -247,6 +247,11 @@ describe('EventConsumers', () => {
     await publish('after', 1);
     await eventually(() => expect(handled.map((h) => h.key)).toEqual(['after']));
     await eventually(async () => expect(await deadLetters()).toBe(before + 3));
+    // And the server takes them for dealt with, so that they do not come again.
+    await eventually(async () => {
+      const { num_ack_pending: open } = await nats.manager.consumers.info(EVENTS_STREAM, DURABLE);
+      expect(open).toBe(0);
+    });
   });
 
   it('accepts fields that the contract does not know yet', async () => {

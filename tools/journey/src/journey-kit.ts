@@ -32,6 +32,8 @@ export { poissonGap } from './open-loop.ts';
 export { Postbox, type SimulatorUrls } from './postbox.ts';
 export { journeyPlatform } from './platform-target.ts';
 export { Progress } from './proofs/proof.ts';
+export { Arena } from './races/arena.ts';
+export { SLOT_RACES } from './races/slot-races.ts';
 export { raceIsFair, runRace, type RaceResult } from './race.ts';
 export { enrolStaff, stepUpByPasskey } from './staff-passkey.ts';
 export { seededRandom } from '@edu/simulators/kit/random';

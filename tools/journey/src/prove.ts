@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { apiProof } from './proofs/api.proof.ts';
 import { authorisationProof } from './proofs/authorisation.proof.ts';
+import { doubleBookingProof } from './proofs/double-booking.proof.ts';
 import { erasureProof } from './proofs/erasure.proof.ts';
 import { journeyProof } from './proofs/journey.proof.ts';
 import { outageProof } from './proofs/outage.proof.ts';
@@ -15,6 +16,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   api: apiProof,
   authorisation: authorisationProof,
   erasure: erasureProof,
+  'no-double-booking': doubleBookingProof,
 };
 
 const HELP = `Proves what EduConnect promises, each proof on a platform of its own.

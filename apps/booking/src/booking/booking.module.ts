@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { AttendanceEvents } from '../lesson/attendance.events.ts';
+import { OutcomeController } from '../outcome/outcome.controller.ts';
+import { Outcomes } from '../outcome/outcomes.service.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
 import { OfferingFollower } from '../quote/offering-follower.ts';
@@ -18,7 +20,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
 
 @Module({
   imports: [FamilyModule, IdentityModule],
-  controllers: [BookingController],
+  controllers: [BookingController, OutcomeController],
   providers: [
     BookingCreation,
     ChildBookings,
@@ -32,6 +34,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     OfferingFollower,
     Quotes,
     AttendanceEvents,
+    Outcomes,
     PaymentEventHandlers,
   ],
   exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],

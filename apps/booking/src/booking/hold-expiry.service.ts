@@ -25,13 +25,16 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Frees the slots of bookings that were not answered or paid in time, by the database's clock. */
 @Injectable()
 export class HoldExpiry {
+  /** Looks for holds that are over at once. */
+  readonly wake: () => void;
+
   constructor(
     private readonly db: BookingDb,
     private readonly queries: BookingQueries,
     private readonly clock: Clock,
     work: Work,
   ) {
-    work.follow<Held>({
+    this.wake = work.follow<Held>({
       name: 'holds',
       table: 'booking',
       where: `state IN ${HELD}`,

@@ -137,6 +137,11 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
         isOver: fc.boolean(),
       }),
     }),
+    fc.constant({ fact: 'contested', value: {} } as const),
+    fc.record({
+      fact: fc.constant('decided' as const),
+      value: fc.record({ refundPct: fc.integer({ min: 0, max: 100 }) }),
+    }),
     fc.record({
       fact: fc.constant('canceled' as const),
       value: fc.record({ refund: amount }),
@@ -160,6 +165,7 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
             : stepOn(lessonProcess, lesson, { ...next, now } as Parameters<typeof stepOn>[2]);
         for (const effect of step.effects ?? []) {
           if (effect.kind === 'pay_provider') paidOut += effect.amount;
+          else if (effect.kind === 'refund') continue;
           else ended++;
         }
         lesson = { state: step.state, data: step.data ?? lesson.data };

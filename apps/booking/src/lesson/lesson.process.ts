@@ -1,3 +1,4 @@
+import { split } from '@edu/contract-kit';
 import { defineProcess, type Outcome } from '@edu/process';
 import { z } from 'zod';
 
@@ -34,6 +35,8 @@ export interface LessonTypes {
     | 'scheduled'
     /** Over, with money for the provider; due when nobody can dispute it any more. */
     | 'disputable'
+    /** A side objected: support decides whose the money is. */
+    | 'disputed'
     /** The provider has earned the money. */
     | 'settled'
     /** Over, and nothing is left for the provider. */
@@ -49,12 +52,17 @@ export interface LessonTypes {
     /** It is at another time, which may cost less. */
     moved: { readonly dueAt: Date; readonly refund: number };
     canceled: { readonly refund: number };
+    /** One side objects to the outcome. */
+    contested: object;
+    /** Support says how much of what is left goes back, in percent. */
+    decided: { readonly refundPct: number };
     /** Money went back. */
     refunded: { readonly amount: number };
   };
   effect:
     | { readonly kind: 'complete' }
     | { readonly kind: 'no_show'; readonly absent: Absent; readonly refund: number }
+    | { readonly kind: 'refund'; readonly amount: number }
     | { readonly kind: 'pay_provider'; readonly amount: number };
 }
 type Step = Outcome<LessonTypes>;
@@ -100,12 +108,22 @@ export const lessonProcess = defineProcess<LessonTypes>({
         }),
       },
       on: {
+        contested: { to: ['disputed'], step: () => ({ state: 'disputed' }) },
         refunded: {
           to: ['disputable', 'closed'],
           step: (data, fact) => {
             const step = moneyBack('disputable', data, fact);
             return earned(step.data) > 0 ? step : { ...step, state: 'closed' };
           },
+        },
+      },
+    },
+    disputed: {
+      on: {
+        decided: { to: ['settled', 'closed'], step: decide },
+        refunded: {
+          to: ['disputed'],
+          step: (data, fact) => moneyBack('disputed', data, fact),
         },
       },
     },
@@ -143,6 +161,20 @@ function end(data: LessonData, now: Date): Step {
   return {
     ...over(orderRefund(data, refund), now),
     effects: [{ kind: 'no_show', absent, refund }],
+  };
+}
+
+/** The decision divides what is left; what went back without an order stays where it is. */
+function decide(data: LessonData, { refundPct }: LessonTypes['facts']['decided']): Step {
+  const left = earned(data);
+  const [back, kept] = split(BigInt(left), [refundPct, 100 - refundPct]).map(Number);
+  const refundOrdered = Math.max(data.refundOrdered, data.refunded) + back!;
+  const refund = { kind: 'refund', amount: back! } as const;
+  const pay = { kind: 'pay_provider', amount: kept! } as const;
+  return {
+    state: kept! > 0 ? 'settled' : 'closed',
+    data: { ...data, refundOrdered },
+    effects: [...(back! > 0 ? [refund] : []), ...(kept! > 0 ? [pay] : [])],
   };
 }
 

@@ -73,6 +73,8 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
       }
       case 'no_show':
         return this.miss(tx, row, effect, now);
+      case 'refund':
+        return this.giveBack(tx, row, effect.amount, 'disputed');
       case 'pay_provider': {
         const amount = { ...toPrice(row), amount: effect.amount };
         return tx.emit(bookingEvents.payable, { ...aboutBooking(row), ...fact, amount });
@@ -91,11 +93,18 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
     const paymentId = row.paymentId!;
     const fact = { paymentId, absent, at: at.toISOString() };
     await tx.emit(bookingEvents.noShow, { ...aboutBooking(missed), ...lessonTime(row), ...fact });
-    if (refund === 0) return;
-    await tx.emit(bookingEvents.refundDue, {
-      refundRequestId: newId(),
-      ...{ bookingId: row.id, paymentId, reason: 'no_show' },
-      amount: { ...toPrice(row), amount: refund },
+    if (refund > 0) await this.giveBack(tx, row, refund, 'no_show');
+  }
+
+  private giveBack(
+    tx: BookingTx,
+    row: BookingRow,
+    amount: number,
+    reason: 'no_show' | 'disputed',
+  ): Promise<void> {
+    return tx.emit(bookingEvents.refundDue, {
+      ...{ refundRequestId: newId(), bookingId: row.id, paymentId: row.paymentId!, reason },
+      amount: { ...toPrice(row), amount },
     });
   }
 }

@@ -1350,6 +1350,129 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/outcome': {
+    /** What became of the lesson of one of my bookings */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/dispute': {
+    /** Object to the outcome of a lesson */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What happened. */
+            text: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/report': {
+    /** Say what was done in a lesson that I gave */
+    put: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What was done in the lesson. */
+            done: string;
+            /**
+             * @description What comes next, and what to prepare; may be empty.
+             * @default
+             */
+            next?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/disputes': {
+    /** Lessons about which support is to decide */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': OpenDisputes;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/disputes/{id}/decide': {
+    /** Decide about a lesson that is contested */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description How much of what is left goes back to the learner, in percent; the provider earns the rest. */
+            refundPct: number;
+            /** @description Why, for both sides. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/series/preview': {
     /** Which lessons of a series could be booked */
     post: {
@@ -3515,6 +3638,29 @@ export interface components {
       /** @description The year of it. */
       year?: number;
     };
+    /** @description One side says that a lesson was not as its outcome says. */
+    Dispute: {
+      side: DisputeSide;
+      /** @description What they say happened. */
+      text: string;
+      /** @description When they objected. */
+      openedAt: string;
+      /** @description Until when support decides. */
+      decideBy: string;
+      /** @description Null while it is open. */
+      decision: DisputeDecision | null;
+    };
+    /** @description What support decided. */
+    DisputeDecision: {
+      /** @description How much of what was left goes back to the learner, in percent. */
+      refundPct: number;
+      /** @description Why, for both sides. */
+      reason: string;
+      /** @description When it was decided. */
+      at: string;
+    };
+    /** @description Which side objected; a parent is on that of the learner. More values may come: treat one that you do not know as unknown. */
+    DisputeSide: 'learner' | 'provider' | UnknownValue;
     /** @description What one lesson brings its provider. */
     Earning: {
       /** @description The booking. */
@@ -4203,11 +4349,34 @@ export interface components {
      * @enum {string}
      */
     LessonMode: 'online' | 'in_person';
+    /** @description What became of a lesson, for both of its sides. */
+    LessonOutcome: {
+      /** @description The booking. */
+      id: string;
+      stage: LessonStage;
+      /** @description Until when either side may object; null when not. */
+      contestUntil: string | null;
+      /** @description Null where nobody objected. */
+      dispute: Dispute | null;
+      /** @description Null while there is none. */
+      report: LessonReport | null;
+    };
     /** @description Where a lesson takes place. */
     LessonPlace: {
       /** @description Null for a lesson online, a day after the lesson, and where the provider has written none. */
       address: ExactAddress | null;
     };
+    /** @description What a provider says of a lesson, for the learner. */
+    LessonReport: {
+      /** @description What was done in the lesson. */
+      done: string;
+      /** @description What comes next, and what to prepare; null when nothing was said. */
+      next: string | null;
+      /** @description When it was written, or changed last. */
+      writtenAt: string;
+    };
+    /** @description `ahead`: the lesson is not over; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
+    LessonStage: 'ahead' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -4325,6 +4494,23 @@ export interface components {
     NotificationsUpTo: {
       /** @description The newest that was shown. */
       upTo: string;
+    };
+    /** @description A lesson about which support is to decide. */
+    OpenDispute: {
+      /** @description The booking. */
+      id: string;
+      /** @description Who learns. */
+      learnerId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      /** @description When the lesson began. */
+      startsAt: string;
+      dispute: Dispute;
+    };
+    /** @description What support is to decide. */
+    OpenDisputes: {
+      /** @description The most urgent first; 100 at most. */
+      items: OpenDispute[];
     };
     /** @description How to read a document. */
     OpenedKycDocument: {
@@ -5673,6 +5859,9 @@ export type CreateSeries = components['schemas']['CreateSeries'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
 export type Diploma = components['schemas']['Diploma'];
+export type Dispute = components['schemas']['Dispute'];
+export type DisputeDecision = components['schemas']['DisputeDecision'];
+export type DisputeSide = components['schemas']['DisputeSide'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
@@ -5743,7 +5932,10 @@ export type LanguageLevel = components['schemas']['LanguageLevel'];
 export type Learning = components['schemas']['Learning'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
+export type LessonOutcome = components['schemas']['LessonOutcome'];
 export type LessonPlace = components['schemas']['LessonPlace'];
+export type LessonReport = components['schemas']['LessonReport'];
+export type LessonStage = components['schemas']['LessonStage'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
 export type Listing = components['schemas']['Listing'];
@@ -5757,6 +5949,8 @@ export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
+export type OpenDispute = components['schemas']['OpenDispute'];
+export type OpenDisputes = components['schemas']['OpenDisputes'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];
@@ -5933,6 +6127,7 @@ export type ErrorCode =
   | 'booking.approval_not_found'
   | 'booking.asked_already'
   | 'booking.beyond_caps'
+  | 'booking.contested_already'
   | 'booking.costs_more'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
@@ -5940,7 +6135,10 @@ export type ErrorCode =
   | 'booking.learner_closed'
   | 'booking.learner_not_found'
   | 'booking.lesson_over'
+  | 'booking.not_contestable'
+  | 'booking.not_disputed'
   | 'booking.not_found'
+  | 'booking.nothing_to_report'
   | 'booking.own_lesson'
   | 'booking.price_raised'
   | 'booking.quote_outdated'

@@ -525,6 +525,23 @@ export const bookingAskApproval = {
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
+/** POST /api/v1/bookings/{id}/dispute */
+export const bookingContest = {
+  '/text': { name: 'text', required: true, minLength: 10, maxLength: 2000 },
+} as const;
+
+/** PUT /api/v1/bookings/{id}/report */
+export const bookingWriteReport = {
+  '/done': { name: 'done', required: true, maxLength: 2000 },
+  '/next': { name: 'next', maxLength: 1000 },
+} as const;
+
+/** POST /api/v1/staff/disputes/{id}/decide */
+export const bookingDecideDispute = {
+  '/refundPct': { name: 'refundPct', required: true, type: 'number', min: 0, max: 100 },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 1000 },
+} as const;
+
 /** POST /api/v1/bookings/series/preview */
 export const bookingPreviewSeries = {
   '/providerId': { name: 'providerId', required: true },

@@ -11,6 +11,7 @@ import {
 import { availabilityRpc } from '@edu/contracts-availability';
 import { ApprovalAsked, ApprovalClosed } from './approval.events.ts';
 import { approvalRpc } from './approval.rpc.ts';
+import { outcomeRpc } from './outcome.rpc.ts';
 import { bookingErrors } from './booking.errors.ts';
 import {
   BookingCanceled,
@@ -51,6 +52,7 @@ export {
   MAX_OPEN_APPROVALS,
   type ApprovalState,
 } from './approval.schemas.ts';
+export { DECIDE_DISPUTE_DAYS } from './outcome.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export {
   MAX_UNPAID_SERIES,
@@ -148,6 +150,7 @@ export const bookingRpc = {
   }),
   ...requestRpc,
   ...approvalRpc,
+  ...outcomeRpc,
   ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */

@@ -125,6 +125,22 @@ export const bookingErrors = defineErrors('booking', {
     status: 409,
     title: 'This lesson is over',
   },
+  notContestable: {
+    status: 409,
+    title: 'Nobody can object to this lesson now',
+    detail: 'It is possible from its end until its money is settled.',
+  },
+  contestedAlready: {
+    status: 409,
+    title: 'Support has been asked about this lesson already',
+    detail: 'Wait for its decision.',
+  },
+  notDisputed: { status: 409, title: 'There is nothing to decide about this lesson' },
+  nothingToReport: {
+    status: 409,
+    title: 'There is nothing to say of this lesson yet',
+    detail: 'It is possible once it has begun.',
+  },
   ownLesson: {
     status: 422,
     title: 'You cannot book yourself',

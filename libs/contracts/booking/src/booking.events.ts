@@ -87,7 +87,7 @@ export const RefundDue = z
     paymentId,
     amount: Money.describe('How much has to go back.'),
     reason: openEnum(
-      ['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show', 'rescheduled'],
+      ['canceled', 'slot_gone', 'already_paid', 'too_late', 'no_show', 'disputed', 'rescheduled'],
       {
         id: 'RefundReason',
         description: 'Why money goes back.',

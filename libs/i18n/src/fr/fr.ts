@@ -12,6 +12,7 @@ import levels from './levels.json' with { type: 'json' };
 import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
+import outcome from './outcome.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
@@ -38,6 +39,7 @@ export const fr: Catalogue = {
   map,
   notifications,
   outage,
+  outcome,
   policy,
   problems,
   proof,

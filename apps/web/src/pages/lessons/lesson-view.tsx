@@ -9,6 +9,7 @@ import { LessonMoney } from './lesson-money.tsx';
 import { useLessonName } from './lesson-name.ts';
 import { useLesson, type Side } from './lesson-queries.ts';
 import { LessonState, shownState } from './lesson-state.tsx';
+import { LessonOutcome } from './outcome/lesson-outcome.tsx';
 import { OldNotice } from './old-notice.tsx';
 
 /** One lesson, for either of its two people. */
@@ -69,6 +70,7 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
       {!isOld && <LessonActions {...{ lesson, isPayer, state, now, reload }} as={side} />}
       <LessonFacts lesson={lesson} as={side} isOld={isOld} />
       <ZoneNote zone={deviceZone()} />
+      {!isOld && hasBegun(lesson, now) && <LessonOutcome lesson={lesson} as={side} />}
       {isPayer && <LessonMoney lesson={lesson} />}
       {isToCome && (
         <details className="card">
@@ -91,6 +93,12 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
       </p>
     </article>
   );
+}
+
+/** Whether a paid lesson has begun: there may be something to say about it. */
+function hasBegun({ state, startsAt }: BookingDetails, now: number | undefined): boolean {
+  if (state === 'completed' || state === 'no_show' || state === 'refunded') return true;
+  return state === 'confirmed' && now !== undefined && now >= Date.parse(startsAt);
 }
 
 /** A parent is on the learner’s side, and learns nothing themselves. */

@@ -12,6 +12,6 @@ export const lessonPage = islandPage({
   path: '/lessons/:id',
   entry: 'lesson',
   title: 'lessons.lesson.title',
-  texts: ['lessons', 'policy', 'site'],
+  texts: ['lessons', 'outcome', 'policy', 'site'],
   subjects: true,
 });

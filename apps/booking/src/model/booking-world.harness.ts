@@ -1,0 +1,237 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId, type EventContract, type EventInput, type Problem } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
+import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
+import { paymentEvents } from '@edu/contracts-payment';
+import { testActor, type TestActor } from '@edu/testing';
+import { BookingBench, inHours, PRICE } from '../booking/booking.harness.ts';
+import { HoldExpiry } from '../booking/hold-expiry.service.ts';
+import type { Command } from './booking-model.ts';
+
+const HALF_HOUR = 1_800_000;
+const PAUSE = 15 * 60_000;
+const LOOK_MS = 8;
+const TRIES = 50;
+/** Nothing was decided. */
+const BUSY: ReadonlySet<number> = new Set([503, 504]);
+
+/** The booking service on real servers, for many small worlds at once. */
+export class ModelBench {
+  readonly bench: BookingBench;
+  /** Events that somebody waits for. */
+  readonly #awaited = new Map<string, () => void>();
+  #looking = false;
+
+  private constructor(bench: BookingBench) {
+    this.bench = bench;
+    bench.service.fake(availabilityRpc.quote, ({ providerId, startsAt, durationMinutes }) => {
+      const start = Date.parse(startsAt);
+      const end = start + durationMinutes * 60_000;
+      const at = (ms: number) => new Date(ms).toISOString();
+      const times = { startsAt: at(start), endsAt: at(end), busyFrom: at(start) };
+      const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: bench.policy };
+      return { providerId, ...times, busyUntil: at(end + PAUSE), ...terms };
+    });
+  }
+
+  /** Two processes of the service. */
+  static async start(): Promise<ModelBench> {
+    return new ModelBench(await BookingBench.start({ DATABASE_POOL: '10' }, 2));
+  }
+
+  /** Publishes an event; resolves when it has been handled. */
+  async publish<E extends EventContract>(event: E, data: EventInput<E>): Promise<void> {
+    const id = newId();
+    const handled = new Promise<void>((resolve) => this.#awaited.set(id, resolve));
+    await this.bench.service.publish(event, data, id);
+    void this.#look();
+    await handled;
+  }
+
+  /** One question for all that are waited for. */
+  async #look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    while (this.#awaited.size > 0) {
+      const { rows } = await this.bench.service.sql.query<{ id: string }>(
+        `SELECT message_id AS id FROM inbox WHERE message_id = ANY ($1)`,
+        [[...this.#awaited.keys()]],
+      );
+      for (const { id } of rows) {
+        this.#awaited.get(id)?.();
+        this.#awaited.delete(id);
+      }
+      await sleep(LOOK_MS);
+    }
+    this.#looking = false;
+  }
+
+  /** Ends a hold now, as if its time were over. */
+  async expire(bookingId: string): Promise<void> {
+    const { sql, instances } = this.bench.service;
+    const ended = `UPDATE booking SET hold_expires_at = now() WHERE id = $1 AND state = 'pending'`;
+    if ((await sql.query(ended, [bookingId])).rowCount === 0) return;
+    for (const { app } of instances) app.get(HoldExpiry, { strict: false }).wake();
+    const waits = `SELECT FROM booking WHERE id = $1 AND state = 'pending'`;
+    while ((await sql.query(waits, [bookingId])).rowCount !== 0) await sleep(LOOK_MS);
+  }
+}
+
+/** What was answered, as the model says it; `contended` where another try may help. */
+export interface Answered {
+  readonly outcome: string;
+  /** The booking that was made. */
+  readonly booked?: string;
+}
+
+/** What is in the database of a lesson. */
+export interface Seen {
+  readonly state: string;
+  readonly isPaid: boolean;
+}
+
+/** A few people who have to do with nobody else. */
+export class World {
+  /** Their ids, in the order of the model. */
+  readonly lessons: string[] = [];
+  readonly #bench: ModelBench;
+  readonly #providers: readonly TestActor[];
+  readonly #learners: readonly TestActor[];
+  readonly #first = Date.parse(inHours(72));
+
+  private constructor(bench: ModelBench, providers: TestActor[], learners: TestActor[]) {
+    this.#bench = bench;
+    this.#providers = providers;
+    this.#learners = learners;
+  }
+
+  static async open(bench: ModelBench, people: { learners: number; providers: number }) {
+    const many = (count: number, role: 'student' | 'tutor') =>
+      Promise.all(Array.from({ length: count }, () => testActor(role)));
+    const providers = await many(people.providers, 'tutor');
+    return new World(bench, providers, await many(people.learners, 'student'));
+  }
+
+  async run(command: Command): Promise<Answered> {
+    if (command.is === 'book') return this.#book(command);
+    const id = this.lessons[command.lesson];
+    if (!id) return { outcome: 'nothing' };
+    switch (command.is) {
+      case 'pay':
+        return { outcome: await this.#pay(id) };
+      case 'cancel':
+        return this.#cancel(id, command.by);
+      case 'expire':
+        await this.#bench.expire(id);
+        return { outcome: 'done' };
+      case 'giveBack':
+        await this.#giveBack(id);
+        return { outcome: 'done' };
+    }
+  }
+
+  /** Every booking of these people, by id. */
+  async see(): Promise<Map<string, Seen>> {
+    const { rows } = await this.#sql.query<Seen & { id: string }>(
+      `SELECT id, state, payment_id IS NOT NULL AS "isPaid" FROM booking
+       WHERE provider_id = ANY ($1) OR learner_id = ANY ($2)`,
+      [this.#providers, this.#learners].map((people) => people.map(({ userId }) => userId)),
+    );
+    return new Map(rows.map(({ id, ...seen }) => [id, seen]));
+  }
+
+  /** Why money of a booking is owed, in order. */
+  async refunds(id: string): Promise<string[]> {
+    const { rows } = await this.#sql.query<{ reason: string }>(
+      `SELECT data ->> 'reason' AS reason FROM outbox
+       WHERE subject = 'evt.booking.refund_due.v1' AND aggregate_id = $1 ORDER BY sequence`,
+      [id],
+    );
+    return rows.map(({ reason }) => reason);
+  }
+
+  /** The states that a booking went through, its version, and whether each followed from the last. */
+  async history(id: string) {
+    const { rows } = await this.#sql.query<{ from: string | null; to: string; version: number }>(
+      `SELECT from_state AS from, to_state AS to, version FROM booking_transition
+       JOIN booking ON booking.id = booking_id WHERE booking_id = $1 ORDER BY booking_transition.id`,
+      [id],
+    );
+    return rows;
+  }
+
+  get #sql() {
+    return this.#bench.bench.service.sql;
+  }
+
+  async #book({ learner, provider, start }: Extract<Command, { is: 'book' }>): Promise<Answered> {
+    const { userId: providerId } = this.#providers[provider]!;
+    const startsAt = new Date(this.#first + start * HALF_HOUR).toISOString();
+    const input = { providerId, startsAt };
+    const as = this.#learners[learner]!;
+    const made = await this.#insist((key) =>
+      this.#bench.bench.service.call(bookingRpc.create, input, { as, key }),
+    );
+    return typeof made === 'string' ? { outcome: made } : { outcome: 'created', booked: made.id };
+  }
+
+  async #cancel(id: string, by: 'learner' | 'provider'): Promise<Answered> {
+    const { rows } = await this.#sql.query<{ who: string }>(
+      `SELECT ${by}_id AS who FROM booking WHERE id = $1`,
+      [id],
+    );
+    const people = by === 'learner' ? this.#learners : this.#providers;
+    const as = people.find(({ userId }) => userId === rows[0]!.who)!;
+    const canceled = await this.#insist((key) =>
+      this.#bench.bench.service.call(bookingRpc.cancel, { id }, { as, key }),
+    );
+    return { outcome: typeof canceled === 'string' ? canceled : 'done' };
+  }
+
+  /**
+   * As a client does where the service has too much to do: it asks again with the same key.
+   *
+   * @returns the answer, or the code of the refusal
+   */
+  async #insist<T>(call: (key: string) => Promise<T>): Promise<T | string> {
+    const key = newId();
+    for (let tries = 1; ; tries++) {
+      try {
+        return await call(key);
+      } catch (error) {
+        const { code, status } = error as Problem;
+        if (tries === TRIES || !BUSY.has(status)) return outcomeOf(code);
+        await sleep(tries * LOOK_MS);
+      }
+    }
+  }
+
+  /** Each time by another payment. @returns why it goes back, or that it was taken */
+  async #pay(bookingId: string): Promise<string> {
+    const paymentId = newId();
+    const paid = { psp: 'stripe', amount: PRICE, at: new Date().toISOString() };
+    await this.#bench.publish(paymentEvents.succeeded, { paymentId, bookingId, ...paid });
+    const { rows } = await this.#sql.query<{ reason: string }>(
+      `SELECT data ->> 'reason' AS reason FROM outbox
+       WHERE subject = 'evt.booking.refund_due.v1' AND data ->> 'paymentId' = $1
+         AND data ->> 'reason' <> 'canceled'`,
+      [paymentId],
+    );
+    return rows[0]?.reason ?? 'done';
+  }
+
+  /** What the booking has taken; of a payment that it did not take, nothing is done. */
+  async #giveBack(bookingId: string): Promise<void> {
+    const { rows } = await this.#sql.query<{ id: string | null }>(
+      'SELECT payment_id AS id FROM booking WHERE id = $1',
+      [bookingId],
+    );
+    const refund = { refundId: newId(), amount: PRICE, total: true };
+    const paymentId = rows[0]?.id ?? newId();
+    await this.#bench.publish(paymentEvents.refunded, { bookingId, paymentId, ...refund });
+  }
+}
+
+function outcomeOf(code: string): string {
+  return code === bookingErrors.slotContended.code ? 'contended' : code.split('.')[1]!;
+}

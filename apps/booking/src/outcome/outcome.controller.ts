@@ -1,0 +1,35 @@
+import { Controller } from '@nestjs/common';
+import type { RpcInput } from '@edu/contract-kit';
+import { bookingRpc } from '@edu/contracts-booking';
+import { Handle, type Call } from '@edu/messaging';
+import { Outcomes } from './outcomes.service.ts';
+
+@Controller()
+export class OutcomeController {
+  constructor(private readonly outcomes: Outcomes) {}
+
+  @Handle(bookingRpc.outcome)
+  get({ id }: RpcInput<typeof bookingRpc.outcome>, call: Call) {
+    return this.outcomes.get(id, call.actor);
+  }
+
+  @Handle(bookingRpc.contest)
+  contest(input: RpcInput<typeof bookingRpc.contest>, call: Call) {
+    return this.outcomes.contest(input, call);
+  }
+
+  @Handle(bookingRpc.writeReport)
+  writeReport(input: RpcInput<typeof bookingRpc.writeReport>, call: Call) {
+    return this.outcomes.writeReport(input, call.actor);
+  }
+
+  @Handle(bookingRpc.listDisputes)
+  listDisputes() {
+    return this.outcomes.listDisputes();
+  }
+
+  @Handle(bookingRpc.decideDispute)
+  decide(input: RpcInput<typeof bookingRpc.decideDispute>, call: Call) {
+    return this.outcomes.decide(input, call);
+  }
+}

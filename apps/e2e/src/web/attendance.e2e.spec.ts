@@ -1,0 +1,183 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { paymentRpc } from '@edu/contracts-payment';
+import { bookingRpc } from '@edu/contracts-booking';
+import { sessionRpc } from '@edu/contracts-session';
+import {
+  ApiClient,
+  eventually,
+  openLesson,
+  openTutor,
+  Postbox,
+  signUpByPhone,
+  type Person,
+} from '@edu/journey';
+import { AccessToken } from 'livekit-server-sdk';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
+import { signInAs } from './sign-in.ts';
+import { WebPerson } from './web-person.ts';
+import { describeInBrowser } from './with-browser.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const platform = inject('platform');
+const { urls, livekit } = platform;
+const api = new ApiClient(platform.url);
+const post = new Postbox(urls);
+const MINUTE_MS = 60_000;
+/** The room is closed, and the lesson still waits for what it proves. */
+const ENDED_MIN = 12;
+
+let database: pg.Client;
+let tutor: Person;
+let student: Person;
+let id: string;
+
+beforeAll(async () => {
+  database = new pg.Client({ connectionString: platform.databaseUrl });
+  await database.connect();
+});
+beforeEach(async () => {
+  [tutor, student] = await Promise.all([
+    openTutor(platform, post, 'Awa Koné'),
+    signUpByPhone(platform, post, 'Moussa Traoré'),
+  ]);
+  id = await openLesson(platform, urls.stripe, tutor, student);
+});
+afterAll(async () => {
+  await database.end();
+  await api.close();
+});
+
+/** LiveKit says that somebody came and went, so many minutes ago. */
+async function wasIn({ id: identity }: Person, from: number, until: number): Promise<void> {
+  const seconds = (ago: number) => String(Math.floor((Date.now() - ago * MINUTE_MS) / 1_000));
+  const room = { sid: `RM_${id}`, name: `booking-${id}` };
+  const participant = { identity, sid: `PA_${identity}`, joinedAt: seconds(from) };
+  const about = { room, participant };
+  for (const [event, at] of [
+    ['participant_left', until], // as it may come
+    ['participant_joined', from],
+  ] as const) {
+    const body = JSON.stringify({
+      event,
+      id: `EV_${randomUUID()}`,
+      createdAt: seconds(at),
+      ...about,
+    });
+    const token = new AccessToken(livekit!.key, livekit!.secret, { ttl: 60 });
+    token.sha256 = createHash('sha256').update(body).digest('base64');
+    const answer = await fetch(`${platform.url}/api/v1/sessions/webhooks/livekit`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/webhook+json',
+        authorization: await token.toJwt(),
+      },
+      body,
+    });
+    expect(answer.status).toBe(200);
+  }
+}
+
+/** The lesson was so long ago that it is over: for the booking, then for its room. */
+async function passes(): Promise<void> {
+  const { rows } = await database.query<{ by: string }>(
+    `SELECT (ends_at - now() + interval '${ENDED_MIN} minutes')::text AS by
+     FROM booking.booking WHERE id = $1`,
+    [id],
+  );
+  const by = [id, rows[0]!.by];
+  await database.query(
+    `UPDATE booking.booking SET starts_at = starts_at - $2::interval, ends_at = ends_at - $2::interval,
+       busy_from = busy_from - $2::interval, busy_until = busy_until - $2::interval WHERE id = $1`,
+    by,
+  );
+  await database.query(
+    `UPDATE booking.process SET due_at = due_at - $2::interval WHERE subject_id = $1`,
+    by,
+  );
+  await database.query(
+    `UPDATE session.room SET starts_at = starts_at - $2::interval, ends_at = ends_at - $2::interval
+     WHERE booking_id = $1`,
+    by,
+  );
+}
+const becomes = (state: string) =>
+  eventually(async () => {
+    expect((await api.ok(bookingRpc.get, { id }, student)).state).toBe(state);
+  });
+const attendance = () => api.ok(sessionRpc.attendance, { bookingId: id }, student);
+const earning = async () => {
+  const { items } = await api.ok(paymentRpc.earnings, {}, tutor);
+  return items.find(({ bookingId }) => bookingId === id)?.state;
+};
+
+describeInBrowser('after a lesson', (open) => {
+  const reader = async (person: Person) => {
+    const visitor = await open({ locale: 'fr' });
+    await signInAs(visitor, person);
+    const web = new WebPerson(visitor, 'fr', person.displayName);
+    await web.goto(`/lessons/${id}`);
+    return web;
+  };
+
+  it('to which the teacher never came, the learner gets everything back, and reads why', async () => {
+    await wasIn(student, 72, 40);
+    await passes();
+    await becomes('refunded');
+    expect(await attendance()).toMatchObject({
+      learner: { presence: 'present' },
+      provider: { presence: 'absent', ground: 'never_came' },
+    });
+    const learner = await reader(student);
+    await learner.main.getByText(learner.t('outcome.attendance')).click();
+    await learner.reads('outcome.ground.never_came');
+    await learner.seesAccessibly();
+    expect(learner.visitor.faults).toEqual([]);
+    await learner.visitor.close();
+  });
+
+  it('to which the learner never came, the teacher is paid once nobody can object', async () => {
+    await wasIn(tutor, 72, 40);
+    await passes();
+    await becomes('no_show');
+    expect(await attendance()).toMatchObject({ learner: { presence: 'absent' } });
+    expect(await earning()).toBe('expected');
+    await database.query('UPDATE booking.process SET due_at = now() WHERE subject_id = $1', [id]);
+    await eventually(async () => expect(await earning()).toBe('payable'));
+  });
+
+  it('that took place, the teacher reports, the learner reads it and objects, and the money waits', async () => {
+    await wasIn(tutor, 72, 13);
+    await wasIn(student, 70, 13);
+    await passes();
+    await becomes('completed');
+
+    const teacher = await reader(tutor);
+    await teacher.button('outcome.writeReport').click();
+    await teacher.field('outcome.report').fill('Les fractions : additionner et simplifier.');
+    await teacher.seesAccessibly();
+    await teacher.button('outcome.saveReport').click();
+    await teacher.button('outcome.changeReport').waitFor();
+
+    const learner = await reader(student);
+    await learner.main.getByText('Les fractions : additionner et simplifier.').waitFor();
+    await learner.button('outcome.contest').click();
+    const { page } = learner;
+    const words = 'Le cours a duré dix minutes seulement.';
+    await page.getByLabel(learner.t('outcome.contestText')).fill(words);
+    await learner.seesAccessibly();
+    await page.getByRole('button', { name: learner.t('outcome.contestSend') }).click();
+    await learner.main.getByText(words).waitFor();
+    await database.query(
+      'UPDATE booking.process SET due_at = now() WHERE subject_id = $1 AND due_at IS NOT NULL',
+      [id],
+    );
+    expect(await api.ok(bookingRpc.outcome, { id }, tutor)).toMatchObject({ stage: 'disputed' });
+    expect(await earning()).toBe('expected');
+    for (const { visitor } of [teacher, learner]) {
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
+    }
+  });
+});

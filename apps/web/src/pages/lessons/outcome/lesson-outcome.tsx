@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import type { BookingDetails } from '@edu/client';
+import { deviceZone, QueryView, timeText, useReader } from '@edu/ui';
+import { useApi } from '../../../island/api-context.tsx';
+import type { Side } from '../lesson-queries.ts';
+import { AttendanceEvidence } from './attendance-evidence.tsx';
+import { ContestButton } from './contest-button.tsx';
+import { ReportForm } from './report-form.tsx';
+
+interface LessonOutcomeProps {
+  readonly lesson: BookingDetails;
+  readonly as: Side;
+}
+
+/** What became of a lesson that has begun: its report, who was there, and objections to it. */
+export function LessonOutcome({ lesson, as }: LessonOutcomeProps) {
+  const { locale, t } = useReader();
+  const api = useApi();
+  const { id, mode } = lesson;
+  const query = useQuery({
+    queryKey: ['outcome', id],
+    queryFn: () => api.get('/api/v1/bookings/{id}/outcome', { params: { path: { id } } }),
+  });
+  const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
+  return (
+    <section className="card outcome" aria-labelledby="outcome">
+      <h2 id="outcome">{t('outcome.title')}</h2>
+      <QueryView query={query}>
+        {({ stage, contestUntil, dispute, report }) => (
+          <>
+            {report ? (
+              <>
+                <h3>{t('outcome.report')}</h3>
+                <blockquote dir="auto">{report.done}</blockquote>
+                {report.next && (
+                  <>
+                    <h3>{t('outcome.reportNext')}</h3>
+                    <blockquote dir="auto">{report.next}</blockquote>
+                  </>
+                )}
+                <p className="field-hint">{t('outcome.reportAt', { at: at(report.writtenAt) })}</p>
+              </>
+            ) : (
+              as !== 'provider' && <p>{t('outcome.noReport')}</p>
+            )}
+            {as === 'provider' && <ReportForm id={id} report={report} />}
+            {dispute && (
+              <>
+                <p>{t('outcome.disputedBy', { side: dispute.side, at: at(dispute.openedAt) })}</p>
+                <blockquote dir="auto">{dispute.text}</blockquote>
+                {dispute.decision ? (
+                  <>
+                    <p>
+                      {t('outcome.decided', {
+                        at: at(dispute.decision.at),
+                        pct: dispute.decision.refundPct,
+                      })}
+                    </p>
+                    <blockquote dir="auto">{dispute.decision.reason}</blockquote>
+                  </>
+                ) : (
+                  <p>{t('outcome.decideBy', { at: at(dispute.decideBy) })}</p>
+                )}
+              </>
+            )}
+            {stage === 'settled' && !dispute && <p>{t('outcome.settled')}</p>}
+            {contestUntil && (
+              <>
+                <p>{t('outcome.contestUntil', { at: at(contestUntil) })}</p>
+                <ContestButton id={id} />
+              </>
+            )}
+          </>
+        )}
+      </QueryView>
+      {mode === 'online' && <AttendanceEvidence id={id} />}
+    </section>
+  );
+}

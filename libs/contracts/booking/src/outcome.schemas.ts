@@ -1,0 +1,130 @@
+import { Id, Instant, openEnum, text } from '@edu/contract-kit';
+import { z } from 'zod';
+
+/** How long support has to decide about what is contested. */
+export const DECIDE_DISPUTE_DAYS = 7;
+
+const id = Id.describe('The booking.');
+
+const LessonStage = openEnum(['ahead', 'contestable', 'disputed', 'settled', 'closed'], {
+  id: 'LessonStage',
+  description:
+    '`ahead`: the lesson is not over; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider.',
+});
+
+export const Dispute = z
+  .object({
+    side: openEnum(['learner', 'provider'], {
+      id: 'DisputeSide',
+      description: 'Which side objected; a parent is on that of the learner.',
+    }),
+    text: z.string().meta({
+      description: 'What they say happened.',
+      examples: ['I waited for twenty minutes, and nobody came.'],
+    }),
+    openedAt: Instant.describe('When they objected.'),
+    decideBy: Instant.describe('Until when support decides.'),
+    decision: z
+      .object({
+        refundPct: z
+          .int()
+          .describe('How much of what was left goes back to the learner, in percent.'),
+        reason: z.string().meta({
+          description: 'Why, for both sides.',
+          examples: ['The classroom shows that nobody came.'],
+        }),
+        at: Instant.describe('When it was decided.'),
+      })
+      .meta({ id: 'DisputeDecision', description: 'What support decided.' })
+      .nullable()
+      .describe('Null while it is open.'),
+  })
+  .meta({ id: 'Dispute', description: 'One side says that a lesson was not as its outcome says.' });
+
+export const LessonReport = z
+  .object({
+    done: z.string().meta({
+      description: 'What was done in the lesson.',
+      examples: ['Fractions: adding and shortening them.'],
+    }),
+    next: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What comes next, and what to prepare; null when nothing was said.',
+        examples: ['Exercises 3 to 5, page 41.'],
+      }),
+    writtenAt: Instant.describe('When it was written, or changed last.'),
+  })
+  .meta({ id: 'LessonReport', description: 'What a provider says of a lesson, for the learner.' });
+
+export const LessonOutcome = z
+  .object({
+    id,
+    stage: LessonStage,
+    contestUntil: Instant.nullable().describe('Until when either side may object; null when not.'),
+    dispute: Dispute.nullable().describe('Null where nobody objected.'),
+    report: LessonReport.nullable().describe('Null while there is none.'),
+  })
+  .meta({ id: 'LessonOutcome', description: 'What became of a lesson, for both of its sides.' });
+
+export const LessonById = z
+  .strictObject({ id })
+  .meta({ id: 'LessonById', description: 'The lesson of one of my bookings.' });
+
+export const ContestLesson = z
+  .strictObject({
+    id,
+    text: text(2_000, 10).meta({
+      description: 'What happened.',
+      examples: ['I waited for twenty minutes, and nobody came.'],
+    }),
+  })
+  .meta({ id: 'ContestLesson', description: 'An objection to the outcome of a lesson.' });
+
+export const WriteReport = z
+  .strictObject({
+    id,
+    done: text(2_000, 1).meta({
+      description: 'What was done in the lesson.',
+      examples: ['Fractions: adding and shortening them.'],
+    }),
+    next: text(1_000)
+      .default('')
+      .meta({
+        description: 'What comes next, and what to prepare; may be empty.',
+        examples: ['Exercises 3 to 5, page 41.'],
+      }),
+  })
+  .meta({ id: 'WriteReport', description: 'What was done in a lesson.' });
+
+export const OpenDispute = z
+  .object({
+    id,
+    learnerId: Id.describe('Who learns.'),
+    providerId: Id.describe('Who teaches.'),
+    startsAt: Instant.describe('When the lesson began.'),
+    dispute: Dispute,
+  })
+  .meta({ id: 'OpenDispute', description: 'A lesson about which support is to decide.' });
+
+export const OpenDisputes = z
+  .object({ items: z.array(OpenDispute).describe('The most urgent first; 100 at most.') })
+  .meta({ id: 'OpenDisputes', description: 'What support is to decide.' });
+
+export const DecideDispute = z
+  .strictObject({
+    id,
+    refundPct: z
+      .int()
+      .min(0)
+      .max(100)
+      .describe(
+        'How much of what is left goes back to the learner, in percent; the provider earns the rest.',
+      ),
+    reason: text(1_000, 10).meta({
+      description: 'Why, for both sides.',
+      examples: ['The classroom shows that nobody came.'],
+    }),
+  })
+  .meta({ id: 'DecideDispute', description: 'What support decides.' });

@@ -1,0 +1,63 @@
+import type { Platform } from '@edu/platform';
+import { withPlatform } from '@edu/platform/with-platform';
+import { seededRandom } from '@edu/simulators/kit/random';
+import { journeyPlatform } from '../platform-target.ts';
+import { Arena } from '../races/arena.ts';
+import { endOfHold } from '../races/end-of-hold.ts';
+import { faultRaces } from '../races/fault-races.ts';
+import type { RaceRow, RaceSize } from '../races/race-row.ts';
+import { holdToBooking, oneLearner, oneSlot, overlapping, sameKey } from '../races/slot-races.ts';
+import { tableOf, type TableLine } from '../races/table.ts';
+import { countWrong, settle } from '../settle.ts';
+import { isFailure, type Progress, type Proof, type ProofResult } from './proof.ts';
+
+const PEOPLE = { tutors: 100, learners: 200 };
+const ROUND: RaceSize = { rivals: 200, rounds: 10 };
+
+/** S-01, S-02, S-04 to S-07, S-11 and S-14 of the design notes, as far as bookings are concerned. */
+export const doubleBookingProof: Proof = {
+  summary: 'nobody is booked twice, whoever wants a slot and whatever fails meanwhile',
+  run: ({ seed, progress }) => {
+    const env = { RATE_LIMIT_FACTOR: '1000', LOG_LEVEL: 'warn' };
+    const say = (line: string) => progress.say(line);
+    return withPlatform({ env, progress: say, failed: isFailure }, (platform) =>
+      prove(platform, seed, progress),
+    );
+  },
+};
+
+async function prove(platform: Platform, seed: number, progress: Progress): Promise<ProofResult> {
+  const random = seededRandom(seed);
+  const arena = await Arena.open({ platform: journeyPlatform(platform), ...PEOPLE, random });
+  progress.say(`${PEOPLE.tutors} tutors and ${PEOPLE.learners} learners are there`);
+  const lines: TableLine[] = [];
+  for (const [row, size] of rowsOf(platform)) {
+    const began = performance.now();
+    const outcome = await row.run(arena, size);
+    const seconds = (performance.now() - began) / 1_000;
+    lines.push({ row, outcome, seconds });
+    const { tries, won, refused, holds } = outcome;
+    progress.say(
+      `${row.name}: ${won} of ${tries}, ${refused} refused: ${holds ? 'holds' : 'FAILS'}`,
+    );
+  }
+  await arena.close();
+  const verdicts = await settle(platform, arena.log.claims, progress);
+  const { wrong, summary } = countWrong(verdicts);
+  console.log(`\n${tableOf(lines)}\n\nseed ${seed}; afterwards ${summary}\n`);
+  const failed = lines.filter(({ outcome }) => !outcome.holds);
+  return {
+    holds: failed.length === 0 && wrong === 0,
+    summary: `${lines.length} races, ${failed.length} not fair, ${arena.log.requests} requests; ${summary}`,
+  };
+}
+
+const rowsOf = (platform: Platform): [RaceRow, RaceSize][] => [
+  [oneSlot, { ...ROUND, rounds: 50 }],
+  [overlapping, ROUND],
+  [oneLearner, ROUND],
+  [sameKey, ROUND],
+  [holdToBooking, { rivals: 50, rounds: 10 }],
+  [endOfHold(platform.databases.adminUrl), { rivals: 100, rounds: 500 }],
+  ...faultRaces(platform).map((row): [RaceRow, RaceSize] => [row, { rivals: 100, rounds: 5 }]),
+];

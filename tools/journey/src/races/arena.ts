@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { bookingRpc } from '@edu/contracts-booking';
+import { openTutor, signUpByPhone, type Person } from '../actors.ts';
+import { ApiClient } from '../api-client.ts';
+import { ClientLog } from '../client-log.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { JourneyPlatform } from '../journey.ts';
+import { Postbox } from '../postbox.ts';
+import { readSlots } from '../slots.ts';
+
+/** Sign-ups at once: more would only queue. */
+const SIGN_UPS = 12;
+const HOUR = 3_600_000;
+/** Lessons are booked from here on: further than anything that a race waits for. */
+const LEAD_HOURS = 30;
+const HOURS_APART = 3;
+
+export interface Slot {
+  readonly providerId: string;
+  readonly startsAt: string;
+}
+
+/** What a client was answered; status 0 when no answer came. */
+export interface Tried {
+  readonly status: number;
+  readonly text: string;
+  readonly bookingId: string | undefined;
+}
+
+export interface ArenaOptions {
+  readonly platform: JourneyPlatform;
+  readonly tutors: number;
+  readonly learners: number;
+  readonly random: () => number;
+}
+
+/** People who want the same slots, and a record of what each of them was answered. */
+export class Arena {
+  readonly platform: JourneyPlatform;
+  readonly log = new ClientLog();
+  readonly tutors: readonly Person[];
+  readonly learners: readonly Person[];
+  readonly random: () => number;
+  readonly #api: ApiClient;
+  /** Who has held a slot of whom: unpaid ones count for a while after they ended. */
+  readonly #held = new Set<string>();
+  /** Handed out: each to one race, whoever teaches then. */
+  #hours = 0;
+  readonly #from = Math.ceil(Date.now() / HOUR + LEAD_HOURS) * HOUR;
+
+  private constructor(options: ArenaOptions, tutors: Person[], learners: Person[]) {
+    this.platform = options.platform;
+    this.random = options.random;
+    this.tutors = tutors;
+    this.learners = learners;
+    this.#api = new ApiClient(options.platform.url, { connections: 256 });
+  }
+
+  static async open(options: ArenaOptions): Promise<Arena> {
+    const { platform } = options;
+    const post = new Postbox(platform.urls);
+    const tutors = await inParallel(options.tutors, SIGN_UPS, (index) =>
+      openTutor(platform, post, `Racing tutor ${index + 1}`),
+    );
+    const learners = await inParallel(options.learners, SIGN_UPS, (index) =>
+      signUpByPhone(platform, post, `Racing learner ${index + 1}`),
+    );
+    // What was published last takes effect a moment later.
+    for (const { id: providerId } of tutors) {
+      await readSlots(platform, { providerId, zone: 'Africa/Abidjan', days: 3 });
+    }
+    return new Arena(options, tutors, learners);
+  }
+
+  close(): Promise<void> {
+    return this.#api.close();
+  }
+
+  /** At a time when nobody has anything, nor in the two hours that follow. */
+  slot(tutor: Person = this.pick(this.tutors)): Slot {
+    const startsAt = new Date(this.#from + this.#hours * HOUR).toISOString();
+    this.#hours += HOURS_APART;
+    return { providerId: tutor.id, startsAt };
+  }
+
+  /** A slot that this learner is refused for no reason of their own. */
+  slotFor({ id }: Person): Slot {
+    const unheld = this.tutors.filter((tutor) => !this.#held.has(`${id} ${tutor.id}`));
+    if (unheld.length === 0) throw new Error('too few tutors for so many races');
+    return this.slot(this.pick(unheld));
+  }
+
+  pick<T>(from: readonly T[]): T {
+    return from[Math.floor(this.random() * from.length)]!;
+  }
+
+  /** Books once, whatever the answer. */
+  async book(learner: Person, slot: Slot, key: string = randomUUID()): Promise<Tried> {
+    this.log.requests++;
+    const answer = await this.#api
+      .call(bookingRpc.create, slot, { token: learner.token, key })
+      .catch(() => undefined);
+    if (!answer) return { status: 0, text: '', bookingId: undefined };
+    const { status, text } = answer.raw;
+    if (status !== 201) return { status, text, bookingId: undefined };
+    const { id: bookingId } = answer.ok();
+    this.#held.add(`${learner.id} ${slot.providerId}`);
+    this.log.claim({ kind: 'booked', bookingId, learnerId: learner.id });
+    return { status, text, bookingId };
+  }
+
+  /** Whether it was canceled: 409 where something else was faster. */
+  async cancel(learner: Person, bookingId: string): Promise<boolean> {
+    this.log.requests++;
+    const options = { token: learner.token, key: randomUUID() };
+    const { status } = await this.#api.call(bookingRpc.cancel, { id: bookingId }, options);
+    if (status === 200) this.log.claim({ kind: 'canceled', bookingId });
+    else if (status !== 409) throw new Error(`a cancellation was answered ${status}`);
+    return status === 200;
+  }
+
+  async stateOf(learner: Person, bookingId: string): Promise<string> {
+    const { token } = learner;
+    return (await this.#api.ok(bookingRpc.get, { id: bookingId }, { token })).state;
+  }
+}

@@ -1,0 +1,26 @@
+import type { RaceOutcome, RaceRow } from './race-row.ts';
+
+export interface TableLine {
+  readonly row: Pick<RaceRow, 'name' | 'scenario'>;
+  readonly outcome: RaceOutcome;
+  readonly seconds: number;
+}
+
+const HEAD = ['what', 'scenario', 'tries', '201', '409/429', '5xx', 'other', 'holds', ''];
+
+/** As Markdown, to be kept. */
+export function tableOf(lines: readonly TableLine[]): string {
+  const cells = lines.map(({ row, outcome }) => {
+    const { tries, won, refused, serverErrors, other, holds, note = '' } = outcome;
+    const numbers = [tries, won, refused, serverErrors, other].map(String);
+    return [row.name, row.scenario, ...numbers, holds ? 'yes' : 'NO', note];
+  });
+  const widths = HEAD.map((head, column) =>
+    Math.max(3, head.length, ...cells.map((line) => line[column]!.length)),
+  );
+  const line = (texts: readonly string[]) =>
+    `| ${texts.map((text, column) => text.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(HEAD), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join(
+    '\n',
+  );
+}

@@ -8,6 +8,7 @@ import { BookingConfig } from './app.config.ts';
 import { ApprovalModule } from './approval/approval.module.ts';
 import { BookingDb } from './booking.db.ts';
 import { BookingModule } from './booking/booking.module.ts';
+import { CalendarModule } from './calendar/calendar.module.ts';
 import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -33,6 +34,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     SeriesModule,
     RescheduleModule,
     SuspensionModule,
+    CalendarModule,
   ],
 })
 export class AppModule {}

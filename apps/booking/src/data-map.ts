@@ -101,6 +101,15 @@ export const dataMap = defineDataMap({
     retention: 'as long as the platform: the memory of the latest event',
     erase: { keep: 'So that nobody books what is erased: an id and times.' },
   },
+  calendar_feed: {
+    person: 'user_id = :user',
+    key: 'user_id',
+    purpose: 'Showing somebody’s lessons in a calendar of theirs.',
+    personal: 'locale created_at',
+    withheld: 'user_id token_hash',
+    retention: 'until they close it, or are erased',
+    erase: 'rows',
+  },
   process: {
     about: 'How far lessons are: states and amounts, under the id of the booking.',
     other: 'id kind subject_id state data version due_at attempts started_at updated_at',

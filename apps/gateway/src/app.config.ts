@@ -26,6 +26,8 @@ export class GatewayConfig extends defineConfig({
     .optional(),
   /** The web service, to which all that this gateway does not own goes; none where the ingress routes. */
   WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where people open the application: links in calendars start with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   /** Whether browsers come over TLS, for the cookies of sessions; so in production unless set. */
   COOKIE_SECURE: z.stringbool().optional(),
   /** Multiplies every rate limit; 1 in production. */

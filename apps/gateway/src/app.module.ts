@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RedisModule } from '@edu/service';
 import { StorageModule } from '@edu/storage';
 import { GatewayConfig } from './app.config.ts';
+import { CalendarModule } from './calendar/calendar.module.ts';
 import { ClientReportModule } from './client-report/client-report.module.ts';
 import { DocsModule } from './docs/docs.module.ts';
 import { EdgeModule } from './edge/edge.module.ts';
@@ -23,6 +24,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     IssuerFormModule,
     StreamModule,
     ObjectModule,
+    CalendarModule,
     ClientReportModule,
     DocsModule,
     StatusModule,

@@ -123,7 +123,7 @@ describe('a contract route', () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual(booking);
     expect(answer.headers.get('x-request-id')).toBeTruthy();
-    const defaults = { durationMinutes: 60, mode: 'online', beyondCaps: false };
+    const defaults = { durationMinutes: 60, mode: 'online', trial: false, beyondCaps: false };
     expect(seen).toEqual({ ...bookable, ...defaults });
   });
 
@@ -449,6 +449,7 @@ describe('draining', () => {
         NATS_URL: natsUrlOf('gateway'),
         REDIS_URL: testServers().redisUrl,
         ...testStorage(gateway.storage),
+        PUBLIC_URL: 'https://educonnect.test',
       },
     });
     const path = `http://127.0.0.1:${second.port}/api/v1/bookings/${booking.id}`;

@@ -248,6 +248,7 @@ it('limits are applied before a token is verified or a body is parsed', async ()
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'fatal', PORT: '0', TRUSTED_PROXIES: '127.0.0.1' },
       ...{ NATS_URL: natsUrlOf('gateway'), REDIS_URL: testServers().redisUrl },
       ...testStorage(gateway.storage),
+      PUBLIC_URL: 'https://educonnect.test',
       RATE_LIMIT_FACTOR: '0.1',
     },
     clock: gateway.clock,

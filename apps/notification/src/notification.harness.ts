@@ -25,6 +25,7 @@ export interface Mail {
 export interface FullMail extends Mail {
   readonly html: string;
   readonly headers: { name: string; value: string }[];
+  readonly attachments: { contentType: string; text?: string }[];
 }
 
 /** The service with a mailbox, a phone network and an address book around it. */

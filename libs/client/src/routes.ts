@@ -18,7 +18,9 @@ type Answers<O> = O extends { responses: infer R } ? R[keyof R] : never;
 export type Output<M extends Method, P extends PathOf<M>> =
   Answers<Operation<M, P>> extends { content: { 'application/json': infer Body } }
     ? Body
-    : undefined;
+    : Answers<Operation<M, P>> extends { content: { 'text/calendar': infer File } }
+      ? File
+      : undefined;
 
 /** What may be left out may be undefined, as the fields of forms are. */
 type Loose<T> = { [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] };

@@ -149,7 +149,7 @@ export class Sender {
     for (let tries = 1; ; tries++) {
       try {
         const { data } = await within(order.timeoutMs ?? timeoutMs, order.signal, (signal) =>
-          this.#request(order, headers, signal, 'json'),
+          this.#request(order, headers, signal, formOf(order.path)),
         );
         return data;
       } catch (error) {
@@ -165,7 +165,7 @@ export class Sender {
     { method, path, params, body, intent }: Order,
     who: Readonly<Record<string, string>>,
     signal: AbortSignal,
-    parseAs: 'json' | 'stream',
+    parseAs: 'json' | 'text' | 'stream',
   ): Promise<{ data: unknown; response: Response }> {
     const { locale, headers } = this.#options;
     const { data, error, response } = await (this.#http.request as UntypedRequest)(method, path, {
@@ -184,6 +184,9 @@ export class Sender {
     return { data, response };
   }
 }
+
+/** Files for people are no JSON. */
+const formOf = (path: string) => (path.endsWith('.ics') ? 'text' : 'json');
 
 /** Of a path that is only known at run time. */
 type UntypedRequest = (

@@ -158,6 +158,21 @@ export const islandRoutes: readonly WebRoute[] = [
   },
   { name: 'teaching lessons', path: '/teaching/lessons', as: 'tutor', budget: ISLAND },
   {
+    name: 'teaching calendar',
+    pictured: true,
+    path: '/teaching/calendar',
+    as: 'tutor',
+    ready: '.calendar-week',
+    budget: ISLAND,
+  },
+  {
+    name: 'teaching calendar, a day',
+    path: '/teaching/calendar?view=day',
+    as: 'tutor',
+    ready: '.timetable',
+    budget: ISLAND,
+  },
+  {
     name: 'teaching earnings',
     pictured: true,
     path: '/teaching/earnings',

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { BookingDetails, bookingRpc } from '@edu/contracts-booking';
 import { toPage } from '@edu/persistence';
-import { userPrincipal } from '@edu/identity';
 import { Clock } from '@edu/service';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Families } from '../family/families.service.ts';
+import { childrenOf } from '../list/chosen.ts';
 import { People } from '../person/people.service.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { policyOf, toBooking, toCancellation } from './booking.row.ts';
@@ -31,7 +31,7 @@ export class BookingDetailsService {
     input: RpcInput<typeof bookingRpc.list>,
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.list>> {
-    const children = await this.childrenOf(input, actor);
+    const children = await childrenOf(this.families, input, actor);
     const rows = await this.queries.listOwn(input, actor, this.clock.now(), children);
     const page = toPage(
       rows,
@@ -42,17 +42,8 @@ export class BookingDetailsService {
     return { ...page, items: await this.detailsOf(page.items) };
   }
 
-  /** Undefined for the bookings of one's own. */
-  private childrenOf(
-    { as, learnerId }: RpcInput<typeof bookingRpc.list>,
-    actor: Actor,
-  ): Promise<string[]> | undefined {
-    if (as === 'provider' || learnerId === actor.userId) return undefined;
-    if (as === 'learner' && learnerId === undefined) return undefined;
-    return this.families.childrenOf(userPrincipal(actor), learnerId);
-  }
-
-  private async detailsOf(rows: readonly BookingRow[]): Promise<BookingDetails[]> {
+  /** What its people read of each. */
+  async detailsOf(rows: readonly BookingRow[]): Promise<BookingDetails[]> {
     const [names, cancellations] = await Promise.all([
       this.people.namesOf(rows),
       this.queries.cancellationsOf(rows),

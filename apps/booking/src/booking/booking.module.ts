@@ -37,6 +37,13 @@ import { PaymentEventHandlers } from './payment.events.ts';
     Outcomes,
     PaymentEventHandlers,
   ],
-  exports: [BookingCancellation, BookingCreation, BookingQueries, Lessons, People],
+  exports: [
+    BookingCancellation,
+    BookingCreation,
+    BookingDetailsService,
+    BookingQueries,
+    Lessons,
+    People,
+  ],
 })
 export class BookingModule {}

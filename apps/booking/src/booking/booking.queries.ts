@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
+import { chosen } from '../list/chosen.ts';
 import { LIVE } from './states.sql.ts';
 
 /** Milliseconds since 1970, as far as PostgreSQL counts. */
@@ -98,11 +99,12 @@ export class BookingQueries {
    * @param children whose bookings, in place of the actor's own
    */
   async listOwn(
-    { as, state, when, cursor, limit }: RpcInput<typeof bookingRpc.list>,
+    input: RpcInput<typeof bookingRpc.list>,
     { userId }: Actor,
     now: Date,
     children: string[] | undefined,
   ): Promise<BookingRow[]> {
+    const { when, cursor, limit } = input;
     const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
     const startsAt = after && new Date(after[0]);
     const [order, beyond] =
@@ -110,11 +112,8 @@ export class BookingQueries {
     const toCome = { state: { in: [...LIVE_STATES] }, endsAt: { gt: now } };
     return this.db.prisma.booking.findMany({
       where: {
-        ...(as === 'provider'
-          ? { providerId: userId }
-          : { learnerId: { in: children ?? [userId] } }),
-        ...(state && { state }),
         AND: [
+          chosen(input, userId, children),
           when === 'upcoming' ? toCome : {},
           when === 'past' ? { NOT: toCome } : {},
           startsAt

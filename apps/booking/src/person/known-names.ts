@@ -3,13 +3,15 @@ import { LRUCache } from 'lru-cache';
 /** A changed name is seen after a minute. */
 const KEPT_MS = 60_000;
 const MOST = 10_000;
+/** How many the owner of the names takes in one call. */
+const AT_A_TIME = 100;
 /** How long the owner of the names is left alone once it did not answer. */
 const PAUSE_MS = 5_000;
 
 /** Names by id; those that nobody knows are missing. */
 export type NamesById = ReadonlyMap<string, string>;
 
-/** Asks for the names of ids, each once, all that are not known yet in one go. */
+/** Asks for the names of ids, each once: 100 at most. */
 export type AskForNames = (ids: string[]) => Promise<NamesById>;
 
 /** Names of another service, kept for a short time; without them people see less, and no error. */
@@ -41,9 +43,12 @@ export class KnownNames {
     }
     if (wanted.size === 0 || this.#now() < this.#askAgainAt) return found;
     try {
-      const names = await this.#ask([...wanted]);
+      const parts = Array.from({ length: Math.ceil(wanted.size / AT_A_TIME) }, (_, index) =>
+        [...wanted].slice(index * AT_A_TIME, (index + 1) * AT_A_TIME),
+      );
+      const answers = await Promise.all(parts.map((part) => this.#ask(part)));
       for (const id of wanted) {
-        const name = names.get(id);
+        const name = answers.map((names) => names.get(id)).find((one) => one !== undefined);
         this.#known.set(id, name ?? '');
         if (name !== undefined) found.set(id, name);
       }

@@ -42,7 +42,7 @@ export class People {
     }, without('providers'));
   }
 
-  /** @param bookings 100 at most */
+  /** Of as many bookings as there are. */
   async namesOf(
     bookings: readonly Parties[],
   ): Promise<{ learners: NamesById; providers: NamesById }> {

@@ -51,7 +51,7 @@ describeInBrowser('a series of lessons', (open) => {
       await pay(moussa, bookingId);
       const { seriesId } = await student.api<BookingDetails>(`/bookings/${bookingId}`);
       const statesAre = async (...states: string[]) => {
-        const { lessons } = await student.api<Series>(`/bookings/series/${seriesId}`);
+        const { lessons } = await student.api<Series>(`/series/${seriesId}`);
         expect(lessons.map(({ state }) => state)).toEqual(states);
       };
       await expect.poll(() => paid(student, bookingId)).toBe(true);

@@ -1,6 +1,7 @@
 import { API_PREFIX, platformErrors, storageErrors } from '@edu/contract-kit';
 import { MEDIA_PATH, OBJECTS_PATH } from '@edu/storage';
 import { z } from 'zod';
+import { calendarOperations } from '../calendar/calendar.operations.ts';
 import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
 import { FORM_TYPE, ISSUER_FORM_PATH } from '../issuer-form/issuer-form.routes.ts';
 import { ClientReports } from '../client-report/client-report.schemas.ts';
@@ -183,6 +184,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
       },
     },
   },
+  ...calendarOperations,
   {
     method: 'GET',
     path: `${API_PREFIX}/openapi.json`,

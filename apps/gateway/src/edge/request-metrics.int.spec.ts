@@ -132,6 +132,7 @@ describe('the trace of a request', () => {
         NATS_URL: natsUrlOf('gateway'),
         REDIS_URL: testServers().redisUrl,
         ...testStorage(gateway.storage),
+        PUBLIC_URL: 'https://educonnect.test',
         OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
         TRACE_SAMPLE_RATIO: '0',
       },

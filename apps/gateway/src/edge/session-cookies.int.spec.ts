@@ -199,6 +199,7 @@ describe('signing in with cookies', () => {
         NATS_URL: natsUrlOf('gateway'),
         REDIS_URL: testServers().redisUrl,
         ...testStorage(gateway.storage),
+        PUBLIC_URL: 'https://educonnect.test',
         COOKIE_SECURE: 'true',
       },
     });

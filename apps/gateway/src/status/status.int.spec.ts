@@ -75,6 +75,7 @@ describe('in production', () => {
           NATS_URL: 'tls://n:4222',
           REDIS_URL: 'rediss://r:6379',
           STORAGE_URL: 'file:///x',
+          PUBLIC_URL: 'https://educonnect.test',
           ...env,
         }),
       );

@@ -47,6 +47,7 @@ const startSecond = (env: Record<string, string> = {}) =>
       NATS_URL: natsUrlOf('gateway'),
       REDIS_URL: testServers().redisUrl,
       ...testStorage(gateway.storage),
+      PUBLIC_URL: 'https://educonnect.test',
       WEB_URL: webUrl(),
       ...env,
     },

@@ -1,3 +1,4 @@
+import type { CalendarLesson } from '@edu/calendar';
 import type { Locale } from '@edu/contract-kit';
 import type { CHANNELS } from '@edu/contracts-notification';
 import type { Contact } from '../contact/contact.service.ts';
@@ -21,6 +22,14 @@ export interface Letter {
   /** The first says what matters; short channels say no more. */
   readonly lines: readonly string[];
   readonly link: Link | null;
+  /** What the lesson's entry in a calendar becomes, for channels that reach one. */
+  readonly calendar?: CalendarChange | undefined;
+}
+
+/** A lesson to enter into a calendar, or to remove from it. */
+export interface CalendarChange {
+  readonly does: 'enter' | 'remove';
+  readonly lesson: Omit<CalendarLesson, 'url'>;
 }
 
 export interface Delivery {

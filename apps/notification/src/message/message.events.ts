@@ -32,9 +32,9 @@ export class MessageEvents {
 
   @On(bookingEvents.confirmed)
   confirmed({ id, data }: EventEnvelope<typeof bookingEvents.confirmed>): Promise<Effect> {
-    const { mode, price } = data;
+    const { mode, price, version } = data;
     const booking = { ...data, stands: true };
-    const terms = { mode, price };
+    const terms = { mode, price, version };
     return this.messages.write(id, bookingConfirmed, {
       booking,
       to: [...sideOf(booking, 'learner', terms), ...sideOf(booking, 'provider', terms)],
@@ -43,21 +43,19 @@ export class MessageEvents {
 
   @On(bookingEvents.rescheduled)
   rescheduled({ id, data }: EventEnvelope<typeof bookingEvents.rescheduled>): Promise<Effect> {
-    const { from, by } = data;
+    const { from, by, mode, version } = data;
+    const terms = { from, by, mode, version };
     const booking = { ...data, stands: true };
     return this.messages.write(id, bookingRescheduled, {
       booking,
-      to: [
-        ...sideOf(booking, 'learner', { from, by }),
-        ...sideOf(booking, 'provider', { from, by }),
-      ],
+      to: [...sideOf(booking, 'learner', terms), ...sideOf(booking, 'provider', terms)],
     });
   }
 
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
-    const { by, wasPaid, was, withSeries, others = 0 } = data;
+    const { by, wasPaid, was, version, withSeries, others = 0 } = data;
     const booking = await this.bookings.complete({ ...data, stands: false });
     if (withSeries) return this.bookings.store(booking);
     if (by === 'learner' && UNANSWERED.includes(was)) {
@@ -70,7 +68,7 @@ export class MessageEvents {
     if (sides.length === 0) return this.bookings.store(booking);
     return this.messages.write(id, bookingCanceled, {
       booking,
-      to: sides.flatMap((side) => sideOf(booking, side, { by, wasPaid, others })),
+      to: sides.flatMap((side) => sideOf(booking, side, { by, wasPaid, version, others })),
     });
   }
 

@@ -133,6 +133,35 @@ it('reminds of no lesson that was called off, even where a message was on its wa
   expect(await subjects(learner)).toEqual([]);
 });
 
+it('follows a lesson that is moved, away and back, and reminds of no time twice', async () => {
+  const move = async (to: Lesson, version: number) => {
+    await world.service.publish(bookingEvents.rescheduled, {
+      ...{ ...to, version, paymentId: newId(), by: 'learner' as const },
+      from: { startsAt: booking.startsAt, endsAt: booking.endsAt },
+    });
+    await known(version);
+  };
+  const later = { ...lesson(80 * 3_600_000), bookingId: booking.bookingId };
+  await confirm(booking);
+  await makeDue('day');
+  await sent(1);
+  await move(later, 3);
+  const at = async () =>
+    (await planned()).filter(({ sent_at: over }) => !over).map(({ due_at: due }) => +due);
+  const ahead = ({ startsAt }: Lesson, hours: number) => Date.parse(startsAt) - hours * 3_600_000;
+  expect(await at()).toEqual([ahead(booking, 1), ahead(later, 24), ahead(later, 1)]);
+  await move(booking, 4);
+  await sql(`UPDATE reminder SET due_at = now() - interval '1 second'
+    WHERE booking_id = $1 AND sent_at IS NULL RETURNING id`);
+  // Those of the other time go; the hour's is sent, and the day's was.
+  await gone(2);
+  await sent(2);
+  expect((await reminders(learner)).map(({ template }) => template)).toEqual([
+    'lesson-reminder-hour',
+    'lesson-reminder-day',
+  ]);
+});
+
 it('drops a reminder whose time has passed, and plans none for what is booked at the last moment', async () => {
   booking = lesson(1_800_000);
   await confirm(booking);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { bookingLink, lesson, LessonFacts } from './lesson.ts';
+import { bookingLink, calendarChange, lesson, LessonEntryFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
-const facts = LessonFacts.extend({
+const facts = LessonEntryFacts.extend({
   /** `learner`, `provider` or `platform`; of another cause the message says nothing. */
   by: z.string(),
   wasPaid: z.boolean(),
@@ -26,6 +26,7 @@ export const bookingCanceled = defineTemplate({
       ...(refundMayFollow(canceled) ? ['notifications.booking-canceled.refund' as const] : []),
     ],
     link: bookingLink(canceled),
+    ...(canceled.wasPaid && { calendar: calendarChange('remove', canceled, reader) }),
   }),
 });
 

@@ -1,11 +1,11 @@
 import { formatMoney, LessonMode, Money } from '@edu/contract-kit';
-import { bookingLink, lesson, LessonFacts } from './lesson.ts';
+import { bookingLink, calendarChange, lesson, LessonEntryFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To both people: the lesson is paid and takes place. */
 export const bookingConfirmed = defineTemplate({
   name: 'booking-confirmed',
-  facts: LessonFacts.extend({ mode: LessonMode, price: Money }),
+  facts: LessonEntryFacts.extend({ mode: LessonMode, price: Money }),
   parts: (facts, reader) => ({
     title: 'notifications.booking-confirmed.title',
     lines: [
@@ -17,5 +17,6 @@ export const bookingConfirmed = defineTemplate({
       ],
     ],
     link: bookingLink(facts),
+    calendar: calendarChange('enter', facts, reader),
   }),
 });

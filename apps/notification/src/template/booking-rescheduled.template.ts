@@ -1,9 +1,9 @@
 import { Instant } from '@edu/contract-kit';
 import { z } from 'zod';
-import { bookingLink, lesson, LessonFacts, when } from './lesson.ts';
+import { bookingLink, calendarChange, lesson, LessonEntryFacts, when } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
-const facts = LessonFacts.extend({
+const facts = LessonEntryFacts.extend({
   from: z.object({ startsAt: Instant, endsAt: Instant }),
   /** `learner`, `provider` or `platform`; of another cause the message says nothing. */
   by: z.string(),
@@ -24,5 +24,6 @@ export const bookingRescheduled = defineTemplate({
       ['notifications.booking-rescheduled.by', { by: moved.by === moved.as ? 'reader' : moved.by }],
     ],
     link: bookingLink(moved),
+    calendar: calendarChange('enter', moved, reader),
   }),
 });

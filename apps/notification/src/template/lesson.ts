@@ -1,7 +1,8 @@
 import { Id, Instant, intlLocale } from '@edu/contract-kit';
-import { isolated } from '@edu/i18n';
+import { isolated, translate } from '@edu/i18n';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { CalendarChange } from '../channel/channel.ts';
 import type { Reader } from './template.ts';
 
 /** What every message about a lesson says: which, when, and to which of its two people. */
@@ -22,6 +23,29 @@ export const bookingLink = ({ bookingId }: { bookingId: string }) => ({
   path: `/bookings/${bookingId}`,
   label: 'notifications.booking.link' as const,
 });
+
+/** What the entry of a lesson says, which is not of the event alone. */
+export const LessonEntryFacts = LessonFacts.extend({
+  /** Of the booking: of two entries of a lesson the later one counts. */
+  version: z.int(),
+  /** Of a release to come: named as if in person. */
+  mode: z.string().optional(),
+});
+
+/** What the reader's calendar is to do. */
+export function calendarChange(
+  does: CalendarChange['does'],
+  facts: z.infer<typeof LessonEntryFacts>,
+  { locale, otherName }: Reader,
+): CalendarChange {
+  const { bookingId: id, version, startsAt, endsAt, mode, as } = facts;
+  const someone = as === 'learner' ? 'lessons.someProvider' : 'lessons.someLearner';
+  const name = otherName ?? translate(locale, someone);
+  const title = translate(locale, 'lessons.with', { name });
+  const where = mode === 'online' ? 'lessons.mode.online' : 'lessons.mode.in_person';
+  const location = mode === undefined ? '' : translate(locale, where);
+  return { does, lesson: { id, version, startsAt, endsAt, title, location } };
+}
 
 /** Which lesson, and when: what the `lesson` line of every such message takes. */
 export const lesson = (facts: LessonFacts, reader: Reader) => ({

@@ -1,7 +1,7 @@
 import type { Locale, TextParams } from '@edu/contract-kit';
 import { translate, type TextKey } from '@edu/i18n';
 import type { z } from 'zod';
-import type { Letter } from '../channel/channel.ts';
+import type { CalendarChange, Letter } from '../channel/channel.ts';
 
 /** What a template may say beyond its facts. */
 export interface Reader {
@@ -22,6 +22,7 @@ interface Parts {
   readonly title: TextKey;
   readonly lines: readonly Line[];
   readonly link: { readonly path: string; readonly label: TextKey };
+  readonly calendar?: CalendarChange;
 }
 
 /** A kind of message. Its name is stored; its facts are checked before they are written out. */
@@ -48,7 +49,7 @@ export function defineTemplate<F>(options: TemplateOptions<F>): Template<F> {
     onlyAhead,
     render(stored: unknown, reader: Reader): Letter {
       const { locale } = reader;
-      const { title, lines, link } = parts(facts.parse(stored), reader);
+      const { title, lines, link, calendar } = parts(facts.parse(stored), reader);
       const write = (line: Line) =>
         typeof line === 'string' ? translate(locale, line) : translate(locale, ...line);
       return {
@@ -56,6 +57,7 @@ export function defineTemplate<F>(options: TemplateOptions<F>): Template<F> {
         title: write(title),
         lines: lines.map(write),
         link: { path: link.path, label: write(link.label) },
+        calendar,
       };
     },
   });

@@ -23,6 +23,7 @@ const facts = {
   refund: { amount: 2_550, currency: 'EUR' as const },
   by: 'provider' as const,
   wasPaid: true,
+  version: 3,
   until: '2026-11-23T18:00:00.000Z',
   from: { startsAt: '2026-11-23T10:00:00.000Z', endsAt: '2026-11-23T11:00:00.000Z' },
 };

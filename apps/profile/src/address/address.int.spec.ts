@@ -147,6 +147,24 @@ describe('the place of a lesson', () => {
     expect(await see(learner)).toEqual({ address: null });
   });
 
+  it('is shown to every parent of a child, while they are one', async () => {
+    await confirm();
+    const second = await testActor('parent');
+    await expect(see(second)).rejects.toMatchObject(NOT_FOUND);
+    const { learnerId } = ids;
+    await service.sql.query(
+      `INSERT INTO child (id, first_name, birth_year, country, zone)
+       VALUES ($1, 'Awa', 2014, 'CI', 'Africa/Abidjan')`,
+      [learnerId],
+    );
+    const link = [learnerId, second.userId];
+    await service.sql.query('INSERT INTO child_parent (child_id, parent_id) VALUES ($1, $2)', link);
+    expect(await see(second)).toEqual({ address: ADDRESS });
+    const unlink = 'DELETE FROM child_parent WHERE child_id = $1 AND parent_id = $2';
+    await service.sql.query(unlink, link);
+    await expect(see(second)).rejects.toMatchObject(NOT_FOUND);
+  });
+
   it('is not shown any more once the lesson is called off, whatever comes late', async () => {
     await confirm();
     await cancel();

@@ -3,13 +3,17 @@ import { ANONYMOUS, servicePrincipal, userPrincipal, type Principal } from '@edu
 import { expect, it } from 'vitest';
 import { addressPolicies } from './address.policies.ts';
 
-const lesson = { learnerId: newId(), payerId: newId(), providerId: newId(), state: 'stands' };
+const [second, ...ids] = [newId(), newId(), newId(), newId()];
+const [learnerId, payerId, providerId] = ids;
+const parentIds = [payerId, second];
+const lesson = { learnerId, payerId, providerId, parentIds, state: 'stands' };
 const user = (userId: string) =>
   userPrincipal({ userId, sessionId: newId(), roles: [...ROLES], locale: 'fr' });
 
 const WHO: Record<string, [Principal, string]> = {
   learner: [user(lesson.learnerId), 'allow'],
   'the parent who booked it': [user(lesson.payerId), 'allow'],
+  'the other parent': [user(second), 'allow'],
   provider: [user(lesson.providerId), 'allow'],
   'somebody else, whatever their roles': [user(newId()), 'not found'],
   booking: [servicePrincipal('booking'), 'not found'],

@@ -57,22 +57,39 @@ export class Addresses {
     return { removed: count > 0 };
   }
 
-  /** @throws profile.lesson_not_found unless the actor is one of the people of a paid lesson that stands */
+  /**
+   * @throws profile.lesson_not_found unless the actor is one of the people of a paid lesson that stands, or a
+   *   parent of its learner
+   */
   async ofLesson(
     bookingId: string,
     actor: Actor,
   ): Promise<RpcOutput<typeof profileRpc.lessonPlace>> {
     const { userId } = actor;
+    const children = await this.childrenOf(actor);
     const found = await this.db.prisma.lesson.findFirst({
       where: {
         bookingId,
         state: 'stands',
-        OR: [{ learnerId: userId }, { payerId: userId }, { providerId: userId }],
+        OR: [
+          { learnerId: { in: [userId, ...children] } },
+          { payerId: userId },
+          { providerId: userId },
+        ],
       },
     });
-    const lesson = addressPolicies.check('lesson.see_place', userPrincipal(actor), found);
+    const parentIds = found && children.includes(found.learnerId) ? [userId] : [];
+    const resource = found && { ...found, parentIds };
+    const lesson = addressPolicies.check('lesson.see_place', userPrincipal(actor), resource);
     if (!hasPlace(lesson, this.clock.now())) return { address: null };
     return { address: await this.find(lesson.providerId) };
+  }
+
+  /** Whose parent the actor is now. */
+  private async childrenOf({ userId: parentId, roles }: Actor): Promise<string[]> {
+    if (!roles.includes('parent')) return [];
+    const links = await this.db.prisma.childParent.findMany({ where: { parentId } });
+    return links.map(({ childId }) => childId);
   }
 
   private async find(providerId: string): Promise<ExactAddress | null> {

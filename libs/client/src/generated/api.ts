@@ -1041,6 +1041,14 @@ export interface paths {
           learnerId?: string;
           /** @description Only bookings in this state. */
           state?: BookingStateInput;
+          /** @description Only lessons that begin at this time or later. */
+          from?: string;
+          /** @description Only lessons that begin before this time. */
+          to?: string;
+          /** @description Only lessons about this. */
+          subject?: string;
+          /** @description Only lessons with this person on the other side. */
+          withId?: string;
           /** @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
           when?: BookingTime;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
@@ -1350,6 +1358,90 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/counts': {
+    /** How many of my bookings there are, by their states */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Which side of the bookings I am on; `parent`: those of my children. */
+          as?: BookingSide;
+          /** @description Only those of this child of mine. */
+          learnerId?: string;
+          /** @description Only bookings in this state. */
+          state?: BookingStateInput;
+          /** @description Only lessons that begin at this time or later. */
+          from?: string;
+          /** @description Only lessons that begin before this time. */
+          to?: string;
+          /** @description Only lessons about this. */
+          subject?: string;
+          /** @description Only lessons with this person on the other side. */
+          withId?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': BookingCounts;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/calendar': {
+    /** My lessons of some days */
+    get: {
+      parameters: {
+        query: {
+          /** @description Which side of the bookings I am on; `parent`: those of my children. */
+          as?: BookingSide;
+          /** @description When the span begins. */
+          from: string;
+          /** @description How many days of 24 hours it has. */
+          days?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': CalendarLessons;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/calendar-feed': {
+    /** Whether another program can follow my lessons */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': CalendarFeed;
+          };
+        };
+      };
+    };
+    /** Let a calendar of another program follow my lessons */
+    post: {
+      responses: {
+        201: {
+          content: {
+            'application/json': OpenedCalendarFeed;
+          };
+        };
+      };
+    };
+    /** Let nobody follow my lessons any more */
+    delete: {
+      responses: {
+        200: {
+          content: {
+            'application/json': CalendarFeed;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/{id}/outcome': {
     /** What became of the lesson of one of my bookings */
     get: {
@@ -1473,7 +1565,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/preview': {
+  '/api/v1/series/preview': {
     /** Which lessons of a series could be booked */
     post: {
       requestBody: {
@@ -1490,7 +1582,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series': {
+  '/api/v1/series': {
     /** Book a series of lessons */
     post: {
       parameters: {
@@ -1513,7 +1605,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/{seriesId}': {
+  '/api/v1/series/{seriesId}': {
     /** One of my series, with its lessons */
     get: {
       parameters: {
@@ -1531,7 +1623,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/{seriesId}/cancellation-preview': {
+  '/api/v1/series/{seriesId}/cancellation-preview': {
     /** What calling off lessons of a series now would give back */
     get: {
       parameters: {
@@ -1554,7 +1646,7 @@ export interface paths {
       };
     };
   };
-  '/api/v1/bookings/series/{seriesId}/cancel': {
+  '/api/v1/series/{seriesId}/cancel': {
     /** Call off lessons of one of my series */
     post: {
       parameters: {
@@ -2976,6 +3068,42 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/calendar.ics': {
+    /** A lesson of mine, for my calendar */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'text/calendar': string;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/calendar/{file}': {
+    /** The lessons that a calendar of another program follows */
+    get: {
+      parameters: {
+        path: {
+          /** @description A secret and `.ics`: whoever has it reads the calendar. */
+          file: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'text/calendar': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -3220,6 +3348,19 @@ export interface components {
        */
       reschedules: number;
     };
+    /** @description How many bookings are in a state. */
+    BookingCount: {
+      state: BookingState;
+      /** @description How many bookings are in it. */
+      count: number;
+    };
+    /** @description How many bookings there are, by their states. */
+    BookingCounts: {
+      /** @description All of them. */
+      total: number;
+      /** @description Those states that any are in. */
+      states: BookingCount[];
+    };
     /** @description A booking with what its two people read about it. */
     BookingDetails: {
       /** @description The booking. */
@@ -3335,6 +3476,31 @@ export interface components {
      * @enum {string}
      */
     BookingTime: 'upcoming' | 'past';
+    /** @description Whether another program can follow my lessons. */
+    CalendarFeed: {
+      /** @description Since when my lessons can be followed; null when they cannot. */
+      createdAt: string | null;
+    };
+    /** @description A lesson in a calendar. */
+    CalendarLesson: {
+      /** @description The booking. */
+      id: string;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      state: BookingState;
+      mode: LessonMode;
+      /** @description What the lesson is about; null when nothing was said. */
+      subject: string | null;
+      /** @description The name of the other person; of the child, for a parent. Null when it cannot be had just now. */
+      name: string | null;
+    };
+    /** @description Lessons of a span that stand, are held or took place. */
+    CalendarLessons: {
+      /** @description The soonest first, 1000 at most. */
+      items: CalendarLesson[];
+    };
     /** @description A lesson that would be called off. */
     CanceledLesson: {
       /** @description The booking. */
@@ -4511,6 +4677,13 @@ export interface components {
     OpenDisputes: {
       /** @description The most urgent first; 100 at most. */
       items: OpenDispute[];
+    };
+    /** @description Where another program can follow my lessons. */
+    OpenedCalendarFeed: {
+      /** @description Where the calendar is. It is said once: another one replaces it. */
+      path: string;
+      /** @description Since when. */
+      createdAt: string;
     };
     /** @description How to read a document. */
     OpenedKycDocument: {
@@ -5823,6 +5996,8 @@ export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
 export type Booking = components['schemas']['Booking'];
+export type BookingCount = components['schemas']['BookingCount'];
+export type BookingCounts = components['schemas']['BookingCounts'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
 export type BookingMode = components['schemas']['BookingMode'];
@@ -5830,6 +6005,9 @@ export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
 export type BookingTime = components['schemas']['BookingTime'];
+export type CalendarFeed = components['schemas']['CalendarFeed'];
+export type CalendarLesson = components['schemas']['CalendarLesson'];
+export type CalendarLessons = components['schemas']['CalendarLessons'];
 export type CanceledLesson = components['schemas']['CanceledLesson'];
 export type Cancellation = components['schemas']['Cancellation'];
 export type CancellationCause = components['schemas']['CancellationCause'];
@@ -5951,6 +6129,7 @@ export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OpenDispute = components['schemas']['OpenDispute'];
 export type OpenDisputes = components['schemas']['OpenDisputes'];
+export type OpenedCalendarFeed = components['schemas']['OpenedCalendarFeed'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnRole = components['schemas']['OwnRole'];

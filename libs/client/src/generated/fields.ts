@@ -495,6 +495,10 @@ export const bookingList = {
       'refunded',
     ],
   },
+  '/from': { name: 'from' },
+  '/to': { name: 'to' },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/withId': { name: 'withId' },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
@@ -525,6 +529,38 @@ export const bookingAskApproval = {
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
+/** GET /api/v1/bookings/counts */
+export const bookingCounts = {
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
+  '/learnerId': { name: 'learnerId' },
+  '/state': {
+    name: 'state',
+    options: [
+      'requested',
+      'proposed',
+      'pending',
+      'confirmed',
+      'completed',
+      'no_show',
+      'expired',
+      'declined',
+      'canceled',
+      'refunded',
+    ],
+  },
+  '/from': { name: 'from' },
+  '/to': { name: 'to' },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/withId': { name: 'withId' },
+} as const;
+
+/** GET /api/v1/bookings/calendar */
+export const bookingShowCalendar = {
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
+  '/from': { name: 'from', required: true },
+  '/days': { name: 'days', type: 'number', min: 1, max: 42 },
+} as const;
+
 /** POST /api/v1/bookings/{id}/dispute */
 export const bookingContest = {
   '/text': { name: 'text', required: true, minLength: 10, maxLength: 2000 },
@@ -542,7 +578,7 @@ export const bookingDecideDispute = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 1000 },
 } as const;
 
-/** POST /api/v1/bookings/series/preview */
+/** POST /api/v1/series/preview */
 export const bookingPreviewSeries = {
   '/providerId': { name: 'providerId', required: true },
   '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 52 },
@@ -554,7 +590,7 @@ export const bookingPreviewSeries = {
   '/learnerId': { name: 'learnerId' },
 } as const;
 
-/** POST /api/v1/bookings/series */
+/** POST /api/v1/series */
 export const bookingCreateSeries = {
   '/providerId': { name: 'providerId', required: true },
   '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 52 },
@@ -569,13 +605,13 @@ export const bookingCreateSeries = {
   '/beyondCaps': { name: 'beyondCaps' },
 } as const;
 
-/** GET /api/v1/bookings/series/{seriesId}/cancellation-preview */
+/** GET /api/v1/series/{seriesId}/cancellation-preview */
 export const bookingPreviewSeriesCancellation = {
   '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
   '/bookingId': { name: 'bookingId' },
 } as const;
 
-/** POST /api/v1/bookings/series/{seriesId}/cancel */
+/** POST /api/v1/series/{seriesId}/cancel */
 export const bookingCancelSeries = {
   '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
   '/bookingId': { name: 'bookingId' },

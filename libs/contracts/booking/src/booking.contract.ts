@@ -34,6 +34,7 @@ import {
   CreateBooking,
   ListBookings,
 } from './booking.schemas.ts';
+import { calendarRpc } from './calendar.rpc.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
 import {
   BookingAccepted,
@@ -54,6 +55,7 @@ export {
 } from './approval.schemas.ts';
 export { DECIDE_DISPUTE_DAYS } from './outcome.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export { MAX_FEED_LESSONS } from './calendar.schemas.ts';
 export {
   MAX_UNPAID_SERIES,
   PAID_BEFORE_HOURS,
@@ -64,7 +66,9 @@ export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
-export { Booking, BOOKING_STATES, BookingDetails, type BookingState } from './booking.schemas.ts';
+export { BOOKING_STATES, type BookingState } from './booking-state.ts';
+export { Booking, BookingDetails } from './booking.schemas.ts';
+export { MAX_CALENDAR_DAYS, MAX_CALENDAR_LESSONS } from './list.schemas.ts';
 
 const ownBooking = {
   of: 'booking',
@@ -150,6 +154,7 @@ export const bookingRpc = {
   }),
   ...requestRpc,
   ...approvalRpc,
+  ...calendarRpc,
   ...outcomeRpc,
   ...seriesRpc,
   ...rescheduleRpc,

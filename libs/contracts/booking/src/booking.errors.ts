@@ -2,6 +2,7 @@ import { defineErrors } from '@edu/contract-kit';
 
 export const bookingErrors = defineErrors('booking', {
   notFound: { status: 404, title: 'No such booking' },
+  calendarNotFound: { status: 404, title: 'No such calendar' },
   slotTaken: {
     status: 409,
     title: 'This slot has just been taken',

@@ -11,25 +11,8 @@ import {
 } from '@edu/contract-kit';
 import { CancellationPolicy } from '@edu/contracts-availability';
 import { z } from 'zod';
-
-export const BOOKING_STATES = [
-  'requested',
-  'proposed',
-  'pending',
-  'confirmed',
-  'completed',
-  'no_show',
-  'expired',
-  'declined',
-  'canceled',
-  'refunded',
-] as const;
-export type BookingState = (typeof BOOKING_STATES)[number];
-const BookingStateName = openEnum(BOOKING_STATES, {
-  id: 'BookingState',
-  description:
-    '`requested`: held, waits for the provider’s answer; `proposed`: held at another time that the provider proposes, waits for the learner’s answer; `pending`: held, waits for its payment; `confirmed`: paid; `completed`: took place; `no_show`: somebody was absent; `expired`: not answered or not paid in time; `declined`: one side said no to a request or to a proposal; `canceled`: called off; `refunded`: called off, and the money went back.',
-});
+import { BookingStateName } from './booking-state.ts';
+import { listFilters } from './list.schemas.ts';
 
 export const Booking = z
   .object({
@@ -169,15 +152,7 @@ export const BookingById = z
 
 export const ListBookings = z
   .strictObject({
-    as: z
-      .enum(['learner', 'provider', 'parent'])
-      .meta({
-        id: 'BookingSide',
-        description: 'Which side of the bookings I am on; `parent`: those of my children.',
-      })
-      .default('learner'),
-    learnerId: Id.optional().describe('Only those of this child of mine.'),
-    state: BookingStateName.optional().describe('Only bookings in this state.'),
+    ...listFilters,
     when: z
       .enum(['upcoming', 'past'])
       .meta({

@@ -1,4 +1,4 @@
-import type { BookingState } from './booking.schemas.ts';
+import type { BookingState } from './booking-state.ts';
 
 /** States that wait for a provider’s or a learner’s answer: nothing can be paid yet. */
 export const UNANSWERED_STATES = ['requested', 'proposed'] as const satisfies BookingState[];

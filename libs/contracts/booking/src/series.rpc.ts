@@ -43,7 +43,7 @@ export const seriesRpc = {
     ],
     http: {
       method: 'POST',
-      path: '/bookings/series/preview',
+      path: '/series/preview',
       limit: { max: 120, windowS: 3_600 },
     },
   }),
@@ -71,7 +71,7 @@ export const seriesRpc = {
     ],
     http: {
       method: 'POST',
-      path: '/bookings/series',
+      path: '/series',
       status: 201,
       limit: { max: 10, windowS: 3_600 },
     },
@@ -83,7 +83,7 @@ export const seriesRpc = {
     input: SeriesById,
     output: Series,
     errors: [bookingErrors.seriesNotFound],
-    http: { method: 'GET', path: '/bookings/series/{seriesId}' },
+    http: { method: 'GET', path: '/series/{seriesId}' },
   }),
   previewSeriesCancellation: defineRpc('rpc.booking.preview_series_cancellation.v1', {
     summary: 'What calling off lessons of a series now would give back',
@@ -92,7 +92,7 @@ export const seriesRpc = {
     input: PreviewSeriesCancellation,
     output: SeriesCancellation,
     errors: [bookingErrors.seriesNotFound, bookingErrors.notFound, bookingErrors.seriesOver],
-    http: { method: 'GET', path: '/bookings/series/{seriesId}/cancellation-preview' },
+    http: { method: 'GET', path: '/series/{seriesId}/cancellation-preview' },
   }),
   cancelSeries: defineRpc('rpc.booking.cancel_series.v1', {
     summary: 'Call off lessons of one of my series',
@@ -102,6 +102,6 @@ export const seriesRpc = {
     input: CancelSeries,
     output: Series,
     errors: [bookingErrors.seriesNotFound, bookingErrors.notFound, bookingErrors.seriesOver],
-    http: { method: 'POST', path: '/bookings/series/{seriesId}/cancel' },
+    http: { method: 'POST', path: '/series/{seriesId}/cancel' },
   }),
 };

@@ -40,7 +40,7 @@ export const addressRpc = {
   lessonPlace: defineRpc('rpc.profile.lesson_place.v1', {
     summary: 'Where a lesson takes place',
     description:
-      'For the two people of a paid lesson, and the parent who booked it for a child, until a day after it.',
+      'For the two people of a paid lesson, and the parents of a child that learns, until a day after it.',
     access: 'user',
     resource: { of: 'booking', id: 'id', whose: 'own', otherwise: profileErrors.lessonNotFound },
     input: LessonById,

@@ -16,5 +16,5 @@ export async function openSeries(
   const first = firstStart(slots, new Date(Date.now() + 50 * HOUR_MS));
   assert(first, 'no slot is free in two days');
   const body = { providerId, starts: [first], repeat: { times: 2 } };
-  return (await learner.api.post('/api/v1/bookings/series', { body, intent: newIntent() })).id;
+  return (await learner.api.post('/api/v1/series', { body, intent: newIntent() })).id;
 }

@@ -21,7 +21,8 @@ export interface NewMail {
   text: string;
   html: string | null;
   headers: { name: string; value: string }[];
-  attachments: { filename: string | null; contentType: string; size: number }[];
+  /** `text` of those that are text. */
+  attachments: { filename: string | null; contentType: string; size: number; text?: string }[];
 }
 
 export interface Mail extends NewMail {

@@ -97,7 +97,8 @@ function toNewMail(mail: ParsedMail, { envelope }: SMTPServerSession): NewMail {
       name: key,
       value: line.slice(line.indexOf(':') + 1).trim(),
     })),
-    attachments: mail.attachments.map(({ filename, contentType, size }) => ({
+    attachments: mail.attachments.map(({ filename, contentType, size, content }) => ({
+      ...(contentType.startsWith('text/') && { text: content.toString('utf8') }),
       filename: filename ?? null,
       contentType,
       size,

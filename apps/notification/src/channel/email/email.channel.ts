@@ -1,7 +1,17 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { calendarOf } from '@edu/calendar';
+import { Clock } from '@edu/service';
 import { createTransport } from 'nodemailer';
 import { NotificationConfig } from '../../app.config.ts';
-import { DeliveryError, type Addresses, type Channel, type Delivery } from '../channel.ts';
+import {
+  DeliveryError,
+  type Addresses,
+  type CalendarChange,
+  type Channel,
+  type Delivery,
+  type Letter,
+} from '../channel.ts';
+import { linkUrl } from '../link-url.ts';
 import { toHtml, toText } from './email-body.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -13,9 +23,11 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
   readonly #transport;
   readonly #config: NotificationConfig;
   readonly #domain: string;
+  readonly #clock: Clock;
 
-  constructor(config: NotificationConfig) {
+  constructor(config: NotificationConfig, clock: Clock) {
     this.#config = config;
+    this.#clock = clock;
     this.#domain = config.MAIL_FROM.replace(/^.*@|>$/g, '');
     this.#transport = createTransport({
       url: config.SMTP_URL,
@@ -47,12 +59,26 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
         html: toHtml(letter, PUBLIC_URL),
         // A second copy, sent after a crash between sending and writing it down, is recognised by it.
         messageId: `<${messageId}@${this.#domain}>`,
+        ...(letter.calendar && { icalEvent: this.#invitation(to, letter, letter.calendar) }),
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.locale },
         signal,
       });
     } catch (error) {
       throw toDeliveryError(error);
     }
+  }
+
+  /** The reader's calendar offers to enter the lesson, or removes it by itself. */
+  #invitation(to: string, { locale }: Letter, { does, lesson }: CalendarChange) {
+    const { MAIL_FROM, PUBLIC_URL } = this.#config;
+    const [, name = 'EduConnect', email = MAIL_FROM] = /^(.*) <(.*)>$/.exec(MAIL_FROM) ?? [];
+    const url = linkUrl(`/${locale}/lessons/${lesson.id}`, PUBLIC_URL);
+    const options = { at: this.#clock.now(), invitation: { does, from: { name, email }, to } };
+    return {
+      method: does === 'enter' ? 'REQUEST' : 'CANCEL',
+      filename: 'invite.ics',
+      content: calendarOf([{ ...lesson, url }], options),
+    };
   }
 
   onApplicationShutdown(): void {

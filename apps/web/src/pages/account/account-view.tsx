@@ -1,6 +1,7 @@
 import { QueryView, useReader } from '@edu/ui';
 import { givesLessons } from '../../shell/teaches.ts';
 import { Addresses } from './addresses.tsx';
+import { CalendarFeed } from './calendar-feed.tsx';
 import { DataUse } from './data-use.tsx';
 import { MessagePreferences } from './message-preferences.tsx';
 import { ProfileForm } from './profile-form.tsx';
@@ -50,6 +51,7 @@ export function AccountView() {
               </section>
             )}
             <MessagePreferences hasEmail={user.email !== null} hasPhone={user.phone !== null} />
+            <CalendarFeed />
             <section className="card" aria-labelledby="my-data">
               <h2 id="my-data">{t('account.data.title')}</h2>
               <p>

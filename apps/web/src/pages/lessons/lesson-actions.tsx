@@ -4,14 +4,17 @@ import { isolated } from '@edu/i18n/isolate';
 import { useReader } from '@edu/ui';
 import { slotOfBooking, slotPath } from '../book/slot-link.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { calendarFile } from './calendar-file.ts';
 import { classroomIs } from './classroom-time.ts';
 import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
+<<<<<<< HEAD
 import { RequestAnswer } from './request-answer.tsx';
 import { saveFile } from './save-file.ts';
+=======
+import { ToCalendar } from './to-calendar.tsx';
+>>>>>>> main
 
 interface LessonActionsProps {
   readonly lesson: BookingDetails;
@@ -28,8 +31,9 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const { locale, t } = useReader();
   const lessonName = useLessonName();
   const [isCanceling, setCanceling] = useState(false);
-  const { id, startsAt, endsAt, holdExpiresAt, version } = lesson;
+  const { id, startsAt, endsAt, holdExpiresAt } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
+<<<<<<< HEAD
   const isUnanswered = state === 'requested' || state === 'proposed';
   const isStanding = isUnanswered || state === 'pending' || state === 'confirmed';
   // Who is asked says no by declining.
@@ -45,6 +49,9 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
     );
     saveFile(t('lessons.calendarFile'), 'text/calendar;charset=utf-8', file);
   };
+=======
+  const isStanding = state === 'pending' || state === 'confirmed';
+>>>>>>> main
   return (
     <div className="actions">
       {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
@@ -63,9 +70,7 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
       )}
       {classroom === 'early' && <p className="field-hint">{t('lessons.enterLater')}</p>}
       {state === 'confirmed' && now !== undefined && now < Date.parse(startsAt) && (
-        <button type="button" className="quiet" onClick={() => saveToCalendar(now)}>
-          {t('lessons.toCalendar')}
-        </button>
+        <ToCalendar id={id} />
       )}
       {!isStanding && as !== 'provider' && (
         <a className="button quiet" href={bookAgain(locale, lesson)}>

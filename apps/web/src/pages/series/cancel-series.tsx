@@ -40,7 +40,7 @@ export function CancelSeries({ seriesId, chosen, isPayer, onClose, onDone }: Can
   const preview = useQuery({
     queryKey: ['series cancellation', seriesId, chosen],
     queryFn: () =>
-      api.get('/api/v1/bookings/series/{seriesId}/cancellation-preview', {
+      api.get('/api/v1/series/{seriesId}/cancellation-preview', {
         params: { path, query: chosen },
       }),
     // What it gives back depends on the minute.
@@ -49,7 +49,7 @@ export function CancelSeries({ seriesId, chosen, isPayer, onClose, onDone }: Can
   });
   const cancel = async (values: FormData) => {
     const reason = fieldText(values, fields['/reason']).trim();
-    await api.post('/api/v1/bookings/series/{seriesId}/cancel', {
+    await api.post('/api/v1/series/{seriesId}/cancel', {
       ...{ params: { path }, body: { ...chosen, reason }, intent },
     });
     toast(t('series.canceled'));

@@ -31,7 +31,7 @@ export function SeriesBuilder({ slot, learnerId, isParent }: SeriesBuilderProps)
   const pattern = patternOf(slot, rhythm, starts);
   const preview = useQuery({
     queryKey: ['series preview', pattern, learnerId],
-    queryFn: () => api.post('/api/v1/bookings/series/preview', { body: { ...pattern, learnerId } }),
+    queryFn: () => api.post('/api/v1/series/preview', { body: { ...pattern, learnerId } }),
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,
@@ -48,7 +48,7 @@ export function SeriesBuilder({ slot, learnerId, isParent }: SeriesBuilderProps)
     const body = { ...pattern, take, subject: slot.subject, learnerId, beyondCaps };
     const wish = `series ${JSON.stringify(body)}`;
     try {
-      const { lessons } = await api.post('/api/v1/bookings/series', {
+      const { lessons } = await api.post('/api/v1/series', {
         body,
         intent: intentOf(wish),
       });

@@ -16,8 +16,7 @@ export function SeriesView() {
   const me = useMe();
   const query = useQuery({
     queryKey: ['series', id],
-    queryFn: () =>
-      api.get('/api/v1/bookings/series/{seriesId}', { params: { path: { seriesId: id } } }),
+    queryFn: () => api.get('/api/v1/series/{seriesId}', { params: { path: { seriesId: id } } }),
   });
   if (isNotThere(query.error)) return <LessonNotThere />;
   const both = {

@@ -25,6 +25,13 @@ export const teachingPages = [
     subjects: true,
   }),
   islandPage({
+    path: '/teaching/calendar',
+    entry: 'teaching-calendar',
+    title: 'teaching.calendar.title',
+    texts: ['teaching', 'lessons', 'site'],
+    subjects: true,
+  }),
+  islandPage({
     path: '/teaching/earnings',
     entry: 'teaching-earnings',
     title: 'teaching.earnings.title',

@@ -1,6 +1,10 @@
 import { useReader } from '@edu/ui';
 import { LessonList } from '../../lessons/lesson-list.tsx';
+<<<<<<< HEAD
 import { RequestInbox } from './request-inbox.tsx';
+=======
+import { CalendarNav } from '../calendar/calendar-nav.tsx';
+>>>>>>> main
 import { TeachingNav } from '../teaching-nav.tsx';
 
 /** The lessons that I give. */
@@ -10,7 +14,11 @@ export function TeachingLessonsView() {
     <>
       <TeachingNav at="lessons" />
       <h1>{t('teaching.lessons.title')}</h1>
+<<<<<<< HEAD
       <RequestInbox />
+=======
+      <CalendarNav at="list" />
+>>>>>>> main
       <LessonList
         as="provider"
         path="/teaching/lessons"

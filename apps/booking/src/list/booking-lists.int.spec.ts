@@ -1,0 +1,121 @@
+import { newId } from '@edu/contract-kit';
+import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
+import { testActor, type TestActor } from '@edu/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BookingBench, inHours } from '../booking/booking.harness.ts';
+
+let bench: BookingBench;
+let provider: TestActor;
+let learner: TestActor;
+beforeAll(async () => {
+  bench = await BookingBench.start();
+});
+afterAll(() => bench?.stop());
+beforeEach(async () => {
+  [provider, learner] = [await testActor('tutor'), await testActor('student')];
+});
+
+const DAY_MS = 86_400_000;
+
+/** Lessons of the provider, each with another learner, from a time on; in one statement. */
+async function giveLessons(count: number, from: Date, state = 'confirmed', everyMin = 90) {
+  await bench.service.sql.query(
+    `INSERT INTO booking (id, learner_id, provider_id, state, mode, starts_at, ends_at, busy_from,
+       busy_until, price_amount, price_currency, zone, policy, subject, payment_id)
+     SELECT gen_random_uuid(), gen_random_uuid(), $1, $2, 'online', at, at + interval '1 hour', at,
+       at + interval '1 hour', 5000, 'XOF', 'Africa/Abidjan', '{}', 'mathematiques', gen_random_uuid()
+     FROM (SELECT $3::timestamptz + n * $5::int * interval '1 minute' AS at
+       FROM generate_series(0, $4::int - 1) AS n) AS slots`,
+    [provider.userId, state, from, count, everyMin],
+  );
+}
+const show = (from: Date, days: number, as: TestActor = provider) =>
+  bench.service.call(
+    bookingRpc.showCalendar,
+    { as: as === provider ? 'provider' : 'learner', from: from.toISOString(), days },
+    { as },
+  );
+
+describe('filters', () => {
+  it('choose by time, state, subject and person, and count what they choose', async () => {
+    const { userId: providerId } = provider;
+    const first = await bench.confirmed(learner, { providerId, startsAt: inHours(48) });
+    const second = await bench.book(learner, { providerId, startsAt: inHours(96) });
+    const other = await bench.book(learner, { startsAt: inHours(120) });
+    const ids = async (more: object) =>
+      (await bench.service.call(bookingRpc.list, { ...more }, { as: learner })).items.map(
+        ({ id }) => id,
+      );
+    const counted = (more: object, as = learner) =>
+      bench.service.call(bookingRpc.counts, { ...more }, { as });
+    expect(await ids({})).toEqual([other.id, second.id, first.id]);
+    expect(await ids({ withId: providerId })).toEqual([second.id, first.id]);
+    expect(await ids({ from: inHours(72) })).toEqual([other.id, second.id]);
+    expect(await ids({ from: inHours(72), to: inHours(110) })).toEqual([second.id]);
+    expect(await ids({ from: first.startsAt, to: first.startsAt })).toEqual([]);
+    expect(await ids({ subject: 'mathematiques' })).toEqual([]);
+    expect(await counted({})).toEqual({
+      total: 3,
+      states: [
+        { state: 'confirmed', count: 1 },
+        { state: 'pending', count: 2 },
+      ],
+    });
+    expect(await counted({ withId: providerId, state: 'pending' })).toMatchObject({ total: 1 });
+    expect(await counted({ as: 'provider' }, provider)).toMatchObject({ total: 2 });
+    expect(await counted({ as: 'provider', withId: newId() }, provider)).toEqual({
+      ...{ total: 0, states: [] },
+    });
+    await expect(counted({ learnerId: newId() })).rejects.toMatchObject({
+      code: bookingErrors.learnerNotFound.code,
+    });
+  });
+});
+
+describe('a calendar', () => {
+  it('shows what takes a place in the day, with the name of the other side', async () => {
+    bench.names.set(learner.userId, 'Koffi').set(provider.userId, 'Awa Koné');
+    const { userId: providerId } = provider;
+    const lesson = await bench.confirmed(learner, { providerId, startsAt: inHours(48) });
+    const gone = await bench.confirmed(learner, { providerId, startsAt: inHours(52) });
+    await bench.cancel(gone.id, learner);
+    const { items } = await show(new Date(), 7);
+    expect(items).toEqual([
+      {
+        ...{ id: lesson.id, startsAt: lesson.startsAt, endsAt: lesson.endsAt },
+        ...{ state: 'confirmed', mode: 'online', subject: null, name: 'Koffi' },
+      },
+    ]);
+    expect((await show(new Date(), 7, learner)).items).toMatchObject([{ name: 'Awa Koné' }]);
+    expect((await show(new Date(lesson.startsAt), 1)).items).toHaveLength(1);
+    expect((await show(new Date(Date.parse(lesson.startsAt) + 1), 7)).items).toEqual([]);
+    expect((await show(new Date(Date.parse(lesson.startsAt) - DAY_MS), 1)).items).toEqual([]);
+  });
+
+  it('refuses a span that no calendar shows', async () => {
+    for (const days of [0, 43, 1.5]) {
+      await expect(show(new Date(), days)).rejects.toMatchObject({ status: 400 });
+    }
+  });
+
+  it('has a month of 400 lessons by one range of an index', async () => {
+    const from = new Date(Date.UTC(2027, 0, 1));
+    await giveLessons(400, from);
+    await giveLessons(2_000, new Date(Date.UTC(2025, 0, 1)), 'completed');
+    await bench.service.sql.query('ANALYZE booking');
+    const { rows } = await bench.service.sql.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN SELECT * FROM booking WHERE provider_id = ANY (ARRAY[$1::uuid])
+         AND starts_at >= $2 AND starts_at < $3 ORDER BY starts_at, id LIMIT 1000`,
+      [provider.userId, from, new Date(Date.UTC(2027, 1, 1))],
+    );
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan|Bitmap Index Scan/);
+    await show(from, 31);
+    const [began, before] = [performance.now(), process.cpuUsage()];
+    for (let round = 0; round < 30; round++) expect((await show(from, 31)).items).toHaveLength(400);
+    const { user, system } = process.cpuUsage(before);
+    const [cpu, wall] = [(user + system) / 30_000, (performance.now() - began) / 30];
+    console.log(`a month of 400 lessons: ${wall.toFixed(1)} ms, ${cpu.toFixed(1)} ms of CPU`);
+    // What both sides of the call compute: beside other work it takes longer, and is no slower.
+    expect(cpu).toBeLessThan(20);
+  });
+});

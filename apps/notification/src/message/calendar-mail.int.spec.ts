@@ -1,0 +1,71 @@
+import { newId } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { eventually } from '@edu/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startNotification, type NotificationHarness } from '../notification.harness.ts';
+
+let world: NotificationHarness;
+beforeAll(async () => {
+  world = await startNotification();
+});
+afterAll(() => world?.stop());
+
+it('a confirmed lesson enters the calendars of both people, its new time replaces it, and its end removes it', async () => {
+  const learner = await world.person({ displayName: 'Koffi', locale: 'fr' });
+  const provider = await world.person({ displayName: 'Mary', locale: 'en' });
+  const bookingId = newId();
+  const lesson = {
+    ...{ bookingId, learnerId: learner.userId, providerId: provider.userId },
+    ...{ startsAt: '2026-07-01T10:00:00.000Z', endsAt: '2026-07-01T11:00:00.000Z' },
+    ...{ busyFrom: '2026-07-01T10:00:00.000Z', busyUntil: '2026-07-01T11:00:00.000Z' },
+  };
+  await world.service.publish(bookingEvents.confirmed, {
+    ...{ ...lesson, version: 2, mode: 'online' as const, zone: 'Europe/Paris' },
+    ...{ price: { amount: 5_000, currency: 'XOF' as const }, paymentId: newId() },
+  });
+  const entryIn = (email: string, subject: string) =>
+    eventually(async () => {
+      const mail = (await world.mailsTo(email)).find((one) => one.subject === subject);
+      const { attachments } = await world.mail(mail!.id);
+      const file = attachments.find(({ contentType }) => contentType === 'text/calendar');
+      return file!.text!.replaceAll('\r\n ', '').split('\r\n');
+    });
+  const uid = `UID:${bookingId}@educonnect`;
+  const entered = await entryIn(learner.email!, 'Cours confirmé');
+  for (const line of [
+    'METHOD:REQUEST',
+    uid,
+    'SEQUENCE:2',
+    'DTSTART:20260701T100000Z',
+    'SUMMARY:Cours avec Mary',
+    'STATUS:CONFIRMED',
+  ]) {
+    expect(entered).toContain(line);
+  }
+  expect(entered.find((line) => line.startsWith('ATTENDEE'))).toContain(learner.email);
+  expect(entered.find((line) => line.startsWith('ORGANIZER'))).toMatch(
+    /mailto:no-reply@educonnect\.test$/,
+  );
+  expect(entered.find((line) => line.startsWith('URL'))).toContain(
+    `https://educonnect.test/fr/lessons/${bookingId}`,
+  );
+  expect(await entryIn(provider.email!, 'Lesson confirmed')).toContain('SUMMARY:Lesson with Koffi');
+
+  await world.service.publish(bookingEvents.rescheduled, {
+    ...{ ...lesson, version: 3, mode: 'online' as const, zone: 'Europe/Paris' },
+    ...{ price: { amount: 5_000, currency: 'XOF' as const }, paymentId: newId() },
+    ...{ startsAt: '2026-07-02T10:00:00.000Z', endsAt: '2026-07-02T11:00:00.000Z' },
+    ...{ from: { startsAt: lesson.startsAt, endsAt: lesson.endsAt }, by: 'learner' as const },
+  });
+  const moved = await entryIn(learner.email!, 'Cours déplacé');
+  for (const line of ['METHOD:REQUEST', uid, 'SEQUENCE:3', 'DTSTART:20260702T100000Z']) {
+    expect(moved).toContain(line);
+  }
+
+  const canceled = { ...lesson, version: 4, by: 'provider' as const, wasPaid: true };
+  await world.service.publish(bookingEvents.canceled, canceled);
+  const removed = await entryIn(learner.email!, 'Cours annulé');
+  for (const line of ['METHOD:CANCEL', uid, 'SEQUENCE:4', 'STATUS:CANCELLED']) {
+    expect(removed).toContain(line);
+  }
+});

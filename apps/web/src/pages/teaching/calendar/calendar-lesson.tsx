@@ -1,0 +1,25 @@
+import { deviceZone, timeText, useReader } from '@edu/ui';
+import { isolated } from '@edu/i18n/isolate';
+import { useSubjectLabel } from '../../search/subject-names.tsx';
+import { LessonState, shownState } from '../../lessons/lesson-state.tsx';
+import type { CalendarLesson } from './calendar-days.ts';
+
+/** One lesson in a calendar: when, with whom, about what, and how it stands. */
+export function CalendarLessonLink({ lesson }: { readonly lesson: CalendarLesson }) {
+  const { locale, t } = useReader();
+  const label = useSubjectLabel();
+  const { id, startsAt, endsAt, name, subject, state } = lesson;
+  const hour = (at: string) => timeText(at, deviceZone(), locale, 'time');
+  const waits = { state, holdExpiresAt: null, answerBy: null };
+  return (
+    <a className="calendar-lesson" href={`/${locale}/lessons/${id}`}>
+      <span className="lesson-hours">
+        <time dateTime={startsAt}>{hour(startsAt)}</time>–
+        <time dateTime={endsAt}>{hour(endsAt)}</time>
+      </span>
+      <strong>{isolated(name ?? t('lessons.someLearner'))}</strong>
+      {subject !== null && <span>{label(subject)}</span>}
+      {state !== 'confirmed' && <LessonState state={shownState(waits, undefined)} />}
+    </a>
+  );
+}

@@ -1,0 +1,93 @@
+import { Id, Instant, LessonMode, Slug } from '@edu/contract-kit';
+import { z } from 'zod';
+import { BookingStateName } from './booking-state.ts';
+
+/** The longest span that a calendar shows: six weeks. */
+export const MAX_CALENDAR_DAYS = 42;
+/** Lessons in it at most. */
+export const MAX_CALENDAR_LESSONS = 1_000;
+
+const side = z.enum(['learner', 'provider', 'parent']).meta({
+  id: 'BookingSide',
+  description: 'Which side of the bookings I am on; `parent`: those of my children.',
+});
+
+/** Which of one's bookings, apart from when they are. */
+export const listFilters = {
+  as: side.default('learner'),
+  learnerId: Id.optional().describe('Only those of this child of mine.'),
+  state: BookingStateName.optional().describe('Only bookings in this state.'),
+  from: Instant.optional().describe('Only lessons that begin at this time or later.'),
+  to: Instant.optional().describe('Only lessons that begin before this time.'),
+  subject: Slug.optional().describe('Only lessons about this.'),
+  withId: Id.optional().describe('Only lessons with this person on the other side.'),
+};
+
+export const CountBookings = z
+  .strictObject(listFilters)
+  .meta({ id: 'CountBookings', description: 'Which of my bookings to count.' });
+
+export const BookingCounts = z
+  .object({
+    total: z.int().describe('All of them.'),
+    states: z
+      .array(
+        z
+          .object({
+            state: BookingStateName,
+            count: z.int().describe('How many bookings are in it.'),
+          })
+          .meta({ id: 'BookingCount', description: 'How many bookings are in a state.' }),
+      )
+      .describe('Those states that any are in.'),
+  })
+  .meta({ id: 'BookingCounts', description: 'How many bookings there are, by their states.' });
+
+export const ShowCalendar = z
+  .strictObject({
+    as: side.default('provider'),
+    from: Instant.describe('When the span begins.'),
+    days: z
+      .int()
+      .min(1)
+      .max(MAX_CALENDAR_DAYS)
+      .default(7)
+      .describe('How many days of 24 hours it has.'),
+  })
+  .meta({ id: 'ShowCalendar', description: 'Which part of my calendar.' });
+
+export const CalendarLessons = z
+  .object({
+    items: z
+      .array(
+        z
+          .object({
+            id: Id.describe('The booking.'),
+            startsAt: Instant.describe('When the lesson begins.'),
+            endsAt: Instant.describe('When the lesson ends.'),
+            state: BookingStateName,
+            mode: LessonMode,
+            subject: z
+              .string()
+              .nullable()
+              .meta({
+                description: 'What the lesson is about; null when nothing was said.',
+                examples: ['maths'],
+              }),
+            name: z
+              .string()
+              .nullable()
+              .meta({
+                description:
+                  'The name of the other person; of the child, for a parent. Null when it cannot be had just now.',
+                examples: ['Awa Koné'],
+              }),
+          })
+          .meta({ id: 'CalendarLesson', description: 'A lesson in a calendar.' }),
+      )
+      .describe(`The soonest first, ${MAX_CALENDAR_LESSONS} at most.`),
+  })
+  .meta({
+    id: 'CalendarLessons',
+    description: 'Lessons of a span that stand, are held or took place.',
+  });

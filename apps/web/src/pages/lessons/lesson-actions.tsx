@@ -9,12 +9,8 @@ import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
-<<<<<<< HEAD
 import { RequestAnswer } from './request-answer.tsx';
-import { saveFile } from './save-file.ts';
-=======
 import { ToCalendar } from './to-calendar.tsx';
->>>>>>> main
 
 interface LessonActionsProps {
   readonly lesson: BookingDetails;
@@ -33,25 +29,10 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const [isCanceling, setCanceling] = useState(false);
   const { id, startsAt, endsAt, holdExpiresAt } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
-<<<<<<< HEAD
   const isUnanswered = state === 'requested' || state === 'proposed';
   const isStanding = isUnanswered || state === 'pending' || state === 'confirmed';
   // Who is asked says no by declining.
   const mayCancel = isStanding && !(as === 'provider' && state === 'requested');
-
-  const saveToCalendar = (at: number) => {
-    const title = lessonName(lesson, as).replace(/[\u2066-\u2069]/g, '');
-    const url = `${location.origin}/${locale}/lessons/${id}`;
-    const place = t(`lessons.mode.${lesson.mode}`);
-    const file = calendarFile(
-      { ...{ id, version, startsAt, endsAt, title, url }, description: url, location: place },
-      new Date(at),
-    );
-    saveFile(t('lessons.calendarFile'), 'text/calendar;charset=utf-8', file);
-  };
-=======
-  const isStanding = state === 'pending' || state === 'confirmed';
->>>>>>> main
   return (
     <div className="actions">
       {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}

@@ -1,10 +1,7 @@
 import { useReader } from '@edu/ui';
 import { LessonList } from '../../lessons/lesson-list.tsx';
-<<<<<<< HEAD
 import { RequestInbox } from './request-inbox.tsx';
-=======
 import { CalendarNav } from '../calendar/calendar-nav.tsx';
->>>>>>> main
 import { TeachingNav } from '../teaching-nav.tsx';
 
 /** The lessons that I give. */
@@ -14,11 +11,8 @@ export function TeachingLessonsView() {
     <>
       <TeachingNav at="lessons" />
       <h1>{t('teaching.lessons.title')}</h1>
-<<<<<<< HEAD
-      <RequestInbox />
-=======
       <CalendarNav at="list" />
->>>>>>> main
+      <RequestInbox />
       <LessonList
         as="provider"
         path="/teaching/lessons"

@@ -17,10 +17,14 @@ export const dataMap = defineDataMap({
     person: provider,
     key: 'provider_id',
     purpose: 'Quoting a lesson: a copy of the profile.',
-    withheld: 'provider_id modes rate_amount rate_currency',
+    withheld: 'provider_id modes rate_amount rate_currency country',
     other: 'version published changed_at',
     retention: 'as long as the profile',
     erase: 'rows',
+  },
+  cancellation_policy: {
+    about: 'What a cancellation gives back: the platform’s, of nobody.',
+    other: 'id country name tiers grace_minutes valid',
   },
   booked_time: {
     person: provider,

@@ -12,6 +12,7 @@ import { CalendarModule } from './calendar/calendar.module.ts';
 import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { GroupModule } from './group/group.module.ts';
 import { RequestModule } from './request/request.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { RescheduleModule } from './reschedule/reschedule.module.ts';
@@ -30,6 +31,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     DataRightsModule.for(bookingRpc, dataMap),
     BookingModule,
     ApprovalModule,
+    GroupModule,
     RequestModule,
     SeriesModule,
     RescheduleModule,

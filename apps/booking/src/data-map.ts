@@ -19,13 +19,23 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Giving the lesson, and accounting for its money.',
     personal:
-      'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject trial payment_id reschedules created_at updated_at hold_expires_at asked_starts_at series_id series_position',
+      'id learner_id payer_id provider_id state mode starts_at ends_at price_amount price_currency zone policy subject trial group_id payment_id reschedules created_at updated_at hold_expires_at asked_starts_at series_id series_position',
     other:
-      'busy_from busy_until hold_number expiry_due_at expiry_attempts payment_due_at payment_due_attempts version',
+      'seat seats busy_from busy_until hold_number expiry_due_at expiry_attempts payment_due_at payment_due_attempts version',
     retention: ACCOUNTS,
     erase: {
       keep: 'The other person’s lesson, and its money: with the id alone, which leads to nobody.',
     },
+  },
+  group_lesson: {
+    person: 'provider_id = :user',
+    key: 'id',
+    purpose: 'Lessons with several learners, and what each of them paid.',
+    personal:
+      'id provider_id state title subject mode starts_at ends_at seats price_amount price_currency zone policy created_at',
+    other: 'busy_from busy_until version',
+    retention: ACCOUNTS,
+    erase: { set: { title: "''" } },
   },
   series: {
     person: ofTheirs,

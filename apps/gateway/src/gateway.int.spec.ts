@@ -38,6 +38,7 @@ const booking: Booking = {
   state: 'pending',
   mode: 'online',
   subject: null,
+  groupId: null,
   trial: false,
   startsAt: '2026-12-01T10:00:00.000Z',
   endsAt: '2026-12-01T11:00:00.000Z',

@@ -31,6 +31,7 @@ export const WEB_ROUTES = [
   '/teaching/profile',
   '/teaching/schedule',
   '/teaching/lessons',
+  '/teaching/groups',
   '/teaching/calendar',
   '/teaching/earnings',
   '/classroom/:bookingId',

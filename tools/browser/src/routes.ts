@@ -157,6 +157,7 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   { name: 'teaching lessons', path: '/teaching/lessons', as: 'tutor', budget: ISLAND },
+  { name: 'teaching groups', path: '/teaching/groups', as: 'tutor', budget: ISLAND },
   {
     name: 'teaching calendar',
     pictured: true,

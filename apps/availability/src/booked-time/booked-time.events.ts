@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
-import { BOOKED_TIME } from './booked-time.projection.ts';
+import { BOOKED_TIME, timeOfGroup } from './booked-time.projection.ts';
 
 type Created = typeof bookingEvents.created;
 type Requested = typeof bookingEvents.requested;
@@ -12,6 +12,8 @@ type Confirmed = typeof bookingEvents.confirmed;
 type Rescheduled = typeof bookingEvents.rescheduled;
 type Canceled = typeof bookingEvents.canceled;
 type Expired = typeof bookingEvents.expired;
+type GroupOpened = typeof bookingEvents.groupOpened;
+type GroupCanceled = typeof bookingEvents.groupCanceled;
 
 /** Follows bookings: a request and a hold take its time from the provider like a paid lesson does. */
 @Consumer('booked-time')
@@ -55,6 +57,17 @@ export class BookedTimeEvents {
   @On(bookingEvents.expired)
   expired({ data }: EventEnvelope<Expired>): StatementEffect {
     return put(data, true);
+  }
+
+  /** A group lesson takes the time as soon as it is offered, with nobody in it yet. */
+  @On(bookingEvents.groupOpened)
+  groupOpened({ data }: EventEnvelope<GroupOpened>): StatementEffect {
+    return BOOKED_TIME.put(timeOfGroup(data));
+  }
+
+  @On(bookingEvents.groupCanceled)
+  groupCanceled({ data }: EventEnvelope<GroupCanceled>): StatementEffect {
+    return BOOKED_TIME.put(timeOfGroup(data));
   }
 }
 

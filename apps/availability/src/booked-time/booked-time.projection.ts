@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { RpcOutput } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { projection, Rebuilds } from '@edu/projection';
+
+type GroupTime = RpcOutput<typeof bookingRpc.listGroupTimes>['items'][number];
 
 /** Time that a provider cannot sell twice; freed when the booking ended early. */
 export const BOOKED_TIME = projection({
@@ -12,6 +15,13 @@ export const BOOKED_TIME = projection({
     busyUntil: 'timestamptz',
     freed: 'boolean',
   },
+});
+
+/** A group lesson among the bookings: ids of both are unique. */
+export const timeOfGroup = ({ groupId, canceled, ...time }: GroupTime) => ({
+  ...time,
+  bookingId: groupId,
+  freed: canceled,
 });
 
 const FREED = ['expired', 'declined', 'canceled', 'refunded'];
@@ -27,6 +37,12 @@ export class BookedTimeRebuild {
         const rows = bookings.map((row) => ({ ...row, freed: FREED.includes(row.state) }));
         return BOOKED_TIME.putAll(tx, rows, { again: true });
       },
+    });
+    rebuilds.add({
+      name: 'group-time',
+      snapshot: bookingRpc.listGroupTimes,
+      idOf: ({ groupId }) => groupId,
+      write: (tx, groups) => BOOKED_TIME.putAll(tx, groups.map(timeOfGroup), { again: true }),
     });
   }
 }

@@ -7,7 +7,13 @@ import { statement } from '@edu/persistence';
 export const OFFER = projection({
   table: 'offer',
   key: { providerId: 'uuid' },
-  columns: { published: 'boolean', modes: 'text[]', rateAmount: 'bigint?', rateCurrency: 'text?' },
+  columns: {
+    published: 'boolean',
+    modes: 'text[]',
+    rateAmount: 'bigint?',
+    rateCurrency: 'text?',
+    country: 'text?',
+  },
   stamp: 'changedAt',
 });
 type Offer = Facts<typeof OFFER.parameters>;
@@ -30,9 +36,9 @@ export class OfferRebuild {
   }
 }
 
-export function offerOf({ providerId, version, modes, hourlyRate }: Listing): Offer {
+export function offerOf({ providerId, version, modes, hourlyRate, country }: Listing): Offer {
   const { amount: rateAmount, currency: rateCurrency } = hourlyRate;
-  return { providerId, version, published: true, modes, rateAmount, rateCurrency };
+  return { providerId, version, published: true, modes, rateAmount, rateCurrency, country };
 }
 
 export function withdrawn(providerId: string, version: number): Offer {

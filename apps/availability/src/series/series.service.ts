@@ -6,7 +6,7 @@ import {
   type QuotedSeries,
 } from '@edu/contracts-availability';
 import { Clock } from '@edu/service';
-import { policyNamed } from '../slot/policy.domain.ts';
+import { Policies } from '../policy/policies.service.ts';
 import { priceOf } from '../slot/price.domain.ts';
 import { SlotQueries } from '../slot/slot.queries.ts';
 import { DAY, MINUTE } from '../slot/zone.domain.ts';
@@ -21,6 +21,7 @@ const FURTHEST = 367 * DAY;
 export class SeriesService {
   constructor(
     private readonly queries: SlotQueries,
+    private readonly policies: Policies,
     private readonly clock: Clock,
   ) {}
 
@@ -53,7 +54,7 @@ export class SeriesService {
       providerId: schedule.providerId,
       price: { amount: Number(price), currency: offer.currency },
       zone: schedule.timeZone,
-      policy: policyNamed(schedule.policy),
+      policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
       lessons: lessons.map(({ at, obstacle, nearest }) => {
         const end = at + durationMinutes * MINUTE;
         return {

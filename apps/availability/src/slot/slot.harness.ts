@@ -27,7 +27,7 @@ export class SlotStage {
   service!: TestService;
   tutor!: TestActor;
   /** What the profile service says of every provider; undefined when nothing is published. */
-  listing: { version: number; amount: number } | undefined;
+  listing: { version: number; amount: number; country?: string } | undefined;
 
   constructor() {
     beforeAll(() => this.open());
@@ -103,7 +103,7 @@ export class SlotStage {
       hourlyRate: { amount: this.listing.amount, currency: 'XOF' },
       location: null,
       city: null,
-      country: null,
+      country: this.listing.country ?? null,
       radiusKm: null,
       photo: null,
       verified: [],

@@ -13,6 +13,8 @@ export interface Offer {
   readonly modes: ('online' | 'in_person')[];
   readonly hourlyRate: bigint;
   readonly currency: Currency;
+  /** ISO 3166-1 alpha-2; null when the profile names none. */
+  readonly country: string | null;
 }
 
 /** All that decides which slots of a provider are free in a window. */
@@ -42,15 +44,16 @@ export class SlotQueries {
         modes: row.modes,
         hourlyRate: BigInt(row.rate_amount!),
         currency: row.rate_currency!,
+        country: row.country,
       },
       busy: row.busy.map(toInterval),
     };
   }
 
-  /** When a provider is busy, whether or not there is a schedule. */
-  async findBusy(providerId: string, window: Interval): Promise<Interval[]> {
+  /** When a provider is busy, and where they are, whether or not there is a schedule. */
+  async findBusy(providerId: string, window: Interval) {
     const [row] = await this.db.query(FIND_BUSY, { providerId, moved: null, ...bounds(window) });
-    return row!.busy.map(toInterval);
+    return { busy: row!.busy.map(toInterval), country: row!.country };
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { availabilityErrors, availabilityRpc, type Quote } from '@edu/contracts-availability';
 import { Clock } from '@edu/service';
-import { policyNamed } from './policy.domain.ts';
+import { Policies } from '../policy/policies.service.ts';
 import { priceOf } from './price.domain.ts';
 import { QuoteTokens } from './quote-tokens.ts';
 import { countDays, groupByDay, windowAround, type Days } from './slot-days.domain.ts';
@@ -19,6 +19,7 @@ const FURTHEST = 366 * DAY;
 export class SlotService {
   constructor(
     private readonly queries: SlotQueries,
+    private readonly policies: Policies,
     private readonly tokens: QuoteTokens,
     private readonly clock: Clock,
   ) {}
@@ -47,7 +48,7 @@ export class SlotService {
       trial,
       modes: offer.modes,
       providerZone: schedule.timeZone,
-      policy: policyNamed(schedule.policy),
+      policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
       ...(schedule.bookingMode === 'request' && { answerWithinHours: schedule.answerWithinHours }),
       days: groupByDay(starts, input, { durationMinutes, stepMinutes }),
     };
@@ -68,12 +69,12 @@ export class SlotService {
     checkDays(days);
     const now = this.clock.now().getTime();
     const window = windowAround(days);
-    const busy = await this.queries.findBusy(providerId, around(window, now));
+    const { busy, country } = await this.queries.findBusy(providerId, around(window, now));
     const starts = freeStarts(schedule, { window, durationMinutes, now, busy });
     const { stepMinutes } = rules;
     return {
       ...{ zone, durationMinutes, stepMinutes },
-      policy: policyNamed(schedule.policy),
+      policy: await this.policies.of(schedule.policy, country, new Date(now)),
       days: groupByDay(starts, days, { durationMinutes, stepMinutes }),
     };
   }
@@ -106,7 +107,7 @@ export class SlotService {
       busyUntil: instant(end + schedule.bufferAfterMinutes * MINUTE),
       price: { amount: Number(price), currency: offer.currency },
       zone: schedule.timeZone,
-      policy: policyNamed(schedule.policy),
+      policy: await this.policies.of(schedule.policy, offer.country, new Date(now)),
       ...(schedule.bookingMode === 'request' && {
         request: {
           answerWithinHours: schedule.answerWithinHours,

@@ -18,15 +18,18 @@ const PROVIDER_AND_WINDOW = {
   moved: 'uuid?',
 } as const;
 
-export const FIND_BUSY = statement(PROVIDER_AND_WINDOW, `SELECT ${busy(':providerId')}`).returns<
-  Pick<OfferingRow, 'busy'>
->();
+export const FIND_BUSY = statement(
+  PROVIDER_AND_WINDOW,
+  `SELECT ${busy(':providerId')},
+   (SELECT country FROM offer WHERE provider_id = :providerId) AS country`,
+).returns<Pick<OfferingRow, 'busy' | 'country'>>();
 
 /** What a provider offers, and when they are busy in a window. */
 export const FIND_OFFERING = statement(
   PROVIDER_AND_WINDOW,
   `
 SELECT s.provider_id, s.version, s.rules, o.version AS offer_version, o.modes, o.rate_amount, o.rate_currency,
+  o.country,
   ${busy('s.provider_id')}
 FROM schedule s LEFT JOIN offer o ON o.provider_id = s.provider_id AND o.published
 WHERE s.provider_id = :providerId`,
@@ -41,6 +44,7 @@ export interface OfferingRow {
   readonly modes: ('online' | 'in_person')[] | null;
   readonly rate_amount: string | null;
   readonly rate_currency: Currency | null;
+  readonly country: string | null;
   /** Pairs of epoch milliseconds. */
   readonly busy: [number, number][];
 }

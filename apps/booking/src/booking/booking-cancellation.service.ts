@@ -20,6 +20,7 @@ import {
   toPrice,
 } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
+import { refundsAhead, type RefundStep } from './refunds-ahead.domain.ts';
 
 export interface CallOff {
   /** Who says so, to the two people. */
@@ -48,21 +49,34 @@ export class BookingCancellation {
   ) {}
 
   /**
-   * What `cancel` would give back now.
+   * What `cancel` would give back at a moment, now by default, and from then on.
    *
    * @throws booking.not_found, booking.illegal_transition, booking.lesson_over
    */
   async preview(
-    id: string,
+    { id, at }: RpcInput<typeof bookingRpc.cancellationPreview>,
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.cancellationPreview>> {
     const row = await this.queries.getOwn(id, actor, 'booking.cancel');
-    this.ensureCancelable(row);
-    const { refund, refundPct } = this.refund(row, sideOf(row, actor));
-    return {
+    const then = at ? new Date(at) : this.clock.now();
+    const now = then < this.clock.now() ? this.clock.now() : then;
+    this.ensureCancelable(row, now);
+    const [first, ...later] = refundsAhead(
+      this.cancellationOf(row, sideOf(row, actor), now),
+      row.endsAt,
+    );
+    const gives = ({ refund, refundPct }: RefundStep) => ({
       refund: { ...toPrice(row), amount: Number(refund) },
       refundPct,
-      free: refundPct === 100,
+    });
+    return {
+      ...gives(first!),
+      free: first!.refundPct === 100,
+      at: now.toISOString(),
+      ahead: [first!, ...later].map((step) => ({
+        ...gives(step),
+        until: step.until.toISOString(),
+      })),
     };
   }
 
@@ -119,20 +133,21 @@ export class BookingCancellation {
     return row;
   }
 
-  private ensureCancelable(row: BookingRow): void {
+  private ensureCancelable(row: BookingRow, now = this.clock.now()): void {
     transition(stateOf(row), 'cancel');
-    if (this.clock.now() >= row.endsAt) throw bookingErrors.lessonOver();
+    if (now >= row.endsAt) throw bookingErrors.lessonOver();
   }
 
   /** What goes back if it is cancelled now. */
   refund(row: BookingRow, by: Cancellation['by']) {
-    return refundOf({
-      by,
-      now: this.clock.now(),
-      startsAt: row.startsAt,
-      bookedAt: row.createdAt,
+    return refundOf(this.cancellationOf(row, by, this.clock.now()));
+  }
+
+  private cancellationOf(row: BookingRow, by: Cancellation['by'], now: Date): Cancellation {
+    return {
+      ...{ by, now, startsAt: row.startsAt, bookedAt: row.createdAt },
       paid: row.state === 'confirmed' ? row.priceAmount : 0n,
       policy: policyOf(row),
-    });
+    };
   }
 }

@@ -14,6 +14,8 @@ import { stateAt } from '../approval/approval.domain.ts';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import type { Approval } from '../generated/prisma/client.ts';
+import { seatQuote } from '../group/group.row.ts';
+import type { GroupRow } from '../group/group.sql.ts';
 import { Families } from '../family/families.service.ts';
 import { Quotes } from '../quote/quotes.service.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from './booking.domain.ts';
@@ -56,6 +58,8 @@ const REFUSALS: Record<Exclude<CreateOutcome, 'created' | 'replayed'> | Retry, R
   slot_taken: bookingErrors.slotTaken,
   learner_busy: bookingErrors.learnerBusy,
   trial_used: bookingErrors.trialUsed,
+  group_over: bookingErrors.groupOver,
+  group_full: bookingErrors.groupFull,
   // The account became a child's while it was booking: the next try goes by the family's caps.
   of_family: bookingErrors.slotContended,
   too_many_holds: (options) =>
@@ -125,28 +129,41 @@ export class BookingCreation {
     return this.hold({ wanted, learnerId, beyondCaps: true, approvalId, scope }, call);
   }
 
+  /**
+   * Holds a seat in a group lesson, at the terms of that lesson.
+   *
+   * @throws booking.group_over, booking.group_full, and what `create` throws
+   */
+  async bookSeat(
+    group: GroupRow,
+    input: RpcInput<typeof bookingRpc.bookSeat>,
+    call: Call,
+  ): Promise<Booking> {
+    const { learnerId = call.actor.userId, beyondCaps } = input;
+    const { starts_at: startsAt, ends_at: endsAt, subject } = group;
+    const wanted = {
+      ...{ providerId: group.provider_id, startsAt: startsAt.toISOString(), trial: false },
+      durationMinutes: (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS,
+      ...{ mode: group.mode as Booking['mode'], ...(subject && { subject }) },
+    };
+    const scope = idempotencyScope(bookingRpc.bookSeat, call, input);
+    return this.hold({ wanted, learnerId, beyondCaps, group, scope }, call);
+  }
+
   private async hold(order: Order, call: Call): Promise<Booking> {
-    const { wanted, learnerId, quote: shown, scope } = order;
+    const { wanted, learnerId, quote: shown, group, scope } = order;
     bookingPolicies.check('booking.create', call.principal, wanted);
     const isForChild = learnerId !== call.actor.userId;
     // 404 before any other refusal.
     if (isForChild) await this.families.find(learnerId, call.principal);
-    const { subject: _, ...slot } = wanted;
-    const quoted = await this.quotes.of(slot, shown).then(
-      (quote) => ({ quote }),
-      async (error: unknown) => {
-        // The slot may be taken because this very call took it before.
-        const earlier = await findStoredAnswer(this.db, scope, call);
-        if (!earlier) throw error;
-        return { earlier };
-      },
-    );
+    const quoted = group ? { quote: seatQuote(group) } : await this.quote(order, shown, call);
     if ('earlier' in quoted) return quoted.earlier;
 
     const now = this.clock.now();
     const { booking, values } = newBooking(wanted, quoted.quote, {
       ...{ learnerId, now, payerId: isForChild ? scope.actorId : null },
       holdMinutes: this.config.HOLD_MINUTES,
+      groupId: group?.id ?? null,
     });
     const answer = storable(scope, booking);
     const row = { ...values, ...scope, answer, isFamilyAsked: false };
@@ -160,6 +177,19 @@ export class BookingCreation {
     }
     if (outcome === 'replayed') return replay(stored!, scope, call);
     throw REFUSALS[outcome](retryAt ? { retryAfter: secondsUntil(retryAt, now) } : {});
+  }
+
+  /** What availability says of the slot, or the answer of an earlier call with the same key. */
+  private async quote({ wanted, scope }: Order, shown: Order['quote'], call: Call) {
+    const { subject: _, ...slot } = wanted;
+    try {
+      return { quote: await this.quotes.of(slot, shown) };
+    } catch (error) {
+      // The slot may be taken because this very call took it before.
+      const earlier = await findStoredAnswer(this.db, scope, call);
+      if (!earlier) throw error;
+      return { earlier };
+    }
   }
 
   private insert(attempt: () => Promise<CreateBookingRow>): Promise<Inserted> {

@@ -9,6 +9,7 @@ interface SnapshotRow extends Record<
   string
 > {
   readonly payerId: string | null;
+  readonly groupId: string | null;
   readonly state: BookingState;
   readonly version: number;
   readonly startsAt: Date;
@@ -22,7 +23,7 @@ interface SnapshotRow extends Record<
 const LIST = statement(
   { after: 'uuid?', rows: 'int' },
   `
-SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", state, mode,
+SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", group_id AS "groupId", state, mode,
   starts_at AS "startsAt", ends_at AS "endsAt", busy_from AS "busyFrom", busy_until AS "busyUntil",
   price_amount AS amount, price_currency AS currency, zone,
   CASE state WHEN 'pending' THEN hold_expires_at END AS "holdExpiresAt",

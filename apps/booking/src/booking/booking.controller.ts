@@ -32,8 +32,8 @@ export class BookingController {
   }
 
   @Handle(bookingRpc.cancellationPreview)
-  cancellationPreview({ id }: RpcInput<typeof bookingRpc.cancellationPreview>, call: Call) {
-    return this.cancellation.preview(id, call.actor);
+  cancellationPreview(input: RpcInput<typeof bookingRpc.cancellationPreview>, call: Call) {
+    return this.cancellation.preview(input, call.actor);
   }
 
   @Handle(bookingRpc.cancel)

@@ -269,7 +269,16 @@ describe('canceling', () => {
       { id: booking.id },
       { as: student },
     );
-    expect(preview).toEqual({ refund: price, refundPct: 100, free: true });
+    expect(preview).toMatchObject({ refund: price, refundPct: 100, free: true });
+    const at = new Date(Date.parse(booking.startsAt) - 10 * 3_600_000).toISOString();
+    const then = await service.call(
+      bookingRpc.cancellationPreview,
+      { id: booking.id, at },
+      { as: student },
+    );
+    expect(then).toMatchObject({ refundPct: 0, free: false, at });
+    const steps = ({ ahead }: typeof then) => ahead.map(({ refundPct }) => refundPct);
+    expect([steps(preview), steps(then)]).toEqual([[100, 0], [0]]);
 
     const key = newId();
     const cancel = () =>

@@ -20,13 +20,19 @@ const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR U
 const FIND_OBSTACLE = statement(
   {
     ...{ learnerId: 'uuid', providerId: 'uuid', startsAt: 'timestamptz', endsAt: 'timestamptz' },
-    ...{ busyFrom: 'timestamptz', busyUntil: 'timestamptz' },
+    ...{ busyFrom: 'timestamptz', busyUntil: 'timestamptz', groupId: 'uuid?' },
   },
   `SELECT FROM booking WHERE state IN ${LIVE} AND (
      (provider_id = :providerId
-       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
+       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
+       AND (:groupId IS NULL OR group_id IS DISTINCT FROM :groupId))
      OR (learner_id = :learnerId
        AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')))
+   UNION ALL
+   SELECT FROM group_lesson WHERE :groupId IS NULL AND provider_id = :providerId AND state = 'open'
+     AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
+   UNION ALL
+   SELECT FROM group_lesson WHERE id = :groupId AND state <> 'open'
    UNION ALL
    SELECT FROM suspended_user WHERE user_id IN (:learnerId, :providerId) AND suspended
    LIMIT 1`,

@@ -21,6 +21,7 @@ export function toBooking(row: BookingRow): Booking {
     state: stateOf(row),
     mode: row.mode as Booking['mode'],
     subject: row.subject,
+    groupId: row.groupId,
     trial: row.trial,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
@@ -60,8 +61,8 @@ export function toPrice(row: BookingRow): Booking['price'] {
 
 /** Which booking, of whom: in every event about it. */
 export function aboutBooking(row: BookingRow) {
-  const { id: bookingId, learnerId, payerId, providerId, version } = row;
-  return { bookingId, learnerId, payerId, providerId, version };
+  const { id: bookingId, learnerId, payerId, providerId, groupId, version } = row;
+  return { bookingId, learnerId, payerId, providerId, groupId, version };
 }
 
 /** Also when, with the provider's buffers: for those who keep calendars. */

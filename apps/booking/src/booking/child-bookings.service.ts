@@ -10,6 +10,7 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
 import { familyPolicies } from '../family/family.policies.ts';
 import type { FamilyRow } from '../family/family.sql.ts';
+import type { GroupRow } from '../group/group.sql.ts';
 import { CheckedIdentities } from '../identity/checked-identities.service.ts';
 import {
   CREATE_BOOKING,
@@ -28,6 +29,8 @@ export interface Order {
   readonly quote?: string | undefined;
   /** The child asked for it, and a parent approves. */
   readonly approvalId?: string;
+  /** A seat, at the terms of its group lesson. */
+  readonly group?: GroupRow;
   readonly scope: IdempotencyScope<typeof Booking>;
 }
 

@@ -18,6 +18,8 @@ export type CreateOutcome =
   | 'slot_taken'
   | 'learner_busy'
   | 'trial_used'
+  | 'group_over'
+  | 'group_full'
   | 'too_many_holds'
   | 'too_many_holds_of_provider';
 
@@ -59,6 +61,8 @@ export const CREATE_BOOKING = statement(
     /** What it begins with: `pending`, or `requested`. */
     state: 'text',
     trial: 'boolean',
+    /** Of a seat: the group lesson. */
+    groupId: 'uuid?',
     holdExpiresAt: 'timestamptz',
     createdAt: 'timestamptz',
     events: 'jsonb',
@@ -79,8 +83,14 @@ WITH key AS MATERIALIZED (
   SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
   FROM key WHERE key.free AND NOT EXISTS (SELECT FROM stored)
 ), slot AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(hashtextextended(:providerId::text || :startsAt::text, 1)) AS free
+  SELECT pg_try_advisory_xact_lock(hashtextextended(coalesce(:groupId::text || :learnerId::text,
+    :providerId::text || :startsAt::text), 1)) AS free
   FROM learner WHERE learner.free
+), of_group AS MATERIALIZED (
+  -- Locked against its cancellation, which waits for whoever takes a seat and calls that off too.
+  SELECT group_lesson.seats FROM slot, group_lesson
+  WHERE slot.free AND id = :groupId AND state = 'open' AND starts_at > :createdAt
+  FOR SHARE OF group_lesson
 ), found AS MATERIALIZED (
   SELECT
     EXISTS (SELECT FROM suspended_user
@@ -89,7 +99,15 @@ WITH key AS MATERIALIZED (
       WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
     EXISTS (SELECT FROM booking WHERE provider_id = :providerId AND state IN ${LIVE}
       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
+      AND (:groupId IS NULL OR group_id IS DISTINCT FROM :groupId)
+    ) OR (:groupId IS NULL AND EXISTS (SELECT FROM group_lesson
+      WHERE provider_id = :providerId AND state = 'open'
+        AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
     ) AS provider_busy,
+    (SELECT seats FROM of_group) AS seats,
+    (SELECT n FROM of_group, generate_series(1, of_group.seats) AS n
+      WHERE NOT EXISTS (SELECT FROM booking WHERE group_id = :groupId AND seat = n AND state IN ${LIVE})
+      ORDER BY random() LIMIT 1) AS seat,
     EXISTS (SELECT FROM booking WHERE learner_id = :learnerId AND state IN ${LIVE}
       AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')
     ) AS learner_busy,
@@ -110,22 +128,25 @@ WITH key AS MATERIALIZED (
     ) AS provider_full_until
   FROM slot WHERE slot.free
 ), verdict AS MATERIALIZED (
-  SELECT hold_number, provider_full_until, CASE
+  SELECT hold_number, provider_full_until, seats, seat, CASE
     WHEN of_family THEN 'of_family'
     WHEN suspended THEN 'not_offered'
+    WHEN :groupId IS NOT NULL AND seats IS NULL THEN 'group_over'
     WHEN provider_busy THEN 'slot_taken'
     WHEN learner_busy THEN 'learner_busy'
     WHEN trial_used THEN 'trial_used'
+    WHEN :groupId IS NOT NULL AND seat IS NULL THEN 'group_full'
     WHEN hold_number IS NULL THEN 'too_many_holds'
     WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'
     ELSE 'created' END AS outcome
   FROM found
 ), created AS (
   INSERT INTO booking (id, learner_id, payer_id, provider_id, state, mode, starts_at, ends_at, busy_from,
-    busy_until, price_amount, price_currency, zone, policy, subject, trial, hold_expires_at, hold_number,
-    created_at, updated_at)
+    busy_until, price_amount, price_currency, zone, policy, subject, trial,
+    group_id, seat, seats, hold_expires_at, hold_number, created_at, updated_at)
   SELECT :id, :learnerId, :payerId, :providerId, :state, :mode, :startsAt, :endsAt, :busyFrom,
-    :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial, :holdExpiresAt, hold_number,
+    :busyUntil, :amount, :currency, :zone, :policy, :subject, :trial,
+    :groupId, seat, seats, :holdExpiresAt, hold_number,
     :createdAt, :createdAt
   FROM verdict WHERE outcome = 'created'
   RETURNING id

@@ -12,13 +12,15 @@ export interface Terms {
   readonly payerId: string | null;
   readonly now: Date;
   readonly holdMinutes: number;
+  /** Of a seat: the group lesson. */
+  readonly groupId: string | null;
 }
 
 /** A booking that begins: its answer, its event, and its row, which agree. */
 export function newBooking(
   input: Order['wanted'],
   quote: QuoteTerms,
-  { learnerId, payerId, now, holdMinutes }: Terms,
+  { learnerId, payerId, now, holdMinutes, groupId }: Terms,
 ) {
   const { price, zone, policy } = quote;
   const startsAt = instant(quote.startsAt);
@@ -36,11 +38,12 @@ export function newBooking(
   const [holdExpiresAt, answerBy] = quote.request ? [null, deadline] : [deadline, null];
   const booking: Booking = {
     ...{ id, learnerId, payerId, providerId, state, mode, subject, trial },
+    groupId,
     ...{ startsAt, endsAt, price, zone, holdExpiresAt, answerBy, createdAt },
     ...{ seriesId: null, version: 1, reschedules: 0 },
   };
   const facts = {
-    ...{ bookingId: id, learnerId, payerId, providerId, version: 1 },
+    ...{ bookingId: id, learnerId, payerId, providerId, groupId, version: 1 },
     ...{ startsAt, endsAt, busyFrom, busyUntil, mode, price, zone },
   };
   const begun = quote.request
@@ -56,6 +59,7 @@ export function newBooking(
       subject,
       state,
       trial,
+      groupId,
       startsAt,
       endsAt,
       busyFrom,

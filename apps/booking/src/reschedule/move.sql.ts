@@ -30,6 +30,9 @@ SELECT CASE
       WHERE provider_id = :providerId AND state IN ${LIVE} AND id <> :id
         AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
       THEN 'slot_taken'
+    WHEN EXISTS (SELECT FROM group_lesson WHERE provider_id = :providerId AND state = 'open'
+        AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
+      THEN 'slot_taken'
     WHEN EXISTS (SELECT FROM booking
       WHERE learner_id = :learnerId AND state IN ${LIVE} AND id <> :id
         AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)'))

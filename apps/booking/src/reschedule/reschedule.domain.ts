@@ -8,10 +8,12 @@ import type { Booking as BookingRow } from '../generated/prisma/client.ts';
  * Whoever booked may move a lesson for as long as calling it off would cost nothing: afterwards the
  * provider has kept the time free, and the policy says what that is worth.
  *
- * @throws booking.illegal_transition, booking.reschedule_late, booking.too_many_reschedules
+ * @throws booking.illegal_transition, booking.seat_stays, booking.reschedule_late, booking.too_many_reschedules
  */
 export function ensureMovable(row: BookingRow, now: Date): void {
   transition(stateOf(row), 'reschedule');
+  // The others of the group are there too.
+  if (row.groupId) throw bookingErrors.seatStays();
   const { startsAt, createdAt: bookedAt, priceAmount: paid } = row;
   const { refundPct } = refundOf({
     ...{ by: 'learner', now, startsAt, bookedAt, paid },

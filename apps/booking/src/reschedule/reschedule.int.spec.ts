@@ -179,6 +179,14 @@ describe('a lesson stays where it is', () => {
     expect(events(booking.id, 'rescheduled')).toEqual([]);
   });
 
+  it('where each request is answered', async () => {
+    const booking = await bench.confirmed(learner);
+    bench.asking.add(booking.providerId);
+    await expect(move(booking.id, learner)).rejects.toMatchObject(
+      refused(bookingErrors.answersRequests),
+    );
+  });
+
   it('for anybody else', async () => {
     const provider = await testActor('tutor');
     const booking = await bench.confirmed(learner, { providerId: provider.userId });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { availabilityRpc, type Quote } from '@edu/contracts-availability';
-import { bookingRpc, type Booking } from '@edu/contracts-booking';
+import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import { RpcClient, type Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
@@ -77,6 +77,8 @@ export class Rescheduling {
       ...{ mode: own.mode as Booking['mode'], trial: own.trial },
     };
     const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
+    // The provider agreed to this time, and to no other.
+    if (quote.request) throw bookingErrors.answersRequests();
     ensureAffordable(own, quote);
     return quote;
   }

@@ -48,6 +48,10 @@ const OBSTACLES = `
         WHERE other.provider_id = :providerId AND other.state IN ${LIVE}
           AND tstzrange(other.busy_from, other.busy_until, '[)')
             && tstzrange(wanted.busy_from, wanted.busy_until, '[)')) THEN 'busy'
+      WHEN EXISTS (SELECT FROM group_lesson
+        WHERE provider_id = :providerId AND state = 'open'
+          AND tstzrange(group_lesson.busy_from, group_lesson.busy_until, '[)')
+            && tstzrange(wanted.busy_from, wanted.busy_until, '[)')) THEN 'busy'
       WHEN EXISTS (SELECT FROM booking AS other
         WHERE other.learner_id = :learnerId AND other.state IN ${LIVE}
           AND tstzrange(other.starts_at, other.ends_at, '[)')

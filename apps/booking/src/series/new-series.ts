@@ -42,6 +42,7 @@ export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], t
       ...{
         holdExpiresAt,
         answerBy: null,
+        groupId: null,
         reschedules: 0,
         seriesId: id,
         trial: false,

@@ -76,8 +76,10 @@ async function send(
   });
 }
 async function stay(identity: string, from: number, until: number): Promise<void> {
-  await send(report('participant_joined', person(identity, from), from));
-  await send(report('participant_left', person(identity, from), until));
+  // Once: whoever joined in another second is somebody who came again.
+  const who = person(identity, from);
+  await send(report('participant_joined', who, from));
+  await send(report('participant_left', who, until));
 }
 /** As if the lesson had been so many minutes earlier, with all that is known of it. */
 async function pass(minutes: number): Promise<void> {
@@ -245,5 +247,34 @@ describe('attendance', () => {
   it('is of online lessons', async () => {
     await lesson(5, 'in_person');
     await expect(read()).rejects.toMatchObject({ code: sessionErrors.notOnline.code });
+  });
+
+  it('of a group lesson is each learner’s own, though they share the room', async () => {
+    const groupId = newId();
+    const other = { ...booking, bookingId: newId(), learnerId: newId() };
+    const [startsAt, endsAt] = [inMinutes(-30), inMinutes(30)];
+    for (const seat of [booking, other]) {
+      await service.publish(bookingEvents.confirmed, {
+        ...confirmed({ ...seat, groupId }),
+        ...{ startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt },
+      });
+    }
+    const seats = 'SELECT FROM room WHERE group_id = $1';
+    await eventually(async () =>
+      expect((await service.sql.query(seats, [groupId])).rowCount).toBe(2),
+    );
+    const room = { sid: 'RM_x', name: `group-${groupId}` };
+    const joined = { ...report('participant_joined', person(other.learnerId, -20), -20), room };
+    await send(joined);
+    await send(joined);
+    const of = async (bookingId: string) =>
+      (
+        await service.sql.query(
+          `SELECT FROM room_event WHERE booking_id = $1 AND kind = 'joined'`,
+          [bookingId],
+        )
+      ).rowCount;
+    expect(await of(other.bookingId)).toBe(1);
+    expect(await of(booking.bookingId)).toBe(0);
   });
 });

@@ -74,9 +74,11 @@ export class Attendances {
   }
 
   private async store(report: RoomReport): Promise<'accepted' | 'duplicate'> {
-    const { participant, ...event } = report;
+    const { participant, room, ...event } = report;
     const rows = await this.db.query(STORE_EVENT, {
       ...event,
+      bookingId: room.what === 'booking' ? room.id : null,
+      groupId: room.what === 'group' ? room.id : null,
       userId: participant?.userId ?? null,
       sid: participant?.sid ?? null,
       joinedAt: participant?.joinedAt ?? null,

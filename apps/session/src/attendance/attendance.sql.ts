@@ -15,13 +15,15 @@ const OVER = `ends_at + interval '${DECIDE_AFTER_S} seconds' <= now()`;
 
 /** What the queue hands to its work, beside the id. */
 export const WATCH_COLUMNS = [
+  'group_id',
   `${OVER} AS over`,
   `ends_at + interval '${WITHOUT_ASKING_MIN} minutes' <= now() AS late`,
 ];
 
 const EVENT = {
   id: 'text',
-  bookingId: 'uuid',
+  bookingId: 'uuid?',
+  groupId: 'uuid?',
   kind: 'text',
   at: 'timestamptz',
   userId: 'uuid?',
@@ -29,12 +31,17 @@ const EVENT = {
   joinedAt: 'timestamptz?',
 } as const;
 
-/** A report of the server, once; nothing for a room that is none of ours. */
+/**
+ * A report of the server, once; nothing for a room that is none of ours. Of a room that the seats of a
+ * group lesson share, each seat keeps what is about its own people.
+ */
 export const STORE_EVENT = statement(
   EVENT,
   `INSERT INTO room_event (id, booking_id, kind, at, user_id, participant_sid, joined_at)
-   SELECT :id, booking_id, :kind, :at, :userId, :sid, :joinedAt FROM room
+   SELECT CASE WHEN group_id IS NULL THEN :id ELSE :id || ' ' || booking_id END,
+     booking_id, :kind, :at, :userId, :sid, :joinedAt FROM room
    WHERE booking_id = :bookingId
+     OR (group_id = :groupId AND (:userId IS NULL OR :userId IN (learner_id, payer_id, provider_id)))
    ON CONFLICT (id) DO NOTHING RETURNING id`,
 ).returns<{ id: string }>();
 
@@ -45,6 +52,8 @@ export const STORE_LISTING = statement(
    SELECT id, :bookingId, kind, at, user_id, participant_sid, joined_at
    FROM jsonb_to_recordset(:events) AS seen(id text, kind text, at timestamptz, user_id uuid,
      participant_sid text, joined_at timestamptz)
+   WHERE user_id IS NULL OR EXISTS (SELECT FROM room WHERE room.booking_id = :bookingId
+     AND seen.user_id IN (learner_id, payer_id, provider_id))
    ON CONFLICT (id) DO NOTHING`,
 );
 

@@ -19,6 +19,7 @@ import {
 } from './attendance.sql.ts';
 
 interface Watched extends Claimed {
+  readonly group_id: string | null;
   /** Whether the lesson is over, and long enough for its last messages to have come. */
   readonly over: boolean;
   /** Whether it is to be decided even if the server does not answer. */
@@ -57,9 +58,9 @@ export class RoomWatch {
     });
   }
 
-  private async watch({ id, attempts, over, late }: Watched): Promise<void> {
+  private async watch({ id, attempts, over, late, group_id: groupId }: Watched): Promise<void> {
     try {
-      await this.list(id);
+      await this.list(id, groupId);
     } catch (error) {
       if (!late) throw error;
     }
@@ -69,10 +70,10 @@ export class RoomWatch {
     await this.db.query(WATCH_AGAIN, { bookingId: id, attempts, everyS });
   }
 
-  private async list(bookingId: string): Promise<void> {
+  private async list(bookingId: string, groupId: string | null): Promise<void> {
     if (!this.livekit.isThere) return;
     const at = this.clock.now().toISOString();
-    const seen = await this.livekit.listParticipants(roomName(bookingId));
+    const seen = await this.livekit.listParticipants(roomName(bookingId, groupId));
     const events = [
       { id: newId(), kind: 'listed', at },
       ...seen.map(({ userId, sid, joinedAt }) => ({

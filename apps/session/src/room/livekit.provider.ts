@@ -11,7 +11,7 @@ import {
   type ParticipantInfo,
 } from 'livekit-server-sdk';
 import { SessionConfig } from '../app.config.ts';
-import { bookingOf, EMPTY_ROOM_S, type Source } from './room.domain.ts';
+import { EMPTY_ROOM_S, roomOf, type RoomOf, type Source } from './room.domain.ts';
 
 export interface Admission {
   readonly room: string;
@@ -34,7 +34,7 @@ export interface Participant {
 export interface RoomReport {
   /** The server's: the same report has the same. */
   readonly id: string;
-  readonly bookingId: string;
+  readonly room: RoomOf;
   readonly kind: 'started' | 'finished' | 'joined' | 'left' | 'seen';
   readonly at: Date;
   /** Of all but `started` and `finished`. */
@@ -140,13 +140,13 @@ export class LiveKit {
       authorization,
     );
     const kind = REPORTS[event];
-    const bookingId = bookingOf(room?.name ?? '');
-    if (!kind || !bookingId || id === '') return null;
+    const of = roomOf(room?.name ?? '');
+    if (!kind || !of || id === '') return null;
     const person = participant ? toParticipant(participant) : null;
     const isOfRoom = kind === 'started' || kind === 'finished';
     if (!isOfRoom && !person) return null;
     const at = new Date(Number(createdAt) * 1_000);
-    return { id, bookingId, kind, at, participant: isOfRoom ? null : person };
+    return { id, room: of, kind, at, participant: isOfRoom ? null : person };
   }
 
   /** Sends somebody out. Who is not in, or whose room is not there, is not found. */

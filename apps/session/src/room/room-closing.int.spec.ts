@@ -130,4 +130,25 @@ describe('a room at LiveKit', () => {
     await eventually(async () => expect(await row()).toBeDefined());
     await becomes({ state: 'closed', outcome: null, due: null });
   });
+
+  it('of a group lesson stays while anybody has a seat in it', async () => {
+    const groupId = newId();
+    const [mine, other] = [booking, { ...booking, bookingId: newId(), learnerId: newId() }];
+    for (const seat of [mine, other]) {
+      await service.publish(bookingEvents.confirmed, confirmed({ ...seat, groupId }));
+    }
+    booking = other;
+    await becomes({ state: 'open' });
+    booking = mine;
+    await becomes({ state: 'open' });
+    room = `group-${groupId}`;
+    await rooms.createRoom({ name: room });
+    await service.publish(bookingEvents.canceled, canceled({ ...mine, groupId }));
+    await becomes({ state: 'closed', outcome: 'shared' });
+    expect(await isOpen()).toBe(true);
+    await service.publish(bookingEvents.canceled, canceled({ ...other, groupId }));
+    booking = other;
+    await becomes({ state: 'closed', outcome: 'deleted' });
+    expect(await isOpen()).toBe(false);
+  });
 });

@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { doubling, Work, type Claimed } from '@edu/work';
 import { SessionDb } from '../session.db.ts';
 import { failureOf, LiveKit } from './livekit.provider.ts';
-import { GIVE_UP_ROOM, ROOM_ENDED } from './room-closing.sql.ts';
+import { GIVE_UP_ROOM, OTHERS, ROOM_ENDED } from './room-closing.sql.ts';
 import { roomName } from './room.domain.ts';
 
 /** Longer than a call of LiveKit may take. */
 const CLAIM_MS = 30_000;
 /** About an hour: by then the lesson is over, and an empty room ends by itself. */
 const MAX_ATTEMPTS = 20;
+
+interface Closed extends Claimed {
+  readonly group_id: string | null;
+}
 
 /** Closes rooms at LiveKit that are closed here, whereupon it sends everybody out. */
 @Injectable()
@@ -21,10 +25,11 @@ export class RoomClosing {
     private readonly livekit: LiveKit,
     work: Work,
   ) {
-    this.wake = work.follow({
+    this.wake = work.follow<Closed>({
       name: 'close rooms',
       table: 'room',
       id: 'booking_id',
+      columns: ['group_id'],
       where: `state = 'closed'`,
       failure: 'failure',
       claimMs: CLAIM_MS,
@@ -35,8 +40,12 @@ export class RoomClosing {
     });
   }
 
-  private async close({ id: bookingId, attempts }: Claimed): Promise<void> {
-    const outcome = await this.livekit.deleteRoom(roomName(bookingId));
+  private async close({ id: bookingId, attempts, group_id: groupId }: Closed): Promise<void> {
+    const isShared = groupId !== null && (await this.db.query(OTHERS, { groupId })).length > 0;
+    // The lesson of the others goes on.
+    const outcome = isShared
+      ? 'shared'
+      : await this.livekit.deleteRoom(roomName(bookingId, groupId));
     await this.db.query(ROOM_ENDED, { bookingId, attempts, outcome });
   }
 

@@ -15,6 +15,12 @@ export const ROOM_ENDED = statement(
    WHERE booking_id = :bookingId AND attempts = :attempts AND state = 'closed'`,
 );
 
+/** Whether anybody has a seat in the group lesson yet. */
+export const OTHERS = statement(
+  { groupId: 'uuid' },
+  `SELECT FROM room WHERE group_id = :groupId AND state = 'open' LIMIT 1`,
+);
+
 export const GIVE_UP_ROOM = statement(
   { bookingId: 'uuid', attempts: 'int', failure: 'text?' },
   `UPDATE room SET due_at = NULL, outcome = 'given_up', failure = coalesce(:failure, failure)

@@ -48,6 +48,7 @@ describe('the window of a classroom', () => {
 
 it('names a room after its booking and lets only the provider share sound of the screen', () => {
   expect(roomName('b1')).toBe('booking-b1');
+  expect(roomName('b1', 'g1')).toBe('group-g1');
   expect(sourcesOf('learner')).toEqual(['camera', 'microphone', 'screen_share']);
   expect(sourcesOf('provider')).toContain('screen_share_audio');
 });

@@ -45,13 +45,25 @@ export function tokenEnd(now: Date, lesson: Lesson): Date {
   return end < closesAt ? end : closesAt;
 }
 
-/** Name of the room at the RTC server. */
-export const roomName = (bookingId: string) => `booking-${bookingId}`;
+/** Name of the room at the RTC server: that of the booking, or of all seats of its group lesson. */
+export const roomName = (bookingId: string, groupId?: string | null) =>
+  groupId ? `group-${groupId}` : `booking-${bookingId}`;
 
-/** The booking of a room, or undefined for one that is none of ours. */
-export function bookingOf(room: string): string | undefined {
-  const [, id] = /^booking-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(room) ?? [];
-  return id;
+/** Learners with a parent beside each, and whoever teaches: the most seats that booking offers. */
+export const PEOPLE_OF_GROUP = 61;
+
+/** Whose classroom a room is. */
+export interface RoomOf {
+  readonly what: 'booking' | 'group';
+  readonly id: string;
+}
+
+const NAME = /^(booking|group)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The booking of a room, or the group lesson; undefined for one that is none of ours. */
+export function roomOf(name: string): RoomOf | undefined {
+  const [, what, id] = NAME.exec(name) ?? [];
+  return id === undefined ? undefined : { what: what as RoomOf['what'], id };
 }
 
 export type Part = 'learner' | 'provider';

@@ -12,6 +12,7 @@ export interface Lesson {
   readonly bookingId: string;
   readonly learnerId: string;
   readonly providerId: string;
+  readonly groupId?: string;
 }
 
 const TIMES = {

@@ -10,6 +10,7 @@ export const ROOM = projection({
     learnerId: 'uuid',
     payerId: 'uuid?',
     providerId: 'uuid',
+    groupId: 'uuid?',
     mode: 'text?',
     startsAt: 'timestamptz',
     endsAt: 'timestamptz',

@@ -11,6 +11,7 @@ export interface RoomFacts {
   readonly learnerId: string;
   readonly payerId?: string | null | undefined;
   readonly providerId: string;
+  readonly groupId?: string | null | undefined;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly version: number;

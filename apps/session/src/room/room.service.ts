@@ -4,7 +4,7 @@ import { sessionErrors, type sessionRpc } from '@edu/contracts-session';
 import { userPrincipal } from '@edu/identity';
 import { Clock } from '@edu/service';
 import { LiveKit } from './livekit.provider.ts';
-import { roomName, sourcesOf, tokenEnd, windowOf } from './room.domain.ts';
+import { PEOPLE_OF_GROUP, roomName, sourcesOf, tokenEnd, windowOf } from './room.domain.ts';
 import { roomPolicies } from './room.policies.ts';
 import { RoomQueries } from './room.queries.ts';
 
@@ -33,12 +33,12 @@ export class RoomService {
         params: { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() },
       });
     }
-    const room = roomName(bookingId);
+    const room = roomName(bookingId, visit.group_id);
     const expiresAt = tokenEnd(now, lesson);
     const token = await this.livekit.issueToken({
       room,
       userId,
-      people: visit.payer_id === null ? 2 : 3,
+      people: visit.group_id ? PEOPLE_OF_GROUP : visit.payer_id === null ? 2 : 3,
       sources: sourcesOf(userId === visit.provider_id ? 'provider' : 'learner'),
       ttlS: Math.ceil((expiresAt.getTime() - now.getTime()) / 1_000),
     });

@@ -26,7 +26,7 @@ export const VISIT = statement(
   },
   `
 WITH room AS (
-  SELECT booking_id, learner_id, payer_id, provider_id, mode, starts_at, ends_at FROM room
+  SELECT booking_id, learner_id, payer_id, provider_id, group_id, mode, starts_at, ends_at FROM room
   WHERE booking_id = :bookingId AND state = 'open' AND :userId IN (learner_id, payer_id, provider_id)
 ), issued AS (
   INSERT INTO join_token (booking_id, user_id, sign_in_session_id, issued_at, expires_at)
@@ -36,7 +36,8 @@ WITH room AS (
   WHERE mode = 'online' AND starts_at <= :latestStart AND ends_at > :earliestEnd
   RETURNING booking_id
 )
-SELECT learner_id, payer_id, provider_id, mode, starts_at, ends_at, EXISTS (SELECT FROM issued) AS admitted FROM room`,
+SELECT learner_id, payer_id, provider_id, group_id, mode, starts_at, ends_at,
+  EXISTS (SELECT FROM issued) AS admitted FROM room`,
 ).returns<Visit>();
 
 export interface Visit {
@@ -44,6 +45,8 @@ export interface Visit {
   /** The parent who booked it. */
   readonly payer_id: string | null;
   readonly provider_id: string;
+  /** The group lesson in which it is a seat. */
+  readonly group_id: string | null;
   readonly mode: string;
   readonly starts_at: Date;
   readonly ends_at: Date;

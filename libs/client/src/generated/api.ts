@@ -1106,9 +1106,13 @@ export interface paths {
     };
   };
   '/api/v1/bookings/{id}/cancellation-preview': {
-    /** What a cancellation now would give back */
+    /** What a cancellation would give back, now or at another moment */
     get: {
       parameters: {
+        query?: {
+          /** @description When it would be canceled; now by default, and never before. */
+          at?: string;
+        };
         path: {
           /** @description The booking. */
           id: string;
@@ -1353,6 +1357,143 @@ export interface paths {
         200: {
           content: {
             'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/group-lessons': {
+    /** My group lessons that are ahead, those called off too */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLessons;
+          };
+        };
+      };
+    };
+    /** Offer a group lesson */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': OpenGroup;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': GroupLesson;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/group-lessons/{groupId}/cancel': {
+    /** Call off one of my group lessons */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The group lesson. */
+          groupId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * @description Why, for the learners; may be empty.
+             * @default
+             */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLesson;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/providers/{providerId}/group-lessons': {
+    /** Group lessons of a provider that are ahead */
+    get: {
+      parameters: {
+        path: {
+          /** @description Whose group lessons. */
+          providerId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLessons;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/group-lessons/{groupId}': {
+    /** A group lesson */
+    get: {
+      parameters: {
+        path: {
+          /** @description The group lesson. */
+          groupId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': GroupLesson;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/group-lessons/{groupId}/seats': {
+    /** Book a seat in a group lesson */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The group lesson. */
+          groupId: string;
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /** @description The child of mine that learns; without it, I do. */
+            learnerId?: string;
+            /**
+             * @description A parent books although it is beyond the caps of the child.
+             * @default false
+             */
+            beyondCaps?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Booking;
           };
         };
       };
@@ -3318,6 +3459,11 @@ export interface components {
       /** @description When the lesson ends. */
       endsAt: string;
       /**
+       * @description The group lesson in which it is a seat; null for a lesson of one learner.
+       * @default null
+       */
+      groupId: string | null;
+      /**
        * @description Whether it is the trial lesson of the provider.
        * @default false
        */
@@ -3382,6 +3528,11 @@ export interface components {
       startsAt: string;
       /** @description When the lesson ends. */
       endsAt: string;
+      /**
+       * @description The group lesson in which it is a seat; null for a lesson of one learner.
+       * @default null
+       */
+      groupId: string | null;
       /**
        * @description Whether it is the trial lesson of the provider.
        * @default false
@@ -3537,7 +3688,7 @@ export interface components {
      * @enum {string}
      */
     CancellationPolicyName: 'flexible' | 'moderate' | 'strict';
-    /** @description What a cancellation now would give back. */
+    /** @description What a cancellation would give back. */
     CancellationPreview: {
       /** @description What would go back to the learner. */
       refund: Money;
@@ -3545,6 +3696,19 @@ export interface components {
       refundPct: number;
       /** @description Whether all of the price would go back. */
       free: boolean;
+      /** @description The moment that this is about. */
+      at: string;
+      /** @description What it gives back from that moment on, step by step until the end of the lesson. */
+      ahead: CancellationStep[];
+    };
+    /** @description What a cancellation gives until then. */
+    CancellationStep: {
+      /** @description What would go back to the learner. */
+      refund: Money;
+      /** @description The same in percent of the price. */
+      refundPct: number;
+      /** @description The last moment at which it gives back so much. */
+      until: string;
     };
     /** @description What a cancellation gives back by its time. */
     CancellationTier: {
@@ -4090,6 +4254,42 @@ export interface components {
       /** @description In which language it was shown. */
       locale: Locale;
     };
+    /** @description A lesson of one provider with several learners. */
+    GroupLesson: {
+      /** @description The group lesson. */
+      id: string;
+      /** @description Who teaches. */
+      providerId: string;
+      state: GroupState;
+      /** @description What it is about. */
+      title: string;
+      /** @description The subject; null when nothing was said. */
+      subject: string | null;
+      mode: LessonMode;
+      /** @description When the lesson begins. */
+      startsAt: string;
+      /** @description When the lesson ends. */
+      endsAt: string;
+      /** @description Time zone of the provider (IANA). */
+      zone: string;
+      /** @description What each learner pays. */
+      price: Money;
+      /** @description What a cancellation of a seat gives back. */
+      policy: CancellationPolicy;
+      /** @description How many learners it takes. */
+      seats: number;
+      /** @description How many seats can be booked now. */
+      seatsLeft: number;
+      /** @description Grows with every change. */
+      version: number;
+    };
+    /** @description Group lessons of one provider. */
+    GroupLessons: {
+      /** @description Those that are ahead, the soonest first. */
+      items: GroupLesson[];
+    };
+    /** @description `open`: it takes place; `canceled`: called off. More values may come: treat one that you do not know as unknown. */
+    GroupState: 'open' | 'canceled' | UnknownValue;
     /** @description A published profile as the search shows it. */
     Hit: {
       /** @description Who it is. */
@@ -4677,6 +4877,29 @@ export interface components {
     OpenDisputes: {
       /** @description The most urgent first; 100 at most. */
       items: OpenDispute[];
+    };
+    /** @description A group lesson to offer. */
+    OpenGroup: {
+      /** @description A start that my free slots offer. */
+      startsAt: string;
+      /**
+       * @description One of the durations that I offer.
+       * @default 60
+       */
+      durationMinutes?: number;
+      /**
+       * @description Where it takes place.
+       * @default online
+       */
+      mode?: LessonMode;
+      /** @description What it is about, for those who look for it. */
+      title: string;
+      /** @description The subject. */
+      subject?: string;
+      /** @description How many learners it takes. */
+      seats: number;
+      /** @description What each learner pays, in the currency of my usual price. */
+      price: Money;
     };
     /** @description Where another program can follow my lessons. */
     OpenedCalendarFeed: {
@@ -6014,6 +6237,7 @@ export type CancellationCause = components['schemas']['CancellationCause'];
 export type CancellationPolicy = components['schemas']['CancellationPolicy'];
 export type CancellationPolicyName = components['schemas']['CancellationPolicyName'];
 export type CancellationPreview = components['schemas']['CancellationPreview'];
+export type CancellationStep = components['schemas']['CancellationStep'];
 export type CancellationTier = components['schemas']['CancellationTier'];
 export type CapName = components['schemas']['CapName'];
 export type Caps = components['schemas']['Caps'];
@@ -6066,6 +6290,9 @@ export type FoundAccounts = components['schemas']['FoundAccounts'];
 export type FoundPlaces = components['schemas']['FoundPlaces'];
 export type GeoPoint = components['schemas']['GeoPoint'];
 export type GivenConsent = components['schemas']['GivenConsent'];
+export type GroupLesson = components['schemas']['GroupLesson'];
+export type GroupLessons = components['schemas']['GroupLessons'];
+export type GroupState = components['schemas']['GroupState'];
 export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
 export type InvitationEnded = components['schemas']['InvitationEnded'];
@@ -6129,6 +6356,7 @@ export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OpenDispute = components['schemas']['OpenDispute'];
 export type OpenDisputes = components['schemas']['OpenDisputes'];
+export type OpenGroup = components['schemas']['OpenGroup'];
 export type OpenedCalendarFeed = components['schemas']['OpenedCalendarFeed'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
@@ -6302,12 +6530,16 @@ export type ErrorCode =
   | 'availability.slot_not_offered'
   | 'booking.answer_is_theirs'
   | 'booking.answered_too_late'
+  | 'booking.answers_requests'
   | 'booking.approval_closed'
   | 'booking.approval_not_found'
   | 'booking.asked_already'
   | 'booking.beyond_caps'
   | 'booking.contested_already'
   | 'booking.costs_more'
+  | 'booking.group_full'
+  | 'booking.group_not_found'
+  | 'booking.group_over'
   | 'booking.identity_unchecked'
   | 'booking.illegal_transition'
   | 'booking.learner_busy'
@@ -6318,11 +6550,13 @@ export type ErrorCode =
   | 'booking.not_disputed'
   | 'booking.not_found'
   | 'booking.nothing_to_report'
+  | 'booking.other_currency'
   | 'booking.own_lesson'
   | 'booking.price_raised'
   | 'booking.quote_outdated'
   | 'booking.reschedule_late'
   | 'booking.same_time'
+  | 'booking.seat_stays'
   | 'booking.series_not_found'
   | 'booking.series_not_free'
   | 'booking.series_over'

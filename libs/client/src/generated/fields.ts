@@ -504,6 +504,9 @@ export const bookingList = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** GET /api/v1/bookings/{id}/cancellation-preview */
+export const bookingCancellationPreview = { '/at': { name: 'at' } } as const;
+
 /** POST /api/v1/bookings/{id}/cancel */
 export const bookingCancel = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
@@ -528,6 +531,31 @@ export const bookingAskApproval = {
 
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** POST /api/v1/me/group-lessons */
+export const bookingOpenGroup = {
+  '/startsAt': { name: 'startsAt', required: true },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/title': { name: 'title', required: true, minLength: 3, maxLength: 80 },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/seats': { name: 'seats', required: true, type: 'number', min: 2, max: 30 },
+  '/price/amount': { name: 'price.amount', required: true, type: 'number', min: 0 },
+  '/price/currency': {
+    name: 'price.currency',
+    required: true,
+    options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'],
+  },
+} as const;
+
+/** POST /api/v1/me/group-lessons/{groupId}/cancel */
+export const bookingCancelGroup = { '/reason': { name: 'reason', maxLength: 500 } } as const;
+
+/** POST /api/v1/group-lessons/{groupId}/seats */
+export const bookingBookSeat = {
+  '/learnerId': { name: 'learnerId' },
+  '/beyondCaps': { name: 'beyondCaps' },
+} as const;
 
 /** GET /api/v1/bookings/counts */
 export const bookingCounts = {

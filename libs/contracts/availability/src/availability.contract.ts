@@ -96,7 +96,7 @@ export const availabilityRpc = {
       availabilityErrors.asksFirst,
     ],
   }),
-  rebuild: rebuildRpc('availability', ['offer', 'booked-time']),
+  rebuild: rebuildRpc('availability', ['offer', 'booked-time', 'group-time']),
   ...userDataRpc('availability'),
 };
 

@@ -13,6 +13,8 @@ import { ApprovalAsked, ApprovalClosed } from './approval.events.ts';
 import { approvalRpc } from './approval.rpc.ts';
 import { outcomeRpc } from './outcome.rpc.ts';
 import { bookingErrors } from './booking.errors.ts';
+import { groupRpc } from './group.rpc.ts';
+import { GroupTime } from './group.schemas.ts';
 import {
   BookingCanceled,
   BookingCompleted,
@@ -30,11 +32,11 @@ import {
   BookingDetails,
   BookingById,
   CancelBooking,
-  CancellationPreview,
   CreateBooking,
   ListBookings,
 } from './booking.schemas.ts';
 import { calendarRpc } from './calendar.rpc.ts';
+import { CancellationPreview, PreviewCancellation } from './cancellation.schemas.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
 import {
   BookingAccepted,
@@ -55,6 +57,7 @@ export {
 } from './approval.schemas.ts';
 export { DECIDE_DISPUTE_DAYS } from './outcome.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
+export { GROUP_SEATS, GroupLesson } from './group.schemas.ts';
 export { MAX_FEED_LESSONS } from './calendar.schemas.ts';
 export {
   MAX_UNPAID_SERIES,
@@ -134,10 +137,10 @@ export const bookingRpc = {
     http: { method: 'GET', path: '/bookings' },
   }),
   cancellationPreview: defineRpc('rpc.booking.cancellation_preview.v1', {
-    summary: 'What a cancellation now would give back',
+    summary: 'What a cancellation would give back, now or at another moment',
     access: 'user',
     resource: ownBooking,
-    input: BookingById,
+    input: PreviewCancellation,
     output: CancellationPreview,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],
     http: { method: 'GET', path: '/bookings/{id}/cancellation-preview' },
@@ -154,6 +157,7 @@ export const bookingRpc = {
   }),
   ...requestRpc,
   ...approvalRpc,
+  ...groupRpc,
   ...calendarRpc,
   ...outcomeRpc,
   ...seriesRpc,
@@ -244,6 +248,16 @@ export const bookingEvents = {
     summary: 'A canceled booking’s money went back',
     aggregate: 'bookingId',
     data: BookingRefunded,
+  }),
+  groupOpened: defineEvent('evt.booking.group_opened.v1', {
+    summary: 'A group lesson is offered, and takes its provider’s time',
+    aggregate: 'groupId',
+    data: GroupTime,
+  }),
+  groupCanceled: defineEvent('evt.booking.group_canceled.v1', {
+    summary: 'A group lesson is called off',
+    aggregate: 'groupId',
+    data: GroupTime,
   }),
   approvalAsked: defineEvent('evt.booking.approval_asked.v1', {
     summary: 'A child asks its parents for a lesson beyond its caps',

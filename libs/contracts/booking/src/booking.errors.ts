@@ -33,6 +33,26 @@ export const bookingErrors = defineErrors('booking', {
     title: 'You have held {max} slots of this person without paying',
     detail: 'Pay what you hold, or try again later.',
   },
+  groupNotFound: { status: 404, title: 'No such group lesson' },
+  groupOver: {
+    status: 409,
+    title: 'This group lesson has begun, or was called off',
+    detail: 'Choose another one.',
+  },
+  groupFull: {
+    status: 409,
+    title: 'All seats of this group lesson are taken',
+    detail: 'Choose another one, or look again later: a seat may come free.',
+  },
+  seatStays: {
+    status: 409,
+    title: 'A seat in a group lesson cannot be moved',
+    detail: 'Cancel it, and book a seat in another one.',
+  },
+  otherCurrency: {
+    status: 422,
+    title: 'A seat is paid in the currency of the usual price: {currency}',
+  },
   trialUsed: {
     status: 409,
     title: 'You have had a trial lesson with this person already',
@@ -112,6 +132,11 @@ export const bookingErrors = defineErrors('booking', {
   tooManyReschedules: {
     status: 409,
     title: 'This lesson has been moved {max} times already',
+  },
+  answersRequests: {
+    status: 409,
+    title: 'Whoever gives this lesson answers each request',
+    detail: 'Cancel it free of charge, and ask for another time.',
   },
   sameTime: {
     status: 409,

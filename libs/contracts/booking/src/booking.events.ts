@@ -9,6 +9,7 @@ const about = {
     'The parent who booked it and pays; nothing where the learner does.',
   ),
   providerId: Id.describe('Who teaches.'),
+  groupId: Id.nullish().describe('The group lesson in which it is a seat, if it is one.'),
   version: z.int().describe('Of the booking: larger is later.'),
 };
 const lesson = {

@@ -33,6 +33,9 @@ export const Booking = z
       }),
     startsAt: Instant.describe('When the lesson begins.'),
     endsAt: Instant.describe('When the lesson ends.'),
+    groupId: Id.nullable()
+      .default(null)
+      .describe('The group lesson in which it is a seat; null for a lesson of one learner.'),
     trial: z.boolean().default(false).describe('Whether it is the trial lesson of the provider.'),
     price: Money.describe('What the learner pays.'),
     zone: z.string().meta({
@@ -176,11 +179,3 @@ export const CancelBooking = z
       }),
   })
   .meta({ id: 'CancelBooking', description: 'A cancellation.' });
-
-export const CancellationPreview = z
-  .object({
-    refund: Money.describe('What would go back to the learner.'),
-    refundPct: z.int().describe('The same in percent of the price.'),
-    free: z.boolean().describe('Whether all of the price would go back.'),
-  })
-  .meta({ id: 'CancellationPreview', description: 'What a cancellation now would give back.' });

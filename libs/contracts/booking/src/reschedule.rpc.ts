@@ -25,8 +25,10 @@ export const rescheduleRpc = {
     errors: [
       bookingErrors.notFound,
       bookingErrors.illegalTransition,
+      bookingErrors.seatStays,
       bookingErrors.rescheduleLate,
       bookingErrors.tooManyReschedules,
+      bookingErrors.answersRequests,
       bookingErrors.sameTime,
       bookingErrors.costsMore,
       bookingErrors.slotTaken,

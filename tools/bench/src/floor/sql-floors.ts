@@ -86,7 +86,7 @@ const BOOKING = {
     tiers: [{ hoursBefore: 24, refundPct: 100 }],
     graceMinutes: 15,
   }),
-  ...{ subject: 'NULL', trial: 'false', state: `'pending'` },
+  ...{ subject: 'NULL', trial: 'false', groupId: 'NULL', state: `'pending'` },
   ...{ holdExpiresAt: `now() + interval '15 minutes'` },
   events: `('[{"id":"' || ${hashOf('event')} || '","subject":"evt.booking.created.v1",
     "aggregate_id":"x", "data":' || ${json(EVENT)} || '}]')::jsonb`,

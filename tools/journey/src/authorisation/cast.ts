@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { memoryTokens, tokenSession } from '@edu/client';
-import {
-  DEFAULT_LOCALE,
-  exampleOf,
-  isStaffRole,
-  newId,
-  type Role,
-  type RpcArgs,
-} from '@edu/contract-kit';
+import { DEFAULT_LOCALE, isStaffRole, newId, type Role } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
@@ -20,6 +13,7 @@ import { openLesson } from '../open-lesson.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { enrolStaff } from '../staff-passkey.ts';
 import { openFamily } from './family.ts';
+import { openProvider } from './provider.ts';
 import { openSeries } from './series.ts';
 import { askForExport, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
@@ -99,7 +93,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     await Promise.all(
       sides.map(async (side) => {
         const provider = members[`provider ${side}`];
-        const upload = await openProvider(provider);
+        const taught = await openProvider(provider.person);
         const kyc = await openKyc(stage.api, provider, members.trust);
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
@@ -107,13 +101,13 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const passkey = await addPasskey(stage.api, token);
         const link = await linkIssuer(stage.api, token, learner.email);
         const copy = await askForExport(stage.api, learner);
-        return [side, { ...lesson, upload, passkey, link, kyc, copy }] as const;
+        return [side, { ...lesson, ...taught, passkey, link, kyc, copy }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
     Awaited<ReturnType<typeof openLessonOf>> &
-      Record<'upload' | 'passkey' | 'link' | 'copy', string> & { kyc: Kyc }
+      Record<'upload' | 'group' | 'passkey' | 'link' | 'copy', string> & { kyc: Kyc }
   >;
   const family = await openFamily(stage.api, members, async (child) => {
     // Somebody else's: the open slots of the others are taken.
@@ -164,7 +158,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
   const ofProvider = (side: 'A' | 'B') => ({
     ...party(side),
     profile: members[`provider ${side}`].id,
-    upload: owned[side].upload,
+    ...{ upload: owned[side].upload, group: owned[side].group },
     ...owned[side].kyc,
     notification: owned[side].providersNotification,
   });
@@ -237,13 +231,6 @@ async function unverified(api: ApiClient, actor: Actor): Promise<Actor> {
   const answer = await api.call(authRpc.login, { address, password: PASSWORD });
   if (answer.status !== 401) throw new Error(`the unverified signed in: ${answer.status}`);
   return actor;
-}
-
-/** @returns the id of a photo that they have announced */
-async function openProvider({ person }: Member): Promise<string> {
-  await startTeaching(person);
-  const photo = exampleOf(profileRpc.beginPhoto.input) as RpcArgs<typeof profileRpc.beginPhoto>;
-  return (await person.api.post('/api/v1/me/profile/photo', { body: photo })).uploadId;
 }
 
 type Kyc = Record<'kyc upload' | 'kyc case' | 'kyc document', string>;

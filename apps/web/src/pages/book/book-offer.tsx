@@ -11,14 +11,13 @@ import {
   useReader,
   ZoneNote,
 } from '@edu/ui';
-import { isSignedIn } from '../../island/signed-in.ts';
+import { useApi } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { useSubjectLabel } from '../search/subject-names.tsx';
-import { ForWhom } from './for-whom.tsx';
+import { Reserve } from './reserve.tsx';
 import { ReserveButton } from './reserve-button.tsx';
-import { SearchChecked } from './search-checked.tsx';
-import { seriesPath, slotPath, type WantedSlot } from './slot-link.ts';
+import { orderOf, seriesPath, slotPath, wishOf, type WantedSlot } from './slot-link.ts';
 
 interface BookOfferProps {
   readonly slot: WantedSlot;
@@ -32,6 +31,7 @@ interface BookOfferProps {
 /** One slot with its price and terms, and the button that holds it. */
 export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProps) {
   const { locale, t } = useReader();
+  const api = useApi();
   const subjectLabel = useSubjectLabel();
   const now = useServerNow(60_000);
   const subjects = profile?.subjects ?? [];
@@ -91,79 +91,29 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
           <p>{t('booking.request.detail', { hours: quote.request.answerWithinHours })}</p>
         </Notice>
       )}
-      <Reserve
-        {...{ slot: wanted, profile, me, onRefused }}
-        quote={quote.token}
-        asksFirst={quote.request !== undefined}
-      />
+      <Reserve next={slotPath(wanted)} profile={profile} me={me}>
+        {(learnerId, isParent) => (
+          <ReserveButton
+            key={learnerId}
+            slot={wanted}
+            wish={[wishOf(wanted), learnerId].join(' ')}
+            post={(beyondCaps, intent) =>
+              api.post('/api/v1/bookings', {
+                body: { ...orderOf(wanted), learnerId, beyondCaps, quote: quote.token },
+                intent,
+              })
+            }
+            asksFirst={quote.request !== undefined}
+            isParent={isParent}
+            onRefused={onRefused}
+          />
+        )}
+      </Reserve>
       {!slot.trial && !quote.request && me?.id !== slot.providerId && (
         <p>
           <a href={`/${locale}${seriesPath(wanted)}`}>{t('booking.repeatWeekly')}</a>
         </p>
       )}
     </div>
-  );
-}
-
-interface ReserveProps {
-  readonly slot: WantedSlot;
-  readonly quote: string | undefined;
-  /** The provider accepts it first. */
-  readonly asksFirst: boolean;
-  readonly profile: Listing | undefined;
-  readonly me: User | undefined;
-  readonly onRefused: () => void;
-}
-
-/** The way on: sign in, hold the slot, or why this account cannot. */
-function Reserve({ slot, quote, asksFirst, profile, me, onRefused }: ReserveProps) {
-  const { locale, t } = useReader();
-  if (!isSignedIn()) {
-    const next = encodeURIComponent(`/${locale}${slotPath(slot)}`);
-    return (
-      <div className="reserve">
-        <a className="button" href={`/${locale}/sign-in?next=${next}`}>
-          {t('booking.signInToReserve')}
-        </a>
-        <p>
-          {t('booking.noAccount')}{' '}
-          <a href={`/${locale}/sign-up?next=${next}`}>{t('site.signUp')}</a>
-        </p>
-      </div>
-    );
-  }
-  const mayBook = me?.roles.some((role) => role === 'student' || role === 'parent');
-  if (me && !mayBook) {
-    return (
-      <Notice tone="warn" title={t('booking.wrongRole.title')}>
-        <p>{t('booking.wrongRole.detail')}</p>
-      </Notice>
-    );
-  }
-  const isParent = me?.roles.includes('parent') ?? false;
-  const isUnchecked = profile?.verified.includes('identity') === false;
-  return isParent ? (
-    <ForWhom>
-      {(learnerId) =>
-        learnerId && isUnchecked ? (
-          <Notice tone="warn" title={t('booking.unchecked.title')}>
-            <p>{t('booking.unchecked.detail')}</p>
-            <SearchChecked />
-          </Notice>
-        ) : (
-          <ReserveButton
-            key={learnerId}
-            {...{ slot, quote, asksFirst, learnerId, onRefused }}
-            isParent
-          />
-        )
-      }
-    </ForWhom>
-  ) : (
-    <ReserveButton
-      {...{ slot, quote, asksFirst, onRefused }}
-      learnerId={undefined}
-      isParent={false}
-    />
   );
 }

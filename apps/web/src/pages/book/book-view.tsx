@@ -9,13 +9,23 @@ import { listLessons } from '../lessons/lesson-queries.ts';
 import { BookOffer } from './book-offer.tsx';
 import { bookScreen } from './book-screen.ts';
 import { MySlot, NoSlot } from './no-slot.tsx';
-import { slotOf, type WantedSlot } from './slot-link.ts';
+import { SeatView } from './seat-view.tsx';
+import { groupOf, slotOf, type WantedSlot } from './slot-link.ts';
 
 /** Books the slot that the address names. */
 export function BookView() {
   const { locale, t } = useReader();
   const [slot] = useState(() => slotOf(location.search));
   if (slot) return <Slot slot={slot} />;
+  const groupId = groupOf(location.search);
+  if (groupId) {
+    return (
+      <>
+        <h1>{t('booking.seatTitle')}</h1>
+        <SeatView groupId={groupId} />
+      </>
+    );
+  }
   return (
     <>
       <h1>{t('booking.title')}</h1>

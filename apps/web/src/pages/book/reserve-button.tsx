@@ -1,47 +1,38 @@
 import { useState } from 'react';
-import { ApiError } from '@edu/client';
+import { ApiError, type Booking } from '@edu/client';
 import { useReader } from '@edu/ui';
-import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
 import { AskParents } from './ask-parents.tsx';
 import { SearchChecked } from './search-checked.tsx';
-import { wishOf, type WantedSlot } from './slot-link.ts';
+import type { WantedSlot } from './slot-link.ts';
 
 interface ReserveButtonProps {
-  readonly slot: WantedSlot;
-  /** Proves the price and the terms that the page shows. */
-  readonly quote: string | undefined;
+  /** Names what is wished for: the same after a reload. */
+  readonly wish: string;
+  readonly post: (beyondCaps: boolean, intent: string) => Promise<Pick<Booking, 'id' | 'state'>>;
+  /** What a child may ask its parents for; a seat is not. */
+  readonly slot?: WantedSlot;
   /** The provider accepts it first: nothing is paid yet. */
-  readonly asksFirst: boolean;
-  /** The child that learns; undefined for whoever is signed in. */
-  readonly learnerId: string | undefined;
+  readonly asksFirst?: boolean;
   /** A parent, who may book beyond the caps as well. */
   readonly isParent: boolean;
   /** What the page shows is no longer so. */
   readonly onRefused: () => void;
 }
 
-/** Holds the slot, once however often it is pressed, and goes on to paying. */
+/** Holds the time, once however often it is pressed, and goes on to paying. */
 export function ReserveButton(props: ReserveButtonProps) {
-  const { slot, quote, asksFirst, learnerId, isParent, onRefused } = props;
+  const { wish, post, slot, asksFirst = false, isParent, onRefused } = props;
   const { locale, t } = useReader();
-  const api = useApi();
   const [beyondCaps, setBeyondCaps] = useState(false);
   const reserve = async () => {
-    const { providerId, startsAt, minutes, mode, trial, subject } = slot;
-    const wish = [wishOf(slot), learnerId, beyondCaps || ''].join(' ');
+    const whole = [wish, beyondCaps || ''].join(' ');
     try {
-      const { id, state } = await api.post('/api/v1/bookings', {
-        body: {
-          ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
-          ...{ learnerId, beyondCaps, quote },
-        },
-        intent: intentOf(wish),
-      });
+      const { id, state } = await post(beyondCaps, intentOf(whole));
       // From here on the booking itself says that it was made.
-      intentIsOver(wish);
-      // In place of this page: back leads to where the slot was chosen.
+      intentIsOver(whole);
+      // In place of this page: back leads to where the time was chosen.
       location.replace(`/${locale}/lessons/${id}${state === 'pending' ? '/pay' : ''}`);
       return true;
     } catch (failure) {
@@ -66,12 +57,13 @@ export function ReserveButton(props: ReserveButtonProps) {
       help={(error) =>
         isAboutMine(error) ? (
           <a href={`/${locale}/lessons`}>{t('booking.myHolds')}</a>
-        ) : error instanceof ApiError && error.is('booking.trial_used') ? (
+        ) : error instanceof ApiError && error.is('booking.trial_used') && slot ? (
           <a href={`/${locale}/providers/${slot.providerId}#times`}>{t('booking.usualLesson')}</a>
         ) : error instanceof ApiError && error.is('booking.identity_unchecked') ? (
           <SearchChecked />
         ) : (
           !isParent &&
+          slot &&
           error instanceof ApiError &&
           error.is('booking.beyond_caps') && <AskParents slot={slot} />
         )
@@ -87,6 +79,8 @@ function isNews(error: unknown): boolean {
     error.is(
       'booking.slot_taken',
       'booking.own_lesson',
+      'booking.group_full',
+      'booking.group_over',
       'availability.slot_not_offered',
       'availability.no_schedule',
     )

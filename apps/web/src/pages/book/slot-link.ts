@@ -34,6 +34,12 @@ export function slotOf(search: string): WantedSlot | undefined {
   };
 }
 
+/** The group lesson that a link names. */
+export function groupOf(search: string): string | undefined {
+  const id = new URLSearchParams(search).get('group') ?? '';
+  return ID.test(id) ? id : undefined;
+}
+
 /** The address of the page that books a slot, without the language. */
 export function slotPath(slot: WantedSlot): string {
   const { providerId, startsAt, minutes, mode, trial, subject } = slot;
@@ -56,6 +62,11 @@ export function slotOfBooking({ startsAt, endsAt, subject, ...lesson }: Lesson):
   const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
   return { providerId, startsAt, minutes, mode, trial, subject: subject ?? undefined };
 }
+
+/** What is asked for to book it. */
+export const orderOf = ({ providerId, startsAt, minutes, mode, trial, subject }: WantedSlot) => ({
+  ...{ providerId, startsAt, durationMinutes: minutes, mode, trial, subject },
+});
 
 /** The address of the page that books the slot again and again, without the language. */
 export const seriesPath = (slot: WantedSlot): string =>

@@ -14,6 +14,7 @@ import {
   useReader,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { RefundsAhead } from './refunds-ahead.tsx';
 
 interface CancelDialogProps {
   readonly lesson: BookingDetails;
@@ -57,7 +58,7 @@ export function CancelDialog({
   return (
     <Dialog title={t('lessons.cancelTitle', { name })} onClose={onClose}>
       <QueryView query={preview}>
-        {({ refund, refundPct, free }) => (
+        {({ refund, refundPct, free, ahead }) => (
           <>
             {state !== 'confirmed' ? (
               <p>{t('lessons.cancelUnpaid')}</p>
@@ -70,6 +71,7 @@ export function CancelDialog({
                 {t('lessons.refundPart', { percent: refundPct, free: free ? 'yes' : 'no' })}
               </p>
             )}
+            {state !== 'pending' && ahead.length > 1 && <RefundsAhead steps={ahead} />}
             <Form onSubmit={cancel}>
               <TextArea
                 field={bookingCancel['/reason']}

@@ -9,6 +9,7 @@ import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
+import { MAX_MOVES, MoveDialog } from './move-dialog.tsx';
 import { RequestAnswer } from './request-answer.tsx';
 import { ToCalendar } from './to-calendar.tsx';
 
@@ -27,6 +28,8 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const { locale, t } = useReader();
   const lessonName = useLessonName();
   const [isCanceling, setCanceling] = useState(false);
+  const [isMoving, setMoving] = useState(false);
+  const canMove = state === 'confirmed' && as !== 'provider' && lesson.reschedules < MAX_MOVES;
   const { id, startsAt, endsAt, holdExpiresAt } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
   const isUnanswered = state === 'requested' || state === 'proposed';
@@ -52,6 +55,22 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
       {classroom === 'early' && <p className="field-hint">{t('lessons.enterLater')}</p>}
       {state === 'confirmed' && now !== undefined && now < Date.parse(startsAt) && (
         <ToCalendar id={id} />
+      )}
+      {canMove && now !== undefined && now < Date.parse(startsAt) && (
+        <button type="button" className="quiet" onClick={() => setMoving(true)}>
+          {t('lessons.move')}
+        </button>
+      )}
+      {isMoving && (
+        <MoveDialog
+          lesson={lesson}
+          name={isolated(lessonName(lesson, as))}
+          onClose={() => setMoving(false)}
+          onDone={() => {
+            setMoving(false);
+            reload();
+          }}
+        />
       )}
       {!isStanding && as !== 'provider' && (
         <a className="button quiet" href={bookAgain(locale, lesson)}>

@@ -16,7 +16,7 @@ interface LessonFactsProps {
 export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
   const { locale, t } = useReader();
   const { startsAt, endsAt, zone, mode, price, createdAt, cancellation, providerId } = lesson;
-  const { id, version, state, learnerName, trial } = lesson;
+  const { id, version, state, learnerName, trial, groupId } = lesson;
   const hasPlace = !isOld && (state === 'confirmed' || state === 'completed');
   const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
   const name = <bdi>{otherName(t, lesson, as)}</bdi>;
@@ -59,6 +59,7 @@ export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
         <dd>
           <MoneyText money={price} />
           {trial && <> · {t('lessons.trial')}</>}
+          {groupId && <> · {t('lessons.group')}</>}
         </dd>
       </div>
       <div>
@@ -66,6 +67,9 @@ export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
         <dd>
           <ul className="history">
             <li>{t('lessons.bookedAt', { at: at(createdAt) })}</li>
+            {lesson.reschedules > 0 && (
+              <li>{t('lessons.movedTimes', { times: lesson.reschedules })}</li>
+            )}
             {cancellation && (
               <li>
                 {t('lessons.canceledAt', { at: at(cancellation.at), by: cancellation.by })}

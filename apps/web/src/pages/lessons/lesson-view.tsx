@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { ApiError, type BookingDetails } from '@edu/client';
 import { deviceZone, EmptyState, PolicyTerms, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useParam } from '../../island/api-context.tsx';
@@ -9,8 +10,12 @@ import { LessonMoney } from './lesson-money.tsx';
 import { useLessonName } from './lesson-name.ts';
 import { useLesson, type Side } from './lesson-queries.ts';
 import { LessonState, shownState } from './lesson-state.tsx';
-import { LessonOutcome } from './outcome/lesson-outcome.tsx';
 import { OldNotice } from './old-notice.tsx';
+
+/** Only once a lesson has begun: most readers look at one that is to come. */
+const LessonOutcome = lazy(async () => ({
+  default: (await import('./outcome/lesson-outcome.tsx')).LessonOutcome,
+}));
 
 /** One lesson, for either of its two people. */
 export function LessonView() {
@@ -70,7 +75,11 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
       {!isOld && <LessonActions {...{ lesson, isPayer, state, now, reload }} as={side} />}
       <LessonFacts lesson={lesson} as={side} isOld={isOld} />
       <ZoneNote zone={deviceZone()} />
-      {!isOld && hasBegun(lesson, now) && <LessonOutcome lesson={lesson} as={side} />}
+      {!isOld && hasBegun(lesson, now) && (
+        <Suspense>
+          <LessonOutcome lesson={lesson} as={side} />
+        </Suspense>
+      )}
       {isPayer && <LessonMoney lesson={lesson} />}
       {isToCome && (
         <details className="card">

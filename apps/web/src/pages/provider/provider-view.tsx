@@ -1,10 +1,11 @@
-import type { Listing } from '@edu/client';
+import type { GroupLesson, Listing } from '@edu/client';
 import { Avatar, countryName, Icon, MoneyText, PolicyTerms, useReader } from '@edu/ui';
 import { placesOf } from '../map/map-data.ts';
 import { LowDataNote, MapLink, MapPanel } from '../map/map-opener.tsx';
 import type { MapTiles } from '../map/map-data.ts';
 import { VerifiedBadges } from '../verification/verified-badges.tsx';
 import { FreeTimes } from './free-times-view.tsx';
+import { GroupLessons } from './group-lessons.tsx';
 import type { NoTimes, Times } from './read-times.ts';
 import type { TimesQuery } from './times-query.ts';
 import { GoalsAndDiplomas, IntroVideo, Languages, Subjects } from './what-they-teach.tsx';
@@ -12,6 +13,7 @@ import { GoalsAndDiplomas, IntroVideo, Languages, Subjects } from './what-they-t
 interface Props {
   readonly profile: Listing;
   readonly times: Times | NoTimes;
+  readonly groups: readonly GroupLesson[];
   readonly asked: TimesQuery;
   /** Otherwise the times are in the provider's zone, which the reader has to know. */
   readonly isZoneKnown: boolean;
@@ -25,7 +27,7 @@ interface Props {
 
 /** Who somebody is, what a lesson costs, and when it may be. */
 export function ProviderView(props: Props) {
-  const { profile, times, asked, isZoneKnown, now, lowData, map, shared } = props;
+  const { profile, times, groups, asked, isZoneKnown, now, lowData, map, shared } = props;
   const { t } = useReader();
   const { bio } = profile;
   const policy = typeof times === 'object' ? times.slots.policy : undefined;
@@ -39,6 +41,12 @@ export function ProviderView(props: Props) {
         isZoneKnown={isZoneKnown}
         now={now}
       />
+      {groups.length > 0 && (
+        <GroupLessons
+          groups={groups}
+          zone={typeof times === 'object' ? times.slots.zone : groups[0]!.zone}
+        />
+      )}
       <div className="more">
         {bio && (
           <section aria-labelledby="about">

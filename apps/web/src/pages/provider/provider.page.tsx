@@ -7,6 +7,7 @@ import { serverTexts } from '../../page/texts.ts';
 import { mapPolicy } from '../map/map-tiles.ts';
 import { subjectLabels } from '../search/subject-catalogue.ts';
 import { SubjectLabels } from '../search/subject-names.tsx';
+import { readGroups } from './group-lessons.tsx';
 import { personData } from './person-data.ts';
 import { ProviderGone } from './provider-gone.tsx';
 import { ProviderView } from './provider-view.tsx';
@@ -32,8 +33,9 @@ export const providerPage = definePage({
       const search = new URLSearchParams(query).toString();
       return { movedTo: `/${locale}/providers/${profile.slug}${search && `?${search}`}` };
     }
-    const [times, label] = await Promise.all([
+    const [times, groups, label] = await Promise.all([
       readTimes(api, profile.providerId, { ...asked, deviceZone, now }),
+      readGroups(api, profile.providerId),
       subjectLabels(api, locale),
     ]);
     const { displayName, kind, headline, subjects, hourlyRate, photo } = profile;
@@ -53,6 +55,7 @@ export const providerPage = definePage({
           <ProviderView
             profile={profile}
             times={times}
+            groups={groups}
             asked={asked}
             isZoneKnown={(asked.zone ?? deviceZone) !== undefined}
             now={now}

@@ -1,8 +1,8 @@
 import { useReader } from '@edu/ui';
 
-const PLACES = ['profile', 'schedule', 'lessons', 'earnings'] as const;
+const PLACES = ['profile', 'schedule', 'lessons', 'groups', 'earnings'] as const;
 
-/** The four places of somebody who teaches. */
+/** The places of somebody who teaches. */
 export function TeachingNav({ at }: { readonly at: (typeof PLACES)[number] }) {
   const { locale, t } = useReader();
   return (

@@ -25,6 +25,12 @@ export const teachingPages = [
     subjects: true,
   }),
   islandPage({
+    path: '/teaching/groups',
+    entry: 'teaching-groups',
+    title: 'teaching.groups.title',
+    texts: ['teaching', 'lessons', 'provider', 'site'],
+  }),
+  islandPage({
     path: '/teaching/calendar',
     entry: 'teaching-calendar',
     title: 'teaching.calendar.title',

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/booking.module.ts';
+import { GroupController } from './group.controller.ts';
+import { Groups } from './groups.service.ts';
+
+@Module({ imports: [BookingModule], controllers: [GroupController], providers: [Groups] })
+export class GroupModule {}

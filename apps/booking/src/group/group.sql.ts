@@ -1,0 +1,64 @@
+import { statement } from '@edu/persistence';
+import { LIVE } from '../booking/states.sql.ts';
+
+export interface GroupRow {
+  readonly id: string;
+  readonly provider_id: string;
+  readonly state: 'open' | 'canceled';
+  readonly title: string;
+  readonly subject: string | null;
+  readonly mode: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly busy_from: Date;
+  readonly busy_until: Date;
+  readonly seats: number;
+  readonly price_amount: string;
+  readonly price_currency: string;
+  readonly zone: string;
+  readonly policy: unknown;
+  readonly version: number;
+  readonly taken: number;
+}
+
+const GROUP = `
+SELECT group_lesson.*, (SELECT count(*)::int FROM booking
+  WHERE group_id = group_lesson.id AND state IN ${LIVE}) AS taken
+FROM group_lesson`;
+
+export const FIND_GROUP = statement({ id: 'uuid' }, `${GROUP} WHERE id = :id`).returns<GroupRow>();
+
+/** Those of a provider that are ahead; to others only those that can be booked. */
+export const LIST_GROUPS = statement(
+  { providerId: 'uuid', now: 'timestamptz', mine: 'boolean', most: 'int' },
+  `${GROUP} WHERE provider_id = :providerId AND ends_at > :now AND (:mine OR (
+     state = 'open' AND starts_at > :now
+     AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = :providerId AND suspended)))
+   ORDER BY starts_at, id LIMIT :most`,
+).returns<GroupRow>();
+
+/** Nobody takes a seat while it is locked. */
+export const LOCK_GROUP = statement(
+  { id: 'uuid' },
+  'SELECT FROM group_lesson WHERE id = :id FOR UPDATE',
+);
+
+export const LIVE_SEATS = statement(
+  { id: 'uuid' },
+  `SELECT id FROM booking WHERE group_id = :id AND state IN ${LIVE} ORDER BY id FOR UPDATE`,
+).returns<{ id: string }>();
+
+/** Lessons with one learner in the time of a group lesson to be offered. */
+export const FIND_LESSONS = statement(
+  { providerId: 'uuid', busyFrom: 'timestamptz', busyUntil: 'timestamptz' },
+  `SELECT FROM booking WHERE provider_id = :providerId AND state IN ${LIVE}
+     AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)') LIMIT 1`,
+);
+
+export const LIST_TIMES = statement(
+  { after: 'uuid?', rows: 'int' },
+  `SELECT id, provider_id, busy_from, busy_until, state, version FROM group_lesson
+   WHERE id > coalesce(:after, '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT :rows`,
+).returns<
+  Pick<GroupRow, 'id' | 'provider_id' | 'busy_from' | 'busy_until' | 'state' | 'version'>
+>();

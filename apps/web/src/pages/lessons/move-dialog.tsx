@@ -1,0 +1,55 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { newIntent, BookingDetails } from '@edu/client';
+import { Dialog, QueryView, toast, useReader } from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import { MoveForm, type NewTime } from './move-form.tsx';
+
+/** How often a lesson can be moved, as the booking service has it. */
+export const MAX_MOVES = 3;
+
+interface MoveDialogProps {
+  readonly lesson: BookingDetails;
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Puts a paid lesson at another free time, and says before what that changes of the price. */
+export function MoveDialog({ lesson, name, onClose, onDone }: MoveDialogProps) {
+  const { t } = useReader();
+  const api = useApi();
+  const queries = useQueryClient();
+  const { id } = lesson;
+  const params = { path: { id } };
+  const cancellation = useQuery({
+    queryKey: ['cancellation', id],
+    queryFn: () => api.get('/api/v1/bookings/{id}/cancellation-preview', { params }),
+    // Whether it is still free depends on the minute.
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const move = async (body: NewTime, intent: ReturnType<typeof newIntent>) => {
+    await api.post('/api/v1/bookings/{id}/reschedule', { params, body, intent });
+    toast(t('lessons.moved'));
+    onDone();
+    await queries.invalidateQueries({
+      predicate: ({ queryKey: [what] }) => what !== 'cancellation',
+    });
+  };
+  return (
+    <Dialog title={t('lessons.moveTitle', { name })} onClose={onClose}>
+      <QueryView query={cancellation}>
+        {({ free, refundPct }) =>
+          free ? (
+            <>
+              <p>{t('lessons.movesLeft', { left: MAX_MOVES - lesson.reschedules })}</p>
+              <MoveForm lesson={lesson} onMove={move} />
+            </>
+          ) : (
+            <p>{t('lessons.moveLate', { percent: refundPct })}</p>
+          )
+        }
+      </QueryView>
+    </Dialog>
+  );
+}

@@ -55,6 +55,7 @@ const details: BookingDetails = {
   ...booking,
   learnerName: null,
   providerName: 'Awa Koné',
+  askedStartsAt: null,
   policy: { name: 'moderate', tiers: [], graceMinutes: 15 },
   cancellation: null,
 };

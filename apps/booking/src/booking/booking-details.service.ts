@@ -54,6 +54,7 @@ export class BookingDetailsService {
         ...toBooking(row),
         learnerName: names.learners.get(row.learnerId) ?? null,
         providerName: names.providers.get(row.providerId) ?? null,
+        askedStartsAt: row.askedStartsAt?.toISOString() ?? null,
         policy: policyOf(row),
         cancellation: cancellation ? toCancellation(row, cancellation) : null,
       };

@@ -35,6 +35,10 @@ export class AskedProvider {
     return this.bench.service.call(bookingRpc.decline, { id, reason }, { as, key: newId() });
   }
 
+  propose(id: string, startsAt: string, as = this.provider) {
+    return this.bench.service.call(bookingRpc.propose, { id, startsAt }, { as, key: newId() });
+  }
+
   /** As if its time had been up a second ago. */
   async timeIsUp(id: string): Promise<void> {
     await this.bench.service.sql.query(

@@ -55,9 +55,8 @@ export class BookingMove {
    */
   async apply(tx: BookingTx, before: BookingRow, move: Move): Promise<BookingRow> {
     const { quote, amount, by, actor, at } = move;
-    const { id, learnerId, providerId } = before;
-    const [found] = await tx.query(FIND_MOVE_OBSTACLE, { ...quote, id, learnerId, providerId });
-    if (found?.obstacle) throw OBSTACLES[found.obstacle]();
+    const { id } = before;
+    await requireFree(tx, before, quote);
     const refund = Number(before.priceAmount) - amount;
     const change: Prisma.BookingUpdateInput = {
       ...{ startsAt: quote.startsAt, endsAt: quote.endsAt, zone: quote.zone },
@@ -82,6 +81,21 @@ export class BookingMove {
     }
     return row;
   }
+}
+
+/**
+ * Whether a booking can have another time, as far as bookings are concerned.
+ *
+ * @throws availability.slot_not_offered, booking.slot_taken, booking.learner_busy,
+ * booking.slot_contended
+ */
+export async function requireFree(
+  tx: BookingTx,
+  { id, learnerId, providerId }: BookingRow,
+  quote: Move['quote'],
+): Promise<void> {
+  const [found] = await tx.query(FIND_MOVE_OBSTACLE, { ...quote, id, learnerId, providerId });
+  if (found?.obstacle) throw OBSTACLES[found.obstacle]();
 }
 
 /**

@@ -1226,6 +1226,36 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/propose': {
+    /** Propose another time for a lesson that I am asked for */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Another start, one that my free slots offer. */
+            startsAt: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/approvals': {
     /** Requests of my children, or mine as a child */
     get: {
@@ -3537,6 +3567,11 @@ export interface components {
       learnerName: string | null;
       /** @description The name on the profile of who teaches; null when it cannot be had just now. */
       providerName: string | null;
+      /**
+       * @description The start that was asked for, where the provider proposed another.
+       * @default null
+       */
+      askedStartsAt: string | null;
       /** @description As it was when the lesson was booked. */
       policy: CancellationPolicy;
       /** @description Null when it was not called off. */

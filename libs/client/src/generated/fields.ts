@@ -516,6 +516,9 @@ export const bookingAccept = { '/beyondCaps': { name: 'beyondCaps' } } as const;
 /** POST /api/v1/bookings/{id}/decline */
 export const bookingDecline = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 
+/** POST /api/v1/bookings/{id}/propose */
+export const bookingPropose = { '/startsAt': { name: 'startsAt', required: true } } as const;
+
 /** POST /api/v1/approvals */
 export const bookingAskApproval = {
   '/providerId': { name: 'providerId', required: true },

@@ -85,6 +85,9 @@ export const BookingDetails = z
         description: 'The name on the profile of who teaches; null when it cannot be had just now.',
         examples: ['Awa Koné'],
       }),
+    askedStartsAt: Instant.nullable()
+      .default(null)
+      .describe('The start that was asked for, where the provider proposed another.'),
     policy: CancellationPolicy.describe('As it was when the lesson was booked.'),
     cancellation: z
       .object({

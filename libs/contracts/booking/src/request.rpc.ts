@@ -1,7 +1,8 @@
-import { defineRpc } from '@edu/contract-kit';
+import { defineRpc, errorsOf, PROVIDER_ROLES } from '@edu/contract-kit';
+import { availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors } from './booking.errors.ts';
 import { Booking } from './booking.schemas.ts';
-import { AcceptBooking, DeclineBooking } from './request.schemas.ts';
+import { AcceptBooking, DeclineBooking, ProposeTime } from './request.schemas.ts';
 
 const ownBooking = {
   of: 'booking',
@@ -48,5 +49,28 @@ export const requestRpc = {
     output: Booking,
     errors: refusals,
     http: { method: 'POST', path: '/bookings/{id}/decline' },
+  }),
+  propose: defineRpc('rpc.booking.propose.v1', {
+    summary: 'Propose another time for a lesson that I am asked for',
+    description:
+      'The proposed slot is held in place of the one that was asked for, at its own price, until the learner’s side answers or `answerBy`.',
+    access: PROVIDER_ROLES,
+    resource: { ...ownBooking, ofChildToo: false },
+    idempotent: true,
+    input: ProposeTime,
+    output: Booking,
+    errors: [
+      ...refusals,
+      bookingErrors.sameTime,
+      bookingErrors.slotTaken,
+      bookingErrors.learnerBusy,
+      bookingErrors.slotContended,
+      ...errorsOf(availabilityRpc.quote),
+    ],
+    http: {
+      method: 'POST',
+      path: '/bookings/{id}/propose',
+      limit: { max: 60, windowS: 3_600 },
+    },
   }),
 };

@@ -2,7 +2,15 @@ import { useState } from 'react';
 import type { Listing, Quote, User } from '@edu/client';
 import { bookingCreate } from '@edu/client/fields';
 import { isolated } from '@edu/i18n/isolate';
-import { deviceZone, MoneyText, PolicyTerms, SelectField, useReader, ZoneNote } from '@edu/ui';
+import {
+  deviceZone,
+  MoneyText,
+  Notice,
+  PolicyTerms,
+  SelectField,
+  useReader,
+  ZoneNote,
+} from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
@@ -78,6 +86,11 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
         <h2 id="policy">{t('policy.title')}</h2>
         <PolicyTerms policy={policy} lesson={{ startsAt, now, withGrace: true }} />
       </section>
+      {quote.request && (
+        <Notice tone="info" title={t('booking.request.title', { name: isolated(name) })}>
+          <p>{t('booking.request.detail', { hours: quote.request.answerWithinHours })}</p>
+        </Notice>
+      )}
       <Reserve next={slotPath(wanted)} profile={profile} me={me}>
         {(learnerId, isParent) => (
           <ReserveButton
@@ -90,6 +103,7 @@ export function BookOffer({ slot, quote, profile, me, onRefused }: BookOfferProp
                 intent,
               })
             }
+            asksFirst={quote.request !== undefined}
             isParent={isParent}
             onRefused={onRefused}
           />

@@ -13,6 +13,8 @@ interface ReserveButtonProps {
   readonly post: (beyondCaps: boolean, intent: string) => Promise<Pick<Booking, 'id' | 'state'>>;
   /** What a child may ask its parents for; a seat is not. */
   readonly slot?: WantedSlot;
+  /** The provider accepts it first: nothing is paid yet. */
+  readonly asksFirst?: boolean;
   /** A parent, who may book beyond the caps as well. */
   readonly isParent: boolean;
   /** What the page shows is no longer so. */
@@ -20,7 +22,8 @@ interface ReserveButtonProps {
 }
 
 /** Holds the time, once however often it is pressed, and goes on to paying. */
-export function ReserveButton({ wish, post, slot, isParent, onRefused }: ReserveButtonProps) {
+export function ReserveButton(props: ReserveButtonProps) {
+  const { wish, post, slot, asksFirst = false, isParent, onRefused } = props;
   const { locale, t } = useReader();
   const [beyondCaps, setBeyondCaps] = useState(false);
   const reserve = async () => {
@@ -45,9 +48,11 @@ export function ReserveButton({ wish, post, slot, isParent, onRefused }: Reserve
   };
   return (
     <PressOnce
-      label={t(beyondCaps ? 'booking.beyondCaps' : 'booking.reserve')}
+      label={t(
+        beyondCaps ? 'booking.beyondCaps' : asksFirst ? 'booking.request.ask' : 'booking.reserve',
+      )}
       busyLabel={t('booking.reserving')}
-      hint={t('booking.reserveHint')}
+      hint={t(asksFirst ? 'booking.request.hint' : 'booking.reserveHint')}
       onPress={reserve}
       help={(error) =>
         isAboutMine(error) ? (

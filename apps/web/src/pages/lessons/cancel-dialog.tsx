@@ -60,7 +60,7 @@ export function CancelDialog({
       <QueryView query={preview}>
         {({ refund, refundPct, free, ahead }) => (
           <>
-            {state === 'pending' ? (
+            {state !== 'confirmed' ? (
               <p>{t('lessons.cancelUnpaid')}</p>
             ) : (
               <p className="refund">

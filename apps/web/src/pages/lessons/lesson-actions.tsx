@@ -10,6 +10,7 @@ import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
 import { MAX_MOVES, MoveDialog } from './move-dialog.tsx';
+import { RequestAnswer } from './request-answer.tsx';
 import { ToCalendar } from './to-calendar.tsx';
 
 interface LessonActionsProps {
@@ -31,9 +32,13 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const canMove = state === 'confirmed' && as !== 'provider' && lesson.reschedules < MAX_MOVES;
   const { id, startsAt, endsAt, holdExpiresAt } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
-  const isStanding = state === 'pending' || state === 'confirmed';
+  const isUnanswered = state === 'requested' || state === 'proposed';
+  const isStanding = isUnanswered || state === 'pending' || state === 'confirmed';
+  // Who is asked says no by declining.
+  const mayCancel = isStanding && !(as === 'provider' && state === 'requested');
   return (
     <div className="actions">
+      {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
       {state === 'pending' && isPayer && (
         <>
           <a className="button" href={`/${locale}/lessons/${id}/pay`}>
@@ -72,9 +77,9 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
           {t('lessons.bookAgain')}
         </a>
       )}
-      {isStanding && now !== undefined && now < Date.parse(endsAt) && (
+      {mayCancel && now !== undefined && now < Date.parse(endsAt) && (
         <button type="button" className="danger" onClick={() => setCanceling(true)}>
-          {t('lessons.cancel')}
+          {t(isUnanswered ? 'lessons.request.withdraw' : 'lessons.cancel')}
         </button>
       )}
       {isCanceling && (

@@ -64,7 +64,7 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
   const now = useServerNow(15_000);
   const state = shownState(lesson, now);
   const side = as ?? 'learner';
-  const isToCome = state === 'pending' || state === 'confirmed';
+  const isToCome = ['requested', 'proposed', 'pending', 'confirmed'].includes(state);
   return (
     <article className="lesson">
       <header className="lesson-head">

@@ -1,5 +1,6 @@
 import { useReader } from '@edu/ui';
 import { LessonList } from '../../lessons/lesson-list.tsx';
+import { RequestInbox } from './request-inbox.tsx';
 import { CalendarNav } from '../calendar/calendar-nav.tsx';
 import { TeachingNav } from '../teaching-nav.tsx';
 
@@ -11,6 +12,7 @@ export function TeachingLessonsView() {
       <TeachingNav at="lessons" />
       <h1>{t('teaching.lessons.title')}</h1>
       <CalendarNav at="list" />
+      <RequestInbox />
       <LessonList
         as="provider"
         path="/teaching/lessons"

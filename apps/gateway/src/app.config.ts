@@ -27,7 +27,7 @@ export class GatewayConfig extends defineConfig({
   /** The web service, to which all that this gateway does not own goes; none where the ingress routes. */
   WEB_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where people open the application: links in calendars start with it. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** Whether browsers come over TLS, for the cookies of sessions; so in production unless set. */
   COOKIE_SECURE: z.stringbool().optional(),
   /** Multiplies every rate limit; 1 in production. */

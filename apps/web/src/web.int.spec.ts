@@ -46,6 +46,7 @@ beforeEach(() => {
     '/api/v1/search/places': [200, { items: [] }],
     [`/api/v1/profiles/${ID}`]: [200, listing],
     [`/api/v1/providers/${ID}/slots`]: [200, slots],
+    [`/api/v1/providers/${ID}/group-lessons`]: [200, { items: [] }],
   };
 });
 

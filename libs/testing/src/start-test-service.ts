@@ -121,7 +121,6 @@ export async function startTestService<C extends PlatformConfig>(
     REDIS_URL: by(lines.redis, servers.redisUrl),
     DATABASE_URL: by(lines.postgres, database.runtimeUrl),
     ...testStorage(storage),
-    PUBLIC_URL: 'https://educonnect.test',
     QUOTE_SECRET,
     ...options.env,
   };

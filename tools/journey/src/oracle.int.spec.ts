@@ -51,7 +51,7 @@ let claims: Claim[];
 beforeEach(async () => {
   await database.query(`TRUNCATE booking.booking, booking.booking_transition, booking.outbox,
     payment.payment, payment.earning, payment.payment_case, payment.ledger_entry, payment.ledger_transaction, payment.refund,
-    notification.message, session.room, session.join_token`);
+    notification.message, session.room, session.join_token CASCADE`);
   const [bookingId, paymentId, learnerId, providerId] = Array.from({ length: 4 }, randomUUID);
   lesson = { bookingId, paymentId, learnerId, providerId, intent: 'pi_1' } as Lesson;
   await addBooking(lesson);

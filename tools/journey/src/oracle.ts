@@ -45,8 +45,16 @@ const CHECKS: readonly Check[] = [
     what: 'overlapping bookings of a tutor or a learner',
     kind: 'doubled',
     sql: `SELECT a.id FROM live a JOIN live b ON a.id < b.id AND (
-        (a.provider_id = b.provider_id AND a.busy_from < b.busy_until AND b.busy_from < a.busy_until)
+        (a.provider_id = b.provider_id AND coalesce(a.group_id, a.id) <> coalesce(b.group_id, b.id)
+          AND a.busy_from < b.busy_until AND b.busy_from < a.busy_until)
         OR (a.learner_id = b.learner_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at))`,
+  },
+  {
+    letter: 'A',
+    what: 'group lessons with more learners than seats, or two on one',
+    kind: 'doubled',
+    sql: `SELECT group_id AS id FROM live WHERE group_id IS NOT NULL GROUP BY group_id
+      HAVING count(*) > min(seats) OR count(*) > count(DISTINCT seat)`,
   },
   {
     letter: 'B',

@@ -71,6 +71,9 @@ export function FreeTimes({ profile, times, asked, isZoneKnown, now }: Props) {
       data-zoned={asked.zone ? undefined : ''}
     >
       {title}
+      {slots.answerWithinHours !== undefined && (
+        <p>{t('provider.asksFirst', { hours: slots.answerWithinHours })}</p>
+      )}
       {lengths.length > 1 && <SegmentLinks label={t('provider.length')} options={lengths} />}
       {slots.modes.length > 1 && (
         <SegmentLinks

@@ -1,4 +1,4 @@
-import { ApiError, type GroupLesson } from '@edu/client';
+import { ApiError, NetworkError, type GroupLesson } from '@edu/client';
 import { MoneyText, TimeText, useReader } from '@edu/ui';
 import type { Api } from '../../page/api.ts';
 
@@ -9,8 +9,8 @@ export async function readGroups(api: Api, providerId: string): Promise<readonly
     return (await api.get('/api/v1/providers/{providerId}/group-lessons', { params })).items;
   } catch (error) {
     // The page is worth showing without them.
-    if (error instanceof ApiError && error.status < 500 && error.status !== 429) throw error;
-    return [];
+    if (error instanceof ApiError || error instanceof NetworkError) return [];
+    throw error;
   }
 }
 

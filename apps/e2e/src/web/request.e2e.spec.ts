@@ -1,0 +1,136 @@
+import { DESKTOP, PHONE } from '@edu/browser';
+import type { BookingDetails, Locale } from '@edu/client';
+import { openTutor, Postbox, signUpByPhone } from '@edu/journey';
+import { expect, inject, it } from 'vitest';
+import { signInAs } from './sign-in.ts';
+import { typesCard } from './types-card.ts';
+import { WebPerson } from './web-person.ts';
+import { describeInBrowser } from './with-browser.ts';
+
+const platform = inject('platform');
+const post = new Postbox(platform.urls);
+/** A screen that shows what services said to each other. */
+const PATIENT = { timeout: 20_000 };
+const JOURNEY_MS = 180_000;
+
+describeInBrowser('a lesson that is asked for', (open) => {
+  const languages: [Locale, Locale][] = [
+    ['fr', 'en'],
+    ['en', 'fr'],
+  ];
+
+  it.each(languages)(
+    'is accepted and paid, the next is moved, and one is declined: %s and %s',
+    async (tutors, students) => {
+      const [aTutor, aStudent] = await Promise.all([
+        openTutor(platform, post, 'Awa Koné'),
+        signUpByPhone(platform, post, 'Moussa Traoré'),
+      ]);
+      const desk = await open({ locale: tutors, viewport: DESKTOP });
+      const phone = await open({ locale: students, viewport: PHONE });
+      await signInAs(desk, aTutor);
+      await signInAs(phone, aStudent);
+      const tutor = new WebPerson(desk, tutors, aTutor.displayName);
+      const student = new WebPerson(phone, students, aStudent.displayName);
+      const page = `/providers/${aTutor.id}`;
+
+      await wantsToBeAsked(tutor);
+      const accepted = await asks(student, page, 10);
+      await findsRequest(tutor);
+      await tutor.button('lessons.request.accept').click();
+      await becomes(student, accepted, 'pending');
+      await paysFor(student, accepted);
+
+      const moved = await asks(student, page, 40);
+      await findsRequest(tutor);
+      await proposesAnother(tutor);
+      await becomes(student, moved, 'proposed');
+      await student.goto(`/lessons/${moved}`);
+      await student.button('lessons.request.accept').waitFor();
+      await student.seesAccessibly();
+      await student.button('lessons.request.accept').click();
+      await becomes(student, moved, 'pending');
+
+      const declined = await asks(student, page, 80);
+      await findsRequest(tutor);
+      await tutor.button('lessons.request.decline').click();
+      const dialog = tutor.page.getByRole('dialog');
+      await dialog.getByLabel(tutor.t('lessons.reason')).fill('Je suis en voyage.');
+      await tutor.seesAccessibly();
+      await dialog.getByRole('button', { name: tutor.t('lessons.request.declineConfirm') }).click();
+      await becomes(student, declined, 'declined');
+      await student.goto(`/lessons/${declined}`);
+      await student.main.getByText('Je suis en voyage.').waitFor();
+      for (const { visitor } of [tutor, student]) {
+        expect(visitor.faults).toEqual([]);
+        await visitor.close();
+      }
+    },
+    JOURNEY_MS,
+  );
+});
+
+async function wantsToBeAsked(tutor: WebPerson): Promise<void> {
+  await tutor.goto('/teaching/schedule');
+  await tutor.field('teaching.schedule.bookingMode').selectOption('request');
+  await tutor.field('teaching.schedule.answerWithin').selectOption('12');
+  await tutor.seesAccessibly();
+  await tutor.button('site.save').click();
+  await tutor.page.getByText(tutor.t('site.saved'), { exact: true }).waitFor();
+}
+
+/** @returns the booking that waits for an answer */
+async function asks(student: WebPerson, page: string, nth: number): Promise<string> {
+  await student.goto(page);
+  await student.reads('provider.asksFirst', { hours: 12 });
+  const times = student.main.getByRole('region', { name: student.t('provider.choose') });
+  // Of tomorrow, which is free from its beginning.
+  const days = times.getByRole('navigation').getByRole('listitem');
+  await days.nth(1).getByRole('link').click();
+  await times
+    .getByRole('link', { name: /^\d{1,2}[:.]\d{2}/ })
+    .nth(nth)
+    .click();
+  await student.button('booking.request.ask').waitFor();
+  await student.seesAccessibly();
+  await student.button('booking.request.ask').click();
+  await student.arrives(/\/lessons\/[^/]+$/);
+  await student.main.getByRole('region', { name: student.t('lessons.request.title') }).waitFor();
+  await student.seesAccessibly();
+  return new URL(student.page.url()).pathname.split('/').at(-1)!;
+}
+
+async function findsRequest(tutor: WebPerson): Promise<void> {
+  await tutor.goto('/teaching/lessons');
+  await tutor.reads('lessons.request.inbox', { count: 1 });
+  await tutor.seesAccessibly();
+}
+
+async function proposesAnother(tutor: WebPerson): Promise<void> {
+  await tutor.button('lessons.request.propose').click();
+  const dialog = tutor.page.getByRole('dialog');
+  await dialog.getByLabel(tutor.t('lessons.request.newTime')).selectOption({ index: 15 });
+  await tutor.seesAccessibly();
+  await dialog.getByRole('button', { name: tutor.t('lessons.request.proposeConfirm') }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+const becomes = (student: WebPerson, id: string, state: BookingDetails['state']) =>
+  expect
+    .poll(async () => (await student.api<BookingDetails>(`/bookings/${id}`)).state, PATIENT)
+    .toBe(state);
+
+async function paysFor(student: WebPerson, id: string): Promise<void> {
+  const priced = student.t('booking.pay.button', { price: '' }).trim();
+  await expect
+    .poll(async () => {
+      // Payment learns a moment later that both have agreed.
+      await student.goto(`/lessons/${id}/pay`);
+      await student.main.getByRole('button', { name: priced }).click();
+      return student.button('booking.pay.byCard').isVisible();
+    }, PATIENT)
+    .toBe(true);
+  await typesCard(student, '4242 4242 4242 4242');
+  await student.button('booking.pay.byCard').click();
+  await student.reads('booking.confirmed.title');
+}

@@ -85,8 +85,9 @@ async function asks(student: WebPerson, page: string, nth: number): Promise<stri
   await student.reads('provider.asksFirst', { hours: 12 });
   const times = student.main.getByRole('region', { name: student.t('provider.choose') });
   // Of tomorrow, which is free from its beginning.
-  const days = times.getByRole('navigation').getByRole('listitem');
-  await days.nth(1).getByRole('link').click();
+  const days = times.getByRole('navigation', { name: student.t('provider.day') });
+  await days.getByRole('listitem').nth(1).getByRole('link').click();
+  await student.page.waitForURL(({ searchParams }) => searchParams.has('from'));
   await times
     .getByRole('link', { name: /^\d{1,2}[:.]\d{2}/ })
     .nth(nth)
@@ -121,15 +122,10 @@ const becomes = (student: WebPerson, id: string, state: BookingDetails['state'])
     .toBe(state);
 
 async function paysFor(student: WebPerson, id: string): Promise<void> {
+  await student.goto(`/lessons/${id}/pay`);
   const priced = student.t('booking.pay.button', { price: '' }).trim();
-  await expect
-    .poll(async () => {
-      // Payment learns a moment later that both have agreed.
-      await student.goto(`/lessons/${id}/pay`);
-      await student.main.getByRole('button', { name: priced }).click();
-      return student.button('booking.pay.byCard').isVisible();
-    }, PATIENT)
-    .toBe(true);
+  await student.main.getByRole('button', { name: priced }).click();
+  await student.button('booking.pay.byCard').waitFor();
   await typesCard(student, '4242 4242 4242 4242');
   await student.button('booking.pay.byCard').click();
   await student.reads('booking.confirmed.title');

@@ -16,6 +16,7 @@ describe('the command', () => {
     expect(chosen(known, 'availability', undefined).map(({ projection }) => projection)).toEqual([
       'offer',
       'booked-time',
+      'group-time',
     ]);
     expect(chosen(known, 'search', 'listing')).toHaveLength(1);
   });
@@ -27,7 +28,7 @@ describe('the command', () => {
   ])('says what there is when asked for %s %s', (service, projection, what) => {
     const refusal = () => chosen(known, service, projection);
     expect(refusal).toThrow(what);
-    expect(refusal).toThrow('availability: offer, booked-time');
+    expect(refusal).toThrow('availability: offer, booked-time, group-time');
   });
 });
 

@@ -3,7 +3,7 @@ import type { RpcOutput } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { projection, Rebuilds } from '@edu/projection';
 
-type GroupTime = RpcOutput<typeof bookingRpc.listGroupTimes>['items'][number];
+type GroupTime = RpcOutput<typeof bookingRpc.listGroupSnapshot>['items'][number];
 
 /** Time that a provider cannot sell twice; freed when the booking ended early. */
 export const BOOKED_TIME = projection({
@@ -40,7 +40,7 @@ export class BookedTimeRebuild {
     });
     rebuilds.add({
       name: 'group-time',
-      snapshot: bookingRpc.listGroupTimes,
+      snapshot: bookingRpc.listGroupSnapshot,
       idOf: ({ groupId }) => groupId,
       write: (tx, groups) => BOOKED_TIME.putAll(tx, groups.map(timeOfGroup), { again: true }),
     });

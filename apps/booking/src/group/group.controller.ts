@@ -42,8 +42,8 @@ export class GroupController {
     return this.creation.bookSeat(await this.groups.find(input.groupId), input, call);
   }
 
-  @Handle(bookingRpc.listGroupTimes)
-  times(input: RpcInput<typeof bookingRpc.listGroupTimes>) {
+  @Handle(bookingRpc.listGroupSnapshot)
+  times(input: RpcInput<typeof bookingRpc.listGroupSnapshot>) {
     return this.groups.times(input);
   }
 }

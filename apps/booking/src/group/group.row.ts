@@ -3,7 +3,7 @@ import type { CancellationPolicy, Quote } from '@edu/contracts-availability';
 import type { bookingRpc, GroupLesson } from '@edu/contracts-booking';
 import type { GroupRow } from './group.sql.ts';
 
-type GroupTime = RpcOutput<typeof bookingRpc.listGroupTimes>['items'][number];
+type GroupTime = RpcOutput<typeof bookingRpc.listGroupSnapshot>['items'][number];
 
 const priceOf = (row: GroupRow): GroupLesson['price'] => ({
   amount: Number(row.price_amount),

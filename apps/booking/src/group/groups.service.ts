@@ -29,7 +29,7 @@ import {
   type GroupRow,
 } from './group.sql.ts';
 
-type Times = RpcOutput<typeof bookingRpc.listGroupTimes>;
+type Times = RpcOutput<typeof bookingRpc.listGroupSnapshot>;
 
 /** Of one provider, on a page or in a list. */
 const MOST = 50;
@@ -127,7 +127,7 @@ export class Groups {
     });
   }
 
-  async times({ cursor, limit }: RpcInput<typeof bookingRpc.listGroupTimes>): Promise<Times> {
+  async times({ cursor, limit }: RpcInput<typeof bookingRpc.listGroupSnapshot>): Promise<Times> {
     const [after = null] = cursor ? decodeCursor(cursor, [Id]) : [];
     const rows = await this.db.query(LIST_TIMES, { after, rows: limit + 1 });
     return toPage(rows, limit, groupTime, ({ id }) => [id]);

@@ -10,7 +10,7 @@ import {
   GroupLessons,
   GroupTime,
   ListGroups,
-  ListGroupTimes,
+  ListGroupSnapshot,
   OpenGroup,
 } from './group.schemas.ts';
 
@@ -113,9 +113,9 @@ export const groupRpc = {
     },
   }),
   /** For rebuilding projections; ordered by id. */
-  listGroupTimes: defineRpc('rpc.booking.list_group_times.v1', {
+  listGroupSnapshot: defineRpc('rpc.booking.list_group_snapshot.v1', {
     summary: 'When group lessons take the time of their providers',
-    input: ListGroupTimes,
+    input: ListGroupSnapshot,
     output: page(GroupTime),
   }),
 };

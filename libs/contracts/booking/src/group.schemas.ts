@@ -103,9 +103,9 @@ export const BookSeat = z
   })
   .meta({ id: 'BookSeat', description: 'A seat in a group lesson.' });
 
-export const ListGroupTimes = z
+export const ListGroupSnapshot = z
   .strictObject(pageQuery)
-  .meta({ id: 'ListGroupTimes', description: 'Which page of all group lessons.' });
+  .meta({ id: 'ListGroupSnapshot', description: 'Which page of all group lessons.' });
 
 /** When a group lesson takes its provider’s time: in its events, and for rebuilding projections. */
 export const GroupTime = z

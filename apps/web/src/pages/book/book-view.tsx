@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { EmptyState, QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { serverClock } from '../../island/server-clock.ts';
@@ -9,8 +9,9 @@ import { listLessons } from '../lessons/lesson-queries.ts';
 import { BookOffer } from './book-offer.tsx';
 import { bookScreen } from './book-screen.ts';
 import { MySlot, NoSlot } from './no-slot.tsx';
-import { SeatView } from './seat-view.tsx';
 import { groupOf, slotOf, type WantedSlot } from './slot-link.ts';
+
+const SeatView = lazy(async () => ({ default: (await import('./seat-view.tsx')).SeatView }));
 
 /** Books the slot that the address names. */
 export function BookView() {
@@ -22,7 +23,9 @@ export function BookView() {
     return (
       <>
         <h1>{t('booking.seatTitle')}</h1>
-        <SeatView groupId={groupId} />
+        <Suspense fallback={null}>
+          <SeatView groupId={groupId} />
+        </Suspense>
       </>
     );
   }

@@ -1,17 +1,24 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { BookingDetails } from '@edu/client';
 import { isolated } from '@edu/i18n/isolate';
 import { useReader } from '@edu/ui';
 import { slotOfBooking, slotPath } from '../book/slot-link.ts';
-import { CancelDialog } from './cancel-dialog.tsx';
 import { classroomIs } from './classroom-time.ts';
 import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
 import type { Side } from './lesson-queries.ts';
 import type { shownState } from './lesson-state.tsx';
-import { MAX_MOVES, MoveDialog } from './move-dialog.tsx';
-import { RequestAnswer } from './request-answer.tsx';
+import { MAX_MOVES } from './max-moves.ts';
 import { ToCalendar } from './to-calendar.tsx';
+
+/** What is opened on demand, and what few lessons have. */
+const CancelDialog = lazy(async () => ({
+  default: (await import('./cancel-dialog.tsx')).CancelDialog,
+}));
+const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }));
+const RequestAnswer = lazy(async () => ({
+  default: (await import('./request-answer.tsx')).RequestAnswer,
+}));
 
 interface LessonActionsProps {
   readonly lesson: BookingDetails;
@@ -29,7 +36,11 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const lessonName = useLessonName();
   const [isCanceling, setCanceling] = useState(false);
   const [isMoving, setMoving] = useState(false);
-  const canMove = state === 'confirmed' && as !== 'provider' && lesson.reschedules < MAX_MOVES;
+  const canMove =
+    state === 'confirmed' &&
+    as !== 'provider' &&
+    lesson.groupId === null &&
+    lesson.reschedules < MAX_MOVES;
   const { id, startsAt, endsAt, holdExpiresAt } = lesson;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
   const isUnanswered = state === 'requested' || state === 'proposed';
@@ -38,7 +49,9 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const mayCancel = isStanding && !(as === 'provider' && state === 'requested');
   return (
     <div className="actions">
-      {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
+      <Suspense fallback={null}>
+        {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
+      </Suspense>
       {state === 'pending' && isPayer && (
         <>
           <a className="button" href={`/${locale}/lessons/${id}/pay`}>
@@ -61,17 +74,19 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
           {t('lessons.move')}
         </button>
       )}
-      {isMoving && (
-        <MoveDialog
-          lesson={lesson}
-          name={isolated(lessonName(lesson, as))}
-          onClose={() => setMoving(false)}
-          onDone={() => {
-            setMoving(false);
-            reload();
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {isMoving && (
+          <MoveDialog
+            lesson={lesson}
+            name={isolated(lessonName(lesson, as))}
+            onClose={() => setMoving(false)}
+            onDone={() => {
+              setMoving(false);
+              reload();
+            }}
+          />
+        )}
+      </Suspense>
       {!isStanding && as !== 'provider' && (
         <a className="button quiet" href={bookAgain(locale, lesson)}>
           {t('lessons.bookAgain')}
@@ -82,17 +97,19 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
           {t(isUnanswered ? 'lessons.request.withdraw' : 'lessons.cancel')}
         </button>
       )}
-      {isCanceling && (
-        <CancelDialog
-          {...{ lesson, isPayer }}
-          name={isolated(lessonName(lesson, as))}
-          onClose={() => setCanceling(false)}
-          onDone={() => {
-            setCanceling(false);
-            reload();
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {isCanceling && (
+          <CancelDialog
+            {...{ lesson, isPayer }}
+            name={isolated(lessonName(lesson, as))}
+            onClose={() => setCanceling(false)}
+            onDone={() => {
+              setCanceling(false);
+              reload();
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -2,10 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { newIntent, BookingDetails } from '@edu/client';
 import { Dialog, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { MAX_MOVES } from './max-moves.ts';
 import { MoveForm, type NewTime } from './move-form.tsx';
-
-/** How often a lesson can be moved, as the booking service has it. */
-export const MAX_MOVES = 3;
 
 interface MoveDialogProps {
   readonly lesson: BookingDetails;

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { deviceZone, MoneyText, useReader, ZoneNote } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 import { useLessonName } from '../../lessons/lesson-name.ts';
 import { LessonTime } from '../../lessons/lesson-time.tsx';
-import { RequestAnswer } from '../../lessons/request-answer.tsx';
+
+const RequestAnswer = lazy(async () => ({
+  default: (await import('../../lessons/request-answer.tsx')).RequestAnswer,
+}));
 
 const MOST = 20;
 
@@ -35,7 +39,9 @@ export function RequestInbox() {
             <p className="lesson-facts">
               <span>{t(`lessons.mode.${lesson.mode}`)}</span> <MoneyText money={lesson.price} />
             </p>
-            <RequestAnswer lesson={lesson} as="provider" reload={() => void refetch()} />
+            <Suspense fallback={null}>
+              <RequestAnswer lesson={lesson} as="provider" reload={() => void refetch()} />
+            </Suspense>
           </li>
         ))}
       </ul>

@@ -1,0 +1,2 @@
+/** How often a lesson can be moved, as the booking service has it. */
+export const MAX_MOVES = 3;

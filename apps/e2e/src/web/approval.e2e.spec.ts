@@ -152,7 +152,8 @@ async function refuses(parent: WebPerson, reason: string): Promise<void> {
   await parent.field('family.requests.reason').fill(reason);
   await parent.seesAccessibly();
   await parent.button('family.requests.refuseConfirm').click();
-  await parent.main.getByText(parent.t('family.requests.state.refused')).waitFor();
+  // A note says so as well, for a while.
+  await parent.main.getByText(parent.t('family.requests.state.refused')).first().waitFor();
 }
 
 async function seesAnswer(

@@ -1,13 +1,16 @@
+import { lazy, Suspense } from 'react';
 import type { Child } from '@edu/client';
 import { isolated } from '@edu/i18n/isolate';
 import { Form, SubmitButton, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { CapsForm } from './caps-form.tsx';
 import { ChildLessons } from './child-lessons.tsx';
 import { FamilyFacts } from './family-facts.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { LearningPart } from './learning-part.tsx';
 import { Recording } from './recording.tsx';
+
+/** With the search for those whose lessons may be booked; most readers of the page have no child. */
+const CapsForm = lazy(async () => ({ default: (await import('./caps-form.tsx')).CapsForm }));
 
 interface ChildCardProps {
   readonly child: Child;
@@ -40,7 +43,9 @@ export function ChildCard({ child, onChanged }: ChildCardProps) {
           </details>
           <details>
             <summary>{t('family.caps.title')}</summary>
-            <CapsForm child={child} onSaved={onChanged} />
+            <Suspense fallback={null}>
+              <CapsForm child={child} onSaved={onChanged} />
+            </Suspense>
           </details>
           <details>
             <summary>{t('family.recording.title')}</summary>

@@ -48,6 +48,10 @@ it('holds when every bar and aim is kept', () => {
   expect(failed([scenario([stream()])])).toEqual([]);
 });
 
+it('holds where nothing was due', () => {
+  expect(failed([scenario([stream({ offered: 0, achieved: 0 })])])).toEqual([]);
+});
+
 describe('a broken promise', () => {
   it.each([
     ['an error', { errors: 1 }, 'bar: errors'],

@@ -36,7 +36,8 @@ function streamVerdicts(
 ): Verdict[] {
   const about = { scenario: scenario.name, stream: stream.name };
   const { bar, aim }: { bar: Aim & { ms: number }; aim?: Aim } = STREAMS[stream.name as StreamName];
-  const share = stream.achieved / stream.offered;
+  // In a few seconds of a low rate nothing may be due at all: that is kept.
+  const share = stream.offered === 0 ? 1 : stream.achieved / stream.offered;
   const limit = bar.ms * (quick ? QUICK.bars : 1);
   const measured = percentileOf(stream, bar.percentile);
   const alone = scenario.name === stream.name;

@@ -87,6 +87,10 @@ describe('a paid lesson that is moved', () => {
     const booking = await bench.confirmed(learner);
     const to = { startsAt: inHours(72), key: newId() };
     expect(await move(booking.id, learner, to)).toEqual(await move(booking.id, learner, to));
+    await bench.service.events.next(
+      bookingEvents.rescheduled,
+      ({ bookingId }) => bookingId === booking.id,
+    );
     expect(events(booking.id, 'rescheduled')).toHaveLength(1);
   });
 

@@ -8,6 +8,7 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import { chosen } from '../list/chosen.ts';
+import { providerBusy, SEAT } from './busy.sql.ts';
 import { LIVE } from './states.sql.ts';
 
 /** Milliseconds since 1970, as far as PostgreSQL counts. */
@@ -22,15 +23,10 @@ const FIND_OBSTACLE = statement(
     ...{ learnerId: 'uuid', providerId: 'uuid', startsAt: 'timestamptz', endsAt: 'timestamptz' },
     ...{ busyFrom: 'timestamptz', busyUntil: 'timestamptz', groupId: 'uuid?' },
   },
-  `SELECT FROM booking WHERE state IN ${LIVE} AND (
-     (provider_id = :providerId
-       AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
-       AND (:groupId IS NULL OR group_id IS DISTINCT FROM :groupId))
-     OR (learner_id = :learnerId
-       AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')))
+  `SELECT WHERE ${providerBusy([':busyFrom', ':busyUntil'], SEAT)}
    UNION ALL
-   SELECT FROM group_lesson WHERE :groupId IS NULL AND provider_id = :providerId AND state = 'open'
-     AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
+   SELECT FROM booking WHERE learner_id = :learnerId AND state IN ${LIVE}
+     AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)')
    UNION ALL
    SELECT FROM group_lesson WHERE id = :groupId AND state <> 'open'
    UNION ALL

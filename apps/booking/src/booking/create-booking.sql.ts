@@ -1,5 +1,6 @@
 import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
 import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
+import { providerBusy, SEAT } from './busy.sql.ts';
 import { HELD, LIVE } from './states.sql.ts';
 
 export type CreateOutcome =
@@ -97,13 +98,7 @@ WITH key AS MATERIALIZED (
       WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
     NOT :isFamilyAsked AND EXISTS (SELECT FROM family
       WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
-    EXISTS (SELECT FROM booking WHERE provider_id = :providerId AND state IN ${LIVE}
-      AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)')
-      AND (:groupId IS NULL OR group_id IS DISTINCT FROM :groupId)
-    ) OR (:groupId IS NULL AND EXISTS (SELECT FROM group_lesson
-      WHERE provider_id = :providerId AND state = 'open'
-        AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
-    ) AS provider_busy,
+    ${providerBusy([':busyFrom', ':busyUntil'], SEAT)} AS provider_busy,
     (SELECT seats FROM of_group) AS seats,
     (SELECT n FROM of_group, generate_series(1, of_group.seats) AS n
       WHERE NOT EXISTS (SELECT FROM booking WHERE group_id = :groupId AND seat = n AND state IN ${LIVE})

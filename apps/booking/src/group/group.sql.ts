@@ -1,4 +1,5 @@
 import { statement } from '@edu/persistence';
+import { providerBusy } from '../booking/busy.sql.ts';
 import { LIVE } from '../booking/states.sql.ts';
 
 export interface GroupRow {
@@ -48,11 +49,10 @@ export const LIVE_SEATS = statement(
   `SELECT id FROM booking WHERE group_id = :id AND state IN ${LIVE} ORDER BY id FOR UPDATE`,
 ).returns<{ id: string }>();
 
-/** Lessons with one learner in the time of a group lesson to be offered. */
+/** What is in the time of a group lesson to be offered. */
 export const FIND_LESSONS = statement(
   { providerId: 'uuid', busyFrom: 'timestamptz', busyUntil: 'timestamptz' },
-  `SELECT FROM booking WHERE provider_id = :providerId AND state IN ${LIVE}
-     AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)') LIMIT 1`,
+  `SELECT WHERE ${providerBusy([':busyFrom', ':busyUntil'])}`,
 );
 
 export const LIST_TIMES = statement(

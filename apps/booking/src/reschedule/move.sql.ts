@@ -1,4 +1,5 @@
 import { statement } from '@edu/persistence';
+import { providerBusy } from '../booking/busy.sql.ts';
 import { LIVE } from '../booking/states.sql.ts';
 
 /** Why a booking cannot have a time; `contended`: somebody else is booking there right now. */
@@ -26,13 +27,7 @@ SELECT CASE
     WHEN slot.free IS NOT true THEN 'contended'
     WHEN EXISTS (SELECT FROM suspended_user
       WHERE user_id IN (:learnerId, :providerId) AND suspended) THEN 'not_offered'
-    WHEN EXISTS (SELECT FROM booking
-      WHERE provider_id = :providerId AND state IN ${LIVE} AND id <> :id
-        AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
-      THEN 'slot_taken'
-    WHEN EXISTS (SELECT FROM group_lesson WHERE provider_id = :providerId AND state = 'open'
-        AND tstzrange(busy_from, busy_until, '[)') && tstzrange(:busyFrom, :busyUntil, '[)'))
-      THEN 'slot_taken'
+    WHEN ${providerBusy([':busyFrom', ':busyUntil'], { other: 'busy.id <> :id' })} THEN 'slot_taken'
     WHEN EXISTS (SELECT FROM booking
       WHERE learner_id = :learnerId AND state IN ${LIVE} AND id <> :id
         AND tstzrange(starts_at, ends_at, '[)') && tstzrange(:startsAt, :endsAt, '[)'))

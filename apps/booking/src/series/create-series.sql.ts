@@ -2,6 +2,7 @@ import type { SeriesObstacle } from '@edu/contracts-availability';
 import { MAX_UNPAID_SERIES } from '@edu/contracts-booking';
 import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
 import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from '../booking/booking.domain.ts';
+import { providerBusy } from '../booking/busy.sql.ts';
 import { HELD, LIVE } from '../booking/states.sql.ts';
 
 /** A lesson that has somebody else's in its way. */
@@ -44,14 +45,7 @@ const LESSONS = `
 const OBSTACLES = `
   SELECT jsonb_agg(jsonb_build_object('position', position, 'obstacle', obstacle) ORDER BY position)
   FROM (SELECT position, CASE
-      WHEN EXISTS (SELECT FROM booking AS other
-        WHERE other.provider_id = :providerId AND other.state IN ${LIVE}
-          AND tstzrange(other.busy_from, other.busy_until, '[)')
-            && tstzrange(wanted.busy_from, wanted.busy_until, '[)')) THEN 'busy'
-      WHEN EXISTS (SELECT FROM group_lesson
-        WHERE provider_id = :providerId AND state = 'open'
-          AND tstzrange(group_lesson.busy_from, group_lesson.busy_until, '[)')
-            && tstzrange(wanted.busy_from, wanted.busy_until, '[)')) THEN 'busy'
+      WHEN ${providerBusy(['wanted.busy_from', 'wanted.busy_until'])} THEN 'busy'
       WHEN EXISTS (SELECT FROM booking AS other
         WHERE other.learner_id = :learnerId AND other.state IN ${LIVE}
           AND tstzrange(other.starts_at, other.ends_at, '[)')

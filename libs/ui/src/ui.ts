@@ -9,6 +9,7 @@ export { Choice, SelectField, SubmitButton, TextArea, TextField } from './form/f
 export { Form, useFieldError, fieldText } from './form/form.tsx';
 export { PasswordField } from './form/password-field.tsx';
 export { Icon, type IconName } from './icon.tsx';
+export { LazyDetails } from './lazy-details.tsx';
 export { MoneyText } from './money-text.tsx';
 export { cityOf, countryName, languageName, shortZoneName } from './names.ts';
 export { Notice, type Tone } from './notice.tsx';

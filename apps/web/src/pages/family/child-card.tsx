@@ -1,16 +1,18 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { Child } from '@edu/client';
 import { isolated } from '@edu/i18n/isolate';
-import { Form, SubmitButton, toast, useReader } from '@edu/ui';
+import { Form, LazyDetails, SubmitButton, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { ChildLessons } from './child-lessons.tsx';
 import { FamilyFacts } from './family-facts.tsx';
-import { InviteForm } from './invite-form.tsx';
-import { LearningPart } from './learning-part.tsx';
 import { Recording } from './recording.tsx';
 
-/** With the search for those whose lessons may be booked; most readers of the page have no child. */
+// Forms that few open: the page would weigh too much with all of them.
 const CapsForm = lazy(async () => ({ default: (await import('./caps-form.tsx')).CapsForm }));
+const InviteForm = lazy(async () => ({ default: (await import('./invite-form.tsx')).InviteForm }));
+const LearningPart = lazy(async () => ({
+  default: (await import('./learning-part.tsx')).LearningPart,
+}));
 
 interface ChildCardProps {
   readonly child: Child;
@@ -37,24 +39,19 @@ export function ChildCard({ child, onChanged }: ChildCardProps) {
       <ChildLessons childId={id} />
       {!closed && (
         <>
-          <details>
-            <summary>{t('family.learning.ofChild')}</summary>
+          <LazyDetails summary={t('family.learning.ofChild')}>
             <LearningPart childId={id} />
-          </details>
-          <details>
-            <summary>{t('family.caps.title')}</summary>
-            <Suspense fallback={null}>
-              <CapsForm child={child} onSaved={onChanged} />
-            </Suspense>
-          </details>
+          </LazyDetails>
+          <LazyDetails summary={t('family.caps.title')}>
+            <CapsForm child={child} onSaved={onChanged} />
+          </LazyDetails>
           <details>
             <summary>{t('family.recording.title')}</summary>
             <Recording child={child} onSaved={onChanged} />
           </details>
-          <details>
-            <summary>{t('family.invite.title')}</summary>
+          <LazyDetails summary={t('family.invite.title')}>
             <InviteForm child={child} />
-          </details>
+          </LazyDetails>
         </>
       )}
       <details>

@@ -1,11 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { QueryView, useReader } from '@edu/ui';
 import { useAccount } from '../account/use-account.ts';
-import { LearningPart } from './learning-part.tsx';
 import { MyChildren } from './my-children.tsx';
 import { MyFamily } from './my-family.tsx';
 import { ReceivedInvitations } from './received-invitations.tsx';
 import { Requests } from './requests.tsx';
+
+// A parent's page shows it only where it is opened for a child.
+const LearningPart = lazy(async () => ({
+  default: (await import('./learning-part.tsx')).LearningPart,
+}));
 
 /** My children, or the family whose child I am; and invitations to one. */
 export function FamilyView() {
@@ -32,7 +37,9 @@ export function FamilyView() {
               {isStudent && (
                 <section className="card" aria-labelledby="learning">
                   <h2 id="learning">{t('family.learning.mine')}</h2>
-                  <LearningPart />
+                  <Suspense fallback={null}>
+                    <LearningPart />
+                  </Suspense>
                 </section>
               )}
             </>

@@ -1,67 +1,68 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { deviceZone, QueryView, timeText, useReader } from '@edu/ui';
+import { deviceZone, LazyDetails, QueryView, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 
 const SIDES = ['learner', 'provider'] as const;
 
 /** Who was in the classroom, and what it proves: the same for both sides. */
-export function AttendanceEvidence({ id: bookingId }: { readonly id: string }) {
+export function AttendanceEvidence({ id }: { readonly id: string }) {
+  const { t } = useReader();
+  return (
+    <LazyDetails summary={t('outcome.attendance')}>
+      <Evidence bookingId={id} />
+    </LazyDetails>
+  );
+}
+
+function Evidence({ bookingId }: { readonly bookingId: string }) {
   const { locale, t } = useReader();
   const api = useApi();
-  const [isOpen, setOpen] = useState(false);
   const query = useQuery({
     queryKey: ['attendance', bookingId],
     queryFn: () =>
       api.get('/api/v1/sessions/{bookingId}/attendance', { params: { path: { bookingId } } }),
-    enabled: isOpen,
   });
   const time = (instant: string) => timeText(instant, deviceZone(), locale, 'time');
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{t('outcome.attendance')}</summary>
-      {isOpen && (
-        <QueryView query={query}>
-          {({ visits, ...sides }) => (
-            <>
-              <dl className="facts">
-                {SIDES.map((side) => {
-                  const { presence, minutes, ground } = sides[side];
-                  return (
-                    <div key={side}>
-                      <dt>{t(`outcome.${side}`)}</dt>
-                      <dd>
-                        <p>
-                          {t(`outcome.presence.${presence}`)} ({t('outcome.minutes', { minutes })})
-                        </p>
-                        {isKnown(ground) && (
-                          <p className="field-hint">{t(`outcome.ground.${ground}`)}</p>
-                        )}
-                      </dd>
-                    </div>
-                  );
-                })}
-              </dl>
-              <h3>{t('outcome.visits')}</h3>
-              {visits.length === 0 ? (
-                <p>{t('outcome.noVisits')}</p>
-              ) : (
-                <ul className="history">
-                  {visits.map(({ side, from, until, left }) => (
-                    <li key={`${side} ${from} ${until}`}>
-                      {t(left ? 'outcome.visit' : 'outcome.visitOpen', {
-                        ...{ side, from: time(from), until: time(until) },
-                      })}
-                    </li>
-                  ))}
-                </ul>
-              )}
-              <p className="field-hint">{t('outcome.attendanceHint')}</p>
-            </>
+    <QueryView query={query}>
+      {({ visits, ...sides }) => (
+        <>
+          <dl className="facts">
+            {SIDES.map((side) => {
+              const { presence, minutes, ground } = sides[side];
+              return (
+                <div key={side}>
+                  <dt>{t(`outcome.${side}`)}</dt>
+                  <dd>
+                    <p>
+                      {t(`outcome.presence.${presence}`)} ({t('outcome.minutes', { minutes })})
+                    </p>
+                    {isKnown(ground) && (
+                      <p className="field-hint">{t(`outcome.ground.${ground}`)}</p>
+                    )}
+                  </dd>
+                </div>
+              );
+            })}
+          </dl>
+          <h3>{t('outcome.visits')}</h3>
+          {visits.length === 0 ? (
+            <p>{t('outcome.noVisits')}</p>
+          ) : (
+            <ul className="history">
+              {visits.map(({ side, from, until, left }) => (
+                <li key={`${side} ${from} ${until}`}>
+                  {t(left ? 'outcome.visit' : 'outcome.visitOpen', {
+                    ...{ side, from: time(from), until: time(until) },
+                  })}
+                </li>
+              ))}
+            </ul>
           )}
-        </QueryView>
+          <p className="field-hint">{t('outcome.attendanceHint')}</p>
+        </>
       )}
-    </details>
+    </QueryView>
   );
 }
 

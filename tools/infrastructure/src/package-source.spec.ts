@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { installPackages, installScript, newestPostgis } from './package-source.ts';
+import { installPackages, installScript, newestPostgis, updateScript } from './package-source.ts';
 
 describe('newestPostgis', () => {
   const bookworm = 'postgresql-15-postgis-3 - Geographic objects support for PostgreSQL 15\n';
@@ -37,13 +37,40 @@ describe('installPackages', () => {
   it('updates once and installs only what is missing', async () => {
     const scripts = await run(['postgres', 'nats'], 'postgresql-16-postgis-3 - x');
     expect(scripts).toHaveLength(2);
-    expect(scripts[0]).toMatch(/apt-get .* update$/);
+    expect(scripts[0]).toMatch(/apt-get .* update /);
     expect(scripts[1]).toContain('--no-install-recommends postgresql-16-postgis-3 nats-server\n');
     expect(scripts[1]).not.toContain('redis');
   });
 
   it('fails with the reason when the distribution is too old', async () => {
     await expect(run(['postgres'], '')).rejects.toThrow('EDU_POSTGRES_URL');
+  });
+});
+
+describe('updateScript', () => {
+  let dir: string;
+  beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'edu-apt-'))));
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  /** Runs it against an apt-get that fails so often, saying why, and then succeeds. */
+  const run = (failures: number, why: string): string => {
+    const count = join(dir, 'count');
+    writeFileSync(count, '');
+    const body = `echo x >> ${count}\nn=$(wc -l < ${count})\n[ "$n" -gt ${failures} ] || { echo "${why}" >&2; exit 100; }\necho done`;
+    writeFileSync(join(dir, 'apt-get'), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+    const env = { PATH: `${dir}:/usr/bin:/bin` };
+    execFileSync('/bin/sh', ['-c', updateScript(0.01)], { env, stdio: 'pipe' });
+    return readFileSync(count, 'utf8');
+  };
+  const LOCKED = 'E: Could not get lock /var/lib/apt/lists/lock. It is held by process 2374';
+
+  it('waits while something else reads the lists', () => {
+    expect(run(3, LOCKED)).toBe('x\n'.repeat(4));
+  });
+
+  it('gives up at once for any other reason', () => {
+    expect(() => run(1, 'E: The repository is not signed')).toThrow();
+    expect(readFileSync(join(dir, 'count'), 'utf8')).toBe('x\n');
   });
 });
 

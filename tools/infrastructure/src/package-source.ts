@@ -65,6 +65,28 @@ done
 `;
 }
 
+/**
+ * The shell script, to be run as root, that reads the package lists anew. apt-get waits for the lock
+ * of the packages but not for that of the lists, which a machine that has just started often holds
+ * for its own updates: asked again here, for five minutes.
+ */
+export function updateScript(pauseSeconds = 2): string {
+  return `set -u
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+left=${Math.ceil(300 / pauseSeconds)}
+while :; do
+  code=0
+  LC_ALL=C.UTF-8 apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 update >"$output" 2>&1 || code=$?
+  cat "$output"
+  [ "$code" != 0 ] || exit 0
+  grep -q 'Could not get lock' "$output" && [ "$left" -gt 0 ] || exit "$code"
+  left=$((left - 1))
+  sleep ${pauseSeconds}
+done
+`;
+}
+
 /** Runs a shell script as root, its output in the log. Replaced in tests. */
 export type RunAsRoot = (what: string, script: string) => Promise<void>;
 
@@ -97,10 +119,7 @@ export async function installPackages(
   progress: (line: string) => void,
 ): Promise<void> {
   progress('Reading the package lists (apt-get update)');
-  await runAsRoot(
-    'apt-get update',
-    'exec apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 update',
-  );
+  await runAsRoot('apt-get update', updateScript());
   const packages: string[] = [];
   if (names.includes('postgres')) {
     const postgis = newestPostgis(await search());

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent } from '@edu/persistence';
@@ -103,7 +103,7 @@ export class BookingCancellation {
     });
   }
 
-  /** Cancels a locked booking: frees its slot, emits its event, and refunds what is due. */
+  /** Cancels a locked booking: frees its slot, and emits its event; its lesson refunds what is due. */
   async callOff(tx: BookingTx, before: BookingRow, how: CallOff): Promise<BookingRow> {
     const { by, onAccountOf = by, actor, reason, withRefund = true } = how;
     const at = this.clock.now();
@@ -121,15 +121,6 @@ export class BookingCancellation {
     }
     const refund = withRefund ? Number(this.refund(before, onAccountOf).refund) : 0;
     await this.lessons.handle(tx, row.id, { fact: 'canceled', value: { refund }, now: at });
-    if (refund > 0) {
-      await tx.emit(bookingEvents.refundDue, {
-        refundRequestId: newId(),
-        bookingId: row.id,
-        paymentId,
-        amount: { ...toPrice(row), amount: refund },
-        reason: 'canceled',
-      });
-    }
     return row;
   }
 

@@ -160,6 +160,17 @@ describe('a refund without a cancellation', () => {
     );
   });
 
+  it('is not given back again when the lesson is called off, nor earned', async () => {
+    const booking = await bench.confirmed(learner, { startsAt: inHours(10) });
+    await bench.refunded(booking.id, booking.paymentId, 1_000);
+    await bench.cancel(booking.id, learner);
+    expect((await bench.refundDue(booking.paymentId)).amount.amount).toBe(2_500);
+    await settle(booking);
+    await eventually(() =>
+      expect(events(booking, 'payable')).toMatchObject([{ amount: { amount: 1_500 } }]),
+    );
+  });
+
   it('leaves a lesson alone when it belongs to another payment', async () => {
     const booking = await bench.confirmed(learner);
     await bench.refunded(booking.id, newId());

@@ -88,6 +88,20 @@ describe('facts', () => {
     expect(earned(step.data!)).toBe(5_000 - refund);
   });
 
+  it.each([
+    ['canceled', { refund: 2_500 }],
+    ['moved', { refund: 2_500, dueAt: inTwoDays }],
+  ] as const)('orders, when %s, beside what went back without an order', (fact, value) => {
+    const step = stepOf(scheduled({ refunded: 1_000 }), fact, value);
+    expect(step.effects).toMatchObject([{ kind: 'refund', amount: 2_500 }]);
+    expect(earned(step.data!)).toBe(1_500);
+  });
+
+  it('never orders more than is left', () => {
+    const step = stepOf(scheduled({ refunded: 1_000 }), 'canceled', { refund: 5_000 });
+    expect(step).toMatchObject({ state: 'closed', effects: [{ kind: 'refund', amount: 4_000 }] });
+  });
+
   it('counts a refund that was ordered once, when it is made', () => {
     const half = disputable({ refundOrdered: 2_500 });
     const step = stepOf(half, 'refunded', { amount: 2_500 });
@@ -147,6 +161,10 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
       value: fc.record({ refund: amount }),
     }),
     fc.record({
+      fact: fc.constant('moved' as const),
+      value: fc.record({ refund: amount, dueAt: fc.constant(inTwoDays) }),
+    }),
+    fc.record({
       fact: fc.constant('refunded' as const),
       value: fc.record({ amount }),
     }),
@@ -155,6 +173,7 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
     fc.property(fc.array(happening, { maxLength: 12 }), (happenings) => {
       let lesson = scheduled();
       let paidOut = 0;
+      let ordered = 0;
       let ended = 0;
       for (const next of happenings) {
         const moves = lessonProcess.states[lesson.state];
@@ -165,12 +184,15 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
             : stepOn(lessonProcess, lesson, { ...next, now } as Parameters<typeof stepOn>[2]);
         for (const effect of step.effects ?? []) {
           if (effect.kind === 'pay_provider') paidOut += effect.amount;
-          else if (effect.kind === 'refund') continue;
-          else ended++;
+          else if (effect.kind === 'refund') ordered += effect.amount;
+          else {
+            ended++;
+            if (effect.kind === 'no_show') ordered += effect.refund;
+          }
         }
         lesson = { state: step.state, data: step.data ?? lesson.data };
       }
-      expect(paidOut).toBeLessThanOrEqual(5_000);
+      expect(paidOut + ordered).toBeLessThanOrEqual(5_000);
       expect(ended).toBeLessThanOrEqual(1);
       if (lesson.state === 'closed') expect(paidOut).toBe(0);
     }),

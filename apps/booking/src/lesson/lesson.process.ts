@@ -29,6 +29,9 @@ export type LessonData = z.infer<typeof LessonData>;
 
 export type Absent = 'learner' | 'provider' | 'both';
 
+/** Why the process itself orders that money goes back, beside an absence. */
+type RefundReason = 'canceled' | 'disputed' | 'rescheduled';
+
 export interface LessonTypes {
   state:
     /** Paid; due when the lesson is over and its evidence should have come. */
@@ -62,7 +65,7 @@ export interface LessonTypes {
   effect:
     | { readonly kind: 'complete' }
     | { readonly kind: 'no_show'; readonly absent: Absent; readonly refund: number }
-    | { readonly kind: 'refund'; readonly amount: number }
+    | { readonly kind: 'refund'; readonly amount: number; readonly reason: RefundReason }
     | { readonly kind: 'pay_provider'; readonly amount: number };
 }
 type Step = Outcome<LessonTypes>;
@@ -85,16 +88,19 @@ export const lessonProcess = defineProcess<LessonTypes>({
         },
         moved: {
           to: ['scheduled'],
-          step: (data, { dueAt, refund }) => ({
-            state: 'scheduled',
+          step: (data, { dueAt, refund }) => {
+            const ordered = orderRefund(data, refund, 'rescheduled');
             // Who was in the classroom at another time says nothing about this one.
-            data: { ...orderRefund(data, refund), learner: 'unknown', provider: 'unknown' },
-            dueAt,
-          }),
+            const known = { learner: 'unknown', provider: 'unknown' } as const;
+            return { ...ordered, state: 'scheduled', data: { ...ordered.data, ...known }, dueAt };
+          },
         },
         canceled: {
           to: ['disputable', 'closed'],
-          step: (data, { refund }, now) => over(orderRefund(data, refund), now),
+          step: (data, { refund }, now) => {
+            const { data: left, effects } = orderRefund(data, refund, 'canceled');
+            return { ...over(left, now), effects };
+          },
         },
         refunded: { to: ['scheduled'], step: (data, fact) => moneyBack('scheduled', data, fact) },
       },
@@ -159,7 +165,7 @@ function end(data: LessonData, now: Date): Step {
   if (!absent) return { ...over(data, now), effects: [{ kind: 'complete' }] };
   const refund = absent === 'learner' ? 0 : earned(data);
   return {
-    ...over(orderRefund(data, refund), now),
+    ...over(withOrder(data, refund), now),
     effects: [{ kind: 'no_show', absent, refund }],
   };
 }
@@ -168,13 +174,12 @@ function end(data: LessonData, now: Date): Step {
 function decide(data: LessonData, { refundPct }: LessonTypes['facts']['decided']): Step {
   const left = earned(data);
   const [back, kept] = split(BigInt(left), [refundPct, 100 - refundPct]).map(Number);
-  const refundOrdered = Math.max(data.refundOrdered, data.refunded) + back!;
-  const refund = { kind: 'refund', amount: back! } as const;
+  const refund = orderRefund(data, back!, 'disputed');
   const pay = { kind: 'pay_provider', amount: kept! } as const;
   return {
     state: kept! > 0 ? 'settled' : 'closed',
-    data: { ...data, refundOrdered },
-    effects: [...(back! > 0 ? [refund] : []), ...(kept! > 0 ? [pay] : [])],
+    data: refund.data,
+    effects: [...refund.effects, ...(kept! > 0 ? [pay] : [])],
   };
 }
 
@@ -185,8 +190,15 @@ function over(data: LessonData, now: Date): Step {
   return { state: 'disputable', data, dueAt };
 }
 
-function orderRefund(data: LessonData, refund: number): LessonData {
-  return { ...data, refundOrdered: data.refundOrdered + refund };
+/** Never more than is left: what went back without an order is not there to go back again. */
+function orderRefund(data: LessonData, wish: number, reason: RefundReason) {
+  const amount = Math.min(wish, earned(data));
+  const effects = amount > 0 ? [{ kind: 'refund', amount, reason } as const] : [];
+  return { data: withOrder(data, amount), effects };
+}
+
+function withOrder(data: LessonData, amount: number): LessonData {
+  return { ...data, refundOrdered: Math.max(data.refundOrdered, data.refunded) + amount };
 }
 
 function moneyBack<S extends LessonTypes['state']>(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@edu/contract-kit';
+import { newId, type EventInput } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { Processes, type Beginning } from '@edu/process';
 import { Scheduler, Work } from '@edu/work';
@@ -74,7 +74,7 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
       case 'no_show':
         return this.miss(tx, row, effect, now);
       case 'refund':
-        return this.giveBack(tx, row, effect.amount, 'disputed');
+        return this.giveBack(tx, row, effect.amount, effect.reason);
       case 'pay_provider': {
         const amount = { ...toPrice(row), amount: effect.amount };
         return tx.emit(bookingEvents.payable, { ...aboutBooking(row), ...fact, amount });
@@ -100,7 +100,7 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
     tx: BookingTx,
     row: BookingRow,
     amount: number,
-    reason: 'no_show' | 'disputed',
+    reason: EventInput<typeof bookingEvents.refundDue>['reason'],
   ): Promise<void> {
     return tx.emit(bookingEvents.refundDue, {
       ...{ refundRequestId: newId(), bookingId: row.id, paymentId: row.paymentId!, reason },

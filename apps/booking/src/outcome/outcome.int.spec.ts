@@ -94,6 +94,23 @@ describe('an objection', () => {
     await expect(decide(booking, pct)).rejects.toMatchObject(refused(bookingErrors.notDisputed));
   });
 
+  it('is decided once, also weeks after the time for it', async () => {
+    const booking = await completed();
+    await contest(booking);
+    bench.service.clock.set(new Date(Date.now() + 90 * 86_400_000));
+    const decisions = await Promise.allSettled([decide(booking, 40), decide(booking, 40)]);
+    bench.service.clock.reset();
+    expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await eventually(() => expect(payable(booking)).toMatchObject([{ amount: { amount: 3_000 } }]));
+    const due = await bench.refundDue(booking.paymentId);
+    expect(due.amount.amount).toBe(2_000);
+    await bench.refunded(booking.id, booking.paymentId, 2_000);
+    await settle(booking);
+    const orders = bench.service.events.of(bookingEvents.refundDue);
+    expect(orders.filter(({ bookingId }) => bookingId === booking.id)).toHaveLength(1);
+    expect(payable(booking)).toHaveLength(1);
+  });
+
   it('is made once, and in its time', async () => {
     const booking = await bench.confirmed(learner, { providerId: provider.userId });
     await expect(contest(booking)).rejects.toMatchObject(refused(bookingErrors.notContestable));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { newId, Problem, type ProblemType } from '@edu/contract-kit';
+import { Problem, type ProblemType } from '@edu/contract-kit';
 import { availabilityErrors, type Quote } from '@edu/contracts-availability';
 import { bookingErrors, bookingEvents, type Booking } from '@edu/contracts-booking';
 import { SQLSTATE, sqlState } from '@edu/persistence';
@@ -73,12 +73,6 @@ export class BookingMove {
       ...{ mode: row.mode as Booking['mode'], price: toPrice(row), zone: row.zone },
       ...{ paymentId, by, from: lessonTime(before) },
     });
-    if (refund > 0) {
-      await tx.emit(bookingEvents.refundDue, {
-        ...{ refundRequestId: newId(), bookingId: id, paymentId, reason: 'rescheduled' },
-        amount: { ...toPrice(row), amount: refund },
-      });
-    }
     return row;
   }
 }

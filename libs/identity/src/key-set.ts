@@ -1,12 +1,15 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identityRpc, type Jwk } from '@edu/contract-kit';
-import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 
 const COOLDOWN_MS = 1_000;
 /** As old as answers of the issuer's route may become on their way. */
 const REFRESH_AFTER_MS = 5 * 60_000;
 
 export type FetchKeys = () => Promise<{ keys: Jwk[] }>;
+
+/** By the `kid` that tokens name. */
+type PublicKeys = ReadonlyMap<string, KeyObject>;
 
 /** The issuer does not answer, so nobody can say whether a token is good. */
 export class KeysUnavailable extends Error {}
@@ -19,30 +22,25 @@ export class KeysUnavailable extends Error {}
 export class KeySet {
   readonly #fetchKeys: FetchKeys;
   readonly #now: () => number;
-  #find: JWTVerifyGetKey | undefined;
+  #known: PublicKeys | undefined;
   #fetchedAt = Number.NEGATIVE_INFINITY;
-  #fetching: Promise<JWTVerifyGetKey> | undefined;
+  #fetching: Promise<PublicKeys> | undefined;
 
   constructor(fetchKeys: FetchKeys, now: () => number) {
     this.#fetchKeys = fetchKeys;
     this.#now = now;
   }
 
-  readonly key: JWTVerifyGetKey = async (header, token) => {
-    if (!header.kid) throw new errors.JWKSNoMatchingKey();
+  /** @throws KeysUnavailable; undefined for a key that the issuer does not have */
+  readonly keyOf = async (keyId: string): Promise<KeyObject | undefined> => {
     const age = this.#now() - this.#fetchedAt;
     // Whoever asks now does not wait for it: an issuer that does not answer would hold everybody up.
-    if (this.#find && age > REFRESH_AFTER_MS) void this.#refresh().catch(() => undefined);
-    try {
-      if (this.#find) return await this.#find(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-    }
-    return (await this.#refresh(COOLDOWN_MS - age))(header, token);
+    if (this.#known && age > REFRESH_AFTER_MS) void this.#refresh().catch(() => undefined);
+    return this.#known?.get(keyId) ?? (await this.#refresh(COOLDOWN_MS - age)).get(keyId);
   };
 
   /** One for all who ask. */
-  #refresh(inMs = 0): Promise<JWTVerifyGetKey> {
+  #refresh(inMs = 0): Promise<PublicKeys> {
     const work = async () => {
       if (inMs > 0) await sleep(inMs);
       return this.#fetch();
@@ -50,13 +48,15 @@ export class KeySet {
     return (this.#fetching ??= work().finally(() => (this.#fetching = undefined)));
   }
 
-  async #fetch(): Promise<JWTVerifyGetKey> {
+  async #fetch(): Promise<PublicKeys> {
     try {
-      const keySet = await this.#fetchKeys();
-      this.#find = createLocalJWKSet(keySet);
+      const { keys } = await this.#fetchKeys();
+      this.#known = new Map(
+        keys.map((key) => [key.kid, createPublicKey({ key, format: 'jwk' })] as const),
+      );
       // An issuer without keys has just started, and will have some in a moment.
-      if (keySet.keys.length > 0) this.#fetchedAt = this.#now();
-      return this.#find;
+      if (keys.length > 0) this.#fetchedAt = this.#now();
+      return this.#known;
     } catch (cause) {
       throw new KeysUnavailable(`${identityRpc.jwks.subject} did not answer`, { cause });
     }

@@ -1,7 +1,8 @@
 import { DESKTOP, PHONE } from '@edu/browser';
 import type { BookingDetails, Locale, Payment } from '@edu/client';
-import { freshEmail, Postbox } from '@edu/journey';
+import { Postbox } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
+import { asks, capsSpending, joinsFamily } from './family-steps.ts';
 import { typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
@@ -35,7 +36,7 @@ describeInBrowser('approval of what is beyond the caps', (open) => {
         childs,
         'Moussa',
       );
-      await joinsFamily(parent, child);
+      await joinsFamily(post, parent, child);
       await capsSpending(parent);
 
       await asks(child, 'last');
@@ -55,63 +56,6 @@ describeInBrowser('approval of what is beyond the caps', (open) => {
     JOURNEY_MS,
   );
 });
-
-/** A parent adds a child and invites it to sign in by itself; it accepts. */
-async function joinsFamily(parent: WebPerson, child: WebPerson): Promise<void> {
-  await parent.goto('/sign-up?as=parent');
-  await parent.signUp(post, 'parent', freshEmail('parent'));
-  await parent.page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-up'));
-  await parent.goto('/account/family');
-  await parent.button('family.add').click();
-  await parent.field('family.firstName').fill(child.name);
-  await parent.field('family.birthYear').fill('2012');
-  await parent.field('family.country').selectOption('CI');
-  await parent.field('family.consent.agree').check();
-  await parent.button('family.add').click();
-  await parent.main.getByRole('heading', { name: child.name }).waitFor();
-
-  const address = freshEmail('child');
-  await parent.main.getByText(parent.t('family.invite.title'), { exact: true }).click();
-  await parent.main.getByRole('radio', { name: parent.t('family.invite.child') }).check();
-  await parent.field('account.email').fill(address.email);
-  await parent.button('family.invite.send').click();
-  await parent.button('family.invite.withdraw').waitFor();
-
-  await child.goto('/sign-up?as=student');
-  await child.signUp(post, 'student', address);
-  await child.page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-up'));
-  await child.goto('/account/family');
-  await child.field('family.consent.agree').check();
-  await child.button('family.invitation.accept').click();
-  await child.reads('family.mine');
-}
-
-/** The entry that signs in by itself may spend nothing to speak of. */
-async function capsSpending(parent: WebPerson): Promise<void> {
-  await parent.page.reload();
-  const card = parent.main
-    .getByRole('region')
-    .filter({ hasText: parent.t('family.facts.signIn', { has: 'yes' }) });
-  await card.getByText(parent.t('family.caps.title'), { exact: true }).click();
-  await card.getByLabel(parent.t('family.caps.monthly'), { exact: true }).fill('1');
-  await card.getByRole('button', { name: parent.t('site.save'), exact: true }).click();
-  await card.getByText(parent.t('family.facts.monthly')).waitFor();
-}
-
-/** Wants a lesson, cannot have it, and asks for it. */
-async function asks(child: WebPerson, which: 'first' | 'last'): Promise<void> {
-  await child.goto('/search?subject=maths&verified=identity');
-  await child.main.getByRole('heading', { level: 3 }).getByRole('link').first().click();
-  const times = child.main
-    .getByRole('region', { name: child.t('provider.choose') })
-    .getByRole('link', { name: /^\d{1,2}[:.]\d{2}/ });
-  await times[which]().click();
-  await child.arrives('/book');
-  await child.button('booking.reserve').click();
-  await child.button('booking.askParents').click();
-  await child.reads('booking.asked');
-  await child.seesAccessibly();
-}
 
 /** Comes by the message, and says yes. @returns the lesson */
 async function approves(parent: WebPerson): Promise<string> {

@@ -57,6 +57,17 @@ export const dataMap = defineDataMap({
     // What the other one wrote is not theirs.
     erase: { set: { text: "CASE opened_by WHEN :user THEN '' ELSE text END" } },
   },
+  dispute_message: {
+    person: `written_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
+    key: 'id',
+    purpose: 'Deciding whose the money of a contested lesson is.',
+    personal: 'id booking_id side text written_at',
+    withheld: 'written_by',
+    other: 'number',
+    retention: ACCOUNTS,
+    // What the other one wrote is not theirs.
+    erase: { set: { text: "CASE written_by WHEN :user THEN '' ELSE text END" } },
+  },
   lesson_report: {
     person: `written_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
     key: 'booking_id',

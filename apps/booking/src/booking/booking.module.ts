@@ -3,6 +3,7 @@ import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { AttendanceEvents } from '../lesson/attendance.events.ts';
 import { OutcomeController } from '../outcome/outcome.controller.ts';
+import { DisputeMessages } from '../outcome/dispute-messages.service.ts';
 import { Outcomes } from '../outcome/outcomes.service.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
@@ -34,6 +35,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     OfferingFollower,
     Quotes,
     AttendanceEvents,
+    DisputeMessages,
     Outcomes,
     PaymentEventHandlers,
   ],

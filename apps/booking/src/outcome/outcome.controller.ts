@@ -2,11 +2,15 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { Handle, type Call } from '@edu/messaging';
+import { DisputeMessages } from './dispute-messages.service.ts';
 import { Outcomes } from './outcomes.service.ts';
 
 @Controller()
 export class OutcomeController {
-  constructor(private readonly outcomes: Outcomes) {}
+  constructor(
+    private readonly outcomes: Outcomes,
+    private readonly messages: DisputeMessages,
+  ) {}
 
   @Handle(bookingRpc.outcome)
   get({ id }: RpcInput<typeof bookingRpc.outcome>, call: Call) {
@@ -16,6 +20,16 @@ export class OutcomeController {
   @Handle(bookingRpc.contest)
   contest(input: RpcInput<typeof bookingRpc.contest>, call: Call) {
     return this.outcomes.contest(input, call);
+  }
+
+  @Handle(bookingRpc.writeOnDispute)
+  write(input: RpcInput<typeof bookingRpc.writeOnDispute>, call: Call) {
+    return this.messages.write(input, call);
+  }
+
+  @Handle(bookingRpc.answerDispute)
+  answer(input: RpcInput<typeof bookingRpc.answerDispute>, call: Call) {
+    return this.messages.answer(input, call);
   }
 
   @Handle(bookingRpc.writeReport)

@@ -94,6 +94,44 @@ describe('an objection', () => {
     await expect(decide(booking, pct)).rejects.toMatchObject(refused(bookingErrors.notDisputed));
   });
 
+  it('is written about by both sides and support until it is decided, ten times each', async () => {
+    const booking = await completed();
+    const { id } = booking;
+    const write = (as: TestActor, text: string) =>
+      bench.service.call(bookingRpc.writeOnDispute, { id, text }, { as, key: newId() });
+    const answer = (text: string) =>
+      bench.service.call(bookingRpc.answerDispute, { id, text }, { as: support, key: newId() });
+    await expect(write(learner, TEXT)).rejects.toMatchObject(refused(bookingErrors.notDisputed));
+    await contest(booking);
+    await write(provider, 'I was there.');
+    await write(learner, 'In another room?');
+    await answer('We look.');
+    const { dispute } = await outcome(booking, provider);
+    expect(dispute!.messages.map(({ side, text }) => [side, text])).toEqual([
+      ['provider', 'I was there.'],
+      ['learner', 'In another room?'],
+      ['support', 'We look.'],
+    ]);
+    const updates = () =>
+      bench.service.events
+        .of(bookingEvents.disputeUpdated)
+        .filter(({ bookingId }) => bookingId === id)
+        .map(({ what, by }) => `${what} ${by}`);
+    const said = ['opened learner', 'message provider', 'message learner', 'message support'];
+    await eventually(() => expect(updates()).toEqual(said));
+    const stranger = await testActor('student');
+    await expect(write(stranger, TEXT)).rejects.toMatchObject(refused(bookingErrors.notFound));
+
+    const many = Array.from({ length: 12 }, (_, index) => write(learner, `again ${index}`));
+    const settled = await Promise.allSettled(many);
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
+    await expect(write(learner, TEXT)).rejects.toMatchObject(refused(bookingErrors.enoughWritten));
+    await write(provider, 'Mine are not used up.');
+    await decide(booking, 0);
+    await expect(write(provider, TEXT)).rejects.toMatchObject(refused(bookingErrors.notDisputed));
+    await expect(answer(TEXT)).rejects.toMatchObject(refused(bookingErrors.notDisputed));
+  });
+
   it('is decided once, also weeks after the time for it', async () => {
     const booking = await completed();
     await contest(booking);

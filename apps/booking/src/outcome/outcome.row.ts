@@ -1,13 +1,19 @@
 import type { RpcOutput } from '@edu/contract-kit';
 import type { bookingRpc } from '@edu/contracts-booking';
 import type {
-  Dispute as DisputeRow,
+  Dispute as DisputeOnlyRow,
+  DisputeMessage as MessageRow,
   LessonReport as ReportRow,
 } from '../generated/prisma/client.ts';
 import type { LessonTypes } from '../lesson/lesson.process.ts';
 
 export type LessonOutcome = RpcOutput<typeof bookingRpc.outcome>;
 type Dispute = NonNullable<LessonOutcome['dispute']>;
+export type DisputeWriter = 'learner' | 'provider' | 'support';
+type DisputeRow = DisputeOnlyRow & { readonly messages: readonly MessageRow[] };
+
+/** A dispute with what was written about it, the earliest first. */
+export const WITH_MESSAGES = { messages: { orderBy: { id: 'asc' } } } as const;
 
 /** What is known of a lesson beside its booking. */
 export interface OutcomeRows {
@@ -47,6 +53,9 @@ export function toDispute(row: DisputeRow): Dispute {
     text,
     openedAt: openedAt.toISOString(),
     decideBy: decideBy.toISOString(),
+    messages: row.messages.map(({ side, text, writtenAt }) => ({
+      ...{ side: side as DisputeWriter, text, at: writtenAt.toISOString() },
+    })),
     decision:
       decidedAt === null || refundPct === null || reason === null
         ? null

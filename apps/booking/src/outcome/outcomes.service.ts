@@ -9,7 +9,9 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
 import { lessonProcess } from '../lesson/lesson.process.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
-import { toDispute, toOutcome, type LessonOutcome } from './outcome.row.ts';
+import { sideOf } from '../booking/booking.row.ts';
+import { emitDispute } from './dispute.events.ts';
+import { toDispute, toOutcome, WITH_MESSAGES, type LessonOutcome } from './outcome.row.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DISPUTES = 100;
@@ -45,7 +47,7 @@ export class Outcomes {
   async contest(input: RpcInput<typeof bookingRpc.contest>, call: Call): Promise<LessonOutcome> {
     const { actor } = call;
     const { id, text } = input;
-    const { providerId } = await this.queries.getOwn(id, actor);
+    const row = await this.queries.getOwn(id, actor);
     const scope = idempotencyScope(bookingRpc.contest, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       await this.queries.lock(tx, id);
@@ -56,11 +58,12 @@ export class Outcomes {
       await tx.prisma.dispute.create({
         data: {
           ...{ bookingId: id, text, openedAt: now, openedBy: actor.userId },
-          side: actor.userId === providerId ? 'provider' : 'learner',
+          side: sideOf(row, actor),
           decideBy: new Date(now.getTime() + DECIDE_DISPUTE_DAYS * DAY_MS),
         },
       });
       await this.lessons.handle(tx, id, { fact: 'contested', value: {}, now });
+      await emitDispute(tx, row, { what: 'opened', by: sideOf(row, actor), at: now });
       return this.read(tx, id);
     });
   }
@@ -88,7 +91,7 @@ export class Outcomes {
   async listDisputes(): Promise<RpcOutput<typeof bookingRpc.listDisputes>> {
     const rows = await this.db.prisma.dispute.findMany({
       where: { decidedAt: null },
-      include: { booking: true },
+      include: { ...WITH_MESSAGES, booking: true },
       orderBy: [{ decideBy: 'asc' }, { bookingId: 'asc' }],
       take: MOST_DISPUTES,
     });
@@ -108,7 +111,7 @@ export class Outcomes {
     const { id, refundPct, reason } = input;
     const scope = idempotencyScope(bookingRpc.decideDispute, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
-      await this.queries.lock(tx, id);
+      const row = await this.queries.lock(tx, id);
       const dispute = await tx.prisma.dispute.findUnique({ where: { bookingId: id } });
       if (!dispute || dispute.decidedAt) throw bookingErrors.notDisputed();
       const now = this.clock.now();
@@ -124,14 +127,16 @@ export class Outcomes {
         details: { refundPct },
       });
       await this.lessons.handle(tx, id, { fact: 'decided', value: { refundPct }, now });
+      await emitDispute(tx, row, { what: 'decided', by: 'support', at: now });
       return this.read(tx, id);
     });
   }
 
-  private async read(tx: BookingTx, id: string): Promise<LessonOutcome> {
+  /** What became of a lesson, for whoever may read it. */
+  async read(tx: BookingTx, id: string): Promise<LessonOutcome> {
     const [lesson] = await tx.query(FIND_LESSON, { id, kind: lessonProcess.name });
     const where = { bookingId: id };
-    const dispute = await tx.prisma.dispute.findUnique({ where });
+    const dispute = await tx.prisma.dispute.findUnique({ where, include: WITH_MESSAGES });
     const report = await tx.prisma.lessonReport.findUnique({ where });
     return toOutcome({ id, lesson, dispute, report });
   }

@@ -5,6 +5,7 @@ import { BookingRefs } from './booking-refs.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
+import { DisputeEvents } from './dispute.events.ts';
 import { FamilyEvents } from './family.events.ts';
 import { KycEvents } from './kyc.events.ts';
 import { MessageController } from './message.controller.ts';
@@ -23,6 +24,7 @@ import { Recipients } from './recipients.ts';
     MessageQueries,
     MessageEvents,
     RequestEvents,
+    DisputeEvents,
     FamilyEvents,
     KycEvents,
     BookingRefs,

@@ -1,6 +1,7 @@
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
+import { DISPUTE_TEMPLATES } from './dispute.templates.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
 import { bookingRescheduled } from './booking-rescheduled.template.ts';
@@ -19,6 +20,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   paymentDue,
   paymentRefunded,
   ...REQUEST_TEMPLATES,
+  ...Object.values(DISPUTE_TEMPLATES),
   ...Object.values(REMINDER_TEMPLATES),
 ];
 /** About the checks of documents. */

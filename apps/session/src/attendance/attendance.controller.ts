@@ -17,4 +17,9 @@ export class AttendanceController {
   get({ bookingId }: RpcInput<typeof sessionRpc.attendance>, call: Call) {
     return this.attendances.get(bookingId, call.actor);
   }
+
+  @Handle(sessionRpc.staffAttendance)
+  getAny({ bookingId }: RpcInput<typeof sessionRpc.staffAttendance>) {
+    return this.attendances.getAny(bookingId);
+  }
 }

@@ -244,6 +244,22 @@ describe('attendance', () => {
     });
   });
 
+  it('is read by support, of anybody’s lesson', async () => {
+    const as = await testActor('support');
+    const readAny = (bookingId: string) =>
+      service.call(sessionRpc.staffAttendance, { bookingId }, { as });
+    await lesson(5);
+    expect(await readAny(booking.bookingId)).toEqual(await read());
+    await expect(readAny(newId())).rejects.toMatchObject({ code: sessionErrors.notFound.code });
+    await expect(
+      service.call(
+        sessionRpc.staffAttendance,
+        { bookingId: booking.bookingId },
+        { as: await testActor('tutor') },
+      ),
+    ).rejects.toMatchObject({ status: 403 });
+  });
+
   it('is of online lessons', async () => {
     await lesson(5, 'in_person');
     await expect(read()).rejects.toMatchObject({ code: sessionErrors.notOnline.code });

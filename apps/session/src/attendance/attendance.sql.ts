@@ -104,6 +104,9 @@ export const FIND_LOG = statement(
   `${LOG} AND :userId IN (learner_id, payer_id, provider_id)`,
 ).returns<LogRow>();
 
+/** Of anybody's lesson, for staff. */
+export const FIND_ANY_LOG = statement({ bookingId: 'uuid' }, LOG).returns<LogRow>();
+
 /** Nothing when another claim came first, or the lesson was called off or moved meanwhile. */
 export const LOCK_LOG = statement(
   { bookingId: 'uuid', attempts: 'int' },

@@ -1631,6 +1631,36 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/dispute/messages': {
+    /** Add a word to an objection about one of my lessons */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What both sides and support are to know. */
+            text: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/{id}/report': {
     /** Say what was done in a lesson that I gave */
     put: {
@@ -1669,6 +1699,36 @@ export interface paths {
         200: {
           content: {
             'application/json': OpenDisputes;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/disputes/{id}/messages': {
+    /** Write to both sides of an objection */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What both sides and support are to know. */
+            text: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': LessonOutcome;
           };
         };
       };
@@ -2981,6 +3041,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/sessions/{bookingId}/attendance': {
+    /** Who was in the classroom of a lesson, for support */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          bookingId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Attendance;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/payments/webhooks': {
     /** An event of `stripe` */
     post: {
@@ -3977,6 +4055,11 @@ export interface components {
       openedAt: string;
       /** @description Until when support decides. */
       decideBy: string;
+      /**
+       * @description What was written about it since, the earliest first.
+       * @default []
+       */
+      messages: DisputeMessage[];
       /** @description Null while it is open. */
       decision: DisputeDecision | null;
     };
@@ -3989,8 +4072,18 @@ export interface components {
       /** @description When it was decided. */
       at: string;
     };
+    /** @description A word about an objection, for all who read it. */
+    DisputeMessage: {
+      side: DisputeWriter;
+      /** @description What they wrote. */
+      text: string;
+      /** @description When they wrote it. */
+      at: string;
+    };
     /** @description Which side objected; a parent is on that of the learner. More values may come: treat one that you do not know as unknown. */
     DisputeSide: 'learner' | 'provider' | UnknownValue;
+    /** @description Who wrote; a parent is on the side of the learner. More values may come: treat one that you do not know as unknown. */
+    DisputeWriter: 'learner' | 'provider' | 'support' | UnknownValue;
     /** @description What one lesson brings its provider. */
     Earning: {
       /** @description The booking. */
@@ -6263,7 +6356,9 @@ export type DataExport = components['schemas']['DataExport'];
 export type Diploma = components['schemas']['Diploma'];
 export type Dispute = components['schemas']['Dispute'];
 export type DisputeDecision = components['schemas']['DisputeDecision'];
+export type DisputeMessage = components['schemas']['DisputeMessage'];
 export type DisputeSide = components['schemas']['DisputeSide'];
+export type DisputeWriter = components['schemas']['DisputeWriter'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
@@ -6537,6 +6632,7 @@ export type ErrorCode =
   | 'booking.beyond_caps'
   | 'booking.contested_already'
   | 'booking.costs_more'
+  | 'booking.enough_written'
   | 'booking.group_full'
   | 'booking.group_not_found'
   | 'booking.group_over'

@@ -594,10 +594,20 @@ export const bookingContest = {
   '/text': { name: 'text', required: true, minLength: 10, maxLength: 2000 },
 } as const;
 
+/** POST /api/v1/bookings/{id}/dispute/messages */
+export const bookingWriteOnDispute = {
+  '/text': { name: 'text', required: true, maxLength: 1000 },
+} as const;
+
 /** PUT /api/v1/bookings/{id}/report */
 export const bookingWriteReport = {
   '/done': { name: 'done', required: true, maxLength: 2000 },
   '/next': { name: 'next', maxLength: 1000 },
+} as const;
+
+/** POST /api/v1/staff/disputes/{id}/messages */
+export const bookingAnswerDispute = {
+  '/text': { name: 'text', required: true, maxLength: 1000 },
 } as const;
 
 /** POST /api/v1/staff/disputes/{id}/decide */

@@ -24,6 +24,7 @@ import {
   BookingNoShow,
   BookingPayable,
   BookingRefunded,
+  DisputeUpdated,
   PaymentDue,
   RefundDue,
 } from './booking.events.ts';
@@ -55,7 +56,7 @@ export {
   MAX_OPEN_APPROVALS,
   type ApprovalState,
 } from './approval.schemas.ts';
-export { DECIDE_DISPUTE_DAYS } from './outcome.schemas.ts';
+export { DECIDE_DISPUTE_DAYS, MAX_DISPUTE_MESSAGES } from './outcome.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { GROUP_SEATS, GroupLesson } from './group.schemas.ts';
 export { MAX_FEED_LESSONS } from './calendar.schemas.ts';
@@ -237,6 +238,11 @@ export const bookingEvents = {
     summary: 'A lesson did not take place because somebody was proven absent',
     aggregate: 'bookingId',
     data: BookingNoShow,
+  }),
+  disputeUpdated: defineEvent('evt.booking.dispute_updated.v1', {
+    summary: 'An objection was made, written about, or decided',
+    aggregate: 'bookingId',
+    data: DisputeUpdated,
   }),
   /** Sent once for a booking, when nobody can dispute any more what it cost. */
   payable: defineEvent('evt.booking.payable.v1', {

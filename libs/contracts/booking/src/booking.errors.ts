@@ -162,6 +162,11 @@ export const bookingErrors = defineErrors('booking', {
     detail: 'Wait for its decision.',
   },
   notDisputed: { status: 409, title: 'There is nothing to decide about this lesson' },
+  enoughWritten: {
+    status: 409,
+    title: 'No more can be written about this objection',
+    detail: 'Support decides with what there is.',
+  },
   nothingToReport: {
     status: 409,
     title: 'There is nothing to say of this lesson yet',

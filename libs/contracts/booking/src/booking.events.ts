@@ -1,6 +1,7 @@
 import { Id, Instant, LessonMode, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
 import { Booking, CancellationCause } from './booking.schemas.ts';
+import { DisputeWriter } from './outcome.schemas.ts';
 
 const about = {
   bookingId: Id.describe('The booking.'),
@@ -112,6 +113,18 @@ export const BookingNoShow = z
     at,
   })
   .meta({ id: 'BookingNoShow', description: 'A lesson did not take place: somebody was absent.' });
+
+export const DisputeUpdated = z
+  .object({
+    ...about,
+    what: openEnum(['opened', 'message', 'decided'], {
+      id: 'DisputeUpdate',
+      description: 'What happened: what was written is not in the event.',
+    }),
+    by: DisputeWriter,
+    at,
+  })
+  .meta({ id: 'DisputeUpdated', description: 'Somebody objected, wrote, or decided.' });
 
 export const BookingPayable = z
   .object({

@@ -6,6 +6,7 @@ import {
   OutcomeOf,
   LessonOutcome,
   OpenDisputes,
+  WriteOnDispute,
   WriteReport,
 } from './outcome.schemas.ts';
 
@@ -40,6 +41,22 @@ export const outcomeRpc = {
       limit: { max: 20, windowS: 3_600 },
     },
   }),
+  writeOnDispute: defineRpc('rpc.booking.write_on_dispute.v1', {
+    summary: 'Add a word to an objection about one of my lessons',
+    description: 'Ten times for each side, while it is open; the other side and support read it.',
+    access: 'user',
+    resource: ownOrChilds,
+    idempotent: true,
+    input: WriteOnDispute,
+    output: LessonOutcome,
+    errors: [bookingErrors.notFound, bookingErrors.notDisputed, bookingErrors.enoughWritten],
+    http: {
+      method: 'POST',
+      path: '/bookings/{id}/dispute/messages',
+      status: 201,
+      limit: { max: 30, windowS: 3_600 },
+    },
+  }),
   writeReport: defineRpc('rpc.booking.write_report.v1', {
     summary: 'Say what was done in a lesson that I gave',
     description:
@@ -58,6 +75,17 @@ export const outcomeRpc = {
     input: Empty,
     output: OpenDisputes,
     http: { method: 'GET', path: '/staff/disputes' },
+  }),
+  answerDispute: defineRpc('rpc.booking.answer_dispute.v1', {
+    summary: 'Write to both sides of an objection',
+    description: 'Ten times, while it is open.',
+    access: SUPPORT,
+    resource: { of: 'booking', id: 'id', whose: 'anyone' },
+    idempotent: true,
+    input: WriteOnDispute,
+    output: LessonOutcome,
+    errors: [bookingErrors.notFound, bookingErrors.notDisputed, bookingErrors.enoughWritten],
+    http: { method: 'POST', path: '/staff/disputes/{id}/messages', status: 201 },
   }),
   decideDispute: defineRpc('rpc.booking.decide_dispute.v1', {
     summary: 'Decide about a lesson that is contested',

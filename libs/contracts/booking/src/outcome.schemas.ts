@@ -12,6 +12,25 @@ const LessonStage = openEnum(['ahead', 'contestable', 'disputed', 'settled', 'cl
     '`ahead`: the lesson is not over; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider.',
 });
 
+/** How often each side, and support, may write about one that is open. */
+export const MAX_DISPUTE_MESSAGES = 10;
+
+export const DisputeWriter = openEnum(['learner', 'provider', 'support'], {
+  id: 'DisputeWriter',
+  description: 'Who wrote; a parent is on the side of the learner.',
+});
+
+const DisputeMessage = z
+  .object({
+    side: DisputeWriter,
+    text: z.string().meta({
+      description: 'What they wrote.',
+      examples: ['The link did not open, and I wrote to her at once.'],
+    }),
+    at: Instant.describe('When they wrote it.'),
+  })
+  .meta({ id: 'DisputeMessage', description: 'A word about an objection, for all who read it.' });
+
 export const Dispute = z
   .object({
     side: openEnum(['learner', 'provider'], {
@@ -24,6 +43,10 @@ export const Dispute = z
     }),
     openedAt: Instant.describe('When they objected.'),
     decideBy: Instant.describe('Until when support decides.'),
+    messages: z
+      .array(DisputeMessage)
+      .default([])
+      .describe('What was written about it since, the earliest first.'),
     decision: z
       .object({
         refundPct: z
@@ -81,6 +104,16 @@ export const ContestLesson = z
     }),
   })
   .meta({ id: 'ContestLesson', description: 'An objection to the outcome of a lesson.' });
+
+export const WriteOnDispute = z
+  .strictObject({
+    id,
+    text: text(1_000, 1).meta({
+      description: 'What both sides and support are to know.',
+      examples: ['The link did not open, and I wrote to her at once.'],
+    }),
+  })
+  .meta({ id: 'WriteOnDispute', description: 'A word about an objection.' });
 
 export const WriteReport = z
   .strictObject({

@@ -19,6 +19,16 @@ export const attendanceRpc = {
     errors: [sessionErrors.notFound, sessionErrors.notOnline],
     http: { method: 'GET', path: '/sessions/{bookingId}/attendance' },
   }),
+  staffAttendance: defineRpc('rpc.session.staff_attendance.v1', {
+    summary: 'Who was in the classroom of a lesson, for support',
+    description: 'The same as both sides see.',
+    access: ['support', 'admin'],
+    resource: { of: 'booking', id: 'bookingId', whose: 'anyone' },
+    input: AttendanceByBooking,
+    output: Attendance,
+    errors: [sessionErrors.notFound, sessionErrors.notOnline],
+    http: { method: 'GET', path: '/staff/sessions/{bookingId}/attendance' },
+  }),
   receiveWebhook: defineRpc('rpc.session.receive_webhook.v1', {
     summary: 'A report of the server of classrooms',
     input: ReceiveRoomWebhook,

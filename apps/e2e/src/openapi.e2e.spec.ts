@@ -44,6 +44,7 @@ describe('the API documentation', () => {
         'POST /api/v1/auth/issuer-form',
         'POST /api/v1/client-reports',
         'POST /api/v1/kyc/callbacks/smile_id',
+        'GET /api/v1/bookings/lessons.csv',
         'GET /api/v1/bookings/{id}/calendar.ics',
         'GET /api/v1/calendar/{file}',
         'GET /api/v1/media/{key}',

@@ -3,6 +3,7 @@ import { RedisModule } from '@edu/service';
 import { StorageModule } from '@edu/storage';
 import { GatewayConfig } from './app.config.ts';
 import { CalendarModule } from './calendar/calendar.module.ts';
+import { LessonTableModule } from './lesson-table/lesson-table.module.ts';
 import { ClientReportModule } from './client-report/client-report.module.ts';
 import { DocsModule } from './docs/docs.module.ts';
 import { EdgeModule } from './edge/edge.module.ts';
@@ -25,6 +26,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     StreamModule,
     ObjectModule,
     CalendarModule,
+    LessonTableModule,
     ClientReportModule,
     DocsModule,
     StatusModule,

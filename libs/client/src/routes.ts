@@ -20,7 +20,9 @@ export type Output<M extends Method, P extends PathOf<M>> =
     ? Body
     : Answers<Operation<M, P>> extends { content: { 'text/calendar': infer File } }
       ? File
-      : undefined;
+      : Answers<Operation<M, P>> extends { content: { 'text/csv': infer Table } }
+        ? Table
+        : undefined;
 
 /** What may be left out may be undefined, as the fields of forms are. */
 type Loose<T> = { [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] };

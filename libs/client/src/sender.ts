@@ -186,7 +186,7 @@ export class Sender {
 }
 
 /** Files for people are no JSON. */
-const formOf = (path: string) => (path.endsWith('.ics') ? 'text' : 'json');
+const formOf = (path: string) => (/\.(ics|csv)$/.test(path) ? 'text' : 'json');
 
 /** Of a path that is only known at run time. */
 type UntypedRequest = (

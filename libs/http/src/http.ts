@@ -10,6 +10,7 @@ export { openApiDocument, problemResponses, type HandWrittenRoute } from './open
 export { SIGNED_IN } from './openapi-session.ts';
 export { ProblemCatalogue } from './problem-reply.ts';
 export { announceQuotas, enforceQuotas } from './quota-headers.ts';
+export { compileInput } from './route-input.ts';
 export { RateLimiter, type Quota, type SharedCounter, type Window } from './rate-limiter.ts';
 export { guardRequests } from './request-guard.ts';
 export { requestHeader } from './request-header.ts';

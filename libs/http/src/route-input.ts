@@ -18,7 +18,7 @@ export type ReadInput = (parts: RequestParts) => unknown;
  * DELETE) or from the body. Query texts become what the contract declares; a blank text where
  * nothing has to be is nothing, as forms send it.
  */
-export function compileInput(rpc: RpcContract): ReadInput {
+export function compileInput(rpc: Pick<RpcContract, 'input' | 'http'>): ReadInput {
   const { method, path } = rpc.http!;
   const shape = (rpc.input as z.ZodObject).shape;
   const fromPath = pathFields(path);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Id, type Actor, type RpcInput } from '@edu/contract-kit';
-import { bookingErrors, LIVE_STATES, type bookingRpc } from '@edu/contracts-booking';
+import { bookingErrors, type bookingRpc } from '@edu/contracts-booking';
 import { userPrincipal } from '@edu/identity';
 import { decodeCursor, statement } from '@edu/persistence';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import { chosen } from '../list/chosen.ts';
+import { inPart, isAhead } from '../list/parts.ts';
 import { providerBusy, SEAT } from './busy.sql.ts';
 import { LIVE } from './states.sql.ts';
 
@@ -106,18 +107,19 @@ export class BookingQueries {
     now: Date,
     children: string[] | undefined,
   ): Promise<BookingRow[]> {
-    const { when, cursor, limit } = input;
+    const { when, part, cursor, limit } = input;
     const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
     const startsAt = after && new Date(after[0]);
     const [order, beyond] =
-      when === 'upcoming' ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
-    const toCome = { state: { in: [...LIVE_STATES] }, endsAt: { gt: now } };
+      when === 'upcoming' || isAhead(part) ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
+    const toCome = inPart('upcoming', now);
     return this.db.prisma.booking.findMany({
       where: {
         AND: [
           chosen(input, userId, children),
           when === 'upcoming' ? toCome : {},
           when === 'past' ? { NOT: toCome } : {},
+          part ? inPart(part, now) : {},
           startsAt
             ? {
                 OR: [

@@ -17,6 +17,11 @@ export class CalendarController {
     return this.lists.counts(input, call.actor);
   }
 
+  @Handle(bookingRpc.people)
+  people(input: RpcInput<typeof bookingRpc.people>, call: Call) {
+    return this.lists.lessonPeople(input, call.actor);
+  }
+
   @Handle(bookingRpc.showCalendar)
   show(input: RpcInput<typeof bookingRpc.showCalendar>, call: Call) {
     return this.lists.calendar(input, call.actor);

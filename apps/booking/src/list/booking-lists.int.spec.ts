@@ -1,5 +1,5 @@
 import { newId } from '@edu/contract-kit';
-import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
+import { BOOKING_PARTS, bookingErrors, bookingRpc, type BookingPart } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BookingBench, inHours } from '../booking/booking.harness.ts';
@@ -60,15 +60,77 @@ describe('filters', () => {
         { state: 'confirmed', count: 1 },
         { state: 'pending', count: 2 },
       ],
+      parts: { upcoming: 3, to_pay: 2, asked: 0, past: 0, canceled: 0 },
     });
     expect(await counted({ withId: providerId, state: 'pending' })).toMatchObject({ total: 1 });
     expect(await counted({ as: 'provider' }, provider)).toMatchObject({ total: 2 });
     expect(await counted({ as: 'provider', withId: newId() }, provider)).toEqual({
       ...{ total: 0, states: [] },
+      parts: { upcoming: 0, to_pay: 0, asked: 0, past: 0, canceled: 0 },
     });
     await expect(counted({ learnerId: newId() })).rejects.toMatchObject({
       code: bookingErrors.learnerNotFound.code,
     });
+  });
+});
+
+describe('parts', () => {
+  it('have every booking that they count, in the order in which people read them', async () => {
+    const { userId: providerId } = provider;
+    const asked = newId();
+    bench.asking.add(asked);
+    const request = await bench.book(learner, { providerId: asked, startsAt: inHours(130) });
+    const paid = await bench.confirmed(learner, { providerId, startsAt: inHours(72) });
+    const over = await bench.confirmed(learner, { providerId, startsAt: inHours(60) });
+    const gone = await bench.confirmed(learner, { providerId, startsAt: inHours(90) });
+    await bench.cancel(gone.id, learner);
+    await bench.shift(over.id, 100);
+    const held = await bench.book(learner, { providerId, startsAt: inHours(50) });
+
+    const ids = async (part: BookingPart) =>
+      (await bench.service.call(bookingRpc.list, { part }, { as: learner })).items.map(
+        ({ id }) => id,
+      );
+    const expected: Record<BookingPart, string[]> = {
+      upcoming: [held.id, paid.id, request.id],
+      to_pay: [held.id],
+      asked: [request.id],
+      past: [over.id],
+      canceled: [gone.id],
+    };
+    for (const part of BOOKING_PARTS) expect(await ids(part), part).toEqual(expected[part]);
+    const { total, parts } = await bench.service.call(bookingRpc.counts, {}, { as: learner });
+    for (const part of BOOKING_PARTS) expect(parts[part], part).toBe(expected[part].length);
+    expect(parts.upcoming + parts.past + parts.canceled).toBe(total);
+  });
+});
+
+describe('the people of lessons', () => {
+  it('are those of one’s own, the latest first, each once', async () => {
+    bench.names.set(provider.userId, 'Awa Koné').set(learner.userId, 'Koffi');
+    const { userId: providerId } = provider;
+    const other = newId();
+    for (const startsAt of [inHours(24), inHours(48)]) {
+      await bench.confirmed(learner, { providerId, startsAt });
+    }
+    await bench.confirmed(learner, { providerId: other, startsAt: inHours(72) });
+    const people = (as: 'learner' | 'provider' | 'parent', actor: TestActor) =>
+      bench.service.call(bookingRpc.people, { as }, { as: actor });
+    expect(await people('learner', learner)).toEqual({
+      learners: [],
+      providers: [
+        { id: other, name: null },
+        { id: providerId, name: 'Awa Koné' },
+      ],
+    });
+    expect(await people('provider', provider)).toEqual({
+      learners: [{ id: learner.userId, name: 'Koffi' }],
+      providers: [],
+    });
+    for (const as of ['learner', 'provider', 'parent'] as const) {
+      const stranger = await testActor(as === 'parent' ? 'parent' : 'student');
+      expect(await people(as, stranger)).toEqual({ learners: [], providers: [] });
+    }
   });
 });
 

@@ -1,11 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
-import { MAX_CALENDAR_LESSONS, type bookingRpc, type BookingState } from '@edu/contracts-booking';
+import {
+  LIVE_STATES,
+  MAX_CALENDAR_LESSONS,
+  MAX_LESSON_PEOPLE,
+  type bookingRpc,
+  type BookingState,
+} from '@edu/contracts-booking';
+import { Clock } from '@edu/service';
 import { BookingDb } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { NamesById } from '../person/known-names.ts';
 import { People } from '../person/people.service.ts';
 import { SHOW_LEARNT, SHOW_TAUGHT } from './calendar.sql.ts';
 import { childrenOf, chosen, type Filters } from './chosen.ts';
+import { countParts } from './parts.ts';
+import { LEARNT_WITH, TAUGHT } from './people.sql.ts';
 
 type Shown = RpcOutput<typeof bookingRpc.showCalendar>;
 
@@ -18,20 +29,59 @@ export class BookingLists {
     private readonly db: BookingDb,
     private readonly families: Families,
     private readonly people: People,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws booking.learner_not_found for a child that is not the actor's */
   async counts(filters: Filters, actor: Actor): Promise<RpcOutput<typeof bookingRpc.counts>> {
     const children = await childrenOf(this.families, filters, actor);
-    const groups = await this.db.prisma.booking.groupBy({
-      by: ['state'],
-      where: chosen(filters, actor.userId, children),
-      _count: true,
-      orderBy: { state: 'asc' },
-    });
+    const where = chosen(filters, actor.userId, children);
+    const over = { state: { in: [...LIVE_STATES] }, endsAt: { lte: this.clock.now() } };
+    const [states, overStates] = await Promise.all([
+      this.#byState(where),
+      this.#byState({ AND: [where, over] }),
+    ]);
     return {
-      total: groups.reduce((sum, { _count: count }) => sum + count, 0),
-      states: groups.map(({ state, _count: count }) => ({ state: state as BookingState, count })),
+      total: states.reduce((sum, { count }) => sum + count, 0),
+      states,
+      parts: countParts(states, overStates),
+    };
+  }
+
+  async #byState(where: Prisma.BookingWhereInput) {
+    const groups = await this.db.prisma.booking.groupBy({
+      ...{ by: ['state'], where, _count: true, orderBy: { state: 'asc' } },
+    });
+    return groups.map(({ state, _count: count }) => ({ state: state as BookingState, count }));
+  }
+
+  /** @throws booking.learner_not_found */
+  async lessonPeople(
+    { as }: RpcInput<typeof bookingRpc.people>,
+    actor: Actor,
+  ): Promise<RpcOutput<typeof bookingRpc.people>> {
+    const userIds = (await childrenOf(this.families, { as }, actor)) ?? [actor.userId];
+    const pairs = await this.db.query(as === 'provider' ? TAUGHT : LEARNT_WITH, {
+      ...{ userIds, limit: MAX_LESSON_PEOPLE },
+    });
+    const { learners, providers } = await this.people.namesOf(pairs);
+    const named = (ids: readonly string[], names: NamesById) =>
+      [...new Set(ids)].map((id) => ({ id, name: names.get(id) ?? null }));
+    return {
+      learners:
+        as === 'learner'
+          ? []
+          : named(
+              pairs.map(({ learnerId }) => learnerId),
+              learners,
+            ),
+      providers:
+        as === 'provider'
+          ? []
+          : named(
+              pairs.map(({ providerId }) => providerId),
+              providers,
+            ),
     };
   }
 

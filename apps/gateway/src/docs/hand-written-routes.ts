@@ -6,6 +6,7 @@ import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.rou
 import { FORM_TYPE, ISSUER_FORM_PATH } from '../issuer-form/issuer-form.routes.ts';
 import { ClientReports } from '../client-report/client-report.schemas.ts';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
+import { lessonTableOperations } from '../lesson-table/lesson-table.operations.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 const { $schema: _, ...reportSchema } = z.toJSONSchema(ClientReports, { io: 'input' });
@@ -185,6 +186,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
     },
   },
   ...calendarOperations,
+  ...lessonTableOperations,
   {
     method: 'GET',
     path: `${API_PREFIX}/openapi.json`,

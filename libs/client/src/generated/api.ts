@@ -1051,6 +1051,8 @@ export interface paths {
           withId?: string;
           /** @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
           when?: BookingTime;
+          /** @description Only this part of the list. */
+          part?: BookingPart;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
           /** @description How many items a page holds at most. */
@@ -1524,6 +1526,24 @@ export interface paths {
         200: {
           content: {
             'application/json': BookingCounts;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/people': {
+    /** With whom I have or had lessons */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Which side of the bookings I am on; `parent`: those of my children. */
+          as?: BookingSide;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonPeople;
           };
         };
       };
@@ -3323,6 +3343,52 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/lessons.csv': {
+    /** My lessons as a table, for spreadsheets */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Which side of the bookings I am on; `parent`: those of my children. */
+          as?: 'learner' | 'provider' | 'parent';
+          /** @description Only those of this child of mine. */
+          learnerId?: string;
+          /** @description Only bookings in this state. */
+          state?:
+            | 'requested'
+            | 'proposed'
+            | 'pending'
+            | 'confirmed'
+            | 'completed'
+            | 'no_show'
+            | 'expired'
+            | 'declined'
+            | 'canceled'
+            | 'refunded';
+          /** @description Only lessons that begin at this time or later. */
+          from?: string;
+          /** @description Only lessons that begin before this time. */
+          to?: string;
+          /** @description Only lessons about this. */
+          subject?: string;
+          /** @description Only lessons with this person on the other side. */
+          withId?: string;
+          /** @description `upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first. */
+          when?: 'upcoming' | 'past';
+          /** @description Only this part of the list. */
+          part?: 'upcoming' | 'to_pay' | 'asked' | 'past' | 'canceled';
+          /** @description IANA time zone. */
+          zone?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'text/csv': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -3584,6 +3650,7 @@ export interface components {
       total: number;
       /** @description Those states that any are in. */
       states: BookingCount[];
+      parts: BookingPartCounts;
     };
     /** @description A booking with what its two people read about it. */
     BookingDetails: {
@@ -3667,6 +3734,24 @@ export interface components {
      * @enum {string}
      */
     BookingMode: 'instant' | 'request';
+    /**
+     * @description `upcoming`: asked for, held or confirmed and not over yet; `to_pay`: those of them that wait for their payment; `asked`: those that wait for an answer; `past`: took place, or their time is over; `canceled`: called off, declined, refunded or expired.
+     * @enum {string}
+     */
+    BookingPart: 'upcoming' | 'to_pay' | 'asked' | 'past' | 'canceled';
+    /** @description How many bookings each part of the list has. */
+    BookingPartCounts: {
+      /** @description Asked for, held or confirmed, and not over yet. */
+      upcoming: number;
+      /** @description Of these, how many wait for their payment. */
+      to_pay: number;
+      /** @description Of these, how many wait for an answer. */
+      asked: number;
+      /** @description Took place, or their time is over. */
+      past: number;
+      /** @description Called off, declined, refunded or expired. */
+      canceled: number;
+    };
     /**
      * @description Which side of the bookings I am on; `parent`: those of my children.
      * @enum {string}
@@ -4819,6 +4904,20 @@ export interface components {
       dispute: Dispute | null;
       /** @description Null while there is none. */
       report: LessonReport | null;
+    };
+    /** @description With whom I have or had lessons, those of the latest lesson first. */
+    LessonPeople: {
+      /** @description Who learns; empty where it is I who learn. */
+      learners: LessonPerson[];
+      /** @description Who teaches; empty where it is I who teach. */
+      providers: LessonPerson[];
+    };
+    /** @description Somebody with whom there are lessons. */
+    LessonPerson: {
+      /** @description Of the account, or of the child. */
+      id: string;
+      /** @description Null when it cannot be had just now. */
+      name: string | null;
     };
     /** @description Where a lesson takes place. */
     LessonPlace: {
@@ -6317,6 +6416,8 @@ export type BookingCounts = components['schemas']['BookingCounts'];
 export type BookingDetails = components['schemas']['BookingDetails'];
 export type BookingDetailsPage = components['schemas']['BookingDetailsPage'];
 export type BookingMode = components['schemas']['BookingMode'];
+export type BookingPart = components['schemas']['BookingPart'];
+export type BookingPartCounts = components['schemas']['BookingPartCounts'];
 export type BookingSide = components['schemas']['BookingSide'];
 export type BookingState = components['schemas']['BookingState'];
 export type BookingStateInput = components['schemas']['BookingStateInput'];
@@ -6433,6 +6534,8 @@ export type Learning = components['schemas']['Learning'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
 export type LessonOutcome = components['schemas']['LessonOutcome'];
+export type LessonPeople = components['schemas']['LessonPeople'];
+export type LessonPerson = components['schemas']['LessonPerson'];
 export type LessonPlace = components['schemas']['LessonPlace'];
 export type LessonReport = components['schemas']['LessonReport'];
 export type LessonStage = components['schemas']['LessonStage'];

@@ -500,6 +500,7 @@ export const bookingList = {
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
   '/withId': { name: 'withId' },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
+  '/part': { name: 'part', options: ['upcoming', 'to_pay', 'asked', 'past', 'canceled'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
@@ -580,6 +581,11 @@ export const bookingCounts = {
   '/to': { name: 'to' },
   '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
   '/withId': { name: 'withId' },
+} as const;
+
+/** GET /api/v1/bookings/people */
+export const bookingPeople = {
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
 } as const;
 
 /** GET /api/v1/bookings/calendar */
@@ -1019,4 +1025,32 @@ export const clientReports = {
   '/reports/-/line': { name: 'reports.-.line', type: 'number', min: 0, max: 1000000000 },
   '/reports/-/column': { name: 'reports.-.column', type: 'number', min: 0, max: 1000000000 },
   '/reports/-/release': { name: 'reports.-.release' },
+} as const;
+
+/** GET /api/v1/bookings/lessons.csv */
+export const bookingLessonTable = {
+  '/as': { name: 'as', options: ['learner', 'provider', 'parent'] },
+  '/learnerId': { name: 'learnerId' },
+  '/state': {
+    name: 'state',
+    options: [
+      'requested',
+      'proposed',
+      'pending',
+      'confirmed',
+      'completed',
+      'no_show',
+      'expired',
+      'declined',
+      'canceled',
+      'refunded',
+    ],
+  },
+  '/from': { name: 'from' },
+  '/to': { name: 'to' },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+  '/withId': { name: 'withId' },
+  '/when': { name: 'when', options: ['upcoming', 'past'] },
+  '/part': { name: 'part', options: ['upcoming', 'to_pay', 'asked', 'past', 'canceled'] },
+  '/zone': { name: 'zone', maxLength: 64 },
 } as const;

@@ -71,8 +71,14 @@ export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
 export { BOOKING_STATES, type BookingState } from './booking-state.ts';
-export { Booking, BookingDetails } from './booking.schemas.ts';
-export { MAX_CALENDAR_DAYS, MAX_CALENDAR_LESSONS } from './list.schemas.ts';
+export { Booking, BookingDetails, ListBookings } from './booking.schemas.ts';
+export {
+  BOOKING_PARTS,
+  MAX_CALENDAR_DAYS,
+  MAX_CALENDAR_LESSONS,
+  MAX_LESSON_PEOPLE,
+  type BookingPart,
+} from './list.schemas.ts';
 
 const ownBooking = {
   of: 'booking',

@@ -12,7 +12,7 @@ import {
 import { CancellationPolicy } from '@edu/contracts-availability';
 import { z } from 'zod';
 import { BookingStateName } from './booking-state.ts';
-import { listFilters } from './list.schemas.ts';
+import { BookingPartName, listFilters } from './list.schemas.ts';
 
 export const Booking = z
   .object({
@@ -164,6 +164,7 @@ export const ListBookings = z
           '`upcoming`: asked for, held or confirmed and not over yet, the soonest first; `past`: all others, the latest first.',
       })
       .optional(),
+    part: BookingPartName.optional().describe('Only this part of the list.'),
     ...pageQuery,
   })
   .meta({ id: 'ListBookings', description: 'Which of my bookings.' });

@@ -6,7 +6,14 @@ import {
   OpenedCalendarFeed,
   ReadCalendarFeed,
 } from './calendar.schemas.ts';
-import { BookingCounts, CalendarLessons, CountBookings, ShowCalendar } from './list.schemas.ts';
+import {
+  BookingCounts,
+  CalendarLessons,
+  CountBookings,
+  LessonPeople,
+  ListLessonPeople,
+  ShowCalendar,
+} from './list.schemas.ts';
 
 export const calendarRpc = {
   counts: defineRpc('rpc.booking.counts.v1', {
@@ -17,6 +24,15 @@ export const calendarRpc = {
     output: BookingCounts,
     errors: [bookingErrors.learnerNotFound],
     http: { method: 'GET', path: '/bookings/counts' },
+  }),
+  people: defineRpc('rpc.booking.people.v1', {
+    summary: 'With whom I have or had lessons',
+    access: 'user',
+    resource: 'self',
+    input: ListLessonPeople,
+    output: LessonPeople,
+    errors: [bookingErrors.learnerNotFound],
+    http: { method: 'GET', path: '/bookings/people' },
   }),
   showCalendar: defineRpc('rpc.booking.show_calendar.v1', {
     summary: 'My lessons of some days',

@@ -12,6 +12,15 @@ const side = z.enum(['learner', 'provider', 'parent']).meta({
   description: 'Which side of the bookings I am on; `parent`: those of my children.',
 });
 
+/** A booking is in one part of the list, and those to come are in `upcoming` as well. */
+export const BOOKING_PARTS = ['upcoming', 'to_pay', 'asked', 'past', 'canceled'] as const;
+export type BookingPart = (typeof BOOKING_PARTS)[number];
+export const BookingPartName = z.enum(BOOKING_PARTS).meta({
+  id: 'BookingPart',
+  description:
+    '`upcoming`: asked for, held or confirmed and not over yet; `to_pay`: those of them that wait for their payment; `asked`: those that wait for an answer; `past`: took place, or their time is over; `canceled`: called off, declined, refunded or expired.',
+});
+
 /** Which of one's bookings, apart from when they are. */
 export const listFilters = {
   as: side.default('learner'),
@@ -40,8 +49,47 @@ export const BookingCounts = z
           .meta({ id: 'BookingCount', description: 'How many bookings are in a state.' }),
       )
       .describe('Those states that any are in.'),
+    parts: z
+      .object({
+        upcoming: z.int().describe('Asked for, held or confirmed, and not over yet.'),
+        to_pay: z.int().describe('Of these, how many wait for their payment.'),
+        asked: z.int().describe('Of these, how many wait for an answer.'),
+        past: z.int().describe('Took place, or their time is over.'),
+        canceled: z.int().describe('Called off, declined, refunded or expired.'),
+      })
+      .meta({
+        id: 'BookingPartCounts',
+        description: 'How many bookings each part of the list has.',
+      }),
   })
   .meta({ id: 'BookingCounts', description: 'How many bookings there are, by their states.' });
+
+/** People whom a filter offers: those of the latest lessons. */
+export const MAX_LESSON_PEOPLE = 100;
+
+const person = z
+  .object({
+    id: Id.describe('Of the account, or of the child.'),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null when it cannot be had just now.', examples: ['Awa Koné'] }),
+  })
+  .meta({ id: 'LessonPerson', description: 'Somebody with whom there are lessons.' });
+
+export const ListLessonPeople = z
+  .strictObject({ as: side.default('learner') })
+  .meta({ id: 'ListLessonPeople', description: 'On which side of the lessons I am.' });
+
+export const LessonPeople = z
+  .object({
+    learners: z.array(person).describe('Who learns; empty where it is I who learn.'),
+    providers: z.array(person).describe('Who teaches; empty where it is I who teach.'),
+  })
+  .meta({
+    id: 'LessonPeople',
+    description: 'With whom I have or had lessons, those of the latest lesson first.',
+  });
 
 export const ShowCalendar = z
   .strictObject({

@@ -4,6 +4,7 @@ import booking from './booking.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
 import family from './family.json' with { type: 'json' };
 import fields from './fields.json' with { type: 'json' };
+import filters from './filters.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
+import table from './table.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
 import verification from './verification.json' with { type: 'json' };
 
@@ -31,6 +33,7 @@ export const fr: Catalogue = {
   classroom,
   family,
   fields,
+  filters,
   home,
   inbox,
   legal,
@@ -49,6 +52,7 @@ export const fr: Catalogue = {
   site,
   staff,
   status,
+  table,
   teaching,
   verification,
 };

@@ -92,7 +92,7 @@ function useSlot(slot: WantedSlot) {
   });
   const upcoming = useQuery({
     queryKey: ['lessons', 'of mine'],
-    queryFn: () => listLessons(api, 'learner', 'upcoming'),
+    queryFn: () => listLessons(api, 'learner', { part: 'upcoming' }),
     enabled: signedIn,
     ...anew,
   });

@@ -35,7 +35,7 @@ export function SeatView({ groupId }: { readonly groupId: string }) {
       });
       const [profile, mine] = await Promise.all([
         api.get('/api/v1/profiles/{id}', { params: { path: { id: group.providerId } } }),
-        signedIn ? listLessons(api, 'learner', 'upcoming') : undefined,
+        signedIn ? listLessons(api, 'learner', { part: 'upcoming' }) : undefined,
       ]);
       return { group, profile, seat: mine?.items.find((one) => one.groupId === groupId) };
     },

@@ -5,7 +5,10 @@ import { deviceZone, EmptyState, ErrorNotice, QueryView, useReader, ZoneNote } f
 import { useApi } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonCard } from './lesson-card.tsx';
-import { listLessons, useFirstLessons, type Side, type When } from './lesson-queries.ts';
+import { LessonFilter } from './lesson-filter.tsx';
+import { countOf, filtersOf, type Filters } from './lesson-filters.ts';
+import { listLessons, useFirstLessons, type Side } from './lesson-queries.ts';
+import { LessonTabs } from './lesson-tabs.tsx';
 import { OldNotice } from './old-notice.tsx';
 
 const DAY_MS = 86_400_000;
@@ -22,40 +25,19 @@ interface LessonListProps {
   readonly empty: React.ReactNode;
 }
 
-/** Which of the lists an address asks for: the next lessons unless it says `?when=past`. */
-export const whenOf = (search: string): When =>
-  new URLSearchParams(search).get('when') === 'past' ? 'past' : 'upcoming';
-
-/** The query of an address; the next lessons are the usual ones. */
-export function addressOf({ of, when }: { of?: string | undefined; when: When }): string {
-  const query = new URLSearchParams({ ...(of && { of }), ...(when === 'past' && { when }) });
-  return query.size > 0 ? `?${query}` : '';
-}
-
-/** My lessons on one side: the next, held ones first, or the past; for learners and providers. */
+/** My lessons on one side: the next, held ones first, or another part; for learners and providers. */
 export function LessonList({ as, me, path, of, empty }: LessonListProps) {
-  const { locale, t } = useReader();
-  const when = whenOf(location.search);
-  const { query, old } = useFirstLessons(as, when);
-  const tab = (to: When) => (
-    <a
-      href={`/${locale}${path}${addressOf({ of, when: to })}`}
-      aria-current={to === when ? 'page' : undefined}
-    >
-      {t(`lessons.${to}`)}
-    </a>
-  );
+  const filters = filtersOf(location.search);
+  const { query, old } = useFirstLessons(as, filters);
   return (
     <>
-      <nav className="tabs" aria-label={t('lessons.tabs')}>
-        {tab('upcoming')}
-        {tab('past')}
-      </nav>
+      <LessonTabs {...{ as, path, of, filters }} />
+      <LessonFilter {...{ as, path, of, filters }} />
       {old ? (
         <>
           <OldNotice at={old.at} />
           <Lessons
-            {...{ as, me, when }}
+            {...{ as, me, filters }}
             first={old.data}
             isOld
             reload={() => undefined}
@@ -68,7 +50,7 @@ export function LessonList({ as, me, path, of, empty }: LessonListProps) {
             <Lessons
               // What came by "more" belongs to the first page that it follows.
               key={first.nextCursor}
-              {...{ as, me, when, first, empty }}
+              {...{ as, me, filters, first, empty }}
               isOld={false}
               reload={() => void query.refetch()}
             />
@@ -80,30 +62,29 @@ export function LessonList({ as, me, path, of, empty }: LessonListProps) {
 }
 
 interface LessonsProps extends Pick<LessonListProps, 'as' | 'me' | 'empty'> {
-  readonly when: When;
+  readonly filters: Filters;
   readonly first: { readonly items: readonly BookingDetails[]; readonly nextCursor: string | null };
   readonly isOld: boolean;
   readonly reload: () => void;
 }
 
-function Lessons({ as, me, when, first, isOld, reload, empty }: LessonsProps) {
+function Lessons({ as, me, filters, first, isOld, reload, empty }: LessonsProps) {
   const { t } = useReader();
   const api = useApi();
   const now = useServerNow(30_000);
   const [further, setFurther] = useState<readonly BookingDetails[]>([]);
   const [cursor, setCursor] = useState(first.nextCursor);
   const more = useMutation({
-    mutationFn: (from: string) => listLessons(api, as, when, from),
+    mutationFn: (from: string) => listLessons(api, as, filters, from),
     onSuccess: ({ items, nextCursor }) => {
       setFurther([...further, ...items]);
       setCursor(nextCursor);
     },
   });
   const lessons = [...first.items, ...further];
-  if (lessons.length === 0)
-    return <EmptyState title={t(`lessons.none.${when}`)}>{empty}</EmptyState>;
+  if (lessons.length === 0) return <None {...{ filters, empty }} />;
   // What waits for money comes first; else the order is the API's.
-  const ordered = when === 'upcoming' ? [...lessons].sort(heldFirst) : lessons;
+  const ordered = filters.part === 'upcoming' ? [...lessons].sort(heldFirst) : lessons;
   return (
     <>
       <ZoneNote zone={deviceZone()} />
@@ -129,6 +110,23 @@ function Lessons({ as, me, when, first, isOld, reload, empty }: LessonsProps) {
         </button>
       )}
     </>
+  );
+}
+
+/** What to do about it depends on why nothing is there. */
+function None({ filters, empty }: Pick<LessonsProps, 'filters' | 'empty'>) {
+  const { t } = useReader();
+  if (countOf(filters) > 0) {
+    return (
+      <EmptyState title={t('filters.noneFound')}>
+        <p>{t('filters.noneFoundDetail')}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t(`filters.none.${filters.part}`)}>
+      {filters.part === 'upcoming' && empty}
+    </EmptyState>
   );
 }
 

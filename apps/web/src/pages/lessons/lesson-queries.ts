@@ -1,30 +1,32 @@
 import { keptAnswer, keptAnswers } from '../../island/kept-answers.ts';
 import type { BookingDetails, BookingDetailsPage, Client } from '@edu/client';
 import { useApi } from '../../island/api-context.tsx';
+import { addressOf, apiFilters, type Filters } from './lesson-filters.ts';
 import { useKeptQuery } from './use-kept-query.ts';
 
 /** `parent`: of the reader’s children. */
 export type Side = 'learner' | 'provider' | 'parent';
-export type When = 'upcoming' | 'past';
 
 const PAGE_SIZE = 20;
 
 export function listLessons(
   api: Client,
   as: Side,
-  when: When,
+  filters: Filters,
   cursor?: string,
 ): Promise<BookingDetailsPage> {
-  return api.get('/api/v1/bookings', { params: { query: { as, when, limit: PAGE_SIZE, cursor } } });
+  const query = { as, part: filters.part, ...apiFilters(filters), limit: PAGE_SIZE, cursor };
+  return api.get('/api/v1/bookings', { params: { query } });
 }
 
 /** The first page of my lessons; readable without a network. */
-export function useFirstLessons(as: Side, when: When) {
+export function useFirstLessons(as: Side, filters: Filters) {
   const api = useApi();
-  const name = `lessons ${as} ${when}`;
+  const { part, ...narrower } = filters;
+  const name = `lessons ${as} ${part}${addressOf({ part: 'upcoming', ...narrower })}`;
   return useKeptQuery({
     name,
-    ask: () => listLessons(api, as, when),
+    ask: () => listLessons(api, as, filters),
     kept: () => keptAnswer<BookingDetailsPage>(name),
   });
 }

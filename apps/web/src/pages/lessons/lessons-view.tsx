@@ -2,7 +2,8 @@ import { SegmentLinks, useReader } from '@edu/ui';
 import { keptAnswer } from '../../island/kept-answers.ts';
 import { isSignedIn } from '../../island/signed-in.ts';
 import { useMe } from '../../island/use-me.ts';
-import { addressOf, LessonList, whenOf } from './lesson-list.tsx';
+import { addressOf, filtersOf } from './lesson-filters.ts';
+import { LessonList } from './lesson-list.tsx';
 
 /** The lessons that I take; those of my children, for a parent who does not ask for their own. */
 export function LessonsView() {
@@ -11,11 +12,11 @@ export function LessonsView() {
   // A parent who was here before needs no answer to see the right list, nor a network.
   const isParent =
     me.data?.roles.includes('parent') ?? keptAnswer('lessons parent upcoming') !== undefined;
-  const when = whenOf(location.search);
+  const { part } = filtersOf(location.search);
   const isOwn = !isParent || new URLSearchParams(location.search).get('of') === 'me';
   const list = (of: 'me' | undefined) => ({
     label: t(of ? 'lessons.ofMine' : 'lessons.ofChildren'),
-    href: `/${locale}/lessons${addressOf({ of, when })}`,
+    href: `/${locale}/lessons${addressOf({ ...(of && { of }), part })}`,
     chosen: isOwn === (of === 'me'),
   });
   return (

@@ -4,7 +4,7 @@ export const lessonsPage = islandPage({
   path: '/lessons',
   entry: 'lessons',
   title: 'lessons.title',
-  texts: ['lessons', 'site'],
+  texts: ['filters', 'lessons', 'site'],
   subjects: true,
 });
 

@@ -21,7 +21,7 @@ export const teachingPages = [
     path: '/teaching/lessons',
     entry: 'teaching-lessons',
     title: 'teaching.lessons.title',
-    texts: ['teaching', 'lessons', 'site'],
+    texts: ['teaching', 'filters', 'lessons', 'site'],
     subjects: true,
   }),
   islandPage({

@@ -28,67 +28,90 @@ const TRANSPORT_S = 5;
 /** Limits are for people; holds must not run out while we measure. */
 const ENV = { RATE_LIMIT_FACTOR: '100000', HOLD_MINUTES: '240', LOG_LEVEL: 'info' };
 
-/** Boots a platform on seeded data, measures it, and leaves nothing behind but the seed. */
+/** A seeded server, before there is a platform on it. */
+export interface Ground {
+  readonly server: BenchServer;
+  readonly sources: ServiceSources;
+  /** The database that the platform's is copied from. */
+  readonly template: string;
+}
+
+/** Seeds a server for as long as it is used; it leaves nothing behind but the seed. */
+export async function onSeededServer<T>(
+  { listings, seed }: Pick<RunCommand, 'listings' | 'seed'>,
+  say: (line: string) => void,
+  use: (ground: Ground) => Promise<T>,
+): Promise<T> {
+  const sources = await loadServiceSources();
+  const server = await startBenchServer(resolve(dataFolderOf(process.env), 'bench'), say);
+  try {
+    const seeding = { ...server, listings, seed, sources, progress: say };
+    const { name: template } = await seededDatabase(seeding);
+    return await use({ server, sources, template });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Boots a platform on it, with a copy of the data. */
+export function withBenchPlatform<T>(
+  { server, template }: Ground,
+  say: (line: string) => void,
+  use: (platform: Platform) => Promise<T>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const all = { ...ENV, EDU_POSTGRES_URL: server.adminUrl, ...env };
+  return withPlatform({ template, progress: say, env: all }, use);
+}
+
+/** Offers every scenario to a platform of its own, and judges what came of it. */
 export async function bench(
   options: RunCommand,
   say: (line: string) => void,
 ): Promise<BenchResult> {
-  const dataDir = resolve(dataFolderOf(process.env), 'bench');
   const loadBefore = loadavg()[0]!;
-  const sources = await loadServiceSources();
-  const server = await startBenchServer(dataDir, say);
-  const collector = options.telemetry === 'off' ? undefined : await startTraceCollector();
+  const { listings, seed, telemetry } = options;
+  const collector = telemetry === 'off' ? undefined : await startTraceCollector();
   try {
-    const { listings, seed, telemetry } = options;
-    const floorSeconds = Math.max(3, Math.round(options.seconds / 2));
-    const database = await seededDatabase({ ...server, listings, seed, sources, progress: say });
-    const scenarios = scenariosOf(options);
-    const bench = { options, scenarios, server, sources, say };
-    const floors = options.floors
-      ? await sqlFloors({ ...bench, ...options, template: database.name, seconds: floorSeconds })
-      : [];
-    const began = performance.now();
-    return await withPlatform(
-      {
-        template: database.name,
-        progress: say,
-        env: {
-          ...ENV,
-          EDU_POSTGRES_URL: server.adminUrl,
-          ...(collector && {
-            OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-            TRACE_SAMPLE_RATIO: telemetry === 'sampled' ? '1' : '0',
-          }),
-        },
-      },
-      async (platform) => {
+    return await onSeededServer(options, say, async (ground) => {
+      const { server, sources, template } = ground;
+      const seconds = Math.max(3, Math.round(options.seconds / 2));
+      const bench = { options, scenarios: scenariosOf(options), server, sources, say };
+      const floors = options.floors
+        ? await sqlFloors({ ...bench, listings, seed, template, seconds })
+        : [];
+      const began = performance.now();
+      const measured = async (platform: Platform) => {
         const bootMs = performance.now() - began;
-        const measured = await measure({ ...bench, platform });
+        const figures = await measure({ ...bench, platform });
         const result = {
           format: 1 as const,
           at: new Date().toISOString(),
           commit: commit(),
           options: {
-            listings,
+            ...{ listings, seed, telemetry },
             seconds: options.seconds,
             warmup: options.warmup,
             repeats: options.repeats,
-            seed,
-            telemetry,
             quick: options.quick,
           },
           machine: machine(loadBefore),
           versions: versions(platform, server),
           bootMs,
-          ...measured,
-          floors: [...floors, ...measured.floors],
+          ...figures,
+          floors: [...floors, ...figures.floors],
         };
         return { ...result, verdicts: judge(result) };
-      },
-    );
+      };
+      return withBenchPlatform(ground, say, measured, {
+        ...(collector && {
+          OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+          TRACE_SAMPLE_RATIO: telemetry === 'sampled' ? '1' : '0',
+        }),
+      });
+    });
   } finally {
     await collector?.close();
-    await server.stop();
   }
 }
 

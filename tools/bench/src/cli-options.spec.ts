@@ -25,6 +25,7 @@ it('parses its commands', () => {
   expect(parseCli(['web'])).toEqual({ command: 'web' });
   expect(parseCli(['web', '--lighthouse'])).toEqual({ command: 'lighthouse' });
   expect(parseCli(['--growth'])).toMatchObject({ command: 'growth' });
+  expect(parseCli(['throughput', '--quick'])).toMatchObject({ command: 'throughput', seconds: 5 });
   expect(parseCli(['--help', '--only', 'nothing'])).toEqual({ command: 'help' });
 });
 

@@ -6,6 +6,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
   npm run bench                           everything, with 100 000 listings
   npm run bench -- --quick                under three minutes, 10 000 listings; with wider limits
   npm run bench -- --growth               searches at 10k, 100k and 1m listings
+  npm run bench -- throughput             as many bookings as go through, by 1, 4 and 16 callers
   npm run bench -- web                    pages in a browser on a slow phone, and what they cost
   npm run bench -- web --lighthouse       what Lighthouse says of home, search and a provider
   npm run bench -- compare a.json b.json  two results side by side
@@ -38,7 +39,7 @@ export const SCALES: Readonly<Record<string, number>> = {
 };
 
 export interface RunCommand {
-  readonly command: 'run' | 'growth';
+  readonly command: 'run' | 'growth' | 'throughput';
   readonly only: readonly string[] | undefined;
   readonly listings: number;
   readonly seconds: number;
@@ -76,7 +77,8 @@ export function parseCli(args: readonly string[]): Command {
     return { command, before, after };
   }
   if (command === 'web') return { command: values.lighthouse ? 'lighthouse' : command };
-  if (command !== undefined) throw new UsageError(`'${command}' is no command`);
+  if (command !== undefined && command !== 'throughput')
+    throw new UsageError(`'${command}' is no command`);
   const { quick, growth, floors, json } = values;
   const telemetry = TELEMETRY.find((kind) => kind === values.telemetry);
   if (!telemetry) {
@@ -90,7 +92,7 @@ export function parseCli(args: readonly string[]): Command {
   const listings = SCALES[values.scale ?? (quick ? '10k' : '100k')];
   if (!listings) throw new UsageError(`--scale is '${values.scale}', not 10k, 100k or 1m`);
   return {
-    command: growth ? 'growth' : 'run',
+    command: command ?? (growth ? 'growth' : 'run'),
     only,
     listings,
     seconds: number('seconds', values.seconds ?? (quick ? '5' : '20'), 1, 600),

@@ -20,6 +20,8 @@ async function main(args: string[]): Promise<number> {
       return 0;
     case 'growth':
       return grow(options);
+    case 'throughput':
+      return throughput(options);
     case 'web':
       return web();
     case 'lighthouse':
@@ -65,6 +67,15 @@ async function grow(options: RunCommand): Promise<number> {
   const results = await growth(options, say);
   print(`\n${growthText(results)}\n`);
   write(options.json ?? inDataDir('growth.json'), `${JSON.stringify(results, null, 2)}\n`);
+  return 0;
+}
+
+async function throughput(options: RunCommand): Promise<number> {
+  const { say } = new Progress();
+  const { bookingThroughput, throughputText } = await import('./throughput.ts');
+  const results = await bookingThroughput(options, say);
+  print(`\n${throughputText(results)}\n`);
+  write(options.json ?? inDataDir('throughput.json'), `${JSON.stringify(results, null, 2)}\n`);
   return 0;
 }
 

@@ -18,11 +18,11 @@ interface Offer {
 }
 
 /** Learners who book what they were shown; some come too late, and for them a refusal is the right answer. */
-export function bookingStream(stage: Stage): Stream {
+export function bookingStream(stage: Stage, { conflicts = CONFLICTS } = {}): Stream {
   const taken: Offer[] = [];
   return {
     next: async () => {
-      const isLate = taken.length > BEHIND && stage.dice.random() < CONFLICTS;
+      const isLate = taken.length > BEHIND && stage.dice.random() < conflicts;
       const ticket = stage.ticket();
       const { slot, quote } = isLate ? taken.at(-BEHIND)! : await offerOf(stage, ticket);
       if (!isLate) taken.push({ ticket, slot, quote });

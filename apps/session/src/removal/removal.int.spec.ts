@@ -6,7 +6,7 @@ import { startLiveKitSimulator, type LiveKitSimulator } from '@edu/simulators';
 import { eventually, testActor, type TestActor, type TestService } from '@edu/testing';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { confirmed, LIVEKIT, startSession, type Lesson } from '../room/room.harness.ts';
+import { canceled, confirmed, LIVEKIT, startSession, type Lesson } from '../room/room.harness.ts';
 
 const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = LIVEKIT;
 
@@ -126,4 +126,30 @@ it('asks nothing of lessons that are over', async () => {
   await endsSession(learner);
   await eventually(async () => expect(await handled()).toBeGreaterThan(before));
   expect(await removal(learner)).toBeUndefined();
+});
+
+it('whoever’s seat of a group lesson is called off leaves, and the others go on', async () => {
+  const groupId = newId();
+  const other = await testActor('student');
+  const mine = { ...booking, bookingId: newId(), groupId };
+  const theirs = { ...mine, bookingId: newId(), learnerId: other.userId };
+  room = `group-${groupId}`;
+  for (const [seat, people] of [
+    [mine, [learner, provider]],
+    [theirs, [other]],
+  ] as const) {
+    booking = seat;
+    await service.publish(bookingEvents.confirmed, confirmed(seat));
+    for (const person of people) await eventually(() => enter(person));
+  }
+  await service.publish(bookingEvents.canceled, canceled(mine));
+  await eventually(async () =>
+    expect(new Set(await inRoom())).toEqual(new Set([provider.userId, other.userId])),
+  );
+  booking = mine;
+  await becomes(learner, { outcome: 'removed', due: 11 });
+  expect(await removal(provider)).toBeUndefined();
+  // Whose sign-in ends leaves the room of the group as well.
+  await endsSession(other);
+  await eventually(async () => expect(await inRoom()).toEqual([provider.userId]));
 });

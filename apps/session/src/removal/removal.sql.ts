@@ -1,14 +1,16 @@
 import { idempotentStatement, statement } from '@edu/persistence';
 import { CLOSES_AFTER_MIN, LAST_ENTRY_MIN } from '../room/room.domain.ts';
 
+const AGAIN = `ON CONFLICT (booking_id, user_id) DO UPDATE SET asked_at = excluded.asked_at,
+  due_at = excluded.due_at, attempts = 0, failure = NULL, outcome = NULL, removed_at = NULL`;
+
 /** @param tokens a condition on `t`, the tokens that somebody may have entered with */
 const ask = (tokens: string) => `
 INSERT INTO removal (booking_id, user_id, asked_at, due_at)
 SELECT DISTINCT t.booking_id, t.user_id, (:now)::timestamptz, clock_timestamp()
 FROM first, join_token AS t JOIN room AS r ON r.booking_id = t.booking_id
 WHERE ${tokens} AND r.state = 'open' AND r.ends_at > :now - interval '${CLOSES_AFTER_MIN} minutes'
-ON CONFLICT (booking_id, user_id) DO UPDATE SET asked_at = excluded.asked_at,
-  due_at = excluded.due_at, attempts = 0, failure = NULL, outcome = NULL, removed_at = NULL`;
+${AGAIN}`;
 
 /** Whoever has come again by another sign-in since is not the one who is to go. */
 export const ASK_OF_SESSION = idempotentStatement({
@@ -28,11 +30,35 @@ export const ASK_OF_USER = idempotentStatement({
 
 export const REMOVAL_COLUMNS = ['booking_id', 'user_id', 'asked_at'] as const;
 
-/** Whether they were let in again after it was asked for. */
+/**
+ * Whoever was let in by a seat that is closed, unless they have another in the same group: a parent of
+ * two, and whoever teaches. Asked once, when the seat is closed.
+ */
+export const ASK_OF_SEAT = statement(
+  { bookingId: 'uuid', now: 'timestamptz' },
+  `INSERT INTO removal (booking_id, user_id, asked_at, due_at)
+   SELECT DISTINCT t.booking_id, t.user_id, (:now)::timestamptz, clock_timestamp()
+   FROM room AS r JOIN join_token AS t ON t.booking_id = r.booking_id
+   WHERE r.booking_id = :bookingId AND r.state = 'closed' AND r.ended_at IS NULL
+     AND t.user_id <> r.provider_id
+     AND NOT EXISTS (
+       SELECT FROM room AS other JOIN join_token AS theirs ON theirs.booking_id = other.booking_id
+       WHERE other.group_id = r.group_id AND other.state = 'open' AND theirs.user_id = t.user_id)
+   ${AGAIN}`,
+);
+
+/** Which room at LiveKit a booking is held in. */
+export const GROUP_OF = statement(
+  { bookingId: 'uuid' },
+  'SELECT group_id AS "groupId" FROM room WHERE booking_id = :bookingId',
+).returns<{ groupId: string | null }>();
+
+/** Whether they were let in again after it was asked for, be it by another seat of the group. */
 export const IS_BACK = statement(
-  { bookingId: 'uuid', userId: 'uuid', askedAt: 'timestamptz' },
-  `SELECT FROM join_token
-   WHERE booking_id = :bookingId AND user_id = :userId AND issued_at > :askedAt LIMIT 1`,
+  { bookingId: 'uuid', groupId: 'uuid?', userId: 'uuid', askedAt: 'timestamptz' },
+  `SELECT FROM join_token AS t JOIN room AS r ON r.booking_id = t.booking_id
+   WHERE (r.booking_id = :bookingId OR r.group_id = :groupId)
+     AND t.user_id = :userId AND t.issued_at > :askedAt LIMIT 1`,
 );
 
 /**

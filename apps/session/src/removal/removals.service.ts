@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@edu/service';
 import { doubling, Work, type Claimed } from '@edu/work';
 import { failureOf, LiveKit } from '../room/livekit.provider.ts';
 import { roomName } from '../room/room.domain.ts';
 import { SessionDb } from '../session.db.ts';
-import { GIVE_UP_REMOVAL, IS_BACK, OVER, REMOVAL_COLUMNS, REMOVED } from './removal.sql.ts';
+import {
+  ASK_OF_SEAT,
+  GIVE_UP_REMOVAL,
+  GROUP_OF,
+  IS_BACK,
+  OVER,
+  REMOVAL_COLUMNS,
+  REMOVED,
+} from './removal.sql.ts';
 
 interface Removal extends Claimed {
   readonly booking_id: string;
@@ -25,6 +34,7 @@ export class Removals {
   constructor(
     private readonly db: SessionDb,
     private readonly livekit: LiveKit,
+    private readonly clock: Clock,
     work: Work,
   ) {
     this.wake = work.follow<Removal>({
@@ -41,11 +51,19 @@ export class Removals {
     });
   }
 
+  /** The people of a seat that is closed leave the group’s room, where the lesson goes on. */
+  async leaveGroup(bookingId: string): Promise<void> {
+    await this.db.query(ASK_OF_SEAT, { bookingId, now: this.clock.now() });
+    this.wake();
+  }
+
   private async remove({ id, attempts, ...row }: Removal): Promise<void> {
     const { booking_id: bookingId, user_id: userId, asked_at: askedAt } = row;
-    const back = await this.db.query(IS_BACK, { bookingId, userId, askedAt });
+    const [room] = await this.db.query(GROUP_OF, { bookingId });
+    const groupId = room?.groupId ?? null;
+    const back = await this.db.query(IS_BACK, { bookingId, groupId, userId, askedAt });
     if (back.length > 0) return void (await this.db.query(OVER, { id, attempts }));
-    const outcome = await this.livekit.removeParticipant(roomName(bookingId), userId);
+    const outcome = await this.livekit.removeParticipant(roomName(bookingId, groupId), userId);
     await this.db.query(REMOVED, { id, attempts, outcome });
   }
 

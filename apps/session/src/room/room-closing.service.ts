@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { doubling, Work, type Claimed } from '@edu/work';
+import { Removals } from '../removal/removals.service.ts';
 import { SessionDb } from '../session.db.ts';
 import { failureOf, LiveKit } from './livekit.provider.ts';
 import { GIVE_UP_ROOM, OTHERS, ROOM_ENDED } from './room-closing.sql.ts';
@@ -23,6 +24,7 @@ export class RoomClosing {
   constructor(
     private readonly db: SessionDb,
     private readonly livekit: LiveKit,
+    private readonly removals: Removals,
     work: Work,
   ) {
     this.wake = work.follow<Closed>({
@@ -43,6 +45,7 @@ export class RoomClosing {
   private async close({ id: bookingId, attempts, group_id: groupId }: Closed): Promise<void> {
     const isShared = groupId !== null && (await this.db.query(OTHERS, { groupId })).length > 0;
     // The lesson of the others goes on.
+    if (isShared) await this.removals.leaveGroup(bookingId);
     const outcome = isShared
       ? 'shared'
       : await this.livekit.deleteRoom(roomName(bookingId, groupId));

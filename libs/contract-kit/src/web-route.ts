@@ -8,6 +8,8 @@ export const WEB_ROUTES = [
   '/privacy',
   '/sign-up',
   '/staff/accounts',
+  '/staff/disputes',
+  '/staff/bookings/:id',
   '/sign-in',
   '/sign-in/with',
   '/account',

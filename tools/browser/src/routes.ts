@@ -100,6 +100,14 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
+  { name: 'staff disputes', path: '/staff/disputes', as: 'student', ready: 'form', budget: ISLAND },
+  {
+    name: 'staff booking, not there',
+    path: `/staff/bookings/${NO_ID}`,
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
   { name: 'staff accounts', path: '/staff/accounts', as: 'student', ready: 'form', budget: ISLAND },
   { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
   {

@@ -3,6 +3,7 @@ import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { BookingDetails, bookingRpc } from '@edu/contracts-booking';
 import { toPage } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import type { BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Families } from '../family/families.service.ts';
 import { childrenOf } from '../list/chosen.ts';
@@ -43,10 +44,10 @@ export class BookingDetailsService {
   }
 
   /** What its people read of each. */
-  async detailsOf(rows: readonly BookingRow[]): Promise<BookingDetails[]> {
+  async detailsOf(rows: readonly BookingRow[], tx?: BookingTx): Promise<BookingDetails[]> {
     const [names, cancellations] = await Promise.all([
       this.people.namesOf(rows),
-      this.queries.cancellationsOf(rows),
+      this.queries.cancellationsOf(rows, tx),
     ]);
     return rows.map((row) => {
       const cancellation = cancellations.get(row.id);

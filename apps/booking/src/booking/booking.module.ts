@@ -9,6 +9,8 @@ import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
 import { OfferingFollower } from '../quote/offering-follower.ts';
 import { Quotes } from '../quote/quotes.service.ts';
+import { StaffController } from '../staff/staff.controller.ts';
+import { StaffBookings } from '../staff/staff-bookings.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { BookingController } from './booking.controller.ts';
 import { BookingCreation } from './booking-creation.service.ts';
@@ -21,7 +23,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
 
 @Module({
   imports: [FamilyModule, IdentityModule],
-  controllers: [BookingController, OutcomeController],
+  controllers: [BookingController, OutcomeController, StaffController],
   providers: [
     BookingCreation,
     ChildBookings,
@@ -38,6 +40,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     DisputeMessages,
     Outcomes,
     PaymentEventHandlers,
+    StaffBookings,
   ],
   exports: [
     BookingCancellation,

@@ -86,10 +86,13 @@ export class BookingQueries {
   }
 
   /** How those that were called off were, by the id of the booking. */
-  async cancellationsOf(rows: readonly BookingRow[]): Promise<Map<string, BookingTransition>> {
+  async cancellationsOf(
+    rows: readonly BookingRow[],
+    tx?: BookingTx,
+  ): Promise<Map<string, BookingTransition>> {
     const ids = rows.filter(({ state }) => CALLED_OFF.has(state)).map(({ id }) => id);
     if (ids.length === 0) return new Map();
-    const found = await this.db.prisma.bookingTransition.findMany({
+    const found = await (tx ?? this.db).prisma.bookingTransition.findMany({
       where: { bookingId: { in: ids }, toState: { in: ['declined', 'canceled'] } },
       orderBy: { id: 'asc' },
     });

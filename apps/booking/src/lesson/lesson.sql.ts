@@ -17,3 +17,9 @@ export const ADOPT_LESSONS = statement(
    LIMIT :most
    ON CONFLICT DO NOTHING`,
 );
+
+/** Of a lesson whose money is not the provider's yet. */
+export const FIND_LEFT = statement(
+  { id: 'uuid', kind: 'text' },
+  `SELECT data FROM process WHERE kind = :kind AND subject_id = :id AND state <> 'settled'`,
+).returns<{ data: unknown }>();

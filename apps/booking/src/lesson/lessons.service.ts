@@ -9,8 +9,8 @@ import { BookingQueries } from '../booking/booking.queries.ts';
 import { aboutBooking, lessonTime, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, PrismaClient } from '../generated/prisma/client.ts';
-import { dueAtOf, lessonProcess, type LessonTypes } from './lesson.process.ts';
-import { ADOPT_LESSONS } from './lesson.sql.ts';
+import { dueAtOf, earned, LessonData, lessonProcess, type LessonTypes } from './lesson.process.ts';
+import { ADOPT_LESSONS, FIND_LEFT } from './lesson.sql.ts';
 
 /** Who decided, in the history. */
 const ACTOR = 'booking';
@@ -43,6 +43,12 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
       },
       dueAt: dueAtOf(row),
     };
+  }
+
+  /** What of a booking's money is neither on its way back nor the provider's, in minor units. */
+  async left(tx: BookingTx, id: string): Promise<number> {
+    const [lesson] = await tx.query(FIND_LEFT, { id, kind: lessonProcess.name });
+    return lesson ? earned(LessonData.parse(lesson.data)) : 0;
   }
 
   /** Lets no paid booking be without its lesson. */

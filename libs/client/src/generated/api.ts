@@ -1786,6 +1786,54 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/bookings/{id}': {
+    /** A booking with its history, its money and what became of it, for support */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': StaffBooking;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/bookings/{id}/cancel': {
+    /** Cancel a booking in the name of the platform */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Why, for the history; neither side reads it. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': StaffBooking;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/series/preview': {
     /** Which lessons of a series could be booked */
     post: {
@@ -3637,6 +3685,18 @@ export interface components {
        * @default 0
        */
       reschedules: number;
+    };
+    /** @description One change of the state of a booking. */
+    BookingChange: {
+      /** @description The state before; null for the first one. */
+      from: BookingState | null;
+      to: BookingState;
+      /** @description A user’s id, the name of the service that decided, or `support:` and who of support did. */
+      actor: string;
+      /** @description Why; may be empty. */
+      reason: string;
+      /** @description When it happened. */
+      at: string;
     };
     /** @description How many bookings are in a state. */
     BookingCount: {
@@ -6188,6 +6248,15 @@ export interface components {
       /** @description Days with free time; others are left out. */
       days: SlotDay[];
     };
+    /** @description A booking as support reads it. */
+    StaffBooking: {
+      booking: BookingDetails;
+      /** @description What was paid and is neither on its way back nor the provider’s yet. */
+      left: Money;
+      /** @description The earliest first. */
+      history: BookingChange[];
+      outcome: LessonOutcome;
+    };
     /** @description One way to prove it. */
     StepUpWay: {
       factor: Factor;
@@ -6411,6 +6480,7 @@ export type BadField = components['schemas']['BadField'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
 export type Booking = components['schemas']['Booking'];
+export type BookingChange = components['schemas']['BookingChange'];
 export type BookingCount = components['schemas']['BookingCount'];
 export type BookingCounts = components['schemas']['BookingCounts'];
 export type BookingDetails = components['schemas']['BookingDetails'];
@@ -6646,6 +6716,7 @@ export type SignedOut = components['schemas']['SignedOut'];
 export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
 export type Slots = components['schemas']['Slots'];
+export type StaffBooking = components['schemas']['StaffBooking'];
 export type StepUpWay = components['schemas']['StepUpWay'];
 export type StepUpWays = components['schemas']['StepUpWays'];
 export type SteppedUp = components['schemas']['SteppedUp'];

@@ -622,6 +622,11 @@ export const bookingDecideDispute = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 1000 },
 } as const;
 
+/** POST /api/v1/staff/bookings/{id}/cancel */
+export const bookingWaive = {
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
 /** POST /api/v1/series/preview */
 export const bookingPreviewSeries = {
   '/providerId': { name: 'providerId', required: true },

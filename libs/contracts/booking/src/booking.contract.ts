@@ -48,6 +48,7 @@ import {
 import { requestRpc } from './request.rpc.ts';
 import { seriesRpc } from './series.rpc.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
+import { staffRpc } from './staff.rpc.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
 
 export {
@@ -167,6 +168,7 @@ export const bookingRpc = {
   ...groupRpc,
   ...calendarRpc,
   ...outcomeRpc,
+  ...staffRpc,
   ...seriesRpc,
   ...rescheduleRpc,
   /** For rebuilding projections; ordered by id. */

@@ -4,23 +4,33 @@ import { useApi } from '../../../island/api-context.tsx';
 
 const SIDES = ['learner', 'provider'] as const;
 
-/** Who was in the classroom, and what it proves: the same for both sides. */
-export function AttendanceEvidence({ id }: { readonly id: string }) {
+interface AttendanceEvidenceProps {
+  readonly id: string;
+  /** Read by support, whose lesson it is not. */
+  readonly isStaff?: boolean;
+}
+
+/** Who was in the classroom, and what it proves: the same for both sides, and for support. */
+export function AttendanceEvidence({ id, isStaff = false }: AttendanceEvidenceProps) {
   const { t } = useReader();
   return (
     <LazyDetails summary={t('outcome.attendance')}>
-      <Evidence bookingId={id} />
+      <Evidence id={id} isStaff={isStaff} />
     </LazyDetails>
   );
 }
 
-function Evidence({ bookingId }: { readonly bookingId: string }) {
+function Evidence({ id: bookingId, isStaff }: Required<AttendanceEvidenceProps>) {
   const { locale, t } = useReader();
   const api = useApi();
   const query = useQuery({
     queryKey: ['attendance', bookingId],
-    queryFn: () =>
-      api.get('/api/v1/sessions/{bookingId}/attendance', { params: { path: { bookingId } } }),
+    queryFn: () => {
+      const params = { path: { bookingId } };
+      return isStaff
+        ? api.get('/api/v1/staff/sessions/{bookingId}/attendance', { params })
+        : api.get('/api/v1/sessions/{bookingId}/attendance', { params });
+    },
   });
   const time = (instant: string) => timeText(instant, deviceZone(), locale, 'time');
   return (

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BookingDetails } from '@edu/client';
 import { deviceZone, QueryView, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 import type { Side } from '../lesson-queries.ts';
 import { AttendanceEvidence } from './attendance-evidence.tsx';
 import { ContestButton } from './contest-button.tsx';
+import { DisputeMessage } from './dispute-message.tsx';
+import { DisputeTexts } from './dispute-texts.tsx';
 import { ReportForm } from './report-form.tsx';
 
 interface LessonOutcomeProps {
@@ -21,6 +23,14 @@ export function LessonOutcome({ lesson, as }: LessonOutcomeProps) {
     queryKey: ['outcome', id],
     queryFn: () => api.get('/api/v1/bookings/{id}/outcome', { params: { path: { id } } }),
   });
+  const queries = useQueryClient();
+  const write = async (body: { text: string }, intent: string) => {
+    const params = { path: { id } };
+    const changed = await api.post('/api/v1/bookings/{id}/dispute/messages', {
+      ...{ params, body, intent },
+    });
+    queries.setQueryData(['outcome', id], changed);
+  };
   const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
   return (
     <section className="card outcome" aria-labelledby="outcome">
@@ -44,25 +54,8 @@ export function LessonOutcome({ lesson, as }: LessonOutcomeProps) {
               as !== 'provider' && <p>{t('outcome.noReport')}</p>
             )}
             {as === 'provider' && <ReportForm id={id} report={report} />}
-            {dispute && (
-              <>
-                <p>{t('outcome.disputedBy', { side: dispute.side, at: at(dispute.openedAt) })}</p>
-                <blockquote dir="auto">{dispute.text}</blockquote>
-                {dispute.decision ? (
-                  <>
-                    <p>
-                      {t('outcome.decided', {
-                        at: at(dispute.decision.at),
-                        pct: dispute.decision.refundPct,
-                      })}
-                    </p>
-                    <blockquote dir="auto">{dispute.decision.reason}</blockquote>
-                  </>
-                ) : (
-                  <p>{t('outcome.decideBy', { at: at(dispute.decideBy) })}</p>
-                )}
-              </>
-            )}
+            {dispute && <DisputeTexts dispute={dispute} />}
+            {dispute && !dispute.decision && <DisputeMessage send={write} />}
             {stage === 'settled' && !dispute && <p>{t('outcome.settled')}</p>}
             {contestUntil && (
               <>

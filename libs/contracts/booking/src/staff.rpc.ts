@@ -1,0 +1,31 @@
+import { defineRpc } from '@edu/contract-kit';
+import { bookingErrors } from './booking.errors.ts';
+import { StaffBooking, StaffBookingById, WaiveBooking } from './staff.schemas.ts';
+
+const SUPPORT = ['support', 'admin'] as const;
+const anybodys = { of: 'booking', id: 'id', whose: 'anyone' } as const;
+
+export const staffRpc = {
+  staffGet: defineRpc('rpc.booking.staff_get.v1', {
+    summary: 'A booking with its history, its money and what became of it, for support',
+    access: SUPPORT,
+    resource: anybodys,
+    input: StaffBookingById,
+    output: StaffBooking,
+    errors: [bookingErrors.notFound],
+    http: { method: 'GET', path: '/staff/bookings/{id}' },
+  }),
+  waive: defineRpc('rpc.booking.waive.v1', {
+    summary: 'Cancel a booking in the name of the platform',
+    description:
+      'Whatever its policy says, all that is left of its money goes back, `left` of the booking as support reads it. The provider earns nothing by it.',
+    access: SUPPORT,
+    resource: anybodys,
+    stepUp: 300,
+    idempotent: true,
+    input: WaiveBooking,
+    output: StaffBooking,
+    errors: [bookingErrors.notFound, bookingErrors.illegalTransition],
+    http: { method: 'POST', path: '/staff/bookings/{id}/cancel' },
+  }),
+};

@@ -61,6 +61,14 @@ describe('a request', () => {
     expect(server.seen[0]!.headers['content-type']).toBe('application/json');
   });
 
+  it('says which version it changes, where one is given', async () => {
+    const { api, server } = await clientOf((_, response) => json(response, 200, { id: 'b-1' }));
+    const cancel = { params: { path: { id: 'b-1' } }, body: {}, intent: newIntent() };
+    await api.post('/api/v1/bookings/{id}/cancel', { ...cancel, version: 3 });
+    await api.post('/api/v1/bookings/{id}/cancel', cancel);
+    expect(server.seen.map(({ headers }) => headers['if-match'])).toEqual(['"3"', undefined]);
+  });
+
   it('compiles only as the contract says', async () => {
     const { api } = await clientOf((_, response) => json(response, 200, { items: [], state: '' }));
     // Never run: the compiler checks them.
@@ -69,6 +77,8 @@ describe('a request', () => {
       await api.get('/api/v1/nothing');
       // @ts-expect-error the intent is missing
       await api.post(BOOKINGS, { body: SLOT });
+      // @ts-expect-error nothing there has a version yet
+      await api.post(BOOKINGS, { body: SLOT, intent: newIntent(), version: 1 });
       // @ts-expect-error a field is missing
       await api.post(BOOKINGS, { body: { providerId: 'p-1' }, intent: newIntent() });
       // @ts-expect-error the path needs an id

@@ -49,13 +49,26 @@ type IntentOption<O> = O extends { parameters: { header: { 'Idempotency-Key': st
   ? { readonly intent: Intent }
   : object;
 
+type VersionOption<O> = O extends { parameters: { header: infer H } }
+  ? 'If-Match' extends keyof H
+    ? {
+        /** Of what is to be changed, as it was last seen: if it is another by now, nothing is done. */
+        readonly version?: number | undefined;
+      }
+    : object
+  : object;
+
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** For each try, in place of the client's. */
   readonly timeoutMs?: number | undefined;
 }
 
-type Options<O> = CallOptions & ParamsOption<PathAndQuery<O>> & BodyOption<O> & IntentOption<O>;
+type Options<O> = CallOptions &
+  ParamsOption<PathAndQuery<O>> &
+  BodyOption<O> &
+  IntentOption<O> &
+  VersionOption<O>;
 
 /** What a call takes beside its path; may be left out where nothing has to be said. */
 export type CallArgs<M extends Method, P extends PathOf<M>> =

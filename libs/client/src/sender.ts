@@ -40,6 +40,7 @@ export interface Order extends CallOptions {
   readonly params?: { readonly path?: object; readonly query?: object } | undefined;
   readonly body?: unknown;
   readonly intent?: Intent | undefined;
+  readonly version?: number | undefined;
 }
 
 const REFRESH = '/api/v1/auth/refresh';
@@ -162,7 +163,7 @@ export class Sender {
 
   /** @throws ApiError, or what `fetch` throws */
   async #request(
-    { method, path, params, body, intent }: Order,
+    { method, path, params, body, intent, version }: Order,
     who: Readonly<Record<string, string>>,
     signal: AbortSignal,
     parseAs: 'json' | 'text' | 'stream',
@@ -176,6 +177,7 @@ export class Sender {
       headers: {
         ...(locale && { 'accept-language': locale }),
         ...(intent && { 'idempotency-key': intent }),
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
         ...who,
         ...headers?.(),
       },

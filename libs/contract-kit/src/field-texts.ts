@@ -7,6 +7,7 @@ export const FIELD_TEXTS = {
   body_not_object: 'the body must be a JSON object',
   from_path: 'comes from the path',
   idempotency_key: '1 to 255 visible ASCII characters',
+  if_match: 'must be the `ETag` of an earlier answer, as in "3"',
   missing: 'is missing',
   name_not_allowed: 'this name is not allowed',
   not_storable: 'NUL characters and lone surrogates are not allowed',

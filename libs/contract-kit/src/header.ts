@@ -8,6 +8,8 @@ export const NATS_HEADER = {
   /** The access token of the user on whose behalf it is. */
   actor: 'x-actor',
   idempotencyKey: 'x-idempotency-key',
+  /** The versions that the caller would change, with commas; for the calls that check it. */
+  ifMatch: 'x-if-match',
   locale: 'x-locale',
   /** A hash of the network that the request came from. */
   client: 'x-client',
@@ -21,6 +23,8 @@ export const NATS_HEADER = {
   problem: 'x-problem',
   /** Set where the answer was stored by an earlier call with the same key. */
   replayed: 'x-replayed',
+  /** The version of what is answered. */
+  version: 'x-version',
 } as const;
 
 /** Headers by which a client of the REST API says something. */
@@ -31,6 +35,7 @@ export const REQUEST_HEADER = {
   /** The `deviceToken` of an earlier sign-in, of a program: browsers have it in a cookie. */
   device: 'x-device',
   idempotencyKey: 'idempotency-key',
+  ifMatch: 'if-match',
   ifNoneMatch: 'if-none-match',
   requestId: 'x-request-id',
   /** `cookie`: a browser, whose session is in cookies. */

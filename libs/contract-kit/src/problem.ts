@@ -160,6 +160,11 @@ export const platformErrors = defineErrors('platform', {
     detail: 'Try again; with the same Idempotency-Key nothing is done twice.',
     retryAfter: 1,
   },
+  versionMismatch: {
+    status: 412,
+    title: 'This has changed since you looked at it',
+    detail: 'Nothing was done. Look at it again before you decide.',
+  },
   payloadTooLarge: {
     status: 413,
     title: 'The body is too large',

@@ -30,6 +30,7 @@ export function problemsOf(rpc: RpcContract): readonly ProblemType[] {
             platformErrors.idempotencyAnswerOutdated,
           ]
         : []),
+      ...(rpc.version === 'checked' ? [platformErrors.versionMismatch] : []),
       platformErrors.tooManyRequests,
       platformErrors.internal,
       platformErrors.unavailable,

@@ -104,6 +104,11 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   /** The caller must send an Idempotency-Key, and the handler must honour it. */
   readonly idempotent?: boolean;
   /**
+   * The answer has a `version` that grows with each change of what it shows, and is its `ETag`. With
+   * `checked` the handler also honours an `If-Match`: see `Call.requireVersion`.
+   */
+  readonly version?: 'given' | 'checked';
+  /**
    * The handler gets what is known of where the call comes from: what the client says it is, its
    * device and its country, which are sent along for no other call.
    */
@@ -142,6 +147,9 @@ export function defineRpc<I extends z.ZodType, O extends z.ZodType>(
   if (options.http && options.access === undefined) {
     throw new TypeError(`${subject} has a route, so it must say who has access`);
   }
+  if (options.version && !hasVersion(options.output)) {
+    throw new TypeError(`${subject} answers no version`);
+  }
   const isKeepable = options.access === 'public' && options.http?.method === 'GET';
   if (options.http && isKeepable !== (options.http.cache !== undefined)) {
     throw new TypeError(
@@ -156,4 +164,9 @@ export function defineRpc<I extends z.ZodType, O extends z.ZodType>(
     errors: options.errors ?? [],
     idempotent: options.idempotent ?? false,
   });
+}
+
+function hasVersion(output: z.ZodType): boolean {
+  const { shape } = output as { shape?: Readonly<Record<string, unknown>> };
+  return shape?.['version'] !== undefined;
 }

@@ -18,6 +18,7 @@ import { compileInput } from './route-input.ts';
 import { RouteLimits, type GeneralLimits } from './route-limits.ts';
 import type { SessionCookies } from './session-cookies.ts';
 import { SessionRoute } from './session-route.ts';
+import { versionTag } from './version-tag.ts';
 
 /** A service that does not answer leaves the edge this long to say so before its own deadline. */
 const ANSWER_MARGIN_MS = 500;
@@ -72,7 +73,7 @@ function contractHandler(
   };
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const call = await edge.call(request, rpc.access, rpc.origin);
+    const call = await edge.call(request, rpc.access, rpc);
     const cookieSession = session?.inCookies(request) ? session : undefined;
     limits.checkGeneral(request, reply, call);
     authorize(rpc, call.principal, Date.now());
@@ -88,6 +89,7 @@ function contractHandler(
         cookieSession?.refused(reply, error);
         throw error;
       });
+    if (answer.version) reply.header(RESPONSE_HEADER.etag, versionTag(answer.version));
     if (answer.replayed) reply.header(RESPONSE_HEADER.idempotencyReplayed, 'true');
     varyByCaller(reply)
       .code(status)

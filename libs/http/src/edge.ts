@@ -5,6 +5,7 @@ import {
   type Access,
   type Actor,
   type Locale,
+  type RpcContract,
 } from '@edu/contract-kit';
 import type { ActorVerifier, Revocations } from '@edu/identity';
 import { Call } from '@edu/messaging';
@@ -15,6 +16,7 @@ import { acceptedLocale } from './locale.ts';
 import { clientKey } from './network-key.ts';
 import { requestHeader as header } from './request-header.ts';
 import type { SessionCookies } from './session-cookies.ts';
+import { versionsIn } from './version-tag.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -64,11 +66,16 @@ export class Edge {
    * optional: what is not valid now counts as none, so that a client which attaches an old token
    * everywhere can still refresh it.
    *
-   * @param withOrigin whether the call wants to know where it comes from
+   * @param wants what else of the request is for this call: where it comes from, and an `If-Match`
+   * @throws platform.invalid_input for a header that is none
    * @throws platform.unauthenticated when the route needs a token and the one sent is not valid now
    * @throws platform.cross_site_request when a page of another site makes a browser change something
    */
-  async call(request: FastifyRequest, access: Access, withOrigin = false): Promise<Call> {
+  async call(
+    request: FastifyRequest,
+    access: Access,
+    wants: Pick<RpcContract, 'origin' | 'version'> = {},
+  ): Promise<Call> {
     request.trace = this.#tracing.enter(header(request, REQUEST_HEADER.traceparent));
     this.#cookies.checkSite(request);
     const holder = await this.#holder(request).catch((error: unknown) => {
@@ -82,8 +89,11 @@ export class Edge {
       deadline: Date.now() + REQUEST_DEADLINE_MS,
       locale: locale(request, holder?.actor),
       idempotencyKey: idempotencyKey(request),
+      ...(wants.version === 'checked' && {
+        ifMatch: versionsIn(header(request, REQUEST_HEADER.ifMatch)),
+      }),
       client: clientKey(request.ip),
-      ...(withOrigin && (await this.#origin(request))),
+      ...(wants.origin && (await this.#origin(request))),
       ...holder,
     });
   }

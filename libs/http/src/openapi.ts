@@ -22,6 +22,7 @@ import {
   sessionProblems,
   SIGNED_IN,
 } from './openapi-session.ts';
+import { IF_MATCH, versionHeaders, versionParameters } from './openapi-version.ts';
 
 type Json = Record<string, unknown>;
 
@@ -79,6 +80,7 @@ export function openApiDocument(
       securitySchemes: SECURITY_SCHEMES,
       parameters: {
         IdempotencyKey: IDEMPOTENCY_KEY,
+        IfMatch: IF_MATCH,
         IfNoneMatch: IF_NONE_MATCH,
         Session: SESSION_PARAMETER,
       },
@@ -101,6 +103,7 @@ function operation(rpc: RpcContract, schemas: NamedSchemas): Json {
         description: rpc.output.description ?? 'Done',
         ...cacheHeaders(rpc),
         ...sessionHeaders(rpc),
+        ...versionHeaders(rpc),
         content: { 'application/json': { schema: answer(rpc, schemas) } },
       },
       ...unchangedResponse(rpc),
@@ -140,6 +143,7 @@ function request(rpc: RpcContract, schemas: NamedSchemas): Json {
     ...(inQuery ? others.map((name) => parameter(name, 'query')) : []),
     ...(rpc.idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(cache === 'revalidate' ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
+    ...versionParameters(rpc),
     ...sessionParameters(rpc),
   ];
   if (inQuery || others.length === 0) return { parameters };

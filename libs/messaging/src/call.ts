@@ -16,6 +16,8 @@ export interface CallOptions {
   /** The access token that proves the actor; passed on to the services called. */
   readonly token?: string | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** The versions of which one has to be the present one; any by default. */
+  readonly ifMatch?: readonly number[] | undefined;
   readonly locale?: Locale | undefined;
   /** Where the request came from: a hash of the network address, the same for all its requests. */
   readonly client?: string | undefined;
@@ -37,6 +39,7 @@ export class Call {
   readonly deadline: number;
   readonly token: string | undefined;
   readonly idempotencyKey: string | undefined;
+  readonly ifMatch: readonly number[] | undefined;
   readonly locale: Locale;
   /** Distinguishes networks and reveals nothing else; undefined when the call came through no edge. */
   readonly client: string | undefined;
@@ -58,6 +61,7 @@ export class Call {
     this.deadline = options.deadline ?? Date.now() + DEFAULT_TIMEOUT_MS;
     this.token = options.token;
     this.idempotencyKey = options.idempotencyKey;
+    this.ifMatch = options.ifMatch;
     this.#actor = options.actor;
     this.principal = options.actor
       ? userPrincipal(options.actor)
@@ -72,6 +76,17 @@ export class Call {
   /** How long somebody waits for the answer still; never less than a millisecond. */
   get remainingMs(): number {
     return Math.max(1, this.deadline - Date.now());
+  }
+
+  /**
+   * Refuses to change what the caller has not seen. Called with the locked row, and after a repeat had
+   * its stored answer.
+   *
+   * @throws platform.version_mismatch
+   */
+  requireVersion(version: number): void {
+    if (!this.ifMatch || this.ifMatch.includes(version)) return;
+    throw platformErrors.versionMismatch({ params: { version } });
   }
 
   /** The signed-in user. @throws platform.unauthenticated when nobody is signed in */

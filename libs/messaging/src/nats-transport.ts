@@ -25,6 +25,7 @@ import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { compileSerializer, fieldErrors, type Serialize } from './schema.ts';
+import { readIfMatch } from './wire.ts';
 
 export const NATS_TRANSPORT = Symbol('nats');
 
@@ -135,8 +136,8 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     try {
       if (this.#inFlight.size > maxInFlight) throw platformErrors.unavailable({ retryAfter: 1 });
       const call = await this.#call(route.rpc, message, trace);
-      const { body, replayed } = await runCall(call, () => this.#handle(route, message, call));
-      nats.answer(message, body, replayed ? REPLAYED : undefined);
+      const { body, hdrs } = await runCall(call, () => this.#handle(route, message, call));
+      nats.answer(message, body, hdrs);
     } catch (error) {
       const problem = this.#declared.check(
         route.rpc,
@@ -174,7 +175,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     const input = parse(rpc, message);
     const result: unknown = await route.handler(input, call);
     const output = isObservable(result) ? await firstValueFrom(result) : result;
-    return { body: route.serialize(output), replayed: call.replayed };
+    return { body: route.serialize(output), hdrs: answerHeaders(rpc, output, call) };
   }
 
   /** What the edge has let through is refused here only if somebody went around it. */
@@ -199,6 +200,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       requestId: get(NATS_HEADER.requestId),
       trace,
       idempotencyKey: get(NATS_HEADER.idempotencyKey),
+      ifMatch: readIfMatch(get(NATS_HEADER.ifMatch)),
       locale: get(NATS_HEADER.locale) as Locale | undefined,
       client: get(NATS_HEADER.client),
       userAgent: get(NATS_HEADER.userAgent),
@@ -249,8 +251,13 @@ function parse(rpc: RpcContract, message: Msg): unknown {
   return parsed.data;
 }
 
-const REPLAYED = headers();
-REPLAYED.set(NATS_HEADER.replayed, '1');
+function answerHeaders(rpc: RpcContract, output: unknown, call: Call): MsgHdrs | undefined {
+  if (!rpc.version && !call.replayed) return undefined;
+  const hdrs = headers();
+  if (call.replayed) hdrs.set(NATS_HEADER.replayed, '1');
+  if (rpc.version) hdrs.set(NATS_HEADER.version, String((output as { version: number }).version));
+  return hdrs;
+}
 
 function problemHeaders(problem: Problem): MsgHdrs {
   const hdrs = headers();

@@ -12,7 +12,7 @@ import {
 import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
 import { Nats } from './nats.ts';
 import { type TraceContext, Tracing } from '@edu/observability';
-import { callHeaders, replyProblem, setOrigin } from './wire.ts';
+import { callHeaders, replyProblem, setIfMatch, setOrigin } from './wire.ts';
 
 /** Subtracted from the caller's deadline, so that our time-out still reaches it. */
 const DEADLINE_MARGIN_MS = 20;
@@ -33,6 +33,8 @@ export interface RawReply {
   readonly body: Uint8Array;
   /** True when the answer was stored by an earlier call with the same Idempotency-Key. */
   readonly replayed: boolean;
+  /** Of what is answered, where the contract says that it has one. */
+  readonly version: string | undefined;
 }
 
 /** Calls other services by contract. Trace, deadline, actor and request id go along. */
@@ -61,7 +63,11 @@ export class RpcClient {
   /** Like `call` for an input that is already valid JSON, and without parsing the answer. */
   async forward(rpc: RpcContract, input: string, options?: RpcCallOptions): Promise<RawReply> {
     const reply = await this.#request(rpc, input, options);
-    return { body: reply.data, replayed: reply.headers?.has(NATS_HEADER.replayed) ?? false };
+    return {
+      body: reply.data,
+      replayed: reply.headers?.has(NATS_HEADER.replayed) ?? false,
+      version: reply.headers?.get(NATS_HEADER.version) || undefined,
+    };
   }
 
   async #request(rpc: RpcContract, input: string, options: RpcCallOptions = {}): Promise<Msg> {
@@ -99,6 +105,7 @@ export class RpcClient {
     const { withActor = true } = options;
     const headers = callHeaders(call, { trace, deadline, withActor });
     if (rpc.origin) setOrigin(headers, call);
+    if (rpc.version === 'checked') setIfMatch(headers, call);
     for (let attempt = 1; ; attempt++) {
       const timeoutMs = deadline - Date.now();
       if (timeoutMs <= 0) throw platformErrors.timeout();

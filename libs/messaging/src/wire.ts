@@ -26,6 +26,16 @@ export function setOrigin(hdrs: MsgHdrs, { userAgent, device, country }: Call): 
   if (country) hdrs.set(NATS_HEADER.country, country);
 }
 
+/** Which versions the caller would change, for those that check it. */
+export function setIfMatch(hdrs: MsgHdrs, { ifMatch }: Call): void {
+  if (ifMatch) hdrs.set(NATS_HEADER.ifMatch, ifMatch.join());
+}
+
+/** The versions in a header; undefined where it is not there. */
+export function readIfMatch(text: string | undefined): readonly number[] | undefined {
+  return text?.split(',').map(Number);
+}
+
 /** The problem in a reply, or undefined when the call succeeded. */
 export function replyProblem(reply: Msg): Problem | undefined {
   if (!reply.headers?.has(NATS_HEADER.problem)) return undefined;

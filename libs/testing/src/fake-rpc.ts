@@ -9,10 +9,13 @@ import { isDeclared, undeclared } from '@edu/messaging';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { z } from 'zod';
 
+/** A header that came with the call. */
+type ReadHeader = (name: (typeof NATS_HEADER)[keyof typeof NATS_HEADER]) => string | undefined;
+
 /** Answers a call in place of its service, by its contract; another answer replaces the first. */
 export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
   rpc: RpcContract<I, O>,
-  answer: (input: z.output<I>) => z.output<O> | Promise<z.output<O>>,
+  answer: (input: z.output<I>, header: ReadHeader) => z.output<O> | Promise<z.output<O>>,
 ) => void;
 
 /**
@@ -22,10 +25,10 @@ export type FakeRpc = <I extends z.ZodType, O extends z.ZodType>(
  * to come, with an `UnknownValue`.
  */
 export function createFakeRpc(nats: NatsConnection): FakeRpc {
-  const answers = new Map<string, (input: unknown) => unknown>();
+  const answers = new Map<string, (input: unknown, header: ReadHeader) => unknown>();
   return (rpc, answer) => {
     const isNew = !answers.has(rpc.subject);
-    answers.set(rpc.subject, answer as (input: unknown) => unknown);
+    answers.set(rpc.subject, answer as (input: unknown, header: ReadHeader) => unknown);
     if (!isNew) return;
     nats.subscribe(rpc.subject, {
       queue: rpc.service,
@@ -33,8 +36,12 @@ export function createFakeRpc(nats: NatsConnection): FakeRpc {
         void (async () => {
           try {
             const input = rpc.input.parse(message.json());
-            const output = tolerantOf(rpc.output).parse(await answers.get(rpc.subject)!(input));
-            message.respond(JSON.stringify(output));
+            const header: ReadHeader = (name) => message.headers?.get(name) || undefined;
+            const answered = await answers.get(rpc.subject)!(input, header);
+            const output = tolerantOf(rpc.output).parse(answered);
+            const hdrs = headers();
+            if (rpc.version) hdrs.set(NATS_HEADER.version, String(output['version' as never]));
+            message.respond(JSON.stringify(output), { headers: hdrs });
           } catch (error) {
             const problem = problemOf(rpc, error);
             if (problem !== error) console.error(`fake ${rpc.subject} failed:`, error);

@@ -55,6 +55,8 @@ export interface TestServiceOptions {
 export interface CallAs {
   readonly as?: TestActor;
   readonly key?: string;
+  /** The versions of which one has to be the present one. */
+  readonly ifMatch?: readonly number[];
   readonly locale?: Locale;
   /** Where the request comes from; what the edge makes of a network address. */
   readonly client?: string;

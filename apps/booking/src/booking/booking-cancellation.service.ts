@@ -93,6 +93,7 @@ export class BookingCancellation {
     const scope = idempotencyScope(bookingRpc.cancel, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       const row = await this.queries.lock(tx, input.id);
+      call.requireVersion(row.version);
       this.ensureCancelable(row);
       const canceled = await this.callOff(tx, row, {
         by: sideOf(row, actor),

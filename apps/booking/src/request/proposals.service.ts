@@ -39,12 +39,15 @@ export class Proposals {
     const scope = idempotencyScope(bookingRpc.propose, call, input);
     const earlier = await findStoredAnswer(this.db, scope, call);
     if (earlier) return earlier;
+    // Also before availability is asked, which might refuse for what has changed since.
+    call.requireVersion(seen.version);
     requireAnswerer(seen, 'propose', sideOf(seen, call.actor), this.clock.now());
     if (Date.parse(input.startsAt) === seen.startsAt.getTime()) throw bookingErrors.sameTime();
     const quote = await this.quote(seen, input.startsAt);
     return again(() =>
       idempotent(this.db, scope, call, async (tx) => {
         const row = await this.queries.lock(tx, input.id);
+        call.requireVersion(row.version);
         return toBooking(await this.move(tx, row, quote, call));
       }),
     );

@@ -41,11 +41,14 @@ export class Requests {
     const scope = idempotencyScope(bookingRpc.accept, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       const side = sideOf(seen, actor);
+      // Versions only grow: one that was outdated before the lock is outdated with it.
+      call.requireVersion(seen.version);
       requireAnswerer(seen, 'accept', side, this.clock.now());
       // The family is locked before the booking, as where one is made.
       await this.requireChildMay(tx, seen, beyondCaps, call);
       const row = await this.queries.lock(tx, id);
       const at = this.clock.now();
+      call.requireVersion(row.version);
       requireAnswerer(row, 'accept', side, at);
       // Moved since: what was asked of the family is not what would be accepted.
       if (row.version !== seen.version) throw bookingErrors.slotContended();
@@ -69,6 +72,7 @@ export class Requests {
     const scope = idempotencyScope(bookingRpc.decline, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       const row = await this.queries.lock(tx, input.id);
+      call.requireVersion(row.version);
       const side = sideOf(row, actor);
       const at = this.clock.now();
       requireAnswerer(row, 'decline', side, at);

@@ -41,7 +41,7 @@ export class Rescheduling {
   async reschedule(input: Input, call: Call): Promise<Booking> {
     const own = await this.queries.getOwn(input.id, call.actor, 'booking.reschedule');
     const scope = idempotencyScope(bookingRpc.reschedule, call, input);
-    const asked = await this.quote(own, input).then(
+    const asked = await this.quote(own, input, call).then(
       (quote) => ({ quote }),
       async (error: unknown) => {
         // What this very call did before may be why it is refused now.
@@ -56,6 +56,7 @@ export class Rescheduling {
       idempotent(this.db, scope, call, async (tx) => {
         if (isOfFamily) await this.children.ensureMay(tx, own, asked.quote, call);
         const row = await this.queries.lock(tx, input.id);
+        call.requireVersion(row.version);
         const at = this.clock.now();
         ensureMovable(row, at);
         ensureAffordable(row, asked.quote);
@@ -69,7 +70,13 @@ export class Rescheduling {
     );
   }
 
-  private async quote(own: BookingRow, { startsAt, durationMinutes }: Input): Promise<SlotQuote> {
+  private async quote(
+    own: BookingRow,
+    { startsAt, durationMinutes }: Input,
+    call: Call,
+  ): Promise<SlotQuote> {
+    // Versions only grow: one that is outdated now is outdated with the lock.
+    call.requireVersion(own.version);
     ensureMovable(own, this.clock.now());
     const slot = {
       ...{ providerId: own.providerId, startsAt, movedBookingId: own.id },

@@ -1,5 +1,5 @@
 import { DESKTOP, PHONE } from '@edu/browser';
-import type { BookingDetails, Locale } from '@edu/client';
+import { newIntent, type BookingDetails, type Locale } from '@edu/client';
 import { openTutor, Postbox, signUpByPhone } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
 import { signInAs } from './sign-in.ts';
@@ -20,7 +20,7 @@ describeInBrowser('a lesson that is asked for', (open) => {
   ];
 
   it.each(languages)(
-    'is accepted and paid, the next is moved, and one is declined: %s and %s',
+    'is accepted and paid, the next is moved, one is declined and one withdrawn: %s and %s',
     async (tutors, students) => {
       const [aTutor, aStudent] = await Promise.all([
         openTutor(platform, post, 'Awa Koné'),
@@ -61,6 +61,16 @@ describeInBrowser('a lesson that is asked for', (open) => {
       await becomes(student, declined, 'declined');
       await student.goto(`/lessons/${declined}`);
       await student.main.getByText('Je suis en voyage.').waitFor();
+      // Withdrawn while the tutor's page still offers to accept it.
+      const withdrawn = await asks(student, page, 60);
+      await findsRequest(tutor);
+      await aStudent.api.post('/api/v1/bookings/{id}/cancel', {
+        ...{ params: { path: { id: withdrawn } }, body: {}, intent: newIntent() },
+      });
+      await tutor.button('lessons.request.accept').click();
+      await tutor.page.getByText(tutor.t('lessons.outdated'), { exact: true }).waitFor();
+      await tutor.button('lessons.request.accept').waitFor({ state: 'detached' });
+      await becomes(student, withdrawn, 'canceled');
       for (const { visitor } of [tutor, student]) {
         expect(visitor.faults).toEqual([]);
         await visitor.close();

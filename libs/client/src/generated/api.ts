@@ -1136,6 +1136,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -1169,6 +1171,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -1202,6 +1206,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -1235,6 +1241,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -1958,6 +1966,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -4389,6 +4399,7 @@ export interface components {
       | 'helps_photo'
       | 'hidden_characters'
       | 'idempotency_key'
+      | 'if_match'
       | 'invalid'
       | 'less_than'
       | 'missing'
@@ -6452,6 +6463,8 @@ export interface components {
   parameters: {
     /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
     IdempotencyKey: string;
+    /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+    IfMatch: string;
     /** @description The `ETag` of an answer that was kept: one that is the same is not sent again. */
     IfNoneMatch: string;
     /** @description For browsers: the tokens come and go in cookies that scripts cannot read, and none is in the body. */
@@ -6876,6 +6889,7 @@ export type ErrorCode =
   | 'platform.unauthenticated'
   | 'platform.unavailable'
   | 'platform.unsupported_media_type'
+  | 'platform.version_mismatch'
   | 'profile.address_not_found'
   | 'profile.already_linked'
   | 'profile.child_closed'

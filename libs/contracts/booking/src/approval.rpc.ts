@@ -59,6 +59,7 @@ export const approvalRpc = {
     access: PARENT,
     resource: OWN,
     idempotent: true,
+    version: 'given',
     input: ApprovalById,
     output: Booking,
     errors: [

@@ -102,6 +102,7 @@ export const bookingRpc = {
       otherwise: bookingErrors.ownLesson,
     },
     idempotent: true,
+    version: 'given',
     input: CreateBooking,
     output: Booking,
     errors: [
@@ -130,6 +131,7 @@ export const bookingRpc = {
     summary: 'One of my bookings',
     access: 'user',
     resource: ownBooking,
+    version: 'given',
     input: BookingById,
     output: BookingDetails,
     errors: [bookingErrors.notFound],
@@ -158,6 +160,7 @@ export const bookingRpc = {
     access: 'user',
     resource: ownBooking,
     idempotent: true,
+    version: 'checked',
     input: CancelBooking,
     output: Booking,
     errors: [bookingErrors.notFound, bookingErrors.illegalTransition, bookingErrors.lessonOver],

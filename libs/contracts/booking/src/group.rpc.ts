@@ -87,6 +87,7 @@ export const groupRpc = {
     access: ['student', 'parent'],
     resource: { of: 'group', id: 'groupId', whose: 'others', otherwise: bookingErrors.ownLesson },
     idempotent: true,
+    version: 'given',
     input: BookSeat,
     output: Booking,
     errors: [

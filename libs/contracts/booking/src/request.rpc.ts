@@ -28,6 +28,7 @@ export const requestRpc = {
     access: 'user',
     resource: ownBooking,
     idempotent: true,
+    version: 'checked',
     input: AcceptBooking,
     output: Booking,
     errors: [
@@ -45,6 +46,7 @@ export const requestRpc = {
     access: 'user',
     resource: ownBooking,
     idempotent: true,
+    version: 'checked',
     input: DeclineBooking,
     output: Booking,
     errors: refusals,
@@ -57,6 +59,7 @@ export const requestRpc = {
     access: PROVIDER_ROLES,
     resource: { ...ownBooking, ofChildToo: false },
     idempotent: true,
+    version: 'checked',
     input: ProposeTime,
     output: Booking,
     errors: [

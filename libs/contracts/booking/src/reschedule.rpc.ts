@@ -20,6 +20,7 @@ export const rescheduleRpc = {
     access: ['student', 'parent'],
     resource: ownBooking,
     idempotent: true,
+    version: 'checked',
     input: RescheduleBooking,
     output: Booking,
     errors: [

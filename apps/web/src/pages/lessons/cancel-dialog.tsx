@@ -15,6 +15,7 @@ import {
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { RefundsAhead } from './refunds-ahead.tsx';
+import { useAsShown } from './use-as-shown.ts';
 
 interface CancelDialogProps {
   readonly lesson: BookingDetails;
@@ -27,7 +28,7 @@ interface CancelDialogProps {
 
 /** Says what calling a lesson off gives back, and does it when that is confirmed. */
 export function CancelDialog({
-  lesson: { id, state },
+  lesson: { id, state, version },
   isPayer,
   name,
   onClose,
@@ -36,6 +37,7 @@ export function CancelDialog({
   const { t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
+  const asShown = useAsShown(onDone);
   const [intent] = useState(newIntent);
   const preview = useQuery({
     queryKey: ['cancellation', id],
@@ -48,7 +50,8 @@ export function CancelDialog({
   const cancel = async (values: FormData) => {
     const reason = fieldText(values, bookingCancel['/reason']).trim();
     const params = { path: { id } };
-    await api.post('/api/v1/bookings/{id}/cancel', { params, body: { reason }, intent });
+    const order = { params, body: { reason }, intent, version };
+    if (!(await asShown(() => api.post('/api/v1/bookings/{id}/cancel', order)))) return;
     toast(t('lessons.canceled'));
     onDone();
     await queries.invalidateQueries({

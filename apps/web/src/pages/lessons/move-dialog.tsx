@@ -4,6 +4,7 @@ import { Dialog, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { MAX_MOVES } from './max-moves.ts';
 import { MoveForm, type NewTime } from './move-form.tsx';
+import { useAsShown } from './use-as-shown.ts';
 
 interface MoveDialogProps {
   readonly lesson: BookingDetails;
@@ -17,7 +18,8 @@ export function MoveDialog({ lesson, name, onClose, onDone }: MoveDialogProps) {
   const { t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
-  const { id } = lesson;
+  const asShown = useAsShown(onDone);
+  const { id, version } = lesson;
   const params = { path: { id } };
   const cancellation = useQuery({
     queryKey: ['cancellation', id],
@@ -27,7 +29,8 @@ export function MoveDialog({ lesson, name, onClose, onDone }: MoveDialogProps) {
     gcTime: 0,
   });
   const move = async (body: NewTime, intent: ReturnType<typeof newIntent>) => {
-    await api.post('/api/v1/bookings/{id}/reschedule', { params, body, intent });
+    const order = { params, body, intent, version };
+    if (!(await asShown(() => api.post('/api/v1/bookings/{id}/reschedule', order)))) return;
     toast(t('lessons.moved'));
     onDone();
     await queries.invalidateQueries({

@@ -18,6 +18,7 @@ import {
 import { useApi } from '../../island/api-context.tsx';
 import { serverClock } from '../../island/server-clock.ts';
 import { daysAround, nearestStarts } from '../book/nearest-starts.ts';
+import { useAsShown } from './use-as-shown.ts';
 
 /** As many as fit a list that somebody reads. */
 const SHOWN = 40;
@@ -32,8 +33,9 @@ interface ProposeDialogProps {
 export function ProposeDialog({ lesson, onClose, onDone }: ProposeDialogProps) {
   const { locale, t } = useReader();
   const api = useApi();
+  const asShown = useAsShown(onDone);
   const [intent] = useState(newIntent);
-  const { id, providerId, startsAt, endsAt, trial } = lesson;
+  const { id, providerId, startsAt, endsAt, trial, version } = lesson;
   const zone = deviceZone();
   const durationMinutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
   const query = useQuery({
@@ -54,7 +56,8 @@ export function ProposeDialog({ lesson, onClose, onDone }: ProposeDialogProps) {
   const propose = async (values: FormData) => {
     const params = { path: { id } };
     const body = { startsAt: fieldText(values, bookingPropose['/startsAt']) };
-    await api.post('/api/v1/bookings/{id}/propose', { params, body, intent });
+    const order = { params, body, intent, version };
+    if (!(await asShown(() => api.post('/api/v1/bookings/{id}/propose', order)))) return;
     toast(t('lessons.request.proposed'));
     onDone();
   };

@@ -6,6 +6,7 @@ import { useApi } from '../../island/api-context.tsx';
 import { DeclineDialog } from './decline-dialog.tsx';
 import type { Side } from './lesson-queries.ts';
 import { ProposeDialog } from './propose-dialog.tsx';
+import { useAsShown } from './use-as-shown.ts';
 
 interface RequestAnswerProps {
   readonly lesson: BookingDetails;
@@ -21,7 +22,7 @@ export function RequestAnswer({ lesson, as, reload }: RequestAnswerProps) {
   const queries = useQueryClient();
   const [intent] = useState(newIntent);
   const [open, setOpen] = useState<'decline' | 'propose'>();
-  const { id, state, answerBy, askedStartsAt } = lesson;
+  const { id, state, answerBy, askedStartsAt, version } = lesson;
   const isProvider = as === 'provider';
   const isMine = isProvider ? state === 'requested' : state === 'proposed';
   const answered = async () => {
@@ -29,13 +30,17 @@ export function RequestAnswer({ lesson, as, reload }: RequestAnswerProps) {
     reload();
     await queries.invalidateQueries({ queryKey: ['requests'] });
   };
+  const asShown = useAsShown(() => void answered());
   const accept = useMutation({
     mutationFn: () =>
-      // A parent sees the time and the price, so that a yes is one beyond the caps as well.
-      api.post('/api/v1/bookings/{id}/accept', {
-        ...{ params: { path: { id } }, body: { beyondCaps: as === 'parent' }, intent },
-      }),
-    onSuccess: async () => {
+      asShown(() =>
+        // A parent sees the time and the price, so that a yes is one beyond the caps as well.
+        api.post('/api/v1/bookings/{id}/accept', {
+          ...{ params: { path: { id } }, body: { beyondCaps: as === 'parent' }, intent, version },
+        }),
+      ),
+    onSuccess: async (isDone) => {
+      if (!isDone) return;
       toast(t('lessons.request.accepted'));
       await answered();
     },
@@ -78,7 +83,11 @@ export function RequestAnswer({ lesson, as, reload }: RequestAnswerProps) {
         </div>
       )}
       {open === 'decline' && (
-        <DeclineDialog id={id} onClose={() => setOpen(undefined)} onDone={() => void answered()} />
+        <DeclineDialog
+          lesson={lesson}
+          onClose={() => setOpen(undefined)}
+          onDone={() => void answered()}
+        />
       )}
       {open === 'propose' && (
         <ProposeDialog

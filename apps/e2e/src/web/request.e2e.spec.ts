@@ -61,16 +61,8 @@ describeInBrowser('a lesson that is asked for', (open) => {
       await becomes(student, declined, 'declined');
       await student.goto(`/lessons/${declined}`);
       await student.main.getByText('Je suis en voyage.').waitFor();
-      // Withdrawn while the tutor's page still offers to accept it.
-      const withdrawn = await asks(student, page, 60);
-      await findsRequest(tutor);
-      await aStudent.api.post('/api/v1/bookings/{id}/cancel', {
-        ...{ params: { path: { id: withdrawn } }, body: {}, intent: newIntent() },
-      });
-      await tutor.button('lessons.request.accept').click();
-      await tutor.page.getByText(tutor.t('lessons.outdated'), { exact: true }).waitFor();
-      await tutor.button('lessons.request.accept').waitFor({ state: 'detached' });
-      await becomes(student, withdrawn, 'canceled');
+      const { startsAt } = await student.api<BookingDetails>(`/bookings/${declined}`);
+      await withdrawsMeanwhile(tutor, { providerId: aTutor.id, startsAt });
       for (const { visitor } of [tutor, student]) {
         expect(visitor.faults).toEqual([]);
         await visitor.close();
@@ -109,6 +101,23 @@ async function asks(student: WebPerson, page: string, nth: number): Promise<stri
   await student.main.getByRole('region', { name: student.t('lessons.request.title') }).waitFor();
   await student.seesAccessibly();
   return new URL(student.page.url()).pathname.split('/').at(-1)!;
+}
+
+/** Somebody else asks, and thinks better of it while the tutor's page still offers to accept it. */
+async function withdrawsMeanwhile(
+  tutor: WebPerson,
+  slot: { providerId: string; startsAt: string },
+): Promise<void> {
+  const { api } = await signUpByPhone(platform, post, 'Fatou Diop');
+  const { id } = await api.post('/api/v1/bookings', { body: slot, intent: newIntent() });
+  await findsRequest(tutor);
+  const params = { path: { id } };
+  await api.post('/api/v1/bookings/{id}/cancel', { params, body: {}, intent: newIntent() });
+  await tutor.button('lessons.request.accept').click();
+  await tutor.page.getByText(tutor.t('lessons.outdated'), { exact: true }).waitFor();
+  await tutor.button('lessons.request.accept').waitFor({ state: 'detached' });
+  const { state } = await api.get('/api/v1/bookings/{id}', { params });
+  expect(state).toBe('canceled');
 }
 
 async function findsRequest(tutor: WebPerson): Promise<void> {

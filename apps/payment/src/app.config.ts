@@ -7,6 +7,10 @@ export class PaymentConfig extends defineConfig({
   ...pspEnv,
   /** First wait before a psp is asked again; doubles each time, up to a minute or more. */
   JANITOR_INTERVAL_MS: z.coerce.number().int().min(20).max(900_000).default(15_000),
+  /** How long a psp may take to make known what it was ordered, where orders have no key. */
+  ORDER_MS: z.coerce.number().int().min(20).max(900_000).default(30_000),
+  /** Where people reach the platform: a psp leads them back there. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** The platform's share of what a booking costs, in hundredths of a percent. */
   COMMISSION_BPS: z.coerce.number().int().min(0).max(10_000).default(1_500),
 }) {}

@@ -13,7 +13,7 @@ export const dataMap = defineDataMap({
     personal:
       'id booking_id psp status amount currency refunded_amount failure_reason payer created_at updated_at',
     withheld: 'payer_id psp_ref',
-    other: 'psp_attempt earned_amount close_requested_at due_at attempts',
+    other: 'psp_attempt earned_amount close_requested_at due_at attempts ordered_until looked_at',
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
     erase: keep,
   },

@@ -91,8 +91,9 @@ export class PaymentBench {
     return this.service.publish(bookingEvents.created, { ...booking, ...terms });
   }
 
-  open(bookingId: string, key: string = newId()) {
-    return this.service.call(paymentRpc.createIntent, { bookingId }, { as: this.learner, key });
+  open(bookingId: string, key: string = newId(), psp?: string) {
+    const input = { bookingId, ...(psp && { psp }) };
+    return this.service.call(paymentRpc.createIntent, input, { as: this.learner, key });
   }
 
   get(id: string) {

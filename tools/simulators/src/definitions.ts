@@ -7,11 +7,12 @@ import { oidc } from './oidc/simulator.ts';
 import { smileId } from './smile-id/simulator.ts';
 import { stripe } from './stripe/simulator.ts';
 import { sms } from './twilio/simulator.ts';
+import { wave } from './wave/simulator.ts';
 
 export type { SecretForm } from './kit/simulator-definition.ts';
 
 /** One line for each simulator. */
-const DEFINITIONS = [livekit, mailbox, map, nominatim, oidc, smileId, sms, stripe] as const;
+const DEFINITIONS = [livekit, mailbox, map, nominatim, oidc, smileId, sms, stripe, wave] as const;
 
 type Definition = (typeof DEFINITIONS)[number];
 export type SimulatorName = Definition['name'];

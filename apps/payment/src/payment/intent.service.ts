@@ -10,7 +10,7 @@ import { PspRegistry } from '../psp/psp.registry.ts';
 import type { PayableTerms } from '../terms/terms.domain.ts';
 import { isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
 import { payerOf, statusOf, toMoney } from './payment.row.ts';
-import { OPEN_PAYMENT } from './payment.sql.ts';
+import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
 /** A payment and its other half, the intent at the psp, which is asked outside of any transaction. */
@@ -26,24 +26,36 @@ export class IntentService {
   ) {}
 
   /**
-   * The one open payment of a booking with its intent, both made now unless they are there.
+   * The one open payment of a booking with its intent, both made now unless they are there. One at
+   * another psp than the payer has chosen is closed there first, and stays when that cannot be proved.
    *
-   * @throws payment.already_paid, payment.refused, payment.psp_unavailable
+   * @throws payment.already_paid, payment.refused, payment.another_open, payment.psp_unavailable
    */
   async open(
     terms: PayableTerms,
     psp: Psp,
-    payer: Payer,
+    { payer, isChosen }: { readonly payer: Payer; readonly isChosen: boolean },
   ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
     for (let tries = 1; ; tries++) {
       const payment = await this.openPayment(terms, psp, payer);
-      const intent = await this.current(payment).catch((error: unknown) => {
-        throw problemOf(error);
-      });
-      if (intent.status !== 'canceled' || tries === 2) return { payment, intent };
+      const intent = await this.wanted(payment, isChosen ? psp.id : payment.psp).catch(
+        (error: unknown) => {
+          throw problemOf(error);
+        },
+      );
+      const isOther = isChosen && payment.psp !== psp.id;
+      if (isOther && intent.status === 'pending') throw paymentErrors.anotherOpen();
+      if (intent.status !== 'canceled' || tries === 3) return { payment, intent };
       // Nobody can pay a canceled intent: it makes room for another.
       await this.db.tx((tx) => this.updater.apply(tx, payment.id, intent));
     }
+  }
+
+  /** The intent as it is; closed when the payer has turned to another psp. */
+  private async wanted(payment: PaymentRow, pspId: string): Promise<PspIntent> {
+    const intent = await this.current(payment);
+    if (payment.psp === pspId || intent.status !== 'pending') return intent;
+    return this.psps.get(payment.psp).cancelIntent(intent.ref);
   }
 
   /**
@@ -57,19 +69,32 @@ export class IntentService {
     try {
       const intent = payment.pspRef
         ? await psp.fetchIntent(payment.pspRef)
-        : await psp.createIntent({
-            idempotencyKey: pspKey('intent', payment.id, payment.pspAttempt),
-            paymentId: payment.id,
-            bookingId: payment.bookingId,
-            money: toMoney(payment),
-            payer: payerOf(payment),
-          });
+        : await this.order(psp, payment);
       const close = intent.status === 'pending' && isUnwanted(payment, this.clock.now());
       return close ? await psp.cancelIntent(intent.ref) : intent;
     } catch (error) {
       await this.note(payment, error);
       throw error;
     }
+  }
+
+  private async order(psp: Psp, payment: PaymentRow): Promise<PspIntent> {
+    const { id, bookingId, pspAttempt } = payment;
+    if (!psp.capabilities.keepsKeys) await this.claimOrder(id);
+    return psp.createIntent({
+      idempotencyKey: pspKey('intent', id, pspAttempt),
+      ...{ paymentId: id, bookingId },
+      money: toMoney(payment),
+      payer: payerOf(payment),
+      returnUrl: `${this.config.PUBLIC_URL}/lessons/${bookingId}/pay`,
+    });
+  }
+
+  /** @throws PspUncertain while another request may be about to make the intent */
+  private async claimOrder(id: string): Promise<void> {
+    const forMs = this.config.ORDER_MS;
+    const claimed = await this.db.query(CLAIM_ORDER, { id, forMs });
+    if (claimed.length === 0) throw new PspUncertain(false, new Error('it is being ordered'));
   }
 
   /** What the payer of a payment has to do now. @throws payment.refused, payment.psp_unavailable */

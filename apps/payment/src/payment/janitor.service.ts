@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspWork } from '../psp/psp-work.ts';
 import { IntentService } from './intent.service.ts';
+import { ASK_NOW } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
 /** A payer whose webhook was lost keeps the slot only if the payment is found within the hold. */
@@ -13,18 +15,28 @@ const MAX_WAIT_MS = 60_000;
  */
 @Injectable()
 export class JanitorService {
+  private readonly wake: () => void;
+
   constructor(
     private readonly db: PaymentDb,
     private readonly intents: IntentService,
     private readonly updater: PaymentUpdater,
     work: PspWork,
   ) {
-    work.follow({
+    this.wake = work.follow({
       name: 'ask about payments',
       table: 'payment',
       maxWaitMs: MAX_WAIT_MS,
       work: ({ id }) => this.ask(id),
     });
+  }
+
+  /** Somebody looks at them: what is not final is asked about now. */
+  async lookedAt(payments: readonly PaymentRow[]): Promise<void> {
+    const ids = payments.filter(({ dueAt }) => dueAt !== null).map(({ id }) => id);
+    if (ids.length === 0) return;
+    const rows = await this.db.query(ASK_NOW, { ids });
+    if (rows.length > 0) this.wake();
   }
 
   private async ask(id: string): Promise<void | 'again'> {

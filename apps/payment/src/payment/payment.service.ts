@@ -14,6 +14,7 @@ import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { IntentService } from './intent.service.ts';
+import { JanitorService } from './janitor.service.ts';
 import { checkOrder } from './payment.domain.ts';
 import { paymentPolicies } from './payment.policies.ts';
 import { toPayment } from './payment.row.ts';
@@ -31,6 +32,7 @@ export class PaymentService {
     private readonly terms: TermsQueries,
     private readonly intents: IntentService,
     private readonly updater: PaymentUpdater,
+    private readonly janitor: JanitorService,
   ) {}
 
   /**
@@ -48,7 +50,10 @@ export class PaymentService {
     const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price.currency);
     const payer = input.payer ?? {};
     checkOrder(psp.capabilities, price, payer);
-    const { payment, intent } = await this.intents.open(terms, psp, payer);
+    const { payment, intent } = await this.intents.open(terms, psp, {
+      payer,
+      isChosen: input.psp !== undefined,
+    });
     const answer = await idempotent(this.db, scope, call, async (tx) => {
       const { row } = await this.updater.apply(tx, payment.id, intent);
       return toPayment(row);
@@ -60,7 +65,9 @@ export class PaymentService {
   async get(id: string, actor: Actor): Promise<Payment> {
     const where = { id, payerId: actor.userId };
     const row = await this.db.prisma.payment.findFirst({ where });
-    return toPayment(paymentPolicies.check('payment.read', userPrincipal(actor), row));
+    const own = paymentPolicies.check('payment.read', userPrincipal(actor), row);
+    await this.janitor.lookedAt([own]);
+    return toPayment(own);
   }
 
   /** Of the actor as the payer; another's booking is like one that nobody paid for. */
@@ -74,6 +81,7 @@ export class PaymentService {
       orderBy: { id: 'desc' },
       take: limit + 1,
     });
+    await this.janitor.lookedAt(rows);
     return toPage(rows, limit, toPayment, ({ id }) => [id]);
   }
 }

@@ -19,6 +19,26 @@ export const OPEN_PAYMENT = statement(
    ON CONFLICT (booking_id) WHERE status IN ('created', 'unknown', 'pending') DO NOTHING`,
 );
 
+/**
+ * Lets one request order an intent where two orders would make two; the others wait until the psp must
+ * know of it.
+ */
+export const CLAIM_ORDER = statement(
+  { id: 'uuid', forMs: 'float8' },
+  `UPDATE payment SET ordered_until = now() + :forMs * interval '1 ms'
+   WHERE id = :id AND psp_ref IS NULL AND (ordered_until IS NULL OR ordered_until < now())
+   RETURNING id`,
+);
+
+/** Has the psp asked now about payments that somebody looks at, each at most every five seconds. */
+export const ASK_NOW = statement(
+  { ids: 'uuid[]' },
+  `UPDATE payment SET due_at = now(), looked_at = now()
+   WHERE id = ANY(:ids) AND due_at > now()
+     AND coalesce(looked_at, created_at) < now() - interval '5 seconds'
+   RETURNING id`,
+);
+
 /** Held until the transaction ends. */
 export const LOCK_PAYMENT = statement(
   { id: 'uuid' },

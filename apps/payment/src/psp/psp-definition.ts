@@ -7,7 +7,8 @@ export interface PspDefinition<Env extends z.ZodRawShape = z.ZodRawShape> extend
   readonly env: Env;
   /** Addresses outside the platform, as host:port. */
   readonly egress: readonly string[];
-  open(env: Readonly<z.output<z.ZodObject<Env>>>, facts: PspFacts): Psp;
+  /** @returns undefined where the platform has no account with it */
+  open(env: Readonly<z.output<z.ZodObject<Env>>>, facts: PspFacts): Psp | undefined;
 }
 
 /** Says what a psp is, with types for its variables. */

@@ -15,7 +15,7 @@ export interface ConformanceBench {
   /** What the simulator has sent so far, as it sent it. */
   readonly webhooks: readonly Webhook[];
   pay(ref: string): Promise<void>;
-  /** The payer's bank says no; the payment stays open for another try. */
+  /** The payer's bank or wallet says no. */
   decline(ref: string): Promise<void>;
   /** How often money was moved for an intent. */
   movedTimes(action: 'charge' | 'refund', ref: string): Promise<number>;
@@ -23,8 +23,10 @@ export interface ConformanceBench {
   loseAnswer(): void;
   /** The next request that makes something takes effect only when the psp is healed. */
   answerLate(): void;
-  /** The next request fails on the psp's side, and is stored as failed under its key. */
+  /** The next request fails on the psp's side, and is stored as failed under its key, where it keeps keys. */
   breakDown(): void;
+  /** How many intents there are of one payment. */
+  intentsOf(paymentId: string): Promise<number>;
   heal(): void;
   close(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
         bookingId: newId(),
         money,
         payer: {},
+        returnUrl: 'http://127.0.0.1:8080/lessons/1/pay',
       };
     };
     const paidIntent = async () => {
@@ -71,6 +74,7 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
     ] as Money[])(
       'opens an intent of $amount $currency, unpaid, and finds it again',
       async (money) => {
+        if (!psp.capabilities.amounts[money.currency]) return;
         const wanted = order(money);
         const intent = await psp.createIntent(wanted);
         expect(intent.status).toBe('pending');
@@ -83,8 +87,12 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
     it('opens one intent per key, even when the answer is lost', async () => {
       const wanted = order();
       bench.loseAnswer();
-      const first = await psp.createIntent(wanted);
+      const first = await psp.createIntent(wanted).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(PspUncertain);
+        return psp.createIntent(wanted);
+      });
       expect(await psp.createIntent(wanted)).toEqual(first);
+      expect(await bench.intentsOf(wanted.paymentId)).toBe(1);
     });
 
     it('throws PspUncertain when a request takes too long', async () => {
@@ -92,8 +100,11 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       bench.answerLate();
       await expect(psp.createIntent(wanted)).rejects.toThrow(PspUncertain);
       bench.heal();
+      // Where orders have no key the next one is not made before the psp must know of this one.
+      await eventually(async () => expect(await bench.intentsOf(wanted.paymentId)).toBe(1));
       const found = await eventually(() => psp.createIntent(wanted));
       expect(found.paymentId).toBe(wanted.paymentId);
+      expect(await bench.intentsOf(wanted.paymentId)).toBe(1);
     });
 
     it('says when only another key gets further', async () => {
@@ -101,21 +112,23 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       bench.breakDown();
       const error = await psp.createIntent(wanted).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(PspUncertain);
-      expect((error as PspUncertain).keyIsSpent).toBe(true);
+      expect((error as PspUncertain).keyIsSpent).toBe(psp.capabilities.keepsKeys);
       const next = { ...wanted, idempotencyKey: `${wanted.idempotencyKey}:1` };
       expect((await psp.createIntent(next)).status).toBe('pending');
     });
 
     it('refuses what it can never take', async () => {
-      const tiny = order({ amount: 1, currency: 'XOF' });
+      const tiny = order({ amount: psp.capabilities.amounts.XOF!.min - 1, currency: 'XOF' });
       await expect(psp.createIntent(tiny)).rejects.toThrow(PspRefused);
-      await expect(psp.fetchIntent('pi_unknown')).rejects.toThrow(PspRefused);
+      await expect(psp.fetchIntent('unknown')).rejects.toThrow(PspRefused);
     });
 
-    it('reports a payment that is paid, and leaves a declined one open', async () => {
+    it('reports a payment that is paid, and leaves a declined one open where it may be', async () => {
       const intent = await psp.createIntent(order());
       await bench.decline(intent.ref);
-      expect((await psp.fetchIntent(intent.ref)).status).toBe('pending');
+      const { status } = await psp.fetchIntent(intent.ref);
+      expect(status).toBe(psp.capabilities.declineEnds ? 'canceled' : 'pending');
+      if (psp.capabilities.declineEnds) return;
       await bench.pay(intent.ref);
       const paid = await psp.fetchIntent(intent.ref);
       expect(paid).toMatchObject({ status: 'succeeded', sum: { amount: 5_000n, currency: 'XOF' } });
@@ -137,15 +150,23 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       const wanted = { idempotencyKey: `refund:${refundId}`, refundId, intentRef, money: PRICE };
       expect(await psp.refundsOf(intentRef)).toEqual([]);
       bench.loseAnswer();
-      const made = await psp.refund(wanted);
+      const made = await psp.refund(wanted).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(PspUncertain);
+        return psp.refund(wanted);
+      });
       expect(made).toMatchObject({ refundId, sum: { amount: 5_000n, currency: 'XOF' } });
       expect((await psp.refund(wanted)).ref).toBe(made.ref);
-      expect(await psp.fetchRefund(made.ref)).toMatchObject({ refundId, intentRef });
-      expect(await psp.refundsOf(intentRef)).toMatchObject([{ ref: made.ref, refundId }]);
+      expect(await psp.fetchRefund(made.ref)).toMatchObject({
+        intentRef,
+        refundId: psp.capabilities.listsRefunds ? refundId : null,
+      });
+      if (psp.capabilities.listsRefunds) {
+        expect(await psp.refundsOf(intentRef)).toMatchObject([{ ref: made.ref, refundId }]);
+      }
       expect(await bench.movedTimes('refund', intentRef)).toBe(1);
     });
 
-    it('finds a refund by our id when its answer came too late', async () => {
+    it('sends a refund back once when its answer came too late', async () => {
       if (!psp.capabilities.refunds) return;
       const { ref: intentRef } = await paidIntent();
       const refundId = newId();
@@ -153,9 +174,11 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       const wanted = { idempotencyKey: `refund:${refundId}`, refundId, intentRef, money: PRICE };
       await expect(psp.refund(wanted)).rejects.toThrow(PspUncertain);
       bench.heal();
-      await eventually(async () =>
-        expect(await psp.refundsOf(intentRef)).toMatchObject([{ refundId, intentRef }]),
-      );
+      await eventually(async () => {
+        if (psp.capabilities.listsRefunds) {
+          expect(await psp.refundsOf(intentRef)).toMatchObject([{ refundId, intentRef }]);
+        } else expect(await psp.refund(wanted)).toMatchObject({ refundId, intentRef });
+      });
       expect(await bench.movedTimes('refund', intentRef)).toBe(1);
     });
 
@@ -166,6 +189,16 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       const money = { ...PRICE, amount: 5_001 };
       const wanted = { idempotencyKey: `refund:${refundId}`, refundId, intentRef, money };
       await expect(psp.refund(wanted)).rejects.toThrow(PspRefused);
+    });
+
+    it('sends a part back, or refuses to', async () => {
+      if (!psp.capabilities.refunds) return;
+      const { ref: intentRef } = await paidIntent();
+      const refundId = newId();
+      const money = { ...PRICE, amount: 2_000 };
+      const part = psp.refund({ idempotencyKey: `refund:${refundId}`, refundId, intentRef, money });
+      if (!psp.capabilities.partialRefunds) return expect(part).rejects.toThrow(PspRefused);
+      expect((await part).sum.amount).toBe(2_000n);
     });
 
     it('sends webhooks that the edge lets through', async () => {

@@ -3,17 +3,21 @@ import { PaymentConfig } from '../app.config.ts';
 import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
 import { PspRegistry } from './psp.registry.ts';
 import { openStripeBench } from './stripe/stripe.conformance.ts';
+import { openWaveBench } from './wave/wave.conformance.ts';
 
 /** One line per psp. */
-const BENCHES: Record<string, () => Promise<ConformanceBench>> = { stripe: openStripeBench };
+const BENCHES: Record<string, () => Promise<ConformanceBench>> = {
+  stripe: openStripeBench,
+  wave: openWaveBench,
+};
 
 for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);
 
 it('holds every registered psp to the same rules', async () => {
-  const bench = await openStripeBench();
-  await bench.close();
+  const benches = await Promise.all([openStripeBench(), openWaveBench()]);
+  await Promise.all(benches.map((bench) => bench.close()));
   const config = new PaymentConfig({
-    ...bench.env,
+    ...Object.assign({}, ...benches.map(({ env }) => env)),
     NATS_URL: 'nats://127.0.0.1:4222',
     DATABASE_URL: 'postgres://127.0.0.1/none',
   });

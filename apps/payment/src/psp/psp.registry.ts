@@ -11,7 +11,7 @@ export class PspRegistry {
   readonly all: readonly Psp[];
 
   constructor(config: PaymentConfig) {
-    this.all = PSPS.map((psp) => psp.open(config, psp));
+    this.all = PSPS.flatMap((psp) => psp.open(config, psp) ?? []);
   }
 
   /** @throws payment.unknown_psp */

@@ -17,6 +17,17 @@ export interface Bounds {
 export interface PspCapabilities {
   /** Money can be sent back through the interface. */
   readonly refunds: boolean;
+  /** A part of a payment can go back; otherwise all of it or nothing. */
+  readonly partialRefunds: boolean;
+  /** It says which refunds an intent has; otherwise a refund is known to whoever ordered it. */
+  readonly listsRefunds: boolean;
+  /**
+   * A key that is used twice makes one intent. Otherwise an order must never be under way twice, and
+   * whoever repeats one first looks for the intent by our id.
+   */
+  readonly keepsKeys: boolean;
+  /** A decline ends the intent; otherwise the payer may try again on it. */
+  readonly declineEnds: boolean;
   /** The payer confirms on his phone: an order needs its number. */
   readonly asksByPhone: boolean;
   /** What one payment may come to, in each currency that the psp takes. */
@@ -44,6 +55,8 @@ export interface IntentOrder {
   readonly bookingId: string;
   readonly money: Money;
   readonly payer: Payer;
+  /** Our page of this payment, for a psp that leads the payer away from it and back. */
+  readonly returnUrl: string;
 }
 
 /** A payment as the psp sees it now. */

@@ -17,7 +17,7 @@ export class ForeignRefunds {
    * @throws PspRefused, PspUncertain
    */
   async learn(psp: Psp, { id, pspRef }: PaymentRow): Promise<readonly PspRefund[]> {
-    if (!psp.capabilities.refunds || !pspRef) return [];
+    if (!psp.capabilities.listsRefunds || !pspRef) return [];
     const made = await psp.refundsOf(pspRef);
     for (const refund of made.filter(({ refundId }) => refundId === null)) {
       await this.db.tx((tx) => this.updater.apply(tx, id, refund));

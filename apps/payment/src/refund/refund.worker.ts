@@ -59,6 +59,9 @@ export class RefundWorker {
   ): Promise<PspRefund | undefined> {
     if (refund.pspRef) return psp.fetchRefund(refund.pspRef);
     if (!psp.capabilities.refunds) throw new PspRefused('refunds_not_offered', undefined);
+    const isPart = refund.amount !== payment.amount;
+    if (isPart && !psp.capabilities.partialRefunds)
+      throw new PspRefused('only_all_of_it', undefined);
     const made = await this.foreign.learn(psp, payment);
     const earlier = made.find(({ refundId }) => refundId === refund.id);
     if (earlier) return earlier;

@@ -225,6 +225,7 @@ describe('an event', () => {
       bookingId: newId(),
       money: { amount: 5_000, currency: 'XOF' },
       payer: {},
+      returnUrl: 'http://127.0.0.1:8080/lessons/1/pay',
     });
     await bench.stripe.pay(intent.ref);
     const event = eventOf('payment_intent.succeeded', intent.ref);

@@ -6857,6 +6857,7 @@ export type ErrorCode =
   | 'notification.undeliverable'
   | 'payment.already_paid'
   | 'payment.amount_not_taken'
+  | 'payment.another_open'
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'

@@ -57,6 +57,7 @@ export const paymentRpc = {
       paymentErrors.amountNotTaken,
       paymentErrors.pspUnavailable,
       paymentErrors.refused,
+      paymentErrors.anotherOpen,
     ],
     http: { method: 'POST', path: '/payments/intent', status: 201 },
   }),

@@ -48,6 +48,12 @@ export const paymentErrors = defineErrors('payment', {
     status: 422,
     title: 'This payment service does not take this amount in this currency',
   },
+  anotherOpen: {
+    status: 409,
+    title: 'A payment that was begun another way cannot be closed any more',
+    detail: 'Finish it, or wait until it has ended.',
+    retryAfter: 5,
+  },
   refused: {
     status: 422,
     title: 'The payment service refused this payment',

@@ -24,4 +24,13 @@ export const pspWebhooks: ReadonlyMap<string, PspWebhook> = new Map<string, PspW
       maxBytes: 64 * 1_024,
     },
   ],
+  [
+    'wave',
+    {
+      signature: { header: 'wave-signature', form: /^t=\d{1,12}(,v1=[0-9a-f]{64}){1,8}$/ },
+      headers: ['content-type'],
+      // One checkout session.
+      maxBytes: 16 * 1_024,
+    },
+  ],
 ]);

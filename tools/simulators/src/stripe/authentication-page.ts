@@ -2,11 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Stripe from 'stripe';
 import { html, page, type Markup } from '../kit/html.ts';
 import { sendPage } from '../kit/http-server.ts';
-import {
-  AUTHENTICATION_TEXTS,
-  languageOf,
-  type AuthenticationTexts,
-} from './authentication-texts.ts';
+import { languageOf } from '../kit/language.ts';
+import { AUTHENTICATION_TEXTS, type AuthenticationTexts } from './authentication-texts.ts';
 import { decimalsOf } from './currency.ts';
 import { FormParams, parseForm } from './form-params.ts';
 import type { StripeParts } from './operations.ts';

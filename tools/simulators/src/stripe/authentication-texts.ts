@@ -1,4 +1,4 @@
-export type AuthenticationLanguage = 'en' | 'fr';
+import type { PageLanguage } from '../kit/language.ts';
 
 const en = {
   title: 'Your bank asks you to confirm',
@@ -24,19 +24,4 @@ const fr: typeof en = {
 
 export type AuthenticationTexts = typeof en;
 
-export const AUTHENTICATION_TEXTS: Record<AuthenticationLanguage, AuthenticationTexts> = { en, fr };
-
-/** French or English, whichever the `Accept-Language` header prefers; English when neither. */
-export function languageOf(header: string | undefined): AuthenticationLanguage {
-  const ranked = (header ?? '')
-    .slice(0, 500)
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters.find((parameter) => parameter.trim().startsWith('q='));
-      return { tag: tag.split('-')[0], quality: quality ? Number(quality.trim().slice(2)) : 1 };
-    })
-    .filter(({ tag, quality }) => (tag === 'fr' || tag === 'en') && quality > 0)
-    .sort((left, right) => right.quality - left.quality);
-  return ranked[0]?.tag === 'fr' ? 'fr' : 'en';
-}
+export const AUTHENTICATION_TEXTS: Record<PageLanguage, AuthenticationTexts> = { en, fr };

@@ -15,6 +15,10 @@ export const stripe = definePsp({
   egress: ['api.stripe.com:443'],
   capabilities: {
     refunds: true,
+    partialRefunds: true,
+    listsRefunds: true,
+    keepsKeys: true,
+    declineEnds: false,
     asksByPhone: false,
     amounts: {
       XOF: { min: 328, max: MAX },

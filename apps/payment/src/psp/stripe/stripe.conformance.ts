@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { MoneyEntry } from '@edu/simulators';
 import { startStripeSimulator } from '@edu/simulators/stripe/stripe-simulator';
 import { PaymentConfig } from '../../app.config.ts';
 import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { stripe } from './psp.ts';
 
 /** Requests that make something, which must not be made twice. */
@@ -29,25 +27,11 @@ export interface StripeBench extends ConformanceBench {
 }
 
 export async function openStripeBench(): Promise<StripeBench> {
-  const webhooks: Webhook[] = [];
-  let answer: (webhook: Webhook) => Promise<number> = () => Promise.resolve(200);
-  const endpoint = createServer((request, response) => {
-    void (async () => {
-      const chunks = await Array.fromAsync(request as AsyncIterable<Buffer>);
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-      );
-      const webhook = { body: Buffer.concat(chunks), headers };
-      webhooks.push(webhook);
-      response.writeHead(await answer(webhook).catch(() => 500)).end();
-    })();
-  });
-  await once(endpoint.listen(0, '127.0.0.1'), 'listening');
-  const { port } = endpoint.address() as AddressInfo;
+  const endpoint = await openWebhookEndpoint();
   const simulator = await startStripeSimulator({
     secretKey: SECRET_KEY,
     webhookSecret: WEBHOOK_SECRET,
-    webhookUrl: `http://127.0.0.1:${port}/`,
+    webhookUrl: endpoint.url,
     webhookRetry: { baseMs: 100 },
     refundSettleMs: 100,
   });
@@ -81,9 +65,9 @@ export async function openStripeBench(): Promise<StripeBench> {
   return {
     env,
     faults: simulator.faults,
-    psp: stripe.open(config, stripe),
-    webhooks,
-    answerWebhooks: (next) => (answer = next),
+    psp: stripe.open(config, stripe)!,
+    webhooks: endpoint.webhooks,
+    answerWebhooks: endpoint.answer,
     pay: async (ref, card = 'pm_card_visa') => {
       await request(`/v1/payment_intents/${ref}/confirm`, { payment_method: card });
     },
@@ -93,6 +77,12 @@ export async function openStripeBench(): Promise<StripeBench> {
       });
     },
     moved,
+    intentsOf: async (paymentId) => {
+      const { data } = (await request('/v1/payment_intents?limit=100')) as {
+        data: { metadata: Record<string, string> }[];
+      };
+      return data.filter(({ metadata }) => metadata['paymentId'] === paymentId).length;
+    },
     movedTimes: async (action, ref) => (await moved(action, ref)).length,
     loseAnswer: () => {
       simulator.faults.change({ api: { timeoutAfterCharging: { next: 1, operations: MADE } } });
@@ -112,7 +102,6 @@ export async function openStripeBench(): Promise<StripeBench> {
     },
     close: async () => {
       await simulator.close();
-      endpoint.closeAllConnections();
       endpoint.close();
     },
   };

@@ -1,0 +1,63 @@
+import { PspRefused, PspUncertain } from './psp.ts';
+
+export interface JsonRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: object;
+}
+
+interface JsonApi {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** The psp's word for why, out of the body of a refusal. */
+  readonly codeOf: (body: unknown) => string | undefined;
+}
+
+/** Refusals of our access or our pace: they say nothing about the request itself. */
+const ABOUT_US = new Set([401, 403, 408, 425, 429]);
+
+/**
+ * Asks a psp once. Only a readable answer that says no to this very request is a refusal; a time-out,
+ * a cut line, 5xx and what cannot be read leave the outcome open. Nothing is repeated here.
+ *
+ * @returns the body of a 2xx, undefined when it is empty
+ * @throws PspRefused, PspUncertain
+ */
+export async function askJson(api: JsonApi, { method, path, body }: JsonRequest): Promise<unknown> {
+  const { status, text } = await send(api, method, path, body);
+  if (status >= 500 || ABOUT_US.has(status) || status < 200 || (status >= 300 && status < 400)) {
+    throw new PspUncertain(false, new Error(`HTTP ${status}`));
+  }
+  const answer = text === '' ? undefined : parsed(text);
+  if (status < 300) return answer;
+  throw new PspRefused(api.codeOf(answer) ?? `http_${status}`, undefined);
+}
+
+async function send(
+  { url, headers, timeoutMs }: JsonApi,
+  method: string,
+  path: string,
+  body?: object,
+) {
+  try {
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, text: await response.text() };
+  } catch (cause) {
+    throw new PspUncertain(false, cause);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new PspUncertain(false, cause);
+  }
+}

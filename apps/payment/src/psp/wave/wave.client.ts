@@ -1,0 +1,146 @@
+import { platformErrors } from '@edu/contract-kit';
+import { paymentErrors } from '@edu/contracts-payment';
+import { z } from 'zod';
+import { askJson, type JsonRequest } from '../json-api.ts';
+import {
+  PspRefused,
+  PspUncertain,
+  type IntentOrder,
+  type Psp,
+  type PspDispute,
+  type PspFacts,
+  type PspIntent,
+  type PspNotice,
+  type PspRefund,
+  type RefundOrder,
+} from '../psp.ts';
+import {
+  isSignedByWave,
+  oneOf,
+  toWaveAmount,
+  toWaveIntent,
+  WaveSession,
+  WaveSessions,
+} from './wave.domain.ts';
+import type { WaveEnv } from './wave.env.ts';
+
+const WaveEvent = z.object({
+  id: z.string().min(1).max(255),
+  type: z.string().max(255),
+  data: z.object({ id: z.string().max(255).optional() }),
+});
+const WaveError = z.object({ code: z.string().max(100) });
+
+/** A failed attempt leaves the session open for another, so it is no event for us. */
+const COMPLETED = 'checkout.session.completed';
+
+/** Asks Wave; see `psp.ts` for what it can do. */
+export class WaveClient implements Psp {
+  readonly id: string;
+  readonly capabilities: Psp['capabilities'];
+  readonly #env: WaveEnv;
+
+  constructor(env: WaveEnv, { id, capabilities }: PspFacts) {
+    this.id = id;
+    this.capabilities = capabilities;
+    this.#env = env;
+  }
+
+  /** Wave makes a session for each request: one that an earlier request has made is looked for first. */
+  async createIntent({ paymentId, money, returnUrl }: IntentOrder): Promise<PspIntent> {
+    const query = new URLSearchParams({ client_reference: paymentId });
+    const path = `/v1/checkout/sessions/search?${query}`;
+    const { result } = await this.#ask(WaveSessions, { method: 'GET', path });
+    const known = oneOf(result);
+    if (known) return toWaveIntent(known);
+    const session = await this.#ask(WaveSession, {
+      method: 'POST',
+      path: '/v1/checkout/sessions',
+      body: {
+        amount: toWaveAmount(money),
+        currency: money.currency,
+        client_reference: paymentId,
+        success_url: `${returnUrl}?redirect_status=succeeded`,
+        error_url: `${returnUrl}?redirect_status=failed`,
+      },
+    });
+    return toWaveIntent(session);
+  }
+
+  async fetchIntent(ref: string): Promise<PspIntent> {
+    return toWaveIntent(await this.#session(ref));
+  }
+
+  async cancelIntent(ref: string): Promise<PspIntent> {
+    try {
+      await this.#send({ method: 'POST', path: `${pathOf(ref)}/expire` });
+    } catch (error) {
+      if (!(error instanceof PspRefused)) throw error;
+      // It is no longer open; what it is now says more than the refusal.
+    }
+    return this.fetchIntent(ref);
+  }
+
+  /** All of a session or nothing; a second request moves no money, so the answer may be lost. */
+  async refund({ refundId, intentRef, money }: RefundOrder): Promise<PspRefund> {
+    const { sum } = await this.fetchIntent(intentRef);
+    if (sum.amount !== BigInt(money.amount) || sum.currency !== money.currency) {
+      throw new PspRefused('only_all_of_it', undefined);
+    }
+    await this.#send({ method: 'POST', path: `${pathOf(intentRef)}/refund` });
+    return { ref: intentRef, intentRef, refundId, status: 'succeeded', sum, failureReason: null };
+  }
+
+  /** Wave does not say whether a session was refunded; one that it has answered to was. */
+  async fetchRefund(ref: string): Promise<PspRefund> {
+    const { sum } = await this.fetchIntent(ref);
+    const done = { status: 'succeeded', refundId: null, failureReason: null } as const;
+    return { ref, intentRef: ref, sum, ...done };
+  }
+
+  refundsOf(): Promise<readonly PspRefund[]> {
+    return Promise.resolve([]);
+  }
+
+  fetchDispute(): Promise<PspDispute> {
+    return Promise.reject(new PspRefused('no_disputes', undefined));
+  }
+
+  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {
+    const secrets = this.#env.WAVE_WEBHOOK_SECRET ?? [];
+    const signature = headers['wave-signature'] ?? '';
+    if (!isSignedByWave(rawBody, signature, secrets, now.getTime() / 1_000)) {
+      throw paymentErrors.badSignature();
+    }
+    const { id: eventId, type, data } = parseEvent(rawBody);
+    const ref = type === COMPLETED ? data.id : undefined;
+    return { eventId, type, about: ref ? { kind: 'payment', ref } : null };
+  }
+
+  #session(ref: string): Promise<WaveSession> {
+    return this.#ask(WaveSession, { method: 'GET', path: pathOf(ref) });
+  }
+
+  async #ask<T>(schema: z.ZodType<T>, request: JsonRequest): Promise<T> {
+    const { success, data, error } = schema.safeParse(await this.#send(request));
+    if (!success) throw new PspUncertain(false, error);
+    return data;
+  }
+
+  #send(request: JsonRequest): Promise<unknown> {
+    const { WAVE_API_URL: url, WAVE_API_KEY: key, WAVE_TIMEOUT_MS: timeoutMs } = this.#env;
+    const headers = { authorization: `Bearer ${key}` };
+    const codeOf = (body: unknown) => WaveError.safeParse(body).data?.code;
+    return askJson({ url, headers, timeoutMs, codeOf }, request);
+  }
+}
+
+const pathOf = (ref: string) => `/v1/checkout/sessions/${encodeURIComponent(ref)}`;
+
+function parseEvent(rawBody: Buffer): z.infer<typeof WaveEvent> {
+  try {
+    return WaveEvent.parse(JSON.parse(rawBody.toString()));
+  } catch (cause) {
+    throw platformErrors.invalidInput({ cause });
+  }
+}

@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { takeFor, waitIfSlow, withholdAnswer } from '../kit/call-faults.ts';
+import { sendOverview } from '../kit/control.ts';
+import { Deliveries, type Retry } from '../kit/deliveries.ts';
+import { html, table } from '../kit/html.ts';
+import { MoneyLog } from '../kit/money-log.ts';
+import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
+import { registerLaunchPage } from './launch-page.ts';
+import {
+  Sessions,
+  WaveError,
+  waveFaults,
+  type WaveFaults,
+  type WaveKinds,
+} from './wave-sessions.ts';
+
+export interface WaveSimulatorOptions extends SimulatorOptions {
+  apiKey: string;
+  webhookSecret: string;
+  /** Where webhooks go; null: nowhere. */
+  webhookUrl: string | null;
+  webhookRetry?: Partial<Retry>;
+}
+
+export type WaveSimulator = Simulator<WaveFaults>;
+
+const RETRY: Retry = { baseMs: 500, maxMs: 60_000, maxAttempts: 12, timeoutMs: 10_000 };
+
+interface Params {
+  readonly id: string;
+}
+interface Operation {
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  run(request: { params: Params; query: URLSearchParams; body: unknown }): object | undefined;
+}
+
+/** HMAC-SHA256 over time and body, with nothing between them. https://docs.wave.com/webhook */
+export function signWave(body: string, secrets: readonly string[], seconds: number): string {
+  const signed = secrets.map(
+    (secret) => `v1=${createHmac('sha256', secret).update(`${seconds}${body}`).digest('hex')}`,
+  );
+  return [`t=${seconds}`, ...signed].join(',');
+}
+
+/** Starts a stand-in for Wave's checkout: sessions, search, refund, the payer's page, signed webhooks. */
+export async function startWaveSimulator(options: WaveSimulatorOptions): Promise<WaveSimulator> {
+  const simulator = openSimulator<WaveKinds, WaveFaults>(options, {
+    faults: waveFaults,
+    answerError: (reply, status, message, error) => {
+      const { code } = error instanceof WaveError ? error : { code: 'internal-server-error' };
+      void reply.code(error instanceof WaveError ? error.status : status).send({ code, message });
+    },
+  });
+  const { server, store, faults, closing, log } = simulator;
+  const deliveries = new Deliveries(store, faults, {
+    endpoint: { url: options.webhookUrl, secret: options.webhookSecret },
+    retry: { ...RETRY, ...options.webhookRetry },
+    log,
+    sign: ({ body, secret, seconds }) => {
+      const { alsoSignedWith } = faults.current;
+      const secrets = alsoSignedWith === null ? [secret] : [alsoSignedWith, secret];
+      return {
+        'content-type': 'application/json',
+        ...(secret !== '' && { 'wave-signature': signWave(body, secrets, seconds) }),
+      };
+    },
+  });
+  const money = new MoneyLog(store);
+  const sessions = new Sessions(store, deliveries, money, faults);
+
+  const answer = async (operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
+    const { name } = operation;
+    const moves = operation.method === 'POST';
+    if (request.headers.authorization !== `Bearer ${options.apiKey}`) {
+      throw new WaveError(401, 'no-matching-api-key', 'The key you provided does not exist.');
+    }
+    const { api, unreadable } = faults.current;
+    if (faults.take(api.rateLimit429)) throw new WaveError(429, 'too-many-requests', 'Slow down.');
+    if (!(await waitIfSlow(faults, name, closing))) throw new WaveError(503, 'closing', 'Closing.');
+    if (takeFor(faults, api.error500BeforeCharging, name, moves)) {
+      throw new WaveError(500, 'internal-server-error', 'Something went wrong.');
+    }
+    const params = request.params as Params;
+    const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
+    const body = store.transaction(() => operation.run({ params, query, body: request.body }));
+    if (withholdAnswer(faults, name, moves, reply)) return reply;
+    if (moves && faults.take(unreadable)) return reply.type('text/html').send('<html>Bad gateway');
+    return reply.send(body);
+  };
+  for (const operation of operationsOf(sessions)) {
+    const { method, url } = operation;
+    server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
+  }
+  registerLaunchPage(server, sessions);
+  server.get('/', (_request, reply) => {
+    const rows = store
+      .list('session', { limit: 50 })
+      .map(({ id, amount, currency, checkout_status, payment_status, when_created }) => [
+        when_created,
+        html`<a href="/c/${id}"><code>${id}</code></a>`,
+        `${amount} ${currency}`,
+        checkout_status,
+        payment_status,
+      ]);
+    const headings = ['Created', 'Id', 'Amount', 'Checkout', 'Payment'];
+    const body = html`<h2>Checkout sessions</h2>
+      ${table(headings, rows, 'None yet.')}`;
+    return sendOverview(reply, 'Wave simulator', body, { faults, deliveries });
+  });
+  return simulator.start({ deliveries, money }, (url) => {
+    sessions.baseUrl = url;
+  });
+}
+
+const BASE = '/v1/checkout/sessions';
+
+/** https://docs.wave.com/checkout */
+function operationsOf(sessions: Sessions): Operation[] {
+  const need = (query: URLSearchParams, name: string): string => {
+    const value = query.get(name);
+    if (value) return value;
+    throw new WaveError(400, 'request-validation-error', `${name} is required`);
+  };
+  const shown = (id: string) => sessions.shown(sessions.get(id));
+  return [
+    {
+      ...{ name: 'sessions.create', method: 'POST', url: BASE },
+      run: ({ body }) => sessions.create(body),
+    },
+    {
+      ...{ name: 'sessions.search', method: 'GET', url: `${BASE}/search` },
+      run: ({ query }) => ({
+        result: sessions
+          .by('client_reference', need(query, 'client_reference'))
+          .map((session) => sessions.shown(session)),
+      }),
+    },
+    {
+      ...{ name: 'sessions.of_transaction', method: 'GET', url: BASE },
+      run: ({ query }) => {
+        const [session] = sessions.by('transaction_id', need(query, 'transaction_id'));
+        return shown(session?.id ?? '');
+      },
+    },
+    {
+      ...{ name: 'sessions.get', method: 'GET', url: `${BASE}/:id` },
+      run: ({ params }) => shown(params.id),
+    },
+    {
+      ...{ name: 'sessions.expire', method: 'POST', url: `${BASE}/:id/expire` },
+      run: ({ params }) => void sessions.expire(params.id),
+    },
+    {
+      ...{ name: 'sessions.refund', method: 'POST', url: `${BASE}/:id/refund` },
+      run: ({ params }) => void sessions.refund(params.id),
+    },
+  ];
+}

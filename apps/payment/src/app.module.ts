@@ -9,6 +9,7 @@ import { EarningModule } from './earning/earning.module.ts';
 import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
+import { LedgerModule } from './ledger/ledger.module.ts';
 import { PaymentDb } from './payment.db.ts';
 import { PaymentModule } from './payment/payment.module.ts';
 import { RefundModule } from './refund/refund.module.ts';
@@ -28,6 +29,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     PaymentModule,
     RefundModule,
     EarningModule,
+    LedgerModule,
     WebhookModule,
   ],
 })

@@ -62,6 +62,20 @@ export const dataMap = defineDataMap({
     other: 'id source_type source_id purpose created_at',
     retention: ACCOUNTS,
   },
+  ledger_checkpoint: {
+    person: 'owner = :user::text',
+    key: "account || currency || lpad(through_id::text, 20, '0')",
+    purpose: 'Accounting for money: sums of what is in the ledger.',
+    withheld: 'account owner currency balance',
+    other: 'through_id',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
+  ledger_checkpoint_run: {
+    about: 'How far the ledger has been summed up.',
+    other: 'through_id created_at',
+    retention: ACCOUNTS,
+  },
   payment_case: {
     about: 'What somebody has to look at: ids and codes.',
     other: 'id kind subject payment_id detail opened_at closed_at',

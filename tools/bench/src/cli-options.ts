@@ -9,6 +9,7 @@ export const HELP = `Measures the platform: its hot paths at fixed rates, on a p
   npm run bench -- throughput             as many bookings as go through, by 1, 4 and 16 callers
   npm run bench -- web                    pages in a browser on a slow phone, and what they cost
   npm run bench -- web --lighthouse       what Lighthouse says of home, search and a provider
+  npm run bench -- ledger                 balances and statement pages of 10 000 000 entries
   npm run bench -- compare a.json b.json  two results side by side
 
   --only search,booking    these scenarios
@@ -54,7 +55,7 @@ export interface RunCommand {
 
 export type Command =
   | RunCommand
-  | { readonly command: 'help' | 'web' | 'lighthouse' }
+  | { readonly command: 'help' | 'web' | 'lighthouse' | 'ledger' }
   | { readonly command: 'compare'; readonly before: string; readonly after: string };
 
 /** A wrong command line; the text is for people. */
@@ -77,6 +78,7 @@ export function parseCli(args: readonly string[]): Command {
     return { command, before, after };
   }
   if (command === 'web') return { command: values.lighthouse ? 'lighthouse' : command };
+  if (command === 'ledger') return { command };
   if (command !== undefined && command !== 'throughput')
     throw new UsageError(`'${command}' is no command`);
   const { quick, growth, floors, json } = values;

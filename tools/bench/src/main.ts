@@ -26,6 +26,8 @@ async function main(args: string[]): Promise<number> {
       return web();
     case 'lighthouse':
       return lighthouse();
+    case 'ledger':
+      return ledger();
     case 'run':
       return run(options);
   }
@@ -59,6 +61,15 @@ async function lighthouse(): Promise<number> {
   print(`\n${bench.lighthouseSummary(judged)}\n`);
   write(inDataDir('lighthouse.json'), `${JSON.stringify(judged, null, 2)}\n`);
   return bench.belowAims(judged).length === 0 ? 0 : 1;
+}
+
+async function ledger(): Promise<number> {
+  const { say } = new Progress();
+  const { ledgerBench, ledgerText } = await import('./ledger/ledger-bench.ts');
+  const result = await ledgerBench(dataFolderOf(process.env), say);
+  print(`\n${ledgerText(result)}\n`);
+  write(inDataDir('ledger.json'), `${JSON.stringify(result, null, 2)}\n`);
+  return result.lines.every(({ p95, bar }) => p95 <= bar) && result.wrong === 0 ? 0 : 1;
 }
 
 async function grow(options: RunCommand): Promise<number> {

@@ -3,10 +3,11 @@ import { Id, type Actor, type Currency, type RpcInput, type RpcOutput } from '@e
 import type { paymentRpc } from '@edu/contracts-payment';
 import { decodeCursor, toPage } from '@edu/persistence';
 import { z } from 'zod';
+import { BALANCES } from '../ledger/balance.sql.ts';
 import { shareOut } from '../ledger/ledger.domain.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { toMoney } from '../payment/payment.row.ts';
-import { LIST_EXPECTED, LIST_OWN, SUM_PAYABLE, type OwnEarning } from './own-earnings.sql.ts';
+import { LIST_EXPECTED, LIST_OWN, type OwnEarning } from './own-earnings.sql.ts';
 
 type Earnings = RpcOutput<typeof paymentRpc.earnings>;
 
@@ -41,7 +42,7 @@ export class OwnEarnings {
   private async totals(providerId: string): Promise<Earnings['totals']> {
     const [expected, payable] = await Promise.all([
       this.db.query(LIST_EXPECTED, { providerId }),
-      this.db.query(SUM_PAYABLE, { providerId }),
+      this.db.query(BALANCES, { account: 'provider_payable', owner: providerId }),
     ]);
     const sums = new Map<Currency, { expected: bigint; payable: bigint }>();
     const sumIn = (currency: Currency) => {
@@ -52,7 +53,8 @@ export class OwnEarnings {
     for (const row of expected) {
       sumIn(row.currency).expected += shareOut(BigInt(row.paid), row.commissionBps).provider;
     }
-    for (const row of payable) sumIn(row.currency).payable += BigInt(row.payable);
+    // Credit: what the platform owes.
+    for (const row of payable) sumIn(row.currency).payable -= BigInt(row.balance);
     return [...sums.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([currency, sum]) => ({

@@ -50,9 +50,3 @@ export const LIST_EXPECTED = statement(
   { providerId: 'uuid' },
   `SELECT currency, paid, "commissionBps" FROM (${OWN} AND e.posted_at IS NULL) AS own WHERE paid > 0`,
 ).returns<Pick<OwnEarning, 'currency' | 'paid' | 'commissionBps'>>();
-
-export const SUM_PAYABLE = statement(
-  { providerId: 'text' },
-  `SELECT currency, -sum(amount)::bigint AS payable FROM ledger_entry
-   WHERE account = 'provider_payable' AND owner = :providerId GROUP BY currency`,
-).returns<{ currency: Currency; payable: string }>();

@@ -1,5 +1,6 @@
 import { newId } from '@edu/contract-kit';
 import { createTestDatabase, testPool } from '@edu/testing';
+import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -110,7 +111,78 @@ describe('the ledger', () => {
       }
     },
   );
+
+  it.each(['ledger_transaction', 'ledger_entry'])(
+    'refuses them of %s to whoever could do anything',
+    async (table) => {
+      await book([
+        ['psp_clearing', 1, 'XOF'],
+        ['learner', -1, 'XOF'],
+      ]);
+      const owner = testPool({ connectionString: database.adminUrl, max: 1 });
+      for (const sql of [
+        `UPDATE payment.${table} SET id = id`,
+        `DELETE FROM payment.${table}`,
+        `TRUNCATE payment.${table} CASCADE`,
+      ]) {
+        await expect(owner.query(sql)).rejects.toMatchObject({ code: '23514' });
+      }
+      await owner.end();
+    },
+  );
+
+  it('refuses entries of a movement that was written before', async () => {
+    const source = newId();
+    const entries: Entry[] = [
+      ['psp_clearing', 100, 'XOF'],
+      ['learner', -100, 'XOF'],
+    ];
+    await book(entries, 'refund', source);
+    const add = `INSERT INTO ledger_entry (transaction_id, owner, account, amount, currency)
+      SELECT id, 'somebody', account, amount, 'XOF'
+      FROM ledger_transaction, (VALUES ('learner', -5), ('refunds', 5)) AS more(account, amount)
+      WHERE source_id = $1`;
+    await expect(service.query(add, [source])).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('takes any journal that adds up in each currency, and no other', async () => {
+    const entry = fc.tuple(
+      fc.constantFrom('psp_clearing', 'learner', 'provider_payable', 'refunds'),
+      fc.integer({ min: -3, max: 3 }).filter((amount) => amount !== 0),
+      fc.constantFrom('XOF', 'XAF', 'EUR'),
+    );
+    const journal = fc.array(entry, { minLength: 1, maxLength: 5 }).chain((some) =>
+      fc.boolean().map((completed): Entry[] => {
+        if (!completed) return some;
+        const rest = [...sums(some)].filter(([, sum]) => sum !== 0);
+        return [
+          ...some,
+          ...rest.map(([currency, sum]): Entry => ['platform_revenue', -sum, currency]),
+        ];
+      }),
+    );
+    const verdicts = { taken: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(journal, async (entries) => {
+        const balanced = [...sums(entries).values()].every((sum) => sum === 0);
+        verdicts[balanced ? 'taken' : 'refused'] += 1;
+        if (balanced) await book(entries);
+        else await expect(book(entries)).rejects.toMatchObject({ code: '23514' });
+      }),
+      { numRuns: 100 },
+    );
+    expect(verdicts.taken).toBeGreaterThan(0);
+    expect(verdicts.refused).toBeGreaterThan(0);
+  });
 });
+
+function sums(entries: readonly Entry[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [, amount, currency] of entries) {
+    sums.set(currency, (sums.get(currency) ?? 0) + amount);
+  }
+  return sums;
+}
 
 describe('a payment', () => {
   const set = (assignment: string) =>

@@ -1,0 +1,159 @@
+import { type Currency, newId } from '@edu/contract-kit';
+import { createTestDatabase, testPool } from '@edu/testing';
+import type { Parameters, Statement, ValuesOf } from '@edu/persistence';
+import fc from 'fast-check';
+import type { Pool, QueryResultRow } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { ACCOUNT_PAGE, BALANCES, CHECKPOINT, type AccountLine } from './balance.sql.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+/** The service's own role: it makes the checkpoints. */
+let service: Pool;
+/** Without the rule that what is written is of now. */
+let past: Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase('payment');
+  service = testPool({ connectionString: database.runtimeUrl, max: 2 });
+  past = testPool({
+    connectionString: database.adminUrl,
+    options: '-c session_replication_role=replica -c search_path=payment',
+    max: 1,
+  });
+});
+afterAll(async () => {
+  await Promise.all([service.end(), past.end()]);
+  await database.drop();
+});
+const empty = () =>
+  past.query(`DELETE FROM ledger_checkpoint; DELETE FROM ledger_checkpoint_run;
+    DELETE FROM ledger_entry; DELETE FROM ledger_transaction`);
+beforeEach(empty);
+
+interface Line {
+  readonly account: 'learner' | 'provider_payable';
+  readonly owner: 'awa' | 'kofi';
+  readonly currency: Currency;
+  readonly amount: number;
+}
+
+/** Entries that were written so many minutes ago. */
+async function write(lines: readonly Line[], minutesAgo: number): Promise<void> {
+  const id = newId();
+  await past.query(
+    `INSERT INTO ledger_transaction (id, source_type, source_id, purpose, created_at)
+     VALUES ($1, 'payment', $1, 'charge', now() - $2 * interval '1 minute')`,
+    [id, minutesAgo],
+  );
+  await past.query(
+    `INSERT INTO ledger_entry (transaction_id, account, owner, currency, amount)
+     SELECT $1, account, owner, currency, amount FROM jsonb_to_recordset($2) AS line(
+       account text, owner text, currency text, amount bigint)`,
+    [id, JSON.stringify(lines)],
+  );
+}
+
+async function query<P extends Parameters, R extends QueryResultRow>(
+  asked: Statement<P, R>,
+  values: ValuesOf<P>,
+): Promise<R[]> {
+  return (await service.query<R>(asked.text, asked.bind(values))).rows;
+}
+
+const balances = async (account: string, owner: string) =>
+  (await query(BALANCES, { account, owner })).map((row) => [row.currency, Number(row.balance)]);
+
+/** Runs until nothing is left. @returns how many checkpoints there are */
+async function checkpoint(after: number, most: number): Promise<number> {
+  while ((await query(CHECKPOINT, { after, most })).length > 0);
+  const { rows } = await service.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM ledger_checkpoint',
+  );
+  return rows[0]!.count;
+}
+
+const line: fc.Arbitrary<Line> = fc.record({
+  account: fc.constantFrom('learner', 'provider_payable'),
+  owner: fc.constantFrom('awa', 'kofi'),
+  currency: fc.constantFrom('XOF', 'XAF', 'EUR'),
+  amount: fc.integer({ min: -(10 ** 9), max: 10 ** 9 }).filter((amount) => amount !== 0),
+});
+
+it('is the sum of all entries, whatever of them is in checkpoints, and never of two currencies', async () => {
+  const batch = fc.record({
+    lines: fc.array(line, { minLength: 1, maxLength: 12 }),
+    minutesAgo: fc.constantFrom(60, 6, 0),
+    after: fc.integer({ min: 1, max: 4 }),
+    most: fc.integer({ min: 1, max: 9 }),
+  });
+  let checkpoints = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(batch, { minLength: 1, maxLength: 6 }), async (batches) => {
+      await empty();
+      const sums = new Map<string, number>();
+      // As time goes: what is written later is never older.
+      const inOrder = [...batches].sort((a, b) => b.minutesAgo - a.minutesAgo);
+      for (const { lines, minutesAgo, after, most } of inOrder) {
+        await write(lines, minutesAgo);
+        checkpoints += await checkpoint(after, most);
+        for (const { account, owner, currency, amount } of lines) {
+          const key = `${account} ${owner} ${currency}`;
+          sums.set(key, (sums.get(key) ?? 0) + amount);
+        }
+      }
+      for (const [key, sum] of sums) {
+        const [account, owner, currency] = key.split(' ') as [string, string, Currency];
+        expect(await balances(account, owner)).toContainEqual([currency, sum]);
+        await expectPages(account, owner, currency, sum);
+      }
+      const shown = await Promise.all(
+        ['learner', 'provider_payable'].flatMap((account) =>
+          ['awa', 'kofi'].map((owner) => balances(account, owner)),
+        ),
+      );
+      expect(shown.flat()).toHaveLength(sums.size);
+    }),
+    { numRuns: 15 },
+  );
+  expect(checkpoints).toBeGreaterThan(0);
+}, 120_000);
+
+/** Page by page: each line's balance is the one after it. */
+async function expectPages(account: string, owner: string, currency: Currency, sum: number) {
+  let before: string | null = null;
+  let balance = sum;
+  do {
+    const page: AccountLine[] = await query(ACCOUNT_PAGE, {
+      account,
+      owner,
+      currency,
+      before,
+      limit: 3,
+    });
+    for (const each of page) {
+      expect(Number(each.balance)).toBe(balance);
+      balance -= Number(each.amount);
+    }
+    before = page.at(-1)?.id ?? null;
+  } while (before !== null);
+  expect(balance).toBe(0);
+}
+
+it('leaves alone what was written less than five minutes ago', async () => {
+  const entry = { account: 'learner', owner: 'awa', currency: 'XOF', amount: -5 } as const;
+  await write([entry, entry], 4);
+  expect(await checkpoint(1, 100)).toBe(0);
+  await write([entry], 0);
+  expect(await balances('learner', 'awa')).toEqual([['XOF', -15]]);
+});
+
+it('keeps a checkpoint as it is', async () => {
+  await write([{ account: 'learner', owner: 'awa', currency: 'XOF', amount: -5 }], 6);
+  expect(await checkpoint(1, 100)).toBe(1);
+  const change = 'UPDATE ledger_checkpoint SET balance = 0';
+  await expect(service.query(change)).rejects.toMatchObject({ code: '42501' });
+  const owner = testPool({ connectionString: database.adminUrl, max: 1 });
+  const asOwner = 'UPDATE payment.ledger_checkpoint SET balance = 0';
+  await expect(owner.query(asOwner)).rejects.toMatchObject({ code: '23514' });
+  await owner.end();
+});

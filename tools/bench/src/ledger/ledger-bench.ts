@@ -58,6 +58,7 @@ export async function ledgerBench(
   try {
     return await withLedger(server.adminUrl, async (client) => {
       await seedLedger(client, ENTRIES, say);
+      await client.query('SET search_path = payment'); // as the service has it
       const checkpoints = await checkpoint(client, sources, say);
       const measured = new Measured(client);
       const random = seededRandom(SEED);
@@ -105,10 +106,7 @@ async function withLedger<T>(adminUrl: string, fn: (client: pg.Client) => Promis
   const urls = await provision({ adminUrl, database: DATABASE, services, secret: DATABASE });
   await migrate(services[0]!, urls['payment']!.owner);
   try {
-    return await withClient(inDatabase(adminUrl, DATABASE), async (client) => {
-      await client.query('SET search_path = payment');
-      return fn(client);
-    });
+    return await withClient(inDatabase(adminUrl, DATABASE), fn);
   } finally {
     await drop();
   }

@@ -11,11 +11,11 @@ export const learner = (number: number): string => ownerOf('learner', number);
 export const provider = (number: number): string => ownerOf('provider', number);
 const ownerOf = (kind: string, number: number) => `${kind} ${number}`;
 
-/** Lessons of 5 000 francs with a commission of 15 %; one in ten is in CFA francs of the BEAC. */
+/** Lessons of 5 000 francs with a commission of 15 %; one in seven is in CFA francs of the BEAC. */
 const ENTRIES = `
   INSERT INTO payment.ledger_entry (id, transaction_id, account, owner, amount, currency)
   SELECT (lesson - 1) * ${ENTRIES_OF_LESSON} + line.number, md5(line.purpose || lesson)::uuid,
-    line.account, line.owner, line.amount, CASE WHEN lesson % 10 = 0 THEN 'XAF' ELSE 'XOF' END
+    line.account, line.owner, line.amount, CASE WHEN lesson % 7 = 0 THEN 'XAF' ELSE 'XOF' END
   FROM generate_series($1::int, $2::int) AS lesson
   CROSS JOIN LATERAL (SELECT 'learner ' || lesson::bigint * 7919 % ${LEARNERS} AS learner,
     'provider ' || CASE WHEN lesson % 20 = 0 THEN 0 ELSE lesson::bigint * 104729 % ${PROVIDERS} END

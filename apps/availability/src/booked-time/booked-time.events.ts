@@ -10,6 +10,7 @@ type Proposed = typeof bookingEvents.proposed;
 type Declined = typeof bookingEvents.declined;
 type Confirmed = typeof bookingEvents.confirmed;
 type Rescheduled = typeof bookingEvents.rescheduled;
+type HoldMoved = typeof bookingEvents.holdMoved;
 type Canceled = typeof bookingEvents.canceled;
 type Expired = typeof bookingEvents.expired;
 type GroupOpened = typeof bookingEvents.groupOpened;
@@ -46,6 +47,11 @@ export class BookedTimeEvents {
 
   @On(bookingEvents.rescheduled)
   rescheduled({ data }: EventEnvelope<Rescheduled>): StatementEffect {
+    return put(data, false);
+  }
+
+  @On(bookingEvents.holdMoved)
+  holdMoved({ data }: EventEnvelope<HoldMoved>): StatementEffect {
     return put(data, false);
   }
 

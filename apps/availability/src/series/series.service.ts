@@ -32,9 +32,10 @@ export class SeriesService {
    * or mode is offered at any time, and for times that are years away
    */
   async quote(input: RpcInput<typeof availabilityRpc.quoteSeries>): Promise<QuotedSeries> {
-    const { providerId, durationMinutes, mode, repeat } = input;
+    const { providerId, durationMinutes, mode, repeat, movedBookingIds } = input;
     const now = this.clock.now().getTime();
-    const offering = await this.queries.find(providerId, { start: now - DAY, end: now + FURTHEST });
+    const window = { start: now - DAY, end: now + FURTHEST };
+    const offering = await this.queries.find(providerId, window, movedBookingIds);
     if (!offering) throw availabilityErrors.noSchedule();
     const { schedule, offer, busy } = offering;
     if (schedule.bookingMode === 'request') throw availabilityErrors.asksFirst();

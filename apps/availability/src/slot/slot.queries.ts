@@ -31,10 +31,14 @@ export class SlotQueries {
   /**
    * One round trip. Null when the provider has written no schedule.
    *
-   * @param moved a booking whose time counts as free
+   * @param moved bookings whose time counts as free
    */
-  async find(providerId: string, window: Interval, moved?: string): Promise<Offering | null> {
-    const values = { providerId, moved: moved ?? null, ...bounds(window) };
+  async find(
+    providerId: string,
+    window: Interval,
+    moved: readonly string[] = [],
+  ): Promise<Offering | null> {
+    const values = { providerId, moved, ...bounds(window) };
     const [row] = await this.db.query(FIND_OFFERING, values);
     if (!row) return null;
     return {
@@ -52,7 +56,7 @@ export class SlotQueries {
 
   /** When a provider is busy, and where they are, whether or not there is a schedule. */
   async findBusy(providerId: string, window: Interval) {
-    const [row] = await this.db.query(FIND_BUSY, { providerId, moved: null, ...bounds(window) });
+    const [row] = await this.db.query(FIND_BUSY, { providerId, moved: [], ...bounds(window) });
     return { busy: row!.busy.map(toInterval), country: row!.country };
   }
 }

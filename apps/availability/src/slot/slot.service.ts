@@ -128,7 +128,7 @@ export class SlotService {
     now: number,
     moved: string | undefined,
   ): Promise<Offering> {
-    const offering = await this.queries.find(id, around(window, now), moved);
+    const offering = await this.queries.find(id, around(window, now), moved ? [moved] : []);
     if (!offering) throw availabilityErrors.noSchedule();
     return offering;
   }

@@ -7,15 +7,15 @@ const busy = (providerId: string) => `
      (extract(epoch FROM busy_from) * 1000)::bigint,
      (extract(epoch FROM busy_until) * 1000)::bigint)), '[]')
    FROM booked_time
-   WHERE provider_id = ${providerId} AND NOT freed AND booking_id IS DISTINCT FROM :moved
+   WHERE provider_id = ${providerId} AND NOT freed AND booking_id <> ALL (:moved)
      AND busy_until > :from AND busy_from < :until) AS busy`;
 
 const PROVIDER_AND_WINDOW = {
   providerId: 'uuid',
   from: 'timestamptz',
   until: 'timestamptz',
-  /** A booking whose time counts as free. */
-  moved: 'uuid?',
+  /** Bookings whose time counts as free. */
+  moved: 'uuid[]',
 } as const;
 
 export const FIND_BUSY = statement(

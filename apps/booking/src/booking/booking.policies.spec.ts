@@ -32,6 +32,7 @@ const ALLOWED: Record<(typeof bookingPolicies.actions)[number], string[]> = {
   'series.read': PARTIES,
   'series.cancel': PARTIES,
   'booking.reschedule': ['learner', 'the parent who pays', 'the second parent'],
+  'series.move': ['learner', 'the parent who pays', 'the second parent'],
   'booking.cancel': PARTIES,
 };
 
@@ -46,7 +47,7 @@ it.each(
 )('%s by %s', (action, who) => {
   const isDenied =
     (action === 'booking.create' && who !== 'anonymous' && who !== 'payment') ||
-    (action === 'booking.reschedule' && who.startsWith('provider'));
+    ((action === 'booking.reschedule' || action === 'series.move') && who.startsWith('provider'));
   const verdict = ALLOWED[action].includes(who) ? 'allow' : isDenied ? 'deny' : 'not found';
   expect(bookingPolicies.judge(action, WHO[who]!, booking)).toBe(verdict);
 });

@@ -45,6 +45,11 @@ export const bookingPolicies = definePolicies({
     visible: owner('providerId'),
     notFound: bookingErrors.notFound,
   },
+  'series.move': {
+    allow: learnersSide,
+    visible: owner('providerId'),
+    notFound: bookingErrors.seriesNotFound,
+  },
   'series.cancel': { allow: party, notFound: bookingErrors.seriesNotFound },
   'booking.cancel': { allow: party, notFound: bookingErrors.notFound },
 });

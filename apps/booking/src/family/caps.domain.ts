@@ -16,20 +16,30 @@ export interface Wanted {
   readonly price: Money;
 }
 
+type Time = Pick<Wanted, 'startsAt' | 'endsAt'>;
+
 /** Which caps a lesson is beyond: none where it may be booked. @param spent in the month, minor units */
-export function beyond({ zone, monthly, providers, hours }: Caps, wanted: Wanted, spent: bigint) {
+export function beyond(caps: Caps, wanted: Wanted, spent: bigint): FieldError[] {
+  const { monthly, providers } = caps;
   const { providerId, price } = wanted;
   const errors: FieldError[] = [];
   if (providers && !providers.includes(providerId)) {
     errors.push(fieldError('/providerId', 'cap_providers'));
   }
-  if (hours && !isWithin(hours, zone, wanted)) {
-    errors.push(fieldError('/startsAt', 'cap_hours', hours));
-  }
+  errors.push(...beyondHours(caps, wanted));
   if (monthly && !fits(monthly, price, spent)) {
     errors.push(fieldError('/learnerId', 'cap_monthly'));
   }
   return errors;
+}
+
+/** The same of its time alone, where its money and its people are as they were. */
+export function beyondHours(
+  { zone, hours }: Pick<Caps, 'zone' | 'hours'>,
+  time: Time,
+): FieldError[] {
+  if (!hours || isWithin(hours, zone, time)) return [];
+  return [fieldError('/startsAt', 'cap_hours', hours)];
 }
 
 /** Amounts of other currencies cannot be compared: a parent decides. */
@@ -38,7 +48,7 @@ function fits({ amount, currency }: Money, price: Money, spent: bigint): boolean
 }
 
 /** A lesson that goes on into the next day is within no hours. */
-function isWithin({ from, to }: NonNullable<Caps['hours']>, zone: string, wanted: Wanted): boolean {
+function isWithin({ from, to }: NonNullable<Caps['hours']>, zone: string, wanted: Time): boolean {
   const [start, end] = [local(wanted.startsAt, zone), local(wanted.endsAt, zone)];
   const endsAtMidnight = time(end) === '00:00' && end.toPlainDate().equals(tomorrow(start));
   const sameDay = endsAtMidnight || start.toPlainDate().equals(end.toPlainDate());

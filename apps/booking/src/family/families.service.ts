@@ -3,7 +3,7 @@ import type { Currency, FieldError } from '@edu/contract-kit';
 import { bookingErrors, type Booking } from '@edu/contracts-booking';
 import type { Principal } from '@edu/identity';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
-import { beyond, monthOf, type Caps, type Wanted } from './caps.domain.ts';
+import { beyond, beyondHours, monthOf, type Caps, type Wanted } from './caps.domain.ts';
 import { familyPolicies } from './family.policies.ts';
 import { CHILDREN_OF, FIND_FAMILY, LOCK_FAMILY, SPENT, type FamilyRow } from './family.sql.ts';
 
@@ -62,6 +62,12 @@ export class Families {
     const caps = capsOf(family);
     const spent = caps.monthly ? await this.spent(tx, family, caps, now, bookingId) : 0n;
     return beyond(caps, wanted, spent);
+  }
+
+  /** Whether times are within the hours of a family: each cap once. */
+  beyondHours(family: FamilyRow, times: readonly Pick<Wanted, 'startsAt' | 'endsAt'>[]) {
+    const caps = capsOf(family);
+    return times.flatMap((time) => beyondHours(caps, time)).slice(0, 1);
   }
 
   /** The same of lessons that are booked together, whose prices add up. */

@@ -2,23 +2,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Problem, type ProblemType } from '@edu/contract-kit';
 import { availabilityErrors, type Quote } from '@edu/contracts-availability';
-import { bookingErrors, bookingEvents, type Booking } from '@edu/contracts-booking';
+import {
+  bookingErrors,
+  bookingEvents,
+  type Booking,
+  type SeriesLessons,
+} from '@edu/contracts-booking';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import type { z } from 'zod';
+import { BookingConfig } from '../app.config.ts';
 import type { BookingTx } from '../booking.db.ts';
 import type { Cancellation } from '../booking/booking.domain.ts';
-import { aboutSlot, lessonTime, toPrice } from '../booking/booking.row.ts';
+import { aboutSlot, lessonTime, termsOf, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.ts';
 import { dueAtOf } from '../lesson/lesson.process.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
+import { heldUntil } from '../series/new-series.ts';
 import { FIND_MOVE_OBSTACLE, type Obstacle } from './move.sql.ts';
 
-export interface Move {
-  /** The new time, as availability offers it. */
-  readonly quote: z.infer<typeof Quote>;
-  /** What the lesson costs there: no more than it did. The same currency, minor units. */
-  readonly amount: number;
+/** A time as availability offers it, with the buffers of the provider. ISO 8601. */
+export type NewTime = Pick<
+  z.infer<typeof Quote>,
+  'startsAt' | 'endsAt' | 'busyFrom' | 'busyUntil' | 'zone'
+>;
+
+export interface AnyMove {
+  readonly to: NewTime;
   /** Who wants it, to the two people. */
   readonly by: Cancellation['by'];
   /** A user's id, or the name of the service that decided. */
@@ -27,6 +37,15 @@ export interface Move {
   readonly at: Date;
   /** Counts as one of the few moves of whoever booked. */
   readonly counts: boolean;
+}
+
+export interface Move extends AnyMove {
+  /** What the lesson costs there: no more than it did. The same currency, minor units. */
+  readonly amount: number;
+  /** Lessons of its series that are moved with it, for which it speaks. */
+  readonly others?: z.infer<typeof SeriesLessons>;
+  /** Another lesson of its series speaks for it. */
+  readonly withSeries?: boolean;
 }
 
 const OBSTACLES: Record<Obstacle, ProblemType> = {
@@ -43,7 +62,10 @@ const SPREAD_MS = 80;
 /** Puts paid bookings at another time. */
 @Injectable()
 export class BookingMove {
-  constructor(private readonly lessons: Lessons) {}
+  constructor(
+    private readonly lessons: Lessons,
+    private readonly config: BookingConfig,
+  ) {}
 
   /**
    * Changes the time of a locked, paid booking: one row changes, so that it has the old time or the
@@ -54,15 +76,11 @@ export class BookingMove {
    * see `again`
    */
   async apply(tx: BookingTx, before: BookingRow, move: Move): Promise<BookingRow> {
-    const { quote, amount, by, actor, at } = move;
+    const { to, amount, by, actor, at, others, withSeries } = move;
     const { id } = before;
-    await requireFree(tx, before, quote);
+    await requireFree(tx, before, to);
     const refund = Number(before.priceAmount) - amount;
-    const change: Prisma.BookingUpdateInput = {
-      ...{ startsAt: quote.startsAt, endsAt: quote.endsAt, zone: quote.zone },
-      ...{ busyFrom: quote.busyFrom, busyUntil: quote.busyUntil, priceAmount: amount },
-      ...(move.counts && { reschedules: { increment: 1 } }),
-    };
+    const change = { ...changeOf(move), priceAmount: amount };
     const reason = { actor, reason: move.reason, at, change };
     const row = await applyTransition(tx, before, 'reschedule', reason);
     const value = { dueAt: dueAtOf(row), refund };
@@ -72,10 +90,45 @@ export class BookingMove {
       ...aboutSlot(row),
       ...{ mode: row.mode as Booking['mode'], price: toPrice(row), zone: row.zone },
       ...{ paymentId, by, from: lessonTime(before) },
+      ...(others && others.length > 0 && { others }),
+      ...(withSeries && { withSeries }),
+    });
+    return row;
+  }
+
+  /**
+   * Changes the time of a locked booking of a series that waits for its payment, and until when it
+   * does. Its price stays: somebody may be paying it right now.
+   *
+   * @throws as `apply`
+   */
+  async applyToHold(tx: BookingTx, before: BookingRow, move: AnyMove): Promise<BookingRow> {
+    const { to, by, actor, at } = move;
+    const terms = { now: at, holdMinutes: this.config.HOLD_MINUTES };
+    const { holdExpiresAt, paymentDueAt } = heldUntil(before, to.startsAt, terms);
+    await requireFree(tx, before, to);
+    const change: Prisma.BookingUpdateInput = {
+      ...changeOf(move),
+      ...{ holdNumber: before.holdNumber, holdExpiresAt, paymentDueAt, paymentDueAttempts: 0 },
+      // The queue that ends holds begins anew with the new end.
+      ...{ expiryDueAt: null, expiryAttempts: 0 },
+    };
+    const row = await applyTransition(tx, before, 'shift', {
+      ...{ actor, reason: move.reason, at, change },
+    });
+    await tx.emit(bookingEvents.holdMoved, {
+      ...{ ...aboutSlot(row), ...termsOf(row), by, from: lessonTime(before) },
+      holdExpiresAt: holdExpiresAt.toISOString(),
     });
     return row;
   }
 }
+
+const changeOf = ({ to, counts }: AnyMove) => ({
+  ...{ startsAt: to.startsAt, endsAt: to.endsAt, zone: to.zone },
+  ...{ busyFrom: to.busyFrom, busyUntil: to.busyUntil },
+  ...(counts && { reschedules: { increment: 1 } }),
+});
 
 /**
  * Whether a booking can have another time, as far as bookings are concerned.
@@ -86,9 +139,9 @@ export class BookingMove {
 export async function requireFree(
   tx: BookingTx,
   { id, learnerId, providerId }: BookingRow,
-  quote: Move['quote'],
+  to: NewTime,
 ): Promise<void> {
-  const [found] = await tx.query(FIND_MOVE_OBSTACLE, { ...quote, id, learnerId, providerId });
+  const [found] = await tx.query(FIND_MOVE_OBSTACLE, { ...to, id, learnerId, providerId });
   if (found?.obstacle) throw OBSTACLES[found.obstacle]();
 }
 

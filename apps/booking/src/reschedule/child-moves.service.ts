@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Quote } from '@edu/contracts-availability';
 import { bookingErrors } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
-import { Clock } from '@edu/service';
-import type { z } from 'zod';
 import type { BookingTx } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
 import { familyPolicies } from '../family/family.policies.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { CheckedIdentities } from '../identity/checked-identities.service.ts';
 
+/** ISO 8601 */
+type Time = Readonly<Record<'startsAt' | 'endsAt', string>>;
 type Parties = Pick<BookingRow, 'learnerId' | 'providerId'>;
 
 /** Moves of what is booked for children. */
@@ -18,7 +17,6 @@ export class ChildMoves {
   constructor(
     private readonly families: Families,
     private readonly identities: CheckedIdentities,
-    private readonly clock: Clock,
   ) {}
 
   async isOfFamily({ learnerId }: Parties): Promise<boolean> {
@@ -35,18 +33,19 @@ export class ChildMoves {
   async ensureMay(
     tx: BookingTx,
     { learnerId, providerId }: Parties,
-    quote: z.infer<typeof Quote>,
+    times: readonly Time[],
     { principal }: Call,
   ): Promise<void> {
     const family = await this.families.lock(tx, learnerId, principal);
     await this.identities.require(tx, providerId);
     if (familyPolicies.judge('child.book_beyond_caps', principal, family) === 'allow') return;
-    const lesson = {
-      ...{ providerId, price: { ...quote.price, amount: 0 } },
-      ...{ startsAt: new Date(quote.startsAt), endsAt: new Date(quote.endsAt) },
-    };
-    const beyond = await this.families.beyond(tx, family, lesson, this.clock.now());
-    const errors = beyond.filter(({ code }) => code === 'cap_hours');
+    const errors = this.families.beyondHours(
+      family,
+      times.map(({ startsAt, endsAt }) => ({
+        startsAt: new Date(startsAt),
+        endsAt: new Date(endsAt),
+      })),
+    );
     if (errors.length > 0) throw bookingErrors.beyondCaps({ errors });
   }
 }

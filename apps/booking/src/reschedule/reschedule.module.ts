@@ -11,6 +11,6 @@ import { Rescheduling } from './rescheduling.service.ts';
   imports: [BookingModule, FamilyModule, IdentityModule],
   controllers: [RescheduleController],
   providers: [BookingMove, ChildMoves, Rescheduling],
-  exports: [BookingMove],
+  exports: [BookingMove, ChildMoves],
 })
 export class RescheduleModule {}

@@ -54,7 +54,7 @@ export class Rescheduling {
     const isOfFamily = await this.children.isOfFamily(own);
     return again(() =>
       idempotent(this.db, scope, call, async (tx) => {
-        if (isOfFamily) await this.children.ensureMay(tx, own, asked.quote, call);
+        if (isOfFamily) await this.children.ensureMay(tx, own, [asked.quote], call);
         const row = await this.queries.lock(tx, input.id);
         call.requireVersion(row.version);
         const at = this.clock.now();
@@ -62,7 +62,7 @@ export class Rescheduling {
         ensureAffordable(row, asked.quote);
         const { quote } = asked;
         const moved = await this.moving.apply(tx, row, {
-          ...{ quote, amount: quote.price.amount, at, counts: true },
+          ...{ to: quote, amount: quote.price.amount, at, counts: true },
           ...{ by: 'learner', actor: call.actor.userId, reason: reasonOf(row) },
         });
         return toBooking(moved);

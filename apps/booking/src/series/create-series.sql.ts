@@ -41,22 +41,27 @@ const LESSONS = `
     starts_at timestamptz, ends_at timestamptz, busy_from timestamptz, busy_until timestamptz,
     hold_expires_at timestamptz, payment_due_at timestamptz)`;
 
-/** Of the CTE `wanted`, as rows of JSON; null where nothing is in the way. */
-const OBSTACLES = `
+/**
+ * Of the CTE `wanted`, as rows of JSON; null where nothing is in the way.
+ *
+ * @param other what another booking is, of a row: not one of those that move
+ */
+const obstacles = (other = (_row: string) => 'true') => `
   SELECT jsonb_agg(jsonb_build_object('position', position, 'obstacle', obstacle) ORDER BY position)
   FROM (SELECT position, CASE
-      WHEN ${providerBusy(['wanted.busy_from', 'wanted.busy_until'])} THEN 'busy'
+      WHEN ${providerBusy(['wanted.busy_from', 'wanted.busy_until'], { other: other('busy') })} THEN 'busy'
       WHEN EXISTS (SELECT FROM booking AS other
-        WHERE other.learner_id = :learnerId AND other.state IN ${LIVE}
+        WHERE other.learner_id = :learnerId AND other.state IN ${LIVE} AND ${other('other')}
           AND tstzrange(other.starts_at, other.ends_at, '[)')
             && tstzrange(wanted.starts_at, wanted.ends_at, '[)')) THEN 'learner_busy' END AS obstacle
     FROM wanted) AS judged
   WHERE obstacle IS NOT NULL`;
 
-/** What is in the way of these lessons now; nothing is held. */
+/** What is in the way of these lessons now; nothing is held. Bookings that move are in nobody's. */
 export const FIND_OBSTACLES = statement(
-  { learnerId: 'uuid', providerId: 'uuid', lessons: 'jsonb' },
-  `WITH wanted AS MATERIALIZED (${LESSONS}) SELECT (${OBSTACLES}) AS obstacles`,
+  { learnerId: 'uuid', providerId: 'uuid', lessons: 'jsonb', moved: 'uuid[]' },
+  `WITH wanted AS MATERIALIZED (${LESSONS})
+   SELECT (${obstacles((row) => `${row}.id <> ALL (:moved)`)}) AS obstacles`,
 ).returns<Pick<CreateSeriesRow, 'obstacles'>>();
 
 /**
@@ -116,7 +121,7 @@ WITH key AS MATERIALIZED (
       WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
     NOT :isFamilyAsked AND EXISTS (SELECT FROM family
       WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
-    (${OBSTACLES}) AS obstacles,
+    (${obstacles()}) AS obstacles,
     (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
       SELECT FROM booking WHERE learner_id = :learnerId AND hold_number = n)
     ) AS hold_number,

@@ -8,6 +8,7 @@ import {
 } from '@edu/contracts-booking';
 import { outboxRow } from '@edu/persistence';
 import { holdEnd } from '../booking/booking.domain.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 
 const HOUR_MS = 3_600_000;
 /** So long before a lesson its payment is asked for. */
@@ -86,6 +87,25 @@ function lessonHoldEnd(
   const asAny = holdEnd(now, holdMinutes, startsAt);
   if (isFirst) return asAny;
   return new Date(Math.max(asAny.getTime(), startsAt.getTime() - PAID_BEFORE_HOURS * HOUR_MS));
+}
+
+/** Until when a lesson of a series that is moved waits for its payment, and when it is asked for. */
+export function heldUntil(
+  row: Pick<BookingRow, 'seriesPosition' | 'holdExpiresAt'>,
+  startsAt: string,
+  terms: Pick<SeriesTerms, 'now' | 'holdMinutes'>,
+): { holdExpiresAt: Date; paymentDueAt: Date | null } {
+  const start = new Date(startsAt);
+  if (row.seriesPosition === 1) {
+    // A move makes nobody's few minutes longer.
+    const until = Math.min(row.holdExpiresAt!.getTime(), start.getTime());
+    return { holdExpiresAt: new Date(until), paymentDueAt: null };
+  }
+  const dueAt = paymentDueAt(startsAt, terms.now);
+  return {
+    holdExpiresAt: lessonHoldEnd(start, false, terms),
+    paymentDueAt: dueAt === null ? null : new Date(dueAt),
+  };
 }
 
 /** Null for a lesson that begins before it would be asked for: who has just booked it knows. */

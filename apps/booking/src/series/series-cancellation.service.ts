@@ -1,23 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
-import { bookingErrors, bookingRpc, type BookingState, type Series } from '@edu/contracts-booking';
+import { bookingRpc, type Series } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
-import { idempotencyScope, idempotent, statement } from '@edu/persistence';
+import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
-import { nextState } from '../booking/booking.domain.ts';
 import { NO_REASON, sideOf, toPrice } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { chosenLessons, lessonsLeft, LOCK_LESSONS, type Which } from './chosen-lessons.ts';
 import { SeriesQueries, toSeries, type SeriesWithLessons } from './series.queries.ts';
-
-type Which = Pick<RpcInput<typeof bookingRpc.cancelSeries>, 'scope' | 'bookingId'>;
-
-/** In the order of time, as lessons are written and as their holds end. */
-const LOCK_LESSONS = statement(
-  { seriesId: 'uuid' },
-  'SELECT FROM booking WHERE series_id = :seriesId ORDER BY starts_at FOR UPDATE',
-);
 
 /** Calls off one lesson of a series, one and all later ones, or all that are left. */
 @Injectable()
@@ -88,21 +80,12 @@ export class SeriesCancellation {
     }
   }
 
-  /** Those that can still be called off, in the order of time. */
-  private chosen({ bookings }: SeriesWithLessons, { scope, bookingId }: Which): BookingRow[] {
-    const from = bookings.find(({ id }) => id === bookingId);
-    if (scope !== 'all' && !from) throw bookingErrors.notFound();
+  /** With the first lesson of a series of which nothing is paid end all that are left. */
+  private chosen(series: SeriesWithLessons, which: Which): BookingRow[] {
     const now = this.clock.now();
-    const left = bookings.filter(
-      ({ state, endsAt }) => nextState(state as BookingState, 'cancel') && endsAt > now,
-    );
-    const chosen = left.filter((row) => {
-      if (scope === 'all') return true;
-      return scope === 'one' ? row === from : row.startsAt >= from!.startsAt;
-    });
-    if (chosen.length === 0) throw bookingErrors.seriesOver();
-    const endsAll =
-      chosen[0]!.seriesPosition === 1 && bookings.every(({ paymentId }) => paymentId === null);
-    return endsAll ? left : chosen;
+    const chosen = chosenLessons(series, which, now);
+    const isUnpaid = series.bookings.every(({ paymentId }) => paymentId === null);
+    const endsAll = chosen[0]!.seriesPosition === 1 && isUnpaid;
+    return endsAll ? lessonsLeft(series, now) : chosen;
   }
 }

@@ -163,7 +163,7 @@ export class SeriesCreation {
       ...{ position, starts_at: lesson.startsAt, ends_at: lesson.endsAt },
       ...{ busy_from: lesson.busyFrom, busy_until: lesson.busyUntil },
     }));
-    const values = { learnerId, providerId, lessons: JSON.stringify(lessons) };
+    const values = { learnerId, providerId, lessons: JSON.stringify(lessons), moved: [] };
     const [found] = await this.db.query(FIND_OBSTACLES, values);
     const more = new Map<number, SeriesObstacle>();
     for (const { position, obstacle } of found!.obstacles ?? []) more.set(position, obstacle);

@@ -4,6 +4,7 @@ import { bookingRpc } from '@edu/contracts-booking';
 import { Handle, type Call } from '@edu/messaging';
 import { SeriesCancellation } from './series-cancellation.service.ts';
 import { SeriesCreation } from './series-creation.service.ts';
+import { SeriesMoves } from './series-moves.service.ts';
 import { SeriesQueries } from './series.queries.ts';
 
 @Controller()
@@ -12,6 +13,7 @@ export class SeriesController {
     private readonly creation: SeriesCreation,
     private readonly queries: SeriesQueries,
     private readonly cancellation: SeriesCancellation,
+    private readonly moves: SeriesMoves,
   ) {}
 
   @Handle(bookingRpc.previewSeries)
@@ -37,5 +39,15 @@ export class SeriesController {
   @Handle(bookingRpc.cancelSeries)
   cancel(input: RpcInput<typeof bookingRpc.cancelSeries>, call: Call) {
     return this.cancellation.cancel(input, call);
+  }
+
+  @Handle(bookingRpc.previewSeriesMove)
+  previewMove(input: RpcInput<typeof bookingRpc.previewSeriesMove>, call: Call) {
+    return this.moves.preview(input, call);
+  }
+
+  @Handle(bookingRpc.moveSeries)
+  move(input: RpcInput<typeof bookingRpc.moveSeries>, call: Call) {
+    return this.moves.move(input, call);
   }
 }

@@ -24,7 +24,7 @@ export class SeriesQueries {
   async getOwn(
     id: string,
     actor: Actor,
-    action: 'series.read' | 'series.cancel' = 'series.read',
+    action: 'series.read' | 'series.cancel' | 'series.move' = 'series.read',
   ): Promise<SeriesWithLessons> {
     const row = await this.db.prisma.series.findUnique({ where: { id }, include: LESSONS });
     const family = row && actor.roles.includes('parent') && (await this.families.of(row.learnerId));

@@ -61,6 +61,26 @@ describeInBrowser('a series of lessons', (open) => {
       await student.link('lessons.partOfSeries').click();
       await student.reads('series.mine');
       await student.seesAccessibly();
+      const startsOf = async () =>
+        (await student.api<Series>(`/series/${seriesId}`)).lessons.map((one) =>
+          Date.parse(one.startsAt),
+        );
+      const before = await startsOf();
+      await student.button('series.moveFrom').first().click();
+      await student.reads('series.moveHow');
+      // Three days later than the second lesson, at the first time of that day.
+      await student.field('lessons.moveDay').selectOption({ index: 12 });
+      await student.field('lessons.moveTime').selectOption({ index: 1 });
+      await student.reads('series.moveFree', { free: 3, all: 3 });
+      await student.seesAccessibly();
+      await student.button('series.moveConfirm', { count: 3 }).click();
+      await student.reads('series.moved');
+      const after = await startsOf();
+      expect(after[0]).toBe(before[0]);
+      // As many days further, each of them, and all at one time of day: weeks stay weeks.
+      expect(after[1]).not.toBe(before[1]);
+      expect(after[3]! - after[1]!).toBe(2 * WEEK_MS);
+      await statesAre('confirmed', 'pending', 'pending', 'pending');
       await student.button('series.cancelFrom').first().click();
       await student.reads('series.ends', { count: 3 });
       await student.seesAccessibly();

@@ -22,14 +22,14 @@ export interface Letter {
   /** The first says what matters; short channels say no more. */
   readonly lines: readonly string[];
   readonly link: Link | null;
-  /** What the lesson's entry in a calendar becomes, for channels that reach one. */
+  /** What the entries of its lessons in a calendar become, for channels that reach one. */
   readonly calendar?: CalendarChange | undefined;
 }
 
-/** A lesson to enter into a calendar, or to remove from it. */
+/** Lessons to enter into a calendar, or to remove from it. */
 export interface CalendarChange {
   readonly does: 'enter' | 'remove';
-  readonly lesson: Omit<CalendarLesson, 'url'>;
+  readonly lessons: readonly Omit<CalendarLesson, 'url'>[];
 }
 
 export interface Delivery {

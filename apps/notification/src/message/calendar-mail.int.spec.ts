@@ -69,3 +69,48 @@ it('a confirmed lesson enters the calendars of both people, its new time replace
     expect(removed).toContain(line);
   }
 });
+
+it('lessons of a series that are moved together come in one mail, which enters each that is paid', async () => {
+  const learner = await world.person({ displayName: 'Awa', locale: 'en' });
+  const provider = await world.person({ displayName: 'Paul', locale: 'en' });
+  const [spoken, silent, unpaid] = [newId(), newId(), newId()];
+  const people = { learnerId: learner.userId, providerId: provider.userId };
+  const on = (day: string) => ({
+    startsAt: `2026-07-${day}T10:00:00.000Z`,
+    endsAt: `2026-07-${day}T11:00:00.000Z`,
+  });
+  const moved = (bookingId: string, day: string, from: string) => ({
+    ...{ ...people, ...on(day), bookingId, version: 3, mode: 'online' as const },
+    ...{ busyFrom: on(day).startsAt, busyUntil: on(day).endsAt, zone: 'Africa/Abidjan' },
+    ...{ price: { amount: 5_000, currency: 'XOF' as const }, paymentId: newId() },
+    ...{ from: on(from), by: 'learner' as const },
+  });
+  const others = [
+    { bookingId: silent, version: 3, ...on('16'), isPaid: true },
+    { bookingId: unpaid, version: 2, ...on('23'), isPaid: false },
+  ];
+  const last = { ...moved(silent, '16', '14'), withSeries: true };
+  const eventId = await world.service.publish(bookingEvents.rescheduled, last);
+  await world.service.publish(bookingEvents.rescheduled, { ...moved(spoken, '09', '07'), others });
+  await eventually(async () => {
+    const find = 'SELECT FROM inbox WHERE message_id = $1';
+    expect((await world.service.sql.query(find, [eventId])).rowCount).toBe(1);
+    expect((await world.mailsTo(learner.email!)).length).toBeGreaterThan(0);
+    expect((await world.mailsTo(provider.email!)).length).toBeGreaterThan(0);
+  });
+  for (const { email } of [learner, provider]) {
+    const mails = await world.mailsTo(email!);
+    expect(mails.map(({ subject }) => subject)).toEqual(['Lesson moved']);
+    const { attachments, text } = await world.mail(mails[0]!.id);
+    expect(text).toContain('2 other lessons of this series');
+    expect(text).toContain('23 July 2026');
+    const file = attachments.find(({ contentType }) => contentType === 'text/calendar');
+    const lines = file!.text!.replaceAll('\r\n ', '').split('\r\n');
+    const entered = lines.filter((line) => /^(UID|DTSTART|METHOD)/.test(line));
+    expect(entered).toEqual([
+      'METHOD:REQUEST',
+      ...[`UID:${spoken}@educonnect`, 'DTSTART:20260709T100000Z'],
+      ...[`UID:${silent}@educonnect`, 'DTSTART:20260716T100000Z'],
+    ]);
+  }
+});

@@ -43,13 +43,20 @@ export class MessageEvents {
 
   @On(bookingEvents.rescheduled)
   rescheduled({ id, data }: EventEnvelope<typeof bookingEvents.rescheduled>): Promise<Effect> {
-    const { from, by, mode, version } = data;
-    const terms = { from, by, mode, version };
+    const { from, by, mode, version, withSeries, others = [] } = data;
+    const terms = { from, by, mode, version, others };
     const booking = { ...data, stands: true };
+    if (withSeries) return this.messages.keep(booking);
     return this.messages.write(id, bookingRescheduled, {
       booking,
       to: [...sideOf(booking, 'learner', terms), ...sideOf(booking, 'provider', terms)],
     });
+  }
+
+  /** Whoever moved it knows, and its calendar has no lesson that is not paid. */
+  @On(bookingEvents.holdMoved)
+  holdMoved({ data }: EventEnvelope<typeof bookingEvents.holdMoved>): StatementEffect {
+    return this.bookings.store({ ...data, stands: false });
   }
 
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */

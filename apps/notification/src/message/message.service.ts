@@ -18,6 +18,10 @@ const WRITE = idempotentStatement({
   parameters: { ...BOOKING_REF.parameters, ...PLANNED, ...DRAFTS },
   writes: [INSERT_MESSAGES, BOOKING_REF.write, PLAN_FIRST, announceMessages('effect_0')],
 });
+const KEEP = idempotentStatement({
+  parameters: { ...BOOKING_REF.parameters, ...PLANNED },
+  writes: [BOOKING_REF.write, PLAN_FIRST],
+});
 const TELL = idempotentStatement({
   parameters: DRAFTS,
   writes: [INSERT_MESSAGES, announceMessages('effect_0')],
@@ -64,6 +68,12 @@ export class MessageService {
       ...values,
     });
     return { ...effect, afterCommit };
+  }
+
+  /** The same of an event that leads to no message: the lesson is known, and reminded of. */
+  async keep(booking: BookingFacts): Promise<StatementEffect> {
+    const reminders = remindersOf(booking, this.clock.now());
+    return KEEP({ ...BOOKING_REF.values(booking), reminders: JSON.stringify(reminders) });
   }
 
   /** What `INSERT_MESSAGES` takes, and what is to be done once it is written. */

@@ -1,4 +1,5 @@
 import { Id, Instant, intlLocale } from '@edu/contract-kit';
+import { SeriesLessons } from '@edu/contracts-booking';
 import { isolated, translate } from '@edu/i18n';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -32,19 +33,29 @@ export const LessonEntryFacts = LessonFacts.extend({
   mode: z.string().optional(),
 });
 
+/** Others of its series that changed with a lesson, for which its message speaks. */
+export const OtherLessons = SeriesLessons.default([]);
+
 /** What the reader's calendar is to do. */
 export function calendarChange(
   does: CalendarChange['does'],
   facts: z.infer<typeof LessonEntryFacts>,
   { locale, otherName }: Reader,
+  others: z.infer<typeof OtherLessons> = [],
 ): CalendarChange {
-  const { bookingId: id, version, startsAt, endsAt, mode, as } = facts;
+  const { mode, as } = facts;
   const someone = as === 'learner' ? 'lessons.someProvider' : 'lessons.someLearner';
   const name = otherName ?? translate(locale, someone);
   const title = translate(locale, 'lessons.with', { name });
   const where = mode === 'online' ? 'lessons.mode.online' : 'lessons.mode.in_person';
   const location = mode === undefined ? '' : translate(locale, where);
-  return { does, lesson: { id, version, startsAt, endsAt, title, location } };
+  // A lesson that is not paid is in no calendar.
+  const lessons = [facts, ...others.filter(({ isPaid }) => isPaid)].map(
+    ({ bookingId: id, version, startsAt, endsAt }) => {
+      return { id, version, startsAt, endsAt, title, location };
+    },
+  );
+  return { does, lessons };
 }
 
 /** Which lesson, and when: what the `lesson` line of every such message takes. */

@@ -54,6 +54,11 @@ export class BookingEventHandlers {
     return TERMS.put(this.terms(about, 'confirmed'));
   }
 
+  @On(bookingEvents.holdMoved)
+  holdMoved({ data }: EventEnvelope<typeof bookingEvents.holdMoved>): StatementEffect {
+    return TERMS.put(this.terms(data, 'pending'));
+  }
+
   @On(bookingEvents.expired)
   expired({ data }: EventEnvelope<typeof bookingEvents.expired>): StatementEffect {
     return endTerms(this.terms(data, 'over'));

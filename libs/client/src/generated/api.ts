@@ -1959,6 +1959,80 @@ export interface paths {
       };
     };
   };
+  '/api/v1/series/{seriesId}/move-preview': {
+    /** Which lessons of a series could be moved, and where to */
+    post: {
+      parameters: {
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            scope: SeriesScope;
+            /** @description The lesson; needed unless it is about all of them. */
+            bookingId?: string;
+            /** @description When the first of them is to begin: a start that the free slots of the provider offer. The others go as many days further and begin at the same time of day, as clocks of the provider show it. */
+            startsAt: string;
+            /**
+             * @description Lessons that are to be at another time than the others.
+             * @default []
+             */
+            instead?: InsteadOf[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': SeriesMovePreview;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/series/{seriesId}/move': {
+    /** Move lessons of one of my series to other times */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The series. */
+          seriesId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            scope: SeriesScope;
+            /** @description The lesson; needed unless it is about all of them. */
+            bookingId?: string;
+            /** @description When the first of them is to begin: a start that the free slots of the provider offer. The others go as many days further and begin at the same time of day, as clocks of the provider show it. */
+            startsAt: string;
+            /**
+             * @description Lessons that are to be at another time than the others.
+             * @default []
+             */
+            instead?: InsteadOf[];
+            /** @default all */
+            take?: MoveTake;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Series;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/{id}/reschedule': {
     /** Move a paid lesson to another time */
     post: {
@@ -4587,6 +4661,13 @@ export interface components {
       /** @description How many of all notifications are not read yet. */
       unreadCount: number;
     };
+    /** @description Another time for one of the lessons. */
+    InsteadOf: {
+      /** @description The lesson. */
+      bookingId: string;
+      /** @description When it is to begin. */
+      startsAt: string;
+    };
     /** @description Nobody can accept the invitation any more. */
     InvitationEnded: {
       /** @description When it ended. */
@@ -5094,6 +5175,38 @@ export interface components {
       /** @description Minor units: francs for XOF and XAF, cents for EUR, CAD and USD. */
       amount: number;
       currency: Currency;
+    };
+    /** @description As of a series that is booked; and `late`: calling it off would not give back everything; `moved_often`: it was moved as often as a lesson may be; `same_time`: it is there already. More values may come: treat one that you do not know as unknown. */
+    MoveObstacle:
+      | 'past'
+      | 'too_far'
+      | 'not_offered'
+      | 'busy'
+      | 'overlaps'
+      | 'learner_busy'
+      | 'late'
+      | 'moved_often'
+      | 'same_time'
+      | UnknownValue;
+    /**
+     * @description `all`: every one of these lessons or none; `free`: those that can be moved.
+     * @enum {string}
+     */
+    MoveTake: 'all' | 'free';
+    /** @description A lesson that would be moved. */
+    MovedLesson: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description When the lesson begins now. */
+      from: string;
+      /** @description When it would begin. */
+      startsAt: string;
+      /** @description When it would end. */
+      endsAt: string;
+      /** @description Why it cannot be moved; null if it can. */
+      obstacle: MoveObstacle | null;
+      /** @description The nearest free start of that day, in the zone of the provider; null when there is none, or none is needed. */
+      nearest: string | null;
     };
     /** @description My family, as a child. */
     MyFamily: {
@@ -6084,6 +6197,15 @@ export interface components {
       /** @description In the order of time; never empty. */
       lessons: CanceledLesson[];
     };
+    /** @description What moving lessons of a series would do now. */
+    SeriesMovePreview: {
+      /** @description Time zone of the provider, in which the times repeat (IANA). */
+      zone: string;
+      /** @description How many of them can be moved. */
+      free: number;
+      /** @description In the order of their present times; never empty. */
+      lessons: MovedLesson[];
+    };
     /** @description `past`: over, or too soon to be booked; `too_far`: later than can be booked yet; `not_offered`: outside the hours of the provider, or at no time at which a lesson starts; `busy`: the provider has another lesson; `overlaps`: another lesson of the series is at that time; `learner_busy`: the learner has another lesson. More values may come: treat one that you do not know as unknown. */
     SeriesObstacle:
       'past' | 'too_far' | 'not_offered' | 'busy' | 'overlaps' | 'learner_busy' | UnknownValue;
@@ -6574,6 +6696,7 @@ export type GroupLessons = components['schemas']['GroupLessons'];
 export type GroupState = components['schemas']['GroupState'];
 export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
+export type InsteadOf = components['schemas']['InsteadOf'];
 export type InvitationEnded = components['schemas']['InvitationEnded'];
 export type InviteAs = components['schemas']['InviteAs'];
 export type InvitedAs = components['schemas']['InvitedAs'];
@@ -6631,6 +6754,9 @@ export type Login = components['schemas']['Login'];
 export type Logout = components['schemas']['Logout'];
 export type MissingField = components['schemas']['MissingField'];
 export type Money = components['schemas']['Money'];
+export type MoveObstacle = components['schemas']['MoveObstacle'];
+export type MoveTake = components['schemas']['MoveTake'];
+export type MovedLesson = components['schemas']['MovedLesson'];
 export type MyFamily = components['schemas']['MyFamily'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
@@ -6712,6 +6838,7 @@ export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
 export type Series = components['schemas']['Series'];
 export type SeriesCancellation = components['schemas']['SeriesCancellation'];
+export type SeriesMovePreview = components['schemas']['SeriesMovePreview'];
 export type SeriesObstacle = components['schemas']['SeriesObstacle'];
 export type SeriesPreview = components['schemas']['SeriesPreview'];
 export type SeriesRepeat = components['schemas']['SeriesRepeat'];
@@ -6842,6 +6969,7 @@ export type ErrorCode =
   | 'booking.seat_stays'
   | 'booking.series_not_found'
   | 'booking.series_not_free'
+  | 'booking.series_not_moved'
   | 'booking.series_over'
   | 'booking.slot_contended'
   | 'booking.slot_taken'

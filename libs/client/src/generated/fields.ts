@@ -667,6 +667,27 @@ export const bookingCancelSeries = {
   '/reason': { name: 'reason', maxLength: 500 },
 } as const;
 
+/** POST /api/v1/series/{seriesId}/move-preview */
+export const bookingPreviewSeriesMove = {
+  '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
+  '/bookingId': { name: 'bookingId' },
+  '/startsAt': { name: 'startsAt', required: true },
+  '/instead': { name: 'instead', maxItems: 52 },
+  '/instead/-/bookingId': { name: 'instead.-.bookingId', required: true },
+  '/instead/-/startsAt': { name: 'instead.-.startsAt', required: true },
+} as const;
+
+/** POST /api/v1/series/{seriesId}/move */
+export const bookingMoveSeries = {
+  '/scope': { name: 'scope', required: true, options: ['all', 'following', 'one'] },
+  '/bookingId': { name: 'bookingId' },
+  '/startsAt': { name: 'startsAt', required: true },
+  '/instead': { name: 'instead', maxItems: 52 },
+  '/instead/-/bookingId': { name: 'instead.-.bookingId', required: true },
+  '/instead/-/startsAt': { name: 'instead.-.startsAt', required: true },
+  '/take': { name: 'take', options: ['all', 'free'] },
+} as const;
+
 /** POST /api/v1/bookings/{id}/reschedule */
 export const bookingReschedule = {
   '/startsAt': { name: 'startsAt', required: true },

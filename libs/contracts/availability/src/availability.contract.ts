@@ -25,6 +25,7 @@ export { availabilityErrors } from './availability.errors.ts';
 export {
   checkPattern,
   MAX_SERIES_LESSONS,
+  SERIES_OBSTACLES,
   SeriesObstacleName,
   seriesPattern,
   type QuotedLesson,

@@ -47,15 +47,19 @@ export const seriesPattern = {
 interface Pattern {
   readonly starts: readonly string[];
   readonly repeat?: object | undefined;
+  readonly movedBookingIds?: readonly string[] | undefined;
 }
 
-/** Refuses a pattern with several first lessons, with one lesson alone, or with one time twice. */
-export function checkPattern({ starts, repeat }: Pattern, context: z.RefinementCtx): void {
+/** Refuses a pattern with several first lessons, with one new lesson alone, or with one time twice. */
+export function checkPattern(
+  { starts, repeat, movedBookingIds = [] }: Pattern,
+  context: z.RefinementCtx,
+): void {
   if (repeat && starts.length > 1) {
     const rule = fieldRule('too_many', { max: 1 });
     context.addIssue({ code: 'custom', path: ['starts'], ...rule });
   }
-  if (!repeat && starts.length < 2) {
+  if (!repeat && starts.length < 2 && movedBookingIds.length === 0) {
     const rule = fieldRule('too_few', { min: 2 });
     context.addIssue({ code: 'custom', path: ['starts'], ...rule });
   }
@@ -84,10 +88,20 @@ export const SeriesObstacleName = openEnum(SERIES_OBSTACLES, {
     '`past`: over, or too soon to be booked; `too_far`: later than can be booked yet; `not_offered`: outside the hours of the provider, or at no time at which a lesson starts; `busy`: the provider has another lesson; `overlaps`: another lesson of the series is at that time; `learner_busy`: the learner has another lesson.',
 });
 
-export const QuoteSeries = z.strictObject(seriesPattern).superRefine(checkPattern).meta({
-  id: 'QuoteSeries',
-  description: 'Slots to price together.',
-});
+export const QuoteSeries = z
+  .strictObject({
+    ...seriesPattern,
+    movedBookingIds: z
+      .array(Id)
+      .max(MAX_SERIES_LESSONS)
+      .default([])
+      .describe('Lessons that would be moved there: their present times count as free.'),
+  })
+  .superRefine(checkPattern)
+  .meta({
+    id: 'QuoteSeries',
+    description: 'Slots to price together.',
+  });
 
 const QuotedLesson = z
   .object({

@@ -47,7 +47,7 @@ import {
 } from './request.events.ts';
 import { requestRpc } from './request.rpc.ts';
 import { seriesRpc } from './series.rpc.ts';
-import { BookingRescheduled } from './reschedule.events.ts';
+import { BookingRescheduled, HoldMoved } from './reschedule.events.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
 
@@ -67,6 +67,8 @@ export {
   Series,
   type SeriesPreview,
 } from './series.schemas.ts';
+export { SeriesLessons } from './booking.events.ts';
+export type { SeriesMovePreview } from './series-move.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
@@ -219,6 +221,11 @@ export const bookingEvents = {
     summary: 'A paid lesson takes place at another time',
     aggregate: 'bookingId',
     data: BookingRescheduled,
+  }),
+  holdMoved: defineEvent('evt.booking.hold_moved.v1', {
+    summary: 'A lesson of a series that is not paid yet is held at another time',
+    aggregate: 'bookingId',
+    data: HoldMoved,
   }),
   canceled: defineEvent('evt.booking.canceled.v1', {
     summary: 'A booking does not take place',

@@ -123,7 +123,12 @@ export const bookingErrors = defineErrors('booking', {
     detail: 'Pay the first lesson of one of them, or cancel it.',
   },
   seriesNotFound: { status: 404, title: 'No such series' },
-  seriesOver: { status: 409, title: 'Nothing of this series is left to cancel' },
+  seriesOver: { status: 409, title: 'Nothing of this series is left to change' },
+  seriesNotMoved: {
+    status: 409,
+    title: 'Not all of these lessons can be moved',
+    detail: 'Look at the times again: choose others, or move those that can be.',
+  },
   rescheduleLate: {
     status: 409,
     title: 'It is too late to move this lesson',

@@ -33,11 +33,23 @@ const terms = {
 };
 const was = Booking.shape.state.default('pending').describe('The state that it was in before.');
 const paymentId = Id.describe('The payment of the booking.');
-const withSeries = z
+export const withSeries = z
   .boolean()
   .optional()
   .describe('Whether it ended with others of its series, for which one of them speaks.');
 const at = Instant.describe('When it became so.');
+
+/** Lessons for which another of their series speaks. */
+export const SeriesLessons = z.array(
+  z
+    .object({
+      bookingId: about.bookingId,
+      version: about.version,
+      ...lesson,
+      isPaid: z.boolean().describe('Whether it is paid.'),
+    })
+    .meta({ id: 'SeriesLesson', description: 'Another lesson of the same series.' }),
+);
 
 export const BookingCreated = z
   .object({

@@ -1,18 +1,30 @@
 import { Id, Instant } from '@edu/contract-kit';
 import { z } from 'zod';
-import { BookingConfirmed } from './booking.events.ts';
+import { BookingConfirmed, BookingCreated, SeriesLessons, withSeries } from './booking.events.ts';
 import { CancellationCause } from './booking.schemas.ts';
+
+const from = z
+  .object({
+    startsAt: Instant.describe('When the lesson would have begun.'),
+    endsAt: Instant.describe('When the lesson would have ended.'),
+  })
+  .meta({ id: 'FormerTime', description: 'When a lesson was to be before it was moved.' });
+const by = CancellationCause.describe('Who wanted another time.');
 
 export const BookingRescheduled = z
   .object({
     ...BookingConfirmed.shape,
-    from: z
-      .object({
-        startsAt: Instant.describe('When the lesson would have begun.'),
-        endsAt: Instant.describe('When the lesson would have ended.'),
-      })
-      .meta({ id: 'FormerTime', description: 'When a lesson was to be before it was moved.' }),
-    by: CancellationCause.describe('Who wanted another time.'),
+    from,
+    by,
     paymentId: Id.describe('The payment of the booking, which stays.'),
+    withSeries,
+    others: SeriesLessons.optional().describe(
+      'Others of its series that were moved with it, for which it speaks, at their new times.',
+    ),
   })
   .meta({ id: 'BookingRescheduled', description: 'A paid lesson takes place at another time.' });
+
+export const HoldMoved = z.object({ ...BookingCreated.shape, from, by }).meta({
+  id: 'HoldMoved',
+  description: 'A lesson of a series that is not paid yet is held at another time.',
+});

@@ -11,6 +11,7 @@ import {
   SeriesCancellation,
   SeriesPreview,
 } from './series.schemas.ts';
+import { MoveSeries, PreviewSeriesMove, SeriesMovePreview } from './series-move.schemas.ts';
 
 const BOOKERS = ['student', 'parent'] as const;
 const notMine = {
@@ -103,5 +104,51 @@ export const seriesRpc = {
     output: Series,
     errors: [bookingErrors.seriesNotFound, bookingErrors.notFound, bookingErrors.seriesOver],
     http: { method: 'POST', path: '/series/{seriesId}/cancel' },
+  }),
+  previewSeriesMove: defineRpc('rpc.booking.preview_series_move.v1', {
+    summary: 'Which lessons of a series could be moved, and where to',
+    description: 'Moves nothing. Where a lesson cannot be moved it says why, and the nearest time.',
+    access: BOOKERS,
+    resource: ownSeries,
+    input: PreviewSeriesMove,
+    output: SeriesMovePreview,
+    errors: [
+      bookingErrors.seriesNotFound,
+      bookingErrors.notFound,
+      bookingErrors.seriesOver,
+      ...errorsOf(availabilityRpc.quoteSeries),
+    ],
+    http: {
+      method: 'POST',
+      path: '/series/{seriesId}/move-preview',
+      limit: { max: 120, windowS: 3_600 },
+    },
+  }),
+  moveSeries: defineRpc('rpc.booking.move_series.v1', {
+    summary: 'Move lessons of one of my series to other times',
+    description:
+      'All of them or none, or those that can be moved where that is wanted. Each under the rules of a lesson that is moved alone: free of charge for as long as a cancellation would give everything back, three times at most. Payments and prices stay.',
+    access: BOOKERS,
+    resource: ownSeries,
+    idempotent: true,
+    input: MoveSeries,
+    output: Series,
+    errors: [
+      bookingErrors.seriesNotFound,
+      bookingErrors.notFound,
+      bookingErrors.seriesOver,
+      bookingErrors.seriesNotMoved,
+      bookingErrors.slotContended,
+      bookingErrors.learnerNotFound,
+      bookingErrors.learnerClosed,
+      bookingErrors.identityUnchecked,
+      bookingErrors.beyondCaps,
+      ...errorsOf(availabilityRpc.quoteSeries),
+    ],
+    http: {
+      method: 'POST',
+      path: '/series/{seriesId}/move',
+      limit: { max: 20, windowS: 3_600 },
+    },
   }),
 };

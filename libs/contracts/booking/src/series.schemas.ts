@@ -93,19 +93,21 @@ export const SeriesById = z
   .strictObject({ seriesId: Id.describe('The series.') })
   .meta({ id: 'SeriesById', description: 'One of my series.' });
 
-const scope = z.enum(['all', 'following', 'one']).meta({
+export const scope = z.enum(['all', 'following', 'one']).meta({
   id: 'SeriesScope',
   description:
     '`all`: every lesson that is left; `following`: the one named and all later ones; `one`: that one. The first lesson of a series of which nothing is paid never goes alone.',
 });
-const bookingId = Id.optional().describe('The lesson; needed unless it is about all of them.');
+export const bookingId = Id.optional().describe(
+  'The lesson; needed unless it is about all of them.',
+);
 
-interface Scoped {
+export interface Scoped {
   readonly scope: 'all' | 'following' | 'one';
   readonly bookingId?: string | undefined;
 }
 
-function checkScope({ scope: of, bookingId: id }: Scoped, context: z.RefinementCtx): void {
+export function checkScope({ scope: of, bookingId: id }: Scoped, context: z.RefinementCtx): void {
   if (of === 'all' || id) return;
   context.addIssue({ code: 'custom', path: ['bookingId'], ...fieldRule('missing') });
 }

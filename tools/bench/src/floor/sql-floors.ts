@@ -50,7 +50,7 @@ const FLOORS: readonly SqlFloor[] = [
         const provider = entityId('provider', dice.below(listings));
         return withValues(
           sources.FIND_OFFERING,
-          [provider, instant(-2), instant(33), null],
+          [provider, instant(-2), instant(33), '{}'],
           prefix,
         );
       });

@@ -68,16 +68,19 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
     }
   }
 
-  /** The reader's calendar offers to enter the lesson, or removes it by itself. */
-  #invitation(to: string, { locale }: Letter, { does, lesson }: CalendarChange) {
+  /** The reader's calendar offers to enter the lessons, or removes them by itself. */
+  #invitation(to: string, { locale }: Letter, { does, lessons }: CalendarChange) {
     const { MAIL_FROM, PUBLIC_URL } = this.#config;
     const [, name = 'EduConnect', email = MAIL_FROM] = /^(.*) <(.*)>$/.exec(MAIL_FROM) ?? [];
-    const url = linkUrl(`/${locale}/lessons/${lesson.id}`, PUBLIC_URL);
+    const linked = lessons.map((lesson) => ({
+      ...lesson,
+      url: linkUrl(`/${locale}/lessons/${lesson.id}`, PUBLIC_URL),
+    }));
     const options = { at: this.#clock.now(), invitation: { does, from: { name, email }, to } };
     return {
       method: does === 'enter' ? 'REQUEST' : 'CANCEL',
       filename: 'invite.ics',
-      content: calendarOf([{ ...lesson, url }], options),
+      content: calendarOf(linked, options),
     };
   }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Booking, Series } from '@edu/client';
 import { deviceZone, MoneyText, QueryView, TimeText, useReader, ZoneNote } from '@edu/ui';
 import { useApi, useParam } from '../../island/api-context.tsx';
@@ -7,7 +7,12 @@ import { useMe } from '../../island/use-me.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonState, shownState } from '../lessons/lesson-state.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
-import { CancelSeries, type Chosen } from './cancel-series.tsx';
+import type { Chosen } from './cancel-series.tsx';
+
+const CancelSeries = lazy(async () => ({
+  default: (await import('./cancel-series.tsx')).CancelSeries,
+}));
+const MoveSeries = lazy(async () => ({ default: (await import('./move-series.tsx')).MoveSeries }));
 
 /** A series with its lessons: what is paid, what is to be paid, and what can be called off. */
 export function SeriesView() {
@@ -42,8 +47,11 @@ function Lessons({ series, me, reload }: LessonsProps) {
   const { locale, t } = useReader();
   const now = useServerNow(30_000);
   const [chosen, setChosen] = useState<Chosen>();
+  const [moved, setMoved] = useState<Chosen>();
   const { lessons, skipped, everyWeeks, learnerId, payerId, providerId } = series;
   const isPayer = me === (payerId ?? learnerId);
+  // The second parent of a child is none of these, and may.
+  const mayMove = me !== providerId;
   const left = lessons.filter((lesson) => isLeft(lesson, now));
   return (
     <article className="series">
@@ -58,6 +66,11 @@ function Lessons({ series, me, reload }: LessonsProps) {
           <SeriesLesson
             key={lesson.id}
             {...{ lesson, isPayer, now }}
+            onMoveFrom={
+              mayMove && left.includes(lesson) && lesson !== left[0]
+                ? () => setMoved({ scope: 'following', bookingId: lesson.id })
+                : undefined
+            }
             onCancelFrom={
               left.includes(lesson) && lesson !== left[0] && lesson !== left[left.length - 1]
                 ? () => setChosen({ scope: 'following', bookingId: lesson.id })
@@ -79,6 +92,11 @@ function Lessons({ series, me, reload }: LessonsProps) {
         </section>
       )}
       <div className="actions">
+        {mayMove && left.length > 0 && (
+          <button type="button" className="quiet" onClick={() => setMoved({ scope: 'all' })}>
+            {t('series.moveAll')}
+          </button>
+        )}
         {left.length > 0 && (
           <button type="button" className="danger" onClick={() => setChosen({ scope: 'all' })}>
             {t('series.cancelAll')}
@@ -88,17 +106,31 @@ function Lessons({ series, me, reload }: LessonsProps) {
           {t('lessons.all')}
         </a>
       </div>
-      {chosen && (
-        <CancelSeries
-          seriesId={series.id}
-          {...{ chosen, isPayer }}
-          onClose={() => setChosen(undefined)}
-          onDone={() => {
-            setChosen(undefined);
-            reload();
-          }}
-        />
-      )}
+      <Suspense>
+        {chosen && (
+          <CancelSeries
+            seriesId={series.id}
+            {...{ chosen, isPayer }}
+            onClose={() => setChosen(undefined)}
+            onDone={() => {
+              setChosen(undefined);
+              reload();
+            }}
+          />
+        )}
+        {moved && (
+          <MoveSeries
+            {...{ series }}
+            chosen={moved}
+            first={left.find(({ id }) => moved.scope === 'all' || id === moved.bookingId)!}
+            onClose={() => setMoved(undefined)}
+            onDone={() => {
+              setMoved(undefined);
+              reload();
+            }}
+          />
+        )}
+      </Suspense>
     </article>
   );
 }
@@ -107,10 +139,11 @@ interface SeriesLessonProps {
   readonly lesson: Booking;
   readonly isPayer: boolean;
   readonly now: number | undefined;
+  readonly onMoveFrom: (() => void) | undefined;
   readonly onCancelFrom: (() => void) | undefined;
 }
 
-function SeriesLesson({ lesson, isPayer, now, onCancelFrom }: SeriesLessonProps) {
+function SeriesLesson({ lesson, isPayer, now, onMoveFrom, onCancelFrom }: SeriesLessonProps) {
   const { locale, t } = useReader();
   const { id, startsAt, price, holdExpiresAt } = lesson;
   const state = shownState(lesson, now);
@@ -125,7 +158,7 @@ function SeriesLesson({ lesson, isPayer, now, onCancelFrom }: SeriesLessonProps)
         </a>
       </h2>
       <LessonState state={state} /> <MoneyText money={price} />
-      {(toPay || onCancelFrom) && (
+      {(toPay || onMoveFrom || onCancelFrom) && (
         <p className="actions">
           {toPay && (
             <>
@@ -136,6 +169,11 @@ function SeriesLesson({ lesson, isPayer, now, onCancelFrom }: SeriesLessonProps)
                 {t('series.payBy')} <TimeText at={holdExpiresAt} zone={zone} shape="both" />
               </span>
             </>
+          )}
+          {onMoveFrom && (
+            <button type="button" className="quiet" onClick={onMoveFrom}>
+              {t('series.moveFrom')}
+            </button>
           )}
           {onCancelFrom && (
             <button type="button" className="quiet" onClick={onCancelFrom}>

@@ -1,7 +1,10 @@
 import type { SeriesPreview } from '@edu/client';
 import { deviceZone, TimeText, timeText, useReader } from '@edu/ui';
 
-type Lesson = SeriesPreview['lessons'][number];
+type Lesson = Pick<SeriesPreview['lessons'][number], 'startsAt' | 'nearest'> & {
+  /** Why it cannot be; null if it can. */
+  readonly obstacle: string | null;
+};
 
 interface SeriesWeeksProps {
   readonly lessons: readonly Lesson[];
@@ -9,7 +12,10 @@ interface SeriesWeeksProps {
   readonly onTake: (wanted: string, by: string) => void;
 }
 
-const REASONS = ['past', 'too_far', 'not_offered', 'busy', 'overlaps', 'learner_busy'] as const;
+const REASONS = [
+  ...['past', 'too_far', 'not_offered', 'busy', 'overlaps', 'learner_busy'],
+  ...['late', 'moved_often', 'same_time'],
+] as const;
 
 /** The lessons of a series that may be booked: those that work, and why the others do not. */
 export function SeriesWeeks({ lessons, onTake }: SeriesWeeksProps) {

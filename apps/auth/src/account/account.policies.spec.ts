@@ -29,6 +29,7 @@ it('only another admin sets roles, and an admin learns that nobody sets their ow
     'session.end',
     'account.suspend',
     'account.reinstate',
+    'account.invite_passkey',
     'export.fetch',
     'account.set_roles',
   ]);
@@ -49,6 +50,7 @@ it.each([
   ['account.suspend', 'staff’s', ['student', 'support'], ['admin']],
   ['account.reinstate', 'a learner’s', ['student'], ['trust', 'admin']],
   ['account.reinstate', 'staff’s', ['trust'], ['admin']],
+  ['account.invite_passkey', 'staff’s', ['support'], ['admin']],
 ] as const)(
   '%s of %s account is for %j alone, never for their own',
   (action, _whose, roles, who) => {

@@ -32,6 +32,12 @@ export const accountPolicies = definePolicies({
     denied: authErrors.staffAccount,
     notFound: authErrors.unknownUser,
   },
+  'account.invite_passkey': {
+    allow: allOf<AnyAccount>(hasRole('admin'), not(owner('id'))),
+    visible: hasRole('admin'),
+    denied: authErrors.ownAccount,
+    notFound: authErrors.unknownUser,
+  },
   'export.fetch': { allow: owner('userId'), notFound: authErrors.unknownExport },
   'account.set_roles': {
     allow: allOf<{ readonly id: string }>(hasRole('admin'), not(owner('id'))),

@@ -36,6 +36,11 @@ export class PasskeyController {
     return this.invitations.invite(email);
   }
 
+  @Handle(authRpc.inviteStaffPasskey)
+  inviteStaff({ userId }: RpcInput<typeof authRpc.inviteStaffPasskey>, call: Call) {
+    return this.invitations.inviteStaff(userId, call.actor);
+  }
+
   @Handle(authRpc.renamePasskey)
   rename(input: RpcInput<typeof authRpc.renamePasskey>, call: Call) {
     return this.passkeys.rename(input, call.actor);

@@ -1,9 +1,10 @@
-import { platformErrors, type Role } from '@edu/contract-kit';
+import { newId, platformErrors, type Role } from '@edu/contract-kit';
 import { authErrors, authRpc } from '@edu/contracts-auth';
 import { SoftwareAuthenticator } from '@edu/simulators';
 import { decodeJwt } from 'jose';
+import { eventually } from '@edu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asActor, newEmail, PASSWORD, startAuth } from '../auth.harness.ts';
+import { asActor, byPasskey, newEmail, PASSWORD, startAuth } from '../auth.harness.ts';
 import type { TestAuth, Tokens } from '../auth.harness.ts';
 
 const ORIGIN = 'https://educonnect.test';
@@ -43,6 +44,9 @@ async function invitationFor(email: string): Promise<string> {
 
 const find = (tokens: Tokens) =>
   auth.call(authRpc.findAccounts, { q: 'ada' }, { as: asActor(tokens) });
+const anAdmin = async () => auth.stepUp(await byPasskey(auth, (await somebody('admin')).tokens));
+const inviteAs = (tokens: Tokens, userId: string) =>
+  auth.call(authRpc.inviteStaffPasskey, { userId }, { as: asActor(tokens) });
 const refresh = ({ refreshToken }: Tokens) => auth.call(authRpc.refresh, { refreshToken });
 
 describe('the first passkey of staff', () => {
@@ -96,6 +100,45 @@ describe('the first passkey of staff', () => {
     const nobody = { email: 'nobody@example.com' };
     await refused(auth.call(authRpc.invitePasskey, nobody), authErrors.unknownUser);
     await expect(auth.call(authRpc.invitePasskey, { email })).resolves.toBeTruthy();
+  });
+
+  it('is an admin’s to make a link for, who hands it over: the owner gets a message without it', async () => {
+    const [admin, owner] = [await anAdmin(), await somebody('support')];
+    const lost = await add(owner.tokens, await invitationFor(owner.email));
+    const { id } = owner.tokens.user;
+    const { link } = await inviteAs(admin, id);
+    const request = await auth.call(authRpc.askForPasskey, {});
+    const signsIn = auth.call(authRpc.passkeySignIn, { credential: lost.answer(request) });
+    await refused(signsIn, authErrors.badPasskey);
+    const { rows } = await auth.sql.query(
+      `SELECT actor_id FROM audit_log WHERE subject_id = $1 AND action = 'account.passkey_invited'
+       ORDER BY id`,
+      [id],
+    );
+    expect(rows.at(-1)).toEqual({ actor_id: admin.user.id });
+    const notes = () => auth.sent.filter(({ to }) => 'email' in to && to.email === owner.email);
+    const note = { kind: 'account_changed', what: 'passkey_invited' };
+    await eventually(() => expect(notes().map(({ message }) => message)).toContainEqual(note));
+    expect(JSON.stringify(notes())).not.toContain(new URL(link).hash.slice(1));
+
+    const { address } = owner;
+    const login = await auth.call(authRpc.login, { address, password: PASSWORD });
+    await add(await auth.stepUp(login), new URL(link).hash.slice(1));
+  });
+
+  it('is no link of other staff, for oneself, for others, or without a fresh proof', async () => {
+    const [admin, owner] = [await anAdmin(), await somebody('support')];
+    const { id } = owner.tokens.user;
+    const support = await auth.stepUp(await byPasskey(auth, (await somebody('trust')).tokens));
+    await refused(inviteAs(support, id), platformErrors.forbidden);
+    await refused(inviteAs(admin, admin.user.id), authErrors.ownAccount);
+    await refused(inviteAs(admin, newId()), authErrors.unknownUser);
+    const { tokens } = await somebody('tutor');
+    await add(tokens);
+    await refused(inviteAs(admin, tokens.user.id), authErrors.notStaff);
+    expect((await auth.call(authRpc.passkeys, {}, { as: asActor(tokens) })).items).toHaveLength(1);
+    auth.advance(6 * 60_000);
+    await refused(inviteAs(await refresh(admin), id), platformErrors.stepUpRequired);
   });
 
   it('is not what others need a link for', async () => {

@@ -347,6 +347,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/accounts/{userId}/passkey-invitation': {
+    /** A link with which a member of staff adds a passkey */
+    post: {
+      parameters: {
+        path: {
+          /** @description The account. */
+          userId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PasskeyInvitation;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/accounts/{userId}/roles': {
     /** Give an account its roles; ends its sign-in sessions */
     put: {
@@ -5403,6 +5421,13 @@ export interface components {
        */
       userVerification: 'required';
     };
+    /** @description A link for a first passkey. */
+    PasskeyInvitation: {
+      /** @description For its owner alone: signed in, they add a passkey there. */
+      link: string;
+      /** @description Until when it works, once. */
+      expiresAt: string;
+    };
     /** @description Whom the passkey is for. */
     PasskeyParty: {
       /** @description Domain. */
@@ -6775,6 +6800,7 @@ export type PasskeyCreation = components['schemas']['PasskeyCreation'];
 export type PasskeyCredential = components['schemas']['PasskeyCredential'];
 export type PasskeyDescriptor = components['schemas']['PasskeyDescriptor'];
 export type PasskeyDevice = components['schemas']['PasskeyDevice'];
+export type PasskeyInvitation = components['schemas']['PasskeyInvitation'];
 export type PasskeyParty = components['schemas']['PasskeyParty'];
 export type PasskeyProof = components['schemas']['PasskeyProof'];
 export type PasskeyRemoved = components['schemas']['PasskeyRemoved'];
@@ -6912,6 +6938,7 @@ export type ErrorCode =
   | 'auth.no_erasure'
   | 'auth.no_export'
   | 'auth.no_second_factor'
+  | 'auth.not_staff'
   | 'auth.old_phone'
   | 'auth.own_account'
   | 'auth.own_roles'

@@ -189,12 +189,17 @@ export const authErrors = defineErrors('auth', {
   },
   ownAccount: {
     status: 403,
-    title: 'Nobody closes or opens their own account',
+    title: 'Nobody does this with their own account',
   },
   staffAccount: {
     status: 403,
     title: 'This is the account of staff',
     detail: 'Ask an admin.',
+  },
+  notStaff: {
+    status: 409,
+    title: 'This is not the account of staff',
+    detail: 'Its owner adds passkeys without a link.',
   },
   unknownUser: { status: 404, title: 'No such account' },
   closing: {

@@ -1,6 +1,8 @@
 import { defineRpc, platformErrors, UserReinstated } from '@edu/contract-kit';
 import { authErrors } from './auth.errors.ts';
 import { User } from './auth.schemas.ts';
+import { PasskeyInvitation } from './passkey.schemas.ts';
+import { OWN_CODE_LIMIT } from './sign-in-route.ts';
 import {
   AccountRoles,
   AppointAdmin,
@@ -73,6 +75,22 @@ export const staffRpc = {
       authErrors.closing,
     ],
     http: { method: 'POST', path: '/staff/accounts/{userId}/reinstatement' },
+  }),
+  inviteStaffPasskey: defineRpc('rpc.auth.invite_staff_passkey.v1', {
+    summary: 'A link with which a member of staff adds a passkey',
+    description:
+      'For the admin to hand over. One at a time, for 24 hours and once. Passkeys that the account has are removed, as lost, its sign-in sessions end, and its owner gets a message.',
+    access: ['admin'],
+    resource: othersAccount,
+    stepUp: 300,
+    input: UserRef,
+    output: PasskeyInvitation,
+    errors: [authErrors.unknownUser, authErrors.ownAccount, authErrors.notStaff],
+    http: {
+      method: 'POST',
+      path: '/staff/accounts/{userId}/passkey-invitation',
+      limit: OWN_CODE_LIMIT,
+    },
   }),
   setRoles: defineRpc('rpc.auth.set_roles.v1', {
     summary: 'Give an account its roles; ends its sign-in sessions',

@@ -134,6 +134,7 @@ export const SendCode = z
                 'second_factor_on',
                 'second_factor_off',
                 'recovery_code',
+                'passkey_invited',
                 'passkey_added',
                 'passkey_removed',
                 'issuer_linked',
@@ -142,7 +143,7 @@ export const SendCode = z
               .meta({
                 id: 'AccountChange',
                 description:
-                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used; a passkey was added or removed; an account of another company was linked or unlinked.',
+                  'There is another password; signing in asks for a second factor, or does so no more; a recovery code was used; its owner is to add a passkey anew; a passkey was added or removed; an account of another company was linked or unlinked.',
               }),
           })
           .meta({ id: 'AccountChangedMessage', description: 'How one gets in has changed.' }),

@@ -1,17 +1,24 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { FoundAccount } from '@edu/client';
 import { deviceZone, TimeText, useTexts } from '@edu/ui';
 import { SuspensionDialog } from './suspension-dialog.tsx';
 
+const PasskeyLinkDialog = lazy(async () => ({
+  default: (await import('./passkey-link-dialog.tsx')).PasskeyLinkDialog,
+}));
+
 interface AccountCardProps {
   readonly account: FoundAccount;
+  /** Who of staff have a passkey is for admins to see to, and nobody's own affair. */
+  readonly invites: boolean;
   readonly onChanged: (account: FoundAccount) => void;
 }
 
 /** An account as staff see it. */
-export function AccountCard({ account, onChanged }: AccountCardProps) {
+export function AccountCard({ account, invites, onChanged }: AccountCardProps) {
   const t = useTexts();
   const [isAsking, setAsking] = useState(false);
+  const [isInviting, setInviting] = useState(false);
   const { userId, displayName, roles, email, phone, createdAt, suspendedAt, suspendedFor } =
     account;
   const isOpen = suspendedAt === null;
@@ -44,7 +51,17 @@ export function AccountCard({ account, onChanged }: AccountCardProps) {
         >
           {t(isOpen ? 'staff.accounts.suspend' : 'staff.accounts.reinstate')}
         </button>
+        {invites && (
+          <button type="button" className="quiet" onClick={() => setInviting(true)}>
+            {t('staff.accounts.passkey')}
+          </button>
+        )}
       </p>
+      {isInviting && (
+        <Suspense>
+          <PasskeyLinkDialog account={account} onClose={() => setInviting(false)} />
+        </Suspense>
+      )}
       {isAsking && (
         <SuspensionDialog
           account={account}

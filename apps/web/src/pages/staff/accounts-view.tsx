@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import type { FoundAccount } from '@edu/client';
+import type { FoundAccount, User } from '@edu/client';
+import { isStaffRole } from '@edu/contract-kit';
 import { authFindAccounts as fields } from '@edu/client/fields';
 import { fieldText, Form, SubmitButton, TextField, useTexts } from '@edu/ui';
+import { useMe } from '../../island/use-me.ts';
 import { useApi } from '../../island/api-context.tsx';
 import { AccountCard } from './account-card.tsx';
 import { needsSecondFactor, SecondFactorNotice } from './second-factor-notice.tsx';
@@ -10,6 +12,7 @@ import { needsSecondFactor, SecondFactorNotice } from './second-factor-notice.ts
 export function AccountsView() {
   const t = useTexts();
   const api = useApi();
+  const me = useMe().data;
   const [found, setFound] = useState<readonly FoundAccount[]>();
   const [isRefused, setRefused] = useState(false);
   const find = async (values: FormData) => {
@@ -43,9 +46,18 @@ export function AccountsView() {
       <div role="status">
         {found?.length === 0 && <p>{t('staff.accounts.none')}</p>}
         {found?.map((account) => (
-          <AccountCard key={account.userId} account={account} onChanged={replace} />
+          <AccountCard
+            key={account.userId}
+            account={account}
+            invites={mayInvite(me, account)}
+            onChanged={replace}
+          />
         ))}
       </div>
     </div>
   );
 }
+
+/** An admin, and another one of staff. */
+const mayInvite = (me: User | undefined, { userId, roles }: FoundAccount) =>
+  me !== undefined && me.roles.includes('admin') && me.id !== userId && roles.some(isStaffRole);

@@ -8,8 +8,10 @@ export interface PlannedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** The status that counts as success. */
-  readonly expect: number;
+  /** Bytes of a body of nothing but spaces in its place: too many to be handed around. */
+  readonly filler?: number;
+  /** The statuses that count as success. */
+  readonly expect: readonly number[];
 }
 
 /** The input of the generator. */

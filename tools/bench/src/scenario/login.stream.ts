@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 import { draftOf, type Stream } from './stream.ts';
 
 /** Accounts that have a password. */
-const ACCOUNTS = 200;
+export const ACCOUNTS = 200;
 
 /** People who sign in by password: what costs most in the whole platform. */
 export function loginStream(stage: Stage): Stream {

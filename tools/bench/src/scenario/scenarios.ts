@@ -1,4 +1,10 @@
 import { bookingStream } from './booking.stream.ts';
+import {
+  forgedTokenStream,
+  forgedWebhookStream,
+  guessStream,
+  hugeBodyStream,
+} from './hostile.streams.ts';
 import { loginStream } from './login.stream.ts';
 import { refreshStream } from './refresh.stream.ts';
 import { searchStream } from './search.stream.ts';
@@ -27,6 +33,9 @@ export interface StreamKind {
   readonly bar: Bar;
   readonly aim?: Aim;
 }
+
+/** What is refused is refused soon: it must not pile up either. */
+const HOSTILE = { percentile: 'p95', ms: 1_000 } as const;
 
 /** Every kind of request. The bars are those of the service levels. */
 export const STREAMS = {
@@ -87,6 +96,14 @@ export const STREAMS = {
     bar: { percentile: 'p95', ms: 120 },
     aim: { percentile: 'p95', ms: 20 },
   },
+  guesses: { summary: 'guesses of passwords', open: guessStream, bar: HOSTILE },
+  'huge-bodies': { summary: 'bodies of 2 MB', open: hugeBodyStream, bar: HOSTILE },
+  'forged-tokens': { summary: 'access tokens of others', open: forgedTokenStream, bar: HOSTILE },
+  'forged-webhooks': {
+    summary: 'payments that nobody made',
+    open: forgedWebhookStream,
+    bar: HOSTILE,
+  },
 } as const satisfies Record<string, StreamKind>;
 
 export type StreamName = keyof typeof STREAMS;
@@ -94,6 +111,8 @@ export type StreamName = keyof typeof STREAMS;
 /** Streams that run at the same time, with their requests a second. */
 export interface Scenario {
   readonly name: string;
+  /** Left out of a quick run, unless it is asked for: it needs a machine that does nothing else. */
+  readonly wholeOnly?: true;
   readonly rates: Readonly<Partial<Record<StreamName, number>>>;
 }
 
@@ -108,6 +127,15 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'token', rates: { token: 100 } },
   { name: 'login', rates: { login: 20, search: 50 } },
   { name: 'refresh', rates: { refresh: 100 } },
+  {
+    // The honest ones keep the bars that they have without the others.
+    name: 'hostile',
+    wholeOnly: true,
+    rates: {
+      ...{ login: 20, search: 20, refresh: 20 },
+      ...{ guesses: 30, 'huge-bodies': 10, 'forged-tokens': 50, 'forged-webhooks': 30 },
+    },
+  },
   {
     name: 'mixed',
     rates: { search: 30, slots: 30, booking: 20, webhook: 10, token: 20, login: 1 },

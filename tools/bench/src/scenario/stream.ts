@@ -30,7 +30,7 @@ export function draftOf<C extends RpcContract>(
     method,
     path,
     body: body ?? null,
-    expect,
+    expect: [expect],
     headers: {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),

@@ -1,6 +1,8 @@
 import { DESKTOP, PHONE } from '@edu/browser';
 import type { Locale } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { RpcCaller } from '@edu/demo';
 import { ApiClient, freshEmail, Postbox } from '@edu/journey';
 import { randomBytes } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
@@ -9,7 +11,7 @@ import { signInAs } from './sign-in.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
-const { url, urls } = inject('platform');
+const { url, urls, natsUrl } = inject('platform');
 const post = new Postbox(urls);
 const JOURNEY_MS = 180_000;
 /** A suspension is known everywhere by then. */
@@ -58,6 +60,47 @@ describeInBrowser('staff and an account', (open) => {
     JOURNEY_MS,
   );
 });
+
+describeInBrowser('an admin and somebody of staff', (open) => {
+  it.each(LOCALES)(
+    'gets a link for their passkey, and they get a message without it, in %s',
+    async (locale: Locale) => {
+      const name = `Salimata ${randomBytes(4).toString('hex')}`;
+      const email = freshEmail('support');
+      await seeds({ role: 'support', email: email.email, displayName: name });
+      const admin = new WebPerson(await open({ locale, viewport: DESKTOP }), locale, 'Admin');
+      const api = new ApiClient(url);
+      await signInAs(admin.visitor, await signInAdmin(api).finally(() => api.close()));
+      await admin.goto('/staff/accounts');
+      await finds(admin, email.email);
+      await admin.main.getByRole('heading', { name }).waitFor();
+      await admin.button('staff.accounts.passkey').click();
+      const dialog = admin.page.getByRole('dialog');
+      await dialog.getByText(admin.t('staff.accounts.passkeyWhat')).waitFor();
+      await admin.seesAccessibly();
+      await dialog.getByRole('button', { name: admin.t('staff.accounts.passkeyMake') }).click();
+      const link = dialog.getByLabel(admin.t('staff.accounts.passkeyLink'), { exact: true });
+      await link.waitFor();
+      await admin.seesAccessibly();
+      const token = new URL(await link.inputValue()).hash.slice(1);
+      expect(token).toMatch(/^[\w-]{43}$/);
+      await expect.poll(async () => (await post.letters(email)).length, REVOKED).toBe(1);
+      expect(JSON.stringify(await post.letters(email))).not.toContain(token);
+      expect(admin.visitor.faults).toEqual([]);
+      await admin.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+});
+
+async function seeds(who: { role: 'support'; email: string; displayName: string }): Promise<void> {
+  const operator = await RpcCaller.connect(natsUrl, 'e2e');
+  try {
+    await operator.call(authRpc.seedAccount, { ...who, password: 'three tall palm trees' });
+  } finally {
+    await operator.close();
+  }
+}
 
 async function finds(staff: WebPerson, query: string): Promise<void> {
   await staff.field('staff.accounts.query').fill(query);

@@ -42,7 +42,10 @@ export const addressRpc = {
     description:
       'For the two people of a paid lesson, and the parents of a child that learns, until a day after it.',
     access: 'user',
-    resource: { of: 'booking', id: 'id', whose: 'own', otherwise: profileErrors.lessonNotFound },
+    resource: {
+      ...{ of: 'booking', id: 'id', whose: 'own', otherwise: profileErrors.lessonNotFound },
+      ofChildToo: true,
+    },
     input: LessonById,
     output: LessonPlace,
     errors: [profileErrors.lessonNotFound],

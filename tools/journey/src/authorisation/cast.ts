@@ -185,6 +185,8 @@ export async function openCast(stage: Stage): Promise<Cast> {
         ),
         actor(`provider ${side}`, members[`provider ${side}`], ofProvider(side)),
       ]),
+      // Asks for what its parent then allows or not.
+      actor('child', members.child, family.childs),
       ...(['support', 'trust', 'finance'] as const).map((name) => actor(name, members[name])),
       actor('support by one factor', byOne),
       actor('admin', admin, { export: await askForExport(stage.api, admin) }, { steppedUp: true }),

@@ -72,6 +72,7 @@ export async function openFamily(
       A: { 'family invitation': await invite() },
       B: { child: childId, approval },
     },
+    childs: { booking, series, payment, approval, notification: learnersNotification },
     more: {
       A: { invite },
       B: {

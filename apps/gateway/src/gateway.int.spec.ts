@@ -56,6 +56,7 @@ const details: BookingDetails = {
   learnerName: null,
   providerName: 'Awa Koné',
   askedStartsAt: null,
+  groupTitle: null,
   policy: { name: 'moderate', tiers: [], graceMinutes: 15 },
   cancellation: null,
 };

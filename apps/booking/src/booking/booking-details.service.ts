@@ -45,9 +45,10 @@ export class BookingDetailsService {
 
   /** What its people read of each. */
   async detailsOf(rows: readonly BookingRow[], tx?: BookingTx): Promise<BookingDetails[]> {
-    const [names, cancellations] = await Promise.all([
+    const [names, cancellations, titles] = await Promise.all([
       this.people.namesOf(rows),
       this.queries.cancellationsOf(rows, tx),
+      this.queries.groupTitlesOf(rows, tx),
     ]);
     return rows.map((row) => {
       const cancellation = cancellations.get(row.id);
@@ -55,6 +56,7 @@ export class BookingDetailsService {
         ...toBooking(row),
         learnerName: names.learners.get(row.learnerId) ?? null,
         providerName: names.providers.get(row.providerId) ?? null,
+        groupTitle: titles.get(row.groupId ?? '') ?? null,
         askedStartsAt: row.askedStartsAt?.toISOString() ?? null,
         policy: policyOf(row),
         cancellation: cancellation ? toCancellation(row, cancellation) : null,

@@ -99,6 +99,16 @@ export class BookingQueries {
     return new Map(found.map((transition) => [transition.bookingId, transition]));
   }
 
+  /** What the group lessons of bookings are called, by their ids. */
+  async groupTitlesOf(rows: readonly BookingRow[], tx?: BookingTx): Promise<Map<string, string>> {
+    const ids = [...new Set(rows.flatMap(({ groupId }) => groupId ?? []))];
+    if (ids.length === 0) return new Map();
+    const found = await (tx ?? this.db).prisma.groupLesson.findMany({
+      ...{ where: { id: { in: ids } }, select: { id: true, title: true } },
+    });
+    return new Map(found.map(({ id, title }) => [id, title]));
+  }
+
   /**
    * The soonest first of what is to come, else the latest; and one more than the page holds.
    *

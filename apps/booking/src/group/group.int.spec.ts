@@ -83,6 +83,17 @@ describe('a group lesson', () => {
     expect((await seat(group.id, learner)).id).not.toBe(booking.id);
   });
 
+  it('is named where its seats are read, and other lessons are not', async () => {
+    const { group } = await offer({ title: 'Les fractions' });
+    const learner = await testActor('student');
+    const { id } = await seat(group.id, learner);
+    await bench.book(learner, { startsAt: inHours(96) });
+    const read = await bench.service.call(bookingRpc.get, { id }, { as: learner });
+    expect(read.groupTitle).toBe('Les fractions');
+    const { items } = await bench.service.call(bookingRpc.list, {}, { as: learner });
+    expect(items.map(({ groupTitle }) => groupTitle)).toEqual([null, 'Les fractions']);
+  });
+
   it('answers the same key with the same seat', async () => {
     const { group } = await offer();
     const learner = await testActor('student');

@@ -3875,6 +3875,11 @@ export interface components {
       /** @description The name on the profile of who teaches; null when it cannot be had just now. */
       providerName: string | null;
       /**
+       * @description What the group lesson is called; null for a lesson of one learner.
+       * @default null
+       */
+      groupTitle: string | null;
+      /**
        * @description The start that was asked for, where the provider proposed another.
        * @default null
        */

@@ -85,6 +85,14 @@ export const BookingDetails = z
         description: 'The name on the profile of who teaches; null when it cannot be had just now.',
         examples: ['Awa Koné'],
       }),
+    groupTitle: z
+      .string()
+      .nullable()
+      .default(null)
+      .meta({
+        description: 'What the group lesson is called; null for a lesson of one learner.',
+        examples: ['Fractions in two hours'],
+      }),
     askedStartsAt: Instant.nullable()
       .default(null)
       .describe('The start that was asked for, where the provider proposed another.'),

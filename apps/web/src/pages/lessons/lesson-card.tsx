@@ -30,6 +30,11 @@ export function LessonCard({ lesson, as, isMineToPay, now, isOld, onHoldOver }: 
       <h2>
         <a href={`/${locale}/lessons/${id}`}>{lessonName(lesson, as)}</a>
       </h2>
+      {lesson.groupTitle && (
+        <p>
+          {t('lessons.group')} · <bdi>{lesson.groupTitle}</bdi>
+        </p>
+      )}
       {as === 'parent' && (
         <p>
           {t('lessons.forChild')} <bdi>{learnerName ?? t('lessons.someChild')}</bdi>

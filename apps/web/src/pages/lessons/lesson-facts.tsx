@@ -16,7 +16,7 @@ interface LessonFactsProps {
 export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
   const { locale, t } = useReader();
   const { startsAt, endsAt, zone, mode, price, createdAt, cancellation, providerId } = lesson;
-  const { id, version, state, learnerName, trial, groupId } = lesson;
+  const { id, version, state, learnerName, trial, groupId, groupTitle } = lesson;
   const hasPlace = !isOld && (state === 'confirmed' || state === 'completed');
   const at = (instant: string) => timeText(instant, deviceZone(), locale, 'both');
   const name = <bdi>{otherName(t, lesson, as)}</bdi>;
@@ -42,6 +42,14 @@ export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
           {as === 'provider' ? name : <a href={`/${locale}/providers/${providerId}`}>{name}</a>}
         </dd>
       </div>
+      {groupTitle && (
+        <div>
+          <dt>{t('lessons.group')}</dt>
+          <dd>
+            <bdi>{groupTitle}</bdi>
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t('lessons.where')}</dt>
         <dd>
@@ -59,7 +67,7 @@ export function LessonFacts({ lesson, as, isOld }: LessonFactsProps) {
         <dd>
           <MoneyText money={price} />
           {trial && <> · {t('lessons.trial')}</>}
-          {groupId && <> · {t('lessons.group')}</>}
+          {groupId && !groupTitle && <> · {t('lessons.group')}</>}
         </dd>
       </div>
       <div>

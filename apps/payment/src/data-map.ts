@@ -76,6 +76,11 @@ export const dataMap = defineDataMap({
     other: 'through_id created_at',
     retention: ACCOUNTS,
   },
+  commission_tier: {
+    about: 'What the platform keeps of bookings, and since when.',
+    other: 'id valid_from valid_until bps reason',
+    retention: ACCOUNTS,
+  },
   payment_case: {
     about: 'What somebody has to look at: ids and codes.',
     other: 'id kind subject payment_id detail opened_at closed_at',

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
-import { bookingErrors, bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
+import {
+  bookingErrors,
+  bookingEvents,
+  bookingRpc,
+  type Booking,
+  type SeriesLessons,
+} from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import type { z } from 'zod';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
@@ -30,8 +37,8 @@ export interface CallOff {
   /** A user's id, or the name of the service that decided. */
   readonly actor: string;
   readonly reason: string;
-  /** How many others of its series go with it, for which it speaks. */
-  readonly others?: number;
+  /** Lessons of its series that go with it, for which it speaks. */
+  readonly others?: z.infer<typeof SeriesLessons>;
   /** Another lesson of its series speaks for it. */
   readonly withSeries?: boolean;
   /** False when the money went back already. */
@@ -114,7 +121,7 @@ export class BookingCancellation {
       ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
       was: stateOf(before),
       ...(how.withSeries && { withSeries: true }),
-      ...(how.others && { others: how.others }),
+      ...(how.others && { others: how.others.length, series: how.others }),
     });
     if (paymentId === null) {
       await endUnpaidSeries(tx, row, at);

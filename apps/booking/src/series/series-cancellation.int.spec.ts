@@ -76,6 +76,12 @@ describe('cancelling a lesson and all later ones', () => {
       [2, undefined],
       [undefined, true],
     ]);
+    const about = (index: number) => {
+      const { startsAt, endsAt, version } = series.lessons[index]!;
+      const bookingId = lesson(index);
+      return { bookingId, startsAt, endsAt, version: version + 1, isPaid: false };
+    };
+    expect(events[1]!.series).toEqual([about(2), about(4)]);
   });
 
   it('by the provider gives everything back', async () => {

@@ -6,7 +6,7 @@ import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
-import { NO_REASON, sideOf, toPrice } from '../booking/booking.row.ts';
+import { lessonTime, NO_REASON, sideOf, toPrice } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { chosenLessons, lessonsLeft, LOCK_LESSONS, type Which } from './chosen-lessons.ts';
 import { SeriesQueries, toSeries, type SeriesWithLessons } from './series.queries.ts';
@@ -70,12 +70,12 @@ export class SeriesCancellation {
     reason: string,
   ): Promise<void> {
     const speaker = chosen.find(({ state }) => state === 'confirmed') ?? chosen[0];
-    const others = chosen.length - 1;
+    const others = chosen.filter((row) => row !== speaker).map(aboutOther);
     // The latest first: what is left of a series that is not paid ends with its first lesson.
     for (const row of chosen.toReversed()) {
       await this.cancellation.callOff(tx, row, {
         ...{ by: sideOf(row, actor), actor: actor.userId, reason: reason || NO_REASON },
-        ...(others > 0 && (row === speaker ? { others } : { withSeries: true })),
+        ...(others.length > 0 && (row === speaker ? { others } : { withSeries: true })),
       });
     }
   }
@@ -89,3 +89,9 @@ export class SeriesCancellation {
     return endsAll ? lessonsLeft(series, now) : chosen;
   }
 }
+
+/** As it is once it is called off. */
+const aboutOther = (row: BookingRow) => ({
+  ...{ bookingId: row.id, version: row.version + 1, ...lessonTime(row) },
+  isPaid: row.paymentId !== null,
+});

@@ -114,3 +114,44 @@ it('lessons of a series that are moved together come in one mail, which enters e
     ]);
   }
 });
+
+it('lessons of a series that are called off together come in one mail, which removes each that was paid', async () => {
+  const learner = await world.person({ displayName: 'Awa', locale: 'en' });
+  const provider = await world.person({ displayName: 'Paul', locale: 'en' });
+  const [spoken, silent, unpaid] = [newId(), newId(), newId()];
+  const on = (day: string) => ({
+    startsAt: `2026-07-${day}T10:00:00.000Z`,
+    endsAt: `2026-07-${day}T11:00:00.000Z`,
+  });
+  const canceled = (bookingId: string, day: string) => ({
+    ...{ learnerId: learner.userId, providerId: provider.userId, ...on(day), bookingId },
+    ...{ busyFrom: on(day).startsAt, busyUntil: on(day).endsAt },
+    ...{ version: 3, by: 'learner' as const, wasPaid: true },
+  });
+  const last = { ...canceled(silent, '16'), withSeries: true };
+  const eventId = await world.service.publish(bookingEvents.canceled, last);
+  await world.service.publish(bookingEvents.canceled, {
+    ...{ ...canceled(spoken, '09'), others: 2 },
+    series: [
+      { bookingId: silent, version: 3, ...on('16'), isPaid: true },
+      { bookingId: unpaid, version: 2, ...on('23'), isPaid: false },
+    ],
+  });
+  await eventually(async () => {
+    const find = 'SELECT FROM inbox WHERE message_id = $1';
+    expect((await world.service.sql.query(find, [eventId])).rowCount).toBe(1);
+    expect((await world.mailsTo(learner.email!)).length).toBeGreaterThan(0);
+    expect((await world.mailsTo(provider.email!)).length).toBeGreaterThan(0);
+  });
+  for (const { email } of [learner, provider]) {
+    const mails = await world.mailsTo(email!);
+    expect(mails.map(({ subject }) => subject)).toEqual(['Lesson canceled']);
+    const { attachments, text } = await world.mail(mails[0]!.id);
+    expect(text).toContain('23 July 2026');
+    const file = attachments.find(({ contentType }) => contentType === 'text/calendar');
+    const lines = file!.text!.replaceAll('\r\n ', '').split('\r\n');
+    expect(lines.filter((line) => /^(UID|METHOD)/.test(line))).toEqual([
+      ...['METHOD:CANCEL', `UID:${spoken}@educonnect`, `UID:${silent}@educonnect`],
+    ]);
+  }
+});

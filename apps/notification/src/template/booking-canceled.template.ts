@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { bookingLink, calendarChange, lesson, LessonEntryFacts } from './lesson.ts';
+import {
+  bookingLink,
+  calendarChange,
+  lesson,
+  LessonEntryFacts,
+  OtherLessons,
+  when,
+} from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 const facts = LessonEntryFacts.extend({
@@ -8,6 +15,8 @@ const facts = LessonEntryFacts.extend({
   wasPaid: z.boolean(),
   /** How many others of its series do not take place either. */
   others: z.int().default(0),
+  /** Which those are; of messages of an earlier release nobody knows. */
+  series: OtherLessons,
 });
 type Facts = z.infer<typeof facts>;
 
@@ -22,11 +31,20 @@ export const bookingCanceled = defineTemplate({
       ...(canceled.others > 0
         ? [['notifications.booking-canceled.others', { count: canceled.others }] as const]
         : []),
+      ...canceled.series.map(
+        (other) =>
+          [
+            'notifications.booking-canceled.other',
+            { when: when({ ...canceled, ...other }, reader) },
+          ] as const,
+      ),
       ['notifications.booking-canceled.by', { by: whoCanceled(canceled) }],
       ...(refundMayFollow(canceled) ? ['notifications.booking-canceled.refund' as const] : []),
     ],
     link: bookingLink(canceled),
-    ...(canceled.wasPaid && { calendar: calendarChange('remove', canceled, reader) }),
+    ...(canceled.wasPaid && {
+      calendar: calendarChange('remove', canceled, reader, canceled.series),
+    }),
   }),
 });
 

@@ -76,6 +76,7 @@ export const BookingCanceled = z
       .int()
       .optional()
       .describe('How many others of its series ended with it, for which it speaks.'),
+    series: SeriesLessons.optional().describe('Those others.'),
   })
   .meta({ id: 'BookingCanceled', description: 'A booking does not take place.' });
 

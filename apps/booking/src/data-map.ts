@@ -68,6 +68,17 @@ export const dataMap = defineDataMap({
     // What the other one wrote is not theirs.
     erase: { set: { text: "CASE written_by WHEN :user THEN '' ELSE text END" } },
   },
+  reschedule_proposal: {
+    person: `booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
+    key: 'id',
+    purpose: 'Agreeing on another time for a lesson.',
+    personal: 'booking_id starts_at starts reason state proposed_at expires_at closed_at',
+    withheld: 'proposed_by',
+    other: 'id due_at attempts',
+    retention: ACCOUNTS,
+    // What the other one wrote is not theirs.
+    erase: { set: { reason: "CASE proposed_by WHEN :user THEN '' ELSE reason END" } },
+  },
   lesson_report: {
     person: `written_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
     key: 'booking_id',

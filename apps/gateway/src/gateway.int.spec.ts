@@ -57,6 +57,7 @@ const details: BookingDetails = {
   providerName: 'Awa Koné',
   askedStartsAt: null,
   groupTitle: null,
+  rescheduleProposal: null,
   policy: { name: 'moderate', tiers: [], graceMinutes: 15 },
   cancellation: null,
 };

@@ -30,7 +30,7 @@ describe('the names of a booking', () => {
     const details = {
       ...booking,
       ...{ learnerName: 'Moussa', providerName: 'Awa Koné' },
-      ...{ policy: MODERATE, cancellation: null, askedStartsAt: null },
+      ...{ policy: MODERATE, cancellation: null, askedStartsAt: null, rescheduleProposal: null },
     };
     expect(await bench.get(booking.id, learner)).toEqual(details);
     expect(await bench.get(booking.id, provider)).toEqual(details);

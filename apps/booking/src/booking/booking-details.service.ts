@@ -8,6 +8,7 @@ import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Families } from '../family/families.service.ts';
 import { childrenOf } from '../list/chosen.ts';
 import { People } from '../person/people.service.ts';
+import { toProposal } from '../reschedule/proposal.row.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { policyOf, toBooking, toCancellation } from './booking.row.ts';
 
@@ -45,19 +46,22 @@ export class BookingDetailsService {
 
   /** What its people read of each. */
   async detailsOf(rows: readonly BookingRow[], tx?: BookingTx): Promise<BookingDetails[]> {
-    const [names, cancellations, titles] = await Promise.all([
+    const [names, cancellations, titles, proposals] = await Promise.all([
       this.people.namesOf(rows),
       this.queries.cancellationsOf(rows, tx),
       this.queries.groupTitlesOf(rows, tx),
+      this.queries.proposalsFor(rows, this.clock.now(), tx),
     ]);
     return rows.map((row) => {
       const cancellation = cancellations.get(row.id);
+      const proposal = proposals.get(row.id);
       return {
         ...toBooking(row),
         learnerName: names.learners.get(row.learnerId) ?? null,
         providerName: names.providers.get(row.providerId) ?? null,
         groupTitle: titles.get(row.groupId ?? '') ?? null,
         askedStartsAt: row.askedStartsAt?.toISOString() ?? null,
+        rescheduleProposal: proposal ? toProposal(proposal) : null,
         policy: policyOf(row),
         cancellation: cancellation ? toCancellation(row, cancellation) : null,
       };

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { newId, type EventData, type Money, type Problem, type RpcInput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import {
+  availabilityErrors,
   availabilityRpc,
   type CancellationPolicy,
   type QuotedSeries,
@@ -59,6 +60,10 @@ export class BookingBench {
   readonly asking = new Set<string>();
   /** What the next quotes of series say of a start. */
   readonly obstacles = new Map<string, SeriesObstacle>();
+  /** The nearest free start to one that is not, as they say. */
+  readonly nearest = new Map<string, string>();
+  /** Starts that the next quotes say are not offered. */
+  readonly refusing = new Set<string>();
   price = PRICE;
   /** Of people, by their ids. */
   readonly names = new Map<string, string>();
@@ -69,6 +74,7 @@ export class BookingBench {
   static async start(env: Record<string, string> = {}, replicas = 1): Promise<BookingBench> {
     const bench = new BookingBench(await startTestService(bookingService, { env, replicas }));
     bench.service.fake(availabilityRpc.quote, ({ providerId, startsAt, durationMinutes }) => {
+      if (bench.refusing.has(startsAt)) throw availabilityErrors.slotNotOffered();
       const begin = new Date(startsAt);
       const end = new Date(begin.getTime() + durationMinutes * 60_000).toISOString();
       const times = { startsAt: begin.toISOString(), endsAt: end };
@@ -103,7 +109,8 @@ export class BookingBench {
           new Date(time).toISOString(),
         ) as [string, string];
         const obstacle = this.obstacles.get(startsAt) ?? null;
-        return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, obstacle, nearest: null };
+        const nearest = this.nearest.get(startsAt) ?? null;
+        return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, obstacle, nearest };
       }),
     };
   }

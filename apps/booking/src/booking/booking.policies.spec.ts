@@ -21,18 +21,17 @@ const WHO: Record<string, Principal> = {
   anonymous: ANONYMOUS,
 };
 
-const PARTIES = [
-  ...['learner', 'provider', 'provider who also learns'],
-  ...['the parent who pays', 'the second parent'],
-];
+const LEARNERS_SIDE = ['learner', 'the parent who pays', 'the second parent'];
+const PARTIES = [...LEARNERS_SIDE, 'provider', 'provider who also learns'];
 const ALLOWED: Record<(typeof bookingPolicies.actions)[number], string[]> = {
   'booking.create': ['learner', 'the parent who pays', 'the second parent', 'another parent'],
   'booking.read': PARTIES,
   'booking.answer': PARTIES,
   'series.read': PARTIES,
   'series.cancel': PARTIES,
-  'booking.reschedule': ['learner', 'the parent who pays', 'the second parent'],
-  'series.move': ['learner', 'the parent who pays', 'the second parent'],
+  'booking.reschedule': LEARNERS_SIDE,
+  'series.move': LEARNERS_SIDE,
+  'booking.propose_reschedule': ['provider', 'provider who also learns'],
   'booking.cancel': PARTIES,
 };
 
@@ -47,7 +46,8 @@ it.each(
 )('%s by %s', (action, who) => {
   const isDenied =
     (action === 'booking.create' && who !== 'anonymous' && who !== 'payment') ||
-    ((action === 'booking.reschedule' || action === 'series.move') && who.startsWith('provider'));
+    ((action === 'booking.reschedule' || action === 'series.move') && who.startsWith('provider')) ||
+    (action === 'booking.propose_reschedule' && LEARNERS_SIDE.includes(who));
   const verdict = ALLOWED[action].includes(who) ? 'allow' : isDenied ? 'deny' : 'not found';
   expect(bookingPolicies.judge(action, WHO[who]!, booking)).toBe(verdict);
 });

@@ -50,6 +50,11 @@ export const bookingPolicies = definePolicies({
     visible: owner('providerId'),
     notFound: bookingErrors.seriesNotFound,
   },
+  'booking.propose_reschedule': {
+    allow: owner('providerId'),
+    visible: learnersSide,
+    notFound: bookingErrors.notFound,
+  },
   'series.cancel': { allow: party, notFound: bookingErrors.seriesNotFound },
   'booking.cancel': { allow: party, notFound: bookingErrors.notFound },
 });

@@ -5,7 +5,11 @@ import { userPrincipal } from '@edu/identity';
 import { decodeCursor, statement } from '@edu/persistence';
 import { z } from 'zod';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
-import type { Booking as BookingRow, BookingTransition } from '../generated/prisma/client.ts';
+import type {
+  Booking as BookingRow,
+  BookingTransition,
+  RescheduleProposal as RescheduleProposalRow,
+} from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
 import { chosen } from '../list/chosen.ts';
 import { inPart, isAhead } from '../list/parts.ts';
@@ -41,18 +45,20 @@ const FIND_PARENTS = statement(
    WHERE id = :id AND parent_ids @> ARRAY[:parentId]`,
 ).returns<{ parentIds: string[] }>();
 
+type OwnAction =
+  | 'booking.read'
+  | 'booking.answer'
+  | 'booking.reschedule'
+  | 'booking.propose_reschedule'
+  | 'booking.cancel';
+
 /** Reads. Those for a user look with the owner in the condition: another's id is like a random one. */
 @Injectable()
 export class BookingQueries {
   constructor(private readonly db: BookingDb) {}
 
   /** @throws booking.not_found unless the actor is one of its people and may do it */
-  async getOwn(
-    id: string,
-    actor: Actor,
-    action:
-      'booking.read' | 'booking.answer' | 'booking.reschedule' | 'booking.cancel' = 'booking.read',
-  ): Promise<BookingRow> {
+  async getOwn(id: string, actor: Actor, action: OwnAction = 'booking.read'): Promise<BookingRow> {
     const { userId } = actor;
     const parentIds = actor.roles.includes('parent') ? await this.parentsOf(id, userId) : [];
     const own = { OR: [{ learnerId: userId }, { providerId: userId }, { payerId: userId }] };
@@ -107,6 +113,20 @@ export class BookingQueries {
       ...{ where: { id: { in: ids } }, select: { id: true, title: true } },
     });
     return new Map(found.map(({ id, title }) => [id, title]));
+  }
+
+  /** What is proposed for those that are paid, by the id of the booking. */
+  async proposalsFor(
+    rows: readonly BookingRow[],
+    now: Date,
+    tx?: BookingTx,
+  ): Promise<Map<string, RescheduleProposalRow>> {
+    const ids = rows.filter(({ state }) => state === 'confirmed').map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const found = await (tx ?? this.db).prisma.rescheduleProposal.findMany({
+      where: { bookingId: { in: ids }, state: 'open', expiresAt: { gt: now } },
+    });
+    return new Map(found.map((proposal) => [proposal.bookingId, proposal]));
   }
 
   /**

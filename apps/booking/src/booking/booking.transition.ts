@@ -1,6 +1,7 @@
 import type { BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.ts';
 import { transition, type BookingCommand } from './booking.domain.ts';
+import { endProposal } from '../reschedule/proposal.changes.ts';
 import { stateOf } from './booking.row.ts';
 
 export interface Reason {
@@ -14,7 +15,8 @@ export interface Reason {
 }
 
 /**
- * Moves a locked row to its next state and writes the history.
+ * Moves a locked row to its next state and writes the history. What was proposed for a lesson as it
+ * was is not proposed any more.
  *
  * @throws booking.illegal_transition
  */
@@ -25,6 +27,7 @@ export async function applyTransition(
   { actor, reason, at, paymentId, change }: Reason,
 ): Promise<BookingRow> {
   const state = transition(stateOf(row), command);
+  if (row.state === 'confirmed') await endProposal(tx, row.id, at);
   return tx.prisma.booking.update({
     where: { id: row.id },
     data: {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
-import { availabilityRpc, type Quote } from '@edu/contracts-availability';
+import type { Quote } from '@edu/contracts-availability';
 import { bookingErrors, bookingEvents, bookingRpc, type Booking } from '@edu/contracts-booking';
-import { RpcClient, type Call } from '@edu/messaging';
+import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
@@ -11,19 +11,18 @@ import { aboutSlot, sideOf, termsOf, toBooking } from '../booking/booking.row.ts
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.ts';
 import { again, requireFree } from '../reschedule/booking-move.service.ts';
+import { SlotQuotes } from '../reschedule/slot-quotes.service.ts';
 import { answerEnd, requireAnswerer } from './request.domain.ts';
 
 type Input = RpcInput<typeof bookingRpc.propose>;
-
-const MINUTE_MS = 60_000;
 
 /** Other times that providers propose for what they are asked for. */
 @Injectable()
 export class Proposals {
   constructor(
     private readonly db: BookingDb,
-    private readonly rpc: RpcClient,
     private readonly queries: BookingQueries,
+    private readonly quotes: SlotQuotes,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +42,7 @@ export class Proposals {
     call.requireVersion(seen.version);
     requireAnswerer(seen, 'propose', sideOf(seen, call.actor), this.clock.now());
     if (Date.parse(input.startsAt) === seen.startsAt.getTime()) throw bookingErrors.sameTime();
-    const quote = await this.quote(seen, input.startsAt);
+    const quote = await this.quotes.get(seen, input);
     return again(() =>
       idempotent(this.db, scope, call, async (tx) => {
         const row = await this.queries.lock(tx, input.id);
@@ -51,15 +50,6 @@ export class Proposals {
         return toBooking(await this.move(tx, row, quote, call));
       }),
     );
-  }
-
-  private quote(row: BookingRow, startsAt: string): Promise<Quote> {
-    const slot = {
-      ...{ providerId: row.providerId, startsAt, movedBookingId: row.id },
-      durationMinutes: (row.endsAt.getTime() - row.startsAt.getTime()) / MINUTE_MS,
-      ...{ mode: row.mode as Booking['mode'], trial: row.trial },
-    };
-    return this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
   }
 
   private async move(

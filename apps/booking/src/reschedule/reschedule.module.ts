@@ -4,13 +4,19 @@ import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
+import { ProposalAcceptance } from './proposal-acceptance.service.ts';
 import { RescheduleController } from './reschedule.controller.ts';
+import { RescheduleProposals } from './reschedule-proposals.service.ts';
 import { Rescheduling } from './rescheduling.service.ts';
+import { SlotQuotes } from './slot-quotes.service.ts';
 
 @Module({
   imports: [BookingModule, FamilyModule, IdentityModule],
   controllers: [RescheduleController],
-  providers: [BookingMove, ChildMoves, Rescheduling],
-  exports: [BookingMove, ChildMoves],
+  providers: [
+    ...[BookingMove, ChildMoves, Rescheduling],
+    ...[SlotQuotes, RescheduleProposals, ProposalAcceptance],
+  ],
+  exports: [BookingMove, ChildMoves, SlotQuotes],
 })
 export class RescheduleModule {}

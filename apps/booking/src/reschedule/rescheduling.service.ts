@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
-import { availabilityRpc, type Quote } from '@edu/contracts-availability';
+import type { Quote } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
-import { RpcClient, type Call } from '@edu/messaging';
+import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
-import type { z } from 'zod';
 import { BookingDb } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
 import { toBooking } from '../booking/booking.row.ts';
@@ -13,19 +12,17 @@ import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { again, BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
 import { ensureAffordable, ensureMovable } from './reschedule.domain.ts';
+import { SlotQuotes } from './slot-quotes.service.ts';
 
 type Input = RpcInput<typeof bookingRpc.reschedule>;
-type SlotQuote = z.infer<typeof Quote>;
-
-const MINUTE_MS = 60_000;
 
 /** Moves lessons for those who booked them. */
 @Injectable()
 export class Rescheduling {
   constructor(
     private readonly db: BookingDb,
-    private readonly rpc: RpcClient,
     private readonly queries: BookingQueries,
+    private readonly quotes: SlotQuotes,
     private readonly children: ChildMoves,
     private readonly moving: BookingMove,
     private readonly clock: Clock,
@@ -70,29 +67,17 @@ export class Rescheduling {
     );
   }
 
-  private async quote(
-    own: BookingRow,
-    { startsAt, durationMinutes }: Input,
-    call: Call,
-  ): Promise<SlotQuote> {
+  private async quote(own: BookingRow, input: Input, call: Call): Promise<Quote> {
     // Versions only grow: one that is outdated now is outdated with the lock.
     call.requireVersion(own.version);
     ensureMovable(own, this.clock.now());
-    const slot = {
-      ...{ providerId: own.providerId, startsAt, movedBookingId: own.id },
-      durationMinutes: durationMinutes ?? minutesOf(own),
-      ...{ mode: own.mode as Booking['mode'], trial: own.trial },
-    };
-    const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
+    const quote = await this.quotes.get(own, input);
     // The provider agreed to this time, and to no other.
     if (quote.request) throw bookingErrors.answersRequests();
     ensureAffordable(own, quote);
     return quote;
   }
 }
-
-const minutesOf = ({ startsAt, endsAt }: BookingRow) =>
-  (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS;
 
 /** The history keeps when it was to be. */
 const reasonOf = ({ startsAt }: BookingRow) => `moved from ${startsAt.toISOString()}`;

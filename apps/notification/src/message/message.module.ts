@@ -13,6 +13,7 @@ import { RequestEvents } from './request.events.ts';
 import { MessageEvents } from './message.events.ts';
 import { MessageQueries } from './message.queries.ts';
 import { MessageService } from './message.service.ts';
+import { RescheduleProposalEvents } from './reschedule-proposal.events.ts';
 import { Recipients } from './recipients.ts';
 
 @Module({
@@ -25,6 +26,7 @@ import { Recipients } from './recipients.ts';
     MessageEvents,
     RequestEvents,
     DisputeEvents,
+    RescheduleProposalEvents,
     FamilyEvents,
     KycEvents,
     BookingRefs,

@@ -25,6 +25,8 @@ const facts = {
   wasPaid: true,
   version: 3,
   until: '2026-11-23T18:00:00.000Z',
+  starts: ['2026-11-25T10:00:00.000Z', '2026-11-26T10:00:00.000Z'],
+  outcome: 'declined' as const,
   from: { startsAt: '2026-11-23T10:00:00.000Z', endsAt: '2026-11-23T11:00:00.000Z' },
 };
 const plain = (text: string) => text.replace(/\p{Zs}/gu, ' ');

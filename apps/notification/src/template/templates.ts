@@ -9,6 +9,7 @@ import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
 import { paymentDue } from './payment-due.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
 import { REQUEST_TEMPLATES } from './request.templates.ts';
+import { rescheduleNotAgreed, rescheduleProposed } from './reschedule-proposal.templates.ts';
 import type { Template } from './template.ts';
 
 /** About lessons. */
@@ -16,6 +17,8 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   bookingConfirmed,
   bookingCanceled,
   bookingRescheduled,
+  rescheduleProposed,
+  rescheduleNotAgreed,
   bookingExpired,
   paymentDue,
   paymentRefunded,

@@ -2085,6 +2085,112 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/reschedule-proposal': {
+    /** Propose other times for a paid lesson of mine */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Up to three starts that my free slots offer. */
+            starts: string[];
+            /** @description Why, for the learner. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': RescheduleProposal;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/reschedule-proposal/accept': {
+    /** Accept one of the times that the provider proposes for a paid lesson */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description One of the starts that are proposed. */
+            startsAt: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Booking;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/reschedule-proposal/decline': {
+    /** Decline the times that the provider proposes: the lesson stays where it is */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': RescheduleProposal;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{id}/reschedule-proposal/withdraw': {
+    /** Withdraw the times that I proposed: the lesson stays where it is */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': RescheduleProposal;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/notifications': {
     /** My notifications, newest first */
     get: {
@@ -3884,6 +3990,11 @@ export interface components {
        * @default null
        */
       askedStartsAt: string | null;
+      /**
+       * @description What the provider proposes instead and waits for; null where there is nothing.
+       * @default null
+       */
+      rescheduleProposal: RescheduleProposal | null;
       /** @description As it was when the lesson was booked. */
       policy: CancellationPolicy;
       /** @description Null when it was not called off. */
@@ -5870,6 +5981,21 @@ export interface components {
       /** @description The provider wants to know by then: the notice. */
       bookableUntil: string;
     };
+    /** @description Other times that a provider proposes for a paid lesson. */
+    RescheduleProposal: {
+      /** @description When the lesson could begin instead, the earliest first. None of them is held. */
+      starts: string[];
+      /** @description Why, by the provider. */
+      reason: string;
+      state: RescheduleProposalState;
+      /** @description When it was made. */
+      proposedAt: string;
+      /** @description Without an answer by then the lesson stays where it is. */
+      answerBy: string;
+    };
+    /** @description `ended`: the lesson was moved or called off meanwhile, so that nothing is proposed any more. More values may come: treat one that you do not know as unknown. */
+    RescheduleProposalState:
+      'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'ended' | UnknownValue;
     /** @description The code that was sent, and the new password. */
     ResetPassword: {
       /** @description From the answer that said a code was sent. */
@@ -6849,6 +6975,8 @@ export type Register = components['schemas']['Register'];
 export type ReinstatementReason = components['schemas']['ReinstatementReason'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];
 export type RequestTerms = components['schemas']['RequestTerms'];
+export type RescheduleProposal = components['schemas']['RescheduleProposal'];
+export type RescheduleProposalState = components['schemas']['RescheduleProposalState'];
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
@@ -6991,10 +7119,14 @@ export type ErrorCode =
   | 'booking.not_contestable'
   | 'booking.not_disputed'
   | 'booking.not_found'
+  | 'booking.nothing_proposed'
   | 'booking.nothing_to_report'
   | 'booking.other_currency'
   | 'booking.own_lesson'
   | 'booking.price_raised'
+  | 'booking.proposal_late'
+  | 'booking.proposed_already'
+  | 'booking.proposed_time_gone'
   | 'booking.quote_outdated'
   | 'booking.reschedule_late'
   | 'booking.same_time'

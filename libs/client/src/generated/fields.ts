@@ -694,6 +694,18 @@ export const bookingReschedule = {
   '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
 } as const;
 
+/** POST /api/v1/bookings/{id}/reschedule-proposal */
+export const bookingProposeReschedule = {
+  '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 3 },
+  '/starts/-': { name: 'starts.-' },
+  '/reason': { name: 'reason', required: true, minLength: 3, maxLength: 500 },
+} as const;
+
+/** POST /api/v1/bookings/{id}/reschedule-proposal/accept */
+export const bookingAcceptReschedule = {
+  '/startsAt': { name: 'startsAt', required: true },
+} as const;
+
 /** GET /api/v1/me/notifications */
 export const notificationList = {
   '/unread': { name: 'unread' },

@@ -1,4 +1,4 @@
-import { Id, openEnum } from '@edu/contract-kit';
+import { defineEvent, Id, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
 
 const about = {
@@ -7,11 +7,11 @@ const about = {
   toIds: z.array(Id).describe('The accounts that are to know.'),
 };
 
-export const ApprovalAsked = z
+const ApprovalAsked = z
   .object(about)
   .meta({ id: 'ApprovalAsked', description: 'A child asks to book beyond its caps.' });
 
-export const ApprovalClosed = z
+const ApprovalClosed = z
   .object({
     ...about,
     outcome: openEnum(['approved', 'refused', 'withdrawn', 'expired', 'ended'], {
@@ -20,3 +20,16 @@ export const ApprovalClosed = z
     }),
   })
   .meta({ id: 'ApprovalClosed', description: 'A request to book beyond the caps is over.' });
+
+export const approvalEvents = {
+  approvalAsked: defineEvent('evt.booking.approval_asked.v1', {
+    summary: 'A child asks its parents for a lesson beyond its caps',
+    aggregate: 'approvalId',
+    data: ApprovalAsked,
+  }),
+  approvalClosed: defineEvent('evt.booking.approval_closed.v1', {
+    summary: 'Such a request was approved or refused, or is over without an answer',
+    aggregate: 'approvalId',
+    data: ApprovalClosed,
+  }),
+};

@@ -9,7 +9,7 @@ import {
   rebuildRpc,
 } from '@edu/contract-kit';
 import { availabilityRpc } from '@edu/contracts-availability';
-import { ApprovalAsked, ApprovalClosed } from './approval.events.ts';
+import { approvalEvents } from './approval.events.ts';
 import { approvalRpc } from './approval.rpc.ts';
 import { outcomeRpc } from './outcome.rpc.ts';
 import { bookingErrors } from './booking.errors.ts';
@@ -50,6 +50,8 @@ import { seriesRpc } from './series.rpc.ts';
 import { BookingRescheduled, HoldMoved } from './reschedule.events.ts';
 import { staffRpc } from './staff.rpc.ts';
 import { rescheduleRpc } from './reschedule.rpc.ts';
+import { rescheduleProposalEvents } from './reschedule-proposal.events.ts';
+import { rescheduleProposalRpc } from './reschedule-proposal.rpc.ts';
 
 export {
   APPROVAL_STATES,
@@ -70,6 +72,7 @@ export {
 export { SeriesLessons } from './booking.events.ts';
 export type { SeriesMovePreview } from './series-move.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
+export { MAX_PROPOSED_TIMES, type RescheduleProposal } from './reschedule-proposal.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';
@@ -176,6 +179,7 @@ export const bookingRpc = {
   ...staffRpc,
   ...seriesRpc,
   ...rescheduleRpc,
+  ...rescheduleProposalRpc,
   /** For rebuilding projections; ordered by id. */
   listSnapshot: defineRpc('rpc.booking.list_snapshot.v1', {
     summary: 'Every booking, as of its last event',
@@ -227,6 +231,7 @@ export const bookingEvents = {
     aggregate: 'bookingId',
     data: HoldMoved,
   }),
+  ...rescheduleProposalEvents,
   canceled: defineEvent('evt.booking.canceled.v1', {
     summary: 'A booking does not take place',
     aggregate: 'bookingId',
@@ -283,16 +288,7 @@ export const bookingEvents = {
     aggregate: 'groupId',
     data: GroupTime,
   }),
-  approvalAsked: defineEvent('evt.booking.approval_asked.v1', {
-    summary: 'A child asks its parents for a lesson beyond its caps',
-    aggregate: 'approvalId',
-    data: ApprovalAsked,
-  }),
-  approvalClosed: defineEvent('evt.booking.approval_closed.v1', {
-    summary: 'Such a request was approved or refused, or is over without an answer',
-    aggregate: 'approvalId',
-    data: ApprovalClosed,
-  }),
+  ...approvalEvents,
 };
 
 export const bookingContract = defineContract({

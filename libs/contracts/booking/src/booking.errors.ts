@@ -152,6 +152,26 @@ export const bookingErrors = defineErrors('booking', {
     title: 'This time costs more than what was paid',
     detail: 'Choose another time or a shorter lesson.',
   },
+  proposalLate: {
+    status: 409,
+    title: 'It is too late to propose another time',
+    detail: 'The learner would have no time to answer. Give the lesson, or cancel it.',
+  },
+  proposedAlready: {
+    status: 409,
+    title: 'Other times are proposed for this lesson already',
+    detail: 'Wait for the answer, or withdraw them first.',
+  },
+  nothingProposed: {
+    status: 409,
+    title: 'No such time is proposed for this lesson any more',
+    detail: 'The lesson stays where it is.',
+  },
+  proposedTimeGone: {
+    status: 409,
+    title: 'This time is not free any more',
+    detail: 'Choose another one of those that are proposed, or leave the lesson where it is.',
+  },
   lessonOver: {
     status: 409,
     title: 'This lesson is over',

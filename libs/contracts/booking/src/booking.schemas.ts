@@ -13,6 +13,7 @@ import { CancellationPolicy } from '@edu/contracts-availability';
 import { z } from 'zod';
 import { BookingStateName } from './booking-state.ts';
 import { BookingPartName, listFilters } from './list.schemas.ts';
+import { RescheduleProposal } from './reschedule-proposal.schemas.ts';
 
 export const Booking = z
   .object({
@@ -96,6 +97,9 @@ export const BookingDetails = z
     askedStartsAt: Instant.nullable()
       .default(null)
       .describe('The start that was asked for, where the provider proposed another.'),
+    rescheduleProposal: RescheduleProposal.nullable()
+      .default(null)
+      .describe('What the provider proposes instead and waits for; null where there is nothing.'),
     policy: CancellationPolicy.describe('As it was when the lesson was booked.'),
     cancellation: z
       .object({

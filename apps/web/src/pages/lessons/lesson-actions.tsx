@@ -16,9 +16,18 @@ const CancelDialog = lazy(async () => ({
   default: (await import('./cancel-dialog.tsx')).CancelDialog,
 }));
 const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }));
+const ProposeTimesDialog = lazy(async () => ({
+  default: (await import('./proposal/propose-times-dialog.tsx')).ProposeTimesDialog,
+}));
+const OpenProposal = lazy(async () => ({
+  default: (await import('./proposal/open-proposal.tsx')).OpenProposal,
+}));
 const RequestAnswer = lazy(async () => ({
   default: (await import('./request-answer.tsx')).RequestAnswer,
 }));
+
+/** Later the learner would have no time to answer; the server knows better. */
+const PROPOSED_BEFORE_MS = 8 * 3_600_000;
 
 interface LessonActionsProps {
   readonly lesson: BookingDetails;
@@ -36,12 +45,15 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
   const lessonName = useLessonName();
   const [isCanceling, setCanceling] = useState(false);
   const [isMoving, setMoving] = useState(false);
+  const [isProposing, setProposing] = useState(false);
   const canMove =
     state === 'confirmed' &&
     as !== 'provider' &&
     lesson.groupId === null &&
     lesson.reschedules < MAX_MOVES;
-  const { id, startsAt, endsAt, holdExpiresAt } = lesson;
+  const { id, startsAt, endsAt, holdExpiresAt, rescheduleProposal: proposal } = lesson;
+  const canPropose =
+    state === 'confirmed' && as === 'provider' && lesson.groupId === null && !proposal;
   const classroom = now === undefined ? 'none' : classroomIs(lesson, now);
   const isUnanswered = state === 'requested' || state === 'proposed';
   const isStanding = isUnanswered || state === 'pending' || state === 'confirmed';
@@ -51,6 +63,7 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
     <div className="actions">
       <Suspense fallback={null}>
         {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
+        {proposal && state === 'confirmed' && <OpenProposal {...{ id, proposal, as, reload }} />}
       </Suspense>
       {state === 'pending' && isPayer && (
         <>
@@ -82,6 +95,23 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
             onClose={() => setMoving(false)}
             onDone={() => {
               setMoving(false);
+              reload();
+            }}
+          />
+        )}
+      </Suspense>
+      {canPropose && now !== undefined && now < Date.parse(startsAt) - PROPOSED_BEFORE_MS && (
+        <button type="button" className="quiet" onClick={() => setProposing(true)}>
+          {t('lessons.proposal.propose')}
+        </button>
+      )}
+      <Suspense fallback={null}>
+        {isProposing && (
+          <ProposeTimesDialog
+            lesson={lesson}
+            onClose={() => setProposing(false)}
+            onDone={() => {
+              setProposing(false);
               reload();
             }}
           />

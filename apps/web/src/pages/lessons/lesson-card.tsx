@@ -45,6 +45,7 @@ export function LessonCard({ lesson, as, isMineToPay, now, isOld, onHoldOver }: 
       <p className="lesson-facts">
         <span>{t(`lessons.mode.${mode}`)}</span> <MoneyText money={price} />
       </p>
+      {lesson.rescheduleProposal && <p className="field-hint">{t('lessons.proposal.sent')}</p>}
       {isHeld && (
         <p className="actions">
           <a className="button" href={`/${locale}/lessons/${id}/pay`}>

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newIntent, type BookingDetails } from '@edu/client';
 import { bookingPropose } from '@edu/client/fields';
@@ -16,12 +15,8 @@ import {
   ZoneNote,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { serverClock } from '../../island/server-clock.ts';
-import { daysAround, nearestStarts } from '../book/nearest-starts.ts';
 import { useAsShown } from './use-as-shown.ts';
-
-/** As many as fit a list that somebody reads. */
-const SHOWN = 40;
+import { useStartsNear } from './use-starts-near.ts';
 
 interface ProposeDialogProps {
   readonly lesson: BookingDetails;
@@ -35,24 +30,9 @@ export function ProposeDialog({ lesson, onClose, onDone }: ProposeDialogProps) {
   const api = useApi();
   const asShown = useAsShown(onDone);
   const [intent] = useState(newIntent);
-  const { id, providerId, startsAt, endsAt, trial, version } = lesson;
+  const { id, version } = lesson;
   const zone = deviceZone();
-  const durationMinutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-  const query = useQuery({
-    queryKey: ['slots', 'to propose', id],
-    queryFn: () =>
-      api.get('/api/v1/providers/{id}/slots', {
-        params: {
-          path: { id: providerId },
-          query: {
-            ...daysAround(startsAt, serverClock.now() ?? Date.now()),
-            ...{ zone, durationMinutes, trial, movedBookingId: id },
-          },
-        },
-      }),
-    staleTime: 0,
-    gcTime: 0,
-  });
+  const query = useStartsNear(lesson);
   const propose = async (values: FormData) => {
     const params = { path: { id } };
     const body = { startsAt: fieldText(values, bookingPropose['/startsAt']) };
@@ -64,8 +44,7 @@ export function ProposeDialog({ lesson, onClose, onDone }: ProposeDialogProps) {
   return (
     <Dialog title={t('lessons.request.proposeTitle')} onClose={onClose}>
       <QueryView query={query}>
-        {(slots) => {
-          const starts = nearestStarts(slots, startsAt, SHOWN);
+        {(starts) => {
           if (starts.length === 0) return <p>{t('lessons.request.noTimes')}</p>;
           return (
             <Form onSubmit={propose}>

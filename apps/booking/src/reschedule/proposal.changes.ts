@@ -1,0 +1,39 @@
+import { bookingErrors } from '@edu/contracts-booking';
+import { statement } from '@edu/persistence';
+import type { BookingTx } from '../booking.db.ts';
+import type { RescheduleProposal as ProposalRow } from '../generated/prisma/client.ts';
+
+const END = statement(
+  { bookingId: 'uuid', at: 'timestamptz' },
+  `UPDATE reschedule_proposal SET state = 'ended', closed_at = :at, due_at = NULL
+   WHERE booking_id = :bookingId AND state = 'open'`,
+);
+
+/** What is open for a locked booking. @throws booking.nothing_proposed */
+export async function requireOpen(
+  tx: BookingTx,
+  bookingId: string,
+  now: Date,
+): Promise<ProposalRow> {
+  const row = await tx.prisma.rescheduleProposal.findFirst({
+    where: { bookingId, state: 'open', expiresAt: { gt: now } },
+  });
+  if (!row) throw bookingErrors.nothingProposed();
+  return row;
+}
+
+/** Closes a proposal; its booking is locked. */
+export function close(
+  tx: BookingTx,
+  { id }: Pick<ProposalRow, 'id'>,
+  state: 'accepted' | 'declined' | 'withdrawn' | 'expired',
+  at: Date,
+): Promise<ProposalRow> {
+  const data = { state, closedAt: at, dueAt: null };
+  return tx.prisma.rescheduleProposal.update({ where: { id }, data });
+}
+
+/** The lesson is not as it was: nothing is proposed for it any more. */
+export async function endProposal(tx: BookingTx, bookingId: string, at: Date): Promise<void> {
+  await tx.execute(END, { bookingId, at });
+}

@@ -4,7 +4,10 @@ import { seededRandom } from '@edu/simulators/kit/random';
 import { journeyPlatform } from '../platform-target.ts';
 import { Arena } from '../races/arena.ts';
 import { endOfHold } from '../races/end-of-hold.ts';
+import { endOfRequest } from '../races/end-of-request.ts';
 import { faultRaces } from '../races/fault-races.ts';
+import { intoOneSlot, intoTakenSlots } from '../races/kept-races.ts';
+import { askedOrBooked, seats, shuffledSeries } from '../races/many-slots.ts';
 import type { RaceRow, RaceSize } from '../races/race-row.ts';
 import { holdToBooking, oneLearner, oneSlot, overlapping, sameKey } from '../races/slot-races.ts';
 import { tableOf, type TableLine } from '../races/table.ts';
@@ -14,7 +17,7 @@ import { isFailure, type Progress, type Proof, type ProofResult } from './proof.
 const PEOPLE = { tutors: 100, learners: 200 };
 const ROUND: RaceSize = { rivals: 200, rounds: 10 };
 
-/** S-01, S-02, S-04 to S-07, S-11 and S-14 of the design notes, as far as bookings are concerned. */
+/** S-01 to S-07, S-11, S-14 and S-16 of the design notes, as far as bookings are concerned. */
 export const doubleBookingProof: Proof = {
   summary: 'nobody is booked twice, whoever wants a slot and whatever fails meanwhile',
   run: ({ seed, progress }) => {
@@ -57,7 +60,13 @@ const rowsOf = (platform: Platform): [RaceRow, RaceSize][] => [
   [overlapping, ROUND],
   [oneLearner, ROUND],
   [sameKey, ROUND],
+  [askedOrBooked, ROUND],
+  [shuffledSeries, { rivals: 40, rounds: 20 }],
+  [seats, ROUND],
+  [intoOneSlot, { rivals: 40, rounds: 5 }],
+  [intoTakenSlots, { rivals: 40, rounds: 5 }],
   [holdToBooking, { rivals: 50, rounds: 10 }],
   [endOfHold(platform.databases.adminUrl), { rivals: 100, rounds: 500 }],
+  [endOfRequest(platform.databases.adminUrl), { rivals: 50, rounds: 500 }],
   ...faultRaces(platform).map((row): [RaceRow, RaceSize] => [row, { rivals: 100, rounds: 5 }]),
 ];

@@ -84,10 +84,17 @@ export class Arena {
   }
 
   /** A slot that this learner is refused for no reason of their own. */
-  slotFor({ id }: Person): Slot {
-    const unheld = this.tutors.filter((tutor) => !this.#held.has(`${id} ${tutor.id}`));
+  slotFor(learner: Person): Slot {
+    return this.slot(this.tutorFor([learner]));
+  }
+
+  /** A tutor of whom none of these learners has held a slot. */
+  tutorFor(learners: readonly Person[]): Person {
+    const isHeld = (tutor: Person) =>
+      learners.some(({ id }) => this.#held.has(`${id} ${tutor.id}`));
+    const unheld = this.tutors.filter((tutor) => !isHeld(tutor));
     if (unheld.length === 0) throw new Error('too few tutors for so many races');
-    return this.slot(this.pick(unheld));
+    return this.pick(unheld);
   }
 
   pick<T>(from: readonly T[]): T {

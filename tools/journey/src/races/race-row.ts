@@ -8,9 +8,9 @@ export interface RaceSize {
 
 export interface RaceCounts {
   readonly tries: number;
-  /** Answers 201. */
+  /** Answers 200 and 201. */
   readonly won: number;
-  /** Answers 409 and 429. */
+  /** Answers 409, 412 and 429. */
   readonly refused: number;
   readonly serverErrors: number;
   /** Any other answer, or none. */
@@ -32,13 +32,15 @@ export interface RaceRow {
   run(arena: Arena, size: RaceSize): Promise<RaceOutcome>;
 }
 
+const REFUSALS: ReadonlySet<number> = new Set([409, 412, 429]);
+
 export const NOTHING: RaceCounts = { tries: 0, won: 0, refused: 0, serverErrors: 0, other: 0 };
 
 export function count(tried: readonly Tried[]): RaceCounts {
   const of = (fits: (status: number) => boolean) =>
     tried.filter(({ status }) => fits(status)).length;
-  const won = of((status) => status === 201);
-  const refused = of((status) => status === 409 || status === 429);
+  const won = of((status) => status === 200 || status === 201);
+  const refused = of((status) => REFUSALS.has(status));
   const serverErrors = of((status) => status >= 500);
   const tries = tried.length;
   return { tries, won, refused, serverErrors, other: tries - won - refused - serverErrors };

@@ -17,7 +17,11 @@ function rush(arena: Arena, runners: readonly { who: Person; slot: Slot }[]): Pr
 }
 
 /** Those who won give back what they hold, so that they may win again. */
-async function giveBack(arena: Arena, people: readonly Person[], tried: readonly Tried[]) {
+export async function giveBack(
+  arena: Arena,
+  people: readonly Person[],
+  tried: readonly Tried[],
+): Promise<void> {
   for (const [index, { bookingId }] of tried.entries()) {
     if (bookingId) await arena.cancel(people[index % people.length]!, bookingId);
   }

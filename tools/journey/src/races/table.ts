@@ -6,7 +6,7 @@ export interface TableLine {
   readonly seconds: number;
 }
 
-const HEAD = ['what', 'scenario', 'tries', '201', '409/429', '5xx', 'other', 'holds', ''];
+const HEAD = ['what', 'scenario', 'tries', 'done', 'refused', '5xx', 'other', 'holds', ''];
 
 /** As Markdown, to be kept. */
 export function tableOf(lines: readonly TableLine[]): string {

@@ -29,7 +29,7 @@ describe('the names of a booking', () => {
     const booking = await book();
     const details = {
       ...booking,
-      ...{ learnerName: 'Moussa', providerName: 'Awa Koné' },
+      ...{ learnerName: 'Moussa', providerName: 'Awa Koné', groupTitle: null },
       ...{ policy: MODERATE, cancellation: null, askedStartsAt: null, rescheduleProposal: null },
     };
     expect(await bench.get(booking.id, learner)).toEqual(details);

@@ -67,9 +67,12 @@ function thingsOf({ resource }: RpcContract, actor: Actor, cast: Cast): [Whose, 
 function inputOf({ input, resource }: RpcContract, id: string | undefined): Cell['input'] {
   const { shape } = input as z.ZodObject<Record<string, z.ZodType>>;
   const example = exampleOf(input) as Record<string, unknown>;
-  // An id that may be left out names a second thing, which nobody of the cast has.
-  for (const name of Object.keys(shape)) {
-    if (name.endsWith('Id') && shape[name]!.def.type === 'optional') delete example[name];
+  // An id, or a list, that may be left out names other things, which nobody of the cast has.
+  for (const [name, { def }] of Object.entries(shape)) {
+    const isId = name.endsWith('Id') && def.type === 'optional';
+    const isList =
+      def.type === 'default' && Array.isArray((def as z.core.$ZodDefaultDef).defaultValue);
+    if (isId || isList) delete example[name];
   }
   return typeof resource === 'object' && id ? { ...example, [resource.id]: id } : example;
 }

@@ -11,12 +11,15 @@ export interface Weight {
 
 const KINDS = { Script: 'script', Stylesheet: 'style', Document: 'document' } as const;
 
+/** One visit in ten loads what measures it, by chance. */
+const BY_CHANCE = /\/assets\/vitals-/;
+
 const QUIET_MS = 500;
 const PATIENCE_MS = 30_000;
 
 /**
  * What it takes to do something with the page, until the network has been quiet for half a second;
- * streams of events, which stay open, are not waited for.
+ * streams of events, which stay open, are not waited for. What a visit loads by chance is not counted.
  */
 export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<Weight> {
   const devtools = await page.context().newCDPSession(page);
@@ -33,12 +36,13 @@ export async function weigh(page: Page, visit: () => Promise<unknown>): Promise<
     changedAt = performance.now();
   });
   devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
-    kinds.set(requestId, type);
+    if (!BY_CHANCE.test(response.url)) kinds.set(requestId, type);
     if (response.mimeType === 'text/event-stream') close(requestId);
   });
   devtools.on('Network.loadingFailed', ({ requestId }) => close(requestId));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     close(requestId);
+    if (!kinds.has(requestId)) return;
     const kind = KINDS[kinds.get(requestId) as keyof typeof KINDS];
     weight.requests++;
     weight.total += encodedDataLength;

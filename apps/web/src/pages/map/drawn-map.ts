@@ -5,6 +5,7 @@ import {
   map as createMap,
   marker,
   tileLayer,
+  type FitBoundsOptions,
   type LayerGroup,
   type Map as LeafletMap,
   type Point,
@@ -17,6 +18,11 @@ const MAX_ZOOM = 15;
 /** A town with its surroundings. */
 const ONE_PLACE_ZOOM = 12;
 const PIN_PX = 36;
+/** Pixels around the places, so that no pin lies under the buttons or the names of the sources. */
+const CLEAR = {
+  paddingTopLeft: [2 * PIN_PX, PIN_PX],
+  paddingBottomRight: [PIN_PX, 1.5 * PIN_PX],
+} satisfies FitBoundsOptions;
 
 /**
  * Draws the map of some places.
@@ -42,7 +48,7 @@ export function drawMap(
   // Before the pins, which have no element on a map that shows no place yet.
   const corners = places.map(({ lat, lng }): [number, number] => [lat, lng]);
   if (corners.length === 1) map.setView(corners[0]!, ONE_PLACE_ZOOM);
-  else map.fitBounds(corners, { padding: [PIN_PX, PIN_PX], maxZoom: MAX_ZOOM });
+  else map.fitBounds(corners, { ...CLEAR, maxZoom: MAX_ZOOM });
   const pins = layerGroup().addTo(map);
   const draw = () => {
     pins.clearLayers();

@@ -314,7 +314,7 @@ describe('a text', () => {
     );
     await fc.assert(
       fc.asyncProperty(text, fc.constantFrom('q', 'subject'), async (value, field) => {
-        fc.pre(!/\p{Cc}/u.test(value)); // the contract refuses those
+        fc.pre(searchRpc.tutors.input.safeParse({ [field]: value }).success);
         const found = await search.tutors({ [field]: value });
         expect(found.nextCursor).toBeNull();
       }),

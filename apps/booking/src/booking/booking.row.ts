@@ -36,6 +36,10 @@ export function toBooking(row: BookingRow): Booking {
   };
 }
 
+/** How long a lesson takes. */
+export const minutesOf = ({ startsAt, endsAt }: Pick<BookingRow, 'startsAt' | 'endsAt'>): number =>
+  (endsAt.getTime() - startsAt.getTime()) / 60_000;
+
 /** What is written where the one who called a lesson off gave no reason. */
 export const NO_REASON = 'canceled';
 

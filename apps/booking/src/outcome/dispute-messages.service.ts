@@ -33,9 +33,6 @@ export class DisputeMessages {
 
   /** @throws booking.not_found, booking.not_disputed, booking.enough_written */
   async answer(input: Message, call: Call): Promise<LessonOutcome> {
-    // Before the key is kept, as for everybody else: a request for nothing takes none.
-    const isThere = await this.db.prisma.booking.count({ where: { id: input.id } });
-    if (!isThere) throw bookingErrors.notFound();
     const scope = idempotencyScope(bookingRpc.answerDispute, call, input);
     return idempotent(this.db, scope, call, (tx) => this.add(tx, input, 'support', call));
   }

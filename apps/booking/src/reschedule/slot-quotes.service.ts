@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { availabilityRpc, type Quote } from '@edu/contracts-availability';
 import type { Booking } from '@edu/contracts-booking';
 import { RpcClient } from '@edu/messaging';
+import { minutesOf } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
-
-const MINUTE_MS = 60_000;
 
 interface To {
   /** ISO 8601 */
@@ -43,6 +42,3 @@ export class SlotQuotes {
     }
   }
 }
-
-const minutesOf = ({ startsAt, endsAt }: BookingRow) =>
-  (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS;

@@ -12,7 +12,7 @@ import { RpcClient, type Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
-import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { minutesOf } from '../booking/booking.row.ts';
 import { again, BookingMove } from '../reschedule/booking-move.service.ts';
 import { ChildMoves } from '../reschedule/child-moves.service.ts';
 import { chosenLessons, LOCK_LESSONS } from './chosen-lessons.ts';
@@ -37,7 +37,6 @@ interface Plan {
   readonly moves: readonly PlannedMove[];
 }
 
-const MINUTE_MS = 60_000;
 /** Somebody was faster: what is in the way now is found out by looking again. */
 const OVERTAKEN: ReadonlySet<string> = new Set([
   bookingErrors.slotTaken.code,
@@ -234,9 +233,6 @@ function ensureUnchanged({ moves }: Plan, { bookings }: SeriesWithLessons): void
     throw bookingErrors.slotContended();
   }
 }
-
-const minutesOf = ({ startsAt, endsAt }: BookingRow) =>
-  (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS;
 
 const keyOf = ({ row, at }: Target) => `${minutesOf(row)} ${at}`;
 

@@ -1,11 +1,11 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { LessonPeople } from '@edu/client';
-import { deviceZone, ErrorNotice, QueryView, useReader } from '@edu/ui';
+import { deviceZone, QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { apiFilters, type Filters } from './lesson-filters.ts';
 import type { Side } from './lesson-queries.ts';
-import { saveFile } from './save-file.ts';
+import { SaveButton } from './save-button.tsx';
 
 interface Props {
   readonly as: Side;
@@ -130,22 +130,16 @@ function Download({ as, filters }: Pick<Props, 'as' | 'filters'>) {
   const { t } = useReader();
   const api = useApi();
   const query = { as, part: filters.part, ...apiFilters(filters), zone: deviceZone() };
-  const file = useMutation({
-    mutationFn: () => api.get('/api/v1/bookings/lessons.csv', { params: { query } }),
-    onSuccess: (text) =>
-      saveFile(t('filters.file'), 'text/csv;charset=utf-8', MARK + text.replace(MARK, '')),
-  });
+  const load = async () => {
+    const text = await api.get('/api/v1/bookings/lessons.csv', { params: { query } });
+    return MARK + text.replace(MARK, '');
+  };
   return (
-    <>
-      <button
-        type="button"
-        className="quiet"
-        aria-disabled={file.isPending}
-        onClick={() => !file.isPending && file.mutate()}
-      >
-        {t('filters.download')}
-      </button>
-      {file.error !== null && <ErrorNotice error={file.error} />}
-    </>
+    <SaveButton
+      label={t('filters.download')}
+      name={t('filters.file')}
+      type="text/csv;charset=utf-8"
+      load={load}
+    />
   );
 }

@@ -88,9 +88,7 @@ export async function bench(
       const floors = options.floors
         ? await sqlFloors({ ...bench, listings, seed, template, seconds })
         : [];
-      const began = performance.now();
       const measured = async (platform: Platform) => {
-        const bootMs = performance.now() - began;
         const figures = await measure({ ...bench, platform });
         const result = {
           format: 1 as const,
@@ -105,7 +103,7 @@ export async function bench(
           },
           machine: machine(loadBefore),
           versions: versions(platform, server),
-          bootMs,
+          bootMs: platform.bootMs,
           ...figures,
           floors: [...floors, ...figures.floors],
         };

@@ -73,6 +73,8 @@ export interface Platform {
   readonly secrets: Secrets;
   /** Folder of the logs, one per service and server. */
   readonly logs: string;
+  /** Milliseconds from the start of the first service until all were ready. */
+  readonly bootMs: number;
   /** Ends a service's process without warning; it is started again. Resolves when it has ended. */
   kill(service: string): Promise<void>;
   /** Replaces a service's process by a new one, without a gap. */
@@ -172,11 +174,13 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
   });
   watched = services.all;
   endings.add((say) => services.stop(say));
+  const began = performance.now();
   await steps.run(
     'Starting the services',
     () => services.start(),
     () => `Services ready: ${build.services.join(', ')}`,
   );
+  const bootMs = performance.now() - began;
 
   if (options.ingress) {
     const ingress = new Ingress({
@@ -210,6 +214,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     demo,
     secrets,
     logs,
+    bootMs,
     kill: (name) => services.get(name).kill(),
     roll: (name) => services.roll(name),
     restartCount: (name) => services.get(name).restarts,

@@ -106,7 +106,7 @@ export interface BenchResult {
     readonly load: readonly [before: number, after: number];
   };
   readonly versions: Readonly<Record<string, string>>;
-  /** Milliseconds until every service was ready, its servers included. */
+  /** Milliseconds from the start of the first service until all were ready. */
   readonly bootMs: number;
   readonly scenarios: readonly ScenarioResult[];
   readonly floors: readonly Floor[];

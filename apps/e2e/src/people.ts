@@ -53,10 +53,13 @@ export async function makePeople(api: ApiClient, post: Postbox): Promise<People>
 }
 
 /** An admin of their own, by passkey and with a fresh proof. */
-export async function signInAdmin(api: ApiClient): Promise<Caller> {
+export const signInAdmin = (api: ApiClient): Promise<Caller> => signInStaff(api, 'admin');
+
+/** Somebody new of staff, in the same way. */
+export async function signInStaff(api: ApiClient, role: 'support' | 'admin'): Promise<Caller> {
   const operator = await RpcCaller.connect(inject('platform').natsUrl, 'e2e');
   const [email, password] = [`${randomUUID()}@journey.test`, 'three tall palm trees'];
-  const account = { role: 'admin', email, password, displayName: 'Admin' } as const;
+  const account = { role, email, password, displayName: 'Somebody of staff' };
   try {
     await operator.call(authRpc.seedAccount, account);
     const { accessToken, device } = await enrolStaff(api, operator, { email, password });

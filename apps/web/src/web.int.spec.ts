@@ -172,12 +172,15 @@ describe('every public page', () => {
   });
 });
 
-it('a page has the head of those who are signed in, or teach, before a script runs', async () => {
+it('a page has the head of those who are signed in, teach, or are staff, before a script runs', async () => {
   const rootOf = async (cookie: string) =>
     /<html[^>]*>/.exec(await (await get('/fr/help', { headers: { cookie } })).text())![0];
-  expect(await rootOf('')).not.toMatch(/data-signed-in|data-teaches/);
+  expect(await rootOf('')).not.toMatch(/data-signed-in|data-teaches|data-staff/);
   expect(await rootOf('signed_in=1; teaches=0')).toMatch(/data-signed-in(?!.*data-teaches)/);
   expect(await rootOf('signed_in=1; teaches=1')).toMatch(/data-signed-in.*data-teaches/);
+  expect(await rootOf('signed_in=1; staff=1')).toMatch(
+    /data-signed-in(?!.*data-teaches).*data-staff/,
+  );
 });
 
 describe('the search', () => {

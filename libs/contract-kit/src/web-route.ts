@@ -7,6 +7,7 @@ export const WEB_ROUTES = [
   '/terms',
   '/privacy',
   '/sign-up',
+  '/staff',
   '/staff/accounts',
   '/staff/disputes',
   '/staff/bookings/:id',

@@ -85,6 +85,7 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: 'main article, main section',
     budget: ISLAND,
   },
+  { name: 'staff', path: '/staff', as: 'admin', ready: '.cards', budget: ISLAND },
   // Staff need a second factor, which the demo accounts have not set up.
   {
     name: 'staff verifications',

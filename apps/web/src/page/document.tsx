@@ -42,6 +42,7 @@ export function Document(props: DocumentProps) {
       // The shell script keeps these up to date; here already, so that the header does not grow.
       data-signed-in={looks.signedIn || undefined}
       data-teaches={looks.teaches || undefined}
+      data-staff={looks.staff || undefined}
     >
       <head>
         <meta charSet="utf-8" />

@@ -69,8 +69,8 @@ export class PageRoutes implements OnModuleInit {
     request: Request,
     reply: FastifyReply,
   ) {
-    const { lowData, signedIn, teaches, zone } = visitorOf(request);
-    const looks = { lowData, signedIn, teaches };
+    const { lowData, signedIn, teaches, staff, zone } = visitorOf(request);
+    const looks = { lowData, signedIn, teaches, staff };
     const { params } = request;
     const { pathname, search } = new URL(request.url, 'http://localhost');
     const path = pathname.slice(locale.length + 1) || '/';

@@ -14,6 +14,7 @@ export interface Looks {
   /** Which links the header shows; nothing is granted by it. */
   readonly signedIn: boolean;
   readonly teaches: boolean;
+  readonly staff: boolean;
 }
 
 /** What a browser says about its user, all of it unproven. */
@@ -34,6 +35,7 @@ export function visitorOf({ headers }: Pick<FastifyRequest, 'headers'>): Visitor
     lowData: cookies['low_data'] ? cookies['low_data'] === '1' : headers['save-data'] === 'on',
     signedIn: Boolean(cookies['signed_in']),
     teaches: cookies['teaches'] === '1',
+    staff: cookies['staff'] === '1',
   };
 }
 

@@ -19,7 +19,7 @@ import { signInWithPage } from './sign-in-with/sign-in-with.page.tsx';
 import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
 import { accountsPage } from './staff/accounts.page.tsx';
-import { supportPages } from './staff/support.pages.ts';
+import { staffPages } from './staff/staff.pages.ts';
 import { teachingPages } from './teaching/teaching.pages.ts';
 import { verificationPages } from './verification/verification.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
@@ -51,7 +51,7 @@ export const pages: readonly PageDefinition[] = [
   signInPage,
   signInWithPage,
   signUpPage,
-  ...supportPages,
+  ...staffPages,
   termsPage,
   ...teachingPages,
   undoAddressPage,

@@ -1,7 +1,7 @@
 import { isSignedIn, onSessionChange } from '../island/signed-in.ts';
 import { rememberLanguage } from './language-cookie.ts';
+import { isRememberedAsStaff, isRememberedAsTeaching } from './header-links.ts';
 import { reportPage } from './page-reports.ts';
-import { isRememberedAsTeaching } from './teaches.ts';
 import { refreshUnread } from './unread.ts';
 import { rememberZone } from './zone-cookie.ts';
 
@@ -12,6 +12,7 @@ reportPage();
 const showLinks = () => {
   document.documentElement.toggleAttribute('data-signed-in', isSignedIn());
   document.documentElement.toggleAttribute('data-teaches', isRememberedAsTeaching());
+  document.documentElement.toggleAttribute('data-staff', isRememberedAsStaff());
 };
 showLinks();
 rememberZone();

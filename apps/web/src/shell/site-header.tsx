@@ -8,8 +8,8 @@ interface Place {
 }
 
 /**
- * On every page; which of the links are for whom, the document says by `data-signed-in` and
- * `data-teaches`, which the shell script keeps up to date.
+ * On every page; which of the links are for whom, the document says by `data-signed-in`,
+ * `data-teaches` and `data-staff`, which the shell script keeps up to date.
  */
 export function SiteHeader({ path, search }: Place) {
   const { locale, t } = useReader();
@@ -29,6 +29,7 @@ export function SiteHeader({ path, search }: Place) {
           <li>{link('/search', t('site.searchShort'))}</li>
           <li className="for-members">{link('/lessons', t('site.lessons'))}</li>
           <li className="for-teachers">{link('/teaching/profile', t('site.teaching'))}</li>
+          <li className="for-staff">{link('/staff', t('site.staff'))}</li>
           <li className="for-members">
             {link(
               '/inbox',

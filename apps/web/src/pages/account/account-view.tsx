@@ -1,4 +1,5 @@
 import { QueryView, useReader } from '@edu/ui';
+import { staffPlacesOf } from '../../shell/staff-places.ts';
 import { givesLessons } from '../../shell/teaches.ts';
 import { Addresses } from './addresses.tsx';
 import { CalendarFeed } from './calendar-feed.tsx';
@@ -47,6 +48,14 @@ export function AccountView() {
                 <h2 id="verification">{t('account.verification.title')}</h2>
                 <p>
                   <a href={`/${locale}/account/verification`}>{t('account.verification.open')}</a>
+                </p>
+              </section>
+            )}
+            {staffPlacesOf(user).length > 0 && (
+              <section className="card" aria-labelledby="team">
+                <h2 id="team">{t('site.staff')}</h2>
+                <p>
+                  <a href={`/${locale}/staff`}>{t('account.team.open')}</a>
                 </p>
               </section>
             )}

@@ -40,6 +40,8 @@ describe('where to go on after signing in', () => {
     [['student'], false, '/fr/lessons'],
     [['coach'], false, '/fr/teaching/lessons'],
     [['student', 'mentor'], false, '/fr/teaching/lessons'],
+    [['student', 'support'], false, '/fr/staff'],
+    [['admin'], true, '/fr/staff'],
   ] as const)('for %j (new: %s) it is %s when nothing was said', (roles, isNew, place) => {
     expect(placeAfter({ roles: [...roles] }, 'fr', '', isNew)).toBe(place);
     expect(placeAfter({ roles: [...roles] }, 'fr', next('/fr/inbox'), isNew)).toBe('/fr/inbox');

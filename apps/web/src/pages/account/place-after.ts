@@ -1,6 +1,7 @@
 import type { User } from '@edu/client';
 import type { Locale } from '@edu/contract-kit';
 import { nextPath } from '../../island/sign-in-again.ts';
+import { staffPlacesOf } from '../../shell/staff-places.ts';
 import { givesLessons } from '../../shell/teaches.ts';
 
 /**
@@ -17,6 +18,7 @@ export function placeAfter(
 ): string {
   const next = nextPath(search);
   if (next) return next;
+  if (staffPlacesOf(user).length > 0) return `/${locale}/staff`;
   const provider = givesLessons(user);
   const place = isNew
     ? provider

@@ -4,7 +4,7 @@ import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { isSignedIn } from '../../island/signed-in.ts';
 import { keptTicket } from '../../issuer/issuer-ticket.ts';
-import { rememberTeaching } from '../../shell/teaches.ts';
+import { rememberLinks } from '../../shell/header-links.ts';
 import { placeAfter } from './place-after.ts';
 
 interface Entrance {
@@ -25,7 +25,7 @@ export function useEntrance(): Entrance {
     isBlocked,
     isSuspended,
     enter: (user, isNew) => {
-      rememberTeaching(user);
+      rememberLinks(user);
       if (!isSignedIn()) return setBlocked(true);
       const toLink = keptTicket()?.kind === 'known';
       location.replace(

@@ -6,6 +6,7 @@ import { fieldText, Form, SubmitButton, TextField, useTexts } from '@edu/ui';
 import { useMe } from '../../island/use-me.ts';
 import { useApi } from '../../island/api-context.tsx';
 import { AccountCard } from './account-card.tsx';
+import { StaffNav } from './staff-nav.tsx';
 import { needsSecondFactor, SecondFactorNotice } from './second-factor-notice.tsx';
 
 /** Staff find an account, and close or open it. */
@@ -29,6 +30,7 @@ export function AccountsView() {
     setFound((all) => all?.map((one) => (one.userId === changed.userId ? changed : one)));
   return (
     <div className="account">
+      <StaffNav at="accounts" />
       <h1>{t('staff.accounts.title')}</h1>
       {isRefused && <SecondFactorNotice />}
       <section className="card" aria-labelledby="find">

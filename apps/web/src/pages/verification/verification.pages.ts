@@ -18,13 +18,13 @@ export const verificationPages = [
     path: '/staff/verifications',
     entry: 'verification-queue',
     title: 'verification.queue.title',
-    texts: ['verification', 'proof', 'site'],
+    texts: ['verification', 'staff', 'proof', 'site'],
   }),
   islandPage({
     path: '/staff/verifications/:caseId',
     entry: 'verification-case',
     title: 'verification.case.title',
-    texts: ['verification', 'proof', 'site'],
+    texts: ['verification', 'staff', 'proof', 'site'],
     policy,
   }),
 ];

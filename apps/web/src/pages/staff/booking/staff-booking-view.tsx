@@ -5,6 +5,7 @@ import { QueryView, useReader } from '@edu/ui';
 import { useApi, useParam } from '../../../island/api-context.tsx';
 import { AttendanceEvidence } from '../../lessons/outcome/attendance-evidence.tsx';
 import { DisputeTexts } from '../../lessons/outcome/dispute-texts.tsx';
+import { StaffNav } from '../staff-nav.tsx';
 import { needsSecondFactor, SecondFactorNotice } from '../second-factor-notice.tsx';
 import { BookingFacts } from './booking-facts.tsx';
 
@@ -19,7 +20,7 @@ const LIVE: readonly string[] = ['requested', 'proposed', 'pending', 'confirmed'
 
 /** A booking as support reads it: its facts, its money, what both sides say, and what can be done. */
 export function StaffBookingView() {
-  const { locale, t } = useReader();
+  const { t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
   const id = useParam('id');
@@ -31,10 +32,8 @@ export function StaffBookingView() {
   });
   return (
     <div className="account">
+      <StaffNav at="disputes" />
       <h1>{t('staff.booking.title')}</h1>
-      <p>
-        <a href={`/${locale}/staff/disputes`}>{t('staff.disputes.title')}</a>
-      </p>
       {needsSecondFactor(query.error) ? (
         <SecondFactorNotice />
       ) : (

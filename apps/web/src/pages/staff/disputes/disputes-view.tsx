@@ -11,6 +11,7 @@ import {
   useReader,
 } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { StaffNav } from '../staff-nav.tsx';
 import { needsSecondFactor, SecondFactorNotice } from '../second-factor-notice.tsx';
 
 const BOOKING_ID = { name: 'id', required: true } as const;
@@ -24,6 +25,7 @@ export function DisputesView() {
   };
   return (
     <div className="account">
+      <StaffNav at="disputes" />
       <h1>{t('staff.disputes.title')}</h1>
       <Disputes />
       <section className="card" aria-labelledby="find">

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { ApiError, type Profile } from '@edu/client';
 import { Notice, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
-import { givesLessons, kindOf, rememberTeaching } from '../../../shell/teaches.ts';
+import { rememberLinks } from '../../../shell/header-links.ts';
+import { givesLessons, kindOf } from '../../../shell/teaches.ts';
 import { AddressPanel } from '../place/address-panel.tsx';
 import { TeachingNav } from '../teaching-nav.tsx';
 import { draftOf, emptyDraft } from './profile-draft.ts';
@@ -26,7 +27,7 @@ export function ProfileView() {
     queryKey: ['me'],
     queryFn: async ({ signal }) => {
       const user = await api.get('/api/v1/me', { signal });
-      rememberTeaching(user);
+      rememberLinks(user);
       return user;
     },
   });

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { KycCase, User } from '@edu/client';
 import { deviceZone, ErrorNotice, Notice, QueryView, timeText, useReader } from '@edu/ui';
 import { useApi, useParam } from '../../../island/api-context.tsx';
-import { StaffOnly } from '../staff-only.tsx';
+import { StaffNav } from '../../staff/staff-nav.tsx';
+import { StaffOnly } from '../../staff/staff-only.tsx';
+import { isReviewer } from '../reviewers.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Evidence } from './evidence.tsx';
@@ -12,11 +14,12 @@ export function CaseView() {
   const { locale, t } = useReader();
   return (
     <div className="account">
+      <StaffNav at="verifications" />
       <h1>{t('verification.case.title')}</h1>
       <p>
         <a href={`/${locale}/staff/verifications`}>{t('verification.case.back')}</a>
       </p>
-      <StaffOnly>{(me) => <Case me={me} />}</StaffOnly>
+      <StaffOnly isFor={isReviewer}>{(me) => <Case me={me} />}</StaffOnly>
     </div>
   );
 }

@@ -4,17 +4,20 @@ import type { KycQueued } from '@edu/client';
 import { profileListKycCases } from '@edu/client/fields';
 import { deviceZone, EmptyState, QueryView, SelectField, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { StaffNav } from '../../staff/staff-nav.tsx';
+import { StaffOnly } from '../../staff/staff-only.tsx';
 import { CHECKS, knownCheck, type Check } from '../checks.ts';
-import { StaffOnly } from '../staff-only.tsx';
+import { isReviewer } from '../reviewers.ts';
 
 /** What waits for a person. */
 export function QueueView() {
   const { t } = useReader();
   return (
     <div className="account">
+      <StaffNav at="verifications" />
       <h1>{t('verification.queue.title')}</h1>
       <p className="lead">{t('verification.queue.lead')}</p>
-      <StaffOnly>{() => <Queue />}</StaffOnly>
+      <StaffOnly isFor={isReviewer}>{() => <Queue />}</StaffOnly>
     </div>
   );
 }

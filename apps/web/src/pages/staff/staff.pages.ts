@@ -1,7 +1,13 @@
 import { islandPage } from '../../page/island-page.tsx';
 
-/** What support decides, and where it reads a booking. */
-export const supportPages = [
+/** Where staff begin, what support decides, and where it reads a booking. */
+export const staffPages = [
+  islandPage({
+    path: '/staff',
+    entry: 'staff',
+    title: 'staff.title',
+    texts: ['staff', 'site'],
+  }),
   islandPage({
     path: '/staff/disputes',
     entry: 'disputes',

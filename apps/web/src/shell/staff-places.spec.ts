@@ -1,0 +1,29 @@
+import { ROLES, type Role } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
+import { bookingRpc } from '@edu/contracts-booking';
+import { profileRpc } from '@edu/contracts-profile';
+import { expect, it } from 'vitest';
+import { STAFF_PLACES, staffPlacesOf } from './staff-places.ts';
+
+it('are for the roles to which the platform answers there', () => {
+  const sorted = (roles: unknown) => [...(roles as readonly Role[])].sort();
+  const read = {
+    accounts: authRpc.findAccounts,
+    disputes: bookingRpc.listDisputes,
+    verifications: profileRpc.listKycCases,
+  };
+  for (const [place, rpc] of Object.entries(read)) {
+    expect(sorted(rpc.access), place).toEqual(
+      sorted(STAFF_PLACES[place as keyof typeof STAFF_PLACES]),
+    );
+  }
+});
+
+it('are those of all roles that somebody has', () => {
+  expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
+  expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(3);
+  const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
+  expect(none).not.toContain('support');
+  expect(none).toContain('student');
+});

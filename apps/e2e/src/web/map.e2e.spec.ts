@@ -4,6 +4,7 @@ import {
   demoProvider,
   DESKTOP,
   PHONE,
+  signIn,
   weigh,
   type DemoTutor,
 } from '@edu/browser';
@@ -70,6 +71,37 @@ describeInBrowser('a map', (open) => {
       expect(await accessibilityFaults(page)).toEqual([]);
       await link.click();
       expect(await page.locator('#map').isVisible()).toBe(false);
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
+    },
+  );
+
+  it.each(cases)(
+    'takes a tap for the place of somebody who teaches ($locale, $colorScheme)',
+    async (options) => {
+      const visitor = await open({ ...options, ...PLAIN });
+      const { page } = visitor;
+      const { url, accounts } = inject('platform');
+      const { login, password } = accounts.find(({ role }) => role === 'tutor')!;
+      await signIn(visitor, login, password);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(`${url}/${options.locale}/teaching/profile`);
+      const form = page.locator('section.card').filter({ has: page.locator('[name=line]') });
+      await form.locator('summary').waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(asked.filter((each) => /tiled-map|\/tiles\//.test(each))).toEqual([]);
+
+      await form.locator('summary').click();
+      const map = form.locator('.point-map');
+      await map.locator('.leaflet-tile').first().waitFor();
+      await map.click({ position: { x: 120, y: 90 } });
+      await map.locator('.map-pin').waitFor();
+      const degrees = await form
+        .locator('.pair input')
+        .evaluateAll((inputs) => inputs.map((input) => (input as { value?: string }).value));
+      for (const each of degrees) expect(each).toMatch(/^-?\d{1,3}(\.\d{1,6})?$/);
+      expect(await accessibilityFaults(page)).toEqual([]);
       expect(visitor.faults).toEqual([]);
       await visitor.close();
     },

@@ -1,23 +1,15 @@
 import {
-  control,
-  divIcon,
   layerGroup,
-  map as createMap,
-  marker,
-  tileLayer,
   type FitBoundsOptions,
   type LayerGroup,
   type Map as LeafletMap,
   type Point,
 } from 'leaflet';
+import { createTiledMap, createPin, ONE_PLACE_ZOOM, PIN_PX } from './tiled-map.ts';
 import type { MapData, MapPerson, MapPlace } from './map-data.ts';
-import './map.css';
 
 /** Places are known to about a kilometre: closer says nothing more. */
 const MAX_ZOOM = 15;
-/** A town with its surroundings. */
-const ONE_PLACE_ZOOM = 12;
-const PIN_PX = 36;
 /** Pixels around the places, so that no pin lies under the buttons or the names of the sources. */
 const CLEAR = {
   paddingTopLeft: [2 * PIN_PX, PIN_PX],
@@ -34,17 +26,7 @@ export function drawMap(
   { tiles, places, words }: MapData,
   failed: () => void,
 ): void {
-  const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const map = createMap(canvas, {
-    ...{ zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves },
-    zoomControl: false,
-    // The page is scrolled more often than the map is zoomed.
-    scrollWheelZoom: false,
-    maxZoom: MAX_ZOOM,
-  });
-  map.attributionControl.setPrefix(false).addAttribution(attribution(tiles));
-  control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
-  tileLayer(tiles.url, { maxZoom: MAX_ZOOM }).on('tileerror', failed).addTo(map);
+  const map = createTiledMap(canvas, { tiles, words, failed, maxZoom: MAX_ZOOM });
   // Before the pins, which have no element on a map that shows no place yet.
   const corners = places.map(({ lat, lng }): [number, number] => [lat, lng]);
   if (corners.length === 1) map.setView(corners[0]!, ONE_PLACE_ZOOM);
@@ -75,8 +57,7 @@ function pinOf({ lat, lng, people }: MapPlace, pins: LayerGroup): void {
   const html = document.createElement('span');
   const count = people.length > 1 ? String(people.length) : '';
   html.textContent = count;
-  const icon = divIcon({ className: 'map-pin', html, iconSize: [PIN_PX, PIN_PX] });
-  const pin = marker([lat, lng], { icon, title: names }).addTo(pins).bindPopup(listOf(people));
+  const pin = createPin([lat, lng], html, names).addTo(pins).bindPopup(listOf(people));
   // What is seen on a pin belongs to its name, for those who speak to their device.
   pin.getElement()!.setAttribute('aria-label', count ? `${count}: ${names}` : names);
 }
@@ -94,11 +75,4 @@ function listOf(people: readonly MapPerson[]): HTMLElement {
     list.append(item);
   }
   return list;
-}
-
-function attribution({ attribution: text, attributionUrl }: MapData['tiles']): string {
-  const link = document.createElement('a');
-  link.href = attributionUrl;
-  link.textContent = text;
-  return link.outerHTML;
 }

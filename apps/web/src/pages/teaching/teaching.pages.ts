@@ -1,4 +1,6 @@
 import { islandPage } from '../../page/island-page.tsx';
+import { mapPolicy, mapTiles } from '../map/map-tiles.ts';
+import type { PointPageData } from './place/point-fields.tsx';
 
 /** What somebody who teaches does here. */
 export const teachingPages = [
@@ -6,10 +8,17 @@ export const teachingPages = [
     path: '/teaching/profile',
     entry: 'teaching-profile',
     title: 'teaching.profile.title',
-    texts: ['levels', 'teaching', 'site'],
+    texts: ['levels', 'teaching', 'map', 'site'],
     subjects: true,
+    data: (config): PointPageData => {
+      const tiles = mapTiles(config);
+      return tiles ? { tiles } : {};
+    },
     // Photos are sent to where the storage is.
-    policy: ({ UPLOADS_ORIGIN }) => (UPLOADS_ORIGIN ? { 'connect-src': [UPLOADS_ORIGIN] } : {}),
+    policy: (config) => ({
+      ...mapPolicy(config),
+      ...(config.UPLOADS_ORIGIN && { 'connect-src': [config.UPLOADS_ORIGIN] }),
+    }),
   }),
   islandPage({
     path: '/teaching/schedule',

@@ -1,4 +1,5 @@
 import type { GeoPoint } from '@edu/client';
+import { rounded } from './typed-point.ts';
 
 const PATIENCE_MS = 15_000;
 const REFUSED = 1; // GeolocationPositionError.PERMISSION_DENIED
@@ -9,7 +10,7 @@ export type NotLocated = 'refused' | 'unavailable';
 /**
  * Where the device is.
  *
- * @param decimals of a degree that are kept: two are a kilometre, six are a door
+ * @param decimals of a degree that are kept
  */
 export function locate(decimals: number): Promise<GeoPoint | NotLocated> {
   // There is none on pages without TLS, and in some browsers.
@@ -18,12 +19,9 @@ export function locate(decimals: number): Promise<GeoPoint | NotLocated> {
   return new Promise((resolve) =>
     device.getCurrentPosition(
       ({ coords: { latitude, longitude } }) =>
-        resolve({ lat: rounded(latitude, decimals), lng: rounded(longitude, decimals) }),
+        resolve(rounded({ lat: latitude, lng: longitude }, decimals)),
       ({ code }) => resolve(code === REFUSED ? 'refused' : 'unavailable'),
       { enableHighAccuracy: decimals > 2, timeout: PATIENCE_MS, maximumAge: 600_000 },
     ),
   );
 }
-
-const rounded = (degrees: number, decimals: number) =>
-  Math.round(degrees * 10 ** decimals) / 10 ** decimals;

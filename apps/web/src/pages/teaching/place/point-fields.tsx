@@ -1,23 +1,34 @@
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { FieldRules, GeoPoint } from '@edu/client';
-import { Notice, TextField, useReader } from '@edu/ui';
+import { LazyDetails, Notice, TextField, useReader } from '@edu/ui';
+import { usePageData } from '../../../island/api-context.tsx';
+import type { MapTiles } from '../../map/map-data.ts';
 import { locate, type NotLocated } from './locate.ts';
-import { isSame, pointOf, textOf } from './typed-point.ts';
+import { isSame, pointOf, rounded, textOf } from './typed-point.ts';
+
+const PointMap = lazy(async () => ({ default: (await import('./point-map.tsx')).PointMap }));
+
+/** What a page with these fields reads of the configuration. */
+export interface PointPageData {
+  /** Missing where no server of tiles is configured. */
+  readonly tiles?: MapTiles;
+}
 
 interface PointFieldsProps {
   readonly lat: FieldRules;
   readonly lng: FieldRules;
   readonly point: GeoPoint | null;
-  /** Of a degree, of the device’s own position: what is not kept is not sent. */
+  /** Of a degree, of what the device or the map says: what is not kept is not sent. */
   readonly decimals: number;
   readonly onChange: (point: GeoPoint | null) => void;
-  /** After the device has said where it is. */
+  /** After the device or the map has said where it is. */
   readonly onLocated?: (point: GeoPoint) => void;
 }
 
-/** A point: from the device, or typed from any map. */
+/** A point: from the device, tapped on a map, or typed. */
 export function PointFields({ lat, lng, point, decimals, onChange, onLocated }: PointFieldsProps) {
   const { t } = useReader();
+  const { tiles } = usePageData<PointPageData>();
   const [typed, setTyped] = useState(textOf(point));
   const [isLocating, setLocating] = useState(false);
   const [failure, setFailure] = useState<NotLocated>();
@@ -57,6 +68,19 @@ export function PointFields({ lat, lng, point, decimals, onChange, onLocated }: 
         <Notice tone="warn" title={t(`teaching.place.${failure}`)}>
           <p>{t('teaching.place.otherwise')}</p>
         </Notice>
+      )}
+      {tiles && (
+        <LazyDetails summary={t('teaching.place.onMap')}>
+          <PointMap
+            tiles={tiles}
+            point={point}
+            onTap={(tapped) => {
+              const chosen = rounded(tapped, decimals);
+              onChange(chosen);
+              onLocated?.(chosen);
+            }}
+          />
+        </LazyDetails>
       )}
       <div className="pair">
         <TextField

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSame, pointOf, textOf } from './typed-point.ts';
+import { isSame, pointOf, rounded, textOf } from './typed-point.ts';
 
 describe('a point in two fields', () => {
   it.each([
@@ -18,6 +18,12 @@ describe('a point in two fields', () => {
     ['5° 21′', '-3.99'],
     ['north', 'west'],
   ])('%o %o is none', (lat, lng) => expect(pointOf({ lat, lng })).toBeNull());
+
+  it('is rounded to what is kept', () => {
+    const point = { lat: 5.360_127_4, lng: -3.995_5 };
+    expect(rounded(point, 2)).toEqual({ lat: 5.36, lng: -4 });
+    expect(rounded(point, 6)).toEqual({ lat: 5.360_127, lng: -3.995_5 });
+  });
 
   it('is the same when it is read again', () => {
     const point = { lat: 5.360_127, lng: -3.5 };

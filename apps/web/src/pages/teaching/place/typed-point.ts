@@ -20,6 +20,15 @@ export const textOf = (point: GeoPoint | null): TypedPoint => ({
 export const isSame = (a: GeoPoint | null, b: GeoPoint | null): boolean =>
   a?.lat === b?.lat && a?.lng === b?.lng;
 
+/** @param decimals of a degree that are kept: two are a kilometre, six are a door */
+export const rounded = ({ lat, lng }: GeoPoint, decimals: number): GeoPoint => ({
+  lat: roundedDegrees(lat, decimals),
+  lng: roundedDegrees(lng, decimals),
+});
+
+const roundedDegrees = (degrees: number, decimals: number) =>
+  Math.round(degrees * 10 ** decimals) / 10 ** decimals;
+
 /** `5,36` as well as `5.36`. */
 function degrees(text: string, most: number): number {
   const value = text.trim() === '' ? NaN : Number(text.trim().replace(',', '.'));

@@ -10,4 +10,6 @@ export class SessionConfig extends defineConfig({
   LIVEKIT_API_KEY: z.string().min(3).max(100),
   /** Signs the tokens: whoever knows it enters any classroom. */
   LIVEKIT_API_SECRET: secret(),
+  /** What the PINs at the doors of lessons are worked out from. */
+  DOOR_SECRET: secret(),
 }) {}

@@ -35,9 +35,9 @@ export const dataMap = defineDataMap({
     key: 'booking_id',
     purpose: 'Holding the lesson: a copy of the booking.',
     withheld:
-      'booking_id learner_id payer_id provider_id group_id mode starts_at ends_at state outcome ended_at verdict',
+      'booking_id learner_id payer_id provider_id group_id mode starts_at ends_at state outcome ended_at verdict checked_in_at',
     other:
-      'version updated_at due_at attempts failure watch_at watch_attempts decided_for decided_at',
+      'version updated_at due_at attempts failure watch_at watch_attempts decided_for decided_at door_for wrong_pins',
     retention: 'as long as the booking',
     erase: { keep: 'The other person’s lesson: with the id alone, which leads to nobody.' },
   },

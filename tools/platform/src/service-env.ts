@@ -83,6 +83,7 @@ function defaults({
     ...(watch && { OTEL_EXPORTER_OTLP_ENDPOINT: watch, TRACE_SAMPLE_RATIO: '1' }),
     AUTH_SECRET: secrets.AUTH_SECRET,
     QUOTE_SECRET: secrets.QUOTE_SECRET,
+    DOOR_SECRET: secrets.DOOR_SECRET,
     STORAGE_URL: pathToFileURL(storageFolder).href,
     STORAGE_SECRET: secrets.STORAGE_SECRET,
     MASTER_KEYS: secrets.MASTER_KEYS,

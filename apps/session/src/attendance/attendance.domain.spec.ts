@@ -25,7 +25,7 @@ const stay = (userId: string, sid: string, from: number, until: number) => [
 const finished = (minute: number): RoomEvent => ({ kind: 'finished', at: at(minute) });
 const listed = (minute: number): RoomEvent => ({ kind: 'listed', at: at(minute) });
 const log = (events: RoomEvent[], tokens: RoomLog['tokens'] = []): RoomLog => ({
-  ...{ lesson, providerId: AWA, events, tokens },
+  ...{ lesson, providerId: AWA, events, tokens, mode: 'online', checkedInAt: null },
 });
 const asked = (userId: string, minute: number) => ({ userId, issuedAt: at(minute) });
 const found = (events: RoomEvent[], tokens?: RoomLog['tokens'], now = AFTER) => {
@@ -158,5 +158,23 @@ describe('over everything that may happen', () => {
         },
       ),
     );
+  });
+});
+
+describe('of a lesson in person', () => {
+  const at60 = (checkedInAt: Date | null, now: Date) =>
+    findingsOf({ ...log([]), mode: 'in_person', checkedInAt }, now);
+  const both = (side: object) => ({ learner: side, provider: side });
+
+  it('a PIN that was entered at the door proves both sides', () => {
+    const proven = both({ presence: 'present', ground: 'checked_in', minutes: 0 });
+    expect(at60(at(-2), AFTER)).toEqual(proven);
+    expect(at60(at(-2), at(0))).toEqual(proven);
+  });
+
+  it('none proves nothing', () => {
+    const nothing = (ground: string) => both({ presence: 'unknown', ground, minutes: 0 });
+    expect(at60(null, AFTER)).toEqual(nothing('not_checked_in'));
+    expect(at60(null, at(30))).toEqual(nothing('not_over'));
   });
 });

@@ -22,10 +22,13 @@ export type RoomEvent =
       readonly joinedAt: Date;
     };
 
-/** All that is known of a lesson's room. The order of lists makes no difference, nor does a repetition. */
+/** All that is known of a lesson's room, or door. The order of lists makes no difference, nor does a repetition. */
 export interface RoomLog {
   readonly lesson: Lesson;
   readonly providerId: string;
+  readonly mode: 'online' | 'in_person';
+  /** Of a lesson in person: when the learner's PIN was entered at its door. */
+  readonly checkedInAt: Date | null;
   readonly events: readonly RoomEvent[];
   /** Who was given a token, and when. Nobody enters without. */
   readonly tokens: readonly { readonly userId: string; readonly issuedAt: Date }[];
@@ -80,11 +83,24 @@ export function staysOf({ lesson, providerId, events }: RoomLog): Stay[] {
  * was in the room and waited: a lost message, a broken network or a closed laptop is no absence.
  */
 export function findingsOf(log: RoomLog, now: Date): Findings {
+  if (log.mode === 'in_person') return atTheDoor(log, now);
   const stays = staysOf(log);
   return {
     learner: findSide('learner', log, stays, now),
     provider: findSide('provider', log, stays, now),
   };
+}
+
+/** Whoever teaches enters what only the learner reads: it proves both, and its lack proves nothing. */
+function atTheDoor({ checkedInAt, lesson }: RoomLog, now: Date): Findings {
+  const found: SideFindings = checkedInAt
+    ? { presence: 'present', ground: 'checked_in', minutes: 0 }
+    : {
+        presence: 'unknown',
+        ground: now < lesson.endsAt ? 'not_over' : 'not_checked_in',
+        minutes: 0,
+      };
+  return { learner: found, provider: found };
 }
 
 function findSide(side: Part, log: RoomLog, stays: readonly Stay[], now: Date): SideFindings {

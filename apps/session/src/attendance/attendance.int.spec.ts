@@ -260,9 +260,12 @@ describe('attendance', () => {
     ).rejects.toMatchObject({ status: 403 });
   });
 
-  it('is of online lessons', async () => {
+  it('of a lesson in person is not known while no PIN was entered', async () => {
     await lesson(5, 'in_person');
-    await expect(read()).rejects.toMatchObject({ code: sessionErrors.notOnline.code });
+    expect(await read()).toMatchObject({
+      provider: { presence: 'unknown', ground: 'not_over' },
+      ...{ visits: [], checkedInAt: null },
+    });
   });
 
   it('of a group lesson is each learner’s own, though they share the room', async () => {

@@ -5,6 +5,8 @@ export function toLog(row: LogRow): RoomLog {
   return {
     lesson: { startsAt: row.starts_at, endsAt: row.ends_at },
     providerId: row.provider_id,
+    mode: row.mode === 'in_person' ? 'in_person' : 'online',
+    checkedInAt: row.checked_in_at,
     events: row.events.map(toEvent),
     tokens: row.tokens.map(({ userId, issuedAt }) => ({ userId, issuedAt: new Date(issuedAt) })),
   };

@@ -43,17 +43,14 @@ export class Attendances {
     return { received: true };
   }
 
-  /**
-   * @throws session.not_found unless the actor is one of the people of a paid booking,
-   * session.not_online
-   */
+  /** @throws session.not_found unless the actor is one of the people of a paid booking */
   async get(bookingId: string, actor: Actor): Promise<RpcOutput<typeof sessionRpc.attendance>> {
     const [found] = await this.db.query(FIND_LOG, { bookingId, userId: actor.userId });
     const row = roomPolicies.check('room.attendance', userPrincipal(actor), found ?? null);
     return this.attendanceOf(bookingId, row);
   }
 
-  /** For support. @throws session.not_found, session.not_online */
+  /** For support. @throws session.not_found */
   async getAny(bookingId: string): Promise<RpcOutput<typeof sessionRpc.attendance>> {
     const [found] = await this.db.query(FIND_ANY_LOG, { bookingId });
     if (!found) throw sessionErrors.notFound();
@@ -61,7 +58,6 @@ export class Attendances {
   }
 
   private attendanceOf(bookingId: string, row: LogRow): RpcOutput<typeof sessionRpc.attendance> {
-    if (row.mode !== 'online') throw sessionErrors.notOnline();
     const log = toLog(row);
     const visits = staysOf(log).map(({ side, from, until, left }) => ({
       ...{ side, from: from.toISOString(), until: until.toISOString(), left },
@@ -70,6 +66,7 @@ export class Attendances {
       bookingId,
       ...(verdictOf(row) ?? findingsOf(log, this.clock.now())),
       visits,
+      checkedInAt: row.checked_in_at?.toISOString() ?? null,
       decidedAt: row.decided_at?.toISOString() ?? null,
     };
   }

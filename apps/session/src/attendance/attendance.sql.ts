@@ -8,14 +8,17 @@ const WITHOUT_ASKING_MIN = 8;
 /** How often we ask who is in a room, in seconds. */
 export const WATCH_EVERY_S = 60;
 
-/** Online lessons that have begun and are not decided on. */
-export const WATCHED = `state = 'open' AND mode = 'online' AND decided_for IS DISTINCT FROM starts_at`;
+/** Lessons online, and those in person at whose door the PIN was entered, that are not decided on. */
+export const WATCHED = `state = 'open'
+  AND (mode = 'online' OR checked_in_at IS NOT NULL AND door_for = starts_at)
+  AND decided_for IS DISTINCT FROM starts_at`;
 
 const OVER = `ends_at + interval '${DECIDE_AFTER_S} seconds' <= now()`;
 
 /** What the queue hands to its work, beside the id. */
 export const WATCH_COLUMNS = [
   'group_id',
+  'mode',
   `${OVER} AS over`,
   `ends_at + interval '${WITHOUT_ASKING_MIN} minutes' <= now() AS late`,
 ];
@@ -81,6 +84,8 @@ export interface LogRow {
   readonly mode: string;
   readonly starts_at: Date;
   readonly ends_at: Date;
+  /** Of a lesson in person, when the PIN was entered. */
+  readonly checked_in_at: Date | null;
   readonly decided_at: Date | null;
   /** Null while it is not decided, and of a lesson that was moved since. */
   readonly verdict: unknown;
@@ -90,6 +95,7 @@ export interface LogRow {
 
 const LOG = `
   SELECT learner_id, payer_id, provider_id, mode, starts_at, ends_at,
+    CASE WHEN door_for = starts_at THEN checked_in_at END AS checked_in_at,
     CASE WHEN decided_for = starts_at THEN decided_at END AS decided_at,
     CASE WHEN decided_for = starts_at THEN verdict END AS verdict,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'at', at, 'userId', user_id,

@@ -20,6 +20,7 @@ import {
 
 interface Watched extends Claimed {
   readonly group_id: string | null;
+  readonly mode: string;
   /** Whether the lesson is over, and long enough for its last messages to have come. */
   readonly over: boolean;
   /** Whether it is to be decided even if the server does not answer. */
@@ -32,7 +33,7 @@ const DAY_S = 86_400;
 
 /**
  * Asks who is in the rooms of lessons under way, since the server's messages may be lost, and decides
- * after the end who was there.
+ * after the end who was there; of a lesson in person as well, once its PIN was entered.
  */
 @Injectable()
 export class RoomWatch {
@@ -58,20 +59,27 @@ export class RoomWatch {
     });
   }
 
-  private async watch({ id, attempts, over, late, group_id: groupId }: Watched): Promise<void> {
+  private async watch({
+    id,
+    attempts,
+    over,
+    late,
+    mode,
+    group_id: groupId,
+  }: Watched): Promise<void> {
+    const isAskable = this.livekit.isThere && mode === 'online';
     try {
-      await this.list(id, groupId);
+      if (isAskable) await this.list(id, groupId);
     } catch (error) {
       if (!late) throw error;
     }
     if (over) return this.decide(id, attempts);
-    // Without a server there is nobody to ask before the end.
-    const everyS = this.livekit.isThere ? WATCH_EVERY_S : DAY_S;
+    // Without a room at a server there is nobody to ask before the end.
+    const everyS = isAskable ? WATCH_EVERY_S : DAY_S;
     await this.db.query(WATCH_AGAIN, { bookingId: id, attempts, everyS });
   }
 
   private async list(bookingId: string, groupId: string | null): Promise<void> {
-    if (!this.livekit.isThere) return;
     const at = this.clock.now().toISOString();
     const seen = await this.livekit.listParticipants(roomName(bookingId, groupId));
     const events = [

@@ -22,9 +22,11 @@ const TIMES = {
   busyUntil: '2026-11-24T11:10:00.000Z',
 };
 
+export const DOOR_SECRET = 'c41f8a07d95e4b62a3f0719be85d2c46';
+
 export function startSession(env: Readonly<Record<string, string>> = {}): Promise<TestService> {
   return startTestService(sessionService, {
-    env: { LIVEKIT_URL: 'wss://rtc.test', ...LIVEKIT, ...env },
+    env: { LIVEKIT_URL: 'wss://rtc.test', ...LIVEKIT, DOOR_SECRET, ...env },
   });
 }
 

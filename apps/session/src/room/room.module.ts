@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AttendanceController } from '../attendance/attendance.controller.ts';
 import { Attendances } from '../attendance/attendance.service.ts';
 import { RoomWatch } from '../attendance/room-watch.service.ts';
+import { DoorController } from '../door/door.controller.ts';
+import { Doors } from '../door/doors.service.ts';
 import { RemovalEvents } from '../removal/removal.events.ts';
 import { Removals } from '../removal/removals.service.ts';
 import { LiveKit } from './livekit.provider.ts';
@@ -13,7 +15,7 @@ import { RoomQueries } from './room.queries.ts';
 import { RoomService } from './room.service.ts';
 
 @Module({
-  controllers: [RoomController, AttendanceController],
+  controllers: [RoomController, AttendanceController, DoorController],
   providers: [
     RoomService,
     RoomQueries,
@@ -23,6 +25,7 @@ import { RoomService } from './room.service.ts';
     LiveKit,
     Attendances,
     RoomWatch,
+    Doors,
     Removals,
     RemovalEvents,
   ],

@@ -16,10 +16,24 @@ const WHO: Record<string, [Principal, string]> = {
   anonymous: [ANONYMOUS, 'not found'],
 };
 
-it.each(Object.keys(WHO))('a classroom and who was in it are for its people: %s', (who) => {
-  const [principal, verdict] = WHO[who]!;
-  expect(roomPolicies.actions).toEqual(['room.enter', 'room.attendance']);
-  for (const action of roomPolicies.actions) {
-    expect(roomPolicies.judge(action, principal, room)).toBe(verdict);
-  }
+const OF_ITS_PEOPLE = ['room.enter', 'room.attendance', 'room.door'] as const;
+
+it.each(Object.keys(WHO))(
+  'a classroom, its door and who was there are for its people: %s',
+  (who) => {
+    const [principal, verdict] = WHO[who]!;
+    for (const action of OF_ITS_PEOPLE) {
+      expect(roomPolicies.judge(action, principal, room)).toBe(verdict);
+    }
+  },
+);
+
+it.each(Object.keys(WHO))('the PIN is for one side, and entered by the other: %s', (who) => {
+  const [principal] = WHO[who]!;
+  expect(roomPolicies.actions).toEqual([...OF_ITS_PEOPLE, 'room.pin', 'room.check_in']);
+  const is = (...people: string[]) => (people.includes(who) ? 'allow' : 'not found');
+  expect(roomPolicies.judge('room.pin', principal, room)).toBe(
+    is('learner', 'the parent who booked it'),
+  );
+  expect(roomPolicies.judge('room.check_in', principal, room)).toBe(is('provider'));
 });

@@ -1,5 +1,5 @@
 import { sessionErrors } from '@edu/contracts-session';
-import { anyOf, definePolicies, owner, type Rule } from '@edu/identity';
+import { allOf, anyOf, definePolicies, not, owner, type Rule } from '@edu/identity';
 
 interface Parties {
   readonly learner_id: string;
@@ -20,4 +20,11 @@ export const roomPolicies = definePolicies({
     notFound: sessionErrors.notFound,
   },
   'room.attendance': { allow: party, notFound: sessionErrors.notFound },
+  'room.door': { allow: party, notFound: sessionErrors.notFound },
+  // Who knows the PIN does not enter it, and who enters it does not know it: that is what it proves.
+  'room.pin': {
+    allow: allOf<Parties>(anyOf<Parties>(owner('learner_id'), payer), not(owner('provider_id'))),
+    notFound: sessionErrors.notFound,
+  },
+  'room.check_in': { allow: owner('provider_id'), notFound: sessionErrors.notFound },
 });

@@ -3300,7 +3300,7 @@ export interface paths {
     };
   };
   '/api/v1/sessions/{bookingId}/attendance': {
-    /** Who was in the classroom of one of my lessons */
+    /** Who was in one of my lessons */
     get: {
       parameters: {
         path: {
@@ -3318,7 +3318,7 @@ export interface paths {
     };
   };
   '/api/v1/staff/sessions/{bookingId}/attendance': {
-    /** Who was in the classroom of a lesson, for support */
+    /** Who was in a lesson, for support */
     get: {
       parameters: {
         path: {
@@ -3330,6 +3330,50 @@ export interface paths {
         200: {
           content: {
             'application/json': Attendance;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sessions/{bookingId}/door': {
+    /** The door of one of my lessons in person */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          bookingId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Door;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/sessions/{bookingId}/check-in': {
+    /** Enter the PIN that the learner says at the door */
+    post: {
+      parameters: {
+        path: {
+          /** @description The booking of the lesson. */
+          bookingId: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description What the learner read out. */
+            pin: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Door;
           };
         };
       };
@@ -3789,7 +3833,7 @@ export interface components {
     AskForReset: {
       address: Address;
     };
-    /** @description Who was in a classroom, as both sides see it. */
+    /** @description Who was in a lesson, as both sides see it. */
     Attendance: {
       /** @description The booking of the lesson. */
       bookingId: string;
@@ -3799,6 +3843,8 @@ export interface components {
       provider: SideAttendance;
       /** @description Every stay that is known, the earliest first. */
       visits: ClassroomVisit[];
+      /** @description When the learner’s PIN was entered at the door of a lesson in person. */
+      checkedInAt: string | null;
       /** @description When it was decided what this means; null while the lesson is not over. */
       decidedAt: string | null;
     };
@@ -4447,6 +4493,23 @@ export interface components {
     DisputeSide: 'learner' | 'provider' | UnknownValue;
     /** @description Who wrote; a parent is on the side of the learner. More values may come: treat one that you do not know as unknown. */
     DisputeWriter: 'learner' | 'provider' | 'support' | UnknownValue;
+    /** @description The door of a lesson in person, as one of its sides sees it. */
+    Door: {
+      /** @description The booking of the lesson. */
+      bookingId: string;
+      /** @description For the learner and the parent who booked, from `shownFrom` until `closesAt`; always null to whoever teaches, and once it was used. */
+      pin: string | null;
+      /** @description From when the learner’s side reads the PIN. */
+      shownFrom: string;
+      /** @description From when whoever teaches may enter it. */
+      opensAt: string;
+      /** @description Until when: the end of the lesson. */
+      closesAt: string;
+      /** @description Wrong PINs that may still be entered. */
+      triesLeft: number;
+      /** @description When the right one was entered. */
+      checkedInAt: string | null;
+    };
     /** @description What one lesson brings its provider. */
     Earning: {
       /** @description The booking. */
@@ -5728,11 +5791,11 @@ export interface components {
       reminders: boolean;
     };
     /**
-     * @description Whether a side of a lesson was in its classroom; `unknown`: nothing proves either, and it is held against nobody.
+     * @description Whether a side of a lesson was there; `unknown`: nothing proves either, and it is held against nobody.
      * @enum {string}
      */
     Presence: 'present' | 'absent' | 'unknown';
-    /** @description Why. `long_enough`: in the room for five minutes of the lesson; `at_the_start`: in it when the lesson began; `never_came`: never asked to enter, while the other side waited; `at_the_door`: asked to enter, and no entry is known; `too_short`: in the room for less than that; `nobody_waited`: did not ask to enter, and the other side did not wait long enough to prove it; `log_incomplete`: the same, and the end of the room is not known; `not_over`: the lesson is not. More values may come: treat one that you do not know as unknown. */
+    /** @description Why. `long_enough`: in the room for five minutes of the lesson; `at_the_start`: in it when the lesson began; `never_came`: never asked to enter, while the other side waited; `at_the_door`: asked to enter, and no entry is known; `too_short`: in the room for less than that; `nobody_waited`: did not ask to enter, and the other side did not wait long enough to prove it; `log_incomplete`: the same, and the end of the room is not known; `not_over`: the lesson is not; `checked_in`: of a lesson in person, the learner’s PIN was entered at the door; `not_checked_in`: it was not, which proves nothing. More values may come: treat one that you do not know as unknown. */
     PresenceGround:
       | 'long_enough'
       | 'at_the_start'
@@ -5742,6 +5805,8 @@ export interface components {
       | 'nobody_waited'
       | 'log_incomplete'
       | 'not_over'
+      | 'checked_in'
+      | 'not_checked_in'
       | UnknownValue;
     /** @description A schedule to try. */
     PreviewSchedule: {
@@ -6821,6 +6886,7 @@ export type DisputeDecision = components['schemas']['DisputeDecision'];
 export type DisputeMessage = components['schemas']['DisputeMessage'];
 export type DisputeSide = components['schemas']['DisputeSide'];
 export type DisputeWriter = components['schemas']['DisputeWriter'];
+export type Door = components['schemas']['Door'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
 export type EarningTotal = components['schemas']['EarningTotal'];
@@ -7219,9 +7285,13 @@ export type ErrorCode =
   | 'profile.wrong_kind_of_account'
   | 'search.currency_missing'
   | 'search.place_incomplete'
+  | 'session.door_not_open'
   | 'session.not_found'
+  | 'session.not_in_person'
   | 'session.not_online'
   | 'session.not_open'
+  | 'session.too_many_pins'
+  | 'session.wrong_pin'
   | 'upload.infected'
   | 'upload.kind_refused'
   | 'upload.not_sent'

@@ -1051,6 +1051,11 @@ export const searchNearestPlace = {
 /** GET /api/v1/sessions/token */
 export const sessionToken = { '/bookingId': { name: 'bookingId', required: true } } as const;
 
+/** POST /api/v1/sessions/{bookingId}/check-in */
+export const sessionCheckIn = {
+  '/pin': { name: 'pin', required: true, pattern: '^\\d{5}$' },
+} as const;
+
 /** POST /api/v1/client-reports */
 export const clientReports = {
   '/reports': { name: 'reports', required: true, minItems: 1, maxItems: 20 },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const Presence = z.enum(['present', 'absent', 'unknown']).meta({
   id: 'Presence',
   description:
-    'Whether a side of a lesson was in its classroom; `unknown`: nothing proves either, and it is held against nobody.',
+    'Whether a side of a lesson was there; `unknown`: nothing proves either, and it is held against nobody.',
 });
 export type Presence = z.infer<typeof Presence>;
 
@@ -18,12 +18,14 @@ export const PRESENCE_GROUNDS = [
   'nobody_waited',
   'log_incomplete',
   'not_over',
+  'checked_in',
+  'not_checked_in',
 ] as const;
 export type PresenceGround = (typeof PRESENCE_GROUNDS)[number];
 const PresenceGroundName = openEnum(PRESENCE_GROUNDS, {
   id: 'PresenceGround',
   description:
-    'Why. `long_enough`: in the room for five minutes of the lesson; `at_the_start`: in it when the lesson began; `never_came`: never asked to enter, while the other side waited; `at_the_door`: asked to enter, and no entry is known; `too_short`: in the room for less than that; `nobody_waited`: did not ask to enter, and the other side did not wait long enough to prove it; `log_incomplete`: the same, and the end of the room is not known; `not_over`: the lesson is not.',
+    'Why. `long_enough`: in the room for five minutes of the lesson; `at_the_start`: in it when the lesson began; `never_came`: never asked to enter, while the other side waited; `at_the_door`: asked to enter, and no entry is known; `too_short`: in the room for less than that; `nobody_waited`: did not ask to enter, and the other side did not wait long enough to prove it; `log_incomplete`: the same, and the end of the room is not known; `not_over`: the lesson is not; `checked_in`: of a lesson in person, the learner’s PIN was entered at the door; `not_checked_in`: it was not, which proves nothing.',
 });
 
 const bookingId = Id.describe('The booking of the lesson.');
@@ -48,7 +50,7 @@ export const SessionAttended = z
     ...sides,
     at: Instant.describe('When this was found.'),
   })
-  .meta({ id: 'SessionAttended', description: 'Who was in the classroom of a lesson.' });
+  .meta({ id: 'SessionAttended', description: 'Who was in a lesson.' });
 
 export const AttendanceByBooking = z
   .strictObject({ bookingId })
@@ -72,11 +74,14 @@ export const Attendance = z
     bookingId,
     ...sides,
     visits: z.array(Visit).describe('Every stay that is known, the earliest first.'),
+    checkedInAt: Instant.nullable().describe(
+      'When the learner’s PIN was entered at the door of a lesson in person.',
+    ),
     decidedAt: Instant.nullable().describe(
       'When it was decided what this means; null while the lesson is not over.',
     ),
   })
-  .meta({ id: 'Attendance', description: 'Who was in a classroom, as both sides see it.' });
+  .meta({ id: 'Attendance', description: 'Who was in a lesson, as both sides see it.' });
 
 export const ReceiveRoomWebhook = z
   .strictObject({

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { attendanceRpc } from './attendance.rpc.ts';
 import { SessionAttended } from './attendance.schemas.ts';
+import { doorRpc } from './door.rpc.ts';
 import { sessionErrors } from './session.errors.ts';
 
 export {
@@ -18,6 +19,7 @@ export {
   Presence,
   type PresenceGround,
 } from './attendance.schemas.ts';
+export { PIN_DIGITS } from './door.schemas.ts';
 export { sessionErrors } from './session.errors.ts';
 
 const ClassroomTokenRequest = z
@@ -54,6 +56,7 @@ export const sessionRpc = {
     http: { method: 'GET', path: '/sessions/token' },
   }),
   ...attendanceRpc,
+  ...doorRpc,
   rebuild: rebuildRpc('session', ['room']),
   ...userDataRpc('session'),
 };
@@ -69,7 +72,7 @@ export const sessionEvents = {
 
 export const sessionContract = defineContract({
   service: 'session',
-  summary: 'Classrooms, their tokens, and who was in them',
+  summary: 'Classrooms, their tokens, doors, and who was there',
   rpc: sessionRpc,
   events: sessionEvents,
   errors: sessionErrors,

@@ -19,6 +19,8 @@ declare module 'vitest' {
 /** The platform that all end-to-end suites of one run share. */
 export interface TestPlatform extends JourneyPlatform {
   readonly services: readonly { readonly name: string; readonly healthPort: number }[];
+  /** The simulator of the app that is one of the ways to pay. */
+  readonly waveUrl: string;
   readonly natsUrl: string;
   /** As the owner of all schemas, for suites that cannot wait until a lesson is over. */
   readonly databaseUrl: string;
@@ -69,6 +71,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     },
     services: platform.services.map(({ name, healthPort }) => ({ name, healthPort })),
     classrooms: platform.urls.classrooms,
+    waveUrl: platform.urls.wave!,
     natsUrl: platform.infrastructure.natsUrl,
     databaseUrl: platform.databases.adminUrl,
     gatewayNatsUrl: platform.infrastructure.natsUrlOf('gateway'),

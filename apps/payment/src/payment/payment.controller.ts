@@ -13,6 +13,11 @@ export class PaymentController {
     return this.payments.createIntent(input, call);
   }
 
+  @Handle(paymentRpc.ways)
+  ways(input: RpcInput<typeof paymentRpc.ways>, call: Call) {
+    return this.payments.ways(input, call);
+  }
+
   @Handle(paymentRpc.get)
   get({ id }: RpcInput<typeof paymentRpc.get>, call: Call) {
     return this.payments.get(id, call.actor);

@@ -1,6 +1,7 @@
 import type { Money } from '@edu/contract-kit';
 import { PAYMENT_STATUSES, paymentErrors, type PaymentStatus } from '@edu/contracts-payment';
 import type { Payer, PspCapabilities, PspIntent, Sum } from '../psp/psp.ts';
+import { takes } from '../psp/ways.domain.ts';
 
 /** A status only moves to one of a higher rank; the database's trigger knows the same ranks. */
 const RANK: Readonly<Record<PaymentStatus, number>> = {
@@ -59,11 +60,10 @@ export function pspKey(purpose: 'intent' | 'refund', id: string, attempt: number
  * @throws payment.amount_not_taken, payment.phone_required
  */
 export function checkOrder(
-  { amounts, asksByPhone }: Pick<PspCapabilities, 'amounts' | 'asksByPhone'>,
-  { amount, currency }: Money,
+  capabilities: Pick<PspCapabilities, 'amounts' | 'asksByPhone'>,
+  price: Money,
   payer: Payer,
 ): void {
-  const bounds = amounts[currency];
-  if (!bounds || amount < bounds.min || amount > bounds.max) throw paymentErrors.amountNotTaken();
-  if (asksByPhone && !payer.phone) throw paymentErrors.phoneRequired();
+  if (!takes(capabilities, price)) throw paymentErrors.amountNotTaken();
+  if (capabilities.asksByPhone && !payer.phone) throw paymentErrors.phoneRequired();
 }

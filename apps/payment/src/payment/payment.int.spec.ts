@@ -135,6 +135,10 @@ describe('opening a payment', () => {
     expect(await problem(bench.open(bookingId))).toBe(paymentErrors.bookingNotFound.code);
     // Not `bookingNotReady`, for which it would have waited.
     expect(await problem(bench.open(randomUUID()))).toBe(paymentErrors.bookingNotFound.code);
+    for (const id of [bookingId, randomUUID()]) {
+      const ways = bench.service.call(paymentRpc.ways, { id }, { as: bench.learner });
+      expect(await problem(ways)).toBe(paymentErrors.bookingNotFound.code);
+    }
   });
 
   it.each([
@@ -143,6 +147,8 @@ describe('opening a payment', () => {
   ])('takes no money for a booking %s', async (_what, more) => {
     const { bookingId } = await bench.book(franc(5_000), more);
     expect(await problem(bench.open(bookingId))).toBe(paymentErrors.bookingOver.code);
+    const ways = bench.service.call(paymentRpc.ways, { id: bookingId }, { as: bench.learner });
+    expect(await problem(ways)).toBe(paymentErrors.bookingOver.code);
     expect(await paymentRow(bookingId)).toBeUndefined();
   });
 

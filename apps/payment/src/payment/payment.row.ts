@@ -1,7 +1,7 @@
 import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
-import type { paymentRpc, PaymentStatus } from '@edu/contracts-payment';
+import type { paymentRpc, PaymentStatus, WayToPay } from '@edu/contracts-payment';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
-import type { Payer, Sum } from '../psp/psp.ts';
+import type { Payer, PspFacts, Sum } from '../psp/psp.ts';
 
 /** The contract's view of a row. */
 export function toPayment(row: PaymentRow): RpcOutput<typeof paymentRpc.get> {
@@ -14,6 +14,11 @@ export function toPayment(row: PaymentRow): RpcOutput<typeof paymentRpc.get> {
     refunded: toMoney({ ...row, amount: row.refundedAmount }),
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+/** The contract's view of a psp. */
+export function toWay({ id, capabilities: { way, asksByPhone } }: PspFacts): WayToPay {
+  return { psp: id, kind: way.kind, name: way.name, asksPhone: asksByPhone };
 }
 
 /** Rows hold only currencies and amounts that came in through a contract. */

@@ -12,12 +12,13 @@ import {
 } from '@edu/persistence';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { waysToPay } from '../psp/ways.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
 import { checkOrder } from './payment.domain.ts';
 import { paymentPolicies } from './payment.policies.ts';
-import { toPayment } from './payment.row.ts';
+import { toPayment, toWay } from './payment.row.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
 type Payment = RpcOutput<typeof paymentRpc.get>;
@@ -47,8 +48,8 @@ export class PaymentService {
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
     const terms = await this.terms.payable(input.bookingId, call.principal);
     const { price } = terms;
-    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price.currency);
     const payer = input.payer ?? {};
+    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price, payer.country);
     checkOrder(psp.capabilities, price, payer);
     const { payment, intent } = await this.intents.open(terms, psp, {
       payer,
@@ -59,6 +60,15 @@ export class PaymentService {
       return toPayment(row);
     });
     return { ...answer, next: intent.next };
+  }
+
+  /** @throws what opening a payment would throw of the booking */
+  async ways(
+    { id, country }: RpcInput<typeof paymentRpc.ways>,
+    { principal }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.ways>> {
+    const { price } = await this.terms.payable(id, principal);
+    return { items: waysToPay(this.psps.all, price, country).map(toWay) };
   }
 
   /** @throws payment.not_found unless the actor is its payer */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Currency } from '@edu/contract-kit';
+import type { Money } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
 import type { Psp } from './psp.ts';
 import { PSPS } from './psps.ts';
+import { waysToPay } from './ways.domain.ts';
 
 /** The psps of this platform, ready to be asked. */
 @Injectable()
@@ -21,10 +22,10 @@ export class PspRegistry {
     return psp;
   }
 
-  /** The psp for whoever names none. @throws payment.unknown_psp when none takes the currency */
-  defaultFor(currency: Currency): Psp {
-    const psp = this.all.find(({ capabilities }) => capabilities.amounts[currency]);
-    if (!psp) throw paymentErrors.unknownPsp();
+  /** The psp for whoever names none. @throws payment.amount_not_taken when none takes the price */
+  defaultFor(price: Money, country?: string): Psp {
+    const [psp] = waysToPay(this.all, price, country);
+    if (!psp) throw paymentErrors.amountNotTaken();
     return psp;
   }
 }

@@ -30,8 +30,19 @@ export interface PspCapabilities {
   readonly declineEnds: boolean;
   /** The payer confirms on his phone: an order needs its number. */
   readonly asksByPhone: boolean;
+  readonly way: PayersWay;
   /** What one payment may come to, in each currency that the psp takes. */
   readonly amounts: Readonly<Partial<Record<Currency, Bounds>>>;
+}
+
+/** One way to pay, as payers know it. */
+export interface PayersWay {
+  /** What comes next when a payment is open. */
+  readonly kind: NextStep['kind'];
+  /** A brand, the same in every language; null where its kind says all. */
+  readonly name: string | null;
+  /** Where people have it, ISO 3166-1 alpha-2; null: everywhere. */
+  readonly countries: readonly string[] | null;
 }
 
 /** What a psp is called, and what it can do. */

@@ -1,7 +1,7 @@
 import { stripe } from './stripe/psp.ts';
 import { wave } from './wave/psp.ts';
 
-/** One line for each psp. The first that takes a currency serves those who name none. */
+/** One line for each psp. The first that takes the price serves those who name none. */
 export const PSPS = [stripe, wave] as const;
 
 type EnvOf<Definitions> = Definitions extends readonly [infer First, ...infer Rest]

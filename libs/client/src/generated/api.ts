@@ -2298,6 +2298,28 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/ways-to-pay': {
+    /** The ways to pay for a booking */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Where the payer is: what people have there comes first. */
+          country?: string;
+        };
+        path: {
+          /** @description The booking to pay for. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': WaysToPay;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/payments/{id}': {
     /** One of my payments */
     get: {
@@ -4394,7 +4416,7 @@ export interface components {
     CreateIntent: {
       /** @description The booking to pay for. */
       bookingId: string;
-      /** @description The payment service to pay with; without it, the first that takes the price. */
+      /** @description The payment service to pay with; without it, the first of the ways to pay. */
       psp?: string;
       payer?: Payer;
     };
@@ -6795,6 +6817,23 @@ export interface components {
       /** @description The six digits that were sent. */
       code: string;
     };
+    /** @description `card`: the payment service’s own form takes the card; `redirect`: it goes on at the payment service; `push`: the payer confirms on the phone. More values may come: treat one that you do not know as unknown. */
+    WayKind: 'card' | 'redirect' | 'push' | UnknownValue;
+    /** @description One way to pay. */
+    WayToPay: {
+      /** @description The payment service that moves the money. */
+      psp: string;
+      kind: WayKind;
+      /** @description Its brand, where it has one. */
+      name: string | null;
+      /** @description Whether the payer’s phone number has to be named. */
+      asksPhone: boolean;
+    };
+    /** @description The ways to pay for a booking. */
+    WaysToPay: {
+      /** @description The one to propose first. */
+      items: WayToPay[];
+    };
     /** @description The hours of one day of the week. */
     WeeklyHours: {
       /** @description 1 is Monday, 7 is Sunday (ISO 8601). */
@@ -7104,6 +7143,9 @@ export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
 export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type Verify = components['schemas']['Verify'];
+export type WayKind = components['schemas']['WayKind'];
+export type WayToPay = components['schemas']['WayToPay'];
+export type WaysToPay = components['schemas']['WaysToPay'];
 export type WeeklyHours = components['schemas']['WeeklyHours'];
 /** What a refusal can be about, today. */
 export type ErrorCode =

@@ -731,6 +731,9 @@ export const paymentCreateIntent = {
   '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
 } as const;
 
+/** GET /api/v1/bookings/{id}/ways-to-pay */
+export const paymentWays = { '/country': { name: 'country', minLength: 2, maxLength: 2 } } as const;
+
 /** GET /api/v1/payments */
 export const paymentList = {
   '/bookingId': { name: 'bookingId' },

@@ -12,12 +12,14 @@ import { Earnings } from './earning.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
 import { PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.events.ts';
 import {
+  AskWays,
   CreateIntent,
   ListPayments,
   Payment,
   PaymentById,
   PaymentIntent,
   ReceiveWebhook,
+  WaysToPay,
   WebhookReceived,
 } from './payment.schemas.ts';
 
@@ -28,6 +30,7 @@ export {
   PAYMENT_STATUSES,
   PaymentIntent,
   type PaymentStatus,
+  type WayToPay,
 } from './payment.schemas.ts';
 export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
 
@@ -60,6 +63,28 @@ export const paymentRpc = {
       paymentErrors.anotherOpen,
     ],
     http: { method: 'POST', path: '/payments/intent', status: 201 },
+  }),
+  ways: defineRpc('rpc.payment.ways.v1', {
+    summary: 'The ways to pay for a booking',
+    description:
+      'The first is the one that is taken when none is named. Which there are depends on the price and on the payment services of this platform; the country only changes their order.',
+    access: ['student', 'parent'],
+    resource: {
+      of: 'booking',
+      id: 'id',
+      whose: 'own',
+      otherwise: paymentErrors.bookingNotFound,
+    },
+    input: AskWays,
+    output: WaysToPay,
+    errors: [
+      paymentErrors.bookingNotFound,
+      paymentErrors.bookingNotReady,
+      paymentErrors.notAccepted,
+      paymentErrors.bookingOver,
+      paymentErrors.alreadyPaid,
+    ],
+    http: { method: 'GET', path: '/bookings/{id}/ways-to-pay' },
   }),
   get: defineRpc('rpc.payment.get.v1', {
     summary: 'One of my payments',

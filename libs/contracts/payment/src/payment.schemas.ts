@@ -74,6 +74,36 @@ export const PaymentIntent = z
   })
   .meta({ id: 'PaymentIntent', description: 'A payment, and how to go on with it.' });
 
+export const AskWays = z
+  .strictObject({
+    id: Id.describe('The booking to pay for.'),
+    country: CountryCode.optional().describe(
+      'Where the payer is: what people have there comes first.',
+    ),
+  })
+  .meta({ id: 'AskWays', description: 'The booking, and where the payer is.' });
+
+const WayToPay = z
+  .object({
+    psp: paymentFields.psp,
+    kind: openEnum(['card', 'redirect', 'push'], {
+      id: 'WayKind',
+      description:
+        '`card`: the payment service’s own form takes the card; `redirect`: it goes on at the payment service; `push`: the payer confirms on the phone.',
+    }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'Its brand, where it has one.', examples: ['Mobile Money'] }),
+    asksPhone: z.boolean().describe('Whether the payer’s phone number has to be named.'),
+  })
+  .meta({ id: 'WayToPay', description: 'One way to pay.' });
+export type WayToPay = z.infer<typeof WayToPay>;
+
+export const WaysToPay = z
+  .object({ items: z.array(WayToPay).describe('The one to propose first.') })
+  .meta({ id: 'WaysToPay', description: 'The ways to pay for a booking.' });
+
 const Payer = z
   .strictObject({
     phone: Phone.optional().describe('The phone that confirms the payment.'),
@@ -89,7 +119,7 @@ export const CreateIntent = z
       .regex(/^[a-z][a-z0-9-]{1,29}$/)
       .optional()
       .meta({
-        description: 'The payment service to pay with; without it, the first that takes the price.',
+        description: 'The payment service to pay with; without it, the first of the ways to pay.',
         examples: [...pspWebhooks.keys()],
       }),
     payer: Payer.optional(),

@@ -20,6 +20,7 @@ export const stripe = definePsp({
     keepsKeys: true,
     declineEnds: false,
     asksByPhone: false,
+    way: { kind: 'card', name: null, countries: null },
     amounts: {
       XOF: { min: 328, max: MAX },
       XAF: { min: 328, max: MAX },

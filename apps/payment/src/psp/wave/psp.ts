@@ -18,6 +18,7 @@ export const wave = definePsp({
     keepsKeys: false,
     declineEnds: false,
     asksByPhone: false,
+    way: { kind: 'redirect', name: 'Wave', countries: ['BF', 'CI', 'ML', 'SN'] },
     amounts: { XOF: { min: 1, max: 2_000_000 } },
   },
   open: (env, facts) => (env.WAVE_API_KEY ? new WaveClient(env, facts) : undefined),

@@ -1,6 +1,6 @@
 import { newId, type Problem } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { paymentErrors, paymentEvents } from '@edu/contracts-payment';
+import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { signWave } from '@edu/simulators/wave/wave-simulator';
 import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -47,6 +47,27 @@ async function once(paymentId: string, ref: string) {
   expect(await wave.movedTimes('charge', ref)).toBe(1);
   expect(await bench.balance(paymentId, 'learner')).toBe(-5_000);
 }
+
+it('is offered beside the card, and first to people of its countries', async () => {
+  const ways = async (bookingId: string, country?: string) => {
+    const input = { id: bookingId, ...(country && { country }) };
+    const { items } = await bench.service.call(paymentRpc.ways, input, { as: bench.learner });
+    return items;
+  };
+  const { bookingId } = await bench.book();
+  const card = { psp: 'stripe', kind: 'card', name: null, asksPhone: false };
+  const app = { psp: 'wave', kind: 'redirect', name: 'Wave', asksPhone: false };
+  expect(await ways(bookingId)).toEqual([card, app]);
+  expect(await ways(bookingId, 'SN')).toEqual([app, card]);
+  const abroad = await bench.book({ amount: 5_000, currency: 'XAF' });
+  expect(await ways(abroad.bookingId, 'SN')).toEqual([card]);
+
+  const input = { bookingId, payer: { country: 'SN' } };
+  const opened = await bench.service.call(paymentRpc.createIntent, input, {
+    ...{ as: bench.learner, key: newId() },
+  });
+  expect(opened.psp).toBe('wave');
+});
 
 it('leads to Wave, and knows of the money by webhook', async () => {
   const { bookingId } = await bench.book();

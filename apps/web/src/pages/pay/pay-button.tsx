@@ -11,35 +11,36 @@ import { useApi } from '../../island/api-context.tsx';
 import { intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
 import { payWish } from './pay-panel.ts';
+import type { Way } from './ways.ts';
 
 interface PayButtonProps {
   readonly booking: BookingDetails;
   readonly payments: readonly Payment[];
-  /** There is one that waits: it is gone on with. */
+  /** Undefined where there is none to choose. */
+  readonly way: Way | undefined;
+  /** There is one of this way that waits: it is gone on with. */
   readonly isOpen: boolean;
-  /** What is to be done next is done on this page. */
+  /** What is to be done next; the page may be left for it. */
   readonly onOpened: (intent: PaymentIntent) => void;
   /** What the page shows is no longer so. */
   readonly onNews: () => void;
 }
 
 /** Opens the payment, once however often it is pressed, and goes to where it is made. */
-export function PayButton({ booking, payments, isOpen, onOpened, onNews }: PayButtonProps) {
+export function PayButton({ booking, payments, way, isOpen, onOpened, onNews }: PayButtonProps) {
   const { locale, t } = useReader();
   const api = useApi();
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payments/intent', {
-        body: { bookingId: booking.id },
+        body: { bookingId: booking.id, psp: way?.psp },
         // A booking has one open payment: what asks for it again must not get an answer of before.
-        intent: isOpen ? newIntent() : intentOf(payWish(booking.id, payments)),
+        intent: isOpen ? newIntent() : intentOf(payWish(booking.id, payments, way?.psp)),
       });
-      if (opened.next?.kind === 'redirect') {
-        location.assign(opened.next.url);
-        return true;
-      }
       onOpened(opened);
-      return false;
+      if (opened.next?.kind !== 'redirect') return false;
+      location.assign(opened.next.url);
+      return true;
     } catch (failure) {
       if (!isNews(failure)) throw failure;
       onNews();

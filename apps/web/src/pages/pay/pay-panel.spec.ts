@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Payment } from '@edu/client';
-import { askAgainMs, payPanel, payWish, returnOf } from './pay-panel.ts';
+import { askAgainMs, hasEnded, payPanel, payWish, returnOf } from './pay-panel.ts';
 
 const NOW = Date.parse('2026-11-24T10:00:00.000Z');
 const HELD = { state: 'pending', holdExpiresAt: '2026-11-24T10:10:00.000Z' } as const;
@@ -75,6 +75,13 @@ describe('the panel of a payment', () => {
   });
 });
 
+it('a payment has ended once its list says so', () => {
+  const payments = [payment('pending'), payment('canceled')];
+  expect(hasEnded('payment canceled', payments)).toBe(true);
+  expect(hasEnded('payment pending', payments)).toBe(false);
+  expect(hasEnded('opened just now', payments)).toBe(false);
+});
+
 describe('asking again', () => {
   it('is soon at first and every five seconds later', () => {
     const open = payPanel(HELD, [payment('pending')], NOW);
@@ -87,6 +94,13 @@ describe('asking again', () => {
     expect(askAgainMs(payPanel(HELD, [payment('failed')], NOW), 9)).toBe(5_000);
   });
 
+  it('is seldom after some minutes of patience', () => {
+    const open = payPanel(HELD, [payment('pending')], NOW);
+    expect(askAgainMs(open, 59)).toBe(5_000);
+    expect(askAgainMs(open, 60)).toBe(30_000);
+    expect(askAgainMs(payPanel(HELD, [], NOW), 60)).toBe(30_000);
+  });
+
   it('ends where nothing changes by itself', () => {
     for (const booking of [OVER, { state: 'confirmed', holdExpiresAt: null } as const]) {
       expect(askAgainMs(payPanel(booking, [], NOW), 0)).toBeUndefined();
@@ -95,14 +109,15 @@ describe('asking again', () => {
 });
 
 describe('the wish to pay', () => {
-  it('is one for each booking, and another after each attempt without money', () => {
+  it('is one for each booking and way, and another after each attempt without money', () => {
     const wishes = [
       payWish('b', []),
       payWish('b', [payment('pending')]),
       payWish('b', [payment('failed')]),
       payWish('c', []),
+      payWish('b', [], 'app'),
     ];
     expect(wishes[0]).toBe(wishes[1]);
-    expect(new Set(wishes).size).toBe(3);
+    expect(new Set(wishes).size).toBe(4);
   });
 });

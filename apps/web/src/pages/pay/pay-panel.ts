@@ -78,23 +78,38 @@ function isOpen(status: Payment['status']): boolean {
   return status === 'created' || status === 'pending' || status === 'unknown';
 }
 
+/** Whether a payment that was opened here has ended, so that what it asked for is no longer to be done. */
+export function hasEnded(id: string, payments: readonly Payment[]): boolean {
+  return payments.some((payment) => payment.id === id && !isOpen(payment.status));
+}
+
 const FIRST_MS = 1_000;
 const LAST_MS = 5_000;
+/** Some five minutes: whoever pays on the phone has done so by then, or has gone away. */
+const PATIENCE = 60;
+const SELDOM_MS = 30_000;
 
 /**
- * When to ask again, ms: soon at first, then less and less often.
+ * When to ask again, ms: soon at first, then less and less often. A notification that comes is asked about
+ * at once, however seldom that has become.
  *
  * @param asked how often that was done
  * @returns undefined where nothing is going to change by itself
  */
 export function askAgainMs({ is }: PayPanel, asked: number): number | undefined {
   if (is === 'paid' || is === 'expired' || is === 'over') return undefined;
+  if (asked >= PATIENCE) return SELDOM_MS;
   // It may be paid in another tab, or on another device.
   if (is === 'ready') return LAST_MS;
   return Math.min(LAST_MS, FIRST_MS * 1.5 ** asked);
 }
 
-/** Names the wish to pay a booking: another one once an attempt has ended without money. */
-export function payWish(bookingId: string, payments: readonly Payment[]): string {
-  return ['pay', bookingId, payments.find(({ status }) => !isOpen(status))?.id ?? ''].join(' ');
+/**
+ * Names the wish to pay a booking: another one once an attempt has ended without money, and for each way.
+ *
+ * @param psp undefined where the payer has not chosen
+ */
+export function payWish(bookingId: string, payments: readonly Payment[], psp = ''): string {
+  const ended = payments.find(({ status }) => !isOpen(status))?.id ?? '';
+  return ['pay', bookingId, ended, psp].join(' ');
 }

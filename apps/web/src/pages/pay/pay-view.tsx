@@ -8,9 +8,12 @@ import { useLessonName } from '../lessons/lesson-name.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
 import { NextStep } from './next-step.tsx';
-import { payPanel, type Return } from './pay-panel.ts';
+import { hasEnded, payPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
 import { PayButton } from './pay-button.tsx';
+import { WayChoice } from './way-choice.tsx';
+import { chosenWay } from './ways.ts';
+import { useWays } from './use-ways.ts';
 import { usePayment, type PaymentNews } from './use-payment.ts';
 
 /** Pays one of my bookings, and follows what becomes of the payment. */
@@ -35,6 +38,7 @@ interface PayProps {
 }
 
 function Pay({ news, back, reload }: PayProps) {
+  const { t } = useReader();
   const { booking, payments } = news;
   const now = useServerNow();
   const [opened, setOpened] = useState<PaymentIntent>();
@@ -43,14 +47,25 @@ function Pay({ news, back, reload }: PayProps) {
   const [isNews] = useState(() => booking.state === 'pending' || back === 'succeeded');
   const panel = payPanel(booking, payments, now ?? 0, said);
   const canPay = panel.is === 'ready' || panel.is === 'open';
+  const open = panel.is === 'open' ? panel.payment : undefined;
+  const [wish, setWish] = useState<string>();
+  const { ways, isPending } = useWays(booking.id, canPay);
+  const way = chosenWay(ways, wish, open?.psp);
+  const isOfWay = (psp: string | undefined) => psp !== undefined && (way?.psp ?? psp) === psp;
   return (
     <div className="pay">
       <Summary booking={booking} withCountdown={canPay} reload={reload} />
       <PayStatus {...{ booking, panel, isNews }} />
+      {canPay && way && ways.length > 1 && (
+        <WayChoice key={open?.psp} {...{ ways, chosen: way, onChoose: setWish }} />
+      )}
+      {canPay && isPending && <p className="skeleton">{t('site.loading')}</p>}
       {canPay &&
-        (opened?.next ? (
+        !isPending &&
+        (opened?.next && isOfWay(opened.psp) && !hasEnded(opened.id, payments) ? (
           <NextStep
             intent={opened}
+            way={way}
             onTaken={() => {
               setSaid('succeeded');
               reload();
@@ -59,11 +74,12 @@ function Pay({ news, back, reload }: PayProps) {
           />
         ) : (
           <PayButton
-            {...{ booking, payments }}
-            isOpen={panel.is === 'open'}
+            {...{ booking, payments, way }}
+            isOpen={isOfWay(open?.psp)}
             onOpened={(intent) => {
               setOpened(intent);
-              reload();
+              // Where this page is left, nobody waits for what it would show.
+              if (intent.next?.kind !== 'redirect') reload();
             }}
             onNews={reload}
           />

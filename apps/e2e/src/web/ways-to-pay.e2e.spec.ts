@@ -1,0 +1,156 @@
+import { PHONE } from '@edu/browser';
+import { newIntent, type Payment } from '@edu/client';
+import { LOCALES, type Locale } from '@edu/contract-kit';
+import {
+  firstStart,
+  openTutor,
+  Postbox,
+  readSlots,
+  signUpByPhone,
+  type Person,
+} from '@edu/journey';
+import { afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { signInAs } from './sign-in.ts';
+import { typesCard } from './types-card.ts';
+import { WebPerson } from './web-person.ts';
+import { describeInBrowser } from './with-browser.ts';
+
+const platform = inject('platform');
+const post = new Postbox(platform.urls);
+/** A screen that shows what services said to each other. */
+const PATIENT = { timeout: 60_000 };
+const JOURNEY_MS = 180_000;
+const APP = 'Wave';
+
+const control = (path: string, body: object = {}) =>
+  fetch(`${platform.waveUrl}/_control/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+describeInBrowser('the ways to pay', (open) => {
+  let tutor: Person;
+  beforeAll(async () => {
+    tutor = await openTutor(platform, post, 'Awa Koné');
+  });
+  afterEach(() => control('reset-faults'));
+
+  /** Somebody with a lesson to pay, on its page. */
+  async function wantsToPay(locale: Locale, aheadH: number) {
+    const learner = await signUpByPhone(platform, post, 'Moussa Traoré', locale);
+    const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
+    const startsAt = firstStart(slots, new Date(Date.now() + aheadH * 3_600_000))!;
+    const body = { providerId: tutor.id, startsAt };
+    const { id } = await learner.api.post('/api/v1/bookings', { body, intent: newIntent() });
+    const visitor = await open({ locale, viewport: PHONE });
+    await signInAs(visitor, learner);
+    const person = new WebPerson(visitor, locale, learner.displayName);
+    await person.goto(`/lessons/${id}/pay`);
+    const paymentsOf = async () => {
+      const { items } = await person.api<{ items: Payment[] }>(`/payments?bookingId=${id}`);
+      return items.map(({ psp, status }) => `${psp} ${status}`);
+    };
+    return { id, person, paymentsOf };
+  }
+
+  const way = (person: WebPerson, name: string) =>
+    person.main.getByRole('radio', { name, exact: true });
+  const priced = (person: WebPerson, key: 'booking.pay.button' | 'booking.pay.goOn') =>
+    person.main.getByRole('button', { name: person.t(key, { price: '' }).trim() });
+
+  /** Chooses the app, and is led to it. */
+  async function goesToApp(person: WebPerson): Promise<void> {
+    await way(person, APP).check();
+    await person.reads('booking.way.hint.redirect', { name: APP });
+    await person.seesAccessibly();
+    await priced(person, 'booking.pay.button').dblclick();
+    await person.page.waitForURL(/\/c\/cos-/);
+  }
+  const answersInApp = (person: WebPerson, outcome: 'pay' | 'refuse') =>
+    person.page.locator(`button[value=${outcome}]`).click();
+
+  it.each(LOCALES)(
+    'are chosen from, and the app of one of them pays: %s',
+    async (locale) => {
+      const { id, person, paymentsOf } = await wantsToPay(locale, 2);
+      // The card is proposed to somebody of whom nothing is known.
+      await person.reads('booking.way.hint.card');
+      expect(await way(person, person.t('booking.way.card')).isChecked()).toBe(true);
+      await goesToApp(person);
+      await answersInApp(person, 'pay');
+      await person.arrives(`/lessons/${id}/pay`);
+      await person.main
+        .getByText(person.t('booking.confirmed.title'), { exact: true })
+        .waitFor(PATIENT);
+      await person.seesAccessibly();
+      expect(await paymentsOf()).toEqual(['wave succeeded']);
+      expect(person.visitor.faults).toEqual([]);
+      await person.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it(
+    'are changed after a refusal: the app can take no money any more, the card does',
+    async () => {
+      const { id, person, paymentsOf } = await wantsToPay('fr', 4);
+      await goesToApp(person);
+      const session = person.page.url();
+      await answersInApp(person, 'refuse');
+      await person.page.getByRole('alert').waitFor();
+      await person.page.getByRole('link').first().click();
+      await person.arrives(`/lessons/${id}/pay`);
+      await person.reads('booking.failed.title');
+      // What was begun is gone on with unless another way is chosen.
+      expect(await way(person, APP).isChecked()).toBe(true);
+      await priced(person, 'booking.pay.goOn').waitFor();
+      await person.seesAccessibly();
+
+      await way(person, person.t('booking.way.card')).check();
+      await priced(person, 'booking.pay.button').click();
+      await person.button('booking.pay.byCard').waitFor();
+      expect(await paymentsOf()).toEqual(['stripe pending', 'wave canceled']);
+      const late = new URLSearchParams({ outcome: 'pay' });
+      expect(await (await fetch(session, { method: 'POST', body: late })).text()).not.toContain(
+        'value="pay"',
+      );
+
+      await typesCard(person, '4242 4242 4242 4242');
+      await person.button('booking.pay.byCard').click();
+      await person.main
+        .getByText(person.t('booking.confirmed.title'), { exact: true })
+        .waitFor(PATIENT);
+      expect(await paymentsOf()).toEqual(['stripe succeeded', 'wave canceled']);
+      expect(person.visitor.faults).toEqual([]);
+      await person.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it(
+    'find the session that was made when its answer was lost, and make no other',
+    async () => {
+      const { id, person, paymentsOf } = await wantsToPay('en', 6);
+      const lost = { next: 1, operations: ['sessions.create'] };
+      await control('faults', { api: { timeoutAfterCharging: lost } });
+      await way(person, APP).check();
+      await priced(person, 'booking.pay.button').click();
+      // Nobody is offered to pay while it is not known whether the app may take money.
+      await person.main
+        .getByText(person.t('booking.checking.title'), { exact: true })
+        .waitFor(PATIENT);
+      expect(await priced(person, 'booking.pay.button').count()).toBe(0);
+      await priced(person, 'booking.pay.goOn').click(PATIENT);
+      await person.page.waitForURL(/\/c\/cos-/);
+      await answersInApp(person, 'pay');
+      await person.arrives(`/lessons/${id}/pay`);
+      await person.main
+        .getByText(person.t('booking.confirmed.title'), { exact: true })
+        .waitFor(PATIENT);
+      expect(await paymentsOf()).toEqual(['wave succeeded']);
+      await person.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+});

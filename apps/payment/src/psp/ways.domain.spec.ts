@@ -1,0 +1,44 @@
+import type { Money } from '@edu/contract-kit';
+import { describe, expect, it } from 'vitest';
+import type { PspCapabilities, PspFacts } from './psp.ts';
+import { PSPS } from './psps.ts';
+import { waysToPay } from './ways.domain.ts';
+
+const franc = (amount: number): Money => ({ amount, currency: 'XOF' });
+
+function psp(
+  id: string,
+  countries: readonly string[] | null,
+  amounts: PspCapabilities['amounts'],
+): PspFacts {
+  const way = { kind: 'redirect', name: id, countries } as const;
+  return { id, capabilities: { ...PSPS[0].capabilities, way, amounts } };
+}
+const card = psp('card', null, {
+  XOF: { min: 300, max: 9_000_000 },
+  EUR: { min: 50, max: 9_000_000 },
+});
+const wallet = psp('wallet', ['CI', 'SN'], { XOF: { min: 1, max: 2_000_000 } });
+
+const ids = (psps: readonly PspFacts[], price: Money, country?: string) =>
+  waysToPay(psps, price, country).map(({ id }) => id);
+
+describe('the ways to pay', () => {
+  it('are in the order of the registry for somebody of whom nothing is known', () => {
+    expect(ids([card, wallet], franc(5_000))).toEqual(['card', 'wallet']);
+    expect(ids([wallet, card], franc(5_000))).toEqual(['wallet', 'card']);
+  });
+
+  it('begin with what people of the country have, and end with what they have not', () => {
+    expect(ids([card, wallet], franc(5_000), 'SN')).toEqual(['wallet', 'card']);
+    expect(ids([wallet, card], franc(5_000), 'FR')).toEqual(['card', 'wallet']);
+  });
+
+  it('are only those that take the price', () => {
+    expect(ids([card, wallet], { amount: 5_000, currency: 'EUR' }, 'SN')).toEqual(['card']);
+    expect(ids([card, wallet], { amount: 5_000, currency: 'XAF' })).toEqual([]);
+    expect(ids([card, wallet], franc(2_000_000))).toEqual(['card', 'wallet']);
+    expect(ids([card, wallet], franc(2_000_001))).toEqual(['card']);
+    expect(ids([card, wallet], franc(299))).toEqual(['wallet']);
+  });
+});

@@ -6,7 +6,7 @@ import { erasureProof } from './proofs/erasure.proof.ts';
 import { journeyProof } from './proofs/journey.proof.ts';
 import { outageProof } from './proofs/outage.proof.ts';
 import { rolloutProof } from './proofs/rollout.proof.ts';
-import { Progress, type Proof, type ProofResult } from './proofs/proof.ts';
+import { Progress, type Proof, type ProofOptions, type ProofResult } from './proofs/proof.ts';
 
 /** Every proof, by the name after `npm run prove`. */
 const PROOFS: Readonly<Record<string, Proof>> = {
@@ -24,6 +24,7 @@ const HELP = `Proves what EduConnect promises, each proof on a platform of its o
   npm run prove                     all proofs
   npm run prove -- <name>…          some of them
   npm run prove -- --seed <number>  with the random choices of an earlier run
+  npm run prove -- --small          with fewer people and rounds, where a proof has many
 
 ${Object.entries(PROOFS)
   .map(([name, { summary }]) => `  ${name.padEnd(15)}${summary}`)
@@ -35,6 +36,8 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  const small = args.includes('--small');
+  if (small) args.splice(args.indexOf('--small'), 1);
   const at = args.indexOf('--seed');
   const seed = at < 0 ? randomInt(2 ** 31) : Number(args.splice(at, 2)[1]);
   const names = args.length > 0 ? args : Object.keys(PROOFS);
@@ -46,7 +49,7 @@ async function main(args: string[]): Promise<number> {
     return 1;
   }
   const outcomes: Outcome[] = [];
-  for (const name of names) outcomes.push(await prove(name, seed));
+  for (const name of names) outcomes.push(await prove(name, { seed, small }));
   console.log(`\n${outcomes.map(lineOf).join('\n')}\nseed ${seed}`);
   return outcomes.every(({ holds }) => holds) ? 0 : 1;
 }
@@ -56,11 +59,11 @@ interface Outcome extends ProofResult {
   readonly seconds: number;
 }
 
-async function prove(name: string, seed: number): Promise<Outcome> {
+async function prove(name: string, how: Omit<ProofOptions, 'progress'>): Promise<Outcome> {
   const progress = new Progress();
-  progress.say(`prove:${name}, seed ${seed}`);
+  progress.say(`prove:${name}, seed ${how.seed}`);
   const began = performance.now();
-  const result = await PROOFS[name]!.run({ seed, progress }).catch((error: unknown) => {
+  const result = await PROOFS[name]!.run({ ...how, progress }).catch((error: unknown) => {
     console.error(error);
     return { holds: false, summary: 'could not be run to its end' };
   });

@@ -1,6 +1,12 @@
 import { Backoff } from './backoff.ts';
 import { untilReady } from './health-check.ts';
-import type { HostedService, HostOptions, Rollover, ServicePorts } from './hosted-service.ts';
+import type {
+  HostedService,
+  HostOptions,
+  ProcessOptions,
+  Rollover,
+  ServicePorts,
+} from './hosted-service.ts';
 import { prepareLog, readFrom, sizeOf, troubleIn } from './service-log.ts';
 import { ServiceProcess, type Ending } from './service-process.ts';
 
@@ -75,6 +81,20 @@ export class ChildService implements HostedService {
     await Promise.all(others.map((process) => process.stop()));
     const { code } = await old.ended;
     return { readyMs: ready - began, exitMs: performance.now() - ready, exitCode: code };
+  }
+
+  async join({ env, flags }: ProcessOptions): Promise<() => Promise<void>> {
+    const logStart = sizeOf(this.#options.log);
+    const joined = new ServiceProcess(this.#options, { ...FREE_PORTS, ...env }, flags);
+    this.#processes.add(joined);
+    void joined.ended.then(() => this.#processes.delete(joined));
+    if (!(await joined.ready)) {
+      await joined.stop();
+      throw new Error(`${this.name} was not joined: ${lastTrouble(this.#options.log, logStart)}`);
+    }
+    return async () => {
+      await joined.stop();
+    };
   }
 
   async stop(): Promise<void> {

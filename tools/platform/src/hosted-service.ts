@@ -14,6 +14,13 @@ export interface Rollover {
   readonly exitCode: number | null;
 }
 
+/** How a process differs from the others of its service. */
+export interface ProcessOptions {
+  readonly env: Readonly<Record<string, string>>;
+  /** Of Node.js. */
+  readonly flags: readonly string[];
+}
+
 /** One service of a running platform, however it is run. */
 export interface HostedService {
   readonly name: string;
@@ -34,6 +41,13 @@ export interface HostedService {
    * @throws Error with the end of its log when the new process does not get ready; the old one stays
    */
   roll(): Promise<Rollover>;
+  /**
+   * Runs one more process of it beside its own, until the function is called that it resolves with. Nobody
+   * starts it again.
+   *
+   * @throws Error with the end of its log when that process does not get ready
+   */
+  join(how: ProcessOptions): Promise<() => Promise<void>>;
   /** Drains it: resolves when it has ended. */
   stop(): Promise<void>;
   /** Ends it at once, for good. */

@@ -35,6 +35,7 @@ export async function startInProcess(options: HostOptions): Promise<HostedServic
     replicas: [{ healthPort, port }],
     kill: noProcess,
     roll: noProcess,
+    join: noProcess,
     stop: () => running.stop(),
     abort: () => undefined,
   };

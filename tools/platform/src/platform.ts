@@ -8,7 +8,7 @@ import type { Databases } from './databases.ts';
 import { Endings } from './endings.ts';
 import { prepareGround } from './ground.ts';
 import { untilReady } from './health-check.ts';
-import type { HostedService, Rollover } from './hosted-service.ts';
+import type { HostedService, ProcessOptions, Rollover } from './hosted-service.ts';
 import { Ingress } from './ingress.ts';
 import { PlatformError, reasonOf } from './platform-error.ts';
 import { PortBook } from './port-book.ts';
@@ -79,6 +79,8 @@ export interface Platform {
   kill(service: string): Promise<void>;
   /** Replaces a service's process by a new one, without a gap. */
   roll(service: string): Promise<Rollover>;
+  /** Runs one more process of a service beside its own; the function ends it. */
+  join(service: string, how: ProcessOptions): Promise<() => Promise<void>>;
   /** How often a service was started again. */
   restartCount(service: string): number;
   /** Resolves when the service named, or every one, answers that it is ready. */
@@ -217,6 +219,7 @@ async function start(options: PlatformOptions, endings: Endings): Promise<Platfo
     bootMs,
     kill: (name) => services.get(name).kill(),
     roll: (name) => services.roll(name),
+    join: (name, how) => services.get(name).join(how),
     restartCount: (name) => services.get(name).restarts,
     untilReady: async (name) => {
       const wanted = name ? [services.get(name)] : services.all;

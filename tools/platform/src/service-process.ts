@@ -24,13 +24,17 @@ export class ServiceProcess {
   #ports: ServicePorts | undefined;
   #readyAt: number | undefined;
 
-  /** @param ports variables that put it on other ports than those of its environment */
-  constructor({ name, dir, env, log }: HostOptions, ports: Readonly<Record<string, string>> = {}) {
+  /** @param own what is other than in the environment of its service: ports, mostly */
+  constructor(
+    { name, dir, env, log }: HostOptions,
+    own: Readonly<Record<string, string>> = {},
+    flags: readonly string[] = [],
+  ) {
     const output = openSync(log, 'a');
-    this.#child = spawn(process.execPath, [...NODE_FLAGS, join(dir, `${name}.js`)], {
+    this.#child = spawn(process.execPath, [...NODE_FLAGS, ...flags, join(dir, `${name}.js`)], {
       // A session of its own: the terminal's Ctrl-C is for the platform, which drains in order.
       detached: true,
-      env: { ...env, ...ports },
+      env: { ...env, ...own },
       stdio: ['ignore', output, output, 'ipc'],
     });
     closeSync(output);

@@ -2,7 +2,14 @@
 export interface Proof {
   readonly summary: string;
   /** @throws when it cannot be run to its end */
-  run(options: { seed: number; progress: Progress }): Promise<ProofResult>;
+  run(options: ProofOptions): Promise<ProofResult>;
+}
+
+export interface ProofOptions {
+  readonly seed: number;
+  /** With fewer people and rounds: to see whether it runs. */
+  readonly small: boolean;
+  readonly progress: Progress;
 }
 
 export interface ProofResult {

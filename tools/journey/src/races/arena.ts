@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bookingRpc } from '@edu/contracts-booking';
 import { openTutor, signUpByPhone, type Person } from '../actors.ts';
 import { ApiClient } from '../api-client.ts';
@@ -9,11 +10,13 @@ import { Postbox } from '../postbox.ts';
 import { readSlots } from '../slots.ts';
 
 /** Sign-ups at once: more would only queue. */
-const SIGN_UPS = 12;
+const SIGN_UPS = 4;
 const HOUR = 3_600_000;
 /** Lessons are booked from here on: further than anything that a race waits for. */
 const LEAD_HOURS = 30;
 const HOURS_APART = 3;
+/** As long as a client that insists asks again. */
+const PATIENCE_MS = 30_000;
 
 export interface Slot {
   readonly providerId: string;
@@ -44,6 +47,8 @@ export class Arena {
   readonly #api: ApiClient;
   /** Who has held a slot of whom: unpaid ones count for a while after they ended. */
   readonly #held = new Set<string>();
+  /** Whether what is refused as "not now" is asked again. */
+  #insists = false;
   /** Handed out: each to one race, whoever teaches then. */
   #hours = 0;
   readonly #from = Math.ceil(Date.now() / HOUR + LEAD_HOURS) * HOUR;
@@ -101,12 +106,20 @@ export class Arena {
     return from[Math.floor(this.random() * from.length)]!;
   }
 
-  /** Books once, whatever the answer. */
+  /** While `work` runs, whatever gets no answer or 5xx is asked again, with the same key. */
+  async insisting<T>(work: () => Promise<T>): Promise<T> {
+    this.#insists = true;
+    try {
+      return await work();
+    } finally {
+      this.#insists = false;
+    }
+  }
+
+  /** Books, whatever the answer. */
   async book(learner: Person, slot: Slot, key: string = randomUUID()): Promise<Tried> {
-    this.log.requests++;
-    const answer = await this.#api
-      .call(bookingRpc.create, slot, { token: learner.token, key })
-      .catch(() => undefined);
+    const options = { token: learner.token, key };
+    const answer = await this.#ask(() => this.#api.call(bookingRpc.create, slot, options));
     if (!answer) return { status: 0, text: '', bookingId: undefined };
     const { status, text } = answer.raw;
     if (status !== 201) return { status, text, bookingId: undefined };
@@ -118,16 +131,35 @@ export class Arena {
 
   /** Whether it was canceled: 409 where something else was faster. */
   async cancel(learner: Person, bookingId: string): Promise<boolean> {
-    this.log.requests++;
     const options = { token: learner.token, key: randomUUID() };
-    const { status } = await this.#api.call(bookingRpc.cancel, { id: bookingId }, options);
+    const answer = await this.#ask(() =>
+      this.#api.call(bookingRpc.cancel, { id: bookingId }, options),
+    );
+    const status = answer?.status;
     if (status === 200) this.log.claim({ kind: 'canceled', bookingId });
-    else if (status !== 409) throw new Error(`a cancellation was answered ${status}`);
+    else if (status !== 409)
+      throw new Error(`a cancellation was answered ${status ?? 'by nobody'}`);
     return status === 200;
   }
 
   async stateOf(learner: Person, bookingId: string): Promise<string> {
     const { token } = learner;
-    return (await this.#api.ok(bookingRpc.get, { id: bookingId }, { token })).state;
+    const answer = await this.#ask(() =>
+      this.#api.call(bookingRpc.get, { id: bookingId }, { token }),
+    );
+    if (!answer) throw new Error('nobody said what became of a booking');
+    return answer.ok().state;
+  }
+
+  /** @returns undefined when no answer came */
+  async #ask<T extends { readonly status: number }>(ask: () => Promise<T>): Promise<T | undefined> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      this.log.requests++;
+      const answer = await ask().catch(() => undefined);
+      const isAnswered = answer !== undefined && answer.status < 500;
+      if (isAnswered || !this.#insists || Date.now() > until) return answer;
+      await sleep(100 + 200 * this.random());
+    }
   }
 }

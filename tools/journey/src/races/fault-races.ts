@@ -1,21 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newIntent } from '@edu/client';
 import type { Platform } from '@edu/platform';
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Redis } from 'ioredis';
-import type { Person } from '../actors.ts';
 import { payByCard } from '../card.ts';
 import { eventLag } from '../event-lag.ts';
 import { eventually } from '../eventually.ts';
 import { freezeServer, stopServer } from '../outage.ts';
-import type { Arena, Slot, Tried } from './arena.ts';
 import { count, inRounds, isFair, type RaceRow } from './race-row.ts';
 import { oneSlot } from './slot-races.ts';
 
-/** As long as a client asks again. */
-const PATIENCE_MS = 30_000;
 const KILL_WITHIN_MS = 150;
 const CONFIRMED_WITHIN_MS = 10_000;
 
@@ -65,7 +60,7 @@ const killed = (platform: Platform): RaceRow => ({
         await platform.kill('booking');
       };
       const [tried] = await Promise.all([
-        Promise.all(people.map((who) => insist(arena, who, slot))),
+        arena.insisting(() => Promise.all(people.map((who) => arena.book(who, slot)))),
         kill(),
       ]);
       await platform.untilReady('booking');
@@ -76,17 +71,6 @@ const killed = (platform: Platform): RaceRow => ({
       return { counts, fair: isFair(counts) };
     }),
 });
-
-async function insist(arena: Arena, who: Person, slot: Slot): Promise<Tried> {
-  const key = randomUUID();
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const tried = await arena.book(who, slot, key);
-    const isAnswered = tried.status !== 0 && tried.status < 500;
-    if (isAnswered || Date.now() > until) return tried;
-    await sleep(100 + 200 * arena.random());
-  }
-}
 
 /** What was answered is published although the service ended before it had published it. */
 const answeredThenKilled = (platform: Platform): RaceRow => ({

@@ -130,7 +130,7 @@ describeInBrowser('after a lesson', (open) => {
       provider: { presence: 'absent', ground: 'never_came' },
     });
     const learner = await reader(student);
-    await learner.main.getByText(learner.t('outcome.attendance')).click();
+    await learner.main.getByText(learner.t('outcome.attendance.online')).click();
     await learner.reads('outcome.ground.never_came');
     await learner.seesAccessibly();
     expect(learner.visitor.faults).toEqual([]);

@@ -4,6 +4,7 @@ import { deviceZone, EmptyState, PolicyTerms, QueryView, useReader, ZoneNote } f
 import { useParam } from '../../island/api-context.tsx';
 import { useMe } from '../../island/use-me.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
+import { doorIs } from './door/door-time.ts';
 import { LessonActions } from './lesson-actions.tsx';
 import { LessonFacts } from './lesson-facts.tsx';
 import { LessonMoney } from './lesson-money.tsx';
@@ -15,6 +16,11 @@ import { OldNotice } from './old-notice.tsx';
 /** Only once a lesson has begun: most readers look at one that is to come. */
 const LessonOutcome = lazy(async () => ({
   default: (await import('./outcome/lesson-outcome.tsx')).LessonOutcome,
+}));
+
+/** Only around a lesson in person. */
+const LessonDoor = lazy(async () => ({
+  default: (await import('./door/lesson-door.tsx')).LessonDoor,
 }));
 
 /** One lesson, for either of its two people. */
@@ -64,6 +70,7 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
   const now = useServerNow(15_000);
   const state = shownState(lesson, now);
   const side = as ?? 'learner';
+  const door = isOld ? 'none' : doorIs(lesson, now);
   const isToCome = ['requested', 'proposed', 'pending', 'confirmed'].includes(state);
   return (
     <article className="lesson">
@@ -73,6 +80,16 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
         <p className="lesson-means">{t(`lessons.means.${state}`)}</p>
       </header>
       {!isOld && <LessonActions {...{ lesson, isPayer, state, now, reload }} as={side} />}
+      {door === 'early' && (
+        <p className="field-hint">
+          {t(side === 'provider' ? 'lessons.door.providerLater' : 'lessons.door.learnerLater')}
+        </p>
+      )}
+      {door === 'open' && (
+        <Suspense>
+          <LessonDoor id={lesson.id} version={lesson.version} as={side} />
+        </Suspense>
+      )}
       <LessonFacts lesson={lesson} as={side} isOld={isOld} />
       <ZoneNote zone={deviceZone()} />
       {!isOld && hasBegun(lesson, now) && (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Attendance } from '@edu/client';
 import { deviceZone, LazyDetails, QueryView, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 
@@ -6,21 +7,22 @@ const SIDES = ['learner', 'provider'] as const;
 
 interface AttendanceEvidenceProps {
   readonly id: string;
+  readonly mode: 'online' | 'in_person';
   /** Read by support, whose lesson it is not. */
   readonly isStaff?: boolean;
 }
 
-/** Who was in the classroom, and what it proves: the same for both sides, and for support. */
-export function AttendanceEvidence({ id, isStaff = false }: AttendanceEvidenceProps) {
+/** Who was in the classroom or checked in at the door, and what it proves: the same for both sides, and for support. */
+export function AttendanceEvidence({ id, mode, isStaff = false }: AttendanceEvidenceProps) {
   const { t } = useReader();
   return (
-    <LazyDetails summary={t('outcome.attendance')}>
-      <Evidence id={id} isStaff={isStaff} />
+    <LazyDetails summary={t(`outcome.attendance.${mode}`)}>
+      <Evidence id={id} mode={mode} isStaff={isStaff} />
     </LazyDetails>
   );
 }
 
-function Evidence({ id: bookingId, isStaff }: Required<AttendanceEvidenceProps>) {
+function Evidence({ id: bookingId, mode, isStaff }: Required<AttendanceEvidenceProps>) {
   const { locale, t } = useReader();
   const api = useApi();
   const query = useQuery({
@@ -35,7 +37,7 @@ function Evidence({ id: bookingId, isStaff }: Required<AttendanceEvidenceProps>)
   const time = (instant: string) => timeText(instant, deviceZone(), locale, 'time');
   return (
     <QueryView query={query}>
-      {({ visits, ...sides }) => (
+      {({ visits, checkedInAt, ...sides }) => (
         <>
           <dl className="facts">
             {SIDES.map((side) => {
@@ -45,7 +47,8 @@ function Evidence({ id: bookingId, isStaff }: Required<AttendanceEvidenceProps>)
                   <dt>{t(`outcome.${side}`)}</dt>
                   <dd>
                     <p>
-                      {t(`outcome.presence.${presence}`)} ({t('outcome.minutes', { minutes })})
+                      {t(`outcome.presence.${presence}`)}
+                      {mode === 'online' && <> ({t('outcome.minutes', { minutes })})</>}
                     </p>
                     {isKnown(ground) && (
                       <p className="field-hint">{t(`outcome.ground.${ground}`)}</p>
@@ -55,24 +58,35 @@ function Evidence({ id: bookingId, isStaff }: Required<AttendanceEvidenceProps>)
               );
             })}
           </dl>
-          <h3>{t('outcome.visits')}</h3>
-          {visits.length === 0 ? (
-            <p>{t('outcome.noVisits')}</p>
-          ) : (
-            <ul className="history">
-              {visits.map(({ side, from, until, left }) => (
-                <li key={`${side} ${from} ${until}`}>
-                  {t(left ? 'outcome.visit' : 'outcome.visitOpen', {
-                    ...{ side, from: time(from), until: time(until) },
-                  })}
-                </li>
-              ))}
-            </ul>
-          )}
+          {checkedInAt && <p>{t('outcome.checkedIn', { at: time(checkedInAt) })}</p>}
+          {mode === 'online' && <Visits visits={visits} />}
           <p className="field-hint">{t('outcome.attendanceHint')}</p>
         </>
       )}
     </QueryView>
+  );
+}
+
+function Visits({ visits }: Pick<Attendance, 'visits'>) {
+  const { locale, t } = useReader();
+  const time = (instant: string) => timeText(instant, deviceZone(), locale, 'time');
+  return (
+    <>
+      <h3>{t('outcome.visits')}</h3>
+      {visits.length === 0 ? (
+        <p>{t('outcome.noVisits')}</p>
+      ) : (
+        <ul className="history">
+          {visits.map(({ side, from, until, left }) => (
+            <li key={`${side} ${from} ${until}`}>
+              {t(left ? 'outcome.visit' : 'outcome.visitOpen', {
+                ...{ side, from: time(from), until: time(until) },
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
@@ -85,6 +99,8 @@ const GROUNDS = [
   'nobody_waited',
   'log_incomplete',
   'not_over',
+  'checked_in',
+  'not_checked_in',
 ] as const;
 
 /** One that came later than this page is not explained. */

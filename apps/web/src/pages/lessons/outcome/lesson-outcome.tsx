@@ -66,7 +66,7 @@ export function LessonOutcome({ lesson, as }: LessonOutcomeProps) {
           </>
         )}
       </QueryView>
-      {mode === 'online' && <AttendanceEvidence id={id} />}
+      <AttendanceEvidence id={id} mode={mode} />
     </section>
   );
 }

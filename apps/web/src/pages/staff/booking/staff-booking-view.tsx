@@ -65,7 +65,7 @@ function Parts({ found, onChange, reload }: PartsProps) {
   return (
     <>
       <BookingFacts found={found} />
-      {mode === 'online' && <AttendanceEvidence id={id} isStaff />}
+      <AttendanceEvidence id={id} mode={mode} isStaff />
       {dispute && (
         <section className="card" aria-labelledby="dispute">
           <h2 id="dispute">{t('staff.booking.dispute')}</h2>

@@ -31,7 +31,7 @@ export const dataMap = defineDataMap({
     person: 'provider_id = :user',
     key: 'booking_id',
     purpose: 'Paying whoever teaches.',
-    personal: 'booking_id amount currency posted_at created_at',
+    personal: 'booking_id amount currency at_cost_of posted_at created_at',
     withheld: 'provider_id payment_id',
     other: 'due_at attempts',
     retention: ACCOUNTS,

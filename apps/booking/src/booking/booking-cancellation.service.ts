@@ -43,6 +43,10 @@ export interface CallOff {
   readonly withSeries?: boolean;
   /** False when the money went back already. */
   readonly withRefund?: boolean;
+  /** What goes back, in minor units; what the policy says by default. */
+  readonly refund?: number;
+  /** What the provider earns by it at the platform's cost, in minor units; nothing by default. */
+  readonly compensation?: number;
 }
 
 /** Ends bookings before their lesson is over, and says what goes back. */
@@ -127,8 +131,10 @@ export class BookingCancellation {
       await endUnpaidSeries(tx, row, at);
       return row;
     }
-    const refund = withRefund ? Number(this.refund(before, onAccountOf).refund) : 0;
+    const due = () => (withRefund ? Number(this.refund(before, onAccountOf).refund) : 0);
+    const { refund = due() } = how;
     await this.lessons.handle(tx, row.id, { fact: 'canceled', value: { refund }, now: at });
+    if (how.compensation) await this.lessons.compensate(tx, row, how.compensation, at);
     return row;
   }
 

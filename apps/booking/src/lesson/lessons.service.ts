@@ -51,6 +51,14 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
     return lesson ? earned(LessonData.parse(lesson.data)) : 0;
   }
 
+  /** The provider of a lesson that was called off earns by it all the same, at the platform's cost. */
+  compensate(tx: BookingTx, row: BookingRow, amount: number, now: Date): Promise<void> {
+    return tx.emit(bookingEvents.payable, {
+      ...{ ...aboutBooking(row), paymentId: row.paymentId!, at: now.toISOString() },
+      ...{ amount: { ...toPrice(row), amount }, atCostOf: 'platform' },
+    });
+  }
+
   /** Lets no paid booking be without its lesson. */
   adopt() {
     const { name, initial: state } = lessonProcess;

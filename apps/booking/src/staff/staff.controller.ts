@@ -13,6 +13,11 @@ export class StaffController {
     return this.bookings.get(id);
   }
 
+  @Handle(bookingRpc.waiverPreview)
+  preview(input: RpcInput<typeof bookingRpc.waiverPreview>) {
+    return this.bookings.preview(input);
+  }
+
   @Handle(bookingRpc.waive)
   waive(input: RpcInput<typeof bookingRpc.waive>, call: Call) {
     return this.bookings.waive(input, call);

@@ -14,12 +14,13 @@ afterAll(() => bench.stop());
 
 type Paid = Awaited<ReturnType<PaymentBench['paid']>>;
 
-const earned = ({ booking, payment }: Paid, amount: number) => {
+const earned = ({ booking, payment }: Paid, amount: number, atCostOf?: 'platform') => {
   const { bookingId, learnerId, providerId } = booking;
   return bench.service.publish(bookingEvents.payable, {
     ...{ bookingId, learnerId, providerId, version: 3, paymentId: payment.id },
     amount: franc(amount),
     at: new Date().toISOString(),
+    ...(atCostOf && { atCostOf }),
   });
 };
 const balances = async ({ payment }: Paid) => ({
@@ -84,4 +85,30 @@ it('waits while the psp does not answer', async () => {
   bench.stripe.faults.change({ api: { rateLimit429: { next: 4 } } });
   await earned(paid, 5_000);
   await eventually(async () => expect((await balances(paid)).provider).toBe(-4_250));
+});
+
+it('credits a provider at the platform’s cost, once, however much went back to the learner', async () => {
+  const paid = await bench.paid({ price: franc(3_333) });
+  const { bookingId } = paid.booking;
+  const refund = { paymentId: paid.payment.id, amount: franc(3_333), reason: 'canceled' as const };
+  await bench.service.publish(bookingEvents.refundDue, {
+    ...{ ...refund, bookingId, refundRequestId: newId() },
+  });
+  await Promise.all([1, 2, 3].map(() => earned(paid, 3_333, 'platform')));
+  await bench.service.events.next(paymentEvents.refunded, (e) => e.bookingId === bookingId);
+  await eventually(async () =>
+    expect(await balances(paid)).toEqual({ learner: 0, provider: -2_833, platform: 0 }),
+  );
+  const booked = await bench.rows(
+    `SELECT account, owner, amount::int FROM ledger_entry AS entry
+     JOIN ledger_transaction AS movement ON movement.id = transaction_id
+     WHERE source_id = $1 AND purpose = 'compensation' ORDER BY account`,
+    bookingId,
+  );
+  expect(booked).toEqual([
+    { account: 'platform_costs', owner: 'platform', amount: 2_833 },
+    { account: 'provider_payable', owner: paid.booking.providerId, amount: -2_833 },
+  ]);
+  expect(await bench.balance(paid.payment.id, 'psp_clearing')).toBe(0);
+  expect(await bench.cases(paid.payment.id)).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Log } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import { Cases } from '../case/cases.ts';
-import { earning } from '../ledger/ledger.domain.ts';
+import { compensation, earning, type Posting } from '../ledger/ledger.domain.ts';
+import type { Earning as EarningRow } from '../generated/prisma/client.ts';
 import { heldOf, post } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
@@ -24,6 +25,21 @@ export class EarningService {
     const { payerId } = await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
     if (row.postedAt) return;
+    const posting =
+      row.atCostOf === 'platform'
+        ? compensation(row, await this.commissionOf(tx, bookingId))
+        : await this.fromHeld(tx, row, payerId);
+    if (posting.entries.length > 0) await post(tx, posting);
+    await tx.prisma.earning.update({
+      where: { bookingId },
+      data: { postedAt: this.clock.now(), dueAt: null },
+    });
+    this.log.info({ bookingId, paymentId }, 'earning credited');
+  }
+
+  /** Of what is held for the learner; a person looks at it where that is less than was earned. */
+  private async fromHeld(tx: PaymentTx, row: EarningRow, payerId: string): Promise<Posting> {
+    const { bookingId, paymentId } = row;
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId } });
     const amount = earnable(row.amount, await heldOf(tx, paymentId), refunds);
     if (amount < row.amount) {
@@ -32,14 +48,7 @@ export class EarningService {
         detail: 'less is held for the learner than the provider earned',
       });
     }
-    if (amount > 0n) {
-      await post(tx, earning({ ...row, payerId, amount }, await this.commissionOf(tx, bookingId)));
-    }
-    await tx.prisma.earning.update({
-      where: { bookingId },
-      data: { postedAt: this.clock.now(), dueAt: null },
-    });
-    this.log.info({ bookingId, paymentId }, 'earning credited');
+    return earning({ ...row, payerId, amount }, await this.commissionOf(tx, bookingId));
   }
 
   /** As agreed when the booking was made. */

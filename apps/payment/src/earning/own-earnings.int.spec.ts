@@ -36,10 +36,14 @@ async function refunded({ bookingId, paymentId }: Paid, amount: Money): Promise<
   await bench.service.events.next(paymentEvents.refunded, (e) => e.bookingId === bookingId);
 }
 
-async function earned({ bookingId, paymentId, learnerId, providerId }: Paid, amount: Money) {
+async function earned(
+  { bookingId, paymentId, learnerId, providerId }: Paid,
+  amount: Money,
+  atCostOf: 'learner' | 'platform' = 'learner',
+) {
   await bench.service.publish(bookingEvents.payable, {
     ...{ bookingId, learnerId, providerId, version: 3, paymentId },
-    ...{ amount, at: new Date().toISOString() },
+    ...{ amount, atCostOf, at: new Date().toISOString() },
   });
   await eventually(async () => {
     const find = 'SELECT FROM earning WHERE booking_id = $1 AND posted_at IS NOT NULL';
@@ -83,6 +87,17 @@ it('are less what goes back, and nothing where all of it does', async () => {
   expect(await earnings()).toMatchObject({
     items: [{ bookingId: half.bookingId, ...expected, state: 'payable' }],
     totals: [{ expected: franc(0), payable: franc(2_550) }],
+  });
+});
+
+it('are there as well where the platform pays and the learner got everything back', async () => {
+  const lesson = await paid(24, franc(3_333));
+  await refunded(lesson, franc(3_333));
+  await earned(lesson, franc(3_333), 'platform');
+  const shares = { paid: franc(3_333), commission: franc(500), amount: franc(2_833) };
+  expect(await earnings()).toMatchObject({
+    items: [{ bookingId: lesson.bookingId, ...shares, state: 'payable' }],
+    totals: [{ expected: franc(0), payable: franc(2_833) }],
   });
 });
 

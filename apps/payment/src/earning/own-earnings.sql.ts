@@ -3,12 +3,13 @@ import { statement } from '@edu/persistence';
 
 /**
  * Payments of a provider's lessons, with what they brought or will bring as things stand. What is on
- * its way back to the payer counts as gone.
+ * its way back to the payer counts as gone, unless the platform pays for it.
  */
 const OWN = `
 SELECT p.id AS "paymentId", t.booking_id AS "bookingId", t.starts_at AS "startsAt", p.currency,
   t.commission_bps AS "commissionBps", e.posted_at AS "postedAt", booked.share,
-  CASE WHEN e.posted_at IS NULL THEN least(p.amount - refunds.leaving, e.amount)
+  CASE WHEN e.at_cost_of = 'platform' THEN e.amount
+    WHEN e.posted_at IS NULL THEN least(p.amount - refunds.leaving, e.amount)
     ELSE booked.total END AS paid
 FROM booking_terms AS t
 JOIN payment AS p ON p.booking_id = t.booking_id AND p.status = 'succeeded'
@@ -21,7 +22,7 @@ CROSS JOIN LATERAL (
     coalesce(-sum(entry.amount) FILTER (WHERE account = 'provider_payable'), 0)::bigint AS share
   FROM ledger_transaction AS movement JOIN ledger_entry AS entry ON transaction_id = movement.id
   WHERE e.posted_at IS NOT NULL AND source_type = 'booking' AND source_id = t.booking_id
-    AND purpose = 'earning') AS booked
+    AND purpose IN ('earning', 'compensation')) AS booked
 WHERE t.provider_id = :providerId`;
 
 export interface OwnEarning {
@@ -32,7 +33,7 @@ export interface OwnEarning {
   readonly commissionBps: number;
   /** When it got into the books; null before. */
   readonly postedAt: Date | null;
-  /** What the learner paid and does not get back. */
+  /** What the learner paid and does not get back, or the platform pays in their stead. */
   readonly paid: string;
   /** What of it is the provider's by the books; 0 before. */
   readonly share: string;

@@ -11,10 +11,11 @@ const ANNOUNCE = idempotentStatement({
     providerId: 'uuid',
     amount: 'bigint',
     currency: 'text',
+    atCostOf: 'text',
   },
   writes: [
-    `INSERT INTO earning (booking_id, payment_id, provider_id, amount, currency)
-     SELECT :bookingId, :paymentId, :providerId, :amount, :currency FROM first
+    `INSERT INTO earning (booking_id, payment_id, provider_id, amount, currency, at_cost_of)
+     SELECT :bookingId, :paymentId, :providerId, :amount, :currency, :atCostOf FROM first
      ON CONFLICT (booking_id) DO NOTHING`,
   ],
 });
@@ -25,7 +26,7 @@ const ANNOUNCE = idempotentStatement({
 export class PayableHandler {
   @On(bookingEvents.payable)
   payable({ data }: EventEnvelope<typeof bookingEvents.payable>): StatementEffect {
-    const { bookingId, paymentId, providerId, amount } = data;
-    return ANNOUNCE({ bookingId, paymentId, providerId, ...amount });
+    const { bookingId, paymentId, providerId, amount, atCostOf } = data;
+    return ANNOUNCE({ bookingId, paymentId, providerId, ...amount, atCostOf });
   }
 }

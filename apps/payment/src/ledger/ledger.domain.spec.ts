@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   charge,
+  compensation,
   earning,
   refund,
   refundReversal,
@@ -44,6 +45,16 @@ describe('a movement of money', () => {
     expect(balance(entries, 'provider_payable')).toBe(-283n);
     expect(balance(entries, 'platform_revenue')).toBe(-50n);
     expect(earning(earned, 0).entries).toHaveLength(2);
+  });
+
+  it('pays a provider from the platform what the lesson would have earned, and no commission', () => {
+    const due = { bookingId: id, providerId, amount: 333n, currency: 'XOF' };
+    const { entries, ...source } = compensation(due, 1_500);
+    expect(source).toEqual({ sourceType: 'booking', sourceId: id, purpose: 'compensation' });
+    expect(balance(entries, 'platform_costs')).toBe(283n);
+    expect(balance(entries, 'provider_payable')).toBe(-283n);
+    expect(balance(entries)).toBe(0n);
+    expect(compensation(due, 10_000).entries).toEqual([]);
   });
 });
 

@@ -3,11 +3,17 @@ import type { Sum } from '../psp/psp.ts';
 
 /**
  * Whose money it is. `learner` and `provider_payable` are what the platform owes to people,
- * `platform_revenue` is what it has earned, and `refunds` what it has lost: money that went back to
- * the payer although it was no longer held for the learner.
+ * `platform_revenue` is what it has earned, `refunds` what it has lost: money that went back to
+ * the payer although it was no longer held for the learner, and `platform_costs` what it has paid to
+ * providers of lessons that it called off on its own account.
  */
 export type Account =
-  'psp_clearing' | 'learner' | 'provider_payable' | 'platform_revenue' | 'refunds';
+  | 'psp_clearing'
+  | 'learner'
+  | 'provider_payable'
+  | 'platform_revenue'
+  | 'refunds'
+  | 'platform_costs';
 
 export interface Entry extends Sum {
   readonly account: Account;
@@ -21,7 +27,7 @@ export interface Entry extends Sum {
 export interface Posting {
   readonly sourceType: 'payment' | 'refund' | 'booking';
   readonly sourceId: string;
-  readonly purpose: 'charge' | 'refund' | 'refund_reversal' | 'earning';
+  readonly purpose: 'charge' | 'refund' | 'refund_reversal' | 'earning' | 'compensation';
   readonly entries: readonly Entry[];
 }
 
@@ -105,6 +111,25 @@ export function earning(
     { account: 'platform_revenue', owner: PLATFORM, amount: -platform, currency },
   ]);
   return { sourceType: 'booking', sourceId: bookingId, purpose: 'earning', entries };
+}
+
+/**
+ * What a provider would have earned, by a lesson that the platform called off on its own account. It
+ * keeps no commission of what it pays itself: only the provider's share is a cost.
+ *
+ * @param amount what was left of the learner's money, above zero
+ * @param commissionBps hundredths of a percent, 0 to 10 000
+ */
+export function compensation(
+  { bookingId, providerId, amount, currency }: Omit<Earned, 'payerId'>,
+  commissionBps: number,
+): Posting {
+  const { provider } = shareOut(amount, commissionBps);
+  const entries = nonZero([
+    { account: 'platform_costs', owner: PLATFORM, amount: provider, currency },
+    { account: 'provider_payable', owner: providerId, amount: -provider, currency },
+  ]);
+  return { sourceType: 'booking', sourceId: bookingId, purpose: 'compensation', entries };
 }
 
 function nonZero(entries: readonly Entry[]): Entry[] {

@@ -622,8 +622,14 @@ export const bookingDecideDispute = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 1000 },
 } as const;
 
+/** GET /api/v1/staff/bookings/{id}/cancellation-preview */
+export const bookingWaiverPreview = {
+  '/bornBy': { name: 'bornBy', options: ['provider', 'platform'] },
+} as const;
+
 /** POST /api/v1/staff/bookings/{id}/cancel */
 export const bookingWaive = {
+  '/bornBy': { name: 'bornBy', options: ['provider', 'platform'] },
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
 } as const;
 

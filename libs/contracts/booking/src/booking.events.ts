@@ -144,6 +144,11 @@ export const BookingPayable = z
     ...about,
     paymentId,
     amount: Money.describe('What the learner paid less what goes back: above zero.'),
+    atCostOf: openEnum(['learner', 'platform'], {
+      id: 'EarningPayer',
+      description:
+        'Who pays it: `learner`, whose money is held; `platform`, which called the lesson off and gave all of that back.',
+    }).default('learner'),
     at,
   })
   .meta({ id: 'BookingPayable', description: 'The provider has earned the money of a booking.' });

@@ -33,9 +33,33 @@ export const StaffBookingById = z
   .strictObject({ id })
   .meta({ id: 'StaffBookingById', description: 'Somebody’s booking.' });
 
+const bornBy = z
+  .enum(['provider', 'platform'])
+  .meta({
+    id: 'LossBearer',
+    description:
+      'Who bears that the lesson does not take place: `provider` earns nothing by it; `platform`, which failed, pays the provider what it would have earned.',
+  })
+  .default('provider');
+
+export const PreviewWaiver = z
+  .strictObject({ id, bornBy })
+  .meta({ id: 'PreviewWaiver', description: 'A cancellation by support to think about.' });
+
+export const WaiverPreview = z
+  .object({
+    refund: Money.describe('What would go back to whoever paid.'),
+    kept: Money.describe('What the provider would keep of what was paid.'),
+    compensation: Money.describe(
+      'What the platform would pay the provider at its own cost; commission is not taken off yet.',
+    ),
+  })
+  .meta({ id: 'WaiverPreview', description: 'Where the money would go.' });
+
 export const WaiveBooking = z
   .strictObject({
     id,
+    bornBy,
     reason: text(500, 10).meta({
       description: 'Why, for the history; neither side reads it.',
       examples: ['The classrooms were down from nine to ten.'],

@@ -5,7 +5,9 @@ export const Earning = z
   .object({
     bookingId: Id.describe('The booking.'),
     startsAt: Instant.describe('When the lesson begins.'),
-    paid: Money.describe('What the learner paid, less what went or is going back.'),
+    paid: Money.describe(
+      'What the learner paid, less what went or is going back; what the platform pays in their stead, where it called the lesson off on its own account.',
+    ),
     commission: Money.describe('What of it the platform keeps.'),
     amount: Money.describe('What of it is for the provider.'),
     state: openEnum(['expected', 'payable'], {

@@ -87,7 +87,7 @@ function Parts({ found, onChange, reload }: PartsProps) {
       {isAsking && (
         <Suspense>
           <WaiveDialog
-            {...{ id, left: found.left }}
+            id={id}
             onDone={(changed) => {
               setAsking(false);
               onChange(changed);

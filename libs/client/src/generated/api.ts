@@ -1830,6 +1830,28 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/bookings/{id}/cancellation-preview': {
+    /** Where the money would go if the platform canceled a booking */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Who bears that the lesson does not take place: `provider` earns nothing by it; `platform`, which failed, pays the provider what it would have earned. */
+          bornBy?: LossBearer;
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': WaiverPreview;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/bookings/{id}/cancel': {
     /** Cancel a booking in the name of the platform */
     post: {
@@ -1846,6 +1868,8 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
+            /** @default provider */
+            bornBy?: LossBearer;
             /** @description Why, for the history; neither side reads it. */
             reason: string;
           };
@@ -4538,7 +4562,7 @@ export interface components {
       bookingId: string;
       /** @description When the lesson begins. */
       startsAt: string;
-      /** @description What the learner paid, less what went or is going back. */
+      /** @description What the learner paid, less what went or is going back; what the platform pays in their stead, where it called the lesson off on its own account. */
       paid: Money;
       /** @description What of it the platform keeps. */
       commission: Money;
@@ -5382,6 +5406,11 @@ export interface components {
       /** @description The last one that was given; that of a browser comes in its cookie. */
       refreshToken?: string;
     };
+    /**
+     * @description Who bears that the lesson does not take place: `provider` earns nothing by it; `platform`, which failed, pays the provider what it would have earned.
+     * @enum {string}
+     */
+    LossBearer: 'provider' | 'platform';
     /** @description A field without which nobody is shown it. */
     MissingField: {
       /** @description JSON pointer to the field (RFC 6901). */
@@ -6817,6 +6846,15 @@ export interface components {
       /** @description The six digits that were sent. */
       code: string;
     };
+    /** @description Where the money would go. */
+    WaiverPreview: {
+      /** @description What would go back to whoever paid. */
+      refund: Money;
+      /** @description What the provider would keep of what was paid. */
+      kept: Money;
+      /** @description What the platform would pay the provider at its own cost; commission is not taken off yet. */
+      compensation: Money;
+    };
     /** @description `card`: the payment service’s own form takes the card; `redirect`: it goes on at the payment service; `push`: the payer confirms on the phone. More values may come: treat one that you do not know as unknown. */
     WayKind: 'card' | 'redirect' | 'push' | UnknownValue;
     /** @description One way to pay. */
@@ -7013,6 +7051,7 @@ export type LocalRange = components['schemas']['LocalRange'];
 export type Locale = components['schemas']['Locale'];
 export type Login = components['schemas']['Login'];
 export type Logout = components['schemas']['Logout'];
+export type LossBearer = components['schemas']['LossBearer'];
 export type MissingField = components['schemas']['MissingField'];
 export type Money = components['schemas']['Money'];
 export type MoveObstacle = components['schemas']['MoveObstacle'];
@@ -7143,6 +7182,7 @@ export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
 export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type Verify = components['schemas']['Verify'];
+export type WaiverPreview = components['schemas']['WaiverPreview'];
 export type WayKind = components['schemas']['WayKind'];
 export type WayToPay = components['schemas']['WayToPay'];
 export type WaysToPay = components['schemas']['WaysToPay'];

@@ -11,10 +11,18 @@ export interface SemaphoreOptions {
   readonly refusal?: () => Error;
 }
 
+/** A task that waits for its turn. */
+interface Waiting {
+  readonly goesFirst: boolean;
+  readonly enter: () => void;
+  readonly refuse: () => void;
+}
+
 /** Runs at most `limit` tasks; others wait up to `timeoutMs`, in their order, then fail. */
 export class Semaphore {
   readonly #options: Required<SemaphoreOptions>;
-  readonly #waiting: (() => void)[] = [];
+  /** Those that go first, then the others. */
+  readonly #waiting: Waiting[] = [];
   #free: number;
 
   constructor(options: SemaphoreOptions) {
@@ -28,33 +36,50 @@ export class Semaphore {
     return this.#free === this.#options.limit;
   }
 
-  /** @throws the refusal */
-  async run<T>(task: () => Promise<T>): Promise<T> {
+  /**
+   * @param goesFirst before all who wait and do not; where no more may wait, one of them fails for it
+   * @throws the refusal
+   */
+  async run<T>(task: () => Promise<T>, { goesFirst = false } = {}): Promise<T> {
     if (this.#free > 0) this.#free--;
-    else await this.#wait();
+    else await this.#wait(goesFirst);
     try {
       return await task();
     } finally {
       // Whoever ends hands its place on, so that nobody overtakes those who wait.
       const next = this.#waiting.shift();
-      if (next) next();
+      if (next) next.enter();
       else this.#free++;
     }
   }
 
-  #wait(): Promise<void> {
-    const { timeoutMs, maxWaiting, refusal } = this.#options;
-    if (this.#waiting.length >= maxWaiting) throw refusal();
+  #wait(goesFirst: boolean): Promise<void> {
+    const { timeoutMs, refusal } = this.#options;
+    this.#makeRoom(goesFirst);
     return new Promise((resolve, reject) => {
-      const enter = () => {
-        clearTimeout(timer);
-        resolve();
-      };
       const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         reject(refusal());
       }, timeoutMs);
-      this.#waiting.push(enter);
+      const settled = (settle: () => void) => () => {
+        clearTimeout(timer);
+        settle();
+      };
+      const enter = settled(resolve);
+      const waiting = { goesFirst, enter, refuse: settled(() => reject(refusal())) };
+      const others = this.#waiting.findIndex((each) => !each.goesFirst);
+      const isLast = !goesFirst || others < 0;
+      this.#waiting.splice(isLast ? this.#waiting.length : others, 0, waiting);
     });
+  }
+
+  /** @throws the refusal */
+  #makeRoom(goesFirst: boolean): void {
+    const { maxWaiting, refusal } = this.#options;
+    if (this.#waiting.length < maxWaiting) return;
+    const last = this.#waiting.at(-1);
+    if (!goesFirst || !last || last.goesFirst) throw refusal();
+    this.#waiting.pop();
+    last.refuse();
   }
 }

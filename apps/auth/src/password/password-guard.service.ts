@@ -36,10 +36,10 @@ export class PasswordGuard {
    * @throws auth.too_many_tries, auth.busy
    */
   async isRight({ account, subject, password, failure }: PasswordTry): Promise<boolean> {
-    const familiar = await this.throttle.isFamiliar(account?.id);
-    const hits = await this.throttle.count(passwordHits(subject, this.throttle.client, familiar));
+    const isFamiliar = await this.throttle.isFamiliar(account?.id);
+    const hits = await this.throttle.count(passwordHits(subject, this.throttle.client, isFamiliar));
     if (hits.full) throw authErrors.tooManyTries({ retryAfter: hits.full.windowS });
-    const fit = await this.compare(account, password, hits);
+    const fit = await this.compare(hits, account, password, isFamiliar);
     if (!fit || !account) {
       await this.recordFailure(account, failure);
       return false;
@@ -49,9 +49,14 @@ export class PasswordGuard {
     return true;
   }
 
-  private async compare(account: Account | null, password: string, hits: CountedHits) {
+  private async compare(
+    hits: CountedHits,
+    account: Account | null,
+    password: string,
+    isFamiliar: boolean,
+  ) {
     try {
-      return await this.passwords.compare(account?.passwordHash, password);
+      return await this.passwords.compare(account?.passwordHash, password, isFamiliar);
     } catch (error) {
       await this.throttle.takeBack(hits); // there was no time to compare it
       throw error;

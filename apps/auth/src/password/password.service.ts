@@ -35,15 +35,19 @@ export class PasswordService implements OnModuleInit {
   /**
    * Takes as long when there is no hash, so that its duration does not reveal whether there is an account.
    *
+   * @param isFamiliar whether it comes from where the account has signed in: then it does not wait for
+   * those that come from elsewhere, however many passwords are guessed there
    * @returns `old` when the hash is of a form that is not made any more: hash it again
    * @throws auth.busy
    */
   async compare(
     passwordHash: string | null | undefined,
     password: string,
+    isFamiliar = false,
   ): Promise<false | 'same' | 'old'> {
     for (const [index, form] of storedForms(password).entries()) {
-      const same = await this.#semaphore.run(() => verify(passwordHash ?? this.#dummy, form));
+      const compare = () => verify(passwordHash ?? this.#dummy, form);
+      const same = await this.#semaphore.run(compare, { goesFirst: isFamiliar });
       if (same && passwordHash) return index === 0 ? 'same' : 'old';
     }
     return false;

@@ -38,7 +38,8 @@ export const dataMap = defineDataMap({
     person: ofTheirs,
     key: 'booking_id',
     purpose: 'Knowing of which lesson a message is: a copy of the booking.',
-    withheld: 'booking_id learner_id payer_id provider_id starts_at ends_at zone stands',
+    withheld:
+      'booking_id learner_id payer_id provider_id starts_at ends_at zone group_title stands',
     other: 'version',
     retention: 'as long as the booking',
     erase: { keep: 'Messages to the other person: with the id alone, which leads to nobody.' },

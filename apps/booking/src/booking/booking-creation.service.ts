@@ -163,7 +163,7 @@ export class BookingCreation {
     const { booking, values } = newBooking(wanted, quoted.quote, {
       ...{ learnerId, now, payerId: isForChild ? scope.actorId : null },
       holdMinutes: this.config.HOLD_MINUTES,
-      groupId: group?.id ?? null,
+      group,
     });
     const answer = storable(scope, booking);
     const row = { ...values, ...scope, answer, isFamilyAsked: false };

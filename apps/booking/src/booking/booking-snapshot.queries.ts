@@ -10,6 +10,7 @@ interface SnapshotRow extends Record<
 > {
   readonly payerId: string | null;
   readonly groupId: string | null;
+  readonly groupTitle: string | null;
   readonly state: BookingState;
   readonly version: number;
   readonly startsAt: Date;
@@ -23,7 +24,8 @@ interface SnapshotRow extends Record<
 const LIST = statement(
   { after: 'uuid?', rows: 'int' },
   `
-SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", group_id AS "groupId", state, mode,
+SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", group_id AS "groupId",
+  (SELECT title FROM group_lesson WHERE group_lesson.id = group_id) AS "groupTitle", state, mode,
   starts_at AS "startsAt", ends_at AS "endsAt", busy_from AS "busyFrom", busy_until AS "busyUntil",
   price_amount AS amount, price_currency AS currency, zone,
   CASE state WHEN 'pending' THEN hold_expires_at END AS "holdExpiresAt",
@@ -47,9 +49,10 @@ export class BookingSnapshots {
   }
 }
 
-function toSnapshot({ amount, currency, ...row }: SnapshotRow): BookingSnapshot {
+function toSnapshot({ amount, currency, groupTitle, ...row }: SnapshotRow): BookingSnapshot {
   return {
     ...row,
+    ...(groupTitle !== null && { groupTitle }),
     mode: row.mode as BookingSnapshot['mode'],
     price: { amount: Number(amount), currency: currency as Currency },
     startsAt: row.startsAt.toISOString(),

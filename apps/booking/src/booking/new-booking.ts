@@ -13,14 +13,14 @@ export interface Terms {
   readonly now: Date;
   readonly holdMinutes: number;
   /** Of a seat: the group lesson. */
-  readonly groupId: string | null;
+  readonly group: { readonly id: string; readonly title: string } | undefined;
 }
 
 /** A booking that begins: its answer, its event, and its row, which agree. */
 export function newBooking(
   input: Order['wanted'],
   quote: QuoteTerms,
-  { learnerId, payerId, now, holdMinutes, groupId }: Terms,
+  { learnerId, payerId, now, holdMinutes, group }: Terms,
 ) {
   const { price, zone, policy } = quote;
   const startsAt = instant(quote.startsAt);
@@ -28,6 +28,7 @@ export function newBooking(
   const busyFrom = instant(quote.busyFrom);
   const busyUntil = instant(quote.busyUntil);
   const { providerId, mode, trial, subject = null } = input;
+  const groupId = group?.id ?? null;
   const [id, createdAt] = [newId(), now.toISOString()];
   const state = quote.request ? 'requested' : 'pending';
   const begin = new Date(startsAt);
@@ -48,7 +49,10 @@ export function newBooking(
   };
   const begun = quote.request
     ? outboxRow(bookingEvents.requested, { ...facts, answerBy: deadline })
-    : outboxRow(bookingEvents.created, { ...facts, holdExpiresAt: deadline });
+    : outboxRow(bookingEvents.created, {
+        ...{ ...facts, holdExpiresAt: deadline },
+        ...(group && { groupTitle: group.title }),
+      });
   const values = {
     ...{
       id,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId, type RpcArgs } from '@edu/contract-kit';
-import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
+import { newId, type RpcArgs, type RpcOutput } from '@edu/contract-kit';
+import { bookingErrors, bookingEvents, bookingRpc } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, PRICE } from '../booking/booking.harness.ts';
 
@@ -92,6 +92,28 @@ describe('a group lesson', () => {
     expect(read.groupTitle).toBe('Les fractions');
     const { items } = await bench.service.call(bookingRpc.list, {}, { as: learner });
     expect(items.map(({ groupTitle }) => groupTitle)).toEqual([null, 'Les fractions']);
+  });
+
+  it('is called what it is for other services as well', async () => {
+    const { group } = await offer({ title: 'Les racines' });
+    const { id } = await seat(group.id, await testActor('student'));
+    const isIt = ({ bookingId }: { bookingId: string }) => bookingId === id;
+    const created = await bench.service.events.next(bookingEvents.created, isIt);
+    expect(created.groupTitle).toBe('Les racines');
+    const others: unknown[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: RpcOutput<typeof bookingRpc.listSnapshot> = await bench.service.call(
+        bookingRpc.listSnapshot,
+        { limit: 100, ...(cursor && { cursor }) },
+      );
+      const found = page.items.find(isIt);
+      if (found) expect(found.groupTitle).toBe('Les racines');
+      others.push(...page.items.filter((one) => !one.groupId && one.groupTitle !== undefined));
+      cursor = page.nextCursor;
+      expect(found ?? cursor).toBeTruthy();
+    } while (cursor);
+    expect(others).toEqual([]);
   });
 
   it('answers the same key with the same seat', async () => {

@@ -40,7 +40,8 @@ beforeAll(async () => {
     if (token !== TOKEN) throw bookingErrors.calendarNotFound();
     const asProvider = { ...lesson, id: newId(), providerId: learner.userId, learnerId: newId() };
     const ofChild = { ...lesson, id: newId(), learnerId: newId(), subject: 'unnamed' };
-    return { readerId: learner.userId, locale: 'en', items: [lesson, asProvider, ofChild] };
+    const seat = { ...lesson, id: newId(), groupId: newId(), groupTitle: 'Fractions' };
+    return { readerId: learner.userId, locale: 'en', items: [lesson, asProvider, ofChild, seat] };
   });
   gateway.fake(searchRpc.subjects, () => ({
     items: [{ value: 'mathematiques', fr: 'Mathématiques', en: 'Mathematics' }],
@@ -90,6 +91,7 @@ describe('a calendar that is followed', () => {
       'SUMMARY:Mathematics with Awa\\; Koné',
       'SUMMARY:Mathematics with Koffi',
       'SUMMARY:Koffi: Lesson with Awa\\; Koné',
+      'SUMMARY:Fractions with Awa\\; Koné',
     ]);
     expect(unfolded(file)).toContain('X-WR-CALNAME:EduConnect lessons');
   });

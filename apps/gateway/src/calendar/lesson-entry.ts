@@ -13,16 +13,17 @@ export interface EntryOptions {
   readonly subject: string | undefined;
 }
 
-/** A lesson, as its reader finds it in their calendar: `Maths with Awa Koné`. */
+/** A lesson, as its reader finds it in their calendar: `Maths with Awa Koné`, or as its group lesson is called. */
 export function lessonEntry(lesson: BookingDetails, options: EntryOptions): CalendarLesson {
   const { locale, publicUrl, readerId, subject } = options;
-  const { id, version, startsAt, endsAt, mode, state } = lesson;
+  const { id, version, startsAt, endsAt, mode, state, groupTitle } = lesson;
+  const about = groupTitle ?? subject;
   const isProvider = readerId === lesson.providerId;
   const name =
     (isProvider ? lesson.learnerName : lesson.providerName) ??
     translate(locale, isProvider ? 'lessons.someLearner' : 'lessons.someProvider');
-  const title = subject
-    ? translate(locale, 'lessons.subjectWith', { subject, name })
+  const title = about
+    ? translate(locale, 'lessons.subjectWith', { subject: about, name })
     : translate(locale, 'lessons.with', { name });
   // Of another's child one is the parent: whose lesson it is says more than that there is one.
   const isOfChild = !isProvider && readerId !== lesson.learnerId && lesson.learnerName !== null;

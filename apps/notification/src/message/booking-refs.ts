@@ -15,6 +15,9 @@ export interface BookingFacts {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly zone?: string | undefined;
+  readonly groupId?: string | null | undefined;
+  /** What its group lesson is called, where it is a seat in one. */
+  readonly groupTitle?: string | null | undefined;
   /** Whether it takes place: paid, and not called off. */
   readonly stands: boolean;
   readonly version: number;
@@ -31,9 +34,10 @@ export const BOOKING_REF = projection({
     startsAt: 'timestamptz',
     endsAt: 'timestamptz',
     zone: 'text?',
+    groupTitle: 'text?',
     stands: 'boolean',
   },
-  keeps: ['zone'],
+  keeps: ['zone', 'groupTitle'],
 });
 
 /** A projection of bookings, as small as messages need it. */
@@ -64,13 +68,14 @@ export class BookingRefs {
     return BOOKING_REF.put(facts);
   }
 
-  /** The facts of an event, with the zone of an earlier one. */
-  async complete(facts: BookingFacts): Promise<BookingFacts> {
-    if (facts.zone) return facts;
+  /** The facts of an event, with the zone and the title of an earlier one. */
+  async complete<F extends BookingFacts>(facts: F): Promise<F> {
+    if (facts.zone && !facts.groupId) return facts;
     const known = await this.db.prisma.bookingRef.findUnique({
       where: { bookingId: facts.bookingId },
     });
-    return { ...facts, zone: known?.zone ?? undefined };
+    const { zone = facts.zone, groupTitle } = known ?? {};
+    return { ...facts, zone: facts.zone ?? zone ?? undefined, groupTitle };
   }
 
   /** Whether this lesson is still ahead, at this time. */

@@ -70,6 +70,49 @@ it('a confirmed lesson enters the calendars of both people, its new time replace
   }
 });
 
+it('a seat in a group lesson is called what that is, until its end', async () => {
+  const learner = await world.person({ displayName: 'Koffi', locale: 'fr' });
+  const provider = await world.person({ displayName: 'Mary', locale: 'en' });
+  const seat = {
+    ...{ bookingId: newId(), learnerId: learner.userId, providerId: provider.userId },
+    ...{ startsAt: '2026-07-01T10:00:00.000Z', endsAt: '2026-07-01T11:00:00.000Z' },
+    ...{ busyFrom: '2026-07-01T10:00:00.000Z', busyUntil: '2026-07-01T11:00:00.000Z' },
+    groupId: newId(),
+  };
+  const terms = {
+    ...{ mode: 'online' as const, zone: 'Africa/Abidjan' },
+    price: { amount: 2_000, currency: 'XOF' as const },
+  };
+  const held = { ...seat, ...terms, version: 1, holdExpiresAt: '2026-07-01T09:00:00.000Z' };
+  await world.service.publish(bookingEvents.created, { ...held, groupTitle: 'Les fractions' });
+  const known = 'SELECT group_title FROM booking_ref WHERE booking_id = $1';
+  await eventually(async () =>
+    expect((await world.service.sql.query(known, [seat.bookingId])).rowCount).toBe(1),
+  );
+  await world.service.publish(bookingEvents.confirmed, {
+    ...{ ...seat, ...terms, version: 2, paymentId: newId() },
+  });
+  const mailOf = (email: string, subject: string) =>
+    eventually(async () => {
+      const mail = (await world.mailsTo(email)).find((one) => one.subject === subject);
+      const { attachments, text } = await world.mail(mail!.id);
+      const file = attachments.find(({ contentType }) => contentType === 'text/calendar');
+      return { text, entry: file!.text!.replaceAll('\r\n ', '').split('\r\n') };
+    });
+  const french = await mailOf(learner.email!, 'Cours confirmé');
+  expect(french.text).toMatch(/Cours en groupe : \P{L}*Les fractions/u);
+  expect(french.entry).toContain('SUMMARY:Les fractions avec Mary');
+  const english = await mailOf(provider.email!, 'Lesson confirmed');
+  expect(english.text).toMatch(/Group lesson: \P{L}*Les fractions/u);
+  expect(english.entry).toContain('SUMMARY:Les fractions with Koffi');
+
+  const end = { ...seat, version: 3, by: 'provider' as const, wasPaid: true };
+  await world.service.publish(bookingEvents.canceled, end);
+  const removed = await mailOf(learner.email!, 'Cours annulé');
+  expect(removed.text).toMatch(/Cours en groupe : \P{L}*Les fractions/u);
+  expect(removed.entry).toContain('SUMMARY:Les fractions avec Mary');
+});
+
 it('lessons of a series that are moved together come in one mail, which enters each that is paid', async () => {
   const learner = await world.person({ displayName: 'Awa', locale: 'en' });
   const provider = await world.person({ displayName: 'Paul', locale: 'en' });

@@ -10,7 +10,7 @@ export function sideOf<More extends object>(
   as: LessonFacts['as'],
   more: More,
 ): { userId: string; facts: LessonFacts & More; ifKnown: boolean }[] {
-  const { bookingId, learnerId, payerId, providerId, startsAt, endsAt, zone } = booking;
+  const { bookingId, learnerId, payerId, providerId, startsAt, endsAt, zone, groupTitle } = booking;
   const [userId, otherId] = as === 'learner' ? [learnerId, providerId] : [providerId, learnerId];
   const lesson: LessonFacts = {
     bookingId,
@@ -20,6 +20,7 @@ export function sideOf<More extends object>(
     endsAt,
     // An event that arrived before the one of the booking has no zone; UTC is named like any other.
     zone: zone ?? 'UTC',
+    ...(groupTitle && { groupTitle }),
   };
   const facts = { ...lesson, ...more };
   if (as === 'provider' || !payerId) return [{ userId, facts, ifKnown: false }];

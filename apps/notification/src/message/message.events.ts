@@ -31,9 +31,9 @@ export class MessageEvents {
   }
 
   @On(bookingEvents.confirmed)
-  confirmed({ id, data }: EventEnvelope<typeof bookingEvents.confirmed>): Promise<Effect> {
+  async confirmed({ id, data }: EventEnvelope<typeof bookingEvents.confirmed>): Promise<Effect> {
     const { mode, price, version } = data;
-    const booking = { ...data, stands: true };
+    const booking = await this.bookings.complete({ ...data, stands: true });
     const terms = { mode, price, version };
     return this.messages.write(id, bookingConfirmed, {
       booking,

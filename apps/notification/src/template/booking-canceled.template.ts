@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   bookingLink,
   calendarChange,
-  lesson,
+  lessonLines,
   LessonEntryFacts,
   OtherLessons,
   when,
@@ -27,7 +27,7 @@ export const bookingCanceled = defineTemplate({
   parts: (canceled, reader) => ({
     title: 'notifications.booking-canceled.title',
     lines: [
-      ['notifications.booking-canceled.lesson', lesson(canceled, reader)],
+      ...lessonLines('notifications.booking-canceled.lesson', canceled, reader),
       ...(canceled.others > 0
         ? [['notifications.booking-canceled.others', { count: canceled.others }] as const]
         : []),

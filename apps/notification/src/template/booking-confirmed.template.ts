@@ -1,5 +1,5 @@
 import { formatMoney, LessonMode, Money } from '@edu/contract-kit';
-import { bookingLink, calendarChange, lesson, LessonEntryFacts } from './lesson.ts';
+import { bookingLink, calendarChange, lessonLines, LessonEntryFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To both people: the lesson is paid and takes place. */
@@ -9,7 +9,7 @@ export const bookingConfirmed = defineTemplate({
   parts: (facts, reader) => ({
     title: 'notifications.booking-confirmed.title',
     lines: [
-      ['notifications.booking-confirmed.lesson', lesson(facts, reader)],
+      ...lessonLines('notifications.booking-confirmed.lesson', facts, reader),
       ['notifications.booking-confirmed.mode', { mode: facts.mode }],
       [
         'notifications.booking-confirmed.price',

@@ -1,4 +1,4 @@
-import { bookingLink, lesson, LessonFacts } from './lesson.ts';
+import { bookingLink, lessonLines, LessonFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To the learner: the slot was not paid in time. */
@@ -8,7 +8,7 @@ export const bookingExpired = defineTemplate({
   parts: (facts, reader) => ({
     title: 'notifications.booking-expired.title',
     lines: [
-      ['notifications.booking-expired.lesson', lesson(facts, reader)],
+      ...lessonLines('notifications.booking-expired.lesson', facts, reader),
       'notifications.booking-expired.advice',
     ],
     link: bookingLink(facts),

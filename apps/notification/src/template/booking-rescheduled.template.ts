@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   bookingLink,
   calendarChange,
-  lesson,
+  lessonLines,
   LessonEntryFacts,
   OtherLessons,
   when,
@@ -24,7 +24,7 @@ export const bookingRescheduled = defineTemplate({
   parts: (moved, reader) => ({
     title: 'notifications.booking-rescheduled.title',
     lines: [
-      ['notifications.booking-rescheduled.lesson', lesson(moved, reader)],
+      ...lessonLines('notifications.booking-rescheduled.lesson', moved, reader),
       [
         'notifications.booking-rescheduled.from',
         { when: when({ ...moved, ...moved.from }, reader) },

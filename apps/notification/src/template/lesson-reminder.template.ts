@@ -1,4 +1,4 @@
-import { bookingLink, lesson, LessonFacts } from './lesson.ts';
+import { bookingLink, lessonLines, LessonFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 const reminder = (kind: 'day' | 'hour') =>
@@ -9,7 +9,7 @@ const reminder = (kind: 'day' | 'hour') =>
     parts: (facts, reader) => ({
       title: `notifications.lesson-reminder-${kind}.title`,
       lines: [
-        ['notifications.lesson-reminder.lesson', lesson(facts, reader)],
+        ...lessonLines('notifications.lesson-reminder.lesson', facts, reader),
         'notifications.lesson-reminder.advice',
       ],
       link: bookingLink(facts),

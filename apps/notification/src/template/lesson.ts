@@ -1,10 +1,10 @@
 import { Id, Instant, intlLocale } from '@edu/contract-kit';
 import { SeriesLessons } from '@edu/contracts-booking';
-import { isolated, translate } from '@edu/i18n';
+import { isolated, translate, type TextKey } from '@edu/i18n';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { CalendarChange } from '../channel/channel.ts';
-import type { Reader } from './template.ts';
+import type { Line, Reader } from './template.ts';
 
 /** What every message about a lesson says: which, when, and to which of its two people. */
 export const LessonFacts = z.object({
@@ -17,6 +17,8 @@ export const LessonFacts = z.object({
   endsAt: Instant,
   /** IANA zone of the provider. */
   zone: z.string(),
+  /** What it is called, where it is a seat in a group lesson. */
+  groupTitle: z.string().optional(),
 });
 export type LessonFacts = z.infer<typeof LessonFacts>;
 
@@ -43,10 +45,12 @@ export function calendarChange(
   { locale, otherName }: Reader,
   others: z.infer<typeof OtherLessons> = [],
 ): CalendarChange {
-  const { mode, as } = facts;
+  const { mode, as, groupTitle } = facts;
   const someone = as === 'learner' ? 'lessons.someProvider' : 'lessons.someLearner';
   const name = otherName ?? translate(locale, someone);
-  const title = translate(locale, 'lessons.with', { name });
+  const title = groupTitle
+    ? translate(locale, 'lessons.subjectWith', { subject: groupTitle, name })
+    : translate(locale, 'lessons.with', { name });
   const where = mode === 'online' ? 'lessons.mode.online' : 'lessons.mode.in_person';
   const location = mode === undefined ? '' : translate(locale, where);
   // A lesson that is not paid is in no calendar.
@@ -64,6 +68,15 @@ export const lesson = (facts: LessonFacts, reader: Reader) => ({
   name: isolated(reader.otherName ?? ''),
   when: when(facts, reader),
 });
+
+/** The line of a lesson, and what it is called where it has a name of its own. */
+export const lessonLines = (key: TextKey, facts: LessonFacts, reader: Reader): readonly Line[] => [
+  [key, lesson(facts, reader)],
+  ...groupLines(facts),
+];
+
+export const groupLines = ({ groupTitle }: LessonFacts): readonly Line[] =>
+  groupTitle ? [['notifications.lesson.group', { title: isolated(groupTitle) }]] : [];
 
 /** A time that is no lesson’s, as its reader’s clock shows it; for one without a zone, the provider’s. */
 export function moment(at: string, zone: string, { locale, zone: readerZone }: Reader): string {

@@ -1,4 +1,4 @@
-import { bookingLink, lesson, LessonFacts } from './lesson.ts';
+import { bookingLink, lessonLines, LessonFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To whoever pays: the next lesson of a series waits for its payment. */
@@ -8,7 +8,7 @@ export const paymentDue = defineTemplate({
   parts: (facts, reader) => ({
     title: 'notifications.payment-due.title',
     lines: [
-      ['notifications.payment-due.lesson', lesson(facts, reader)],
+      ...lessonLines('notifications.payment-due.lesson', facts, reader),
       'notifications.payment-due.advice',
     ],
     link: bookingLink(facts),

@@ -1,5 +1,5 @@
 import { formatMoney, Money } from '@edu/contract-kit';
-import { bookingLink, lesson, LessonFacts } from './lesson.ts';
+import { bookingLink, groupLines, lesson, LessonFacts } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To the learner: money is on its way back. */
@@ -13,6 +13,7 @@ export const paymentRefunded = defineTemplate({
         'notifications.payment-refunded.lesson',
         { ...lesson(facts, reader), refund: formatMoney(facts.refund, reader.locale) },
       ],
+      ...groupLines(facts),
       'notifications.payment-refunded.delay',
     ],
     link: bookingLink(facts),

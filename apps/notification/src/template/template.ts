@@ -15,7 +15,7 @@ export interface Reader {
 }
 
 /** A text of the catalogue, and what is written into it. */
-type Line = TextKey | readonly [TextKey, TextParams];
+export type Line = TextKey | readonly [TextKey, TextParams];
 
 /** What a letter is made of; the words are in the catalogues. */
 interface Parts {

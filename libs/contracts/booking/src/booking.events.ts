@@ -56,6 +56,10 @@ export const BookingCreated = z
     ...about,
     ...time,
     ...terms,
+    groupTitle: z
+      .string()
+      .nullish()
+      .meta({ description: 'What its group lesson is called.', examples: ['Fractions'] }),
     holdExpiresAt: Instant.describe('A payment that comes later may be sent back.'),
   })
   .meta({ id: 'BookingCreated', description: 'A slot is held and waits for its payment.' });

@@ -6,6 +6,7 @@ import {
   hugeBodyStream,
 } from './hostile.streams.ts';
 import { loginStream } from './login.stream.ts';
+import { monthStream } from './month.stream.ts';
 import { refreshStream } from './refresh.stream.ts';
 import { searchStream } from './search.stream.ts';
 import { seriesStream } from './series.stream.ts';
@@ -73,6 +74,12 @@ export const STREAMS = {
     bar: { percentile: 'p95', ms: 250 },
     aim: { percentile: 'p95', ms: 60 },
   },
+  month: {
+    summary: 'the month of a provider with 400 lessons',
+    open: monthStream,
+    bar: { percentile: 'p95', ms: 200 },
+    aim: { percentile: 'p95', ms: 30 },
+  },
   webhook: {
     summary: 'a payment succeeded, 10 % sent twice',
     open: webhookStream,
@@ -123,6 +130,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'slots', rates: { slots: 100 } },
   { name: 'booking', rates: { booking: 100 } },
   { name: 'series', rates: { series: 5 } },
+  { name: 'month', rates: { month: 20 } },
   { name: 'webhook', rates: { webhook: 100 } },
   { name: 'token', rates: { token: 100 } },
   { name: 'login', rates: { login: 20, search: 50 } },

@@ -13,6 +13,8 @@ export const COOL_DOWN_MINUTES = 30;
 export const TRANSITIONS = {
   pay: { pending: 'confirmed', expired: 'confirmed' },
   reschedule: { confirmed: 'confirmed' },
+  /** Its provider was absent, and it is at another time. */
+  replace: { no_show: 'confirmed' },
   /** Its time changes while it waits for its payment: a lesson of a series that is moved. */
   shift: { pending: 'pending' },
   propose: { requested: 'proposed' },

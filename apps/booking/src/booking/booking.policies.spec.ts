@@ -30,6 +30,7 @@ const ALLOWED: Record<(typeof bookingPolicies.actions)[number], string[]> = {
   'series.read': PARTIES,
   'series.cancel': PARTIES,
   'booking.reschedule': LEARNERS_SIDE,
+  'booking.choose_refund': LEARNERS_SIDE,
   'series.move': LEARNERS_SIDE,
   'booking.propose_reschedule': ['provider', 'provider who also learns'],
   'booking.cancel': PARTIES,
@@ -46,7 +47,7 @@ it.each(
 )('%s by %s', (action, who) => {
   const isDenied =
     (action === 'booking.create' && who !== 'anonymous' && who !== 'payment') ||
-    ((action === 'booking.reschedule' || action === 'series.move') && who.startsWith('provider')) ||
+    (ALLOWED[action] === LEARNERS_SIDE && who.startsWith('provider')) ||
     (action === 'booking.propose_reschedule' && LEARNERS_SIDE.includes(who));
   const verdict = ALLOWED[action].includes(who) ? 'allow' : isDenied ? 'deny' : 'not found';
   expect(bookingPolicies.judge(action, WHO[who]!, booking)).toBe(verdict);

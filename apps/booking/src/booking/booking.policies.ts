@@ -45,6 +45,11 @@ export const bookingPolicies = definePolicies({
     visible: owner('providerId'),
     notFound: bookingErrors.notFound,
   },
+  'booking.choose_refund': {
+    allow: learnersSide,
+    visible: owner('providerId'),
+    notFound: bookingErrors.notFound,
+  },
   'series.move': {
     allow: learnersSide,
     visible: owner('providerId'),

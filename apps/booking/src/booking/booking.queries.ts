@@ -49,6 +49,7 @@ type OwnAction =
   | 'booking.read'
   | 'booking.answer'
   | 'booking.reschedule'
+  | 'booking.choose_refund'
   | 'booking.propose_reschedule'
   | 'booking.cancel';
 

@@ -13,6 +13,7 @@ import {
 type Lesson = ProcessState<LessonTypes>;
 const now = new Date('2026-11-26T11:00:00Z');
 const inTwoDays = new Date('2026-11-28T11:00:00Z');
+const inThreeDays = new Date('2026-11-29T11:00:00Z');
 const paid: LessonData = {
   ...{ paid: 5_000, refundOrdered: 0, refunded: 0, disputeHours: 48 },
   ...{ learner: 'unknown', provider: 'unknown' },
@@ -24,6 +25,12 @@ const scheduled = (data: Partial<LessonData> = {}): Lesson => ({
 const disputable = (data: Partial<LessonData> = {}): Lesson => ({
   ...scheduled(data),
   state: 'disputable',
+});
+const absentProvider = (data: Partial<LessonData> = {}) =>
+  scheduled({ learner: 'present', provider: 'absent', ...data });
+const choosing = (data: Partial<LessonData> = {}): Lesson => ({
+  ...absentProvider(data),
+  state: 'choosing',
 });
 const due = (lesson: Lesson) => stepWhenDue(lessonProcess, lesson, now);
 
@@ -41,8 +48,17 @@ describe('when its time is over', () => {
     });
   });
 
-  it('refunds the learner whole when the provider was absent', () => {
-    expect(due(scheduled({ learner: 'present', provider: 'absent' }))).toMatchObject({
+  it('lets the learner choose for 72 hours when the provider was absent', () => {
+    expect(due(absentProvider())).toEqual({
+      state: 'choosing',
+      data: absentProvider().data,
+      dueAt: inThreeDays,
+      effects: [{ kind: 'no_show', absent: 'provider', refund: 0, chooseUntil: inThreeDays }],
+    });
+  });
+
+  it('refunds the learner whole where there is no other time, or nobody to choose', () => {
+    expect(due(absentProvider({ isSeat: true }))).toMatchObject({
       state: 'closed',
       effects: [{ kind: 'no_show', absent: 'provider', refund: 5_000 }],
     });
@@ -56,6 +72,14 @@ describe('when its time is over', () => {
     expect(due(scheduled({ learner: 'absent' }))).toMatchObject({
       state: 'disputable',
       effects: [{ kind: 'no_show', absent: 'learner', refund: 0 }],
+    });
+  });
+
+  it('gives what is left back when nobody has chosen', () => {
+    expect(due(choosing({ refunded: 1_000 }))).toMatchObject({
+      state: 'closed',
+      data: { refundOrdered: 5_000 },
+      effects: [{ kind: 'refund', amount: 4_000, reason: 'no_show' }],
     });
   });
 
@@ -97,6 +121,28 @@ describe('facts', () => {
     expect(earned(step.data!)).toBe(1_500);
   });
 
+  it('a learner who chooses the money gets all that is left', () => {
+    const step = stepOf(choosing({ refundOrdered: 1_000 }), 'refund_chosen', {});
+    expect(step.state).toBe('closed');
+    expect(step.effects).toEqual([{ kind: 'refund', amount: 4_000, reason: 'no_show' }]);
+    expect(earned(step.data!)).toBe(0);
+  });
+
+  it('a learner who chooses another time has a lesson of which nothing is known yet', () => {
+    const step = stepOf(choosing(), 'moved', { dueAt: inThreeDays, refund: 1_500 });
+    expect(step).toMatchObject({
+      ...{ state: 'scheduled', dueAt: inThreeDays },
+      data: { learner: 'unknown', provider: 'unknown', refundOrdered: 1_500 },
+      effects: [{ kind: 'refund', amount: 1_500, reason: 'rescheduled' }],
+    });
+  });
+
+  it('a provider who objects ends the choice, and money that went back already does too', () => {
+    expect(stepOf(choosing(), 'contested', {}).state).toBe('disputed');
+    expect(stepOf(choosing(), 'refunded', { amount: 1_000 }).state).toBe('choosing');
+    expect(stepOf(choosing(), 'refunded', { amount: 5_000 })).toMatchObject({ state: 'closed' });
+  });
+
   it('never orders more than is left', () => {
     const step = stepOf(scheduled({ refunded: 1_000 }), 'canceled', { refund: 5_000 });
     expect(step).toMatchObject({ state: 'closed', effects: [{ kind: 'refund', amount: 4_000 }] });
@@ -119,8 +165,8 @@ describe('facts', () => {
     expect(early).toMatchObject({ state: 'scheduled' });
     expect(absentOf(early.data!)).toBe('provider');
     expect(stepOf(scheduled(), 'attended', { ...evidence, isOver: true })).toMatchObject({
-      state: 'closed',
-      effects: [{ kind: 'no_show', absent: 'provider', refund: 5_000 }],
+      state: 'choosing',
+      effects: [{ kind: 'no_show', absent: 'provider', chooseUntil: inThreeDays }],
     });
   });
 
@@ -152,6 +198,7 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
       }),
     }),
     fc.constant({ fact: 'contested', value: {} } as const),
+    fc.constant({ fact: 'refund_chosen', value: {} } as const),
     fc.record({
       fact: fc.constant('decided' as const),
       value: fc.record({ refundPct: fc.integer({ min: 0, max: 100 }) }),
@@ -190,6 +237,8 @@ it('never pays out and refunds more than was paid, over any sequence of facts', 
             if (effect.kind === 'no_show') ordered += effect.refund;
           }
         }
+        // It is to take place at another time, and can be missed again.
+        if (lesson.state === 'choosing' && step.state === 'scheduled') ended = 0;
         lesson = { state: step.state, data: step.data ?? lesson.data };
       }
       expect(paidOut + ordered).toBeLessThanOrEqual(5_000);

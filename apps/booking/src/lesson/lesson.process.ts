@@ -1,4 +1,5 @@
 import { split } from '@edu/contract-kit';
+import { CHOOSE_HOURS } from '@edu/contracts-booking';
 import { defineProcess, type Outcome } from '@edu/process';
 import { z } from 'zod';
 
@@ -24,13 +25,15 @@ export const LessonData = z.object({
   disputeHours: z.number(),
   learner: Presence,
   provider: Presence,
+  /** A seat of a group lesson: the others were there too, so it has no other time. */
+  isSeat: z.boolean().optional(),
 });
 export type LessonData = z.infer<typeof LessonData>;
 
 export type Absent = 'learner' | 'provider' | 'both';
 
 /** Why the process itself orders that money goes back, beside an absence. */
-type RefundReason = 'canceled' | 'disputed' | 'rescheduled';
+type RefundReason = 'canceled' | 'disputed' | 'rescheduled' | 'no_show';
 
 export interface LessonTypes {
   state:
@@ -38,6 +41,8 @@ export interface LessonTypes {
     | 'scheduled'
     /** Over, with money for the provider; due when nobody can dispute it any more. */
     | 'disputable'
+    /** The provider was absent; due when the learner has chosen neither a new time nor the money. */
+    | 'choosing'
     /** A side objected: support decides whose the money is. */
     | 'disputed'
     /** The provider has earned the money. */
@@ -55,6 +60,8 @@ export interface LessonTypes {
     /** It is at another time, which may cost less. */
     moved: { readonly dueAt: Date; readonly refund: number };
     canceled: { readonly refund: number };
+    /** Who waited for an absent provider wants the money back. */
+    refund_chosen: object;
     /** One side objects to the outcome. */
     contested: object;
     /** Support says how much of what is left goes back, in percent. */
@@ -64,7 +71,13 @@ export interface LessonTypes {
   };
   effect:
     | { readonly kind: 'complete' }
-    | { readonly kind: 'no_show'; readonly absent: Absent; readonly refund: number }
+    | {
+        readonly kind: 'no_show';
+        readonly absent: Absent;
+        readonly refund: number;
+        /** Until when the learner may choose a new time instead. */
+        readonly chooseUntil?: Date;
+      }
     | { readonly kind: 'refund'; readonly amount: number; readonly reason: RefundReason }
     | { readonly kind: 'pay_provider'; readonly amount: number };
 }
@@ -77,10 +90,10 @@ export const lessonProcess = defineProcess<LessonTypes>({
   data: LessonData,
   states: {
     scheduled: {
-      due: { to: ['disputable', 'closed'], step: end },
+      due: { to: ['disputable', 'choosing', 'closed'], step: end },
       on: {
         attended: {
-          to: ['scheduled', 'disputable', 'closed'],
+          to: ['scheduled', 'disputable', 'choosing', 'closed'],
           step: (data, { isOver, ...presence }, now) => {
             const known = { ...data, ...presence };
             return isOver ? end(known, now) : { state: 'scheduled', data: known };
@@ -88,12 +101,7 @@ export const lessonProcess = defineProcess<LessonTypes>({
         },
         moved: {
           to: ['scheduled'],
-          step: (data, { dueAt, refund }) => {
-            const ordered = orderRefund(data, refund, 'rescheduled');
-            // Who was in the classroom at another time says nothing about this one.
-            const known = { learner: 'unknown', provider: 'unknown' } as const;
-            return { ...ordered, state: 'scheduled', data: { ...ordered.data, ...known }, dueAt };
-          },
+          step: move,
         },
         canceled: {
           to: ['disputable', 'closed'],
@@ -119,6 +127,21 @@ export const lessonProcess = defineProcess<LessonTypes>({
           to: ['disputable', 'closed'],
           step: (data, fact) => {
             const step = moneyBack('disputable', data, fact);
+            return earned(step.data) > 0 ? step : { ...step, state: 'closed' };
+          },
+        },
+      },
+    },
+    choosing: {
+      due: { to: ['closed'], step: giveAllBack },
+      on: {
+        moved: { to: ['scheduled'], step: move },
+        refund_chosen: { to: ['closed'], step: giveAllBack },
+        contested: { to: ['disputed'], step: () => ({ state: 'disputed' }) },
+        refunded: {
+          to: ['choosing', 'closed'],
+          step: (data, fact) => {
+            const step = moneyBack('choosing', data, fact);
             return earned(step.data) > 0 ? step : { ...step, state: 'closed' };
           },
         },
@@ -159,15 +182,36 @@ export function absentOf({ learner, provider }: LessonData): Absent | undefined 
   return learner === 'absent' ? 'learner' : undefined;
 }
 
-/** The lesson's time is over. Who waited for an absent provider gets everything back. */
+/**
+ * The lesson's time is over. Who waited for an absent provider chooses a new time or the money; where
+ * there is no other time, everything goes back.
+ */
 function end(data: LessonData, now: Date): Step {
   const absent = absentOf(data);
   if (!absent) return { ...over(data, now), effects: [{ kind: 'complete' }] };
+  if (absent === 'provider' && !data.isSeat && earned(data) > 0) {
+    const dueAt = new Date(now.getTime() + CHOOSE_HOURS * HOUR);
+    const effect = { kind: 'no_show', absent, refund: 0, chooseUntil: dueAt } as const;
+    return { state: 'choosing', data, dueAt, effects: [effect] };
+  }
   const refund = absent === 'learner' ? 0 : earned(data);
   return {
     ...over(withOrder(data, refund), now),
     effects: [{ kind: 'no_show', absent, refund }],
   };
+}
+
+/** It is at another time: who was in the classroom before says nothing about that one. */
+function move(data: LessonData, { dueAt, refund }: LessonTypes['facts']['moved']) {
+  const ordered = orderRefund(data, refund, 'rescheduled');
+  const known = { learner: 'unknown', provider: 'unknown' } as const;
+  const moved = { ...ordered.data, ...known };
+  return { ...ordered, state: 'scheduled', data: moved, dueAt } as const;
+}
+
+/** The learner wants no other time, or has chosen none. */
+function giveAllBack(data: LessonData) {
+  return { ...orderRefund(data, earned(data), 'no_show'), state: 'closed' } as const;
 }
 
 /** The decision divides what is left; what went back without an order stays where it is. */

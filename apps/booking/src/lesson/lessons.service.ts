@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type EventInput } from '@edu/contract-kit';
-import { bookingEvents } from '@edu/contracts-booking';
+import { bookingErrors, bookingEvents } from '@edu/contracts-booking';
 import { Processes, type Beginning } from '@edu/process';
 import { Scheduler, Work } from '@edu/work';
 import { BookingConfig } from '../app.config.ts';
@@ -10,7 +10,7 @@ import { aboutBooking, lessonTime, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, PrismaClient } from '../generated/prisma/client.ts';
 import { dueAtOf, earned, LessonData, lessonProcess, type LessonTypes } from './lesson.process.ts';
-import { ADOPT_LESSONS, FIND_LEFT } from './lesson.sql.ts';
+import { ADOPT_LESSONS, FIND_LEFT, FIND_LESSON } from './lesson.sql.ts';
 
 /** Who decided, in the history. */
 const ACTOR = 'booking';
@@ -39,10 +39,21 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
       data: {
         ...{ paid: Number(row.priceAmount), refundOrdered: 0, refunded: 0 },
         disputeHours: this.config.DISPUTE_HOURS,
-        ...{ learner: 'unknown', provider: 'unknown' },
+        ...{ learner: 'unknown', provider: 'unknown', isSeat: row.groupId !== null },
       },
       dueAt: dueAtOf(row),
     };
+  }
+
+  /** How its lesson stands; undefined for a booking that was never paid. */
+  async find(db: Pick<BookingTx, 'query'>, id: string) {
+    const [lesson] = await db.query(FIND_LESSON, { id, kind: lessonProcess.name });
+    return lesson;
+  }
+
+  /** Whether the learner chooses a new time or the money. @throws booking.no_choice */
+  async requireChoice(db: Pick<BookingTx, 'query'>, id: string): Promise<void> {
+    if ((await this.find(db, id))?.state !== 'choosing') throw bookingErrors.noChoice();
   }
 
   /** What of a booking's money is neither on its way back nor the provider's, in minor units. */
@@ -99,14 +110,16 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
   private async miss(
     tx: BookingTx,
     row: BookingRow,
-    { absent, refund }: Effect<'no_show'>,
+    { absent, refund, chooseUntil }: Effect<'no_show'>,
     at: Date,
   ): Promise<void> {
     const reason = { actor: ACTOR, reason: `${absent} absent`, at };
     const missed = await applyTransition(tx, row, 'miss', reason);
     const paymentId = row.paymentId!;
-    const fact = { paymentId, absent, at: at.toISOString() };
-    await tx.emit(bookingEvents.noShow, { ...aboutBooking(missed), ...lessonTime(row), ...fact });
+    await tx.emit(bookingEvents.noShow, {
+      ...{ ...aboutBooking(missed), ...lessonTime(row), paymentId, absent, at: at.toISOString() },
+      ...(chooseUntil && { chooseUntil: chooseUntil.toISOString() }),
+    });
     if (refund > 0) await this.giveBack(tx, row, refund, 'no_show');
   }
 

@@ -17,6 +17,11 @@ export class OutcomeController {
     return this.outcomes.get(id, call.actor);
   }
 
+  @Handle(bookingRpc.chooseRefund)
+  chooseRefund(input: RpcInput<typeof bookingRpc.chooseRefund>, call: Call) {
+    return this.outcomes.chooseRefund(input, call);
+  }
+
   @Handle(bookingRpc.contest)
   contest(input: RpcInput<typeof bookingRpc.contest>, call: Call) {
     return this.outcomes.contest(input, call);

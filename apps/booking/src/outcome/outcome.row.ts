@@ -26,6 +26,7 @@ export interface OutcomeRows {
 
 const STAGES: Readonly<Record<LessonTypes['state'], LessonOutcome['stage']>> = {
   scheduled: 'ahead',
+  choosing: 'choosing',
   disputable: 'contestable',
   disputed: 'disputed',
   settled: 'settled',
@@ -38,6 +39,7 @@ export function toOutcome({ id, lesson, dispute, report }: OutcomeRows): LessonO
     id,
     stage,
     contestUntil: (stage === 'contestable' && lesson?.due_at?.toISOString()) || null,
+    chooseUntil: (stage === 'choosing' && lesson?.due_at?.toISOString()) || null,
     dispute: dispute && toDispute(dispute),
     report: report && {
       ...{ done: report.done, next: report.next },

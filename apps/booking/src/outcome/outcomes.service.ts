@@ -3,11 +3,10 @@ import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { bookingErrors, bookingRpc, DECIDE_DISPUTE_DAYS } from '@edu/contracts-booking';
 import { audit, userPrincipal } from '@edu/identity';
 import type { Call } from '@edu/messaging';
-import { idempotencyScope, idempotent, statement } from '@edu/persistence';
+import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
-import { lessonProcess } from '../lesson/lesson.process.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { sideOf } from '../booking/booking.row.ts';
 import { emitDispute } from './dispute.events.ts';
@@ -17,11 +16,6 @@ const DAY_MS = 86_400_000;
 const MOST_DISPUTES = 100;
 /** Of lessons that took place, or that one side says did. */
 const REPORTED: readonly string[] = ['confirmed', 'completed', 'no_show'];
-
-const FIND_LESSON = statement(
-  { id: 'uuid', kind: 'text' },
-  'SELECT state, due_at FROM process WHERE kind = :kind AND subject_id = :id',
-).returns<{ state: string; due_at: Date | null }>();
 
 /** What becomes of lessons after their end: objections, decisions, reports. */
 @Injectable()
@@ -40,7 +34,29 @@ export class Outcomes {
   }
 
   /**
-   * Either side objects; what is payable waits.
+   * Who waited for an absent provider wants no other time.
+   *
+   * @throws booking.not_found, booking.no_choice; those of an Idempotency-Key
+   */
+  async chooseRefund(
+    input: RpcInput<typeof bookingRpc.chooseRefund>,
+    call: Call,
+  ): Promise<LessonOutcome> {
+    const { id } = input;
+    await this.queries.getOwn(id, call.actor, 'booking.choose_refund');
+    const scope = idempotencyScope(bookingRpc.chooseRefund, call, input);
+    return idempotent(this.db, scope, call, async (tx) => {
+      await this.queries.lock(tx, id);
+      await this.lessons.requireChoice(tx, id);
+      const now = this.clock.now();
+      await this.lessons.handle(tx, id, { fact: 'refund_chosen', value: {}, now });
+      return this.read(tx, id);
+    });
+  }
+
+  /**
+   * Either side objects; what is payable waits. The provider who is said to have been absent objects
+   * before the learner has chosen.
    *
    * @throws booking.not_found, booking.not_contestable, booking.contested_already
    */
@@ -51,19 +67,19 @@ export class Outcomes {
     const scope = idempotencyScope(bookingRpc.contest, call, input);
     return idempotent(this.db, scope, call, async (tx) => {
       await this.queries.lock(tx, id);
+      const side = sideOf(row, actor);
       const now = this.clock.now();
       const { stage, dispute } = await this.read(tx, id);
       if (dispute) throw bookingErrors.contestedAlready();
-      if (stage !== 'contestable') throw bookingErrors.notContestable();
+      if (!mayContest(stage, side)) throw bookingErrors.notContestable();
       await tx.prisma.dispute.create({
         data: {
-          ...{ bookingId: id, text, openedAt: now, openedBy: actor.userId },
-          side: sideOf(row, actor),
+          ...{ bookingId: id, side, text, openedAt: now, openedBy: actor.userId },
           decideBy: new Date(now.getTime() + DECIDE_DISPUTE_DAYS * DAY_MS),
         },
       });
       await this.lessons.handle(tx, id, { fact: 'contested', value: {}, now });
-      await emitDispute(tx, row, { what: 'opened', by: sideOf(row, actor), at: now });
+      await emitDispute(tx, row, { what: 'opened', by: side, at: now });
       return this.read(tx, id);
     });
   }
@@ -134,10 +150,15 @@ export class Outcomes {
 
   /** What became of a lesson, for whoever may read it. */
   async read(tx: BookingTx, id: string): Promise<LessonOutcome> {
-    const [lesson] = await tx.query(FIND_LESSON, { id, kind: lessonProcess.name });
+    const lesson = await this.lessons.find(tx, id);
     const where = { bookingId: id };
     const dispute = await tx.prisma.dispute.findUnique({ where, include: WITH_MESSAGES });
     const report = await tx.prisma.lessonReport.findUnique({ where });
     return toOutcome({ id, lesson, dispute, report });
   }
+}
+
+/** Who waited for an absent provider gets everything back, and has nothing to object to. */
+function mayContest(stage: LessonOutcome['stage'], side: 'learner' | 'provider'): boolean {
+  return stage === 'contestable' || (stage === 'choosing' && side === 'provider');
 }

@@ -19,6 +19,7 @@ import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.t
 import { dueAtOf } from '../lesson/lesson.process.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { heldUntil } from '../series/new-series.ts';
+import { ensureMovable, wasMissed } from './reschedule.domain.ts';
 import { FIND_MOVE_OBSTACLE, type Obstacle } from './move.sql.ts';
 
 /** A time as availability offers it, with the buffers of the provider. ISO 8601. */
@@ -68,7 +69,17 @@ export class BookingMove {
   ) {}
 
   /**
-   * Changes the time of a locked, paid booking: one row changes, so that it has the old time or the
+   * Whether the learner's side may move it as it is now.
+   *
+   * @throws what `ensureMovable` throws; booking.no_choice about one that was missed
+   */
+  async ensureMay(db: Pick<BookingTx, 'query'>, row: BookingRow, now: Date): Promise<void> {
+    if (wasMissed(row)) return this.lessons.requireChoice(db, row.id);
+    ensureMovable(row, now);
+  }
+
+  /**
+   * Changes the time of a locked, paid booking, or of one whose provider was absent: one row changes, so that it has the old time or the
    * new one and never both or neither. Sends back what the new time costs less.
    *
    * @throws booking.illegal_transition, availability.slot_not_offered, booking.slot_taken,
@@ -82,7 +93,8 @@ export class BookingMove {
     const refund = Number(before.priceAmount) - amount;
     const change = { ...changeOf(move), priceAmount: amount };
     const reason = { actor, reason: move.reason, at, change };
-    const row = await applyTransition(tx, before, 'reschedule', reason);
+    const command = wasMissed(before) ? 'replace' : 'reschedule';
+    const row = await applyTransition(tx, before, command, reason);
     const value = { dueAt: dueAtOf(row), refund };
     await this.lessons.handle(tx, id, { fact: 'moved', value, now: at });
     const paymentId = row.paymentId!;

@@ -1,8 +1,11 @@
-import type { Money } from '@edu/contract-kit';
+import type { Quote } from '@edu/contracts-availability';
 import { bookingErrors, MAX_RESCHEDULES } from '@edu/contracts-booking';
 import { refundOf, transition } from '../booking/booking.domain.ts';
 import { policyOf, stateOf, toPrice } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+
+/** Somebody was absent: only where it was the provider is there a choice. */
+export const wasMissed = ({ state }: Pick<BookingRow, 'state'>) => state === 'no_show';
 
 /**
  * Whoever booked may move a lesson for as long as calling it off would cost nothing: afterwards the
@@ -25,17 +28,28 @@ export function ensureMovable(row: BookingRow, now: Date): void {
   }
 }
 
-/** @throws booking.same_time, booking.costs_more */
-export function ensureAffordable(
+/**
+ * What a booking costs at another time, in minor units: never more than it did. A provider who was
+ * absent gives a lesson of the same length for what was paid, whatever it costs by now.
+ *
+ * @throws booking.answers_requests, booking.same_time, booking.costs_more
+ */
+export function amountFor(
   row: BookingRow,
-  { startsAt, endsAt, price }: { startsAt: string; endsAt: string; price: Money },
-): void {
+  { startsAt, endsAt, price, request }: Pick<Quote, 'startsAt' | 'endsAt' | 'price' | 'request'>,
+): number {
+  // The provider agreed to its time, and to no other; one who did not come is not asked again.
+  if (request && !wasMissed(row)) throw bookingErrors.answersRequests();
   const [start, end] = [Date.parse(startsAt), Date.parse(endsAt)];
   if (start === row.startsAt.getTime() && end === row.endsAt.getTime()) {
     throw bookingErrors.sameTime();
   }
   const paid = toPrice(row);
+  if (wasMissed(row) && end - start <= row.endsAt.getTime() - row.startsAt.getTime()) {
+    return price.currency === paid.currency ? Math.min(price.amount, paid.amount) : paid.amount;
+  }
   if (price.currency !== paid.currency || price.amount > paid.amount) {
     throw bookingErrors.costsMore();
   }
+  return price.amount;
 }

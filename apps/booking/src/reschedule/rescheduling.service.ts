@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import type { Quote } from '@edu/contracts-availability';
-import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
+import { bookingRpc, type Booking } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
@@ -11,7 +11,7 @@ import { toBooking } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { again, BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
-import { ensureAffordable, ensureMovable } from './reschedule.domain.ts';
+import { amountFor, wasMissed } from './reschedule.domain.ts';
 import { SlotQuotes } from './slot-quotes.service.ts';
 
 type Input = RpcInput<typeof bookingRpc.reschedule>;
@@ -30,10 +30,11 @@ export class Rescheduling {
 
   /**
    * Availability says whether the new time can be had and for how much; then one transaction has the
-   * booking there. What was refused is where it was.
+   * booking there. What was refused is where it was. A lesson whose provider was absent can be put at
+   * another time as well, which is none of the few moves of whoever booked.
    *
-   * @throws booking.not_found, what `ensureMovable`, `ensureAffordable`, `availability.quote` and
-   * `BookingMove.apply` throw; of a child what `ChildMoves.ensureMay` throws; those of an Idempotency-Key
+   * @throws booking.not_found, what `BookingMove.ensureMay`, `amountFor`, `availability.quote`
+   * and `BookingMove.apply` throw; of a child what `ChildMoves.ensureMay` throws; those of an Idempotency-Key
    */
   async reschedule(input: Input, call: Call): Promise<Booking> {
     const own = await this.queries.getOwn(input.id, call.actor, 'booking.reschedule');
@@ -55,11 +56,11 @@ export class Rescheduling {
         const row = await this.queries.lock(tx, input.id);
         call.requireVersion(row.version);
         const at = this.clock.now();
-        ensureMovable(row, at);
-        ensureAffordable(row, asked.quote);
+        await this.moving.ensureMay(tx, row, at);
         const { quote } = asked;
+        const amount = amountFor(row, quote);
         const moved = await this.moving.apply(tx, row, {
-          ...{ to: quote, amount: quote.price.amount, at, counts: true },
+          ...{ to: quote, amount, at, counts: !wasMissed(row) },
           ...{ by: 'learner', actor: call.actor.userId, reason: reasonOf(row) },
         });
         return toBooking(moved);
@@ -70,11 +71,9 @@ export class Rescheduling {
   private async quote(own: BookingRow, input: Input, call: Call): Promise<Quote> {
     // Versions only grow: one that is outdated now is outdated with the lock.
     call.requireVersion(own.version);
-    ensureMovable(own, this.clock.now());
+    await this.moving.ensureMay(this.db, own, this.clock.now());
     const quote = await this.quotes.get(own, input);
-    // The provider agreed to this time, and to no other.
-    if (quote.request) throw bookingErrors.answersRequests();
-    ensureAffordable(own, quote);
+    amountFor(own, quote);
     return quote;
   }
 }

@@ -121,10 +121,10 @@ describeInBrowser('after a lesson', (open) => {
     return web;
   };
 
-  it('to which the teacher never came, the learner gets everything back, and reads why', async () => {
+  it('to which the teacher never came, the learner reads why, and has the money back', async () => {
     await wasIn(student, 72, 40);
     await passes();
-    await becomes('refunded');
+    await becomes('no_show');
     expect(await attendance()).toMatchObject({
       learner: { presence: 'present' },
       provider: { presence: 'absent', ground: 'never_came' },
@@ -132,9 +132,48 @@ describeInBrowser('after a lesson', (open) => {
     const learner = await reader(student);
     await learner.main.getByText(learner.t('outcome.attendance.online')).click();
     await learner.reads('outcome.ground.never_came');
+    await learner.reads('outcome.absentBy');
     await learner.seesAccessibly();
+    expect(await earning()).toBe('expected');
+    await learner.button('outcome.moneyBack').click();
+    await learner.seesAccessibly();
+    await learner.button('outcome.moneyBackConfirm').click();
+    await learner.reads('outcome.goingBack');
+    await becomes('refunded');
     expect(learner.visitor.faults).toEqual([]);
     await learner.visitor.close();
+  });
+
+  it('to which the teacher never came, the learner chooses a new time, which is paid already', async () => {
+    await wasIn(student, 72, 40);
+    await passes();
+    await becomes('no_show');
+    const teacher = await reader(tutor);
+    await teacher.button('outcome.contest').waitFor();
+    await teacher.seesAccessibly();
+    const learner = await reader(student);
+    await learner.button('outcome.newTime').click();
+    await learner.button('lessons.moveConfirm').waitFor();
+    await learner.reads('outcome.newTimeMeans');
+    await learner.seesAccessibly();
+    await learner.button('lessons.moveConfirm').click();
+    await learner.reads('lessons.state.confirmed');
+    const moved = await api.ok(bookingRpc.get, { id }, student);
+    expect(Date.parse(moved.startsAt)).toBeGreaterThan(Date.now());
+    expect(moved).toMatchObject({ state: 'confirmed', reschedules: 0 });
+    await eventually(async () => expect(await earning()).toBe('expected'));
+    for (const { visitor } of [teacher, learner]) {
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
+    }
+  });
+
+  it('of which the learner chose nothing for 72 hours, all the money goes back', async () => {
+    await wasIn(student, 72, 40);
+    await passes();
+    await becomes('no_show');
+    await database.query('UPDATE booking.process SET due_at = now() WHERE subject_id = $1', [id]);
+    await becomes('refunded');
   });
 
   it('to which the learner never came, the teacher is paid once nobody can object', async () => {

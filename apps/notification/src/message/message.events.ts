@@ -9,6 +9,7 @@ import { bookingExpired } from '../template/booking-expired.template.ts';
 import { bookingRescheduled } from '../template/booking-rescheduled.template.ts';
 import { paymentDue } from '../template/payment-due.template.ts';
 import { paymentRefunded } from '../template/payment-refunded.template.ts';
+import { providerAbsent } from '../template/provider-absent.template.ts';
 import { bookingUnanswered, bookingWithdrawn } from '../template/request.templates.ts';
 import { BookingRefs } from './booking-refs.ts';
 import { sideOf } from './lesson-sides.ts';
@@ -94,6 +95,18 @@ export class MessageEvents {
   async paymentDue({ id, data }: EventEnvelope<typeof bookingEvents.paymentDue>): Promise<Effect> {
     const booking = await this.bookings.complete({ ...data, stands: false });
     return this.messages.write(id, paymentDue, { booking, to: sideOf(booking, 'learner', {}) });
+  }
+
+  /** Of an absence after which there is nothing to choose, the money that goes back says enough. */
+  @On(bookingEvents.noShow)
+  async noShow({ id, data }: EventEnvelope<typeof bookingEvents.noShow>): Promise<Effect> {
+    const { chooseUntil: until } = data;
+    const booking = await this.bookings.complete({ ...data, stands: false });
+    if (!until) return this.bookings.store(booking);
+    return this.messages.write(id, providerAbsent, {
+      booking,
+      to: [...sideOf(booking, 'learner', { until }), ...sideOf(booking, 'provider', { until })],
+    });
   }
 
   @On(paymentEvents.refunded)

@@ -8,6 +8,7 @@ import { bookingRescheduled } from './booking-rescheduled.template.ts';
 import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
 import { paymentDue } from './payment-due.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
+import { providerAbsent } from './provider-absent.template.ts';
 import { REQUEST_TEMPLATES } from './request.templates.ts';
 import { rescheduleNotAgreed, rescheduleProposed } from './reschedule-proposal.templates.ts';
 import type { Template } from './template.ts';
@@ -22,6 +23,7 @@ export const LESSON_TEMPLATES: readonly Template[] = [
   bookingExpired,
   paymentDue,
   paymentRefunded,
+  providerAbsent,
   ...REQUEST_TEMPLATES,
   ...Object.values(DISPUTE_TEMPLATES),
   ...Object.values(REMINDER_TEMPLATES),

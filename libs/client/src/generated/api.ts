@@ -1647,6 +1647,28 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{id}/choose-refund': {
+    /** Have the money back of a lesson whose provider was absent */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The booking. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/bookings/{id}/dispute': {
     /** Object to the outcome of a lesson */
     post: {
@@ -5295,6 +5317,8 @@ export interface components {
       stage: LessonStage;
       /** @description Until when either side may object; null when not. */
       contestUntil: string | null;
+      /** @description Until when the learner of an absent provider may choose a new time or the money, which goes back by itself afterwards; the provider may object meanwhile. Nothing where there is no such choice. */
+      chooseUntil?: string | null;
       /** @description Null where nobody objected. */
       dispute: Dispute | null;
       /** @description Null while there is none. */
@@ -5328,8 +5352,9 @@ export interface components {
       /** @description When it was written, or changed last. */
       writtenAt: string;
     };
-    /** @description `ahead`: the lesson is not over; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
-    LessonStage: 'ahead' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
+    /** @description `ahead`: the lesson is not over; `choosing`: the provider was absent, and the learner chooses a new time or the money; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
+    LessonStage:
+      'ahead' | 'choosing' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -7264,6 +7289,7 @@ export type ErrorCode =
   | 'booking.learner_closed'
   | 'booking.learner_not_found'
   | 'booking.lesson_over'
+  | 'booking.no_choice'
   | 'booking.not_contestable'
   | 'booking.not_disputed'
   | 'booking.not_found'

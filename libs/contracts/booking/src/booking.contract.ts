@@ -59,7 +59,7 @@ export {
   MAX_OPEN_APPROVALS,
   type ApprovalState,
 } from './approval.schemas.ts';
-export { DECIDE_DISPUTE_DAYS, MAX_DISPUTE_MESSAGES } from './outcome.schemas.ts';
+export { CHOOSE_HOURS, DECIDE_DISPUTE_DAYS, MAX_DISPUTE_MESSAGES } from './outcome.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { GROUP_SEATS, GroupLesson } from './group.schemas.ts';
 export { MAX_FEED_LESSONS } from './calendar.schemas.ts';

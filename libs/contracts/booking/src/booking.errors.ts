@@ -176,6 +176,11 @@ export const bookingErrors = defineErrors('booking', {
     status: 409,
     title: 'This lesson is over',
   },
+  noChoice: {
+    status: 409,
+    title: 'There is nothing to choose about this lesson any more',
+    detail: 'The time for it is over, or it was chosen already, or somebody objected.',
+  },
   notContestable: {
     status: 409,
     title: 'Nobody can object to this lesson now',

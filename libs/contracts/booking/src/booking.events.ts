@@ -127,6 +127,9 @@ export const BookingNoShow = z
     absent: z
       .enum(['learner', 'provider', 'both'])
       .meta({ id: 'AbsentParty', description: 'Who was not there.' }),
+    chooseUntil: Instant.nullish().describe(
+      'Until when the learner may choose a new time; afterwards the money goes back. Nothing where there is no such choice.',
+    ),
     at,
   })
   .meta({ id: 'BookingNoShow', description: 'A lesson did not take place: somebody was absent.' });

@@ -1,6 +1,7 @@
 import { defineRpc, Empty, PROVIDER_ROLES } from '@edu/contract-kit';
 import { bookingErrors } from './booking.errors.ts';
 import {
+  ChooseRefund,
   ContestLesson,
   DecideDispute,
   OutcomeOf,
@@ -24,10 +25,26 @@ export const outcomeRpc = {
     errors: [bookingErrors.notFound],
     http: { method: 'GET', path: '/bookings/{id}/outcome' },
   }),
+  chooseRefund: defineRpc('rpc.booking.choose_refund.v1', {
+    summary: 'Have the money back of a lesson whose provider was absent',
+    description:
+      'Instead of a new time, which `POST /bookings/{id}/reschedule` takes until `chooseUntil` as well. All that was paid goes back.',
+    access: ['student', 'parent'],
+    resource: ownOrChilds,
+    idempotent: true,
+    input: ChooseRefund,
+    output: LessonOutcome,
+    errors: [bookingErrors.notFound, bookingErrors.noChoice],
+    http: {
+      method: 'POST',
+      path: '/bookings/{id}/choose-refund',
+      limit: { max: 20, windowS: 3_600 },
+    },
+  }),
   contest: defineRpc('rpc.booking.contest.v1', {
     summary: 'Object to the outcome of a lesson',
     description:
-      'Either side may, from the end of the lesson until `contestUntil`. Its money waits until support has decided.',
+      'Either side may, from the end of the lesson until `contestUntil`; who is said to have been absent, while the learner has not chosen. Its money waits until support has decided.',
     access: 'user',
     resource: ownOrChilds,
     idempotent: true,

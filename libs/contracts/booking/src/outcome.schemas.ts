@@ -4,12 +4,16 @@ import { z } from 'zod';
 /** How long support has to decide about what is contested. */
 export const DECIDE_DISPUTE_DAYS = 7;
 
+/** How long the learner of a provider who was absent may choose a new time instead of the money. */
+export const CHOOSE_HOURS = 72;
+
 const id = Id.describe('The booking.');
 
-const LessonStage = openEnum(['ahead', 'contestable', 'disputed', 'settled', 'closed'], {
+const STAGES = ['ahead', 'choosing', 'contestable', 'disputed', 'settled', 'closed'] as const;
+const LessonStage = openEnum(STAGES, {
   id: 'LessonStage',
   description:
-    '`ahead`: the lesson is not over; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider.',
+    '`ahead`: the lesson is not over; `choosing`: the provider was absent, and the learner chooses a new time or the money; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider.',
 });
 
 /** How often each side, and support, may write about one that is open. */
@@ -86,6 +90,9 @@ export const LessonOutcome = z
     id,
     stage: LessonStage,
     contestUntil: Instant.nullable().describe('Until when either side may object; null when not.'),
+    chooseUntil: Instant.nullish().describe(
+      'Until when the learner of an absent provider may choose a new time or the money, which goes back by itself afterwards; the provider may object meanwhile. Nothing where there is no such choice.',
+    ),
     dispute: Dispute.nullable().describe('Null where nobody objected.'),
     report: LessonReport.nullable().describe('Null while there is none.'),
   })
@@ -94,6 +101,11 @@ export const LessonOutcome = z
 export const OutcomeOf = z
   .strictObject({ id })
   .meta({ id: 'OutcomeOf', description: 'The lesson of one of my bookings.' });
+
+export const ChooseRefund = z.strictObject({ id }).meta({
+  id: 'ChooseRefund',
+  description: 'The money of a lesson whose provider was absent is to go back.',
+});
 
 export const ContestLesson = z
   .strictObject({

@@ -94,7 +94,7 @@ function Lesson({ lesson, as, isPayer, isOld, reload }: LessonProps) {
       <ZoneNote zone={deviceZone()} />
       {!isOld && hasBegun(lesson, now) && (
         <Suspense>
-          <LessonOutcome lesson={lesson} as={side} />
+          <LessonOutcome {...{ lesson, reload }} as={side} />
         </Suspense>
       )}
       {isPayer && <LessonMoney lesson={lesson} />}

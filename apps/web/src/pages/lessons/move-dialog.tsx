@@ -3,6 +3,7 @@ import type { newIntent, BookingDetails } from '@edu/client';
 import { Dialog, QueryView, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { MAX_MOVES } from './max-moves.ts';
+import { wasMissed } from './move-cost.ts';
 import { MoveForm, type NewTime } from './move-form.tsx';
 import { useAsShown } from './use-as-shown.ts';
 
@@ -24,6 +25,7 @@ export function MoveDialog({ lesson, name, onClose, onDone }: MoveDialogProps) {
   const cancellation = useQuery({
     queryKey: ['cancellation', id],
     queryFn: () => api.get('/api/v1/bookings/{id}/cancellation-preview', { params }),
+    enabled: !wasMissed(lesson),
     // Whether it is still free depends on the minute.
     staleTime: 0,
     gcTime: 0,
@@ -39,18 +41,25 @@ export function MoveDialog({ lesson, name, onClose, onDone }: MoveDialogProps) {
   };
   return (
     <Dialog title={t('lessons.moveTitle', { name })} onClose={onClose}>
-      <QueryView query={cancellation}>
-        {({ free, refundPct }) =>
-          free ? (
-            <>
-              <p>{t('lessons.movesLeft', { left: MAX_MOVES - lesson.reschedules })}</p>
-              <MoveForm lesson={lesson} onMove={move} />
-            </>
-          ) : (
-            <p>{t('lessons.moveLate', { percent: refundPct })}</p>
-          )
-        }
-      </QueryView>
+      {wasMissed(lesson) ? (
+        <>
+          <p>{t('outcome.newTimeMeans')}</p>
+          <MoveForm lesson={lesson} onMove={move} />
+        </>
+      ) : (
+        <QueryView query={cancellation}>
+          {({ free, refundPct }) =>
+            free ? (
+              <>
+                <p>{t('lessons.movesLeft', { left: MAX_MOVES - lesson.reschedules })}</p>
+                <MoveForm lesson={lesson} onMove={move} />
+              </>
+            ) : (
+              <p>{t('lessons.moveLate', { percent: refundPct })}</p>
+            )
+          }
+        </QueryView>
+      )}
     </Dialog>
   );
 }

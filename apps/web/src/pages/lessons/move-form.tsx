@@ -16,6 +16,7 @@ import { useApi } from '../../island/api-context.tsx';
 import { serverClock } from '../../island/server-clock.ts';
 import { startsByDay } from '../provider/free-times.ts';
 import { addDays, localDate } from '../provider/local-date.ts';
+import { minutesOf } from './move-cost.ts';
 import { MovePrice } from './move-price.tsx';
 
 /** What is sent of a move. */
@@ -148,6 +149,3 @@ function Choices({ lesson, onMove, slots, minutes, setMinutes }: ChoicesProps) {
     </Form>
   );
 }
-
-const minutesOf = ({ startsAt, endsAt }: BookingDetails) =>
-  (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;

@@ -4,6 +4,7 @@ import type { BookingDetails } from '@edu/client';
 import { formatMoney } from '@edu/contract-kit';
 import { QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { costAt, wasMissed } from './move-cost.ts';
 
 interface MovePriceProps {
   readonly lesson: BookingDetails;
@@ -31,19 +32,20 @@ export function MovePrice({ lesson, minutes, start, onKnown }: MovePriceProps) {
     staleTime: 0,
     gcTime: 0,
   });
-  const cost = query.data?.price;
-  const asksFirst = query.data?.request !== undefined;
-  const canPay = cost?.currency === paid.currency && cost.amount <= paid.amount && !asksFirst;
+  const cost = query.data && costAt(lesson, minutes, query.data.price);
+  // Who did not come is not asked again.
+  const asksFirst = query.data?.request !== undefined && !wasMissed(lesson);
+  const canPay = cost !== undefined && !asksFirst;
   useEffect(() => onKnown(canPay), [canPay, onKnown]);
   return (
     <div role="status">
       <QueryView query={query}>
         {({ price }) => {
           if (asksFirst) return <p>{t('lessons.moveByRequest')}</p>;
-          const shown = { price: formatMoney(price, locale) };
-          if (!canPay) return <p>{t('lessons.moveMore', shown)}</p>;
-          const back = paid.amount - price.amount;
-          const refund = formatMoney({ ...price, amount: back }, locale);
+          const shown = { price: formatMoney(cost ?? price, locale) };
+          if (!cost) return <p>{t('lessons.moveMore', shown)}</p>;
+          const back = paid.amount - cost.amount;
+          const refund = formatMoney({ ...cost, amount: back }, locale);
           return (
             <p>
               {back === 0 ? t('lessons.moveSame') : t('lessons.moveLess', { ...shown, refund })}

@@ -3,6 +3,7 @@ import type { BookingDetails } from '@edu/client';
 import { deviceZone, QueryView, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 import type { Side } from '../lesson-queries.ts';
+import { AbsentProvider } from './absent-provider.tsx';
 import { AttendanceEvidence } from './attendance-evidence.tsx';
 import { ContestButton } from './contest-button.tsx';
 import { DisputeMessage } from './dispute-message.tsx';
@@ -12,13 +13,15 @@ import { ReportForm } from './report-form.tsx';
 interface LessonOutcomeProps {
   readonly lesson: BookingDetails;
   readonly as: Side;
+  /** Shows the lesson anew. */
+  readonly reload: () => void;
 }
 
 /** What became of a lesson that has begun: its report, who was there, and objections to it. */
-export function LessonOutcome({ lesson, as }: LessonOutcomeProps) {
+export function LessonOutcome({ lesson, as, reload }: LessonOutcomeProps) {
   const { locale, t } = useReader();
   const api = useApi();
-  const { id, mode } = lesson;
+  const { id, mode, state } = lesson;
   const query = useQuery({
     queryKey: ['outcome', id],
     queryFn: () => api.get('/api/v1/bookings/{id}/outcome', { params: { path: { id } } }),
@@ -36,8 +39,12 @@ export function LessonOutcome({ lesson, as }: LessonOutcomeProps) {
     <section className="card outcome" aria-labelledby="outcome">
       <h2 id="outcome">{t('outcome.title')}</h2>
       <QueryView query={query}>
-        {({ stage, contestUntil, dispute, report }) => (
+        {({ stage, contestUntil, chooseUntil, dispute, report }) => (
           <>
+            {chooseUntil && <AbsentProvider {...{ lesson, as, reload }} until={at(chooseUntil)} />}
+            {state === 'no_show' && stage === 'closed' && !dispute && (
+              <p>{t('outcome.goingBack')}</p>
+            )}
             {report ? (
               <>
                 <h3>{t('outcome.report')}</h3>
@@ -51,7 +58,7 @@ export function LessonOutcome({ lesson, as }: LessonOutcomeProps) {
                 <p className="field-hint">{t('outcome.reportAt', { at: at(report.writtenAt) })}</p>
               </>
             ) : (
-              as !== 'provider' && <p>{t('outcome.noReport')}</p>
+              as !== 'provider' && state !== 'no_show' && <p>{t('outcome.noReport')}</p>
             )}
             {as === 'provider' && <ReportForm id={id} report={report} />}
             {dispute && <DisputeTexts dispute={dispute} />}

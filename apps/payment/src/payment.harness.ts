@@ -91,8 +91,8 @@ export class PaymentBench {
     return this.service.publish(bookingEvents.created, { ...booking, ...terms });
   }
 
-  open(bookingId: string, key: string = newId(), psp?: string) {
-    const input = { bookingId, ...(psp && { psp }) };
+  open(bookingId: string, key: string = newId(), psp?: string, phone?: string) {
+    const input = { bookingId, ...(psp && { psp }), ...(phone && { payer: { phone } }) };
     return this.service.call(paymentRpc.createIntent, input, { as: this.learner, key });
   }
 

@@ -4,6 +4,7 @@ import { mailbox } from './mailbox/simulator.ts';
 import { map } from './map/simulator.ts';
 import { nominatim } from './nominatim/simulator.ts';
 import { oidc } from './oidc/simulator.ts';
+import { pawapay } from './pawapay/simulator.ts';
 import { smileId } from './smile-id/simulator.ts';
 import { stripe } from './stripe/simulator.ts';
 import { sms } from './twilio/simulator.ts';
@@ -12,7 +13,18 @@ import { wave } from './wave/simulator.ts';
 export type { SecretForm } from './kit/simulator-definition.ts';
 
 /** One line for each simulator. */
-const DEFINITIONS = [livekit, mailbox, map, nominatim, oidc, smileId, sms, stripe, wave] as const;
+const DEFINITIONS = [
+  livekit,
+  mailbox,
+  map,
+  nominatim,
+  oidc,
+  pawapay,
+  smileId,
+  sms,
+  stripe,
+  wave,
+] as const;
 
 type Definition = (typeof DEFINITIONS)[number];
 export type SimulatorName = Definition['name'];

@@ -42,7 +42,9 @@ describe('all simulators', () => {
       platformUrl: null,
       isSet: (variable) => variable === 'STRIPE_SECRET_KEY',
     });
-    const names = ['livekit', 'mailbox', 'map', 'nominatim', 'oidc', 'smileId', 'sms', 'wave'];
+    const names = [
+      ...['livekit', 'mailbox', 'map', 'nominatim', 'oidc', 'pawapay', 'smileId', 'sms', 'wave'],
+    ];
     expect(Object.keys(simulators.urls)).toEqual(names);
     expect(simulators.env).toMatchObject({
       SMTP_URL: expect.stringMatching(/^smtp:\/\/127\.0\.0\.1:[1-9]\d*$/) as string,

@@ -27,7 +27,8 @@ export class IntentService {
 
   /**
    * The one open payment of a booking with its intent, both made now unless they are there. One at
-   * another psp than the payer has chosen is closed there first, and stays when that cannot be proved.
+   * another psp than the payer has chosen, or asked of another phone, is closed there first, and stays
+   * when that cannot be proved.
    *
    * @throws payment.already_paid, payment.refused, payment.another_open, payment.psp_unavailable
    */
@@ -38,12 +39,10 @@ export class IntentService {
   ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
     for (let tries = 1; ; tries++) {
       const payment = await this.openPayment(terms, psp, payer);
-      const intent = await this.wanted(payment, isChosen ? psp.id : payment.psp).catch(
-        (error: unknown) => {
-          throw problemOf(error);
-        },
-      );
-      const isOther = isChosen && payment.psp !== psp.id;
+      const isOther = isChosen && (payment.psp !== psp.id || isOfAnotherPhone(payment, payer));
+      const intent = await this.wanted(payment, !isOther).catch((error: unknown) => {
+        throw problemOf(error);
+      });
       if (isOther && intent.status === 'pending') throw paymentErrors.anotherOpen();
       if (intent.status !== 'canceled' || tries === 3) return { payment, intent };
       // Nobody can pay a canceled intent: it makes room for another.
@@ -51,10 +50,10 @@ export class IntentService {
     }
   }
 
-  /** The intent as it is; closed when the payer has turned to another psp. */
-  private async wanted(payment: PaymentRow, pspId: string): Promise<PspIntent> {
+  /** The intent as it is; closed when the payer has turned to another psp or phone. */
+  private async wanted(payment: PaymentRow, isWanted: boolean): Promise<PspIntent> {
     const intent = await this.current(payment);
-    if (payment.psp === pspId || intent.status !== 'pending') return intent;
+    if (isWanted || intent.status !== 'pending') return intent;
     return this.psps.get(payment.psp).cancelIntent(intent.ref);
   }
 
@@ -81,13 +80,19 @@ export class IntentService {
   private async order(psp: Psp, payment: PaymentRow): Promise<PspIntent> {
     const { id, bookingId, pspAttempt } = payment;
     if (!psp.capabilities.keepsKeys) await this.claimOrder(id);
-    return psp.createIntent({
+    const order = {
       idempotencyKey: pspKey('intent', id, pspAttempt),
       ...{ paymentId: id, bookingId },
       money: toMoney(payment),
       payer: payerOf(payment),
       returnUrl: `${this.config.PUBLIC_URL}/lessons/${bookingId}/pay`,
-    });
+    };
+    const mayMake = psp.capabilities.cancels || !isUnwanted(payment, this.clock.now());
+    if (mayMake || !psp.findIntent) return psp.createIntent(order);
+    // Nobody wants it any more, and one that is made now could not be closed.
+    const made = await psp.findIntent(order);
+    if (!made) throw new PspRefused('not_ordered', undefined);
+    return made;
   }
 
   /** @throws PspUncertain while another request may be about to make the intent */
@@ -153,6 +158,12 @@ export class IntentService {
       data: { pspAttempt: pspAttempt + 1 },
     });
   }
+}
+
+/** Its prompt is on a phone that the payer no longer names. */
+function isOfAnotherPhone(payment: PaymentRow, { phone }: Payer): boolean {
+  const asked = payerOf(payment).phone;
+  return asked !== undefined && phone !== undefined && asked !== phone;
 }
 
 function problemOf(error: unknown): unknown {

@@ -49,7 +49,7 @@ export class PaymentService {
     const terms = await this.terms.payable(input.bookingId, call.principal);
     const { price } = terms;
     const payer = input.payer ?? {};
-    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price, payer.country);
+    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price, payer);
     checkOrder(psp.capabilities, price, payer);
     const { payment, intent } = await this.intents.open(terms, psp, {
       payer,

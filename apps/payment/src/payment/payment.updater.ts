@@ -68,9 +68,12 @@ export class PaymentUpdater {
     const next = settle({ ...row, status: statusOf(row) }, intent);
     if (next === 'mismatch') return { row: await this.mismatch(tx, row), outcome: 'mismatch' };
     if (!next) return { row, outcome: 'ignored' };
-    const moved = await this.move(tx, row, next, { pspRef: intent.ref });
+    const moved = await this.move(tx, row, next, {
+      pspRef: intent.ref,
+      ...(intent.reason && { failureReason: intent.reason }),
+    });
     if (next === 'succeeded') await this.succeeded(tx, moved);
-    if (next === 'canceled') await this.emitFailed(tx, moved, 'canceled');
+    if (next === 'canceled') await this.emitFailed(tx, moved, intent.reason ?? 'canceled');
     return { row: moved, outcome: 'applied' };
   }
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
 import { PspRegistry } from './psp.registry.ts';
+import { openPawapayBench } from './pawapay/pawapay.conformance.ts';
 import { openStripeBench } from './stripe/stripe.conformance.ts';
 import { openWaveBench } from './wave/wave.conformance.ts';
 
@@ -9,12 +10,13 @@ import { openWaveBench } from './wave/wave.conformance.ts';
 const BENCHES: Record<string, () => Promise<ConformanceBench>> = {
   stripe: openStripeBench,
   wave: openWaveBench,
+  pawapay: openPawapayBench,
 };
 
 for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);
 
 it('holds every registered psp to the same rules', async () => {
-  const benches = await Promise.all([openStripeBench(), openWaveBench()]);
+  const benches = await Promise.all([openStripeBench(), openWaveBench(), openPawapayBench()]);
   await Promise.all(benches.map((bench) => bench.close()));
   const config = new PaymentConfig({
     ...Object.assign({}, ...benches.map(({ env }) => env)),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Money } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
-import type { Psp } from './psp.ts';
+import type { Payer, Psp } from './psp.ts';
 import { PSPS } from './psps.ts';
 import { waysToPay } from './ways.domain.ts';
 
@@ -22,9 +22,15 @@ export class PspRegistry {
     return psp;
   }
 
-  /** The psp for whoever names none. @throws payment.amount_not_taken when none takes the price */
-  defaultFor(price: Money, country?: string): Psp {
-    const [psp] = waysToPay(this.all, price, country);
+  /**
+   * The psp for whoever names none: one that asks for a phone only if there is one.
+   *
+   * @throws payment.amount_not_taken when none takes the price
+   */
+  defaultFor(price: Money, { country, phone }: Payer): Psp {
+    const psp = waysToPay(this.all, price, country).find(
+      ({ capabilities }) => !capabilities.asksByPhone || phone !== undefined,
+    );
     if (!psp) throw paymentErrors.amountNotTaken();
     return psp;
   }

@@ -28,8 +28,12 @@ export interface PspCapabilities {
   readonly keepsKeys: boolean;
   /** A decline ends the intent; otherwise the payer may try again on it. */
   readonly declineEnds: boolean;
+  /** An open intent can be closed; otherwise it stays open until the payer or the psp ends it. */
+  readonly cancels: boolean;
   /** The payer confirms on his phone: an order needs its number. */
   readonly asksByPhone: boolean;
+  /** How long the prompt on his phone lives at most; null where there is none. */
+  readonly promptMs: number | null;
   readonly way: PayersWay;
   /** What one payment may come to, in each currency that the psp takes. */
   readonly amounts: Readonly<Partial<Record<Currency, Bounds>>>;
@@ -80,6 +84,8 @@ export interface PspIntent {
   readonly sum: Sum;
   /** What the payer has to do; null when there is nothing left to do. */
   readonly next: NextStep | null;
+  /** The psp's word for why it is canceled, where it has one. */
+  readonly reason?: string;
 }
 
 export interface RefundOrder {
@@ -124,8 +130,16 @@ export interface PspNotice {
  */
 export interface Psp extends PspFacts {
   createIntent(order: IntentOrder): Promise<PspIntent>;
+  /**
+   * The intent of an order that may have been taken, without making one; null when there is none. Only a
+   * psp that cannot close an intent needs it.
+   */
+  findIntent?(order: IntentOrder): Promise<PspIntent | null>;
   fetchIntent(ref: string): Promise<PspIntent>;
-  /** Closes an intent nobody has paid; the answer says what became of it, paid after all included. */
+  /**
+   * Closes an intent nobody has paid; the answer says what became of it, paid after all included, or
+   * still open where it cannot be closed.
+   */
   cancelIntent(ref: string): Promise<PspIntent>;
   refund(order: RefundOrder): Promise<PspRefund>;
   fetchRefund(ref: string): Promise<PspRefund>;
@@ -136,7 +150,11 @@ export interface Psp extends PspFacts {
    * @param now what the age of a signature is measured by
    * @throws payment.bad_signature, platform.invalid_input when it is signed and no event
    */
-  parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice;
+  parseWebhook(
+    rawBody: Buffer,
+    headers: Readonly<Record<string, string>>,
+    now: Date,
+  ): PspNotice | Promise<PspNotice>;
 }
 
 /** The psp answered a final no: nothing happened, and asking again gives the same answer. */

@@ -40,7 +40,7 @@ export class WebhookService {
   > {
     const psp = this.psps.get(id);
     const raw = Buffer.from(body, 'base64');
-    const { eventId, type, about } = this.parse(psp, raw, headers);
+    const { eventId, type, about } = await this.parse(psp, raw, headers);
     const rows = await this.db.query(STORE_PSP_EVENT, {
       ...{ id: newId(), psp: psp.id, eventId, type },
       kind: about?.kind ?? null,
@@ -52,9 +52,13 @@ export class WebhookService {
     return { received: true };
   }
 
-  private parse(psp: Psp, raw: Buffer, headers: Readonly<Record<string, string>>): PspNotice {
+  private async parse(
+    psp: Psp,
+    raw: Buffer,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<PspNotice> {
     try {
-      return psp.parseWebhook(raw, headers, this.clock.now());
+      return await psp.parseWebhook(raw, headers, this.clock.now());
     } catch (error) {
       this.received.inc({ psp: psp.id, result: 'refused' });
       throw error;

@@ -67,7 +67,7 @@ export const paymentRpc = {
   ways: defineRpc('rpc.payment.ways.v1', {
     summary: 'The ways to pay for a booking',
     description:
-      'The first is the one that is taken when none is named. Which there are depends on the price and on the payment services of this platform; the country only changes their order.',
+      'The first is the one that is taken when none is named, of those that ask for no phone unless one is named. Which there are depends on the price and on the payment services of this platform; the country only changes their order.',
     access: ['student', 'parent'],
     resource: {
       of: 'booking',

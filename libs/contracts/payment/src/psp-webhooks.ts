@@ -33,4 +33,17 @@ export const pspWebhooks: ReadonlyMap<string, PspWebhook> = new Map<string, PspW
       maxBytes: 16 * 1_024,
     },
   ],
+  [
+    'pawapay',
+    {
+      signature: {
+        header: 'signature',
+        form: /^[a-z][\w.-]{0,30}=:[A-Za-z0-9+/]{1,1000}={0,2}:(, ?[a-z][\w.-]{0,30}=:[A-Za-z0-9+/]{1,1000}={0,2}:){0,3}$/,
+      },
+      // What its signature covers, beside the address and the body.
+      headers: ['signature-input', 'signature-date', 'content-digest', 'content-type', 'host'],
+      // One deposit.
+      maxBytes: 16 * 1_024,
+    },
+  ],
 ]);

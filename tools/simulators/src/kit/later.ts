@@ -48,9 +48,10 @@ export class Later<Outcome extends string> {
     const happen = this.#happen;
     if (!happen) return;
     const rows = this.#store.sql('SELECT * FROM later ORDER BY due_at LIMIT 50').all();
-    for (const row of rows) {
+    for (const [nth, row] of rows.entries()) {
       const wait = Number(row['due_at']) - Date.now();
-      if (wait > 0) return this.#wait(wait);
+      // What has just happened may have scheduled a step that comes before this one.
+      if (wait > 0) return this.#wait(nth > 0 ? 0 : wait);
       const objectId = String(row['object_id']);
       const remove = () => this.#store.sql('DELETE FROM later WHERE object_id = ?').run(objectId);
       try {

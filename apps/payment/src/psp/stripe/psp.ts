@@ -19,7 +19,9 @@ export const stripe = definePsp({
     listsRefunds: true,
     keepsKeys: true,
     declineEnds: false,
+    cancels: true,
     asksByPhone: false,
+    promptMs: null,
     way: { kind: 'card', name: null, countries: null },
     amounts: {
       XOF: { min: 328, max: MAX },

@@ -66,6 +66,9 @@ export async function openStripeBench(): Promise<StripeBench> {
     env,
     faults: simulator.faults,
     psp: stripe.open(config, stripe)!,
+    keepsFailures: true,
+    namesRefunds: true,
+    payerOf: () => ({}),
     webhooks: endpoint.webhooks,
     answerWebhooks: endpoint.answer,
     pay: async (ref, card = 'pm_card_visa') => {

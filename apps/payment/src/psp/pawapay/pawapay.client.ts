@@ -1,0 +1,177 @@
+import { API_PREFIX, platformErrors } from '@edu/contract-kit';
+import { paymentErrors } from '@edu/contracts-payment';
+import type { z } from 'zod';
+import { askJson, type JsonRequest } from '../json-api.ts';
+import { isSigned } from '../message-signature.ts';
+import { PublicKeyRing } from '../public-key-ring.ts';
+import {
+  PspRefused,
+  PspUncertain,
+  type IntentOrder,
+  type Psp,
+  type PspDispute,
+  type PspFacts,
+  type PspIntent,
+  type PspNotice,
+  type PspRefund,
+  type RefundOrder,
+} from '../psp.ts';
+import {
+  Failed,
+  FoundDeposit,
+  FoundRefund,
+  Ordered,
+  pawapayId,
+  Prediction,
+  PublicKeys,
+  toNotice,
+  toPawapayAmount,
+  toPawapayIntent,
+  toPawapayRefund,
+} from './pawapay.domain.ts';
+import type { PawapayEnv } from './pawapay.env.ts';
+
+/** Asks pawaPay; see `psp.ts` for what it can do. */
+export class PawapayClient implements Psp {
+  readonly id: string;
+  readonly capabilities: Psp['capabilities'];
+  readonly #env: PawapayEnv;
+  readonly #keys: PublicKeyRing;
+
+  constructor(env: PawapayEnv, { id, capabilities }: PspFacts) {
+    this.id = id;
+    this.capabilities = capabilities;
+    this.#env = env;
+    this.#keys = new PublicKeyRing(
+      () => this.#ask(PublicKeys, { method: 'GET', path: '/v2/public-key/http' }),
+      env.PAWAPAY_KEYS_EVERY_MS,
+    );
+  }
+
+  /** The operator is pawaPay's guess from the number: no table of prefixes of ours. */
+  async createIntent(order: IntentOrder): Promise<PspIntent> {
+    const { idempotencyKey, paymentId, money, payer } = order;
+    if (!payer.phone) throw new PspRefused('phone_required', undefined);
+    const { provider, phoneNumber } = await this.#ask(Prediction, {
+      method: 'POST',
+      path: '/v2/predict-provider',
+      body: { phoneNumber: payer.phone.slice(1) },
+    });
+    const depositId = pawapayId(idempotencyKey);
+    const created = await this.#order('/v2/deposits', {
+      depositId,
+      amount: toPawapayAmount(money),
+      currency: money.currency,
+      payer: { type: 'MMO', accountDetails: { phoneNumber, provider } },
+      clientReferenceId: paymentId,
+      customerMessage: 'EduConnect',
+    });
+    if (!created) return this.fetchIntent(depositId);
+    const { currency } = money;
+    return this.#toIntent({
+      ...{ depositId, status: 'ACCEPTED', created, currency, clientReferenceId: paymentId },
+      amount: toPawapayAmount(money),
+    });
+  }
+
+  async findIntent({ idempotencyKey }: IntentOrder): Promise<PspIntent | null> {
+    const found = await this.#ask(FoundDeposit, depositAt(pawapayId(idempotencyKey)));
+    return found.status === 'FOUND' ? this.#toIntent(found.data) : null;
+  }
+
+  async fetchIntent(ref: string): Promise<PspIntent> {
+    const found = await this.#ask(FoundDeposit, depositAt(ref));
+    if (found.status === 'NOT_FOUND') throw new PspRefused(found.status, undefined);
+    return this.#toIntent(found.data);
+  }
+
+  /** A prompt cannot be called back: it ends by itself. */
+  cancelIntent(ref: string): Promise<PspIntent> {
+    return this.fetchIntent(ref);
+  }
+
+  async refund({ idempotencyKey, refundId, intentRef, money }: RefundOrder): Promise<PspRefund> {
+    const ref = pawapayId(idempotencyKey);
+    const created = await this.#order('/v2/refunds', {
+      refundId: ref,
+      depositId: intentRef,
+      amount: toPawapayAmount(money),
+      currency: money.currency,
+      clientReferenceId: refundId,
+      // A refund that is asked for later does not always say of what it is one.
+      metadata: [{ depositId: intentRef }],
+    });
+    if (!created) return this.fetchRefund(ref);
+    const sum = { amount: BigInt(money.amount), currency: money.currency };
+    return { ref, intentRef, refundId, status: 'pending', sum, failureReason: null };
+  }
+
+  async fetchRefund(ref: string): Promise<PspRefund> {
+    const path = `/v2/refunds/${encodeURIComponent(ref)}`;
+    const found = await this.#ask(FoundRefund, { method: 'GET', path });
+    if (found.status === 'NOT_FOUND') throw new PspRefused(found.status, undefined);
+    return toPawapayRefund(found.data);
+  }
+
+  refundsOf(): Promise<readonly PspRefund[]> {
+    return Promise.resolve([]);
+  }
+
+  fetchDispute(): Promise<PspDispute> {
+    return Promise.reject(new PspRefused('no_disputes', undefined));
+  }
+
+  /** Whatever is wrong with it, and also when its key cannot be had, the answer is the same. */
+  async parseWebhook(
+    rawBody: Buffer,
+    headers: Readonly<Record<string, string>>,
+    now: Date,
+  ): Promise<PspNotice> {
+    const path = `${API_PREFIX}/payments/webhooks/${this.id}`;
+    const message = { method: 'POST', path, headers, rawBody };
+    if (!(await isSigned(message, (id) => this.#keys.find(id, now), now))) {
+      throw paymentErrors.badSignature();
+    }
+    try {
+      return toNotice(rawBody);
+    } catch (cause) {
+      throw platformErrors.invalidInput({ cause });
+    }
+  }
+
+  /**
+   * @returns when it was taken; null when it had been taken before
+   * @throws PspRefused, PspUncertain
+   */
+  async #order(path: string, body: object): Promise<string | null> {
+    const ordered = await this.#ask(Ordered, { method: 'POST', path, body });
+    const { status, created, failureReason } = ordered;
+    if (status === 'REJECTED') {
+      throw new PspRefused(failureReason?.failureCode ?? status, undefined);
+    }
+    if (status === 'ACCEPTED' && created) return created;
+    if (status === 'ACCEPTED' || status === 'DUPLICATE_IGNORED') return null;
+    throw new PspUncertain(false, new Error('a status that no version of ours knows'));
+  }
+
+  #toIntent(deposit: Parameters<typeof toPawapayIntent>[0]): PspIntent {
+    return toPawapayIntent(deposit, this.capabilities.promptMs!);
+  }
+
+  async #ask<T>(schema: z.ZodType<T>, request: JsonRequest): Promise<T> {
+    const {
+      PAWAPAY_API_URL: url,
+      PAWAPAY_API_TOKEN: token,
+      PAWAPAY_TIMEOUT_MS: timeoutMs,
+    } = this.#env;
+    const headers = { authorization: `Bearer ${token}` };
+    const codeOf = (body: unknown) => Failed.safeParse(body).data?.failureReason.failureCode;
+    const answer = await askJson({ url, headers, timeoutMs, codeOf }, request);
+    const { success, data, error } = schema.safeParse(answer);
+    if (!success) throw new PspUncertain(false, error);
+    return data;
+  }
+}
+
+const depositAt = (ref: string) =>
+  ({ method: 'GET', path: `/v2/deposits/${encodeURIComponent(ref)}` }) as const;

@@ -1,0 +1,104 @@
+import { API_PREFIX } from '@edu/contract-kit';
+import type { MoneyEntry } from '@edu/simulators';
+import {
+  startPawapaySimulator,
+  type PawapaySimulator,
+} from '@edu/simulators/pawapay/pawapay-simulator';
+import { eventually } from '@edu/testing';
+import { z } from 'zod';
+import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
+import { pawapayEnv } from './pawapay.env.ts';
+import { pawapay } from './psp.ts';
+
+/** Requests that make something, which must not be made twice. */
+const MADE = ['deposits.create', 'refunds.create'];
+const API_TOKEN = 'pawapay_sim_of_the_test_bench';
+
+/** Wallets that wait for a person, one for each currency. */
+export const PHONES: Readonly<Record<string, string>> = {
+  XOF: '+2250701020304',
+  XAF: '+237671020304',
+};
+
+/** The pawaPay simulator with an endpoint for its callbacks, and hands to act as payer and as fault. */
+export interface PawapayBench extends ConformanceBench {
+  /** Variables for a service that talks to this simulator. */
+  readonly env: Record<string, string>;
+  readonly faults: PawapaySimulator['faults'];
+  answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
+  /** The payer does not agree; with the operator's word for why. */
+  decline(ref: string, code?: string): Promise<void>;
+  /** Ids of the deposits of a payment. */
+  depositsOf(paymentId: string): Promise<string[]>;
+}
+
+export async function openPawapayBench(): Promise<PawapayBench> {
+  const endpoint = await openWebhookEndpoint();
+  const simulator = await startPawapaySimulator({
+    apiToken: API_TOKEN,
+    callbackUrl: new URL(`${API_PREFIX}/payments/webhooks/pawapay`, endpoint.url).href,
+    callbackRetry: { baseMs: 100 },
+  });
+  const env = {
+    PAWAPAY_API_URL: simulator.url,
+    PAWAPAY_API_TOKEN: API_TOKEN,
+    PAWAPAY_TIMEOUT_MS: '1000',
+    PAWAPAY_KEYS_EVERY_MS: '200',
+  };
+  const act = async (ref: string, outcome: string) => {
+    const body = new URLSearchParams({ outcome });
+    const { status } = await fetch(`${simulator.url}/p/${ref}`, { method: 'POST', body });
+    if (status >= 400) throw new Error(`the payer's page answered ${status}`);
+  };
+  const read = async <T>(path: string): Promise<T> =>
+    (await (await fetch(simulator.url + path)).json()) as T;
+  const depositsOf = async (paymentId: string) => {
+    const { deposits } = await read<{ deposits: { depositId: string }[] }>(
+      `/api/deposits?clientReferenceId=${paymentId}`,
+    );
+    return deposits.map(({ depositId }) => depositId);
+  };
+  const movedTimes = async (action: 'charge' | 'refund', ref: string) => {
+    const { data } = await read<{ data: MoneyEntry[] }>(`/_control/charges?payment_intent=${ref}`);
+    return data.filter((entry) => entry.action === action).length;
+  };
+  return {
+    env,
+    faults: simulator.faults,
+    psp: pawapay.open(z.object(pawapayEnv).parse(env), pawapay)!,
+    keepsFailures: false,
+    namesRefunds: true,
+    payerOf: (currency) => ({ phone: PHONES[currency] }),
+    webhooks: endpoint.webhooks,
+    answerWebhooks: endpoint.answer,
+    depositsOf,
+    intentsOf: async (paymentId) => (await depositsOf(paymentId)).length,
+    pay: (ref) => act(ref, 'COMPLETED'),
+    decline: (ref, code = 'PAYMENT_NOT_APPROVED') => act(ref, code),
+    movedTimes: (action, ref) =>
+      action === 'charge'
+        ? movedTimes(action, ref)
+        : // A refund takes a moment; one that is asked for twice would be there twice.
+          eventually(async () => {
+            const times = await movedTimes(action, ref);
+            if (times === 0) throw new Error('nothing has moved yet');
+            return times;
+          }),
+    loseAnswer: () =>
+      void simulator.faults.change({
+        api: { timeoutAfterCharging: { next: 1, operations: MADE } },
+      }),
+    answerLate: () =>
+      void simulator.faults.change({ api: { slow: { next: 1, ms: 60_000, operations: MADE } } }),
+    breakDown: () =>
+      void simulator.faults.change({
+        api: { error500BeforeCharging: { next: 1, operations: MADE } },
+      }),
+    heal: () => simulator.faults.reset(),
+    close: async () => {
+      await simulator.close();
+      endpoint.close();
+    },
+  };
+}

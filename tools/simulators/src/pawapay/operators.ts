@@ -1,0 +1,44 @@
+/** A country's operators by the first digits of a number, and the money they move. */
+const COUNTRIES = [
+  ['225', 'CIV', 'XOF', /^\d{10}$/, { '07': 'ORANGE_CIV', '05': 'MTN_MOMO_CIV', '01': 'MOOV_CIV' }],
+  ['221', 'SEN', 'XOF', /^7\d{8}$/, { '77': 'ORANGE_SEN', '78': 'ORANGE_SEN', '76': 'FREE_SEN' }],
+  ['229', 'BEN', 'XOF', /^(01)?\d{8}$/, { '': 'MTN_MOMO_BEN' }],
+  ['226', 'BFA', 'XOF', /^\d{8}$/, { '02': 'MOOV_BFA', '07': 'ORANGE_BFA' }],
+  ['237', 'CMR', 'XAF', /^6\d{8}$/, { '67': 'MTN_MOMO_CMR', '69': 'ORANGE_CMR' }],
+  ['241', 'GAB', 'XAF', /^0?\d{8}$/, { '': 'AIRTEL_GAB' }],
+] as const;
+
+export interface Prediction {
+  readonly country: string;
+  readonly provider: string;
+  readonly phoneNumber: string;
+  readonly currency: string;
+}
+
+/** Whose number it is; null for one that is none of these countries. */
+export function predict(phoneNumber: string): Prediction | null {
+  const digits = phoneNumber.replace(/^\+/, '').replace(/[ -]/g, '');
+  for (const [code, country, currency, form, operators] of COUNTRIES) {
+    const rest = digits.slice(code.length);
+    if (!digits.startsWith(code) || !form.test(rest)) continue;
+    const operator = Object.entries(operators).find(([start]) => rest.startsWith(start));
+    return operator ? { country, provider: operator[1], phoneNumber: digits, currency } : null;
+  }
+  return null;
+}
+
+/**
+ * What becomes of a deposit of the sandbox's numbers, without anybody's doing; Benin's are of the plan
+ * before 2024. Source: https://docs.pawapay.io/v2/docs/test_numbers
+ */
+export const TEST_NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['22951345029', 'PAYER_NOT_FOUND'],
+  ['22951345039', 'PAYMENT_NOT_APPROVED'],
+  ['22951345069', 'UNSPECIFIED_FAILURE'],
+  ['22951345129', 'SUBMITTED'],
+  ['22951345789', 'COMPLETED'],
+  ['22602345048', 'INSUFFICIENT_BALANCE'],
+  ['22602345068', 'UNSPECIFIED_FAILURE'],
+  ['22602345138', 'SUBMITTED'],
+  ['22602345678', 'COMPLETED'],
+]);

@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { takeFor, waitIfSlow, withholdAnswer } from '../kit/call-faults.ts';
+import { sendOverview } from '../kit/control.ts';
+import { Deliveries, type Retry } from '../kit/deliveries.ts';
+import { html, table } from '../kit/html.ts';
+import { Later } from '../kit/later.ts';
+import { MoneyLog } from '../kit/money-log.ts';
+import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
+import { CallbackSigner } from './callback-signer.ts';
+import {
+  Deposits,
+  PawapayError,
+  pawapayFaults,
+  type Outcome,
+  type PawapayFaults,
+  type PawapayKinds,
+} from './deposits.ts';
+import { predict } from './operators.ts';
+import { registerPromptPage } from './prompt-page.ts';
+
+export interface PawapaySimulatorOptions extends SimulatorOptions {
+  apiToken: string;
+  /** Where callbacks go; null: nowhere. */
+  callbackUrl: string | null;
+  callbackRetry?: Partial<Retry>;
+}
+
+export type PawapaySimulator = Simulator<PawapayFaults>;
+
+/** For fifteen minutes. https://docs.pawapay.io/v2/docs/what_to_know */
+const RETRY: Retry = { baseMs: 1_000, maxMs: 60_000, maxAttempts: 20, timeoutMs: 10_000 };
+
+interface Operation {
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  run(request: { id: string; body: unknown }): object;
+}
+
+/** Starts a stand-in for pawaPay's Merchant API v2: deposits, refunds, the payer's prompt, signed callbacks. */
+export async function startPawapaySimulator(
+  options: PawapaySimulatorOptions,
+): Promise<PawapaySimulator> {
+  const simulator = openSimulator<PawapayKinds, PawapayFaults>(options, {
+    faults: pawapayFaults,
+    answerError: (reply, status, failureMessage, error) => {
+      const isOurs = error instanceof PawapayError;
+      const failureCode = isOurs ? error.code : status < 500 ? 'INVALID_INPUT' : 'UNKNOWN_ERROR';
+      void reply
+        .code(isOurs ? error.status : status)
+        .send({ status: 'REJECTED', failureReason: { failureCode, failureMessage } });
+    },
+  });
+  const { server, store, faults, closing, log } = simulator;
+  const signer = new CallbackSigner(store);
+  const deliveries = new Deliveries(store, faults, {
+    endpoint: { url: options.callbackUrl, secret: 'its keys' },
+    retry: { ...RETRY, ...options.callbackRetry },
+    log,
+    sign: ({ url, body, secret, seconds }) =>
+      secret === ''
+        ? { 'content-type': 'application/json; charset=UTF-8' }
+        : signer.headers({ url, body, seconds }, faults.current.signature),
+  });
+  const money = new MoneyLog(store);
+  const later = new Later<Outcome>(store, log);
+  const deposits = new Deposits(store, { deliveries, money, later }, faults);
+
+  const answer = async (operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
+    const { name } = operation;
+    const moves = name === 'deposits.create' || name === 'refunds.create';
+    if (request.headers.authorization !== `Bearer ${options.apiToken}`) {
+      throw new PawapayError(403, 'AUTHENTICATION_ERROR', 'The token is not valid.');
+    }
+    const { api, unreadable, callbackFirst } = faults.current;
+    if (faults.take(api.rateLimit429)) throw new PawapayError(429, 'TOO_MANY_REQUESTS', 'Wait.');
+    if (!(await waitIfSlow(faults, name, closing))) {
+      throw new PawapayError(503, 'UNKNOWN_ERROR', 'Closing.');
+    }
+    if (takeFor(faults, api.error500BeforeCharging, name, moves)) {
+      throw new PawapayError(500, 'UNKNOWN_ERROR', 'Something went wrong.');
+    }
+    const { id = '' } = request.params as { id?: string };
+    const body = store.transaction(() => operation.run({ id, body: request.body }));
+    if (name === 'deposits.create' && faults.take(callbackFirst)) {
+      const { depositId } = request.body as { depositId: string };
+      store.transaction(() => deposits.answer(depositId, null));
+      await sleep(callbackFirst.ms, undefined, { signal: closing }).catch(() => undefined);
+    }
+    if (withholdAnswer(faults, name, moves, reply)) return reply;
+    if (moves && faults.take(unreadable)) return reply.type('text/html').send('<html>Bad gateway');
+    return reply.send(body);
+  };
+  for (const operation of operationsOf(deposits)) {
+    const { method, url } = operation;
+    server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
+  }
+  server.get('/v2/public-key/http', (_request, reply) =>
+    reply.send(store.transaction(() => signer.published(faults.current.signature))),
+  );
+  registerPromptPage(server, deposits);
+  server.get('/api/deposits', (request, reply) => {
+    const { clientReferenceId } = request.query as { clientReferenceId?: string };
+    return reply.send({
+      deposits: store.list('deposit', { where: { clientReferenceId }, limit: 100 }),
+    });
+  });
+  server.get('/', (_request, reply) => {
+    const rows = store
+      .list('deposit', { limit: 50 })
+      .map(({ depositId, amount, currency, status, created, payer }) => [
+        created,
+        html`<a href="/p/${depositId}"><code>${depositId}</code></a>`,
+        `${amount} ${currency}`,
+        payer.accountDetails.provider,
+        status,
+      ]);
+    const headings = ['Created', 'Id', 'Amount', 'Operator', 'Status'];
+    const body = html`<h2>Deposits: open one to answer its prompt</h2>
+      ${table(headings, rows, 'None yet.')}`;
+    return sendOverview(reply, 'pawaPay simulator', body, { faults, deliveries });
+  });
+  return simulator.start({ deliveries, money, later }, () => {
+    later.start((id, outcome) => deposits.happen(id, outcome));
+  });
+}
+
+/** https://docs.pawapay.io/v2/api-reference */
+function operationsOf(deposits: Deposits): Operation[] {
+  return [
+    {
+      ...{ name: 'deposits.create', method: 'POST', url: '/v2/deposits' },
+      run: ({ body }) => deposits.order(body),
+    },
+    {
+      ...{ name: 'deposits.get', method: 'GET', url: '/v2/deposits/:id' },
+      run: ({ id }) => deposits.shown('deposit', id),
+    },
+    {
+      ...{ name: 'refunds.create', method: 'POST', url: '/v2/refunds' },
+      run: ({ body }) => deposits.refund(body),
+    },
+    {
+      ...{ name: 'refunds.get', method: 'GET', url: '/v2/refunds/:id' },
+      run: ({ id }) => deposits.shown('refund', id),
+    },
+    {
+      ...{ name: 'predict_provider', method: 'POST', url: '/v2/predict-provider' },
+      run: ({ body }) => {
+        const { phoneNumber } = (body ?? {}) as { phoneNumber?: unknown };
+        const predicted = typeof phoneNumber === 'string' ? predict(phoneNumber) : null;
+        if (!predicted) throw new PawapayError(400, 'INVALID_PHONE_NUMBER', 'Nobody has it.');
+        const { country, provider, phoneNumber: digits } = predicted;
+        return { country, provider, phoneNumber: digits };
+      },
+    },
+  ];
+}

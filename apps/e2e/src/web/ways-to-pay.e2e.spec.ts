@@ -128,6 +128,45 @@ describeInBrowser('the ways to pay', (open) => {
     JOURNEY_MS,
   );
 
+  it.each(LOCALES)(
+    'are there until the time to pay is over: %s',
+    async (locale) => {
+      const { id, person } = await wantsToPay(locale, 8);
+      await way(person, APP).waitFor();
+      // As if most of that time had passed before anybody looked.
+      await person.page.route(`**/api/v1/bookings/${id}`, async (route) => {
+        const answer = await route.fetch();
+        const holdExpiresAt = new Date(Date.now() + 8_000).toISOString();
+        const json = { ...((await answer.json()) as object), holdExpiresAt };
+        await route.fulfill({ response: answer, json });
+      });
+      await person.page.reload();
+      const left = person.main.getByRole('timer');
+      await expect.poll(() => left.innerText(), PATIENT).toMatch(/0:0\d/);
+      await person.page.unroute(`**/api/v1/bookings/${id}`);
+      await person.page.route(`**/api/v1/bookings/${id}`, async (route) => {
+        const answer = await route.fetch();
+        const json = {
+          ...((await answer.json()) as object),
+          state: 'expired',
+          holdExpiresAt: null,
+        };
+        await route.fulfill({ response: answer, json });
+      });
+      await person.main
+        .getByText(person.t('booking.expired.title'), { exact: true })
+        .waitFor(PATIENT);
+      await person.link('lessons.bookAgain').waitFor();
+      for (const role of ['timer', 'radio', 'button'] as const) {
+        expect(await person.main.getByRole(role).count()).toBe(0);
+      }
+      await person.seesAccessibly();
+      expect(person.visitor.faults).toEqual([]);
+      await person.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
   it(
     'find the session that was made when its answer was lost, and make no other',
     async () => {

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { ApiError, type BookingDetails } from '@edu/client';
-import { deviceZone, EmptyState, PolicyTerms, QueryView, useReader, ZoneNote } from '@edu/ui';
+import type { BookingDetails } from '@edu/client';
+import { deviceZone, PolicyTerms, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useParam } from '../../island/api-context.tsx';
 import { useMe } from '../../island/use-me.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
@@ -9,6 +9,7 @@ import { LessonActions } from './lesson-actions.tsx';
 import { LessonFacts } from './lesson-facts.tsx';
 import { LessonMoney } from './lesson-money.tsx';
 import { useLessonName } from './lesson-name.ts';
+import { isNotThere, LessonNotThere } from './lesson-not-there.tsx';
 import { useLesson, type Side } from './lesson-queries.ts';
 import { LessonState, shownState } from './lesson-state.tsx';
 import { OldNotice } from './old-notice.tsx';
@@ -136,24 +137,4 @@ function sideOf({ providerId, learnerId }: BookingDetails, me: string): Side {
 /** Whether a booking may still be undone for free, whatever its tiers say. */
 function isYoung({ createdAt, policy }: BookingDetails, now: number | undefined): boolean {
   return now !== undefined && now < Date.parse(createdAt) + policy.graceMinutes * 60_000;
-}
-
-/** One that never was, and one of others: the same screen, which says nothing about either. */
-export function LessonNotThere() {
-  const { locale, t } = useReader();
-  return (
-    <>
-      <h1>{t('lessons.notThere.title')}</h1>
-      <EmptyState title={t('lessons.notThere.detail')}>
-        <a className="button" href={`/${locale}/lessons`}>
-          {t('lessons.all')}
-        </a>
-      </EmptyState>
-    </>
-  );
-}
-
-/** An id that cannot be one is refused as a bad request. */
-export function isNotThere(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 404 || error.status === 400);
 }

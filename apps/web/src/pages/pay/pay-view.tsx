@@ -6,7 +6,7 @@ import { useServerNow } from '../../island/use-server-now.ts';
 import { HoldCountdown } from '../lessons/hold-countdown.tsx';
 import { useLessonName } from '../lessons/lesson-name.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
-import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
+import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
 import { NextStep } from './next-step.tsx';
 import { hasEnded, payPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
@@ -57,7 +57,7 @@ function Pay({ news, back, reload }: PayProps) {
       <Summary booking={booking} withCountdown={canPay} reload={reload} />
       <PayStatus {...{ booking, panel, isNews }} />
       {canPay && way && ways.length > 1 && (
-        <WayChoice key={open?.psp} {...{ ways, chosen: way, onChoose: setWish }} />
+        <WayChoice {...{ ways, chosen: way, onChoose: setWish }} />
       )}
       {canPay && isPending && <p className="skeleton">{t('site.loading')}</p>}
       {canPay &&

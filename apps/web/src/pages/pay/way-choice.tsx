@@ -1,5 +1,4 @@
-import { paymentCreateIntent as fields } from '@edu/client/fields';
-import { Choice, useReader } from '@edu/ui';
+import { useReader } from '@edu/ui';
 import type { Way } from './ways.ts';
 
 const HINTS = {
@@ -20,13 +19,21 @@ export function WayChoice({ ways, chosen, onChoose }: WayChoiceProps) {
   const nameOf = useWayName();
   return (
     <div className="reserve">
-      <Choice
-        field={fields['/psp']}
-        legend={t('booking.way.title')}
-        defaultValue={chosen.psp}
-        onChange={onChoose}
-        options={ways.map((way) => ({ value: way.psp, label: nameOf(way) }))}
-      />
+      {/* Forms and their rules would weigh more than the rest of this page. */}
+      <fieldset className="choice">
+        <legend>{t('booking.way.title')}</legend>
+        {ways.map((way) => (
+          <label key={way.psp}>
+            <input
+              type="radio"
+              name="psp"
+              checked={way.psp === chosen.psp}
+              onChange={() => onChoose(way.psp)}
+            />
+            <span>{nameOf(way)}</span>
+          </label>
+        ))}
+      </fieldset>
       <p className="field-hint" aria-live="polite">
         {t(HINTS[chosen.kind], { name: nameOf(chosen) })}
       </p>

@@ -6,7 +6,7 @@ import { useApi, useParam } from '../../island/api-context.tsx';
 import { useMe } from '../../island/use-me.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonState, shownState } from '../lessons/lesson-state.tsx';
-import { isNotThere, LessonNotThere } from '../lessons/lesson-view.tsx';
+import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
 import type { Chosen } from './cancel-series.tsx';
 
 const CancelSeries = lazy(async () => ({

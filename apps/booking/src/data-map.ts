@@ -107,7 +107,7 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Asking parents for what is beyond a child’s caps, and knowing who answered.',
     personal:
-      'id child_id provider_id starts_at ends_at mode subject price_amount price_currency beyond state asked_at expires_at decided_at decided_by reason booking_id',
+      'id child_id provider_id starts_at ends_at mode subject price_amount price_currency beyond state asked_at expires_at decided_at decided_by reason booking_id series_starts series_skipped series_every_weeks series_take series_id',
     other: 'due_at attempts',
     retention: '90 days after the time to answer ended',
     purge: "expires_at < now() - interval '90 days' AND state <> 'open'",

@@ -12,7 +12,9 @@ interface Decision {
   readonly decidedAt: Date;
   readonly decidedBy: string;
   readonly reason?: string | null;
+  /** Of a series, its first lesson. */
   readonly bookingId?: string;
+  readonly seriesId?: string;
 }
 
 const LOCK = statement({ id: 'uuid' }, 'SELECT FROM approval WHERE id = :id FOR UPDATE');

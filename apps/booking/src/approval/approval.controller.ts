@@ -2,19 +2,24 @@ import { Controller } from '@nestjs/common';
 import type { RpcInput } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { Handle, type Call } from '@edu/messaging';
-import { BookingCreation } from '../booking/booking-creation.service.ts';
+import { ApprovalAnswers } from './approval-answers.service.ts';
 import { Approvals } from './approvals.service.ts';
 
 @Controller()
 export class ApprovalController {
   constructor(
     private readonly approvals: Approvals,
-    private readonly creation: BookingCreation,
+    private readonly answers: ApprovalAnswers,
   ) {}
 
   @Handle(bookingRpc.askApproval)
   ask(input: RpcInput<typeof bookingRpc.askApproval>, call: Call) {
     return this.approvals.ask(input, call);
+  }
+
+  @Handle(bookingRpc.askSeriesApproval)
+  askSeries(input: RpcInput<typeof bookingRpc.askSeriesApproval>, call: Call) {
+    return this.approvals.askSeries(input, call);
   }
 
   @Handle(bookingRpc.listApprovals)
@@ -23,8 +28,8 @@ export class ApprovalController {
   }
 
   @Handle(bookingRpc.approve)
-  async approve(input: RpcInput<typeof bookingRpc.approve>, call: Call) {
-    return this.creation.approve(await this.approvals.get(input.approvalId, call), input, call);
+  approve(input: RpcInput<typeof bookingRpc.approve>, call: Call) {
+    return this.answers.approve(input, call);
   }
 
   @Handle(bookingRpc.withdrawApproval)

@@ -6,6 +6,10 @@ import { TestFamily } from '../family/family.harness.ts';
 
 type Wanted = Partial<RpcArgs<typeof bookingRpc.askApproval>> & { readonly key?: string };
 
+type WantedSeries = Partial<RpcArgs<typeof bookingRpc.askSeriesApproval>> & {
+  readonly key?: string;
+};
+
 /** A child with its own sign-in that may book nothing without asking its parents. */
 export class AskingFamily {
   private constructor(
@@ -24,6 +28,13 @@ export class AskingFamily {
   ask({ key = newId(), ...wanted }: Wanted = {}, as = this.child): Promise<Approval> {
     const input = { providerId: this.family.providerId(), startsAt: inHours(48), ...wanted };
     return this.bench.service.call(bookingRpc.askApproval, input, { as, key });
+  }
+
+  /** Four weekly lessons from two days from now on, unless given. */
+  askSeries({ key = newId(), ...wanted }: WantedSeries = {}, as = this.child): Promise<Approval> {
+    const providerId = this.family.providerId();
+    const input = { providerId, starts: [inHours(48)], repeat: { times: 4 }, ...wanted };
+    return this.bench.service.call(bookingRpc.askSeriesApproval, input, { as, key });
   }
 
   approve({ id }: { readonly id: string }, as = this.parent, key = newId()): Promise<Booking> {

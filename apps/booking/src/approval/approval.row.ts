@@ -11,20 +11,36 @@ interface Names {
 
 /** The contract's view of a row. */
 export function toApproval(row: ApprovalRow, { learners, providers }: Names, now: Date): Approval {
-  const { id, childId, providerId, subject, reason, bookingId } = row;
+  const { id, childId, providerId, subject, reason, bookingId, seriesId } = row;
   return {
-    ...{ id, childId, providerId, subject, reason, bookingId },
+    ...{ id, childId, providerId, subject, reason, bookingId, seriesId },
     childName: learners.get(childId) ?? null,
     providerName: providers.get(providerId) ?? null,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     mode: row.mode as Approval['mode'],
     price: priceOf(row),
+    series: seriesOf(row),
     beyond: row.beyond as Approval['beyond'],
     state: stateAt(row, now),
     askedAt: row.askedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
+  };
+}
+
+function seriesOf(row: ApprovalRow): Approval['series'] {
+  if (row.seriesTake === null) return null;
+  const price = priceOf(row);
+  const durationMs = row.endsAt.getTime() - row.startsAt.getTime();
+  return {
+    lessons: row.seriesStarts.map((start) => ({
+      startsAt: start.toISOString(),
+      endsAt: new Date(start.getTime() + durationMs).toISOString(),
+    })),
+    everyWeeks: row.seriesEveryWeeks,
+    take: row.seriesTake as 'all' | 'free',
+    total: { ...price, amount: price.amount * row.seriesStarts.length },
   };
 }
 

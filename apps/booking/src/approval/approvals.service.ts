@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
-import { availabilityRpc } from '@edu/contracts-availability';
 import {
   bookingErrors,
   bookingEvents,
   bookingRpc,
   MAX_OPEN_APPROVALS,
-  type Approval,
+  Approval,
 } from '@edu/contracts-booking';
 import { audit } from '@edu/identity';
-import { RpcClient, type Call } from '@edu/messaging';
-import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
+import type { Call } from '@edu/messaging';
+import {
+  findStoredAnswer,
+  idempotencyScope,
+  idempotent,
+  type IdempotencyScope,
+} from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
@@ -21,6 +25,7 @@ import { People } from '../person/people.service.ts';
 import { close, lockOpen } from './approval.changes.ts';
 import { answerEnd, SHOWN_DAYS } from './approval.domain.ts';
 import { partiesOf, toApproval } from './approval.row.ts';
+import { Wishes, type Wish } from './wishes.service.ts';
 
 const DAY_MS = 86_400_000;
 /** More than a parent’s children have open at once. */
@@ -31,7 +36,7 @@ const MOST = 100;
 export class Approvals {
   constructor(
     private readonly db: BookingDb,
-    private readonly rpc: RpcClient,
+    private readonly wishes: Wishes,
     private readonly families: Families,
     private readonly identities: CheckedIdentities,
     private readonly people: People,
@@ -49,23 +54,44 @@ export class Approvals {
     // The slot may be gone since: a repeat gets the answer of before.
     const earlier = await findStoredAnswer(this.db, scope, call);
     if (earlier) return earlier;
-    const { subject = null, ...slot } = input;
-    const quote = await this.rpc.call(availabilityRpc.quote, slot, { withActor: false });
-    const { providerId, mode } = input;
+    return this.keep(await this.wishes.ofLesson(input), scope, call);
+  }
+
+  /**
+   * One request for all lessons of a series.
+   *
+   * @throws booking.series_not_free, what `SeriesCreation.preview` throws, and what `ask` does
+   */
+  async askSeries(
+    input: RpcInput<typeof bookingRpc.askSeriesApproval>,
+    call: Call,
+  ): Promise<Approval> {
+    await this.families.find(call.actor.userId, call.principal, 'approval.ask');
+    const scope = idempotencyScope(bookingRpc.askSeriesApproval, call, input);
+    const earlier = await findStoredAnswer(this.db, scope, call);
+    if (earlier) return earlier;
+    return this.keep(await this.wishes.ofSeries(input, call), scope, call);
+  }
+
+  private async keep(wish: Wish, scope: IdempotencyScope<typeof Approval>, call: Call) {
+    const { userId: childId } = call.actor;
+    const { providerId, mode, subject, price, series } = wish;
+    const lessons = wish.lessons.map(({ startsAt, endsAt }) => ({
+      ...{ providerId, startsAt, endsAt, price },
+    }));
     const names = await this.people.namesOf([{ learnerId: childId, providerId }]);
-    const [startsAt, endsAt] = [new Date(quote.startsAt), new Date(quote.endsAt)];
-    const lesson = { providerId, startsAt, endsAt, price: quote.price };
+    const [startsAt, endsAt] = [new Date(lessons[0]!.startsAt), new Date(lessons[0]!.endsAt)];
     return idempotent(this.db, scope, call, async (tx) => {
       const family = await this.families.lock(tx, childId, call.principal, 'approval.ask');
       await this.identities.require(tx, providerId);
       const now = this.clock.now();
-      const beyond = await this.families.beyond(tx, family, lesson, now);
+      const beyond = await this.families.beyondBy(tx, family, lessons, now);
       if (beyond.length === 0) throw bookingErrors.withinCaps();
       await this.requireRoom(tx, childId, startsAt, now);
       const row = await tx.prisma.approval.create({
         data: {
-          ...{ id: newId(), childId, providerId, startsAt, endsAt, mode, subject },
-          ...{ priceAmount: quote.price.amount, priceCurrency: quote.price.currency },
+          ...{ id: newId(), childId, providerId, startsAt, endsAt, mode, subject, ...series },
+          ...{ priceAmount: price.amount, priceCurrency: price.currency },
           ...{ beyond: beyond.map(({ code }) => code), state: 'open' },
           ...{ askedAt: now, expiresAt: answerEnd(now, startsAt) },
         },

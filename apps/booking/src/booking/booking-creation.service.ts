@@ -8,9 +8,14 @@ import {
 import { availabilityErrors } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
-import { findStoredAnswer, idempotencyScope, replay, storable } from '@edu/persistence';
+import {
+  findStoredAnswer,
+  idempotencyScope,
+  replay,
+  storable,
+  type IdempotencyScope,
+} from '@edu/persistence';
 import { Clock } from '@edu/service';
-import { stateAt } from '../approval/approval.domain.ts';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import type { Approval } from '../generated/prisma/client.ts';
@@ -103,13 +108,13 @@ export class BookingCreation {
    * The lesson that a child asked for, held for its parent, who pays. The request counts once: it is
    * answered in the transaction that books, or stays open.
    *
-   * @param approval of a child of the actor
+   * @param approval of a child of the actor, for one lesson
    * @throws booking.approval_closed, booking.price_raised, and what `create` throws but
    * booking.beyond_caps
    */
-  async approve(
+  approve(
     approval: Approval,
-    input: RpcInput<typeof bookingRpc.approve>,
+    scope: IdempotencyScope<typeof Booking>,
     call: Call,
   ): Promise<Booking> {
     const { id: approvalId, childId: learnerId, providerId, startsAt, endsAt, subject } = approval;
@@ -119,13 +124,6 @@ export class BookingCreation {
       mode: approval.mode as Booking['mode'],
       trial: false,
     };
-    const scope = idempotencyScope(bookingRpc.approve, call, input);
-    if (stateAt(approval, this.clock.now()) !== 'open') {
-      // What it booked has the slot, so that a quote would say less than is known.
-      const earlier = await findStoredAnswer(this.db, scope, call);
-      if (!earlier) throw bookingErrors.approvalClosed();
-      return earlier;
-    }
     return this.hold({ wanted, learnerId, beyondCaps: true, approvalId, scope }, call);
   }
 

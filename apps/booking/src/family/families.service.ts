@@ -74,7 +74,7 @@ export class Families {
   async beyondBy(
     tx: BookingTx,
     family: FamilyRow,
-    lessons: readonly Booking[],
+    lessons: readonly Pick<Booking, 'providerId' | 'startsAt' | 'endsAt' | 'price'>[],
     now: Date,
   ): Promise<FieldError[]> {
     const caps = capsOf(family);

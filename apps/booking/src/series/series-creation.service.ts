@@ -16,18 +16,27 @@ import {
   bookingErrors,
   bookingRpc,
   MAX_UNPAID_SERIES,
+  type Booking,
   type Series,
   type SeriesPreview,
 } from '@edu/contracts-booking';
 import { RpcClient, type Call } from '@edu/messaging';
-import { findStoredAnswer, idempotencyScope, replay, storable } from '@edu/persistence';
+import {
+  findStoredAnswer,
+  idempotencyScope,
+  replay,
+  storable,
+  type IdempotencyScope,
+} from '@edu/persistence';
 import { Clock } from '@edu/service';
+import type { z } from 'zod';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb } from '../booking.db.ts';
 import { MAX_HOLDS, MAX_HOLDS_OF_PROVIDER, secondsUntil } from '../booking/booking.domain.ts';
 import { bookingPolicies } from '../booking/booking.policies.ts';
 import { amongRivals, type RivalOutcome } from '../booking/rivals.ts';
 import { Families } from '../family/families.service.ts';
+import type { Approval } from '../generated/prisma/client.ts';
 import { ChildSeries } from './child-series.service.ts';
 import {
   CREATE_SERIES,
@@ -37,6 +46,7 @@ import {
 } from './create-series.sql.ts';
 import { newSeries } from './new-series.ts';
 
+const MINUTE_MS = 60_000;
 /** How often a statement is run again: many slots meet more rivals than one. */
 const RETRIES = { learner_contended: 12, slot_contended: 12, rival: 3, lock_wait: 3 };
 /** How often lessons that turn out to be taken are left out of what is wanted. */
@@ -63,6 +73,20 @@ const REFUSALS: Record<Exclude<Outcome, 'created' | 'replayed'>, Refusal> = {
 };
 
 type Wanted = RpcInput<typeof bookingRpc.previewSeries>;
+
+/** What somebody wants to book together. */
+interface SeriesOrder {
+  readonly wanted: Wanted;
+  readonly take: 'all' | 'free';
+  readonly subject: string | null;
+  readonly everyWeeks: number | null;
+  /** A parent wants it although it is beyond the caps. */
+  readonly beyondCaps: boolean;
+  /** The child asked for it, and a parent approves. */
+  readonly approvalId?: string;
+  /** Starts, ms: no other lesson is booked. */
+  readonly only?: ReadonlySet<number>;
+}
 
 /** Books lessons together. */
 @Injectable()
@@ -104,31 +128,74 @@ export class SeriesCreation {
    */
   async create(input: RpcInput<typeof bookingRpc.createSeries>, call: Call): Promise<Series> {
     const scope = idempotencyScope(bookingRpc.createSeries, call, input);
-    const { learnerId, isForChild } = await this.checkLearner(input, call);
+    const { take, subject = null, beyondCaps, ...wanted } = input;
+    const everyWeeks = wanted.repeat?.everyWeeks ?? null;
+    const order = { wanted, take, subject, everyWeeks, beyondCaps };
+    return this.hold(order, scope, (series) => series, call);
+  }
+
+  /**
+   * The series that a child asked for, held for its parent, who pays: the lessons of the request and
+   * no others, whatever is free by now.
+   *
+   * @param approval of a child of the actor, for a series
+   * @returns its first lesson
+   * @throws booking.approval_closed, booking.price_raised, and what `create` throws but
+   * booking.beyond_caps
+   */
+  approve(
+    approval: Approval,
+    scope: IdempotencyScope<typeof Booking>,
+    call: Call,
+  ): Promise<Booking> {
+    const { id: approvalId, childId, providerId, startsAt, endsAt, subject } = approval;
+    const { seriesStarts, seriesSkipped } = approval;
+    const wanted = {
+      ...{ providerId, learnerId: childId, mode: approval.mode as Booking['mode'] },
+      starts: [...seriesStarts, ...seriesSkipped].map((start) => start.toISOString()),
+      durationMinutes: (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS,
+    };
+    const order = {
+      ...{ wanted, subject, approvalId, beyondCaps: true },
+      ...{ take: approval.seriesTake as 'all' | 'free', everyWeeks: approval.seriesEveryWeeks },
+      only: new Set(seriesStarts.map((start) => start.getTime())),
+    };
+    return this.hold(order, scope, ({ lessons }) => lessons[0]!, call);
+  }
+
+  private async hold<A extends z.ZodType>(
+    order: SeriesOrder,
+    scope: IdempotencyScope<A>,
+    answerOf: (series: Series) => z.output<A>,
+    call: Call,
+  ): Promise<z.output<A>> {
+    const { wanted, take, subject, everyWeeks, only } = order;
+    const { learnerId, isForChild } = await this.checkLearner(wanted, call);
     try {
-      const quote = await this.quote(input);
-      let taken = quote.lessons.filter(({ obstacle }) => obstacle === null);
+      const quote = await this.quote(wanted);
+      const asked = only
+        ? quote.lessons.filter(({ startsAt }) => only.has(Date.parse(startsAt)))
+        : quote.lessons;
+      let taken = asked.filter(({ obstacle }) => obstacle === null);
       for (let attempt = 1; ; attempt++) {
-        if (taken.length === 0 || (input.take === 'all' && taken.length < quote.lessons.length)) {
+        if (taken.length === 0 || (take === 'all' && taken.length < asked.length)) {
           throw bookingErrors.seriesNotFree();
         }
         const now = this.clock.now();
         const { series, values } = newSeries(quote, taken, {
           ...{ learnerId, now, payerId: isForChild ? scope.actorId : null },
-          ...{ mode: input.mode, subject: input.subject ?? null },
-          everyWeeks: input.repeat?.everyWeeks ?? null,
-          holdMinutes: this.config.HOLD_MINUTES,
+          ...{ mode: wanted.mode, subject, everyWeeks, holdMinutes: this.config.HOLD_MINUTES },
         });
-        const answer = storable(scope, series);
+        const answer = storable(scope, answerOf(series));
         const row = { ...values, ...scope, answer, isFamilyAsked: false };
-        const inserted = await this.insert(series, row, input.beyondCaps, isForChild, call);
+        const inserted = await this.insert(order, series, row, isForChild, call);
         const { outcome, stored, retry_at: retryAt, obstacles } = inserted;
         if (outcome === 'created') {
           this.db.outboxChanged();
-          return series;
+          return answerOf(series);
         }
         if (outcome === 'replayed') return replay(stored!, scope, call);
-        if (outcome === 'not_free' && input.take === 'free' && attempt < ATTEMPTS) {
+        if (outcome === 'not_free' && take === 'free' && attempt < ATTEMPTS) {
           const gone = new Set(obstacles!.map(({ position }) => position));
           taken = taken.filter((_, index) => !gone.has(index + 1));
           continue;
@@ -174,13 +241,13 @@ export class SeriesCreation {
   }
 
   private async insert(
+    order: SeriesOrder,
     series: Series,
     row: CreateSeriesValues,
-    beyondCaps: boolean,
     isForChild: boolean,
     call: Call,
   ) {
-    const forChild = () => this.children.insert(series, row, beyondCaps, call);
+    const forChild = () => this.children.insert(order, series, row, call);
     if (isForChild) return amongRivals(forChild, RETRIES);
     const own = await amongRivals<CreateSeriesRow>(async () => {
       const [inserted] = await this.db.query(CREATE_SERIES, row);

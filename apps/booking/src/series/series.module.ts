@@ -22,5 +22,6 @@ import { SeriesQueries } from './series.queries.ts';
     ChildSeries,
     SeriesQueries,
   ],
+  exports: [SeriesCreation],
 })
 export class SeriesModule {}

@@ -1,8 +1,9 @@
 import { DESKTOP, PHONE } from '@edu/browser';
-import type { BookingDetails, Locale, Payment } from '@edu/client';
+import type { BookingDetails, Locale, Payment, Series } from '@edu/client';
+import { isolated } from '@edu/i18n/isolate';
 import { Postbox } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
-import { asks, capsSpending, joinsFamily } from './family-steps.ts';
+import { asks, asksForWeeks, capsSpending, joinsFamily } from './family-steps.ts';
 import { typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
@@ -57,8 +58,40 @@ describeInBrowser('approval of what is beyond the caps', (open) => {
   );
 });
 
+describeInBrowser('approval of a series', (open) => {
+  it(
+    'a child asks once for four weeks, its parent approves all of them and pays the first',
+    async () => {
+      const parent = new WebPerson(
+        await open({ locale: 'en', viewport: DESKTOP }),
+        'en',
+        'Aya Kouassi',
+      );
+      const child = new WebPerson(await open({ locale: 'fr', viewport: PHONE }), 'fr', 'Moussa');
+      await joinsFamily(post, parent, child);
+      await capsSpending(parent);
+      await asksForWeeks(child, 4);
+      const id = await approves(parent, async () => {
+        await parent.reads('family.requests.whoSeries', { name: isolated(child.name) });
+      });
+      await pays(parent, id);
+      const { seriesId } = await parent.api<BookingDetails>(`/bookings/${id}`);
+      const { lessons } = await parent.api<Series>(`/series/${seriesId}`);
+      const pending = ['pending', 'pending', 'pending'];
+      expect(lessons.map(({ state }) => state)).toEqual(['confirmed', ...pending]);
+      await seesAnswer(child, 'family.requests.state.approved');
+      await child.main.locator(`a[href$="/lessons/series/${seriesId}"]`).click();
+      await expect
+        .poll(() => child.main.innerText(), PATIENT)
+        .toContain(child.t('series.left', { left: 4, all: 4 }));
+      for (const { visitor } of [parent, child]) await visitor.close();
+    },
+    JOURNEY_MS,
+  );
+});
+
 /** Comes by the message, and says yes. @returns the lesson */
-async function approves(parent: WebPerson): Promise<string> {
+async function approves(parent: WebPerson, reads?: () => Promise<void>): Promise<string> {
   const title = parent.t('notifications.approval-asked.title');
   const message = parent.main.getByRole('group').filter({ hasText: title });
   await expect
@@ -72,6 +105,7 @@ async function approves(parent: WebPerson): Promise<string> {
   await message.getByRole('link').click();
   await parent.arrives('/account/family');
   await parent.reads('family.requests.cap_monthly');
+  await reads?.();
   await parent.seesAccessibly();
   await parent.button('family.requests.approve').click();
   await parent.arrives(/\/lessons\/[^/]+\/pay$/);

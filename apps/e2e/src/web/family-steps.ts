@@ -49,6 +49,23 @@ export async function capsSpending(parent: WebPerson): Promise<void> {
 
 /** Wants a lesson, cannot have it, and asks for it. */
 export async function asks(child: WebPerson, which: 'first' | 'last'): Promise<void> {
+  await choosesTime(child, which);
+  await child.button('booking.reserve').click();
+  await sendsRequest(child);
+}
+
+/** The same of a time again and again. */
+export async function asksForWeeks(child: WebPerson, times: number): Promise<void> {
+  await choosesTime(child, 'last');
+  await child.link('booking.repeatWeekly').click();
+  await child.arrives('/book/series');
+  await child.field('series.howMany').selectOption(String(times));
+  await child.reads('series.freeOf', { free: times, all: times });
+  await child.button('series.reserve', { count: times }).click();
+  await sendsRequest(child);
+}
+
+async function choosesTime(child: WebPerson, which: 'first' | 'last'): Promise<void> {
   await child.goto('/search?subject=maths&verified=identity');
   await child.main.getByRole('heading', { level: 3 }).getByRole('link').first().click();
   const times = child.main
@@ -56,7 +73,9 @@ export async function asks(child: WebPerson, which: 'first' | 'last'): Promise<v
     .getByRole('link', { name: /^\d{1,2}[:.]\d{2}/ });
   await times[which]().click();
   await child.arrives('/book');
-  await child.button('booking.reserve').click();
+}
+
+async function sendsRequest(child: WebPerson): Promise<void> {
   await child.button('booking.askParents').click();
   await child.reads('booking.asked');
   await child.seesAccessibly();

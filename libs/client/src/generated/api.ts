@@ -1317,6 +1317,29 @@ export interface paths {
       };
     };
   };
+  '/api/v1/approvals/series': {
+    /** Ask my parents for a series beyond my caps */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': AskSeriesApproval;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': Approval;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/approvals/{approvalId}/approve': {
     /** Book what my child asked for */
     post: {
@@ -3836,14 +3859,14 @@ export interface components {
       providerId: string;
       /** @description The name on the profile of who teaches; null when it cannot be had just now. */
       providerName: string | null;
-      /** @description When the lesson would begin. */
+      /** @description When the lesson would begin; of a series, the first. */
       startsAt: string;
-      /** @description When the lesson would end. */
+      /** @description When the lesson would end; of a series, the first. */
       endsAt: string;
       mode: LessonMode;
       /** @description What the lesson is about; null when nothing was said. */
       subject: string | null;
-      /** @description What it cost when the child asked: it is approved at this price at most. */
+      /** @description What it cost when the child asked, of a series each lesson: it is approved at this price at most. */
       price: Money;
       /** @description Which caps it was beyond when the child asked. */
       beyond: CapName[];
@@ -3856,8 +3879,12 @@ export interface components {
       decidedAt: string | null;
       /** @description Why a parent refused; null where nothing was said. */
       reason: string | null;
-      /** @description What was booked; null unless it was approved. */
+      /** @description What was booked, of a series the first lesson; null unless it was approved. */
       bookingId: string | null;
+      /** @description Its lessons; null where it is about one lesson. */
+      series: AskedSeries | null;
+      /** @description The series that was booked; null where none was. */
+      seriesId: string | null;
     };
     /** @description `open`: waits for a parent; `approved`: a parent booked it; `refused`: a parent said no; `withdrawn`: the child wants it no more; `expired`: nobody answered in time; `ended`: the child has no parent here any more. More values may come: treat one that you do not know as unknown. */
     ApprovalState:
@@ -3900,6 +3927,46 @@ export interface components {
     /** @description An address of the account whose password is forgotten. */
     AskForReset: {
       address: Address;
+    };
+    /** @description A series that a child wants and that is beyond its caps. */
+    AskSeriesApproval: {
+      /** @description Whose lessons. */
+      providerId: string;
+      /** @description When the first lesson begins; without `repeat`, when each of them does. */
+      starts: string[];
+      repeat?: SeriesRepeat;
+      /**
+       * @description How long each lesson is: one of the durations that the provider offers.
+       * @default 60
+       */
+      durationMinutes?: number;
+      /**
+       * @description Where the lessons take place.
+       * @default online
+       */
+      mode?: LessonMode;
+      /** @default all */
+      take?: SeriesTake;
+      /** @description What they are about, one of the provider’s subjects. */
+      subject?: string;
+    };
+    /** @description A lesson of a series that a child asks for. */
+    AskedLesson: {
+      /** @description When the lesson would begin. */
+      startsAt: string;
+      /** @description When the lesson would end. */
+      endsAt: string;
+    };
+    /** @description A series that a child asks for. */
+    AskedSeries: {
+      /** @description In the order of time; never empty. */
+      lessons: AskedLesson[];
+      /** @description So many weeks from one lesson to the next; null where the times were chosen. */
+      everyWeeks: number | null;
+      /** @description Whether a lesson that is taken meanwhile is left out. */
+      take: SeriesTake;
+      /** @description What all of them cost when the child asked. */
+      total: Money;
     };
     /** @description Who was in a lesson, as both sides see it. */
     Attendance: {
@@ -6932,6 +6999,9 @@ export type AskApproval = components['schemas']['AskApproval'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
+export type AskSeriesApproval = components['schemas']['AskSeriesApproval'];
+export type AskedLesson = components['schemas']['AskedLesson'];
+export type AskedSeries = components['schemas']['AskedSeries'];
 export type Attendance = components['schemas']['Attendance'];
 export type AttendanceSide = components['schemas']['AttendanceSide'];
 export type BadField = components['schemas']['BadField'];

@@ -530,6 +530,19 @@ export const bookingAskApproval = {
   '/quote': { name: 'quote', maxLength: 4000 },
 } as const;
 
+/** POST /api/v1/approvals/series */
+export const bookingAskSeriesApproval = {
+  '/providerId': { name: 'providerId', required: true },
+  '/starts': { name: 'starts', required: true, minItems: 1, maxItems: 52 },
+  '/starts/-': { name: 'starts.-' },
+  '/repeat/everyWeeks': { name: 'repeat.everyWeeks', type: 'number', min: 1, max: 4 },
+  '/repeat/times': { name: 'repeat.times', type: 'number', min: 2, max: 52 },
+  '/durationMinutes': { name: 'durationMinutes', type: 'number', min: 15, max: 480 },
+  '/mode': { name: 'mode', options: ['online', 'in_person'] },
+  '/take': { name: 'take', options: ['all', 'free'] },
+  '/subject': { name: 'subject', minLength: 2, maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+} as const;
+
 /** POST /api/v1/approvals/{approvalId}/refuse */
 export const bookingRefuse = { '/reason': { name: 'reason', maxLength: 500 } } as const;
 

@@ -5,6 +5,7 @@ import {
   ApprovalById,
   Approvals,
   AskApproval,
+  AskSeriesApproval,
   RefuseApproval,
 } from './approval.schemas.ts';
 import { bookingErrors } from './booking.errors.ts';
@@ -18,6 +19,15 @@ const OWN = {
   otherwise: bookingErrors.approvalNotFound,
 } as const;
 
+const ASKING = [
+  bookingErrors.learnerNotFound,
+  bookingErrors.learnerClosed,
+  bookingErrors.identityUnchecked,
+  bookingErrors.withinCaps,
+  bookingErrors.askedAlready,
+  bookingErrors.tooManyApprovals,
+];
+
 export const approvalRpc = {
   askApproval: defineRpc('rpc.booking.ask_approval.v1', {
     summary: 'Ask my parents for a lesson beyond my caps',
@@ -28,18 +38,32 @@ export const approvalRpc = {
     idempotent: true,
     input: AskApproval,
     output: Approval,
-    errors: [
-      bookingErrors.learnerNotFound,
-      bookingErrors.learnerClosed,
-      bookingErrors.identityUnchecked,
-      bookingErrors.withinCaps,
-      bookingErrors.askedAlready,
-      bookingErrors.tooManyApprovals,
-      ...errorsOf(availabilityRpc.quote),
-    ],
+    errors: [...ASKING, ...errorsOf(availabilityRpc.quote)],
     http: {
       method: 'POST',
       path: '/approvals',
+      status: 201,
+      limit: { max: 20, windowS: 3_600 },
+    },
+  }),
+  askSeriesApproval: defineRpc('rpc.booking.ask_series_approval.v1', {
+    summary: 'Ask my parents for a series beyond my caps',
+    description:
+      'One request for all of its lessons, at the price of now, and one answer. Holds nothing. A parent answers within 24 hours and before the first lesson begins.',
+    access: ['student'],
+    resource: 'self',
+    idempotent: true,
+    input: AskSeriesApproval,
+    output: Approval,
+    errors: [
+      bookingErrors.ownLesson,
+      bookingErrors.seriesNotFree,
+      ...ASKING,
+      ...errorsOf(availabilityRpc.quoteSeries),
+    ],
+    http: {
+      method: 'POST',
+      path: '/approvals/series',
       status: 201,
       limit: { max: 20, windowS: 3_600 },
     },
@@ -55,7 +79,7 @@ export const approvalRpc = {
   approve: defineRpc('rpc.booking.approve.v1', {
     summary: 'Book what my child asked for',
     description:
-      'Holds the slot at the price of today, which must not be above that of the request; I pay. Counts once.',
+      'Holds the slot at the price of today, which must not be above that of the request; I pay. Counts once. Of a series all lessons are held, and the answer is the first, which is to be paid first.',
     access: PARENT,
     resource: OWN,
     idempotent: true,
@@ -69,13 +93,16 @@ export const approvalRpc = {
       bookingErrors.priceRaised,
       bookingErrors.ownLesson,
       bookingErrors.slotTaken,
+      bookingErrors.seriesNotFree,
+      bookingErrors.tooManySeries,
       bookingErrors.learnerBusy,
       bookingErrors.slotContended,
       bookingErrors.tooManyHolds,
       bookingErrors.tooManyHoldsOfProvider,
       bookingErrors.learnerNotFound,
       bookingErrors.learnerClosed,
-      ...errorsOf(availabilityRpc.quote),
+      // Those of a single quote are among them.
+      ...errorsOf(availabilityRpc.quoteSeries),
     ],
     http: {
       method: 'POST',

@@ -1,6 +1,8 @@
 import { Id, Instant, LessonMode, Money, openEnum, text } from '@edu/contract-kit';
+import { checkPattern } from '@edu/contracts-availability';
 import { z } from 'zod';
 import { CreateBooking } from './booking.schemas.ts';
+import { askSeries, SeriesTake } from './series.schemas.ts';
 
 /** Requests of one child that wait for an answer. */
 export const MAX_OPEN_APPROVALS = 5;
@@ -29,6 +31,27 @@ const ApprovalStateName = openEnum(APPROVAL_STATES, {
 
 const approvalId = Id.describe('The request.');
 
+const AskedSeries = z
+  .object({
+    lessons: z
+      .array(
+        z
+          .object({
+            startsAt: Instant.describe('When the lesson would begin.'),
+            endsAt: Instant.describe('When the lesson would end.'),
+          })
+          .meta({ id: 'AskedLesson', description: 'A lesson of a series that a child asks for.' }),
+      )
+      .describe('In the order of time; never empty.'),
+    everyWeeks: z
+      .int()
+      .nullable()
+      .describe('So many weeks from one lesson to the next; null where the times were chosen.'),
+    take: SeriesTake.describe('Whether a lesson that is taken meanwhile is left out.'),
+    total: Money.describe('What all of them cost when the child asked.'),
+  })
+  .meta({ id: 'AskedSeries', description: 'A series that a child asks for.' });
+
 export const Approval = z
   .object({
     id: approvalId,
@@ -48,8 +71,8 @@ export const Approval = z
         description: 'The name on the profile of who teaches; null when it cannot be had just now.',
         examples: ['Awa Koné'],
       }),
-    startsAt: Instant.describe('When the lesson would begin.'),
-    endsAt: Instant.describe('When the lesson would end.'),
+    startsAt: Instant.describe('When the lesson would begin; of a series, the first.'),
+    endsAt: Instant.describe('When the lesson would end; of a series, the first.'),
     mode: LessonMode,
     subject: z
       .string()
@@ -59,7 +82,7 @@ export const Approval = z
         examples: ['maths'],
       }),
     price: Money.describe(
-      'What it cost when the child asked: it is approved at this price at most.',
+      'What it cost when the child asked, of a series each lesson: it is approved at this price at most.',
     ),
     beyond: z.array(CapName).describe('Which caps it was beyond when the child asked.'),
     state: ApprovalStateName,
@@ -75,7 +98,11 @@ export const Approval = z
         description: 'Why a parent refused; null where nothing was said.',
         examples: ['You have had two lessons this week.'],
       }),
-    bookingId: Id.nullable().describe('What was booked; null unless it was approved.'),
+    bookingId: Id.nullable().describe(
+      'What was booked, of a series the first lesson; null unless it was approved.',
+    ),
+    series: AskedSeries.nullable().describe('Its lessons; null where it is about one lesson.'),
+    seriesId: Id.nullable().describe('The series that was booked; null where none was.'),
   })
   .meta({ id: 'Approval', description: 'A child’s request to book beyond its caps.' });
 export type Approval = z.infer<typeof Approval>;
@@ -95,6 +122,11 @@ export const AskApproval = CreateBooking.omit({
 }).meta({
   id: 'AskApproval',
   description: 'A lesson that a child wants and that is beyond its caps.',
+});
+
+export const AskSeriesApproval = z.strictObject(askSeries).superRefine(checkPattern).meta({
+  id: 'AskSeriesApproval',
+  description: 'A series that a child wants and that is beyond its caps.',
 });
 
 export const ApprovalById = z

@@ -49,17 +49,21 @@ export const SeriesPreview = z
   .meta({ id: 'SeriesPreview', description: 'What a series would be if it were booked now.' });
 export type SeriesPreview = z.infer<typeof SeriesPreview>;
 
+export const SeriesTake = z.enum(['all', 'free']).meta({
+  id: 'SeriesTake',
+  description: '`all`: every lesson or none; `free`: those that can be booked.',
+});
+
+/** What a child asks its parents for, and anybody books. */
+export const askSeries = {
+  ...seriesPattern,
+  take: SeriesTake.default('all'),
+  subject: Slug.optional().describe('What they are about, one of the provider’s subjects.'),
+};
+
 export const CreateSeries = z
   .strictObject({
-    ...seriesPattern,
-    take: z
-      .enum(['all', 'free'])
-      .meta({
-        id: 'SeriesTake',
-        description: '`all`: every lesson or none; `free`: those that can be booked.',
-      })
-      .default('all'),
-    subject: Slug.optional().describe('What they are about, one of the provider’s subjects.'),
+    ...askSeries,
     learnerId,
     beyondCaps: z
       .boolean()

@@ -1,11 +1,14 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ApiError, type Booking } from '@edu/client';
 import { useReader } from '@edu/ui';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
-import { AskParents } from './ask-parents.tsx';
 import { SearchChecked } from './search-checked.tsx';
 import type { WantedSlot } from './slot-link.ts';
+
+const AskParents = lazy(async () => ({
+  default: (await import('./ask-parents.tsx')).AskParents,
+}));
 
 interface ReserveButtonProps {
   /** Names what is wished for: the same after a reload. */
@@ -65,7 +68,11 @@ export function ReserveButton(props: ReserveButtonProps) {
           !isParent &&
           slot &&
           error instanceof ApiError &&
-          error.is('booking.beyond_caps') && <AskParents slot={slot} />
+          error.is('booking.beyond_caps') && (
+            <Suspense fallback={null}>
+              <AskParents slot={slot} />
+            </Suspense>
+          )
         )
       }
     />

@@ -1,10 +1,11 @@
-import { newIntent, type Approval } from '@edu/client';
+import { ApiError, newIntent, type Approval } from '@edu/client';
 import { bookingRefuse } from '@edu/client/fields';
 import { useState } from 'react';
 import { fieldText, Form, SubmitButton, TextArea, toast, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
+import { seriesPath, slotOfBooking, slotPath } from '../book/slot-link.ts';
 
 interface AnswerRequestProps {
   readonly request: Approval;
@@ -12,7 +13,8 @@ interface AnswerRequestProps {
 }
 
 /** A parent says yes, which holds the slot and leads to paying, or no. */
-export function AnswerRequest({ request: { id }, onAnswered }: AnswerRequestProps) {
+export function AnswerRequest({ request, onAnswered }: AnswerRequestProps) {
+  const { id, series } = request;
   const { locale, t } = useReader();
   const api = useApi();
   const [intent] = useState(newIntent);
@@ -39,6 +41,11 @@ export function AnswerRequest({ request: { id }, onAnswered }: AnswerRequestProp
         busyLabel={t('family.requests.approving')}
         hint={t('family.requests.approveHint')}
         onPress={approve}
+        help={(error) =>
+          isOtherThanAsked(error) && (
+            <a href={`/${locale}${pathOf(request)}`}>{t('family.requests.bookOther')}</a>
+          )
+        }
       />
       <details>
         <summary>{t('family.requests.refuse')}</summary>
@@ -49,9 +56,21 @@ export function AnswerRequest({ request: { id }, onAnswered }: AnswerRequestProp
             hint={t('family.requests.reasonHint')}
             rows={2}
           />
-          <SubmitButton>{t('family.requests.refuseConfirm')}</SubmitButton>
+          <SubmitButton>
+            {t(series ? 'family.requests.refuseSeries' : 'family.requests.refuseConfirm')}
+          </SubmitButton>
         </Form>
       </details>
     </>
   );
+}
+
+/** It cannot be had as the child asked for it: the parent may book another time. */
+const isOtherThanAsked = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  error.is('booking.series_not_free', 'booking.slot_taken', 'booking.price_raised');
+
+function pathOf({ series, ...request }: Approval): string {
+  const slot = slotOfBooking({ ...request, trial: false });
+  return series ? seriesPath(slot) : slotPath(slot);
 }

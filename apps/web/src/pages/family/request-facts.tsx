@@ -1,6 +1,6 @@
 import type { Approval } from '@edu/client';
 import { isolated } from '@edu/i18n/isolate';
-import { deviceZone, MoneyText, timeText, useReader } from '@edu/ui';
+import { deviceZone, MoneyText, TimeText, timeText, useReader } from '@edu/ui';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 
 const CAPS = ['cap_providers', 'cap_hours', 'cap_monthly'] as const;
@@ -9,23 +9,35 @@ const CAPS = ['cap_providers', 'cap_hours', 'cap_monthly'] as const;
 export function RequestFacts({ request }: { readonly request: Approval }) {
   const { locale, t } = useReader();
   const { childName, providerId, providerName, startsAt, endsAt, mode, price } = request;
-  const { beyond, expiresAt } = request;
+  const { beyond, expiresAt, series } = request;
   const reasons = CAPS.filter((cap) => beyond.includes(cap));
   return (
     <>
       <h3>
         {childName
-          ? t('family.requests.who', { name: isolated(childName) })
-          : t('family.requests.one')}
+          ? t(series ? 'family.requests.whoSeries' : 'family.requests.who', {
+              name: isolated(childName),
+            })
+          : t(series ? 'family.requests.series' : 'family.requests.one')}
       </h3>
       <p>
         <a href={`/${locale}/providers/${providerId}`}>
           {providerName ? <bdi>{providerName}</bdi> : t('family.someLesson')}
         </a>
       </p>
-      <LessonTime startsAt={startsAt} endsAt={endsAt} />
+      {series ? (
+        <AskedTimes lessons={series.lessons} />
+      ) : (
+        <LessonTime startsAt={startsAt} endsAt={endsAt} />
+      )}
       <p>
         {t(`lessons.mode.${mode}`)} · <MoneyText money={price} />
+        {series && (
+          <>
+            {' '}
+            · {t('family.requests.total')} <MoneyText money={series.total} />
+          </>
+        )}
       </p>
       <ul>
         {reasons.map((cap) => (
@@ -36,5 +48,27 @@ export function RequestFacts({ request }: { readonly request: Approval }) {
         {t('family.requests.until', { at: timeText(expiresAt, deviceZone(), locale, 'both') })}
       </p>
     </>
+  );
+}
+
+/** From when to when they would be; each of them on demand. */
+function AskedTimes({ lessons }: Pick<NonNullable<Approval['series']>, 'lessons'>) {
+  const { t } = useReader();
+  const zone = deviceZone();
+  return (
+    <details>
+      <summary>
+        {t('family.requests.lessons', { count: lessons.length })}:{' '}
+        <TimeText at={lessons[0]!.startsAt} zone={zone} shape="day" /> –{' '}
+        <TimeText at={lessons[lessons.length - 1]!.startsAt} zone={zone} shape="day" />
+      </summary>
+      <ol>
+        {lessons.map(({ startsAt }) => (
+          <li key={startsAt}>
+            <TimeText at={startsAt} zone={zone} shape="both" />
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

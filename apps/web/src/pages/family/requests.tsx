@@ -32,7 +32,10 @@ export function Requests({ isParent }: RequestsProps) {
       <h2 id="requests">{t(isParent ? 'family.requests.ofChildren' : 'family.requests.mine')}</h2>
       {open.length > 0 && <ZoneNote zone={deviceZone()} />}
       {open.map((request) => (
-        <article key={request.id} aria-label={t('family.requests.one')}>
+        <article
+          key={request.id}
+          aria-label={t(request.series ? 'family.requests.series' : 'family.requests.one')}
+        >
           <RequestFacts request={request} />
           {isParent ? (
             <AnswerRequest request={request} onAnswered={changed} />
@@ -59,17 +62,19 @@ const STATES = ['approved', 'refused', 'withdrawn', 'expired', 'ended'] as const
 
 function Over({ request }: { readonly request: Approval }) {
   const { locale, t } = useReader();
-  const { providerName, startsAt, bookingId, reason } = request;
+  const { providerName, startsAt, bookingId, seriesId, series, reason } = request;
+  const path = seriesId ? `lessons/series/${seriesId}` : bookingId && `lessons/${bookingId}`;
   const state = STATES.find((one) => one === request.state) ?? 'ended';
   const when = timeText(startsAt, deviceZone(), locale, 'both');
   const lesson = (
     <>
       {providerName ? <bdi>{providerName}</bdi> : t('family.someLesson')}, {when}
+      {series && <>, {t('family.requests.lessons', { count: series.lessons.length })}</>}
     </>
   );
   return (
     <li>
-      {bookingId ? <a href={`/${locale}/lessons/${bookingId}`}>{lesson}</a> : lesson}
+      {path ? <a href={`/${locale}/${path}`}>{lesson}</a> : lesson}
       {': '}
       {t(`family.requests.state.${state}`)}
       {reason && <blockquote dir="auto">{reason}</blockquote>}

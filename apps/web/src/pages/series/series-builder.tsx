@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ApiError, type SeriesPreview } from '@edu/client';
 import { bookingCreateSeries as fields } from '@edu/client/fields';
 import { deviceZone, MoneyText, QueryView, SelectField, useReader, ZoneNote } from '@edu/ui';
@@ -12,6 +12,10 @@ import { SeriesWeeks } from './series-weeks.tsx';
 
 const RHYTHMS = [1, 2] as const;
 const TIMES = [2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 26, 39, 52] as const;
+
+const AskForSeries = lazy(async () => ({
+  default: (await import('./ask-for-series.tsx')).AskForSeries,
+}));
 
 interface SeriesBuilderProps {
   readonly slot: WantedSlot;
@@ -44,8 +48,9 @@ export function SeriesBuilder({ slot, learnerId, isParent }: SeriesBuilderProps)
     const known = lessons.map(({ startsAt }) => startsAt);
     setStarts(withInstead(known, wanted, by));
   };
+  const asked = (take: 'all' | 'free') => ({ ...pattern, take, subject: slot.subject });
   const reserve = async (take: 'all' | 'free') => {
-    const body = { ...pattern, take, subject: slot.subject, learnerId, beyondCaps };
+    const body = { ...asked(take), learnerId, beyondCaps };
     const wish = `series ${JSON.stringify(body)}`;
     try {
       const { lessons } = await api.post('/api/v1/series', {
@@ -109,6 +114,15 @@ export function SeriesBuilder({ slot, learnerId, isParent }: SeriesBuilderProps)
                   busyLabel={t('booking.reserving')}
                   hint={t('series.payHint')}
                   onPress={() => reserve(free < lessons.length ? 'free' : 'all')}
+                  help={(error) =>
+                    !isParent &&
+                    error instanceof ApiError &&
+                    error.is('booking.beyond_caps') && (
+                      <Suspense fallback={null}>
+                        <AskForSeries body={asked(free < lessons.length ? 'free' : 'all')} />
+                      </Suspense>
+                    )
+                  }
                 />
               </>
             )}

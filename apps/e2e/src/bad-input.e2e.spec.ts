@@ -154,6 +154,7 @@ describe('reading', () => {
     '/sessions/token',
     '/sessions/token?bookingId=*',
     '/sessions/*/attendance',
+    '/sessions/*/door',
     '/sessions/webhooks/livekit',
     '/nothing/here',
     '/bookings/',

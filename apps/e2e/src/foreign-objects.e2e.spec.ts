@@ -70,6 +70,7 @@ describe('an object of another user answers like one that does not exist', () =>
     ['its place', profileRpc.lessonPlace, 'id', () => booking.id],
     ['its classroom', sessionRpc.token, 'bookingId', () => booking.id],
     ['who was in it', sessionRpc.attendance, 'bookingId', () => booking.id],
+    ['its door', sessionRpc.door, 'bookingId', () => booking.id],
     ['a notification', notificationRpc.markRead, 'id', () => notificationId],
     ['a sign-in session', authRpc.endSession, 'id', () => sessionId],
   ] as [string, RpcContract, string, () => string][])('%s', async (_what, rpc, field, id) => {

@@ -13,6 +13,13 @@ function entries(): Record<string, string> {
   );
 }
 
+/**
+ * What nearly all islands load comes as one file: each request costs a phone more than the few lines
+ * that some of these modules are. Pages without an island load none of it.
+ */
+const ofIslands = (id: string): boolean =>
+  /node_modules|\/libs\/|\/island\/|\/step-up\/|\/oxc-runtime/.test(id);
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
@@ -35,6 +42,14 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
+        codeSplitting: {
+          groups: [
+            // Also for pages without an island.
+            { name: 'signed-in', test: /\/island\/(signed-in|has-cookie)/, priority: 1 },
+            { name: 'preload-helper', test: /preload-helper/, priority: 1 },
+            { name: 'island', test: ofIslands, minShareCount: 26 },
+          ],
+        },
         // Its address is its identity, and it must not import what has another.
         entryFileNames: ({ name }) =>
           name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',

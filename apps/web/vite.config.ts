@@ -17,8 +17,7 @@ function entries(): Record<string, string> {
  * What nearly all islands load comes as one file: each request costs a phone more than the few lines
  * that some of these modules are. Pages without an island load none of it.
  */
-const ofIslands = (id: string): boolean =>
-  /node_modules|\/libs\/|\/island\/|\/step-up\/|\/oxc-runtime/.test(id);
+const ofIslands = (id: string): boolean => /node_modules|\/libs\/|\/island\/|\/step-up\//.test(id);
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -47,6 +46,7 @@ export default defineConfig({
             // Also for pages without an island.
             { name: 'signed-in', test: /\/island\/(signed-in|has-cookie)/, priority: 1 },
             { name: 'preload-helper', test: /preload-helper/, priority: 1 },
+            { name: 'helpers', test: /oxc-project.runtime|rolldown.runtime/, priority: 1 },
             { name: 'island', test: ofIslands, minShareCount: 26 },
           ],
         },

@@ -65,7 +65,7 @@ export function pawapayId(key: string): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** While the payer may still have a prompt; in other states, named or not, there is nothing for him to do. */
+/** While the payer may still have a prompt; in other states, named or not, there is nothing to do. */
 const PROMPTING = new Set(['ACCEPTED', 'ENQUEUED', 'SUBMITTED', 'PROCESSING']);
 
 export function toPawapayIntent(deposit: Deposit, promptMs: number): PspIntent {

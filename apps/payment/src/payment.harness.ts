@@ -39,8 +39,13 @@ export class PaymentBench {
     this.stripe = stripe;
     this.service = service;
     this.learner = learner;
-    stripe.answerWebhooks(async (webhook) => {
-      await this.receive(webhook);
+    this.receiveFrom(stripe, 'stripe');
+  }
+
+  /** Takes the webhooks that a psp's simulator sends. */
+  receiveFrom({ answerWebhooks }: Pick<StripeBench, 'answerWebhooks'>, psp: string): void {
+    answerWebhooks(async (webhook) => {
+      await this.receive(webhook, psp);
       return 200;
     });
   }

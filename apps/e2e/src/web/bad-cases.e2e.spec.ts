@@ -5,6 +5,7 @@ import { authRpc } from '@edu/contracts-auth';
 import { RpcCaller } from '@edu/demo';
 import { firstStart, freshEmail, openTutor, Postbox, readSlots, signUpByPhone } from '@edu/journey';
 import { describe, expect, inject, it } from 'vitest';
+import { answersAs } from './answers-as.ts';
 import { signInAs } from './sign-in.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
@@ -47,15 +48,8 @@ describe.each(LOCALES)('in %s', (locale) => {
       const late = await visit();
       await signInAs(late.visitor, learner);
       // As if nobody had looked at this page until the time to pay was over.
-      await late.page.route(`**/api/v1/bookings/${id}`, async (route) => {
-        const answer = await route.fetch();
-        const json = {
-          ...((await answer.json()) as object),
-          state: 'expired',
-          holdExpiresAt: null,
-        };
-        await route.fulfill({ response: answer, json });
-      });
+      const over = { state: 'expired', holdExpiresAt: null };
+      await answersAs(late.page, `/api/v1/bookings/${id}`, over);
       await late.goto(`/lessons/${id}/pay`);
       await late.reads('booking.expired.title');
       await late.link('lessons.bookAgain').waitFor();

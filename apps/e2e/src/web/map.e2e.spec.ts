@@ -93,7 +93,7 @@ describeInBrowser('a map', (open) => {
       expect(asked.filter((each) => /tiled-map|\/tiles\//.test(each))).toEqual([]);
 
       await form.locator('summary').click();
-      const map = form.locator('.point-map');
+      const map = form.locator('.map-canvas');
       await map.locator('.leaflet-tile').first().waitFor();
       await map.click({ position: { x: 120, y: 90 } });
       await map.locator('.map-pin').waitFor();

@@ -10,6 +10,7 @@ import {
   type Person,
 } from '@edu/journey';
 import { afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { answersAs } from './answers-as.ts';
 import { signInAs } from './sign-in.ts';
 import { typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
@@ -134,25 +135,13 @@ describeInBrowser('the ways to pay', (open) => {
       const { id, person } = await wantsToPay(locale, 8);
       await way(person, APP).waitFor();
       // As if most of that time had passed before anybody looked.
-      await person.page.route(`**/api/v1/bookings/${id}`, async (route) => {
-        const answer = await route.fetch();
-        const holdExpiresAt = new Date(Date.now() + 8_000).toISOString();
-        const json = { ...((await answer.json()) as object), holdExpiresAt };
-        await route.fulfill({ response: answer, json });
-      });
+      const booking = `/api/v1/bookings/${id}`;
+      const holdExpiresAt = new Date(Date.now() + 8_000).toISOString();
+      await answersAs(person.page, booking, { holdExpiresAt });
       await person.page.reload();
       const left = person.main.getByRole('timer');
       await expect.poll(() => left.innerText(), PATIENT).toMatch(/0:0\d/);
-      await person.page.unroute(`**/api/v1/bookings/${id}`);
-      await person.page.route(`**/api/v1/bookings/${id}`, async (route) => {
-        const answer = await route.fetch();
-        const json = {
-          ...((await answer.json()) as object),
-          state: 'expired',
-          holdExpiresAt: null,
-        };
-        await route.fulfill({ response: answer, json });
-      });
+      await answersAs(person.page, booking, { state: 'expired', holdExpiresAt: null });
       await person.main
         .getByText(person.t('booking.expired.title'), { exact: true })
         .waitFor(PATIENT);

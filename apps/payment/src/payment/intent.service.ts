@@ -87,8 +87,7 @@ export class IntentService {
       payer: payerOf(payment),
       returnUrl: `${this.config.PUBLIC_URL}/lessons/${bookingId}/pay`,
     };
-    const mayMake = psp.capabilities.cancels || !isUnwanted(payment, this.clock.now());
-    if (mayMake || !psp.findIntent) return psp.createIntent(order);
+    if (!psp.findIntent || !isUnwanted(payment, this.clock.now())) return psp.createIntent(order);
     // Nobody wants it any more, and one that is made now could not be closed.
     const made = await psp.findIntent(order);
     if (!made) throw new PspRefused('not_ordered', undefined);

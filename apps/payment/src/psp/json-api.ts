@@ -1,3 +1,5 @@
+import { platformErrors } from '@edu/contract-kit';
+import type { z } from 'zod';
 import { PspRefused, PspUncertain } from './psp.ts';
 
 export interface JsonRequest {
@@ -21,17 +23,32 @@ const ABOUT_US = new Set([401, 403, 408, 425, 429]);
  * Asks a psp once. Only a readable answer that says no to this very request is a refusal; a time-out,
  * a cut line, 5xx and what cannot be read leave the outcome open. Nothing is repeated here.
  *
- * @returns the body of a 2xx, undefined when it is empty
+ * @param schema of the body of a 2xx, undefined when it is empty; one of another form cannot be read
  * @throws PspRefused, PspUncertain
  */
-export async function askJson(api: JsonApi, { method, path, body }: JsonRequest): Promise<unknown> {
+export async function askJson<T>(
+  api: JsonApi,
+  { method, path, body }: JsonRequest,
+  schema: z.ZodType<T>,
+): Promise<T> {
   const { status, text } = await send(api, method, path, body);
   if (status >= 500 || ABOUT_US.has(status) || status < 200 || (status >= 300 && status < 400)) {
     throw new PspUncertain(false, new Error(`HTTP ${status}`));
   }
   const answer = text === '' ? undefined : parsed(text);
-  if (status < 300) return answer;
-  throw new PspRefused(api.codeOf(answer) ?? `http_${status}`, undefined);
+  if (status >= 300) throw new PspRefused(api.codeOf(answer) ?? `http_${status}`, undefined);
+  const { success, data, error } = schema.safeParse(answer);
+  if (!success) throw new PspUncertain(false, error);
+  return data;
+}
+
+/** What a webhook says whose signature is right. @throws platform.invalid_input */
+export function readWebhook<T>(rawBody: Buffer, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(rawBody.toString()));
+  } catch (cause) {
+    throw platformErrors.invalidInput({ cause });
+  }
 }
 
 async function send(

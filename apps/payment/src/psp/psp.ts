@@ -28,8 +28,6 @@ export interface PspCapabilities {
   readonly keepsKeys: boolean;
   /** A decline ends the intent; otherwise the payer may try again on it. */
   readonly declineEnds: boolean;
-  /** An open intent can be closed; otherwise it stays open until the payer or the psp ends it. */
-  readonly cancels: boolean;
   /** The payer confirms on his phone: an order needs its number. */
   readonly asksByPhone: boolean;
   /** How long the prompt on his phone lives at most; null where there is none. */
@@ -131,8 +129,8 @@ export interface PspNotice {
 export interface Psp extends PspFacts {
   createIntent(order: IntentOrder): Promise<PspIntent>;
   /**
-   * The intent of an order that may have been taken, without making one; null when there is none. Only a
-   * psp that cannot close an intent needs it.
+   * The intent of an order that may have been taken, without making one; null when there is none. Psps
+   * have it that cannot close an intent: it stays open until the payer or the psp ends it.
    */
   findIntent?(order: IntentOrder): Promise<PspIntent | null>;
   fetchIntent(ref: string): Promise<PspIntent>;

@@ -14,10 +14,7 @@ beforeAll(async () => {
   // A long interval: what happens here happens because of callbacks.
   const env = { ...pawapay.env, JANITOR_INTERVAL_MS: '900000' };
   bench = await PaymentBench.start({ replicas: 2, env });
-  pawapay.answerWebhooks(async (webhook) => {
-    await bench.receive(webhook, 'pawapay');
-    return 200;
-  });
+  bench.receiveFrom(pawapay, 'pawapay');
 });
 afterEach(() => pawapay.faults.reset());
 afterAll(async () => {

@@ -1,7 +1,7 @@
-import { API_PREFIX, platformErrors } from '@edu/contract-kit';
+import { API_PREFIX } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import type { z } from 'zod';
-import { askJson, type JsonRequest } from '../json-api.ts';
+import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
 import { isSigned } from '../message-signature.ts';
 import { PublicKeyRing } from '../public-key-ring.ts';
 import {
@@ -17,6 +17,7 @@ import {
   type RefundOrder,
 } from '../psp.ts';
 import {
+  Callback,
   Failed,
   FoundDeposit,
   FoundRefund,
@@ -132,11 +133,7 @@ export class PawapayClient implements Psp {
     if (!(await isSigned(message, (id) => this.#keys.find(id, now), now))) {
       throw paymentErrors.badSignature();
     }
-    try {
-      return toNotice(rawBody);
-    } catch (cause) {
-      throw platformErrors.invalidInput({ cause });
-    }
+    return toNotice(readWebhook(rawBody, Callback));
   }
 
   /**
@@ -158,7 +155,7 @@ export class PawapayClient implements Psp {
     return toPawapayIntent(deposit, this.capabilities.promptMs!);
   }
 
-  async #ask<T>(schema: z.ZodType<T>, request: JsonRequest): Promise<T> {
+  #ask<T>(schema: z.ZodType<T>, request: JsonRequest): Promise<T> {
     const {
       PAWAPAY_API_URL: url,
       PAWAPAY_API_TOKEN: token,
@@ -166,10 +163,7 @@ export class PawapayClient implements Psp {
     } = this.#env;
     const headers = { authorization: `Bearer ${token}` };
     const codeOf = (body: unknown) => Failed.safeParse(body).data?.failureReason.failureCode;
-    const answer = await askJson({ url, headers, timeoutMs, codeOf }, request);
-    const { success, data, error } = schema.safeParse(answer);
-    if (!success) throw new PspUncertain(false, error);
-    return data;
+    return askJson({ url, headers, timeoutMs, codeOf }, request, schema);
   }
 }
 

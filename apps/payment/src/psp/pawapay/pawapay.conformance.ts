@@ -1,5 +1,4 @@
 import { API_PREFIX } from '@edu/contract-kit';
-import type { MoneyEntry } from '@edu/simulators';
 import {
   startPawapaySimulator,
   type PawapaySimulator,
@@ -7,6 +6,7 @@ import {
 import { eventually } from '@edu/testing';
 import { z } from 'zod';
 import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { pawapayEnv } from './pawapay.env.ts';
 import { pawapay } from './psp.ts';
@@ -59,11 +59,9 @@ export async function openPawapayBench(): Promise<PawapayBench> {
     );
     return deposits.map(({ depositId }) => depositId);
   };
-  const movedTimes = async (action: 'charge' | 'refund', ref: string) => {
-    const { data } = await read<{ data: MoneyEntry[] }>(`/_control/charges?payment_intent=${ref}`);
-    return data.filter((entry) => entry.action === action).length;
-  };
+  const hands = handsOf(simulator, MADE);
   return {
+    ...hands,
     env,
     faults: simulator.faults,
     psp: pawapay.open(z.object(pawapayEnv).parse(env), pawapay)!,
@@ -78,24 +76,13 @@ export async function openPawapayBench(): Promise<PawapayBench> {
     decline: (ref, code = 'PAYMENT_NOT_APPROVED') => act(ref, code),
     movedTimes: (action, ref) =>
       action === 'charge'
-        ? movedTimes(action, ref)
+        ? hands.movedTimes(action, ref)
         : // A refund takes a moment; one that is asked for twice would be there twice.
           eventually(async () => {
-            const times = await movedTimes(action, ref);
+            const times = await hands.movedTimes(action, ref);
             if (times === 0) throw new Error('nothing has moved yet');
             return times;
           }),
-    loseAnswer: () =>
-      void simulator.faults.change({
-        api: { timeoutAfterCharging: { next: 1, operations: MADE } },
-      }),
-    answerLate: () =>
-      void simulator.faults.change({ api: { slow: { next: 1, ms: 60_000, operations: MADE } } }),
-    breakDown: () =>
-      void simulator.faults.change({
-        api: { error500BeforeCharging: { next: 1, operations: MADE } },
-      }),
-    heal: () => simulator.faults.reset(),
     close: async () => {
       await simulator.close();
       endpoint.close();

@@ -1,6 +1,8 @@
 import { newId } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
+import { readWebhook } from '../json-api.ts';
 import {
+  Callback,
   FoundDeposit,
   FoundRefund,
   pawapayId,
@@ -103,7 +105,9 @@ describe('pawapayId', () => {
 
 describe('toNotice', () => {
   const parse = (body: object | string) =>
-    toNotice(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+    toNotice(
+      readWebhook(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), Callback),
+    );
 
   it('names what is reported, once for each status', () => {
     const completed = parse({ ...deposit({ status: 'COMPLETED' }), payer: { type: 'MMO' } });

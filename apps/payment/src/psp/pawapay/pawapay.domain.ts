@@ -110,19 +110,14 @@ function sumOf({ amount: text, currency }: Pick<Deposit, 'amount' | 'currency'>)
 }
 
 const status = z.string().regex(/^[A-Z_]{1,60}$/);
-const Callback = z.union([
+export const Callback = z.union([
   z.object({ depositId: uuid, status }),
   z.object({ refundId: uuid, status }),
   z.object({ payoutId: uuid, status }),
 ]);
 
-/**
- * pawaPay's callbacks have no id of their own: what is reported, and as what, tells one from another.
- *
- * @throws ZodError, SyntaxError
- */
-export function toNotice(rawBody: Buffer): PspNotice {
-  const callback = Callback.parse(JSON.parse(rawBody.toString()));
+/** pawaPay's callbacks have no id of their own: what is reported, and as what, tells one from another. */
+export function toNotice(callback: z.infer<typeof Callback>): PspNotice {
   if ('payoutId' in callback) return notice('payout', callback.payoutId, callback.status);
   return 'depositId' in callback
     ? notice('deposit', callback.depositId, callback.status, 'payment')

@@ -14,10 +14,7 @@ beforeAll(async () => {
   pawapay = await openPawapayBench();
   const env = { ...pawapay.env, PAWAPAY_TIMEOUT_MS: '1500' };
   bench = await PaymentBench.start({ replicas: 2, env });
-  pawapay.answerWebhooks(async (webhook) => {
-    await bench.receive(webhook, 'pawapay');
-    return 200;
-  });
+  bench.receiveFrom(pawapay, 'pawapay');
 });
 afterEach(() => pawapay.faults.reset());
 afterAll(async () => {

@@ -17,7 +17,6 @@ export const pawapay = definePsp({
     listsRefunds: false,
     keepsKeys: true,
     declineEnds: true,
-    cancels: false,
     asksByPhone: true,
     promptMs: 5 * 60_000,
     way: {

@@ -19,7 +19,6 @@ export const stripe = definePsp({
     listsRefunds: true,
     keepsKeys: true,
     declineEnds: false,
-    cancels: true,
     asksByPhone: false,
     promptMs: null,
     way: { kind: 'card', name: null, countries: null },

@@ -1,7 +1,8 @@
-import { Id, platformErrors } from '@edu/contract-kit';
+import { Id } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import Stripe from 'stripe';
 import { z } from 'zod';
+import { readWebhook } from '../json-api.ts';
 import {
   PspRefused,
   type IntentOrder,
@@ -24,14 +25,6 @@ const StripeEvent = z.object({
   account: z.string().optional(),
   data: z.object({ object: z.object({ id: z.string().max(255).optional() }) }),
 });
-
-function parseEvent(rawBody: Buffer): z.infer<typeof StripeEvent> {
-  try {
-    return StripeEvent.parse(JSON.parse(rawBody.toString()));
-  } catch (cause) {
-    throw platformErrors.invalidInput({ cause });
-  }
-}
 
 /** A decline leaves the intent open for another card, so it is no event for us. */
 const FOLLOWED = new Map<string, 'payment' | 'refund' | 'dispute'>([
@@ -137,7 +130,7 @@ export class StripeClient implements Psp {
     if (!isSignedByStripe(rawBody, signature, secrets, now.getTime() / 1_000)) {
       throw paymentErrors.badSignature();
     }
-    const { id, type, account, data } = parseEvent(rawBody);
+    const { id, type, account, data } = readWebhook(rawBody, StripeEvent);
     const kind = account === undefined ? FOLLOWED.get(type) : undefined;
     const ref = data.object.id;
     return { eventId: id, type, about: kind && ref ? { kind, ref } : null };

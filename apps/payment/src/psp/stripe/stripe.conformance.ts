@@ -2,6 +2,7 @@ import type { MoneyEntry } from '@edu/simulators';
 import { startStripeSimulator } from '@edu/simulators/stripe/stripe-simulator';
 import { PaymentConfig } from '../../app.config.ts';
 import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { stripe } from './psp.ts';
 
@@ -57,12 +58,8 @@ export async function openStripeBench(): Promise<StripeBench> {
     NATS_URL: 'nats://127.0.0.1:4222',
     DATABASE_URL: 'postgres://127.0.0.1/none',
   });
-  const moved = async (action: string, ref?: string) => {
-    const query = ref ? `?payment_intent=${ref}` : '';
-    const { data } = (await request(`/_control/charges${query}`)) as { data: MoneyEntry[] };
-    return data.filter((entry) => entry.action === action);
-  };
   return {
+    ...handsOf(simulator, MADE, true),
     env,
     faults: simulator.faults,
     psp: stripe.open(config, stripe)!,
@@ -79,26 +76,12 @@ export async function openStripeBench(): Promise<StripeBench> {
         payment_method: 'pm_card_chargeDeclined',
       });
     },
-    moved,
     intentsOf: async (paymentId) => {
       const { data } = (await request('/v1/payment_intents?limit=100')) as {
         data: { metadata: Record<string, string> }[];
       };
       return data.filter(({ metadata }) => metadata['paymentId'] === paymentId).length;
     },
-    movedTimes: async (action, ref) => (await moved(action, ref)).length,
-    loseAnswer: () => {
-      simulator.faults.change({ api: { timeoutAfterCharging: { next: 1, operations: MADE } } });
-    },
-    answerLate: () => {
-      simulator.faults.change({ api: { slow: { next: 1, ms: 60_000, operations: MADE } } });
-    },
-    breakDown: () => {
-      simulator.faults.change({
-        api: { error500BeforeCharging: { next: 1, saved: true, operations: MADE } },
-      });
-    },
-    heal: () => simulator.faults.reset(),
     get: async <T>(path: string) => (await request(path)) as T,
     post: async (path, params = {}) => {
       await request(path, params);

@@ -17,7 +17,6 @@ export const wave = definePsp({
     listsRefunds: false,
     keepsKeys: false,
     declineEnds: false,
-    cancels: true,
     asksByPhone: false,
     promptMs: null,
     way: { kind: 'redirect', name: 'Wave', countries: ['BF', 'CI', 'ML', 'SN'] },

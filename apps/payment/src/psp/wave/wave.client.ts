@@ -1,10 +1,8 @@
-import { platformErrors } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import { z } from 'zod';
-import { askJson, type JsonRequest } from '../json-api.ts';
+import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
 import {
   PspRefused,
-  PspUncertain,
   type IntentOrder,
   type Psp,
   type PspDispute,
@@ -73,7 +71,7 @@ export class WaveClient implements Psp {
 
   async cancelIntent(ref: string): Promise<PspIntent> {
     try {
-      await this.#send({ method: 'POST', path: `${pathOf(ref)}/expire` });
+      await this.#ask(z.unknown(), { method: 'POST', path: `${pathOf(ref)}/expire` });
     } catch (error) {
       if (!(error instanceof PspRefused)) throw error;
       // It is no longer open; what it is now says more than the refusal.
@@ -87,7 +85,7 @@ export class WaveClient implements Psp {
     if (sum.amount !== BigInt(money.amount) || sum.currency !== money.currency) {
       throw new PspRefused('only_all_of_it', undefined);
     }
-    await this.#send({ method: 'POST', path: `${pathOf(intentRef)}/refund` });
+    await this.#ask(z.unknown(), { method: 'POST', path: `${pathOf(intentRef)}/refund` });
     return { ref: intentRef, intentRef, refundId, status: 'succeeded', sum, failureReason: null };
   }
 
@@ -112,7 +110,7 @@ export class WaveClient implements Psp {
     if (!isSignedByWave(rawBody, signature, secrets, now.getTime() / 1_000)) {
       throw paymentErrors.badSignature();
     }
-    const { id: eventId, type, data } = parseEvent(rawBody);
+    const { id: eventId, type, data } = readWebhook(rawBody, WaveEvent);
     const ref = type === COMPLETED ? data.id : undefined;
     return { eventId, type, about: ref ? { kind: 'payment', ref } : null };
   }
@@ -121,26 +119,12 @@ export class WaveClient implements Psp {
     return this.#ask(WaveSession, { method: 'GET', path: pathOf(ref) });
   }
 
-  async #ask<T>(schema: z.ZodType<T>, request: JsonRequest): Promise<T> {
-    const { success, data, error } = schema.safeParse(await this.#send(request));
-    if (!success) throw new PspUncertain(false, error);
-    return data;
-  }
-
-  #send(request: JsonRequest): Promise<unknown> {
+  #ask<T>(schema: z.ZodType<T>, request: JsonRequest): Promise<T> {
     const { WAVE_API_URL: url, WAVE_API_KEY: key, WAVE_TIMEOUT_MS: timeoutMs } = this.#env;
     const headers = { authorization: `Bearer ${key}` };
     const codeOf = (body: unknown) => WaveError.safeParse(body).data?.code;
-    return askJson({ url, headers, timeoutMs, codeOf }, request);
+    return askJson({ url, headers, timeoutMs, codeOf }, request, schema);
   }
 }
 
 const pathOf = (ref: string) => `/v1/checkout/sessions/${encodeURIComponent(ref)}`;
-
-function parseEvent(rawBody: Buffer): z.infer<typeof WaveEvent> {
-  try {
-    return WaveEvent.parse(JSON.parse(rawBody.toString()));
-  } catch (cause) {
-    throw platformErrors.invalidInput({ cause });
-  }
-}

@@ -1,7 +1,7 @@
-import type { MoneyEntry } from '@edu/simulators';
 import { startWaveSimulator, type WaveSimulator } from '@edu/simulators/wave/wave-simulator';
 import { z } from 'zod';
 import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { wave } from './psp.ts';
 import { waveEnv } from './wave.env.ts';
@@ -51,6 +51,7 @@ export async function openWaveBench(): Promise<WaveBench> {
     return result.map(({ id }) => id);
   };
   return {
+    ...handsOf(simulator, MADE),
     env,
     faults: simulator.faults,
     psp: wave.open(z.object(waveEnv).parse(env), wave)!,
@@ -63,23 +64,6 @@ export async function openWaveBench(): Promise<WaveBench> {
     intentsOf: async (paymentId) => (await sessionsOf(paymentId)).length,
     pay: (ref) => act(ref, 'pay'),
     decline: (ref) => act(ref, 'refuse'),
-    movedTimes: async (action, ref) => {
-      const { data } = await read<{ data: MoneyEntry[] }>(
-        `/_control/charges?payment_intent=${ref}`,
-      );
-      return data.filter((entry) => entry.action === action).length;
-    },
-    loseAnswer: () =>
-      void simulator.faults.change({
-        api: { timeoutAfterCharging: { next: 1, operations: MADE } },
-      }),
-    answerLate: () =>
-      void simulator.faults.change({ api: { slow: { next: 1, ms: 60_000, operations: MADE } } }),
-    breakDown: () =>
-      void simulator.faults.change({
-        api: { error500BeforeCharging: { next: 1, operations: MADE } },
-      }),
-    heal: () => simulator.faults.reset(),
     close: async () => {
       await simulator.close();
       endpoint.close();

@@ -13,10 +13,7 @@ beforeAll(async () => {
   wave = await openWaveBench();
   const env = { ...wave.env, WAVE_TIMEOUT_MS: '1500', ORDER_MS: '3000' };
   bench = await PaymentBench.start({ replicas: 2, env });
-  wave.answerWebhooks(async (webhook) => {
-    await bench.receive(webhook, 'wave');
-    return 200;
-  });
+  bench.receiveFrom(wave, 'wave');
 });
 afterEach(() => wave.faults.reset());
 afterAll(async () => {

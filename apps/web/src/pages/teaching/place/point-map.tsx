@@ -61,7 +61,7 @@ export function PointMap({ tiles, point, onTap }: PointMapProps) {
   return (
     <>
       <p className="field-hint">{t('teaching.place.tap')}</p>
-      <div className="point-map" ref={canvas} role="group" aria-label={t('map.label')} />
+      <div className="map-canvas" ref={canvas} role="group" aria-label={t('map.label')} />
       <p role="status">{hasFailed && t('map.failed')}</p>
     </>
   );

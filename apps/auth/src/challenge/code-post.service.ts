@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { notificationRpc } from '@edu/contracts-notification';
 import { RpcClient } from '@edu/messaging';
 import type { Address } from '../account/account.domain.ts';
-import { countryOf } from '../phone/phone.domain.ts';
+import { countryOf } from '@edu/identity/phone-number';
 import { SmsBudget, type SpentSms } from '../throttle/sms-budget.service.ts';
 import { minutesOf } from './challenge.domain.ts';
 import type { ChallengeRequest } from './challenge.request.ts';

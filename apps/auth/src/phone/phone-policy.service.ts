@@ -3,7 +3,7 @@ import { authErrors } from '@edu/contracts-auth';
 import { Clock } from '@edu/service';
 import type { Address } from '../account/account.domain.ts';
 import { AuthConfig } from '../app.config.ts';
-import { checkPhone } from './phone.domain.ts';
+import { checkPhone } from '@edu/identity/phone-number';
 
 /** Which addresses the platform takes; a phone number leaves in its canonical form. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, platformErrors, Problem, type RpcOutput } from '@edu/contract-kit';
+import { newId, platformErrors, type Locale, type RpcOutput } from '@edu/contract-kit';
 import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { Clock, Log } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
@@ -8,10 +8,12 @@ import { PaymentDb } from '../payment.db.ts';
 import { PspRefused, PspUncertain, type Payer, type Psp, type PspIntent } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import type { PayableTerms } from '../terms/terms.domain.ts';
-import { isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
+import { checkOrder, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
 import { payerOf, statusOf, toMoney } from './payment.row.ts';
 import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
+import { problemOf } from './psp-problem.ts';
+import { checkLine } from './wallet.domain.ts';
 
 /** A payment and its other half, the intent at the psp, which is asked outside of any transaction. */
 @Injectable()
@@ -101,6 +103,29 @@ export class IntentService {
     if (claimed.length === 0) throw new PspUncertain(false, new Error('it is being ordered'));
   }
 
+  /**
+   * What a psp needs to know of the payer. An open payment that has been asked for on a phone goes on
+   * there unless another one is named.
+   *
+   * @throws payment.amount_not_taken, payment.phone_required, and what `checkLine` throws
+   */
+  async payerOf(
+    { bookingId, price }: PayableTerms,
+    { id: psp, capabilities }: Psp,
+    asked: Payer,
+    locale: Locale,
+  ): Promise<Payer> {
+    if (!capabilities.asksByPhone) {
+      checkOrder(capabilities, price, asked);
+      return asked;
+    }
+    const where = { bookingId, psp, status: { in: OPEN_STATUSES } };
+    const open = asked.phone ? null : await this.db.prisma.payment.findFirst({ where });
+    const phone = asked.phone ?? (open ? payerOf(open).phone : undefined);
+    checkOrder(capabilities, price, { phone });
+    return checkLine(phone!, capabilities, price, { now: this.clock.now(), locale });
+  }
+
   /** What the payer of a payment has to do now. @throws payment.refused, payment.psp_unavailable */
   async nextStep(paymentId: string): Promise<RpcOutput<typeof paymentRpc.createIntent>['next']> {
     const row = await this.db.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } });
@@ -163,11 +188,4 @@ export class IntentService {
 function isOfAnotherPhone(payment: PaymentRow, { phone }: Payer): boolean {
   const asked = payerOf(payment).phone;
   return asked !== undefined && phone !== undefined && asked !== phone;
-}
-
-function problemOf(error: unknown): unknown {
-  if (error instanceof Problem) return error;
-  if (error instanceof PspRefused) return paymentErrors.refused({ cause: error });
-  if (error instanceof PspUncertain) return paymentErrors.pspUnavailable({ cause: error });
-  return error;
 }

@@ -3,10 +3,14 @@ import type { RpcInput } from '@edu/contract-kit';
 import { paymentRpc } from '@edu/contracts-payment';
 import { Handle, type Call } from '@edu/messaging';
 import { PaymentService } from './payment.service.ts';
+import { WalletService } from './wallet.service.ts';
 
 @Controller()
 export class PaymentController {
-  constructor(private readonly payments: PaymentService) {}
+  constructor(
+    private readonly payments: PaymentService,
+    private readonly wallets: WalletService,
+  ) {}
 
   @Handle(paymentRpc.createIntent)
   createIntent(input: RpcInput<typeof paymentRpc.createIntent>, call: Call) {
@@ -16,6 +20,11 @@ export class PaymentController {
   @Handle(paymentRpc.ways)
   ways(input: RpcInput<typeof paymentRpc.ways>, call: Call) {
     return this.payments.ways(input, call);
+  }
+
+  @Handle(paymentRpc.getWallet)
+  getWallet(input: RpcInput<typeof paymentRpc.getWallet>, call: Call) {
+    return this.wallets.get(input, call);
   }
 
   @Handle(paymentRpc.get)

@@ -8,11 +8,19 @@ import { CaseModule } from '../case/case.module.ts';
 import { PaymentQueries } from './payment.queries.ts';
 import { PaymentService } from './payment.service.ts';
 import { PaymentUpdater } from './payment.updater.ts';
+import { WalletService } from './wallet.service.ts';
 
 @Module({
   imports: [PspModule, TermsModule, CaseModule],
   controllers: [PaymentController],
-  providers: [PaymentService, PaymentQueries, PaymentUpdater, IntentService, JanitorService],
+  providers: [
+    PaymentService,
+    PaymentQueries,
+    PaymentUpdater,
+    IntentService,
+    JanitorService,
+    WalletService,
+  ],
   exports: [PaymentQueries, PaymentUpdater],
 })
 export class PaymentModule {}

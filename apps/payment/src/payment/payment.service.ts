@@ -16,7 +16,6 @@ import { waysToPay } from '../psp/ways.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
-import { checkOrder } from './payment.domain.ts';
 import { paymentPolicies } from './payment.policies.ts';
 import { toPayment, toWay } from './payment.row.ts';
 import { PaymentUpdater } from './payment.updater.ts';
@@ -48,9 +47,9 @@ export class PaymentService {
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
     const terms = await this.terms.payable(input.bookingId, call.principal);
     const { price } = terms;
-    const payer = input.payer ?? {};
-    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price, payer);
-    checkOrder(psp.capabilities, price, payer);
+    const asked = { country: call.country, ...input.payer };
+    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price, asked);
+    const payer = await this.intents.payerOf(terms, psp, asked, call.locale);
     const { payment, intent } = await this.intents.open(terms, psp, {
       payer,
       isChosen: input.psp !== undefined,
@@ -65,10 +64,10 @@ export class PaymentService {
   /** @throws what opening a payment would throw of the booking */
   async ways(
     { id, country }: RpcInput<typeof paymentRpc.ways>,
-    { principal }: Call,
+    { principal, country: guessed }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.ways>> {
     const { price } = await this.terms.payable(id, principal);
-    return { items: waysToPay(this.psps.all, price, country).map(toWay) };
+    return { items: waysToPay(this.psps.all, price, country ?? guessed).map(toWay) };
   }
 
   /** @throws payment.not_found unless the actor is its payer */

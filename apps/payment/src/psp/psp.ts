@@ -61,6 +61,33 @@ export interface Payer {
   readonly country?: string | undefined;
 }
 
+/** A phone number that exists. */
+export interface PhoneLine {
+  /** In E.164, by today's numbering plan. */
+  readonly phone: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
+
+/** The Mobile Money of a phone number. */
+export interface Wallet {
+  /** The operator's brand, the same in every language. */
+  readonly operator: string;
+  /** What one payment may come to in the currency that was asked about; null: it moves other money. */
+  readonly bounds: Bounds | null;
+  /** The operator answers at the moment. */
+  readonly isUp: boolean;
+  /** The prompt appears by itself; otherwise the payer dials for it. */
+  readonly appears: boolean;
+  /** What to dial for the prompt, where that helps. */
+  readonly dial: string | null;
+}
+
+/** Nobody's wallet that the psp serves; and the brands that it serves in the country of the number. */
+export interface NoWallet {
+  readonly served: readonly string[];
+}
+
 export interface IntentOrder {
   /** The same key gives the same intent, however often it is asked for. */
   readonly idempotencyKey: string;
@@ -128,6 +155,13 @@ export interface PspNotice {
  */
 export interface Psp extends PspFacts {
   createIntent(order: IntentOrder): Promise<PspIntent>;
+  /**
+   * Whose wallet a number is, before anything is ordered; where a psp cannot say, its own name stands
+   * for the operator.
+   *
+   * @param line of a country that the psp names
+   */
+  walletOf?(line: PhoneLine, currency: Currency): Promise<Wallet | NoWallet>;
   /**
    * The intent of an order that may have been taken, without making one; null when there is none. Psps
    * have it that cannot close an intent: it stays open until the payer or the psp ends it.

@@ -2389,6 +2389,23 @@ export interface paths {
       };
     };
   };
+  '/api/v1/payments/wallet': {
+    /** The Mobile Money wallet of a phone number that is to pay for a booking */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AskWallet;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Wallet;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/payments/{id}': {
     /** One of my payments */
     get: {
@@ -3949,6 +3966,15 @@ export interface components {
       take?: SeriesTake;
       /** @description What they are about, one of the provider’s subjects. */
       subject?: string;
+    };
+    /** @description A phone number that is to pay. */
+    AskWallet: {
+      /** @description The booking to pay for. */
+      bookingId: string;
+      /** @description A payment service that asks for a phone number. */
+      psp: string;
+      /** @description The phone that would confirm the payment. */
+      phone: string;
     };
     /** @description A lesson of a series that a child asks for. */
     AskedLesson: {
@@ -6947,6 +6973,19 @@ export interface components {
       /** @description What the platform would pay the provider at its own cost; commission is not taken off yet. */
       compensation: Money;
     };
+    /** @description Mobile Money of a phone number. */
+    Wallet: {
+      /** @description The number in the form of today’s numbering plan. */
+      phone: string;
+      /** @description The brand of the operator that has it. */
+      operator: string;
+      /** @description Whose number it is. */
+      country: string;
+      /** @description Whether a prompt appears by itself; otherwise it is dialled for. */
+      appears: boolean;
+      /** @description What to dial for the prompt when none appears; null when nothing helps. */
+      dial: string | null;
+    };
     /** @description `card`: the payment service’s own form takes the card; `redirect`: it goes on at the payment service; `push`: the payer confirms on the phone. More values may come: treat one that you do not know as unknown. */
     WayKind: 'card' | 'redirect' | 'push' | UnknownValue;
     /** @description One way to pay. */
@@ -7000,6 +7039,7 @@ export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type AskSeriesApproval = components['schemas']['AskSeriesApproval'];
+export type AskWallet = components['schemas']['AskWallet'];
 export type AskedLesson = components['schemas']['AskedLesson'];
 export type AskedSeries = components['schemas']['AskedSeries'];
 export type Attendance = components['schemas']['Attendance'];
@@ -7278,6 +7318,7 @@ export type User = components['schemas']['User'];
 export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type Verify = components['schemas']['Verify'];
 export type WaiverPreview = components['schemas']['WaiverPreview'];
+export type Wallet = components['schemas']['Wallet'];
 export type WayKind = components['schemas']['WayKind'];
 export type WayToPay = components['schemas']['WayToPay'];
 export type WaysToPay = components['schemas']['WaysToPay'];
@@ -7393,12 +7434,18 @@ export type ErrorCode =
   | 'notification.undeliverable'
   | 'payment.already_paid'
   | 'payment.amount_not_taken'
+  | 'payment.amount_out_of_bounds'
   | 'payment.another_open'
+  | 'payment.bad_phone'
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
   | 'payment.not_accepted'
   | 'payment.not_found'
+  | 'payment.old_phone'
+  | 'payment.operator_down'
+  | 'payment.operator_not_served'
+  | 'payment.phone_elsewhere'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'
   | 'payment.refused'

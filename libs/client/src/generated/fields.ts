@@ -753,6 +753,13 @@ export const paymentCreateIntent = {
 /** GET /api/v1/bookings/{id}/ways-to-pay */
 export const paymentWays = { '/country': { name: 'country', minLength: 2, maxLength: 2 } } as const;
 
+/** POST /api/v1/payments/wallet */
+export const paymentGetWallet = {
+  '/bookingId': { name: 'bookingId', required: true },
+  '/psp': { name: 'psp', required: true },
+  '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
 /** GET /api/v1/payments */
 export const paymentList = {
   '/bookingId': { name: 'bookingId' },

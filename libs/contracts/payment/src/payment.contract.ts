@@ -12,6 +12,7 @@ import { Earnings } from './earning.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
 import { PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.events.ts';
 import {
+  AskWallet,
   AskWays,
   CreateIntent,
   ListPayments,
@@ -19,6 +20,7 @@ import {
   PaymentById,
   PaymentIntent,
   ReceiveWebhook,
+  Wallet,
   WaysToPay,
   WebhookReceived,
 } from './payment.schemas.ts';
@@ -47,6 +49,7 @@ export const paymentRpc = {
       otherwise: paymentErrors.bookingNotFound,
     },
     idempotent: true,
+    origin: true,
     input: CreateIntent,
     output: PaymentIntent,
     errors: [
@@ -57,6 +60,9 @@ export const paymentRpc = {
       paymentErrors.alreadyPaid,
       paymentErrors.unknownPsp,
       paymentErrors.phoneRequired,
+      paymentErrors.badPhone,
+      paymentErrors.oldPhone,
+      paymentErrors.phoneElsewhere,
       paymentErrors.amountNotTaken,
       paymentErrors.pspUnavailable,
       paymentErrors.refused,
@@ -67,7 +73,8 @@ export const paymentRpc = {
   ways: defineRpc('rpc.payment.ways.v1', {
     summary: 'The ways to pay for a booking',
     description:
-      'The first is the one that is taken when none is named, of those that ask for no phone unless one is named. Which there are depends on the price and on the payment services of this platform; the country only changes their order.',
+      'The first is the one that is taken when none is named, of those that ask for no phone unless one is named. Which there are depends on the price and on the payment services of this platform; the country, which the platform guesses where none is named, only changes their order.',
+    origin: true,
     access: ['student', 'parent'],
     resource: {
       of: 'booking',
@@ -85,6 +92,41 @@ export const paymentRpc = {
       paymentErrors.alreadyPaid,
     ],
     http: { method: 'GET', path: '/bookings/{id}/ways-to-pay' },
+  }),
+  getWallet: defineRpc('rpc.payment.get_wallet.v1', {
+    summary: 'The Mobile Money wallet of a phone number that is to pay for a booking',
+    description:
+      'Whose it is, and what happens on the phone. Nothing is sent there. The number is in the body, since addresses are logged.',
+    access: ['student', 'parent'],
+    resource: {
+      of: 'booking',
+      id: 'bookingId',
+      whose: 'own',
+      otherwise: paymentErrors.bookingNotFound,
+    },
+    input: AskWallet,
+    output: Wallet,
+    errors: [
+      paymentErrors.bookingNotFound,
+      paymentErrors.bookingNotReady,
+      paymentErrors.notAccepted,
+      paymentErrors.bookingOver,
+      paymentErrors.alreadyPaid,
+      paymentErrors.unknownPsp,
+      paymentErrors.badPhone,
+      paymentErrors.oldPhone,
+      paymentErrors.phoneElsewhere,
+      paymentErrors.operatorNotServed,
+      paymentErrors.operatorDown,
+      paymentErrors.amountOutOfBounds,
+      paymentErrors.amountNotTaken,
+      paymentErrors.pspUnavailable,
+    ],
+    http: {
+      method: 'POST',
+      path: '/payments/wallet',
+      limit: { max: 30, windowS: 600, by: 'user' },
+    },
   }),
   get: defineRpc('rpc.payment.get.v1', {
     summary: 'One of my payments',

@@ -44,6 +44,35 @@ export const paymentErrors = defineErrors('payment', {
     status: 422,
     title: 'This payment service needs the payer’s phone number',
   },
+  badPhone: {
+    status: 422,
+    title: 'No mobile phone has this number',
+    detail: 'Check the digits, the country code included.',
+  },
+  oldPhone: {
+    status: 422,
+    title: 'This number has its old form: it begins with {form} now',
+  },
+  phoneElsewhere: {
+    status: 422,
+    title: 'Numbers of this country cannot pay this price',
+    detail: 'Those of {countries} can. There may be other ways to pay.',
+  },
+  operatorNotServed: {
+    status: 422,
+    title: 'The operator of this number is not one of ours',
+    detail: 'In this country these are: {operators}. There may be other ways to pay.',
+  },
+  operatorDown: {
+    status: 422,
+    title: '{operator} does not answer at the moment',
+    detail: 'Try again later, or pay another way.',
+  },
+  amountOutOfBounds: {
+    status: 422,
+    title: '{operator} takes {min} to {max} at a time',
+    detail: 'Pay another way.',
+  },
   amountNotTaken: {
     status: 422,
     title: 'This payment service does not take this amount in this currency',

@@ -104,6 +104,40 @@ export const WaysToPay = z
   .object({ items: z.array(WayToPay).describe('The one to propose first.') })
   .meta({ id: 'WaysToPay', description: 'The ways to pay for a booking.' });
 
+const psp = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,29}$/)
+  .meta({ examples: [...pspWebhooks.keys()] });
+
+export const AskWallet = z
+  .strictObject({
+    bookingId: Id.describe('The booking to pay for.'),
+    psp: psp.describe('A payment service that asks for a phone number.'),
+    phone: Phone.describe('The phone that would confirm the payment.'),
+  })
+  .meta({ id: 'AskWallet', description: 'A phone number that is to pay.' });
+
+export const Wallet = z
+  .object({
+    phone: Phone.describe('The number in the form of today’s numbering plan.'),
+    operator: z.string().meta({
+      description: 'The brand of the operator that has it.',
+      examples: ['MTN Mobile Money'],
+    }),
+    country: CountryCode.describe('Whose number it is.'),
+    appears: z
+      .boolean()
+      .describe('Whether a prompt appears by itself; otherwise it is dialled for.'),
+    dial: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'What to dial for the prompt when none appears; null when nothing helps.',
+        examples: ['*133#'],
+      }),
+  })
+  .meta({ id: 'Wallet', description: 'Mobile Money of a phone number.' });
+
 const Payer = z
   .strictObject({
     phone: Phone.optional().describe('The phone that confirms the payment.'),
@@ -114,14 +148,9 @@ const Payer = z
 export const CreateIntent = z
   .strictObject({
     bookingId: Id.describe('The booking to pay for.'),
-    psp: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]{1,29}$/)
+    psp: psp
       .optional()
-      .meta({
-        description: 'The payment service to pay with; without it, the first of the ways to pay.',
-        examples: [...pspWebhooks.keys()],
-      }),
+      .describe('The payment service to pay with; without it, the first of the ways to pay.'),
     payer: Payer.optional(),
   })
   .meta({ id: 'CreateIntent', description: 'A payment to open.' });

@@ -8,7 +8,7 @@ import type { Later } from '../kit/later.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
 import { signatureOptions, type StoredKey } from './callback-signer.ts';
-import { predict, TEST_NUMBERS } from './operators.ts';
+import { BOUNDS, predict, testNumber } from './operators.ts';
 
 const code = z.string().regex(/^[A-Z_]{1,60}$/);
 
@@ -23,6 +23,10 @@ export const pawapayFaults = z.strictObject({
   fail: faultRule.extend({ code: code.default('UNSPECIFIED_FAILURE') }).prefault({}),
   /** The operator is down: no prompt for `ms`. */
   enqueued: faultRule.extend({ ms: milliseconds.default(2_000) }).prefault({}),
+  /** Operators that are down, as the configuration says. */
+  closed: z.array(z.string()).default([]),
+  /** The payer leaves a prompt alone, and the operator ends it after `ms`. */
+  ignored: faultRule.extend({ ms: milliseconds.default(2_000) }).prefault({}),
   /** The payer agrees, and the callback is on its way `ms` before the request has its answer. */
   callbackFirst: faultRule.extend({ ms: milliseconds.default(300) }).prefault({}),
   /** An answer with a status that no document names. */
@@ -104,8 +108,6 @@ const REFUND = z.strictObject({
   ...{ clientReferenceId: reference, metadata },
 });
 
-/** What an operator of the simulator moves at once. */
-const BOUNDS = { min: 100, max: 2_000_000 };
 /** How long a prompt waits for the payer, and what a test number takes. */
 const PROMPT_MS = 5 * 60_000;
 const SETTLE_MS = 300;
@@ -143,7 +145,8 @@ export class Deposits {
     if (!operator || operator.provider !== provider) return refuse('INVALID_PHONE_NUMBER');
     if (operator.currency !== currency) return refuse('INVALID_CURRENCY');
     const value = Number(data.amount);
-    if (value < BOUNDS.min || value > BOUNDS.max) return refuse('AMOUNT_OUT_OF_BOUNDS');
+    const { min, max } = BOUNDS[provider] ?? BOUNDS['']!;
+    if (value < min || value > max) return refuse('AMOUNT_OUT_OF_BOUNDS');
     const created = new Date().toISOString();
     const isLate = this.#faults.take(enqueued);
     const status = isLate ? 'ENQUEUED' : 'ACCEPTED';
@@ -220,10 +223,14 @@ export class Deposits {
     const { fail } = this.#faults.current;
     const wanted = this.#faults.take(fail)
       ? fail.code
-      : TEST_NUMBERS.get(deposit.payer.accountDetails.phoneNumber);
+      : testNumber(deposit.payer.accountDetails.phoneNumber);
     this.store.put('deposit', id, { ...deposit, status: wanted ? 'SUBMITTED' : 'PROCESSING' });
     if (wanted === 'SUBMITTED') return;
-    if (!wanted) return this.#later.schedule(id, 'expire', PROMPT_MS);
+    const { ignored } = this.#faults.current;
+    if (!wanted) {
+      const lives = this.#faults.take(ignored) ? ignored.ms : PROMPT_MS;
+      return this.#later.schedule(id, 'expire', lives);
+    }
     this.#later.schedule(id, wanted === 'COMPLETED' ? 'complete' : `fail:${wanted}`, SETTLE_MS);
   }
 

@@ -8,6 +8,18 @@ const COUNTRIES = [
   ['241', 'GAB', 'XAF', /^0?\d{8}$/, { '': 'AIRTEL_GAB' }],
 ] as const;
 
+/** As the configuration of an account lists them. */
+export const OPERATORS = COUNTRIES.map(([prefix, country, currency, , operators]) => ({
+  ...{ prefix, country, currency },
+  providers: [...new Set(Object.values<string>(operators))],
+}));
+
+/** What an operator moves at once; those that are not named move what `''` says. */
+export const BOUNDS: Readonly<Record<string, { readonly min: number; readonly max: number }>> = {
+  '': { min: 100, max: 2_000_000 },
+  MOOV_CIV: { min: 100, max: 100_000 },
+};
+
 export interface Prediction {
   readonly country: string;
   readonly provider: string;
@@ -31,7 +43,7 @@ export function predict(phoneNumber: string): Prediction | null {
  * What becomes of a deposit of the sandbox's numbers, without anybody's doing; Benin's are of the plan
  * before 2024. Source: https://docs.pawapay.io/v2/docs/test_numbers
  */
-export const TEST_NUMBERS: ReadonlyMap<string, string> = new Map([
+const TEST_NUMBERS: ReadonlyMap<string, string> = new Map([
   ['22951345029', 'PAYER_NOT_FOUND'],
   ['22951345039', 'PAYMENT_NOT_APPROVED'],
   ['22951345069', 'UNSPECIFIED_FAILURE'],
@@ -42,3 +54,7 @@ export const TEST_NUMBERS: ReadonlyMap<string, string> = new Map([
   ['22602345138', 'SUBMITTED'],
   ['22602345678', 'COMPLETED'],
 ]);
+
+/** Also in today's form, which begins with 01 in Benin. */
+export const testNumber = (phoneNumber: string): string | undefined =>
+  TEST_NUMBERS.get(phoneNumber.replace(/^22901/, '229'));

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { takeFor, waitIfSlow, withholdAnswer } from '../kit/call-faults.ts';
 import { sendOverview } from '../kit/control.ts';
 import { Deliveries, type Retry } from '../kit/deliveries.ts';
+import type { FaultBoard } from '../kit/fault-board.ts';
 import { html, table } from '../kit/html.ts';
 import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
@@ -16,6 +17,7 @@ import {
   type PawapayFaults,
   type PawapayKinds,
 } from './deposits.ts';
+import { activeConf } from './active-conf.ts';
 import { predict } from './operators.ts';
 import { registerPromptPage } from './prompt-page.ts';
 
@@ -92,7 +94,7 @@ export async function startPawapaySimulator(
     if (moves && faults.take(unreadable)) return reply.type('text/html').send('<html>Bad gateway');
     return reply.send(body);
   };
-  for (const operation of operationsOf(deposits)) {
+  for (const operation of operationsOf(deposits, faults)) {
     const { method, url } = operation;
     server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
   }
@@ -127,7 +129,7 @@ export async function startPawapaySimulator(
 }
 
 /** https://docs.pawapay.io/v2/api-reference */
-function operationsOf(deposits: Deposits): Operation[] {
+function operationsOf(deposits: Deposits, faults: FaultBoard<PawapayFaults>): Operation[] {
   return [
     {
       ...{ name: 'deposits.create', method: 'POST', url: '/v2/deposits' },
@@ -144,6 +146,10 @@ function operationsOf(deposits: Deposits): Operation[] {
     {
       ...{ name: 'refunds.get', method: 'GET', url: '/v2/refunds/:id' },
       run: ({ id }) => deposits.shown('refund', id),
+    },
+    {
+      ...{ name: 'active_conf', method: 'GET', url: '/v2/active-conf' },
+      run: () => activeConf(faults.current.closed),
     },
     {
       ...{ name: 'predict_provider', method: 'POST', url: '/v2/predict-provider' },

@@ -1,4 +1,4 @@
-import { API_PREFIX } from '@edu/contract-kit';
+import { API_PREFIX, type Currency } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import type { z } from 'zod';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
@@ -8,6 +8,8 @@ import {
   PspRefused,
   PspUncertain,
   type IntentOrder,
+  type NoWallet,
+  type PhoneLine,
   type Psp,
   type PspDispute,
   type PspFacts,
@@ -15,6 +17,7 @@ import {
   type PspNotice,
   type PspRefund,
   type RefundOrder,
+  type Wallet,
 } from '../psp.ts';
 import {
   Callback,
@@ -31,6 +34,7 @@ import {
   toPawapayRefund,
 } from './pawapay.domain.ts';
 import type { PawapayEnv } from './pawapay.env.ts';
+import { ActiveConf, toNoWallet, toWallet } from './wallets.domain.ts';
 
 /** Asks pawaPay; see `psp.ts` for what it can do. */
 export class PawapayClient implements Psp {
@@ -38,6 +42,7 @@ export class PawapayClient implements Psp {
   readonly capabilities: Psp['capabilities'];
   readonly #env: PawapayEnv;
   readonly #keys: PublicKeyRing;
+  #known: { readonly at: number; readonly conf: ActiveConf } | undefined;
 
   constructor(env: PawapayEnv, { id, capabilities }: PspFacts) {
     this.id = id;
@@ -53,11 +58,7 @@ export class PawapayClient implements Psp {
   async createIntent(order: IntentOrder): Promise<PspIntent> {
     const { idempotencyKey, paymentId, money, payer } = order;
     if (!payer.phone) throw new PspRefused('phone_required', undefined);
-    const { provider, phoneNumber } = await this.#ask(Prediction, {
-      method: 'POST',
-      path: '/v2/predict-provider',
-      body: { phoneNumber: payer.phone.slice(1) },
-    });
+    const { provider, phoneNumber } = await this.#predict(payer.phone);
     const depositId = pawapayId(idempotencyKey);
     const created = await this.#order('/v2/deposits', {
       depositId,
@@ -73,6 +74,21 @@ export class PawapayClient implements Psp {
       ...{ depositId, status: 'ACCEPTED', created, currency, clientReferenceId: paymentId },
       amount: toPawapayAmount(money),
     });
+  }
+
+  /** Whose it is and what that operator takes, as pawaPay's configuration of our account says. */
+  async walletOf({ phone, country }: PhoneLine, currency: Currency): Promise<Wallet | NoWallet> {
+    const [conf, provider] = await Promise.all([
+      this.#conf(),
+      this.#predict(phone).then(
+        (predicted) => predicted.provider,
+        (error: unknown) => {
+          if (error instanceof PspRefused) return undefined; // nobody has it
+          throw error;
+        },
+      ),
+    ]);
+    return toWallet(conf, provider, currency) ?? toNoWallet(conf, country);
   }
 
   async findIntent({ idempotencyKey }: IntentOrder): Promise<PspIntent | null> {
@@ -149,6 +165,23 @@ export class PawapayClient implements Psp {
     if (status === 'ACCEPTED' && created) return created;
     if (status === 'ACCEPTED' || status === 'DUPLICATE_IGNORED') return null;
     throw new PspUncertain(false, new Error('a status that no version of ours knows'));
+  }
+
+  #predict(phone: string): Promise<z.infer<typeof Prediction>> {
+    const body = { phoneNumber: phone.slice(1) };
+    return this.#ask(Prediction, { method: 'POST', path: '/v2/predict-provider', body });
+  }
+
+  /** Asked for again after a while: an operator may go down, or come back. */
+  async #conf(): Promise<ActiveConf> {
+    const now = performance.now();
+    if (this.#known && now - this.#known.at < this.#env.PAWAPAY_KEYS_EVERY_MS) {
+      return this.#known.conf;
+    }
+    const path = '/v2/active-conf?operationType=DEPOSIT';
+    const conf = await this.#ask(ActiveConf, { method: 'GET', path });
+    this.#known = { at: now, conf };
+    return conf;
   }
 
   #toIntent(deposit: Parameters<typeof toPawapayIntent>[0]): PspIntent {

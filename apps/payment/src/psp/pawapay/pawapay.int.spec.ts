@@ -60,7 +60,7 @@ describe('a prompt', () => {
     const { bookingId } = await bench.book();
     const { next } = await prompted(bookingId);
     expect(next).toMatchObject({ kind: 'push', dial: null });
-    await becomes(bookingId, { payer: { phone: PHONE } });
+    await becomes(bookingId, { payer: { phone: PHONE, country: 'CI' } });
     const { payment, ref } = await paid(bookingId);
     await becomes(bookingId, { status: 'succeeded', payer: null });
     await once(payment.id, ref);
@@ -74,9 +74,11 @@ describe('a prompt', () => {
     const { bookingId } = await bench.book();
     const asked = bench.open(bookingId, newId(), 'pawapay');
     expect((await problemOf(asked)).code).toBe(paymentErrors.phoneRequired.code);
-    // Of another country with the same currency, of nobody, and of another currency.
+    // Of a country without Mobile Money, and of another currency.
     for (const phone of ['+33612345678', PHONES['XAF']!]) {
-      expect((await problemOf(open(bookingId, phone))).code).toBe(paymentErrors.refused.code);
+      expect((await problemOf(open(bookingId, phone))).code).toBe(
+        paymentErrors.phoneElsewhere.code,
+      );
     }
     expect((await prompted(bookingId)).status).toBe('pending');
   });

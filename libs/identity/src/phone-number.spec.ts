@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
-import { checkPhone, countryOf } from './phone.domain.ts';
+import { checkPhone, countryOf } from './phone-number.ts';
 
 const TODAY = new Date('2026-11-26T12:00:00Z');
 const SERVED = ['BJ', 'CI', 'SN', 'TG', 'ML', 'BF', 'NE', 'GN', 'CM', 'NG', 'GH', 'FR', 'CA', 'US'];

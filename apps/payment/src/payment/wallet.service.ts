@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Currency, RpcInput, RpcOutput } from '@edu/contract-kit';
+import type { paymentRpc } from '@edu/contracts-payment';
+import type { Call } from '@edu/messaging';
+import { Clock } from '@edu/service';
+import type { NoWallet, PhoneLine, Psp, Wallet } from '../psp/psp.ts';
+import { PspRegistry } from '../psp/psp.registry.ts';
+import { TermsQueries } from '../terms/terms.queries.ts';
+import { problemOf } from './psp-problem.ts';
+import { checkOrder } from './payment.domain.ts';
+import { checkLine, checkWallet } from './wallet.domain.ts';
+
+/** Whose phone numbers are that are to pay, asked before anything is ordered. */
+@Injectable()
+export class WalletService {
+  constructor(
+    private readonly psps: PspRegistry,
+    private readonly terms: TermsQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(
+    { bookingId, psp: id, phone }: RpcInput<typeof paymentRpc.getWallet>,
+    { principal, locale }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.getWallet>> {
+    const { price } = await this.terms.payable(bookingId, principal);
+    const psp = this.psps.get(id);
+    checkOrder(psp.capabilities, price, { phone });
+    const line = checkLine(phone, psp.capabilities, price, { now: this.clock.now(), locale });
+    const found = await walletOf(psp, line, price.currency).catch((error: unknown) => {
+      throw problemOf(error);
+    });
+    const { operator, appears, dial } = checkWallet(found, price, locale);
+    return { ...line, operator, appears, dial };
+  }
+}
+
+async function walletOf(psp: Psp, line: PhoneLine, currency: Currency): Promise<Wallet | NoWallet> {
+  if (psp.walletOf) return psp.walletOf(line, currency);
+  const { way, amounts } = psp.capabilities;
+  const bounds = amounts[currency] ?? null;
+  return { operator: way.name ?? psp.id, bounds, isUp: true, appears: true, dial: null };
+}

@@ -1,0 +1,122 @@
+import { newId, type Problem } from '@edu/contract-kit';
+import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import { eventually, testActor } from '@edu/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { franc, PaymentBench } from '../../payment.harness.ts';
+import { openPawapayBench, type PawapayBench } from './pawapay.conformance.ts';
+
+let pawapay: PawapayBench;
+let bench: PaymentBench;
+beforeAll(async () => {
+  pawapay = await openPawapayBench();
+  bench = await PaymentBench.start({ env: pawapay.env });
+  bench.receiveFrom(pawapay, 'pawapay');
+});
+afterEach(() => pawapay.faults.reset());
+afterAll(async () => {
+  await bench.stop();
+  await pawapay.close();
+});
+
+const ask = (bookingId: string, phone: string, psp = 'pawapay', as = bench.learner) =>
+  bench.service.call(paymentRpc.getWallet, { bookingId, psp, phone }, { as });
+const refusal = (asked: Promise<unknown>) =>
+  asked.then(
+    () => expect.fail('it was not refused'),
+    (problem: Problem) => problem,
+  );
+
+describe('the wallet of a number', () => {
+  it('is that of its operator, and nothing is sent to it', async () => {
+    const { bookingId } = await bench.book();
+    expect(await ask(bookingId, '+2250501020304')).toEqual({
+      ...{ phone: '+2250501020304', operator: 'MTN Mobile Money', country: 'CI' },
+      ...{ appears: true, dial: '*133#' },
+    });
+    expect(await ask(bookingId, '+2250701020304')).toMatchObject({
+      ...{ operator: 'Orange Money', appears: false, dial: '#144*82#' },
+    });
+    // Of the plan before 2024.
+    expect(await ask(bookingId, '+22997123456')).toMatchObject({
+      ...{ phone: '+2290197123456', country: 'BJ' },
+    });
+    expect(await bench.rows('SELECT FROM payment WHERE booking_id = $1', bookingId)).toEqual([]);
+  });
+
+  it.each([
+    ['of a country that cannot pay', '+237671020304', paymentErrors.phoneElsewhere],
+    ['of a country without Mobile Money', '+33612345678', paymentErrors.phoneElsewhere],
+    ['of an old plan', '+22507010203', paymentErrors.oldPhone],
+    ['of no mobile phone', '+2252721234567', paymentErrors.badPhone],
+    ['of an operator that nobody serves', '+221701020304', paymentErrors.operatorNotServed],
+    ['of an operator that wants a code first', '+22607020304', paymentErrors.operatorNotServed],
+  ])('%s is refused, without a word of the number', async (_which, phone, error) => {
+    const { bookingId } = await bench.book();
+    const problem = await refusal(ask(bookingId, phone));
+    expect(problem.code).toBe(error.code);
+    expect(JSON.stringify(problem)).not.toContain(phone.slice(4));
+  });
+
+  it('says what its operator takes, and that it is down', async () => {
+    const { bookingId } = await bench.book(franc(150_000));
+    const params = { operator: 'Moov Money' };
+    const phone = '+2250101020304';
+    expect(await refusal(ask(bookingId, phone))).toMatchObject({
+      ...{ code: paymentErrors.amountOutOfBounds.code, params },
+    });
+    const small = await bench.book();
+    expect(await ask(small.bookingId, phone)).toMatchObject(params);
+    pawapay.faults.change({ closed: ['MOOV_CIV'] });
+    // Known within a moment: the configuration is kept for that long.
+    await eventually(async () =>
+      expect(await refusal(ask(small.bookingId, phone))).toMatchObject({
+        ...{ code: paymentErrors.operatorDown.code, params },
+      }),
+    );
+  });
+
+  it('is not known while pawaPay does not answer', async () => {
+    const { bookingId } = await bench.book();
+    pawapay.faults.change({ api: { rateLimit429: { next: 2 } } });
+    const { code } = await refusal(ask(bookingId, '+2250501020304'));
+    expect(code).toBe(paymentErrors.pspUnavailable.code);
+  });
+
+  it('is asked about by whoever pays, for a booking that waits for its payment', async () => {
+    const { bookingId } = await bench.book();
+    const phone = '+2250501020304';
+    const stranger = await testActor('student');
+    const { code } = await refusal(ask(bookingId, phone, 'pawapay', stranger));
+    expect(code).toBe(paymentErrors.bookingNotFound.code);
+    expect((await refusal(ask(bookingId, phone, 'nobody'))).code).toBe(
+      paymentErrors.unknownPsp.code,
+    );
+    const abroad = await bench.book({ amount: 5_000, currency: 'EUR' });
+    expect((await refusal(ask(abroad.bookingId, phone))).code).toBe(
+      paymentErrors.amountNotTaken.code,
+    );
+  });
+});
+
+it('a prompt that is open goes on without its number, which is named no more', async () => {
+  const { bookingId } = await bench.book();
+  const opened = await bench.open(bookingId, newId(), 'pawapay', '+22997123456');
+  const [row] = await bench.rows('SELECT payer FROM payment WHERE id = $1', opened.id);
+  expect(row).toEqual({ payer: { phone: '+2290197123456', country: 'BJ' } });
+  expect(await bench.open(bookingId, newId(), 'pawapay')).toMatchObject({
+    ...{ id: opened.id, next: { kind: 'push' } },
+  });
+});
+
+it('where the payer is guessed to be decides what comes first, unless the client says more', async () => {
+  const { bookingId } = await bench.book();
+  const firstOf = async (country?: string, guessed?: string) => {
+    const input = { id: bookingId, ...(country && { country }) };
+    const options = { as: bench.learner, ...(guessed && { country: guessed }) };
+    const { items } = await bench.service.call(paymentRpc.ways, input, options);
+    return items[0]!.psp;
+  };
+  expect(await firstOf()).toBe('stripe');
+  expect(await firstOf(undefined, 'CI')).toBe('pawapay');
+  expect(await firstOf('FR', 'CI')).toBe('stripe');
+});

@@ -13,8 +13,17 @@ export const dataMap = defineDataMap({
     personal:
       'id booking_id psp status amount currency refunded_amount failure_reason payer created_at updated_at',
     withheld: 'payer_id psp_ref',
-    other: 'psp_attempt earned_amount close_requested_at due_at attempts ordered_until looked_at',
+    other: 'psp_attempt close_requested_at due_at attempts ordered_until looked_at',
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
+    erase: keep,
+  },
+  payment_part: {
+    person: ofTheirs,
+    key: "payment_id || ' ' || booking_id",
+    purpose: 'Knowing what of a payment is for which lesson.',
+    personal: 'payment_id booking_id amount refunded_amount',
+    other: 'earned_amount is_open',
+    retention: ACCOUNTS,
     erase: keep,
   },
   refund: {

@@ -50,7 +50,7 @@ let claims: Claim[];
 /** One lesson that was booked, paid, confirmed and notified, as it should be. */
 beforeEach(async () => {
   await database.query(`TRUNCATE booking.booking, booking.booking_transition, booking.outbox,
-    payment.payment, payment.earning, payment.payment_case, payment.ledger_entry, payment.ledger_transaction, payment.refund,
+    payment.payment, payment.payment_part, payment.earning, payment.payment_case, payment.ledger_entry, payment.ledger_transaction, payment.refund,
     notification.message, session.room, session.join_token CASCADE`);
   const [bookingId, paymentId, learnerId, providerId] = Array.from({ length: 4 }, randomUUID);
   lesson = { bookingId, paymentId, learnerId, providerId, intent: 'pi_1' } as Lesson;
@@ -59,6 +59,11 @@ beforeEach(async () => {
     `INSERT INTO payment.payment (id, booking_id, payer_id, psp, psp_ref, status, amount, currency)
      VALUES ($1, $2, $3, 'stripe', 'pi_1', 'succeeded', 5000, 'XOF')`,
     [paymentId, bookingId, learnerId],
+  );
+  await database.query(
+    `INSERT INTO payment.payment_part (payment_id, booking_id, amount, is_open)
+     VALUES ($1, $2, 5000, false)`,
+    [paymentId, bookingId],
   );
   const transaction = randomUUID();
   await database.query(
@@ -133,6 +138,7 @@ describe('the oracle', () => {
   it('takes a refunded lesson for settled', async () => {
     await database.query(`UPDATE booking.booking SET state = 'refunded'`);
     await database.query(`UPDATE payment.payment SET refunded_amount = 5000`);
+    await database.query(`UPDATE payment.payment_part SET refunded_amount = 5000`);
     charges.push(money('refund'));
     claims.push({ kind: 'canceled', bookingId: lesson.bookingId });
     expect(await found()).toEqual([]);

@@ -62,17 +62,21 @@ const CHECKS: readonly Check[] = [
     kind: 'lost',
     sql: `SELECT c."paymentIntent" AS id FROM charge c
       LEFT JOIN payment.payment p ON p.psp_ref = c."paymentIntent"
-      LEFT JOIN paid b ON b.id = p.booking_id AND b.payment_id = p.id
+      LEFT JOIN payment.payment_part part ON part.payment_id = p.id
+      LEFT JOIN paid b ON b.id = part.booking_id AND b.payment_id = p.id
       LEFT JOIN given_back g USING ("paymentIntent")
       WHERE p.status IS DISTINCT FROM 'succeeded'
-        OR (b.id IS NULL AND (p.refunded_amount < p.amount OR g.amount IS DISTINCT FROM p.amount))`,
+        OR (b.id IS NULL AND (part.refunded_amount IS DISTINCT FROM part.amount
+          OR g.amount IS DISTINCT FROM p.refunded_amount))`,
   },
   {
     letter: 'C',
     what: 'confirmed bookings that were not paid',
     kind: 'lost',
     sql: `SELECT b.id FROM paid b
-      LEFT JOIN payment.payment p ON p.id = b.payment_id AND p.booking_id = b.id
+      LEFT JOIN payment.payment_part part ON part.payment_id = b.payment_id
+        AND part.booking_id = b.id
+      LEFT JOIN payment.payment p ON p.id = part.payment_id
       WHERE p.status IS DISTINCT FROM 'succeeded'
         OR p.psp_ref NOT IN (SELECT "paymentIntent" FROM charge)`,
   },
@@ -93,9 +97,10 @@ const CHECKS: readonly Check[] = [
     letter: 'E',
     what: 'paid bookings that were not charged exactly once, or given back more than once',
     kind: 'doubled',
-    sql: `SELECT p.booking_id AS id FROM payment.payment p
+    sql: `SELECT part.booking_id AS id FROM payment.payment p
+      JOIN payment.payment_part part ON part.payment_id = p.id
       LEFT JOIN charge c ON c."paymentIntent" = p.psp_ref
-      GROUP BY p.booking_id
+      GROUP BY part.booking_id
       HAVING count(c) > 1 OR (count(c) = 0 AND bool_or(p.status = 'succeeded'))
       UNION ALL
       SELECT p.booking_id FROM given_back g
@@ -119,7 +124,9 @@ const CHECKS: readonly Check[] = [
     kind: 'lost',
     sql: `SELECT c.kind || ' ' || c."bookingId" AS id FROM claim c
       LEFT JOIN booking.booking b ON b.id = c."bookingId"
-      LEFT JOIN payment.payment p ON p.id = c."paymentId" AND p.booking_id = c."bookingId"
+      LEFT JOIN payment.payment p ON p.id = c."paymentId" AND EXISTS (
+        SELECT FROM payment.payment_part part
+        WHERE part.payment_id = p.id AND part.booking_id = c."bookingId")
       WHERE b.id IS NULL
         OR (c.kind = 'booked' AND b.learner_id <> c."learnerId")
         OR (c.kind = 'intent' AND p.id IS NULL)

@@ -2,7 +2,7 @@
  * How much of what a provider earned can be credited: never more than is held for the learner and
  * is not going back already.
  *
- * @param refunds of the same payment
+ * @param refunds of the same lesson and payment
  */
 export function earnable(
   earned: bigint,

@@ -40,14 +40,18 @@ export class EarningService {
   /** Of what is held for the learner; a person looks at it where that is less than was earned. */
   private async fromHeld(tx: PaymentTx, row: EarningRow, payerId: string): Promise<Posting> {
     const { bookingId, paymentId } = row;
-    const refunds = await tx.prisma.refund.findMany({ where: { paymentId } });
-    const amount = earnable(row.amount, await heldOf(tx, paymentId), refunds);
+    const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
+    const amount = earnable(row.amount, await heldOf(tx, row), refunds);
     if (amount < row.amount) {
       await this.cases.open(tx, {
         ...{ kind: 'earning_short', subject: bookingId, paymentId },
         detail: 'less is held for the learner than the provider earned',
       });
     }
+    await tx.prisma.paymentPart.update({
+      where: { paymentId_bookingId: { paymentId, bookingId } },
+      data: { earnedAmount: amount },
+    });
     return earning({ ...row, payerId, amount }, await this.commissionOf(tx, bookingId));
   }
 

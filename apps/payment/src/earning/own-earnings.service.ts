@@ -24,18 +24,25 @@ export class OwnEarnings {
     { userId: providerId }: Actor,
   ): Promise<Earnings> {
     // In another order than that of bookings, whose cursors are refused here.
-    const [before, startsBefore] = cursor ? decodeCursor(cursor, [Id, Timestamp]) : [];
+    const [before, beforeBooking, startsBefore] = cursor
+      ? decodeCursor(cursor, [Id, Id, Timestamp])
+      : [];
     const values = {
       providerId,
       startsBefore: startsBefore === undefined ? null : new Date(startsBefore),
       before: before ?? null,
+      beforeBooking: beforeBooking ?? null,
       limit: limit + 1,
     };
     const [rows, totals] = await Promise.all([
       this.db.query(LIST_OWN, values),
       this.totals(providerId),
     ]);
-    const page = toPage(rows, limit, toEarning, (row) => [row.paymentId, row.startsAt.getTime()]);
+    const page = toPage(rows, limit, toEarning, (row) => [
+      row.paymentId,
+      row.bookingId,
+      row.startsAt.getTime(),
+    ]);
     return { ...page, totals };
   }
 

@@ -2,21 +2,22 @@ import type { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 
 /**
- * Payments of a provider's lessons, with what they brought or will bring as things stand. What is on
+ * What was paid for a provider's lessons, with what they brought or will bring as things stand. What is on
  * its way back to the payer counts as gone, unless the platform pays for it.
  */
 const OWN = `
 SELECT p.id AS "paymentId", t.booking_id AS "bookingId", t.starts_at AS "startsAt", p.currency,
   t.commission_bps AS "commissionBps", e.posted_at AS "postedAt", booked.share,
   CASE WHEN e.at_cost_of = 'platform' THEN e.amount
-    WHEN e.posted_at IS NULL THEN least(p.amount - refunds.leaving, e.amount)
+    WHEN e.posted_at IS NULL THEN least(part.amount - refunds.leaving, e.amount)
     ELSE booked.total END AS paid
 FROM booking_terms AS t
-JOIN payment AS p ON p.booking_id = t.booking_id AND p.status = 'succeeded'
+JOIN payment_part AS part ON part.booking_id = t.booking_id
+JOIN payment AS p ON p.id = part.payment_id AND p.status = 'succeeded'
 LEFT JOIN earning AS e ON e.booking_id = t.booking_id AND e.payment_id = p.id
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(amount), 0)::bigint AS leaving FROM refund
-  WHERE payment_id = p.id AND status IN ('pending', 'unknown', 'succeeded')) AS refunds
+  WHERE payment_id = p.id AND booking_id = t.booking_id AND status IN ('pending', 'unknown', 'succeeded')) AS refunds
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(entry.amount) FILTER (WHERE account = 'learner'), 0)::bigint AS total,
     coalesce(-sum(entry.amount) FILTER (WHERE account = 'provider_payable'), 0)::bigint AS share
@@ -41,10 +42,18 @@ export interface OwnEarning {
 
 /** The latest lesson first. */
 export const LIST_OWN = statement(
-  { providerId: 'uuid', startsBefore: 'timestamptz?', before: 'uuid?', limit: 'int' },
+  {
+    ...{
+      providerId: 'uuid',
+      startsBefore: 'timestamptz?',
+      before: 'uuid?',
+      beforeBooking: 'uuid?',
+    },
+    limit: 'int',
+  },
   `SELECT * FROM (${OWN}
-     AND (:before IS NULL OR (t.starts_at, p.id) < (:startsBefore, :before))) AS own
-   WHERE paid > 0 ORDER BY "startsAt" DESC, "paymentId" DESC LIMIT :limit`,
+     AND (:before IS NULL OR (t.starts_at, p.id, t.booking_id) < (:startsBefore, :before, :beforeBooking))) AS own
+   WHERE paid > 0 ORDER BY "startsAt" DESC, "paymentId" DESC, "bookingId" DESC LIMIT :limit`,
 ).returns<OwnEarning>();
 
 export const LIST_EXPECTED = statement(

@@ -54,7 +54,7 @@ export function charge({ id, psp, payerId, amount, currency }: PaidSum): Posting
 /**
  * The way back: from what is held for the learner while it lasts, the rest at the platform's cost.
  *
- * @param held of this payment for the learner, ≥ 0
+ * @param held of what was paid for this lesson for the learner, ≥ 0
  */
 export function refund(
   { psp, payerId }: Pick<PaidSum, 'psp' | 'payerId'>,

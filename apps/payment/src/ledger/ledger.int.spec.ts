@@ -19,9 +19,13 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await service.query(
-    `INSERT INTO payment (id, booking_id, payer_id, psp, status, amount, currency)
-     VALUES ($1, $2, $3, 'stripe', 'succeeded', 5000, 'XOF') ON CONFLICT DO NOTHING`,
-    [payment, newId(), newId()],
+    `WITH made AS (
+       INSERT INTO payment (id, booking_id, payer_id, psp, status, amount, currency)
+       VALUES ($1, $2, $3, 'stripe', 'succeeded', 5000, 'XOF') ON CONFLICT DO NOTHING RETURNING id)
+     INSERT INTO payment_part (payment_id, booking_id, amount, is_open)
+     SELECT id, booking_id, amount, false FROM made, (VALUES ($2::uuid, 3000), ($4::uuid, 2000))
+       AS part(booking_id, amount)`,
+    [payment, newId(), newId(), newId()],
   );
 });
 
@@ -204,16 +208,31 @@ describe('a payment', () => {
   });
 
   it('never gives back more than was paid', async () => {
-    await expect(set('refunded_amount = 5001')).rejects.toMatchObject({ code: '23514' });
-    await set('refunded_amount = 5000');
+    const { rows } = await service.query<{ booking_id: string }>(
+      'SELECT booking_id FROM payment_part WHERE payment_id = $1 AND amount = 3000',
+      [payment],
+    );
+    const count = (amount: number, counted = amount) =>
+      service.query(
+        `WITH part AS (UPDATE payment_part SET refunded_amount = $1 WHERE booking_id = $2)
+         UPDATE payment SET refunded_amount = $3 WHERE id = $4`,
+        [amount, rows[0]!.booking_id, counted, payment],
+      );
+    await expect(count(3_000, 5_001)).rejects.toMatchObject({ code: '23514' });
+    // Not of a lesson, of what another cost, or of what nobody counts.
+    await expect(count(3_001)).rejects.toMatchObject({ code: '23514' });
+    await expect(count(3_000, 2_999)).rejects.toMatchObject({ code: '23514' });
+    await count(3_000);
   });
 
   it('is the only open one of its booking', async () => {
     const bookingId = newId();
     const open = (status: string) =>
       service.query(
-        `INSERT INTO payment (id, booking_id, payer_id, psp, status, amount, currency,
-           psp_ref) VALUES ($1::uuid, $2, $3, 'stripe', $4, 1, 'XOF', $1::text)`,
+        `WITH made AS (INSERT INTO payment (id, booking_id, payer_id, psp, status, amount, currency,
+           psp_ref) VALUES ($1::uuid, $2, $3, 'stripe', $4, 1, 'XOF', $1::text) RETURNING *)
+         INSERT INTO payment_part (payment_id, booking_id, amount, is_open)
+         SELECT id, booking_id, amount, status <> 'canceled' FROM made`,
         [newId(), bookingId, newId(), status],
       );
     await open('canceled');
@@ -221,5 +240,36 @@ describe('a payment', () => {
     for (const status of ['created', 'unknown', 'pending']) {
       await expect(open(status)).rejects.toMatchObject({ code: '23505' });
     }
+    await service.query(
+      `UPDATE payment SET status = 'failed' WHERE booking_id = $1 AND status = 'pending'`,
+      [bookingId],
+    );
+    await open('created');
+  });
+
+  it('is what its parts add up to, and stays so', async () => {
+    const open = (parts: readonly number[]) =>
+      service.query(
+        `WITH made AS (INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency)
+           VALUES ($1, $2, $2, 'stripe', 5000, 'XOF') RETURNING id)
+         INSERT INTO payment_part (payment_id, booking_id, amount)
+         SELECT id, gen_random_uuid(), amount FROM made, unnest($3::bigint[]) AS amount`,
+        [newId(), newId(), parts],
+      );
+    await open([3_000, 2_000]);
+    for (const parts of [[], [4_999], [3_000, 2_001]]) {
+      await expect(open(parts)).rejects.toMatchObject({ code: '23514' });
+    }
+    const { rowCount } = await service.query(
+      'SELECT FROM payment WHERE amount = 5000 AND status = $1',
+      ['created'],
+    );
+    expect(rowCount).toBe(1);
+    await expect(
+      service.query('UPDATE payment_part SET amount = amount + 1 WHERE payment_id = $1', [payment]),
+    ).rejects.toMatchObject({ code: '23514' });
+    await expect(
+      service.query('DELETE FROM payment_part WHERE payment_id = $1', [payment]),
+    ).rejects.toMatchObject({ code: '23514' });
   });
 });

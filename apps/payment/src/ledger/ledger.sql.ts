@@ -36,15 +36,21 @@ export const POST = statement(
   `WITH once AS (SELECT), ${insertPosting('once')} SELECT id FROM movement`,
 );
 
-/** What is still held for the learner of a payment's money: neither sent back nor earned. */
+/**
+ * What is still held for the learner of what was paid for a lesson: neither sent back nor earned. The
+ * payment must have succeeded.
+ */
 export const HELD = statement(
-  { paymentId: 'uuid' },
-  `SELECT -coalesce(sum(amount), 0) AS held
-   FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
-   WHERE e.account = 'learner' AND (t.source_type, t.source_id) IN (
-     SELECT 'payment', :paymentId
-     UNION ALL SELECT 'refund', id FROM refund WHERE payment_id = :paymentId
-     UNION ALL SELECT 'booking', booking_id FROM earning WHERE payment_id = :paymentId)`,
+  { paymentId: 'uuid', bookingId: 'uuid' },
+  `SELECT amount - (
+     SELECT coalesce(sum(e.amount), 0)
+     FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+     WHERE e.account = 'learner' AND (t.source_type, t.source_id) IN (
+       SELECT 'refund', id FROM refund
+       WHERE payment_id = :paymentId AND booking_id = :bookingId
+       UNION ALL SELECT 'booking', booking_id FROM earning
+       WHERE payment_id = :paymentId AND booking_id = :bookingId)) AS held
+   FROM payment_part WHERE payment_id = :paymentId AND booking_id = :bookingId`,
 ).returns<{ held: string | { toString(): string } }>();
 
 export const ENTRIES_OF_REFUND = statement(

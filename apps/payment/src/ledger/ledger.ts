@@ -7,9 +7,15 @@ export async function post(tx: PaymentTx, posting: Posting): Promise<void> {
   await tx.query(POST, postingValues(posting));
 }
 
-/** What is still held for the learner of a payment's money, in minor units. */
-export async function heldOf(tx: PaymentTx, paymentId: string): Promise<bigint> {
-  const [row] = await tx.query(HELD, { paymentId });
+/** A lesson, and what paid for it. */
+export interface PartKey {
+  readonly paymentId: string;
+  readonly bookingId: string;
+}
+
+/** What is still held for the learner of what was paid for a lesson, in minor units. */
+export async function heldOf(tx: PaymentTx, { paymentId, bookingId }: PartKey): Promise<bigint> {
+  const [row] = await tx.query(HELD, { paymentId, bookingId });
   return BigInt(row!.held.toString());
 }
 

@@ -6,17 +6,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PaymentBench } from '../payment.harness.ts';
 import { PaymentDb } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
+import { PaymentQueries } from './payment.queries.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
 let bench: PaymentBench;
 let db: PaymentDb;
 let updater: PaymentUpdater;
+let queries: PaymentQueries;
 beforeAll(async () => {
   // Nothing is asked about meanwhile.
   bench = await PaymentBench.start({ env: { JANITOR_INTERVAL_MS: '900000' } });
   const { app } = bench.service.instances[0]!;
   db = app.get(PaymentDb, { strict: false });
   updater = app.get(PaymentUpdater, { strict: false });
+  queries = app.get(PaymentQueries, { strict: false });
 });
 afterAll(() => bench.stop());
 
@@ -34,9 +37,17 @@ type Made = typeof payment extends fc.Arbitrary<infer T> ? T : never;
 /** A payment with its event, as both ways find them. */
 async function make({ status, amount, currency, hasRef, hasPayer, closing }: Made) {
   const [id, eventId, ref] = [newId(), newId(), `pi_${newId()}`];
+  const [bookingId, otherId] = [newId(), newId()].sort() as [string, string];
+  // Of one lesson or of two.
+  const [first, second] = [amount - amount / 3n, amount / 3n];
+  const parts = [
+    { bookingId, amount: first },
+    ...(second > 0n ? [{ bookingId: otherId, amount: second }] : []),
+  ];
   const row = await db.prisma.payment.create({
     data: {
-      ...{ id, bookingId: newId(), payerId: newId(), psp: 'stripe', status, amount, currency },
+      ...{ id, bookingId, payerId: newId(), psp: 'stripe', status, amount, currency },
+      parts: { create: parts },
       pspRef: hasRef || status === 'pending' ? ref : null,
       ...(hasPayer && { payer: { phone: '+2250701020304' } }),
       closeRequestedAt: closing ? new Date() : null,
@@ -52,11 +63,12 @@ async function make({ status, amount, currency, hasRef, hasPayer, closing }: Mad
   const intent: PspIntent = {
     ...{ ref, paymentId: id, status: 'succeeded', sum: { amount, currency }, next: null },
   };
-  return { row, eventId, intent };
+  const seen = (await queries.findByIntent('stripe', intent))!;
+  return { row, seen, eventId, intent, other: parts[1]?.bookingId };
 }
 
 /** All that is left of it. */
-async function tracesOf({ row, intent, eventId }: Awaited<ReturnType<typeof make>>) {
+async function tracesOf({ row, intent, eventId, other }: Awaited<ReturnType<typeof make>>) {
   const { id, bookingId, payerId } = row;
   const rows = {
     payment: await bench.rows(
@@ -70,13 +82,17 @@ async function tracesOf({ row, intent, eventId }: Awaited<ReturnType<typeof make
        WHERE source_id = $1 ORDER BY account`,
       id,
     ),
+    parts: await bench.rows(
+      'SELECT booking_id, amount, refunded_amount, is_open FROM payment_part WHERE payment_id = $1 ORDER BY booking_id',
+      id,
+    ),
     event: await bench.rows('SELECT subject, data FROM outbox WHERE aggregate_id = $1', bookingId),
     pspEvent: await bench.rows(
       `SELECT outcome, error, due_at, processed_at IS NULL AS open FROM psp_event WHERE id = $1`,
       eventId,
     ),
   };
-  return { names: { id, bookingId, payerId, ref: intent.ref }, rows };
+  return { names: { id, bookingId, payerId, ref: intent.ref, ...(other && { other }) }, rows };
 }
 
 it(
@@ -86,7 +102,7 @@ it(
       facts: payment,
       statement: async (fact) => {
         const made = await make(fact);
-        expect(await updater.charge(made.row, made.intent, made.eventId)).toBe(true);
+        expect(await updater.charge(made.seen, made.intent, made.eventId)).toBe(true);
         const traces = await tracesOf(made);
         expect(traces.rows.payment).toMatchObject([{ status: 'succeeded' }]);
         return traces;
@@ -113,6 +129,6 @@ it('the statement changes nothing when the payment has changed since it was read
   const stale = await make({ ...seen, hasRef: false, hasPayer: false, closing: false });
   await db.prisma.payment.update({ where: { id: stale.row.id }, data: { status: 'unknown' } });
   const before = await tracesOf(stale);
-  expect(await updater.charge(stale.row, stale.intent, stale.eventId)).toBe(false);
+  expect(await updater.charge(stale.seen, stale.intent, stale.eventId)).toBe(false);
   expect(await tracesOf(stale)).toEqual(before);
 });

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { newId, platformErrors, type Locale, type RpcOutput } from '@edu/contract-kit';
 import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
+import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspRefused, PspUncertain, type Payer, type Psp, type PspIntent } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
-import type { PayableTerms } from '../terms/terms.domain.ts';
+import type { Bill } from '../terms/terms.domain.ts';
 import { checkOrder, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
-import { payerOf, statusOf, toMoney } from './payment.row.ts';
+import { WITH_PARTS } from './payment.queries.ts';
+import { payerOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
 import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 import { problemOf } from './psp-problem.ts';
@@ -28,25 +30,29 @@ export class IntentService {
   ) {}
 
   /**
-   * The one open payment of a booking with its intent, both made now unless they are there. One at
-   * another psp than the payer has chosen, or asked of another phone, is closed there first, and stays
-   * when that cannot be proved.
+   * The one open payment of a bill with its intent, both made now unless they are there. One at
+   * another psp than the payer has chosen, asked of another phone, or for other lessons, is closed
+   * there first, and stays when that cannot be proved.
    *
    * @throws payment.already_paid, payment.refused, payment.another_open, payment.psp_unavailable
    */
   async open(
-    terms: PayableTerms,
+    bill: Bill,
     psp: Psp,
     { payer, isChosen }: { readonly payer: Payer; readonly isChosen: boolean },
   ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
+    // Each of its lessons may have an open payment of its own, which has to make room.
+    const mostTries = bill.parts.length + 2;
     for (let tries = 1; ; tries++) {
-      const payment = await this.openPayment(terms, psp, payer);
-      const isOther = isChosen && (payment.psp !== psp.id || isOfAnotherPhone(payment, payer));
+      const payment = await this.openPayment(bill, psp, payer);
+      const isOther =
+        !paysExactly(payment, bill) ||
+        (isChosen && (payment.psp !== psp.id || isOfAnotherPhone(payment, payer)));
       const intent = await this.wanted(payment, !isOther).catch((error: unknown) => {
         throw problemOf(error);
       });
       if (isOther && intent.status === 'pending') throw paymentErrors.anotherOpen();
-      if (intent.status !== 'canceled' || tries === 3) return { payment, intent };
+      if (intent.status !== 'canceled' || tries === mostTries) return { payment, intent };
       // Nobody can pay a canceled intent: it makes room for another.
       await this.db.tx((tx) => this.updater.apply(tx, payment.id, intent));
     }
@@ -110,19 +116,20 @@ export class IntentService {
    * @throws payment.amount_not_taken, payment.phone_required, and what `checkLine` throws
    */
   async payerOf(
-    { bookingId, price }: PayableTerms,
+    bill: Bill,
     { id: psp, capabilities }: Psp,
     asked: Payer,
     locale: Locale,
   ): Promise<Payer> {
     if (!capabilities.asksByPhone) {
-      checkOrder(capabilities, price, asked);
+      checkOrder(capabilities, bill, asked);
       return asked;
     }
-    const where = { bookingId, psp, status: { in: OPEN_STATUSES } };
+    const { bookingId, price } = bill;
+    const where = { psp, parts: { some: { bookingId, isOpen: true } } };
     const open = asked.phone ? null : await this.db.prisma.payment.findFirst({ where });
     const phone = asked.phone ?? (open ? payerOf(open).phone : undefined);
-    checkOrder(capabilities, price, { phone });
+    checkOrder(capabilities, bill, { phone });
     return checkLine(phone!, capabilities, price, { now: this.clock.now(), locale });
   }
 
@@ -139,23 +146,40 @@ export class IntentService {
     return intent.next;
   }
 
-  private async openPayment(
-    { bookingId, payerId, price }: PayableTerms,
+  /** One that is open for any of its lessons, made now unless there is one. */
+  private async openPayment(bill: Bill, psp: Psp, payer: Payer): Promise<PaymentWithParts> {
+    try {
+      return await this.openOrFind(bill, psp, payer);
+    } catch (error) {
+      if (sqlState(error) !== SQLSTATE.uniqueViolation) throw error;
+      // Somebody else has opened one meanwhile, which is found now.
+      return this.openOrFind(bill, psp, payer);
+    }
+  }
+
+  private openOrFind(
+    { bookingId, payerId, price, parts }: Bill,
     psp: Psp,
     payer: Payer,
-  ): Promise<PaymentRow> {
+  ): Promise<PaymentWithParts> {
+    const rows = parts.map((part) => ({ bookingId: part.bookingId, amount: part.price.amount }));
+    const isOfThem = { bookingId: { in: rows.map((part) => part.bookingId) } };
     return this.db.tx(async (tx) => {
       const made = await tx.execute(OPEN_PAYMENT, {
         ...{ id: newId(), bookingId, payerId, psp: psp.id, ...price },
         payer: psp.capabilities.asksByPhone ? JSON.stringify(payer) : null,
+        parts: JSON.stringify(rows),
         askAgainMs: this.config.JANITOR_INTERVAL_MS,
       });
       // Looked at after the insert: an earlier payment that kept us from inserting is seen there,
       // and one that succeeded just before it is seen here.
-      const paid = await tx.prisma.payment.findFirst({ where: { bookingId, status: 'succeeded' } });
+      const paid = await tx.prisma.payment.findFirst({
+        where: { parts: { some: isOfThem }, status: 'succeeded' },
+      });
       if (paid) throw paymentErrors.alreadyPaid();
       const row = await tx.prisma.payment.findFirst({
-        where: { bookingId, status: { in: OPEN_STATUSES } },
+        where: { parts: { some: { ...isOfThem, isOpen: true } } },
+        include: WITH_PARTS,
       });
       // Closed between the two statements: the next try opens a new one.
       if (!row && made === 0) throw platformErrors.unavailable({ retryAfter: 1 });
@@ -182,6 +206,12 @@ export class IntentService {
       data: { pspAttempt: pspAttempt + 1 },
     });
   }
+}
+
+/** Whether it is for the lessons of the bill and no others: prices do not change. */
+function paysExactly({ parts }: PaymentWithParts, bill: Bill): boolean {
+  const wanted = new Set(bill.parts.map(({ bookingId }) => bookingId));
+  return parts.length === wanted.size && parts.every(({ bookingId }) => wanted.has(bookingId));
 }
 
 /** Its prompt is on a phone that the payer no longer names. */

@@ -1,7 +1,6 @@
-import type { Money } from '@edu/contract-kit';
 import { PAYMENT_STATUSES, paymentErrors, type PaymentStatus } from '@edu/contracts-payment';
 import type { Payer, PspCapabilities, PspIntent, Sum } from '../psp/psp.ts';
-import { takes } from '../psp/ways.domain.ts';
+import { takes, takesTogether, type Purchase } from '../psp/ways.domain.ts';
 
 /** A status only moves to one of a higher rank; the database's trigger knows the same ranks. */
 const RANK: Readonly<Record<PaymentStatus, number>> = {
@@ -57,13 +56,14 @@ export function pspKey(purpose: 'intent' | 'refund', id: string, attempt: number
 /**
  * What a psp would refuse anyway is refused before there is a payment.
  *
- * @throws payment.amount_not_taken, payment.phone_required
+ * @throws payment.amount_not_taken, payment.not_together, payment.phone_required
  */
 export function checkOrder(
-  capabilities: Pick<PspCapabilities, 'amounts' | 'asksByPhone'>,
-  price: Money,
+  capabilities: Pick<PspCapabilities, 'amounts' | 'asksByPhone' | 'refunds' | 'partialRefunds'>,
+  purchase: Purchase,
   payer: Payer,
 ): void {
-  if (!takes(capabilities, price)) throw paymentErrors.amountNotTaken();
+  if (!takes(capabilities, purchase.price)) throw paymentErrors.amountNotTaken();
+  if (!takesTogether(capabilities, purchase)) throw paymentErrors.notTogether();
   if (capabilities.asksByPhone && !payer.phone) throw paymentErrors.phoneRequired();
 }

@@ -28,6 +28,14 @@ const paymentRow = async (bookingId: string) => {
   return rows.at(-1) as { id: string; status: string; psp_ref: string | null };
 };
 
+/** What is left of a request that got no further. */
+const openPaymentOf = (amount: number) => `
+  WITH made AS (
+    INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, due_at)
+    VALUES ($1, $2, $3, 'stripe', ${amount}, 'XOF', now()) RETURNING *)
+  INSERT INTO payment_part (payment_id, booking_id, amount)
+  SELECT id, booking_id, amount FROM made`;
+
 describe('opening a payment', () => {
   it('asks for the booking’s price and answers what the client needs', async () => {
     const booking = await bench.book({ amount: 7_500, currency: 'XAF' });
@@ -192,13 +200,7 @@ describe('opening a payment', () => {
 
   it('ends a payment that the psp refuses, and may try again', async () => {
     const { bookingId } = await bench.book();
-    await bench.rows(
-      `INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, due_at)
-       VALUES ($1, $2, $3, 'stripe', 5, 'XOF', now())`,
-      newId(),
-      bookingId,
-      bench.learner.userId,
-    );
+    await bench.rows(openPaymentOf(5), newId(), bookingId, bench.learner.userId);
     const failed = await bench.service.events.next(
       paymentEvents.failed,
       (event) => event.bookingId === bookingId,
@@ -316,13 +318,7 @@ describe('a psp that does not answer', () => {
   it('is asked again by the janitor, also for a request whose process crashed', async () => {
     const booking = await bench.book();
     const id = newId();
-    await bench.rows(
-      `INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, due_at)
-       VALUES ($1, $2, $3, 'stripe', 5000, 'XOF', now())`,
-      id,
-      booking.bookingId,
-      bench.learner.userId,
-    );
+    await bench.rows(openPaymentOf(5_000), id, booking.bookingId, bench.learner.userId);
     await eventually(async () => expect((await bench.get(id)).status).toBe('pending'));
     expect((await bench.open(booking.bookingId)).id).toBe(id);
   });

@@ -1,10 +1,12 @@
 import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc, PaymentStatus, WayToPay } from '@edu/contracts-payment';
-import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
+import type { Payment as PaymentRow, PaymentPart as PartRow } from '../generated/prisma/client.ts';
 import type { Payer, PspFacts, Sum } from '../psp/psp.ts';
 
+export type PaymentWithParts = PaymentRow & { readonly parts: readonly PartRow[] };
+
 /** The contract's view of a row. */
-export function toPayment(row: PaymentRow): RpcOutput<typeof paymentRpc.get> {
+export function toPayment(row: PaymentWithParts): RpcOutput<typeof paymentRpc.get> {
   return {
     id: row.id,
     bookingId: row.bookingId,
@@ -12,6 +14,11 @@ export function toPayment(row: PaymentRow): RpcOutput<typeof paymentRpc.get> {
     status: statusOf(row),
     amount: toMoney(row),
     refunded: toMoney({ ...row, amount: row.refundedAmount }),
+    parts: row.parts.map(({ bookingId, amount, refundedAmount }) => ({
+      bookingId,
+      amount: toMoney({ ...row, amount }),
+      refunded: toMoney({ ...row, amount: refundedAmount }),
+    })),
     createdAt: row.createdAt.toISOString(),
   };
 }
@@ -26,7 +33,7 @@ export function toMoney({ amount, currency }: Sum): Money {
   return { amount: Number(amount), currency: currency as Currency };
 }
 
-export const statusOf = (row: PaymentRow) => row.status as PaymentStatus;
+export const statusOf = (row: { readonly status: string }) => row.status as PaymentStatus;
 
 /** What its psp needs to know of the payer, as long as the payment is open. */
 export const payerOf = ({ payer }: PaymentRow): Payer => (payer ?? {}) as Payer;

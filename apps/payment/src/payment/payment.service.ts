@@ -17,6 +17,7 @@ import { TermsQueries } from '../terms/terms.queries.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
 import { paymentPolicies } from './payment.policies.ts';
+import { WITH_PARTS } from './payment.queries.ts';
 import { toPayment, toWay } from './payment.row.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
@@ -45,12 +46,11 @@ export class PaymentService {
     const scope = idempotencyScope(paymentRpc.createIntent, call, input, paymentRpc.get.output);
     const stored = await findStoredAnswer(this.db, scope, call);
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
-    const terms = await this.terms.payable(input.bookingId, call.principal);
-    const { price } = terms;
+    const bill = await this.terms.payable(input.bookingId, [], call.principal);
     const asked = { country: call.country, ...input.payer };
-    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(price, asked);
-    const payer = await this.intents.payerOf(terms, psp, asked, call.locale);
-    const { payment, intent } = await this.intents.open(terms, psp, {
+    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(bill, asked);
+    const payer = await this.intents.payerOf(bill, psp, asked, call.locale);
+    const { payment, intent } = await this.intents.open(bill, psp, {
       payer,
       isChosen: input.psp !== undefined,
     });
@@ -66,14 +66,14 @@ export class PaymentService {
     { id, country }: RpcInput<typeof paymentRpc.ways>,
     { principal, country: guessed }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.ways>> {
-    const { price } = await this.terms.payable(id, principal);
-    return { items: waysToPay(this.psps.all, price, country ?? guessed).map(toWay) };
+    const bill = await this.terms.payable(id, [], principal);
+    return { items: waysToPay(this.psps.all, bill, country ?? guessed).map(toWay) };
   }
 
   /** @throws payment.not_found unless the actor is its payer */
   async get(id: string, actor: Actor): Promise<Payment> {
     const where = { id, payerId: actor.userId };
-    const row = await this.db.prisma.payment.findFirst({ where });
+    const row = await this.db.prisma.payment.findFirst({ where, include: WITH_PARTS });
     const own = paymentPolicies.check('payment.read', userPrincipal(actor), row);
     await this.janitor.lookedAt([own]);
     return toPayment(own);
@@ -86,7 +86,12 @@ export class PaymentService {
   ): Promise<RpcOutput<typeof paymentRpc.list>> {
     const [before] = cursor ? decodeCursor(cursor, [Id]) : [];
     const rows = await this.db.prisma.payment.findMany({
-      where: { payerId, ...(bookingId && { bookingId }), ...(before && { id: { lt: before } }) },
+      where: {
+        payerId,
+        ...(bookingId && { parts: { some: { bookingId } } }),
+        ...(before && { id: { lt: before } }),
+      },
+      include: WITH_PARTS,
       orderBy: { id: 'desc' },
       take: limit + 1,
     });

@@ -1,7 +1,10 @@
 import { insertEvents, statement } from '@edu/persistence';
 import { insertPosting, POSTING } from '../ledger/ledger.sql.ts';
 
-/** The one open payment of a booking, unless there is one already. */
+/**
+ * The one open payment of these bookings, unless one of them has one already. Of two that race for a
+ * booking one waits for the other and is refused by `payment_part_open`.
+ */
 export const OPEN_PAYMENT = statement(
   {
     id: 'uuid',
@@ -11,13 +14,64 @@ export const OPEN_PAYMENT = statement(
     amount: 'bigint',
     currency: 'text',
     payer: 'jsonb?',
+    parts: 'jsonb',
     askAgainMs: 'float8',
   },
-  `INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, payer, due_at)
-   VALUES (:id, :bookingId, :payerId, :psp, :amount, :currency, :payer,
-     now() + :askAgainMs * interval '1 ms')
-   ON CONFLICT (booking_id) WHERE status IN ('created', 'unknown', 'pending') DO NOTHING`,
+  `WITH wanted AS MATERIALIZED (
+     SELECT "bookingId" AS booking_id, amount
+     FROM jsonb_to_recordset(:parts) AS part("bookingId" uuid, amount bigint)
+   ), opened AS (
+     INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, payer, due_at)
+     SELECT :id, :bookingId, :payerId, :psp, :amount, :currency, :payer,
+       now() + :askAgainMs * interval '1 ms'
+     WHERE NOT EXISTS (SELECT FROM payment_part JOIN wanted USING (booking_id) WHERE is_open)
+     RETURNING id
+   )
+   INSERT INTO payment_part (payment_id, booking_id, amount)
+   SELECT opened.id, booking_id, amount FROM opened, wanted ORDER BY booking_id`,
 );
+
+/** A payment that a psp's event is about, as far as it matters then; in one round trip. */
+export interface SeenPayment {
+  readonly id: string;
+  readonly bookingId: string;
+  readonly payerId: string;
+  readonly psp: string;
+  readonly pspRef: string | null;
+  readonly status: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly parts: readonly { readonly bookingId: string; readonly amount: number }[];
+}
+
+/** By the psp's name for it, or by our id where an event arrives before that name has been stored. */
+export const FIND_PAYMENT = statement(
+  { psp: 'text', pspRef: 'text', paymentId: 'uuid?' },
+  `SELECT id, booking_id AS "bookingId", payer_id AS "payerId", psp, psp_ref AS "pspRef", status,
+     amount, currency, (
+       SELECT jsonb_agg(jsonb_build_object('bookingId', part.booking_id, 'amount', part.amount)
+         ORDER BY part.booking_id)
+       FROM payment_part AS part WHERE part.payment_id = payment.id) AS parts
+   FROM payment
+   WHERE psp = :psp AND (psp_ref = :pspRef OR (id = :paymentId AND psp_ref IS NULL))
+   ORDER BY psp_ref LIMIT 1`,
+).returns<SeenPayment>();
+
+/**
+ * Counts what of a part went back, in the payment as well; below zero when it came back to us.
+ *
+ * @returns whether all of the part has gone back by now
+ */
+export const COUNT_REFUND = statement(
+  { paymentId: 'uuid', bookingId: 'uuid', amount: 'bigint' },
+  `WITH part AS (
+     UPDATE payment_part SET refunded_amount = refunded_amount + :amount
+     WHERE payment_id = :paymentId AND booking_id = :bookingId
+     RETURNING payment_id, refunded_amount = amount AS total
+   )
+   UPDATE payment SET refunded_amount = refunded_amount + :amount, updated_at = now()
+   FROM part WHERE id = payment_id RETURNING total`,
+).returns<{ total: boolean }>();
 
 /**
  * Lets one request order an intent where two orders would make two; the others wait until the psp must

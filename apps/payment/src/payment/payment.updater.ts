@@ -10,11 +10,15 @@ import { postingValues } from '../ledger/ledger.sql.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
 import { moveForward, settle } from './payment.domain.ts';
-import { PaymentQueries } from './payment.queries.ts';
-import { statusOf, toMoney } from './payment.row.ts';
-import { CHARGE } from './payment.sql.ts';
+import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
+import { statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
+import { CHARGE, type SeenPayment } from './payment.sql.ts';
 
 export type Outcome = 'applied' | 'ignored' | 'mismatch';
+
+type Paid = Pick<PaymentRow, 'id' | 'bookingId' | 'psp' | 'amount' | 'currency'> & {
+  readonly parts: readonly { readonly bookingId: string; readonly amount: bigint | number }[];
+};
 
 /**
  * Brings a payment up to what its psp says. Webhook, janitor and request all end here, under the
@@ -36,7 +40,8 @@ export class PaymentUpdater {
    *
    * @returns false when it is another case, or the payment has changed since `row` was read
    */
-  async charge(row: PaymentRow, intent: PspIntent, pspEventId: string): Promise<boolean> {
+  async charge(seen: SeenPayment, intent: PspIntent, pspEventId: string): Promise<boolean> {
+    const row = { ...seen, amount: BigInt(seen.amount) };
     if (settle({ ...row, status: statusOf(row) }, intent) !== 'succeeded') return false;
     const charged = await this.db.query(CHARGE, {
       ...postingValues(charge(row)),
@@ -56,7 +61,7 @@ export class PaymentUpdater {
     tx: PaymentTx,
     paymentId: string,
     intent: PspIntent,
-  ): Promise<{ row: PaymentRow; outcome: Outcome }> {
+  ): Promise<{ row: PaymentWithParts; outcome: Outcome }> {
     const row = await this.queries.lock(tx, paymentId);
     if (row.pspRef && row.pspRef !== intent.ref) {
       await this.cases.open(tx, {
@@ -93,10 +98,11 @@ export class PaymentUpdater {
     { id }: PaymentRow,
     status: PaymentStatus,
     data: { pspRef?: string; failureReason?: string },
-  ): Promise<PaymentRow> {
+  ): Promise<PaymentWithParts> {
     const open = status === 'pending';
     return tx.prisma.payment.update({
       where: { id },
+      include: WITH_PARTS,
       data: {
         ...data,
         status,
@@ -106,18 +112,22 @@ export class PaymentUpdater {
     });
   }
 
-  private async succeeded(tx: PaymentTx, row: PaymentRow): Promise<void> {
+  private async succeeded(tx: PaymentTx, row: PaymentWithParts): Promise<void> {
     await post(tx, charge(row));
     await tx.emit(paymentEvents.succeeded, this.success(row));
     this.log.info({ paymentId: row.id, bookingId: row.bookingId }, 'payment succeeded');
   }
 
-  private success(row: PaymentRow) {
+  private success(row: Paid) {
     return {
       paymentId: row.id,
       bookingId: row.bookingId,
       amount: toMoney(row),
       psp: row.psp,
+      parts: row.parts.map(({ bookingId, amount }) => ({
+        bookingId,
+        amount: toMoney({ ...row, amount: BigInt(amount) }),
+      })),
       at: this.clock.now().toISOString(),
     };
   }
@@ -128,11 +138,15 @@ export class PaymentUpdater {
   }
 
   /** Other money than was asked for: for people to look at, and asked about again until then. */
-  private async mismatch(tx: PaymentTx, { id }: PaymentRow): Promise<PaymentRow> {
+  private async mismatch(tx: PaymentTx, { id }: PaymentRow): Promise<PaymentWithParts> {
     await this.cases.open(tx, {
       ...{ kind: 'amount_mismatch', subject: id, paymentId: id },
       detail: 'the psp received another amount than was asked for',
     });
-    return tx.prisma.payment.update({ where: { id }, data: { failureReason: 'amount_mismatch' } });
+    return tx.prisma.payment.update({
+      where: { id },
+      include: WITH_PARTS,
+      data: { failureReason: 'amount_mismatch' },
+    });
   }
 }

@@ -23,9 +23,10 @@ export class WalletService {
     { bookingId, psp: id, phone }: RpcInput<typeof paymentRpc.getWallet>,
     { principal, locale }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.getWallet>> {
-    const { price } = await this.terms.payable(bookingId, principal);
+    const bill = await this.terms.payable(bookingId, [], principal);
+    const { price } = bill;
     const psp = this.psps.get(id);
-    checkOrder(psp.capabilities, price, { phone });
+    checkOrder(psp.capabilities, bill, { phone });
     const line = checkLine(phone, psp.capabilities, price, { now: this.clock.now(), locale });
     const found = await walletOf(psp, line, price.currency).catch((error: unknown) => {
       throw problemOf(error);

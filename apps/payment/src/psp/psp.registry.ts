@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Money } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
 import type { Payer, Psp } from './psp.ts';
 import { PSPS } from './psps.ts';
-import { waysToPay } from './ways.domain.ts';
+import { waysToPay, type Purchase } from './ways.domain.ts';
 
 /** The psps of this platform, ready to be asked. */
 @Injectable()
@@ -25,10 +24,10 @@ export class PspRegistry {
   /**
    * The psp for whoever names none: one that asks for a phone only if there is one.
    *
-   * @throws payment.amount_not_taken when none takes the price
+   * @throws payment.amount_not_taken when none takes it
    */
-  defaultFor(price: Money, { country, phone }: Payer): Psp {
-    const psp = waysToPay(this.all, price, country).find(
+  defaultFor(purchase: Purchase, { country, phone }: Payer): Psp {
+    const psp = waysToPay(this.all, purchase, country).find(
       ({ capabilities }) => !capabilities.asksByPhone || phone !== undefined,
     );
     if (!psp) throw paymentErrors.amountNotTaken();

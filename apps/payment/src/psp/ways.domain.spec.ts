@@ -21,7 +21,7 @@ const card = psp('card', null, {
 const wallet = psp('wallet', ['CI', 'SN'], { XOF: { min: 1, max: 2_000_000 } });
 
 const ids = (psps: readonly PspFacts[], price: Money, country?: string) =>
-  waysToPay(psps, price, country).map(({ id }) => id);
+  waysToPay(psps, { price, parts: [price] }, country).map(({ id }) => id);
 
 describe('the ways to pay', () => {
   it('are in the order of the registry for somebody of whom nothing is known', () => {
@@ -40,5 +40,17 @@ describe('the ways to pay', () => {
     expect(ids([card, wallet], franc(2_000_000))).toEqual(['card', 'wallet']);
     expect(ids([card, wallet], franc(2_000_001))).toEqual(['card']);
     expect(ids([card, wallet], franc(299))).toEqual(['wallet']);
+  });
+
+  it('of several lessons are those that can give back what one of them cost', () => {
+    const whole = { ...card, id: 'whole' };
+    const allOrNothing = {
+      ...whole,
+      capabilities: { ...whole.capabilities, partialRefunds: false },
+    };
+    const lessons = (...parts: number[]) =>
+      waysToPay([allOrNothing, card], { price: franc(10_000), parts }).map(({ id }) => id);
+    expect(lessons(10_000)).toEqual(['whole', 'card']);
+    expect(lessons(5_000, 5_000)).toEqual(['card']);
   });
 });

@@ -1,13 +1,27 @@
 import type { Money } from '@edu/contract-kit';
 import type { PspCapabilities, PspFacts } from './psp.ts';
 
+/** What is paid at once, and for how many lessons. */
+export interface Purchase {
+  readonly price: Money;
+  readonly parts: readonly unknown[];
+}
+
+/** One lesson of several may be called off: its part goes back, and no more. */
+export function takesTogether(
+  { refunds, partialRefunds }: Pick<PspCapabilities, 'refunds' | 'partialRefunds'>,
+  { parts }: Pick<Purchase, 'parts'>,
+): boolean {
+  return parts.length === 1 || (refunds && partialRefunds);
+}
+
 export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Money): boolean {
   const bounds = amounts[price.currency];
   return bounds !== undefined && price.amount >= bounds.min && price.amount <= bounds.max;
 }
 
 /**
- * The psps that take a price, the one to propose first. Those that people of the payer's country have
+ * The psps that take a purchase, the one to propose first. Those that people of the payer's country have
  * come before those that everybody has, and those of other countries last: an account may be abroad.
  *
  * @param psps in the order in which they are proposed to somebody of whom nothing is known
@@ -15,7 +29,7 @@ export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Mone
  */
 export function waysToPay<P extends PspFacts>(
   psps: readonly P[],
-  price: Money,
+  purchase: Purchase,
   country?: string,
 ): readonly P[] {
   const rank = ({ capabilities: { way } }: P) => {
@@ -23,6 +37,9 @@ export function waysToPay<P extends PspFacts>(
     return way.countries.includes(country) ? 0 : 2;
   };
   return psps
-    .filter(({ capabilities }) => takes(capabilities, price))
+    .filter(
+      ({ capabilities }) =>
+        takes(capabilities, purchase.price) && takesTogether(capabilities, purchase),
+    )
     .toSorted((a, b) => rank(a) - rank(b));
 }

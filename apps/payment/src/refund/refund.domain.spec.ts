@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refundable, refundStep, type RefundStatus } from './refund.domain.ts';
+import { refundable, refundStep, spread, type RefundStatus } from './refund.domain.ts';
 
 describe('refundStep', () => {
   it('books a refund once', () => {
@@ -56,6 +56,46 @@ describe('refundable', () => {
           if (granted > 0n) refunds.push({ amount: granted, status: 'succeeded' });
         }
         expect(refunds.reduce((sum, r) => sum + r.amount, 0n)).toBeLessThanOrEqual(paid);
+      }),
+    );
+  });
+});
+
+describe('money that somebody sent back at the psp', () => {
+  const part = (bookingId: string, earnedAmount = 0n) => ({
+    ...{ bookingId, amount: 1_000n, earnedAmount },
+  });
+  const nothing = () => 0n;
+
+  it('is of the last lesson first, and of those that somebody earned last', () => {
+    const parts = [part('first', 850n), part('second'), part('third')];
+    expect(spread(400n, parts, nothing)).toEqual([{ bookingId: 'third', amount: 400n }]);
+    expect(spread(2_300n, parts, nothing)).toEqual([
+      { bookingId: 'third', amount: 1_000n },
+      { bookingId: 'second', amount: 1_000n },
+      { bookingId: 'first', amount: 300n },
+    ]);
+  });
+
+  it('is of what has not gone back already', () => {
+    const taken = (bookingId: string) => (bookingId === 'second' ? 700n : 0n);
+    expect(spread(500n, [part('first'), part('second')], taken)).toEqual([
+      { bookingId: 'second', amount: 300n },
+      { bookingId: 'first', amount: 200n },
+    ]);
+  });
+
+  it('is all of it of some lesson, also where it is more than was paid', () => {
+    const amounts = fc.array(fc.bigInt({ min: 1n, max: 1_000n }), { minLength: 1, maxLength: 52 });
+    fc.assert(
+      fc.property(amounts, fc.bigInt({ min: 1n, max: 60_000n }), (of, amount) => {
+        const parts = of.map((each, index) => ({ ...part(`${index}`), amount: each }));
+        const found = spread(amount, parts, nothing);
+        expect(found.reduce((sum, each) => sum + each.amount, 0n)).toBe(amount);
+        expect(new Set(found.map(({ bookingId }) => bookingId)).size).toBe(found.length);
+        const paid = of.reduce((sum, each) => sum + each, 0n);
+        const over = found.filter((each) => each.amount > parts[Number(each.bookingId)]!.amount);
+        expect(over).toHaveLength(amount > paid ? 1 : 0);
       }),
     );
   });

@@ -18,7 +18,8 @@ export function refundStep(from: RefundStatus, seen: PspRefund['status']): Refun
 /**
  * How much of a wish can be granted: never more than what was paid and is not going back already.
  *
- * @param others refunds of the same payment
+ * @param paid for the lesson
+ * @param others refunds of the same lesson and payment
  */
 export function refundable(
   paid: bigint,
@@ -30,4 +31,39 @@ export function refundable(
     .reduce((sum, { amount }) => sum + amount, 0n);
   const left = paid - taken;
   return wish < left ? wish : left;
+}
+
+interface Part {
+  readonly bookingId: string;
+  readonly amount: bigint;
+  readonly earnedAmount: bigint;
+}
+
+/**
+ * Of which lessons money went back that a person sent back at the psp, who names none: those that
+ * nobody has earned come first, of these the last one. What does not fit any lesson counts for one.
+ *
+ * @param parts in the order of their lessons, at least one
+ * @param takenOf what of a part went back already, or is on its way
+ */
+export function spread(
+  amount: bigint,
+  parts: readonly Part[],
+  takenOf: (bookingId: string) => bigint,
+): { bookingId: string; amount: bigint }[] {
+  const inTurn = parts
+    .toReversed()
+    .toSorted((a, b) => Number(a.earnedAmount > 0n) - Number(b.earnedAmount > 0n));
+  let rest = amount;
+  const spread: { bookingId: string; amount: bigint }[] = [];
+  for (const part of inTurn) {
+    const left = part.amount - takenOf(part.bookingId);
+    const of = rest < left ? rest : left;
+    if (of <= 0n) continue;
+    spread.push({ bookingId: part.bookingId, amount: of });
+    rest -= of;
+  }
+  if (spread.length === 0) return [{ bookingId: inTurn[0]!.bookingId, amount }];
+  spread[0]!.amount += rest;
+  return spread;
 }

@@ -26,13 +26,14 @@ export class RefundService {
   async request(tx: PaymentTx, due: RefundDue): Promise<void> {
     const { refundRequestId: requestId, bookingId, paymentId, reason, amount } = due;
     const payment = await this.payments.lock(tx, paymentId);
-    if (payment.bookingId !== bookingId || payment.currency !== amount.currency) {
+    const part = payment.parts.find((one) => one.bookingId === bookingId);
+    if (!part || payment.currency !== amount.currency) {
       throw new Error(`the refund of booking ${bookingId} does not fit payment ${paymentId}`);
     }
     if (payment.status !== 'succeeded') throw new Error(`payment ${paymentId} has no money`);
-    const refunds = await tx.prisma.refund.findMany({ where: { paymentId } });
+    const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
     if (refunds.some((refund) => refund.requestId === requestId)) return;
-    const back = refundable(payment.amount, BigInt(amount.amount), refunds);
+    const back = refundable(part.amount, BigInt(amount.amount), refunds);
     if (back < BigInt(amount.amount)) {
       await this.cases.open(tx, {
         ...{ kind: 'refund_short', subject: requestId, paymentId },

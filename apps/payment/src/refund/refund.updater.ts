@@ -5,14 +5,21 @@ import { Clock, Log } from '@edu/service';
 import { Cases } from '../case/cases.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { refund, refundReversal } from '../ledger/ledger.domain.ts';
-import { entriesOfRefund, heldOf, post } from '../ledger/ledger.ts';
+import { entriesOfRefund, heldOf, post, type PartKey } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
-import { toMoney } from '../payment/payment.row.ts';
+import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
+import { COUNT_REFUND } from '../payment/payment.sql.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
 import type { PspRefund } from '../psp/psp.ts';
-import { refundable, refundStep, type RefundStatus } from './refund.domain.ts';
+import {
+  refundable,
+  refundStep,
+  spread,
+  type RefundStatus,
+  type RefundStep,
+} from './refund.domain.ts';
 
 type RefundKey = Pick<RefundRow, 'id' | 'paymentId'>;
 
@@ -32,14 +39,28 @@ export class RefundUpdater {
   async apply(tx: PaymentTx, paymentId: string, seen: PspRefund): Promise<Outcome> {
     const payment = await this.payments.lock(tx, paymentId);
     const known = await this.find(tx, paymentId, seen);
-    if (known?.pspRef && known.pspRef !== seen.ref) {
+    const knownRef = known[0]?.pspRef;
+    if (knownRef && knownRef !== seen.ref) {
       return this.mismatch(tx, paymentId, 'second_object', seen.ref);
     }
-    const expected = known ?? { ...seen.sum, currency: payment.currency };
+    const amount = known.reduce((sum, row) => sum + row.amount, 0n);
+    const { currency } = payment;
+    const expected = known.length > 0 ? { amount, currency } : { ...seen.sum, currency };
     if (!sameSum(expected, seen.sum)) {
       return this.mismatch(tx, paymentId, 'amount_mismatch', seen.ref);
     }
-    const row = known ?? (await this.adopt(tx, payment, seen));
+    const rows = known.length > 0 ? known : await this.adopt(tx, payment, seen);
+    const steps: RefundStep[] = [];
+    for (const row of rows) steps.push(await this.follow(tx, payment, row, seen));
+    return knownRef && steps.every((step) => step === 'wait') ? 'ignored' : 'applied';
+  }
+
+  private async follow(
+    tx: PaymentTx,
+    payment: PaymentRow,
+    row: RefundRow,
+    seen: PspRefund,
+  ): Promise<RefundStep> {
     if (!row.pspRef) await this.accepted(tx, row, seen.ref);
     const step = refundStep(row.status as RefundStatus, seen.status);
     if (step === 'book') await this.book(tx, payment, row);
@@ -47,7 +68,7 @@ export class RefundUpdater {
     if (step === 'fail' || step === 'reverse') {
       await this.fail(tx, row, seen.failureReason ?? 'failed');
     }
-    return step === 'wait' && known?.pspRef ? 'ignored' : 'applied';
+    return step;
   }
 
   /**
@@ -56,13 +77,17 @@ export class RefundUpdater {
    *
    * @returns the row to send, or null when nothing is left
    */
-  async limit(tx: PaymentTx, { id, paymentId }: RefundKey): Promise<RefundRow | null> {
-    const payment = await this.payments.lock(tx, paymentId);
-    const refunds = await tx.prisma.refund.findMany({ where: { paymentId } });
+  async limit(
+    tx: PaymentTx,
+    { id, paymentId, bookingId }: RefundKey & PartKey,
+  ): Promise<RefundRow | null> {
+    const { parts } = await this.payments.lock(tx, paymentId);
+    const part = parts.find((one) => one.bookingId === bookingId)!;
+    const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
     const row = refunds.find((refund) => refund.id === id)!;
     if (row.pspRef || row.dueAt === null) return null; // somebody else got further
     const others = refunds.filter((refund) => refund.id !== id);
-    const amount = refundable(payment.amount, row.amount, others);
+    const amount = refundable(part.amount, row.amount, others);
     if (amount === row.amount) return row;
     await this.cases.open(tx, {
       ...{ kind: 'refund_short', subject: row.requestId ?? id, paymentId },
@@ -81,28 +106,44 @@ export class RefundUpdater {
     await this.fail(tx, row, reason);
   }
 
+  /** One row; of a refund that was made at the psp without us, one for each lesson that it is of. */
   private find(
     tx: PaymentTx,
     paymentId: string,
     { ref: pspRef, refundId: id }: PspRefund,
-  ): Promise<RefundRow | null> {
+  ): Promise<RefundRow[]> {
     const names = id ? [{ id }, { pspRef }] : [{ pspRef }];
-    return tx.prisma.refund.findFirst({ where: { paymentId, OR: names } });
+    return tx.prisma.refund.findMany({ where: { paymentId, OR: names } });
   }
 
   /** A refund that was made at the psp without us. */
-  private async adopt(tx: PaymentTx, payment: PaymentRow, seen: PspRefund): Promise<RefundRow> {
-    const { id: paymentId, bookingId } = payment;
+  private async adopt(
+    tx: PaymentTx,
+    { id: paymentId, parts }: PaymentWithParts,
+    seen: PspRefund,
+  ): Promise<RefundRow[]> {
     await this.cases.open(tx, {
       ...{ kind: 'foreign_refund', subject: seen.ref, paymentId },
       detail: 'money was sent back at the psp without a request of ours',
     });
-    return tx.prisma.refund.create({
-      data: {
-        ...{ id: newId(), paymentId, bookingId, pspRef: seen.ref, ...seen.sum },
+    const sent = await tx.prisma.refund.findMany({
+      where: { paymentId, pspRef: { not: null }, status: { not: 'failed' } },
+    });
+    const takenOf = (bookingId: string) =>
+      sent.reduce((sum, row) => sum + (row.bookingId === bookingId ? row.amount : 0n), 0n);
+    const lessons = await tx.prisma.bookingTerms.findMany({
+      where: { bookingId: { in: parts.map(({ bookingId }) => bookingId) } },
+      orderBy: { startsAt: 'asc' },
+    });
+    const inTime = new Map(lessons.map(({ bookingId }, index) => [bookingId, index]));
+    const timeOf = ({ bookingId }: PartKey) => inTime.get(bookingId) ?? 0;
+    const ordered = parts.toSorted((a, b) => timeOf(a) - timeOf(b));
+    return tx.prisma.refund.createManyAndReturn({
+      data: spread(seen.sum.amount, ordered, takenOf).map((part) => ({
+        ...{ id: newId(), paymentId, ...part, pspRef: seen.ref, currency: seen.sum.currency },
         reason: 'made_at_psp',
         dueAt: this.clock.now(),
-      },
+      })),
     });
   }
 
@@ -134,13 +175,10 @@ export class RefundUpdater {
 
   private async book(tx: PaymentTx, payment: PaymentRow, row: RefundRow): Promise<void> {
     const { id: refundId, paymentId, bookingId, amount } = row;
-    await post(tx, refund(payment, row, await heldOf(tx, paymentId)));
-    const { refundedAmount } = await tx.prisma.payment.update({
-      where: { id: paymentId },
-      data: { refundedAmount: { increment: amount }, updatedAt: this.clock.now() },
-    });
+    await post(tx, refund(payment, row, await heldOf(tx, row)));
+    const [counted] = await tx.query(COUNT_REFUND, { paymentId, bookingId, amount });
     await this.end(tx, refundId, 'succeeded', null);
-    const total = refundedAmount === payment.amount;
+    const { total } = counted!;
     const foreign = row.requestId === null;
     await tx.emit(paymentEvents.refunded, {
       ...{ paymentId, bookingId, refundId, total, foreign },
@@ -150,12 +188,10 @@ export class RefundUpdater {
   }
 
   /** The money came back to us after all. */
-  private async reverse(tx: PaymentTx, { id, paymentId, amount }: RefundRow): Promise<void> {
+  private async reverse(tx: PaymentTx, row: RefundRow): Promise<void> {
+    const { id, paymentId, bookingId, amount } = row;
     await post(tx, refundReversal(id, await entriesOfRefund(tx, id)));
-    await tx.prisma.payment.update({
-      where: { id: paymentId },
-      data: { refundedAmount: { decrement: amount }, updatedAt: this.clock.now() },
-    });
+    await tx.query(COUNT_REFUND, { paymentId, bookingId, amount: -amount });
   }
 
   private async mismatch(

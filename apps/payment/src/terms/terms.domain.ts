@@ -2,11 +2,34 @@ import type { Currency, Money } from '@edu/contract-kit';
 import { paymentErrors } from '@edu/contracts-payment';
 import type { BookingTerms as TermsRow } from '../generated/prisma/client.ts';
 
-/** What there is to pay, by whom. */
+/** What there is to pay for a lesson, by whom. */
 export interface PayableTerms {
   readonly bookingId: string;
   readonly payerId: string;
   readonly price: Money;
+}
+
+/** What there is to pay at once, for one lesson or for several. */
+export interface Bill {
+  /** The lesson from whose page it is paid. */
+  readonly bookingId: string;
+  readonly payerId: string;
+  /** All in all. */
+  readonly price: Money;
+  readonly parts: readonly Pick<PayableTerms, 'bookingId' | 'price'>[];
+}
+
+/**
+ * @param lessons that one payer owes for, the first being the one that is paid from; at least one
+ * @throws payment.not_together when they are not of one currency
+ */
+export function billOf(lessons: readonly [PayableTerms, ...PayableTerms[]]): Bill {
+  const [{ bookingId, payerId, price }] = lessons;
+  if (lessons.some((lesson) => lesson.price.currency !== price.currency)) {
+    throw paymentErrors.notTogether();
+  }
+  const amount = lessons.reduce((sum, lesson) => sum + lesson.price.amount, 0);
+  return { bookingId, payerId, price: { ...price, amount }, parts: lessons };
 }
 
 type Terms = Pick<

@@ -6,7 +6,7 @@ import { Clock } from '@edu/service';
 import type { BookingTerms as TermsRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { paymentPolicies } from '../payment/payment.policies.ts';
-import { isRecent, payable, type PayableTerms } from './terms.domain.ts';
+import { billOf, isRecent, payable, type Bill } from './terms.domain.ts';
 
 /** A booking is announced within some ten milliseconds, so looking a few times is enough. */
 const LOOK_EVERY_MS = 50;
@@ -20,23 +20,30 @@ export class TermsQueries {
   ) {}
 
   /**
-   * What a learner owes for a booking. Whoever books pays within the same second: a booking that is
-   * that young is waited for, a moment.
+   * What a payer owes for a booking, and for others that are paid with it. Whoever books pays within
+   * the same second: bookings that are that young are waited for, a moment.
    *
-   * @throws payment.booking_not_found, booking_not_ready, booking_over, already_paid
+   * @throws payment.booking_not_found, booking_not_ready, booking_over, already_paid, not_together
    */
-  async payable(bookingId: string, payer: Principal): Promise<PayableTerms> {
-    let row = await this.find(bookingId);
+  async payable(bookingId: string, others: readonly string[], payer: Principal): Promise<Bill> {
+    const ids = [bookingId, ...others.filter((id) => id !== bookingId)];
+    let rows = await this.find(ids);
     const isYoung = isRecent(bookingId, this.clock.now());
-    for (let waited = 0; isYoung && !row && waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
+    const isWaiting = () => isYoung && rows.size < ids.length;
+    for (let waited = 0; isWaiting() && waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
       await sleep(LOOK_EVERY_MS);
-      row = await this.find(bookingId);
+      rows = await this.find(ids);
     }
-    if (!row && isYoung) throw paymentErrors.bookingNotReady();
-    return payable(paymentPolicies.check('payment.open', payer, row), this.clock.now());
+    if (isWaiting()) throw paymentErrors.bookingNotReady();
+    const owed = (id: string) =>
+      payable(paymentPolicies.check('payment.open', payer, rows.get(id) ?? null), this.clock.now());
+    return billOf([owed(bookingId), ...ids.slice(1).map(owed)]);
   }
 
-  find(bookingId: string): Promise<TermsRow | null> {
-    return this.db.prisma.bookingTerms.findUnique({ where: { bookingId } });
+  private async find(ids: readonly string[]): Promise<Map<string, TermsRow>> {
+    const rows = await this.db.prisma.bookingTerms.findMany({
+      where: { bookingId: { in: [...ids] } },
+    });
+    return new Map(rows.map((row) => [row.bookingId, row]));
   }
 }

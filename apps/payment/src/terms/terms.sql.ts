@@ -29,12 +29,13 @@ const END = idempotentStatement({
   writes: [
     TERMS.write,
     `UPDATE payment SET close_requested_at = now(), due_at = now(), attempts = 0 FROM first
-     WHERE booking_id = :bookingId AND status IN ('created', 'unknown', 'pending')`,
+     WHERE id = (SELECT payment_id FROM payment_part WHERE booking_id = :bookingId AND is_open)`,
   ],
 });
 
 /**
- * A booking that is over wants no money any more: its open intent is canceled at the psp. If
+ * A booking that is over wants no money any more: its open intent is canceled at the psp, also where it
+ * is for others besides, which can be paid anew. If
  * somebody paid it meanwhile the payment succeeds as ever, and the booking decides.
  */
 export const endTerms = (terms: Terms): StatementEffect => END(TERMS.values(terms));

@@ -5848,11 +5848,11 @@ export interface components {
       /** @description Where the payer’s account is. */
       country?: string;
     };
-    /** @description One attempt to pay for a booking. */
+    /** @description One attempt to pay for a booking, or for several at once. */
     Payment: {
       /** @description The payment. */
       id: string;
-      /** @description The booking that it pays for. */
+      /** @description The booking that it was opened for; `parts` has all. */
       bookingId: string;
       /** @description The payment service that moves the money. */
       psp: string;
@@ -5861,6 +5861,8 @@ export interface components {
       amount: Money;
       /** @description What has gone back so far. */
       refunded: Money;
+      /** @description What of it is for which lesson: one or more. */
+      parts: PaymentPart[];
       /** @description When it was opened. */
       createdAt: string;
     };
@@ -5868,7 +5870,7 @@ export interface components {
     PaymentIntent: {
       /** @description The payment. */
       id: string;
-      /** @description The booking that it pays for. */
+      /** @description The booking that it was opened for; `parts` has all. */
       bookingId: string;
       /** @description The payment service that moves the money. */
       psp: string;
@@ -5877,6 +5879,8 @@ export interface components {
       amount: Money;
       /** @description What has gone back so far. */
       refunded: Money;
+      /** @description What of it is for which lesson: one or more. */
+      parts: PaymentPart[];
       /** @description When it was opened. */
       createdAt: string;
       /** @description What the payer has to do now; null when nothing. */
@@ -5888,6 +5892,15 @@ export interface components {
       items: Payment[];
       /** @description Send it as `cursor` to get the next page; null on the last one. */
       nextCursor: string | null;
+    };
+    /** @description What of a payment is for one lesson. */
+    PaymentPart: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description What is paid for it. */
+      amount: Money;
+      /** @description What of that has gone back so far. */
+      refunded: Money;
     };
     /** @description `created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time. More values may come: treat one that you do not know as unknown. */
     PaymentStatus:
@@ -7223,6 +7236,7 @@ export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type PaymentPage = components['schemas']['PaymentPage'];
+export type PaymentPart = components['schemas']['PaymentPart'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type PhoneAddress = components['schemas']['PhoneAddress'];
 export type Photo = components['schemas']['Photo'];
@@ -7442,6 +7456,7 @@ export type ErrorCode =
   | 'payment.booking_over'
   | 'payment.not_accepted'
   | 'payment.not_found'
+  | 'payment.not_together'
   | 'payment.old_phone'
   | 'payment.operator_down'
   | 'payment.operator_not_served'

@@ -77,6 +77,11 @@ export const paymentErrors = defineErrors('payment', {
     status: 422,
     title: 'This payment service does not take this amount in this currency',
   },
+  notTogether: {
+    status: 422,
+    title: 'These lessons cannot be paid with one payment',
+    detail: 'Pay lesson by lesson, or another way.',
+  },
   anotherOpen: {
     status: 409,
     title: 'A payment that was begun another way cannot be closed any more',

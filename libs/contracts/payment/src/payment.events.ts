@@ -3,13 +3,24 @@ import { z } from 'zod';
 
 const about = {
   paymentId: Id.describe('The payment.'),
-  bookingId: Id.describe('The booking that it pays for.'),
+  bookingId: Id.describe('The booking that it pays for, or one of them.'),
   amount: Money.describe('How much moved, or did not.'),
 };
+
+const PaidPart = z
+  .object({
+    bookingId: Id.describe('A booking.'),
+    amount: Money.describe('What of the payment is for it.'),
+  })
+  .meta({ id: 'PaidPart', description: 'What of a payment is for one booking.' });
 
 export const PaymentSucceeded = z
   .object({
     ...about,
+    parts: z
+      .array(PaidPart)
+      .optional()
+      .describe('What it pays for; where nothing is said, for `bookingId` alone.'),
     psp: z.string().describe('The payment service that has the money.'),
     at: Instant.describe('When it became known.'),
   })
@@ -23,7 +34,7 @@ export const PaymentRefunded = z
   .object({
     ...about,
     refundId: Id.describe('The refund.'),
-    total: z.boolean().describe('Whether all that was paid has gone back by now.'),
+    total: z.boolean().describe('Whether all that was paid for this booking has gone back by now.'),
     foreign: z
       .boolean()
       .default(false)

@@ -12,9 +12,17 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+const PaymentPart = z
+  .object({
+    bookingId: Id.describe('The booking.'),
+    amount: Money.describe('What is paid for it.'),
+    refunded: Money.describe('What of that has gone back so far.'),
+  })
+  .meta({ id: 'PaymentPart', description: 'What of a payment is for one lesson.' });
+
 const paymentFields = {
   id: Id.describe('The payment.'),
-  bookingId: Id.describe('The booking that it pays for.'),
+  bookingId: Id.describe('The booking that it was opened for; `parts` has all.'),
   psp: z.string().meta({
     description: 'The payment service that moves the money.',
     examples: [...pspWebhooks.keys()],
@@ -26,12 +34,14 @@ const paymentFields = {
   }),
   amount: Money.describe('What is paid.'),
   refunded: Money.describe('What has gone back so far.'),
+  parts: z.array(PaymentPart).describe('What of it is for which lesson: one or more.'),
   createdAt: Instant.describe('When it was opened.'),
 };
 
-export const Payment = z
-  .object(paymentFields)
-  .meta({ id: 'Payment', description: 'One attempt to pay for a booking.' });
+export const Payment = z.object(paymentFields).meta({
+  id: 'Payment',
+  description: 'One attempt to pay for a booking, or for several at once.',
+});
 
 const CardStep = z
   .object({

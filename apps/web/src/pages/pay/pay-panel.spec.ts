@@ -12,6 +12,7 @@ function payment(status: Payment['status'], refunded = 0): Payment {
     ...{ id: `payment ${status}`, bookingId: 'b', psp: 'stripe', status },
     amount: { amount: 5_000, currency: 'XOF' },
     refunded: { amount: refunded, currency: 'XOF' },
+    parts: [],
     createdAt: '2026-11-24T09:58:00.000Z',
   };
 }

@@ -17,7 +17,7 @@ export const dataMap = defineDataMap({
     key: 'provider_id',
     purpose: 'Being found: a copy of the profile.',
     withheld:
-      'provider_id kind slug display_name headline bio subjects keywords languages modes levels rate_amount rate_currency city country location radius_km photo verified tags names document',
+      'provider_id kind slug display_name headline bio subjects keywords languages modes levels booking_mode trial rate_amount rate_currency city country location radius_km photo verified tags names document',
     other: 'rating review_count score indexed_at',
     retention: 'as long as the profile is published',
     erase: 'rows',
@@ -25,10 +25,11 @@ export const dataMap = defineDataMap({
   listing_version: {
     person: provider,
     key: 'provider_id',
-    purpose: 'Ignoring what is older.',
-    withheld: 'provider_id',
-    other: 'version',
-    retention: 'as long as the platform: the memory of the latest event',
-    erase: { keep: 'So that no late event shows the profile again: an id and a number.' },
+    purpose: 'Ignoring what is older, and a copy of how somebody is booked.',
+    withheld: 'provider_id booking_mode trial',
+    other: 'version terms_version terms_at',
+    retention:
+      'as long as the platform: the memory of the latest events; after an erasure, numbers',
+    erase: { set: { booking_mode: 'NULL', trial: 'NULL' } },
   },
 });

@@ -26,6 +26,10 @@ const facets = {
   subjects: [{ value: 'maths', count: 5 }],
   languages: [{ value: 'fr', count: 5 }],
   levels: [{ value: 'higher', count: 4 }],
+  bookingModes: [
+    { value: 'instant', count: 3 },
+    { value: 'request', count: 2 },
+  ],
 };
 const found: Found = { items: [hit], facets, nextCursor: 'next' };
 

@@ -17,4 +17,9 @@ export class ScheduleController {
   saveMine(input: RpcInput<typeof availabilityRpc.saveMine>, call: Call) {
     return this.schedules.saveOwn(input, call.actor);
   }
+
+  @Handle(availabilityRpc.listSnapshot)
+  listSnapshot(input: RpcInput<typeof availabilityRpc.listSnapshot>) {
+    return this.schedules.listSnapshot(input);
+  }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RpcArgs } from '@edu/contract-kit';
+import type { RpcArgs, RpcOutput } from '@edu/contract-kit';
 import {
   availabilityErrors,
   availabilityEvents,
@@ -58,13 +58,40 @@ describe('my schedule', () => {
     const next = await save(tutor, { ...week, timeZone: 'Europe/Paris', policy: 'strict' });
     expect(next).toMatchObject({ version: 2, timeZone: 'Europe/Paris', policy: 'strict' });
     for (const version of [1, 2]) {
-      const changed = { providerId: tutor.userId, version };
+      const changed = { providerId: tutor.userId, version, bookingMode: 'instant', trial: null };
       const event = await service.events.next(
         availabilityEvents.changed,
         (e) => e.providerId === changed.providerId && e.version === version,
       );
       expect(event).toEqual(changed);
     }
+  });
+
+  it('says with the event how one is booked, and gives everybody’s to who asks for all', async () => {
+    const trial = { durationMinutes: 30, price: { amount: 1_500, currency: 'XOF' as const } };
+    await save(tutor, { ...week, bookingMode: 'request', trial });
+    const terms = { providerId: tutor.userId, version: 1, bookingMode: 'request', trial };
+    const event = await service.events.next(
+      availabilityEvents.changed,
+      (e) => e.providerId === tutor.userId,
+    );
+    expect(event).toEqual(terms);
+
+    const seen: unknown[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page: RpcOutput<typeof availabilityRpc.listSnapshot> = await service.call(
+        availabilityRpc.listSnapshot,
+        { limit: 2, ...(cursor && { cursor }) },
+      );
+      seen.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(seen).toContainEqual(terms);
+    const { rows } = await service.sql.query<{ id: string }>(
+      'SELECT provider_id AS id FROM schedule ORDER BY provider_id',
+    );
+    expect(seen).toMatchObject(rows.map(({ id }) => ({ providerId: id })));
   });
 
   it('loses no version when it is written many times at once', async () => {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, RpcInput } from '@edu/contract-kit';
+import { Id, type Actor, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import {
   availabilityErrors,
   availabilityEvents,
   type availabilityRpc,
+  type BookingTerms,
   type Schedule,
 } from '@edu/contracts-availability';
+import { decodeCursor, toPage } from '@edu/persistence';
 import { AvailabilityDb } from '../availability.db.ts';
 import { toSchedule } from './schedule.row.ts';
 
@@ -30,9 +32,34 @@ export class ScheduleService {
         create: { providerId: userId, rules },
         update: { rules, version: { increment: 1 } },
       });
-      const { providerId, version } = row;
-      await tx.emit(availabilityEvents.changed, { providerId, version });
-      return toSchedule(row);
+      const schedule = toSchedule(row);
+      await tx.emit(availabilityEvents.changed, termsOf(schedule));
+      return schedule;
     });
   }
+
+  async listSnapshot({
+    cursor,
+    limit,
+  }: RpcInput<typeof availabilityRpc.listSnapshot>): Promise<
+    RpcOutput<typeof availabilityRpc.listSnapshot>
+  > {
+    const after = cursor && decodeCursor(cursor, [Id])[0];
+    const rows = await this.db.prisma.schedule.findMany({
+      ...(after && { where: { providerId: { gt: after } } }),
+      orderBy: { providerId: 'asc' },
+      take: limit + 1,
+    });
+    return toPage(
+      rows,
+      limit,
+      (row) => termsOf(toSchedule(row)),
+      ({ providerId }) => [providerId],
+    );
+  }
+}
+
+/** What others know of a schedule: how a lesson is booked. */
+function termsOf({ providerId, version, bookingMode, trial }: Schedule): BookingTerms {
+  return { providerId, version, bookingMode, trial };
 }

@@ -21,14 +21,15 @@ export const UPSERT_NEWER = statement(
     ON CONFLICT (provider_id) DO UPDATE SET version = excluded.version
     WHERE listing_version.version < excluded.version
       OR (:again AND listing_version.version = excluded.version)
-    RETURNING provider_id
+    -- As a rival left them for which this waited.
+    RETURNING provider_id, booking_mode, trial
   )
   INSERT INTO listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
     languages, modes, rate_amount, rate_currency, city, country, location, radius_km, photo,
-    verified, levels, slug, score, indexed_at)
+    verified, levels, slug, score, booking_mode, trial, indexed_at)
   SELECT provider_id, kind, display_name, headline, bio, subjects, keywords, languages, modes,
     rate_amount, rate_currency, city, country, ST_MakePoint(lng, lat)::geography, radius_km, photo, verified,
-    levels, slug, score, clock_timestamp()
+    levels, slug, score, booking_mode, trial, clock_timestamp()
   FROM item JOIN newer USING (provider_id)
   ON CONFLICT (provider_id) DO UPDATE SET
     kind = excluded.kind, display_name = excluded.display_name, headline = excluded.headline,
@@ -36,7 +37,8 @@ export const UPSERT_NEWER = statement(
     languages = excluded.languages, modes = excluded.modes, rate_amount = excluded.rate_amount,
     rate_currency = excluded.rate_currency, city = excluded.city, country = excluded.country,
     location = excluded.location, radius_km = excluded.radius_km, photo = excluded.photo, verified = excluded.verified,
-    levels = excluded.levels, slug = excluded.slug, score = excluded.score, indexed_at = excluded.indexed_at`,
+    levels = excluded.levels, slug = excluded.slug, score = excluded.score,
+    booking_mode = excluded.booking_mode, trial = excluded.trial, indexed_at = excluded.indexed_at`,
 );
 
 export const SEE_VERSION = statement(

@@ -93,12 +93,12 @@ export function continues(order: WalkOrder): boolean {
 
 /** Values of the statements in `WALKS`. */
 export function walkValues(criteria: Criteria, after: After | undefined) {
-  const { kind, subject, lang, mode, country, verified, currency, q } = criteria;
+  const { kind, subject, lang, mode, country, verified, bookingMode, currency, q } = criteria;
   const order = walkOf(criteria);
   return {
     ...{ kind, subject: subject ?? null, lang: lang ?? null, mode: mode ?? null },
     ...{ country: country ?? null, verified: verified ?? null, currency: currency ?? null },
-    level: levelTag(criteria) ?? null,
+    ...{ level: levelTag(criteria) ?? null, bookingMode: bookingMode ?? null },
     q: q ?? null,
     ...commonValues(criteria, after),
     candidates: after && continues(order) ? criteria.limit + 1 : CANDIDATES,
@@ -151,10 +151,13 @@ function inPerson({ place, mode }: Criteria): boolean {
 
 /** The filters as `tags` of a listing spells them. */
 function tagsOf(criteria: Criteria): string[] {
-  const { kind, subject, lang, country, verified, currency } = criteria;
+  const { kind, subject, lang, country, verified, bookingMode, currency } = criteria;
   const mode = inPerson(criteria) ? 'in_person' : criteria.mode;
   const level = levelTag(criteria);
-  const tags = { kind, subject, lang, mode, country, verified, currency, level };
+  const tags = {
+    ...{ kind, subject, lang, mode, country, verified, currency, level },
+    booking: bookingMode,
+  };
   return Object.entries(tags).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}:${value}`],
   );

@@ -77,8 +77,11 @@ export class ListingHarness {
     return profile;
   }
 
-  /** Brings the projection level with the profiles. @returns how many were written and removed */
-  async rebuild(limit = 100): Promise<{ written: number; removed: number }> {
+  /** Brings a projection level with its owner, as a rule that of the profiles. @returns how many were written and removed */
+  async rebuild(
+    limit = 100,
+    projection: 'listing' | 'terms' = 'listing',
+  ): Promise<{ written: number; removed: number }> {
     // Listings of the millisecond in which a page is asked for are not removed: their stamps are
     // rounded. By the clock that stamps them two more have passed.
     await this.service.sql.query('SELECT pg_sleep(0.002)');
@@ -87,7 +90,7 @@ export class ListingHarness {
     do {
       const page: typeof sum & { nextCursor: string | null } = await this.service.call(
         searchRpc.rebuild,
-        { projection: 'listing', limit, ...(cursor && { cursor }) },
+        { projection, limit, ...(cursor && { cursor }) },
       );
       sum.written += page.written;
       sum.removed += page.removed;

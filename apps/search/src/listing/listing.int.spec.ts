@@ -43,6 +43,8 @@ describe('following profiles', () => {
           location: tutor.location,
           photo,
           verified: [],
+          bookingMode: null,
+          trial: null,
           distanceKm: 3.3,
         },
       ],
@@ -51,6 +53,7 @@ describe('following profiles', () => {
         subjects: [{ value: 'maths', count: 1 }],
         languages: [{ value: 'fr', count: 1 }],
         levels: [],
+        bookingModes: [],
       },
     });
   });

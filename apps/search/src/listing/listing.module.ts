@@ -3,9 +3,11 @@ import { ListingController } from './listing.controller.ts';
 import { ListingEvents } from './listing.events.ts';
 import { ListingQueries } from './listing.queries.ts';
 import { ListingService } from './listing.service.ts';
+import { TermsEvents } from './terms.events.ts';
+import { TermsService } from './terms.service.ts';
 
 @Module({
   controllers: [ListingController],
-  providers: [ListingService, ListingQueries, ListingEvents],
+  providers: [ListingService, ListingQueries, ListingEvents, TermsService, TermsEvents],
 })
 export class ListingModule {}

@@ -20,7 +20,7 @@ import {
 } from './listing.domain.ts';
 import { MATCHES, WALKS, type Facets, type HitRow } from './listing.sql.ts';
 
-const NO_FACETS = { subjects: [], languages: [], levels: [] };
+const NO_FACETS = { subjects: [], languages: [], levels: [], bookingModes: [] };
 
 interface Answer {
   readonly way: Way;
@@ -139,6 +139,9 @@ function toHit(row: HitRow): Hit {
     location: row.lat === null ? null : { lat: row.lat, lng: row.lng! },
     photo: row.photo,
     verified: row.verified as Hit['verified'],
+    bookingMode: row.booking_mode,
+    // Offered only in the currency of the usual price: as the slots of availability have it.
+    trial: row.trial?.price.currency === row.rate_currency ? row.trial : null,
     distanceKm: toKm(row.distance),
   };
 }

@@ -1,4 +1,5 @@
 import type { Photo } from '@edu/contract-kit';
+import type { Trial } from '@edu/contracts-availability';
 import { statement } from '@edu/persistence';
 
 /** A row of an answer: a hit, or only the values that belong to the whole answer. */
@@ -23,6 +24,10 @@ export interface HitRow {
   readonly verified: string[];
   /** `upper_secondary` for any subject, `maths:upper_secondary` for one. */
   readonly levels: string[];
+  /** Null where no times are offered yet. */
+  readonly booking_mode: 'instant' | 'request' | null;
+  /** Perhaps in another currency than the price of an hour. */
+  readonly trial: Trial | null;
   readonly lat: number | null;
   readonly lng: number | null;
   /** Metres. */
@@ -43,6 +48,7 @@ export interface Facets {
   readonly languages: FacetCount[];
   /** As the rows spell them, of the subject that is asked for where one is. */
   readonly levels: FacetCount[];
+  readonly bookingModes: FacetCount[];
 }
 
 interface FacetCount {
@@ -78,11 +84,12 @@ const FILTERS = `${IN_REACH} AND ${IN_PRICE}
   AND (:country IS NULL OR country = :country)
   AND (:verified IS NULL OR verified @> ARRAY[:verified])
   AND (:level IS NULL OR levels @> ARRAY[:level])
+  AND (:bookingMode IS NULL OR booking_mode = :bookingMode)
   AND (:currency IS NULL OR rate_currency = :currency)`;
 
 const SHOWN = `provider_id, kind, display_name, slug, headline, subjects, languages, modes, rate_amount,
   rate_currency, rating, review_count, city, country, photo, verified, levels,
-  location`;
+  booking_mode, trial, location`;
 
 const COMMON = {
   /** Where the person looks from; how far they, or the listing, travel, in metres. */
@@ -112,6 +119,7 @@ const WALK = {
   country: 'text?',
   verified: 'text?',
   level: 'text?',
+  bookingMode: 'text?',
   currency: 'text?',
 } as const;
 
@@ -133,7 +141,8 @@ SELECT shown.*, ${DISTANCE} AS distance,
   ST_Y(location::geometry) AS lat, ST_X(location::geometry) AS lng,
   CASE WHEN :id IS NULL AND row_number() OVER (ORDER BY ${order}) = 1 THEN
     jsonb_build_object('subjects', ${facet('subjects')}, 'languages', ${facet('languages')},
-      'levels', ${facet('levels', 'value = ANY(:levels)')})
+      'levels', ${facet('levels', 'value = ANY(:levels)')},
+      'bookingModes', ${facet('ARRAY[booking_mode]', 'value IS NOT NULL')})
   END AS facets,
   (${cut}) AS cut
 FROM (VALUES (1)) AS always LEFT JOIN shown ON true

@@ -25,7 +25,7 @@ afterAll(() => search.stop());
  */
 const SEED = `
   INSERT INTO search.listing (provider_id, kind, display_name, headline, bio, subjects, keywords,
-    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, levels, score)
+    languages, modes, rate_amount, rate_currency, city, country, location, radius_km, levels, booking_mode, score)
   SELECT gen_random_uuid(), CASE WHEN n % 10 = 0 THEN 'coach' ELSE 'tutor' END,
     'Awa ' || (ARRAY['Koné', 'Diallo', 'Touré', 'Mensah'])[1 + n % 4], 'Cours', 'Patience',
     CASE WHEN n % 500 = 3 THEN ARRAY['latin'] WHEN n % 3 = 0 THEN ARRAY['piano', 'chess'] ELSE ARRAY['maths'] END,
@@ -37,6 +37,7 @@ const SEED = `
     extensions.ST_MakePoint(-3.98 + (n % 211) * 1e-3, 5.36 + (n % 173) * 1e-3)::extensions.geography,
     50, CASE WHEN n % 500 = 3 THEN ARRAY['adult', 'latin:adult']
       WHEN n % 3 = 0 THEN ARRAY['primary', 'piano:primary'] ELSE ARRAY['higher', 'maths:higher'] END,
+    CASE WHEN n % 500 = 6 THEN 'request' WHEN n % 5 > 0 THEN 'instant' END,
     n % 1000
   FROM generate_series(1, $1::int) AS n`;
 
@@ -56,6 +57,8 @@ const CHOICES = {
     { level: 'adult' },
     { level: 'higher', country: 'FR' },
     { country: 'FR' },
+    { bookingMode: 'instant' },
+    { bookingMode: 'request', level: 'higher' },
     { currency: 'XOF', maxRate: 1, country: 'FR' },
   ],
   sort: ['best', 'distance', 'price'],

@@ -3184,6 +3184,8 @@ export interface paths {
           country?: string;
           /** @description Only who has had this checked. */
           verified?: KycCheckName;
+          /** @description Only who is booked this way: `instant` for a lesson that is held at once. */
+          bookingMode?: BookingMode;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -3232,6 +3234,8 @@ export interface paths {
           country?: string;
           /** @description Only who has had this checked. */
           verified?: KycCheckName;
+          /** @description Only who is booked this way: `instant` for a lesson that is held at once. */
+          bookingMode?: BookingMode;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -3272,6 +3276,8 @@ export interface paths {
           country?: string;
           /** @description Only who has had this checked. */
           verified?: KycCheckName;
+          /** @description Only who is booked this way: `instant` for a lesson that is held at once. */
+          bookingMode?: BookingMode;
           /** @description Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`. */
           currency?: Currency;
           /** @description Lowest price of an hour, minor units. */
@@ -4791,6 +4797,8 @@ export interface components {
       languages: FacetCount[];
       /** @description By level, of the subject where one is asked for; the most frequent first. */
       levels: FacetCount[];
+      /** @description By how a lesson is booked, the most frequent first. */
+      bookingModes: FacetCount[];
     };
     /** @description `password`: that of the account; `email` and `sms`: a code sent to an address of the account; `totp`: a code of an app; `recovery_code`: one of those for who has lost it; `passkey`: a key that a device keeps, which makes sure of its user; `issuer`: an account of another company. More values may come: treat one that you do not know as unknown. */
     Factor:
@@ -5007,6 +5015,10 @@ export interface components {
       photo: Photo | null;
       /** @description What was checked of the person, and counts. */
       verified: VerifiedCheck[];
+      /** @description Whether a lesson is held at once or asked for first; null where no times are offered yet. */
+      bookingMode: BookingMode | null;
+      /** @description The trial lesson, in the currency of the hourly price; null for none. */
+      trial: Trial | null;
       /** @description From the place asked for, kilometres; null when none was. */
       distanceKm: number | null;
     };

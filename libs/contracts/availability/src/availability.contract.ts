@@ -3,12 +3,15 @@ import {
   defineEvent,
   defineRpc,
   Empty,
+  page,
+  PageQuery,
   PROVIDER_ROLES,
   rebuildRpc,
   userDataRpc,
 } from '@edu/contract-kit';
 import { availabilityErrors } from './availability.errors.ts';
 import {
+  BookingTerms,
   FindSlots,
   Quote,
   PreviewSchedule,
@@ -32,7 +35,13 @@ export {
   type QuotedSeries,
   type SeriesObstacle,
 } from './series.schemas.ts';
-export { Quote, Schedule, type SlotDay } from './availability.schemas.ts';
+export {
+  BookingMode,
+  BookingTerms,
+  Quote,
+  Schedule,
+  type SlotDay,
+} from './availability.schemas.ts';
 export { CancellationPolicy } from './policy.schemas.ts';
 export { QUOTE_LIFE_MS, QuoteToken, type QuoteTerms } from './quote-token.schemas.ts';
 export { Trial } from './trial.schemas.ts';
@@ -96,6 +105,12 @@ export const availabilityRpc = {
       availabilityErrors.noSchedule,
       availabilityErrors.asksFirst,
     ],
+  }),
+  /** For rebuilding a projection; ordered by provider id. */
+  listSnapshot: defineRpc('rpc.availability.list_snapshot.v1', {
+    summary: 'How every provider with a schedule is booked',
+    input: PageQuery,
+    output: page(BookingTerms),
   }),
   rebuild: rebuildRpc('availability', ['offer', 'booked-time', 'group-time']),
   ...userDataRpc('availability'),

@@ -15,7 +15,7 @@ import { CancellationPolicy } from './policy.schemas.ts';
 import { Trial } from './trial.schemas.ts';
 
 const BOOKING_MODES = ['instant', 'request'] as const;
-const BookingMode = z.enum(BOOKING_MODES).meta({
+export const BookingMode = z.enum(BOOKING_MODES).meta({
   id: 'BookingMode',
   description:
     '`instant`: a slot is held at once and confirmed by its payment; `request`: the provider accepts it first, or proposes another time.',
@@ -269,9 +269,20 @@ export const SchedulePreview = z
   })
   .meta({ id: 'SchedulePreview', description: 'The free times that a schedule would leave.' });
 
-export const ScheduleChanged = z
+export const BookingTerms = z
   .object({
     providerId: Id.describe('Whose schedule.'),
     version: z.int().describe('Of the schedule: larger is later.'),
+    bookingMode: BookingMode.describe(
+      'Whether a learner has a slot at once, or asks for it first.',
+    ),
+    trial: Trial.nullable().describe('The trial lesson; null for none.'),
   })
-  .meta({ id: 'ScheduleChanged', description: 'A provider’s schedule changed.' });
+  .meta({ id: 'BookingTerms', description: 'How a provider is booked: what events carry of it.' });
+export type BookingTerms = z.infer<typeof BookingTerms>;
+
+export const ScheduleChanged = BookingTerms.partial({ bookingMode: true, trial: true }).meta({
+  id: 'ScheduleChanged',
+  description:
+    'A provider’s schedule changed. Events of before say nothing of how the provider is booked.',
+});

@@ -116,7 +116,7 @@ export const searchRpc = {
     output: PlaceAround,
     http: { method: 'GET', path: '/search/places/nearest', limit: LOOK_UP_LIMIT },
   }),
-  rebuild: rebuildRpc('search', ['listing']),
+  rebuild: rebuildRpc('search', ['listing', 'terms']),
   ...userDataRpc('search'),
 };
 

@@ -16,6 +16,7 @@ import {
   ProviderRole,
   VerifiedCheck,
 } from '@edu/contract-kit';
+import { BookingMode, Trial } from '@edu/contracts-availability';
 import { z } from 'zod';
 
 const filters = {
@@ -31,6 +32,10 @@ const filters = {
   mode: LessonMode.optional().describe('Only who gives lessons this way.'),
   country: CountryCode.optional().describe('Only who lives in this country (ISO 3166-1 alpha-2).'),
   verified: KycCheckName.optional().describe('Only who has had this checked.'),
+  bookingMode: BookingMode.optional().meta({
+    description: 'Only who is booked this way: `instant` for a lesson that is held at once.',
+    examples: ['instant'],
+  }),
   currency: Currency.optional().describe(
     'Prices are compared within one currency: needed along with `minRate`, `maxRate` or `sort=price`.',
   ),
@@ -138,6 +143,15 @@ export const Hit = z
     location: GeoPoint.nullable().describe('Rounded to about a kilometre.'),
     photo: Photo.nullable().describe('The person; null when there is no picture.'),
     verified: z.array(VerifiedCheck).describe('What was checked of the person, and counts.'),
+    bookingMode: BookingMode.nullable().meta({
+      description:
+        'Whether a lesson is held at once or asked for first; null where no times are offered yet.',
+      examples: ['instant'],
+    }),
+    trial: Trial.nullable().meta({
+      description: 'The trial lesson, in the currency of the hourly price; null for none.',
+      examples: [{ durationMinutes: 30, price: { amount: 2_000, currency: 'XOF' } }],
+    }),
     distanceKm: z
       .number()
       .nullable()
@@ -161,6 +175,10 @@ const Facets = z
     levels: z
       .array(FacetCount)
       .describe('By level, of the subject where one is asked for; the most frequent first.'),
+    bookingModes: z.array(FacetCount).meta({
+      description: 'By how a lesson is booked, the most frequent first.',
+      examples: [[{ value: 'instant', count: 12 }]],
+    }),
   })
   .meta({ id: 'Facets', description: 'What the matches could be narrowed by.' });
 

@@ -104,14 +104,19 @@ export function seedTables(options: SeedOptions): SeedTable[] {
     {
       target: `search.listing (provider_id, kind, display_name, slug, headline, bio, subjects, keywords,
         languages, modes, levels, rate_amount, rate_currency, city, country, location, radius_km,
-        rating, review_count, score)`,
+        rating, review_count, booking_mode, score)`,
       rows: () =>
         eachProvider((p, index) => [
           ...[p.id, p.kind, p.name, `person-${index}`, p.headline, p.bio, p.subjects],
           ...[sources.subjectKeywords(p.subjects), p.languages, p.modes, p.levels],
           ...[p.rate.amount, p.rate.currency, p.city.name, p.city.country],
           `SRID=4326;POINT(${p.point.lng} ${p.point.lat})`,
-          ...[p.modes.includes('in_person') ? 15 : null, p.rating, p.rating === null ? 0 : 7],
+          ...[
+            p.modes.includes('in_person') ? 15 : null,
+            p.rating,
+            p.rating === null ? 0 : 7,
+            'instant',
+          ],
           sources.scoreOf(p),
         ]),
     },
@@ -126,8 +131,8 @@ export function seedTables(options: SeedOptions): SeedTable[] {
       },
     },
     {
-      target: 'search.listing_version (provider_id, version)',
-      rows: () => range(listings, (index) => [entityId('provider', index), 1]),
+      target: 'search.listing_version (provider_id, version, terms_version, booking_mode)',
+      rows: () => range(listings, (index) => [entityId('provider', index), 1, 1, 'instant']),
     },
     {
       target: 'availability.schedule (provider_id, rules)',

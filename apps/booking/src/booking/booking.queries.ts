@@ -23,6 +23,12 @@ const CALLED_OFF: ReadonlySet<string> = new Set(['declined', 'canceled', 'refund
 
 const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR UPDATE');
 
+/** In the order of time, as lessons of a series are locked wherever that is done. */
+const LOCK_ALL = statement(
+  { ids: 'uuid[]' },
+  'SELECT id FROM booking WHERE id = ANY(:ids) ORDER BY starts_at FOR UPDATE',
+).returns<Pick<BookingRow, 'id'>>();
+
 const FIND_OBSTACLE = statement(
   {
     ...{ learnerId: 'uuid', providerId: 'uuid', startsAt: 'timestamptz', endsAt: 'timestamptz' },
@@ -85,6 +91,13 @@ export class BookingQueries {
     const row = await tx.prisma.booking.findUnique({ where: { id } });
     if (!row) throw bookingErrors.notFound();
     return row;
+  }
+
+  /** Several, locked until the transaction ends, in the order of time. @throws booking.not_found */
+  async lockAll(tx: BookingTx, ids: readonly string[]): Promise<readonly Pick<BookingRow, 'id'>[]> {
+    const rows = await tx.query(LOCK_ALL, { ids });
+    if (rows.length < ids.length) throw bookingErrors.notFound();
+    return rows;
   }
 
   /** Whether a booking that gave its slot back could have it again. */

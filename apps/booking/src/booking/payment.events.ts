@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type EventData, type EventEnvelope, type EventInput } from '@edu/contract-kit';
+import {
+  newId,
+  type EventData,
+  type EventEnvelope,
+  type EventInput,
+  type Money,
+} from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
@@ -11,7 +17,7 @@ import { Lessons } from '../lesson/lessons.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
 import { nextState, transition } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
-import { aboutBooking, aboutSlot, stateOf, termsOf } from './booking.row.ts';
+import { aboutBooking, aboutSlot, lessonTime, stateOf, termsOf, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 import { CONFIRM_BOOKING } from './confirm-booking.sql.ts';
 
@@ -19,6 +25,8 @@ import { CONFIRM_BOOKING } from './confirm-booking.sql.ts';
 const PAYER = 'payment';
 
 type Paid = EventData<typeof paymentEvents.succeeded>;
+/** What of a payment is for one lesson. */
+type PaidLesson = Pick<Paid, 'paymentId' | 'bookingId' | 'amount'>;
 type Refunded = EventData<typeof paymentEvents.refunded>;
 type RefundReason = EventInput<typeof bookingEvents.refundDue>['reason'];
 
@@ -38,6 +46,8 @@ export class PaymentEventHandlers {
   async succeeded({
     data,
   }: EventEnvelope<typeof paymentEvents.succeeded>): Promise<Effect<BookingTx>> {
+    const lessons = lessonsOf(data);
+    if (lessons.length > 1) return (tx: BookingTx) => this.payTogether(tx, lessons);
     const row = await this.queries.find(data.bookingId);
     if (row?.state !== 'pending') return (tx: BookingTx) => this.pay(tx, data);
     return this.confirm(row, data);
@@ -49,7 +59,7 @@ export class PaymentEventHandlers {
   }
 
   /** The usual case, in one round trip; the others if the booking has changed meanwhile. */
-  private confirm(row: BookingRow, data: Paid): StatementEffect {
+  private confirm(row: BookingRow, data: PaidLesson): StatementEffect {
     const now = this.clock.now();
     const event = outboxRow(
       bookingEvents.confirmed,
@@ -69,13 +79,50 @@ export class PaymentEventHandlers {
     };
   }
 
-  private async pay(tx: BookingTx, data: Paid): Promise<void> {
+  private async pay(tx: BookingTx, data: PaidLesson): Promise<void> {
+    const confirmed = await this.confirmOrSendBack(tx, data);
+    if (confirmed) await tx.emit(bookingEvents.confirmed, confirmation(confirmed, data));
+  }
+
+  /**
+   * Lessons that were paid at once. Each that still can be is confirmed, what was paid for the others
+   * goes back, and one of those that stand speaks for all to the two people.
+   */
+  private async payTogether(tx: BookingTx, paid: readonly PaidLesson[]): Promise<void> {
+    const rows = await this.queries.lockAll(
+      tx,
+      paid.map(({ bookingId }) => bookingId),
+    );
+    const partOf = new Map(paid.map((part) => [part.bookingId, part]));
+    const confirmed: BookingRow[] = [];
+    for (const { id } of rows) {
+      const row = await this.confirmOrSendBack(tx, partOf.get(id)!);
+      if (row) confirmed.push(row);
+    }
+    const [speaker, ...others] = confirmed;
+    for (const row of confirmed) {
+      await tx.emit(bookingEvents.confirmed, {
+        ...confirmation(row, partOf.get(row.id)!),
+        ...(row !== speaker && { withSeries: true }),
+        ...(row === speaker &&
+          others.length > 0 && { others: others.map(aboutOther), total: totalOf(confirmed) }),
+      });
+    }
+  }
+
+  /** @returns the booking if this payment has confirmed it now */
+  private async confirmOrSendBack(
+    tx: BookingTx,
+    data: PaidLesson,
+  ): Promise<BookingRow | undefined> {
     const row = await this.queries.lock(tx, data.bookingId);
-    if (row.paymentId === data.paymentId) return;
-    if (row.paymentId) return sendBack(tx, data, 'already_paid');
+    if (row.paymentId === data.paymentId) return undefined;
     const at = this.clock.now();
-    if (at >= row.startsAt) return sendBack(tx, data, 'too_late');
-    if (!(await this.canConfirm(tx, row))) return sendBack(tx, data, 'slot_gone');
+    const obstacle = await this.obstacleTo(tx, row, at);
+    if (obstacle) {
+      await sendBack(tx, data, obstacle);
+      return undefined;
+    }
     const confirmed = await applyTransition(tx, row, 'pay', {
       actor: PAYER,
       reason: row.state === 'pending' ? 'paid' : 'paid late, the slot was still free',
@@ -83,7 +130,18 @@ export class PaymentEventHandlers {
       paymentId: data.paymentId,
     });
     await this.lessons.start(tx, row.id, this.lessons.begin(confirmed));
-    await tx.emit(bookingEvents.confirmed, confirmation(confirmed, data));
+    return confirmed;
+  }
+
+  /** Why money that has come cannot confirm a booking. */
+  private async obstacleTo(
+    tx: BookingTx,
+    row: BookingRow,
+    at: Date,
+  ): Promise<RefundReason | undefined> {
+    if (row.paymentId) return 'already_paid';
+    if (at >= row.startsAt) return 'too_late';
+    return (await this.canConfirm(tx, row)) ? undefined : 'slot_gone';
   }
 
   /** A payment that comes after the hold ended still confirms if nobody took the slot since. */
@@ -117,11 +175,27 @@ export class PaymentEventHandlers {
   }
 }
 
-function confirmation(row: BookingRow, { paymentId }: Paid) {
+function lessonsOf({ paymentId, bookingId, amount, parts }: Paid): readonly PaidLesson[] {
+  if (!parts) return [{ paymentId, bookingId, amount }];
+  return parts.map((part) => ({ ...part, paymentId }));
+}
+
+const aboutOther = (row: BookingRow) => ({
+  ...{ bookingId: row.id, version: row.version, ...lessonTime(row) },
+  isPaid: true,
+});
+
+/** Of lessons that were paid at once, so of one currency. */
+function totalOf(rows: readonly BookingRow[]): Money {
+  const amount = rows.reduce((sum, { priceAmount }) => sum + Number(priceAmount), 0);
+  return { ...toPrice(rows[0]!), amount };
+}
+
+function confirmation(row: BookingRow, { paymentId }: PaidLesson) {
   return { ...aboutSlot(row), ...termsOf(row), paymentId };
 }
 
-async function sendBack(tx: BookingTx, paid: Paid, reason: RefundReason): Promise<void> {
+async function sendBack(tx: BookingTx, paid: PaidLesson, reason: RefundReason): Promise<void> {
   const { bookingId, paymentId, amount } = paid;
   const refundRequestId = newId();
   await tx.emit(bookingEvents.refundDue, { refundRequestId, bookingId, paymentId, amount, reason });

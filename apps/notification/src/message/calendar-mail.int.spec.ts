@@ -158,6 +158,57 @@ it('lessons of a series that are moved together come in one mail, which enters e
   }
 });
 
+it('lessons that are paid at once come in one mail, which enters each of them', async () => {
+  const learner = await world.person({ displayName: 'Awa', locale: 'en' });
+  const provider = await world.person({ displayName: 'Paul', locale: 'fr' });
+  const [spoken, silent] = [newId(), newId()];
+  const on = (day: string) => ({
+    startsAt: `2027-07-${day}T10:00:00.000Z`,
+    endsAt: `2027-07-${day}T11:00:00.000Z`,
+  });
+  const franc = (amount: number) => ({ amount, currency: 'XOF' as const });
+  const paymentId = newId();
+  const paid = (bookingId: string, day: string) => ({
+    ...{ bookingId, learnerId: learner.userId, providerId: provider.userId, version: 2 },
+    ...{ ...on(day), busyFrom: on(day).startsAt, busyUntil: on(day).endsAt },
+    ...{ mode: 'online' as const, zone: 'Africa/Abidjan', price: franc(5_000), paymentId },
+  });
+  const last = { ...paid(silent, '16'), withSeries: true };
+  const eventId = await world.service.publish(bookingEvents.confirmed, last);
+  await world.service.publish(bookingEvents.confirmed, {
+    ...{ ...paid(spoken, '09'), total: franc(10_000) },
+    others: [{ bookingId: silent, version: 2, ...on('16'), isPaid: true }],
+  });
+  await eventually(async () => {
+    const find = 'SELECT FROM inbox WHERE message_id = $1';
+    expect((await world.service.sql.query(find, [eventId])).rowCount).toBe(1);
+    expect((await world.mailsTo(learner.email!)).length).toBeGreaterThan(0);
+    expect((await world.mailsTo(provider.email!)).length).toBeGreaterThan(0);
+  });
+  const [english, french] = await Promise.all([
+    world.mailsTo(learner.email!),
+    world.mailsTo(provider.email!),
+  ]);
+  expect(english.map(({ subject }) => subject)).toEqual(['Lesson confirmed']);
+  expect(french.map(({ subject }) => subject)).toEqual(['Cours confirmé']);
+  const { attachments, text } = await world.mail(english[0]!.id);
+  expect(text).toContain('Another lesson was paid with it');
+  expect(text).toContain('16 July 2027');
+  expect(text).toMatch(/Paid: F.CFA.10,000\./u);
+  const file = attachments.find(({ contentType }) => contentType === 'text/calendar');
+  const lines = file!.text!.replaceAll('\r\n ', '').split('\r\n');
+  expect(lines.filter((line) => line.startsWith('UID'))).toEqual([
+    `UID:${spoken}@educonnect`,
+    `UID:${silent}@educonnect`,
+  ]);
+  // Each of them is reminded of by itself.
+  const { rows } = await world.service.sql.query<{ booking_id: string }>(
+    'SELECT DISTINCT booking_id FROM reminder WHERE booking_id = ANY($1)',
+    [[spoken, silent]],
+  );
+  expect(rows).toHaveLength(2);
+});
+
 it('lessons of a series that are called off together come in one mail, which removes each that was paid', async () => {
   const learner = await world.person({ displayName: 'Awa', locale: 'en' });
   const provider = await world.person({ displayName: 'Paul', locale: 'en' });

@@ -33,9 +33,10 @@ export class MessageEvents {
 
   @On(bookingEvents.confirmed)
   async confirmed({ id, data }: EventEnvelope<typeof bookingEvents.confirmed>): Promise<Effect> {
-    const { mode, price, version } = data;
+    const { mode, price, total, version, withSeries, others = [] } = data;
     const booking = await this.bookings.complete({ ...data, stands: true });
-    const terms = { mode, price, version };
+    if (withSeries) return this.messages.keep(booking);
+    const terms = { mode, price: total ?? price, version, others };
     return this.messages.write(id, bookingConfirmed, {
       booking,
       to: [...sideOf(booking, 'learner', terms), ...sideOf(booking, 'provider', terms)],

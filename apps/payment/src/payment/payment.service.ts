@@ -46,7 +46,7 @@ export class PaymentService {
     const scope = idempotencyScope(paymentRpc.createIntent, call, input, paymentRpc.get.output);
     const stored = await findStoredAnswer(this.db, scope, call);
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
-    const bill = await this.terms.payable(input.bookingId, [], call.principal);
+    const bill = await this.terms.payable(input.bookingId, input.others ?? [], call.principal);
     const asked = { country: call.country, ...input.payer };
     const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(bill, asked);
     const payer = await this.intents.payerOf(bill, psp, asked, call.locale);
@@ -63,10 +63,10 @@ export class PaymentService {
 
   /** @throws what opening a payment would throw of the booking */
   async ways(
-    { id, country }: RpcInput<typeof paymentRpc.ways>,
+    { id, others = [], country }: RpcInput<typeof paymentRpc.ways>,
     { principal, country: guessed }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.ways>> {
-    const bill = await this.terms.payable(id, [], principal);
+    const bill = await this.terms.payable(id, others, principal);
     return { items: waysToPay(this.psps.all, bill, country ?? guessed).map(toWay) };
   }
 

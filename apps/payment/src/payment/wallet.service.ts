@@ -20,10 +20,10 @@ export class WalletService {
   ) {}
 
   async get(
-    { bookingId, psp: id, phone }: RpcInput<typeof paymentRpc.getWallet>,
+    { bookingId, others = [], psp: id, phone }: RpcInput<typeof paymentRpc.getWallet>,
     { principal, locale }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.getWallet>> {
-    const bill = await this.terms.payable(bookingId, [], principal);
+    const bill = await this.terms.payable(bookingId, others, principal);
     const { price } = bill;
     const psp = this.psps.get(id);
     checkOrder(psp.capabilities, bill, { phone });

@@ -28,8 +28,8 @@ export class TermsQueries {
   async payable(bookingId: string, others: readonly string[], payer: Principal): Promise<Bill> {
     const ids = [bookingId, ...others.filter((id) => id !== bookingId)];
     let rows = await this.find(ids);
-    const isYoung = isRecent(bookingId, this.clock.now());
-    const isWaiting = () => isYoung && rows.size < ids.length;
+    const young = new Set(ids.filter((id) => isRecent(id, this.clock.now())));
+    const isWaiting = () => ids.some((id) => young.has(id) && !rows.has(id));
     for (let waited = 0; isWaiting() && waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
       await sleep(LOOK_EVERY_MS);
       rows = await this.find(ids);

@@ -2345,7 +2345,7 @@ export interface paths {
     };
   };
   '/api/v1/payments/intent': {
-    /** Open the payment of a booking */
+    /** Open the payment of a booking, or of several at once */
     post: {
       parameters: {
         header: {
@@ -2372,6 +2372,8 @@ export interface paths {
     get: {
       parameters: {
         query?: {
+          /** @description Other bookings of the same payer that are paid with it, as those of a series. */
+          others?: string[];
           /** @description Where the payer is: what people have there comes first. */
           country?: string;
         };
@@ -3977,6 +3979,8 @@ export interface components {
     AskWallet: {
       /** @description The booking to pay for. */
       bookingId: string;
+      /** @description Other bookings of the same payer that are paid with it, as those of a series. */
+      others?: string[];
       /** @description A payment service that asks for a phone number. */
       psp: string;
       /** @description The phone that would confirm the payment. */
@@ -4561,6 +4565,8 @@ export interface components {
     CreateIntent: {
       /** @description The booking to pay for. */
       bookingId: string;
+      /** @description Other bookings of the same payer that are paid with it, as those of a series. */
+      others?: string[];
       /** @description The payment service to pay with; without it, the first of the ways to pay. */
       psp?: string;
       payer?: Payer;

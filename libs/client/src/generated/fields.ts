@@ -745,17 +745,25 @@ export const notificationSavePreferences = {
 /** POST /api/v1/payments/intent */
 export const paymentCreateIntent = {
   '/bookingId': { name: 'bookingId', required: true },
+  '/others': { name: 'others', maxItems: 51 },
+  '/others/-': { name: 'others.-' },
   '/psp': { name: 'psp' },
   '/payer/phone': { name: 'payer.phone', pattern: '^\\+[1-9]\\d{6,14}$' },
   '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
 } as const;
 
 /** GET /api/v1/bookings/{id}/ways-to-pay */
-export const paymentWays = { '/country': { name: 'country', minLength: 2, maxLength: 2 } } as const;
+export const paymentWays = {
+  '/others': { name: 'others', maxItems: 51 },
+  '/others/-': { name: 'others.-' },
+  '/country': { name: 'country', minLength: 2, maxLength: 2 },
+} as const;
 
 /** POST /api/v1/payments/wallet */
 export const paymentGetWallet = {
   '/bookingId': { name: 'bookingId', required: true },
+  '/others': { name: 'others', maxItems: 51 },
+  '/others/-': { name: 'others.-' },
   '/psp': { name: 'psp', required: true },
   '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
 } as const;

@@ -65,7 +65,19 @@ export const BookingCreated = z
   .meta({ id: 'BookingCreated', description: 'A slot is held and waits for its payment.' });
 
 export const BookingConfirmed = z
-  .object({ ...about, ...time, ...terms, paymentId })
+  .object({
+    ...about,
+    ...time,
+    ...terms,
+    paymentId,
+    withSeries: withSeries.describe(
+      'Whether it was paid at once with others, for which one of them speaks.',
+    ),
+    others: SeriesLessons.optional().describe(
+      'Those that were paid at once with it and stand as well, for which it speaks.',
+    ),
+    total: Money.optional().describe('What the learner pays for it and those others.'),
+  })
   .meta({ id: 'BookingConfirmed', description: 'A booking is paid and stands.' });
 
 export const BookingCanceled = z

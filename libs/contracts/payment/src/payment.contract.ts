@@ -38,9 +38,9 @@ export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
 
 export const paymentRpc = {
   createIntent: defineRpc('rpc.payment.create_intent.v1', {
-    summary: 'Open the payment of a booking',
+    summary: 'Open the payment of a booking, or of several at once',
     description:
-      'Answers what the payer has to do next. A booking has one open payment; asking again gives it again.',
+      'Answers what the payer has to do next. A booking has one open payment; asking again gives it again. One that is open for other lessons than those named is closed first.',
     access: ['student', 'parent'],
     resource: {
       of: 'booking',

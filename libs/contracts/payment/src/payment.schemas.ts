@@ -2,6 +2,9 @@ import { CountryCode, Id, Instant, Money, openEnum, pageQuery, Phone } from '@ed
 import { z } from 'zod';
 import { pspWebhooks } from './psp-webhooks.ts';
 
+/** As many lessons as a series may have. */
+export const MOST_AT_ONCE = 52;
+
 export const PAYMENT_STATUSES = [
   'created',
   'pending',
@@ -19,6 +22,13 @@ const PaymentPart = z
     refunded: Money.describe('What of that has gone back so far.'),
   })
   .meta({ id: 'PaymentPart', description: 'What of a payment is for one lesson.' });
+
+const others = z
+  .array(Id)
+  .max(MOST_AT_ONCE - 1)
+  .refine((ids) => new Set(ids).size === ids.length, 'each once')
+  .optional()
+  .describe('Other bookings of the same payer that are paid with it, as those of a series.');
 
 const paymentFields = {
   id: Id.describe('The payment.'),
@@ -87,6 +97,7 @@ export const PaymentIntent = z
 export const AskWays = z
   .strictObject({
     id: Id.describe('The booking to pay for.'),
+    others,
     country: CountryCode.optional().describe(
       'Where the payer is: what people have there comes first.',
     ),
@@ -122,6 +133,7 @@ const psp = z
 export const AskWallet = z
   .strictObject({
     bookingId: Id.describe('The booking to pay for.'),
+    others,
     psp: psp.describe('A payment service that asks for a phone number.'),
     phone: Phone.describe('The phone that would confirm the payment.'),
   })
@@ -158,6 +170,7 @@ const Payer = z
 export const CreateIntent = z
   .strictObject({
     bookingId: Id.describe('The booking to pay for.'),
+    others,
     psp: psp
       .optional()
       .describe('The payment service to pay with; without it, the first of the ways to pay.'),

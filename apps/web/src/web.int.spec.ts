@@ -247,6 +247,37 @@ describe('the search', () => {
     expect(asked.filter(({ path }) => path.endsWith('tutors'))).toHaveLength(2);
   });
 
+  it.each([
+    [
+      'fr',
+      'Réservable tout de suite',
+      'Réservation immédiate',
+      /Cours d’essai · 30 min · 2.000.F.CFA/,
+    ],
+    ['en', 'Book at once', 'Books at once', /Trial lesson · 30 min · F.CFA.2,000/],
+  ])('shows in %s how somebody is booked, and finds whom one books at once', async (...texts) => {
+    const [locale, filter, mode, trial] = texts;
+    const html = await text(`/${locale}/search?what=maths&booking=instant`);
+    const { query } = asked.find(({ path }) => path === '/api/v1/search/tutors')!;
+    expect(Object.fromEntries(query)).toMatchObject({ q: 'maths', bookingMode: 'instant' });
+    const checkbox = new RegExp(
+      `name="booking"[^>]*checked=""[^>]*value="instant"[^>]*/><span>${filter} <small>\\(3\\)`,
+    );
+    expect(html.replaceAll('<!-- -->', '')).toMatch(checkbox);
+    const card = /<li class="card provider-card">.*?<\/ul><\/div><\/li>/s.exec(html)![0];
+    expect(card).toContain(mode);
+    expect(card).toMatch(trial);
+    // What takes the filter away.
+    expect(html).toContain(`href="/${locale}/search?what=maths"`);
+  });
+
+  it('says nothing of how somebody is booked who offers no times', async () => {
+    const nobodys = { ...hit, bookingMode: null, trial: null };
+    answers['/api/v1/search/tutors'] = [200, { ...found, items: [nobodys] }];
+    const html = await text('/en/search');
+    expect(html).not.toMatch(/Books |Trial lesson/);
+  });
+
   it('leads out of a search that finds nobody', async () => {
     const html = await text('/en/search?kind=mentor&what=chess&lang=wo');
     expect(html).toContain('Nobody found yet');

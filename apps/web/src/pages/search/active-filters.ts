@@ -10,13 +10,15 @@ export interface Change {
 
 /** The filters in force, each with what takes it away. */
 export function activeFilters(query: SearchQuery, locale: Locale, t: TextsOf): Change[] {
-  const { mode, verified, level, lang, minRate, maxRate, currency, radiusKm, sort } = query;
+  const { mode, verified, booking, level, lang, minRate, maxRate, currency } = query;
+  const { radiusKm, sort } = query;
   const money = (amount: number) =>
     formatMoney({ amount: amount * 10 ** CURRENCY_EXPONENTS[currency], currency }, locale);
   const located = query.kind === 'tutor' && query.at !== undefined;
   const active: (Change | false | undefined)[] = [
     mode && { label: t(`search.mode.${mode}`), change: { mode: undefined } },
     verified && { label: t(`verification.badge.${verified}`), change: { verified: undefined } },
+    booking && { label: t(`search.booking.${booking}`), change: { booking: undefined } },
     level && { label: t(`levels.${level}`), change: { level: undefined } },
     lang !== undefined && { label: languageName(lang, locale), change: { lang: undefined } },
     minRate !== undefined && {
@@ -39,13 +41,15 @@ export function activeFilters(query: SearchQuery, locale: Locale, t: TextsOf): C
 
 /** What may find somebody after all, the smallest step first. */
 export function waysOut(query: SearchQuery, t: TextsOf): Change[] {
-  const { kind, what, place, at, mode, verified, level, lang, minRate, maxRate, radiusKm } = query;
+  const { kind, what, place, at, mode, verified, booking, level, lang } = query;
+  const { minRate, maxRate, radiusKm } = query;
   const wider = at && kind === 'tutor' ? RADII_KM.filter((km) => km > radiusKm).slice(0, 2) : [];
   const priced = minRate !== undefined || maxRate !== undefined || query.sort === 'price';
   const ways: (Change | false | undefined)[] = [
     ...wider.map((km) => ({ label: t('search.none.radius', { km }), change: { radiusKm: km } })),
     mode && { label: t('search.none.mode', { mode }), change: { mode: undefined } },
     verified && { label: t('search.none.verified'), change: { verified: undefined } },
+    booking && { label: t('search.none.booking'), change: { booking: undefined } },
     level && { label: t('search.none.level'), change: { level: undefined } },
     lang !== undefined && { label: t('search.none.lang'), change: { lang: undefined } },
     priced && {

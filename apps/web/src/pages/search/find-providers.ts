@@ -11,6 +11,7 @@ export function findProviders(api: Api, query: SearchQuery): Promise<Found> {
     q: wordsOf(query),
     mode: rest.mode,
     verified: rest.verified,
+    bookingMode: rest.booking,
     lang: rest.lang,
     cursor: rest.cursor,
     ...priceOf(query),

@@ -1,5 +1,5 @@
 import type { Hit } from '@edu/client';
-import { LEVELS } from '@edu/contract-kit';
+import { formatMoney, LEVELS } from '@edu/contract-kit';
 import { Avatar, Icon, languageName, MoneyText, useReader } from '@edu/ui';
 import { VerifiedBadge } from '../verification/verified-badges.tsx';
 import { useSubjectLabel } from './subject-names.tsx';
@@ -28,6 +28,7 @@ export function ProviderCard({ hit }: { hit: Hit }) {
           <MoneyText money={hit.hourlyRate} />
         </strong>{' '}
         <span aria-hidden="true">{t('search.perHour')}</span>
+        <TrialPrice hit={hit} />
       </p>
       <div className="about">
         <ul className="tags">
@@ -41,6 +42,12 @@ export function ProviderCard({ hit }: { hit: Hit }) {
           <VerifiedBadge verified={hit.verified} />
           <Rating hit={hit} />
           <Where hit={hit} />
+          {hit.bookingMode && (
+            <li>
+              <Icon name="clock" />
+              {t(`search.booking.${hit.bookingMode}`)}
+            </li>
+          )}
           {hit.levels.length > 0 && (
             <li>
               <Icon name="book" />
@@ -56,6 +63,17 @@ export function ProviderCard({ hit }: { hit: Hit }) {
         </ul>
       </div>
     </li>
+  );
+}
+
+function TrialPrice({ hit: { trial } }: { hit: Hit }) {
+  const { locale, t } = useReader();
+  if (!trial) return null;
+  const price = formatMoney(trial.price, locale);
+  return (
+    <span className="trial">
+      {t('provider.trialPrice', { minutes: trial.durationMinutes, price })}
+    </span>
   );
 }
 

@@ -14,7 +14,7 @@ export function searchAddress(
   change?: Partial<SearchQuery>,
 ): string {
   const asked = change ? { ...query, cursor: undefined, ...change } : query;
-  const { kind, what, place, at, radiusKm, mode, verified, level, lang } = asked;
+  const { kind, what, place, at, radiusKm, mode, verified, booking, level, lang } = asked;
   const { minRate, maxRate, currency, sort, cursor } = asked;
   const pricesMatter = minRate !== undefined || maxRate !== undefined || sort === 'price';
   const located = place !== '' || at !== undefined;
@@ -27,6 +27,7 @@ export function searchAddress(
     radius: located && radiusKm !== DEFAULT_RADIUS_KM ? radiusKm : undefined,
     mode,
     verified,
+    booking,
     level: kind === 'tutor' ? level : undefined,
     lang,
     minRate,

@@ -59,6 +59,7 @@ export function SearchFilters({ query, facets }: Props) {
           />
           <span>{t('search.verified')}</span>
         </label>
+        <AtOnce query={query} facets={facets} />
         <button type="submit" form={SEARCH_FORM} className="quiet">
           {t('search.apply')}
         </button>
@@ -119,6 +120,26 @@ function LevelChoice({ query: { level }, facets }: Props) {
           </option>
         ))}
       </select>
+    </label>
+  );
+}
+
+/** Whom one books without asking first, and how many there are. */
+function AtOnce({ query: { booking }, facets }: Props) {
+  const { t } = useReader();
+  const count = facets?.bookingModes.find(({ value }) => value === 'instant')?.count;
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        name="booking"
+        value="instant"
+        form={SEARCH_FORM}
+        defaultChecked={booking === 'instant'}
+      />
+      <span>
+        {t('search.atOnce')} {count && <small>({count})</small>}
+      </span>
     </label>
   );
 }

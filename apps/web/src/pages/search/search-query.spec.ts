@@ -13,6 +13,7 @@ describe('an address of the search page', () => {
         ...{ kind: 'tutor', what: '', place: '', at: undefined, radiusKm: 10, mode: undefined },
         ...{
           verified: undefined,
+          booking: undefined,
           level: undefined,
           lang: undefined,
           minRate: undefined,
@@ -37,6 +38,12 @@ describe('an address of the search page', () => {
     expect(searchAddress('fr', read(address).query)).toBe(address);
     expect(read('/fr/search?level=kindergarten').ignored).toEqual(['level']);
     expect(read('/fr/search?kind=coach&level=adult').query.level).toBeUndefined();
+  });
+
+  it('carries that one books at once', () => {
+    const address = '/fr/search?what=maths&booking=instant&lang=fr';
+    expect(searchAddress('fr', read(address).query)).toBe(address);
+    expect(read('/fr/search?booking=request').ignored).toEqual(['booking']);
   });
 
   it('leaves out what makes no sense, and says so', () => {

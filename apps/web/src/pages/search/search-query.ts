@@ -35,6 +35,8 @@ export interface SearchQuery {
   readonly mode: LessonMode | undefined;
   /** Only who has had this checked. */
   readonly verified: KycCheck | undefined;
+  /** Only whom one books at once, without asking first. */
+  readonly booking: 'instant' | undefined;
   /** At which a tutor teaches the subject, or any. */
   readonly level: Level | undefined;
   /** ISO 639. */
@@ -57,6 +59,7 @@ const FIELDS = {
   radius: z.coerce.number().min(0.5).max(200),
   mode: LessonMode,
   verified: KycCheckName,
+  booking: z.literal('instant'),
   level: LevelName,
   lang: LanguageCode,
   minRate: z.coerce.number().min(0).max(1_000_000),
@@ -101,6 +104,7 @@ export function readSearchQuery(params: Readonly<Record<string, string>>): {
     radiusKm: read('radius') ?? DEFAULT_RADIUS_KM,
     mode: read('mode'),
     verified: read('verified'),
+    booking: read('booking'),
     level: kind === 'tutor' ? read('level') : undefined,
     lang: read('lang'),
     minRate,

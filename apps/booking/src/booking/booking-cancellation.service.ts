@@ -124,6 +124,7 @@ export class BookingCancellation {
     await tx.emit(bookingEvents.canceled, {
       ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
       was: stateOf(before),
+      ...(how.compensation && paymentId !== null && { compensated: true }),
       ...(how.withSeries && { withSeries: true }),
       ...(how.others && { others: how.others.length, series: how.others }),
     });

@@ -36,6 +36,9 @@ const franc = (amount: number) => ({ ...PRICE, amount });
 const payableOf = (id: string) =>
   bench.service.events.of(bookingEvents.payable).filter(({ bookingId }) => bookingId === id);
 
+const canceledOf = (id: string) =>
+  bench.service.events.of(bookingEvents.canceled).filter(({ bookingId }) => bookingId === id);
+
 it('gives everything back although the policy gives nothing, once, and writes down who did it', async () => {
   const booking = await bench.confirmed(learner, { startsAt: inHours(1) });
   const { id, paymentId } = booking;
@@ -63,6 +66,7 @@ it('gives everything back although the policy gives nothing, once, and writes do
   const details = { reason: REASON, bornBy: 'provider', refund: PRICE.amount, compensation: 0 };
   expect(rows).toEqual([{ action: 'booking.waived', details }]);
   expect(payableOf(id)).toEqual([]);
+  expect(canceledOf(id)[0]).not.toHaveProperty('compensated');
   await expect(waive(id)).rejects.toMatchObject({ code: bookingErrors.illegalTransition.code });
 });
 
@@ -99,6 +103,7 @@ it('pays the provider at the platform’s cost what the lesson would have earned
       { providerId, paymentId, amount: compensation, atCostOf: 'platform' },
     ]),
   );
+  expect(canceledOf(id)).toMatchObject([{ by: 'platform', compensated: true }]);
   const { rows } = await bench.service.sql.query(
     `SELECT details FROM audit_log WHERE subject_id = $1`,
     [id],
@@ -114,6 +119,8 @@ it('pays nobody by what is not paid', async () => {
   const { id } = await bench.book(learner);
   expect(await preview(id, 'platform')).toMatchObject({ refund: franc(0), compensation: franc(0) });
   expect(await waive(id, { bornBy: 'platform' })).toMatchObject({ booking: { state: 'canceled' } });
+  await eventually(() => expect(canceledOf(id)).toHaveLength(1));
+  expect(canceledOf(id)[0]).not.toHaveProperty('compensated');
   const { rows } = await bench.service.sql.query(
     `SELECT FROM outbox WHERE subject LIKE '%payable%' AND aggregate_id = $1`,
     [id],

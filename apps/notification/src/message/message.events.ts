@@ -64,7 +64,7 @@ export class MessageEvents {
   /** Of the end of a hold that was not paid learns only the learner, unless they ended it. */
   @On(bookingEvents.canceled)
   async canceled({ id, data }: EventEnvelope<typeof bookingEvents.canceled>): Promise<Effect> {
-    const { by, wasPaid, was, version, withSeries, others = 0, series = [] } = data;
+    const { by, wasPaid, was, version, withSeries, others = 0, series = [], compensated } = data;
     const booking = await this.bookings.complete({ ...data, stands: false });
     if (withSeries) return this.bookings.store(booking);
     if (by === 'learner' && UNANSWERED.includes(was)) {
@@ -77,7 +77,9 @@ export class MessageEvents {
     if (sides.length === 0) return this.bookings.store(booking);
     return this.messages.write(id, bookingCanceled, {
       booking,
-      to: sides.flatMap((side) => sideOf(booking, side, { by, wasPaid, version, others, series })),
+      to: sides.flatMap((side) =>
+        sideOf(booking, side, { by, wasPaid, version, others, series, compensated }),
+      ),
     });
   }
 

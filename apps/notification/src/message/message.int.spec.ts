@@ -214,6 +214,23 @@ describe('other events', () => {
     expect(newest!.body).toContain('L’intervenant l’a annulé.');
   });
 
+  it('of a cancellation by support say to the provider alone that the platform pays, when it does', async () => {
+    const waived = { ...canceled(), by: 'platform' as const };
+    await settled(
+      await world.service.publish(bookingEvents.canceled, { ...waived, compensated: true }),
+    );
+    const pays = 'The platform bears this cancellation: you are paid for this lesson';
+    const [toProvider] = await world.mailsTo(provider.email!);
+    expect(toProvider!.text).toContain(pays);
+    expect((await inbox(learner))[0]!.body).not.toContain('à sa charge');
+
+    const other = { ...waived, bookingId: newId() };
+    await settled(await world.service.publish(bookingEvents.canceled, other));
+    const mails = await world.mailsTo(provider.email!);
+    expect(mails).toHaveLength(2);
+    expect(mails.filter(({ text }) => text.includes(pays))).toHaveLength(1);
+  });
+
   it('of a cancellation with an unknown cause are messages to both', async () => {
     const newer = { ...canceled(), by: 'authority' as UnknownValue };
     await settled(await world.service.publish(bookingEvents.canceled, newer));

@@ -13,6 +13,8 @@ const facts = LessonEntryFacts.extend({
   /** `learner`, `provider` or `platform`; of another cause the message says nothing. */
   by: z.string(),
   wasPaid: z.boolean(),
+  /** Whether the provider earns by it all the same, at the platform’s cost. */
+  compensated: z.boolean().optional(),
   /** How many others of its series do not take place either. */
   others: z.int().default(0),
   /** Which those are; of messages of an earlier release nobody knows. */
@@ -40,6 +42,9 @@ export const bookingCanceled = defineTemplate({
       ),
       ['notifications.booking-canceled.by', { by: whoCanceled(canceled) }],
       ...(refundMayFollow(canceled) ? ['notifications.booking-canceled.refund' as const] : []),
+      ...(isPaidByPlatform(canceled)
+        ? ['notifications.booking-canceled.platformPays' as const]
+        : []),
     ],
     link: bookingLink(canceled),
     ...(canceled.wasPaid && {
@@ -49,5 +54,7 @@ export const bookingCanceled = defineTemplate({
 });
 
 const whoCanceled = ({ by, as }: Facts) => (by === as ? 'reader' : by);
+
+const isPaidByPlatform = ({ as, compensated }: Facts) => as === 'provider' && compensated;
 
 const refundMayFollow = ({ as, wasPaid }: Facts) => as === 'learner' && wasPaid;

@@ -182,4 +182,17 @@ describe('what is said', () => {
     expect(mentions({ wasPaid: false })).toBe(false);
     expect(mentions({ as: 'provider' })).toBe(false);
   });
+
+  it('says to the provider alone, and only where it is so, that the platform pays', () => {
+    const textsOf = (more: object) =>
+      [fr, en].map((reader) =>
+        textOf(bookingCanceled.render({ ...facts, by: 'platform', ...more }, reader)),
+      );
+    const [french, english] = textsOf({ as: 'provider', compensated: true });
+    expect(french).toContain('La plateforme prend cette annulation à sa charge');
+    expect(english).toContain('The platform bears this cancellation');
+    for (const more of [{ as: 'provider' }, { as: 'learner', compensated: true }]) {
+      expect(textsOf(more).join()).not.toMatch(/à sa charge|bears/);
+    }
+  });
 });

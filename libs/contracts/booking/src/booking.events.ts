@@ -87,6 +87,10 @@ export const BookingCanceled = z
     by: CancellationCause,
     was,
     wasPaid: z.boolean().describe('Whether it had been paid.'),
+    compensated: z
+      .boolean()
+      .optional()
+      .describe('Whether the provider earns by it all the same, at the platform’s cost.'),
     withSeries,
     others: z
       .int()

@@ -2,6 +2,7 @@ import type { SimulatorDefinition } from './kit/simulator-definition.ts';
 import { livekit } from './livekit/simulator.ts';
 import { mailbox } from './mailbox/simulator.ts';
 import { map } from './map/simulator.ts';
+import { mtnMomo } from './mtn-momo/simulator.ts';
 import { nominatim } from './nominatim/simulator.ts';
 import { oidc } from './oidc/simulator.ts';
 import { pawapay } from './pawapay/simulator.ts';
@@ -17,6 +18,7 @@ const DEFINITIONS = [
   livekit,
   mailbox,
   map,
+  mtnMomo,
   nominatim,
   oidc,
   pawapay,

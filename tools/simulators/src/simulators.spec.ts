@@ -43,7 +43,18 @@ describe('all simulators', () => {
       isSet: (variable) => variable === 'STRIPE_SECRET_KEY',
     });
     const names = [
-      ...['livekit', 'mailbox', 'map', 'nominatim', 'oidc', 'pawapay', 'smileId', 'sms', 'wave'],
+      ...[
+        'livekit',
+        'mailbox',
+        'map',
+        'mtn-momo',
+        'nominatim',
+        'oidc',
+        'pawapay',
+        'smileId',
+        'sms',
+        'wave',
+      ],
     ];
     expect(Object.keys(simulators.urls)).toEqual(names);
     expect(simulators.env).toMatchObject({

@@ -30,6 +30,25 @@ const webhook = {
   },
 };
 
+const ofPsp = (method: 'POST' | 'PUT', operationId: string, summary: string): HandWrittenRoute => ({
+  method,
+  path: `${API_PREFIX}/payments/webhooks/{psp}`,
+  operation: {
+    ...webhook,
+    operationId,
+    summary,
+    parameters: [
+      {
+        name: 'psp',
+        in: 'path',
+        required: true,
+        description: `The payment service, as in \`${firstPsp}\`.`,
+        schema: { type: 'string' },
+      },
+    ],
+  },
+});
+
 /** Routes where servers of others report. */
 export const webhookRoutes: readonly HandWrittenRoute[] = [
   {
@@ -42,24 +61,8 @@ export const webhookRoutes: readonly HandWrittenRoute[] = [
       parameters: [],
     },
   },
-  {
-    method: 'POST',
-    path: `${API_PREFIX}/payments/webhooks/{psp}`,
-    operation: {
-      ...webhook,
-      operationId: 'payment_webhook',
-      summary: 'An event of a payment service',
-      parameters: [
-        {
-          name: 'psp',
-          in: 'path',
-          required: true,
-          description: `The payment service, as in \`${firstPsp}\`.`,
-          schema: { type: 'string' },
-        },
-      ],
-    },
-  },
+  ofPsp('POST', 'payment_webhook', 'An event of a payment service'),
+  ofPsp('PUT', 'payment_webhook_put', 'The same, of a payment service that uses PUT'),
   {
     method: 'POST',
     path: ROOM_WEBHOOK_PATH,

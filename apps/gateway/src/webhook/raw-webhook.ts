@@ -15,6 +15,8 @@ export interface RawWebhook<R extends FastifyRequest> {
   /** Counts callers apart from those of other webhooks. */
   readonly name: string;
   readonly paths: readonly string[];
+  /** Those of them where servers may also use PUT. */
+  readonly putPaths?: readonly string[];
   readonly maxBytes: number;
   /** Refuses what cannot be one by its headers alone; throws a Problem. */
   readonly check: (request: R) => void;
@@ -39,7 +41,7 @@ export function openRawWebhook<R extends FastifyRequest>(
   { edge, limiter }: Ways,
   webhook: RawWebhook<R>,
 ): void {
-  const { name, paths, maxBytes } = webhook;
+  const { name, paths, putPaths = [], maxBytes } = webhook;
   const inFlight = new Semaphore({
     ...IN_FLIGHT,
     refusal: () => platformErrors.unavailable({ retryAfter: 5 }),
@@ -99,8 +101,11 @@ export function openRawWebhook<R extends FastifyRequest>(
         checked(error as Error);
       }
     });
-    for (const path of paths) {
-      scope.post(path, { bodyLimit: maxBytes }, (request, reply) => receive(request as R, reply));
+    for (const url of paths) {
+      const method = putPaths.includes(url) ? ['POST', 'PUT'] : 'POST';
+      const handler = (request: FastifyRequest, reply: FastifyReply) =>
+        receive(request as R, reply);
+      scope.route({ method, url, bodyLimit: maxBytes, handler });
     }
     done();
   });

@@ -66,6 +66,21 @@ describe('a webhook', () => {
     expect(Object.keys(seen!.headers)).toHaveLength(2);
   });
 
+  it.each(['POST', 'PUT'])('of a psp that signs nothing is forwarded (%s)', async (method) => {
+    let seen: RpcInput<typeof paymentRpc.receiveWebhook> | undefined;
+    gateway.fake(paymentRpc.receiveWebhook, (input) => {
+      seen = input;
+      return received;
+    });
+    const [psp] = [...pspWebhooks].find(([, { signature }]) => signature === null)!;
+    const headers = { 'x-forwarded-for': `203.0.113.${caller}`, 'x-anything': 'more' };
+    const answer = await fetch(`${url}${PATH}/${psp}`, { method, headers, body: '{"a":1}' });
+    expect(answer.status).toBe(200);
+    expect(seen).toEqual({ psp, body: Buffer.from('{"a":1}').toString('base64'), headers: {} });
+    const nowhere = await fetch(url + PATH, { method: 'PUT', headers, body: '{}' });
+    expect(nowhere.status).toBe(404);
+  });
+
   it.each([
     ['no signature', PATH, {}, paymentErrors.badSignature],
     ['no form of a signature', PATH, { 'stripe-signature': 'x' }, paymentErrors.badSignature],

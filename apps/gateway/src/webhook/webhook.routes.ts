@@ -9,6 +9,9 @@ import { openRawWebhook } from './raw-webhook.ts';
 
 const BODY_LIMIT = Math.max(...[...pspWebhooks.values()].map(({ maxBytes }) => maxBytes));
 
+const FIRST_PATH = `${API_PREFIX}/payments/webhooks`;
+const PSP_PATH = `${FIRST_PATH}/:psp`;
+
 type WebhookRequest = FastifyRequest<{ Params: { psp?: string } }>;
 
 /** Where psps report. */
@@ -29,7 +32,9 @@ export class WebhookRoutes implements OnModuleInit {
       { edge, limiter },
       {
         name: 'webhook',
-        paths: ['webhooks', 'webhooks/:psp'].map((path) => `${API_PREFIX}/payments/${path}`),
+        paths: [FIRST_PATH, PSP_PATH],
+        // Some psps report so.
+        putPaths: [PSP_PATH],
         maxBytes: BODY_LIMIT,
         check: (request) => {
           const { signature, maxBytes } = webhookOf(request);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, platformErrors, type Locale, type RpcOutput } from '@edu/contract-kit';
+import { API_PREFIX, newId, platformErrors, type Locale, type RpcOutput } from '@edu/contract-kit';
 import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
@@ -88,12 +88,15 @@ export class IntentService {
   private async order(psp: Psp, payment: PaymentRow): Promise<PspIntent> {
     const { id, bookingId, pspAttempt } = payment;
     if (!psp.capabilities.keepsKeys) await this.claimOrder(id);
+    const { PUBLIC_URL } = this.config;
     const order = {
       idempotencyKey: pspKey('intent', id, pspAttempt),
       ...{ paymentId: id, bookingId },
       money: toMoney(payment),
       payer: payerOf(payment),
-      returnUrl: `${this.config.PUBLIC_URL}/lessons/${bookingId}/pay`,
+      returnUrl: `${PUBLIC_URL}/lessons/${bookingId}/pay`,
+      webhookUrl: `${PUBLIC_URL}${API_PREFIX}/payments/webhooks/${psp.id}`,
+      orderedAt: this.clock.now(),
     };
     if (!psp.findIntent || !isUnwanted(payment, this.clock.now())) return psp.createIntent(order);
     // Nobody wants it any more, and one that is made now could not be closed.

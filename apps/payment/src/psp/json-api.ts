@@ -13,8 +13,22 @@ interface JsonApi {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   /** The psp's word for why, out of the body of a refusal. */
-  readonly codeOf: (body: unknown) => string | undefined;
+  readonly codeOf: (body: unknown, status: number) => string | undefined;
 }
+
+/** A status that says nothing about the request itself. */
+class HttpStatus extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.status = status;
+  }
+}
+
+/** Our access was refused, and with it whatever was asked for. */
+export const isUnauthorized = (error: unknown): boolean =>
+  error instanceof PspUncertain && error.cause instanceof HttpStatus && error.cause.status === 401;
 
 /** Refusals of our access or our pace: they say nothing about the request itself. */
 const ABOUT_US = new Set([401, 403, 408, 425, 429]);
@@ -33,10 +47,11 @@ export async function askJson<T>(
 ): Promise<T> {
   const { status, text } = await send(api, method, path, body);
   if (status >= 500 || ABOUT_US.has(status) || status < 200 || (status >= 300 && status < 400)) {
-    throw new PspUncertain(false, new Error(`HTTP ${status}`));
+    throw new PspUncertain(false, new HttpStatus(status));
   }
   const answer = text === '' ? undefined : parsed(text);
-  if (status >= 300) throw new PspRefused(api.codeOf(answer) ?? `http_${status}`, undefined);
+  if (status >= 300)
+    throw new PspRefused(api.codeOf(answer, status) ?? `http_${status}`, undefined);
   const { success, data, error } = schema.safeParse(answer);
   if (!success) throw new PspUncertain(false, error);
   return data;

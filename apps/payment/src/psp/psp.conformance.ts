@@ -12,6 +12,8 @@ export interface Webhook {
 /** A psp against its simulator, and what only the simulator can do. */
 export interface ConformanceBench {
   readonly psp: Psp;
+  /** Variables for a service that talks to this simulator. */
+  readonly env: Record<string, string>;
   /** The psp keeps a failure of its own under the key of the order. */
   readonly keepsFailures: boolean;
   /** A refund that is fetched says which of ours it is. */
@@ -61,6 +63,8 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
         money,
         payer: bench.payerOf(money.currency),
         returnUrl: 'http://127.0.0.1:8080/lessons/1/pay',
+        webhookUrl: `http://127.0.0.1:8080/api/v1/payments/webhooks/${psp.id}`,
+        orderedAt: new Date(),
       };
     };
     const paidIntent = async () => {

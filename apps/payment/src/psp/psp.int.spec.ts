@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
 import { PspRegistry } from './psp.registry.ts';
+import { openMtnMomoBench } from './mtn-momo/mtn-momo.conformance.ts';
 import { openPawapayBench } from './pawapay/pawapay.conformance.ts';
 import { openStripeBench } from './stripe/stripe.conformance.ts';
 import { openWaveBench } from './wave/wave.conformance.ts';
@@ -11,12 +12,13 @@ const BENCHES: Record<string, () => Promise<ConformanceBench>> = {
   stripe: openStripeBench,
   wave: openWaveBench,
   pawapay: openPawapayBench,
+  'mtn-momo': openMtnMomoBench,
 };
 
 for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);
 
 it('holds every registered psp to the same rules', async () => {
-  const benches = await Promise.all([openStripeBench(), openWaveBench(), openPawapayBench()]);
+  const benches = await Promise.all(Object.values(BENCHES).map((open) => open()));
   await Promise.all(benches.map((bench) => bench.close()));
   const config = new PaymentConfig({
     ...Object.assign({}, ...benches.map(({ env }) => env)),

@@ -97,6 +97,9 @@ export interface IntentOrder {
   readonly payer: Payer;
   /** Our page of this payment, for a psp that leads the payer away from it and back. */
   readonly returnUrl: string;
+  /** Where the psp reports, for one that wants to know with each order. */
+  readonly webhookUrl: string;
+  readonly orderedAt: Date;
 }
 
 /** A payment as the psp sees it now. */
@@ -141,12 +144,14 @@ export interface PspDispute {
   readonly reason: string;
 }
 
-/** What a verified webhook is about; the object itself is asked for, never taken from it. */
+/** What a webhook is about; the object itself is asked for, never taken from it. */
 export interface PspNotice {
   readonly eventId: string;
   readonly type: string;
   /** Null when it changes nothing for us, or is not about our account. */
   readonly about: { readonly kind: 'payment' | 'refund' | 'dispute'; readonly ref: string } | null;
+  /** Our id of the payment that an unsigned webhook names: it counts only when there is such a payment. */
+  readonly unsignedOf?: string;
 }
 
 /**

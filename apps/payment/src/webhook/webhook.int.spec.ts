@@ -226,6 +226,8 @@ describe('an event', () => {
       money: { amount: 5_000, currency: 'XOF' },
       payer: {},
       returnUrl: 'http://127.0.0.1:8080/lessons/1/pay',
+      webhookUrl: 'http://127.0.0.1:8080/api/v1/payments/webhooks/stripe',
+      orderedAt: new Date(),
     });
     await bench.stripe.pay(intent.ref);
     const event = eventOf('payment_intent.succeeded', intent.ref);

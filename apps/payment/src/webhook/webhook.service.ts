@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
-import type { paymentRpc } from '@edu/contracts-payment';
+import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { Clock, Log } from '@edu/service';
 import { Counter, Registry } from 'prom-client';
 import { PaymentDb } from '../payment.db.ts';
@@ -40,7 +40,7 @@ export class WebhookService {
   > {
     const psp = this.psps.get(id);
     const raw = Buffer.from(body, 'base64');
-    const { eventId, type, about } = await this.parse(psp, raw, headers);
+    const { eventId, type, about } = await this.trusted(psp, raw, headers);
     const rows = await this.db.query(STORE_PSP_EVENT, {
       ...{ id: newId(), psp: psp.id, eventId, type },
       kind: about?.kind ?? null,
@@ -52,16 +52,26 @@ export class WebhookService {
     return { received: true };
   }
 
-  private async parse(
+  private async trusted(
     psp: Psp,
     raw: Buffer,
     headers: Readonly<Record<string, string>>,
   ): Promise<PspNotice> {
     try {
-      return await psp.parseWebhook(raw, headers, this.clock.now());
+      const notice = await psp.parseWebhook(raw, headers, this.clock.now());
+      const { unsignedOf } = notice;
+      // Otherwise anybody could fill the table, and have the psp asked, with ids that they make up.
+      if (unsignedOf && !(await this.isAt(psp, unsignedOf))) {
+        throw paymentErrors.badSignature();
+      }
+      return notice;
     } catch (error) {
       this.received.inc({ psp: psp.id, result: 'refused' });
       throw error;
     }
+  }
+
+  private async isAt(psp: Psp, paymentId: string): Promise<boolean> {
+    return (await this.db.prisma.payment.count({ where: { id: paymentId, psp: psp.id } })) > 0;
   }
 }

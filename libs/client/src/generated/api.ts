@@ -3519,6 +3519,33 @@ export interface paths {
     };
   };
   '/api/v1/payments/webhooks/{psp}': {
+    /** The same, of a payment service that uses PUT */
+    put: {
+      parameters: {
+        path: {
+          /** @description The payment service, as in `stripe`. */
+          psp: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': unknown;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * @description It need not be sent again.
+               * @constant
+               */
+              received: true;
+            };
+          };
+        };
+      };
+    };
     /** An event of a payment service */
     post: {
       parameters: {

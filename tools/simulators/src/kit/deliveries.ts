@@ -52,6 +52,8 @@ export interface DeliveriesOptions {
   readonly sign: (event: { url: string; body: string; secret: string; seconds: number }) => {
     readonly [name: string]: string;
   };
+  /** Of each request; POST unless given. */
+  readonly method?: () => 'POST' | 'PUT';
   readonly log: Log;
 }
 
@@ -194,10 +196,10 @@ export class Deliveries {
     const { signingSecret, timestampOffsetSeconds } = this.#faults.current.webhooks;
     const seconds = Math.floor(Date.now() / 1_000) + timestampOffsetSeconds;
     const secret = signingSecret ?? this.endpoint.secret;
-    const { sign, retry } = this.#options;
+    const { sign, retry, method } = this.#options;
     try {
       const response = await request(url, {
-        method: 'POST',
+        method: method?.() ?? 'POST',
         dispatcher: this.#agent,
         signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(retry.timeoutMs)]),
         headers: sign({ url, body, secret, seconds }),

@@ -7,6 +7,7 @@ import { faultRule, milliseconds } from '../kit/fault-rule.ts';
 import type { Later } from '../kit/later.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
+import type { Prompt } from '../kit/prompt-page.ts';
 import { signatureOptions, type StoredKey } from './callback-signer.ts';
 import { BOUNDS, predict, testNumber } from './operators.ts';
 
@@ -204,17 +205,16 @@ export class Deposits {
     this.#fail(id, outcome === 'expire' ? 'PAYMENT_NOT_APPROVED' : outcome.slice('fail:'.length));
   }
 
-  /** The payer types the PIN, or not. @returns the deposit as it is then */
-  answer(id: string, refusal: string | null): Deposit | null {
+  /** The payer types the PIN, or not. */
+  answer(id: string, refusal: string | null): void {
     const deposit = this.store.find('deposit', id);
-    if (!deposit || isOver(deposit)) return deposit;
+    if (!deposit || isOver(deposit)) return;
     const { processing } = this.#faults.current.api;
     const outcome: Outcome = refusal ? `fail:${refusal}` : 'complete';
     if (!refusal && this.#faults.take(processing)) {
       this.store.put('deposit', id, { ...deposit, status: 'PROCESSING' });
       this.#later.schedule(id, outcome, processing.ms);
     } else this.happen(id, outcome);
-    return this.store.find('deposit', id);
   }
 
   #prompt(id: string): void {
@@ -276,7 +276,16 @@ export class Deposits {
   }
 }
 
-export const isOver = ({ status }: Deposit) => status === 'COMPLETED' || status === 'FAILED';
+const isOver = ({ status }: Deposit) => status === 'COMPLETED' || status === 'FAILED';
+
+export function promptOf(deposit: Deposit | null): Prompt | null {
+  if (!deposit) return null;
+  const { depositId: id, amount, currency, customerMessage, payer, status } = deposit;
+  const { phoneNumber, provider } = payer.accountDetails;
+  const from = `${customerMessage} · ${provider} · +${phoneNumber}`;
+  const ended = status === 'COMPLETED' ? 'paid' : 'failed';
+  return { id, from, amount, currency, state: isOver(deposit) ? ended : 'open' };
+}
 
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const { success, data, error } = schema.safeParse(body);

@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { takeFor, waitIfSlow, withholdAnswer } from '../kit/call-faults.ts';
 import { sendOverview } from '../kit/control.ts';
 import { Deliveries, type Retry } from '../kit/deliveries.ts';
 import type { FaultBoard } from '../kit/fault-board.ts';
+import { answerCall } from '../kit/faulty-call.ts';
 import { html, table } from '../kit/html.ts';
 import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
+import { registerPromptPage } from '../kit/prompt-page.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { CallbackSigner } from './callback-signer.ts';
 import {
   Deposits,
+  promptOf,
   PawapayError,
   pawapayFaults,
   type Outcome,
@@ -19,7 +21,6 @@ import {
 } from './deposits.ts';
 import { activeConf } from './active-conf.ts';
 import { predict } from './operators.ts';
-import { registerPromptPage } from './prompt-page.ts';
 
 export interface PawapaySimulatorOptions extends SimulatorOptions {
   apiToken: string;
@@ -75,24 +76,21 @@ export async function startPawapaySimulator(
     if (request.headers.authorization !== `Bearer ${options.apiToken}`) {
       throw new PawapayError(403, 'AUTHENTICATION_ERROR', 'The token is not valid.');
     }
-    const { api, unreadable, callbackFirst } = faults.current;
-    if (faults.take(api.rateLimit429)) throw new PawapayError(429, 'TOO_MANY_REQUESTS', 'Wait.');
-    if (!(await waitIfSlow(faults, name, closing))) {
-      throw new PawapayError(503, 'UNKNOWN_ERROR', 'Closing.');
-    }
-    if (takeFor(faults, api.error500BeforeCharging, name, moves)) {
-      throw new PawapayError(500, 'UNKNOWN_ERROR', 'Something went wrong.');
-    }
     const { id = '' } = request.params as { id?: string };
-    const body = store.transaction(() => operation.run({ id, body: request.body }));
-    if (name === 'deposits.create' && faults.take(callbackFirst)) {
-      const { depositId } = request.body as { depositId: string };
-      store.transaction(() => deposits.answer(depositId, null));
-      await sleep(callbackFirst.ms, undefined, { signal: closing }).catch(() => undefined);
-    }
-    if (withholdAnswer(faults, name, moves, reply)) return reply;
-    if (moves && faults.take(unreadable)) return reply.type('text/html').send('<html>Bad gateway');
-    return reply.send(body);
+    return answerCall(faults, closing, {
+      ...{ name, moves, reply },
+      refusal: (status) => new PawapayError(status, 'UNKNOWN_ERROR', 'Something went wrong.'),
+      run: async () => {
+        const body = store.transaction(() => operation.run({ id, body: request.body }));
+        const { callbackFirst } = faults.current;
+        if (name === 'deposits.create' && faults.take(callbackFirst)) {
+          const { depositId } = request.body as { depositId: string };
+          store.transaction(() => deposits.answer(depositId, null));
+          await sleep(callbackFirst.ms, undefined, { signal: closing }).catch(() => undefined);
+        }
+        return body;
+      },
+    });
   };
   for (const operation of operationsOf(deposits, faults)) {
     const { method, url } = operation;
@@ -101,7 +99,14 @@ export async function startPawapaySimulator(
   server.get('/v2/public-key/http', (_request, reply) =>
     reply.send(store.transaction(() => signer.published(faults.current.signature))),
   );
-  registerPromptPage(server, deposits);
+  registerPromptPage(server, {
+    provider: 'pawaPay',
+    words: {
+      ...{ agreed: 'COMPLETED', refused: 'PAYMENT_NOT_APPROVED', poor: 'INSUFFICIENT_BALANCE' },
+    },
+    find: (id) => promptOf(store.find('deposit', id)),
+    answer: (id, refusal) => void store.transaction(() => deposits.answer(id, refusal)),
+  });
   server.get('/api/deposits', (request, reply) => {
     const { clientReferenceId } = request.query as { clientReferenceId?: string };
     return reply.send({

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { takeFor, waitIfSlow, withholdAnswer } from '../kit/call-faults.ts';
 import { sendOverview } from '../kit/control.ts';
 import { Deliveries, type Retry } from '../kit/deliveries.ts';
+import { answerCall } from '../kit/faulty-call.ts';
 import { html, table } from '../kit/html.ts';
 import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
@@ -77,18 +77,13 @@ export async function startWaveSimulator(options: WaveSimulatorOptions): Promise
     if (request.headers.authorization !== `Bearer ${options.apiKey}`) {
       throw new WaveError(401, 'no-matching-api-key', 'The key you provided does not exist.');
     }
-    const { api, unreadable } = faults.current;
-    if (faults.take(api.rateLimit429)) throw new WaveError(429, 'too-many-requests', 'Slow down.');
-    if (!(await waitIfSlow(faults, name, closing))) throw new WaveError(503, 'closing', 'Closing.');
-    if (takeFor(faults, api.error500BeforeCharging, name, moves)) {
-      throw new WaveError(500, 'internal-server-error', 'Something went wrong.');
-    }
     const params = request.params as Params;
     const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
-    const body = store.transaction(() => operation.run({ params, query, body: request.body }));
-    if (withholdAnswer(faults, name, moves, reply)) return reply;
-    if (moves && faults.take(unreadable)) return reply.type('text/html').send('<html>Bad gateway');
-    return reply.send(body);
+    return answerCall(faults, closing, {
+      ...{ name, moves, reply },
+      refusal: (status) => new WaveError(status, 'internal-server-error', 'Something went wrong.'),
+      run: () => store.transaction(() => operation.run({ params, query, body: request.body })),
+    });
   };
   for (const operation of operationsOf(sessions)) {
     const { method, url } = operation;

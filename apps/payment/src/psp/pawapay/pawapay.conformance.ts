@@ -23,8 +23,6 @@ export const PHONES: Readonly<Record<string, string>> = {
 
 /** The pawaPay simulator with an endpoint for its callbacks, and hands to act as payer and as fault. */
 export interface PawapayBench extends ConformanceBench {
-  /** Variables for a service that talks to this simulator. */
-  readonly env: Record<string, string>;
   readonly faults: PawapaySimulator['faults'];
   answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
   /** The payer does not agree; with the operator's word for why. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Currency, Id, type Money } from '@edu/contract-kit';
 import { z } from 'zod';
 import type { PspIntent, PspNotice, PspRefund, Sum } from '../psp.ts';
+import { uuidOf } from '../uuid-of.ts';
 
 /** pawaPay writes XOF and XAF, which have no minor unit, as whole francs in a string. */
 export const toPawapayAmount = ({ amount }: Money): string => String(amount);
@@ -54,16 +54,8 @@ export const Prediction = z.object({ provider: z.string().min(1), phoneNumber: z
 export const PublicKeys = z.array(z.object({ id: z.string(), key: z.string() }));
 export const Failed = z.object({ failureReason: z.object({ failureCode: z.string().max(100) }) });
 
-/**
- * The UUIDv4 that pawaPay wants us to know before the call: always the same of one key, so that whoever
- * repeats an order, or asks what became of it, names the same one.
- */
-export function pawapayId(key: string): string {
-  const bytes = createHash('sha256').update(`pawapay:${key}`).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
+/** The UUIDv4 that pawaPay wants us to know before the call. */
+export const pawapayId = (key: string): string => uuidOf(`pawapay:${key}`);
 
 /** While the payer may still have a prompt; in other states, named or not, there is nothing to do. */
 const PROMPTING = new Set(['ACCEPTED', 'ENQUEUED', 'SUBMITTED', 'PROCESSING']);

@@ -13,8 +13,6 @@ export const WEBHOOK_SECRET = 'whsec_of_the_test_bench';
 
 /** The Stripe simulator with an endpoint for its webhooks, and hands to act as payer and as fault. */
 export interface StripeBench extends ConformanceBench {
-  /** Variables for a service that talks to this simulator. */
-  readonly env: Record<string, string>;
   readonly faults: Awaited<ReturnType<typeof startStripeSimulator>>['faults'];
   /** Answers webhooks from now on; until then they are only collected. */
   answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;

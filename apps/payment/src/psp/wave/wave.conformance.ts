@@ -13,8 +13,6 @@ export const WAVE_SECRET = 'wave_sim_WHS_of_the_bench';
 
 /** The Wave simulator with an endpoint for its webhooks, and hands to act as payer and as fault. */
 export interface WaveBench extends ConformanceBench {
-  /** Variables for a service that talks to this simulator. */
-  readonly env: Record<string, string>;
   readonly faults: WaveSimulator['faults'];
   answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
   /** Ids of the sessions of a payment. */

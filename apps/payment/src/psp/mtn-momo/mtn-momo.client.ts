@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { readWebhook } from '../json-api.ts';
+import {
+  PspRefused,
+  type IntentOrder,
+  type Psp,
+  type PspDispute,
+  type PspFacts,
+  type PspIntent,
+  type PspNotice,
+  type PspRefund,
+  type RefundOrder,
+} from '../psp.ts';
+import { takes } from '../ways.domain.ts';
+import {
+  Callback,
+  MtnResult,
+  noteOfRefund,
+  noteOfRequest,
+  referenceOf,
+  toMtnAmount,
+  toMtnIntent,
+  toMtnRefund,
+  toNotice,
+} from './mtn-momo.domain.ts';
+import { ALREADY_EXISTS, type MtnProduct } from './product.ts';
+
+export interface MtnParts {
+  readonly collection: MtnProduct;
+  /** Null where nothing can be sent back. */
+  readonly disbursement: MtnProduct | null;
+  /** What the numbers of the account's country begin with. */
+  readonly dial: string;
+}
+
+/** Shown on the payer's phone. */
+const MESSAGE = 'EduConnect';
+
+/** Asks MTN MoMo; see `psp.ts` for what it can do. */
+export class MtnMomoClient implements Psp {
+  readonly id: string;
+  readonly capabilities: Psp['capabilities'];
+  readonly #parts: MtnParts;
+
+  constructor(parts: MtnParts, { id, capabilities }: PspFacts) {
+    this.id = id;
+    this.capabilities = capabilities;
+    this.#parts = parts;
+  }
+
+  async createIntent(wanted: IntentOrder): Promise<PspIntent> {
+    const { paymentId, money, payer, webhookUrl, orderedAt } = wanted;
+    if (!payer.phone) throw new PspRefused('phone_required', undefined);
+    if (!payer.phone.startsWith(this.#parts.dial)) throw new PspRefused('phone_abroad', undefined);
+    // MTN takes an order first and says what is wrong with it later.
+    if (!takes(this.capabilities, money)) throw new PspRefused('amount_not_taken', undefined);
+    const ref = referenceOf('intent', paymentId);
+    const body = {
+      ...{ amount: toMtnAmount(money), currency: money.currency, externalId: paymentId },
+      ...{ payerMessage: MESSAGE, payeeNote: noteOfRequest(orderedAt) },
+    };
+    const isNew = await order(this.#parts.collection, '/requesttopay', {
+      body: { ...body, payer: { partyIdType: 'MSISDN', partyId: payer.phone.slice(1) } },
+      headers: { 'x-reference-id': ref, 'x-callback-url': webhookUrl },
+    });
+    return isNew ? this.#toIntent(ref, { ...body, status: 'PENDING' }) : this.fetchIntent(ref);
+  }
+
+  async findIntent({ paymentId }: IntentOrder): Promise<PspIntent | null> {
+    try {
+      return await this.fetchIntent(referenceOf('intent', paymentId));
+    } catch (error) {
+      if (error instanceof PspRefused && error.code === 'RESOURCE_NOT_FOUND') return null;
+      throw error;
+    }
+  }
+
+  async fetchIntent(ref: string): Promise<PspIntent> {
+    const path = `/requesttopay/${encodeURIComponent(ref)}`;
+    return this.#toIntent(
+      ref,
+      await this.#parts.collection.ask(MtnResult, { method: 'GET', path }),
+    );
+  }
+
+  /** A prompt cannot be called back: it ends by itself. */
+  cancelIntent(ref: string): Promise<PspIntent> {
+    return this.fetchIntent(ref);
+  }
+
+  /** MTN takes an order of any amount: what is more than was paid is refused here. */
+  async refund({ refundId, intentRef, money }: RefundOrder): Promise<PspRefund> {
+    const paid = await this.fetchIntent(intentRef);
+    const isLess = paid.sum.currency === money.currency && paid.sum.amount >= money.amount;
+    if (paid.status !== 'succeeded' || !isLess) throw new PspRefused('more_than_paid', undefined);
+    const ref = referenceOf('refund', refundId);
+    const body = {
+      ...{ amount: toMtnAmount(money), currency: money.currency, externalId: refundId },
+      ...{ payerMessage: MESSAGE, payeeNote: noteOfRefund(intentRef) },
+    };
+    const isNew = await order(this.#refunds(), '/refund', {
+      body: { ...body, referenceIdToRefund: intentRef },
+      headers: { 'x-reference-id': ref },
+    });
+    return isNew ? toMtnRefund(ref, { ...body, status: 'PENDING' }) : this.fetchRefund(ref);
+  }
+
+  async fetchRefund(ref: string): Promise<PspRefund> {
+    const path = `/refund/${encodeURIComponent(ref)}`;
+    return toMtnRefund(ref, await this.#refunds().ask(MtnResult, { method: 'GET', path }));
+  }
+
+  refundsOf(): Promise<readonly PspRefund[]> {
+    return Promise.resolve([]);
+  }
+
+  fetchDispute(): Promise<PspDispute> {
+    return Promise.reject(new PspRefused('no_disputes', undefined));
+  }
+
+  parseWebhook(rawBody: Buffer): PspNotice {
+    const digest = createHash('sha256').update(rawBody).digest('base64url');
+    return toNotice(readWebhook(rawBody, Callback), digest);
+  }
+
+  #refunds(): MtnProduct {
+    const { disbursement } = this.#parts;
+    if (!disbursement) throw new PspRefused('refunds_not_offered', undefined);
+    return disbursement;
+  }
+
+  #toIntent(ref: string, result: MtnResult): PspIntent {
+    return toMtnIntent(ref, result, this.capabilities.promptMs!);
+  }
+}
+
+/** @returns false when it had been ordered before */
+async function order(
+  product: MtnProduct,
+  path: string,
+  { body, headers }: { readonly body: object; readonly headers: Record<string, string> },
+): Promise<boolean> {
+  try {
+    await product.ask(z.unknown(), { method: 'POST', path, body }, headers);
+    return true;
+  } catch (error) {
+    if (error instanceof PspRefused && error.code === ALREADY_EXISTS) return false;
+    throw error;
+  }
+}

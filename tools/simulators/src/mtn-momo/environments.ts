@@ -1,0 +1,24 @@
+/** The money of each `X-Target-Environment`. The sandbox knows euros alone. */
+export const CURRENCIES: ReadonlyMap<string, string> = new Map([
+  ['mtnivorycoast', 'XOF'],
+  ['mtnbenin', 'XOF'],
+  ['mtncameroon', 'XAF'],
+  ['mtncongo', 'XAF'],
+  ['sandbox', 'EUR'],
+]);
+
+export const SANDBOX = 'sandbox';
+
+/**
+ * What becomes of a request in the sandbox without anybody's doing, by the number; `SUCCESSFUL` for any
+ * other. The documentation has other reasons for the second and the third: these were measured.
+ */
+export const TEST_NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['46733123450', 'INTERNAL_PROCESSING_ERROR'],
+  ['46733123451', 'APPROVAL_REJECTED'],
+  ['46733123452', 'EXPIRED'],
+  ['46733123453', 'PENDING'],
+]);
+
+/** The sandbox shows this one as `CREATED`, a status that no document names, before it succeeds. */
+export const CREATED_NUMBER = '46733123454';

@@ -1,5 +1,12 @@
 import { PHONE } from '@edu/browser';
-import { newIntent, type BookingDetails, type Locale, type Series } from '@edu/client';
+import {
+  newIntent,
+  type BookingDetails,
+  type Locale,
+  type Payment,
+  type Series,
+} from '@edu/client';
+import { formatMoney } from '@edu/contract-kit';
 import {
   firstStart,
   openTutor,
@@ -11,6 +18,7 @@ import {
 } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
 import { signInAs } from './sign-in.ts';
+import { typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -89,6 +97,67 @@ describeInBrowser('a series of lessons', (open) => {
         .poll(() => student.main.innerText())
         .toContain(student.t('series.left', { left: 1, all: 4 }));
       await statesAre('confirmed', 'canceled', 'canceled', 'canceled');
+      await student.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it.each<Locale>(['fr', 'en'])(
+    'is paid at once, and gives back what one lesson of it cost (%s)',
+    async (locale) => {
+      const [tutor, awa] = await Promise.all([
+        openTutor(platform, post, 'Fatou Diop'),
+        signUpByPhone(platform, post, 'Awa Traoré', locale),
+      ]);
+      const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
+      const start = firstStart(slots, new Date(Date.now() + 30 * HOUR_MS))!;
+      const body = {
+        ...{ providerId: tutor.id, starts: [start], durationMinutes: 60, mode: 'online' as const },
+        ...{ repeat: { everyWeeks: 1, times: 3 }, take: 'all' as const },
+      };
+      const series = await awa.api.post('/api/v1/series', { body, intent: newIntent() });
+      const [first, second] = series.lessons.map(({ id }) => id) as [string, string];
+      const { price } = series.lessons[0]!;
+      const phone = await open({ locale, viewport: PHONE });
+      await signInAs(phone, awa);
+      const student = new WebPerson(phone, locale, awa.displayName);
+      const priced = (times: number) => ({
+        price: formatMoney({ ...price, amount: times * price.amount }, locale),
+      });
+
+      await student.goto(`/lessons/${first}/pay`);
+      // Lesson by lesson unless something else is chosen.
+      await student.button('booking.pay.button', priced(1)).waitFor();
+      await student.main
+        .getByRole('radio', { name: student.t('booking.pay.what.all', { count: 3, ...priced(3) }) })
+        .check();
+      await student.reads('booking.pay.what.allHint');
+      await student.main.getByText(student.t('booking.pay.what.others', { count: 2 })).click();
+      await student.seesAccessibly();
+      await student.button('booking.pay.button', priced(3)).click();
+      await student.button('booking.pay.byCard').waitFor();
+      await typesCard(student, '4242 4242 4242 4242');
+      await student.button('booking.pay.byCard').click();
+      await student.main
+        .getByText(student.t('booking.pay.what.paid', { count: 3, ...priced(3) }))
+        .waitFor({ timeout: 60_000 });
+      await student.seesAccessibly();
+      const { lessons } = await student.api<Series>(`/series/${series.id}`);
+      expect(lessons.map(({ state }) => state)).toEqual(Array(3).fill('confirmed'));
+
+      const canceling = { params: { path: { id: second } }, body: {}, intent: newIntent() };
+      await awa.api.post('/api/v1/bookings/{id}/cancel', canceling);
+      const paymentOf = async () =>
+        (await student.api<{ items: Payment[] }>(`/payments?bookingId=${first}`)).items;
+      await expect
+        .poll(async () => (await paymentOf())[0]!.refunded, { timeout: 60_000 })
+        .toEqual(price);
+      const [payment, ...more] = await paymentOf();
+      expect(more).toEqual([]);
+      expect(payment!.parts.filter(({ refunded }) => refunded.amount > 0)).toMatchObject([
+        { bookingId: second, amount: price, refunded: price },
+      ]);
+      expect(student.visitor.faults).toEqual([]);
       await student.visitor.close();
     },
     JOURNEY_MS,

@@ -1,24 +1,19 @@
-import {
-  ApiError,
-  newIntent,
-  type BookingDetails,
-  type Payment,
-  type PaymentIntent,
-} from '@edu/client';
+import { ApiError, newIntent, type Payment, type PaymentIntent } from '@edu/client';
 import { formatMoney } from '@edu/contract-kit';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
+import type { Bill } from './bill.ts';
 import { payWish } from './pay-panel.ts';
 import type { Way } from './ways.ts';
 
 interface PayButtonProps {
-  readonly booking: BookingDetails;
+  readonly bill: Bill;
   readonly payments: readonly Payment[];
   /** Undefined where there is none to choose. */
   readonly way: Way | undefined;
-  /** There is one of this way that waits: it is gone on with. */
+  /** There is one of this way and for the same lessons that waits: it is gone on with. */
   readonly isOpen: boolean;
   /** What is to be done next; the page may be left for it. */
   readonly onOpened: (intent: PaymentIntent) => void;
@@ -27,15 +22,15 @@ interface PayButtonProps {
 }
 
 /** Opens the payment, once however often it is pressed, and goes to where it is made. */
-export function PayButton({ booking, payments, way, isOpen, onOpened, onNews }: PayButtonProps) {
+export function PayButton({ bill, payments, way, isOpen, onOpened, onNews }: PayButtonProps) {
   const { locale, t } = useReader();
   const api = useApi();
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payments/intent', {
-        body: { bookingId: booking.id, psp: way?.psp },
+        body: { bookingId: bill.bookingId, others: [...bill.others], psp: way?.psp },
         // A booking has one open payment: what asks for it again must not get an answer of before.
-        intent: isOpen ? newIntent() : intentOf(payWish(booking.id, payments, way?.psp)),
+        intent: isOpen ? newIntent() : intentOf(payWish(bill, payments, way?.psp)),
       });
       onOpened(opened);
       if (opened.next?.kind !== 'redirect') return false;
@@ -47,7 +42,7 @@ export function PayButton({ booking, payments, way, isOpen, onOpened, onNews }: 
       return false;
     }
   };
-  const price = formatMoney(booking.price, locale);
+  const price = formatMoney(bill.price, locale);
   return (
     <PressOnce
       label={t(isOpen ? 'booking.pay.goOn' : 'booking.pay.button', { price })}

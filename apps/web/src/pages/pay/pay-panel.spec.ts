@@ -3,16 +3,22 @@ import type { Payment } from '@edu/client';
 import { askAgainMs, hasEnded, payPanel, payWish, returnOf } from './pay-panel.ts';
 
 const NOW = Date.parse('2026-11-24T10:00:00.000Z');
-const HELD = { state: 'pending', holdExpiresAt: '2026-11-24T10:10:00.000Z' } as const;
-const OVER = { state: 'pending', holdExpiresAt: '2026-11-24T10:00:00.000Z' } as const;
-const EXPIRED = { state: 'expired', holdExpiresAt: null } as const;
+const HELD = { id: 'b', state: 'pending', holdExpiresAt: '2026-11-24T10:10:00.000Z' } as const;
+const OVER = { id: 'b', state: 'pending', holdExpiresAt: '2026-11-24T10:00:00.000Z' } as const;
+const EXPIRED = { id: 'b', state: 'expired', holdExpiresAt: null } as const;
 
 function payment(status: Payment['status'], refunded = 0): Payment {
   return {
     ...{ id: `payment ${status}`, bookingId: 'b', psp: 'stripe', status },
     amount: { amount: 5_000, currency: 'XOF' },
     refunded: { amount: refunded, currency: 'XOF' },
-    parts: [],
+    parts: [
+      {
+        bookingId: 'b',
+        amount: { amount: 5_000, currency: 'XOF' },
+        refunded: { amount: refunded, currency: 'XOF' },
+      },
+    ],
     createdAt: '2026-11-24T09:58:00.000Z',
   };
 }
@@ -50,7 +56,7 @@ describe('the panel of a payment', () => {
   it('never offers to pay once money is there, whatever the clock says', () => {
     expect(panel(OVER, 'failed', 'succeeded')).toBe('confirming');
     for (const state of ['confirmed', 'completed', 'no_show'] as const) {
-      expect(panel({ state, holdExpiresAt: null }, 'succeeded')).toBe('paid');
+      expect(panel({ id: 'b', state, holdExpiresAt: null }, 'succeeded')).toBe('paid');
     }
   });
 
@@ -69,10 +75,22 @@ describe('the panel of a payment', () => {
     expect(payPanel(EXPIRED, [payment('succeeded', 5_000)], NOW)).toMatchObject({ done: true });
   });
 
+  it('says so of its own lesson, where others were paid with it', () => {
+    const both = payment('succeeded', 5_000);
+    const other = { ...both.parts[0]!, bookingId: 'c', refunded: { amount: 0, currency: 'XOF' } };
+    const paid = {
+      ...both,
+      amount: { amount: 10_000, currency: 'XOF' },
+      parts: [...both.parts, other],
+    } as Payment;
+    expect(payPanel(EXPIRED, [paid], NOW)).toMatchObject({ amount: { amount: 5_000 }, done: true });
+    expect(payPanel({ ...EXPIRED, id: 'c' }, [paid], NOW)).toMatchObject({ done: false });
+  });
+
   it('offers nothing for a booking that was called off, or is in a state of later versions', () => {
-    expect(panel({ state: 'canceled', holdExpiresAt: null })).toBe('over');
-    expect(panel({ state: 'refunded', holdExpiresAt: null }, 'succeeded')).toBe('over');
-    expect(panel({ state: 'disputed' as never, holdExpiresAt: null })).toBe('over');
+    expect(panel({ id: 'b', state: 'canceled', holdExpiresAt: null })).toBe('over');
+    expect(panel({ id: 'b', state: 'refunded', holdExpiresAt: null }, 'succeeded')).toBe('over');
+    expect(panel({ id: 'b', state: 'disputed' as never, holdExpiresAt: null })).toBe('over');
   });
 });
 
@@ -103,7 +121,7 @@ describe('asking again', () => {
   });
 
   it('ends where nothing changes by itself', () => {
-    for (const booking of [OVER, { state: 'confirmed', holdExpiresAt: null } as const]) {
+    for (const booking of [OVER, { id: 'b', state: 'confirmed', holdExpiresAt: null } as const]) {
       expect(askAgainMs(payPanel(booking, [], NOW), 0)).toBeUndefined();
     }
   });
@@ -111,14 +129,16 @@ describe('asking again', () => {
 
 describe('the wish to pay', () => {
   it('is one for each booking and way, and another after each attempt without money', () => {
+    const wish = (bookingId: string, ...others: string[]) => ({ bookingId, others });
     const wishes = [
-      payWish('b', []),
-      payWish('b', [payment('pending')]),
-      payWish('b', [payment('failed')]),
-      payWish('c', []),
-      payWish('b', [], 'app'),
+      payWish(wish('b'), []),
+      payWish(wish('b'), [payment('pending')]),
+      payWish(wish('b'), [payment('failed')]),
+      payWish(wish('c'), []),
+      payWish(wish('b'), [], 'app'),
+      payWish(wish('b', 'c'), []),
     ];
     expect(wishes[0]).toBe(wishes[1]);
-    expect(new Set(wishes).size).toBe(4);
+    expect(new Set(wishes).size).toBe(5);
   });
 });

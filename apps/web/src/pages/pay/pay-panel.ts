@@ -1,4 +1,6 @@
 import type { BookingDetails, Payment } from '@edu/client';
+import type { Money } from '@edu/contract-kit';
+import type { Bill } from './bill.ts';
 
 /** What the page of a payment shows. */
 export type PayPanel =
@@ -10,17 +12,17 @@ export type PayPanel =
   | { readonly is: 'checking'; readonly payment: Payment }
   /** The money is there, the booking is confirmed in a moment. */
   | { readonly is: 'confirming'; readonly payment: Payment }
-  | { readonly is: 'paid' }
+  | { readonly is: 'paid'; readonly payment: Payment | undefined }
   /** Nobody paid in time. */
   | { readonly is: 'expired' }
   /** The time is over while a payment is still open. */
   | { readonly is: 'late'; readonly payment: Payment }
   /** The money came when the time was over and the slot was somebody else's: it goes back. */
-  | { readonly is: 'returned'; readonly payment: Payment; readonly done: boolean }
+  | { readonly is: 'returned'; readonly amount: Money; readonly done: boolean }
   /** It was called off. */
   | { readonly is: 'over' };
 
-type PayableBooking = Pick<BookingDetails, 'state' | 'holdExpiresAt'>;
+type PayableBooking = Pick<BookingDetails, 'id' | 'state' | 'holdExpiresAt'>;
 
 /**
  * What the payment service said as it led back here, or its form on this page. It proves nothing, so it changes words and whether
@@ -38,7 +40,7 @@ export function returnOf(search: string): Return {
  * @param now by the server's clock, ms
  */
 export function payPanel(
-  { state, holdExpiresAt }: PayableBooking,
+  { id, state, holdExpiresAt }: PayableBooking,
   payments: readonly Payment[],
   now: number,
   back?: Return,
@@ -59,14 +61,15 @@ export function payPanel(
     }
     case 'expired':
       if (succeeded) {
-        const done = succeeded.refunded.amount >= succeeded.amount.amount;
-        return { is: 'returned', payment: succeeded, done };
+        const { amount, refunded } =
+          succeeded.parts.find(({ bookingId }) => bookingId === id) ?? succeeded;
+        return { is: 'returned', amount, done: refunded.amount >= amount.amount };
       }
       return open ? { is: 'late', payment: open } : { is: 'expired' };
     case 'confirmed':
     case 'completed':
     case 'no_show':
-      return { is: 'paid' };
+      return { is: 'paid', payment: succeeded };
     default:
       return { is: 'over' };
   }
@@ -105,11 +108,15 @@ export function askAgainMs({ is }: PayPanel, asked: number): number | undefined 
 }
 
 /**
- * Names the wish to pay a booking: another one once an attempt has ended without money, and for each way.
+ * Names the wish to pay a bill: another one once an attempt has ended without money, and for each way.
  *
  * @param psp undefined where the payer has not chosen
  */
-export function payWish(bookingId: string, payments: readonly Payment[], psp = ''): string {
+export function payWish(
+  { bookingId, others }: Pick<Bill, 'bookingId' | 'others'>,
+  payments: readonly Payment[],
+  psp = '',
+): string {
   const ended = payments.find(({ status }) => !isOpen(status))?.id ?? '';
-  return ['pay', bookingId, ended, psp].join(' ');
+  return ['pay', bookingId, ended, psp, ...others].join(' ');
 }

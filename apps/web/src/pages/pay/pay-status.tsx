@@ -1,6 +1,8 @@
 import type { BookingDetails } from '@edu/client';
+import { formatMoney } from '@edu/contract-kit';
 import { MoneyText, Notice, useReader, type Tone } from '@edu/ui';
 import { slotOfBooking, slotPath } from '../book/slot-link.ts';
+import { isAtOnce } from './bill.ts';
 import type { PayPanel } from './pay-panel.ts';
 
 const TONES: Readonly<Record<PayPanel['is'], Tone>> = {
@@ -38,11 +40,19 @@ export function PayStatus({ booking, panel, isNews }: PayStatusProps) {
           <p>{t(`booking.${text}.detail`)}</p>
           {panel.is === 'returned' && (
             <p>
-              <MoneyText money={panel.payment.amount} />
+              <MoneyText money={panel.amount} />
             </p>
           )}
           {isMoving(panel) && <progress aria-label={t('site.loading')} />}
         </Notice>
+      )}
+      {panel.is === 'paid' && isAtOnce(panel.payment) && (
+        <p>
+          {t('booking.pay.what.paid', {
+            count: panel.payment.parts.length,
+            price: formatMoney(panel.payment.amount, locale),
+          })}
+        </p>
       )}
       {panel.is === 'paid' && (
         <p className="actions">

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BookingDetails, PaymentIntent } from '@edu/client';
+import type { BookingDetails, Payment, PaymentIntent } from '@edu/client';
 import { deviceZone, MoneyText, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useParam } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
@@ -7,12 +7,15 @@ import { HoldCountdown } from '../lessons/hold-countdown.tsx';
 import { useLessonName } from '../lessons/lesson-name.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
+import { billOf, isAtOnce, isFor } from './bill.ts';
 import { NextStep } from './next-step.tsx';
 import { hasEnded, payPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
 import { PayButton } from './pay-button.tsx';
 import { WayChoice } from './way-choice.tsx';
+import { WhatChoice } from './what-choice.tsx';
 import { chosenWay } from './ways.ts';
+import { useOthersToPay } from './use-others.ts';
 import { useWays } from './use-ways.ts';
 import { usePayment, type PaymentNews } from './use-payment.ts';
 
@@ -49,20 +52,37 @@ function Pay({ news, back, reload }: PayProps) {
   const canPay = panel.is === 'ready' || panel.is === 'open';
   const open = panel.is === 'open' ? panel.payment : undefined;
   const [wish, setWish] = useState<string>();
-  const { ways, isPending } = useWays(booking.id, canPay);
+  const { others, refetch } = useOthersToPay(booking, canPay);
+  const [choice, setChoice] = useState<boolean>();
+  const atOnce = others.length > 0 && (choice ?? isAtOnce(open));
+  const bill = billOf(booking, atOnce ? others : []);
+  const { ways, isPending } = useWays(bill, canPay);
   const way = chosenWay(ways, wish, open?.psp);
-  const isOfWay = (psp: string | undefined) => psp !== undefined && (way?.psp ?? psp) === psp;
+  const isAsked = (payment: Payment | undefined): boolean =>
+    payment !== undefined && (way?.psp ?? payment.psp) === payment.psp && isFor(bill, payment);
+  const onNews = () => {
+    reload();
+    if (others.length > 0) void refetch();
+  };
   return (
     <div className="pay">
       <Summary booking={booking} withCountdown={canPay} reload={reload} />
       <PayStatus {...{ booking, panel, isNews }} />
+      {canPay && others.length > 0 && (
+        <WhatChoice
+          {...{ others, atOnce }}
+          price={booking.price}
+          total={billOf(booking, others).price}
+          onChoose={setChoice}
+        />
+      )}
       {canPay && way && ways.length > 1 && (
         <WayChoice {...{ ways, chosen: way, onChoose: setWish }} />
       )}
       {canPay && isPending && <p className="skeleton">{t('site.loading')}</p>}
       {canPay &&
         !isPending &&
-        (opened?.next && isOfWay(opened.psp) && !hasEnded(opened.id, payments) ? (
+        (opened?.next && isAsked(opened) && !hasEnded(opened.id, payments) ? (
           <NextStep
             intent={opened}
             way={way}
@@ -74,14 +94,14 @@ function Pay({ news, back, reload }: PayProps) {
           />
         ) : (
           <PayButton
-            {...{ booking, payments, way }}
-            isOpen={isOfWay(open?.psp)}
+            {...{ bill, payments, way }}
+            isOpen={isAsked(open)}
             onOpened={(intent) => {
               setOpened(intent);
               // Where this page is left, nobody waits for what it would show.
               if (intent.next?.kind !== 'redirect') reload();
             }}
-            onNews={reload}
+            onNews={onNews}
           />
         ))}
     </div>

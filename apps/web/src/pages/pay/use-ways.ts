@@ -1,19 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../island/api-context.tsx';
+import type { Bill } from './bill.ts';
 import { waysHere } from './ways.ts';
 
 /**
- * The ways to pay for a booking, the one to propose first. Without an answer there is none to choose,
+ * The ways to pay a bill, the one to propose first. Without an answer there is none to choose,
  * and the payment service that the server proposes is taken.
  *
  * @param wanted whether there is anything to pay now
  */
-export function useWays(id: string, wanted: boolean) {
+export function useWays({ bookingId: id, others }: Bill, wanted: boolean) {
   const api = useApi();
   const { data, isPending } = useQuery({
-    queryKey: ['ways', id],
+    queryKey: ['ways', id, others],
     queryFn: ({ signal }) =>
-      api.get('/api/v1/bookings/{id}/ways-to-pay', { params: { path: { id } }, signal }),
+      api.get('/api/v1/bookings/{id}/ways-to-pay', {
+        params: { path: { id }, query: { others: [...others] } },
+        signal,
+      }),
     enabled: wanted,
     staleTime: Infinity,
     retry: 1,

@@ -7,6 +7,7 @@ import {
   testActor,
   type TestActor,
   type TestService,
+  type TestServiceOptions,
 } from '@edu/testing';
 import { paymentService } from './main.ts';
 import type { Webhook } from './psp/psp.conformance.ts';
@@ -51,12 +52,11 @@ export class PaymentBench {
   }
 
   static async start(
-    options: { env?: Record<string, string>; replicas?: number } = {},
+    options: Pick<TestServiceOptions, 'env' | 'replicas' | 'machineTime'> = {},
   ): Promise<PaymentBench> {
     const stripe = await openStripeBench();
     const env = { ...stripe.env, ...options.env };
-    const replicas = options.replicas ?? 1;
-    const service = await startTestService(paymentService, { env, replicas });
+    const service = await startTestService(paymentService, { ...options, env });
     return new PaymentBench(stripe, service, await testActor('student'));
   }
 

@@ -3,8 +3,8 @@ export const NATS_HEADER = {
   requestId: 'x-request-id',
   /** W3C Trace Context. */
   traceparent: 'traceparent',
-  /** Milliseconds since 1970 after which nobody waits for the answer. */
-  deadline: 'x-deadline',
+  /** How many milliseconds the caller waits for the answer: a span, so it needs no clock that agrees. */
+  timeout: 'x-timeout-ms',
   /** The access token of the user on whose behalf it is. */
   actor: 'x-actor',
   idempotencyKey: 'x-idempotency-key',

@@ -18,14 +18,14 @@ import {
   type Revocations,
 } from '@edu/identity';
 import { OnceASecond, TraceContext, type Tracing } from '@edu/observability';
-import { Call, DEFAULT_TIMEOUT_MS, runCall } from './call.ts';
+import { Call, runCall } from './call.ts';
 import { DeclaredErrors } from './declared-errors.ts';
 import { isInbox, userOfInbox } from './inbox-subject.ts';
 import type { MessagingLog } from './messaging-log.ts';
 import type { MessagingMetrics } from './messaging-metrics.ts';
 import type { Nats } from './nats.ts';
 import { compileSerializer, fieldErrors, type Serialize } from './schema.ts';
-import { readIfMatch } from './wire.ts';
+import { readDeadline, readIfMatch } from './wire.ts';
 
 export const NATS_TRANSPORT = Symbol('nats');
 
@@ -38,6 +38,8 @@ export interface NatsTransportOptions {
   readonly metrics: MessagingMetrics;
   readonly tracing: Tracing;
   readonly log: MessagingLog;
+  /** Milliseconds since 1970, by which what a principal may do is judged; this machine's by default. */
+  readonly now?: () => number;
   /** Calls handled at once; more are refused with 503. */
   readonly maxInFlight?: number;
   /** For tests: an error that the contract does not declare becomes a 500. */
@@ -64,7 +66,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   constructor(options: NatsTransportOptions) {
     super();
-    this.#options = { maxInFlight: 512, refuseUndeclared: false, ...options };
+    this.#options = { maxInFlight: 512, refuseUndeclared: false, now: Date.now, ...options };
     const { refuseUndeclared: refuse, log, metrics } = this.#options;
     const count = (subject: string, code: string) => metrics.undeclared(subject, code);
     this.#declared = new DeclaredErrors({ refuse, log, count });
@@ -181,7 +183,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   /** What the edge has let through is refused here only if somebody went around it. */
   #authorize(rpc: RpcContract, principal: Principal, call: Call): void {
     try {
-      authorize(rpc, principal, Date.now());
+      authorize(rpc, principal, this.#options.now());
     } catch (error) {
       const { requestId, maybeActor } = call;
       const ids = { subject: rpc.subject, requestId, userId: maybeActor?.userId };
@@ -192,7 +194,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   async #call(rpc: RpcContract, message: Msg, trace: TraceContext): Promise<Call> {
     const get = (name: string) => message.headers?.get(name) || undefined;
-    const deadline = Number(get(NATS_HEADER.deadline) ?? Date.now() + DEFAULT_TIMEOUT_MS);
+    const deadline = readDeadline(get(NATS_HEADER.timeout));
     // Nobody waits for an answer past its deadline, so the work would be wasted.
     if (!(deadline > Date.now())) throw platformErrors.timeout();
     const holder = await this.#holder(rpc, get(NATS_HEADER.actor));

@@ -12,7 +12,7 @@ import {
 import { Call, currentCall, DEFAULT_TIMEOUT_MS } from './call.ts';
 import { Nats } from './nats.ts';
 import { type TraceContext, Tracing } from '@edu/observability';
-import { callHeaders, replyProblem, setIfMatch, setOrigin } from './wire.ts';
+import { callHeaders, replyProblem, setIfMatch, setOrigin, setTimeLeft } from './wire.ts';
 
 /** Subtracted from the caller's deadline, so that our time-out still reaches it. */
 const DEADLINE_MARGIN_MS = 20;
@@ -103,12 +103,13 @@ export class RpcClient {
       call.deadline - DEADLINE_MARGIN_MS,
     );
     const { withActor = true } = options;
-    const headers = callHeaders(call, { trace, deadline, withActor });
+    const headers = callHeaders(call, { trace, withActor });
     if (rpc.origin) setOrigin(headers, call);
     if (rpc.version === 'checked') setIfMatch(headers, call);
     for (let attempt = 1; ; attempt++) {
       const timeoutMs = deadline - Date.now();
       if (timeoutMs <= 0) throw platformErrors.timeout();
+      setTimeLeft(headers, timeoutMs);
       const reply = await this.#nats.requests.ask(rpc.subject, input, { headers, timeoutMs });
       if (reply) {
         const problem = replyProblem(reply);

@@ -1,22 +1,31 @@
 import { headers, type Msg, type MsgHdrs } from '@nats-io/transport-node';
 import { NATS_HEADER, Problem, platformErrors, type WireProblem } from '@edu/contract-kit';
-import type { Call } from './call.ts';
+import { DEFAULT_TIMEOUT_MS, type Call } from './call.ts';
 import type { TraceContext } from '@edu/observability';
 
 /** Headers that hand `call` on to the next service, which answers for `trace`. */
 export function callHeaders(
   call: Call,
-  { trace, deadline, withActor }: { trace: TraceContext; deadline: number; withActor: boolean },
+  { trace, withActor }: { trace: TraceContext; withActor: boolean },
 ): MsgHdrs {
   const hdrs = headers();
   hdrs.set(NATS_HEADER.requestId, call.requestId);
   hdrs.set(NATS_HEADER.traceparent, trace.traceparent);
-  hdrs.set(NATS_HEADER.deadline, String(deadline));
   hdrs.set(NATS_HEADER.locale, call.locale);
   if (call.client) hdrs.set(NATS_HEADER.client, call.client);
   if (call.token && withActor) hdrs.set(NATS_HEADER.actor, call.token);
   if (call.idempotencyKey) hdrs.set(NATS_HEADER.idempotencyKey, call.idempotencyKey);
   return hdrs;
+}
+
+/** How long the caller waits from now on. */
+export function setTimeLeft(hdrs: MsgHdrs, timeoutMs: number): void {
+  hdrs.set(NATS_HEADER.timeout, String(timeoutMs));
+}
+
+/** By when the caller has to have its answer, by the clock of this process. */
+export function readDeadline(timeoutMs: string | undefined): number {
+  return Date.now() + Number(timeoutMs ?? DEFAULT_TIMEOUT_MS);
 }
 
 /** What is known of where the call comes from, for those that want it. */

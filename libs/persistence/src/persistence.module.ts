@@ -12,6 +12,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Tracing } from '@edu/observability';
 import { Inbox, Nats } from '@edu/messaging';
 import {
+  Clock,
   ErrorTranslation,
   Health,
   Log,
@@ -23,6 +24,7 @@ import { Pool } from 'pg';
 import { Gauge, Registry } from 'prom-client';
 import { connectFailure, databaseProblem, isSlow } from './database-errors.ts';
 import { Db, type PrismaLike } from './db.ts';
+import { DatabaseTime } from './database-time.ts';
 import { databasePool } from './database-pool.ts';
 import { DbInbox } from './db-inbox.ts';
 import { OutboxRelay } from './outbox-relay.ts';
@@ -47,6 +49,7 @@ export class PersistenceModule
   constructor(
     @Inject(Pool) private readonly pool: Pool,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
+    @Inject(DatabaseTime) private readonly time: DatabaseTime,
     @Inject(Health) health: Health,
     @Inject(ErrorTranslation) errors: ErrorTranslation,
   ) {
@@ -87,6 +90,15 @@ export class PersistenceModule
             return new options.db(new options.client({ adapter }), pool, relay);
           },
         },
+        {
+          provide: DatabaseTime,
+          inject: [Pool, Clock, Log],
+          useFactory: async (pool: Pool, clock: Clock, log: Log) => {
+            const time = new DatabaseTime(pool, clock, log);
+            await firstAnswer(() => time.read());
+            return time;
+          },
+        },
         { provide: Db, useExisting: options.db },
         {
           provide: Inbox,
@@ -100,9 +112,11 @@ export class PersistenceModule
 
   onApplicationBootstrap(): void {
     this.relay.start();
+    this.time.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.time.stop();
     await this.relay.close();
   }
 

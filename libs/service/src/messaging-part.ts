@@ -11,6 +11,7 @@ import {
 } from '@edu/messaging';
 import { gauge, type Tracing } from '@edu/observability';
 import type { Registry } from 'prom-client';
+import type { Clock } from './clock.ts';
 import { Followers } from './followers.ts';
 import { answerHealthPings } from './health-ping.ts';
 import type { Health } from './health.ts';
@@ -21,6 +22,7 @@ import type { MessagingContext } from './service-context.module.ts';
 interface MessagingOptions {
   readonly service: string;
   readonly natsUrl: string;
+  readonly clock: Clock;
   readonly log: Log;
   readonly health: Health;
   readonly registry: Registry;
@@ -36,13 +38,14 @@ export class MessagingPart {
   #consumers: EventConsumers | undefined;
 
   private constructor(options: MessagingOptions, nats: Nats) {
-    const { service, log, health, registry, tracing, refuseUndeclared } = options;
+    const { service, log, health, registry, tracing, refuseUndeclared, clock } = options;
     const metrics = new MessagingMetrics(registry);
     const rpc = new RpcClient(nats, tracing);
-    const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}));
+    const now = () => clock.presentMs();
+    const verifier = new ActorVerifier(() => rpc.call(identityRpc.jwks, {}), now);
     const revocations = new Revocations();
     const followers = new Followers(nats, health, log, registry);
-    const parts = { nats, service, verifier, revocations, metrics, tracing, log };
+    const parts = { nats, service, verifier, revocations, metrics, tracing, log, now };
     this.transport = new NatsTransport({ ...parts, ...(refuseUndeclared && { refuseUndeclared }) });
     this.context = { nats, rpc, verifier, revocations, followers, metrics };
     this.#options = options;

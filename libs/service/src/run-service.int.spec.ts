@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Module } from '@nestjs/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { defineRpc, platformErrors, type RpcInput } from '@edu/contract-kit';
 import { Call, Handle, RpcClient } from '@edu/messaging';
@@ -33,6 +33,12 @@ const rpc = {
     input: z.strictObject({}),
     output: z.object({ principal: z.object({ kind: z.string(), service: z.string() }) }),
   }),
+  left: defineRpc('rpc.probe.left.v1', {
+    summary: 'How long the caller waits still',
+    access: 'public',
+    input: z.strictObject({}),
+    output: z.object({ leftMs: z.number() }),
+  }),
   broken: defineRpc('rpc.probe.broken.v1', {
     summary: 'Fails',
     access: 'public',
@@ -61,6 +67,11 @@ class ProbeController {
   internal(_input: RpcInput<typeof rpc.internal>, { principal }: Call) {
     if (principal.kind !== 'service') throw platformErrors.forbidden();
     return { principal };
+  }
+
+  @Handle(rpc.left)
+  left(_input: RpcInput<typeof rpc.left>, { remainingMs: leftMs }: Call) {
+    return { leftMs };
   }
 
   @Handle(rpc.broken)
@@ -144,6 +155,19 @@ describe('a call', () => {
     ).rejects.toMatchObject({ status: 504 });
     expect(handled).toBe(before);
   });
+
+  it.each([-3_600_000, 3_600_000])(
+    'from a machine whose clock is %i ms off is answered, and not waited for longer',
+    async (wrongByMs) => {
+      const machine = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + wrongByMs);
+      const client = new RpcClient(service.nats);
+      const answer = client.call(rpc.left, {}, { call: new Call(), timeoutMs: 2_000 });
+      machine.mockRestore(); // the call has left
+      const { leftMs } = await answer;
+      expect(leftMs).toBeGreaterThan(0);
+      expect(leftMs).toBeLessThanOrEqual(2_000);
+    },
+  );
 
   it('is a time-out when the answer does not come, and unavailable without a responder', async () => {
     const client = new RpcClient(service.nats);

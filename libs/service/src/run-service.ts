@@ -95,16 +95,16 @@ export async function startService<C extends ProcessConfig>(
   const errors = new ErrorTranslation();
   const tracing = await openTracing(name, config, log);
   const { NATS_URL: natsUrl } = config;
-  const { refuseUndeclared } = options;
+  const { refuseUndeclared, clock = new Clock() } = options;
   const parts = { service: name, log, health, registry, tracing };
   const messaging = natsUrl
-    ? await MessagingPart.connect({ ...parts, natsUrl, refuseUndeclared })
+    ? await MessagingPart.connect({ ...parts, natsUrl, clock, refuseUndeclared })
     : undefined;
   const context = ServiceContextModule.with({
     ...parts,
     config,
     configClass: definition.config,
-    clock: options.clock ?? new Clock(),
+    clock,
     errors,
     messaging: messaging?.context,
   });

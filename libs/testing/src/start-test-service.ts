@@ -46,6 +46,8 @@ export interface TestServiceOptions {
   readonly env?: Record<string, string>;
   /** Fakes of other services that the service calls while it starts. */
   readonly fakes?: (fake: FakeRpc) => void;
+  /** What the machine takes the time for, in milliseconds; as it is by default. */
+  readonly machineTime?: () => number;
   /** More processes of the same service on the same database. */
   readonly replicas?: number;
   /** Ways on which it reaches its servers, in place of its own. */
@@ -115,7 +117,7 @@ export async function startTestService<C extends PlatformConfig>(
   const { lines = {} } = options;
   const storage = await mkdtemp(join(tmpdir(), 'educonnect-storage-'));
   const by = (line: FaultyLine | undefined, url: string) => line?.through(url) ?? url;
-  const clock = new TestClock();
+  const clock = new TestClock(options.machineTime);
   const env = {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',

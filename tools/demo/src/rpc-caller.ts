@@ -70,7 +70,7 @@ export class RpcCaller {
   ): Promise<RpcOutput<C>> {
     const hdrs = headers();
     hdrs.set(NATS_HEADER.requestId, randomUUID());
-    hdrs.set(NATS_HEADER.deadline, String(Date.now() + TIMEOUT_MS));
+    hdrs.set(NATS_HEADER.timeout, String(TIMEOUT_MS));
     if (token) hdrs.set(NATS_HEADER.actor, token);
     const reply = await this.#connection.request(rpc.subject, JSON.stringify(input), {
       timeout: TIMEOUT_MS,

@@ -16,7 +16,13 @@ import {
 } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { profileEvents, profileRpc } from '@edu/contracts-profile';
-import { eventually, startTestService, type TestActor, type TestService } from '@edu/testing';
+import {
+  eventually,
+  startTestService,
+  type TestActor,
+  type TestService,
+  type TestServiceOptions,
+} from '@edu/testing';
 import { bookingService } from '../main.ts';
 
 export const PRICE: Money = { amount: 5_000, currency: 'XOF' };
@@ -71,8 +77,13 @@ export class BookingBench {
   readonly children = new Map<string, string>();
   private constructor(readonly service: TestService) {}
 
-  static async start(env: Record<string, string> = {}, replicas = 1): Promise<BookingBench> {
-    const bench = new BookingBench(await startTestService(bookingService, { env, replicas }));
+  static async start(
+    env: Record<string, string> = {},
+    replicas = 1,
+    more: Pick<TestServiceOptions, 'machineTime'> = {},
+  ): Promise<BookingBench> {
+    const options = { env, replicas, ...more };
+    const bench = new BookingBench(await startTestService(bookingService, options));
     bench.service.fake(availabilityRpc.quote, ({ providerId, startsAt, durationMinutes }) => {
       if (bench.refusing.has(startsAt)) throw availabilityErrors.slotNotOffered();
       const begin = new Date(startsAt);

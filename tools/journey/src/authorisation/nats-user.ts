@@ -33,7 +33,7 @@ export class NatsUser {
     const hdrs = headers();
     hdrs.set(NATS_HEADER.requestId, randomUUID());
     hdrs.set(NATS_HEADER.idempotencyKey, randomUUID());
-    hdrs.set(NATS_HEADER.deadline, String(Date.now() + TIMEOUT_MS));
+    hdrs.set(NATS_HEADER.timeout, String(TIMEOUT_MS));
     if (token) hdrs.set(NATS_HEADER.actor, token);
     const denied = Promise.withResolvers<NatsAnswer>();
     const onDenied = () => denied.resolve({ kind: 'denied' });

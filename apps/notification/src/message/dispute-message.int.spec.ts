@@ -11,7 +11,7 @@ import {
 let world: NotificationHarness;
 let learner: Person;
 let provider: Person;
-let about: { bookingId: string; learnerId: string; providerId: string };
+let about: { bookingId: string; learnerId: string; providerId: string; groupId: string };
 beforeAll(async () => {
   world = await startNotification();
 });
@@ -19,12 +19,15 @@ afterAll(() => world.stop());
 beforeEach(async () => {
   learner = await world.person({ displayName: 'Koffi', locale: 'fr' });
   provider = await world.person({ displayName: 'Mary Tutor', locale: 'en' });
-  about = { bookingId: newId(), learnerId: learner.userId, providerId: provider.userId };
+  about = {
+    ...{ bookingId: newId(), learnerId: learner.userId, providerId: provider.userId },
+    groupId: newId(),
+  };
   const [startsAt, endsAt] = ['2026-07-01T10:00:00.000Z', '2026-07-01T11:00:00.000Z'];
   await world.service.publish(bookingEvents.created, {
     ...{ ...about, startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, version: 1 },
     ...{ mode: 'online', price: { amount: 5_000, currency: 'XOF' }, zone: 'Europe/Paris' },
-    holdExpiresAt: startsAt,
+    ...{ holdExpiresAt: startsAt, groupTitle: 'Les fractions' },
   });
 });
 
@@ -42,6 +45,7 @@ it('the other side learns of an objection and of what is written about it, both 
   );
   const [mail] = await world.mailsTo(provider.email!);
   expect(mail!.text).toContain('The learner objects to your lesson with');
+  expect(mail!.text).toMatch(/Group lesson: \P{L}*Les fractions/u);
   await updated('message', 'provider');
   await eventually(async () =>
     expect(await subjects(learner)).toEqual(['Du nouveau sur une réclamation']),

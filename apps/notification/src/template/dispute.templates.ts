@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bookingLink, lesson, LessonFacts } from './lesson.ts';
+import { bookingLink, groupLines, lesson, LessonFacts } from './lesson.ts';
 import { defineTemplate, type Template } from './template.ts';
 
 const facts = LessonFacts.extend({
@@ -16,6 +16,7 @@ const update = (name: 'dispute-opened' | 'dispute-message' | 'dispute-decided') 
       title: `notifications.${name}.title`,
       lines: [
         [`notifications.${name}.lesson`, { ...lesson(updated, reader), by: updated.by }],
+        ...groupLines(updated),
         `notifications.${name}.advice`,
       ],
       link: bookingLink(updated),

@@ -1,5 +1,5 @@
 import { Instant } from '@edu/contract-kit';
-import { bookingLink, lesson, LessonFacts, moment } from './lesson.ts';
+import { bookingLink, groupLines, lesson, LessonFacts, moment } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To both people: the provider did not come, and until when the learner may choose what follows. */
@@ -13,6 +13,7 @@ export const providerAbsent = defineTemplate({
       title: 'notifications.provider-absent.title',
       lines: [
         ['notifications.provider-absent.lesson', { ...lesson(facts, reader), as }],
+        ...groupLines(facts),
         ['notifications.provider-absent.choice', { as, until }],
         ['notifications.provider-absent.advice', { as }],
       ],

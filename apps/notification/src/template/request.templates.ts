@@ -1,7 +1,7 @@
 import type { TextKey } from '@edu/i18n';
 import { Instant } from '@edu/contract-kit';
 import type { z } from 'zod';
-import { bookingLink, lesson, LessonFacts, moment } from './lesson.ts';
+import { bookingLink, LessonFacts, lessonLines, moment } from './lesson.ts';
 import { defineTemplate, type Template } from './template.ts';
 
 const WithDeadline = LessonFacts.extend({ until: Instant });
@@ -15,7 +15,7 @@ const toDo = (name: 'booking-requested' | 'booking-proposed' | 'booking-accepted
     parts: (facts, reader) => ({
       title: `notifications.${name}.title`,
       lines: [
-        [`notifications.${name}.lesson`, lesson(facts, reader)],
+        ...lessonLines(`notifications.${name}.lesson`, facts, reader),
         [`notifications.${name}.until`, { until: moment(facts.until, facts.zone, reader) }],
       ],
       link: bookingLink(facts),
@@ -30,7 +30,7 @@ const over = (name: 'booking-declined' | 'booking-unanswered' | 'booking-withdra
     parts: (facts, reader) => ({
       title: `notifications.${name}.title`,
       lines: [
-        [`notifications.${name}.lesson`, lesson(facts, reader)],
+        ...lessonLines(`notifications.${name}.lesson`, facts, reader),
         [`notifications.${name}.advice`, { as: facts.as }] as readonly [TextKey, { as: string }],
       ],
       link: bookingLink(facts),
@@ -50,7 +50,7 @@ export const proposalAccepted = defineTemplate<LessonFacts>({
   parts: (facts, reader) => ({
     title: 'notifications.proposal-accepted.title',
     lines: [
-      ['notifications.proposal-accepted.lesson', lesson(facts, reader)],
+      ...lessonLines('notifications.proposal-accepted.lesson', facts, reader),
       'notifications.proposal-accepted.advice',
     ],
     link: bookingLink(facts),

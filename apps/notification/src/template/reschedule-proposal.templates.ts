@@ -1,6 +1,6 @@
 import { Instant, intlLocale } from '@edu/contract-kit';
 import { z } from 'zod';
-import { bookingLink, lesson, LessonFacts, moment } from './lesson.ts';
+import { bookingLink, LessonFacts, lessonLines, moment } from './lesson.ts';
 import { defineTemplate } from './template.ts';
 
 /** To the learner's side: the provider cannot come, and proposes other times. */
@@ -10,7 +10,7 @@ export const rescheduleProposed = defineTemplate({
   parts: (facts, reader) => ({
     title: 'notifications.reschedule-proposed.title',
     lines: [
-      ['notifications.reschedule-proposed.lesson', lesson(facts, reader)],
+      ...lessonLines('notifications.reschedule-proposed.lesson', facts, reader),
       [
         'notifications.reschedule-proposed.times',
         {
@@ -38,7 +38,7 @@ export const rescheduleNotAgreed = defineTemplate({
   parts: (facts, reader) => ({
     title: 'notifications.reschedule-not-agreed.title',
     lines: [
-      ['notifications.reschedule-not-agreed.lesson', lesson(facts, reader)],
+      ...lessonLines('notifications.reschedule-not-agreed.lesson', facts, reader),
       ['notifications.reschedule-not-agreed.outcome', { outcome: facts.outcome }],
     ],
     link: bookingLink(facts),

@@ -36,6 +36,14 @@ const textOf = (letter: { title: string; lines: readonly string[] }) =>
 const fr = { locale: 'fr', zone: null, otherName: 'Awa', otherZone: null } as const;
 const en = { ...fr, locale: 'en' } as const;
 
+it.each(LESSON_TEMPLATES)('$name says what a group lesson is called', (template) => {
+  for (const reader of [fr, en]) {
+    expect(textOf(template.render(facts, reader))).not.toContain('Les fractions');
+    const seat = template.render({ ...facts, groupTitle: 'Les fractions' }, reader);
+    expect(textOf(seat).match(/Les fractions/g)).toHaveLength(1);
+  }
+});
+
 describe('times', () => {
   it('are the reader’s first: day, hours and zone', () => {
     const reader = { ...fr, zone: 'Asia/Tokyo' };

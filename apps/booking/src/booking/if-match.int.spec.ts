@@ -112,6 +112,44 @@ describe('a command about another version than the present one', () => {
   });
 });
 
+describe('what is proposed for a paid lesson', () => {
+  const starts = [inHours(72), inHours(96)];
+  type About =
+    'proposeReschedule' | 'acceptReschedule' | 'declineReschedule' | 'withdrawReschedule';
+  const about = <C extends About>(
+    what: C,
+    id: string,
+    version: number,
+    more: Omit<RpcArgs<(typeof bookingRpc)[C]>, 'id'>,
+  ): Promise<{ version: number }> =>
+    bench.service.call(bookingRpc[what], { id, ...more } as RpcArgs<(typeof bookingRpc)[C]>, {
+      as:
+        what === 'acceptReschedule' || what === 'declineReschedule'
+          ? asked.learner
+          : asked.provider,
+      ...{ key: newId(), ifMatch: [version] },
+    });
+  const propose = (id: string, version: number) =>
+    about('proposeReschedule', id, version, { starts, reason: 'I am away' });
+
+  it('is a part of its version: each command sees whether it was changed', async () => {
+    const id = await paid();
+    await expect(propose(id, 1)).rejects.toMatchObject(mismatch(2));
+    expect(await propose(id, 2)).toMatchObject({ version: 3 });
+    for (const what of ['withdrawReschedule', 'declineReschedule'] as const) {
+      await expect(about(what, id, 2, {})).rejects.toMatchObject(mismatch(3));
+    }
+    expect(await about('withdrawReschedule', id, 3, {})).toMatchObject({ version: 4 });
+    // Another proposal of the same times is not the one that the learner has read.
+    expect(await propose(id, 4)).toMatchObject({ version: 5 });
+    const accept = { startsAt: starts[0]! };
+    await expect(about('acceptReschedule', id, 3, accept)).rejects.toMatchObject(mismatch(5));
+    expect(await about('acceptReschedule', id, 5, accept)).toMatchObject({ version: 6 });
+    await expect(about('declineReschedule', id, 5, {})).rejects.toMatchObject(mismatch(6));
+    expect(await bench.get(id, asked.provider)).toMatchObject({ version: 6, ...accept });
+  });
+});
+
 describe('without a version, a command', () => {
   it('is done to the booking as it is', async () => {
     expect(await change('cancel', await paid(), { as: asked.learner })).toMatchObject({

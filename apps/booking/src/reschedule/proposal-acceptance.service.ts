@@ -38,7 +38,7 @@ export class ProposalAcceptance {
    * Nothing was held, so the time is quoted and looked at as any other. A move that the provider wants
    * costs nothing more and is none of the learner's few.
    *
-   * @throws booking.not_found, booking.nothing_proposed, booking.proposed_time_gone, what
+   * @throws booking.not_found, platform.version_mismatch, booking.nothing_proposed, booking.proposed_time_gone, what
    * `availability.quote` and `BookingMove.apply` throw; of a child what `ChildMoves.ensureMay` throws;
    * those of an Idempotency-Key
    */
@@ -47,6 +47,8 @@ export class ProposalAcceptance {
     const scope = idempotencyScope(bookingRpc.acceptReschedule, call, input);
     const earlier = await findStoredAnswer(this.db, scope, call);
     if (earlier) return earlier;
+    // Also before availability is asked, which might refuse for what has changed since.
+    call.requireVersion(seen.version);
     await this.db.tx((tx) => this.requireProposed(tx, input));
     const isOfFamily = await this.children.isOfFamily(seen);
     try {
@@ -69,6 +71,7 @@ export class ProposalAcceptance {
 
   private async move(tx: BookingTx, input: Input, quote: Quote, call: Call): Promise<BookingRow> {
     const row = await this.queries.lock(tx, input.id);
+    call.requireVersion(row.version);
     const proposal = await this.requireProposed(tx, input);
     const at = this.clock.now();
     await close(tx, proposal, 'accepted', at);

@@ -1,7 +1,10 @@
 import { bookingErrors } from '@edu/contracts-booking';
 import { statement } from '@edu/persistence';
 import type { BookingTx } from '../booking.db.ts';
-import type { RescheduleProposal as ProposalRow } from '../generated/prisma/client.ts';
+import type {
+  Booking as BookingRow,
+  RescheduleProposal as ProposalRow,
+} from '../generated/prisma/client.ts';
 
 const END = statement(
   { bookingId: 'uuid', at: 'timestamptz' },
@@ -31,6 +34,11 @@ export function close(
 ): Promise<ProposalRow> {
   const data = { state, closedAt: at, dueAt: null };
   return tx.prisma.rescheduleProposal.update({ where: { id }, data });
+}
+
+/** What is proposed is a part of its locked booking: whoever saw that before has not seen this. */
+export function newVersion(tx: BookingTx, { id }: Pick<BookingRow, 'id'>): Promise<BookingRow> {
+  return tx.prisma.booking.update({ where: { id }, data: { version: { increment: 1 } } });
 }
 
 /** The lesson is not as it was: nothing is proposed for it any more. */

@@ -1,5 +1,8 @@
-import type { RescheduleProposal } from '@edu/contracts-booking';
-import type { RescheduleProposal as ProposalRow } from '../generated/prisma/client.ts';
+import type { ProposalOfVersion, RescheduleProposal } from '@edu/contracts-booking';
+import type {
+  Booking as BookingRow,
+  RescheduleProposal as ProposalRow,
+} from '../generated/prisma/client.ts';
 
 /** The contract's view of a row. */
 export function toProposal(row: ProposalRow): RescheduleProposal {
@@ -11,3 +14,9 @@ export function toProposal(row: ProposalRow): RescheduleProposal {
     answerBy: row.expiresAt.toISOString(),
   };
 }
+
+/** What a command about it answers. */
+export const withVersion = (
+  proposal: ProposalRow,
+  { version }: Pick<BookingRow, 'version'>,
+): ProposalOfVersion => ({ ...toProposal(proposal), version });

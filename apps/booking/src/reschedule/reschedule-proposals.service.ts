@@ -4,7 +4,7 @@ import {
   bookingErrors,
   bookingEvents,
   bookingRpc,
-  type RescheduleProposal,
+  type ProposalOfVersion,
 } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
@@ -15,9 +15,9 @@ import { BookingQueries } from '../booking/booking.queries.ts';
 import { aboutSlot } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { again, requireFree, type NewTime } from './booking-move.service.ts';
-import { close, requireOpen } from './proposal.changes.ts';
+import { close, newVersion, requireOpen } from './proposal.changes.ts';
 import { distinctStarts, ensureProposable, proposalEnd } from './proposal.domain.ts';
-import { toProposal } from './proposal.row.ts';
+import { withVersion } from './proposal.row.ts';
 import { SlotQuotes } from './slot-quotes.service.ts';
 
 const CLAIM_MS = 10_000;
@@ -47,17 +47,19 @@ export class RescheduleProposals {
   /**
    * Each time is one that could be booked now; none is held.
    *
-   * @throws booking.not_found, booking.proposed_already, what `ensureProposable`, `availability.quote`
+   * @throws booking.not_found, platform.version_mismatch, booking.proposed_already, what `ensureProposable`, `availability.quote`
    * and `requireFree` throw; those of an Idempotency-Key
    */
   async propose(
     input: RpcInput<typeof bookingRpc.proposeReschedule>,
     call: Call,
-  ): Promise<RescheduleProposal> {
+  ): Promise<ProposalOfVersion> {
     const seen = await this.queries.getOwn(input.id, call.actor, 'booking.propose_reschedule');
     const scope = idempotencyScope(bookingRpc.proposeReschedule, call, input);
     const earlier = await findStoredAnswer(this.db, scope, call);
     if (earlier) return earlier;
+    // Also before availability is asked, which might refuse for what has changed since.
+    call.requireVersion(seen.version);
     const starts = distinctStarts(input.starts);
     ensureProposable(seen, starts, this.clock.now());
     const quotes = await Promise.all(
@@ -66,37 +68,38 @@ export class RescheduleProposals {
     return again(() =>
       idempotent(this.db, scope, call, async (tx) => {
         const row = await this.queries.lock(tx, input.id);
+        call.requireVersion(row.version);
         ensureProposable(row, starts, this.clock.now());
         return this.write(tx, row, { starts, quotes, reason: input.reason });
       }),
     );
   }
 
-  /** @throws booking.not_found, booking.nothing_proposed; those of an Idempotency-Key */
+  /** @throws booking.not_found, platform.version_mismatch, booking.nothing_proposed; those of an Idempotency-Key */
   async decline(
     input: RpcInput<typeof bookingRpc.declineReschedule>,
     call: Call,
-  ): Promise<RescheduleProposal> {
+  ): Promise<ProposalOfVersion> {
     await this.queries.getOwn(input.id, call.actor, 'booking.reschedule');
     const scope = idempotencyScope(bookingRpc.declineReschedule, call, input);
-    return idempotent(this.db, scope, call, (tx) => this.leave(tx, input.id, 'declined'));
+    return idempotent(this.db, scope, call, (tx) => this.leave(tx, input.id, 'declined', call));
   }
 
-  /** @throws booking.not_found, booking.nothing_proposed; those of an Idempotency-Key */
+  /** @throws booking.not_found, platform.version_mismatch, booking.nothing_proposed; those of an Idempotency-Key */
   async withdraw(
     input: RpcInput<typeof bookingRpc.withdrawReschedule>,
     call: Call,
-  ): Promise<RescheduleProposal> {
+  ): Promise<ProposalOfVersion> {
     await this.queries.getOwn(input.id, call.actor, 'booking.propose_reschedule');
     const scope = idempotencyScope(bookingRpc.withdrawReschedule, call, input);
-    return idempotent(this.db, scope, call, (tx) => this.leave(tx, input.id, 'withdrawn'));
+    return idempotent(this.db, scope, call, (tx) => this.leave(tx, input.id, 'withdrawn', call));
   }
 
   private async write(
     tx: BookingTx,
     row: BookingRow,
     { starts, quotes, reason }: { starts: Date[]; quotes: NewTime[]; reason: string },
-  ): Promise<RescheduleProposal> {
+  ): Promise<ProposalOfVersion> {
     const where = { bookingId: row.id, state: 'open' };
     // One that is over but not worked on yet is in the way for a moment.
     if (await tx.prisma.rescheduleProposal.count({ where })) throw bookingErrors.proposedAlready();
@@ -108,10 +111,13 @@ export class RescheduleProposals {
         ...{ starts, reason, proposedAt: now, expiresAt: proposalEnd(now, row, starts) },
       },
     });
-    const { starts: startsAt, answerBy } = toProposal(proposal);
-    const data = { ...aboutSlot(row), zone: row.zone, starts: startsAt, answerBy };
-    await tx.emit(bookingEvents.rescheduleProposed, data);
-    return toProposal(proposal);
+    const proposed = await newVersion(tx, row);
+    const answer = withVersion(proposal, proposed);
+    await tx.emit(bookingEvents.rescheduleProposed, {
+      ...{ ...aboutSlot(proposed), zone: row.zone },
+      ...{ starts: answer.starts, answerBy: answer.answerBy },
+    });
+    return answer;
   }
 
   /** The lesson stays where it is. */
@@ -119,12 +125,15 @@ export class RescheduleProposals {
     tx: BookingTx,
     id: string,
     outcome: 'declined' | 'withdrawn',
-  ): Promise<RescheduleProposal> {
+    call: Call,
+  ): Promise<ProposalOfVersion> {
     const row = await this.queries.lock(tx, id);
+    call.requireVersion(row.version);
     const now = this.clock.now();
     const closed = await close(tx, await requireOpen(tx, id, now), outcome, now);
-    await this.announce(tx, row, outcome);
-    return toProposal(closed);
+    const left = await newVersion(tx, row);
+    await this.announce(tx, left, outcome);
+    return withVersion(closed, left);
   }
 
   private expire(id: string): Promise<void> {
@@ -135,7 +144,7 @@ export class RescheduleProposals {
       const open = await tx.prisma.rescheduleProposal.findFirst({ where: { id, state: 'open' } });
       if (!open) return;
       await close(tx, open, 'expired', this.clock.now());
-      await this.announce(tx, row, 'expired');
+      await this.announce(tx, await newVersion(tx, row), 'expired');
     });
   }
 

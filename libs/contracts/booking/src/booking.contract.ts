@@ -72,7 +72,11 @@ export {
 export { SeriesLessons } from './booking.events.ts';
 export type { SeriesMovePreview } from './series-move.schemas.ts';
 export { MAX_RESCHEDULES } from './reschedule.schemas.ts';
-export { MAX_PROPOSED_TIMES, type RescheduleProposal } from './reschedule-proposal.schemas.ts';
+export {
+  MAX_PROPOSED_TIMES,
+  type RescheduleProposal,
+  type ProposalOfVersion,
+} from './reschedule-proposal.schemas.ts';
 export { lessonStands } from './lesson-stands.ts';
 export { HELD_STATES, LIVE_STATES, UNANSWERED_STATES } from './live-states.ts';
 export { BookingSnapshot } from './booking.snapshot.ts';

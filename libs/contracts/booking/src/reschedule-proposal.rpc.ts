@@ -6,7 +6,7 @@ import {
   AcceptReschedule,
   AnswerReschedule,
   ProposeReschedule,
-  RescheduleProposal,
+  ProposalOfVersion,
 } from './reschedule-proposal.schemas.ts';
 
 const ownBooking = {
@@ -34,8 +34,9 @@ export const rescheduleProposalRpc = {
     access: PROVIDER_ROLES,
     resource: taughtBooking,
     idempotent: true,
+    version: 'checked',
     input: ProposeReschedule,
-    output: RescheduleProposal,
+    output: ProposalOfVersion,
     errors: [
       bookingErrors.notFound,
       bookingErrors.illegalTransition,
@@ -59,6 +60,7 @@ export const rescheduleProposalRpc = {
     access: ['student', 'parent'],
     resource: ownBooking,
     idempotent: true,
+    version: 'checked',
     input: AcceptReschedule,
     output: Booking,
     errors: [
@@ -83,8 +85,9 @@ export const rescheduleProposalRpc = {
     access: ['student', 'parent'],
     resource: ownBooking,
     idempotent: true,
+    version: 'checked',
     input: AnswerReschedule,
-    output: RescheduleProposal,
+    output: ProposalOfVersion,
     errors: [bookingErrors.notFound, bookingErrors.nothingProposed],
     http: { method: 'POST', path: '/bookings/{id}/reschedule-proposal/decline' },
   }),
@@ -93,8 +96,9 @@ export const rescheduleProposalRpc = {
     access: PROVIDER_ROLES,
     resource: taughtBooking,
     idempotent: true,
+    version: 'checked',
     input: AnswerReschedule,
-    output: RescheduleProposal,
+    output: ProposalOfVersion,
     errors: [bookingErrors.notFound, bookingErrors.nothingProposed],
     http: { method: 'POST', path: '/bookings/{id}/reschedule-proposal/withdraw' },
   }),

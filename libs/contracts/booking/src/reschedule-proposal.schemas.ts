@@ -28,6 +28,18 @@ export const RescheduleProposal = z
   });
 export type RescheduleProposal = z.infer<typeof RescheduleProposal>;
 
+export const ProposalOfVersion = RescheduleProposal.extend({
+  // Zero in answers that were kept before there was one.
+  version: z
+    .int()
+    .default(0)
+    .describe('Of the booking, of which what is proposed is a part: for `If-Match`.'),
+}).meta({
+  id: 'ProposalOfVersion',
+  description: 'What is or was proposed, and the version of its booking since.',
+});
+export type ProposalOfVersion = z.infer<typeof ProposalOfVersion>;
+
 export const ProposeReschedule = z
   .strictObject({
     id,

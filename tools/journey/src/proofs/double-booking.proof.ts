@@ -16,7 +16,7 @@ import { countWrong, settle } from '../settle.ts';
 import { isFailure, type Proof, type ProofOptions, type ProofResult } from './proof.ts';
 
 const PEOPLE = { tutors: 100, learners: 200 };
-const FEW_PEOPLE = { tutors: 16, learners: 24 };
+const FEW_PEOPLE = { tutors: 40, learners: 24 };
 const FEW_ROUNDS = 2;
 const ROUND: RaceSize = { rivals: 200, rounds: 10 };
 

@@ -34,7 +34,8 @@ export const endOfRequest = (databaseUrl: string): RaceRow => ({
   run: async (arena, { rivals, rounds }) => {
     const database = new pg.Client({ connectionString: databaseUrl });
     await database.connect();
-    const tutors = arena.tutors.slice(0, rivals);
+    // The last ones: of the first, everybody has held slots in the races before.
+    const tutors = arena.tutors.slice(-rivals);
     try {
       await Promise.all(tutors.map((tutor) => setMode(tutor, 'request')));
       const counts = [];
@@ -74,7 +75,7 @@ export const endOfRequest = (databaseUrl: string): RaceRow => ({
 function ask(arena: Arena, tutors: readonly Person[], shift: number): Promise<Asked[]> {
   return Promise.all(
     tutors.map(async (tutor, index) => {
-      const learner = arena.learners[(shift + index) % arena.learners.length]!;
+      const learner = arena.learnerFor(tutor, shift + index);
       const { bookingId, text } = await arena.book(learner, arena.slot(tutor));
       if (!bookingId) throw new Error(`nobody else wanted the slot: ${text}`);
       const { state } = JSON.parse(text) as { state: string };

@@ -63,7 +63,9 @@ export function LessonActions({ lesson, as, isPayer, state, now, reload }: Lesso
     <div className="actions">
       <Suspense fallback={null}>
         {isUnanswered && <RequestAnswer {...{ lesson, as, reload }} />}
-        {proposal && state === 'confirmed' && <OpenProposal {...{ id, proposal, as, reload }} />}
+        {proposal && state === 'confirmed' && (
+          <OpenProposal {...{ lesson, proposal, as, reload }} />
+        )}
       </Suspense>
       {state === 'pending' && isPayer && (
         <>

@@ -5,9 +5,10 @@ import { bookingAcceptReschedule } from '@edu/client/fields';
 import { Choice, deviceZone, ErrorNotice, timeText, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 import type { Side } from '../lesson-queries.ts';
+import { useAsShown } from '../use-as-shown.ts';
 
 interface OpenProposalProps {
-  readonly id: string;
+  readonly lesson: Pick<BookingDetails, 'id' | 'version'>;
   readonly proposal: NonNullable<BookingDetails['rescheduleProposal']>;
   readonly as: Side;
   /** It is different from what is shown. */
@@ -21,7 +22,7 @@ const LEFT = {
 } as const;
 
 /** What a provider proposes instead of a lesson’s time, and the answers of whoever reads. */
-export function OpenProposal({ id, proposal, as, reload }: OpenProposalProps) {
+export function OpenProposal({ lesson: { id, version }, proposal, as, reload }: OpenProposalProps) {
   const { locale, t } = useReader();
   const api = useApi();
   const queries = useQueryClient();
@@ -31,6 +32,7 @@ export function OpenProposal({ id, proposal, as, reload }: OpenProposalProps) {
   const isProvider = as === 'provider';
   const leaving = LEAVING[as];
   const params = { path: { id } };
+  const asShown = useAsShown(reload);
   const done = async (text: 'lessons.proposal.accepted' | (typeof LEFT)[keyof typeof LEFT]) => {
     toast(t(text));
     reload();
@@ -38,18 +40,22 @@ export function OpenProposal({ id, proposal, as, reload }: OpenProposalProps) {
   };
   const accept = useMutation({
     mutationFn: () =>
-      api.post('/api/v1/bookings/{id}/reschedule-proposal/accept', {
-        ...{ params, body: { startsAt: start }, intent },
-      }),
-    onSuccess: () => done('lessons.proposal.accepted'),
+      asShown(() =>
+        api.post('/api/v1/bookings/{id}/reschedule-proposal/accept', {
+          ...{ params, body: { startsAt: start }, intent, version },
+        }),
+      ),
+    onSuccess: (isDone) => isDone && done('lessons.proposal.accepted'),
     onError: () => setIntent(newIntent()),
   });
   const leave = useMutation({
     mutationFn: () =>
-      api.post(`/api/v1/bookings/{id}/reschedule-proposal/${leaving}`, {
-        ...{ params, body: {}, intent },
-      }),
-    onSuccess: () => done(LEFT[leaving]),
+      asShown(() =>
+        api.post(`/api/v1/bookings/{id}/reschedule-proposal/${leaving}`, {
+          ...{ params, body: {}, intent, version },
+        }),
+      ),
+    onSuccess: (isDone) => isDone && done(LEFT[leaving]),
     onError: () => setIntent(newIntent()),
   });
   const isBusy = accept.isPending || leave.isPending;

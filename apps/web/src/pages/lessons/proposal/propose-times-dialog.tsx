@@ -16,6 +16,7 @@ import {
   ZoneNote,
 } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { useAsShown } from '../use-as-shown.ts';
 import { useStartsNear } from '../use-starts-near.ts';
 
 /** The first of them is needed. */
@@ -38,12 +39,16 @@ export function ProposeTimesDialog({ lesson, onClose, onDone }: ProposeTimesDial
   const [intent, setIntent] = useState(newIntent);
   const query = useStartsNear(lesson);
   const zone = deviceZone();
+  const asShown = useAsShown(onDone);
   const propose = async (values: FormData) => {
     const starts = TIMES.map((number) => fieldText(values, timeField(number))).filter(Boolean);
     const reason = fieldText(values, bookingProposeReschedule['/reason']).trim();
-    await api.post('/api/v1/bookings/{id}/reschedule-proposal', {
-      ...{ params: { path: { id: lesson.id } }, body: { starts, reason }, intent },
-    });
+    const { id, version } = lesson;
+    const order = { params: { path: { id } }, body: { starts, reason }, intent, version };
+    const isDone = await asShown(() =>
+      api.post('/api/v1/bookings/{id}/reschedule-proposal', order),
+    );
+    if (!isDone) return;
     toast(t('lessons.proposal.sent'));
     onDone();
   };

@@ -2161,6 +2161,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -2180,7 +2182,7 @@ export interface paths {
       responses: {
         201: {
           content: {
-            'application/json': RescheduleProposal;
+            'application/json': ProposalOfVersion;
           };
         };
       };
@@ -2193,6 +2195,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -2223,6 +2227,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -2232,7 +2238,7 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': RescheduleProposal;
+            'application/json': ProposalOfVersion;
           };
         };
       };
@@ -2245,6 +2251,8 @@ export interface paths {
         header: {
           /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
           'Idempotency-Key': components['parameters']['IdempotencyKey'];
+          /** @description The `ETag` of what is to be changed, as it was last seen: its `version` in quotation marks. Where it has changed since, nothing is done and the answer is 412, with the present `version` among `params`. Left out, or `*`: it is changed as it is. A repeat with the same Idempotency-Key gets its first answer. */
+          'If-Match'?: components['parameters']['IfMatch'];
         };
         path: {
           /** @description The booking. */
@@ -2254,7 +2262,7 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': RescheduleProposal;
+            'application/json': ProposalOfVersion;
           };
         };
       };
@@ -6158,6 +6166,23 @@ export interface components {
     ProfileState: 'draft' | 'published' | UnknownValue;
     /** @description That its owner asks, and not somebody who holds their access token. */
     Proof: TotpProof | RecoveryCodeProof | PasskeyProof | PasswordProof | CodeProof;
+    /** @description What is or was proposed, and the version of its booking since. */
+    ProposalOfVersion: {
+      /** @description When the lesson could begin instead, the earliest first. None of them is held. */
+      starts: string[];
+      /** @description Why, by the provider. */
+      reason: string;
+      state: RescheduleProposalState;
+      /** @description When it was made. */
+      proposedAt: string;
+      /** @description Without an answer by then the lesson stays where it is. */
+      answerBy: string;
+      /**
+       * @description Of the booking, of which what is proposed is a part: for `If-Match`.
+       * @default 0
+       */
+      version: number;
+    };
     /** @description The proof that it is me. */
     ProveStepUp: {
       proof: Proof;
@@ -7300,6 +7325,7 @@ export type Problem = components['schemas']['Problem'];
 export type Profile = components['schemas']['Profile'];
 export type ProfileState = components['schemas']['ProfileState'];
 export type Proof = components['schemas']['Proof'];
+export type ProposalOfVersion = components['schemas']['ProposalOfVersion'];
 export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];

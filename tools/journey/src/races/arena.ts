@@ -102,13 +102,11 @@ export class Arena {
     return this.pick(unheld);
   }
 
-  /** A learner who has held no slot of the tutor: the first of those from a place on. */
+  /** The first learner from a place on who has held no slot of the tutor, if there is one. */
   learnerFor(tutor: Person, place: number): Person {
     const at = place % this.learners.length;
     const inOrder = [...this.learners.slice(at), ...this.learners.slice(0, at)];
-    const learner = inOrder.find(({ id }) => !this.#held.has(`${id} ${tutor.id}`));
-    if (!learner) throw new Error('too few learners for so many races');
-    return learner;
+    return inOrder.find(({ id }) => !this.#held.has(`${id} ${tutor.id}`)) ?? inOrder[0]!;
   }
 
   pick<T>(from: readonly T[]): T {

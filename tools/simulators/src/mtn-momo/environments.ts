@@ -22,3 +22,12 @@ export const TEST_NUMBERS: ReadonlyMap<string, string> = new Map([
 
 /** The sandbox shows this one as `CREATED`, a status that no document names, before it succeeds. */
 export const CREATED_NUMBER = '46733123454';
+
+/** What numbers of MTN begin with, in the countries where the first digits say so. */
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ['mtnivorycoast', '22505'],
+  ['mtncameroon', '23767'],
+]);
+
+export const hasWallet = (environment: string, msisdn: string): boolean =>
+  msisdn.startsWith(PREFIXES.get(environment) ?? '');

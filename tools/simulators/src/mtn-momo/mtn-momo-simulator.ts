@@ -10,6 +10,7 @@ import { MoneyLog } from '../kit/money-log.ts';
 import { registerPromptPage } from '../kit/prompt-page.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { TokenDesk, type Credentials, type Product } from './credentials.ts';
+import { hasWallet } from './environments.ts';
 import { MtnError } from './mtn-error.ts';
 import {
   mtnFaults,
@@ -152,6 +153,11 @@ function operationsOf(requests: Requests): Operation[] {
     {
       ...{ ...pay, name: 'requesttopay.get', method: 'GET', url: `${pay.url}/:id` },
       run: ({ id }) => requests.shown('request', id),
+    },
+    {
+      ...{ ...pay, name: 'accountholder.active', method: 'GET' },
+      url: '/collection/v1_0/accountholder/msisdn/:id/active',
+      run: ({ id, environment }) => ({ result: hasWallet(environment, id) }),
     },
     {
       ...{ ...refund, name: 'refund.create', method: 'POST' },

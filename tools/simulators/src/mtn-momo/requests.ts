@@ -9,7 +9,7 @@ import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
 import type { Prompt } from '../kit/prompt-page.ts';
 import type { Token } from './credentials.ts';
-import { CREATED_NUMBER, CURRENCIES, SANDBOX, TEST_NUMBERS } from './environments.ts';
+import { CREATED_NUMBER, CURRENCIES, hasWallet, SANDBOX, TEST_NUMBERS } from './environments.ts';
 import { MtnError } from './mtn-error.ts';
 
 const code = z.string().regex(/^[A-Z_]{1,60}$/);
@@ -121,6 +121,9 @@ export class Requests {
     const createdAt = new Date().toISOString();
     this.store.put('request', id, { id, shown: { ...data, status }, callbackUrl, createdAt });
     if (this.#faults.take(fail)) return this.#later.schedule(id, `fail:${fail.reason}`, SETTLE_MS);
+    if (!hasWallet(environment, partyId)) {
+      return this.#later.schedule(id, 'fail:PAYER_NOT_FOUND', SETTLE_MS);
+    }
     if (environment !== SANDBOX) return this.#later.schedule(id, 'fail:EXPIRED', PROMPT_MS);
     const wanted = TEST_NUMBERS.get(partyId);
     if (wanted === 'PENDING') return;

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Currency } from '@edu/contract-kit';
 import { z } from 'zod';
 import { readWebhook } from '../json-api.ts';
 import {
   PspRefused,
   type IntentOrder,
+  type NoWallet,
+  type PhoneLine,
   type Psp,
   type PspDispute,
   type PspFacts,
@@ -11,9 +14,11 @@ import {
   type PspNotice,
   type PspRefund,
   type RefundOrder,
+  type Wallet,
 } from '../psp.ts';
 import { takes } from '../ways.domain.ts';
 import {
+  AccountHolder,
   Callback,
   MtnResult,
   noteOfRefund,
@@ -34,6 +39,7 @@ export interface MtnParts {
   readonly dial: string;
 }
 
+const NOT_FOUND = 'RESOURCE_NOT_FOUND';
 /** Shown on the payer's phone. */
 const MESSAGE = 'EduConnect';
 
@@ -67,11 +73,27 @@ export class MtnMomoClient implements Psp {
     return isNew ? this.#toIntent(ref, { ...body, status: 'PENDING' }) : this.fetchIntent(ref);
   }
 
+  /** MTN says whether somebody has a wallet under the number, and nothing of whom. */
+  async walletOf({ phone }: PhoneLine, currency: Currency): Promise<Wallet | NoWallet> {
+    const { name } = this.capabilities.way;
+    const operator = name ?? this.id;
+    const path = `/accountholder/msisdn/${phone.slice(1)}/active`;
+    const { result } = await this.#parts.collection
+      .ask(AccountHolder, { method: 'GET', path })
+      .catch((error: unknown) => {
+        if (error instanceof PspRefused && error.code === NOT_FOUND) return { result: false };
+        throw error;
+      });
+    if (!result) return { served: [operator] };
+    const bounds = this.capabilities.amounts[currency] ?? null;
+    return { operator, bounds, isUp: true, appears: true, dial: null };
+  }
+
   async findIntent({ paymentId }: IntentOrder): Promise<PspIntent | null> {
     try {
       return await this.fetchIntent(referenceOf('intent', paymentId));
     } catch (error) {
-      if (error instanceof PspRefused && error.code === 'RESOURCE_NOT_FOUND') return null;
+      if (error instanceof PspRefused && error.code === NOT_FOUND) return null;
       throw error;
     }
   }

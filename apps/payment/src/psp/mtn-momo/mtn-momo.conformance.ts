@@ -23,6 +23,8 @@ const DISBURSEMENT = keys('disbursement');
 /** A wallet of Côte d'Ivoire that waits for a person, and another one. */
 export const PHONE = '+2250501020304';
 export const OTHER_PHONE = '+2250501020305';
+/** A number of another operator. */
+export const NO_WALLET = '+2250701020304';
 
 /** The simulator with an endpoint for its callbacks, and hands to act as payer and as fault. */
 export interface MtnMomoBench extends ConformanceBench {

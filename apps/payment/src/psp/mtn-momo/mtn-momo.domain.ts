@@ -30,6 +30,8 @@ const Result = z.object({
 export const MtnResult = Result;
 export type MtnResult = z.infer<typeof MtnResult>;
 
+/** GET /accountholder/msisdn/{number}/active */
+export const AccountHolder = z.object({ result: z.boolean() });
 export const MtnError = z.object({ code: z.string().max(100) });
 
 /** What is left for us to read in the note that MTN keeps with a request and shows to nobody but us. */

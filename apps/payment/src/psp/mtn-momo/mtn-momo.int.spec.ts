@@ -1,11 +1,17 @@
 import { newId, type Problem } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { paymentErrors, paymentEvents } from '@edu/contracts-payment';
+import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { franc, PaymentBench } from '../../payment.harness.ts';
 import { referenceOf } from './mtn-momo.domain.ts';
-import { openMtnMomoBench, OTHER_PHONE, PHONE, type MtnMomoBench } from './mtn-momo.conformance.ts';
+import {
+  NO_WALLET,
+  openMtnMomoBench,
+  OTHER_PHONE,
+  PHONE,
+  type MtnMomoBench,
+} from './mtn-momo.conformance.ts';
 
 let mtn: MtnMomoBench;
 let bench: PaymentBench;
@@ -51,6 +57,37 @@ async function once(paymentId: string, ref: string) {
   expect(await mtn.requestsOf(paymentId)).toEqual([ref]);
   expect(await bench.balance(paymentId, 'learner')).toBe(-5_000);
 }
+
+describe('the wallet of a number', () => {
+  const ask = (bookingId: string, phone: string) => {
+    const input = { bookingId, psp: 'mtn-momo', phone };
+    return bench.service.call(paymentRpc.getWallet, input, { as: bench.learner });
+  };
+
+  it('is there when MTN knows one, and nothing is sent to it', async () => {
+    const { bookingId } = await bench.book();
+    expect(await ask(bookingId, PHONE)).toEqual({
+      ...{ phone: PHONE, operator: 'MTN MoMo', country: 'CI', appears: true, dial: null },
+    });
+    expect(await paymentsOf(bookingId)).toEqual([]);
+  });
+
+  it('is refused when MTN knows none: its number is of another operator', async () => {
+    const { bookingId } = await bench.book();
+    const { code } = await problemOf(ask(bookingId, NO_WALLET));
+    expect(code).toBe(paymentErrors.operatorNotServed.code);
+    // Who pays without asking first learns it a moment later.
+    await prompted(bookingId, NO_WALLET);
+    await becomes(bookingId, { status: 'canceled', failure_reason: 'PAYER_NOT_FOUND' });
+  });
+
+  it('is not known while MTN does not answer', async () => {
+    const { bookingId } = await bench.book();
+    mtn.faults.change({ api: { rateLimit429: { next: 1 } } });
+    expect(await problemOf(ask(bookingId, PHONE))).toMatchObject({ status: 503 });
+    expect(await ask(bookingId, PHONE)).toMatchObject({ phone: PHONE });
+  });
+});
 
 describe('a prompt', () => {
   it('is on the phone that the payer names, and its number is gone once it is paid', async () => {

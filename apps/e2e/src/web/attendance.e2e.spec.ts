@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { PHONE } from '@edu/browser';
 import { paymentRpc } from '@edu/contracts-payment';
 import { bookingRpc } from '@edu/contracts-booking';
 import { sessionRpc } from '@edu/contracts-session';
@@ -14,6 +15,7 @@ import {
 import { AccessToken } from 'livekit-server-sdk';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
+import { signInStaff } from '../people.ts';
 import { signInAs } from './sign-in.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
@@ -114,7 +116,7 @@ const earning = async () => {
 
 describeInBrowser('after a lesson', (open) => {
   const reader = async (person: Person) => {
-    const visitor = await open({ locale: 'fr' });
+    const visitor = await open({ locale: 'fr', viewport: PHONE });
     await signInAs(visitor, person);
     const web = new WebPerson(visitor, 'fr', person.displayName);
     await web.goto(`/lessons/${id}`);
@@ -163,6 +165,68 @@ describeInBrowser('after a lesson', (open) => {
     expect(moved).toMatchObject({ state: 'confirmed', reschedules: 0 });
     await eventually(async () => expect(await earning()).toBe('expected'));
     for (const { visitor } of [teacher, learner]) {
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
+    }
+  });
+
+  it('to which the teacher is said not to have come, the teacher objects, support decides, and the teacher is paid', async () => {
+    await wasIn(student, 72, 40);
+    await passes();
+    await becomes('no_show');
+    const learner = await reader(student);
+    await learner.button('outcome.moneyBack').waitFor();
+
+    const teacher = await reader(tutor);
+    await teacher.main.getByText(teacher.t('outcome.attendance.online')).click();
+    await teacher.reads('outcome.ground.never_came');
+    await teacher.button('outcome.contest').click();
+    const objection = teacher.page.getByRole('dialog');
+    const words = 'J’étais là, mais la salle ne s’ouvrait pas. Moussa m’a eue au téléphone.';
+    await objection.getByLabel(teacher.t('outcome.contestText')).fill(words);
+    await teacher.seesAccessibly();
+    await objection.getByRole('button', { name: teacher.t('outcome.contestSend') }).click();
+    await teacher.main.getByText(words).waitFor();
+    expect(await teacher.button('outcome.contest').count()).toBe(0);
+
+    // The learner still has the choice before them, which is not theirs any more.
+    await learner.button('outcome.moneyBack').click();
+    await learner.button('outcome.moneyBackConfirm').click();
+    await learner.page.getByText('Il n’y a plus rien à choisir pour ce cours').waitFor();
+    await learner.goto(`/lessons/${id}`);
+    await learner.main.getByText(words).waitFor();
+    expect(await learner.button('outcome.moneyBack').count()).toBe(0);
+    expect(await learner.button('outcome.newTime').count()).toBe(0);
+    const answer = 'C’est vrai, nous avons parlé une heure au téléphone.';
+    await learner.field('outcome.write').fill(answer);
+    await learner.button('outcome.writeSend').click();
+    await learner.main.getByText(answer).waitFor();
+    await learner.seesAccessibly();
+    expect(await earning()).toBe('expected');
+
+    const staff = await open({ locale: 'fr', viewport: PHONE });
+    await signInAs(staff, await signInStaff(api, 'support'));
+    const support = new WebPerson(staff, 'fr', 'Support');
+    await support.goto('/staff/disputes');
+    await support.main.locator(`[data-booking="${id}"]`).getByRole('link').click();
+    await support.arrives(`/staff/bookings/${id}`);
+    await support.main.getByText(words).waitFor();
+    await support.main.getByText(answer).waitFor();
+    await support.field('staff.booking.refundPct').fill('0');
+    const reason = 'Le cours a eu lieu par téléphone : les deux le disent.';
+    await support.field('staff.booking.reason').fill(reason);
+    await support.seesAccessibly();
+    await support.button('staff.booking.decideSend').click();
+    await support.main.getByText(reason).waitFor();
+
+    for (const person of [teacher, learner]) {
+      await person.goto(`/lessons/${id}`);
+      await person.main.getByText('le cours est payé en entier').waitFor();
+      await person.main.getByText(reason).waitFor();
+      await person.seesAccessibly();
+    }
+    await eventually(async () => expect(await earning()).toBe('payable'));
+    for (const { visitor } of [teacher, learner, support]) {
       expect(visitor.faults).toEqual([]);
       await visitor.close();
     }

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { DESKTOP, PHONE } from '@edu/browser';
 import type { BookingDetails, Locale } from '@edu/client';
 import { formatMoney } from '@edu/contract-kit';
-import { openTutor, Postbox, signUpByPhone } from '@edu/journey';
+import { eventually, openTutor, Postbox, signUpByPhone } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
 import { signInAs } from './sign-in.ts';
 import { WebPerson } from './web-person.ts';
@@ -22,7 +23,8 @@ describeInBrowser('a trial lesson', (open) => {
     'is offered, booked at its own price, and had once: %s and %s',
     async (tutors, students) => {
       const [aTutor, aStudent] = await Promise.all([
-        openTutor(platform, post, 'Awa Koné'),
+        // Found by a name that nobody else has.
+        openTutor(platform, post, `Awa ${randomUUID().replaceAll(/[^a-f]/g, '')}`),
         signUpByPhone(platform, post, 'Moussa Traoré'),
       ]);
       const desk = await open({ locale: tutors, viewport: DESKTOP });
@@ -33,6 +35,7 @@ describeInBrowser('a trial lesson', (open) => {
       const student = new WebPerson(phone, students, aStudent.displayName);
 
       await offersTrial(tutor);
+      await findsInSearch(student, aTutor.displayName);
       const page = `/providers/${aTutor.id}`;
       await choosesTrial(student, page);
       await student.button('booking.reserve').click();
@@ -60,6 +63,25 @@ async function offersTrial(tutor: WebPerson): Promise<void> {
   await tutor.seesAccessibly();
   await tutor.button('site.save').click();
   await tutor.page.getByText(tutor.t('site.saved'), { exact: true }).waitFor();
+}
+
+/** Among those whom one books at once, with what the trial costs. */
+async function findsInSearch(student: WebPerson, name: string): Promise<void> {
+  const card = student.main.getByRole('listitem').filter({ hasText: name });
+  const trial = { minutes: 30, price: formatMoney(PRICE, student.locale) };
+  // The search follows the schedule a moment later.
+  await eventually(async () => {
+    await student.goto(`/search?what=${encodeURIComponent(name)}&booking=instant`);
+    const text = await card.innerText({ timeout: 2_000 });
+    expect(text).toContain(student.t('provider.trialPrice', trial));
+  });
+  expect(await card.innerText()).toContain(student.t('search.booking.instant'));
+  await student.seesAccessibly();
+  await student.main.getByText(student.t('search.refineCount', { count: 1 })).click();
+  await student.main.getByRole('checkbox', { name: student.t('search.atOnce') }).uncheck();
+  await student.button('search.apply').click();
+  await student.page.waitForURL(({ searchParams }) => !searchParams.has('booking'));
+  await card.getByText(student.t('search.booking.instant')).waitFor();
 }
 
 async function choosesTrial(

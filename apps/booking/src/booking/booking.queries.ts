@@ -26,8 +26,8 @@ const LOCK = statement({ id: 'uuid' }, 'SELECT FROM booking WHERE id = :id FOR U
 /** In the order of time, as lessons of a series are locked wherever that is done. */
 const LOCK_ALL = statement(
   { ids: 'uuid[]' },
-  'SELECT id FROM booking WHERE id = ANY(:ids) ORDER BY starts_at FOR UPDATE',
-).returns<Pick<BookingRow, 'id'>>();
+  'SELECT FROM booking WHERE id = ANY(:ids) ORDER BY starts_at FOR UPDATE',
+);
 
 const FIND_OBSTACLE = statement(
   {
@@ -94,8 +94,12 @@ export class BookingQueries {
   }
 
   /** Several, locked until the transaction ends, in the order of time. @throws booking.not_found */
-  async lockAll(tx: BookingTx, ids: readonly string[]): Promise<readonly Pick<BookingRow, 'id'>[]> {
-    const rows = await tx.query(LOCK_ALL, { ids });
+  async lockAll(tx: BookingTx, ids: readonly string[]): Promise<BookingRow[]> {
+    await tx.execute(LOCK_ALL, { ids });
+    const rows = await tx.prisma.booking.findMany({
+      where: { id: { in: [...ids] } },
+      orderBy: { startsAt: 'asc' },
+    });
     if (rows.length < ids.length) throw bookingErrors.notFound();
     return rows;
   }

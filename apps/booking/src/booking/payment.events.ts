@@ -47,10 +47,10 @@ export class PaymentEventHandlers {
     data,
   }: EventEnvelope<typeof paymentEvents.succeeded>): Promise<Effect<BookingTx>> {
     const lessons = lessonsOf(data);
-    if (lessons.length > 1) return (tx: BookingTx) => this.payTogether(tx, lessons);
+    const inTurn = (tx: BookingTx) => this.pay(tx, lessons);
+    if (lessons.length > 1) return inTurn;
     const row = await this.queries.find(data.bookingId);
-    if (row?.state !== 'pending') return (tx: BookingTx) => this.pay(tx, data);
-    return this.confirm(row, data);
+    return row?.state === 'pending' ? this.confirm(row, lessons[0]!, inTurn) : inTurn;
   }
 
   @On(paymentEvents.refunded)
@@ -59,7 +59,11 @@ export class PaymentEventHandlers {
   }
 
   /** The usual case, in one round trip; the others if the booking has changed meanwhile. */
-  private confirm(row: BookingRow, data: PaidLesson): StatementEffect {
+  private confirm(
+    row: BookingRow,
+    data: PaidLesson,
+    otherwise: (tx: BookingTx) => Promise<void>,
+  ): StatementEffect {
     const now = this.clock.now();
     const event = outboxRow(
       bookingEvents.confirmed,
@@ -75,29 +79,20 @@ export class PaymentEventHandlers {
         ...this.lessons.startValues(row.id, this.lessons.begin(row)),
       }),
       afterCommit: () => this.db.outboxChanged(),
-      otherwise: (tx: BookingTx) => this.pay(tx, data),
+      otherwise,
     };
   }
 
-  private async pay(tx: BookingTx, data: PaidLesson): Promise<void> {
-    const confirmed = await this.confirmOrSendBack(tx, data);
-    if (confirmed) await tx.emit(bookingEvents.confirmed, confirmation(confirmed, data));
-  }
-
   /**
-   * Lessons that were paid at once. Each that still can be is confirmed, what was paid for the others
-   * goes back, and one of those that stand speaks for all to the two people.
+   * Lessons that were paid, one or several at once. Each that still can be is confirmed, what was paid
+   * for the others goes back, and one of those that stand speaks for all to the two people.
    */
-  private async payTogether(tx: BookingTx, paid: readonly PaidLesson[]): Promise<void> {
-    const rows = await this.queries.lockAll(
-      tx,
-      paid.map(({ bookingId }) => bookingId),
-    );
+  private async pay(tx: BookingTx, paid: readonly PaidLesson[]): Promise<void> {
     const partOf = new Map(paid.map((part) => [part.bookingId, part]));
     const confirmed: BookingRow[] = [];
-    for (const { id } of rows) {
-      const row = await this.confirmOrSendBack(tx, partOf.get(id)!);
-      if (row) confirmed.push(row);
+    for (const row of await this.queries.lockAll(tx, [...partOf.keys()])) {
+      const stands = await this.confirmOrSendBack(tx, row, partOf.get(row.id)!);
+      if (stands) confirmed.push(stands);
     }
     const [speaker, ...others] = confirmed;
     for (const row of confirmed) {
@@ -110,12 +105,15 @@ export class PaymentEventHandlers {
     }
   }
 
-  /** @returns the booking if this payment has confirmed it now */
+  /**
+   * @param row locked
+   * @returns the booking if this payment has confirmed it now
+   */
   private async confirmOrSendBack(
     tx: BookingTx,
+    row: BookingRow,
     data: PaidLesson,
   ): Promise<BookingRow | undefined> {
-    const row = await this.queries.lock(tx, data.bookingId);
     if (row.paymentId === data.paymentId) return undefined;
     const at = this.clock.now();
     const obstacle = await this.obstacleTo(tx, row, at);

@@ -114,6 +114,7 @@ export const paymentRpc = {
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
+      paymentErrors.notTogether,
       paymentErrors.unknownPsp,
       paymentErrors.badPhone,
       paymentErrors.oldPhone,

@@ -11,7 +11,7 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Taking money for a lesson.',
     personal:
-      'id booking_id psp status amount currency refunded_amount failure_reason payer created_at updated_at',
+      'id booking_id psp status amount currency refunded_amount failure_reason payer prompt_ends_at created_at updated_at',
     withheld: 'payer_id psp_ref',
     other: 'psp_attempt close_requested_at due_at attempts ordered_until looked_at',
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,

@@ -34,6 +34,7 @@ describe('transition', () => {
     ['pending', 'cancel', 'canceled'],
     ['confirmed', 'reschedule', 'confirmed'],
     ['pending', 'shift', 'pending'],
+    ['pending', 'extend', 'pending'],
     ['no_show', 'replace', 'confirmed'],
     ['confirmed', 'cancel', 'canceled'],
     ['expired', 'pay', 'confirmed'],
@@ -57,7 +58,7 @@ describe('transition', () => {
 
   it('refuses everything that the table does not name', () => {
     const legal = BOOKING_STATES.flatMap((s) => COMMANDS.filter((c) => nextState(s, c)));
-    expect(legal).toHaveLength(22);
+    expect(legal).toHaveLength(23);
     expect(() => transition('completed', 'cancel')).toThrowError(/completed/);
     expect(() => transition('refunded', 'pay')).toThrowError(/refunded/);
   });

@@ -17,6 +17,8 @@ export const TRANSITIONS = {
   replace: { no_show: 'confirmed' },
   /** Its time changes while it waits for its payment: a lesson of a series that is moved. */
   shift: { pending: 'pending' },
+  /** The payer is being asked on the phone: the slot is held as long as that lasts. */
+  extend: { pending: 'pending' },
   propose: { requested: 'proposed' },
   accept: { requested: 'pending', proposed: 'pending' },
   decline: { requested: 'declined', proposed: 'declined' },
@@ -49,6 +51,14 @@ export function nextState(state: BookingState, command: BookingCommand): Booking
 /** When an unpaid booking gives its slot back: a lesson that has begun cannot be paid any more. */
 export function holdEnd(now: Date, holdMinutes: number, startsAt: Date): Date {
   return new Date(Math.min(now.getTime() + holdMinutes * 60_000, startsAt.getTime()));
+}
+
+/** The payer may answer at the last moment, the news takes a while, and a fresh try has to be begun. */
+const AFTER_PROMPT_MS = 2 * 60_000;
+
+/** Until when a slot is held whose payer is asked on the phone until `prompt`. */
+export function promptHoldEnd(prompt: Date, startsAt: Date): Date {
+  return new Date(Math.min(prompt.getTime() + AFTER_PROMPT_MS, startsAt.getTime()));
 }
 
 /** What `Retry-After` says of a time: whole seconds, at least one. */

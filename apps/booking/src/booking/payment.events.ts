@@ -15,7 +15,7 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { BookingCancellation } from './booking-cancellation.service.ts';
-import { nextState, transition } from './booking.domain.ts';
+import { nextState, promptHoldEnd, transition } from './booking.domain.ts';
 import { BookingQueries } from './booking.queries.ts';
 import { aboutBooking, aboutSlot, lessonTime, stateOf, termsOf, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
@@ -27,6 +27,7 @@ const PAYER = 'payment';
 type Paid = EventData<typeof paymentEvents.succeeded>;
 /** What of a payment is for one lesson. */
 type PaidLesson = Pick<Paid, 'paymentId' | 'bookingId' | 'amount'>;
+type Prompted = EventData<typeof paymentEvents.prompted>;
 type Refunded = EventData<typeof paymentEvents.refunded>;
 type RefundReason = EventInput<typeof bookingEvents.refundDue>['reason'];
 
@@ -51,6 +52,11 @@ export class PaymentEventHandlers {
     if (lessons.length > 1) return inTurn;
     const row = await this.queries.find(data.bookingId);
     return row?.state === 'pending' ? this.confirm(row, lessons[0]!, inTurn) : inTurn;
+  }
+
+  @On(paymentEvents.prompted)
+  prompted({ data }: EventEnvelope<typeof paymentEvents.prompted>): Effect<BookingTx> {
+    return (tx) => this.extendHolds(tx, data);
   }
 
   @On(paymentEvents.refunded)
@@ -81,6 +87,27 @@ export class PaymentEventHandlers {
       afterCommit: () => this.db.outboxChanged(),
       otherwise,
     };
+  }
+
+  private async extendHolds(tx: BookingTx, { lessons, until }: Prompted): Promise<void> {
+    for (const row of await this.queries.lockAll(tx, lessons)) {
+      await this.extendHold(tx, row, promptHoldEnd(new Date(until), row.startsAt));
+    }
+  }
+
+  private async extendHold(tx: BookingTx, row: BookingRow, end: Date): Promise<void> {
+    if (row.state !== 'pending' || !row.holdExpiresAt || end <= row.holdExpiresAt) return;
+    const extended = await applyTransition(tx, row, 'extend', {
+      ...{ actor: PAYER, reason: 'the payer is asked on the phone', at: this.clock.now() },
+      change: {
+        ...{ holdNumber: row.holdNumber, holdExpiresAt: end },
+        // The queue that ends holds begins anew with the new end.
+        ...{ expiryDueAt: null, expiryAttempts: 0 },
+      },
+    });
+    await tx.emit(bookingEvents.holdExtended, {
+      ...{ ...aboutSlot(extended), ...termsOf(extended), holdExpiresAt: end.toISOString() },
+    });
   }
 
   /**

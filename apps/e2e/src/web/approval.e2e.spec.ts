@@ -4,7 +4,7 @@ import { isolated } from '@edu/i18n/isolate';
 import { Postbox } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
 import { asks, asksForWeeks, capsSpending, joinsFamily } from './family-steps.ts';
-import { typesCard } from './types-card.ts';
+import { choosesCard, typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -113,6 +113,7 @@ async function approves(parent: WebPerson, reads?: () => Promise<void>): Promise
 }
 
 async function pays(parent: WebPerson, id: string): Promise<void> {
+  await choosesCard(parent);
   const priced = parent.t('booking.pay.button', { price: '' }).trim();
   await parent.main.getByRole('button', { name: priced }).click();
   await parent.button('booking.pay.byCard').waitFor();

@@ -3,7 +3,7 @@ import type { BookingDetails, Locale } from '@edu/client';
 import { openTutor, Postbox, signUpByPhone } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
 import { signInAs } from './sign-in.ts';
-import { typesCard } from './types-card.ts';
+import { choosesCard, typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -42,6 +42,7 @@ describeInBrowser('a group lesson', (open) => {
       const [first, second, third] = students_ as [WebPerson, WebPerson, WebPerson];
       const page = `/providers/${aTutor.id}`;
       const paid = await takesSeat(first, page);
+      await choosesCard(first);
       const priced = first.t('booking.pay.button', { price: '' }).trim();
       await first.main.getByRole('button', { name: priced }).click();
       await typesCard(first, '4242 4242 4242 4242');

@@ -3,7 +3,7 @@ import type { BookingDetails, Locale, Payment } from '@edu/client';
 import { freshEmail, freshPhone, Postbox } from '@edu/journey';
 import { randomBytes } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
-import { typesCard } from './types-card.ts';
+import { choosesCard, typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -167,6 +167,7 @@ const paysHere: Pays = async (student, lesson) => {
   const other = await student.visitor.context.newPage();
   await other.goto(`/${student.locale}/lessons/${lesson}/pay`);
   const priced = student.t('booking.pay.button', { price: '' }).trim();
+  await choosesCard(student, other);
   await other.getByRole('button', { name: priced }).waitFor();
 
   await opensPayment(student);
@@ -209,6 +210,7 @@ const paysByBank: Pays = async (student, lesson) => {
 
 /** Presses twice, as people do, and sees the form of the payment service. */
 async function opensPayment(student: WebPerson): Promise<void> {
+  await choosesCard(student);
   const priced = student.t('booking.pay.button', { price: '' }).trim();
   const pay = student.main.getByRole('button', { name: priced });
   await pay.waitFor();

@@ -39,6 +39,8 @@ describeInBrowser('somebody who has a keyboard and nothing else', (open) => {
       await presses(person, person.button('booking.reserve'));
       await person.arrives(/\/lessons\/[^/]+\/pay$/);
 
+      const card = { name: person.t('booking.way.card'), exact: true };
+      await chooses(person, main.getByRole('radio', card));
       const priced = person.t('booking.pay.button', { price: '' }).trim();
       await presses(person, main.getByRole('button', { name: priced }));
       const form = page.frameLocator('iframe');

@@ -10,6 +10,7 @@ import {
 } from '@edu/journey';
 import { beforeAll, expect, inject, it, vi } from 'vitest';
 import { signInAs } from './sign-in.ts';
+import { choosesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -79,6 +80,7 @@ describeInBrowser('a device', (open) => {
     await person.arrives(/\/pay$/);
     const timer = person.main.getByRole('timer');
     await expect.poll(() => timer.innerText(), PATIENT).toMatch(/(?<![:\d])[1-9]\d?:\d\d(?![:\d])/);
+    await choosesCard(person);
     const price = person.t('booking.pay.button', { price: '' }).trim();
     await person.main.getByRole('button', { name: price }).waitFor();
     await person.goto('/lessons');
@@ -135,6 +137,7 @@ describeInBrowser('a device', (open) => {
     await person.arrives('/book');
     await person.button('booking.reserve').dblclick();
     await person.arrives(/\/pay$/);
+    await choosesCard(person);
     const price = person.t('booking.pay.button', { price: '' }).trim();
     await person.main.getByRole('button', { name: price }).click();
     await person.button('booking.pay.byCard').waitFor();

@@ -3,7 +3,7 @@ import { newIntent, type BookingDetails, type Locale } from '@edu/client';
 import { openTutor, Postbox, signUpByPhone } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
 import { signInAs } from './sign-in.ts';
-import { typesCard } from './types-card.ts';
+import { choosesCard, typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -142,6 +142,7 @@ const becomes = (student: WebPerson, id: string, state: BookingDetails['state'])
 
 async function paysFor(student: WebPerson, id: string): Promise<void> {
   await student.goto(`/lessons/${id}/pay`);
+  await choosesCard(student);
   const priced = student.t('booking.pay.button', { price: '' }).trim();
   await student.main.getByRole('button', { name: priced }).click();
   await student.button('booking.pay.byCard').waitFor();

@@ -2,7 +2,7 @@ import { PHONE } from '@edu/browser';
 import type { BookingDetails, Locale, Payment } from '@edu/client';
 import { ApiClient, eventually, freshEmail, openTutor, Postbox, type Person } from '@edu/journey';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { typesCard } from './types-card.ts';
+import { choosesCard, typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -63,6 +63,7 @@ async function hasPaidLesson(learner: WebPerson, providerId: string): Promise<st
   await learner.button('booking.reserve').click();
   await learner.arrives(/\/lessons\/[^/]+\/pay$/);
   const id = new URL(learner.page.url()).pathname.split('/').at(-2)!;
+  await choosesCard(learner);
   const priced = learner.t('booking.pay.button', { price: '' }).trim();
   await learner.main.getByRole('button', { name: priced }).click();
   await learner.button('booking.pay.byCard').waitFor();

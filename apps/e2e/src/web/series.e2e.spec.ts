@@ -18,7 +18,7 @@ import {
 } from '@edu/journey';
 import { expect, inject, it } from 'vitest';
 import { signInAs } from './sign-in.ts';
-import { typesCard } from './types-card.ts';
+import { choosesCard, typesCard } from './types-card.ts';
 import { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
@@ -127,6 +127,7 @@ describeInBrowser('a series of lessons', (open) => {
 
       await student.goto(`/lessons/${first}/pay`);
       // Lesson by lesson unless something else is chosen.
+      await choosesCard(student);
       await student.button('booking.pay.button', priced(1)).waitFor();
       await student.main
         .getByRole('radio', { name: student.t('booking.pay.what.all', { count: 3, ...priced(3) }) })

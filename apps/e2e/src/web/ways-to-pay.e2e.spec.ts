@@ -44,7 +44,8 @@ describeInBrowser('the ways to pay', (open) => {
     const startsAt = firstStart(slots, new Date(Date.now() + aheadH * 3_600_000))!;
     const body = { providerId: tutor.id, startsAt };
     const { id } = await learner.api.post('/api/v1/bookings', { body, intent: newIntent() });
-    const visitor = await open({ locale, viewport: PHONE });
+    // Nothing is known of where they are.
+    const visitor = await open({ locale, viewport: PHONE, timezoneId: 'UTC' });
     await signInAs(visitor, learner);
     const person = new WebPerson(visitor, locale, learner.displayName);
     await person.goto(`/lessons/${id}/pay`);

@@ -1,6 +1,7 @@
 import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc, PaymentStatus, WayToPay } from '@edu/contracts-payment';
 import type { Payment as PaymentRow, PaymentPart as PartRow } from '../generated/prisma/client.ts';
+import { countriesFor } from './wallet.domain.ts';
 import type { Payer, PspFacts, Sum } from '../psp/psp.ts';
 
 export type PaymentWithParts = PaymentRow & { readonly parts: readonly PartRow[] };
@@ -19,13 +20,16 @@ export function toPayment(row: PaymentWithParts): RpcOutput<typeof paymentRpc.ge
       amount: toMoney({ ...row, amount }),
       refunded: toMoney({ ...row, amount: refundedAmount }),
     })),
+    promptEndsAt: row.promptEndsAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
 }
 
 /** The contract's view of a psp. */
-export function toWay({ id, capabilities: { way, asksByPhone } }: PspFacts): WayToPay {
-  return { psp: id, kind: way.kind, name: way.name, asksPhone: asksByPhone };
+export function toWay({ id, capabilities }: PspFacts, price: Money): WayToPay {
+  const { way, asksByPhone: asksPhone } = capabilities;
+  const countries = asksPhone ? (countriesFor(capabilities, price) ?? []) : [];
+  return { psp: id, kind: way.kind, name: way.name, asksPhone, countries: [...countries] };
 }
 
 /** Rows hold only currencies and amounts that came in through a contract. */

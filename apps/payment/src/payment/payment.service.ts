@@ -67,7 +67,8 @@ export class PaymentService {
     { principal, country: guessed }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.ways>> {
     const bill = await this.terms.payable(id, others, principal);
-    return { items: waysToPay(this.psps.all, bill, country ?? guessed).map(toWay) };
+    const ways = waysToPay(this.psps.all, bill, country ?? guessed);
+    return { items: ways.map((psp) => toWay(psp, bill.price)) };
   }
 
   /** @throws payment.not_found unless the actor is its payer */

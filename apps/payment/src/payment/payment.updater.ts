@@ -14,6 +14,9 @@ import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
 import { statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
 import { CHARGE, type SeenPayment } from './payment.sql.ts';
 
+/** One prompt, and one fresh try. */
+const HELD_PROMPTS = 2;
+
 export type Outcome = 'applied' | 'ignored' | 'mismatch';
 
 type Paid = Pick<PaymentRow, 'id' | 'bookingId' | 'psp' | 'amount' | 'currency'> & {
@@ -76,7 +79,9 @@ export class PaymentUpdater {
     const moved = await this.move(tx, row, next, {
       pspRef: intent.ref,
       ...(intent.reason && { failureReason: intent.reason }),
+      ...promptOf(intent),
     });
+    if (next === 'pending') await this.prompted(tx, moved);
     if (next === 'succeeded') await this.succeeded(tx, moved);
     if (next === 'canceled') await this.emitFailed(tx, moved, intent.reason ?? 'canceled');
     return { row: moved, outcome: 'applied' };
@@ -97,7 +102,7 @@ export class PaymentUpdater {
     tx: PaymentTx,
     { id }: PaymentRow,
     status: PaymentStatus,
-    data: { pspRef?: string; failureReason?: string },
+    data: { pspRef?: string; failureReason?: string; promptEndsAt?: Date },
   ): Promise<PaymentWithParts> {
     const open = status === 'pending';
     return tx.prisma.payment.update({
@@ -109,6 +114,18 @@ export class PaymentUpdater {
         updatedAt: this.clock.now(),
         ...(!open && { dueAt: null, payer: Prisma.DbNull }),
       },
+    });
+  }
+
+  /** Whoever holds the slot holds it as long as the prompt lives. More than one fresh try does not hold it. */
+  private async prompted(tx: PaymentTx, row: PaymentWithParts): Promise<void> {
+    const { id: paymentId, bookingId, promptEndsAt, parts } = row;
+    if (!promptEndsAt) return;
+    const where = { bookingId, promptEndsAt: { not: null } };
+    if ((await tx.prisma.payment.count({ where })) > HELD_PROMPTS) return;
+    await tx.emit(paymentEvents.prompted, {
+      ...{ paymentId, bookingId, until: promptEndsAt.toISOString() },
+      lessons: parts.map((part) => part.bookingId),
     });
   }
 
@@ -149,4 +166,8 @@ export class PaymentUpdater {
       data: { failureReason: 'amount_mismatch' },
     });
   }
+}
+
+function promptOf({ next }: PspIntent): { promptEndsAt?: Date } {
+  return next?.kind === 'push' && next.expiresAt ? { promptEndsAt: new Date(next.expiresAt) } : {};
 }

@@ -9,6 +9,14 @@ const MONEY_OF: Readonly<Record<string, Currency>> = {
   ...{ CF: 'XAF', CG: 'XAF', CM: 'XAF', GA: 'XAF', GQ: 'XAF', TD: 'XAF' },
 };
 
+/** Where people have a way whose wallets hold the money of a price; null: everywhere. */
+export function countriesFor(
+  { way: { countries } }: Pick<PspCapabilities, 'way'>,
+  { currency }: Money,
+): readonly string[] | null {
+  return countries && countries.filter((one) => (MONEY_OF[one] ?? currency) === currency);
+}
+
 /**
  * A number that may pay a price, as far as its country says.
  *
@@ -16,15 +24,15 @@ const MONEY_OF: Readonly<Record<string, Currency>> = {
  */
 export function checkLine(
   given: string,
-  { way: { countries } }: Pick<PspCapabilities, 'way'>,
-  { currency }: Money,
+  capabilities: Pick<PspCapabilities, 'way'>,
+  price: Money,
   { now, locale }: { readonly now: Date; readonly locale: Locale },
 ): PhoneLine {
   const checked = checkPhone(given, now);
   if (checked.kind === 'old') throw paymentErrors.oldPhone({ params: { form: checked.form } });
   if (checked.kind === 'none') throw paymentErrors.badPhone();
   const { phone, country } = checked;
-  const ours = countries?.filter((one) => (MONEY_OF[one] ?? currency) === currency);
+  const ours = countriesFor(capabilities, price);
   if (ours && !ours.includes(country)) {
     throw paymentErrors.phoneElsewhere({ params: { countries: namesOf(ours, locale) } });
   }

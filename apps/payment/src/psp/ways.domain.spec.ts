@@ -34,6 +34,15 @@ describe('the ways to pay', () => {
     expect(ids([wallet, card], franc(5_000), 'FR')).toEqual(['card', 'wallet']);
   });
 
+  it('begin with those of any phone number there', () => {
+    const prompts = {
+      ...wallet,
+      ...{ id: 'prompts', capabilities: { ...wallet.capabilities, asksByPhone: true } },
+    };
+    expect(ids([card, wallet, prompts], franc(5_000), 'SN')).toEqual(['prompts', 'wallet', 'card']);
+    expect(ids([card, wallet, prompts], franc(5_000), 'FR')).toEqual(['card', 'wallet', 'prompts']);
+  });
+
   it('are only those that take the price', () => {
     expect(ids([card, wallet], { amount: 5_000, currency: 'EUR' }, 'SN')).toEqual(['card']);
     expect(ids([card, wallet], { amount: 5_000, currency: 'XAF' })).toEqual([]);

@@ -23,6 +23,7 @@ export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Mone
 /**
  * The psps that take a purchase, the one to propose first. Those that people of the payer's country have
  * come before those that everybody has, and those of other countries last: an account may be abroad.
+ * Of a country's own, those of any phone number come before those of one app.
  *
  * @param psps in the order in which they are proposed to somebody of whom nothing is known
  * @param country ISO 3166-1 alpha-2
@@ -32,9 +33,10 @@ export function waysToPay<P extends PspFacts>(
   purchase: Purchase,
   country?: string,
 ): readonly P[] {
-  const rank = ({ capabilities: { way } }: P) => {
-    if (country === undefined || way.countries === null) return 1;
-    return way.countries.includes(country) ? 0 : 2;
+  const rank = ({ capabilities: { way, asksByPhone } }: P) => {
+    if (country === undefined || way.countries === null) return 2;
+    if (!way.countries.includes(country)) return 3;
+    return asksByPhone ? 0 : 1;
   };
   return psps
     .filter(

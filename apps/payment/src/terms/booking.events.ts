@@ -59,6 +59,11 @@ export class BookingEventHandlers {
     return TERMS.put(this.terms(data, 'pending'));
   }
 
+  @On(bookingEvents.holdExtended)
+  holdExtended({ data }: EventEnvelope<typeof bookingEvents.holdExtended>): StatementEffect {
+    return TERMS.put(this.terms(data, 'pending'));
+  }
+
   @On(bookingEvents.expired)
   expired({ data }: EventEnvelope<typeof bookingEvents.expired>): StatementEffect {
     return endTerms(this.terms(data, 'over'));

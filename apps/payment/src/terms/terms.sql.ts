@@ -19,8 +19,9 @@ export const TERMS = projection({
     commissionBps: 'int',
     state: 'text',
   },
-  // The commission is the one of the day on which the first event of the booking arrived.
-  keeps: ['amount', 'currency', 'holdExpiresAt', 'commissionBps'],
+  // The commission is the one of the day on which the first event of the booking arrived. How long it is
+  // held every event says that leaves it held: a hold may be moved, or extended.
+  keeps: ['amount', 'currency', 'commissionBps'],
 });
 export type Terms = Facts<typeof TERMS.parameters> & { readonly state: TermsState };
 

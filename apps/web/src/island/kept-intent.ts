@@ -19,6 +19,13 @@ export function intentOf(wish: string): Intent {
   return intent;
 }
 
+/** The same, for a wish whose name is nothing to be stored: it ends with the page. */
+export function intentHere(wish: string): Intent {
+  const intent = here.get(wish) ?? newIntent();
+  here.set(wish, intent);
+  return intent;
+}
+
 /** The wish is fulfilled, or is not what it was: whoever wishes the same again means it anew. */
 export function intentIsOver(wish: string): void {
   here.delete(wish);

@@ -5916,6 +5916,8 @@ export interface components {
       refunded: Money;
       /** @description What of it is for which lesson: one or more. */
       parts: PaymentPart[];
+      /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
+      promptEndsAt: string | null;
       /** @description When it was opened. */
       createdAt: string;
     };
@@ -5934,6 +5936,8 @@ export interface components {
       refunded: Money;
       /** @description What of it is for which lesson: one or more. */
       parts: PaymentPart[];
+      /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
+      promptEndsAt: string | null;
       /** @description When it was opened. */
       createdAt: string;
       /** @description What the payer has to do now; null when nothing. */
@@ -7080,6 +7084,8 @@ export interface components {
       name: string | null;
       /** @description Whether the payer’s phone number has to be named. */
       asksPhone: boolean;
+      /** @description Whose phone numbers can pay this price; empty where none is asked for. */
+      countries: string[];
     };
     /** @description The ways to pay for a booking. */
     WaysToPay: {

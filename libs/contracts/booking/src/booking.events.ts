@@ -64,6 +64,11 @@ export const BookingCreated = z
   })
   .meta({ id: 'BookingCreated', description: 'A slot is held and waits for its payment.' });
 
+export const HoldExtended = BookingCreated.meta({
+  id: 'HoldExtended',
+  description: 'A slot is held longer: a prompt on the payer’s phone lives that long.',
+});
+
 export const BookingConfirmed = z
   .object({
     ...about,

@@ -20,7 +20,8 @@ import {
   BookingProposed,
   BookingRequested,
 } from './request.events.ts';
-import { BookingRescheduled, HoldMoved } from './reschedule.events.ts';
+import { holdEvents } from './hold.events.ts';
+import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleProposalEvents } from './reschedule-proposal.events.ts';
 
 /** What booking publishes. */
@@ -60,11 +61,7 @@ export const bookingEvents = {
     aggregate: 'bookingId',
     data: BookingRescheduled,
   }),
-  holdMoved: defineEvent('evt.booking.hold_moved.v1', {
-    summary: 'A lesson of a series that is not paid yet is held at another time',
-    aggregate: 'bookingId',
-    data: HoldMoved,
-  }),
+  ...holdEvents,
   ...rescheduleProposalEvents,
   canceled: defineEvent('evt.booking.canceled.v1', {
     summary: 'A booking does not take place',

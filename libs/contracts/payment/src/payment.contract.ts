@@ -10,7 +10,12 @@ import {
 } from '@edu/contract-kit';
 import { Earnings } from './earning.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
-import { PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.events.ts';
+import {
+  PaymentFailed,
+  PaymentPrompted,
+  PaymentRefunded,
+  PaymentSucceeded,
+} from './payment.events.ts';
 import {
   AskWallet,
   AskWays,
@@ -174,6 +179,11 @@ export const paymentEvents = {
     summary: 'The payment service has the money',
     aggregate: 'bookingId',
     data: PaymentSucceeded,
+  }),
+  prompted: defineEvent('evt.payment.prompted.v1', {
+    summary: 'The payer is asked on the phone, until then',
+    aggregate: 'bookingId',
+    data: PaymentPrompted,
   }),
   failed: defineEvent('evt.payment.failed.v1', {
     summary: 'The payment service will not get the money',

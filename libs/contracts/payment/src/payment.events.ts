@@ -26,6 +26,19 @@ export const PaymentSucceeded = z
   })
   .meta({ id: 'PaymentSucceeded', description: 'The payment service has the money.' });
 
+export const PaymentPrompted = z
+  .object({
+    paymentId: about.paymentId,
+    bookingId: about.bookingId,
+    lessons: z.array(Id).describe('All lessons that it pays for, this booking among them.'),
+    until: Instant.describe('When the prompt ends, unless it is answered before.'),
+  })
+  .meta({
+    id: 'PaymentPrompted',
+    description:
+      'A prompt is on the payer’s phone. Only the first two of a booking are announced: one, and one fresh try.',
+  });
+
 export const PaymentFailed = z
   .object({ ...about, reason: z.string().describe('A code of the payment service, or of ours.') })
   .meta({ id: 'PaymentFailed', description: 'The payment service will not get the money.' });

@@ -45,6 +45,9 @@ const paymentFields = {
   amount: Money.describe('What is paid.'),
   refunded: Money.describe('What has gone back so far.'),
   parts: z.array(PaymentPart).describe('What of it is for which lesson: one or more.'),
+  promptEndsAt: Instant.nullable().describe(
+    'Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says.',
+  ),
   createdAt: Instant.describe('When it was opened.'),
 };
 
@@ -117,6 +120,9 @@ const WayToPay = z
       .nullable()
       .meta({ description: 'Its brand, where it has one.', examples: ['Mobile Money'] }),
     asksPhone: z.boolean().describe('Whether the payer’s phone number has to be named.'),
+    countries: z
+      .array(CountryCode)
+      .describe('Whose phone numbers can pay this price; empty where none is asked for.'),
   })
   .meta({ id: 'WayToPay', description: 'One way to pay.' });
 export type WayToPay = z.infer<typeof WayToPay>;

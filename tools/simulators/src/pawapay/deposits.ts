@@ -26,8 +26,6 @@ export const pawapayFaults = z.strictObject({
   enqueued: faultRule.extend({ ms: milliseconds.default(2_000) }).prefault({}),
   /** Operators that are down, as the configuration says. */
   closed: z.array(z.string()).default([]),
-  /** The payer leaves a prompt alone, and the operator ends it after `ms`. */
-  ignored: faultRule.extend({ ms: milliseconds.default(2_000) }).prefault({}),
   /** The payer agrees, and the callback is on its way `ms` before the request has its answer. */
   callbackFirst: faultRule.extend({ ms: milliseconds.default(300) }).prefault({}),
   /** An answer with a status that no document names. */
@@ -226,11 +224,7 @@ export class Deposits {
       : testNumber(deposit.payer.accountDetails.phoneNumber);
     this.store.put('deposit', id, { ...deposit, status: wanted ? 'SUBMITTED' : 'PROCESSING' });
     if (wanted === 'SUBMITTED') return;
-    const { ignored } = this.#faults.current;
-    if (!wanted) {
-      const lives = this.#faults.take(ignored) ? ignored.ms : PROMPT_MS;
-      return this.#later.schedule(id, 'expire', lives);
-    }
+    if (!wanted) return this.#later.schedule(id, 'expire', PROMPT_MS);
     this.#later.schedule(id, wanted === 'COMPLETED' ? 'complete' : `fail:${wanted}`, SETTLE_MS);
   }
 

@@ -1,7 +1,8 @@
 import { newId, type Problem } from '@edu/contract-kit';
-import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { eventually, testActor } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bookingEvents } from '@edu/contracts-booking';
 import { franc, PaymentBench } from '../../payment.harness.ts';
 import { openPawapayBench, type PawapayBench } from './pawapay.conformance.ts';
 
@@ -106,6 +107,46 @@ it('a prompt that is open goes on without its number, which is named no more', a
   expect(await bench.open(bookingId, newId(), 'pawapay')).toMatchObject({
     ...{ id: opened.id, next: { kind: 'push' } },
   });
+});
+
+it('the first two prompts of a booking are announced, so that its slot is held so long', async () => {
+  const booking = await bench.book();
+  const { bookingId } = booking;
+  const until: string[] = [];
+  for (const _ of Array.from({ length: 3 })) {
+    const opened = await bench.open(bookingId, newId(), 'pawapay', '+2250501020304');
+    expect(Date.parse(opened.promptEndsAt!)).toBeGreaterThan(Date.now() + 60_000);
+    until.push(opened.promptEndsAt!);
+    await pawapay.decline(await bench.refOf(opened.id));
+    await bench.service.events.next(paymentEvents.failed, (e) => e.paymentId === opened.id);
+    // It stays as it was, for the page that counted it down.
+    expect(await bench.get(opened.id)).toMatchObject({
+      ...{ status: 'canceled', promptEndsAt: opened.promptEndsAt },
+    });
+  }
+  const said = bench.service.events.of(paymentEvents.prompted);
+  const ours = said.filter((event) => event.bookingId === bookingId);
+  expect(ours.map((event) => event.until)).toEqual(until.slice(0, 2));
+  for (const { lessons } of ours) expect(lessons).toEqual([bookingId]);
+  expect(JSON.stringify(ours)).not.toContain('501020304');
+});
+
+it('a slot that is held longer can be paid longer', async () => {
+  const booking = await bench.book(franc(5_000), {
+    holdExpiresAt: new Date(Date.now() + 1_500).toISOString(),
+  });
+  const about = { ...booking, mode: 'online' as const, zone: 'Africa/Abidjan', version: 2 };
+  await bench.service.publish(bookingEvents.holdExtended, {
+    ...{ ...about, holdExpiresAt: new Date(Date.now() + 600_000).toISOString() },
+  });
+  await eventually(async () => {
+    const find = 'SELECT version FROM booking_terms WHERE booking_id = $1';
+    const [row] = await bench.rows(find, booking.bookingId);
+    expect(row).toMatchObject({ version: 2 });
+    expect(Date.parse(booking.holdExpiresAt)).toBeLessThan(Date.now());
+  });
+  const opened = await bench.open(booking.bookingId, newId(), 'pawapay', '+2250501020304');
+  expect(opened.status).toBe('pending');
 });
 
 it('where the payer is guessed to be decides what comes first, unless the client says more', async () => {

@@ -90,7 +90,9 @@ describe('a prompt', () => {
       { id: bookingId, country: 'CM' },
       { as: bench.learner },
     );
-    const way = { psp: 'pawapay', kind: 'push', name: 'Mobile Money', asksPhone: true };
+    const countries = ['BF', 'BJ', 'CI', 'SN'];
+    const mobile = { psp: 'pawapay', kind: 'push', name: 'Mobile Money', asksPhone: true };
+    const way = { ...mobile, countries };
     expect(items).toEqual([way, expect.objectContaining({ psp: 'stripe' })]);
     for (const [payer, psp] of [
       [{ country: 'CM' }, 'stripe'],

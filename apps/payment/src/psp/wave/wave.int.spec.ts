@@ -52,8 +52,9 @@ it('is offered beside the card, and first to people of its countries', async () 
     return items;
   };
   const { bookingId } = await bench.book();
-  const card = { psp: 'stripe', kind: 'card', name: null, asksPhone: false };
-  const app = { psp: 'wave', kind: 'redirect', name: 'Wave', asksPhone: false };
+  const none = { asksPhone: false, countries: [] };
+  const card = { ...none, psp: 'stripe', kind: 'card', name: null };
+  const app = { ...none, psp: 'wave', kind: 'redirect', name: 'Wave' };
   expect(await ways(bookingId)).toEqual([card, app]);
   expect(await ways(bookingId, 'SN')).toEqual([app, card]);
   const abroad = await bench.book({ amount: 5_000, currency: 'XAF' });

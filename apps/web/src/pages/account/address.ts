@@ -1,7 +1,7 @@
 import type { AddressChannel, EmailAddress, FieldRules, PhoneAddress } from '@edu/client';
 import { authLoginCode as fields } from '@edu/client/fields';
 import { fieldText } from '@edu/ui';
-import { countryOfZone, internationalNumber, readableNumber } from './phone-number.ts';
+import { numbersOfZone, internationalNumber, readableNumber } from './phone-number.ts';
 
 export type Address = EmailAddress | PhoneAddress;
 
@@ -16,7 +16,7 @@ export interface TypedAddress {
 /** @param zone of the device: most people have a number of the country that they are in */
 export const noAddress = (channel: AddressChannel, zone: string): TypedAddress => ({
   channel,
-  country: countryOfZone(zone),
+  country: numbersOfZone(zone),
   phone: '',
   email: '',
 });

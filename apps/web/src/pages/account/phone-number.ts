@@ -1,3 +1,5 @@
+import { countryOfZone } from '../../island/country-of-zone.ts';
+
 /** Where codes are sent to by SMS: dialling code, and what is not dialled after it. */
 const PLANS: Readonly<Record<string, { readonly code: string; readonly trunk?: string }>> = {
   BJ: { code: '229' },
@@ -39,50 +41,8 @@ const PLANS: Readonly<Record<string, { readonly code: string; readonly trunk?: s
 
 export const PHONE_COUNTRIES = Object.keys(PLANS);
 
-/** Of the zones that people's devices are in; the others of a country say it by its name below. */
-const COUNTRY_OF_CITY: Readonly<Record<string, string>> = {
-  Abidjan: 'CI',
-  Accra: 'GH',
-  Amsterdam: 'NL',
-  Bamako: 'ML',
-  Bangui: 'CF',
-  Banjul: 'GM',
-  Berlin: 'DE',
-  Bissau: 'GW',
-  Brazzaville: 'CG',
-  Brussels: 'BE',
-  Casablanca: 'MA',
-  Conakry: 'GN',
-  Dakar: 'SN',
-  Douala: 'CM',
-  Freetown: 'SL',
-  Kinshasa: 'CD',
-  Lagos: 'NG',
-  Libreville: 'GA',
-  Lisbon: 'PT',
-  Lome: 'TG',
-  London: 'GB',
-  Lubumbashi: 'CD',
-  Luxembourg: 'LU',
-  Madrid: 'ES',
-  Malabo: 'GQ',
-  Montreal: 'CA',
-  Ndjamena: 'TD',
-  New_York: 'US',
-  Niamey: 'NE',
-  Nouakchott: 'MR',
-  Ouagadougou: 'BF',
-  Paris: 'FR',
-  'Porto-Novo': 'BJ',
-  Rome: 'IT',
-  Toronto: 'CA',
-  Tunis: 'TN',
-  Zurich: 'CH',
-};
-
 /** The country whose numbers people in a zone most likely have. */
-export const countryOfZone = (zone: string): string =>
-  COUNTRY_OF_CITY[zone.slice(zone.lastIndexOf('/') + 1)] ?? 'CI';
+export const numbersOfZone = (zone: string): string => countryOfZone(zone) ?? 'CI';
 
 export const dialCode = (country: string): string => `+${PLANS[country]?.code ?? ''}`;
 

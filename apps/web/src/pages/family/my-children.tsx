@@ -14,7 +14,7 @@ import {
   useReader,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { countryOfZone } from '../account/phone-number.ts';
+import { numbersOfZone } from '../account/phone-number.ts';
 import { ChildCard } from './child-card.tsx';
 import { ConsentBox, useConsent } from './consent.tsx';
 import { CountryField } from './country-field.tsx';
@@ -97,7 +97,7 @@ function AddChild({ onAdded }: { readonly onAdded: () => void }) {
           inputMode="numeric"
           autoComplete="off"
         />
-        <CountryField field={fields['/country']} initial={countryOfZone(zone)} />
+        <CountryField field={fields['/country']} initial={numbersOfZone(zone)} />
         <ConsentBox kind="care" />
         <SubmitButton>{t('family.add')}</SubmitButton>
       </Form>

@@ -1,13 +1,14 @@
 import { lazy, Suspense } from 'react';
-import type { PaymentIntent } from '@edu/client';
-import { clockText, ErrorNotice, Notice, secondsLeft, useReader } from '@edu/ui';
-import { useServerNow } from '../../island/use-server-now.ts';
+import type { Wallet } from '@edu/client';
+import { ErrorNotice, useReader } from '@edu/ui';
 import { useWayName } from './way-choice.tsx';
-import type { Way } from './ways.ts';
+import type { PaymentStep, Way } from './ways.ts';
 
 interface NextStepProps {
-  readonly intent: PaymentIntent;
+  readonly next: PaymentStep;
   readonly way: Way | undefined;
+  /** Whose phone was asked. */
+  readonly wallet: Wallet | undefined;
   /** The payment service has taken the money, or says so here. */
   readonly onTaken: () => void;
   readonly onChange: () => void;
@@ -16,10 +17,13 @@ interface NextStepProps {
 /** Only for those who pay by card on this page. */
 const CardForm = lazy(async () => ({ default: (await import('./stripe/card-form.tsx')).CardForm }));
 
+/** Knows how numbers are written. */
+const Prompt = lazy(async () => ({ default: (await import('./prompt.tsx')).Prompt }));
+
 /** What the payer does next: the card, the prompt on the phone, or the page of the payment service. */
-export function NextStep({ intent: { next }, way, onTaken, onChange }: NextStepProps) {
+export function NextStep({ next, way, wallet, onTaken, onChange }: NextStepProps) {
   const { t } = useReader();
-  switch (next?.kind) {
+  switch (next.kind) {
     case 'card':
       return (
         <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
@@ -27,7 +31,11 @@ export function NextStep({ intent: { next }, way, onTaken, onChange }: NextStepP
         </Suspense>
       );
     case 'push':
-      return <Push {...next} />;
+      return (
+        <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
+          <Prompt endsAt={next.expiresAt} dial={next.dial} wallet={wallet} />
+        </Suspense>
+      );
     case 'redirect':
       return <Elsewhere url={next.url} way={way} />;
     default:
@@ -48,29 +56,5 @@ function Elsewhere({ url, way }: { readonly url: string; readonly way: Way | und
         {t('booking.elsewhere.open', { name })}
       </a>
     </div>
-  );
-}
-
-function Push({
-  expiresAt,
-  dial,
-}: {
-  readonly expiresAt: string | null;
-  readonly dial: string | null;
-}) {
-  const { t } = useReader();
-  const now = useServerNow();
-  const left =
-    expiresAt === null || now === undefined ? undefined : secondsLeft(Date.parse(expiresAt), now);
-  return (
-    <Notice tone="info" title={t('booking.push.title')}>
-      <p>{t('booking.push.detail')}</p>
-      {dial !== null && <p>{t('booking.push.dial', { code: dial })}</p>}
-      {left !== undefined && left > 0 && (
-        <p className="hold-countdown" role="timer">
-          {t('booking.push.left', { time: clockText(left) })}
-        </p>
-      )}
-    </Notice>
   );
 }

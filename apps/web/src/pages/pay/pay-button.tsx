@@ -2,7 +2,7 @@ import { ApiError, newIntent, type Payment, type PaymentIntent } from '@edu/clie
 import { formatMoney } from '@edu/contract-kit';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { intentOf } from '../../island/kept-intent.ts';
+import { intentHere, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
 import type { Bill } from './bill.ts';
 import { payWish } from './pay-panel.ts';
@@ -13,6 +13,9 @@ interface PayButtonProps {
   readonly payments: readonly Payment[];
   /** Undefined where there is none to choose. */
   readonly way: Way | undefined;
+  /** The phone that pays, where the way asks for one. */
+  readonly phone: string | undefined;
+  readonly label: 'button' | 'goOn' | 'ask' | 'again';
   /** There is one of this way and for the same lessons that waits: it is gone on with. */
   readonly isOpen: boolean;
   /** What is to be done next; the page may be left for it. */
@@ -21,16 +24,33 @@ interface PayButtonProps {
   readonly onNews: () => void;
 }
 
+const LABELS = {
+  button: 'booking.pay.button',
+  goOn: 'booking.pay.goOn',
+  ask: 'booking.phone.ask',
+  again: 'booking.phone.again',
+} as const;
+
 /** Opens the payment, once however often it is pressed, and goes to where it is made. */
-export function PayButton({ bill, payments, way, isOpen, onOpened, onNews }: PayButtonProps) {
+export function PayButton(props: PayButtonProps) {
+  const { bill, payments, way, phone, label, isOpen, onOpened, onNews } = props;
   const { locale, t } = useReader();
   const api = useApi();
+  const wish = payWish(bill, payments, way?.psp);
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payments/intent', {
-        body: { bookingId: bill.bookingId, others: [...bill.others], psp: way?.psp },
+        body: {
+          ...{ bookingId: bill.bookingId, others: [...bill.others], psp: way?.psp },
+          payer: phone ? { phone } : undefined,
+        },
         // A booking has one open payment: what asks for it again must not get an answer of before.
-        intent: isOpen ? newIntent() : intentOf(payWish(bill, payments, way?.psp)),
+        intent: isOpen
+          ? newIntent()
+          : // A number is kept nowhere.
+            phone
+            ? intentHere(`${wish} ${phone}`)
+            : intentOf(wish),
       });
       onOpened(opened);
       if (opened.next?.kind !== 'redirect') return false;
@@ -45,7 +65,7 @@ export function PayButton({ bill, payments, way, isOpen, onOpened, onNews }: Pay
   const price = formatMoney(bill.price, locale);
   return (
     <PressOnce
-      label={t(isOpen ? 'booking.pay.goOn' : 'booking.pay.button', { price })}
+      label={t(LABELS[label], { price })}
       busyLabel={t('booking.pay.opening')}
       hint={t('booking.pay.once')}
       onPress={pay}

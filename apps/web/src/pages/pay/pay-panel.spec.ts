@@ -19,6 +19,7 @@ function payment(status: Payment['status'], refunded = 0): Payment {
         refunded: { amount: refunded, currency: 'XOF' },
       },
     ],
+    promptEndsAt: null,
     createdAt: '2026-11-24T09:58:00.000Z',
   };
 }
@@ -41,6 +42,18 @@ describe('the panel of a payment', () => {
     expect(panel(HELD, 'pending', 'failed')).toBe('open');
     expect(panel(HELD, 'unknown')).toBe('checking');
     expect(panel(HELD, 'succeeded')).toBe('confirming');
+  });
+
+  it('waits for the answer to a prompt, and for what became of it once that has ended', () => {
+    const prompt = (status: Payment['status'], promptEndsAt: string) =>
+      payPanel(HELD, [{ ...payment(status), promptEndsAt }], NOW);
+    const [before, after] = ['2026-11-24T09:59:59.000Z', '2026-11-24T10:00:01.000Z'];
+    expect(prompt('pending', after)).toMatchObject({ is: 'open' });
+    expect(prompt('pending', before)).toMatchObject({ is: 'checking', after: 'prompt' });
+    expect(prompt('unknown', before)).toMatchObject({ is: 'checking' });
+    // A fresh one is offered only by a final answer.
+    expect(prompt('canceled', before)).toEqual({ is: 'ready', after: 'notConfirmed' });
+    expect(prompt('succeeded', before)).toMatchObject({ is: 'confirming' });
   });
 
   it('takes the word of a payment service for what to say, and for nothing else', () => {

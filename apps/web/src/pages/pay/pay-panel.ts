@@ -5,11 +5,11 @@ import type { Bill } from './bill.ts';
 /** What the page of a payment shows. */
 export type PayPanel =
   /** Nothing is open: it can be paid. `after`: how the last attempt ended. */
-  | { readonly is: 'ready'; readonly after: 'failed' | 'canceled' | undefined }
+  | { readonly is: 'ready'; readonly after: 'failed' | 'canceled' | 'notConfirmed' | undefined }
   /** A payment is open and waits for the payer. */
   | { readonly is: 'open'; readonly payment: Payment; readonly refused: boolean }
   /** The payment service has not said whether it took the money. */
-  | { readonly is: 'checking'; readonly payment: Payment }
+  | { readonly is: 'checking'; readonly payment: Payment; readonly after: 'prompt' | undefined }
   /** The money is there, the booking is confirmed in a moment. */
   | { readonly is: 'confirming'; readonly payment: Payment }
   | { readonly is: 'paid'; readonly payment: Payment | undefined }
@@ -52,12 +52,14 @@ export function payPanel(
       if (succeeded) return { is: 'confirming', payment: succeeded };
       const isOver = holdExpiresAt !== null && Date.parse(holdExpiresAt) <= now;
       if (open && isOver) return { is: 'late', payment: open };
-      if (open && (open.status === 'unknown' || back === 'succeeded')) {
-        return { is: 'checking', payment: open };
+      // No fresh prompt before the psp has said what became of this one.
+      const isPromptOver = open?.promptEndsAt && Date.parse(open.promptEndsAt) <= now;
+      if (open && (open.status === 'unknown' || back === 'succeeded' || isPromptOver)) {
+        return { is: 'checking', payment: open, after: isPromptOver ? 'prompt' : undefined };
       }
       if (open) return { is: 'open', payment: open, refused: back === 'failed' };
       if (isOver) return { is: 'expired' };
-      return { is: 'ready', after: ENDED.find((status) => status === payments[0]?.status) };
+      return { is: 'ready', after: endOf(payments[0]) };
     }
     case 'expired':
       if (succeeded) {
@@ -76,6 +78,11 @@ export function payPanel(
 }
 
 const ENDED = ['failed', 'canceled'] as const;
+
+function endOf(last: Payment | undefined) {
+  const ended = ENDED.find((status) => status === last?.status);
+  return ended && last?.promptEndsAt ? 'notConfirmed' : ended;
+}
 
 function isOpen(status: Payment['status']): boolean {
   return status === 'created' || status === 'pending' || status === 'unknown';

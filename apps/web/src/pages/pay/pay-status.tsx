@@ -34,7 +34,11 @@ export function PayStatus({ booking, panel, isNews }: PayStatusProps) {
     <div className="pay-status" aria-live="polite">
       {text && (
         <Notice
-          tone={text === 'failed' || text === 'canceled' ? 'bad' : TONES[panel.is]}
+          tone={
+            text === 'failed' || text === 'canceled' || text === 'notConfirmed'
+              ? 'bad'
+              : TONES[panel.is]
+          }
           title={t(`booking.${text}.title`)}
         >
           <p>{t(`booking.${text}.detail`)}</p>
@@ -85,7 +89,11 @@ function textOf(panel: PayPanel, isNews: boolean) {
     case 'ready':
       return panel.after;
     case 'open':
+      // What to do on the phone stands below, in words of its own.
+      if (panel.payment.promptEndsAt) return undefined;
       return panel.refused ? 'failed' : 'open';
+    case 'checking':
+      return panel.after === 'prompt' ? 'promptOver' : 'checking';
     case 'paid':
       return isNews ? 'confirmed' : 'alreadyPaid';
     case 'returned':

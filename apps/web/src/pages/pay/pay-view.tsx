@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import type { BookingDetails, Payment, PaymentIntent } from '@edu/client';
+import { lazy, Suspense, useState } from 'react';
+import type { BookingDetails, Payment, PaymentIntent, Wallet } from '@edu/client';
 import { deviceZone, MoneyText, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useParam } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
@@ -9,15 +9,18 @@ import { LessonTime } from '../lessons/lesson-time.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
 import { billOf, isAtOnce, isFor } from './bill.ts';
 import { NextStep } from './next-step.tsx';
-import { hasEnded, payPanel, type Return } from './pay-panel.ts';
+import { hasEnded, payPanel, type PayPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
 import { PayButton } from './pay-button.tsx';
 import { WayChoice } from './way-choice.tsx';
 import { WhatChoice } from './what-choice.tsx';
-import { chosenWay } from './ways.ts';
+import { chosenWay, type PaymentStep } from './ways.ts';
 import { useOthersToPay } from './use-others.ts';
 import { useWays } from './use-ways.ts';
 import { usePayment, type PaymentNews } from './use-payment.ts';
+
+/** Only for those who pay by a phone number: forms and numbering plans weigh more than this page. */
+const PhoneStep = lazy(async () => ({ default: (await import('./phone-step.tsx')).PhoneStep }));
 
 /** Pays one of my bookings, and follows what becomes of the payment. */
 export function PayView({ back }: { readonly back: Return }) {
@@ -60,6 +63,19 @@ function Pay({ news, back, reload }: PayProps) {
   const way = chosenWay(ways, wish, open?.psp);
   const isAsked = (payment: Payment | undefined): boolean =>
     payment !== undefined && (way?.psp ?? payment.psp) === payment.psp && isFor(bill, payment);
+  // Kept for a fresh try, and for as long as this page.
+  const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
+  const asked = [way?.psp, ...bill.others].join(' ');
+  const wallet = known?.of === asked ? known.wallet : undefined;
+  const asks = way?.asksPhone === true && !isAsked(open);
+  const isUnderWay = opened && !hasEnded(opened.id, payments) && isAsked(opened);
+  const next = (isUnderWay && opened.next) || promptOf(open);
+  const canChoose = canPay && next?.kind !== 'push';
+  const pay = (intent: PaymentIntent) => {
+    setOpened(intent);
+    // Where this page is left, nobody waits for what it would show.
+    if (intent.next?.kind !== 'redirect') reload();
+  };
   const onNews = () => {
     reload();
     if (others.length > 0) void refetch();
@@ -68,7 +84,7 @@ function Pay({ news, back, reload }: PayProps) {
     <div className="pay">
       <Summary booking={booking} withCountdown={canPay} reload={reload} />
       <PayStatus {...{ booking, panel, isNews }} />
-      {canPay && others.length > 0 && (
+      {canChoose && others.length > 0 && (
         <WhatChoice
           {...{ others, atOnce }}
           price={booking.price}
@@ -76,36 +92,55 @@ function Pay({ news, back, reload }: PayProps) {
           onChoose={setChoice}
         />
       )}
-      {canPay && way && ways.length > 1 && (
+      {canChoose && way && ways.length > 1 && (
         <WayChoice {...{ ways, chosen: way, onChoose: setWish }} />
       )}
       {canPay && isPending && <p className="skeleton">{t('site.loading')}</p>}
-      {canPay &&
-        !isPending &&
-        (opened?.next && isAsked(opened) && !hasEnded(opened.id, payments) ? (
-          <NextStep
-            intent={opened}
-            way={way}
-            onTaken={() => {
-              setSaid('succeeded');
-              reload();
-            }}
-            onChange={reload}
-          />
-        ) : (
-          <PayButton
-            {...{ bill, payments, way }}
-            isOpen={isAsked(open)}
-            onOpened={(intent) => {
-              setOpened(intent);
-              // Where this page is left, nobody waits for what it would show.
-              if (intent.next?.kind !== 'redirect') reload();
-            }}
-            onNews={onNews}
-          />
-        ))}
+      {canPay && !isPending && next && (
+        <NextStep
+          {...{ next, way, wallet }}
+          onTaken={() => {
+            setSaid('succeeded');
+            reload();
+          }}
+          onChange={reload}
+        />
+      )}
+      {canPay && !isPending && !next && (
+        <>
+          {asks && (
+            <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
+              <PhoneStep
+                {...{ bill, way, wallet }}
+                onWallet={(found) => setKnown(found && { of: asked, wallet: found })}
+              />
+            </Suspense>
+          )}
+          {(!asks || wallet) && (
+            <PayButton
+              {...{ bill, payments, way }}
+              phone={asks ? wallet?.phone : undefined}
+              label={labelOf(panel, asks, isAsked(open))}
+              isOpen={isAsked(open)}
+              onOpened={pay}
+              onNews={onNews}
+            />
+          )}
+        </>
+      )}
     </div>
   );
+}
+
+/** A prompt that was there before this page. */
+function promptOf(open: Payment | undefined): PaymentStep | undefined {
+  if (!open?.promptEndsAt) return undefined;
+  return { kind: 'push', expiresAt: open.promptEndsAt, dial: null };
+}
+
+function labelOf(panel: PayPanel, asks: boolean, isOpen: boolean) {
+  if (asks) return panel.is === 'ready' && panel.after === 'notConfirmed' ? 'again' : 'ask';
+  return isOpen ? 'goOn' : 'button';
 }
 
 interface SummaryProps {

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { deviceZone } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import type { Bill } from './bill.ts';
+import { countryOfZone } from '../../island/country-of-zone.ts';
 import { waysHere } from './ways.ts';
 
 /**
@@ -15,7 +17,11 @@ export function useWays({ bookingId: id, others }: Bill, wanted: boolean) {
     queryKey: ['ways', id, others],
     queryFn: ({ signal }) =>
       api.get('/api/v1/bookings/{id}/ways-to-pay', {
-        params: { path: { id }, query: { others: [...others] } },
+        // Where it is not known from here, the server guesses.
+        params: {
+          path: { id },
+          query: { others: [...others], country: countryOfZone(deviceZone()) },
+        },
         signal,
       }),
     enabled: wanted,

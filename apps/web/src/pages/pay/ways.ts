@@ -1,6 +1,7 @@
 import type { PaymentIntent, WayToPay } from '@edu/client';
 
-type PaymentStep = NonNullable<PaymentIntent['next']>;
+/** What is to be done once a payment is open. */
+export type PaymentStep = NonNullable<PaymentIntent['next']>;
 
 /** A way that this page knows how to go. */
 export type Way = Omit<WayToPay, 'kind'> & { readonly kind: PaymentStep['kind'] };
@@ -9,7 +10,7 @@ const KINDS: readonly WayToPay['kind'][] = ['card', 'redirect', 'push'] satisfie
 
 /** Kinds of later versions are left to later pages. */
 export function waysHere(ways: readonly WayToPay[]): readonly Way[] {
-  return ways.filter((way): way is Way => KINDS.includes(way.kind) && !way.asksPhone);
+  return ways.filter((way): way is Way => KINDS.includes(way.kind));
 }
 
 /** The way that is shown as chosen: the payer's, else that of the open payment, else the one proposed. */

@@ -1,0 +1,119 @@
+import { useMemo } from 'react';
+import type { Wallet } from '@edu/client';
+import { paymentGetWallet as fields } from '@edu/client/fields';
+import {
+  countryName,
+  deviceZone,
+  fieldText,
+  Form,
+  SelectField,
+  SubmitButton,
+  TextField,
+  useReader,
+} from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import { countryOfZone } from '../../island/country-of-zone.ts';
+import {
+  dialCode,
+  internationalNumber,
+  PHONE_COUNTRIES,
+  readableNumber,
+} from '../account/phone-number.ts';
+import type { Bill } from './bill.ts';
+import type { Way } from './ways.ts';
+
+/** Whose numbers are written so; what is sent is international. */
+const COUNTRY = { name: 'country' } as const;
+
+/** Problems that are about the number, and name no field. */
+const OF_NUMBER = {
+  'payment.bad_phone': fields['/phone'],
+  'payment.old_phone': fields['/phone'],
+  'payment.phone_elsewhere': fields['/phone'],
+  'payment.operator_not_served': fields['/phone'],
+  'payment.operator_down': fields['/phone'],
+  'payment.amount_out_of_bounds': fields['/phone'],
+} as const;
+
+interface PhoneStepProps {
+  readonly bill: Bill;
+  readonly way: Way;
+  readonly wallet: Wallet | undefined;
+  readonly onWallet: (wallet: Wallet | undefined) => void;
+}
+
+/** The phone that pays: first its number, then whose it is and what happens there. */
+export function PhoneStep({ wallet, onWallet, ...of }: PhoneStepProps) {
+  const { locale, t } = useReader();
+  if (!wallet) return <PhoneForm {...of} onWallet={onWallet} />;
+  const { operator, country, phone, appears, dial } = wallet;
+  return (
+    <section className="card" aria-live="polite">
+      <p>
+        <strong>
+          {t('booking.phone.wallet', { operator, country: countryName(country, locale) })}
+        </strong>
+        <br />
+        {readableNumber(phone)}
+      </p>
+      <p>
+        {!appears && dial !== null
+          ? t('booking.phone.nextDial', { code: dial })
+          : t('booking.phone.next', { operator })}
+      </p>
+      <button type="button" className="quiet" onClick={() => onWallet(undefined)}>
+        {t('booking.phone.other')}
+      </button>
+    </section>
+  );
+}
+
+type PhoneFormProps = Omit<PhoneStepProps, 'wallet'>;
+
+function PhoneForm({ bill, way: { psp, countries: theirs }, onWallet }: PhoneFormProps) {
+  const countries = theirs.length > 0 ? theirs : PHONE_COUNTRIES;
+  const { locale, t } = useReader();
+  const api = useApi();
+  const named = useMemo(
+    () =>
+      countries
+        .map((country) => ({ country, name: countryName(country, locale) }))
+        .sort((a, b) => a.name.localeCompare(b.name, locale)),
+    [countries, locale],
+  );
+  const here = countryOfZone(deviceZone());
+  const ask = async (values: FormData) => {
+    const typed = fieldText(values, fields['/phone']).trim();
+    const phone = internationalNumber(typed, fieldText(values, COUNTRY));
+    const order = { bookingId: bill.bookingId, others: [...bill.others] };
+    onWallet(await api.post('/api/v1/payments/wallet', { body: { ...order, psp, phone } }));
+  };
+  return (
+    <Form onSubmit={ask} fieldOf={OF_NUMBER}>
+      <div className="phone-fields">
+        <SelectField
+          field={COUNTRY}
+          label={t('booking.phone.country')}
+          defaultValue={countries.find((country) => country === here) ?? countries[0]}
+          autoComplete="country"
+        >
+          {named.map(({ country, name }) => (
+            <option key={country} value={country}>
+              {name} {dialCode(country)}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          field={fields['/phone']}
+          rewritten
+          label={t('booking.phone.number')}
+          hint={t('booking.phone.hint')}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel-national"
+        />
+      </div>
+      <SubmitButton>{t('booking.phone.goOn')}</SubmitButton>
+    </Form>
+  );
+}

@@ -29,7 +29,8 @@ export function newBooking(
   const busyUntil = instant(quote.busyUntil);
   const { providerId, mode, trial, subject = null } = input;
   const groupId = group?.id ?? null;
-  const [id, createdAt] = [newId(), now.toISOString()];
+  // Payment sees by its id that a booking is young, and that it may not have learnt of it yet.
+  const [id, createdAt] = [newId(now.getTime()), now.toISOString()];
   const state = quote.request ? 'requested' : 'pending';
   const begin = new Date(startsAt);
   const keptUntil = quote.request

@@ -38,6 +38,9 @@ describe.each([
     const learner = await testActor('student');
     const held = await bench.book(learner, { startsAt: inHours(48) });
     expectMinutes(await secondsLeft(held.id), HOLD_MINUTES);
+    // By its id payment sees that it is young.
+    const madeAt = Number.parseInt(held.id.replaceAll('-', '').slice(0, 12), 16);
+    expect(Math.abs(madeAt - Date.now())).toBeLessThan(SOON_S * 1_000);
     await bench.service.sql.query('UPDATE booking SET hold_expires_at = now() WHERE id = $1', [
       held.id,
     ]);

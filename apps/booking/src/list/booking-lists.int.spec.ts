@@ -146,12 +146,40 @@ describe('a calendar', () => {
       {
         ...{ id: lesson.id, startsAt: lesson.startsAt, endsAt: lesson.endsAt },
         ...{ state: 'confirmed', mode: 'online', subject: null, name: 'Koffi' },
+        proposedStarts: [],
       },
     ]);
     expect((await show(new Date(), 7, learner)).items).toMatchObject([{ name: 'Awa Koné' }]);
     expect((await show(new Date(lesson.startsAt), 1)).items).toHaveLength(1);
     expect((await show(new Date(Date.parse(lesson.startsAt) + 1), 7)).items).toEqual([]);
     expect((await show(new Date(Date.parse(lesson.startsAt) - DAY_MS), 1)).items).toEqual([]);
+  });
+
+  it('shows requests, and what is proposed instead of a lesson until that is answered', async () => {
+    const { userId: providerId } = provider;
+    const lesson = await bench.confirmed(learner, { providerId, startsAt: inHours(48) });
+    const starts = [inHours(80), inHours(90)];
+    const proposal = { id: lesson.id, starts, reason: 'I am away' };
+    await bench.service.call(bookingRpc.proposeReschedule, proposal, {
+      ...{ as: provider, key: newId() },
+    });
+    bench.asking.add(providerId);
+    const request = await bench.book(learner, { providerId, startsAt: inHours(52) });
+    const both = (proposedStarts: string[]) => [
+      { id: lesson.id, state: 'confirmed', proposedStarts },
+      { id: request.id, state: 'requested', proposedStarts: [] },
+    ];
+    for (const as of [provider, learner]) {
+      expect((await show(new Date(), 7, as)).items).toMatchObject(both(starts));
+    }
+    await bench.service.call(
+      bookingRpc.declineReschedule,
+      { id: lesson.id },
+      { as: learner, key: newId() },
+    );
+    for (const as of [provider, learner]) {
+      expect((await show(new Date(), 7, as)).items).toMatchObject(both([]));
+    }
   });
 
   it('refuses a span that no calendar shows', async () => {

@@ -97,11 +97,12 @@ export class BookingLists {
     });
     const { learners, providers } = await this.people.namesOf(rows);
     return {
-      items: rows.map(({ id, learnerId, providerId, startsAt, endsAt, state, mode, subject }) => ({
+      items: rows.map(({ id, learnerId, providerId, startsAt, endsAt, subject, ...row }) => ({
         ...{ id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), subject },
-        state: state as BookingState,
-        mode: mode as Shown['items'][number]['mode'],
+        state: row.state as BookingState,
+        mode: row.mode as Shown['items'][number]['mode'],
         name: (as === 'learner' ? providers.get(providerId) : learners.get(learnerId)) ?? null,
+        proposedStarts: (row.proposedStarts ?? []).map((start) => start.toISOString()),
       })),
     };
   }

@@ -13,6 +13,7 @@ export interface CalendarRow {
   readonly state: string;
   readonly mode: string;
   readonly subject: string | null;
+  readonly proposedStarts: readonly Date[] | null;
 }
 
 /** One range of an index, in its order. */
@@ -20,7 +21,11 @@ const show = (side: string) =>
   statement(
     { userIds: 'uuid[]', from: 'timestamptz', until: 'timestamptz', limit: 'int' },
     `SELECT id, learner_id AS "learnerId", provider_id AS "providerId", starts_at AS "startsAt",
-       ends_at AS "endsAt", state, mode, subject
+       ends_at AS "endsAt", state, mode, subject,
+       CASE state WHEN 'confirmed' THEN (
+         SELECT proposal.starts FROM reschedule_proposal AS proposal
+         WHERE proposal.booking_id = booking.id AND proposal.state = 'open' AND proposal.expires_at > now()
+       ) END AS "proposedStarts"
      FROM booking
      WHERE ${side} = ANY (:userIds) AND starts_at >= :from AND starts_at < :until AND state IN ${SHOWN}
      ORDER BY starts_at, id LIMIT :limit`,

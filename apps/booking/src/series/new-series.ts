@@ -33,13 +33,13 @@ export interface SeriesTerms {
 export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], terms: SeriesTerms) {
   const { learnerId, payerId, mode, subject, everyWeeks, now } = terms;
   const { providerId, price, zone, policy } = quote;
-  const [id, createdAt] = [newId(), now.toISOString()];
+  const [id, createdAt] = [newId(now.getTime()), now.toISOString()];
   const about = { learnerId, payerId, providerId, mode, price, zone };
   const lessons = taken.map(({ startsAt, endsAt, busyFrom, busyUntil }, index) => {
     const isFirst = index === 0;
     const holdExpiresAt = lessonHoldEnd(new Date(startsAt), isFirst, terms).toISOString();
     const booking: Booking = {
-      ...{ ...about, id: newId(), state: 'pending', subject, startsAt, endsAt },
+      ...{ ...about, id: newId(now.getTime()), state: 'pending', subject, startsAt, endsAt },
       ...{
         holdExpiresAt,
         answerBy: null,

@@ -4339,6 +4339,11 @@ export interface components {
       subject: string | null;
       /** @description The name of the other person; of the child, for a parent. Null when it cannot be had just now. */
       name: string | null;
+      /**
+       * @description When the provider proposes that it begins instead, until that is answered.
+       * @default []
+       */
+      proposedStarts: string[];
     };
     /** @description Lessons of a span that stand, are held or took place. */
     CalendarLessons: {

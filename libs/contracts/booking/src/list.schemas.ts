@@ -130,6 +130,12 @@ export const CalendarLessons = z
                   'The name of the other person; of the child, for a parent. Null when it cannot be had just now.',
                 examples: ['Awa Koné'],
               }),
+            proposedStarts: z
+              .array(Instant)
+              .default([])
+              .describe(
+                'When the provider proposes that it begins instead, until that is answered.',
+              ),
           })
           .meta({ id: 'CalendarLesson', description: 'A lesson in a calendar.' }),
       )

@@ -8,7 +8,7 @@ import type { CalendarLesson } from './calendar-days.ts';
 export function CalendarLessonLink({ lesson }: { readonly lesson: CalendarLesson }) {
   const { locale, t } = useReader();
   const label = useSubjectLabel();
-  const { id, startsAt, endsAt, name, subject, state } = lesson;
+  const { id, startsAt, endsAt, name, subject, state, proposedStarts } = lesson;
   const hour = (at: string) => timeText(at, deviceZone(), locale, 'time');
   const waits = { state, holdExpiresAt: null, answerBy: null };
   return (
@@ -20,6 +20,7 @@ export function CalendarLessonLink({ lesson }: { readonly lesson: CalendarLesson
       <strong>{isolated(name ?? t('lessons.someLearner'))}</strong>
       {subject !== null && <span>{label(subject)}</span>}
       {state !== 'confirmed' && <LessonState state={shownState(waits, undefined)} />}
+      {proposedStarts.length > 0 && <span>{t('lessons.proposal.sent')}</span>}
     </a>
   );
 }

@@ -4,7 +4,7 @@ import { askedFor, byDay, clockMinutes, daysOf, timetableOf } from './calendar-d
 const TODAY = '2026-11-26';
 const lesson = (startsAt: string, endsAt: string) => ({
   ...{ id: startsAt, startsAt, endsAt, state: 'confirmed' as const },
-  ...{ mode: 'online' as const, subject: null, name: 'Awa' },
+  ...{ mode: 'online' as const, subject: null, proposedStarts: [], name: 'Awa' },
 });
 
 describe('an address', () => {

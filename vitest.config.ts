@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/platform/src/longest-first.ts';
 
 /** Nest injects by type, which needs the metadata that legacy decorators emit. */
 const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
@@ -7,10 +8,15 @@ const serversAreGiven = ['POSTGRES', 'REDIS', 'NATS'].some(
 );
 /** A busy machine is slow, which is no failure; what hangs is found all the same. */
 const patient = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+/** Suites wait more than they work, so there are more of them at a time than cores. */
+const WORKERS = 3;
+/** Loading NestJS and the contracts anew for each file costs as much as half of the tests. */
+const oneLoading = { isolate: false };
 const skipped = ['**/node_modules/**', 'dist/**', '.data/**', '**/templates/**'];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         oxc,
@@ -19,6 +25,7 @@ export default defineConfig({
           include: ['{apps,libs,tools}/**/*.spec.ts'],
           exclude: [...skipped, '**/*.int.spec.ts', '**/*.e2e.spec.ts'],
           ...patient,
+          ...oneLoading,
           sequence: { groupOrder: 0 },
         },
       },
@@ -29,10 +36,10 @@ export default defineConfig({
           include: ['{apps,libs,tools}/**/*.int.spec.ts'],
           exclude: skipped,
           globalSetup: ['tools/infrastructure/src/test-servers.harness.ts'],
-          // Each worker has servers of its own; those given by address are one set for all. Suites
-          // wait more than they work, so there are more of them at a time than cores.
-          maxWorkers: serversAreGiven ? 1 : 3,
+          // Each worker has servers of its own; those given by address are one set for all.
+          maxWorkers: serversAreGiven ? 1 : WORKERS,
           ...patient,
+          ...oneLoading,
           sequence: { groupOrder: 1 },
         },
       },
@@ -42,10 +49,11 @@ export default defineConfig({
           name: 'e2e',
           include: ['apps/e2e/src/**/*.e2e.spec.ts'],
           globalSetup: ['apps/e2e/src/global-setup.ts'],
-          // One platform for all of them, on two cores.
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // One platform for all of them: what would disturb others has one of its own, as a component.
+          maxWorkers: WORKERS,
+          ...patient,
+          testTimeout: 120_000,
+          ...oneLoading,
           sequence: { groupOrder: 2 },
         },
       },

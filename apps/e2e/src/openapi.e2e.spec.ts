@@ -52,6 +52,7 @@ describe('the API documentation', () => {
         'PUT /api/v1/objects/{key}',
         'POST /api/v1/payments/webhooks',
         'POST /api/v1/payments/webhooks/{psp}',
+        'PUT /api/v1/payments/webhooks/{psp}',
         'POST /api/v1/sessions/webhooks/livekit',
         'GET /api/v1/me/notifications/stream',
         'GET /api/v1/openapi.json',

@@ -15,6 +15,7 @@ export interface Cell {
 /** What takes away what other cells need: in this order, after all others. */
 const LAST = [
   'rpc.profile.unpublish.v1',
+  'rpc.booking.waive.v1',
   'rpc.booking.cancel_series.v1',
   'rpc.booking.cancel.v1',
   'rpc.profile.leave_child.v1',

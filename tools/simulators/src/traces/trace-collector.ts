@@ -34,6 +34,8 @@ export async function startTraceCollector(): Promise<TraceCollector> {
       () => response.writeHead(400, JSON_TYPE).end('{}'),
     );
   });
+  // Whoever asks again after a while must not find the connection being closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './tools/platform/src/longest-first.ts';
+import { LongestFirst } from './tools/infrastructure/src/longest-first.ts';
 
 /** Nest injects by type, which needs the metadata that legacy decorators emit. */
 const oxc = { decorator: { legacy: true, emitDecoratorMetadata: true } };
@@ -9,7 +9,7 @@ const serversAreGiven = ['POSTGRES', 'REDIS', 'NATS'].some(
 /** A busy machine is slow, which is no failure; what hangs is found all the same. */
 const patient = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
 /** Suites wait more than they work, so there are more of them at a time than cores. */
-const WORKERS = 3;
+const WORKERS = 4;
 /** Loading NestJS and the contracts anew for each file costs as much as half of the tests. */
 const oneLoading = { isolate: false };
 const skipped = ['**/node_modules/**', 'dist/**', '.data/**', '**/templates/**'];
@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,libs,tools}/**/*.spec.ts'],
           exclude: [...skipped, '**/*.int.spec.ts', '**/*.e2e.spec.ts'],
+          maxWorkers: WORKERS,
           ...patient,
           ...oneLoading,
           sequence: { groupOrder: 0 },
@@ -50,7 +51,8 @@ export default defineConfig({
           include: ['apps/e2e/src/**/*.e2e.spec.ts'],
           globalSetup: ['apps/e2e/src/global-setup.ts'],
           // One platform for all of them: what would disturb others has one of its own, as a component.
-          maxWorkers: WORKERS,
+          // Browsers keep the cores busy, and a page that waits for its turn looks like a slow one.
+          maxWorkers: 3,
           ...patient,
           testTimeout: 120_000,
           ...oneLoading,

@@ -1,19 +1,11 @@
-import { PHONE } from '@edu/browser';
-import { newIntent, type Payment } from '@edu/client';
-import { LOCALES, type Locale } from '@edu/contract-kit';
-import {
-  firstStart,
-  openTutor,
-  Postbox,
-  readSlots,
-  signUpByPhone,
-  type Person,
-} from '@edu/journey';
+import type { Payment } from '@edu/client';
+import { LOCALES } from '@edu/contract-kit';
+import { openTutor, Postbox, type Person } from '@edu/journey';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, it } from 'vitest';
-import { signInAs } from './sign-in.ts';
 import { choosesCard, typesCard } from './types-card.ts';
-import { WebPerson } from './web-person.ts';
+import { statusesOf, wantsToPay } from './wants-to-pay.harness.ts';
+import type { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
 const platform = inject('platform');
@@ -38,25 +30,6 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
   beforeAll(async () => {
     tutor = await openTutor(platform, post, 'Awa Koné');
   });
-
-  /** Somebody in Abidjan with a lesson to pay, on its page. */
-  async function wantsToPay(locale: Locale, aheadH: number) {
-    const learner = await signUpByPhone(platform, post, 'Moussa Traoré', locale);
-    const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
-    const startsAt = firstStart(slots, new Date(Date.now() + aheadH * 3_600_000))!;
-    const body = { providerId: tutor.id, startsAt };
-    const { id } = await learner.api.post('/api/v1/bookings', { body, intent: newIntent() });
-    const visitor = await open({ locale, viewport: PHONE });
-    await signInAs(visitor, learner);
-    const person = new WebPerson(visitor, locale, learner.displayName);
-    await person.goto(`/lessons/${id}/pay`);
-    const payments = async () =>
-      (await person.api<{ items: Payment[] }>(`/payments?bookingId=${id}`)).items;
-    return { id, person, payments };
-  }
-
-  const statuses = (items: readonly Payment[]) =>
-    items.map(({ psp, status }) => `${psp} ${status}`);
 
   async function depositsOf({ id }: Payment): Promise<Deposit[]> {
     const answer = await fetch(`${platform.pawapayUrl}/api/deposits?clientReferenceId=${id}`);
@@ -97,7 +70,7 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
   it.each(LOCALES)(
     'pays on the fresh try, after a prompt that nobody answered: %s',
     async (locale) => {
-      const { person, payments } = await wantsToPay(locale, 2);
+      const { person, payments } = await wantsToPay({ open, post, tutor, locale, aheadH: 2 });
       const proposed = person.main.getByRole('radio', { name: 'Mobile Money', exact: true });
       await proposed.waitFor(PATIENT);
       expect(await proposed.isChecked()).toBe(true);
@@ -122,7 +95,7 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
         .last()
         .waitFor(PATIENT);
       await person.seesAccessibly();
-      expect(statuses(await payments())).toEqual(['pawapay pending']);
+      expect(statusesOf(await payments())).toEqual(['pawapay pending']);
 
       await runsOut(person.page);
       await shows(person, person.t('booking.promptOver.title'));
@@ -144,7 +117,7 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
       await phoneAnswers(second!, 'COMPLETED');
       await shows(person, person.t('booking.confirmed.title'));
       await person.seesAccessibly();
-      expect(statuses(await payments())).toEqual(['pawapay succeeded', 'pawapay canceled']);
+      expect(statusesOf(await payments())).toEqual(['pawapay succeeded', 'pawapay canceled']);
       expect(await depositsOf(first!)).toMatchObject([{ status: 'FAILED' }]);
       expect(await depositsOf(second!)).toMatchObject([{ status: 'COMPLETED' }]);
       expect(person.visitor.faults).toEqual([]);
@@ -156,7 +129,7 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
   it(
     'is counted down after a reload too, and leaves the card to whoever refuses',
     async () => {
-      const { person, payments } = await wantsToPay('en', 4);
+      const { person, payments } = await wantsToPay({ open, post, tutor, locale: 'en', aheadH: 4 });
       await names(person, '07 01 02 03 04');
       await shows(person, person.t('booking.phone.nextDial', { code: '#144*82#' }));
       await priced(person, 'booking.phone.ask').click();
@@ -182,7 +155,7 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
       await typesCard(person, '4242 4242 4242 4242');
       await person.button('booking.pay.byCard').click();
       await shows(person, person.t('booking.confirmed.title'));
-      expect(statuses(await payments())).toEqual(['stripe succeeded', 'pawapay canceled']);
+      expect(statusesOf(await payments())).toEqual(['stripe succeeded', 'pawapay canceled']);
       expect(person.visitor.faults).toEqual([]);
       await person.visitor.close();
     },

@@ -1,19 +1,10 @@
-import { PHONE } from '@edu/browser';
-import { newIntent, type Payment } from '@edu/client';
 import { LOCALES, type Locale } from '@edu/contract-kit';
-import {
-  firstStart,
-  openTutor,
-  Postbox,
-  readSlots,
-  signUpByPhone,
-  type Person,
-} from '@edu/journey';
+import { openTutor, Postbox, type Person } from '@edu/journey';
 import { afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { answersAs } from './answers-as.ts';
-import { signInAs } from './sign-in.ts';
 import { typesCard } from './types-card.ts';
-import { WebPerson } from './web-person.ts';
+import { statusesOf, wantsToPay } from './wants-to-pay.harness.ts';
+import type { WebPerson } from './web-person.ts';
 import { describeInBrowser } from './with-browser.ts';
 
 const platform = inject('platform');
@@ -37,24 +28,9 @@ describeInBrowser('the ways to pay', (open) => {
   });
   afterEach(() => control('reset-faults'));
 
-  /** Somebody with a lesson to pay, on its page. */
-  async function wantsToPay(locale: Locale, aheadH: number) {
-    const learner = await signUpByPhone(platform, post, 'Moussa Traoré', locale);
-    const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
-    const startsAt = firstStart(slots, new Date(Date.now() + aheadH * 3_600_000))!;
-    const body = { providerId: tutor.id, startsAt };
-    const { id } = await learner.api.post('/api/v1/bookings', { body, intent: newIntent() });
-    // Nothing is known of where they are.
-    const visitor = await open({ locale, viewport: PHONE, timezoneId: 'UTC' });
-    await signInAs(visitor, learner);
-    const person = new WebPerson(visitor, locale, learner.displayName);
-    await person.goto(`/lessons/${id}/pay`);
-    const paymentsOf = async () => {
-      const { items } = await person.api<{ items: Payment[] }>(`/payments?bookingId=${id}`);
-      return items.map(({ psp, status }) => `${psp} ${status}`);
-    };
-    return { id, person, paymentsOf };
-  }
+  /** Somebody of whom it is not known where they are. */
+  const somebody = (locale: Locale, aheadH: number) =>
+    wantsToPay({ open, post, tutor, locale, aheadH, timezoneId: 'UTC' });
 
   const way = (person: WebPerson, name: string) =>
     person.main.getByRole('radio', { name, exact: true });
@@ -75,7 +51,7 @@ describeInBrowser('the ways to pay', (open) => {
   it.each(LOCALES)(
     'are chosen from, and the app of one of them pays: %s',
     async (locale) => {
-      const { id, person, paymentsOf } = await wantsToPay(locale, 2);
+      const { id, person, payments } = await somebody(locale, 2);
       // The card is proposed to somebody of whom nothing is known.
       await person.reads('booking.way.hint.card');
       expect(await way(person, person.t('booking.way.card')).isChecked()).toBe(true);
@@ -86,7 +62,7 @@ describeInBrowser('the ways to pay', (open) => {
         .getByText(person.t('booking.confirmed.title'), { exact: true })
         .waitFor(PATIENT);
       await person.seesAccessibly();
-      expect(await paymentsOf()).toEqual(['wave succeeded']);
+      expect(statusesOf(await payments())).toEqual(['wave succeeded']);
       expect(person.visitor.faults).toEqual([]);
       await person.visitor.close();
     },
@@ -96,7 +72,7 @@ describeInBrowser('the ways to pay', (open) => {
   it(
     'are changed after a refusal: the app can take no money any more, the card does',
     async () => {
-      const { id, person, paymentsOf } = await wantsToPay('fr', 4);
+      const { id, person, payments } = await somebody('fr', 4);
       await goesToApp(person);
       const session = person.page.url();
       await answersInApp(person, 'refuse');
@@ -112,7 +88,7 @@ describeInBrowser('the ways to pay', (open) => {
       await way(person, person.t('booking.way.card')).check();
       await priced(person, 'booking.pay.button').click();
       await person.button('booking.pay.byCard').waitFor();
-      expect(await paymentsOf()).toEqual(['stripe pending', 'wave canceled']);
+      expect(statusesOf(await payments())).toEqual(['stripe pending', 'wave canceled']);
       const late = new URLSearchParams({ outcome: 'pay' });
       expect(await (await fetch(session, { method: 'POST', body: late })).text()).not.toContain(
         'value="pay"',
@@ -123,7 +99,7 @@ describeInBrowser('the ways to pay', (open) => {
       await person.main
         .getByText(person.t('booking.confirmed.title'), { exact: true })
         .waitFor(PATIENT);
-      expect(await paymentsOf()).toEqual(['stripe succeeded', 'wave canceled']);
+      expect(statusesOf(await payments())).toEqual(['stripe succeeded', 'wave canceled']);
       expect(person.visitor.faults).toEqual([]);
       await person.visitor.close();
     },
@@ -133,7 +109,7 @@ describeInBrowser('the ways to pay', (open) => {
   it.each(LOCALES)(
     'are there until the time to pay is over: %s',
     async (locale) => {
-      const { id, person } = await wantsToPay(locale, 8);
+      const { id, person } = await somebody(locale, 8);
       await way(person, APP).waitFor();
       // As if most of that time had passed before anybody looked.
       const booking = `/api/v1/bookings/${id}`;
@@ -160,7 +136,7 @@ describeInBrowser('the ways to pay', (open) => {
   it(
     'find the session that was made when its answer was lost, and make no other',
     async () => {
-      const { id, person, paymentsOf } = await wantsToPay('en', 6);
+      const { id, person, payments } = await somebody('en', 6);
       const lost = { next: 1, operations: ['sessions.create'] };
       await control('faults', { api: { timeoutAfterCharging: lost } });
       await way(person, APP).check();
@@ -177,7 +153,7 @@ describeInBrowser('the ways to pay', (open) => {
       await person.main
         .getByText(person.t('booking.confirmed.title'), { exact: true })
         .waitFor(PATIENT);
-      expect(await paymentsOf()).toEqual(['wave succeeded']);
+      expect(statusesOf(await payments())).toEqual(['wave succeeded']);
       await person.visitor.close();
     },
     JOURNEY_MS,

@@ -1,4 +1,5 @@
 import type { MoneyEntry } from '@edu/simulators';
+import { eventually } from '@edu/testing';
 import type { ConformanceBench } from './psp.conformance.ts';
 
 interface Simulator {
@@ -15,6 +16,8 @@ type Hands = Pick<
 > & {
   /** Money really moved, optionally of one intent. */
   moved(action: 'charge' | 'refund', ref?: string): Promise<MoneyEntry[]>;
+  /** The same of a psp whose refunds take a moment; one that is asked for twice would be there twice. */
+  movedInTime: ConformanceBench['movedTimes'];
 };
 
 /**
@@ -35,9 +38,17 @@ export function handsOf(
     const { data } = (await answer.json()) as { data: MoneyEntry[] };
     return data.filter((entry) => entry.action === action);
   };
+  const movedTimes: Hands['movedTimes'] = async (action, ref) => (await moved(action, ref)).length;
+  const movedByNow: Hands['movedTimes'] = async (action, ref) => {
+    const times = await movedTimes(action, ref);
+    if (times === 0) throw new Error('nothing has moved yet');
+    return times;
+  };
   return {
     moved,
-    movedTimes: async (action, ref) => (await moved(action, ref)).length,
+    movedTimes,
+    movedInTime: (action, ref) =>
+      action === 'charge' ? movedTimes(action, ref) : eventually(() => movedByNow(action, ref)),
     loseAnswer: () => fail({ timeoutAfterCharging: { next: 1, operations } }),
     answerLate: () => fail({ slow: { next: 1, ms: 60_000, operations } }),
     breakDown: () =>

@@ -62,6 +62,11 @@ describe('who was there', () => {
     ]);
   });
 
+  it('at the same time as another has its place in the list, whichever was reported first', () => {
+    const both = [stay(AWA, 'a', 0, 9), stay(MOUSSA, 'm', 0, 9)];
+    expect(staysOf(log(both.flat()))).toEqual(staysOf(log(both.toReversed().flat())));
+  });
+
   it('is known by the last sign of somebody whose leaving was not reported', () => {
     const seen: Event = { kind: 'seen', at: at(40), ...of(AWA, 'a', 0) };
     expect(staysOf(log([joined(AWA, 'a', 0), seen]))).toMatchObject([

@@ -73,9 +73,17 @@ export function staysOf({ lesson, providerId, events }: RoomLog): Stay[] {
       left,
     });
   }
-  return [...stays.values()]
-    .filter(({ until }) => until >= opensAt)
-    .sort((a, b) => a.from.getTime() - b.from.getTime() || a.until.getTime() - b.until.getTime());
+  return [...stays.values()].filter(({ until }) => until >= opensAt).sort(inOrder);
+}
+
+/** Those at the very same time have an order as well, which is not that of the reports. */
+function inOrder(a: Stay, b: Stay): number {
+  return (
+    a.from.getTime() - b.from.getTime() ||
+    a.until.getTime() - b.until.getTime() ||
+    a.side.localeCompare(b.side) ||
+    Number(a.left) - Number(b.left)
+  );
 }
 
 /**

@@ -2,9 +2,8 @@ import {
   startMtnMomoSimulator,
   type MtnMomoSimulator,
 } from '@edu/simulators/mtn-momo/mtn-momo-simulator';
-import { eventually } from '@edu/testing';
 import { z } from 'zod';
-import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import type { PromptSimulator } from '../prompt.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { mtnMomoEnv } from './mtn-momo.env.ts';
@@ -27,9 +26,8 @@ export const OTHER_PHONE = '+2250501020305';
 export const NO_WALLET = '+2250701020304';
 
 /** The simulator with an endpoint for its callbacks, and hands to act as payer and as fault. */
-export interface MtnMomoBench extends ConformanceBench {
+export interface MtnMomoBench extends PromptSimulator {
   readonly faults: MtnMomoSimulator['faults'];
-  answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
   /** The payer does not agree; with MTN's word for why. */
   decline(ref: string, code?: string): Promise<void>;
   /** Ids of the requests of a payment. */
@@ -78,15 +76,7 @@ export async function openMtnMomoBench(environment = 'mtnivorycoast'): Promise<M
     intentsOf: async (paymentId) => (await requestsOf(paymentId)).length,
     pay: (ref) => act(ref, 'SUCCESSFUL'),
     decline: (ref, code = 'APPROVAL_REJECTED') => act(ref, code),
-    movedTimes: (action, ref) =>
-      action === 'charge'
-        ? hands.movedTimes(action, ref)
-        : // A refund takes a moment; one that is asked for twice would be there twice.
-          eventually(async () => {
-            const times = await hands.movedTimes(action, ref);
-            if (times === 0) throw new Error('nothing has moved yet');
-            return times;
-          }),
+    movedTimes: hands.movedInTime,
     close: async () => {
       await simulator.close();
       endpoint.close();

@@ -3,9 +3,8 @@ import {
   startPawapaySimulator,
   type PawapaySimulator,
 } from '@edu/simulators/pawapay/pawapay-simulator';
-import { eventually } from '@edu/testing';
 import { z } from 'zod';
-import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import type { PromptSimulator } from '../prompt.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { pawapayEnv } from './pawapay.env.ts';
@@ -22,9 +21,8 @@ export const PHONES: Readonly<Record<string, string>> = {
 };
 
 /** The pawaPay simulator with an endpoint for its callbacks, and hands to act as payer and as fault. */
-export interface PawapayBench extends ConformanceBench {
+export interface PawapayBench extends PromptSimulator {
   readonly faults: PawapaySimulator['faults'];
-  answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
   /** The payer does not agree; with the operator's word for why. */
   decline(ref: string, code?: string): Promise<void>;
   /** Ids of the deposits of a payment. */
@@ -72,15 +70,7 @@ export async function openPawapayBench(): Promise<PawapayBench> {
     intentsOf: async (paymentId) => (await depositsOf(paymentId)).length,
     pay: (ref) => act(ref, 'COMPLETED'),
     decline: (ref, code = 'PAYMENT_NOT_APPROVED') => act(ref, code),
-    movedTimes: (action, ref) =>
-      action === 'charge'
-        ? hands.movedTimes(action, ref)
-        : // A refund takes a moment; one that is asked for twice would be there twice.
-          eventually(async () => {
-            const times = await hands.movedTimes(action, ref);
-            if (times === 0) throw new Error('nothing has moved yet');
-            return times;
-          }),
+    movedTimes: hands.movedInTime,
     close: async () => {
       await simulator.close();
       endpoint.close();

@@ -41,11 +41,13 @@ async function main(): Promise<number> {
     platformUrl: env.SIMULATORS_PLATFORM_URL ?? null,
     log: console.error,
   });
-  for (const [name, url] of Object.entries(simulators.urls)) console.log(`${name} ${url}`);
-  await new Promise<void>((resolve) => {
+  // Whoever reads that they run may end them at once.
+  const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  for (const [name, url] of Object.entries(simulators.urls)) console.log(`${name} ${url}`);
+  await ended;
   await simulators.close();
   return 0;
 }

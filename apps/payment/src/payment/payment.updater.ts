@@ -121,12 +121,13 @@ export class PaymentUpdater {
   private async prompted(tx: PaymentTx, row: PaymentWithParts): Promise<void> {
     const { id: paymentId, bookingId, promptEndsAt, parts } = row;
     if (!promptEndsAt) return;
-    const where = { bookingId, promptEndsAt: { not: null } };
+    const lessons = parts.map((part) => part.bookingId);
+    // From whichever of their pages it was asked for.
+    const isOfThem = { some: { bookingId: { in: lessons } } };
+    const where = { promptEndsAt: { not: null }, parts: isOfThem };
     if ((await tx.prisma.payment.count({ where })) > HELD_PROMPTS) return;
-    await tx.emit(paymentEvents.prompted, {
-      ...{ paymentId, bookingId, until: promptEndsAt.toISOString() },
-      lessons: parts.map((part) => part.bookingId),
-    });
+    const until = promptEndsAt.toISOString();
+    await tx.emit(paymentEvents.prompted, { paymentId, bookingId, until, lessons });
   }
 
   private async succeeded(tx: PaymentTx, row: PaymentWithParts): Promise<void> {

@@ -7,7 +7,7 @@ import { PaymentDb } from '../payment.db.ts';
 import type { Psp, PspNotice } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { PspEventProcessor } from './psp-event.processor.ts';
-import { STORE_PSP_EVENT } from './webhook.sql.ts';
+import { FIND_NAMED, STORE_PSP_EVENT } from './webhook.sql.ts';
 
 /** Takes events in and answers at once; the work is done from the table. */
 @Injectable()
@@ -24,7 +24,7 @@ export class WebhookService {
   ) {
     this.received = new Counter({
       name: 'edu_webhooks_total',
-      help: 'Psp events, by result (accepted, duplicate, refused)',
+      help: 'Psp events, by result (accepted, duplicate, ignored, refused)',
       labelNames: ['psp', 'result'],
       registers: [registry],
     });
@@ -40,7 +40,12 @@ export class WebhookService {
   > {
     const psp = this.psps.get(id);
     const raw = Buffer.from(body, 'base64');
-    const { eventId, type, about } = await this.trusted(psp, raw, headers);
+    const notice = await this.trusted(psp, raw, headers);
+    if (!(await this.isNews(psp, notice))) {
+      this.received.inc({ psp: psp.id, result: 'ignored' });
+      return { received: true };
+    }
+    const { eventId, type, about } = notice;
     const rows = await this.db.query(STORE_PSP_EVENT, {
       ...{ id: newId(), psp: psp.id, eventId, type },
       kind: about?.kind ?? null,
@@ -58,20 +63,27 @@ export class WebhookService {
     headers: Readonly<Record<string, string>>,
   ): Promise<PspNotice> {
     try {
-      const notice = await psp.parseWebhook(raw, headers, this.clock.now());
-      const { unsignedOf } = notice;
-      // Otherwise anybody could fill the table, and have the psp asked, with ids that they make up.
-      if (unsignedOf && !(await this.isAt(psp, unsignedOf))) {
-        throw paymentErrors.badSignature();
-      }
-      return notice;
+      return await psp.parseWebhook(raw, headers, this.clock.now());
     } catch (error) {
       this.received.inc({ psp: psp.id, result: 'refused' });
       throw error;
     }
   }
 
-  private async isAt(psp: Psp, paymentId: string): Promise<boolean> {
-    return (await this.db.prisma.payment.count({ where: { id: paymentId, psp: psp.id } })) > 0;
+  /**
+   * Of what nobody signed one event at a time is kept, and none once the payment is final: otherwise
+   * whoever knows a payment could fill the table, and have the psp asked without end.
+   *
+   * @throws payment.bad_signature when it names no payment at this psp
+   */
+  private async isNews(psp: Psp, { unsignedOf: paymentId, about }: PspNotice): Promise<boolean> {
+    if (!paymentId) return true;
+    const ref = about?.ref ?? '';
+    const [named] = await this.db.query(FIND_NAMED, { psp: psp.id, paymentId, ref });
+    if (!named) {
+      this.received.inc({ psp: psp.id, result: 'refused' });
+      throw paymentErrors.badSignature();
+    }
+    return named.isOpen && !named.isAsked;
   }
 }

@@ -10,3 +10,15 @@ export const STORE_PSP_EVENT = statement(
    ON CONFLICT (psp, event_id) DO NOTHING
    RETURNING kind`,
 ).returns<{ kind: string | null }>();
+
+/**
+ * The payment that an unsigned event names, if it is at that psp: whether news of it can change anything,
+ * and whether it is about to be asked about anyway.
+ */
+export const FIND_NAMED = statement(
+  { psp: 'text', paymentId: 'uuid', ref: 'text' },
+  `SELECT status IN ('created', 'unknown', 'pending') AS "isOpen", EXISTS (
+     SELECT FROM psp_event AS event
+     WHERE event.psp = :psp AND event.ref = :ref AND event.due_at IS NOT NULL) AS "isAsked"
+   FROM payment WHERE id = :paymentId AND psp = :psp`,
+).returns<{ isOpen: boolean; isAsked: boolean }>();

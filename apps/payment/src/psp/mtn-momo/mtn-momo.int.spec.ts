@@ -168,12 +168,37 @@ describe('a callback that nobody signed', () => {
   it('makes no payment paid, and does not stand for the one of MTN', async () => {
     const { bookingId } = await bench.book();
     const payment = await prompts.prompted(bookingId);
-    await forged(payment.id, { financialTransactionId: '1' });
-    await eventually(async () => expect(await eventsOf(payment.id)).toHaveLength(1));
-    expect((await bench.get(payment.id)).status).toBe('pending');
+    for (const number of [1, 2]) {
+      await forged(payment.id, { financialTransactionId: String(number) });
+      await eventually(async () => expect(await eventsOf(payment.id)).toHaveLength(number));
+      expect((await bench.get(payment.id)).status).toBe('pending');
+    }
     const { ref } = await prompts.paid(bookingId);
     await prompts.once(payment.id, ref);
-    await eventually(async () => expect(await eventsOf(payment.id)).toHaveLength(2));
+  });
+
+  it('is kept once at a time however many there are, and not at all once the payment is final', async () => {
+    const { bookingId } = await bench.book();
+    const payment = await prompts.prompted(bookingId);
+    // As while the psp does not answer: the first one waits.
+    const [psp, ref] = ['mtn-momo', referenceOf('intent', payment.id)];
+    await bench.rows(
+      `INSERT INTO psp_event (id, psp, event_id, type, kind, ref, due_at)
+       VALUES ($1, $2, 'one that waits', 'requesttopay.pending', 'payment', $3, now() + interval '1 hour')`,
+      ...[newId(), psp, ref],
+    );
+    const kept = () => bench.rows('SELECT FROM psp_event WHERE psp = $1 AND ref = $2', psp, ref);
+    for (const number of [1, 2, 3])
+      await forged(payment.id, { financialTransactionId: `${number}` });
+    expect(await kept()).toHaveLength(1);
+    await bench.rows('DELETE FROM psp_event WHERE psp = $1 AND ref = $2', psp, ref);
+    await prompts.paid(bookingId);
+    await eventually(async () =>
+      expect(await eventsOf(payment.id)).toHaveLength((await kept()).length),
+    );
+    const before = (await kept()).length;
+    await forged(payment.id, { financialTransactionId: '4' });
+    expect(await kept()).toHaveLength(before);
   });
 
   it('about no payment of ours, or of another psp, is refused and not kept', async () => {

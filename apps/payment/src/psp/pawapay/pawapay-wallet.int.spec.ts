@@ -131,6 +131,22 @@ it('the first two prompts of a booking are announced, so that its slot is held s
   expect(JSON.stringify(ours)).not.toContain('501020304');
 });
 
+it('of lessons that are paid together two are announced, whichever page asks', async () => {
+  const lessons = [await bench.book(), await bench.book(), await bench.book()];
+  const ids = lessons.map(({ bookingId }) => bookingId);
+  for (const bookingId of ids) {
+    const others = ids.filter((id) => id !== bookingId);
+    const input = { bookingId, others, psp: 'pawapay', payer: { phone: '+2250501020304' } };
+    const options = { as: bench.learner, key: newId() };
+    const { id } = await bench.service.call(paymentRpc.createIntent, input, options);
+    await pawapay.decline(await bench.refOf(id));
+    await bench.service.events.next(paymentEvents.failed, (e) => e.paymentId === id);
+  }
+  const said = bench.service.events.of(paymentEvents.prompted);
+  const ours = said.filter((event) => ids.includes(event.bookingId));
+  expect(ours.map((event) => event.bookingId)).toEqual(ids.slice(0, 2));
+});
+
 it('a slot that is held longer can be paid longer', async () => {
   const booking = await bench.book(franc(5_000), {
     holdExpiresAt: new Date(Date.now() + 1_500).toISOString(),

@@ -34,7 +34,10 @@ it('lives as long as a prompt on the payer’s phone, and a moment longer', asyn
   expect(Date.parse(held.holdExpiresAt!)).toBe(Date.parse(until) + 2 * MINUTE_MS);
   expect(held).toMatchObject({ state: 'pending', version: version + 1 });
   const { holdExpiresAt } = held;
-  const said = bench.service.events.of(bookingEvents.holdExtended).find((e) => e.bookingId === id);
+  const said = await bench.service.events.next(
+    bookingEvents.holdExtended,
+    (event) => event.bookingId === id,
+  );
   expect(said).toMatchObject({ holdExpiresAt, version: version + 1 });
   // The slot is given back by its new end, and counts as held until then.
   await bench.service.sql.query('UPDATE booking SET hold_expires_at = now() WHERE id = $1', [id]);

@@ -18,6 +18,7 @@ beforeAll(async () => {
     env: { PORT: '0', TRUSTED_PROXIES: '127.0.0.1' },
   });
   url = `http://127.0.0.1:${gateway.instances[0]!.port}${KYC_CALLBACK_PATH}`;
+  gateway.clock.set(new Date()); // no window ends while a test counts
   // The key is profile's: what is signed by another is known there alone.
   gateway.fake(profileRpc.receiveKycCallback, (input) => {
     carried.push(input);

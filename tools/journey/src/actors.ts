@@ -151,7 +151,7 @@ export function saveProfile({ api, displayName }: Person): Promise<Profile> {
 export const STEP_MINUTES = 5;
 
 /** Writes a schedule that is open at any time of the week and asks for no notice. */
-export function openAllWeek({ api }: Person): Promise<Schedule> {
+export function openAllWeek({ api }: Person, horizonDays = 90): Promise<Schedule> {
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
     day,
     ranges: [{ from: '00:00', to: '24:00' }],
@@ -162,7 +162,7 @@ export function openAllWeek({ api }: Person): Promise<Schedule> {
     durationsMinutes: [60],
     stepMinutes: STEP_MINUTES,
     noticeMinutes: 0,
-    horizonDays: 90,
+    horizonDays,
   };
   return api.put('/api/v1/me/schedule', { body: schedule });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bookingRpc } from '@edu/contracts-booking';
-import { openTutor, signUpByPhone, type Person } from '../actors.ts';
+import { openAllWeek, openTutor, signUpByPhone, type Person } from '../actors.ts';
 import { ApiClient } from '../api-client.ts';
 import { ClientLog } from '../client-log.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -15,6 +15,8 @@ const HOUR = 3_600_000;
 /** Lessons are booked from here on: further than anything that a race waits for. */
 const LEAD_HOURS = 30;
 const HOURS_APART = 3;
+/** All races together use times of half a year. */
+const HORIZON_DAYS = 365;
 /** As long as a client that insists asks again. */
 const PATIENCE_MS = 30_000;
 
@@ -64,9 +66,11 @@ export class Arena {
   static async open(options: ArenaOptions): Promise<Arena> {
     const { platform } = options;
     const post = new Postbox(platform.urls);
-    const tutors = await inParallel(options.tutors, SIGN_UPS, (index) =>
-      openTutor(platform, post, `Racing tutor ${index + 1}`),
-    );
+    const tutors = await inParallel(options.tutors, SIGN_UPS, async (index) => {
+      const tutor = await openTutor(platform, post, `Racing tutor ${index + 1}`);
+      await openAllWeek(tutor, HORIZON_DAYS);
+      return tutor;
+    });
     const learners = await inParallel(options.learners, SIGN_UPS, (index) =>
       signUpByPhone(platform, post, `Racing learner ${index + 1}`),
     );
@@ -102,11 +106,23 @@ export class Arena {
     return this.pick(unheld);
   }
 
-  /** The first learner from a place on who has held no slot of the tutor, if there is one. */
-  learnerFor(tutor: Person, place: number): Person {
-    const at = place % this.learners.length;
-    const inOrder = [...this.learners.slice(at), ...this.learners.slice(0, at)];
-    return inOrder.find(({ id }) => !this.#held.has(`${id} ${tutor.id}`)) ?? inOrder[0]!;
+  /**
+   * A learner for each of these tutors, everybody once: from a place on the first who has held no slot of
+   * the tutor, if there is one.
+   */
+  learnersFor(tutors: readonly Person[], place: number): Person[] {
+    const left = new Set([...this.learners.slice(place), ...this.learners.slice(0, place)]);
+    return tutors.map((tutor) => {
+      const inOrder = [...left];
+      const one = inOrder.find(({ id }) => !this.#held.has(`${id} ${tutor.id}`)) ?? inOrder[0]!;
+      left.delete(one);
+      return one;
+    });
+  }
+
+  /** Of a slot that was held without `book`: a seat, or the lessons of a series. */
+  noteHold(learner: Person, providerId: string): void {
+    this.#held.add(`${learner.id} ${providerId}`);
   }
 
   pick<T>(from: readonly T[]): T {
@@ -131,7 +147,7 @@ export class Arena {
     const { status, text } = answer.raw;
     if (status !== 201) return { status, text, bookingId: undefined };
     const { id: bookingId } = answer.ok();
-    this.#held.add(`${learner.id} ${slot.providerId}`);
+    this.noteHold(learner, slot.providerId);
     this.log.claim({ kind: 'booked', bookingId, learnerId: learner.id });
     return { status, text, bookingId };
   }

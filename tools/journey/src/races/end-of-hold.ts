@@ -68,7 +68,7 @@ async function hold(arena: Arena, many: number): Promise<Held[]> {
     arena.learners.slice(0, many).map(async (who) => {
       const slot = arena.slotFor(who);
       const { bookingId, text } = await arena.book(who, slot);
-      if (!bookingId) throw new Error(`nobody else wanted the slot: ${text}`);
+      if (!bookingId) throw new Error(`nobody else wanted the slot at ${slot.startsAt}: ${text}`);
       const order = { body: { bookingId }, intent: newIntent() };
       const intent = await who.api.post('/api/v1/payments/intent', order);
       arena.log.claim({ kind: 'intent', paymentId: intent.id, bookingId });

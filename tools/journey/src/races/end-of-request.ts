@@ -73,9 +73,10 @@ export const endOfRequest = (databaseUrl: string): RaceRow => ({
 
 /** One request to each, of other learners each time. */
 function ask(arena: Arena, tutors: readonly Person[], shift: number): Promise<Asked[]> {
+  const learners = arena.learnersFor(tutors, shift);
   return Promise.all(
     tutors.map(async (tutor, index) => {
-      const learner = arena.learnerFor(tutor, shift + index);
+      const learner = learners[index]!;
       const { bookingId, text } = await arena.book(learner, arena.slot(tutor));
       if (!bookingId) throw new Error(`nobody else wanted the slot: ${text}`);
       const { state } = JSON.parse(text) as { state: string };

@@ -66,7 +66,7 @@ async function payEach(arena: Arena, people: readonly Person[], tutor: Person): 
     people.map(async (who) => {
       const slot = arena.slot(tutor);
       const { bookingId, text } = await arena.book(who, slot);
-      if (!bookingId) throw new Error(`nobody else wanted the slot: ${text}`);
+      if (!bookingId) throw new Error(`nobody else wanted the slot at ${slot.startsAt}: ${text}`);
       const order = { body: { bookingId }, intent: newIntent() };
       const intent = await eventually(() => who.api.post('/api/v1/payments/intent', order));
       arena.log.claim({ kind: 'intent', paymentId: intent.id, bookingId });

@@ -30,7 +30,9 @@ export const shuffledSeries: RaceRow = {
       for (const [index, { status, text }] of tried.entries()) {
         if (status !== 200) continue;
         const { id } = JSON.parse(text) as { id: string };
-        await runners[index]!.who.api.post('/api/v1/series/{seriesId}/cancel', {
+        const { who } = runners[index]!;
+        arena.noteHold(who, tutor.id);
+        await who.api.post('/api/v1/series/{seriesId}/cancel', {
           ...{ params: { path: { seriesId: id } }, body: { scope: 'all' }, intent: newIntent() },
         });
       }
@@ -45,8 +47,9 @@ export const seats: RaceRow = {
   scenario: 'S-03',
   run: (arena, { rivals, rounds }) =>
     inRounds(rounds, async (round) => {
-      const { api } = arena.tutors[round % arena.tutors.length]!;
-      const { startsAt } = arena.slot(arena.tutors[round % arena.tutors.length]);
+      const tutor = arena.tutors[round % arena.tutors.length]!;
+      const { api } = tutor;
+      const { startsAt } = arena.slot(tutor);
       const body = { startsAt, title: 'Fractions', seats: SEATS, price: PRICE };
       const group = await api.post('/api/v1/me/group-lessons', { body, intent: newIntent() });
       const params = { path: { groupId: group.id } };
@@ -60,6 +63,9 @@ export const seats: RaceRow = {
           ),
         ),
       );
+      for (const [index, { status }] of tried.entries()) {
+        if (status < 300) arena.noteHold(people[index]!, tutor.id);
+      }
       const { seatsLeft } = await api.get('/api/v1/group-lessons/{groupId}', { params });
       await api.post('/api/v1/me/group-lessons/{groupId}/cancel', {
         ...{ params, body: { reason: '' }, intent: newIntent() },

@@ -127,8 +127,8 @@ export const holdToBooking: RaceRow = {
       const holder = arena.learners[round % arena.learners.length]!;
       const others = arena.learners.filter((one) => one !== holder).slice(0, rivals);
       const slot = arena.slotFor(holder);
-      const { bookingId } = await arena.book(holder, slot);
-      if (!bookingId) throw new Error('nobody else wanted the slot, and it was refused');
+      const { bookingId, text } = await arena.book(holder, slot);
+      if (!bookingId) throw new Error(`nobody else wanted the slot at ${slot.startsAt}: ${text}`);
       const order = { body: { bookingId }, intent: newIntent() };
       const intent = await holder.api.post('/api/v1/payments/intent', order);
       arena.log.claim({ kind: 'intent', paymentId: intent.id, bookingId });

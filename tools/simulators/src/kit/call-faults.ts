@@ -28,8 +28,8 @@ export const callFaults = z.strictObject({
    * client gave up meanwhile. Without `operations` every request may wait.
    */
   slow: faultRule.extend({ ms: milliseconds.default(0), operations }).prefault({}),
-  /** 429 before anything happened. */
-  rateLimit429: faultRule.prefault({}),
+  /** 429 before anything happened, without `operations` of any request. */
+  rateLimit429: faultRule.extend({ operations }).prefault({}),
   /** A confirmed payment stays `processing` for `ms` before it succeeds. */
   processing: faultRule.extend({ ms: milliseconds.default(2_000) }).prefault({}),
 });

@@ -22,7 +22,7 @@ export async function answerCall(
   { name, moves, reply, run, refusal }: FaultyCall,
 ): Promise<FastifyReply> {
   const { api, unreadable } = faults.current;
-  if (faults.take(api.rateLimit429)) throw refusal(429);
+  if (takeFor(faults, api.rateLimit429, name, true)) throw refusal(429);
   if (!(await waitIfSlow(faults, name, closing))) throw refusal(503);
   if (takeFor(faults, api.error500BeforeCharging, name, moves)) throw refusal(500);
   const body = await run();

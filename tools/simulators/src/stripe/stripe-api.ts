@@ -112,7 +112,8 @@ async function handle(
     if (call.origin.idempotencyKey !== null) {
       void reply.header('idempotency-key', call.origin.idempotencyKey);
     }
-    if (options.faults.take(options.faults.current.api.rateLimit429)) throw rateLimited();
+    const { rateLimit429 } = options.faults.current.api;
+    if (takeFor(options.faults, rateLimit429, operation.name, true)) throw rateLimited();
     if (call.key === null) return await execute(options, call, reply);
     const saved = options.idempotency.claim(call.key, call.path, call.fingerprint);
     if (saved) return replay(reply, call, saved);

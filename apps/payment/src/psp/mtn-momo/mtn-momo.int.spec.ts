@@ -52,7 +52,9 @@ describe('the wallet of a number', () => {
 
   it('is not known while MTN does not answer', async () => {
     const { bookingId } = await bench.book();
-    mtn.faults.change({ api: { rateLimit429: { next: 1 } } });
+    mtn.faults.change({
+      api: { rateLimit429: { next: 1, operations: ['accountholder.active'] } },
+    });
     expect(await problemOf(ask(bookingId, PHONE))).toMatchObject({ status: 503 });
     expect(await ask(bookingId, PHONE)).toMatchObject({ phone: PHONE });
   });
@@ -138,7 +140,10 @@ promptConformance(() => ({ prompts, simulator: mtn }), {
     ['after the prompt', { api: { timeoutAfterCharging: { next: 1 } } }],
     ['with a cut line', { api: { timeoutAfterCharging: { next: 1, mode: 'destroy' } } }],
     ['before the prompt', { api: { error500BeforeCharging: { next: 1 } } }],
-    ['for too many calls', { api: { rateLimit429: { next: 1 } } }],
+    [
+      'for too many calls',
+      { api: { rateLimit429: { next: 1, operations: ['requesttopay.create'] } } },
+    ],
   ],
   paid: [
     ['before our request has its answer', { callbackFirst: { next: 1 } }],

@@ -78,7 +78,7 @@ describe('the wallet of a number', () => {
 
   it('is not known while pawaPay does not answer', async () => {
     const { bookingId } = await bench.book();
-    pawapay.faults.change({ api: { rateLimit429: { next: 2 } } });
+    pawapay.faults.change({ api: { rateLimit429: { next: 1, operations: ['predict_provider'] } } });
     const { code } = await refusal(ask(bookingId, '+2250501020304'));
     expect(code).toBe(paymentErrors.pspUnavailable.code);
   });

@@ -168,7 +168,10 @@ promptConformance(() => ({ prompts, simulator: pawapay }), {
       },
     ],
     ['before the prompt', { api: { error500BeforeCharging: { next: 1 } } }],
-    ['without which no operator is known', { api: { rateLimit429: { next: 1 } } }],
+    [
+      'without which no operator is known',
+      { api: { rateLimit429: { next: 1, operations: ['predict_provider'] } } },
+    ],
   ],
   paid: [
     ['before our request has its answer', { callbackFirst: { next: 1 } }],

@@ -9,6 +9,8 @@ export interface Webhook {
   readonly headers: Record<string, string>;
 }
 
+export type Moved = 'charge' | 'refund' | 'payout';
+
 /** A psp against its simulator, and what only the simulator can do. */
 export interface ConformanceBench {
   readonly psp: Psp;
@@ -25,8 +27,8 @@ export interface ConformanceBench {
   pay(ref: string): Promise<void>;
   /** The payer's bank or wallet says no. */
   decline(ref: string): Promise<void>;
-  /** How often money was moved for an intent. */
-  movedTimes(action: 'charge' | 'refund', ref: string): Promise<number>;
+  /** How often money was moved for an intent, or by a payout. */
+  movedTimes(action: Moved, ref: string): Promise<number>;
   /** The next request takes effect, and its answer is lost. */
   loseAnswer(): void;
   /** The next request that makes something takes effect only when the psp is healed. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
+import { payoutConformance, type PayoutBench } from './payout.conformance.ts';
 import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
 import { PspRegistry } from './psp.registry.ts';
 import { openMtnMomoBench } from './mtn-momo/mtn-momo.conformance.ts';
@@ -15,7 +16,13 @@ const BENCHES: Record<string, () => Promise<ConformanceBench>> = {
   'mtn-momo': openMtnMomoBench,
 };
 
+/** Of those that pay out. */
+const PAYOUT_BENCHES: Record<string, () => Promise<PayoutBench>> = {
+  pawapay: openPawapayBench,
+};
+
 for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);
+for (const [id, open] of Object.entries(PAYOUT_BENCHES)) payoutConformance(id, open);
 
 it('holds every registered psp to the same rules', async () => {
   const benches = await Promise.all(Object.values(BENCHES).map((open) => open()));
@@ -25,6 +32,12 @@ it('holds every registered psp to the same rules', async () => {
     NATS_URL: 'nats://127.0.0.1:4222',
     DATABASE_URL: 'postgres://127.0.0.1/none',
   });
-  const registered = new PspRegistry(config).all.map((psp) => psp.id);
-  expect(Object.keys(BENCHES)).toEqual(registered);
+  const registered = new PspRegistry(config).all;
+  expect(Object.keys(BENCHES)).toEqual(registered.map(({ id }) => id));
+  const payingOut = registered.filter(({ capabilities }) => capabilities.payouts !== null);
+  expect(Object.keys(PAYOUT_BENCHES)).toEqual(payingOut.map(({ id }) => id));
+  for (const psp of registered) {
+    const can = ['payOut', 'fetchPayout', 'findPayout'].map((method) => method in psp);
+    expect(new Set(can), psp.id).toEqual(new Set([psp.id in PAYOUT_BENCHES]));
+  }
 });

@@ -35,6 +35,8 @@ export interface PspCapabilities {
   readonly way: PayersWay;
   /** What one payment may come to, in each currency that the psp takes. */
   readonly amounts: Readonly<Partial<Record<Currency, Bounds>>>;
+  /** What one payout may come to, in each currency in which it pays out; null: it does not. */
+  readonly payouts: Readonly<Partial<Record<Currency, Bounds>>> | null;
 }
 
 /** One way to pay, as payers know it. */
@@ -134,6 +136,27 @@ export interface PspRefund {
   readonly failureReason: string | null;
 }
 
+/** Money on its way to a provider's wallet. */
+export interface PayoutOrder {
+  /** The same key pays once, however often it is asked for; another key is another payout. */
+  readonly idempotencyKey: string;
+  readonly payoutId: string;
+  readonly money: Money;
+  /** Whose wallet, under the name that we have of its owner. */
+  readonly payee: PhoneLine & { readonly name: string | null };
+  readonly orderedAt: Date;
+}
+
+export interface PspPayout {
+  readonly ref: string;
+  /** Our id, which we gave it; null for a payout that is not ours. */
+  readonly payoutId: string | null;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  /** What reaches the wallet. */
+  readonly sum: Sum;
+  readonly failureReason: string | null;
+}
+
 /** The payer's bank takes money back, or asks why it was taken. */
 export interface PspDispute {
   readonly ref: string;
@@ -149,7 +172,10 @@ export interface PspNotice {
   readonly eventId: string;
   readonly type: string;
   /** Null when it changes nothing for us, or is not about our account. */
-  readonly about: { readonly kind: 'payment' | 'refund' | 'dispute'; readonly ref: string } | null;
+  readonly about: {
+    readonly kind: 'payment' | 'refund' | 'dispute' | 'payout';
+    readonly ref: string;
+  } | null;
   /** Our id of the payment that an unsigned webhook names: it counts only when there is such a payment. */
   readonly unsignedOf?: string;
 }
@@ -183,6 +209,13 @@ export interface Psp extends PspFacts {
   /** All refunds of an intent, those that were made elsewhere included. */
   refundsOf(intentRef: string): Promise<readonly PspRefund[]>;
   fetchDispute(ref: string): Promise<PspDispute>;
+  /** Sends money to a wallet. Psps have it, and the next two, that say what they pay out. */
+  payOut?(order: PayoutOrder): Promise<PspPayout>;
+  fetchPayout?(ref: string): Promise<PspPayout>;
+  /** The payout of an order that may have been taken, without making one; null when there is none. */
+  findPayout?(order: PayoutOrder): Promise<PspPayout | null>;
+  /** The holder's name as the operator knows it, where the rail has it; null: nobody has the wallet. */
+  nameOf?(line: PhoneLine): Promise<string | null>;
   /**
    * @param now what the age of a signature is measured by
    * @throws payment.bad_signature, platform.invalid_input when it is signed and no event

@@ -1,6 +1,6 @@
 import type { MoneyEntry } from '@edu/simulators';
 import { eventually } from '@edu/testing';
-import type { ConformanceBench } from './psp.conformance.ts';
+import type { ConformanceBench, Moved } from './psp.conformance.ts';
 
 interface Simulator {
   readonly url: string;
@@ -15,7 +15,7 @@ type Hands = Pick<
   'movedTimes' | 'loseAnswer' | 'answerLate' | 'breakDown' | 'heal'
 > & {
   /** Money really moved, optionally of one intent. */
-  moved(action: 'charge' | 'refund', ref?: string): Promise<MoneyEntry[]>;
+  moved(action: Moved, ref?: string): Promise<MoneyEntry[]>;
   /** The same of a psp whose refunds take a moment; one that is asked for twice would be there twice. */
   movedInTime: ConformanceBench['movedTimes'];
 };
@@ -48,7 +48,7 @@ export function handsOf(
     moved,
     movedTimes,
     movedInTime: (action, ref) =>
-      action === 'charge' ? movedTimes(action, ref) : eventually(() => movedByNow(action, ref)),
+      action === 'refund' ? eventually(() => movedByNow(action, ref)) : movedTimes(action, ref),
     loseAnswer: () => fail({ timeoutAfterCharging: { next: 1, operations } }),
     answerLate: () => fail({ slow: { next: 1, ms: 60_000, operations } }),
     breakDown: () =>

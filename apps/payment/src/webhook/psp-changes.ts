@@ -41,6 +41,7 @@ export class PspChanges {
   async of(event: PspEvent): Promise<Change | 'made'> {
     const psp = this.psps.get(event.psp);
     const { kind, ref } = event;
+    if (kind === 'payout') return nothing; // no payout is made here yet
     try {
       if (kind === 'payment') return await this.paymentChange(psp, ref!, event.id);
       return kind === 'refund'

@@ -8,11 +8,12 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS money_log_intent ON money_log (payment_intent);
 `;
 
-/** One entry of the money log: money that was really taken or given back. */
+/** One entry of the money log: money that was really taken, given back or paid out. */
 export interface MoneyEntry {
   at: string;
-  action: 'charge' | 'refund' | 'refund_failed';
+  action: 'charge' | 'refund' | 'refund_failed' | 'payout';
   charge: string;
+  /** Of a payout: its own id. */
   paymentIntent: string;
   /** Minor units of the currency. */
   amount: number;

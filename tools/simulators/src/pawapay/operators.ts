@@ -1,3 +1,5 @@
+import type { MobileWallet } from './wire.ts';
+
 /** A country's operators by the first digits of a number, and the money they move. */
 const COUNTRIES = [
   ['225', 'CIV', 'XOF', /^\d{10}$/, { '07': 'ORANGE_CIV', '05': 'MTN_MOMO_CIV', '01': 'MOOV_CIV' }],
@@ -39,6 +41,18 @@ export function predict(phoneNumber: string): Prediction | null {
   return null;
 }
 
+/** Why an order is not taken for a wallet; null when it may be. */
+export function refusalOf(
+  { amount, currency }: { readonly amount: string; readonly currency: string },
+  { accountDetails: { phoneNumber, provider } }: MobileWallet,
+): string | null {
+  const operator = predict(phoneNumber);
+  if (operator?.provider !== provider) return 'INVALID_PHONE_NUMBER';
+  if (operator.currency !== currency) return 'INVALID_CURRENCY';
+  const { min, max } = BOUNDS[provider] ?? BOUNDS['']!;
+  return Number(amount) < min || Number(amount) > max ? 'AMOUNT_OUT_OF_BOUNDS' : null;
+}
+
 /**
  * What becomes of a deposit of the sandbox's numbers, without anybody's doing; Benin's are of the plan
  * before 2024. Source: https://docs.pawapay.io/v2/docs/test_numbers
@@ -55,6 +69,16 @@ const TEST_NUMBERS: ReadonlyMap<string, string> = new Map([
   ['22602345678', 'COMPLETED'],
 ]);
 
+/** Those whose payouts fail. */
+const PAYOUT_NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['22951345089', 'RECIPIENT_NOT_FOUND'],
+  ['22951345119', 'UNSPECIFIED_FAILURE'],
+]);
+
 /** Also in today's form, which begins with 01 in Benin. */
+const asListed = (phoneNumber: string) => phoneNumber.replace(/^22901/, '229');
+
 export const testNumber = (phoneNumber: string): string | undefined =>
-  TEST_NUMBERS.get(phoneNumber.replace(/^22901/, '229'));
+  TEST_NUMBERS.get(asListed(phoneNumber));
+export const failureOfPayout = (phoneNumber: string): string | undefined =>
+  PAYOUT_NUMBERS.get(asListed(phoneNumber));

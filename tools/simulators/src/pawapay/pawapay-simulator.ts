@@ -10,17 +10,13 @@ import { MoneyLog } from '../kit/money-log.ts';
 import { registerPromptPage } from '../kit/prompt-page.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { CallbackSigner } from './callback-signer.ts';
-import {
-  Deposits,
-  promptOf,
-  PawapayError,
-  pawapayFaults,
-  type Outcome,
-  type PawapayFaults,
-  type PawapayKinds,
-} from './deposits.ts';
 import { activeConf } from './active-conf.ts';
+import { Deposits, promptOf } from './deposits.ts';
+import { pawapayFaults, type PawapayFaults } from './faults.ts';
+import type { Outcome, PawapayKinds } from './movements.ts';
 import { predict } from './operators.ts';
+import { Payouts } from './payouts.ts';
+import { PawapayError } from './wire.ts';
 
 export interface PawapaySimulatorOptions extends SimulatorOptions {
   apiToken: string;
@@ -41,7 +37,7 @@ interface Operation {
   run(request: { id: string; body: unknown }): object;
 }
 
-/** Starts a stand-in for pawaPay's Merchant API v2: deposits, refunds, the payer's prompt, signed callbacks. */
+/** Starts a stand-in for pawaPay's Merchant API v2: deposits, refunds, payouts, the payer's prompt, signed callbacks. */
 export async function startPawapaySimulator(
   options: PawapaySimulatorOptions,
 ): Promise<PawapaySimulator> {
@@ -68,11 +64,13 @@ export async function startPawapaySimulator(
   });
   const money = new MoneyLog(store);
   const later = new Later<Outcome>(store, log);
-  const deposits = new Deposits(store, { deliveries, money, later }, faults);
+  const parts = { store, deliveries, money, later, faults };
+  const deposits = new Deposits(parts);
+  const payouts = new Payouts(parts);
 
   const answer = async (operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
     const { name } = operation;
-    const moves = name === 'deposits.create' || name === 'refunds.create';
+    const moves = name.endsWith('.create');
     if (request.headers.authorization !== `Bearer ${options.apiToken}`) {
       throw new PawapayError(403, 'AUTHENTICATION_ERROR', 'The token is not valid.');
     }
@@ -92,7 +90,7 @@ export async function startPawapaySimulator(
       },
     });
   };
-  for (const operation of operationsOf(deposits, faults)) {
+  for (const operation of operationsOf(deposits, payouts, faults)) {
     const { method, url } = operation;
     server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
   }
@@ -113,6 +111,12 @@ export async function startPawapaySimulator(
       deposits: store.list('deposit', { where: { clientReferenceId }, limit: 100 }),
     });
   });
+  server.get('/api/payouts', (request, reply) => {
+    const { clientReferenceId } = request.query as { clientReferenceId?: string };
+    return reply.send({
+      payouts: store.list('payout', { where: { clientReferenceId }, limit: 100 }),
+    });
+  });
   server.get('/', (_request, reply) => {
     const rows = store
       .list('deposit', { limit: 50 })
@@ -129,12 +133,18 @@ export async function startPawapaySimulator(
     return sendOverview(reply, 'pawaPay simulator', body, { faults, deliveries });
   });
   return simulator.start({ deliveries, money, later }, () => {
-    later.start((id, outcome) => deposits.happen(id, outcome));
+    later.start((id, outcome) =>
+      outcome === 'payout' ? payouts.happen(id) : deposits.happen(id, outcome),
+    );
   });
 }
 
 /** https://docs.pawapay.io/v2/api-reference */
-function operationsOf(deposits: Deposits, faults: FaultBoard<PawapayFaults>): Operation[] {
+function operationsOf(
+  deposits: Deposits,
+  payouts: Payouts,
+  faults: FaultBoard<PawapayFaults>,
+): Operation[] {
   return [
     {
       ...{ name: 'deposits.create', method: 'POST', url: '/v2/deposits' },
@@ -151,6 +161,14 @@ function operationsOf(deposits: Deposits, faults: FaultBoard<PawapayFaults>): Op
     {
       ...{ name: 'refunds.get', method: 'GET', url: '/v2/refunds/:id' },
       run: ({ id }) => deposits.shown('refund', id),
+    },
+    {
+      ...{ name: 'payouts.create', method: 'POST', url: '/v2/payouts' },
+      run: ({ body }) => payouts.order(body),
+    },
+    {
+      ...{ name: 'payouts.get', method: 'GET', url: '/v2/payouts/:id' },
+      run: ({ id }) => payouts.shown('payout', id),
     },
     {
       ...{ name: 'active_conf', method: 'GET', url: '/v2/active-conf' },

@@ -27,6 +27,7 @@ export const mtnMomo = definePsp({
       ...{ XOF: { min: 100, max: 2_000_000 }, XAF: { min: 100, max: 2_000_000 } },
       EUR: { min: 100, max: 200_000 },
     },
+    payouts: null,
   },
   open: (env, facts) => {
     const collection = accountOf(env, 'collection');

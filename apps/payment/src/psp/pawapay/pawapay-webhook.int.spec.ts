@@ -126,6 +126,18 @@ it('counts one callback that comes fifty times at once', async () => {
   expect(await bench.rows('SELECT FROM psp_event WHERE ref = $1', ref)).toHaveLength(1);
 });
 
+it('hands on what became of a payout, which changes nothing here', async () => {
+  const payoutId = newId();
+  const { ref } = await pawapay.psp.payOut!({
+    ...{ idempotencyKey: `payout:${payoutId}`, payoutId, orderedAt: new Date() },
+    ...{ money: { amount: 4_500, currency: 'XOF' }, payee: pawapay.payouts.payee },
+  });
+  await eventually(async () => {
+    const rows = await bench.rows('SELECT kind, type, outcome FROM psp_event WHERE ref = $1', ref);
+    expect(rows).toEqual([{ kind: 'payout', type: 'payout.completed', outcome: 'ignored' }]);
+  });
+});
+
 it('leaves a deposit of another platform on the same account alone', async () => {
   const depositId = randomUUID();
   const accountDetails = { phoneNumber: '22951345789', provider: 'MTN_MOMO_BEN' };

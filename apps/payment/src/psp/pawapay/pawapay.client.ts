@@ -9,12 +9,14 @@ import {
   PspUncertain,
   type IntentOrder,
   type NoWallet,
+  type PayoutOrder,
   type PhoneLine,
   type Psp,
   type PspDispute,
   type PspFacts,
   type PspIntent,
   type PspNotice,
+  type PspPayout,
   type PspRefund,
   type RefundOrder,
   type Wallet,
@@ -23,6 +25,7 @@ import {
   Callback,
   Failed,
   FoundDeposit,
+  FoundPayout,
   FoundRefund,
   Ordered,
   pawapayId,
@@ -31,6 +34,7 @@ import {
   toNotice,
   toPawapayAmount,
   toPawapayIntent,
+  toPawapayPayout,
   toPawapayRefund,
 } from './pawapay.domain.ts';
 import type { PawapayEnv } from './pawapay.env.ts';
@@ -124,8 +128,7 @@ export class PawapayClient implements Psp {
   }
 
   async fetchRefund(ref: string): Promise<PspRefund> {
-    const path = `/v2/refunds/${encodeURIComponent(ref)}`;
-    const found = await this.#ask(FoundRefund, { method: 'GET', path });
+    const found = await this.#ask(FoundRefund, refundAt(ref));
     if (found.status === 'NOT_FOUND') throw new PspRefused(found.status, undefined);
     return toPawapayRefund(found.data);
   }
@@ -136,6 +139,34 @@ export class PawapayClient implements Psp {
 
   fetchDispute(): Promise<PspDispute> {
     return Promise.reject(new PspRefused('no_disputes', undefined));
+  }
+
+  /** To the operator of the number, as pawaPay knows it. The name of the payee is not asked for. */
+  async payOut({ idempotencyKey, payoutId, money, payee }: PayoutOrder): Promise<PspPayout> {
+    const { provider, phoneNumber } = await this.#predict(payee.phone);
+    const ref = pawapayId(idempotencyKey);
+    const created = await this.#order('/v2/payouts', {
+      payoutId: ref,
+      amount: toPawapayAmount(money),
+      currency: money.currency,
+      recipient: { type: 'MMO', accountDetails: { phoneNumber, provider } },
+      clientReferenceId: payoutId,
+      customerMessage: 'EduConnect',
+    });
+    if (!created) return this.fetchPayout(ref);
+    const sum = { amount: BigInt(money.amount), currency: money.currency };
+    return { ref, payoutId, status: 'pending', sum, failureReason: null };
+  }
+
+  async fetchPayout(ref: string): Promise<PspPayout> {
+    const found = await this.#ask(FoundPayout, payoutAt(ref));
+    if (found.status === 'NOT_FOUND') throw new PspRefused(found.status, undefined);
+    return toPawapayPayout(found.data);
+  }
+
+  async findPayout({ idempotencyKey }: PayoutOrder): Promise<PspPayout | null> {
+    const found = await this.#ask(FoundPayout, payoutAt(pawapayId(idempotencyKey)));
+    return found.status === 'FOUND' ? toPawapayPayout(found.data) : null;
   }
 
   /** Whatever is wrong with it, and also when its key cannot be had, the answer is the same. */
@@ -200,5 +231,8 @@ export class PawapayClient implements Psp {
   }
 }
 
-const depositAt = (ref: string) =>
-  ({ method: 'GET', path: `/v2/deposits/${encodeURIComponent(ref)}` }) as const;
+const at = (path: string) => (ref: string) =>
+  ({ method: 'GET', path: `${path}/${encodeURIComponent(ref)}` }) as const;
+const depositAt = at('/v2/deposits');
+const refundAt = at('/v2/refunds');
+const payoutAt = at('/v2/payouts');

@@ -4,6 +4,7 @@ import {
   type PawapaySimulator,
 } from '@edu/simulators/pawapay/pawapay-simulator';
 import { z } from 'zod';
+import type { PayoutBench } from '../payout.conformance.ts';
 import type { PromptSimulator } from '../prompt.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
@@ -11,7 +12,7 @@ import { pawapayEnv } from './pawapay.env.ts';
 import { pawapay } from './psp.ts';
 
 /** Requests that make something, which must not be made twice. */
-const MADE = ['deposits.create', 'refunds.create'];
+const MADE = ['deposits.create', 'refunds.create', 'payouts.create'];
 const API_TOKEN = 'pawapay_sim_of_the_test_bench';
 
 /** Wallets that wait for a person, one for each currency. */
@@ -21,7 +22,7 @@ export const PHONES: Readonly<Record<string, string>> = {
 };
 
 /** The pawaPay simulator with an endpoint for its callbacks, and hands to act as payer and as fault. */
-export interface PawapayBench extends PromptSimulator {
+export interface PawapayBench extends PromptSimulator, PayoutBench {
   readonly faults: PawapaySimulator['faults'];
   /** The payer does not agree; with the operator's word for why. */
   decline(ref: string, code?: string): Promise<void>;
@@ -66,6 +67,19 @@ export async function openPawapayBench(): Promise<PawapayBench> {
     payerOf: (currency) => ({ phone: PHONES[currency] }),
     webhooks: endpoint.webhooks,
     answerWebhooks: endpoint.answer,
+    payouts: {
+      payee: { phone: PHONES['XOF']!, country: 'CI', name: null },
+      lost: {
+        payee: { phone: '+22951345089', country: 'BJ', name: null },
+        reason: 'RECIPIENT_NOT_FOUND',
+      },
+      reports: true,
+      stall: () => simulator.faults.change({ enqueued: { next: 1, ms: 3_600_000 } }),
+      count: async (payoutId) => {
+        const path = `/api/payouts?clientReferenceId=${payoutId}`;
+        return (await read<{ payouts: object[] }>(path)).payouts.length;
+      },
+    },
     depositsOf,
     intentsOf: async (paymentId) => (await depositsOf(paymentId)).length,
     pay: (ref) => act(ref, 'COMPLETED'),

@@ -4,11 +4,13 @@ import { readWebhook } from '../json-api.ts';
 import {
   Callback,
   FoundDeposit,
+  FoundPayout,
   FoundRefund,
   pawapayId,
   toNotice,
   toPawapayAmount,
   toPawapayIntent,
+  toPawapayPayout,
   toPawapayRefund,
   type Deposit,
 } from './pawapay.domain.ts';
@@ -92,6 +94,38 @@ describe('a refund', () => {
   });
 });
 
+describe('a payout', () => {
+  const data = { payoutId: depositId, status: 'ACCEPTED', amount: '4500', currency: 'XAF' };
+  const read = (more: object) => {
+    const found = FoundPayout.parse({ status: 'FOUND', data: { ...data, ...more } });
+    return found.status === 'FOUND' ? toPawapayPayout(found.data) : null;
+  };
+
+  it.each([
+    ['ACCEPTED', 'pending'],
+    ['ENQUEUED', 'pending'],
+    ['PROCESSING', 'pending'],
+    ['IN_RECONCILIATION', 'pending'],
+    ['COMPLETED', 'succeeded'],
+    ['FAILED', 'failed'],
+    // A word of later versions.
+    ['ON_HOLD', 'pending'],
+  ])('that is %s is %s', (status, expected) => {
+    expect(read({ status })?.status).toBe(expected);
+  });
+
+  it('says why it has failed, and whose it is', () => {
+    const failureReason = { failureCode: 'RECIPIENT_NOT_FOUND', failureMessage: 'Nobody.' };
+    const clientReferenceId = newId();
+    expect(read({ status: 'FAILED', failureReason, clientReferenceId })).toEqual({
+      ...{ ref: depositId, payoutId: clientReferenceId, status: 'failed' },
+      ...{ sum: { amount: 4_500n, currency: 'XAF' }, failureReason: 'RECIPIENT_NOT_FOUND' },
+    });
+    expect(read({ status: 'FAILED' })).toMatchObject({ payoutId: null, failureReason: 'FAILED' });
+    expect(read({ failureReason })?.failureReason).toBeNull();
+  });
+});
+
 describe('pawapayId', () => {
   it('is one UUIDv4 for each key', () => {
     const ids = ['intent:1', 'intent:2', 'intent:1:1'].map(pawapayId);
@@ -117,7 +151,11 @@ describe('toNotice', () => {
       about: { kind: 'payment', ref: depositId },
     });
     expect(parse({ refundId: depositId, status: 'FAILED' }).about?.kind).toBe('refund');
-    expect(parse({ payoutId: depositId, status: 'COMPLETED' }).about).toBeNull();
+    expect(parse({ payoutId: depositId, status: 'COMPLETED' })).toEqual({
+      eventId: `payout:${depositId}:COMPLETED`,
+      type: 'payout.completed',
+      about: { kind: 'payout', ref: depositId },
+    });
   });
 
   it.each(['', '[]', '{"depositId":"1","status":"COMPLETED"}', '{"status":"COMPLETED"}'])(

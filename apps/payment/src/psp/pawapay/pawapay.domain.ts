@@ -1,6 +1,6 @@
 import { Currency, Id, type Money } from '@edu/contract-kit';
 import { z } from 'zod';
-import type { PspIntent, PspNotice, PspRefund, Sum } from '../psp.ts';
+import type { PspIntent, PspNotice, PspPayout, PspRefund, Sum } from '../psp.ts';
 import { uuidOf } from '../uuid-of.ts';
 
 /** pawaPay writes XOF and XAF, which have no minor unit, as whole francs in a string. */
@@ -41,6 +41,14 @@ const Refund = z.object({
 });
 export type Refund = z.infer<typeof Refund>;
 
+const Payout = z.object({
+  payoutId: uuid,
+  status: z.string(),
+  ...{ amount, currency: z.string(), failureReason },
+  clientReferenceId: z.string().nullish(),
+});
+export type Payout = z.infer<typeof Payout>;
+
 const found = <T extends z.ZodType>(data: T) =>
   z.discriminatedUnion('status', [
     z.object({ status: z.literal('FOUND'), data }),
@@ -49,6 +57,8 @@ const found = <T extends z.ZodType>(data: T) =>
 /** Source: https://docs.pawapay.io/v2/api-reference/deposits/check-deposit-status */
 export const FoundDeposit = found(Deposit);
 export const FoundRefund = found(Refund);
+/** Source: https://docs.pawapay.io/v2/api-reference/payouts/check-payout-status */
+export const FoundPayout = found(Payout);
 
 export const Prediction = z.object({ provider: z.string().min(1), phoneNumber: z.string().min(1) });
 export const PublicKeys = z.array(z.object({ id: z.string(), key: z.string() }));
@@ -81,8 +91,20 @@ export function toPawapayRefund(refund: Refund): PspRefund {
     ref: refundId,
     intentRef: depositId ?? (typeof named === 'string' ? named : ''),
     refundId: Id.safeParse(clientReferenceId).data ?? null,
-    status: REFUND_STATUS.get(status) ?? 'pending',
+    status: SENT_STATUS.get(status) ?? 'pending',
     sum: sumOf(refund),
+    failureReason: status === 'FAILED' ? (failed?.failureCode ?? status) : null,
+  };
+}
+
+/** One that is `ENQUEUED` waits for an operator that is down, for hours at times. */
+export function toPawapayPayout(payout: Payout): PspPayout {
+  const { payoutId, status, failureReason: failed, clientReferenceId } = payout;
+  return {
+    ref: payoutId,
+    payoutId: Id.safeParse(clientReferenceId).data ?? null,
+    status: SENT_STATUS.get(status) ?? 'pending',
+    sum: sumOf(payout),
     failureReason: status === 'FAILED' ? (failed?.failureCode ?? status) : null,
   };
 }
@@ -91,7 +113,8 @@ const INTENT_STATUS = new Map<string, PspIntent['status']>([
   ['COMPLETED', 'succeeded'],
   ['FAILED', 'canceled'],
 ]);
-const REFUND_STATUS = new Map<string, PspRefund['status']>([
+/** Of money that leaves us, back to a payer or to a payee. */
+const SENT_STATUS = new Map<string, PspPayout['status']>([
   ['COMPLETED', 'succeeded'],
   ['FAILED', 'failed'],
 ]);
@@ -112,11 +135,16 @@ export const Callback = z.union([
 export function toNotice(callback: z.infer<typeof Callback>): PspNotice {
   if ('payoutId' in callback) return notice('payout', callback.payoutId, callback.status);
   return 'depositId' in callback
-    ? notice('deposit', callback.depositId, callback.status, 'payment')
-    : notice('refund', callback.refundId, callback.status, 'refund');
+    ? notice('payment', callback.depositId, callback.status, 'deposit')
+    : notice('refund', callback.refundId, callback.status);
 }
 
-function notice(of: string, id: string, status: string, kind?: 'payment' | 'refund'): PspNotice {
-  const about = kind ? { kind, ref: id } : null;
-  return { eventId: `${of}:${id}:${status}`, type: `${of}.${status.toLowerCase()}`, about };
+function notice(
+  kind: 'payment' | 'refund' | 'payout',
+  ref: string,
+  status: string,
+  of: string = kind,
+): PspNotice {
+  const type = `${of}.${status.toLowerCase()}`;
+  return { eventId: `${of}:${ref}:${status}`, type, about: { kind, ref } };
 }

@@ -3,9 +3,9 @@ import { PawapayClient } from './pawapay.client.ts';
 import { pawapayEnv } from './pawapay.env.ts';
 
 /**
- * Mobile Money of many operators through pawaPay: a prompt on the payer's phone. The bounds are the widest of
- * the operators; pawaPay itself refuses what the payer's does not take.
- * Source: https://docs.pawapay.io/v2/docs/deposits
+ * Mobile Money of many operators through pawaPay: a prompt on the payer's phone, and money to wallets. The bounds
+ * are the widest of the operators; pawaPay itself refuses what the payer's or the payee's does not take.
+ * Source: https://docs.pawapay.io/v2/docs/deposits, https://docs.pawapay.io/v2/docs/payouts
  */
 export const pawapay = definePsp({
   id: 'pawapay',
@@ -24,6 +24,7 @@ export const pawapay = definePsp({
       countries: ['BF', 'BJ', 'CG', 'CI', 'CM', 'GA', 'SN'],
     },
     amounts: { XOF: { min: 100, max: 2_000_000 }, XAF: { min: 100, max: 2_000_000 } },
+    payouts: { XOF: { min: 100, max: 2_000_000 }, XAF: { min: 100, max: 2_000_000 } },
   },
   open: (env, facts) => (env.PAWAPAY_API_TOKEN ? new PawapayClient(env, facts) : undefined),
 });

@@ -29,6 +29,7 @@ export const stripe = definePsp({
       CAD: { min: 50, max: MAX },
       USD: { min: 50, max: MAX },
     },
+    payouts: null,
   },
   open: (env, facts) => new StripeClient(env, facts),
 });

@@ -1,7 +1,7 @@
 import type { MoneyEntry } from '@edu/simulators';
 import { startStripeSimulator } from '@edu/simulators/stripe/stripe-simulator';
 import { PaymentConfig } from '../../app.config.ts';
-import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import type { ConformanceBench, Moved, Webhook } from '../psp.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { stripe } from './psp.ts';
@@ -19,7 +19,7 @@ export interface StripeBench extends ConformanceBench {
   /** Confirms with a test card, as Stripe.js does for the payer. */
   pay(ref: string, card?: string): Promise<void>;
   /** Money really moved, optionally of one intent. */
-  moved(action: 'charge' | 'refund', ref?: string): Promise<MoneyEntry[]>;
+  moved(action: Moved, ref?: string): Promise<MoneyEntry[]>;
   /** An object of the simulator's API. */
   get<T>(path: string): Promise<T>;
   post(path: string, params?: Record<string, string>): Promise<void>;

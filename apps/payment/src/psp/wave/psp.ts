@@ -21,6 +21,7 @@ export const wave = definePsp({
     promptMs: null,
     way: { kind: 'redirect', name: 'Wave', countries: ['BF', 'CI', 'ML', 'SN'] },
     amounts: { XOF: { min: 1, max: 2_000_000 } },
+    payouts: null,
   },
   open: (env, facts) => (env.WAVE_API_KEY ? new WaveClient(env, facts) : undefined),
 });

@@ -18,7 +18,9 @@ const BENCHES: Record<string, () => Promise<ConformanceBench>> = {
 
 /** Of those that pay out. */
 const PAYOUT_BENCHES: Record<string, () => Promise<PayoutBench>> = {
+  wave: openWaveBench,
   pawapay: openPawapayBench,
+  'mtn-momo': openMtnMomoBench,
 };
 
 for (const [id, open] of Object.entries(BENCHES)) pspConformance(id, open);

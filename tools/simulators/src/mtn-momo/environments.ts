@@ -29,5 +29,8 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['mtncameroon', '23767'],
 ]);
 
+/** Who has each wallet of the simulator. */
+export const HOLDER = { given_name: 'Aya', family_name: 'Kouassi' };
+
 export const hasWallet = (environment: string, msisdn: string): boolean =>
   msisdn.startsWith(PREFIXES.get(environment) ?? '');

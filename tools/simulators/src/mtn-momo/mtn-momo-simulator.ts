@@ -10,7 +10,7 @@ import { MoneyLog } from '../kit/money-log.ts';
 import { registerPromptPage } from '../kit/prompt-page.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { TokenDesk, type Credentials, type Product } from './credentials.ts';
-import { hasWallet } from './environments.ts';
+import { hasWallet, HOLDER } from './environments.ts';
 import { MtnError } from './mtn-error.ts';
 import {
   mtnFaults,
@@ -42,7 +42,7 @@ interface Operation {
   run(order: Order): object | undefined;
 }
 
-/** Starts a stand-in for MTN's MoMo API: tokens, requests to pay, refunds, the payer's prompt, callbacks. */
+/** Starts a stand-in for MTN's MoMo API: tokens, requests to pay, refunds, transfers, the payer's prompt, callbacks. */
 export async function startMtnMomoSimulator(
   options: MtnMomoSimulatorOptions,
 ): Promise<MtnMomoSimulator> {
@@ -110,6 +110,11 @@ export async function startMtnMomoSimulator(
     const found = store.list('request', { where: { 'shown.externalId': externalId }, limit: 100 });
     return reply.send({ requests: found.map(({ id, shown }) => ({ id, ...shown })) });
   });
+  server.get('/api/transfers', (request, reply) => {
+    const { externalId } = request.query as { externalId?: string };
+    const found = store.list('transfer', { where: { 'shown.externalId': externalId }, limit: 100 });
+    return reply.send({ transfers: found.map(({ id, shown }) => ({ id, ...shown })) });
+  });
   server.get('/', (_request, reply) => {
     const rows = store
       .list('request', { limit: 50 })
@@ -145,6 +150,7 @@ function orderOf({ headers, params, body }: FastifyRequest, host: string | null)
 function operationsOf(requests: Requests): Operation[] {
   const pay = { product: 'collection', url: '/collection/v1_0/requesttopay' } as const;
   const refund = { product: 'disbursement', url: '/disbursement/v1_0/refund' } as const;
+  const transfer = { product: 'disbursement', url: '/disbursement/v1_0/transfer' } as const;
   return [
     {
       ...{ ...pay, name: 'requesttopay.create', method: 'POST' },
@@ -166,6 +172,23 @@ function operationsOf(requests: Requests): Operation[] {
     {
       ...{ ...refund, name: 'refund.get', method: 'GET', url: `${refund.url}/:id` },
       run: ({ id }) => requests.shown('refund', id),
+    },
+    {
+      ...{ ...transfer, name: 'transfer.create', method: 'POST' },
+      run: (order) => void requests.transfer(order),
+    },
+    {
+      ...{ ...transfer, name: 'transfer.get', method: 'GET', url: `${transfer.url}/:id` },
+      run: ({ id }) => requests.shown('transfer', id),
+    },
+    {
+      ...{ ...transfer, name: 'accountholder.basicuserinfo', method: 'GET' },
+      url: '/disbursement/v1_0/accountholder/msisdn/:id/basicuserinfo',
+      run: ({ id, environment }) => {
+        if (hasWallet(environment, id))
+          return { name: `${HOLDER.given_name} ${HOLDER.family_name}`, ...HOLDER };
+        throw new MtnError(404, 'RESOURCE_NOT_FOUND', 'Requested resource was not found.');
+      },
     },
   ];
 }

@@ -5,7 +5,7 @@ import { deliveryFaults } from '../kit/delivery-faults.ts';
 import { seed, type FaultBoard } from '../kit/fault-board.ts';
 import { faultRule, milliseconds } from '../kit/fault-rule.ts';
 import type { Later } from '../kit/later.ts';
-import type { MoneyLog } from '../kit/money-log.ts';
+import type { MoneyEntry, MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
 import type { Prompt } from '../kit/prompt-page.ts';
 import type { Token } from './credentials.ts';
@@ -35,7 +35,7 @@ export const mtnFaults = z.strictObject({
 });
 export type MtnFaults = z.infer<typeof mtnFaults>;
 
-/** https://momodeveloper.mtn.com/api-documentation, RequestToPayResult and RefundResult */
+/** https://momodeveloper.mtn.com/api-documentation, RequestToPayResult, RefundResult and TransferResult */
 interface Result {
   amount: string;
   currency: string;
@@ -49,7 +49,8 @@ interface Result {
 export interface RequestToPay extends Result {
   payer: { partyIdType: 'MSISDN'; partyId: string };
 }
-interface Refund extends Result {
+/** A refund and a transfer. */
+interface Sent extends Result {
   payee: RequestToPay['payer'];
 }
 interface Kept<T> {
@@ -58,9 +59,15 @@ interface Kept<T> {
   readonly createdAt: string;
 }
 type KeptRequest = Kept<RequestToPay> & { readonly callbackUrl: string | null };
-type KeptRefund = Kept<Refund> & { readonly of: string };
-export type MtnKinds = { request: KeptRequest; refund: KeptRefund; token: Token };
-export type Outcome = 'succeed' | 'refund' | `fail:${string}`;
+type KeptRefund = Kept<Sent> & { readonly of: string };
+export type MtnKinds = {
+  request: KeptRequest;
+  refund: KeptRefund;
+  transfer: Kept<Sent>;
+  token: Token;
+};
+type Ordered = 'request' | 'refund' | 'transfer';
+export type Outcome = 'succeed' | 'refund' | 'transfer' | `fail:${string}`;
 
 /** What comes with a body. */
 export interface Order {
@@ -88,12 +95,13 @@ const REQUEST = z.strictObject({
   payer: z.strictObject({ partyIdType: z.literal('MSISDN'), partyId: msisdn }),
 });
 const REFUND = z.strictObject({ ...common, referenceIdToRefund: z.uuid() });
+const TRANSFER = z.strictObject({ ...common, payee: REQUEST.shape.payer });
 
 /** How long a prompt waits for the payer, and what the sandbox and a refund take. */
 const PROMPT_MS = 5 * 60_000;
 const SETTLE_MS = 300;
 
-/** Requests to pay, refunds and what becomes of them. Every method runs in the caller's transaction. */
+/** Requests to pay, refunds, transfers and what becomes of them. Every method runs in the caller's transaction. */
 export class Requests {
   readonly store: ObjectStore<MtnKinds>;
   readonly #deliveries: Deliveries;
@@ -140,8 +148,22 @@ export class Requests {
     this.#later.schedule(id, 'refund', SETTLE_MS);
   }
 
+  /** Money to a wallet; `processing` keeps it under way. */
+  transfer({ id, environment, body }: Order): void {
+    const data = this.#read('transfer', TRANSFER, { id, environment, body });
+    const { fail, api } = this.#faults.current;
+    const shown = { ...data, status: 'PENDING' };
+    this.store.put('transfer', id, { id, shown, createdAt: new Date().toISOString() });
+    const reason = this.#faults.take(fail)
+      ? fail.reason
+      : !hasWallet(environment, data.payee.partyId) && 'PAYEE_NOT_FOUND';
+    if (reason) return this.#later.schedule(id, `fail:${reason}`, SETTLE_MS);
+    const isSlow = this.#faults.take(api.processing);
+    this.#later.schedule(id, 'transfer', isSlow ? api.processing.ms : SETTLE_MS);
+  }
+
   /** As MTN shows it now, or as a fault has it. */
-  shown(kind: 'request' | 'refund', id: string): object {
+  shown(kind: Ordered, id: string): object {
     if (!z.uuid().safeParse(id).success) throw new MtnError(400, 'INVALID_ID', 'No UUID.');
     const kept = this.store.find(kind, id);
     if (!kept) throw new MtnError(404, 'RESOURCE_NOT_FOUND', 'Requested resource was not found.');
@@ -152,6 +174,7 @@ export class Requests {
   /** What happens without a request. */
   happen(id: string, outcome: Outcome): void {
     if (outcome === 'refund') return this.#refunded(id);
+    if (this.store.find('transfer', id)) return this.#transferred(id, outcome);
     const request = this.store.find('request', id)!;
     if (isOver(request.shown)) return;
     if (outcome !== 'succeed') {
@@ -172,7 +195,7 @@ export class Requests {
   }
 
   #read<T extends { currency: string }>(
-    kind: 'request' | 'refund',
+    kind: Ordered,
     schema: z.ZodType<T>,
     { id, environment, body }: Omit<Order, 'callbackUrl'>,
   ): T {
@@ -220,7 +243,18 @@ export class Requests {
     this.store.put('refund', id, { ...refund, shown: { ...shown, ...change } });
   }
 
-  #log(action: 'charge' | 'refund', of: string, { amount, currency }: Result): void {
+  #transferred(id: string, outcome: Outcome): void {
+    const transfer = this.store.find('transfer', id)!;
+    const { shown } = transfer;
+    const isGood = outcome === 'transfer';
+    if (isGood) this.#log('payout', id, shown);
+    const change = isGood
+      ? { status: 'SUCCESSFUL', financialTransactionId: transactionId() }
+      : { status: 'FAILED', reason: outcome.slice('fail:'.length) };
+    this.store.put('transfer', id, { ...transfer, shown: { ...shown, ...change } });
+  }
+
+  #log(action: MoneyEntry['action'], of: string, { amount, currency }: Result): void {
     this.#money.add({
       ...{ action, charge: of, paymentIntent: of, amount: minorUnits(amount, currency), currency },
       ...{ metadata: {}, idempotencyKey: null },

@@ -53,7 +53,10 @@ export class Deposits extends Movements {
     if (known) return { refundId, status: 'DUPLICATE_IGNORED', created: known.created };
     const deposit = this.parts.store.find('deposit', depositId);
     if (deposit?.status !== 'COMPLETED') return rejected({ refundId }, 'INVALID_STATE');
-    const refunds = this.parts.store.list('refund', { where: { 'metadata.of': depositId }, limit: 100 });
+    const refunds = this.parts.store.list('refund', {
+      where: { 'metadata.of': depositId },
+      limit: 100,
+    });
     const gone = refunds.filter(({ status }) => status !== 'FAILED');
     const left = Number(deposit.amount) - gone.reduce((sum, one) => sum + Number(one.amount), 0);
     if (currency !== deposit.currency) return rejected({ refundId }, 'INVALID_CURRENCY');
@@ -105,10 +108,17 @@ export class Deposits extends Movements {
     const wanted = this.parts.faults.take(fail)
       ? fail.code
       : testNumber(deposit.payer.accountDetails.phoneNumber);
-    this.parts.store.put('deposit', id, { ...deposit, status: wanted ? 'SUBMITTED' : 'PROCESSING' });
+    this.parts.store.put('deposit', id, {
+      ...deposit,
+      status: wanted ? 'SUBMITTED' : 'PROCESSING',
+    });
     if (wanted === 'SUBMITTED') return;
     if (!wanted) return this.parts.later.schedule(id, 'expire', PROMPT_MS);
-    this.parts.later.schedule(id, wanted === 'COMPLETED' ? 'complete' : `fail:${wanted}`, SETTLE_MS);
+    this.parts.later.schedule(
+      id,
+      wanted === 'COMPLETED' ? 'complete' : `fail:${wanted}`,
+      SETTLE_MS,
+    );
   }
 
   #complete(id: string): void {

@@ -1,26 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { callFaults } from '../kit/call-faults.ts';
 import type { Deliveries } from '../kit/deliveries.ts';
-import { deliveryFaults } from '../kit/delivery-faults.ts';
-import { seed, type FaultBoard } from '../kit/fault-board.ts';
-import { faultRule } from '../kit/fault-rule.ts';
+import type { FaultBoard } from '../kit/fault-board.ts';
 import { alphanumericId } from '../kit/ids.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
-
-export const waveFaults = z.strictObject({
-  seed,
-  api: callFaults.prefault({}),
-  webhooks: deliveryFaults.prefault({}),
-  /** Signs with this secret too, as while an endpoint's secret is being replaced. */
-  alsoSignedWith: z.string().max(200).nullable().default(null),
-  /** An answer with a payment status that no document names. */
-  strangeStatus: faultRule.prefault({}),
-  /** An answer that is no JSON. */
-  unreadable: faultRule.prefault({}),
-});
-export type WaveFaults = z.infer<typeof waveFaults>;
+import type { Payout, UsedKey } from './wave-payouts.ts';
+import { read, WaveError, type WaveFaults } from './wave-wire.ts';
 
 /** https://docs.wave.com/checkout#checkout-session-object */
 export interface Session {
@@ -45,18 +31,12 @@ export interface Session {
 export interface Refunded {
   id: string;
 }
-export type WaveKinds = { session: Session; refunded: Refunded };
-
-export class WaveError extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
+export type WaveKinds = {
+  session: Session;
+  refunded: Refunded;
+  payout: Payout;
+  key: UsedKey;
+};
 
 const isPage = (text: string) => {
   const { protocol, hostname } = URL.parse(text) ?? {};
@@ -106,8 +86,7 @@ export class Sessions {
   }
 
   create(body: unknown): Session {
-    const { success, data, error } = CREATE.safeParse(body);
-    if (!success) throw new WaveError(400, 'request-validation-error', z.prettifyError(error));
+    const data = read(CREATE, body);
     if (Number(data.amount) > LIMIT) {
       throw new WaveError(400, 'invalid-amount', 'The amount is more than a wallet may pay.');
     }

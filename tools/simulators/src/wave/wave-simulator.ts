@@ -4,16 +4,13 @@ import { sendOverview } from '../kit/control.ts';
 import { Deliveries, type Retry } from '../kit/deliveries.ts';
 import { answerCall } from '../kit/faulty-call.ts';
 import { html, table } from '../kit/html.ts';
+import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { registerLaunchPage } from './launch-page.ts';
-import {
-  Sessions,
-  WaveError,
-  waveFaults,
-  type WaveFaults,
-  type WaveKinds,
-} from './wave-sessions.ts';
+import { Payouts } from './wave-payouts.ts';
+import { Sessions, type WaveKinds } from './wave-sessions.ts';
+import { WaveError, waveFaults, type WaveFaults } from './wave-wire.ts';
 
 export interface WaveSimulatorOptions extends SimulatorOptions {
   apiKey: string;
@@ -30,11 +27,17 @@ const RETRY: Retry = { baseMs: 500, maxMs: 60_000, maxAttempts: 12, timeoutMs: 1
 interface Params {
   readonly id: string;
 }
+interface Asked {
+  readonly params: Params;
+  readonly query: URLSearchParams;
+  readonly key: string | undefined;
+  readonly body: unknown;
+}
 interface Operation {
   readonly name: string;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  run(request: { params: Params; query: URLSearchParams; body: unknown }): object | undefined;
+  run(request: Asked): object | undefined;
 }
 
 /** HMAC-SHA256 over time and body, with nothing between them. https://docs.wave.com/webhook */
@@ -45,7 +48,7 @@ export function signWave(body: string, secrets: readonly string[], seconds: numb
   return [`t=${seconds}`, ...signed].join(',');
 }
 
-/** Starts a stand-in for Wave's checkout: sessions, search, refund, the payer's page, signed webhooks. */
+/** Starts a stand-in for Wave: checkout sessions, search, refund, the payer's page, signed webhooks; payouts. */
 export async function startWaveSimulator(options: WaveSimulatorOptions): Promise<WaveSimulator> {
   const simulator = openSimulator<WaveKinds, WaveFaults>(options, {
     faults: waveFaults,
@@ -70,6 +73,8 @@ export async function startWaveSimulator(options: WaveSimulatorOptions): Promise
   });
   const money = new MoneyLog(store);
   const sessions = new Sessions(store, deliveries, money, faults);
+  const later = new Later<'arrive'>(store, log);
+  const payouts = new Payouts(store, { money, later }, faults);
 
   const answer = async (operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
     const { name } = operation;
@@ -79,17 +84,20 @@ export async function startWaveSimulator(options: WaveSimulatorOptions): Promise
     }
     const params = request.params as Params;
     const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
+    const { 'idempotency-key': given } = request.headers;
+    const key = given === undefined ? undefined : String(given);
     return answerCall(faults, closing, {
       ...{ name, moves, reply },
       refusal: (status) => new WaveError(status, 'internal-server-error', 'Something went wrong.'),
-      run: () => store.transaction(() => operation.run({ params, query, body: request.body })),
+      run: () => store.transaction(() => operation.run({ params, query, key, body: request.body })),
     });
   };
-  for (const operation of operationsOf(sessions)) {
+  for (const operation of [...operationsOf(sessions), ...payoutsOf(payouts)]) {
     const { method, url } = operation;
     server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
   }
   registerLaunchPage(server, sessions);
+  server.get('/api/payouts', (_request, reply) => reply.send({ payouts: payouts.by(undefined) }));
   server.get('/', (_request, reply) => {
     const rows = store
       .list('session', { limit: 50 })
@@ -105,20 +113,38 @@ export async function startWaveSimulator(options: WaveSimulatorOptions): Promise
       ${table(headings, rows, 'None yet.')}`;
     return sendOverview(reply, 'Wave simulator', body, { faults, deliveries });
   });
-  return simulator.start({ deliveries, money }, (url) => {
+  return simulator.start({ deliveries, money, later }, (url) => {
     sessions.baseUrl = url;
+    later.start((id) => payouts.arrive(id));
   });
 }
 
 const BASE = '/v1/checkout/sessions';
 
+function need(query: URLSearchParams, name: string): string {
+  const value = query.get(name);
+  if (value) return value;
+  throw new WaveError(400, 'request-validation-error', `${name} is required`);
+}
+
+/** https://docs.wave.com/payout */
+const payoutsOf = (payouts: Payouts): Operation[] => [
+  {
+    ...{ name: 'payouts.create', method: 'POST', url: '/v1/payout' },
+    run: ({ key, body }) => payouts.create(key, body),
+  },
+  {
+    ...{ name: 'payouts.get', method: 'GET', url: '/v1/payout/:id' },
+    run: ({ params }) => payouts.get(params.id),
+  },
+  {
+    ...{ name: 'payouts.search', method: 'GET', url: '/v1/payouts/search' },
+    run: ({ query }) => ({ result: payouts.by(need(query, 'client_reference')) }),
+  },
+];
+
 /** https://docs.wave.com/checkout */
 function operationsOf(sessions: Sessions): Operation[] {
-  const need = (query: URLSearchParams, name: string): string => {
-    const value = query.get(name);
-    if (value) return value;
-    throw new WaveError(400, 'request-validation-error', `${name} is required`);
-  };
   const shown = (id: string) => sessions.shown(sessions.get(id));
   return [
     {

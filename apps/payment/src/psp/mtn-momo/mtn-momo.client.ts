@@ -6,12 +6,14 @@ import {
   PspRefused,
   type IntentOrder,
   type NoWallet,
+  type PayoutOrder,
   type PhoneLine,
   type Psp,
   type PspDispute,
   type PspFacts,
   type PspIntent,
   type PspNotice,
+  type PspPayout,
   type PspRefund,
   type RefundOrder,
   type Wallet,
@@ -26,14 +28,16 @@ import {
   referenceOf,
   toMtnAmount,
   toMtnIntent,
+  toMtnPayout,
   toMtnRefund,
   toNotice,
+  UserInfo,
 } from './mtn-momo.domain.ts';
 import { ALREADY_EXISTS, type MtnProduct } from './product.ts';
 
 export interface MtnParts {
   readonly collection: MtnProduct;
-  /** Null where nothing can be sent back. */
+  /** Null where nothing can be sent back or paid out. */
   readonly disbursement: MtnProduct | null;
   /** What the numbers of the account's country begin with. */
   readonly dial: string;
@@ -78,24 +82,16 @@ export class MtnMomoClient implements Psp {
     const { name } = this.capabilities.way;
     const operator = name ?? this.id;
     const path = `/accountholder/msisdn/${phone.slice(1)}/active`;
-    const { result } = await this.#parts.collection
-      .ask(AccountHolder, { method: 'GET', path })
-      .catch((error: unknown) => {
-        if (error instanceof PspRefused && error.code === NOT_FOUND) return { result: false };
-        throw error;
-      });
-    if (!result) return { served: [operator] };
+    const found = await unlessUnknown(
+      this.#parts.collection.ask(AccountHolder, { method: 'GET', path }),
+    );
+    if (!found?.result) return { served: [operator] };
     const bounds = this.capabilities.amounts[currency] ?? null;
     return { operator, bounds, isUp: true, appears: true, dial: null };
   }
 
-  async findIntent({ paymentId }: IntentOrder): Promise<PspIntent | null> {
-    try {
-      return await this.fetchIntent(referenceOf('intent', paymentId));
-    } catch (error) {
-      if (error instanceof PspRefused && error.code === NOT_FOUND) return null;
-      throw error;
-    }
+  findIntent({ paymentId }: IntentOrder): Promise<PspIntent | null> {
+    return unlessUnknown(this.fetchIntent(referenceOf('intent', paymentId)));
   }
 
   async fetchIntent(ref: string): Promise<PspIntent> {
@@ -121,7 +117,7 @@ export class MtnMomoClient implements Psp {
       ...{ amount: toMtnAmount(money), currency: money.currency, externalId: refundId },
       ...{ payerMessage: MESSAGE, payeeNote: noteOfRefund(intentRef) },
     };
-    const isNew = await order(this.#refunds(), '/refund', {
+    const isNew = await order(this.#disbursement(), '/refund', {
       body: { ...body, referenceIdToRefund: intentRef },
       headers: { 'x-reference-id': ref },
     });
@@ -130,7 +126,7 @@ export class MtnMomoClient implements Psp {
 
   async fetchRefund(ref: string): Promise<PspRefund> {
     const path = `/refund/${encodeURIComponent(ref)}`;
-    return toMtnRefund(ref, await this.#refunds().ask(MtnResult, { method: 'GET', path }));
+    return toMtnRefund(ref, await this.#disbursement().ask(MtnResult, { method: 'GET', path }));
   }
 
   refundsOf(): Promise<readonly PspRefund[]> {
@@ -141,19 +137,62 @@ export class MtnMomoClient implements Psp {
     return Promise.reject(new PspRefused('no_disputes', undefined));
   }
 
+  /** A transfer, of which MTN is asked how it went: an order has no address for a callback. */
+  async payOut({ idempotencyKey, payoutId, money, payee }: PayoutOrder): Promise<PspPayout> {
+    if (!payee.phone.startsWith(this.#parts.dial)) throw new PspRefused('phone_abroad', undefined);
+    const { payouts: amounts } = this.capabilities;
+    if (!amounts || !takes({ amounts }, money)) {
+      throw new PspRefused('amount_not_taken', undefined);
+    }
+    const ref = referenceOf('payout', idempotencyKey);
+    const body = {
+      ...{ amount: toMtnAmount(money), currency: money.currency, externalId: payoutId },
+      ...{ payerMessage: MESSAGE, payeeNote: MESSAGE },
+    };
+    const isNew = await order(this.#disbursement(), '/transfer', {
+      body: { ...body, payee: { partyIdType: 'MSISDN', partyId: payee.phone.slice(1) } },
+      headers: { 'x-reference-id': ref },
+    });
+    return isNew ? toMtnPayout(ref, { ...body, status: 'PENDING' }) : this.fetchPayout(ref);
+  }
+
+  async fetchPayout(ref: string): Promise<PspPayout> {
+    const path = `/transfer/${encodeURIComponent(ref)}`;
+    return toMtnPayout(ref, await this.#disbursement().ask(MtnResult, { method: 'GET', path }));
+  }
+
+  findPayout({ idempotencyKey }: PayoutOrder): Promise<PspPayout | null> {
+    return unlessUnknown(this.fetchPayout(referenceOf('payout', idempotencyKey)));
+  }
+
+  async nameOf({ phone }: PhoneLine): Promise<string | null> {
+    const path = `/accountholder/msisdn/${phone.slice(1)}/basicuserinfo`;
+    return unlessUnknown(this.#disbursement().ask(UserInfo, { method: 'GET', path }));
+  }
+
   parseWebhook(rawBody: Buffer): PspNotice {
     const digest = createHash('sha256').update(rawBody).digest('base64url');
     return toNotice(readWebhook(rawBody, Callback), digest);
   }
 
-  #refunds(): MtnProduct {
+  #disbursement(): MtnProduct {
     const { disbursement } = this.#parts;
-    if (!disbursement) throw new PspRefused('refunds_not_offered', undefined);
+    if (!disbursement) throw new PspRefused('disbursement_not_offered', undefined);
     return disbursement;
   }
 
   #toIntent(ref: string, result: MtnResult): PspIntent {
     return toMtnIntent(ref, result, this.capabilities.promptMs!);
+  }
+}
+
+/** @returns null when MTN does not know what it is asked about */
+async function unlessUnknown<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof PspRefused && error.code === NOT_FOUND) return null;
+    throw error;
   }
 }
 

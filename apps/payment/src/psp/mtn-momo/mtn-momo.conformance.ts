@@ -3,6 +3,7 @@ import {
   type MtnMomoSimulator,
 } from '@edu/simulators/mtn-momo/mtn-momo-simulator';
 import { z } from 'zod';
+import type { PayoutBench } from '../payout.conformance.ts';
 import type { PromptSimulator } from '../prompt.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
@@ -10,7 +11,7 @@ import { mtnMomoEnv } from './mtn-momo.env.ts';
 import { mtnMomo } from './psp.ts';
 
 /** Requests that make something, which must not be made twice. */
-const MADE = ['requesttopay.create', 'refund.create'];
+const MADE = ['requesttopay.create', 'refund.create', 'transfer.create'];
 const keys = (product: string) => ({
   user: `${product}-of-the-test-bench`,
   apiKey: `${product}_api_key_of_the_test_bench`,
@@ -26,7 +27,7 @@ export const OTHER_PHONE = '+2250501020305';
 export const NO_WALLET = '+2250701020304';
 
 /** The simulator with an endpoint for its callbacks, and hands to act as payer and as fault. */
-export interface MtnMomoBench extends PromptSimulator {
+export interface MtnMomoBench extends PromptSimulator, PayoutBench {
   readonly faults: MtnMomoSimulator['faults'];
   /** The payer does not agree; with MTN's word for why. */
   decline(ref: string, code?: string): Promise<void>;
@@ -72,6 +73,19 @@ export async function openMtnMomoBench(environment = 'mtnivorycoast'): Promise<M
     payerOf: () => ({ phone: PHONE }),
     webhooks: endpoint.webhooks,
     answerWebhooks: endpoint.answer,
+    payouts: {
+      payee: { phone: PHONE, country: 'CI', name: 'Aya Kouassi' },
+      lost: {
+        payee: { phone: NO_WALLET, country: 'CI', name: null },
+        reason: 'PAYEE_NOT_FOUND',
+      },
+      reports: false,
+      stall: () => simulator.faults.change({ api: { processing: { next: 1, ms: 3_600_000 } } }),
+      count: async (payoutId) => {
+        const answer = await fetch(`${simulator.url}/api/transfers?externalId=${payoutId}`);
+        return ((await answer.json()) as { transfers: object[] }).transfers.length;
+      },
+    },
     requestsOf,
     intentsOf: async (paymentId) => (await requestsOf(paymentId)).length,
     pay: (ref) => act(ref, 'SUCCESSFUL'),

@@ -9,8 +9,10 @@ import {
   referenceOf,
   toMtnAmount,
   toMtnIntent,
+  toMtnPayout,
   toMtnRefund,
   toNotice,
+  UserInfo,
 } from './mtn-momo.domain.ts';
 
 const PROMPT_MS = 300_000;
@@ -70,6 +72,7 @@ describe('a request', () => {
     const failed = result({ status: 'FAILED', reason });
     expect(toMtnIntent(ref, failed, PROMPT_MS).reason).toBe(word);
     expect(toMtnRefund(ref, failed).failureReason).toBe(word);
+    expect(toMtnPayout(ref, failed).failureReason).toBe(word);
   });
 
   it('that is not ours, or without our note, is read all the same', () => {
@@ -87,6 +90,32 @@ it('keeps with a refund of what it is one, in signs that MTN takes', () => {
   const expected = { intentRef: ref, refundId, status: 'succeeded', failureReason: null };
   expect(toMtnRefund('r', refund)).toMatchObject(expected);
   expect(toMtnRefund('r', result({ payeeNote: 'of 12' })).intentRef).toBe('');
+});
+
+it.each([
+  ['PENDING', 'pending'],
+  ['ONGOING', 'pending'],
+  ['SUCCESSFUL', 'succeeded'],
+  ['FAILED', 'failed'],
+])('a transfer that is %s is %s', (status, ours) => {
+  const payoutId = newId();
+  const payout = toMtnPayout('t', result({ externalId: payoutId, status }));
+  const sum = { amount: 5_000n, currency: 'XOF' };
+  const failureReason = ours === 'failed' ? 'FAILED' : null;
+  expect(payout).toEqual({ ref: 't', payoutId, status: ours, sum, failureReason });
+  expect(toMtnPayout('t', result({ externalId: 'INV-1' })).payoutId).toBeNull();
+});
+
+it.each([
+  [
+    { name: 'Sand Box', given_name: 'Sand', family_name: 'Box', birthdate: '1976-08-13' },
+    'Sand Box',
+  ],
+  [{ given_name: 'Aya', family_name: 'Kouassi' }, 'Aya Kouassi'],
+  [{ name: ' ', family_name: 'Kouassi' }, 'Kouassi'],
+  [{}, null],
+])('the holder of a wallet is called what %j says', (info, name) => {
+  expect(UserInfo.parse(info)).toBe(name);
 });
 
 it('takes of a callback no more than which payment to ask about', () => {

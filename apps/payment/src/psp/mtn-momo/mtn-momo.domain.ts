@@ -1,6 +1,6 @@
 import { Currency, CURRENCY_EXPONENTS, Id, type Money } from '@edu/contract-kit';
 import { z } from 'zod';
-import type { PspIntent, PspNotice, PspRefund, Sum } from '../psp.ts';
+import type { PspIntent, PspNotice, PspPayout, PspRefund, Sum } from '../psp.ts';
 import { uuidOf } from '../uuid-of.ts';
 
 /** MTN writes amounts as text in whole units: "5000" francs, "19.99" euros. */
@@ -9,8 +9,11 @@ export function toMtnAmount({ amount, currency }: Money): string {
   return exponent === 0 ? String(amount) : (amount / 10 ** exponent).toFixed(exponent);
 }
 
-/** `X-Reference-Id`, which names a request at MTN: it follows from our own id, so that a callback leads to it. */
-export const referenceOf = (of: 'intent' | 'refund', id: string): string =>
+/**
+ * `X-Reference-Id`, which names a request at MTN: it follows from our own id, so that a callback leads to it; that
+ * of a payout, of which MTN tells nobody, from the key of its order.
+ */
+export const referenceOf = (of: 'intent' | 'refund' | 'payout', id: string): string =>
   uuidOf(`mtn-momo:${of}:${id}`);
 
 const amount = z.string().regex(/^\d{1,15}(\.\d+)?$/);
@@ -26,12 +29,23 @@ const Result = z.object({
   externalId: z.string().nullish(),
   payeeNote: z.string().nullish(),
 });
-/** Source: https://momodeveloper.mtn.com/api-documentation, RequestToPayResult; a refund's has the same. */
+/** Source: https://momodeveloper.mtn.com/api-documentation, RequestToPayResult; refunds and transfers have the same. */
 export const MtnResult = Result;
 export type MtnResult = z.infer<typeof MtnResult>;
 
 /** GET /accountholder/msisdn/{number}/active */
 export const AccountHolder = z.object({ result: z.boolean() });
+/** GET /accountholder/msisdn/{number}/basicuserinfo */
+export const UserInfo = z
+  .object({
+    name: z.string().max(500).nullish(),
+    given_name: z.string().max(200).nullish(),
+    family_name: z.string().max(200).nullish(),
+  })
+  .transform(({ name, given_name, family_name }) => {
+    const parts = [given_name, family_name].flatMap((part) => part?.trim() || []);
+    return name?.trim() || parts.join(' ') || null;
+  });
 export const MtnError = z.object({ code: z.string().max(100) });
 
 /** What is left for us to read in the note that MTN keeps with a request and shows to nobody but us. */
@@ -47,7 +61,8 @@ const INTENT_STATUS = new Map<string, PspIntent['status']>([
   ['SUCCESSFUL', 'succeeded'],
   ['FAILED', 'canceled'],
 ]);
-const REFUND_STATUS = new Map<string, PspRefund['status']>([
+/** Of money that leaves us, back to a payer or to a payee. */
+const SENT_STATUS = new Map<string, PspPayout['status']>([
   ['SUCCESSFUL', 'succeeded'],
   ['FAILED', 'failed'],
 ]);
@@ -72,7 +87,18 @@ export function toMtnRefund(ref: string, result: MtnResult): PspRefund {
     ref,
     intentRef: z.uuid().safeParse(LAST_WORD.exec(payeeNote ?? '')?.[0]).data ?? '',
     refundId: Id.safeParse(externalId).data ?? null,
-    status: REFUND_STATUS.get(status) ?? 'pending',
+    status: SENT_STATUS.get(status) ?? 'pending',
+    sum: sumOf(result),
+    failureReason: status === 'FAILED' ? reasonOf(result) : null,
+  };
+}
+
+export function toMtnPayout(ref: string, result: MtnResult): PspPayout {
+  const { status, externalId } = result;
+  return {
+    ref,
+    payoutId: Id.safeParse(externalId).data ?? null,
+    status: SENT_STATUS.get(status) ?? 'pending',
     sum: sumOf(result),
     failureReason: status === 'FAILED' ? reasonOf(result) : null,
   };

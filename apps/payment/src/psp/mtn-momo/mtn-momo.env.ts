@@ -10,7 +10,7 @@ export const mtnMomoEnv = {
   MTN_MOMO_COLLECTION_KEY: key(),
   MTN_MOMO_COLLECTION_USER: user(),
   MTN_MOMO_COLLECTION_API_KEY: key(),
-  /** Of the product Disbursement; without it money cannot be sent back through MTN. */
+  /** Of the product Disbursement; without it no money is sent back or paid out through MTN. */
   MTN_MOMO_DISBURSEMENT_KEY: key(),
   MTN_MOMO_DISBURSEMENT_USER: user(),
   MTN_MOMO_DISBURSEMENT_API_KEY: key(),

@@ -6,7 +6,7 @@ import { mtnMomoEnv, type MtnMomoEnv } from './mtn-momo.env.ts';
 import { MtnProduct, type Account } from './product.ts';
 
 /**
- * Mobile Money of MTN without a company in between: a prompt on the payer's phone. An account is good for
+ * Mobile Money of MTN without a company in between: a prompt on the payer's phone, and money to wallets. An account is good for
  * one country and its currency: what is said here is what all of them have together.
  * Source: https://momodeveloper.mtn.com/api-documentation
  */
@@ -27,7 +27,10 @@ export const mtnMomo = definePsp({
       ...{ XOF: { min: 100, max: 2_000_000 }, XAF: { min: 100, max: 2_000_000 } },
       EUR: { min: 100, max: 200_000 },
     },
-    payouts: null,
+    payouts: {
+      ...{ XOF: { min: 100, max: 2_000_000 }, XAF: { min: 100, max: 2_000_000 } },
+      EUR: { min: 100, max: 200_000 },
+    },
   },
   open: (env, facts) => {
     const collection = accountOf(env, 'collection');
@@ -60,16 +63,17 @@ function accountOf(env: MtnMomoEnv, product: Account['product']): Account | unde
 function ofOneCountry(
   { MTN_MOMO_ENVIRONMENT }: MtnMomoEnv,
   { id, capabilities }: PspFacts,
-  refunds: boolean,
+  disburses: boolean,
 ): PspFacts {
   const { country, currency } = ENVIRONMENTS[MTN_MOMO_ENVIRONMENT];
-  const { way, amounts } = capabilities;
+  const { way, amounts, payouts } = capabilities;
   const countries = country === null ? null : [country];
   return {
     id,
     capabilities: {
-      ...{ ...capabilities, refunds, way: { ...way, countries } },
+      ...{ ...capabilities, refunds: disburses, way: { ...way, countries } },
       amounts: { [currency]: amounts[currency] },
+      payouts: disburses ? { [currency]: payouts?.[currency] } : null,
     },
   };
 }

@@ -3,9 +3,10 @@ import { WaveClient } from './wave.client.ts';
 import { waveEnv } from './wave.env.ts';
 
 /**
- * The Wave app, where the payer is led to, in XOF (Senegal, Côte d'Ivoire, Mali, Burkina Faso). The
- * largest amount is what a wallet may hold; Wave itself refuses what the payer's may not.
- * Source: https://docs.wave.com/checkout
+ * The Wave app, where the payer is led to, and payouts to its wallets, in XOF (Senegal, Côte d'Ivoire, Mali,
+ * Burkina Faso). The largest amount is what a wallet may hold; Wave itself refuses what the payer's or the payee's
+ * may not, and a payee of another country than the account's.
+ * Source: https://docs.wave.com/checkout, https://docs.wave.com/payout
  */
 export const wave = definePsp({
   id: 'wave',
@@ -21,7 +22,7 @@ export const wave = definePsp({
     promptMs: null,
     way: { kind: 'redirect', name: 'Wave', countries: ['BF', 'CI', 'ML', 'SN'] },
     amounts: { XOF: { min: 1, max: 2_000_000 } },
-    payouts: null,
+    payouts: { XOF: { min: 1, max: 2_000_000 } },
   },
   open: (env, facts) => (env.WAVE_API_KEY ? new WaveClient(env, facts) : undefined),
 });

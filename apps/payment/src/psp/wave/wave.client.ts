@@ -3,20 +3,28 @@ import { z } from 'zod';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
 import {
   PspRefused,
+  PspUncertain,
   type IntentOrder,
+  type PayoutOrder,
   type Psp,
   type PspDispute,
   type PspFacts,
   type PspIntent,
   type PspNotice,
+  type PspPayout,
   type PspRefund,
   type RefundOrder,
 } from '../psp.ts';
 import {
   isSignedByWave,
   oneOf,
+  referenceOf,
   toWaveAmount,
   toWaveIntent,
+  toWavePayout,
+  WaveError,
+  WavePayout,
+  WavePayouts,
   WaveSession,
   WaveSessions,
 } from './wave.domain.ts';
@@ -27,10 +35,13 @@ const WaveEvent = z.object({
   type: z.string().max(255),
   data: z.object({ id: z.string().max(255).optional() }),
 });
-const WaveError = z.object({ code: z.string().max(100) });
 
 /** A failed attempt leaves the session open for another, so it is no event for us. */
 const COMPLETED = 'checkout.session.completed';
+/** The key was used with another body: there may be a payout of it. */
+const MISMATCH = 'idempotency-mismatch';
+/** Shown to the payee. */
+const REASON = 'EduConnect';
 
 /** Asks Wave; see `psp.ts` for what it can do. */
 export class WaveClient implements Psp {
@@ -104,6 +115,42 @@ export class WaveClient implements Psp {
     return Promise.reject(new PspRefused('no_disputes', undefined));
   }
 
+  /** Wave keeps the key, and answers with what became of the payout. It reports nothing of it afterwards. */
+  async payOut(order: PayoutOrder): Promise<PspPayout> {
+    const { idempotencyKey, payoutId, money, payee } = order;
+    const body = {
+      receive_amount: toWaveAmount(money),
+      currency: money.currency,
+      mobile: payee.phone,
+      ...(payee.name !== null && { name: payee.name }),
+      client_reference: referenceOf(payoutId, idempotencyKey),
+      payment_reason: REASON,
+    };
+    const request = { method: 'POST', path: '/v1/payout', body } as const;
+    try {
+      return toWavePayout(
+        await this.#ask(WavePayout, request, { 'Idempotency-Key': idempotencyKey }),
+      );
+    } catch (error) {
+      if (!(error instanceof PspRefused && error.code === MISMATCH)) throw error;
+      const made = await this.findPayout(order);
+      if (!made) throw new PspUncertain(false, error);
+      return made;
+    }
+  }
+
+  async fetchPayout(ref: string): Promise<PspPayout> {
+    const path = `/v1/payout/${encodeURIComponent(ref)}`;
+    return toWavePayout(await this.#ask(WavePayout, { method: 'GET', path }));
+  }
+
+  async findPayout({ idempotencyKey, payoutId }: PayoutOrder): Promise<PspPayout | null> {
+    const query = new URLSearchParams({ client_reference: referenceOf(payoutId, idempotencyKey) });
+    const path = `/v1/payouts/search?${query}`;
+    const [payout] = (await this.#ask(WavePayouts, { method: 'GET', path })).result;
+    return payout ? toWavePayout(payout) : null;
+  }
+
   parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {
     const secrets = this.#env.WAVE_WEBHOOK_SECRET ?? [];
     const signature = headers['wave-signature'] ?? '';
@@ -119,10 +166,14 @@ export class WaveClient implements Psp {
     return this.#ask(WaveSession, { method: 'GET', path: pathOf(ref) });
   }
 
-  #ask<T>(schema: z.ZodType<T>, request: JsonRequest): Promise<T> {
+  #ask<T>(
+    schema: z.ZodType<T>,
+    request: JsonRequest,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const { WAVE_API_URL: url, WAVE_API_KEY: key, WAVE_TIMEOUT_MS: timeoutMs } = this.#env;
-    const headers = { authorization: `Bearer ${key}` };
-    const codeOf = (body: unknown) => WaveError.safeParse(body).data?.code;
+    const headers = { authorization: `Bearer ${key}`, ...more };
+    const codeOf = (body: unknown) => WaveError.safeParse(body).data;
     return askJson({ url, headers, timeoutMs, codeOf }, request, schema);
   }
 }

@@ -1,18 +1,19 @@
 import { startWaveSimulator, type WaveSimulator } from '@edu/simulators/wave/wave-simulator';
 import { z } from 'zod';
-import type { ConformanceBench, Webhook } from '../psp.conformance.ts';
+import type { PayoutBench } from '../payout.conformance.ts';
+import type { Webhook } from '../psp.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
 import { openWebhookEndpoint } from '../webhook-endpoint.harness.ts';
 import { wave } from './psp.ts';
 import { waveEnv } from './wave.env.ts';
 
 /** Requests that make something, which must not be made twice. */
-const MADE = ['sessions.create', 'sessions.refund'];
+const MADE = ['sessions.create', 'sessions.refund', 'payouts.create'];
 const API_KEY = 'wave_sim_test_of_the_bench';
 export const WAVE_SECRET = 'wave_sim_WHS_of_the_bench';
 
 /** The Wave simulator with an endpoint for its webhooks, and hands to act as payer and as fault. */
-export interface WaveBench extends ConformanceBench {
+export interface WaveBench extends PayoutBench {
   readonly faults: WaveSimulator['faults'];
   answerWebhooks(answer: (webhook: Webhook) => Promise<number>): void;
   /** Ids of the sessions of a payment. */
@@ -58,6 +59,21 @@ export async function openWaveBench(): Promise<WaveBench> {
     payerOf: () => ({}),
     webhooks: endpoint.webhooks,
     answerWebhooks: endpoint.answer,
+    payouts: {
+      payee: { phone: '+2250701020304', country: 'CI', name: 'Awa Koné' },
+      lost: {
+        payee: { phone: '+2250700000001', country: 'CI', name: 'Awa Koné' },
+        reason: 'recipient-account-blocked',
+      },
+      reports: false,
+      stall: () => simulator.faults.change({ api: { processing: { next: 1, ms: 3_600_000 } } }),
+      count: async (payoutId) => {
+        const { payouts } = await read<{ payouts: { client_reference?: string }[] }>(
+          '/api/payouts',
+        );
+        return payouts.filter((payout) => payout.client_reference?.startsWith(payoutId)).length;
+      },
+    },
     sessionsOf,
     intentsOf: async (paymentId) => (await sessionsOf(paymentId)).length,
     pay: (ref) => act(ref, 'pay'),

@@ -4,8 +4,12 @@ import { describe, expect, it } from 'vitest';
 import {
   isSignedByWave,
   oneOf,
+  referenceOf,
   toWaveAmount,
   toWaveIntent,
+  toWavePayout,
+  WaveError,
+  type WavePayout,
   type WaveSession,
 } from './wave.domain.ts';
 
@@ -70,6 +74,50 @@ describe('a session', () => {
     expect(oneOf([])).toBeUndefined();
   });
 });
+
+describe('a payout', () => {
+  const payoutId = newId();
+  const payout = (change: Partial<WavePayout> = {}): WavePayout => ({
+    ...{ id: 'pt-1', receive_amount: '4500', currency: 'XOF', status: 'processing' },
+    client_reference: referenceOf(payoutId, 'key'),
+    ...change,
+  });
+
+  it.each([
+    ['processing', 'pending', null],
+    ['succeeded', 'succeeded', null],
+    ['failed', 'failed', 'failed'],
+    // It had arrived, and has come back.
+    ['reversed', 'failed', 'reversed'],
+    ['on_hold', 'pending', null],
+  ])('that is %s is %s', (status, expected, failureReason) => {
+    expect(toWavePayout(payout({ status }))).toEqual({
+      ...{ ref: 'pt-1', payoutId, status: expected, failureReason },
+      sum: { amount: 4_500n, currency: 'XOF' },
+    });
+  });
+
+  it('says why it has failed', () => {
+    const payout_error = { error_code: 'recipient-limit-exceeded' };
+    expect(toWavePayout(payout({ status: 'failed', payout_error })).failureReason).toBe(
+      'recipient-limit-exceeded',
+    );
+  });
+
+  it('is ours only with an id of ours, and differs between orders of the same one', () => {
+    for (const client_reference of [null, undefined, '', 'SAL-7', `SAL-7:${payoutId}`]) {
+      expect(toWavePayout(payout({ client_reference })).payoutId).toBeNull();
+    }
+    expect(referenceOf(payoutId, 'key')).not.toBe(referenceOf(payoutId, 'key:1'));
+  });
+});
+
+it.each([{ code: 'not-found' }, { error_code: 'not-found', error_message: '' }])(
+  'the code of the error %j is read',
+  (body) => {
+    expect(WaveError.parse(body)).toBe('not-found');
+  },
+);
 
 describe('isSignedByWave', () => {
   const secrets = ['wave_sn_WHS_of_this_endpoint', 'wave_sn_WHS_of_its_successor'];

@@ -1,7 +1,8 @@
 import { Currency, Id, type Money } from '@edu/contract-kit';
 import { z } from 'zod';
-import type { PspIntent, Sum } from '../psp.ts';
+import type { PspIntent, PspPayout, Sum } from '../psp.ts';
 import { isSignedInTime } from '../timed-signature.ts';
+import { uuidOf } from '../uuid-of.ts';
 
 /**
  * What we read of a checkout session. Both statuses are open: a value of later versions waits like
@@ -19,6 +20,25 @@ export const WaveSession = z.object({
 export type WaveSession = z.infer<typeof WaveSession>;
 
 export const WaveSessions = z.object({ result: z.array(WaveSession) });
+
+/** Source: https://docs.wave.com/payout */
+export const WavePayout = z.object({
+  id: z.string().min(1).max(255),
+  receive_amount: z.string().regex(/^\d{1,12}(\.0+)?$/),
+  currency: z.string(),
+  status: z.string(),
+  client_reference: z.string().nullish(),
+  payout_error: z.object({ error_code: z.string().max(100) }).nullish(),
+});
+export type WavePayout = z.infer<typeof WavePayout>;
+
+export const WavePayouts = z.object({ result: z.array(WavePayout) });
+
+/** An error has its code under one name or another. */
+export const WaveError = z.union([
+  z.object({ code: z.string().max(100) }).transform(({ code }) => code),
+  z.object({ error_code: z.string().max(100) }).transform(({ error_code: code }) => code),
+]);
 
 /** Wave writes XOF, which has no minor unit, as whole francs in a string. */
 export const toWaveAmount = ({ amount }: Money): string => String(amount);
@@ -44,6 +64,29 @@ export function toWaveIntent(session: WaveSession): PspIntent {
 function statusOf({ payment_status: payment, checkout_status: checkout }: WaveSession) {
   if (payment === 'succeeded') return 'succeeded';
   return checkout === 'expired' ? 'canceled' : 'pending';
+}
+
+/** What Wave keeps with a payout for us: our id, and the order's key, of which there may be several. */
+export const referenceOf = (payoutId: string, key: string): string =>
+  `${payoutId}:${uuidOf(`wave:${key}`)}`;
+
+/** What was `reversed` has come back to us. A word of later versions waits. */
+const PAYOUT_STATUS = new Map<string, PspPayout['status']>([
+  ['succeeded', 'succeeded'],
+  ['failed', 'failed'],
+  ['reversed', 'failed'],
+]);
+
+export function toWavePayout(payout: WavePayout): PspPayout {
+  const { id, status: word, client_reference: reference, payout_error: error } = payout;
+  const status = PAYOUT_STATUS.get(word) ?? 'pending';
+  return {
+    ref: id,
+    payoutId: Id.safeParse(reference?.split(':')[0]).data ?? null,
+    status,
+    sum: fromWaveAmount(payout.receive_amount, payout.currency),
+    failureReason: status === 'failed' ? (error?.error_code ?? word) : null,
+  };
 }
 
 /** Of several sessions of one payment the one with money, else one that can be paid, else any. */

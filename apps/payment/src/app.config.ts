@@ -9,6 +9,8 @@ export class PaymentConfig extends defineConfig({
   JANITOR_INTERVAL_MS: z.coerce.number().int().min(20).max(900_000).default(15_000),
   /** How long a psp may take to make known what it was ordered, where orders have no key. */
   ORDER_MS: z.coerce.number().int().min(20).max(900_000).default(30_000),
+  /** What is younger than this is not compared yet: news of it may be on its way. */
+  RECONCILE_SETTLE_MS: z.coerce.number().int().min(0).max(86_400_000).default(15_000),
   /** Where people reach the platform: a psp leads them back there. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   /** The platform's share of what a booking costs, in hundredths of a percent. */

@@ -90,6 +90,35 @@ export const dataMap = defineDataMap({
     other: 'id valid_from valid_until bps reason',
     retention: ACCOUNTS,
   },
+  mismatch: {
+    person: 'owner_id = :user',
+    key: 'id',
+    purpose:
+      'Accounting for who of the team decided what became of money that two sides disagree about.',
+    personal: 'id state resolution reason closed_at',
+    withheld: 'owner_id',
+    other:
+      'psp side kind about subject payment_id movement_id here_amount here_currency here_state there_amount there_currency there_state happened_at found_at last_found_at',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
+  reconciliation_run: {
+    person: 'asked_by = :user',
+    key: 'id',
+    purpose: 'Accounting for what was compared, and who of the team asked for it.',
+    personal: 'id psp source from_at to_at state created_at ended_at',
+    withheld: 'asked_by',
+    other: 'percent parts read compared found gone failure begun_at due_at attempts',
+    retention: `${ACCOUNTS}; one whose statement never came, a day`,
+    purge: "state = 'filling' AND created_at < now() - interval '1 day'",
+    erase: keep,
+  },
+  psp_movement: {
+    about: 'What psps say that they moved: ids and sums.',
+    other: 'id psp kind ref intent_ref own_id state amount currency moved_at read_by times',
+    retention: '90 days',
+    purge: "moved_at < now() - interval '90 days'",
+  },
   payment_case: {
     about: 'What somebody has to look at: ids and codes.',
     other: 'id kind subject payment_id detail opened_at closed_at',

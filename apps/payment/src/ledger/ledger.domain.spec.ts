@@ -6,6 +6,9 @@ import {
   earning,
   refund,
   refundReversal,
+  suspense,
+  suspenseKept,
+  suspenseReturn,
   type Account,
   type Entry,
 } from './ledger.domain.ts';
@@ -29,6 +32,23 @@ describe('a movement of money', () => {
         { account: 'learner', owner: payerId, amount: -5_000n, currency: 'XOF' },
       ],
     });
+  });
+
+  it.each([
+    ['received', 900n, 'platform_revenue'],
+    ['sent away', -900n, 'platform_costs'],
+  ] as const)('keeps money that a psp %s for nobody apart until its end', (_how, amount, end) => {
+    const nobodys = { id, psp: 'stripe', amount, currency: 'XOF' };
+    const { entries } = suspense(nobodys);
+    expect(balance(entries, 'psp_clearing')).toBe(amount);
+    expect(balance(entries, 'suspense')).toBe(-amount);
+    const back = [...entries, ...suspenseReturn(nobodys).entries];
+    expect(balance(back, 'psp_clearing')).toBe(0n);
+    expect(balance(back, 'suspense')).toBe(0n);
+    const kept = [...entries, ...suspenseKept(nobodys).entries];
+    expect(balance(kept, 'suspense')).toBe(0n);
+    expect(balance(kept, end)).toBe(-amount);
+    expect(balance(kept)).toBe(0n);
   });
 
   it('refunds what is held for the learner, and the rest at the platform’s cost', () => {

@@ -5,7 +5,8 @@ import type { Sum } from '../psp/psp.ts';
  * Whose money it is. `learner` and `provider_payable` are what the platform owes to people,
  * `platform_revenue` is what it has earned, `refunds` what it has lost: money that went back to
  * the payer although it was no longer held for the learner, and `platform_costs` what it has paid to
- * providers of lessons that it called off on its own account.
+ * providers of lessons that it called off on its own account. `suspense` is money that a psp moved for
+ * nobody whom we know.
  */
 export type Account =
   | 'psp_clearing'
@@ -13,7 +14,8 @@ export type Account =
   | 'provider_payable'
   | 'platform_revenue'
   | 'refunds'
-  | 'platform_costs';
+  | 'platform_costs'
+  | 'suspense';
 
 export interface Entry extends Sum {
   readonly account: Account;
@@ -25,9 +27,17 @@ export interface Entry extends Sum {
 
 /** One movement of money, and what it is for: it is booked once for each source and purpose. */
 export interface Posting {
-  readonly sourceType: 'payment' | 'refund' | 'booking';
+  readonly sourceType: 'payment' | 'refund' | 'booking' | 'mismatch';
   readonly sourceId: string;
-  readonly purpose: 'charge' | 'refund' | 'refund_reversal' | 'earning' | 'compensation';
+  readonly purpose:
+    | 'charge'
+    | 'refund'
+    | 'refund_reversal'
+    | 'earning'
+    | 'compensation'
+    | 'suspense'
+    | 'suspense_return'
+    | 'suspense_kept';
   readonly entries: readonly Entry[];
 }
 
@@ -130,6 +140,43 @@ export function compensation(
     { account: 'provider_payable', owner: providerId, amount: -provider, currency },
   ]);
   return { sourceType: 'booking', sourceId: bookingId, purpose: 'compensation', entries };
+}
+
+interface Nobodys extends Sum {
+  /** Of the mismatch that it was found by. */
+  readonly id: string;
+  readonly psp: string;
+  /** What the psp received, above zero, or sent away, below. */
+  readonly amount: bigint;
+}
+
+/** The psp holds money, or no longer holds it, and nobody knows whose it is. */
+export function suspense({ id, psp, amount, currency }: Nobodys): Posting {
+  const entries = nonZero([
+    { account: 'psp_clearing', owner: psp, amount, currency },
+    { account: 'suspense', owner: psp, amount: -amount, currency },
+  ]);
+  return { sourceType: 'mismatch', sourceId: id, purpose: 'suspense', entries };
+}
+
+/** It is known whose it is, or it went back: the psp holds it for nobody any more. */
+export function suspenseReturn(nobodys: Nobodys): Posting {
+  const { entries, ...source } = suspense({ ...nobodys, amount: -nobodys.amount });
+  return { ...source, purpose: 'suspense_return', entries };
+}
+
+/** Nobody has claimed it, or brings it back: the platform's gain, or loss. */
+export function suspenseKept({ id, psp, amount, currency }: Nobodys): Posting {
+  const entries = nonZero([
+    { account: 'suspense', owner: psp, amount, currency },
+    {
+      account: amount > 0n ? 'platform_revenue' : 'platform_costs',
+      owner: PLATFORM,
+      amount: -amount,
+      currency,
+    },
+  ]);
+  return { sourceType: 'mismatch', sourceId: id, purpose: 'suspense_kept', entries };
 }
 
 function nonZero(entries: readonly Entry[]): Entry[] {

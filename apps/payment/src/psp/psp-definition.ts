@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Psp, PspFacts } from './psp.ts';
+import type { StatementDialect } from './statement-dialect.ts';
 
 /** All that the platform has to know of a psp. */
 export interface PspDefinition<Env extends z.ZodRawShape = z.ZodRawShape> extends PspFacts {
@@ -7,6 +8,8 @@ export interface PspDefinition<Env extends z.ZodRawShape = z.ZodRawShape> extend
   readonly env: Env;
   /** Addresses outside the platform, as host:port. */
   readonly egress: readonly string[];
+  /** How its statements are written, where people can get them. */
+  readonly statement?: StatementDialect;
   /** @returns undefined where the platform has no account with it */
   open(env: Readonly<z.output<z.ZodObject<Env>>>, facts: PspFacts): Psp | undefined;
 }

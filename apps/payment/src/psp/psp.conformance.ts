@@ -2,6 +2,7 @@ import { newId, type Currency, type Money } from '@edu/contract-kit';
 import { paymentErrors, pspWebhooks } from '@edu/contracts-payment';
 import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { PspMovement } from './psp-movement.ts';
 import { PspRefused, PspUncertain, type Payer, type Psp, type PspNotice } from './psp.ts';
 
 export interface Webhook {
@@ -229,6 +230,29 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       const part = psp.refund({ idempotencyKey: `refund:${refundId}`, refundId, intentRef, money });
       if (!psp.capabilities.partialRefunds) return expect(part).rejects.toThrow(PspRefused);
       expect((await part).sum.amount).toBe(2_000n);
+    });
+
+    it('lists what it moved, where it lists that', async ({ skip }) => {
+      if (!psp.list) return skip(`${psp.id} lists nothing`);
+      const from = new Date(Date.now() - 5_000);
+      const wanted = order();
+      const { ref } = await psp.createIntent(wanted);
+      await bench.pay(ref);
+      const refundId = newId();
+      const back = { idempotencyKey: `refund:${refundId}`, refundId, intentRef: ref, money: PRICE };
+      const refund = await psp.refund(back);
+      const listed: PspMovement[] = [];
+      for await (const page of psp.list(from, new Date(Date.now() + 5_000))) listed.push(...page);
+      const ofThis = listed.filter(({ intentRef }) => intentRef === ref);
+      const done = { intentRef: ref, state: 'succeeded', sum: { amount: 5_000n, currency: 'XOF' } };
+      expect(ofThis).toMatchObject([
+        { ...done, kind: 'payment', ownId: wanted.paymentId },
+        { ...done, kind: 'refund', ref: refund.ref },
+      ]);
+      for (const { at } of ofThis) expect(at.getTime()).toBeGreaterThanOrEqual(from.getTime());
+      const before: PspMovement[] = [];
+      for await (const page of psp.list(new Date(0), from)) before.push(...page);
+      expect(before.filter(({ intentRef }) => intentRef === ref)).toEqual([]);
     });
 
     it('sends webhooks that the edge lets through', async () => {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { paymentErrors } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
+import type { PspDefinition } from './psp-definition.ts';
 import type { Payer, Psp } from './psp.ts';
 import { PSPS } from './psps.ts';
+import type { StatementDialect } from './statement-dialect.ts';
 import { waysToPay, type Purchase } from './ways.domain.ts';
 
 /** The psps of this platform, ready to be asked. */
@@ -19,6 +21,12 @@ export class PspRegistry {
     const psp = this.all.find((candidate) => candidate.id === id);
     if (!psp) throw paymentErrors.unknownPsp();
     return psp;
+  }
+
+  /** How the statements of a psp are written, where they can be read. */
+  statementOf(id: string): StatementDialect | undefined {
+    const known: readonly Pick<PspDefinition, 'id' | 'statement'>[] = PSPS;
+    return known.find((psp) => psp.id === id)?.statement;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Currency, Money } from '@edu/contract-kit';
 import type { NextStep } from '@edu/contracts-payment';
+import type { PspMovement } from './psp-movement.ts';
 
 /** Minor units as ISO 4217 counts them; a psp's own exponents stay in its adapter. */
 export interface Sum {
@@ -216,6 +217,11 @@ export interface Psp extends PspFacts {
   findPayout?(order: PayoutOrder): Promise<PspPayout | null>;
   /** The holder's name as the operator knows it, where the rail has it; null: nobody has the wallet. */
   nameOf?(line: PhoneLine): Promise<string | null>;
+  /**
+   * What it moved from one instant until another, page by page and in any order. Psps have it that list
+   * this; for others a person brings the statement.
+   */
+  list?(from: Date, until: Date): AsyncIterable<readonly PspMovement[]>;
   /**
    * @param now what the age of a signature is measured by
    * @throws payment.bad_signature, platform.invalid_input when it is signed and no event

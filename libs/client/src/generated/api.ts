@@ -2476,6 +2476,138 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/reconciliation/runs': {
+    /** Comparisons of what moved, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ReconciliationRuns;
+          };
+        };
+      };
+    };
+    /** Compare what a payment service moved, or our own books, over a period */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': StartReconciliation;
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            'application/json': ReconciliationRun;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/reconciliation/runs/{id}/statement': {
+    /** Send a part of an operator’s statement */
+    post: {
+      parameters: {
+        path: {
+          /** @description The comparison that waits for it. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Which part of the file this is; one that is sent again changes nothing. */
+            part: number;
+            /** @description Some lines of the file, as the operator wrote it; each part begins with the line of its columns. */
+            csv: string;
+            /** @description Whether all of it has come: the comparison begins. */
+            isLast: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ReconciliationRun;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/reconciliation/mismatches': {
+    /** Things about which two sides disagree, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only those; without it, what is open or assigned. */
+          state?: MismatchStateName;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': MismatchPage;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/reconciliation/mismatches/{id}/take': {
+    /** Look into a mismatch; nobody else does then */
+    post: {
+      parameters: {
+        path: {
+          /** @description The mismatch. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Mismatch;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/reconciliation/mismatches/{id}/resolve': {
+    /** Say what became of a mismatch that I have taken */
+    post: {
+      parameters: {
+        path: {
+          /** @description The mismatch. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            resolution: MismatchResolutionName;
+            /** @description Why, for whoever asks later. No data of people. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Mismatch;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -4518,6 +4650,15 @@ export interface components {
       /** @description Until when the code is valid. */
       expiresAt: string;
     };
+    /** @description A payment service, and how it can be compared. */
+    ComparedPsp: {
+      /** @description The payment service. */
+      psp: string;
+      /** @description Whether it lists what it moved: compared every night by itself. */
+      lists: boolean;
+      /** @description Whether its statements can be read. */
+      statements: boolean;
+    };
     /** @description What the app shows now. */
     ConfirmTotp: {
       /** @description The six digits that were sent. */
@@ -5587,6 +5728,75 @@ export interface components {
      * @enum {string}
      */
     LossBearer: 'provider' | 'platform';
+    /** @description One thing about which two sides disagree. */
+    Mismatch: {
+      /** @description The mismatch. */
+      id: string;
+      /** @description The payment service, where one is known. */
+      psp: string | null;
+      side: MismatchSide;
+      kind: MismatchKind;
+      about: MismatchSubject;
+      /** @description What it is called: by the payment service, or our id. */
+      subject: string;
+      /** @description The payment, where we know one. */
+      paymentId: string | null;
+      /** @description What our payments say; null where they have nothing. */
+      here: SaidOfMoney | null;
+      /** @description What the other side says; null where it has nothing. */
+      there: SaidOfMoney | null;
+      /** @description Whether the books hold this money for nobody, until somebody says whose it is. */
+      suspended: boolean;
+      /** @description When the money moved, or the lesson is. */
+      happenedAt: string;
+      state: MismatchState;
+      /** @description Who has taken it. */
+      ownerId: string | null;
+      /** @description What became of it; null before. */
+      resolution: MismatchResolution | null;
+      /** @description Why, in the words of whoever resolved it; null before. */
+      reason: string | null;
+      /** @description When it was found first. */
+      foundAt: string;
+      /** @description When it was found last. */
+      lastFoundAt: string;
+      /** @description When it was resolved, or gone; null before. */
+      closedAt: string | null;
+    };
+    /** @description `missing_here`: the other side has it, we do not; `missing_there`: the other way round; `twice`: the other side, or our payments, have it once more; the others: both have it, and say different things. More values may come: treat one that you do not know as unknown. */
+    MismatchKind:
+      | 'missing_here'
+      | 'missing_there'
+      | 'other_amount'
+      | 'other_currency'
+      | 'other_state'
+      | 'twice'
+      | UnknownValue;
+    /** @description One page of a list. */
+    MismatchPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: Mismatch[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+    };
+    /** @description `sent_back`: money of nobody went back to where it came from; `kept`: nobody claims it, and it is the platform’s gain or loss; `corrected`: one of the sides was put right; `accepted`: it stays as it is. More values may come: treat one that you do not know as unknown. */
+    MismatchResolution: 'sent_back' | 'kept' | 'corrected' | 'accepted' | UnknownValue;
+    /**
+     * @description What became of a mismatch.
+     * @enum {string}
+     */
+    MismatchResolutionName: 'sent_back' | 'kept' | 'corrected' | 'accepted';
+    /** @description Whom our payments disagree with. More values may come: treat one that you do not know as unknown. */
+    MismatchSide: 'psp' | 'ledger' | 'booking' | UnknownValue;
+    /** @description `open`: nobody has it; `assigned`: somebody looks into it; `resolved`: somebody has said what became of it; `gone`: a later comparison no longer found it. More values may come: treat one that you do not know as unknown. */
+    MismatchState: 'open' | 'assigned' | 'resolved' | 'gone' | UnknownValue;
+    /**
+     * @description How far a mismatch is.
+     * @enum {string}
+     */
+    MismatchStateName: 'open' | 'assigned' | 'resolved' | 'gone';
+    /** @description What it is about. More values may come: treat one that you do not know as unknown. */
+    MismatchSubject: 'payment' | 'refund' | 'booking' | UnknownValue;
     /** @description A field without which nobody is shown it. */
     MissingField: {
       /** @description JSON pointer to the field (RFC 6901). */
@@ -6247,6 +6457,50 @@ export interface components {
       /** @description When it was made. */
       createdAt: string;
     };
+    /** @description One comparison, and how far it is. */
+    ReconciliationRun: {
+      /** @description The comparison. */
+      id: string;
+      /** @description The payment service; null for our own books. */
+      psp: string | null;
+      source: ReconciliationSource;
+      /** @description Since when. */
+      from: string;
+      /** @description Until when, not included. */
+      to: string;
+      state: ReconciliationState;
+      /** @description How much of it is done. */
+      percent: number;
+      /** @description Movements that the payment service named, those about its edges included. */
+      read: number;
+      /** @description Movements, or payments, of the period. */
+      compared: number;
+      /** @description Mismatches that were not known before. */
+      found: number;
+      /** @description Mismatches that were there before and are no more. */
+      gone: number;
+      /** @description Why it failed, in a word; null unless it did. */
+      failure: string | null;
+      /** @description Who asked for it; null for the one of the night. */
+      askedBy: string | null;
+      /** @description When it was asked for. */
+      createdAt: string;
+      /** @description When it ended; null before. */
+      endedAt: string | null;
+    };
+    /** @description One page of comparisons, and what there is to compare. */
+    ReconciliationRuns: {
+      /** @description The items of this page, in the order of the list. */
+      items: ReconciliationRun[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description The payment services of this platform. */
+      psps: ComparedPsp[];
+    };
+    /** @description `books`: our payments with ledger and bookings; `list`: with what the payment service lists; `statement`: with the file of an operator. More values may come: treat one that you do not know as unknown. */
+    ReconciliationSource: 'books' | 'list' | 'statement' | UnknownValue;
+    /** @description `filling`: parts of the statement are missing; `waiting`: begins in a moment; `running`; `done`; `failed`: it was tried several times. More values may come: treat one that you do not know as unknown. */
+    ReconciliationState: 'filling' | 'waiting' | 'running' | 'done' | 'failed' | UnknownValue;
     /** @description A code for who has lost the app. */
     RecoveryCodeProof: {
       /**
@@ -6350,6 +6604,15 @@ export interface components {
      * @enum {string}
      */
     RoleChangeReason: 'joined_team' | 'changed_task' | 'left_team' | 'corrected' | 'incident';
+    /** @description What one side says of money. */
+    SaidOfMoney: {
+      /** @description Minor units; null where nothing is said of money. */
+      amount: number | null;
+      /** @description ISO 4217, of any currency; null with the amount. */
+      currency: string | null;
+      /** @description The state in the words of this side. */
+      state: string | null;
+    };
     /** @description Something that somebody has learnt. */
     SaveDiploma: {
       /** @description What it is called. */
@@ -6872,6 +7135,20 @@ export interface components {
       history: BookingChange[];
       outcome: LessonOutcome;
     };
+    /** @description A comparison to begin. */
+    StartReconciliation: {
+      /** @description The payment service; without it, our own books. */
+      psp?: string;
+      /**
+       * @description Whether its statement will be sent, rather than its list asked for.
+       * @default false
+       */
+      statement?: boolean;
+      /** @description Since when. */
+      from: string;
+      /** @description Until when, not included. */
+      to: string;
+    };
     /** @description One way to prove it. */
     StepUpWay: {
       factor: Factor;
@@ -7174,6 +7451,7 @@ export type ClassroomToken = components['schemas']['ClassroomToken'];
 export type ClassroomVisit = components['schemas']['ClassroomVisit'];
 export type CodeProof = components['schemas']['CodeProof'];
 export type CodeSent = components['schemas']['CodeSent'];
+export type ComparedPsp = components['schemas']['ComparedPsp'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
 export type Consent = components['schemas']['Consent'];
 export type ConsentBasis = components['schemas']['ConsentBasis'];
@@ -7281,6 +7559,15 @@ export type Locale = components['schemas']['Locale'];
 export type Login = components['schemas']['Login'];
 export type Logout = components['schemas']['Logout'];
 export type LossBearer = components['schemas']['LossBearer'];
+export type Mismatch = components['schemas']['Mismatch'];
+export type MismatchKind = components['schemas']['MismatchKind'];
+export type MismatchPage = components['schemas']['MismatchPage'];
+export type MismatchResolution = components['schemas']['MismatchResolution'];
+export type MismatchResolutionName = components['schemas']['MismatchResolutionName'];
+export type MismatchSide = components['schemas']['MismatchSide'];
+export type MismatchState = components['schemas']['MismatchState'];
+export type MismatchStateName = components['schemas']['MismatchStateName'];
+export type MismatchSubject = components['schemas']['MismatchSubject'];
 export type MissingField = components['schemas']['MissingField'];
 export type Money = components['schemas']['Money'];
 export type MoveObstacle = components['schemas']['MoveObstacle'];
@@ -7342,6 +7629,10 @@ export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
 export type Quote = components['schemas']['Quote'];
 export type ReceivedInvitation = components['schemas']['ReceivedInvitation'];
+export type ReconciliationRun = components['schemas']['ReconciliationRun'];
+export type ReconciliationRuns = components['schemas']['ReconciliationRuns'];
+export type ReconciliationSource = components['schemas']['ReconciliationSource'];
+export type ReconciliationState = components['schemas']['ReconciliationState'];
 export type RecoveryCodeProof = components['schemas']['RecoveryCodeProof'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedirectStep = components['schemas']['RedirectStep'];
@@ -7355,6 +7646,7 @@ export type RescheduleProposalState = components['schemas']['RescheduleProposalS
 export type ResetPassword = components['schemas']['ResetPassword'];
 export type Role = components['schemas']['Role'];
 export type RoleChangeReason = components['schemas']['RoleChangeReason'];
+export type SaidOfMoney = components['schemas']['SaidOfMoney'];
 export type SaveDiploma = components['schemas']['SaveDiploma'];
 export type SaveExactAddress = components['schemas']['SaveExactAddress'];
 export type SaveLanguageLevel = components['schemas']['SaveLanguageLevel'];
@@ -7391,6 +7683,7 @@ export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
 export type Slots = components['schemas']['Slots'];
 export type StaffBooking = components['schemas']['StaffBooking'];
+export type StartReconciliation = components['schemas']['StartReconciliation'];
 export type StepUpWay = components['schemas']['StepUpWay'];
 export type StepUpWays = components['schemas']['StepUpWays'];
 export type SteppedUp = components['schemas']['SteppedUp'];
@@ -7532,21 +7825,35 @@ export type ErrorCode =
   | 'payment.amount_not_taken'
   | 'payment.amount_out_of_bounds'
   | 'payment.another_open'
+  | 'payment.bad_period'
   | 'payment.bad_phone'
+  | 'payment.bad_statement'
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
+  | 'payment.lists_nothing'
+  | 'payment.mismatch_closed'
+  | 'payment.mismatch_not_taken'
+  | 'payment.mismatch_taken'
+  | 'payment.money_of_nobody'
+  | 'payment.no_money_of_nobody'
+  | 'payment.no_statements'
   | 'payment.not_accepted'
   | 'payment.not_found'
   | 'payment.not_together'
   | 'payment.old_phone'
   | 'payment.operator_down'
   | 'payment.operator_not_served'
+  | 'payment.part_missing'
   | 'payment.phone_elsewhere'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'
   | 'payment.refused'
+  | 'payment.run_under_way'
+  | 'payment.statement_over'
+  | 'payment.unknown_mismatch'
   | 'payment.unknown_psp'
+  | 'payment.unknown_run'
   | 'platform.bad_request'
   | 'platform.cross_site_request'
   | 'platform.forbidden'

@@ -781,6 +781,44 @@ export const paymentEarnings = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** GET /api/v1/staff/reconciliation/runs */
+export const paymentListReconciliations = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/reconciliation/runs */
+export const paymentStartReconciliation = {
+  '/psp': { name: 'psp' },
+  '/statement': { name: 'statement' },
+  '/from': { name: 'from', required: true },
+  '/to': { name: 'to', required: true },
+} as const;
+
+/** POST /api/v1/staff/reconciliation/runs/{id}/statement */
+export const paymentAddStatement = {
+  '/part': { name: 'part', required: true, type: 'number', min: 1, max: 1000 },
+  '/csv': { name: 'csv', required: true, maxLength: 60000 },
+  '/isLast': { name: 'isLast', required: true },
+} as const;
+
+/** GET /api/v1/staff/reconciliation/mismatches */
+export const paymentListMismatches = {
+  '/state': { name: 'state', options: ['open', 'assigned', 'resolved', 'gone'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/reconciliation/mismatches/{id}/resolve */
+export const paymentResolveMismatch = {
+  '/resolution': {
+    name: 'resolution',
+    required: true,
+    options: ['sent_back', 'kept', 'corrected', 'accepted'],
+  },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
 /** PUT /api/v1/me/profile */
 export const profileSaveMine = {
   '/displayName': { name: 'displayName', required: true, maxLength: 80 },

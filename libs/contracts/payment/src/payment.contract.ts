@@ -16,6 +16,8 @@ import {
   PaymentRefunded,
   PaymentSucceeded,
 } from './payment.events.ts';
+import { reconciliationErrors } from './reconciliation.errors.ts';
+import { reconciliationRpc } from './reconciliation.rpc.ts';
 import {
   AskWallet,
   AskWays,
@@ -31,6 +33,7 @@ import {
 } from './payment.schemas.ts';
 
 export { paymentErrors } from './payment.errors.ts';
+export { reconciliationErrors } from './reconciliation.errors.ts';
 export {
   NextStep,
   Payment,
@@ -170,6 +173,7 @@ export const paymentRpc = {
     output: WebhookReceived,
     errors: [paymentErrors.unknownPsp, paymentErrors.badSignature],
   }),
+  ...reconciliationRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
 };
@@ -202,5 +206,5 @@ export const paymentContract = defineContract({
   summary: 'Payments, refunds and the ledger',
   rpc: paymentRpc,
   events: paymentEvents,
-  errors: paymentErrors,
+  errors: { ...paymentErrors, ...reconciliationErrors },
 });

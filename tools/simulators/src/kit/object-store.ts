@@ -14,6 +14,10 @@ export interface ListQuery {
   readonly where?: Readonly<Record<string, SQLInputValue | undefined>>;
   /** Only objects stored after this instant, in milliseconds. */
   readonly after?: number | undefined;
+  /** Only objects whose member is within these bounds, the upper one not included. */
+  readonly within?: { readonly member: string; readonly from: number; readonly until: number };
+  /** Only objects that were stored before the one with this id. */
+  readonly beforeId?: string | undefined;
   readonly limit: number;
 }
 
@@ -81,13 +85,22 @@ export class ObjectStore<Kinds extends object> {
   /** Newest first. */
   list<K extends keyof Kinds & string>(
     kind: K,
-    { where = {}, after = 0, limit }: ListQuery,
+    { where = {}, after = 0, within, beforeId, limit }: ListQuery,
   ): Kinds[K][] {
     const members = Object.entries(where).filter((entry) => entry[1] !== undefined);
     const conditions = members.map(([name]) => ` AND json_extract(json, '$.${name}') = ?`);
+    const values = members.map(([, value]) => value as SQLInputValue);
+    if (beforeId !== undefined) {
+      conditions.push(' AND seq < (SELECT seq FROM objects WHERE id = ?)');
+      values.push(beforeId);
+    }
+    if (within) {
+      const member = `json_extract(json, '$.${within.member}')`;
+      conditions.push(` AND ${member} >= ? AND ${member} < ?`);
+      values.push(within.from, within.until);
+    }
     const text = `SELECT json FROM objects WHERE kind = ? AND created > ?${conditions.join('')}
        ORDER BY seq DESC LIMIT ?`;
-    const values = members.map(([, value]) => value as SQLInputValue);
     return this.sql(text)
       .all(kind, after, ...values, limit)
       .map((row) => JSON.parse(String(row['json'])) as Kinds[K]);

@@ -16,6 +16,7 @@ import { pawapayFaults, type PawapayFaults } from './faults.ts';
 import type { Outcome, PawapayKinds } from './movements.ts';
 import { predict } from './operators.ts';
 import { Payouts } from './payouts.ts';
+import { statementOf } from './statement.ts';
 import { PawapayError } from './wire.ts';
 
 export interface PawapaySimulatorOptions extends SimulatorOptions {
@@ -116,6 +117,10 @@ export async function startPawapaySimulator(
     return reply.send({
       payouts: store.list('payout', { where: { clientReferenceId }, limit: 100 }),
     });
+  });
+  server.get('/statement.csv', (request, reply) => {
+    const { from = '', to = '9' } = request.query as { from?: string; to?: string };
+    return reply.type('text/csv; charset=utf-8').send(statementOf(store, from, to));
   });
   server.get('/', (_request, reply) => {
     const rows = store

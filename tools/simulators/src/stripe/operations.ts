@@ -1,3 +1,4 @@
+import type { ListQuery } from '../kit/object-store.ts';
 import type { FormParams } from './form-params.ts';
 import { INTENT_PARAMS } from './payment-intent-params.ts';
 import type { PaymentIntents } from './payment-intents.ts';
@@ -44,6 +45,20 @@ function list(path: string, params: FormParams, find: (limit: number) => unknown
   });
 }
 
+/** Which part of a list is asked for, https://docs.stripe.com/api/pagination */
+function partOf(params: FormParams): Pick<ListQuery, 'within' | 'beforeId'> {
+  const times = params.hash('created');
+  times?.allow(['gte', 'lt']);
+  return {
+    beforeId: params.text('starting_after'),
+    within: {
+      member: 'created',
+      from: times?.integer('gte') ?? 0,
+      until: times?.integer('lt') ?? Number.MAX_SAFE_INTEGER,
+    },
+  };
+}
+
 /** What the platform, Stripe.js and the tests ask of Stripe. */
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -88,6 +103,16 @@ export const OPERATIONS: readonly Operation[] = [
     run: ({ intents }, { id, params, origin }) => intents.cancel(id, params, origin),
   },
   {
+    name: 'charges.list',
+    route: 'GET /v1/charges',
+    params: ['created', 'limit', 'payment_intent', 'starting_after'],
+    run: ({ store }, { params, path }) => {
+      const where = { payment_intent: params.text('payment_intent') };
+      const part = partOf(params);
+      return list(path, params, (limit) => store.list('charge', { where, ...part, limit }));
+    },
+  },
+  {
     name: 'refunds.create',
     route: 'POST /v1/refunds',
     params: REFUND_PARAMS.create,
@@ -103,7 +128,8 @@ export const OPERATIONS: readonly Operation[] = [
         charge: params.text('charge'),
         payment_intent: params.text('payment_intent'),
       };
-      return list(path, params, (limit) => store.list('refund', { where, limit }));
+      const part = partOf(params);
+      return list(path, params, (limit) => store.list('refund', { where, ...part, limit }));
     },
   },
   {

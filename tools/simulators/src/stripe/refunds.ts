@@ -19,7 +19,7 @@ import {
 
 export const REFUND_PARAMS = {
   create: ['amount', 'charge', 'metadata', 'payment_intent', 'reason'],
-  list: ['charge', 'limit', 'payment_intent'],
+  list: ['charge', 'created', 'limit', 'payment_intent', 'starting_after'],
 } satisfies Record<string, readonly string[]>;
 
 /** Refunds, https://docs.stripe.com/api/refunds; methods run in the caller's transaction. */

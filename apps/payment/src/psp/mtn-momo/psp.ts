@@ -3,6 +3,7 @@ import type { PspFacts } from '../psp.ts';
 import { ENVIRONMENTS } from './environments.ts';
 import { MtnMomoClient } from './mtn-momo.client.ts';
 import { mtnMomoEnv, type MtnMomoEnv } from './mtn-momo.env.ts';
+import { mtnMomoStatement } from './mtn-momo.statement.ts';
 import { MtnProduct, type Account } from './product.ts';
 
 /**
@@ -14,6 +15,7 @@ export const mtnMomo = definePsp({
   id: 'mtn-momo',
   env: mtnMomoEnv,
   egress: ['proxy.momoapi.mtn.com:443', 'sandbox.momodeveloper.mtn.com:443'],
+  statement: mtnMomoStatement,
   capabilities: {
     refunds: true,
     partialRefunds: true,

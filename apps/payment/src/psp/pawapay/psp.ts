@@ -1,6 +1,7 @@
 import { definePsp } from '../psp-definition.ts';
 import { PawapayClient } from './pawapay.client.ts';
 import { pawapayEnv } from './pawapay.env.ts';
+import { pawapayStatement } from './pawapay.statement.ts';
 
 /**
  * Mobile Money of many operators through pawaPay: a prompt on the payer's phone, and money to wallets. The bounds
@@ -11,6 +12,7 @@ export const pawapay = definePsp({
   id: 'pawapay',
   env: pawapayEnv,
   egress: ['api.pawapay.io:443', 'api.sandbox.pawapay.io:443'],
+  statement: pawapayStatement,
   capabilities: {
     refunds: true,
     partialRefunds: true,

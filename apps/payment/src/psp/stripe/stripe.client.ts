@@ -3,6 +3,7 @@ import { paymentErrors } from '@edu/contracts-payment';
 import Stripe from 'stripe';
 import { z } from 'zod';
 import { readWebhook } from '../json-api.ts';
+import type { PspMovement } from '../psp-movement.ts';
 import {
   PspRefused,
   type IntentOrder,
@@ -124,6 +125,16 @@ export class StripeClient implements Psp {
     };
   }
 
+  /** Charges and refunds, each newest first. Stripe's times are whole seconds. */
+  async *list(from: Date, until: Date): AsyncIterable<readonly PspMovement[]> {
+    const created = { gte: seconds(from), lt: seconds(until) };
+    const { charges, refunds } = this.#stripe;
+    const moved = (after: After) => charges.list({ created, limit: PAGE, ...after });
+    for await (const page of pages(moved)) yield page.flatMap(toCharged);
+    const back = (after: After) => refunds.list({ created, limit: PAGE, ...after });
+    for await (const page of pages(back)) yield page.map(toSentBack);
+  }
+
   parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {
     const signature = headers['stripe-signature'] ?? '';
     const secrets = this.#env.STRIPE_WEBHOOK_SECRET;
@@ -174,6 +185,58 @@ function toRefund(refund: Stripe.Refund): PspRefund {
     status: REFUND_STATUS[refund.status ?? ''] ?? 'pending',
     sum: fromStripeAmount(refund.amount, refund.currency),
     failureReason: refund.failure_reason ?? null,
+  };
+}
+
+const PAGE = 100;
+const seconds = (at: Date) => Math.ceil(at.getTime() / 1_000);
+type After = { starting_after?: string };
+
+/** One list of Stripe, page by page. */
+async function* pages<T extends { id: string }>(
+  ask: (after: After) => Promise<{ data: T[]; has_more: boolean }>,
+): AsyncGenerator<T[]> {
+  for (let last: string | undefined; ;) {
+    const { data, has_more: more } = await attempt(() => ask(last ? { starting_after: last } : {}));
+    yield data;
+    last = data.at(-1)?.id;
+    if (!more || !last) return;
+  }
+}
+
+const CHARGE_STATUS: Readonly<Record<string, PspMovement['state']>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+};
+
+/** A charge without an intent was made by hand, in the dashboard: it is money too. */
+function toCharged(charge: Stripe.Charge): PspMovement[] {
+  const { id: ref, amount, amount_captured: captured, currency, status, created } = charge;
+  const isDone = status === 'succeeded';
+  // A charge that is not captured has moved nothing.
+  if (isDone && captured === 0) return [];
+  return [
+    {
+      ...{ kind: 'payment', ref, intentRef: idOf(charge.payment_intent) || null },
+      ownId: ownId(charge.metadata['paymentId']),
+      state: CHARGE_STATUS[status] ?? 'pending',
+      sum: fromStripeAmount(isDone ? captured : amount, currency),
+      at: new Date(created * 1_000),
+    },
+  ];
+}
+
+function toSentBack(refund: Stripe.Refund): PspMovement {
+  const { ref, intentRef, refundId, status, sum } = toRefund(refund);
+  const at = new Date(refund.created * 1_000);
+  return {
+    kind: 'refund',
+    ref,
+    intentRef: intentRef || null,
+    ownId: refundId,
+    state: status,
+    sum,
+    at,
   };
 }
 

@@ -141,10 +141,13 @@ export const TUTOR_PROFILE = {
 } as const;
 
 /** Writes the profile; it is not shown yet. */
-export function saveProfile({ api, displayName }: Person): Promise<Profile> {
+export function saveProfile(
+  { api, displayName }: Person,
+  hourlyRate: Profile['hourlyRate'] = TUTOR_PROFILE.hourlyRate,
+): Promise<Profile> {
   const { subjects, languages, modes, ...rest } = TUTOR_PROFILE;
   const lists = { subjects: [...subjects], languages: [...languages], modes: [...modes] };
-  return api.put('/api/v1/me/profile', { body: { ...rest, ...lists, displayName } });
+  return api.put('/api/v1/me/profile', { body: { ...rest, ...lists, hourlyRate, displayName } });
 }
 
 /** Minutes between two starts: the next lesson starts soon, and its classroom is open by now. */
@@ -167,21 +170,35 @@ export function openAllWeek({ api }: Person, horizonDays = 90): Promise<Schedule
   return api.put('/api/v1/me/schedule', { body: schedule });
 }
 
+/** What somebody offers who teaches; 5 000 XOF an hour and the next three months unless said. */
+export interface Offer {
+  readonly rate?: Profile['hourlyRate'];
+  readonly horizonDays?: number;
+}
+
 /** Publishes a profile and a schedule. */
-export async function startTeaching(tutor: Person): Promise<void> {
-  await saveProfile(tutor);
+export async function startTeaching(
+  tutor: Person,
+  { rate, horizonDays }: Offer = {},
+): Promise<void> {
+  await saveProfile(tutor, rate);
   await tutor.api.post('/api/v1/me/profile/publish');
-  await openAllWeek(tutor);
+  await openAllWeek(tutor, horizonDays);
 }
 
 /** A tutor who has published a profile and a schedule. */
-export async function openTutor(at: Gateway, post: Postbox, displayName: string): Promise<Person> {
+export async function openTutor(
+  at: Gateway,
+  post: Postbox,
+  displayName: string,
+  offer?: Offer,
+): Promise<Person> {
   const tutor = await signUp(at, post, {
     role: 'tutor',
     displayName,
     address: freshEmail('tutor'),
     locale: 'fr',
   });
-  await startTeaching(tutor);
+  await startTeaching(tutor, offer);
   return tutor;
 }

@@ -4,6 +4,7 @@ import { authorisationProof } from './proofs/authorisation.proof.ts';
 import { doubleBookingProof } from './proofs/double-booking.proof.ts';
 import { erasureProof } from './proofs/erasure.proof.ts';
 import { journeyProof } from './proofs/journey.proof.ts';
+import { moneyProof } from './proofs/money.proof.ts';
 import { outageProof } from './proofs/outage.proof.ts';
 import { rolloutProof } from './proofs/rollout.proof.ts';
 import { Progress, type Proof, type ProofOptions, type ProofResult } from './proofs/proof.ts';
@@ -17,6 +18,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   authorisation: authorisationProof,
   erasure: erasureProof,
   'no-double-booking': doubleBookingProof,
+  money: moneyProof,
 };
 
 const HELP = `Proves what EduConnect promises, each proof on a platform of its own.

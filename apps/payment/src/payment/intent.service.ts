@@ -9,7 +9,7 @@ import { PaymentDb } from '../payment.db.ts';
 import { PspRefused, PspUncertain, type Payer, type Psp, type PspIntent } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import type { Bill } from '../terms/terms.domain.ts';
-import { checkOrder, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
+import { checkOrder, isGivenUp, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
 import { WITH_PARTS } from './payment.queries.ts';
 import { payerOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
 import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
@@ -77,7 +77,7 @@ export class IntentService {
       const intent = payment.pspRef
         ? await psp.fetchIntent(payment.pspRef)
         : await this.order(psp, payment);
-      const close = intent.status === 'pending' && isUnwanted(payment, this.clock.now());
+      const close = intent.status === 'pending' && this.isOver(payment);
       return close ? await psp.cancelIntent(intent.ref) : intent;
     } catch (error) {
       await this.note(payment, error);
@@ -98,11 +98,16 @@ export class IntentService {
       webhookUrl: `${PUBLIC_URL}${API_PREFIX}/payments/webhooks/${psp.id}`,
       orderedAt: this.clock.now(),
     };
-    if (!psp.findIntent || !isUnwanted(payment, this.clock.now())) return psp.createIntent(order);
+    if (!psp.findIntent || !this.isOver(payment)) return psp.createIntent(order);
     // Nobody wants it any more, and one that is made now could not be closed.
     const made = await psp.findIntent(order);
     if (!made) throw new PspRefused('not_ordered', undefined);
     return made;
+  }
+
+  /** Nobody wants it any more, or it was given up. */
+  private isOver(payment: PaymentRow): boolean {
+    return isUnwanted(payment, this.clock.now()) || isGivenUp(statusOf(payment));
   }
 
   /** @throws PspUncertain while another request may be about to make the intent */
@@ -190,12 +195,23 @@ export class IntentService {
     });
   }
 
+  /**
+   * A refusal says nothing of another order of the same payment that is under way: one that arrives later
+   * asks somebody on the phone, whatever was answered here.
+   *
+   * @returns when to look for one; undefined where an intent reaches nobody by itself
+   */
+  private lateOrderMs({ psp, status }: PaymentRow): number | undefined {
+    const reachesPeople = this.psps.get(psp).findIntent !== undefined;
+    return reachesPeople && !isGivenUp(statusOf({ status })) ? this.config.ORDER_MS : undefined;
+  }
+
   private async note(payment: PaymentRow, error: unknown): Promise<void> {
     const { id, pspRef, pspAttempt } = payment;
     this.log.warn({ err: error, paymentId: id }, 'the psp gave no intent');
     if (pspRef) return; // its intent stands, whatever we could not ask just now
     if (error instanceof PspRefused) {
-      await this.db.tx((tx) => this.updater.fail(tx, id, error.code));
+      await this.db.tx((tx) => this.updater.fail(tx, id, error.code, this.lateOrderMs(payment)));
     }
     if (!(error instanceof PspUncertain)) return;
     // Guarded, for another request may have got further meanwhile.

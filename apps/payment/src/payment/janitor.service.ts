@@ -3,7 +3,7 @@ import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { PspWork } from '../psp/psp-work.ts';
 import { IntentService } from './intent.service.ts';
-import { ASK_NOW } from './payment.sql.ts';
+import { ASK_NOW, CLOSE_UNWANTED } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
 /** A payer whose webhook was lost keeps the slot only if the payment is found within the hold. */
@@ -40,6 +40,7 @@ export class JanitorService {
   }
 
   private async ask(id: string): Promise<void | 'again'> {
+    await this.db.query(CLOSE_UNWANTED, { id });
     const payment = await this.db.prisma.payment.findUniqueOrThrow({ where: { id } });
     const intent = await this.intents.current(payment);
     const { row } = await this.db.tx((tx) => this.updater.apply(tx, id, intent));

@@ -18,6 +18,9 @@ const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 /** Statuses in which the payment may still be paid; a booking has at most one such payment. */
 export const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => RANK[status] < RANK.failed);
 
+/** Given up here; money that comes all the same is taken. */
+export const isGivenUp = (status: PaymentStatus): boolean => RANK[status] === RANK.failed;
+
 /** The status after news, or undefined when the news is older than what we know. */
 export function moveForward(from: PaymentStatus, to: PaymentStatus): PaymentStatus | undefined {
   return RANK[to] > RANK[from] ? to : undefined;

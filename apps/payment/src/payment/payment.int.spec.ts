@@ -378,6 +378,22 @@ describe('a booking that is over', () => {
     expect(bench.eventsOf(paymentEvents.failed, payment.id)).toHaveLength(1);
   });
 
+  it('closes a payment that was being opened when it ended', async () => {
+    const booking = await bench.book();
+    await bench.end('expired', booking);
+    await eventually(async () =>
+      expect(
+        await bench.rows(
+          'SELECT state FROM booking_terms WHERE booking_id = $1',
+          booking.bookingId,
+        ),
+      ).toEqual([{ state: 'over' }]),
+    );
+    const id = newId();
+    await bench.rows(openPaymentOf(5_000), id, booking.bookingId, bench.learner.userId);
+    await eventually(async () => expect((await bench.get(id)).status).toBe('canceled'));
+  });
+
   it('still takes the money that was paid meanwhile', async () => {
     bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
     const booking = await bench.book();

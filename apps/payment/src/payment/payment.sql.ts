@@ -93,6 +93,18 @@ export const ASK_NOW = statement(
    RETURNING id`,
 );
 
+/**
+ * Closes an open payment of lessons of which one is over, or paid by another payment. Their events do so
+ * themselves, but not to a payment that was being opened at that moment.
+ */
+export const CLOSE_UNWANTED = statement(
+  { id: 'uuid' },
+  `UPDATE payment SET close_requested_at = now()
+   WHERE id = :id AND close_requested_at IS NULL AND status IN ('created', 'unknown', 'pending')
+     AND EXISTS (SELECT FROM payment_part JOIN booking_terms AS terms USING (booking_id)
+       WHERE payment_id = :id AND terms.state IN ('over', 'confirmed'))`,
+);
+
 /** Held until the transaction ends. */
 export const LOCK_PAYMENT = statement(
   { id: 'uuid' },

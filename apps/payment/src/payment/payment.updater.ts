@@ -9,7 +9,7 @@ import { post } from '../ledger/ledger.ts';
 import { postingValues } from '../ledger/ledger.sql.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
-import { moveForward, settle } from './payment.domain.ts';
+import { isGivenUp, moveForward, settle } from './payment.domain.ts';
 import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
 import { statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
 import { CHARGE, type SeenPayment } from './payment.sql.ts';
@@ -75,7 +75,7 @@ export class PaymentUpdater {
     }
     const next = settle({ ...row, status: statusOf(row) }, intent);
     if (next === 'mismatch') return { row: await this.mismatch(tx, row), outcome: 'mismatch' };
-    if (!next) return { row, outcome: 'ignored' };
+    if (!next) return { row: await this.follow(tx, row, intent), outcome: 'ignored' };
     const moved = await this.move(tx, row, next, {
       pspRef: intent.ref,
       ...(intent.reason && { failureReason: intent.reason }),
@@ -87,15 +87,54 @@ export class PaymentUpdater {
     return { row: moved, outcome: 'applied' };
   }
 
-  /** The psp refused to open this payment. */
-  async fail(tx: PaymentTx, paymentId: string, reason: string): Promise<void> {
+  /**
+   * The psp refused to open this payment, or knows of none.
+   *
+   * @param lookAgainMs when an order that is under way must have arrived
+   */
+  async fail(
+    tx: PaymentTx,
+    paymentId: string,
+    reason: string,
+    lookAgainMs?: number,
+  ): Promise<void> {
     const row = await this.queries.lock(tx, paymentId);
-    if (!moveForward(statusOf(row), 'failed')) return;
-    await this.emitFailed(
-      tx,
-      await this.move(tx, row, 'failed', { failureReason: reason }),
-      reason,
-    );
+    const due = lookAgainMs === undefined ? null : this.in(lookAgainMs);
+    if (moveForward(statusOf(row), 'failed')) {
+      const failed = await this.move(tx, row, 'failed', { failureReason: reason });
+      if (due) await this.ask(tx, row, { dueAt: due });
+      await this.emitFailed(tx, failed, reason);
+    } else if (isGivenUp(statusOf(row)) && !row.pspRef && !due) {
+      await this.ask(tx, row, { dueAt: null });
+    }
+  }
+
+  /**
+   * A payment that was given up here and is open at its psp is asked about until it is over there too: somebody
+   * may pay it yet.
+   */
+  private async follow(
+    tx: PaymentTx,
+    row: PaymentWithParts,
+    { status, ref: pspRef }: PspIntent,
+  ): Promise<PaymentWithParts> {
+    if (!isGivenUp(statusOf(row))) return row;
+    const isOpen = status === 'pending';
+    if (!isOpen && !row.dueAt) return row;
+    const dueAt = isOpen ? (row.dueAt ?? this.clock.now()) : null;
+    return this.ask(tx, row, { pspRef, dueAt });
+  }
+
+  private ask(
+    tx: PaymentTx,
+    { id }: PaymentRow,
+    data: { readonly dueAt: Date | null; readonly pspRef?: string },
+  ): Promise<PaymentWithParts> {
+    return tx.prisma.payment.update({ where: { id }, include: WITH_PARTS, data });
+  }
+
+  private in(milliseconds: number): Date {
+    return new Date(this.clock.now().getTime() + milliseconds);
   }
 
   private move(

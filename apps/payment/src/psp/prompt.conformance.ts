@@ -34,7 +34,10 @@ export class PromptBench {
     phone: string,
     env: Record<string, string>,
   ): Promise<PromptBench> {
-    const bench = await PaymentBench.start({ replicas: 2, env: { ...simulator.env, ...env } });
+    const bench = await PaymentBench.start({
+      replicas: 2,
+      env: { ORDER_MS: '4000', ...simulator.env, ...env },
+    });
     bench.receiveFrom(simulator, simulator.psp.id);
     return new PromptBench(bench, simulator.psp.id, simulator, phone);
   }
@@ -110,6 +113,24 @@ export function promptConformance(
       },
     );
 
+    it('is no end of it: a prompt that comes after the next order was refused is found', async () => {
+      const { prompts, simulator } = get();
+      const { bookingId } = await prompts.bench.book();
+      // The janitor's order overtakes the one of the request.
+      simulator.answerLate();
+      simulator.faults.change({ reject: { next: 1 } });
+      expect(await problemOf(prompts.open(bookingId))).toMatchObject({ status: 503 });
+      await prompts.becomes(bookingId, { status: 'failed' });
+      const [{ id } = {}] = await prompts.paymentsOf(bookingId);
+      simulator.heal();
+      simulator.faults.change({ webhooks: { drop: { probability: 1 } } });
+      await prompts.becomes(bookingId, { psp_ref: expect.any(String) as string });
+      const ref = await prompts.bench.refOf(id as string);
+      await simulator.pay(ref);
+      await prompts.succeeded(id as string);
+      await prompts.once(id as string, ref);
+    });
+
     it('brings no prompt for a booking that has ended meanwhile', async () => {
       const { prompts, simulator } = get();
       simulator.faults.change({ api: { error500BeforeCharging: { probability: 1 } } });
@@ -143,6 +164,23 @@ export function promptConformance(
       await simulator.pay(ref);
       await prompts.succeeded(id);
       await prompts.once(id, ref);
+    });
+
+    it('goes back although the psp shows a strange status for a while', async () => {
+      const { prompts, simulator } = get();
+      const { bench } = prompts;
+      const { bookingId } = await bench.book();
+      const { payment, ref } = await prompts.paid(bookingId);
+      simulator.faults.change({ strangeStatus: { next: 2 } });
+      const due = { bookingId, refundRequestId: newId(), paymentId: payment.id };
+      await bench.service.publish(bookingEvents.refundDue, {
+        ...{ ...due, amount: franc(5_000), reason: 'canceled' as const },
+      });
+      await eventually(async () =>
+        expect((await bench.get(payment.id)).refunded.amount).toBe(5_000),
+      );
+      expect(await bench.cases(payment.id)).toEqual([]);
+      expect(await simulator.movedTimes('refund', ref)).toBe(1);
     });
 
     it.each([5_000, 2_000])('goes back: %i of 5000', async (amount) => {

@@ -4,16 +4,20 @@ import { refundable, refundStep, spread, type RefundStatus } from './refund.doma
 
 describe('refundStep', () => {
   it('books a refund once', () => {
-    expect(refundStep('pending', 'succeeded')).toBe('book');
-    expect(refundStep('unknown', 'succeeded')).toBe('book');
-    expect(refundStep('succeeded', 'succeeded')).toBe('wait');
+    expect(refundStep('pending', 'succeeded', false)).toBe('book');
+    expect(refundStep('unknown', 'succeeded', false)).toBe('book');
+    expect(refundStep('succeeded', 'succeeded', true)).toBe('wait');
+  });
+
+  it('books one that was refused here and went through at the psp all the same', () => {
+    expect(refundStep('failed', 'succeeded', false)).toBe('book');
   });
 
   it('takes back what was booked when the bank returns it', () => {
-    expect(refundStep('succeeded', 'failed')).toBe('reverse');
-    expect(refundStep('pending', 'failed')).toBe('fail');
-    expect(refundStep('failed', 'failed')).toBe('wait');
-    expect(refundStep('failed', 'succeeded')).toBe('wait');
+    expect(refundStep('succeeded', 'failed', true)).toBe('reverse');
+    expect(refundStep('pending', 'failed', false)).toBe('fail');
+    expect(refundStep('failed', 'failed', true)).toBe('wait');
+    expect(refundStep('failed', 'succeeded', true)).toBe('wait');
   });
 
   it('books at most once and reverses at most what was booked, over any history', () => {
@@ -21,14 +25,16 @@ describe('refundStep', () => {
     fc.assert(
       fc.property(fc.array(seen, { maxLength: 20 }), (history) => {
         let status: RefundStatus = 'pending';
-        let balance = 0;
+        let [balance, bookings] = [0, 0];
         for (const news of history) {
-          const step = refundStep(status, news);
+          const step = refundStep(status, news, bookings > 0);
+          if (step === 'book') bookings++;
           if (step === 'book') [status, balance] = ['succeeded', balance + 1];
           if (step === 'reverse') [status, balance] = ['failed', balance - 1];
           if (step === 'fail') status = 'failed';
         }
         expect(balance).toBe(status === 'succeeded' ? 1 : 0);
+        expect(bookings).toBeLessThanOrEqual(1);
       }),
     );
   });

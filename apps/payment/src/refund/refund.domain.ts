@@ -6,10 +6,19 @@ export type RefundStatus = 'pending' | 'unknown' | 'succeeded' | 'failed';
 /** What the psp's view of a refund does: books it, takes a booked one back, or ends it. */
 export type RefundStep = 'book' | 'reverse' | 'fail' | 'wait';
 
-/** A refund that succeeded may still fail: the bank sends the money back days later. */
-export function refundStep(from: RefundStatus, seen: PspRefund['status']): RefundStep {
+/**
+ * A refund that succeeded may still fail: the bank sends the money back days later. One that was refused, and
+ * of which an earlier order has arrived all the same, is booked like any other.
+ *
+ * @param wasBooked it is in the books, or was until it was taken back
+ */
+export function refundStep(
+  from: RefundStatus,
+  seen: PspRefund['status'],
+  wasBooked: boolean,
+): RefundStep {
   const open = from === 'pending' || from === 'unknown';
-  if (seen === 'succeeded' && open) return 'book';
+  if (seen === 'succeeded' && (open || (from === 'failed' && !wasBooked))) return 'book';
   if (seen === 'failed' && open) return 'fail';
   if (seen === 'failed' && from === 'succeeded') return 'reverse';
   return 'wait';

@@ -113,6 +113,25 @@ it('refunds once after an error that the psp stored under the idempotency key', 
   expect(await refunds(paid)).toMatchObject([{ psp_attempt: 1, status: 'succeeded' }]);
 });
 
+it('sends a part back once, though an order is still under way and the psp wants no more calls', async () => {
+  const paid = await bench.paid();
+  bench.stripe.answerLate();
+  await due(paid, 2_000);
+  await eventually(async () => expect(await refunds(paid)).toMatchObject([{ status: 'unknown' }]));
+  const operations = ['refunds.create'];
+  bench.stripe.faults.change({ api: { rateLimit429: { next: 1, operations } } });
+  await eventually(() => expect(bench.stripe.faults.current.api.rateLimit429.next).toBe(0));
+  // Asked again since, while the first order has not arrived yet.
+  const [{ attempts } = {}] = await refunds(paid);
+  await eventually(async () =>
+    expect((await refunds(paid))[0]!['attempts']).toBeGreaterThan((attempts as number) + 1),
+  );
+  bench.stripe.heal();
+  await hasRefunded(paid);
+  await settle();
+  expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
+});
+
 it.each([0, 100])('waits for a refund that takes its time (%i webhooks lost)', async (lost) => {
   bench.stripe.faults.change({ webhooks: { drop: { next: lost } } });
   const paid = await bench.paid({ card: 'pm_card_pendingRefund' });

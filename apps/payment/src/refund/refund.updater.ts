@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@edu/contract-kit';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Clock, Log } from '@edu/service';
+import { PaymentConfig } from '../app.config.ts';
 import { Cases } from '../case/cases.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { refund, refundReversal } from '../ledger/ledger.domain.ts';
@@ -12,7 +13,7 @@ import { PaymentQueries } from '../payment/payment.queries.ts';
 import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
 import { COUNT_REFUND } from '../payment/payment.sql.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
-import type { PspRefund } from '../psp/psp.ts';
+import { PspUncertain, type PspRefund } from '../psp/psp.ts';
 import {
   refundable,
   refundStep,
@@ -32,6 +33,7 @@ export class RefundUpdater {
   constructor(
     private readonly payments: PaymentQueries,
     private readonly cases: Cases,
+    private readonly config: PaymentConfig,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -62,7 +64,9 @@ export class RefundUpdater {
     seen: PspRefund,
   ): Promise<RefundStep> {
     if (!row.pspRef) await this.accepted(tx, row, seen.ref);
-    const step = refundStep(row.status as RefundStatus, seen.status);
+    const wasBooked = row.status === 'failed' && (await entriesOfRefund(tx, row.id)).length > 0;
+    const step = refundStep(row.status as RefundStatus, seen.status, wasBooked);
+    if (row.status === 'failed' && step === 'wait') await this.watch(tx, row, seen);
     if (step === 'book') await this.book(tx, payment, row);
     if (step === 'reverse') await this.reverse(tx, row);
     if (step === 'fail' || step === 'reverse') {
@@ -72,7 +76,7 @@ export class RefundUpdater {
   }
 
   /**
-   * Takes a refund that was not sent yet down to what is left to refund: some may have gone back at
+   * Takes a refund that is about to be sent down to what is left to refund: some may have gone back at
    * the psp meanwhile.
    *
    * @returns the row to send, or null when nothing is left
@@ -88,21 +92,36 @@ export class RefundUpdater {
     if (row.pspRef || row.dueAt === null) return null; // somebody else got further
     const others = refunds.filter((refund) => refund.id !== id);
     const amount = refundable(part.amount, row.amount, others);
-    if (amount === row.amount) return row;
-    await this.cases.open(tx, {
-      ...{ kind: 'refund_short', subject: row.requestId ?? id, paymentId },
-      detail: 'less is left to refund than was asked for',
-    });
-    if (amount > 0n) return tx.prisma.refund.update({ where: { id }, data: { amount } });
-    await this.end(tx, id, 'failed', 'nothing_left');
-    return null;
+    if (amount !== row.amount) {
+      await this.cases.open(tx, {
+        ...{ kind: 'refund_short', subject: row.requestId ?? id, paymentId },
+        detail: 'less is left to refund than was asked for',
+      });
+    }
+    if (amount === 0n) {
+      await this.end(tx, id, 'failed', 'nothing_left');
+      return null;
+    }
+    // Noted before it is sent: if this process ends now, the next one must know of the order.
+    const data = { amount, status: 'unknown', updatedAt: this.clock.now() };
+    return tx.prisma.refund.update({ where: { id }, data });
   }
 
-  /** The psp will not send this money back. */
-  async refuse(tx: PaymentTx, { id, paymentId }: RefundKey, reason: string): Promise<void> {
+  /**
+   * The psp will not send this money back.
+   *
+   * @param seen the refund as it was before the order that was refused
+   * @throws PspUncertain while an earlier order may still arrive: the refusal says nothing of that one
+   */
+  async refuse(tx: PaymentTx, seen: RefundRow, reason: string): Promise<void> {
+    const { id, paymentId, status, updatedAt } = seen;
+    const sinceMs = this.clock.now().getTime() - updatedAt.getTime();
+    if (status === 'unknown' && sinceMs < this.config.ORDER_MS) {
+      throw new PspUncertain(false, new Error(`refused: ${reason}`));
+    }
     await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.refund.findUniqueOrThrow({ where: { id } });
-    if (refundStep(row.status as RefundStatus, 'failed') !== 'fail') return;
+    if (refundStep(row.status as RefundStatus, 'failed', false) !== 'fail') return;
     await this.fail(tx, row, reason);
   }
 
@@ -145,6 +164,12 @@ export class RefundUpdater {
         dueAt: this.clock.now(),
       })),
     });
+  }
+
+  /** One that failed here, and is under way at the psp all the same, is asked about until it is over there. */
+  private async watch(tx: PaymentTx, { id, dueAt }: RefundRow, seen: PspRefund): Promise<void> {
+    const due = seen.status === 'pending' ? (dueAt ?? this.clock.now()) : null;
+    await tx.prisma.refund.update({ where: { id }, data: { dueAt: due } });
   }
 
   private async accepted(tx: PaymentTx, { id, status }: RefundRow, pspRef: string): Promise<void> {

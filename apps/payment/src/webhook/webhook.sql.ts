@@ -17,7 +17,7 @@ export const STORE_PSP_EVENT = statement(
  */
 export const FIND_NAMED = statement(
   { psp: 'text', paymentId: 'uuid', ref: 'text' },
-  `SELECT status IN ('created', 'unknown', 'pending') AS "isOpen", EXISTS (
+  `SELECT due_at IS NOT NULL AS "isOpen", EXISTS (
      SELECT FROM psp_event AS event
      WHERE event.psp = :psp AND event.ref = :ref AND event.due_at IS NOT NULL) AS "isAsked"
    FROM payment WHERE id = :paymentId AND psp = :psp`,

@@ -1,3 +1,4 @@
+import { markdownTable } from '../markdown-table.ts';
 import type { RaceOutcome, RaceRow } from './race-row.ts';
 
 export interface TableLine {
@@ -15,12 +16,5 @@ export function tableOf(lines: readonly TableLine[]): string {
     const numbers = [tries, won, refused, serverErrors, other].map(String);
     return [row.name, row.scenario, ...numbers, holds ? 'yes' : 'NO', note];
   });
-  const widths = HEAD.map((head, column) =>
-    Math.max(3, head.length, ...cells.map((line) => line[column]!.length)),
-  );
-  const line = (texts: readonly string[]) =>
-    `| ${texts.map((text, column) => text.padEnd(widths[column]!)).join(' | ')} |`;
-  return [line(HEAD), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join(
-    '\n',
-  );
+  return markdownTable(HEAD, cells);
 }

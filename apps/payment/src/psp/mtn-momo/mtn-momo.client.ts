@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readWebhook } from '../json-api.ts';
 import {
   PspRefused,
+  PspUncertain,
   type IntentOrder,
   type NoWallet,
   type PayoutOrder,
@@ -110,6 +111,9 @@ export class MtnMomoClient implements Psp {
   /** MTN takes an order of any amount: what is more than was paid is refused here. */
   async refund({ refundId, intentRef, money }: RefundOrder): Promise<PspRefund> {
     const paid = await this.fetchIntent(intentRef);
+    // A status that says nothing yet: what is known of the payment does not end by it.
+    if (paid.status === 'pending')
+      throw new PspUncertain(false, new Error('MTN is not sure of it'));
     const isLess = paid.sum.currency === money.currency && paid.sum.amount >= money.amount;
     if (paid.status !== 'succeeded' || !isLess) throw new PspRefused('more_than_paid', undefined);
     const ref = referenceOf('refund', refundId);

@@ -1,8 +1,9 @@
 import { newId } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
 import { paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { PaymentBench } from '../../payment.harness.ts';
+import { franc, type PaymentBench } from '../../payment.harness.ts';
 import { problemOf, PromptBench, promptConformance } from '../prompt.conformance.ts';
 import { referenceOf } from './mtn-momo.domain.ts';
 import {
@@ -133,6 +134,24 @@ describe('an order', () => {
     const { payment, ref } = await prompts.paid((await bench.book()).bookingId);
     await prompts.once(payment.id, ref);
   });
+});
+
+it('that is to go back is not given up because a later order was refused', async () => {
+  const { bookingId } = await bench.book();
+  const { payment, ref } = await prompts.paid(bookingId);
+  const refunds = () => bench.rows('SELECT * FROM refund WHERE payment_id = $1', payment.id);
+  mtn.answerLate();
+  await bench.service.publish(bookingEvents.refundDue, {
+    ...{ bookingId, refundRequestId: newId(), paymentId: payment.id },
+    ...{ amount: franc(2_000), reason: 'canceled' },
+  });
+  await eventually(async () => expect(await refunds()).toMatchObject([{ status: 'unknown' }]));
+  mtn.faults.change({ reject: { next: 1 } });
+  await eventually(() => expect(mtn.faults.current.reject.next).toBe(0));
+  mtn.faults.reset();
+  await eventually(async () => expect((await bench.get(payment.id)).refunded.amount).toBe(2_000));
+  expect(await bench.cases(payment.id)).toEqual([]);
+  expect(await mtn.movedTimes('refund', ref)).toBe(1);
 });
 
 promptConformance(() => ({ prompts, simulator: mtn }), {

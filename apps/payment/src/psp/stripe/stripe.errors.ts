@@ -19,9 +19,12 @@ export function pspError(error: unknown): Error {
   return new PspUncertain(keyIsSpent(error), error);
 }
 
-/** Stripe gives the first answer again for a day, a 500 included, and refuses changed parameters. */
+/**
+ * Stripe gives the first answer again for a day, a 500 included, and refuses changed parameters. Nothing else
+ * proves that the key is done with: while a request with it may be under way, as after a time-out, one with
+ * another key would be a second order.
+ */
 function keyIsSpent(error: Stripe.errors.StripeError): boolean {
   const changed = error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode === 400;
-  const repeated = error.headers?.['idempotent-replayed'] === 'true';
-  return changed || repeated || PASSING.has(error.code ?? '');
+  return changed || error.headers?.['idempotent-replayed'] === 'true';
 }

@@ -1,0 +1,282 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError, newIntent, type Client, type PaymentIntent, type WayToPay } from '@edu/client';
+import pg from 'pg';
+import { signUpByPhone, openTutor, type Person } from '../actors.ts';
+import { ClientLog } from '../client-log.ts';
+import { clientAt } from '../gateway-client.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { JourneyPlatform } from '../journey.ts';
+import { observedFetch } from '../observed-fetch.ts';
+import { Postbox } from '../postbox.ts';
+import { readSlots } from '../slots.ts';
+import { insist } from './insist.ts';
+import { payAt } from './payer.ts';
+import { phoneOf } from './phones.ts';
+import type { Rail } from './rail.ts';
+
+/** What an hour costs: each currency of the platform that some psp here takes is taught for. */
+const RATES = [
+  { amount: 5_000, currency: 'XOF' },
+  { amount: 4_500, currency: 'XAF' },
+  { amount: 2_050, currency: 'EUR' },
+] as const;
+const HOUR = 3_600_000;
+/** Sign-ups at once: more would only queue. */
+const SIGN_UPS = 4;
+/** Lessons are booked from here on, each hour once. */
+const LEAD_HOURS = 30;
+const HORIZON_DAYS = 365;
+const MOST_TRIES = 20;
+/** Patience with one try: what a killed process had in hand is not answered. */
+const TRY_MS = 4_000;
+
+/** A lesson that is to be paid, and in which line of the table it counts. */
+export interface Lesson {
+  readonly row: string;
+  readonly rail: Rail;
+  readonly bookingId: string;
+  readonly startsAt: string;
+  readonly tutor: Person;
+  readonly learner: Person;
+  readonly api: Client;
+}
+
+export interface MoneyArenaOptions {
+  readonly platform: JourneyPlatform;
+  readonly rails: readonly Rail[];
+  /** Of an administrator. */
+  readonly databaseUrl: string;
+  readonly tutors: number;
+  readonly learners: number;
+  readonly random: () => number;
+}
+
+/** People who book and pay, at whatever psp, and go on asking when there is no answer. */
+export class MoneyArena {
+  readonly log = new ClientLog();
+  readonly lessons: Lesson[] = [];
+  /** What stopped a lesson on its way, for people. */
+  readonly failures: string[] = [];
+  /** Forged webhooks that were sent. */
+  forged = 0;
+  readonly rails: readonly Rail[];
+  readonly random: () => number;
+  readonly database: pg.Pool;
+  readonly #tutors: ReadonlyMap<string, readonly Person[]>;
+  readonly #learners: Person[];
+  readonly #clients = new Map<Person, Client>();
+  /** In which currencies each psp takes money, and how. */
+  readonly #ways = new Map<string, Map<string, WayToPay>>();
+  readonly #from = Math.ceil(Date.now() / HOUR + LEAD_HOURS) * HOUR;
+  #hours = 0;
+  #turn = 0;
+
+  private constructor(
+    options: MoneyArenaOptions,
+    tutors: ReadonlyMap<string, readonly Person[]>,
+    learners: Person[],
+  ) {
+    this.#tutors = tutors;
+    this.#learners = learners;
+    this.rails = options.rails;
+    this.random = options.random;
+    this.database = new pg.Pool({ connectionString: options.databaseUrl, max: 4 });
+    const { url } = options.platform;
+    const asked = { fetch: observedFetch(this.log), retries: 0, timeoutMs: TRY_MS };
+    for (const person of learners) {
+      this.#clients.set(person, clientAt({ url }, { ...asked, session: person.session }));
+    }
+  }
+
+  static async open(options: MoneyArenaOptions): Promise<MoneyArena> {
+    const { platform } = options;
+    const post = new Postbox(platform.urls);
+    const tutors = await inParallel(options.tutors, SIGN_UPS, (index) =>
+      openTutor(platform, post, `Tutor ${index + 1}`, {
+        rate: RATES[index % RATES.length]!,
+        horizonDays: HORIZON_DAYS,
+      }),
+    );
+    const learners = await inParallel(options.learners, SIGN_UPS, (index) =>
+      signUpByPhone(platform, post, `Payer ${index + 1}`),
+    );
+    for (const { id: providerId } of tutors) {
+      await readSlots(platform, { providerId, zone: 'Africa/Abidjan', days: 3 });
+    }
+    const byCurrency = RATES.map(
+      ({ currency }, at) =>
+        [currency, tutors.filter((_, index) => index % RATES.length === at)] as const,
+    );
+    const arena = new MoneyArena(options, new Map(byCurrency), learners);
+    for (const { currency } of RATES) await arena.#learnWays(currency);
+    return arena;
+  }
+
+  close(): Promise<void> {
+    return this.database.end();
+  }
+
+  /** A lesson that waits for its payment at this psp. */
+  async lesson(rail: Rail, row: string): Promise<Lesson> {
+    const currencies = [...(this.#ways.get(rail.psp)?.keys() ?? [])];
+    if (currencies.length === 0) throw new Error(`nothing can be paid with ${rail.psp}`);
+    const lesson = { row, rail, ...(await this.#book(this.pick(currencies))) };
+    this.lessons.push(lesson);
+    return lesson;
+  }
+
+  /** Somebody else books the time of a lesson; whether the time was free. */
+  async takeSlotOf({ tutor, startsAt }: Lesson): Promise<boolean> {
+    const [learner] = this.#next();
+    const body = { providerId: tutor.id, startsAt };
+    const asked = { body, intent: newIntent() };
+    return this.insist(() => this.#clients.get(learner)!.post('/api/v1/bookings', asked)).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ApiError && [409, 429].includes(error.status)) return false;
+        throw error;
+      },
+    );
+  }
+
+  /** Opens its payment, asking with one key until there is an answer, and anew where the psp refuses. */
+  async open({ api, bookingId, rail }: Lesson, key = newIntent()): Promise<PaymentIntent> {
+    const phone = this.#asksPhone(rail) ? await this.#phoneFor(rail, bookingId) : undefined;
+    const body = { bookingId, psp: rail.psp, ...(phone && { payer: { phone } }) };
+    for (let tries = 1, intent = key; ; tries++, intent = newIntent()) {
+      try {
+        return await this.insist(() => api.post('/api/v1/payments/intent', { body, intent }));
+      } catch (error) {
+        const isRefused = error instanceof ApiError && error.is('payment.refused');
+        if (!isRefused || tries === MOST_TRIES) throw error;
+      }
+    }
+  }
+
+  /** Pays, and again when no answer came. */
+  async pay({ rail }: Lesson, intent: PaymentIntent): Promise<void> {
+    if (intent.status === 'succeeded') return;
+    // A prompt is on the phone, whatever the platform knows of it.
+    if (intent.next === null && !this.#asksPhone(rail)) return;
+    const ref = await this.refOf(intent.id);
+    await this.insist(
+      () => payAt(rail, intent, ref),
+      (error) => !String(error).includes('refused'),
+    );
+  }
+
+  /** Whoever still finds a prompt on the phone agrees to it: also to one that the platform took for refused. */
+  async agreeToAllPrompts(): Promise<void> {
+    for (const rail of this.rails.filter((one) => this.#asksPhone(one))) {
+      const { rows } = await this.database.query<{ id: string }>(
+        `SELECT id FROM payment.payment WHERE psp = $1 AND status NOT IN ('succeeded', 'canceled')`,
+        [rail.psp],
+      );
+      for (const { id } of rows) {
+        for (const ref of await rail.promptsOf(id)) await payAt(rail, { next: null }, ref);
+      }
+    }
+  }
+
+  /** What the psp calls a payment that is open there. */
+  async refOf(paymentId: string): Promise<string> {
+    const sql = 'SELECT psp_ref FROM payment.payment WHERE id = $1';
+    const { rows } = await this.database.query<{ psp_ref: string | null }>(sql, [paymentId]);
+    return rows[0]?.psp_ref ?? '';
+  }
+
+  /** Calls a paid lesson off; the whole price goes back, or a part of it. */
+  async giveBack({ api, bookingId }: Lesson, how: 'whole' | 'part'): Promise<void> {
+    if (how === 'part') {
+      const policy = {
+        tiers: [{ hoursBefore: 0, refundPct: 40, providerSharePct: 100 }],
+        graceMinutes: 0,
+      };
+      await this.database.query(
+        'UPDATE booking.booking SET policy = policy || $2::jsonb WHERE id = $1',
+        [bookingId, JSON.stringify(policy)],
+      );
+    }
+    const asked = { params: { path: { id: bookingId } }, body: {}, intent: newIntent() };
+    await this.insist(() => api.post('/api/v1/bookings/{id}/cancel', asked));
+    this.log.claim({ kind: 'canceled', bookingId });
+  }
+
+  async stateOf({ bookingId }: Lesson): Promise<string | undefined> {
+    const sql = 'SELECT state FROM booking.booking WHERE id = $1';
+    const { rows } = await this.database.query<{ state: string }>(sql, [bookingId]);
+    return rows[0]?.state;
+  }
+
+  /** Waits until a lesson is in this state. @returns whether it is */
+  async becomes(lesson: Lesson, state: string, withinMs: number): Promise<boolean> {
+    const until = Date.now() + withinMs;
+    while ((await this.stateOf(lesson)) !== state) {
+      if (Date.now() > until) return false;
+      await sleep(100);
+    }
+    return true;
+  }
+
+  pick<T>(from: readonly T[]): T {
+    return from[Math.floor(this.random() * from.length)]!;
+  }
+
+  /** Asks again, with the same key, whatever gets no answer or "not now". */
+  insist<T>(ask: () => Promise<T>, isPassing?: (error: unknown) => boolean): Promise<T> {
+    return insist(ask, this.random, isPassing);
+  }
+
+  async #book(currency: string) {
+    const tutors = this.#tutors.get(currency)!;
+    for (const learner of this.#next()) {
+      const tutor = this.pick(tutors);
+      const startsAt = new Date(this.#from + this.#hours++ * HOUR).toISOString();
+      const body = { providerId: tutor.id, startsAt };
+      const api = this.#clients.get(learner)!;
+      const asked = { body, intent: newIntent() };
+      try {
+        const { id: bookingId } = await this.insist(() => api.post('/api/v1/bookings', asked));
+        this.log.claim({ kind: 'booked', bookingId, learnerId: learner.id });
+        return { bookingId, startsAt, tutor, learner, api };
+      } catch (error) {
+        // Who holds as many as one may lets somebody else book.
+        if (!(error instanceof ApiError) || error.status !== 429) throw error;
+      }
+    }
+    throw new Error('too few people for so many lessons');
+  }
+
+  /** All learners, another one first each time. */
+  #next(): [Person, ...Person[]] {
+    const from = this.#turn++ % this.#learners.length;
+    const inTurn = [...this.#learners.slice(from), ...this.#learners.slice(0, from)];
+    return inTurn as [Person, ...Person[]];
+  }
+
+  async #learnWays(currency: string): Promise<void> {
+    const { api, bookingId } = await this.#book(currency);
+    const params = { path: { id: bookingId } };
+    const { items } = await this.insist(() =>
+      api.get('/api/v1/bookings/{id}/ways-to-pay', { params }),
+    );
+    for (const way of items) {
+      const ways = this.#ways.get(way.psp) ?? new Map<string, WayToPay>();
+      this.#ways.set(way.psp, ways.set(currency, way));
+    }
+    const asked = { params, body: {}, intent: newIntent() };
+    await this.insist(() => api.post('/api/v1/bookings/{id}/cancel', asked));
+  }
+
+  #asksPhone({ psp }: Rail): boolean {
+    return [...(this.#ways.get(psp)?.values() ?? [])].some((way) => way.asksPhone);
+  }
+
+  async #phoneFor(rail: Rail, bookingId: string): Promise<string> {
+    const sql = 'SELECT price_currency FROM booking.booking WHERE id = $1';
+    const { rows } = await this.database.query<{ price_currency: string }>(sql, [bookingId]);
+    const { countries } = this.#ways.get(rail.psp)!.get(rows[0]!.price_currency)!;
+    // The same for each lesson, whoever asks again.
+    return phoneOf(countries, () => Number.parseInt(bookingId.slice(-6), 16) / 16 ** 6);
+  }
+}

@@ -1,0 +1,150 @@
+import { pspWebhooks } from '@edu/contracts-payment';
+import type { Platform } from '@edu/platform';
+import type { MoneyEntry } from '@edu/simulators';
+
+/** Faults of a simulator, as much of its tree as is meant. */
+export type Faults = Readonly<Record<string, unknown>>;
+
+/** A webhook that a simulator has sent, or would have. */
+export interface Sent {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly body: string;
+  readonly state: 'pending' | 'delivered' | 'failed' | 'dropped';
+  readonly lastStatus: number | null;
+}
+
+/** Calls of a psp that order money, that send it back, and that ask. */
+export type CallKind = 'order' | 'refund' | 'ask';
+
+/**
+ * What the simulators call them. One that is not here is not pointed at: a fault is then about every call
+ * that moves money, which is all that most psps have.
+ */
+const CALLS: Readonly<Record<string, Readonly<Record<CallKind, readonly string[]>>>> = {
+  stripe: {
+    order: ['payment_intents.create'],
+    refund: ['refunds.create'],
+    ask: ['payment_intents.retrieve', 'refunds.retrieve'],
+  },
+  wave: { order: ['sessions.create'], refund: ['sessions.refund'], ask: ['sessions.get'] },
+  pawapay: {
+    order: ['deposits.create'],
+    refund: ['refunds.create'],
+    ask: ['deposits.get', 'refunds.get'],
+  },
+  'mtn-momo': {
+    order: ['requesttopay.create'],
+    refund: ['refund.create'],
+    ask: ['requesttopay.get', 'refund.get'],
+  },
+};
+
+/** Where the simulators of phones list the prompts of a payment of ours. */
+const PROMPTS: Readonly<Record<string, string>> = {
+  pawapay: '/api/deposits?clientReferenceId=',
+  'mtn-momo': '/api/requests?externalId=',
+};
+
+/** A psp of the platform, and hands on the simulator that stands for it. */
+export class Rail {
+  readonly psp: string;
+  readonly url: string;
+  /** Where the platform takes its webhooks. */
+  readonly webhookUrl: string;
+
+  constructor(psp: string, url: string, platformUrl: string) {
+    this.psp = psp;
+    this.url = url;
+    this.webhookUrl = `${platformUrl}/api/v1/payments/webhooks/${psp}`;
+  }
+
+  /** Those of a fault that is about these calls alone. */
+  calls(...kinds: readonly CallKind[]): { operations?: readonly string[] } {
+    const known = CALLS[this.psp];
+    return known ? { operations: kinds.flatMap((kind) => known[kind]) } : {};
+  }
+
+  /** Lays faults over those in force, as far as the simulator has them. @returns whether it has any */
+  async lay(faults: Faults): Promise<boolean> {
+    const { faults: tree } = await this.#control<{ faults: Faults }>('');
+    const known = common(faults, tree);
+    if (!known) return false;
+    await this.#control('/faults', known);
+    return true;
+  }
+
+  async heal(): Promise<void> {
+    await this.#control('/reset-faults', {});
+  }
+
+  /** Money that was really taken and given back, in order. */
+  async moved(): Promise<MoneyEntry[]> {
+    const answer = await this.#control<{ data: MoneyEntry[] }>('/charges?limit=100000');
+    return answer.data;
+  }
+
+  /** The newest first. */
+  async sent(): Promise<Sent[]> {
+    const answer = await this.#control<{ data: Sent[] }>('/deliveries?limit=100000');
+    return answer.data;
+  }
+
+  /** Sends these events now, or all that were not delivered. */
+  async redeliver(eventIds?: readonly string[]): Promise<void> {
+    await this.#control('/redeliver', eventIds ? { eventIds } : {});
+  }
+
+  /** Where webhooks go from now on, and what they are signed with. */
+  async reportTo(endpoint: { readonly url?: string; readonly secret?: string }): Promise<void> {
+    await this.#control('/webhook-endpoint', endpoint);
+  }
+
+  /** Prompts that there were for a payment, by the psp's names of them. */
+  async promptsOf(paymentId: string): Promise<string[]> {
+    const path = PROMPTS[this.psp];
+    if (!path) return [];
+    const response = await fetch(this.url + path + paymentId);
+    const lists = (await response.json()) as Record<string, { id?: string; depositId?: string }[]>;
+    return Object.values(lists).flatMap((list) =>
+      list.flatMap((one) => one.depositId ?? one.id ?? []),
+    );
+  }
+
+  async #control<T>(path: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.url}/_control${path}`, {
+      ...(body && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (!response.ok) throw new Error(`${this.psp}: ${path} answers ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}
+
+/** Every psp that takes webhooks here and is simulated. */
+export function railsOf({ url, urls }: Pick<Platform, 'url' | 'urls'>): Rail[] {
+  const addresses = urls as unknown as Readonly<Record<string, string | undefined>>;
+  return [...pspWebhooks.keys()].flatMap((psp) => {
+    const at = addresses[psp];
+    return at ? [new Rail(psp, at, url)] : [];
+  });
+}
+
+const isTree = (value: unknown): value is Faults =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The part of the wanted faults that a tree has too; undefined when that is nothing. */
+export function common(wanted: Faults, tree: Faults): Faults | undefined {
+  const entries = Object.entries(wanted).flatMap(([name, value]) => {
+    if (!Object.hasOwn(tree, name)) return [];
+    const there = tree[name];
+    if (!isTree(value) || !isTree(there)) return [[name, value] as const];
+    const inner = common(value, there);
+    return inner ? [[name, inner] as const] : [];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}

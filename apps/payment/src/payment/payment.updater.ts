@@ -99,13 +99,16 @@ export class PaymentUpdater {
     lookAgainMs?: number,
   ): Promise<void> {
     const row = await this.queries.lock(tx, paymentId);
-    const due = lookAgainMs === undefined ? null : this.in(lookAgainMs);
     if (moveForward(statusOf(row), 'failed')) {
       const failed = await this.move(tx, row, 'failed', { failureReason: reason });
-      if (due) await this.ask(tx, row, { dueAt: due });
+      if (lookAgainMs !== undefined) {
+        const orderedUntil = new Date(this.clock.now().getTime() + lookAgainMs);
+        await this.ask(tx, row, { orderedUntil, dueAt: orderedUntil });
+      }
       await this.emitFailed(tx, failed, reason);
-    } else if (isGivenUp(statusOf(row)) && !row.pspRef && !due) {
-      await this.ask(tx, row, { dueAt: null });
+    } else if (isGivenUp(statusOf(row)) && !row.pspRef) {
+      const mayArrive = row.orderedUntil !== null && row.orderedUntil > this.clock.now();
+      await this.ask(tx, row, { dueAt: mayArrive ? row.orderedUntil : null });
     }
   }
 
@@ -128,13 +131,9 @@ export class PaymentUpdater {
   private ask(
     tx: PaymentTx,
     { id }: PaymentRow,
-    data: { readonly dueAt: Date | null; readonly pspRef?: string },
+    data: { readonly dueAt: Date | null; readonly orderedUntil?: Date; readonly pspRef?: string },
   ): Promise<PaymentWithParts> {
     return tx.prisma.payment.update({ where: { id }, include: WITH_PARTS, data });
-  }
-
-  private in(milliseconds: number): Date {
-    return new Date(this.clock.now().getTime() + milliseconds);
   }
 
   private move(

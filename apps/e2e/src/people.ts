@@ -56,7 +56,10 @@ export async function makePeople(api: ApiClient, post: Postbox): Promise<People>
 export const signInAdmin = (api: ApiClient): Promise<Caller> => signInStaff(api, 'admin');
 
 /** Somebody new of staff, in the same way. */
-export async function signInStaff(api: ApiClient, role: 'support' | 'admin'): Promise<Caller> {
+export async function signInStaff(
+  api: ApiClient,
+  role: 'support' | 'finance' | 'admin',
+): Promise<Caller> {
   const operator = await RpcCaller.connect(inject('platform').natsUrl, 'e2e');
   const [email, password] = [`${randomUUID()}@journey.test`, 'three tall palm trees'];
   const account = { role, email, password, displayName: 'Somebody of staff' };

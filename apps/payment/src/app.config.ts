@@ -13,6 +13,12 @@ export class PaymentConfig extends defineConfig({
   RECONCILE_SETTLE_MS: z.coerce.number().int().min(0).max(86_400_000).default(15_000),
   /** Where people reach the platform: a psp leads them back there. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
+  /** How long a new number waits before anything is paid there. */
+  PAYOUT_PAUSE_MS: z.coerce.number().int().min(0).max(2_592_000_000).default(86_400_000),
+  /** The least that is paid out, in francs. */
+  PAYOUT_MIN: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
+  /** From how much on two people say yes first, in francs. */
+  PAYOUT_APPROVED_FROM: z.coerce.number().int().min(1).max(1_000_000_000).default(500_000),
   /** The platform's share of what a booking costs, in hundredths of a percent. */
   COMMISSION_BPS: z.coerce.number().int().min(0).max(10_000).default(1_500),
 }) {}

@@ -12,6 +12,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { LedgerModule } from './ledger/ledger.module.ts';
 import { PaymentDb } from './payment.db.ts';
 import { PaymentModule } from './payment/payment.module.ts';
+import { PayoutModule } from './payout/payout.module.ts';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.ts';
 import { RefundModule } from './refund/refund.module.ts';
 import { WebhookModule } from './webhook/webhook.module.ts';
@@ -30,6 +31,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     PaymentModule,
     RefundModule,
     EarningModule,
+    PayoutModule,
     LedgerModule,
     ReconciliationModule,
     WebhookModule,

@@ -46,6 +46,42 @@ export const dataMap = defineDataMap({
     retention: ACCOUNTS,
     erase: keep,
   },
+  payout_account: {
+    person: 'provider_id = :user',
+    key: 'id',
+    purpose: 'Paying whoever teaches: where to, and whether it is them.',
+    personal:
+      'currency phone country operator name_check waits_for payable_from changed_at holder_name',
+    withheld: 'id provider_id psp wallet_name',
+    other: 'failures',
+    retention: 'until there is another, or no account',
+    erase: 'rows',
+  },
+  payout_approval: {
+    person: 'approver_id = :user',
+    key: "payout_id::text || ' ' || approver_id",
+    purpose: 'Accounting for who let money leave.',
+    personal: 'payout_id at',
+    withheld: 'approver_id provider_id',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
+  payout: {
+    person: 'provider_id = :user',
+    key: 'id',
+    purpose: 'Paying whoever teaches.',
+    personal:
+      'id operator payee payee_end status amount currency failure_reason created_at updated_at',
+    withheld: 'provider_id psp psp_ref batch_id',
+    other: 'ordered_at due_at attempts',
+    retention: `${ACCOUNTS}; what the psp needs to know of whom it pays, until the outcome is final`,
+    erase: keep,
+  },
+  payout_batch: {
+    about: 'When payouts were planned.',
+    other: 'id created_at',
+    retention: ACCOUNTS,
+  },
   booking_terms: {
     person: 'learner_id = :user OR payer_id = :user OR provider_id = :user',
     key: 'booking_id',

@@ -10,6 +10,7 @@ export const WEB_ROUTES = [
   '/staff',
   '/staff/accounts',
   '/staff/disputes',
+  '/staff/payouts',
   '/staff/bookings/:id',
   '/sign-in',
   '/sign-in/with',
@@ -37,6 +38,7 @@ export const WEB_ROUTES = [
   '/teaching/groups',
   '/teaching/calendar',
   '/teaching/earnings',
+  '/teaching/payouts',
   '/classroom/:bookingId',
 ] as const;
 export type WebRoute = (typeof WEB_ROUTES)[number];

@@ -13,5 +13,6 @@ export type { JobState } from './jobs.sql.ts';
 export { Purge, type Expired } from './purge.ts';
 export { Scheduler } from './scheduler.ts';
 export { WorkModule } from './work.module.ts';
+export { nextDaily, type Daily } from './daily.ts';
 export { Work } from './work.service.ts';
 export { WorkQueue, type Claimed, type WorkOptions } from './work-queue.ts';

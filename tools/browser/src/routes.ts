@@ -109,6 +109,13 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
+  {
+    name: 'staff payouts',
+    path: '/staff/payouts',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
   { name: 'staff accounts', path: '/staff/accounts', as: 'student', ready: 'form', budget: ISLAND },
   { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
   {
@@ -187,6 +194,14 @@ export const islandRoutes: readonly WebRoute[] = [
     pictured: true,
     path: '/teaching/earnings',
     as: 'tutor',
+    budget: ISLAND,
+  },
+  {
+    name: 'teaching payouts',
+    pictured: true,
+    path: '/teaching/payouts',
+    as: 'tutor',
+    ready: 'main section',
     budget: ISLAND,
   },
 ];

@@ -8,6 +8,7 @@ import { DeliveryService } from './delivery.service.ts';
 import { DisputeEvents } from './dispute.events.ts';
 import { FamilyEvents } from './family.events.ts';
 import { KycEvents } from './kyc.events.ts';
+import { PayoutEvents } from './payout.events.ts';
 import { MessageController } from './message.controller.ts';
 import { RequestEvents } from './request.events.ts';
 import { MessageEvents } from './message.events.ts';
@@ -29,6 +30,7 @@ import { Recipients } from './recipients.ts';
     RescheduleProposalEvents,
     FamilyEvents,
     KycEvents,
+    PayoutEvents,
     BookingRefs,
     DeliveryQueue,
     DeliveryService,

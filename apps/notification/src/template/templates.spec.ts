@@ -5,6 +5,7 @@ import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { when } from './lesson.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
+import { PAYOUT_TEMPLATES } from './payout.templates.ts';
 import { KYC_TEMPLATES, LESSON_TEMPLATES } from './templates.ts';
 
 const lesson = {
@@ -140,6 +141,36 @@ describe('of documents', () => {
     expect(textOf(KYC_TEMPLATES[0].render(about, en))).toContain('criminal-record extract');
     const forGood = { ...about, validUntil: null };
     expect(textOf(KYC_TEMPLATES[0].render(forGood, en))).not.toContain('until');
+  });
+});
+
+describe('of payouts', () => {
+  const about = {
+    ...{ amount: { amount: 25_000, currency: 'XOF' }, operator: 'Orange Money' },
+    ...{ failure: 'wallet_full', payableFrom: '2026-11-28T09:30:00.000Z', waits: false },
+  };
+
+  it.each(PAYOUT_TEMPLATES.map((template) => [template.name, template] as const))(
+    '%s names the operator, and leads to the payouts, in both languages',
+    (_name, template) => {
+      for (const reader of [fr, en]) {
+        for (const facts of [about, { ...about, failure: 'of a release to come', waits: true }]) {
+          const letter = template.render(facts, reader);
+          expect(letter.link).toMatchObject({ path: '/teaching/payouts' });
+          expect(textOf(letter)).toContain('Orange Money');
+          expect(textOf(letter)).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+        }
+      }
+      expect(template.render(about, fr).title).not.toBe(template.render(about, en).title);
+    },
+  );
+
+  it('say how much, why it failed, and from when on a new number is paid to', () => {
+    const [paid, failed, changed] = PAYOUT_TEMPLATES;
+    expect(textOf(paid.render(about, fr)).replace(/\s/g, ' ')).toContain('25 000 F CFA');
+    expect(textOf(failed.render(about, fr))).toContain('plafond');
+    expect(textOf(changed.render(about, fr))).toContain('samedi 28 novembre');
+    expect(textOf(changed.render({ ...about, waits: true }, en))).toContain('another name');
   });
 });
 

@@ -8,6 +8,7 @@ import { bookingRescheduled } from './booking-rescheduled.template.ts';
 import { REMINDER_TEMPLATES } from './lesson-reminder.template.ts';
 import { paymentDue } from './payment-due.template.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
+import { PAYOUT_TEMPLATES } from './payout.templates.ts';
 import { providerAbsent } from './provider-absent.template.ts';
 import { REQUEST_TEMPLATES } from './request.templates.ts';
 import { rescheduleNotAgreed, rescheduleProposed } from './reschedule-proposal.templates.ts';
@@ -31,7 +32,12 @@ export const LESSON_TEMPLATES: readonly Template[] = [
 /** About the checks of documents. */
 export const KYC_TEMPLATES = [kycApproved, kycRejected, kycExpiring, kycExpired] as const;
 
-const ALL: readonly Template[] = [...LESSON_TEMPLATES, ...KYC_TEMPLATES, ...ALL_OF_FAMILIES];
+const ALL: readonly Template[] = [
+  ...LESSON_TEMPLATES,
+  ...KYC_TEMPLATES,
+  ...PAYOUT_TEMPLATES,
+  ...ALL_OF_FAMILIES,
+];
 
 /** Every kind of message there is, by its name. */
 export const TEMPLATES: ReadonlyMap<string, Template> = new Map(

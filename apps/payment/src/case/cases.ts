@@ -18,7 +18,9 @@ export type CaseKind =
   /** The psp holds two objects where we ordered one. */
   | 'second_object'
   /** Less is left to pay out than the provider earned. */
-  | 'earning_short';
+  | 'earning_short'
+  /** A psp says another end of a payout than is in the books. */
+  | 'payout_contradicted';
 
 export interface NewCase {
   readonly kind: CaseKind;

@@ -4,6 +4,9 @@ import {
   charge,
   compensation,
   earning,
+  payout,
+  payoutFailed,
+  payoutPaid,
   refund,
   refundReversal,
   suspense,
@@ -65,6 +68,20 @@ describe('a movement of money', () => {
     expect(balance(entries, 'provider_payable')).toBe(-283n);
     expect(balance(entries, 'platform_revenue')).toBe(-50n);
     expect(earning(earned, 0).entries).toHaveLength(2);
+  });
+
+  it('has a payout on its way, and then at the psp or payable again', () => {
+    const due = { id, psp: 'pawapay', providerId, amount: 5_000n, currency: 'XOF' };
+    const sent = payout(due).entries;
+    expect(balance(sent, 'provider_payable')).toBe(5_000n);
+    expect(balance(sent, 'payout_in_transit')).toBe(-5_000n);
+    const paid = [...sent, ...payoutPaid(due).entries];
+    expect(balance(paid, 'payout_in_transit')).toBe(0n);
+    expect(balance(paid, 'psp_clearing')).toBe(-5_000n);
+    const failed = [...sent, ...payoutFailed(due).entries];
+    expect(balance(failed, 'payout_in_transit')).toBe(0n);
+    expect(balance(failed, 'provider_payable')).toBe(0n);
+    for (const entries of [sent, paid, failed]) expect(balance(entries)).toBe(0n);
   });
 
   it('pays a provider from the platform what the lesson would have earned, and no commission', () => {

@@ -5,8 +5,9 @@ import type { Sum } from '../psp/psp.ts';
  * Whose money it is. `learner` and `provider_payable` are what the platform owes to people,
  * `platform_revenue` is what it has earned, `refunds` what it has lost: money that went back to
  * the payer although it was no longer held for the learner, and `platform_costs` what it has paid to
- * providers of lessons that it called off on its own account. `suspense` is money that a psp moved for
- * nobody whom we know.
+ * providers of lessons that it called off on its own account. `payout_in_transit` is on its way from the
+ * psp to a provider: not payable any more, and not known to have arrived. `suspense` is money that a psp
+ * moved for nobody whom we know.
  */
 export type Account =
   | 'psp_clearing'
@@ -15,6 +16,7 @@ export type Account =
   | 'platform_revenue'
   | 'refunds'
   | 'platform_costs'
+  | 'payout_in_transit'
   | 'suspense';
 
 export interface Entry extends Sum {
@@ -27,7 +29,7 @@ export interface Entry extends Sum {
 
 /** One movement of money, and what it is for: it is booked once for each source and purpose. */
 export interface Posting {
-  readonly sourceType: 'payment' | 'refund' | 'booking' | 'mismatch';
+  readonly sourceType: 'payment' | 'refund' | 'booking' | 'payout' | 'mismatch';
   readonly sourceId: string;
   readonly purpose:
     | 'charge'
@@ -35,6 +37,9 @@ export interface Posting {
     | 'refund_reversal'
     | 'earning'
     | 'compensation'
+    | 'payout'
+    | 'payout_paid'
+    | 'payout_failed'
     | 'suspense'
     | 'suspense_return'
     | 'suspense_kept';
@@ -177,6 +182,39 @@ export function suspenseKept({ id, psp, amount, currency }: Nobodys): Posting {
     },
   ]);
   return { sourceType: 'mismatch', sourceId: id, purpose: 'suspense_kept', entries };
+}
+
+interface PaidOut extends Sum {
+  readonly id: string;
+  readonly psp: string;
+  readonly providerId: string;
+}
+
+/** What is payable to a provider is on its way. */
+export function payout({ id, providerId, amount, currency }: Omit<PaidOut, 'psp'>): Posting {
+  const entries = nonZero([
+    { account: 'provider_payable', owner: providerId, amount, currency },
+    { account: 'payout_in_transit', owner: providerId, amount: -amount, currency },
+  ]);
+  return { sourceType: 'payout', sourceId: id, purpose: 'payout', entries };
+}
+
+/** It has arrived: the psp holds so much less for us. */
+export function payoutPaid({ id, psp, providerId, amount, currency }: PaidOut): Posting {
+  const entries = nonZero([
+    { account: 'payout_in_transit', owner: providerId, amount, currency },
+    { account: 'psp_clearing', owner: psp, amount: -amount, currency },
+  ]);
+  return { sourceType: 'payout', sourceId: id, purpose: 'payout_paid', entries };
+}
+
+/** It will not arrive, and is payable again. */
+export function payoutFailed({ id, providerId, amount, currency }: Omit<PaidOut, 'psp'>): Posting {
+  const entries = nonZero([
+    { account: 'payout_in_transit', owner: providerId, amount, currency },
+    { account: 'provider_payable', owner: providerId, amount: -amount, currency },
+  ]);
+  return { sourceType: 'payout', sourceId: id, purpose: 'payout_failed', entries };
 }
 
 function nonZero(entries: readonly Entry[]): Entry[] {

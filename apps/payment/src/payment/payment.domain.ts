@@ -52,7 +52,11 @@ export function isUnwanted(
 }
 
 /** Idempotency key at the psp: what for, for which of our rows, under which spent keys. */
-export function pspKey(purpose: 'intent' | 'refund', id: string, attempt: number): string {
+export function pspKey(
+  purpose: 'intent' | 'refund' | 'payout',
+  id: string,
+  attempt: number,
+): string {
   return attempt === 0 ? `${purpose}:${id}` : `${purpose}:${id}:${attempt}`;
 }
 

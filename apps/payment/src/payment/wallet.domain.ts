@@ -4,7 +4,7 @@ import { checkPhone } from '@edu/identity/phone-number';
 import type { NoWallet, PhoneLine, PspCapabilities, Wallet } from '../psp/psp.ts';
 
 /** What wallets of countries hold, of those where people pay by phone (BCEAO, BEAC). */
-const MONEY_OF: Readonly<Record<string, Currency>> = {
+export const MONEY_OF: Readonly<Record<string, Currency>> = {
   ...{ BF: 'XOF', BJ: 'XOF', CI: 'XOF', GW: 'XOF', ML: 'XOF', NE: 'XOF', SN: 'XOF', TG: 'XOF' },
   ...{ CF: 'XAF', CG: 'XAF', CM: 'XAF', GA: 'XAF', GQ: 'XAF', TD: 'XAF' },
 };
@@ -61,7 +61,7 @@ export function checkWallet(found: Wallet | NoWallet, price: Money, locale: Loca
 const notServed = (served: readonly string[], locale: Locale) =>
   paymentErrors.operatorNotServed({ params: { operators: listOf(served, locale) || '–' } });
 
-function namesOf(countries: readonly string[], locale: Locale): string {
+export function namesOf(countries: readonly string[], locale: Locale): string {
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   return listOf(
     countries.map((country) => names.of(country)!).toSorted((a, b) => a.localeCompare(b, locale)),
@@ -69,5 +69,5 @@ function namesOf(countries: readonly string[], locale: Locale): string {
   );
 }
 
-const listOf = (names: readonly string[], locale: Locale): string =>
+export const listOf = (names: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);

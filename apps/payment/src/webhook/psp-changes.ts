@@ -4,8 +4,8 @@ import { Cases } from '../case/cases.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
 import { PaymentUpdater, type Outcome } from '../payment/payment.updater.ts';
+import { PayoutUpdater } from '../payout/payout.updater.ts';
 import { PspRefused, type Psp } from '../psp/psp.ts';
-import { PspRegistry } from '../psp/psp.registry.ts';
 import { RefundUpdater } from '../refund/refund.updater.ts';
 
 /** A stored event of a psp, and what it is about. */
@@ -29,21 +29,20 @@ const nothing: Change = () => Promise.resolve('ignored');
 @Injectable()
 export class PspChanges {
   constructor(
-    private readonly psps: PspRegistry,
     private readonly payments: PaymentQueries,
     private readonly paymentUpdater: PaymentUpdater,
     private readonly refundUpdater: RefundUpdater,
+    private readonly payoutUpdater: PayoutUpdater,
     private readonly cases: Cases,
     private readonly log: Log,
   ) {}
 
   /** @returns `made` when the change and the end of the event are stored already */
-  async of(event: PspEvent): Promise<Change | 'made'> {
-    const psp = this.psps.get(event.psp);
+  async of(psp: Psp, event: PspEvent): Promise<Change | 'made'> {
     const { kind, ref } = event;
-    if (kind === 'payout') return nothing; // no payout is made here yet
     try {
       if (kind === 'payment') return await this.paymentChange(psp, ref!, event.id);
+      if (kind === 'payout') return await this.payoutChange(psp, ref!);
       return kind === 'refund'
         ? await this.refundChange(psp, ref!)
         : await this.disputeChange(psp, ref!);
@@ -67,6 +66,14 @@ export class PspChanges {
     const payment = await this.payments.findByRef(psp.id, seen.intentRef);
     if (!payment) return nothing;
     return (tx) => this.refundUpdater.apply(tx, payment.id, seen);
+  }
+
+  private async payoutChange(psp: Psp, ref: string): Promise<Change> {
+    if (!psp.fetchPayout) return nothing;
+    const seen = await psp.fetchPayout(ref);
+    const id = await this.payoutUpdater.idOf(psp.id, seen);
+    if (!id) return nothing;
+    return async (tx) => (await this.payoutUpdater.apply(tx, id, seen)).outcome;
   }
 
   /** A dispute moves no money in the books yet: a person decides. */

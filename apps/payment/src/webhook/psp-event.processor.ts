@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@edu/service';
 import type { Claimed } from '@edu/work';
 import { PaymentDb } from '../payment.db.ts';
+import { PspRegistry } from '../psp/psp.registry.ts';
 import { PspWork } from '../psp/psp-work.ts';
 import { PspChanges, type PspEvent } from './psp-changes.ts';
 
@@ -17,6 +18,7 @@ export class PspEventProcessor {
 
   constructor(
     private readonly db: PaymentDb,
+    private readonly psps: PspRegistry,
     private readonly changes: PspChanges,
     private readonly clock: Clock,
     pspWork: PspWork,
@@ -32,7 +34,7 @@ export class PspEventProcessor {
   }
 
   private async process(event: ClaimedPspEvent): Promise<void> {
-    const change = await this.changes.of(event);
+    const change = await this.changes.of(this.psps.get(event.psp), event);
     if (change === 'made') return;
     await this.db.tx(async (tx) => {
       const outcome = await change(tx);

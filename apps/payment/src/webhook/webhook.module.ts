@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CaseModule } from '../case/case.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
+import { PayoutModule } from '../payout/payout.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { RefundModule } from '../refund/refund.module.ts';
 import { PspChanges } from './psp-changes.ts';
@@ -9,7 +10,7 @@ import { WebhookController } from './webhook.controller.ts';
 import { WebhookService } from './webhook.service.ts';
 
 @Module({
-  imports: [PspModule, PaymentModule, RefundModule, CaseModule],
+  imports: [PspModule, PaymentModule, RefundModule, PayoutModule, CaseModule],
   controllers: [WebhookController],
   providers: [WebhookService, PspChanges, PspEventProcessor],
 })

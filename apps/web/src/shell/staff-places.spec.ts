@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { bookingRpc } from '@edu/contracts-booking';
+import { paymentRpc } from '@edu/contracts-payment';
 import { profileRpc } from '@edu/contracts-profile';
 import { expect, it } from 'vitest';
 import { STAFF_PLACES, staffPlacesOf } from './staff-places.ts';
@@ -10,6 +11,7 @@ it('are for the roles to which the platform answers there', () => {
   const read = {
     accounts: authRpc.findAccounts,
     disputes: bookingRpc.listDisputes,
+    payouts: paymentRpc.staffPayouts,
     verifications: profileRpc.listKycCases,
   };
   for (const [place, rpc] of Object.entries(read)) {
@@ -22,7 +24,8 @@ it('are for the roles to which the platform answers there', () => {
 it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(3);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(4);
+  expect(staffPlacesOf({ roles: ['finance'] })).toEqual(['payouts']);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');
   expect(none).toContain('student');

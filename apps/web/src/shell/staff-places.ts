@@ -4,6 +4,7 @@ import type { User } from '@edu/client';
 export const STAFF_PLACES = {
   accounts: ['support', 'trust', 'admin'],
   disputes: ['support', 'admin'],
+  payouts: ['finance', 'admin'],
   verifications: ['trust', 'admin'],
 } as const satisfies Record<string, readonly User['roles'][number][]>;
 export type StaffPlace = keyof typeof STAFF_PLACES;

@@ -2476,6 +2476,139 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/payouts': {
+    /** Where my earnings are paid to, what comes next, and what was paid */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Payouts;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/payouts/account': {
+    /** Say to which Mobile Money number my earnings are paid */
+    put: {
+      requestBody: {
+        content: {
+          'application/json': SetPayoutAccount;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PayoutAccount;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/payouts': {
+    /** Payouts and numbers about which finance decides, and what failed */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': StaffPayouts;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/payouts/{id}/approve': {
+    /** Say yes to a large payout */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The payout. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PayoutDecided;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/payouts/{id}/refuse': {
+    /** Stop a large payout */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The payout. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Why, for the log. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PayoutDecided;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/payout-accounts/{id}/decide': {
+    /** Let money go to a number, or not */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The number, as it was shown. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Whether money may go there. */
+            accept: boolean;
+            /** @description Why, for the log. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PayoutDecided;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/reconciliation/runs': {
     /** Comparisons of what moved, the newest first */
     get: {
@@ -4886,7 +5019,7 @@ export interface components {
     EarningTotal: {
       /** @description What paid lessons will bring, as things stand. */
       expected: Money;
-      /** @description What has been earned and not been paid out yet. */
+      /** @description What has been earned, less what was paid out or is on its way. */
       payable: Money;
     };
     /** @description One page of what my lessons bring, and all in all. */
@@ -5847,6 +5980,17 @@ export interface components {
       /** @description Null for whoever is nobody’s child here. */
       child: Child | null;
     };
+    /** @description What is paid out next, in one currency. */
+    NextPayout: {
+      /** @description What is paid out next, as things stand. */
+      payable: Money;
+      /** @description Nothing is paid before there is as much. */
+      minimum: Money;
+      /** @description When; null while something is in the way. */
+      at: string | null;
+      /** @description What is in the way; null where nothing is. */
+      blocked: PayoutBlock | null;
+    };
     /** @description What the payer has to do; a client knows each kind. */
     NextStep: CardStep | RedirectStep | PushStep;
     /** @description A message in a person’s inbox. */
@@ -6177,6 +6321,69 @@ export interface components {
     /** @description `created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time. More values may come: treat one that you do not know as unknown. */
     PaymentStatus:
       'created' | 'pending' | 'unknown' | 'succeeded' | 'failed' | 'canceled' | UnknownValue;
+    /** @description One payment of the platform to a provider. */
+    Payout: {
+      /** @description The payout. */
+      id: string;
+      /** @description How much is paid. */
+      amount: Money;
+      /** @description The brand of the operator that has the number. */
+      operator: string;
+      /** @description The last two digits of the number that it goes to. */
+      payeeEnd: string;
+      /** @description When it was planned. */
+      createdAt: string;
+      /** @description When it was paid or failed; null before. */
+      endedAt: string | null;
+      state: PayoutState;
+      /** @description Why it failed; null where it did not. */
+      failure: PayoutFailure | null;
+    };
+    /** @description Where my earnings of one currency are paid to. */
+    PayoutAccount: {
+      /** @description The money that it takes. */
+      currency: Currency;
+      /** @description The number in the form of today’s numbering plan. */
+      phone: string;
+      /** @description Whose number it is. */
+      country: string;
+      /** @description The brand of the operator that has the number. */
+      operator: string;
+      /** @description Why nothing is paid there until a person has looked at it; null where nothing is in the way. */
+      waitsFor: PayoutAccountWait | null;
+      /** @description Nothing is paid there before: a new number waits for a day. */
+      payableFrom: string;
+      /** @description When the number was given. */
+      changedAt: string;
+    };
+    /** @description `name`: the operator knows the owner of the number by another name than the platform, and a person compares them; `refused`: a person does not let money go there; `failures`: several payouts failed one after another. More values may come: treat one that you do not know as unknown. */
+    PayoutAccountWait: 'name' | 'refused' | 'failures' | UnknownValue;
+    /** @description `no_account`: no number is given; `waiting`: a person looks at it; `below_minimum`; `one_open`: the one before is not over; `not_offered`: nobody pays this currency out yet. More values may come: treat one that you do not know as unknown. */
+    PayoutBlock:
+      'no_account' | 'waiting' | 'below_minimum' | 'one_open' | 'not_offered' | UnknownValue;
+    /** @description It is done. */
+    PayoutDecided: {
+      /** @description What was decided about. */
+      id: string;
+    };
+    /** @description `no_wallet`: the number has no Mobile Money; `wallet_full`: it holds, or moves, no more; `number_changed`: another number was given meanwhile; `refused_by_us`: a person of the platform stopped it; `refused`: the operator did, without a reason that helps. More values may come: treat one that you do not know as unknown. */
+    PayoutFailure:
+      'no_wallet' | 'wallet_full' | 'number_changed' | 'refused_by_us' | 'refused' | UnknownValue;
+    /** @description `checked`: two people of the platform look at it first; `on_its_way`: which may take hours where the operator is slow; `paid`; `failed`: the money is payable again. More values may come: treat one that you do not know as unknown. */
+    PayoutState: 'checked' | 'on_its_way' | 'paid' | 'failed' | UnknownValue;
+    /** @description Where my earnings go, what comes next, and what was paid. */
+    Payouts: {
+      /** @description The items of this page, in the order of the list. */
+      items: Payout[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description One for each currency that has one. */
+      accounts: PayoutAccount[];
+      /** @description Whose numbers can be paid to. */
+      countries: string[];
+      /** @description For each currency in which there is something to pay out. */
+      next: NextPayout[];
+    };
     /** @description A phone number. */
     PhoneAddress: {
       /**
@@ -7007,6 +7214,11 @@ export interface components {
       /** @description Length counts; letters, digits and signs may be mixed as one likes. */
       password: string;
     };
+    /** @description Where my earnings are to be paid to. */
+    SetPayoutAccount: {
+      /** @description A number with Mobile Money, of whoever is paid. */
+      phone: string;
+    };
     /** @description What is known of one side of a lesson. */
     SideAttendance: {
       presence: Presence;
@@ -7134,6 +7346,38 @@ export interface components {
       /** @description The earliest first. */
       history: BookingChange[];
       outcome: LessonOutcome;
+    };
+    /** @description A payout as the team reads it. */
+    StaffPayout: {
+      /** @description The payout. */
+      id: string;
+      /** @description How much is paid. */
+      amount: Money;
+      /** @description The brand of the operator that has the number. */
+      operator: string;
+      /** @description The last two digits of the number that it goes to. */
+      payeeEnd: string;
+      /** @description When it was planned. */
+      createdAt: string;
+      /** @description When it was paid or failed; null before. */
+      endedAt: string | null;
+      /** @description Who is paid. */
+      providerId: string;
+      /** @description The name of their account; null where it is gone. */
+      providerName: string | null;
+      /** @description Who has said yes so far: two are needed. */
+      approvedBy: string[];
+      /** @description The payment service’s word for why it failed, or ours. */
+      failure: string | null;
+    };
+    /** @description What finance decides about payouts; 50 of each at most. */
+    StaffPayouts: {
+      /** @description That wait for the yes of two, the oldest first. */
+      toApprove: StaffPayout[];
+      /** @description Numbers about which a person decides, the oldest first. */
+      accounts: WaitingPayoutAccount[];
+      /** @description Of the last 30 days, the newest first. */
+      failed: StaffPayout[];
     };
     /** @description A comparison to begin. */
     StartReconciliation: {
@@ -7332,6 +7576,26 @@ export interface components {
       verificationId: string;
       /** @description The six digits that were sent. */
       code: string;
+    };
+    /** @description A number to which nothing is paid yet. */
+    WaitingPayoutAccount: {
+      /** @description This number of this provider: another number has another id. */
+      id: string;
+      /** @description Whose it is. */
+      providerId: string;
+      /** @description The name of the account. */
+      holderName: string;
+      /** @description As the operator knows the owner of the number; null where it does not say. */
+      walletName: string | null;
+      /** @description The brand of the operator that has the number. */
+      operator: string;
+      /** @description Whose number it is. */
+      country: string;
+      /** @description The last two digits of the number that it goes to. */
+      payeeEnd: string;
+      waitsFor: PayoutAccountWait;
+      /** @description When the number was given. */
+      changedAt: string;
     };
     /** @description Where the money would go. */
     WaiverPreview: {
@@ -7574,6 +7838,7 @@ export type MoveObstacle = components['schemas']['MoveObstacle'];
 export type MoveTake = components['schemas']['MoveTake'];
 export type MovedLesson = components['schemas']['MovedLesson'];
 export type MyFamily = components['schemas']['MyFamily'];
+export type NextPayout = components['schemas']['NextPayout'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
 export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
@@ -7606,6 +7871,14 @@ export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentPart = components['schemas']['PaymentPart'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
+export type Payout = components['schemas']['Payout'];
+export type PayoutAccount = components['schemas']['PayoutAccount'];
+export type PayoutAccountWait = components['schemas']['PayoutAccountWait'];
+export type PayoutBlock = components['schemas']['PayoutBlock'];
+export type PayoutDecided = components['schemas']['PayoutDecided'];
+export type PayoutFailure = components['schemas']['PayoutFailure'];
+export type PayoutState = components['schemas']['PayoutState'];
+export type Payouts = components['schemas']['Payouts'];
 export type PhoneAddress = components['schemas']['PhoneAddress'];
 export type Photo = components['schemas']['Photo'];
 export type PhotoCrop = components['schemas']['PhotoCrop'];
@@ -7672,6 +7945,7 @@ export type SeriesScope = components['schemas']['SeriesScope'];
 export type SeriesTake = components['schemas']['SeriesTake'];
 export type ServiceReceipt = components['schemas']['ServiceReceipt'];
 export type SetPassword = components['schemas']['SetPassword'];
+export type SetPayoutAccount = components['schemas']['SetPayoutAccount'];
 export type SideAttendance = components['schemas']['SideAttendance'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignInOutcome = components['schemas']['SignInOutcome'];
@@ -7683,6 +7957,8 @@ export type SlotDay = components['schemas']['SlotDay'];
 export type SlotRange = components['schemas']['SlotRange'];
 export type Slots = components['schemas']['Slots'];
 export type StaffBooking = components['schemas']['StaffBooking'];
+export type StaffPayout = components['schemas']['StaffPayout'];
+export type StaffPayouts = components['schemas']['StaffPayouts'];
 export type StartReconciliation = components['schemas']['StartReconciliation'];
 export type StepUpWay = components['schemas']['StepUpWay'];
 export type StepUpWays = components['schemas']['StepUpWays'];
@@ -7706,6 +7982,7 @@ export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
 export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type Verify = components['schemas']['Verify'];
+export type WaitingPayoutAccount = components['schemas']['WaitingPayoutAccount'];
 export type WaiverPreview = components['schemas']['WaiverPreview'];
 export type Wallet = components['schemas']['Wallet'];
 export type WayKind = components['schemas']['WayKind'];
@@ -7845,6 +8122,14 @@ export type ErrorCode =
   | 'payment.operator_down'
   | 'payment.operator_not_served'
   | 'payment.part_missing'
+  | 'payment.payout_account_not_found'
+  | 'payment.payout_elsewhere'
+  | 'payment.payout_no_wallet'
+  | 'payment.payout_not_awaiting'
+  | 'payment.payout_not_found'
+  | 'payment.payout_own'
+  | 'payment.payout_second_person'
+  | 'payment.payout_unavailable'
   | 'payment.phone_elsewhere'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'

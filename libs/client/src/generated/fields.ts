@@ -781,6 +781,28 @@ export const paymentEarnings = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
 
+/** GET /api/v1/me/payouts */
+export const paymentPayouts = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** PUT /api/v1/me/payouts/account */
+export const paymentSetPayoutAccount = {
+  '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
+/** POST /api/v1/staff/payouts/{id}/refuse */
+export const paymentRefusePayout = {
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
+/** POST /api/v1/staff/payout-accounts/{id}/decide */
+export const paymentDecidePayoutAccount = {
+  '/accept': { name: 'accept', required: true },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
 /** GET /api/v1/staff/reconciliation/runs */
 export const paymentListReconciliations = {
   '/cursor': { name: 'cursor', maxLength: 512 },

@@ -22,7 +22,7 @@ export const Earning = z
 const EarningTotal = z
   .object({
     expected: Money.describe('What paid lessons will bring, as things stand.'),
-    payable: Money.describe('What has been earned and not been paid out yet.'),
+    payable: Money.describe('What has been earned, less what was paid out or is on its way.'),
   })
   .meta({ id: 'EarningTotal', description: 'What all lessons bring, in one currency.' });
 

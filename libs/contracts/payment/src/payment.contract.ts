@@ -16,6 +16,9 @@ import {
   PaymentRefunded,
   PaymentSucceeded,
 } from './payment.events.ts';
+import { payoutErrors } from './payout.errors.ts';
+import { payoutEvents } from './payout.events.ts';
+import { payoutRpc } from './payout.rpc.ts';
 import { reconciliationErrors } from './reconciliation.errors.ts';
 import { reconciliationRpc } from './reconciliation.rpc.ts';
 import {
@@ -42,6 +45,8 @@ export {
   type PaymentStatus,
   type WayToPay,
 } from './payment.schemas.ts';
+export { payoutErrors } from './payout.errors.ts';
+export { PAYOUT_FAILURES, type PayoutFailure } from './payout.schemas.ts';
 export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
 
 export const paymentRpc = {
@@ -159,13 +164,14 @@ export const paymentRpc = {
   earnings: defineRpc('rpc.payment.earnings.v1', {
     summary: 'What my lessons bring, the latest lesson first',
     description:
-      'A lesson is listed once it is paid, unless all of it goes back. Bank and payout do not come into it yet.',
+      'A lesson is listed once it is paid, unless all of it goes back. What is on its way to the provider, or has been paid out, is not payable any more: `GET /me/payouts` has it.',
     access: PROVIDER_ROLES,
     resource: 'self',
     input: PageQuery,
     output: Earnings,
     http: { method: 'GET', path: '/me/earnings' },
   }),
+  ...payoutRpc,
   /** The gateway's webhook route hands in the bytes as they came. */
   receiveWebhook: defineRpc('rpc.payment.receive_webhook.v1', {
     summary: 'A report of a payment service',
@@ -199,12 +205,13 @@ export const paymentEvents = {
     aggregate: 'bookingId',
     data: PaymentRefunded,
   }),
+  ...payoutEvents,
 };
 
 export const paymentContract = defineContract({
   service: 'payment',
-  summary: 'Payments, refunds and the ledger',
+  summary: 'Payments, refunds, payouts and the ledger',
   rpc: paymentRpc,
   events: paymentEvents,
-  errors: { ...paymentErrors, ...reconciliationErrors },
+  errors: { ...paymentErrors, ...payoutErrors, ...reconciliationErrors },
 });

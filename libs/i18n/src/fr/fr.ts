@@ -14,6 +14,7 @@ import map from './map.json' with { type: 'json' };
 import notifications from './notifications.json' with { type: 'json' };
 import outage from './outage.json' with { type: 'json' };
 import outcome from './outcome.json' with { type: 'json' };
+import payouts from './payouts.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const fr: Catalogue = {
   notifications,
   outage,
   outcome,
+  payouts,
   policy,
   problems,
   proof,

@@ -1,29 +1,11 @@
-import { useMemo } from 'react';
 import type { Wallet } from '@edu/client';
 import { paymentGetWallet as fields } from '@edu/client/fields';
-import {
-  countryName,
-  deviceZone,
-  fieldText,
-  Form,
-  SelectField,
-  SubmitButton,
-  TextField,
-  useReader,
-} from '@edu/ui';
+import { countryName, Form, SubmitButton, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { countryOfZone } from '../../island/country-of-zone.ts';
-import {
-  dialCode,
-  internationalNumber,
-  PHONE_COUNTRIES,
-  readableNumber,
-} from '../account/phone-number.ts';
+import { PhoneFields, typedPhone } from '../account/phone-fields.tsx';
+import { PHONE_COUNTRIES, readableNumber } from '../account/phone-number.ts';
 import type { Bill } from './bill.ts';
 import type { Way } from './ways.ts';
-
-/** Whose numbers are written so; what is sent is international. */
-const COUNTRY = { name: 'country' } as const;
 
 /** Problems that are about the number, and name no field. */
 const OF_NUMBER = {
@@ -72,47 +54,24 @@ type PhoneFormProps = Omit<PhoneStepProps, 'wallet'>;
 
 function PhoneForm({ bill, way: { psp, countries: theirs }, onWallet }: PhoneFormProps) {
   const countries = theirs.length > 0 ? theirs : PHONE_COUNTRIES;
-  const { locale, t } = useReader();
+  const { t } = useReader();
   const api = useApi();
-  const named = useMemo(
-    () =>
-      countries
-        .map((country) => ({ country, name: countryName(country, locale) }))
-        .sort((a, b) => a.name.localeCompare(b.name, locale)),
-    [countries, locale],
-  );
-  const here = countryOfZone(deviceZone());
   const ask = async (values: FormData) => {
-    const typed = fieldText(values, fields['/phone']).trim();
-    const phone = internationalNumber(typed, fieldText(values, COUNTRY));
+    const phone = typedPhone(values, fields['/phone']);
     const order = { bookingId: bill.bookingId, others: [...bill.others] };
     onWallet(await api.post('/api/v1/payments/wallet', { body: { ...order, psp, phone } }));
   };
   return (
     <Form onSubmit={ask} fieldOf={OF_NUMBER}>
-      <div className="phone-fields">
-        <SelectField
-          field={COUNTRY}
-          label={t('booking.phone.country')}
-          defaultValue={countries.find((country) => country === here) ?? countries[0]}
-          autoComplete="country"
-        >
-          {named.map(({ country, name }) => (
-            <option key={country} value={country}>
-              {name} {dialCode(country)}
-            </option>
-          ))}
-        </SelectField>
-        <TextField
-          field={fields['/phone']}
-          rewritten
-          label={t('booking.phone.number')}
-          hint={t('booking.phone.hint')}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel-national"
-        />
-      </div>
+      <PhoneFields
+        field={fields['/phone']}
+        countries={countries}
+        labels={{
+          country: t('booking.phone.country'),
+          number: t('booking.phone.number'),
+          hint: t('booking.phone.hint'),
+        }}
+      />
       <SubmitButton>{t('booking.phone.goOn')}</SubmitButton>
     </Form>
   );

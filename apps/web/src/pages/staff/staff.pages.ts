@@ -15,6 +15,12 @@ export const staffPages = [
     texts: ['staff', 'outcome', 'proof', 'site'],
   }),
   islandPage({
+    path: '/staff/payouts',
+    entry: 'staff-payouts',
+    title: 'payouts.staff.title',
+    texts: ['staff', 'payouts', 'proof', 'site'],
+  }),
+  islandPage({
     path: '/staff/bookings/:id',
     entry: 'staff-booking',
     title: 'staff.booking.title',

@@ -1,6 +1,6 @@
 import { useReader } from '@edu/ui';
 
-const PLACES = ['profile', 'schedule', 'lessons', 'groups', 'earnings'] as const;
+const PLACES = ['profile', 'schedule', 'lessons', 'groups', 'earnings', 'payouts'] as const;
 
 /** The places of somebody who teaches. */
 export function TeachingNav({ at }: { readonly at: (typeof PLACES)[number] }) {

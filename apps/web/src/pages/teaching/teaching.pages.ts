@@ -52,4 +52,10 @@ export const teachingPages = [
     title: 'teaching.earnings.title',
     texts: ['teaching', 'site'],
   }),
+  islandPage({
+    path: '/teaching/payouts',
+    entry: 'teaching-payouts',
+    title: 'payouts.title',
+    texts: ['teaching', 'payouts', 'proof', 'site'],
+  }),
 ];

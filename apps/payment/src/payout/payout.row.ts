@@ -1,0 +1,95 @@
+import { Currency, type RpcOutput } from '@edu/contract-kit';
+import type { paymentRpc } from '@edu/contracts-payment';
+import type {
+  Payout as PayoutRow,
+  PayoutAccount as AccountRow,
+  PayoutApproval as ApprovalRow,
+} from '../generated/prisma/client.ts';
+import { pspKey } from '../payment/payment.domain.ts';
+import { toMoney } from '../payment/payment.row.ts';
+import type { PayoutOrder } from '../psp/psp.ts';
+import { failureOf, isOpen, type PayoutStatus } from './payout.domain.ts';
+
+type Payouts = RpcOutput<typeof paymentRpc.payouts>;
+type StaffPayouts = RpcOutput<typeof paymentRpc.staffPayouts>;
+
+export type PayoutWithApprovals = PayoutRow & { readonly approvals: readonly ApprovalRow[] };
+
+export const statusOf = ({ status }: Pick<PayoutRow, 'status'>) => status as PayoutStatus;
+/** Rows hold only currencies of wallets. */
+export const currencyOf = ({ currency }: { readonly currency: string }) => Currency.parse(currency);
+/** By which its owner knows a number again. */
+export const endOf = (phone: string): string => phone.slice(-2);
+
+const endedAt = (row: PayoutRow) => (isOpen(statusOf(row)) ? null : row.updatedAt.toISOString());
+
+function fieldsOf(row: PayoutRow) {
+  const { id, operator, payeeEnd, createdAt } = row;
+  return {
+    ...{ id, amount: toMoney(row), operator, payeeEnd },
+    ...{ createdAt: createdAt.toISOString(), endedAt: endedAt(row) },
+  };
+}
+
+const STATE = {
+  awaiting_approval: 'checked',
+  planned: 'on_its_way',
+  unknown: 'on_its_way',
+  ordered: 'on_its_way',
+  paid: 'paid',
+  failed: 'failed',
+} as const satisfies Record<PayoutStatus, Payouts['items'][number]['state']>;
+
+/** As the provider reads it. */
+export function toPayout(row: PayoutRow): Payouts['items'][number] {
+  const { failureReason } = row;
+  return {
+    ...fieldsOf(row),
+    state: STATE[statusOf(row)],
+    failure: failureReason === null ? null : failureOf(failureReason),
+  };
+}
+
+export function toAccount(row: AccountRow): Payouts['accounts'][number] {
+  const { phone, country, operator } = row;
+  return {
+    ...{ currency: currencyOf(row), phone, country, operator },
+    waitsFor: waitOf(row),
+    payableFrom: row.payableFrom.toISOString(),
+    changedAt: row.changedAt.toISOString(),
+  };
+}
+
+const waitOf = ({ waitsFor }: AccountRow) => waitsFor as 'name' | 'refused' | 'failures' | null;
+
+/** As finance reads it. */
+export function toStaffPayout(
+  row: PayoutWithApprovals,
+  nameOf: (id: string) => string | null,
+): StaffPayouts['toApprove'][number] {
+  const { providerId, failureReason: failure, approvals } = row;
+  const approvedBy = approvals.map(({ approverId }) => approverId);
+  const providerName = nameOf(providerId);
+  return { ...fieldsOf(row), providerId, providerName, approvedBy, failure };
+}
+
+export function toWaiting(row: AccountRow): StaffPayouts['accounts'][number] {
+  const { id, providerId, holderName, walletName, operator, country, phone } = row;
+  return {
+    ...{ id, providerId, holderName, walletName, operator, country },
+    payeeEnd: endOf(phone),
+    waitsFor: waitOf(row)!,
+    changedAt: row.changedAt.toISOString(),
+  };
+}
+
+/** The order of a payout that has not ended: the same for each repeat. */
+export function orderOf(row: PayoutRow, orderedAt: Date): PayoutOrder {
+  return {
+    idempotencyKey: pspKey('payout', row.id, 0),
+    payoutId: row.id,
+    money: toMoney(row),
+    payee: row.payee as unknown as PayoutOrder['payee'],
+    orderedAt,
+  };
+}

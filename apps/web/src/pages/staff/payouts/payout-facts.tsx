@@ -1,0 +1,22 @@
+import type { StaffPayout } from '@edu/client';
+import { deviceZone, MoneyText, TimeText, useReader } from '@edu/ui';
+
+/** How much goes to whom, and where. */
+export function PayoutFacts({ payout }: { readonly payout: StaffPayout }) {
+  const { t } = useReader();
+  const { amount, operator, payeeEnd: end, providerName, providerId: id } = payout;
+  return (
+    <>
+      <h3>
+        <MoneyText money={amount} />
+      </h3>
+      <p>
+        {providerName ?? t('payouts.staff.whose', { id })}
+        <br />
+        {t('payouts.to', { operator, end })}
+        <br />
+        <TimeText at={payout.endedAt ?? payout.createdAt} zone={deviceZone()} />
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+import { mountIsland } from '../../../island/mount.tsx';
+import { StaffPayoutsView } from './staff-payouts-view.tsx';
+
+mountIsland(<StaffPayoutsView />);

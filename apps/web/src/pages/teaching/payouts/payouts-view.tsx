@@ -1,0 +1,143 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Payouts } from '@edu/client';
+import {
+  deviceZone,
+  EmptyState,
+  MoneyText,
+  QueryView,
+  TimeText,
+  useReader,
+  ZoneNote,
+} from '@edu/ui';
+import { useApi } from '../../../island/api-context.tsx';
+import { TeachingNav } from '../teaching-nav.tsx';
+import { PayoutAccounts } from './payout-accounts.tsx';
+
+/** Where earnings are paid to, what comes next, and what was paid. */
+export function PayoutsView() {
+  const { t } = useReader();
+  const api = useApi();
+  const payouts = useInfiniteQuery({
+    queryKey: ['payouts'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/v1/me/payouts', {
+        params: { query: pageParam ? { cursor: pageParam } : {} },
+        signal,
+      }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  return (
+    <>
+      <TeachingNav at="payouts" />
+      <h1>{t('payouts.title')}</h1>
+      <p>{t('payouts.lead')}</p>
+      <QueryView query={payouts}>
+        {({ pages }) => (
+          <>
+            <PayoutAccounts
+              accounts={pages[0]!.accounts}
+              countries={pages[0]!.countries}
+              onChanged={() => void payouts.refetch()}
+            />
+            <NextPayouts next={pages[0]!.next} />
+            <History
+              items={pages.flatMap((page) => page.items)}
+              more={payouts.hasNextPage ? () => void payouts.fetchNextPage() : undefined}
+            />
+          </>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function NextPayouts({ next }: Pick<Payouts, 'next'>) {
+  const { t } = useReader();
+  const zone = deviceZone();
+  if (next.length === 0) return null;
+  return (
+    <section aria-labelledby="next">
+      <h2 id="next">{t('payouts.next')}</h2>
+      <dl className="totals">
+        {next.map(({ payable, minimum, at, blocked }) => (
+          <div key={payable.currency} className="card">
+            <dt>{t('payouts.next.payable')}</dt>
+            <dd className="amount">
+              <MoneyText money={payable} />
+            </dd>
+            {at !== null && (
+              <>
+                <dt>{t('payouts.next.at')}</dt>
+                <dd>
+                  <TimeText at={at} zone={zone} />
+                </dd>
+              </>
+            )}
+            {blocked === 'below_minimum' && (
+              <>
+                <dt>{t('payouts.next.minimum')}</dt>
+                <dd>
+                  <MoneyText money={minimum} />
+                </dd>
+              </>
+            )}
+            {blocked !== null && blocked !== 'below_minimum' && (
+              <dd>{t('payouts.next.blocked', { why: blocked })}</dd>
+            )}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+interface HistoryProps extends Pick<Payouts, 'items'> {
+  /** Undefined when all is there. */
+  readonly more: (() => void) | undefined;
+}
+
+function History({ items, more }: HistoryProps) {
+  const { t } = useReader();
+  const zone = deviceZone();
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t('payouts.history')}</h2>
+      {items.length === 0 ? (
+        <EmptyState title={t('payouts.history.none')}>
+          <p>{t('payouts.history.noneDetail')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <ZoneNote zone={zone} />
+          <ul className="entries">
+            {items.map(({ id, amount, operator, payeeEnd: end, state, failure, ...times }) => (
+              <li key={id} className="card" data-payout={id}>
+                <strong>
+                  <MoneyText money={amount} />
+                </strong>
+                <p>
+                  {t('payouts.state', { state })}
+                  {' · '}
+                  <TimeText at={times.endedAt ?? times.createdAt} zone={zone} />
+                </p>
+                <p className="field-hint">{t('payouts.to', { operator, end })}</p>
+                {state === 'on_its_way' && <p className="field-hint">{t('payouts.state.slow')}</p>}
+                {failure !== null && (
+                  <p>
+                    {t('payouts.failure', { failure })} {t('payouts.failure.again')}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+          {more && (
+            <button type="button" className="quiet" onClick={more}>
+              {t('payouts.more')}
+            </button>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { defineEvent, Id, Instant, Money } from '@edu/contract-kit';
+import { z } from 'zod';
+
+const providerId = Id.describe('Who is paid.');
+const operator = z.string().describe('The brand of the operator that has the number.');
+const about = {
+  payoutId: Id.describe('The payout.'),
+  providerId,
+  amount: Money.describe('How much.'),
+  operator,
+};
+
+export const PayoutPaid = z
+  .object({ ...about, at: Instant.describe('When it became known.') })
+  .meta({ id: 'PayoutPaid', description: 'A provider has the money.' });
+
+export const PayoutFailed = z
+  .object({
+    ...about,
+    failure: z.string().describe('Why, as in `PayoutFailure`; a later release may have more.'),
+  })
+  .meta({
+    id: 'PayoutFailed',
+    description: 'A provider did not get the money: it is payable again.',
+  });
+
+export const PayoutAccountChanged = z
+  .object({
+    accountId: Id.describe('The number, which is not said here.'),
+    providerId,
+    operator,
+    payableFrom: Instant.describe('Nothing is paid there before.'),
+    waits: z.boolean().describe('Whether a person looks at it first.'),
+  })
+  .meta({
+    id: 'PayoutAccountChanged',
+    description: 'A provider gave another number to be paid to.',
+  });
+
+export const payoutEvents = {
+  payoutPaid: defineEvent('evt.payment.payout_paid.v1', {
+    summary: 'A provider has the money of a payout',
+    aggregate: 'providerId',
+    data: PayoutPaid,
+  }),
+  payoutFailed: defineEvent('evt.payment.payout_failed.v1', {
+    summary: 'A payout did not reach the provider',
+    aggregate: 'providerId',
+    data: PayoutFailed,
+  }),
+  payoutAccountChanged: defineEvent('evt.payment.payout_account_changed.v1', {
+    summary: 'A provider gave another number to be paid to',
+    aggregate: 'providerId',
+    data: PayoutAccountChanged,
+  }),
+};

@@ -1,0 +1,97 @@
+import { defineRpc, Empty, PageQuery, PROVIDER_ROLES } from '@edu/contract-kit';
+import { paymentErrors } from './payment.errors.ts';
+import { payoutErrors } from './payout.errors.ts';
+import {
+  DecidePayoutAccount,
+  PayoutAccount,
+  PayoutById,
+  PayoutDecided,
+  Payouts,
+  RefusePayout,
+  SetPayoutAccount,
+  StaffPayouts,
+} from './payout.schemas.ts';
+
+/** Who answers for money that leaves. */
+const FINANCE = ['finance', 'admin'] as const;
+const STEP_UP_S = 300;
+const decision = {
+  access: FINANCE,
+  // One's own is refused by the service: a payout has no owner among the team.
+  resource: 'none',
+  stepUp: STEP_UP_S,
+  idempotent: true,
+} as const;
+
+export const payoutRpc = {
+  payouts: defineRpc('rpc.payment.payouts.v1', {
+    summary: 'Where my earnings are paid to, what comes next, and what was paid',
+    access: PROVIDER_ROLES,
+    resource: 'self',
+    input: PageQuery,
+    output: Payouts,
+    http: { method: 'GET', path: '/me/payouts' },
+  }),
+  setPayoutAccount: defineRpc('rpc.payment.set_payout_account.v1', {
+    summary: 'Say to which Mobile Money number my earnings are paid',
+    description:
+      'It takes the place of the number that there was for the money of its country. A new number waits for a day before anything goes there, and its owner gets a message. Where the operator knows its owner by another name, a person of the team looks at it first.',
+    access: PROVIDER_ROLES,
+    resource: 'self',
+    stepUp: STEP_UP_S,
+    input: SetPayoutAccount,
+    output: PayoutAccount,
+    errors: [
+      paymentErrors.badPhone,
+      paymentErrors.oldPhone,
+      payoutErrors.payoutElsewhere,
+      payoutErrors.payoutNoWallet,
+      payoutErrors.payoutUnavailable,
+    ],
+    http: {
+      method: 'PUT',
+      path: '/me/payouts/account',
+      limit: { max: 20, windowS: 86_400, by: 'user' },
+    },
+  }),
+  staffPayouts: defineRpc('rpc.payment.staff_payouts.v1', {
+    summary: 'Payouts and numbers about which finance decides, and what failed',
+    access: FINANCE,
+    resource: 'none',
+    input: Empty,
+    output: StaffPayouts,
+    http: { method: 'GET', path: '/staff/payouts' },
+  }),
+  approvePayout: defineRpc('rpc.payment.approve_payout.v1', {
+    summary: 'Say yes to a large payout',
+    description: 'It goes on its way with the yes of two people, neither of whom is paid by it.',
+    ...decision,
+    input: PayoutById,
+    output: PayoutDecided,
+    errors: [
+      payoutErrors.payoutNotFound,
+      payoutErrors.payoutOwn,
+      payoutErrors.payoutNotAwaiting,
+      payoutErrors.payoutSecondPerson,
+    ],
+    http: { method: 'POST', path: '/staff/payouts/{id}/approve' },
+  }),
+  refusePayout: defineRpc('rpc.payment.refuse_payout.v1', {
+    summary: 'Stop a large payout',
+    description:
+      'Its money is payable again, and nothing goes to this number until it is let through.',
+    ...decision,
+    input: RefusePayout,
+    output: PayoutDecided,
+    errors: [payoutErrors.payoutNotFound, payoutErrors.payoutOwn, payoutErrors.payoutNotAwaiting],
+    http: { method: 'POST', path: '/staff/payouts/{id}/refuse' },
+  }),
+  decidePayoutAccount: defineRpc('rpc.payment.decide_payout_account.v1', {
+    summary: 'Let money go to a number, or not',
+    ...decision,
+    input: DecidePayoutAccount,
+    output: PayoutDecided,
+    errors: [payoutErrors.payoutAccountNotFound, payoutErrors.payoutOwn],
+    http: { method: 'POST', path: '/staff/payout-accounts/{id}/decide' },
+  }),
+};

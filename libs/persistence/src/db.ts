@@ -2,7 +2,7 @@ import type { EventContract, EventInput } from '@edu/contract-kit';
 import { Semaphore } from '@edu/service';
 import type { Pool, QueryResultRow } from 'pg';
 import { isRefusal, isRetryable } from './database-errors.ts';
-import { insertEvents, outboxRow } from './outbox.ts';
+import { insertEvents, outboxRow, type OutboxRow } from './outbox.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
 import { statement, type Parameters, type Statement, type ValuesOf } from './statement.ts';
 
@@ -33,7 +33,13 @@ export class Tx<P extends PrismaLike = PrismaLike> {
 
   /** Emits an event; it is published after the commit, and only then. */
   async emit<E extends EventContract>(event: E, data: EventInput<E>): Promise<void> {
-    await this.execute(INSERT_EVENTS, { events: JSON.stringify([outboxRow(event, data)]) });
+    await this.emitAll([outboxRow(event, data)]);
+  }
+
+  /** Emits many in one round trip. @param rows of `outboxRow`, in the order in which they happened */
+  async emitAll(rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.execute(INSERT_EVENTS, { events: JSON.stringify(rows) });
     this.emitted = true;
   }
 

@@ -8,7 +8,7 @@ import {
   type ProcessState,
   type ProcessTypes,
 } from './process-definition.ts';
-import { LOCK, LOCK_CLAIMED, SAVE, START, type ProcessRow } from './process.sql.ts';
+import { LOCK, LOCK_CLAIMED, SAVE, START, START_ALL, type ProcessRow } from './process.sql.ts';
 
 /** How a process begins. */
 export interface Beginning<T extends ProcessTypes> {
@@ -18,6 +18,14 @@ export interface Beginning<T extends ProcessTypes> {
 
 interface Due extends Claimed {
   readonly subject_id: string;
+}
+
+/** A step of a locked process. */
+interface Step<T extends ProcessTypes> {
+  readonly subjectId: string;
+  readonly before: ProcessState<T>;
+  readonly outcome: Outcome<T>;
+  readonly now: Date;
 }
 
 const CLAIM_MS = 30_000;
@@ -73,6 +81,18 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
     await tx.execute(START, this.startValues(subjectId, beginning));
   }
 
+  /** Starts those that do not run already, in one round trip. @param beginnings by what they are about */
+  async startAll(tx: Tx<P>, beginnings: ReadonlyMap<string, Beginning<T>>): Promise<void> {
+    if (beginnings.size === 0) return;
+    const rows = [...beginnings].map(([subject_id, { data, dueAt: due_at }]) => ({
+      ...{ subject_id, data, due_at },
+    }));
+    await tx.execute(START_ALL, {
+      ...{ kind: this.#definition.name, state: this.#definition.initial },
+      beginnings: JSON.stringify(rows),
+    });
+  }
+
   /** Values of `START_PROCESS`, for a statement that starts one. */
   startValues(subjectId: string, { data, dueAt }: Beginning<T>) {
     return {
@@ -85,11 +105,28 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
   }
 
   /** Makes the step that a fact leads to. @throws IllegalStep when its state does not expect it */
-  async handle(tx: Tx<P>, subjectId: string, input: ProcessInput<T>): Promise<void> {
-    const [row] = await tx.query(LOCK, { kind: this.#definition.name, subjectId });
-    if (!row) throw new Error(`there is no process ${this.#definition.name} ${subjectId}`);
-    const before = this.#read(row);
-    await this.#apply(tx, subjectId, before, stepOn(this.#definition, before, input), input.now);
+  handle(tx: Tx<P>, subjectId: string, input: ProcessInput<T>): Promise<void> {
+    return this.handleAll(tx, new Map([[subjectId, input]]));
+  }
+
+  /** The same for several, in the round trips of one. @param inputs by what the processes are about */
+  async handleAll(tx: Tx<P>, inputs: ReadonlyMap<string, ProcessInput<T>>): Promise<void> {
+    const { name: kind } = this.#definition;
+    const subjectIds = [...inputs.keys()];
+    const rows = await tx.query(LOCK, { kind, subjectIds });
+    const known = new Map(rows.map((row) => [row.subjectId, row]));
+    const steps = [...inputs].map(([subjectId, input]) => {
+      const row = known.get(subjectId);
+      if (!row) throw new Error(`there is no process ${kind} ${subjectId}`);
+      const before = this.#read(row);
+      return {
+        subjectId,
+        before,
+        outcome: stepOn(this.#definition, before, input),
+        now: input.now,
+      };
+    });
+    await this.#apply(tx, steps);
   }
 
   /** Goes on with one whose time has come. */
@@ -100,7 +137,7 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
       if (!row) return;
       const before = this.#read(row);
       const outcome = stepWhenDue(this.#definition, before, row.now);
-      await this.#apply(tx, subjectId, before, outcome, row.now);
+      await this.#apply(tx, [{ subjectId, before, outcome, now: row.now }]);
     });
   }
 
@@ -108,22 +145,15 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
     return { state, data: this.#definition.data.parse(data) };
   }
 
-  async #apply(
-    tx: Tx<P>,
-    subjectId: string,
-    before: ProcessState<T>,
-    outcome: Outcome<T>,
-    now: Date,
-  ): Promise<void> {
-    const { state, data = before.data, dueAt, effects = [] } = outcome;
-    await tx.execute(SAVE, {
-      kind: this.#definition.name,
-      subjectId,
-      state: state,
-      data: JSON.stringify(data),
-      dueAt: dueAt ?? null,
-      keepsDue: dueAt === undefined && state === before.state,
+  async #apply(tx: Tx<P>, steps: readonly Step<T>[]): Promise<void> {
+    const saved = steps.map(({ subjectId: subject_id, before, outcome }) => {
+      const { state, data = before.data, dueAt } = outcome;
+      const keeps_due = dueAt === undefined && state === before.state;
+      return { subject_id, state, data, due_at: dueAt ?? null, keeps_due };
     });
-    for (const effect of effects) await this.perform(tx, subjectId, effect, now);
+    await tx.execute(SAVE, { kind: this.#definition.name, steps: JSON.stringify(saved) });
+    for (const { subjectId, outcome, now } of steps) {
+      for (const effect of outcome.effects ?? []) await this.perform(tx, subjectId, effect, now);
+    }
   }
 }

@@ -1,7 +1,16 @@
 import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
-import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from './booking.domain.ts';
+import {
+  BOOKS,
+  JUDGED,
+  keepAnswer,
+  MAY_BOOK,
+  OUTCOME,
+  RETRY_AT,
+  TOO_MANY,
+  TURN,
+} from './booking-parts.sql.ts';
 import { providerBusy, SEAT } from './busy.sql.ts';
-import { HELD, LIVE } from './states.sql.ts';
+import { LIVE } from './states.sql.ts';
 
 export type CreateOutcome =
   | 'created'
@@ -42,13 +51,7 @@ export interface CreateBookingRow {
 export const CREATE_BOOKING = statement(
   {
     id: 'uuid',
-    learnerId: 'uuid',
-    /** Who books, and whose Idempotency-Key it is. */
-    actorId: 'uuid',
-    payerId: 'uuid?',
-    /** Whether its family has been asked, where the learner is a child. */
-    isFamilyAsked: 'boolean',
-    providerId: 'uuid',
+    ...BOOKS,
     mode: 'text',
     startsAt: 'timestamptz',
     endsAt: 'timestamptz',
@@ -65,25 +68,10 @@ export const CREATE_BOOKING = statement(
     /** Of a seat: the group lesson. */
     groupId: 'uuid?',
     holdExpiresAt: 'timestamptz',
-    createdAt: 'timestamptz',
     events: 'jsonb',
-    answer: 'jsonb',
-    route: 'text',
-    key: 'text',
-    requestHash: 'text',
   },
   `
-WITH key AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(
-    hashtextextended(:actorId::text || ' ' || :route || ' ' || :key, 0)) AS free
-), stored AS MATERIALIZED (
-  SELECT jsonb_build_object('request_hash', request_hash, 'response', response) AS answer
-  FROM key, idempotency
-  WHERE key.free AND actor_id = :actorId AND route = :route AND idempotency.key = :key
-), learner AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
-  FROM key WHERE key.free AND NOT EXISTS (SELECT FROM stored)
-), slot AS MATERIALIZED (
+WITH ${TURN}, slot AS MATERIALIZED (
   SELECT pg_try_advisory_xact_lock(hashtextextended(coalesce(:groupId::text || :learnerId::text,
     :providerId::text || :startsAt::text), 1)) AS free
   FROM learner WHERE learner.free
@@ -94,10 +82,7 @@ WITH key AS MATERIALIZED (
   FOR SHARE OF group_lesson
 ), found AS MATERIALIZED (
   SELECT
-    EXISTS (SELECT FROM suspended_user
-      WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
-    NOT :isFamilyAsked AND EXISTS (SELECT FROM family
-      WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
+    ${MAY_BOOK},
     ${providerBusy([':busyFrom', ':busyUntil'], SEAT)} AS provider_busy,
     (SELECT seats FROM of_group) AS seats,
     (SELECT n FROM of_group, generate_series(1, of_group.seats) AS n
@@ -108,19 +93,7 @@ WITH key AS MATERIALIZED (
     ) AS learner_busy,
     :trial AND EXISTS (SELECT FROM booking WHERE learner_id = :learnerId
       AND provider_id = :providerId AND trial
-      AND state NOT IN ('expired', 'canceled', 'declined', 'refunded')) AS trial_used,
-    (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
-      SELECT FROM booking WHERE learner_id = :learnerId AND hold_number = n)
-    ) AS hold_number,
-    (SELECT counts_until FROM (
-        SELECT state, coalesce(hold_expires_at, updated_at)
-          + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
-        FROM booking
-        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
-          AND coalesce(series_position, 1) = 1) AS hold
-      WHERE state IN ${HELD} OR counts_until > :createdAt
-      ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
-    ) AS provider_full_until
+      AND state NOT IN ('expired', 'canceled', 'declined', 'refunded')) AS trial_used
   FROM slot WHERE slot.free
 ), verdict AS MATERIALIZED (
   SELECT hold_number, provider_full_until, seats, seat, CASE
@@ -131,8 +104,7 @@ WITH key AS MATERIALIZED (
     WHEN learner_busy THEN 'learner_busy'
     WHEN trial_used THEN 'trial_used'
     WHEN :groupId IS NOT NULL AND seat IS NULL THEN 'group_full'
-    WHEN hold_number IS NULL THEN 'too_many_holds'
-    WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'
+    ${TOO_MANY}
     ELSE 'created' END AS outcome
   FROM found
 ), created AS (
@@ -149,21 +121,11 @@ WITH key AS MATERIALIZED (
   INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason)
   SELECT id, NULL, :state, :actorId::text, 'booked' FROM created
 ), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM created)
-), answer AS (
-  INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-  SELECT :actorId, :route, :key, :requestHash, :answer FROM created
+), answer AS (${keepAnswer('created')}
 )
-SELECT coalesce(verdict.outcome, CASE
-    WHEN NOT key.free THEN 'key_in_flight'
-    WHEN stored.answer IS NOT NULL THEN 'replayed'
-    WHEN NOT learner.free THEN 'learner_contended'
-    ELSE 'slot_contended' END) AS outcome,
-  stored.answer AS stored,
-  CASE verdict.outcome
-    WHEN 'too_many_holds' THEN greatest(provider_full_until,
-      (SELECT min(hold_expires_at) FROM booking WHERE learner_id = :learnerId AND hold_number IS NOT NULL))
-    WHEN 'too_many_holds_of_provider' THEN provider_full_until END AS retry_at
-FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
+SELECT ${OUTCOME},
+  CASE verdict.outcome${RETRY_AT} END AS retry_at
+${JUDGED}`,
 ).returns<CreateBookingRow>();
 export type CreateBookingValues = Parameters<typeof CREATE_BOOKING.bind>[0];
 

@@ -20,6 +20,7 @@ import { BookingQueries } from './booking.queries.ts';
 import { aboutBooking, aboutSlot, lessonTime, stateOf, termsOf, toPrice } from './booking.row.ts';
 import { applyTransition } from './booking.transition.ts';
 import { CONFIRM_BOOKING } from './confirm-booking.sql.ts';
+import { CONFIRM_BOOKINGS } from './confirm-bookings.sql.ts';
 
 /** Who decided, in the history. */
 const PAYER = 'payment';
@@ -116,20 +117,35 @@ export class PaymentEventHandlers {
    */
   private async pay(tx: BookingTx, paid: readonly PaidLesson[]): Promise<void> {
     const partOf = new Map(paid.map((part) => [part.bookingId, part]));
-    const confirmed: BookingRow[] = [];
-    for (const row of await this.queries.lockAll(tx, [...partOf.keys()])) {
+    const at = this.clock.now();
+    const rows = await this.queries.lockAll(tx, [...partOf.keys()]);
+    const held = rows.filter(({ state, startsAt }) => state === 'pending' && at < startsAt);
+    const confirmed = await this.confirmHeld(tx, held, paid[0]!.paymentId, at);
+    for (const row of rows.filter((other) => !held.includes(other))) {
       const stands = await this.confirmOrSendBack(tx, row, partOf.get(row.id)!);
       if (stands) confirmed.push(stands);
     }
-    const [speaker, ...others] = confirmed;
-    for (const row of confirmed) {
-      await tx.emit(bookingEvents.confirmed, {
-        ...confirmation(row, partOf.get(row.id)!),
-        ...(row !== speaker && { withSeries: true }),
-        ...(row === speaker &&
-          others.length > 0 && { others: others.map(aboutOther), total: totalOf(confirmed) }),
-      });
-    }
+    const inTime = confirmed.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    await tx.emitAll(
+      inTime.map((row) => outboxRow(bookingEvents.confirmed, announced(row, inTime))),
+    );
+  }
+
+  /** The usual ones together: a school year takes no more round trips than one lesson. */
+  private async confirmHeld(
+    tx: BookingTx,
+    held: readonly BookingRow[],
+    paymentId: string,
+    now: Date,
+  ): Promise<BookingRow[]> {
+    if (held.length === 0) return [];
+    const next = transition('pending', 'pay');
+    await tx.execute(CONFIRM_BOOKINGS, {
+      ...{ ids: held.map(({ id }) => id), state: 'pending', next, paymentId, now },
+      ...{ actor: PAYER, reason: 'paid' },
+    });
+    await this.lessons.startAll(tx, new Map(held.map((row) => [row.id, this.lessons.begin(row)])));
+    return held.map((row) => ({ ...row, state: next, paymentId, version: row.version + 1 }));
   }
 
   /**
@@ -205,6 +221,17 @@ function lessonsOf({ paymentId, bookingId, amount, parts }: Paid): readonly Paid
   return parts.map((part) => ({ ...part, paymentId }));
 }
 
+/** What is said of one of lessons that were confirmed together: the first speaks for all. */
+function announced(row: BookingRow, all: readonly BookingRow[]) {
+  const [speaker, ...others] = all;
+  return {
+    ...confirmation(row, { paymentId: row.paymentId! }),
+    ...(row !== speaker && { withSeries: true }),
+    ...(row === speaker &&
+      others.length > 0 && { others: others.map(aboutOther), total: totalOf(all) }),
+  };
+}
+
 const aboutOther = (row: BookingRow) => ({
   ...{ bookingId: row.id, version: row.version, ...lessonTime(row) },
   isPaid: true,
@@ -216,7 +243,7 @@ function totalOf(rows: readonly BookingRow[]): Money {
   return { ...toPrice(rows[0]!), amount };
 }
 
-function confirmation(row: BookingRow, { paymentId }: PaidLesson) {
+function confirmation(row: BookingRow, { paymentId }: Pick<PaidLesson, 'paymentId'>) {
   return { ...aboutSlot(row), ...termsOf(row), paymentId };
 }
 

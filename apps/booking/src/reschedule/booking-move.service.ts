@@ -2,23 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Problem, type ProblemType } from '@edu/contract-kit';
 import { availabilityErrors, type Quote } from '@edu/contracts-availability';
-import {
-  bookingErrors,
-  bookingEvents,
-  type Booking,
-  type SeriesLessons,
-} from '@edu/contracts-booking';
+import { bookingErrors, bookingEvents, type Booking } from '@edu/contracts-booking';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import type { z } from 'zod';
-import { BookingConfig } from '../app.config.ts';
 import type { BookingTx } from '../booking.db.ts';
 import type { Cancellation } from '../booking/booking.domain.ts';
-import { aboutSlot, lessonTime, termsOf, toPrice } from '../booking/booking.row.ts';
+import { aboutSlot, lessonTime, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
-import type { Booking as BookingRow, Prisma } from '../generated/prisma/client.ts';
+import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { dueAtOf } from '../lesson/lesson.process.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
-import { heldUntil } from '../series/new-series.ts';
 import { ensureMovable, wasMissed } from './reschedule.domain.ts';
 import { FIND_MOVE_OBSTACLE, type Obstacle } from './move.sql.ts';
 
@@ -28,7 +21,7 @@ export type NewTime = Pick<
   'startsAt' | 'endsAt' | 'busyFrom' | 'busyUntil' | 'zone'
 >;
 
-export interface AnyMove {
+export interface Move {
   readonly to: NewTime;
   /** Who wants it, to the two people. */
   readonly by: Cancellation['by'];
@@ -38,15 +31,8 @@ export interface AnyMove {
   readonly at: Date;
   /** Counts as one of the few moves of whoever booked. */
   readonly counts: boolean;
-}
-
-export interface Move extends AnyMove {
   /** What the lesson costs there: no more than it did. The same currency, minor units. */
   readonly amount: number;
-  /** Lessons of its series that are moved with it, for which it speaks. */
-  readonly others?: z.infer<typeof SeriesLessons>;
-  /** Another lesson of its series speaks for it. */
-  readonly withSeries?: boolean;
 }
 
 const OBSTACLES: Record<Obstacle, ProblemType> = {
@@ -63,10 +49,7 @@ const SPREAD_MS = 80;
 /** Puts paid bookings at another time. */
 @Injectable()
 export class BookingMove {
-  constructor(
-    private readonly lessons: Lessons,
-    private readonly config: BookingConfig,
-  ) {}
+  constructor(private readonly lessons: Lessons) {}
 
   /**
    * Whether the learner's side may move it as it is now.
@@ -87,7 +70,7 @@ export class BookingMove {
    * see `again`
    */
   async apply(tx: BookingTx, before: BookingRow, move: Move): Promise<BookingRow> {
-    const { to, amount, by, actor, at, others, withSeries } = move;
+    const { to, amount, by, actor, at } = move;
     const { id } = before;
     await requireFree(tx, before, to);
     const refund = Number(before.priceAmount) - amount;
@@ -102,41 +85,12 @@ export class BookingMove {
       ...aboutSlot(row),
       ...{ mode: row.mode as Booking['mode'], price: toPrice(row), zone: row.zone },
       ...{ paymentId, by, from: lessonTime(before) },
-      ...(others && others.length > 0 && { others }),
-      ...(withSeries && { withSeries }),
-    });
-    return row;
-  }
-
-  /**
-   * Changes the time of a locked booking of a series that waits for its payment, and until when it
-   * does. Its price stays: somebody may be paying it right now.
-   *
-   * @throws as `apply`
-   */
-  async applyToHold(tx: BookingTx, before: BookingRow, move: AnyMove): Promise<BookingRow> {
-    const { to, by, actor, at } = move;
-    const terms = { now: at, holdMinutes: this.config.HOLD_MINUTES };
-    const { holdExpiresAt, paymentDueAt } = heldUntil(before, to.startsAt, terms);
-    await requireFree(tx, before, to);
-    const change: Prisma.BookingUpdateInput = {
-      ...changeOf(move),
-      ...{ holdNumber: before.holdNumber, holdExpiresAt, paymentDueAt, paymentDueAttempts: 0 },
-      // The queue that ends holds begins anew with the new end.
-      ...{ expiryDueAt: null, expiryAttempts: 0 },
-    };
-    const row = await applyTransition(tx, before, 'shift', {
-      ...{ actor, reason: move.reason, at, change },
-    });
-    await tx.emit(bookingEvents.holdMoved, {
-      ...{ ...aboutSlot(row), ...termsOf(row), by, from: lessonTime(before) },
-      holdExpiresAt: holdExpiresAt.toISOString(),
     });
     return row;
   }
 }
 
-const changeOf = ({ to, counts }: AnyMove) => ({
+const changeOf = ({ to, counts }: Move) => ({
   ...{ startsAt: to.startsAt, endsAt: to.endsAt, zone: to.zone },
   ...{ busyFrom: to.busyFrom, busyUntil: to.busyUntil },
   ...(counts && { reschedules: { increment: 1 } }),

@@ -17,6 +17,6 @@ import { SlotQuotes } from './slot-quotes.service.ts';
     ...[BookingMove, ChildMoves, Rescheduling],
     ...[SlotQuotes, RescheduleProposals, ProposalAcceptance],
   ],
-  exports: [BookingMove, ChildMoves, SlotQuotes],
+  exports: [ChildMoves, SlotQuotes],
 })
 export class RescheduleModule {}

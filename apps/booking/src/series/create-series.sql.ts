@@ -1,9 +1,18 @@
 import type { SeriesObstacle } from '@edu/contracts-availability';
 import { MAX_UNPAID_SERIES } from '@edu/contracts-booking';
 import { insertEvents, statement, type StoredAnswer } from '@edu/persistence';
-import { COOL_DOWN_MINUTES, MAX_HOLDS, MAX_HOLDS_OF_PROVIDER } from '../booking/booking.domain.ts';
+import {
+  BOOKS,
+  JUDGED,
+  keepAnswer,
+  MAY_BOOK,
+  OUTCOME,
+  RETRY_AT,
+  TOO_MANY,
+  TURN,
+} from '../booking/booking-parts.sql.ts';
 import { providerBusy } from '../booking/busy.sql.ts';
-import { HELD, LIVE } from '../booking/states.sql.ts';
+import { LIVE } from '../booking/states.sql.ts';
 
 /** A lesson that has somebody else's in its way. */
 export interface Obstacle {
@@ -73,13 +82,7 @@ export const FIND_OBSTACLES = statement(
 export const CREATE_SERIES = statement(
   {
     id: 'uuid',
-    learnerId: 'uuid',
-    /** Who books, and whose Idempotency-Key it is. */
-    actorId: 'uuid',
-    payerId: 'uuid?',
-    /** Whether its family has been asked, where the learner is a child. */
-    isFamilyAsked: 'boolean',
-    providerId: 'uuid',
+    ...BOOKS,
     mode: 'text',
     amount: 'bigint',
     currency: 'text',
@@ -89,25 +92,10 @@ export const CREATE_SERIES = statement(
     everyWeeks: 'int?',
     skipped: 'timestamptz[]',
     lessons: 'jsonb',
-    createdAt: 'timestamptz',
     events: 'jsonb',
-    answer: 'jsonb',
-    route: 'text',
-    key: 'text',
-    requestHash: 'text',
   },
   `
-WITH key AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(
-    hashtextextended(:actorId::text || ' ' || :route || ' ' || :key, 0)) AS free
-), stored AS MATERIALIZED (
-  SELECT jsonb_build_object('request_hash', request_hash, 'response', response) AS answer
-  FROM key, idempotency
-  WHERE key.free AND actor_id = :actorId AND route = :route AND idempotency.key = :key
-), learner AS MATERIALIZED (
-  SELECT pg_try_advisory_xact_lock(hashtextextended(:learnerId::text, 2)) AS free
-  FROM key WHERE key.free AND NOT EXISTS (SELECT FROM stored)
-), provider AS MATERIALIZED (
+WITH ${TURN}, provider AS MATERIALIZED (
   SELECT pg_try_advisory_xact_lock(hashtextextended(:providerId::text, 3)) AS free
   FROM learner WHERE learner.free
 ), wanted AS MATERIALIZED (${LESSONS}
@@ -117,26 +105,11 @@ WITH key AS MATERIALIZED (
   FROM provider, wanted WHERE provider.free
 ), found AS MATERIALIZED (
   SELECT
-    EXISTS (SELECT FROM suspended_user
-      WHERE user_id IN (:learnerId, :providerId, :actorId) AND suspended) AS suspended,
-    NOT :isFamilyAsked AND EXISTS (SELECT FROM family
-      WHERE child_id = :learnerId AND cardinality(parent_ids) > 0) AS of_family,
+    ${MAY_BOOK},
     (${obstacles()}) AS obstacles,
-    (SELECT min(n) FROM generate_series(1, ${MAX_HOLDS}) AS n WHERE NOT EXISTS (
-      SELECT FROM booking WHERE learner_id = :learnerId AND hold_number = n)
-    ) AS hold_number,
     (SELECT min(hold_expires_at) FROM booking
       WHERE learner_id = :learnerId AND state = 'pending' AND series_position = 1
-      HAVING count(*) >= ${MAX_UNPAID_SERIES}) AS series_full_until,
-    (SELECT counts_until FROM (
-        SELECT state, coalesce(hold_expires_at, updated_at)
-          + interval '${COOL_DOWN_MINUTES} minutes' AS counts_until
-        FROM booking
-        WHERE learner_id = :learnerId AND provider_id = :providerId AND payment_id IS NULL
-          AND coalesce(series_position, 1) = 1) AS hold
-      WHERE state IN ${HELD} OR counts_until > :createdAt
-      ORDER BY counts_until DESC OFFSET ${MAX_HOLDS_OF_PROVIDER - 1} LIMIT 1
-    ) AS provider_full_until
+      HAVING count(*) >= ${MAX_UNPAID_SERIES}) AS series_full_until
   FROM slots WHERE slots.free
 ), verdict AS MATERIALIZED (
   SELECT hold_number, obstacles, series_full_until, provider_full_until, CASE
@@ -144,8 +117,7 @@ WITH key AS MATERIALIZED (
     WHEN suspended THEN 'not_offered'
     WHEN obstacles IS NOT NULL THEN 'not_free'
     WHEN series_full_until IS NOT NULL THEN 'too_many_series'
-    WHEN hold_number IS NULL THEN 'too_many_holds'
-    WHEN provider_full_until IS NOT NULL THEN 'too_many_holds_of_provider'
+    ${TOO_MANY}
     ELSE 'created' END AS outcome
   FROM found
 ), series AS (
@@ -167,23 +139,12 @@ WITH key AS MATERIALIZED (
   INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason)
   SELECT id, NULL, 'pending', :actorId::text, 'booked' FROM created
 ), event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM created)
-), answer AS (
-  INSERT INTO idempotency (actor_id, route, key, request_hash, response)
-  SELECT :actorId, :route, :key, :requestHash, :answer FROM verdict WHERE outcome = 'created'
+), answer AS (${keepAnswer("verdict WHERE outcome = 'created'")}
 )
-SELECT coalesce(verdict.outcome, CASE
-    WHEN NOT key.free THEN 'key_in_flight'
-    WHEN stored.answer IS NOT NULL THEN 'replayed'
-    WHEN NOT learner.free THEN 'learner_contended'
-    ELSE 'slot_contended' END) AS outcome,
-  stored.answer AS stored,
+SELECT ${OUTCOME},
   verdict.obstacles,
   CASE verdict.outcome
-    WHEN 'too_many_series' THEN series_full_until
-    WHEN 'too_many_holds' THEN greatest(provider_full_until,
-      (SELECT min(hold_expires_at) FROM booking
-       WHERE learner_id = :learnerId AND hold_number IS NOT NULL))
-    WHEN 'too_many_holds_of_provider' THEN provider_full_until END AS retry_at
-FROM key LEFT JOIN stored ON true LEFT JOIN learner ON true LEFT JOIN verdict ON true`,
+    WHEN 'too_many_series' THEN series_full_until${RETRY_AT} END AS retry_at
+${JUDGED}`,
 ).returns<CreateSeriesRow>();
 export type CreateSeriesValues = Parameters<typeof CREATE_SERIES.bind>[0];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
-import { inOrder, obstacleOf, settle, targetsOf, type PlannedMove } from './series-move.domain.ts';
+import { inTurns, obstacleOf, settle, targetsOf, type PlannedMove } from './series-move.domain.ts';
 
 const HOUR_MS = 3_600_000;
 const moderate = {
@@ -85,7 +85,14 @@ describe('lessons that want times of each other', () => {
   it('go one after the other, the last first', () => {
     const moves = [move(day(1), day(2)), move(day(2), day(3)), move(day(3), day(4))];
     expect(obstacles(moves)).toEqual([null, null, null]);
-    expect(inOrder(moves).map(({ row }) => row.id)).toEqual([day(3), day(2), day(1)]);
+    const turns = inTurns(moves).map((turn) => turn.map(({ row }) => row.id));
+    expect(turns).toEqual([[day(3)], [day(2)], [day(1)]]);
+  });
+
+  it('go in one turn where none is in the way of another, but for those that stay', () => {
+    const moves = [move(day(1), day(4)), move(day(2), day(5), 'busy'), move(day(3), day(6))];
+    const turns = inTurns(moves).map((turn) => turn.map(({ row }) => row.id));
+    expect(turns).toEqual([[day(1), day(3)]]);
   });
 
   it('wait for none that stays: all before it stay as well', () => {

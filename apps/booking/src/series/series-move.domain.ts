@@ -89,19 +89,23 @@ export function settle(moves: readonly PlannedMove[]): PlannedMove[] {
   }
 }
 
-/** Those that can be moved, each after whatever has the time that it gets. */
-export function inOrder(moves: readonly PlannedMove[]): PlannedMove[] {
-  const left = moves.filter(({ obstacle }) => obstacle === null);
-  const ordered: PlannedMove[] = [];
+/**
+ * Those that can be moved, turn by turn: where one goes nobody is any more but those of earlier turns. As
+ * many turns as lessons where each takes the time of the next one, else a single one as a rule.
+ */
+export function inTurns(moves: readonly PlannedMove[]): PlannedMove[][] {
+  let left = moves.filter(({ obstacle }) => obstacle === null);
+  const turns: PlannedMove[][] = [];
   for (;;) {
-    const next = left.findIndex((move) => !left.some((other) => isBefore(move, other)));
-    if (next < 0) return ordered;
-    ordered.push(...left.splice(next, 1));
+    const turn = left.filter((move) => !left.some((other) => isBefore(move, other)));
+    if (turn.length === 0) return turns;
+    turns.push(turn);
+    left = left.filter((move) => !turn.includes(move));
   }
 }
 
 function inCircles(moves: readonly PlannedMove[]): PlannedMove[] {
-  const ordered = new Set(inOrder(moves));
+  const ordered = new Set(inTurns(moves).flat());
   return moves.filter((move) => move.obstacle === null && !ordered.has(move));
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId, type RpcArgs } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents, bookingRpc, type Series } from '@edu/contracts-booking';
+import { paymentEvents } from '@edu/contracts-payment';
 import { testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, outcomes, PRICE } from '../booking/booking.harness.ts';
 import { TestFamily } from '../family/family.harness.ts';
@@ -221,6 +222,31 @@ it('of a child is within its hours, unless a parent moves it', async () => {
   const input = { scope: 'all', startsAt } as const;
   await expect(move(input, child)).rejects.toMatchObject({ code: bookingErrors.beyondCaps.code });
   expect(startsOf(await move(input, family.parent))[0]).toBe(startsAt);
+});
+
+it('of 52 lessons is one transaction, whether they pass each other or not', async () => {
+  series = await bookSeries(bench, learner, { starts: [inHours(96)], times: 52 });
+  const { price } = series.lessons[0]!;
+  const parts = series.lessons.map(({ id: bookingId }) => ({ bookingId, amount: price }));
+  await bench.service.publish(paymentEvents.succeeded, {
+    ...{ paymentId: newId(), bookingId: lesson(0), parts, psp: 'stripe' },
+    ...{ amount: { ...price, amount: 52 * price.amount }, at: new Date().toISOString() },
+  });
+  await bench.becomes(lesson(51), learner, 'confirmed');
+  for (const hours of [26, WEEK_HOURS]) {
+    const from = startsOf(await now());
+    const began = performance.now();
+    const moved = await move({ scope: 'all', startsAt: later(from[0]!, hours) });
+    console.log(`52 lessons moved by ${hours} h in ${Math.round(performance.now() - began)} ms`);
+    expect(startsOf(moved)).toEqual(from.map((at) => later(at, hours)));
+    const { rows } = await bench.service.sql.query<Record<string, number>>(
+      `SELECT count(DISTINCT booking.xmin::text)::int AS moments, count(*) FILTER (
+         WHERE due_at = ends_at + interval '15 minutes')::int AS followed
+       FROM booking JOIN process ON subject_id = booking.id WHERE series_id = $1`,
+      [series.id],
+    );
+    expect(rows).toEqual([{ moments: 1, followed: 52 }]);
+  }
 });
 
 const SAME = newId();

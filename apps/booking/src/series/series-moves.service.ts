@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, type RpcInput } from '@edu/contract-kit';
+import type { RpcInput } from '@edu/contract-kit';
 import { availabilityRpc, type QuotedLesson, type QuotedSeries } from '@edu/contracts-availability';
 import {
   bookingErrors,
@@ -13,12 +13,12 @@ import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { minutesOf } from '../booking/booking.row.ts';
-import { again, BookingMove } from '../reschedule/booking-move.service.ts';
+import { again } from '../reschedule/booking-move.service.ts';
 import { ChildMoves } from '../reschedule/child-moves.service.ts';
 import { chosenLessons, LOCK_LESSONS } from './chosen-lessons.ts';
 import { FIND_OBSTACLES } from './create-series.sql.ts';
+import { LessonMoves } from './lesson-moves.service.ts';
 import {
-  inOrder,
   obstacleOf,
   settle,
   targetsOf,
@@ -37,12 +37,6 @@ interface Plan {
   readonly moves: readonly PlannedMove[];
 }
 
-/** Somebody was faster: what is in the way now is found out by looking again. */
-const OVERTAKEN: ReadonlySet<string> = new Set([
-  bookingErrors.slotTaken.code,
-  bookingErrors.learnerBusy.code,
-]);
-
 /** Puts lessons of a series at other times together. */
 @Injectable()
 export class SeriesMoves {
@@ -51,7 +45,7 @@ export class SeriesMoves {
     private readonly rpc: RpcClient,
     private readonly queries: SeriesQueries,
     private readonly children: ChildMoves,
-    private readonly moving: BookingMove,
+    private readonly moving: LessonMoves,
     private readonly clock: Clock,
   ) {}
 
@@ -107,56 +101,19 @@ export class SeriesMoves {
         }
         await tx.execute(LOCK_LESSONS, { seriesId });
         ensureUnchanged(plan, await this.queries.read(tx, seriesId));
+        await this.moving.takeSlots(tx, series, wanted);
         const moves = await this.judge(tx, plan);
         const isWhole = moves.every(
           ({ obstacle }) => obstacle === null || obstacle === 'same_time',
         );
-        const going = inOrder(moves);
+        const going = moves.filter(({ obstacle }) => obstacle === null);
         if (going.length === 0 || (take === 'all' && !isWhole))
           throw bookingErrors.seriesNotMoved();
-        await this.apply(tx, going, plan.zone, call);
+        const terms = { zone: plan.zone, actor: call.actor.userId, at: this.clock.now() };
+        await this.moving.apply(tx, going, terms);
         return toSeries(await this.queries.read(tx, seriesId));
       }),
     );
-  }
-
-  /** One of them speaks for all: the first that is paid. Of the others nobody is informed by itself. */
-  private async apply(
-    tx: BookingTx,
-    going: readonly PlannedMove[],
-    zone: string,
-    { actor }: Call,
-  ): Promise<void> {
-    const at = this.clock.now();
-    const byTime = going.toSorted((a, b) => a.row.startsAt.getTime() - b.row.startsAt.getTime());
-    const speaker = byTime.find(({ row }) => row.state === 'confirmed');
-    const others = byTime.filter((move) => move !== speaker);
-    for (const move of going) {
-      const { row, time } = move;
-      const how = {
-        ...({
-          to: { ...time, zone },
-          by: 'learner',
-          actor: actor.userId,
-          at,
-          counts: true,
-        } as const),
-        reason: `moved with its series from ${row.startsAt.toISOString()}`,
-      };
-      try {
-        if (row.state === 'pending') {
-          await this.moving.applyToHold(tx, row, how);
-          continue;
-        }
-        await this.moving.apply(tx, row, {
-          ...{ ...how, amount: Number(row.priceAmount) },
-          ...(move === speaker ? { others: others.map(aboutOther) } : { withSeries: true }),
-        });
-      } catch (error) {
-        if (!(error instanceof Problem) || !OVERTAKEN.has(error.code)) throw error;
-        throw bookingErrors.slotContended({ cause: error });
-      }
-    }
   }
 
   /** What of it availability and the rules allow; bookings are looked at by `judge`. */
@@ -235,9 +192,3 @@ function ensureUnchanged({ moves }: Plan, { bookings }: SeriesWithLessons): void
 }
 
 const keyOf = ({ row, at }: Target) => `${minutesOf(row)} ${at}`;
-
-/** As it is once it is moved. */
-const aboutOther = ({ row, time: { startsAt, endsAt } }: PlannedMove) => ({
-  ...{ bookingId: row.id, version: row.version + 1, startsAt, endsAt },
-  isPaid: row.paymentId !== null,
-});

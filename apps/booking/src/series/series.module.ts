@@ -4,6 +4,7 @@ import { FamilyModule } from '../family/family.module.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { RescheduleModule } from '../reschedule/reschedule.module.ts';
 import { ChildSeries } from './child-series.service.ts';
+import { LessonMoves } from './lesson-moves.service.ts';
 import { SeriesController } from './series.controller.ts';
 import { PaymentReminder } from './payment-reminder.service.ts';
 import { SeriesCancellation } from './series-cancellation.service.ts';
@@ -19,6 +20,7 @@ import { SeriesQueries } from './series.queries.ts';
     SeriesCreation,
     SeriesCancellation,
     SeriesMoves,
+    LessonMoves,
     ChildSeries,
     SeriesQueries,
   ],

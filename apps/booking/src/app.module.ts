@@ -13,6 +13,7 @@ import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { GroupModule } from './group/group.module.ts';
+import { ReliabilityModule } from './reliability/reliability.module.ts';
 import { RequestModule } from './request/request.module.ts';
 import { SeriesModule } from './series/series.module.ts';
 import { RescheduleModule } from './reschedule/reschedule.module.ts';
@@ -37,6 +38,7 @@ import { SuspensionModule } from './suspension/suspension.module.ts';
     RescheduleModule,
     SuspensionModule,
     CalendarModule,
+    ReliabilityModule,
   ],
 })
 export class AppModule {}

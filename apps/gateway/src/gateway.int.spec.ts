@@ -60,6 +60,7 @@ const details: BookingDetails = {
   rescheduleProposal: null,
   policy: { name: 'moderate', tiers: [], graceMinutes: 15 },
   cancellation: null,
+  ofSeries: null,
 };
 
 beforeAll(async () => {

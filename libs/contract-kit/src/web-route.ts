@@ -25,6 +25,7 @@ export const WEB_ROUTES = [
   '/book',
   '/book/series',
   '/lessons',
+  '/lessons/calendar',
   '/lessons/:id',
   '/lessons/:id/pay',
   '/lessons/series/:id',

@@ -30,7 +30,13 @@ describe('the names of a booking', () => {
     const details = {
       ...booking,
       ...{ learnerName: 'Moussa', providerName: 'Awa Koné', groupTitle: null },
-      ...{ policy: MODERATE, cancellation: null, askedStartsAt: null, rescheduleProposal: null },
+      ...{
+        policy: MODERATE,
+        cancellation: null,
+        askedStartsAt: null,
+        ofSeries: null,
+        rescheduleProposal: null,
+      },
     };
     expect(await bench.get(booking.id, learner)).toEqual(details);
     expect(await bench.get(booking.id, provider)).toEqual(details);

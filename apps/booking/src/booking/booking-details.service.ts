@@ -9,8 +9,8 @@ import { Families } from '../family/families.service.ts';
 import { childrenOf } from '../list/chosen.ts';
 import { People } from '../person/people.service.ts';
 import { toProposal } from '../reschedule/proposal.row.ts';
-import { BookingQueries } from './booking.queries.ts';
-import { policyOf, toBooking, toCancellation } from './booking.row.ts';
+import { BookingQueries, type ListedRow } from './booking.queries.ts';
+import { policyOf, toBooking, toCancellation, toPrice } from './booking.row.ts';
 
 /** Bookings as their people read them. */
 @Injectable()
@@ -34,14 +34,18 @@ export class BookingDetailsService {
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.list>> {
     const children = await childrenOf(this.families, input, actor);
-    const rows = await this.queries.listOwn(input, actor, this.clock.now(), children);
+    const listed = await this.queries.listOwn(input, actor, this.clock.now(), children);
     const page = toPage(
-      rows,
+      listed,
       input.limit,
-      (row) => row,
-      (row) => [row.startsAt.getTime(), row.id],
+      (entry) => entry,
+      ({ row }) => [row.startsAt.getTime(), row.id],
     );
-    return { ...page, items: await this.detailsOf(page.items) };
+    const items = await this.detailsOf(page.items.map(({ row }) => row));
+    return {
+      ...page,
+      items: items.map((item, index) => ({ ...item, ofSeries: toLessons(page.items[index]!) })),
+    };
   }
 
   /** What its people read of each. */
@@ -64,7 +68,18 @@ export class BookingDetailsService {
         rescheduleProposal: proposal ? toProposal(proposal) : null,
         policy: policyOf(row),
         cancellation: cancellation ? toCancellation(row, cancellation) : null,
+        ofSeries: null,
       };
     });
   }
+}
+
+/** What a booking of a list stands for; null where it is alone. */
+function toLessons({ row, lessons = 1, paid = 0, ...sums }: ListedRow): BookingDetails['ofSeries'] {
+  if (lessons === 1) return null;
+  const money = (amount: string | null | undefined) => ({
+    ...toPrice(row),
+    amount: Number(amount ?? 0),
+  });
+  return { lessons, paid, total: money(sums.total), totalPaid: money(sums.totalPaid) };
 }

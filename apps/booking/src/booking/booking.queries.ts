@@ -11,8 +11,9 @@ import type {
   RescheduleProposal as RescheduleProposalRow,
 } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
-import { chosen } from '../list/chosen.ts';
-import { inPart, isAhead } from '../list/parts.ts';
+import { chosen, sideOfList } from '../list/chosen.ts';
+import { LIST, type Listed } from '../list/list.sql.ts';
+import { isAhead } from '../list/parts.ts';
 import { providerBusy, SEAT } from './busy.sql.ts';
 import { LIVE } from './states.sql.ts';
 
@@ -50,6 +51,8 @@ const FIND_PARENTS = statement(
   `SELECT parent_ids AS "parentIds" FROM booking JOIN family ON child_id = learner_id
    WHERE id = :id AND parent_ids @> ARRAY[:parentId]`,
 ).returns<{ parentIds: string[] }>();
+
+export type ListedRow = Listed & { readonly row: BookingRow };
 
 type OwnAction =
   | 'booking.read'
@@ -157,32 +160,20 @@ export class BookingQueries {
     { userId }: Actor,
     now: Date,
     children: string[] | undefined,
-  ): Promise<BookingRow[]> {
-    const { when, part, cursor, limit } = input;
+  ): Promise<ListedRow[]> {
+    const { when, part, series, cursor, limit } = input;
     const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
-    const startsAt = after && new Date(after[0]);
-    const [order, beyond] =
-      when === 'upcoming' || isAhead(part) ? (['asc', 'gt'] as const) : (['desc', 'lt'] as const);
-    const toCome = inPart('upcoming', now);
-    return this.db.prisma.booking.findMany({
-      where: {
-        AND: [
-          chosen(input, userId, children),
-          when === 'upcoming' ? toCome : {},
-          when === 'past' ? { NOT: toCome } : {},
-          part ? inPart(part, now) : {},
-          startsAt
-            ? {
-                OR: [
-                  { startsAt: { [beyond]: startsAt } },
-                  { startsAt, id: { [beyond]: after[1] } },
-                ],
-              }
-            : {},
-        ],
-      },
-      orderBy: [{ startsAt: order }, { id: order }],
-      take: limit + 1,
+    const order = when === 'upcoming' || isAhead(part) ? 'ahead' : 'back';
+    const listed = await this.db.query(LIST[series][sideOfList(input)][order], {
+      ...chosen(input, userId, children),
+      ...{ part: part ?? null, when: when ?? null, now },
+      ...{ afterAt: after ? new Date(after[0]) : null, afterId: after?.[1] ?? null },
+      limit: limit + 1,
     });
+    const found = await this.db.prisma.booking.findMany({
+      where: { id: { in: listed.map(({ id }) => id) } },
+    });
+    const rows = new Map(found.map((row) => [row.id, row]));
+    return listed.map((entry) => ({ ...entry, row: rows.get(entry.id)! }));
   }
 }

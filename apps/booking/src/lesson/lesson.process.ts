@@ -32,6 +32,13 @@ export type LessonData = z.infer<typeof LessonData>;
 
 export type Absent = 'learner' | 'provider' | 'both';
 
+/** The reasons of the history for a lesson that was missed. */
+export const ABSENCE: Readonly<Record<Absent, string>> = {
+  learner: 'learner absent',
+  provider: 'provider absent',
+  both: 'both absent',
+};
+
 /** Why the process itself orders that money goes back, beside an absence. */
 type RefundReason = 'canceled' | 'disputed' | 'rescheduled' | 'no_show';
 

@@ -9,7 +9,14 @@ import { BookingQueries } from '../booking/booking.queries.ts';
 import { aboutBooking, lessonTime, toPrice } from '../booking/booking.row.ts';
 import { applyTransition } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow, PrismaClient } from '../generated/prisma/client.ts';
-import { dueAtOf, earned, LessonData, lessonProcess, type LessonTypes } from './lesson.process.ts';
+import {
+  ABSENCE,
+  dueAtOf,
+  earned,
+  LessonData,
+  lessonProcess,
+  type LessonTypes,
+} from './lesson.process.ts';
 import { ADOPT_LESSONS, FIND_LEFT, FIND_LESSON } from './lesson.sql.ts';
 
 /** Who decided, in the history. */
@@ -113,7 +120,7 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
     { absent, refund, chooseUntil }: Effect<'no_show'>,
     at: Date,
   ): Promise<void> {
-    const reason = { actor: ACTOR, reason: `${absent} absent`, at };
+    const reason = { actor: ACTOR, reason: ABSENCE[absent], at };
     const missed = await applyTransition(tx, row, 'miss', reason);
     const paymentId = row.paymentId!;
     await tx.emit(bookingEvents.noShow, {

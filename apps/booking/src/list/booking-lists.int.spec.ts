@@ -1,8 +1,9 @@
-import { newId } from '@edu/contract-kit';
+import { newId, type RpcArgs } from '@edu/contract-kit';
 import { BOOKING_PARTS, bookingErrors, bookingRpc, type BookingPart } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BookingBench, inHours } from '../booking/booking.harness.ts';
+import { bookSeries } from '../series/series.harness.ts';
 
 let bench: BookingBench;
 let provider: TestActor;
@@ -102,6 +103,80 @@ describe('parts', () => {
     const { total, parts } = await bench.service.call(bookingRpc.counts, {}, { as: learner });
     for (const part of BOOKING_PARTS) expect(parts[part], part).toBe(expected[part].length);
     expect(parts.upcoming + parts.past + parts.canceled).toBe(total);
+  });
+});
+
+describe('a series', () => {
+  const list = (more: RpcArgs<typeof bookingRpc.list>, as = learner) =>
+    bench.service.call(bookingRpc.list, { series: 'together', ...more }, { as });
+  const xof = (amount: number) => ({ amount, currency: 'XOF' });
+
+  it('is one entry of a list, in the place of its next lesson, with how many are left and paid', async () => {
+    const { userId: providerId } = provider;
+    const series = await bookSeries(bench, learner, { providerId, times: 4 });
+    const [first, second, third, last] = series.lessons;
+    const price = first!.price.amount;
+    const alone = await bench.confirmed(learner, { startsAt: inHours(60) });
+    await bench.paymentSucceeds(second!.id);
+    await bench.becomes(second!.id, learner, 'confirmed');
+    await bench.cancel(last!.id, learner);
+
+    const seen = async (more: RpcArgs<typeof bookingRpc.list>, as = learner) =>
+      (await list(more, as)).items.map(({ id, ofSeries }) => ({ id, ofSeries }));
+    const left = { lessons: 3, paid: 1, total: xof(3 * price), totalPaid: xof(price) };
+    const entry = { id: first!.id, ofSeries: left };
+    const single = (id: string) => ({ id, ofSeries: null });
+    expect(await seen({ part: 'upcoming' })).toEqual([entry, single(alone.id)]);
+    expect(await seen({ as: 'provider', part: 'upcoming' }, provider)).toEqual([entry]);
+    expect(await seen({ part: 'to_pay' })).toEqual([
+      {
+        id: first!.id,
+        ofSeries: { ...left, lessons: 2, paid: 0, total: xof(2 * price), totalPaid: xof(0) },
+      },
+    ]);
+    expect(await seen({ part: 'canceled' })).toEqual([single(last!.id)]);
+    // What a filter leaves of it, and no more.
+    expect(await seen({ part: 'upcoming', from: second!.startsAt })).toEqual([
+      { id: second!.id, ofSeries: { ...left, lessons: 2, total: xof(2 * price) } },
+    ]);
+    expect(await seen({ part: 'upcoming', to: second!.startsAt })).toEqual([
+      single(first!.id),
+      single(alone.id),
+    ]);
+    expect(await seen({ part: 'upcoming', withId: providerId })).toEqual([entry]);
+
+    const apart = await bench.service.call(bookingRpc.list, { part: 'upcoming' }, { as: learner });
+    expect(apart.items.map(({ id, ofSeries }) => ({ id, ofSeries }))).toEqual(
+      [first, alone, second, third].map((lesson) => single(lesson!.id)),
+    );
+    const { parts } = await bench.service.call(bookingRpc.counts, {}, { as: learner });
+    expect(parts).toEqual({ upcoming: 4, to_pay: 2, asked: 0, past: 0, canceled: 1 });
+  });
+
+  it('is on one page of many', async () => {
+    const series: string[] = [];
+    for (const hours of [40, 45, 50, 55, 60]) {
+      const { lessons } = await bookSeries(bench, await testActor('student'), {
+        ...{ providerId: provider.userId, starts: [inHours(hours)], times: 6 },
+      });
+      series.push(lessons[0]!.id);
+    }
+    for (const part of ['upcoming', undefined] as const) {
+      const ids: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list(
+          { as: 'provider', limit: 2, cursor, ...(part && { part }) },
+          provider,
+        );
+        ids.push(...page.items.map(({ seriesId }) => seriesId!));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(new Set(ids).size).toBe(5);
+      expect(ids).toHaveLength(5);
+    }
+    const ahead = await list({ as: 'provider', part: 'upcoming' }, provider);
+    expect(ahead.items.map(({ id }) => id)).toEqual(series);
   });
 });
 

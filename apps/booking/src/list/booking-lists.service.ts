@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import {
-  LIVE_STATES,
   MAX_CALENDAR_LESSONS,
   MAX_LESSON_PEOPLE,
   type bookingRpc,
@@ -10,11 +9,11 @@ import {
 import { Clock } from '@edu/service';
 import { BookingDb } from '../booking.db.ts';
 import { Families } from '../family/families.service.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { NamesById } from '../person/known-names.ts';
 import { People } from '../person/people.service.ts';
 import { SHOW_LEARNT, SHOW_TAUGHT } from './calendar.sql.ts';
-import { childrenOf, chosen, type Filters } from './chosen.ts';
+import { childrenOf, chosen, sideOfList, type Filters } from './chosen.ts';
+import { COUNT } from './list.sql.ts';
 import { countParts } from './parts.ts';
 import { LEARNT_WITH, TAUGHT } from './people.sql.ts';
 
@@ -35,24 +34,14 @@ export class BookingLists {
   /** @throws booking.learner_not_found for a child that is not the actor's */
   async counts(filters: Filters, actor: Actor): Promise<RpcOutput<typeof bookingRpc.counts>> {
     const children = await childrenOf(this.families, filters, actor);
-    const where = chosen(filters, actor.userId, children);
-    const over = { state: { in: [...LIVE_STATES] }, endsAt: { lte: this.clock.now() } };
-    const [states, overStates] = await Promise.all([
-      this.#byState(where),
-      this.#byState({ AND: [where, over] }),
-    ]);
+    const states = await this.db.query(COUNT[sideOfList(filters)], {
+      ...{ ...chosen(filters, actor.userId, children), now: this.clock.now() },
+    });
     return {
       total: states.reduce((sum, { count }) => sum + count, 0),
-      states,
-      parts: countParts(states, overStates),
+      states: states.map(({ state, count }) => ({ state, count })),
+      parts: countParts(states),
     };
-  }
-
-  async #byState(where: Prisma.BookingWhereInput) {
-    const groups = await this.db.prisma.booking.groupBy({
-      ...{ by: ['state'], where, _count: true, orderBy: { state: 'asc' } },
-    });
-    return groups.map(({ state, _count: count }) => ({ state: state as BookingState, count }));
   }
 
   /** @throws booking.learner_not_found */

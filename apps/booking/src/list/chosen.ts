@@ -16,25 +16,23 @@ export async function childrenOf(
   return families.childrenOf(userPrincipal(actor), learnerId);
 }
 
+/** On which side of the bookings somebody is; a parent is on that of the children. */
+export const sideOfList = ({ as }: Pick<Filters, 'as'>) =>
+  as === 'provider' ? ('provider' as const) : ('learner' as const);
+
 /**
- * Which bookings somebody asked for, apart from when they are shown.
+ * Which bookings somebody asked for, apart from when they are shown, as statements take it.
  *
  * @param children whose bookings, in place of the user's own
  */
 export function chosen(
-  { as, state, from, to, subject, withId }: Filters,
+  { state, from, to, subject, withId }: Filters,
   userId: string,
   children: string[] | undefined,
 ) {
-  const learnerIds = children ?? [userId];
   return {
-    ...(as === 'provider'
-      ? { providerId: userId, ...(withId && { learnerId: withId }) }
-      : { learnerId: { in: learnerIds }, ...(withId && { providerId: withId }) }),
-    ...(state && { state }),
-    ...(subject && { subject }),
-    ...((from ?? to) && {
-      startsAt: { ...(from && { gte: new Date(from) }), ...(to && { lt: new Date(to) }) },
-    }),
+    userIds: children ?? [userId],
+    ...{ withId: withId ?? null, state: state ?? null, subject: subject ?? null },
+    ...{ from: from ?? null, to: to ?? null },
   };
 }

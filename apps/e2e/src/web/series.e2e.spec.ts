@@ -65,8 +65,12 @@ describeInBrowser('a series of lessons', (open) => {
       await expect.poll(() => paid(student, bookingId)).toBe(true);
       await statesAre('confirmed', 'pending', 'pending', 'pending');
 
-      await student.goto(`/lessons/${bookingId}`);
-      await student.link('lessons.partOfSeries').click();
+      // One card for all of them, and the way to the others.
+      await student.goto('/lessons');
+      await student.reads('lessons.ofSeries.upcoming', { lessons: 4 });
+      expect(await student.main.locator('.lesson-card').count()).toBe(1);
+      await student.seesAccessibly();
+      await student.link('lessons.ofSeries.see').click();
       await student.reads('series.mine');
       await student.seesAccessibly();
       const startsOf = async () =>
@@ -111,28 +115,41 @@ describeInBrowser('a series of lessons', (open) => {
       ]);
       const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
       const start = firstStart(slots, new Date(Date.now() + 30 * HOUR_MS))!;
-      const body = {
-        ...{ providerId: tutor.id, starts: [start], durationMinutes: 60, mode: 'online' as const },
-        ...{ repeat: { everyWeeks: 1, times: 3 }, take: 'all' as const },
-      };
-      const series = await awa.api.post('/api/v1/series', { body, intent: newIntent() });
-      const [first, second] = series.lessons.map(({ id }) => id) as [string, string];
-      const { price } = series.lessons[0]!;
       const phone = await open({ locale, viewport: PHONE });
       await signInAs(phone, awa);
       const student = new WebPerson(phone, locale, awa.displayName);
+      await student.goto(`/book/series?provider=${tutor.id}&start=${start}&minutes=60&mode=online`);
+      await student.field('series.howMany').selectOption('3');
+      await student.reads('series.freeOf', { free: 3, all: 3 });
+      // Lesson by lesson unless something else is chosen.
+      await student.reads('booking.pay.what.oneHint');
+      await student.main.getByRole('radio').nth(1).check();
+      await student.reads('booking.pay.what.allHint');
+      await student.seesAccessibly();
+      await student.button('series.reserve', { count: 3 }).click();
+      await student.arrives(/\/lessons\/[^/]+\/pay$/);
+      const [first] = new URL(student.page.url()).pathname.match(/[0-9a-f-]{36}/)! as [string];
+      const { seriesId, price } = await student.api<BookingDetails>(`/bookings/${first}`);
+      const read = () => student.api<Series>(`/series/${seriesId}`);
+      const { id: second } = (await read()).lessons[1]!;
       const priced = (times: number) => ({
         price: formatMoney({ ...price, amount: times * price.amount }, locale),
       });
+      const chooses = (atOnce: boolean) =>
+        student.main
+          .getByRole('radio', {
+            name: atOnce
+              ? student.t('booking.pay.what.all', { count: 3, ...priced(3) })
+              : student.t('booking.pay.what.one', priced(1)),
+          })
+          .check();
 
-      await student.goto(`/lessons/${first}/pay`);
-      // Lesson by lesson unless something else is chosen.
+      // As it was chosen; it can be chosen anew here.
       await choosesCard(student);
+      await student.button('booking.pay.button', priced(3)).waitFor();
+      await chooses(false);
       await student.button('booking.pay.button', priced(1)).waitFor();
-      await student.main
-        .getByRole('radio', { name: student.t('booking.pay.what.all', { count: 3, ...priced(3) }) })
-        .check();
-      await student.reads('booking.pay.what.allHint');
+      await chooses(true);
       await student.main.getByText(student.t('booking.pay.what.others', { count: 2 })).click();
       await student.seesAccessibly();
       await student.button('booking.pay.button', priced(3)).click();
@@ -143,7 +160,7 @@ describeInBrowser('a series of lessons', (open) => {
         .getByText(student.t('booking.pay.what.paid', { count: 3, ...priced(3) }))
         .waitFor({ timeout: 60_000 });
       await student.seesAccessibly();
-      const { lessons } = await student.api<Series>(`/series/${series.id}`);
+      const { lessons } = await read();
       expect(lessons.map(({ state }) => state)).toEqual(Array(3).fill('confirmed'));
 
       const canceling = { params: { path: { id: second } }, body: {}, intent: newIntent() };

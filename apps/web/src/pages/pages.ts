@@ -7,7 +7,7 @@ import { forgottenPasswordPage } from './forgotten-password/forgotten-password.p
 import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
 import { homePage } from './home/home.page.tsx';
 import { inboxPage } from './inbox/inbox.page.tsx';
-import { lessonPage, lessonsPage } from './lessons/lessons.page.tsx';
+import { lessonPage, lessonsCalendarPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { myDataPage } from './my-data/my-data.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
 import { payPage } from './pay/pay.page.tsx';
@@ -39,6 +39,7 @@ export const pages: readonly PageDefinition[] = [
   homePage,
   inboxPage,
   lessonPage,
+  lessonsCalendarPage,
   lessonsPage,
   myDataPage,
   offlinePage,

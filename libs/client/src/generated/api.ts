@@ -1071,6 +1071,8 @@ export interface paths {
           when?: BookingTime;
           /** @description Only this part of the list. */
           part?: BookingPart;
+          /** @description How lessons of a series are listed. */
+          series?: SeriesInList;
           /** @description `nextCursor` of the page before; leave it out for the first page. */
           cursor?: string;
           /** @description How many items a page holds at most. */
@@ -1852,6 +1854,54 @@ export interface paths {
         200: {
           content: {
             'application/json': LessonOutcome;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/reliability': {
+    /** Which of my lessons I kept */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Reliability;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/providers/{providerId}/reliability': {
+    /** Which lessons a provider kept, for support */
+    get: {
+      parameters: {
+        path: {
+          /** @description Who teaches. */
+          providerId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Reliability;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/providers/{providerId}/reliability': {
+    /** How many of their lessons a provider kept */
+    get: {
+      parameters: {
+        path: {
+          /** @description Who teaches. */
+          providerId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': KeptLessons;
           };
         };
       };
@@ -4092,6 +4142,8 @@ export interface paths {
           when?: 'upcoming' | 'past';
           /** @description Only this part of the list. */
           part?: 'upcoming' | 'to_pay' | 'asked' | 'past' | 'canceled';
+          /** @description How lessons of a series are listed. */
+          series?: 'apart' | 'together';
           /** @description IANA time zone. */
           zone?: string;
         };
@@ -4516,6 +4568,11 @@ export interface components {
       policy: CancellationPolicy;
       /** @description Null when it was not called off. */
       cancellation: Cancellation | null;
+      /**
+       * @description In a list with `series=together`: what it stands for. Null where it is alone.
+       * @default null
+       */
+      ofSeries: LessonsOfSeries | null;
     };
     /** @description One page of a list. */
     BookingDetailsPage: {
@@ -5467,6 +5524,11 @@ export interface components {
       /** @description Those in use, and those that come next. */
       keys: Jwk[];
     };
+    /** @description How reliable somebody is, as everybody reads it. */
+    KeptLessons: {
+      /** @description How many of the lessons were kept, in percent and rounded down; null with fewer than 10. */
+      keptPct: number | null;
+    };
     /** @description Rows that stay, with ids for names. */
     KeptRows: {
       /** @description The table. */
@@ -5780,6 +5842,17 @@ export interface components {
     /** @description `ahead`: the lesson is not over; `choosing`: the provider was absent, and the learner chooses a new time or the money; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
     LessonStage:
       'ahead' | 'choosing' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
+    /** @description Lessons of a series that a list has as one. */
+    LessonsOfSeries: {
+      /** @description How many lessons of it the list has: two at least. */
+      lessons: number;
+      /** @description How many of these are paid. */
+      paid: number;
+      /** @description What these cost together. */
+      total: Money;
+      /** @description What those of them that are paid cost. */
+      totalPaid: Money;
+    };
     /** @description A level. `primary`: primary school; `lower_secondary`: collège, up to the BEPC or Form 5; `upper_secondary`: lycée, up to the baccalauréat or A levels; `higher`: university; `adult`: adults beyond studies. More values may come: treat one that you do not know as unknown. */
     Level: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult' | UnknownValue;
     /**
@@ -6756,6 +6829,19 @@ export interface components {
      * @enum {string}
      */
     ReinstatementReason: 'resolved' | 'mistake' | 'appeal';
+    /** @description Lessons that a provider kept, and did not keep. */
+    Reliability: {
+      /** @description Since when lessons count: for 90 days. */
+      since: string;
+      /** @description Lessons to which the provider came, or of which nothing else is known. */
+      kept: number;
+      /** @description Paid lessons that the provider called off within 24 hours of them. */
+      lateCancellations: number;
+      /** @description Lessons to which the provider is proven not to have come. */
+      absences: number;
+      /** @description How many of the lessons were kept, in percent and rounded down; null with fewer than 10. */
+      keptPct: number | null;
+    };
     /** @description How to prove that it is me. */
     RequestStepUp: {
       /** @description To which of the addresses of the account a code is sent; to none where it is left out. */
@@ -7149,6 +7235,11 @@ export interface components {
       /** @description In the order of time; never empty. */
       lessons: CanceledLesson[];
     };
+    /**
+     * @description `apart`: every lesson by itself; `together`: of the lessons of a series that are in the list only the one that comes first, with `ofSeries`.
+     * @enum {string}
+     */
+    SeriesInList: 'apart' | 'together';
     /** @description What moving lessons of a series would do now. */
     SeriesMovePreview: {
       /** @description Time zone of the provider, in which the times repeat (IANA). */
@@ -7782,6 +7873,7 @@ export type Issuers = components['schemas']['Issuers'];
 export type JobState = components['schemas']['JobState'];
 export type Jwk = components['schemas']['Jwk'];
 export type JwkSet = components['schemas']['JwkSet'];
+export type KeptLessons = components['schemas']['KeptLessons'];
 export type KeptRows = components['schemas']['KeptRows'];
 export type KycAccessReason = components['schemas']['KycAccessReason'];
 export type KycApproval = components['schemas']['KycApproval'];
@@ -7815,6 +7907,7 @@ export type LessonPerson = components['schemas']['LessonPerson'];
 export type LessonPlace = components['schemas']['LessonPlace'];
 export type LessonReport = components['schemas']['LessonReport'];
 export type LessonStage = components['schemas']['LessonStage'];
+export type LessonsOfSeries = components['schemas']['LessonsOfSeries'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
 export type Listing = components['schemas']['Listing'];
@@ -7912,6 +8005,7 @@ export type RedirectStep = components['schemas']['RedirectStep'];
 export type Refresh = components['schemas']['Refresh'];
 export type Register = components['schemas']['Register'];
 export type ReinstatementReason = components['schemas']['ReinstatementReason'];
+export type Reliability = components['schemas']['Reliability'];
 export type RequestStepUp = components['schemas']['RequestStepUp'];
 export type RequestTerms = components['schemas']['RequestTerms'];
 export type RescheduleProposal = components['schemas']['RescheduleProposal'];
@@ -7937,6 +8031,7 @@ export type Security = components['schemas']['Security'];
 export type SentInvitation = components['schemas']['SentInvitation'];
 export type Series = components['schemas']['Series'];
 export type SeriesCancellation = components['schemas']['SeriesCancellation'];
+export type SeriesInList = components['schemas']['SeriesInList'];
 export type SeriesMovePreview = components['schemas']['SeriesMovePreview'];
 export type SeriesObstacle = components['schemas']['SeriesObstacle'];
 export type SeriesPreview = components['schemas']['SeriesPreview'];

@@ -501,6 +501,7 @@ export const bookingList = {
   '/withId': { name: 'withId' },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
   '/part': { name: 'part', options: ['upcoming', 'to_pay', 'asked', 'past', 'canceled'] },
+  '/series': { name: 'series', options: ['apart', 'together'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
 } as const;
@@ -1195,5 +1196,6 @@ export const bookingLessonTable = {
   '/withId': { name: 'withId' },
   '/when': { name: 'when', options: ['upcoming', 'past'] },
   '/part': { name: 'part', options: ['upcoming', 'to_pay', 'asked', 'past', 'canceled'] },
+  '/series': { name: 'series', options: ['apart', 'together'] },
   '/zone': { name: 'zone', maxLength: 64 },
 } as const;

@@ -24,6 +24,7 @@ import { bookingEvents } from './event-list.ts';
 import { calendarRpc } from './calendar.rpc.ts';
 import { CancellationPreview, PreviewCancellation } from './cancellation.schemas.ts';
 import { BookingSnapshot } from './booking.snapshot.ts';
+import { reliabilityRpc } from './reliability.rpc.ts';
 import { requestRpc } from './request.rpc.ts';
 import { seriesRpc } from './series.rpc.ts';
 import { staffRpc } from './staff.rpc.ts';
@@ -37,6 +38,12 @@ export {
   type ApprovalState,
 } from './approval.schemas.ts';
 export { CHOOSE_HOURS, DECIDE_DISPUTE_DAYS, MAX_DISPUTE_MESSAGES } from './outcome.schemas.ts';
+export {
+  LATE_CANCELLATION_HOURS,
+  MIN_RELIABILITY_LESSONS,
+  RELIABILITY_DAYS,
+  type Reliability,
+} from './reliability.schemas.ts';
 export { bookingErrors } from './booking.errors.ts';
 export { bookingEvents } from './event-list.ts';
 export { GROUP_SEATS, GroupLesson } from './group.schemas.ts';
@@ -158,6 +165,7 @@ export const bookingRpc = {
   ...groupRpc,
   ...calendarRpc,
   ...outcomeRpc,
+  ...reliabilityRpc,
   ...staffRpc,
   ...seriesRpc,
   ...rescheduleRpc,

@@ -12,7 +12,7 @@ import {
 import { CancellationPolicy } from '@edu/contracts-availability';
 import { z } from 'zod';
 import { BookingStateName } from './booking-state.ts';
-import { BookingPartName, listFilters } from './list.schemas.ts';
+import { BookingPartName, LessonsOfSeries, listFilters, SeriesInList } from './list.schemas.ts';
 import { RescheduleProposal } from './reschedule-proposal.schemas.ts';
 
 export const Booking = z
@@ -116,6 +116,9 @@ export const BookingDetails = z
       .meta({ id: 'Cancellation', description: 'How a lesson was called off.' })
       .nullable()
       .describe('Null when it was not called off.'),
+    ofSeries: LessonsOfSeries.nullable()
+      .default(null)
+      .describe('In a list with `series=together`: what it stands for. Null where it is alone.'),
   })
   .meta({
     id: 'BookingDetails',
@@ -177,6 +180,7 @@ export const ListBookings = z
       })
       .optional(),
     part: BookingPartName.optional().describe('Only this part of the list.'),
+    series: SeriesInList.default('apart').describe('How lessons of a series are listed.'),
     ...pageQuery,
   })
   .meta({ id: 'ListBookings', description: 'Which of my bookings.' });

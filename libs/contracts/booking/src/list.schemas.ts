@@ -1,4 +1,4 @@
-import { Id, Instant, LessonMode, Slug } from '@edu/contract-kit';
+import { Id, Instant, LessonMode, Money, Slug } from '@edu/contract-kit';
 import { z } from 'zod';
 import { BookingStateName } from './booking-state.ts';
 
@@ -31,6 +31,22 @@ export const listFilters = {
   subject: Slug.optional().describe('Only lessons about this.'),
   withId: Id.optional().describe('Only lessons with this person on the other side.'),
 };
+
+export const SeriesInList = z.enum(['apart', 'together']).meta({
+  id: 'SeriesInList',
+  description:
+    '`apart`: every lesson by itself; `together`: of the lessons of a series that are in the list only the one that comes first, with `ofSeries`.',
+});
+
+/** What stands with the first lesson of a series, in a list that has the series once. */
+export const LessonsOfSeries = z
+  .object({
+    lessons: z.int().describe('How many lessons of it the list has: two at least.'),
+    paid: z.int().describe('How many of these are paid.'),
+    total: Money.describe('What these cost together.'),
+    totalPaid: Money.describe('What those of them that are paid cost.'),
+  })
+  .meta({ id: 'LessonsOfSeries', description: 'Lessons of a series that a list has as one.' });
 
 export const CountBookings = z
   .strictObject(listFilters)

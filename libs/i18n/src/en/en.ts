@@ -1,6 +1,7 @@
 import { FIELD_TEXTS } from '@edu/contract-kit';
 import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
+import calendar from './calendar.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
 import family from './family.json' with { type: 'json' };
 import filters from './filters.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import payouts from './payouts.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
+import reliability from './reliability.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -32,6 +34,7 @@ export const en = {
   problems: {},
   account,
   booking,
+  calendar,
   classroom,
   family,
   filters,
@@ -48,6 +51,7 @@ export const en = {
   policy,
   proof,
   provider,
+  reliability,
   search,
   series,
   site,

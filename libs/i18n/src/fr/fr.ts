@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
+import calendar from './calendar.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
 import family from './family.json' with { type: 'json' };
 import fields from './fields.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
+import reliability from './reliability.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -31,6 +33,7 @@ import verification from './verification.json' with { type: 'json' };
 export const fr: Catalogue = {
   account,
   booking,
+  calendar,
   classroom,
   family,
   fields,
@@ -49,6 +52,7 @@ export const fr: Catalogue = {
   problems,
   proof,
   provider,
+  reliability,
   search,
   series,
   site,

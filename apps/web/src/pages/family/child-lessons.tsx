@@ -13,7 +13,12 @@ export function ChildLessons({ childId }: { readonly childId: string }) {
     queryKey: ['family', 'lessons', childId],
     queryFn: ({ signal }) =>
       api.get('/api/v1/bookings', {
-        params: { query: { as: 'parent', learnerId: childId, when: 'upcoming', limit: SHOWN } },
+        params: {
+          query: {
+            ...{ as: 'parent', learnerId: childId, when: 'upcoming' },
+            ...{ series: 'together', limit: SHOWN },
+          } as const,
+        },
         signal,
       }),
   });
@@ -21,12 +26,17 @@ export function ChildLessons({ childId }: { readonly childId: string }) {
   if (items.length === 0) return <p>{t('family.noLessons')}</p>;
   return (
     <ul className="plain">
-      {items.map(({ id, providerName, startsAt, endsAt, zone }) => (
+      {items.map(({ id, providerName, startsAt, endsAt, zone, seriesId, ofSeries }) => (
         <li key={id}>
           <a href={`/${locale}/lessons/${id}`}>
             {providerName ? <bdi>{providerName}</bdi> : t('family.someLesson')}
           </a>
           <LessonTime {...{ startsAt, endsAt, zone }} />
+          {ofSeries && (
+            <a href={`/${locale}/lessons/series/${seriesId}`}>
+              {t('lessons.ofSeries.upcoming', { lessons: ofSeries.lessons })}
+            </a>
+          )}
         </li>
       ))}
     </ul>

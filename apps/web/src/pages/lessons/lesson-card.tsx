@@ -2,13 +2,16 @@ import type { BookingDetails } from '@edu/client';
 import { MoneyText, useReader } from '@edu/ui';
 import { HoldCountdown } from './hold-countdown.tsx';
 import { useLessonName } from './lesson-name.ts';
+import type { Part } from './lesson-filters.ts';
 import type { Side } from './lesson-queries.ts';
 import { LessonState, shownState } from './lesson-state.tsx';
 import { LessonTime } from './lesson-time.tsx';
+import { SeriesLine } from './series-line.tsx';
 
 interface LessonCardProps {
   readonly lesson: BookingDetails;
   readonly as: Side;
+  readonly part: Part;
   /** Whoever reads is the one who pays. */
   readonly isMineToPay: boolean;
   /** By the server's clock, ms. */
@@ -18,8 +21,12 @@ interface LessonCardProps {
   readonly onHoldOver: () => void;
 }
 
-/** One lesson in a list: who, when, where, how it stands, and what is to be done. */
-export function LessonCard({ lesson, as, isMineToPay, now, isOld, onHoldOver }: LessonCardProps) {
+/**
+ * One lesson in a list: who, when, where, how it stands, and what is to be done; or the first of a series
+ * that the list has, with what there is to say about the others.
+ */
+export function LessonCard(props: LessonCardProps) {
+  const { lesson, as, part, isMineToPay, now, isOld, onHoldOver } = props;
   const { locale, t } = useReader();
   const lessonName = useLessonName();
   const { id, startsAt, endsAt, mode, price, holdExpiresAt, learnerName } = lesson;
@@ -45,6 +52,7 @@ export function LessonCard({ lesson, as, isMineToPay, now, isOld, onHoldOver }: 
       <p className="lesson-facts">
         <span>{t(`lessons.mode.${mode}`)}</span> <MoneyText money={price} />
       </p>
+      <SeriesLine {...{ lesson, part }} />
       {lesson.rescheduleProposal && <p className="field-hint">{t('lessons.proposal.sent')}</p>}
       {isHeld && (
         <p className="actions">

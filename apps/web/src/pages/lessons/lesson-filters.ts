@@ -1,5 +1,5 @@
 import { addDays } from '../provider/local-date.ts';
-import { startOf } from '../teaching/calendar/calendar-days.ts';
+import { startOf } from '../calendar/calendar-days.ts';
 
 export const PARTS = ['upcoming', 'to_pay', 'asked', 'past', 'canceled'] as const;
 export type Part = (typeof PARTS)[number];

@@ -93,6 +93,7 @@ function Lessons({ as, me, filters, first, isOld, reload, empty }: LessonsProps)
           <LessonCard
             key={lesson.id}
             {...{ lesson, as, now, isOld }}
+            part={filters.part}
             isMineToPay={isMineToPay(lesson, as, me)}
             onHoldOver={reload}
           />

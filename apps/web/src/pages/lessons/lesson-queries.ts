@@ -15,7 +15,10 @@ export function listLessons(
   filters: Filters,
   cursor?: string,
 ): Promise<BookingDetailsPage> {
-  const query = { as, part: filters.part, ...apiFilters(filters), limit: PAGE_SIZE, cursor };
+  const query = {
+    ...{ as, part: filters.part, series: 'together' as const, ...apiFilters(filters) },
+    ...{ limit: PAGE_SIZE, cursor },
+  };
   return api.get('/api/v1/bookings', { params: { query } });
 }
 

@@ -4,7 +4,15 @@ export const lessonsPage = islandPage({
   path: '/lessons',
   entry: 'lessons',
   title: 'lessons.title',
-  texts: ['filters', 'lessons', 'site'],
+  texts: ['calendar', 'filters', 'lessons', 'site'],
+  subjects: true,
+});
+
+export const lessonsCalendarPage = islandPage({
+  path: '/lessons/calendar',
+  entry: 'lessons-calendar',
+  title: 'calendar.title',
+  texts: ['calendar', 'lessons', 'site'],
   subjects: true,
 });
 

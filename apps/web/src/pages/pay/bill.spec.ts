@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { billOf, isAtOnce, isFor } from './bill.ts';
+import { billOf, isAtOnce, isFor, searchOf, whatOf } from './bill.ts';
 
 const franc = (amount: number) => ({ amount, currency: 'XOF' as const });
 const lesson = (id: string, amount = 5_000) => ({ id, price: franc(amount) });
@@ -22,4 +22,11 @@ it('a payment is for a bill when it is for the same lessons, in whatever order',
   expect([isAtOnce(undefined), isAtOnce(paying('a')), isAtOnce(paying('a', 'b'))]).toEqual([
     ...[false, false, true],
   ]);
+});
+
+it('an address says that all is to be paid, or nothing about it', () => {
+  expect(whatOf(searchOf(true))).toBe(true);
+  for (const search of [searchOf(false), '?what=one', '?redirect_status=failed']) {
+    expect(whatOf(search), search).toBeUndefined();
+  }
 });

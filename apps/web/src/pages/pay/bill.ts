@@ -33,3 +33,10 @@ export function isFor(bill: Bill, { parts }: Pick<Payment, 'parts'>): boolean {
 /** Whether a payment is for more than one lesson. */
 export const isAtOnce = <P extends Pick<Payment, 'parts'>>(payment: P | undefined): payment is P =>
   payment !== undefined && payment.parts.length > 1;
+
+/** What an address says about what is to be paid: all lessons of a series that can be, or nothing. */
+export const searchOf = (atOnce: boolean | undefined): string => (atOnce ? '?what=all' : '');
+
+/** Whether it says so; undefined where it says nothing. */
+export const whatOf = (search: string): true | undefined =>
+  new URLSearchParams(search).get('what') === 'all' || undefined;

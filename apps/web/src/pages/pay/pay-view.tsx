@@ -22,8 +22,14 @@ import { usePayment, type PaymentNews } from './use-payment.ts';
 /** Only for those who pay by a phone number: forms and numbering plans weigh more than this page. */
 const PhoneStep = lazy(async () => ({ default: (await import('./phone-step.tsx')).PhoneStep }));
 
+interface PayViewProps {
+  readonly back: Return;
+  /** Whether all lessons of its series are to be paid, where that was said before. */
+  readonly atOnce: boolean | undefined;
+}
+
 /** Pays one of my bookings, and follows what becomes of the payment. */
-export function PayView({ back }: { readonly back: Return }) {
+export function PayView({ back, atOnce }: PayViewProps) {
   const { t } = useReader();
   const query = usePayment(useParam('id'));
   if (query.data === undefined && isNotThere(query.error)) return <LessonNotThere />;
@@ -31,7 +37,9 @@ export function PayView({ back }: { readonly back: Return }) {
     <>
       <h1>{t('booking.pay.title')}</h1>
       <QueryView query={query}>
-        {(news) => <Pay news={news} back={back} reload={() => void query.refetch()} />}
+        {(news) => (
+          <Pay {...{ news, back }} wantsAll={atOnce} reload={() => void query.refetch()} />
+        )}
       </QueryView>
     </>
   );
@@ -40,10 +48,11 @@ export function PayView({ back }: { readonly back: Return }) {
 interface PayProps {
   readonly news: PaymentNews;
   readonly back: Return;
+  readonly wantsAll: boolean | undefined;
   readonly reload: () => void;
 }
 
-function Pay({ news, back, reload }: PayProps) {
+function Pay({ news, back, wantsAll, reload }: PayProps) {
   const { t } = useReader();
   const { booking, payments } = news;
   const now = useServerNow();
@@ -56,7 +65,7 @@ function Pay({ news, back, reload }: PayProps) {
   const open = panel.is === 'open' ? panel.payment : undefined;
   const [wish, setWish] = useState<string>();
   const { others, refetch } = useOthersToPay(booking, canPay);
-  const [choice, setChoice] = useState<boolean>();
+  const [choice, setChoice] = useState(wantsAll);
   const atOnce = others.length > 0 && (choice ?? isAtOnce(open));
   const bill = billOf(booking, atOnce ? others : []);
   const { ways, isPending } = useWays(bill, canPay);

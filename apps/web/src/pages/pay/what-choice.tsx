@@ -1,6 +1,7 @@
 import type { Booking } from '@edu/client';
 import { formatMoney, type Money } from '@edu/contract-kit';
 import { deviceZone, TimeText, useReader } from '@edu/ui';
+import { AtOnceChoice } from './at-once-choice.tsx';
 
 interface WhatChoiceProps {
   readonly price: Money;
@@ -15,23 +16,14 @@ interface WhatChoiceProps {
 /** What to pay for: one lesson of a series, or all that are to be paid. */
 export function WhatChoice({ price, total, others, atOnce, onChoose }: WhatChoiceProps) {
   const { locale, t } = useReader();
-  const count = others.length + 1;
-  const radio = (isAll: boolean, label: string) => (
-    <label>
-      <input type="radio" name="what" checked={atOnce === isAll} onChange={() => onChoose(isAll)} />
-      <span>{label}</span>
-    </label>
-  );
   return (
     <div className="reserve">
-      <fieldset className="choice">
-        <legend>{t('booking.pay.what.title')}</legend>
-        {radio(false, t('booking.pay.what.one', { price: formatMoney(price, locale) }))}
-        {radio(true, t('booking.pay.what.all', { count, price: formatMoney(total, locale) }))}
-      </fieldset>
-      <p className="field-hint" aria-live="polite">
-        {t(atOnce ? 'booking.pay.what.allHint' : 'booking.pay.what.oneHint')}
-      </p>
+      <AtOnceChoice
+        title={t('booking.pay.what.title')}
+        one={t('booking.pay.what.one', { price: formatMoney(price, locale) })}
+        count={others.length + 1}
+        {...{ total, atOnce, onChoose }}
+      />
       {atOnce && (
         <details>
           <summary>{t('booking.pay.what.others', { count: others.length })}</summary>

@@ -14,6 +14,8 @@ interface Props {
   readonly profile: Listing;
   readonly times: Times | NoTimes;
   readonly groups: readonly GroupLesson[];
+  /** How many of their lessons they kept, in percent; null where nothing is said. */
+  readonly keptPct: number | null;
   readonly asked: TimesQuery;
   /** Otherwise the times are in the provider's zone, which the reader has to know. */
   readonly isZoneKnown: boolean;
@@ -27,13 +29,14 @@ interface Props {
 
 /** Who somebody is, what a lesson costs, and when it may be. */
 export function ProviderView(props: Props) {
-  const { profile, times, groups, asked, isZoneKnown, now, lowData, map, shared } = props;
+  const { profile, times, groups, keptPct, asked, isZoneKnown, now } = props;
+  const { lowData, map, shared } = props;
   const { t } = useReader();
   const { bio } = profile;
   const policy = typeof times === 'object' ? times.slots.policy : undefined;
   return (
     <div className="provider-page">
-      <Introduction profile={profile} lowData={lowData} map={map} shared={shared} />
+      <Introduction {...{ profile, keptPct, lowData, map, shared }} />
       <FreeTimes
         profile={profile}
         times={times}
@@ -71,10 +74,11 @@ export function ProviderView(props: Props) {
 
 function Introduction({
   profile,
+  keptPct,
   lowData,
   map,
   shared,
-}: Pick<Props, 'profile' | 'lowData' | 'map' | 'shared'>) {
+}: Pick<Props, 'profile' | 'keptPct' | 'lowData' | 'map' | 'shared'>) {
   const { locale, t } = useReader();
   const { displayName, kind, headline, city, country, photo } = profile;
   const home = [city, country && countryName(country, locale)].filter(Boolean).join(', ');
@@ -106,6 +110,12 @@ function Introduction({
         <Languages profile={profile} />
         <IntroVideo profile={profile} />
         <Places profile={profile} map={map} />
+        {keptPct !== null && (
+          <li>
+            <Icon name="clock" />
+            {t('provider.kept', { percent: keptPct })}
+          </li>
+        )}
         <li>
           <Icon name="share" />
           <a

@@ -11,6 +11,7 @@ import { readGroups } from './group-lessons.tsx';
 import { personData } from './person-data.ts';
 import { ProviderGone } from './provider-gone.tsx';
 import { ProviderView } from './provider-view.tsx';
+import { readKept } from './read-kept.ts';
 import { readTimes } from './read-times.ts';
 import { readTimesQuery } from './times-query.ts';
 
@@ -33,9 +34,10 @@ export const providerPage = definePage({
       const search = new URLSearchParams(query).toString();
       return { movedTo: `/${locale}/providers/${profile.slug}${search && `?${search}`}` };
     }
-    const [times, groups, label] = await Promise.all([
+    const [times, groups, keptPct, label] = await Promise.all([
       readTimes(api, profile.providerId, { ...asked, deviceZone, now }),
       readGroups(api, profile.providerId),
+      readKept(api, profile.providerId),
       subjectLabels(api, locale),
     ]);
     const { displayName, kind, headline, subjects, hourlyRate, photo } = profile;
@@ -56,6 +58,7 @@ export const providerPage = definePage({
             profile={profile}
             times={times}
             groups={groups}
+            keptPct={keptPct}
             asked={asked}
             isZoneKnown={(asked.zone ?? deviceZone) !== undefined}
             now={now}

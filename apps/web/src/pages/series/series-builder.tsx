@@ -2,11 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { ApiError, type SeriesPreview } from '@edu/client';
 import { bookingCreateSeries as fields } from '@edu/client/fields';
+import { formatMoney } from '@edu/contract-kit';
 import { deviceZone, MoneyText, QueryView, SelectField, useReader, ZoneNote } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentIsOver, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
 import type { WantedSlot } from '../book/slot-link.ts';
+import { AtOnceChoice } from '../pay/at-once-choice.tsx';
+import { searchOf } from '../pay/bill.ts';
 import { patternOf, withInstead, type Rhythm } from './series-pattern.ts';
 import { SeriesWeeks } from './series-weeks.tsx';
 
@@ -32,6 +35,7 @@ export function SeriesBuilder({ slot, learnerId, isParent }: SeriesBuilderProps)
   /** Once one of them has been replaced. */
   const [starts, setStarts] = useState<readonly string[]>();
   const [beyondCaps, setBeyondCaps] = useState(false);
+  const [atOnce, setAtOnce] = useState(false);
   const pattern = patternOf(slot, rhythm, starts);
   const preview = useQuery({
     queryKey: ['series preview', pattern, learnerId],
@@ -58,7 +62,8 @@ export function SeriesBuilder({ slot, learnerId, isParent }: SeriesBuilderProps)
         intent: intentOf(wish),
       });
       intentIsOver(wish);
-      location.replace(`/${locale}/lessons/${lessons[0]!.id}/pay`);
+      const what = searchOf(atOnce && lessons.length > 1);
+      location.replace(`/${locale}/lessons/${lessons[0]!.id}/pay${what}`);
       return true;
     } catch (failure) {
       if (!(failure instanceof ApiError)) throw failure;
@@ -109,10 +114,19 @@ export function SeriesBuilder({ slot, learnerId, isParent }: SeriesBuilderProps)
                   {t('series.each')} <MoneyText money={price} /> · {t('series.total')}{' '}
                   <MoneyText money={total} />
                 </p>
+                {free > 1 && (
+                  <AtOnceChoice
+                    title={t('series.payHow')}
+                    one={t('series.payOneByOne', { price: formatMoney(price, locale) })}
+                    count={free}
+                    {...{ total, atOnce }}
+                    onChoose={setAtOnce}
+                  />
+                )}
                 <PressOnce
                   label={t(beyondCaps ? 'booking.beyondCaps' : 'series.reserve', { count: free })}
                   busyLabel={t('booking.reserving')}
-                  hint={t('series.payHint')}
+                  hint={t('booking.reserveHint')}
                   onPress={() => reserve(free < lessons.length ? 'free' : 'all')}
                   help={(error) =>
                     !isParent &&

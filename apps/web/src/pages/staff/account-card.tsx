@@ -1,10 +1,15 @@
 import { lazy, Suspense, useState } from 'react';
 import type { FoundAccount } from '@edu/client';
 import { deviceZone, TimeText, useTexts } from '@edu/ui';
+import { givesLessons } from '../../shell/teaches.ts';
 import { SuspensionDialog } from './suspension-dialog.tsx';
 
 const PasskeyLinkDialog = lazy(async () => ({
   default: (await import('./passkey-link-dialog.tsx')).PasskeyLinkDialog,
+}));
+
+const AccountReliability = lazy(async () => ({
+  default: (await import('./account-reliability.tsx')).AccountReliability,
 }));
 
 interface AccountCardProps {
@@ -19,6 +24,7 @@ export function AccountCard({ account, invites, onChanged }: AccountCardProps) {
   const t = useTexts();
   const [isAsking, setAsking] = useState(false);
   const [isInviting, setInviting] = useState(false);
+  const [isReading, setReading] = useState(false);
   const { userId, displayName, roles, email, phone, createdAt, suspendedAt, suspendedFor } =
     account;
   const isOpen = suspendedAt === null;
@@ -56,7 +62,13 @@ export function AccountCard({ account, invites, onChanged }: AccountCardProps) {
             {t('staff.accounts.passkey')}
           </button>
         )}
+        {givesLessons(account) && !isReading && (
+          <button type="button" className="quiet" onClick={() => setReading(true)}>
+            {t('staff.accounts.reliability')}
+          </button>
+        )}
       </p>
+      <Suspense>{isReading && <AccountReliability providerId={userId} />}</Suspense>
       {isInviting && (
         <Suspense>
           <PasskeyLinkDialog account={account} onClose={() => setInviting(false)} />

@@ -4,5 +4,5 @@ export const accountsPage = islandPage({
   path: '/staff/accounts',
   entry: 'accounts',
   title: 'staff.accounts.title',
-  texts: ['account', 'proof', 'site', 'staff'],
+  texts: ['account', 'proof', 'reliability', 'site', 'staff'],
 });

@@ -30,7 +30,7 @@ export const teachingPages = [
     path: '/teaching/lessons',
     entry: 'teaching-lessons',
     title: 'teaching.lessons.title',
-    texts: ['teaching', 'filters', 'lessons', 'site'],
+    texts: ['calendar', 'filters', 'lessons', 'reliability', 'site', 'teaching'],
     subjects: true,
   }),
   islandPage({
@@ -42,8 +42,8 @@ export const teachingPages = [
   islandPage({
     path: '/teaching/calendar',
     entry: 'teaching-calendar',
-    title: 'teaching.calendar.title',
-    texts: ['teaching', 'lessons', 'site'],
+    title: 'calendar.title',
+    texts: ['calendar', 'teaching', 'lessons', 'site'],
     subjects: true,
   }),
   islandPage({

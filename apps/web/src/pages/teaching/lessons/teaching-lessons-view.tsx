@@ -1,7 +1,9 @@
 import { useReader } from '@edu/ui';
 import { LessonList } from '../../lessons/lesson-list.tsx';
+import { MyReliability } from '../../reliability/my-reliability.tsx';
 import { RequestInbox } from './request-inbox.tsx';
-import { CalendarNav } from '../calendar/calendar-nav.tsx';
+import { CalendarNav } from '../../calendar/calendar-nav.tsx';
+import { TAUGHT } from '../../calendar/whose.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
 
 /** The lessons that I give. */
@@ -11,7 +13,7 @@ export function TeachingLessonsView() {
     <>
       <TeachingNav at="lessons" />
       <h1>{t('teaching.lessons.title')}</h1>
-      <CalendarNav at="list" />
+      <CalendarNav whose={TAUGHT} at="list" />
       <RequestInbox />
       <LessonList
         as="provider"
@@ -25,6 +27,7 @@ export function TeachingLessonsView() {
           </>
         }
       />
+      <MyReliability />
     </>
   );
 }

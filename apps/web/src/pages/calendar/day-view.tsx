@@ -1,16 +1,22 @@
 import { deviceZone, useReader } from '@edu/ui';
+import type { Side } from '../lessons/lesson-queries.ts';
 import { STEP_MIN, timetableOf, type CalendarLesson } from './calendar-days.ts';
 import { CalendarLessonLink } from './calendar-lesson.tsx';
 
 const ROWS_AN_HOUR = 60 / STEP_MIN;
 
+interface DayViewProps {
+  readonly as: Side;
+  readonly lessons: readonly CalendarLesson[];
+}
+
 /** A day by its hours. The hours are for the eye: what is read out are the lessons in their order. */
-export function DayView({ lessons }: { readonly lessons: readonly CalendarLesson[] }) {
+export function DayView({ as, lessons }: DayViewProps) {
   const { t } = useReader();
   const { hours, lessons: placed } = timetableOf(lessons, deviceZone());
   return (
     <>
-      {placed.length === 0 && <p>{t('teaching.calendar.noneThatDay')}</p>}
+      {placed.length === 0 && <p>{t('calendar.noneThatDay')}</p>}
       <ol className="timetable">
         {hours.map((hour, index) => (
           <li
@@ -24,7 +30,7 @@ export function DayView({ lessons }: { readonly lessons: readonly CalendarLesson
         ))}
         {placed.map(({ lesson, row, rows }) => (
           <li key={lesson.id} className="placed" style={{ gridRow: `${row} / span ${rows}` }}>
-            <CalendarLessonLink lesson={lesson} />
+            <CalendarLessonLink {...{ as, lesson }} />
           </li>
         ))}
       </ol>

@@ -1,11 +1,23 @@
 import { deviceZone, timeText, useReader } from '@edu/ui';
 import { isolated } from '@edu/i18n/isolate';
-import { useSubjectLabel } from '../../search/subject-names.tsx';
-import { LessonState, shownState } from '../../lessons/lesson-state.tsx';
+import { useSubjectLabel } from '../search/subject-names.tsx';
+import type { Side } from '../lessons/lesson-queries.ts';
+import { LessonState, shownState } from '../lessons/lesson-state.tsx';
 import type { CalendarLesson } from './calendar-days.ts';
 
+const SOMEBODY = {
+  learner: 'lessons.someProvider',
+  provider: 'lessons.someLearner',
+  parent: 'lessons.someChild',
+} as const;
+
+interface CalendarLessonLinkProps {
+  readonly as: Side;
+  readonly lesson: CalendarLesson;
+}
+
 /** One lesson in a calendar: when, with whom, about what, and how it stands. */
-export function CalendarLessonLink({ lesson }: { readonly lesson: CalendarLesson }) {
+export function CalendarLessonLink({ as, lesson }: CalendarLessonLinkProps) {
   const { locale, t } = useReader();
   const label = useSubjectLabel();
   const { id, startsAt, endsAt, name, subject, state, proposedStarts } = lesson;
@@ -17,7 +29,7 @@ export function CalendarLessonLink({ lesson }: { readonly lesson: CalendarLesson
         <time dateTime={startsAt}>{hour(startsAt)}</time>–
         <time dateTime={endsAt}>{hour(endsAt)}</time>
       </span>
-      <strong>{isolated(name ?? t('lessons.someLearner'))}</strong>
+      <strong>{isolated(name ?? t(SOMEBODY[as]))}</strong>
       {subject !== null && <span>{label(subject)}</span>}
       {state !== 'confirmed' && <LessonState state={shownState(waits, undefined)} />}
       {proposedStarts.length > 0 && <span>{t('lessons.proposal.sent')}</span>}

@@ -1,7 +1,7 @@
 import type { CalendarLessons } from '@edu/client';
 import type { Locale } from '@edu/contract-kit';
 import { dateFormat } from '@edu/ui';
-import { addDays, localDate } from '../../provider/local-date.ts';
+import { addDays, localDate } from '../provider/local-date.ts';
 
 export type CalendarLesson = CalendarLessons['items'][number];
 export type View = 'day' | 'week';

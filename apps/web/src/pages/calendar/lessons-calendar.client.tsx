@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { LessonsCalendarView } from './lessons-calendar-view.tsx';
+
+mountIsland(<LessonsCalendarView />);

@@ -53,6 +53,7 @@ export const FIELD_TEXTS = {
   must_be_after: 'must be after `{field}`',
   must_not_be_before: 'must not be before `{field}`',
   overlaps: 'overlaps another range',
+  takes_multiples_of: 'takes multiples of {of} only',
   rate_out_of_bounds: 'expected between {min} and {max} minor units of {currency}',
   // Of a lesson for a child, beyond what its parents agreed to
   cap_hours: 'lessons are between {from} and {to}',

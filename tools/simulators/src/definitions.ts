@@ -1,3 +1,4 @@
+import { cinetpay } from './cinetpay/simulator.ts';
 import type { SimulatorDefinition } from './kit/simulator-definition.ts';
 import { livekit } from './livekit/simulator.ts';
 import { mailbox } from './mailbox/simulator.ts';
@@ -15,6 +16,7 @@ export type { SecretForm } from './kit/simulator-definition.ts';
 
 /** One line for each simulator. */
 const DEFINITIONS = [
+  cinetpay,
   livekit,
   mailbox,
   map,

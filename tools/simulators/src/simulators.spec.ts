@@ -44,6 +44,7 @@ describe('all simulators', () => {
     });
     const names = [
       ...[
+        'cinetpay',
         'livekit',
         'mailbox',
         'map',

@@ -134,6 +134,32 @@ describeInBrowser('the ways to pay', (open) => {
   );
 
   it(
+    'lead to a page that is said once, and there again whoever comes back unpaid',
+    async () => {
+      const { id, person, payments } = await somebody('fr', 10);
+      await way(person, 'CinetPay').check();
+      await person.reads('booking.way.hint.redirect', { name: 'CinetPay' });
+      await priced(person, 'booking.pay.button').click();
+      await person.page.waitForURL(/\/c\/\w{40,}$/);
+      const page = person.page.url();
+      await person.page.getByRole('link').first().click();
+      await person.arrives(`/lessons/${id}/pay`);
+      expect(await way(person, 'CinetPay').isChecked()).toBe(true);
+      await priced(person, 'booking.pay.goOn').click(PATIENT);
+      await person.page.waitForURL(page);
+      await answersInApp(person, 'pay');
+      await person.arrives(`/lessons/${id}/pay`);
+      await person.main
+        .getByText(person.t('booking.confirmed.title'), { exact: true })
+        .waitFor(PATIENT);
+      expect(statusesOf(await payments())).toEqual(['cinetpay succeeded']);
+      expect(person.visitor.faults).toEqual([]);
+      await person.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it(
     'find the session that was made when its answer was lost, and make no other',
     async () => {
       const { id, person, payments } = await somebody('en', 6);

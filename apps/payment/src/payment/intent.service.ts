@@ -11,7 +11,7 @@ import { PspRegistry } from '../psp/psp.registry.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { checkOrder, isGivenUp, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
 import { WITH_PARTS } from './payment.queries.ts';
-import { payerOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
+import { payerOf, statusOf, toMoney, withPage, type PaymentWithParts } from './payment.row.ts';
 import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 import { problemOf } from './psp-problem.ts';
@@ -75,7 +75,7 @@ export class IntentService {
     const psp = this.psps.get(payment.psp);
     try {
       const intent = payment.pspRef
-        ? await psp.fetchIntent(payment.pspRef)
+        ? withPage(payment, await psp.fetchIntent(payment.pspRef))
         : await this.order(psp, payment);
       const close = intent.status === 'pending' && this.isOver(payment);
       return close ? await psp.cancelIntent(intent.ref) : intent;
@@ -87,7 +87,6 @@ export class IntentService {
 
   private async order(psp: Psp, payment: PaymentRow): Promise<PspIntent> {
     const { id, bookingId, pspAttempt } = payment;
-    if (!psp.capabilities.keepsKeys) await this.claimOrder(id);
     const { PUBLIC_URL } = this.config;
     const order = {
       idempotencyKey: pspKey('intent', id, pspAttempt),
@@ -98,7 +97,10 @@ export class IntentService {
       webhookUrl: `${PUBLIC_URL}${API_PREFIX}/payments/webhooks/${psp.id}`,
       orderedAt: this.clock.now(),
     };
-    if (!psp.findIntent || !this.isOver(payment)) return psp.createIntent(order);
+    if (!psp.findIntent || !this.isOver(payment)) {
+      if (!psp.capabilities.keepsKeys) await this.claimOrder(id);
+      return psp.createIntent(order);
+    }
     // Nobody wants it any more, and one that is made now could not be closed.
     const made = await psp.findIntent(order);
     if (!made) throw new PspRefused('not_ordered', undefined);
@@ -151,7 +153,7 @@ export class IntentService {
       .catch((error: unknown) => {
         throw problemOf(error);
       });
-    return intent.next;
+    return withPage(row, intent).next;
   }
 
   /** One that is open for any of its lessons, made now unless there is one. */

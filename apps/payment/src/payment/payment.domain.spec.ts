@@ -1,7 +1,10 @@
-import { PAYMENT_STATUSES, type PaymentStatus } from '@edu/contracts-payment';
+import type { Problem } from '@edu/contract-kit';
+import { PAYMENT_STATUSES, paymentErrors, type PaymentStatus } from '@edu/contracts-payment';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PSPS } from '../psp/psps.ts';
 import {
+  checkOrder,
   isUnwanted,
   moveForward,
   OPEN_STATUSES,
@@ -108,4 +111,27 @@ describe('pspKey', () => {
 it('knows which statuses are open', () => {
   expect(OPEN_STATUSES).toEqual(['created', 'pending', 'unknown']);
   expect(sameSum(price, { ...price })).toBe(true);
+});
+
+describe('checkOrder', () => {
+  const amounts = { XOF: { min: 100, max: 2_000_000, step: 5 } };
+  const capabilities = { ...PSPS[0].capabilities, amounts };
+  const refusalOf = (amount: number) => {
+    const wanted = { amount, currency: 'XOF' } as const;
+    try {
+      checkOrder(capabilities, { price: wanted, parts: [wanted] }, {});
+      return undefined;
+    } catch (error) {
+      return error as Problem;
+    }
+  };
+
+  it('says of which amounts a psp takes multiples', () => {
+    expect(refusalOf(5_005)).toBeUndefined();
+    expect(refusalOf(5_003)).toMatchObject({
+      code: paymentErrors.amountNotTaken.code,
+      errors: [{ pointer: '/psp', code: 'takes_multiples_of', params: { of: 5 } }],
+    });
+    expect(refusalOf(50)).toMatchObject({ errors: undefined });
+  });
 });

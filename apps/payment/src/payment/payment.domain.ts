@@ -1,3 +1,4 @@
+import { fieldError } from '@edu/contract-kit';
 import { PAYMENT_STATUSES, paymentErrors, type PaymentStatus } from '@edu/contracts-payment';
 import type { Payer, PspCapabilities, PspIntent, Sum } from '../psp/psp.ts';
 import { takes, takesTogether, type Purchase } from '../psp/ways.domain.ts';
@@ -70,7 +71,13 @@ export function checkOrder(
   purchase: Purchase,
   payer: Payer,
 ): void {
-  if (!takes(capabilities, purchase.price)) throw paymentErrors.amountNotTaken();
+  if (!takes(capabilities, purchase.price)) {
+    const step = capabilities.amounts[purchase.price.currency]?.step;
+    const isOff = step !== undefined && purchase.price.amount % step !== 0;
+    throw paymentErrors.amountNotTaken({
+      ...(isOff && { errors: [fieldError('/psp', 'takes_multiples_of', { of: step })] }),
+    });
+  }
   if (!takesTogether(capabilities, purchase)) throw paymentErrors.notTogether();
   if (capabilities.asksByPhone && !payer.phone) throw paymentErrors.phoneRequired();
 }

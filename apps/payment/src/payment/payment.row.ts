@@ -2,7 +2,7 @@ import type { Currency, Money, RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc, PaymentStatus, WayToPay } from '@edu/contracts-payment';
 import type { Payment as PaymentRow, PaymentPart as PartRow } from '../generated/prisma/client.ts';
 import { countriesFor } from './wallet.domain.ts';
-import type { Payer, PspFacts, Sum } from '../psp/psp.ts';
+import type { Payer, PspFacts, PspIntent, Sum } from '../psp/psp.ts';
 
 export type PaymentWithParts = PaymentRow & { readonly parts: readonly PartRow[] };
 
@@ -38,6 +38,12 @@ export function toMoney({ amount, currency }: Sum): Money {
 }
 
 export const statusOf = (row: { readonly status: string }) => row.status as PaymentStatus;
+
+/** An intent with the page that its psp has said once. */
+export function withPage({ pageUrl: url }: PaymentRow, intent: PspIntent): PspIntent {
+  if (!url || intent.next || intent.status !== 'pending') return intent;
+  return { ...intent, next: { kind: 'redirect', url } };
+}
 
 /** What its psp needs to know of the payer, as long as the payment is open. */
 export const payerOf = ({ payer }: PaymentRow): Payer => (payer ?? {}) as Payer;

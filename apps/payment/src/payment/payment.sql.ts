@@ -129,7 +129,8 @@ export const CHARGE = statement(
   `
 WITH paid AS (
   UPDATE payment
-  SET status = 'succeeded', psp_ref = :pspRef, payer = NULL, due_at = NULL, updated_at = now()
+  SET status = 'succeeded', psp_ref = :pspRef, payer = NULL, page_url = NULL, due_at = NULL,
+    updated_at = now()
   WHERE id = :paymentId AND status = :seenStatus AND (psp_ref IS NULL OR psp_ref = :pspRef)
   RETURNING id
 ), ${insertPosting('paid')}, event AS (${insertEvents(':events')} WHERE EXISTS (SELECT FROM paid)

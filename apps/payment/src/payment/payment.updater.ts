@@ -80,6 +80,7 @@ export class PaymentUpdater {
       pspRef: intent.ref,
       ...(intent.reason && { failureReason: intent.reason }),
       ...promptOf(intent),
+      ...(intent.pageOnce && { pageUrl: intent.pageOnce }),
     });
     if (next === 'pending') await this.prompted(tx, moved);
     if (next === 'succeeded') await this.succeeded(tx, moved);
@@ -140,7 +141,7 @@ export class PaymentUpdater {
     tx: PaymentTx,
     { id }: PaymentRow,
     status: PaymentStatus,
-    data: { pspRef?: string; failureReason?: string; promptEndsAt?: Date },
+    data: { pspRef?: string; failureReason?: string; promptEndsAt?: Date; pageUrl?: string },
   ): Promise<PaymentWithParts> {
     const open = status === 'pending';
     return tx.prisma.payment.update({
@@ -150,7 +151,7 @@ export class PaymentUpdater {
         ...data,
         status,
         updatedAt: this.clock.now(),
-        ...(!open && { dueAt: null, payer: Prisma.DbNull }),
+        ...(!open && { dueAt: null, payer: Prisma.DbNull, pageUrl: null }),
       },
     });
   }

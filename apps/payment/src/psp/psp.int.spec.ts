@@ -3,6 +3,7 @@ import { PaymentConfig } from '../app.config.ts';
 import { payoutConformance, type PayoutBench } from './payout.conformance.ts';
 import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
 import { PspRegistry } from './psp.registry.ts';
+import { openCinetpayBench } from './cinetpay/cinetpay.conformance.ts';
 import { openMtnMomoBench } from './mtn-momo/mtn-momo.conformance.ts';
 import { openPawapayBench } from './pawapay/pawapay.conformance.ts';
 import { openStripeBench } from './stripe/stripe.conformance.ts';
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<ConformanceBench>> = {
   wave: openWaveBench,
   pawapay: openPawapayBench,
   'mtn-momo': openMtnMomoBench,
+  cinetpay: openCinetpayBench,
 };
 
 /** Of those that pay out. */

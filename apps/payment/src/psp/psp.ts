@@ -13,6 +13,8 @@ export interface Sum {
 export interface Bounds {
   readonly min: number;
   readonly max: number;
+  /** Of which every amount must be a multiple; 1 unless it is said. */
+  readonly step?: number;
 }
 
 export interface PspCapabilities {
@@ -113,8 +115,10 @@ export interface PspIntent {
   readonly status: 'pending' | 'succeeded' | 'canceled';
   /** What was received once it succeeded, what is asked for until then. */
   readonly sum: Sum;
-  /** What the payer has to do; null when there is nothing left to do. */
+  /** What the payer has to do; null when there is nothing left to do, or nothing that is said again. */
   readonly next: NextStep | null;
+  /** Where `next` leads, of a psp that says so only now: whoever ordered keeps it. */
+  readonly pageOnce?: string;
   /** The psp's word for why it is canceled, where it has one. */
   readonly reason?: string;
 }

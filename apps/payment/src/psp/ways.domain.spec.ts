@@ -51,6 +51,12 @@ describe('the ways to pay', () => {
     expect(ids([card, wallet], franc(299))).toEqual(['wallet']);
   });
 
+  it('are not those that take only multiples of something else', () => {
+    const fives = psp('fives', null, { XOF: { min: 100, max: 2_500_000, step: 5 } });
+    expect(ids([card, fives], franc(5_005))).toEqual(['card', 'fives']);
+    expect(ids([card, fives], franc(5_003))).toEqual(['card']);
+  });
+
   it('of several lessons are those that can give back what one of them cost', () => {
     const whole = { ...card, id: 'whole' };
     const allOrNothing = {

@@ -17,7 +17,8 @@ export function takesTogether(
 
 export function takes({ amounts }: Pick<PspCapabilities, 'amounts'>, price: Money): boolean {
   const bounds = amounts[price.currency];
-  return bounds !== undefined && price.amount >= bounds.min && price.amount <= bounds.max;
+  if (!bounds || price.amount < bounds.min || price.amount > bounds.max) return false;
+  return price.amount % (bounds.step ?? 1) === 0;
 }
 
 /**

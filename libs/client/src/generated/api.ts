@@ -5246,6 +5246,7 @@ export interface components {
       | 'rate_out_of_bounds'
       | 'sent_twice'
       | 'session_kind'
+      | 'takes_multiples_of'
       | 'too_big'
       | 'too_few'
       | 'too_long'

@@ -91,6 +91,13 @@ export function isWebUrl(text: string): boolean {
   return protocol === 'https:' || protocol === 'http:';
 }
 
+/** An address of the platform as this machine reaches it; null where nobody is there. */
+export function atHost(url: string, host: string | null): string | null {
+  if (!host) return null;
+  const { pathname, search } = new URL(url);
+  return new URL(pathname + search, host).href;
+}
+
 /** Listens (port 0 picks a free one) and returns the address as `http://host:port`. */
 export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
   await server.listen({ host, port });

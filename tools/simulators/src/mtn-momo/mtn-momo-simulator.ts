@@ -4,11 +4,12 @@ import { sendOverview } from '../kit/control.ts';
 import { Deliveries } from '../kit/deliveries.ts';
 import { answerCall } from '../kit/faulty-call.ts';
 import { html, table } from '../kit/html.ts';
-import { isWebUrl } from '../kit/http-server.ts';
+import { atHost, isWebUrl } from '../kit/http-server.ts';
 import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
 import { registerPromptPage } from '../kit/prompt-page.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
+import { Tokens } from '../kit/tokens.ts';
 import { TokenDesk, type Credentials, type Product } from './credentials.ts';
 import { hasWallet, HOLDER } from './environments.ts';
 import { MtnError } from './mtn-error.ts';
@@ -65,7 +66,7 @@ export async function startMtnMomoSimulator(
   const money = new MoneyLog(store);
   const later = new Later<Outcome>(store, log);
   const requests = new Requests(store, { deliveries, money, later }, faults);
-  const desk = new TokenDesk(store, options.products);
+  const desk = new TokenDesk(new Tokens(store), options.products);
 
   const answer = async (operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
     const { name, product, method } = operation;
@@ -139,10 +140,9 @@ function orderOf({ headers, params, body }: FastifyRequest, host: string | null)
   if (wanted !== undefined && !isWebUrl(String(wanted))) {
     throw new MtnError(400, 'INVALID_CALLBACK_URL_HOST', 'The callback URL is not valid.');
   }
-  const { pathname, search } = new URL(String(wanted ?? '/'), 'http://none');
   return {
     ...{ id, body, environment: String(headers['x-target-environment'] ?? '') },
-    callbackUrl: wanted !== undefined && host ? new URL(pathname + search, host).href : null,
+    callbackUrl: wanted === undefined ? null : atHost(String(wanted), host),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Later } from '../kit/later.ts';
 import type { MoneyEntry, MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
 import type { Prompt } from '../kit/prompt-page.ts';
-import type { Token } from './credentials.ts';
+import type { Token } from '../kit/tokens.ts';
 import { CREATED_NUMBER, CURRENCIES, hasWallet, SANDBOX, TEST_NUMBERS } from './environments.ts';
 import { MtnError } from './mtn-error.ts';
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { registerCheckoutPage, type Checkout } from '../kit/checkout-page.ts';
 import { sendOverview } from '../kit/control.ts';
 import { Deliveries, type Retry } from '../kit/deliveries.ts';
 import { answerCall } from '../kit/faulty-call.ts';
@@ -7,9 +8,8 @@ import { html, table } from '../kit/html.ts';
 import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
-import { registerLaunchPage } from './launch-page.ts';
 import { Payouts } from './wave-payouts.ts';
-import { Sessions, type WaveKinds } from './wave-sessions.ts';
+import { Sessions, type Session, type WaveKinds } from './wave-sessions.ts';
 import { WaveError, waveFaults, type WaveFaults } from './wave-wire.ts';
 
 export interface WaveSimulatorOptions extends SimulatorOptions {
@@ -96,7 +96,13 @@ export async function startWaveSimulator(options: WaveSimulatorOptions): Promise
     const { method, url } = operation;
     server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
   }
-  registerLaunchPage(server, sessions);
+  const seen = (look: () => Session | null) => checkoutOf(store.transaction(look));
+  registerCheckoutPage(server, {
+    provider: 'Wave',
+    find: (id) => seen(() => sessions.find(id)),
+    pay: (id) => seen(() => sessions.find(id) && sessions.pay(id)),
+    refuse: (id) => seen(() => sessions.find(id) && sessions.refuse(id)),
+  });
   server.get('/api/payouts', (_request, reply) => reply.send({ payouts: payouts.by(undefined) }));
   server.get('/', (_request, reply) => {
     const rows = store
@@ -117,6 +123,18 @@ export async function startWaveSimulator(options: WaveSimulatorOptions): Promise
     sessions.baseUrl = url;
     later.start((id) => payouts.arrive(id));
   });
+}
+
+function checkoutOf(session: Session | null): Checkout | null {
+  if (!session) return null;
+  const { checkout_status: status, payment_status: payment } = session;
+  return {
+    ...{ id: session.id, shop: session.business_name, currency: session.currency },
+    amount: Number(session.amount),
+    state: status === 'open' ? 'open' : payment === 'succeeded' ? 'paid' : 'ended',
+    isRefused: session.last_payment_error !== null,
+    ...{ paidUrl: session.success_url, backUrl: session.error_url },
+  };
 }
 
 const BASE = '/v1/checkout/sessions';

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { paymentErrors } from '@edu/contracts-payment';
+import type { z } from 'zod';
+import { AccessToken, LentToken } from '../access-token.ts';
+import { askJson, isUnauthorized, readWebhook, type JsonRequest } from '../json-api.ts';
+import {
+  PspRefused,
+  PspUncertain,
+  type IntentOrder,
+  type Psp,
+  type PspDispute,
+  type PspFacts,
+  type PspIntent,
+  type PspNotice,
+  type PspRefund,
+} from '../psp.ts';
+import { takes } from '../ways.domain.ts';
+import {
+  isOfToken,
+  isRefusal,
+  Notification,
+  Opened,
+  Refusal,
+  State,
+  toCinetpayIntent,
+  toNotice,
+  transactionOf,
+} from './cinetpay.domain.ts';
+import type { CinetpayEnv } from './cinetpay.env.ts';
+import { CURRENCIES } from './countries.ts';
+
+interface Account {
+  readonly apiKey: string;
+  readonly apiPassword: string;
+}
+
+/** Our token was refused, and with it whatever was asked for. */
+class TokenRefused extends PspUncertain {}
+
+/** The payer's own names are not handed on: CinetPay asks for what it needs on its page. */
+const CLIENT = { client_first_name: 'EduConnect', client_last_name: 'EduConnect' } as const;
+const UNKNOWN = 'unknown_payment';
+
+/** Asks CinetPay; see `psp.ts` for what it can do. */
+export class CinetpayClient implements Psp {
+  readonly id: string;
+  readonly capabilities: Psp['capabilities'];
+  readonly #env: CinetpayEnv;
+  readonly #token: AccessToken;
+
+  constructor(env: CinetpayEnv, account: Account, { id, capabilities }: PspFacts) {
+    this.id = id;
+    this.capabilities = capabilities;
+    this.#env = env;
+    this.#token = new AccessToken(() => this.#login(account));
+  }
+
+  /**
+   * The page is said with the order alone. An order whose answer was lost is made again under its id: nobody was
+   * led to a page that nobody learnt of. Where CinetPay does not take the id twice, only another one gets further.
+   */
+  async createIntent(order: IntentOrder): Promise<PspIntent> {
+    const { paymentId, money, idempotencyKey } = order;
+    if (!takes(this.capabilities, money)) throw new PspRefused('amount_not_taken', undefined);
+    const ref = transactionOf(paymentId, money, idempotencyKey);
+    const known = await this.#find(ref);
+    if (known && known.status !== 'pending') return known;
+    const { payment_url: url } = await this.#open(ref, order).catch((error: unknown) => {
+      throw known && error instanceof PspRefused ? new PspUncertain(true, error) : error;
+    });
+    if (!url) throw new PspUncertain(false, new Error('it was opened without a page'));
+    const state = { code: '', status: 'INITIATED' };
+    const intent = toCinetpayIntent(ref, state, money.currency);
+    return { ...intent, next: { kind: 'redirect', url }, pageOnce: url };
+  }
+
+  findIntent({ paymentId, money, idempotencyKey }: IntentOrder): Promise<PspIntent | null> {
+    return this.#find(transactionOf(paymentId, money, idempotencyKey));
+  }
+
+  async fetchIntent(ref: string): Promise<PspIntent> {
+    const intent = await this.#find(ref);
+    if (!intent) throw new PspRefused(UNKNOWN, undefined);
+    return intent;
+  }
+
+  /** A page cannot be closed: it ends by itself. */
+  cancelIntent(ref: string): Promise<PspIntent> {
+    return this.fetchIntent(ref);
+  }
+
+  refund(): Promise<PspRefund> {
+    return Promise.reject(new PspRefused('no_refunds', undefined));
+  }
+
+  fetchRefund(): Promise<PspRefund> {
+    return Promise.reject(new PspRefused('no_refunds', undefined));
+  }
+
+  refundsOf(): Promise<readonly PspRefund[]> {
+    return Promise.resolve([]);
+  }
+
+  fetchDispute(): Promise<PspDispute> {
+    return Promise.reject(new PspRefused('no_disputes', undefined));
+  }
+
+  parseWebhook(rawBody: Buffer): PspNotice {
+    const digest = createHash('sha256').update(rawBody).digest('base64url');
+    const notice = toNotice(readWebhook(rawBody, Notification), digest);
+    if (!notice) throw paymentErrors.badSignature();
+    return notice;
+  }
+
+  #open(ref: string, { money, returnUrl, webhookUrl }: IntentOrder) {
+    const body = {
+      merchant_transaction_id: ref,
+      ...{ amount: money.amount, currency: money.currency, lang: 'fr' },
+      ...{ designation: 'EduConnect', direct_pay: false, ...CLIENT },
+      client_email: `no-reply@${new URL(returnUrl).hostname}`,
+      success_url: `${returnUrl}?redirect_status=succeeded`,
+      failed_url: `${returnUrl}?redirect_status=failed`,
+      notify_url: webhookUrl,
+    };
+    return this.#ask(Opened, { method: 'POST', path: '/v1/payment', body });
+  }
+
+  async #find(ref: string): Promise<PspIntent | null> {
+    try {
+      const path = `/v1/payment/${encodeURIComponent(ref)}`;
+      const state = await this.#ask(State, { method: 'GET', path });
+      if ((state.merchant_transaction_id ?? ref) !== ref) {
+        throw new PspUncertain(false, new Error('it speaks of another payment'));
+      }
+      return toCinetpayIntent(ref, state, CURRENCIES[this.#env.CINETPAY_COUNTRY]);
+    } catch (error) {
+      if (error instanceof PspRefused && error.code === UNKNOWN) return null;
+      throw error;
+    }
+  }
+
+  /** Business errors come with any HTTP status, 200 too. */
+  #ask<T extends { readonly code: string; readonly status: string }>(
+    schema: z.ZodType<T>,
+    request: JsonRequest,
+  ): Promise<T> {
+    return this.#token.use(
+      async (token) => {
+        const answer = await this.#send(schema, request, { authorization: `Bearer ${token}` });
+        if (isOfToken(answer)) throw new TokenRefused(false, new Error(answer.status));
+        if (isRefusal(answer)) throw new PspRefused(answer.status, undefined);
+        return answer;
+      },
+      (error) => error instanceof TokenRefused || isUnauthorized(error),
+    );
+  }
+
+  /** Who cannot log in has asked for nothing. */
+  async #login({ apiKey, apiPassword }: Account): Promise<z.infer<typeof LentToken>> {
+    const body = { api_key: apiKey, api_password: apiPassword };
+    const request = { method: 'POST', path: '/v1/oauth/login', body } as const;
+    return this.#send(LentToken, request).catch((error: unknown) => {
+      throw error instanceof PspRefused ? new PspUncertain(false, error) : error;
+    });
+  }
+
+  async #send<T>(
+    schema: z.ZodType<T>,
+    request: JsonRequest,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    const { CINETPAY_API_URL: url, CINETPAY_TIMEOUT_MS: timeoutMs } = this.#env;
+    const codeOf = (body: unknown, status: number) => {
+      const said = Refusal.safeParse(body).data ?? {};
+      if (isOfToken(said)) throw new TokenRefused(false, new Error(said.status));
+      const isMissing = request.method === 'GET' && (status === 404 || status === 400);
+      return isMissing ? UNKNOWN : said.status;
+    };
+    return askJson({ url, headers, timeoutMs, codeOf }, request, schema);
+  }
+}

@@ -5,6 +5,7 @@ import { GatewayConfig } from './app.config.ts';
 import { CalendarModule } from './calendar/calendar.module.ts';
 import { LessonTableModule } from './lesson-table/lesson-table.module.ts';
 import { ClientReportModule } from './client-report/client-report.module.ts';
+import { DocumentModule } from './document/document.module.ts';
 import { DocsModule } from './docs/docs.module.ts';
 import { EdgeModule } from './edge/edge.module.ts';
 import { StatusModule } from './status/status.module.ts';
@@ -27,6 +28,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     ObjectModule,
     CalendarModule,
     LessonTableModule,
+    DocumentModule,
     ClientReportModule,
     DocsModule,
     StatusModule,

@@ -21,6 +21,14 @@ export class PaymentConfig extends defineConfig({
   PAYOUT_APPROVED_FROM: z.coerce.number().int().min(1).max(1_000_000_000).default(500_000),
   /** The platform's share of what a booking costs, in hundredths of a percent. */
   COMMISSION_BPS: z.coerce.number().int().min(0).max(10_000).default(1_500),
+  /** Whose documents they are: their numbers begin with it. Another company begins at 1 with its own. */
+  ISSUER: z
+    .string()
+    .regex(/^[A-Z]{2,8}$/)
+    .default('EDU'),
+  ISSUER_NAME: z.string().trim().min(1).max(80).default('EduConnect'),
+  /** What else documents say of it, as address and register: lines with `|` between them. */
+  ISSUER_DETAILS: z.string().max(300).default(''),
 }) {}
 
 /** Addresses outside the platform that this service talks to, as host:port. */

@@ -1,6 +1,8 @@
 import { newId, type Money } from '@edu/contract-kit';
+import { authRpc } from '@edu/contracts-auth';
 import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents, paymentRpc } from '@edu/contracts-payment';
+import { profileRpc } from '@edu/contracts-profile';
 import {
   eventually,
   startTestService,
@@ -21,6 +23,7 @@ export const franc = (amount: number): Money => ({ amount, currency: 'XOF' });
 export interface Announced {
   readonly bookingId: string;
   readonly learnerId: string;
+  readonly payerId?: string;
   readonly providerId: string;
   readonly startsAt: string;
   readonly endsAt: string;
@@ -56,7 +59,19 @@ export class PaymentBench {
   ): Promise<PaymentBench> {
     const stripe = await openStripeBench();
     const env = { ...stripe.env, ...options.env };
-    const service = await startTestService(paymentService, { ...options, env });
+    const service = await startTestService(paymentService, {
+      ...options,
+      env,
+      // Whoever is named on a document.
+      fakes: (fake) => {
+        fake(authRpc.names, ({ userIds }) => ({
+          items: userIds.map((userId) => ({ userId, displayName: 'Koffi Mensah' })),
+        }));
+        fake(profileRpc.names, ({ providerIds }) => ({
+          items: providerIds.map((providerId) => ({ providerId, displayName: 'Awa Koné' })),
+        }));
+      },
+    });
     return new PaymentBench(stripe, service, await testActor('student'));
   }
 

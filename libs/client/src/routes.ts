@@ -22,7 +22,9 @@ export type Output<M extends Method, P extends PathOf<M>> =
       ? File
       : Answers<Operation<M, P>> extends { content: { 'text/csv': infer Table } }
         ? Table
-        : undefined;
+        : Answers<Operation<M, P>> extends { content: { 'application/pdf': unknown } }
+          ? Blob
+          : undefined;
 
 /** What may be left out may be undefined, as the fields of forms are. */
 type Loose<T> = { [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] };

@@ -166,7 +166,7 @@ export class Sender {
     { method, path, params, body, intent, version }: Order,
     who: Readonly<Record<string, string>>,
     signal: AbortSignal,
-    parseAs: 'json' | 'text' | 'stream',
+    parseAs: 'json' | 'text' | 'blob' | 'stream',
   ): Promise<{ data: unknown; response: Response }> {
     const { locale, headers } = this.#options;
     const { data, error, response } = await (this.#http.request as UntypedRequest)(method, path, {
@@ -188,7 +188,8 @@ export class Sender {
 }
 
 /** Files for people are no JSON. */
-const formOf = (path: string) => (/\.(ics|csv)$/.test(path) ? 'text' : 'json');
+const formOf = (path: string) =>
+  path.endsWith('.pdf') ? 'blob' : /\.(ics|csv)$/.test(path) ? 'text' : 'json';
 
 /** Of a path that is only known at run time. */
 type UntypedRequest = (

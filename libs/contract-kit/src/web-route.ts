@@ -31,6 +31,7 @@ export const WEB_ROUTES = [
   '/lessons/series/:id',
   '/inbox',
   '/offline',
+  '/verify/:code',
   '/undo-address',
   '/undo-erasure',
   '/teaching/profile',

@@ -127,6 +127,12 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   { name: 'undo-erasure', path: '/undo-erasure', ready: '.notice-box', budget: ISLAND },
+  {
+    name: 'verify a document, not ours',
+    path: '/verify/0000-0000-0000-0000',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
   { name: 'undo-address', path: '/undo-address', ready: '.notice-box', budget: ISLAND },
   {
     // What can be booked depends on the day: the journey looks at that.

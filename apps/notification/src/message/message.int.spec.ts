@@ -108,7 +108,8 @@ describe('a confirmed booking', () => {
     expect(plain(french!.body)).toBe(
       'Votre cours avec Mary est confirmé : mercredi 1 juillet 2026, 12:00–13:00 (Europe/Paris).\n' +
         'La salle de cours ouvre 15 minutes avant le début.\n' +
-        'Payé : 5 000 F CFA.',
+        'Payé : 5 000 F CFA.\n' +
+        'Le reçu est sur la page du cours, pour la personne qui a payé.',
     );
     const [mail] = await world.mailsTo(provider.email!);
     expect(plain(mail!.text)).toContain(

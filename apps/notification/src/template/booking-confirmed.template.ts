@@ -37,6 +37,7 @@ export const bookingConfirmed = defineTemplate({
         'notifications.booking-confirmed.price',
         { as: facts.as, price: formatMoney(facts.price, reader.locale) },
       ],
+      ...(facts.as === 'learner' ? (['notifications.booking-confirmed.receipt'] as const) : []),
     ],
     link: bookingLink(facts),
     calendar: calendarChange('enter', facts, reader, facts.others),

@@ -15,6 +15,7 @@ export const paymentRefunded = defineTemplate({
       ],
       ...groupLines(facts),
       'notifications.payment-refunded.delay',
+      'notifications.payment-refunded.credit-note',
     ],
     link: bookingLink(facts),
   }),

@@ -192,6 +192,10 @@ describe('of families', () => {
 describe('what is said', () => {
   it('names the price in the reader’s language', () => {
     expect(textOf(bookingConfirmed.render(facts, fr))).toContain('Payé : 5 000 F CFA.');
+    expect(textOf(bookingConfirmed.render(facts, fr))).toContain('Le reçu est sur la page');
+    const provider = { ...facts, as: 'provider' as const };
+    expect(textOf(bookingConfirmed.render(provider, fr))).not.toContain('reçu');
+    expect(textOf(paymentRefunded.render(facts, en))).toContain('The credit note is on');
     expect(textOf(bookingConfirmed.render(facts, en))).toContain('Paid: F CFA 5,000.');
     expect(textOf(paymentRefunded.render(facts, fr))).toContain('25,50 € vous sont remboursés');
   });

@@ -6,7 +6,7 @@ import { PaymentConfig } from '../app.config.ts';
 import { endTerms, TERMS, type Terms, type TermsState } from './terms.sql.ts';
 
 type Announced = Omit<EventData<typeof bookingEvents.expired>, 'was'> &
-  Partial<Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt'>>;
+  Partial<Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt' | 'zone'>>;
 
 /** Keeps what paying for a booking needs to know of it. */
 @Consumer('terms')
@@ -81,6 +81,7 @@ export class BookingEventHandlers {
       amount: data.price?.amount,
       currency: data.price?.currency,
       holdExpiresAt: data.holdExpiresAt,
+      zone: data.zone,
       commissionBps: this.config.COMMISSION_BPS,
     };
   }

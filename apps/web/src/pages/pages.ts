@@ -21,6 +21,7 @@ import { signUpPage } from './sign-up/sign-up.page.tsx';
 import { accountsPage } from './staff/accounts.page.tsx';
 import { staffPages } from './staff/staff.pages.ts';
 import { teachingPages } from './teaching/teaching.pages.ts';
+import { verifyDocumentPage } from './verify-document/verify-document.page.tsx';
 import { verificationPages } from './verification/verification.pages.ts';
 import { undoAddressPage } from './undo-address/undo-address.page.tsx';
 import { undoErasurePage } from './undo-erasure/undo-erasure.page.tsx';
@@ -58,4 +59,5 @@ export const pages: readonly PageDefinition[] = [
   undoAddressPage,
   undoErasurePage,
   ...verificationPages,
+  verifyDocumentPage,
 ];

@@ -8,6 +8,7 @@ import {
   rebuildRpc,
   userDataRpc,
 } from '@edu/contract-kit';
+import { documentRpc } from './document.rpc.ts';
 import { Earnings } from './earning.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
 import {
@@ -180,6 +181,7 @@ export const paymentRpc = {
     errors: [paymentErrors.unknownPsp, paymentErrors.badSignature],
   }),
   ...reconciliationRpc,
+  ...documentRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
 };

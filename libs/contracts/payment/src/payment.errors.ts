@@ -88,6 +88,20 @@ export const paymentErrors = defineErrors('payment', {
     detail: 'Finish it, or wait until it has ended.',
     retryAfter: 5,
   },
+  notPaid: {
+    status: 409,
+    title: 'There is no receipt of what is not paid',
+  },
+  documentNotFound: {
+    status: 404,
+    title: 'No such document',
+  },
+  documentNotReady: {
+    status: 409,
+    title: 'This document is being written',
+    detail: 'Try again in a moment.',
+    retryAfter: 2,
+  },
   refused: {
     status: 422,
     title: 'The payment service refused this payment',

@@ -3,6 +3,7 @@ import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
+import documents from './documents.json' with { type: 'json' };
 import family from './family.json' with { type: 'json' };
 import filters from './filters.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const en = {
   booking,
   calendar,
   classroom,
+  documents,
   family,
   filters,
   home,

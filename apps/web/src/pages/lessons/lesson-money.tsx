@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { BookingDetails, Payment } from '@edu/client';
 import { deviceZone, MoneyText, QueryView, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { PaymentDocuments } from './payment-documents.tsx';
 
 /** What I paid for a lesson, and what has come back. */
 export function LessonMoney({ lesson: { id } }: { lesson: BookingDetails }) {
@@ -33,7 +34,8 @@ export function LessonMoney({ lesson: { id } }: { lesson: BookingDetails }) {
 
 const STATUSES = ['created', 'pending', 'unknown', 'succeeded', 'failed', 'canceled'] as const;
 
-function PaymentLine({ payment: { amount, refunded, status, createdAt } }: { payment: Payment }) {
+function PaymentLine({ payment }: { readonly payment: Payment }) {
+  const { amount, refunded, status, createdAt } = payment;
   const { locale, t } = useReader();
   const known = STATUSES.find((one) => one === status) ?? 'unknown';
   return (
@@ -47,6 +49,7 @@ function PaymentLine({ payment: { amount, refunded, status, createdAt } }: { pay
           </strong>
         </p>
       )}
+      {status === 'succeeded' && <PaymentDocuments paymentId={payment.id} />}
     </li>
   );
 }

@@ -8,14 +8,14 @@ interface SaveButtonProps {
   readonly name: string;
   /** Its media type. */
   readonly type: string;
-  readonly load: () => Promise<string>;
+  readonly load: () => Promise<string | Blob>;
 }
 
-/** Fetches a text when it is pressed, and saves it as a file. */
+/** Fetches a text, or bytes, when it is pressed, and saves it as a file. */
 export function SaveButton({ label, name, type, load }: SaveButtonProps) {
   const file = useMutation({
     mutationFn: load,
-    onSuccess: (text) => saveFile(name, type, text),
+    onSuccess: (content) => saveFile(name, type, content),
   });
   return (
     <>

@@ -1,6 +1,7 @@
 import type { BookingDetails } from '@edu/client';
 import { formatMoney } from '@edu/contract-kit';
 import { MoneyText, Notice, useReader, type Tone } from '@edu/ui';
+import { PaymentDocuments } from '../lessons/payment-documents.tsx';
 import { slotOfBooking, slotPath } from '../book/slot-link.ts';
 import { isAtOnce } from './bill.ts';
 import type { PayPanel } from './pay-panel.ts';
@@ -58,6 +59,7 @@ export function PayStatus({ booking, panel, isNews }: PayStatusProps) {
           })}
         </p>
       )}
+      {panel.is === 'paid' && panel.payment && <PaymentDocuments paymentId={panel.payment.id} />}
       {panel.is === 'paid' && (
         <p className="actions">
           <a className="button" href={lesson}>

@@ -1,0 +1,61 @@
+import { platformErrors } from '@edu/contract-kit';
+import { paymentErrors } from '@edu/contracts-payment';
+import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
+import { CREDIT_NOTE_PATH, RECEIPT_PATH } from './document.routes.ts';
+
+const { unauthenticated, tooManyRequests, unavailable, timeout } = platformErrors;
+
+const id = (description: string) => ({
+  ...{ name: 'id', in: 'path', required: true, description, schema: { type: 'string' } },
+});
+const file = {
+  '200': {
+    description: 'The file',
+    content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+  },
+  '304': { description: 'The reader has it' },
+};
+const about =
+  'PDF/A-3b, in the language of the request. `ETag` is the same for the same bytes.\n\nFor whoever paid.';
+
+/** Files that no contract can say, since they are no JSON. */
+export const documentOperations: readonly HandWrittenRoute[] = [
+  {
+    method: 'GET',
+    path: RECEIPT_PATH,
+    operation: {
+      tags: ['payment'],
+      operationId: 'payment_receipt_file',
+      summary: 'The receipt of one of my payments',
+      description: about,
+      security: SIGNED_IN,
+      parameters: [id('The payment.')],
+      responses: {
+        ...file,
+        ...problemResponses([
+          ...[unauthenticated, paymentErrors.notFound, paymentErrors.notPaid],
+          ...[paymentErrors.documentNotReady, tooManyRequests, unavailable, timeout],
+        ]),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: CREDIT_NOTE_PATH,
+    operation: {
+      tags: ['payment'],
+      operationId: 'payment_credit_note_file',
+      summary: 'The credit note of money that came back to me',
+      description: about,
+      security: SIGNED_IN,
+      parameters: [id('The refund.')],
+      responses: {
+        ...file,
+        ...problemResponses([
+          ...[unauthenticated, paymentErrors.documentNotFound, paymentErrors.documentNotReady],
+          ...[tooManyRequests, unavailable, timeout],
+        ]),
+      },
+    },
+  },
+];

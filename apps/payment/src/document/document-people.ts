@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { authRpc } from '@edu/contracts-auth';
+import { profileRpc } from '@edu/contracts-profile';
+import { RpcClient } from '@edu/messaging';
+import type { Party } from './document.facts.ts';
+
+type Names = ReadonlyMap<string, string>;
+
+/** The names of people as they are when a document is issued; no event carries names. */
+@Injectable()
+export class DocumentPeople {
+  constructor(private readonly rpc: RpcClient) {}
+
+  /** @throws when a name may be there and cannot be had: a document waits for it */
+  async named(parties: readonly Omit<Party, 'name'>[]): Promise<Party[]> {
+    const idsOf = (isThem: (role: Party['role']) => boolean) => [
+      ...new Set(parties.filter(({ role }) => isThem(role)).map(({ userId }) => userId)),
+    ];
+    const [accounts, providers] = await Promise.all([
+      this.#accounts(idsOf((role) => role !== 'provider')),
+      this.#providers(idsOf((role) => role === 'provider')),
+    ]);
+    return parties.map((party) => ({
+      ...party,
+      name: (party.role === 'provider' ? providers : accounts).get(party.userId) ?? null,
+    }));
+  }
+
+  /** Whoever has no account is, perhaps, a child that does not sign in by itself. */
+  async #accounts(userIds: string[]): Promise<Names> {
+    const { items } = await this.rpc.call(authRpc.names, { userIds });
+    const names = new Map(items.map(({ userId, displayName }) => [userId, displayName]));
+    const childIds = userIds.filter((id) => !names.has(id));
+    if (childIds.length === 0) return names;
+    const children = await this.rpc.call(profileRpc.childNames, { childIds });
+    for (const { childId, firstName } of children.items) names.set(childId, firstName);
+    return names;
+  }
+
+  async #providers(providerIds: string[]): Promise<Names> {
+    const { items } = await this.rpc.call(profileRpc.names, { providerIds });
+    return new Map(items.map(({ providerId, displayName }) => [providerId, displayName]));
+  }
+}

@@ -1,0 +1,37 @@
+import { Id, Instant, Money } from '@edu/contract-kit';
+import { z } from 'zod';
+
+/** What a document says for ever, names aside: those are in `document_party`. */
+export const DocumentFacts = z.object({
+  issuer: z.object({ name: z.string(), details: z.array(z.string()) }),
+  /** When the money moved. */
+  at: Instant,
+  /** How it was paid: the kind of way, and its brand where it has one. */
+  way: z.object({ kind: z.string(), name: z.string().nullable() }),
+  total: Money,
+  lessons: z.array(
+    z.object({
+      bookingId: Id,
+      startsAt: Instant,
+      /** IANA; null where nobody knew. */
+      zone: z.string().nullable(),
+      learnerId: Id,
+      providerId: Id,
+      amount: Money,
+    }),
+  ),
+  /** The number of the receipt that it takes something from; null on a receipt. */
+  receipt: z.string().nullable(),
+  /** Why money went back, as a code; null on a receipt. */
+  reason: z.string().nullable(),
+});
+export type DocumentFacts = z.infer<typeof DocumentFacts>;
+
+export type PartyRole = 'payer' | 'learner' | 'provider';
+
+export interface Party {
+  readonly userId: string;
+  readonly role: PartyRole;
+  /** Null where nobody of this id has a name, any more or at all. */
+  readonly name: string | null;
+}

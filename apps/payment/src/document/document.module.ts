@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PspModule } from '../psp/psp.module.ts';
+import { DocumentController } from './document.controller.ts';
+import { DocumentDrafts } from './document.drafts.ts';
+import { DocumentPeople } from './document-people.ts';
+import { DocumentService } from './document.service.ts';
+import { DocumentWorker } from './document.worker.ts';
+import { Typesetter } from './typesetter.ts';
+
+@Module({
+  imports: [PspModule],
+  controllers: [DocumentController],
+  providers: [DocumentWorker, DocumentDrafts, DocumentPeople, DocumentService, Typesetter],
+})
+export class DocumentModule {}

@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
+import { userPrincipal } from '@edu/identity';
+import { translate } from '@edu/i18n';
+import type { Call } from '@edu/messaging';
+import { PaymentConfig } from '../app.config.ts';
+import { PaymentDb } from '../payment.db.ts';
+import { paymentPolicies } from '../payment/payment.policies.ts';
+import { numberText, readCode } from './document.domain.ts';
+import { documentPolicies } from './document.policies.ts';
+import { issuedDocument, WITH_PARTIES, type DocumentWithParties } from './document.row.ts';
+import { documentView } from './document.view.ts';
+import { PAPER } from './paper.typ.ts';
+import { NotSet, Typesetter } from './typesetter.ts';
+
+type File = RpcOutput<typeof paymentRpc.receiptFile>;
+
+/** What people ask about documents. */
+@Injectable()
+export class DocumentService {
+  constructor(
+    private readonly db: PaymentDb,
+    private readonly config: PaymentConfig,
+    private readonly typesetter: Typesetter,
+  ) {}
+
+  /** @throws payment.not_found unless the actor is the payer */
+  async list(paymentId: string, actor: Actor): Promise<RpcOutput<typeof paymentRpc.documents>> {
+    const { documents } = await this.ownPayment(paymentId, actor);
+    const issued = documents.filter(({ issuedAt }) => issuedAt !== null).map(issuedDocument);
+    return {
+      items: issued
+        .toSorted((a, b) => a.issuedAt.getTime() - b.issuedAt.getTime())
+        .map(({ kind, refundId, facts, issuedAt, ...numbered }) => ({
+          ...{ kind, refundId, amount: facts.total },
+          number: numberText(numbered),
+          bookingId: refundId === null ? null : facts.lessons[0]!.bookingId,
+          issuedAt: issuedAt.toISOString(),
+        })),
+    };
+  }
+
+  /** @throws payment.not_found, not_paid, document_not_ready */
+  async receiptFile(
+    { id, tag }: RpcInput<typeof paymentRpc.receiptFile>,
+    call: Call,
+  ): Promise<File> {
+    const { documents } = await this.ownPayment(id, call.actor);
+    const receipt = documents.find(({ kind }) => kind === 'receipt');
+    if (!receipt) throw paymentErrors.notPaid();
+    return this.file(receipt, tag, call);
+  }
+
+  /** @throws payment.document_not_found, document_not_ready */
+  async creditNoteFile(
+    { id, tag }: RpcInput<typeof paymentRpc.creditNoteFile>,
+    call: Call,
+  ): Promise<File> {
+    const { actor } = call;
+    const row = await this.db.prisma.document.findFirst({
+      where: { kind: 'credit_note', refundId: id, ownerId: actor.userId },
+      include: WITH_PARTIES,
+    });
+    const own = documentPolicies.check('document.read', userPrincipal(actor), row);
+    return this.file(own, tag, call);
+  }
+
+  /** @throws payment.document_not_found, of what is not issued as of what nobody knows */
+  async verify(typed: string): Promise<RpcOutput<typeof paymentRpc.verifyDocument>> {
+    const code = readCode(typed);
+    const row = code && (await this.db.prisma.document.findUnique({ where: { code } }));
+    if (!row) throw paymentErrors.documentNotFound();
+    const { kind, facts, issuedAt, ...numbered } = issuedDocument({ ...row, parties: [] });
+    return {
+      kind,
+      number: numberText(numbered),
+      amount: facts.total,
+      issuedAt: issuedAt.toISOString(),
+    };
+  }
+
+  private async ownPayment(id: string, { userId: payerId, ...actor }: Actor) {
+    const row = await this.db.prisma.payment.findFirst({
+      where: { id, payerId },
+      include: { documents: { include: WITH_PARTIES } },
+    });
+    return paymentPolicies.check('payment.read', userPrincipal({ ...actor, userId: payerId }), row);
+  }
+
+  /** Set anew from what is written down, unless the reader has these very bytes. */
+  private async file(
+    row: DocumentWithParties,
+    has: string | undefined,
+    { locale }: Call,
+  ): Promise<File> {
+    if (row.issuedAt === null) throw paymentErrors.documentNotReady();
+    const document = issuedDocument(row);
+    const options = { locale, publicUrl: this.config.PUBLIC_URL };
+    const view = documentView(document, { ...options, letters: 'own' });
+    const tag = tagOf(view);
+    const name = `${translate(locale, `documents.file.${document.kind}`)}-${numberText(document)}.pdf`;
+    if (has === tag) return { name, tag, pdf: null };
+    const pdf = await this.typesetter.pdf(view).catch((error: unknown) => {
+      if (!(error instanceof NotSet)) throw error;
+      return this.typesetter.pdf(documentView(document, { ...options, letters: 'latin' }));
+    });
+    return { name, tag, pdf: pdf.toString('base64') };
+  }
+}
+
+/** Changes with what the paper says, and with how it looks. */
+const tagOf = (view: object) =>
+  hash('sha256', PAPER + JSON.stringify(view), 'base64url').slice(0, 22);

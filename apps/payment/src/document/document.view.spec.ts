@@ -1,0 +1,70 @@
+import { newId, type Locale } from '@edu/contract-kit';
+import { expect, it } from 'vitest';
+import { newCode } from './document.domain.ts';
+import { documentView, type IssuedDocument } from './document.view.ts';
+
+const [payerId, childId, providerId, bookingId] = [newId(), newId(), newId(), newId()];
+const note: IssuedDocument = {
+  ...{ kind: 'credit_note', issuer: 'EDU', series: 'C', year: 2026, number: 7, code: newCode() },
+  issuedAt: new Date('2026-11-27T10:00:00Z'),
+  facts: {
+    issuer: { name: 'EduConnect', details: ['Abidjan'] },
+    at: '2026-11-27T09:59:58.000Z',
+    way: { kind: 'push', name: 'MTN MoMo' },
+    total: { amount: 5_000, currency: 'XOF' },
+    lessons: [
+      {
+        ...{ bookingId, providerId, learnerId: childId, zone: 'Africa/Douala' },
+        startsAt: '2026-12-01T17:00:00.000Z',
+        amount: { amount: 5_000, currency: 'XOF' },
+      },
+    ],
+    receipt: 'EDU-R-2026-000042',
+    reason: 'no_show',
+  },
+  parties: [
+    { userId: payerId, role: 'payer', name: 'Mariam Diallo' },
+    { userId: childId, role: 'learner', name: 'Fatou' },
+    { userId: providerId, role: 'provider', name: 'Awa Koné' },
+  ],
+};
+const view = (document: IssuedDocument, locale: Locale = 'fr', letters: 'own' | 'latin' = 'own') =>
+  documentView(document, { locale, letters, publicUrl: 'https://educonnect.test' });
+
+it('says who got what back, for what and why', () => {
+  const { title, subtitle, facts, party, rows, totals, proof } = view(note);
+  expect([title, subtitle]).toEqual(['Avoir', 'EDU-C-2026-000007']);
+  expect(Object.fromEntries(facts)).toEqual({
+    Numéro: 'EDU-C-2026-000007',
+    'Émis le': '27 novembre 2026',
+    'Remboursé le': '27 novembre 2026',
+    'Remboursé par': 'MTN MoMo',
+    'Concerne le reçu': 'EDU-R-2026-000042',
+    Motif: 'Cours qui n’a pas eu lieu',
+  });
+  expect(party).toEqual({ label: 'Remboursé à', name: 'Mariam Diallo' });
+  expect(rows[0]!.cells[0]).toBe('Cours avec Awa Koné');
+  expect(rows[0]!.detail).toBe('mardi 1 décembre 2026 à 18:00 (Douala) · pour Fatou');
+  expect(totals[0]![1]).toMatch(/^5.000.F.CFA$/);
+  expect(proof!.url).toMatch(/^https:\/\/educonnect\.test\/fr\/verify\/(\w{4}-){3}\w{4}$/);
+});
+
+it('says it in English as well', () => {
+  const { title, facts, rows } = view({ ...note, kind: 'receipt' }, 'en');
+  expect(title).toBe('Receipt');
+  expect(Object.fromEntries(facts)).toMatchObject({ 'Paid on': 'November 27, 2026' });
+  expect(rows[0]!.detail).toContain('December 1, 2026 at 6:00');
+});
+
+it('whose account is erased has a pseudonym', () => {
+  const parties = note.parties.map((party) => ({ ...party, name: null }));
+  const { party, rows } = view({ ...note, parties });
+  expect(party.name).toMatch(/^Compte fermé [0-9A-F]{6}$/);
+  expect(rows[0]!.detail).toMatch(/pour Compte fermé [0-9A-F]{6}$/);
+});
+
+it('a way and a reason of a later release have words as well', () => {
+  const facts = { ...note.facts, way: { kind: 'carrier', name: null }, reason: 'moon' };
+  const words = Object.fromEntries(view({ ...note, facts }, 'en').facts);
+  expect(words).toMatchObject({ 'Sent back by': 'online payment', Reason: 'Refund' });
+});

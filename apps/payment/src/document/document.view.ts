@@ -1,0 +1,121 @@
+import { formatMoney, type Locale, type Money } from '@edu/contract-kit';
+import { translate, type TextKey } from '@edu/i18n';
+import { numberText, printedCode, pseudonymOf, type DocumentKind } from './document.domain.ts';
+import type { DocumentFacts, Party, PartyRole } from './document.facts.ts';
+import { printable, type Letters } from './printable.ts';
+import type { PaperView } from './paper-view.ts';
+
+export interface IssuedDocument {
+  readonly kind: DocumentKind;
+  readonly issuer: string;
+  readonly series: string;
+  readonly year: number;
+  readonly number: number;
+  readonly code: string;
+  readonly issuedAt: Date;
+  readonly facts: DocumentFacts;
+  readonly parties: readonly Party[];
+}
+
+export interface ViewOptions {
+  readonly locale: Locale;
+  /** Where people open the application. */
+  readonly publicUrl: string;
+  /** Which letters the names are written in. */
+  readonly letters: Letters;
+}
+
+const WAYS: readonly string[] = ['card', 'redirect', 'push'];
+const REASONS: readonly string[] = [
+  'canceled',
+  'slot_gone',
+  'already_paid',
+  'too_late',
+  'no_show',
+  'disputed',
+  'rescheduled',
+  'made_at_psp',
+];
+
+/** A document in the words of its reader. The same document gives the same words. */
+export function documentView(document: IssuedDocument, options: ViewOptions): PaperView {
+  const { kind, facts, issuedAt } = document;
+  const { locale } = options;
+  const t = (key: TextKey, params?: Record<string, string>) => translate(locale, key, params);
+  const money = (amount: Money) => formatMoney(amount, locale);
+  const number = numberText(document);
+  const nameOf = namesIn(document.parties, options);
+  const [payer] = document.parties.filter(({ role }) => role === 'payer');
+  return {
+    lang: locale,
+    at: issuedAt.toISOString(),
+    title: t(`documents.${kind}.title`),
+    subtitle: number,
+    issuer: facts.issuer,
+    facts: [
+      [t('documents.number'), number],
+      [t('documents.issuedAt'), dayText(issuedAt, locale)],
+      [t(`documents.${kind}.at`), dayText(new Date(facts.at), locale)],
+      [t(`documents.${kind}.way`), wayText(facts.way, t)],
+      ...(facts.receipt ? [[t('documents.ofReceipt'), facts.receipt] as const] : []),
+      ...(facts.reason ? [[t('documents.reason'), reasonText(facts.reason, t)] as const] : []),
+    ],
+    party: { label: t(`documents.${kind}.payer`), name: nameOf(payer!.userId, 'payer') },
+    columns: [
+      { label: t('documents.lesson'), isAmount: false },
+      { label: t('documents.amount'), isAmount: true },
+    ],
+    rows: facts.lessons.map((lesson) => ({
+      cells: [
+        t('documents.lessonWith', { provider: nameOf(lesson.providerId, 'provider') }),
+        money(lesson.amount),
+      ],
+      detail: t('documents.lessonOf', {
+        when: whenText(lesson.startsAt, lesson.zone, locale),
+        learner: nameOf(lesson.learnerId, 'learner'),
+      }),
+    })),
+    totals: [[t(`documents.${kind}.total`), money(facts.total)]],
+    notes: [t(`documents.${kind}.means`)],
+    proof: {
+      text: t('documents.verify'),
+      code: printedCode(document.code),
+      url: `${options.publicUrl}/${locale}/verify/${printedCode(document.code)}`,
+    },
+  };
+}
+
+function namesIn(parties: readonly Party[], { locale, letters }: ViewOptions) {
+  return (userId: string, role: PartyRole): string => {
+    const name = parties.find((party) => party.userId === userId && party.role === role)?.name;
+    const text = name ? printable(name, letters) : '';
+    return text || translate(locale, 'documents.closed', { pseudonym: pseudonymOf(userId) });
+  };
+}
+
+type Write = (key: TextKey, params?: Record<string, string>) => string;
+
+/** A brand where it has one. */
+function wayText({ kind, name }: DocumentFacts['way'], t: Write): string {
+  const known = WAYS.includes(kind) ? (kind as 'card' | 'redirect' | 'push') : 'redirect';
+  return name ?? t(`documents.way.${known}`);
+}
+
+/** Why, in words; a code of a later release is none. */
+function reasonText(reason: string, t: Write): string {
+  const known = REASONS.includes(reason) ? (reason as 'canceled') : 'other';
+  return t(`documents.reason.${known}`);
+}
+
+/** Days of documents are those of Abidjan, Dakar and of the books: UTC. */
+export const dayText = (at: Date, locale: Locale) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+
+/** By the clock of the lesson, whose zone is named. */
+function whenText(at: string, zone: string | null, locale: Locale): string {
+  const timeZone = zone ?? 'UTC';
+  const time = new Intl.DateTimeFormat(locale, {
+    ...{ dateStyle: 'full', timeStyle: 'short', timeZone },
+  }).format(new Date(at));
+  return `${time} (${timeZone.split('/').at(-1)!.replaceAll('_', ' ')})`;
+}

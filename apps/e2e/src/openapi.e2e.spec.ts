@@ -56,6 +56,8 @@ describe('the API documentation', () => {
         'POST /api/v1/sessions/webhooks/livekit',
         'GET /api/v1/me/notifications/stream',
         'GET /api/v1/openapi.json',
+        'GET /api/v1/payments/{id}/receipt.pdf',
+        'GET /api/v1/refunds/{id}/credit-note.pdf',
       ]),
     );
   });

@@ -2791,6 +2791,42 @@ export interface paths {
       };
     };
   };
+  '/api/v1/documents': {
+    /** The documents of one of my payments */
+    get: {
+      parameters: {
+        query: {
+          /** @description The payment. */
+          paymentId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentDocuments;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/documents/{code}': {
+    /** Whether we issued a document */
+    get: {
+      parameters: {
+        path: {
+          /** @description As it is printed, with or without dashes. */
+          code: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': VerifiedDocument;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -4157,6 +4193,42 @@ export interface paths {
       };
     };
   };
+  '/api/v1/payments/{id}/receipt.pdf': {
+    /** The receipt of one of my payments */
+    get: {
+      parameters: {
+        path: {
+          /** @description The payment. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/pdf': string;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/refunds/{id}/credit-note.pdf': {
+    /** The credit note of money that came back to me */
+    get: {
+      parameters: {
+        path: {
+          /** @description The refund. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/pdf': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -5037,6 +5109,8 @@ export interface components {
     DisputeSide: 'learner' | 'provider' | UnknownValue;
     /** @description Who wrote; a parent is on the side of the learner. More values may come: treat one that you do not know as unknown. */
     DisputeWriter: 'learner' | 'provider' | 'support' | UnknownValue;
+    /** @description `receipt`: a payment arrived; `credit_note`: money went back; `credit_note_reversal`: a bank returned what had gone back. More values may come: treat one that you do not know as unknown. */
+    DocumentKind: 'receipt' | 'credit_note' | 'credit_note_reversal' | UnknownValue;
     /** @description The door of a lesson in person, as one of its sides sees it. */
     Door: {
       /** @description The booking of the lesson. */
@@ -6354,6 +6428,25 @@ export interface components {
       /** @description When it was opened. */
       createdAt: string;
     };
+    /** @description A document about a payment or about its refund. */
+    PaymentDocument: {
+      kind: DocumentKind;
+      /** @description The refund that it is about; null for a receipt. */
+      refundId: string | null;
+      /** @description The lesson whose money went back; null for a receipt. */
+      bookingId: string | null;
+      /** @description Issuer, series, year and a number that leaves none out. */
+      number: string;
+      /** @description What moved. */
+      amount: Money;
+      /** @description When it was issued. */
+      issuedAt: string;
+    };
+    /** @description The documents of a payment. */
+    PaymentDocuments: {
+      /** @description The earliest first. Each is there a moment after the money has moved. */
+      items: PaymentDocument[];
+    };
     /** @description A payment, and how to go on with it. */
     PaymentIntent: {
       /** @description The payment. */
@@ -7662,6 +7755,16 @@ export interface components {
     };
     /** @description What was checked of a provider. `identity`: who somebody is; `diploma`: what they have learnt; `criminal_record`: an extract of it, for work with minors; `address`: where they live. More values may come: treat one that you do not know as unknown. */
     VerifiedCheck: 'identity' | 'diploma' | 'criminal_record' | 'address' | UnknownValue;
+    /** @description What a document says, and nobody’s name. */
+    VerifiedDocument: {
+      kind: DocumentKind;
+      /** @description Issuer, series, year and a number that leaves none out. */
+      number: string;
+      /** @description What moved. */
+      amount: Money;
+      /** @description When it was issued. */
+      issuedAt: string;
+    };
     /** @description The proof of an address. */
     Verify: {
       /** @description From the answer that said a code was sent. */
@@ -7826,6 +7929,7 @@ export type DisputeDecision = components['schemas']['DisputeDecision'];
 export type DisputeMessage = components['schemas']['DisputeMessage'];
 export type DisputeSide = components['schemas']['DisputeSide'];
 export type DisputeWriter = components['schemas']['DisputeWriter'];
+export type DocumentKind = components['schemas']['DocumentKind'];
 export type Door = components['schemas']['Door'];
 export type Earning = components['schemas']['Earning'];
 export type EarningState = components['schemas']['EarningState'];
@@ -7961,6 +8065,8 @@ export type Passkeys = components['schemas']['Passkeys'];
 export type PasswordProof = components['schemas']['PasswordProof'];
 export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
+export type PaymentDocument = components['schemas']['PaymentDocument'];
+export type PaymentDocuments = components['schemas']['PaymentDocuments'];
 export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentPart = components['schemas']['PaymentPart'];
@@ -8077,6 +8183,7 @@ export type Upload = components['schemas']['Upload'];
 export type UploadHeader = components['schemas']['UploadHeader'];
 export type User = components['schemas']['User'];
 export type VerifiedCheck = components['schemas']['VerifiedCheck'];
+export type VerifiedDocument = components['schemas']['VerifiedDocument'];
 export type Verify = components['schemas']['Verify'];
 export type WaitingPayoutAccount = components['schemas']['WaitingPayoutAccount'];
 export type WaiverPreview = components['schemas']['WaiverPreview'];
@@ -8204,6 +8311,7 @@ export type ErrorCode =
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
+  | 'payment.document_not_found'
   | 'payment.lists_nothing'
   | 'payment.mismatch_closed'
   | 'payment.mismatch_not_taken'

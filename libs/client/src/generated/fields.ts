@@ -842,6 +842,9 @@ export const paymentResolveMismatch = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
 } as const;
 
+/** GET /api/v1/documents */
+export const paymentDocuments = { '/paymentId': { name: 'paymentId', required: true } } as const;
+
 /** PUT /api/v1/me/profile */
 export const profileSaveMine = {
   '/displayName': { name: 'displayName', required: true, maxLength: 80 },

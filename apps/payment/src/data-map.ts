@@ -144,7 +144,7 @@ export const dataMap = defineDataMap({
     purpose: 'Accounting for what was compared, and who of the team asked for it.',
     personal: 'id psp source from_at to_at state created_at ended_at',
     withheld: 'asked_by',
-    other: 'percent parts read compared found gone failure begun_at due_at attempts',
+    other: 'percent parts columns read compared found gone failure begun_at due_at attempts',
     retention: `${ACCOUNTS}; one whose statement never came, a day`,
     purge: "state = 'filling' AND created_at < now() - interval '1 day'",
     erase: keep,

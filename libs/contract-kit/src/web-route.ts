@@ -11,6 +11,7 @@ export const WEB_ROUTES = [
   '/staff/accounts',
   '/staff/disputes',
   '/staff/payouts',
+  '/staff/reconciliation',
   '/staff/bookings/:id',
   '/sign-in',
   '/sign-in/with',

@@ -10,7 +10,7 @@ import { describeInBrowser } from './with-browser.ts';
 const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
-  admin: ['accounts', 'disputes', 'verifications'],
+  admin: ['accounts', 'disputes', 'payouts', 'reconciliation', 'verifications'],
 } as const;
 const cases = (['support', 'admin'] as const).flatMap((role) =>
   LOCALES.map((locale) => ({ role, locale })),

@@ -254,7 +254,9 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       const refund = await psp.refund(back);
       const listed: PspMovement[] = [];
       for await (const page of psp.list(from, new Date(Date.now() + 5_000))) listed.push(...page);
-      const ofThis = listed.filter(({ intentRef }) => intentRef === ref);
+      const ofThis = listed
+        .filter(({ intentRef }) => intentRef === ref)
+        .sort((one, other) => one.kind.localeCompare(other.kind));
       const done = { intentRef: ref, state: 'succeeded', sum: { amount: 5_000n, currency: 'XOF' } };
       expect(ofThis).toMatchObject([
         { ...done, kind: 'payment', ownId: wanted.paymentId },

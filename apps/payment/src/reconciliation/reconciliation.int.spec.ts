@@ -109,7 +109,7 @@ async function statement(...parts: string[]) {
     const isLast = index === parts.length - 1;
     await bench.service.call(
       paymentRpc.addStatement,
-      { id, part: index + 1, csv: HEAD + csv, isLast },
+      { id, part: index + 1, csv: index === 0 ? HEAD + csv : csv, isLast },
       { as: finance },
     );
   }

@@ -18,8 +18,8 @@ export const START_RUN = statement(
 
 /** The next part of a statement has come; nothing when it is another one's turn. */
 export const TAKE_PART = statement(
-  { id: 'uuid', part: 'int', read: 'int' },
-  `UPDATE reconciliation_run SET parts = :part, read = read + :read
+  { id: 'uuid', part: 'int', read: 'int', columns: 'text' },
+  `UPDATE reconciliation_run SET parts = :part, columns = :columns, read = read + :read
    WHERE id = :id AND state = 'filling' AND parts = :part - 1 RETURNING id`,
 ).returns<{ id: string }>();
 

@@ -12,7 +12,7 @@ import { movementValues, PUT_MOVEMENTS } from './movements.sql.ts';
 import { FILLED, START_RUN, TAKE_PART } from './run.sql.ts';
 import { RunWorker } from './run.worker.ts';
 import { isComparable } from './slices.domain.ts';
-import { BadStatement, readStatement } from './statement.domain.ts';
+import { BadStatement, readStatement, type StatementPart } from './statement.domain.ts';
 
 type Run = RpcOutput<typeof paymentRpc.startReconciliation>;
 
@@ -85,9 +85,14 @@ export class Runs {
     if (!found?.psp) throw reconciliationErrors.unknownRun();
     if (found.parts >= part) return toRun(found); // sent again
     if (found.state !== 'filling') throw reconciliationErrors.statementOver();
-    const movements = this.#read(found.psp, csv);
+    const { movements, header } = this.#read(found.psp, csv, found.columns);
     const row = await this.db.tx(async (tx) => {
-      const [taken] = await tx.query(TAKE_PART, { id, part, read: movements.length });
+      const [taken] = await tx.query(TAKE_PART, {
+        id,
+        part,
+        read: movements.length,
+        columns: header,
+      });
       if (!taken) throw reconciliationErrors.partMissing({ params: { part: found.parts + 1 } });
       if (movements.length > 0) {
         await tx.execute(PUT_MOVEMENTS, movementValues(found.psp!, id, movements));
@@ -110,11 +115,11 @@ export class Runs {
     return statement ? 'statement' : 'list';
   }
 
-  #read(psp: string, csv: string) {
+  #read(psp: string, csv: string, header: string | null): StatementPart {
     const dialect = this.psps.statementOf(psp);
     if (!dialect) throw reconciliationErrors.noStatements();
     try {
-      return [...readStatement(csv, dialect)];
+      return readStatement(csv, dialect, header ?? undefined);
     } catch (error) {
       if (!(error instanceof BadStatement)) throw error;
       const { line, fault } = error;

@@ -38,7 +38,7 @@ const SIGNED: StatementDialect = {
   columns: { ref: 'id', at: 'at', amount: 'amount', currency: 'currency' },
 };
 
-const read = (text: string, dialect: StatementDialect) => [...readStatement(text, dialect)];
+const read = (text: string, dialect: StatementDialect) => readStatement(text, dialect).movements;
 const fault = (text: string, dialect = SIGNED) => {
   try {
     read(text, dialect);
@@ -130,6 +130,16 @@ c,2026-07-01,(7.00),XAF`;
       { kind: 'refund', sum: { amount: 5n }, at: new Date('2026-07-01T12:00:00Z') },
       { kind: 'refund', sum: { amount: 7n }, at: new Date('2026-06-30T22:00:00Z') },
     ]);
+  });
+
+  it('may come in parts, of which the first names the columns', () => {
+    const first = readStatement('Relevé\nid,at,"amount",currency\n', SIGNED);
+    expect(first.movements).toEqual([]);
+    const { movements, header } = readStatement('a,2026-07-01,1,XOF\n', SIGNED, first.header);
+    expect(movements).toMatchObject([{ ref: 'a' }]);
+    // Another file, put at the end of the first.
+    const again = readStatement('id,at,amount,currency\nb,2026-07-01,2,XOF', SIGNED, header);
+    expect(again.movements).toMatchObject([{ ref: 'b' }]);
   });
 
   it('names the line that cannot be read, and what is wrong with it', () => {

@@ -20,21 +20,44 @@ export class BadStatement extends Error {
   }
 }
 
+/** A part of a statement. */
+export interface StatementPart {
+  readonly movements: readonly PspMovement[];
+  /** The line that names its columns, for the parts after it. */
+  readonly header: string;
+}
+
 /**
- * What an operator's statement says that moved, line by line.
+ * What a part of an operator's statement says that moved.
  *
+ * @param header of the parts before it; undefined for the first one, which has it
  * @throws BadStatement
  */
-export function* readStatement(text: string, dialect: StatementDialect): Generator<PspMovement> {
-  let columns: Columns | undefined;
+export function readStatement(
+  text: string,
+  dialect: StatementDialect,
+  header?: string,
+): StatementPart {
+  const { separator } = dialect;
+  const [known] = header === undefined ? [] : csvLines(header, separator);
+  let named = known;
+  let columns = known && columnsOf(known, dialect);
   let last = 1;
-  for (const line of csvLines(text, dialect.separator)) {
+  const movements: PspMovement[] = [];
+  for (const line of csvLines(text, separator)) {
     last = line.number;
-    if (columns) yield* movementOf(line, columns, dialect);
-    else columns = columnsOf(line, dialect);
+    if (!columns) {
+      columns = columnsOf(line, dialect);
+      named = line;
+    } else if (line.cells.join() !== named!.cells.join()) {
+      movements.push(...movementOf(line, columns, dialect));
+    }
   }
   if (!columns) throw new BadStatement('no_header', last);
+  return { movements, header: header ?? named!.cells.map(quoted).join(separator) };
 }
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 type Columns = ReadonlyMap<string, number>;
 

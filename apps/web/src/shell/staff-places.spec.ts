@@ -12,6 +12,7 @@ it('are for the roles to which the platform answers there', () => {
     accounts: authRpc.findAccounts,
     disputes: bookingRpc.listDisputes,
     payouts: paymentRpc.staffPayouts,
+    reconciliation: paymentRpc.listMismatches,
     verifications: profileRpc.listKycCases,
   };
   for (const [place, rpc] of Object.entries(read)) {
@@ -24,8 +25,8 @@ it('are for the roles to which the platform answers there', () => {
 it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(4);
-  expect(staffPlacesOf({ roles: ['finance'] })).toEqual(['payouts']);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(5);
+  expect(staffPlacesOf({ roles: ['finance'] })).toEqual(['payouts', 'reconciliation']);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');
   expect(none).toContain('student');

@@ -5,6 +5,7 @@ export const STAFF_PLACES = {
   accounts: ['support', 'trust', 'admin'],
   disputes: ['support', 'admin'],
   payouts: ['finance', 'admin'],
+  reconciliation: ['finance', 'admin'],
   verifications: ['trust', 'admin'],
 } as const satisfies Record<string, readonly User['roles'][number][]>;
 export type StaffPlace = keyof typeof STAFF_PLACES;

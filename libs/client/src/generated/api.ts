@@ -2708,7 +2708,7 @@ export interface paths {
           'application/json': {
             /** @description Which part of the file this is; one that is sent again changes nothing. */
             part: number;
-            /** @description Some lines of the file, as the operator wrote it; each part begins with the line of its columns. */
+            /** @description Some lines of the file, as the operator wrote it; the first part has the line that names the columns. */
             csv: string;
             /** @description Whether all of it has come: the comparison begins. */
             isLast: boolean;

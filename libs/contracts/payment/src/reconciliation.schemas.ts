@@ -84,7 +84,7 @@ export const AddStatement = z
       .max(60_000)
       .meta({
         description:
-          'Some lines of the file, as the operator wrote it; each part begins with the line of its columns.',
+          'Some lines of the file, as the operator wrote it; the first part has the line that names the columns.',
         examples: ['Id,External id,Date,Status,Type,Amount,Currency'],
       }),
     isLast: z.boolean().describe('Whether all of it has come: the comparison begins.'),

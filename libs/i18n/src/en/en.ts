@@ -19,6 +19,7 @@ import payouts from './payouts.json' with { type: 'json' };
 import policy from './policy.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
+import reconciliation from './reconciliation.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const en = {
   policy,
   proof,
   provider,
+  reconciliation,
   reliability,
   search,
   series,

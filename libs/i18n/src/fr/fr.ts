@@ -21,6 +21,7 @@ import policy from './policy.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import proof from './proof.json' with { type: 'json' };
 import provider from './provider.json' with { type: 'json' };
+import reconciliation from './reconciliation.json' with { type: 'json' };
 import reliability from './reliability.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
@@ -54,6 +55,7 @@ export const fr: Catalogue = {
   problems,
   proof,
   provider,
+  reconciliation,
   reliability,
   search,
   series,

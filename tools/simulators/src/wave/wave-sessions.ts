@@ -6,6 +6,7 @@ import { alphanumericId } from '../kit/ids.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
 import type { Payout, UsedKey } from './wave-payouts.ts';
+import { record, type KeptTransaction } from './wave-transactions.ts';
 import { read, WaveError, type WaveFaults } from './wave-wire.ts';
 
 /** https://docs.wave.com/checkout#checkout-session-object */
@@ -35,6 +36,7 @@ export type WaveKinds = {
   session: Session;
   refunded: Refunded;
   payout: Payout;
+  transaction: KeptTransaction;
   key: UsedKey;
 };
 
@@ -157,6 +159,7 @@ export class Sessions {
       last_payment_error: null,
     };
     this.#log('charge', paid);
+    record(this.store, 'api_checkout', paid);
     const done = this.#end(paid, 'complete');
     this.#tell('checkout.session.completed', done);
     return done;
@@ -182,6 +185,7 @@ export class Sessions {
     if (this.store.find('refunded', `refund ${id}`)) return;
     this.store.put('refunded', `refund ${id}`, { id });
     this.#log('refund', session);
+    record(this.store, 'api_checkout_refund', session);
   }
 
   #end(session: Session, status: 'complete' | 'expired'): Session {

@@ -10,6 +10,7 @@ import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { Payouts } from './wave-payouts.ts';
 import { Sessions, type Session, type WaveKinds } from './wave-sessions.ts';
+import { pageOf } from './wave-transactions.ts';
 import { WaveError, waveFaults, type WaveFaults } from './wave-wire.ts';
 
 export interface WaveSimulatorOptions extends SimulatorOptions {
@@ -161,7 +162,7 @@ const payoutsOf = (payouts: Payouts): Operation[] => [
   },
 ];
 
-/** https://docs.wave.com/checkout */
+/** https://docs.wave.com/checkout, and the list of https://docs.wave.com/balance-api */
 function operationsOf(sessions: Sessions): Operation[] {
   const shown = (id: string) => sessions.shown(sessions.get(id));
   return [
@@ -191,6 +192,10 @@ function operationsOf(sessions: Sessions): Operation[] {
     {
       ...{ name: 'sessions.expire', method: 'POST', url: `${BASE}/:id/expire` },
       run: ({ params }) => void sessions.expire(params.id),
+    },
+    {
+      ...{ name: 'transactions.list', method: 'GET', url: '/v1/transactions' },
+      run: ({ query }) => pageOf(sessions.store, query),
     },
     {
       ...{ name: 'sessions.refund', method: 'POST', url: `${BASE}/:id/refund` },

@@ -1,6 +1,7 @@
 import { paymentErrors } from '@edu/contracts-payment';
 import { z } from 'zod';
 import { askJson, readWebhook, type JsonRequest } from '../json-api.ts';
+import type { PspMovement } from '../psp-movement.ts';
 import {
   PspRefused,
   PspUncertain,
@@ -29,6 +30,7 @@ import {
   WaveSessions,
 } from './wave.domain.ts';
 import type { WaveEnv } from './wave.env.ts';
+import { daysOf, toWaveMovement, WaveTransactions } from './wave-transactions.domain.ts';
 
 const WaveEvent = z.object({
   id: z.string().min(1).max(255),
@@ -149,6 +151,24 @@ export class WaveClient implements Psp {
     const path = `/v1/payouts/search?${query}`;
     const [payout] = (await this.#ask(WavePayouts, { method: 'GET', path })).result;
     return payout ? toWavePayout(payout) : null;
+  }
+
+  /** The transactions of each day, in the order in which Wave gives them. */
+  async *list(from: Date, until: Date): AsyncIterable<readonly PspMovement[]> {
+    const isWithin = ({ at }: PspMovement) => at >= from && at < until;
+    for (const date of daysOf(from, until)) {
+      let after: string | undefined;
+      do {
+        const query = new URLSearchParams({ date, ...(after && { after }) });
+        const path = `/v1/transactions?${query}`;
+        const { items, page_info: page } = await this.#ask(WaveTransactions, {
+          method: 'GET',
+          path,
+        });
+        yield items.flatMap(toWaveMovement).filter(isWithin);
+        after = page.has_next_page ? (page.end_cursor ?? undefined) : undefined;
+      } while (after !== undefined);
+    }
   }
 
   parseWebhook(rawBody: Buffer, headers: Readonly<Record<string, string>>, now: Date): PspNotice {

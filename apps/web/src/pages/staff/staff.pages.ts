@@ -1,6 +1,6 @@
 import { islandPage } from '../../page/island-page.tsx';
 
-/** Where staff begin, what support decides, and where it reads a booking. */
+/** Where staff begin, what support decides and reads, and what finance looks into. */
 export const staffPages = [
   islandPage({
     path: '/staff',
@@ -19,6 +19,12 @@ export const staffPages = [
     entry: 'staff-payouts',
     title: 'payouts.staff.title',
     texts: ['staff', 'payouts', 'proof', 'site'],
+  }),
+  islandPage({
+    path: '/staff/reconciliation',
+    entry: 'reconciliation',
+    title: 'reconciliation.title',
+    texts: ['reconciliation', 'staff', 'site'],
   }),
   islandPage({
     path: '/staff/bookings/:id',

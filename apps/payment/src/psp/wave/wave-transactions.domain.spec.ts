@@ -1,0 +1,46 @@
+import { newId } from '@edu/contract-kit';
+import { expect, it } from 'vitest';
+import { daysOf, toWaveMovement, type WaveTransaction } from './wave-transactions.domain.ts';
+
+const paid: WaveTransaction = {
+  timestamp: '2026-11-27T14:41:15Z',
+  transaction_id: 'T_V3TFOUE7VU',
+  transaction_type: 'api_checkout',
+  ...{ amount: '4950', fee: '50', currency: 'XOF' },
+  checkout_api_session_id: 'cos-1bsdxe8p8108y',
+};
+
+it('adds the fee to what the wallet gained: that is what was paid', () => {
+  const ownId = newId();
+  expect(toWaveMovement({ ...paid, client_reference: ownId })).toEqual([
+    {
+      ...{ kind: 'payment', ref: 'T_V3TFOUE7VU', intentRef: 'cos-1bsdxe8p8108y', ownId },
+      state: 'succeeded',
+      sum: { amount: 5_000n, currency: 'XOF' },
+      at: new Date('2026-11-27T14:41:15Z'),
+    },
+  ]);
+});
+
+it.each([
+  { transaction_type: 'api_checkout_refund', amount: '-4950', fee: '-50' },
+  { is_reversal: true, amount: '-5000', fee: '0' },
+])('takes %o for the refund of a session', (more) => {
+  expect(toWaveMovement({ ...paid, ...more })).toMatchObject([
+    { kind: 'refund', ref: 'cos-1bsdxe8p8108y', ownId: null, sum: { amount: 5_000n } },
+  ]);
+});
+
+it('passes over what is no checkout', () => {
+  for (const transaction_type of ['merchant_sweep', 'api_payout', null]) {
+    expect(toWaveMovement({ ...paid, transaction_type })).toEqual([]);
+  }
+});
+
+it('asks for every day of a time', () => {
+  const at = (text: string) => new Date(text);
+  expect(daysOf(at('2026-11-26T23:00:00Z'), at('2026-11-28T01:00:00Z'))).toEqual([
+    ...['2026-11-26', '2026-11-27', '2026-11-28'],
+  ]);
+  expect(daysOf(at('2026-11-27T00:00:00Z'), at('2026-11-28T00:00:00Z'))).toEqual(['2026-11-27']);
+});

@@ -1,0 +1,77 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { EmptyState, QueryView, SegmentLinks, useReader } from '@edu/ui';
+import { useApi } from '../../../island/api-context.tsx';
+import { MismatchCard } from './mismatch-card.tsx';
+
+const SHOWN = ['live', 'resolved', 'gone'] as const;
+type Shown = (typeof SHOWN)[number];
+
+const chosen = (): Shown =>
+  SHOWN.find((one) => one === new URLSearchParams(location.search).get('state')) ?? 'live';
+
+/** What two sides disagree about: what is left to do, or what was. */
+export function MismatchList({ endedAt }: { readonly endedAt: string | null | undefined }) {
+  const { locale, t } = useReader();
+  const api = useApi();
+  const queries = useQueryClient();
+  const shown = chosen();
+  const key = ['mismatches', shown];
+  const list = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/v1/staff/reconciliation/mismatches', {
+        params: {
+          query: {
+            ...(shown !== 'live' && { state: shown }),
+            ...(pageParam && { cursor: pageParam }),
+          },
+        },
+        signal,
+      }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  // What a comparison has found is here when it has ended.
+  useEffect(() => {
+    if (endedAt) void queries.invalidateQueries({ queryKey: ['mismatches'] });
+  }, [endedAt, queries]);
+  return (
+    <section aria-labelledby="mismatches">
+      <h2 id="mismatches">{t('reconciliation.mismatches')}</h2>
+      <SegmentLinks
+        label={t('reconciliation.show')}
+        options={SHOWN.map((one) => ({
+          label: t(`reconciliation.shown.${one}`),
+          href: `/${locale}/staff/reconciliation${one === 'live' ? '' : `?state=${one}`}`,
+          chosen: one === shown,
+        }))}
+      />
+      <QueryView query={list}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) return <EmptyState title={t(`reconciliation.none.${shown}`)} />;
+          return (
+            <ul className="cards">
+              {items.map((mismatch) => (
+                <li key={mismatch.id} className="card" data-mismatch={mismatch.id}>
+                  <MismatchCard mismatch={mismatch} onChanged={() => void list.refetch()} />
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </QueryView>
+      {list.hasNextPage && (
+        <button
+          type="button"
+          className="quiet"
+          aria-disabled={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {t('reconciliation.more')}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -264,7 +264,8 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
       ]);
       for (const { at } of ofThis) expect(at.getTime()).toBeGreaterThanOrEqual(from.getTime());
       const before: PspMovement[] = [];
-      for await (const page of psp.list(new Date(from.getTime() - 60_000), from)) before.push(...page);
+      for await (const page of psp.list(new Date(from.getTime() - 60_000), from))
+        before.push(...page);
       expect(before.filter(({ intentRef }) => intentRef === ref)).toEqual([]);
     });
 

@@ -55,9 +55,13 @@ export class PaymentBench {
   }
 
   static async start(
-    options: Pick<TestServiceOptions, 'env' | 'replicas' | 'machineTime'> = {},
+    options: Pick<TestServiceOptions, 'env' | 'replicas' | 'machineTime'> & {
+      /** What Stripe has moved before. */
+      readonly stripeFile?: string;
+    } = {},
   ): Promise<PaymentBench> {
-    const stripe = await openStripeBench();
+    const { stripeFile, ...rest } = options;
+    const stripe = await openStripeBench(stripeFile);
     const env = { ...stripe.env, ...options.env };
     const service = await startTestService(paymentService, {
       ...options,

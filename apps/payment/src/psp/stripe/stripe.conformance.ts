@@ -25,7 +25,8 @@ export interface StripeBench extends ConformanceBench {
   post(path: string, params?: Record<string, string>): Promise<void>;
 }
 
-export async function openStripeBench(): Promise<StripeBench> {
+/** @param databaseFile what the simulator has moved before; nothing by default */
+export async function openStripeBench(databaseFile?: string): Promise<StripeBench> {
   const endpoint = await openWebhookEndpoint();
   const simulator = await startStripeSimulator({
     secretKey: SECRET_KEY,
@@ -33,6 +34,7 @@ export async function openStripeBench(): Promise<StripeBench> {
     webhookUrl: endpoint.url,
     webhookRetry: { baseMs: 100 },
     refundSettleMs: 100,
+    ...(databaseFile && { databaseFile }),
   });
   const env = {
     STRIPE_API_URL: simulator.url,

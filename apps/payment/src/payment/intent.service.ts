@@ -62,7 +62,7 @@ export class IntentService {
   private async wanted(payment: PaymentRow, isWanted: boolean): Promise<PspIntent> {
     const intent = await this.current(payment);
     if (isWanted || intent.status !== 'pending') return intent;
-    return this.psps.get(payment.psp).cancelIntent(intent.ref);
+    return this.psps.get(payment.psp).cancelIntent(intent.ref, this.clock.now());
   }
 
   /**
@@ -78,7 +78,7 @@ export class IntentService {
         ? withPage(payment, await psp.fetchIntent(payment.pspRef))
         : await this.order(psp, payment);
       const close = intent.status === 'pending' && this.isOver(payment);
-      return close ? await psp.cancelIntent(intent.ref) : intent;
+      return close ? await psp.cancelIntent(intent.ref, this.clock.now()) : intent;
     } catch (error) {
       await this.note(payment, error);
       throw error;

@@ -179,10 +179,10 @@ export function pspConformance(id: string, open: () => Promise<ConformanceBench>
     it('cancels an unpaid intent where it can, and reports one that was paid meanwhile', async () => {
       const open = await psp.createIntent(order());
       const afterwards = psp.findIntent ? 'pending' : 'canceled';
-      expect((await psp.cancelIntent(open.ref)).status).toBe(afterwards);
-      expect((await psp.cancelIntent(open.ref)).status).toBe(afterwards);
+      expect((await psp.cancelIntent(open.ref, new Date())).status).toBe(afterwards);
+      expect((await psp.cancelIntent(open.ref, new Date())).status).toBe(afterwards);
       const paid = await paidIntent();
-      expect((await psp.cancelIntent(paid.ref)).status).toBe('succeeded');
+      expect((await psp.cancelIntent(paid.ref, new Date())).status).toBe('succeeded');
     });
 
     it('refunds once per key, even when the answer is lost', async () => {

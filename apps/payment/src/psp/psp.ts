@@ -207,8 +207,10 @@ export interface Psp extends PspFacts {
   /**
    * Closes an intent nobody has paid; the answer says what became of it, paid after all included, or
    * still open where it cannot be closed.
+   *
+   * @param now what the age of an intent is measured by
    */
-  cancelIntent(ref: string): Promise<PspIntent>;
+  cancelIntent(ref: string, now: Date): Promise<PspIntent>;
   refund(order: RefundOrder): Promise<PspRefund>;
   fetchRefund(ref: string): Promise<PspRefund>;
   /** All refunds of an intent, those that were made elsewhere included. */

@@ -38,6 +38,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<CallKind, readonly string[]
     refund: ['refund.create'],
     ask: ['requesttopay.get', 'refund.get'],
   },
+  cinetpay: { order: ['payments.create'], refund: [], ask: ['payments.get'] },
 };
 
 /** Where the simulators of phones list the prompts of a payment of ours. */
@@ -45,6 +46,20 @@ const PROMPTS: Readonly<Record<string, string>> = {
   pawapay: '/api/deposits?clientReferenceId=',
   'mtn-momo': '/api/requests?externalId=',
 };
+
+/** What psps are given to call a payment by: our id, or its digits in base 36 where few signs are taken. */
+const NAMES: readonly ((id: string) => string)[] = [
+  (id) => id,
+  (id) =>
+    BigInt(`0x${id.replaceAll('-', '')}`)
+      .toString(36)
+      .toUpperCase()
+      .padStart(25, '0'),
+];
+
+/** The same webhook as if it were about another payment of ours. */
+export const naming = (body: string, paymentId: string, other: string): string =>
+  NAMES.reduce((text, name) => text.replaceAll(name(paymentId), name(other)), body);
 
 /** A psp of the platform, and hands on the simulator that stands for it. */
 export class Rail {

@@ -89,7 +89,8 @@ const openedTooLate: MoneyRow = {
       const opening = (async () => {
         await sleep(900 * arena.random());
         const intent = await arena.open(lesson);
-        if (intent.next?.kind === 'push') {
+        // What cannot be closed would stay open as long as the psp says.
+        if (intent.next && intent.next.kind !== 'card') {
           await refuseAt(rail, intent, await arena.refOf(intent.id));
         }
       })().catch((error: unknown) => {

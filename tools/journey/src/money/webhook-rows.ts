@@ -7,7 +7,7 @@ import { forgeriesOf } from './forgeries.ts';
 import type { Lesson, MoneyArena } from './money-arena.ts';
 import { atEach, bookAndPay, sometimesGiveBack, type MoneyRow } from './money-row.ts';
 import { WebhookSender, type WebhookAnswer } from './post-webhook.ts';
-import type { Rail } from './rail.ts';
+import { naming, type Rail } from './rail.ts';
 import { Recorder, type Recorded } from './recorder.ts';
 
 /** Connections over which one event is sent again and again. */
@@ -151,13 +151,13 @@ async function forgeUnsigned(arena: MoneyArena, rail: Rail): Promise<void> {
   const open = await arena.open(unpaid);
   const { paymentId } = await paymentElsewhere(arena, rail);
   const paid = await paymentOf(arena, lesson);
-  const naming = (id: string) => unsigned(body.replaceAll(paid, id));
+  const about = (id: string) => unsigned(naming(body, paid, id));
   const sender = new WebhookSender(rail);
   try {
     const refusals = new Set<string>();
     for (const webhook of [
-      naming(randomUUID()),
-      ...(paymentId ? [naming(paymentId)] : []),
+      about(randomUUID()),
+      ...(paymentId ? [about(paymentId)] : []),
       unsigned('{}'),
     ]) {
       refusals.add(plain(await sender.send(webhook)));
@@ -167,7 +167,7 @@ async function forgeUnsigned(arena: MoneyArena, rail: Rail): Promise<void> {
     if (named.length !== 1 || !named[0]!.startsWith('400 ')) {
       arena.failures.push(`${rail.psp} unsigned: ${[...refusals].join('; ')}`);
     }
-    await sender.send(naming(open.id));
+    await sender.send(about(open.id));
     arena.forged += refusals.size + 1;
     if (await arena.becomes(unpaid, 'confirmed', 1_500)) {
       arena.failures.push(`${rail.psp}: somebody's webhook paid for a lesson`);

@@ -5,6 +5,7 @@ import { sendOverview } from '../kit/control.ts';
 import { Deliveries, type Retry } from '../kit/deliveries.ts';
 import { answerCall } from '../kit/faulty-call.ts';
 import { html, table } from '../kit/html.ts';
+import { Later } from '../kit/later.ts';
 import { MoneyLog } from '../kit/money-log.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { Tokens } from '../kit/tokens.ts';
@@ -14,6 +15,7 @@ import {
   Payments,
   type CinetpayFaults,
   type CinetpayKinds,
+  type Ended,
 } from './payments.ts';
 
 export interface CinetpaySimulatorOptions extends SimulatorOptions {
@@ -57,7 +59,8 @@ export async function startCinetpaySimulator(
   });
   const money = new MoneyLog(store);
   const tokens = new Tokens(store);
-  const payments = new Payments(store, { deliveries, money, notifyHost }, faults);
+  const later = new Later<Ended>(store, log);
+  const payments = new Payments(store, { deliveries, money, later, notifyHost }, faults);
 
   const answer = async (
     { headers }: FastifyRequest,
@@ -88,11 +91,11 @@ export async function startCinetpaySimulator(
       ...{ name: 'payments.create', moves: true },
       run: async () => {
         const opened = store.transaction(() => payments.open(request.body, currency));
-        const { notifyFirst } = faults.current;
-        if (faults.take(notifyFirst)) {
+        const { callbackFirst } = faults.current;
+        if (faults.take(callbackFirst)) {
           const { merchant_transaction_id: id } = request.body as Record<string, string>;
           store.transaction(() => payments.finish(id!, 'SUCCESS'));
-          await sleep(notifyFirst.ms, undefined, { signal: closing }).catch(() => undefined);
+          await sleep(callbackFirst.ms, undefined, { signal: closing }).catch(() => undefined);
         }
         return opened;
       },
@@ -125,7 +128,8 @@ export async function startCinetpaySimulator(
       ${table(['Created', 'Id', 'Amount', 'Status'], rows, 'None yet.')}`;
     return sendOverview(reply, 'CinetPay simulator', body, { faults, deliveries });
   });
-  return simulator.start({ deliveries, money }, (url) => {
+  return simulator.start({ deliveries, money, later }, (url) => {
     payments.baseUrl = url;
+    later.start((id, status) => payments.finish(id, status));
   });
 }

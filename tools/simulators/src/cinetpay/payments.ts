@@ -7,6 +7,7 @@ import { seed, type FaultBoard } from '../kit/fault-board.ts';
 import { faultRule, milliseconds } from '../kit/fault-rule.ts';
 import { atHost, isWebUrl } from '../kit/http-server.ts';
 import { alphanumericId } from '../kit/ids.ts';
+import type { Later } from '../kit/later.ts';
 import type { MoneyLog } from '../kit/money-log.ts';
 import type { ObjectStore } from '../kit/object-store.ts';
 import type { Token } from '../kit/tokens.ts';
@@ -22,7 +23,7 @@ export const cinetpayFaults = z.strictObject({
   /** What becomes of an order under an id that was used: the same page, or a refusal. Nobody knows which is right. */
   usedId: z.enum(['answers', 'refuses']).default('answers'),
   /** The payer pays, and the notification is on its way `ms` before the order has its answer. */
-  notifyFirst: faultRule.extend({ ms: milliseconds.default(300) }).prefault({}),
+  callbackFirst: faultRule.extend({ ms: milliseconds.default(300) }).prefault({}),
   /** An answer with a status that no program names. */
   strangeStatus: faultRule.prefault({}),
   /** An answer that is no JSON. */
@@ -36,7 +37,7 @@ export interface Payment {
   readonly notify_token: string;
   readonly payment_token: string;
   readonly createdAt: string;
-  readonly status: 'INITIATED' | 'SUCCESS' | 'INSUFFICIENT_BALANCE';
+  readonly status: keyof typeof CODES;
 }
 export type CinetpayKinds = { payment: Payment; token: Token; page: { readonly of: string } };
 
@@ -67,20 +68,43 @@ const ORDER = z.strictObject({
   direct_pay: z.literal(false),
 });
 
+const STATES = {
+  INITIATED: 'open',
+  PENDING: 'paid',
+  SUCCESS: 'paid',
+  INSUFFICIENT_BALANCE: 'ended',
+} as const;
 /** Codes of what a payment is. */
-const CODES = { INITIATED: 2_001, SUCCESS: 100, INSUFFICIENT_BALANCE: 2_010 } as const;
+const CODES = {
+  INITIATED: 2_001,
+  PENDING: 2_002,
+  SUCCESS: 100,
+  INSUFFICIENT_BALANCE: 2_010,
+} as const;
+
+export type Ended = 'SUCCESS' | 'INSUFFICIENT_BALANCE';
 
 /** Payments and what becomes of them. Every method runs in the caller's transaction. */
 export class Payments {
   readonly #store: ObjectStore<CinetpayKinds>;
-  readonly #parts: { deliveries: Deliveries; money: MoneyLog; notifyHost: string | null };
+  readonly #parts: {
+    deliveries: Deliveries;
+    money: MoneyLog;
+    later: Later<Ended>;
+    notifyHost: string | null;
+  };
   readonly #faults: FaultBoard<CinetpayFaults>;
   /** Where the pages of payers are. */
   baseUrl = '';
 
   constructor(
     store: ObjectStore<CinetpayKinds>,
-    parts: { deliveries: Deliveries; money: MoneyLog; notifyHost: string | null },
+    parts: {
+      deliveries: Deliveries;
+      money: MoneyLog;
+      later: Later<Ended>;
+      notifyHost: string | null;
+    },
     faults: FaultBoard<CinetpayFaults>,
   ) {
     this.#store = store;
@@ -131,13 +155,19 @@ export class Payments {
   }
 
   /** The payer of a page pays, or has too little. */
-  end(page: string, status: 'SUCCESS' | 'INSUFFICIENT_BALANCE'): Checkout | null {
+  end(page: string, status: Ended): Checkout | null {
     const payment = this.#of(page);
-    if (payment?.status === 'INITIATED') this.finish(payment.order.merchant_transaction_id, status);
+    if (payment?.status !== 'INITIATED') return this.checkout(page);
+    const { merchant_transaction_id: id } = payment.order;
+    const { processing } = this.#faults.current.api;
+    if (status === 'SUCCESS' && this.#faults.take(processing)) {
+      this.#store.put('payment', id, { ...payment, status: 'PENDING' });
+      this.#parts.later.schedule(id, status, processing.ms);
+    } else this.finish(id, status);
     return this.checkout(page);
   }
 
-  finish(id: string, status: 'SUCCESS' | 'INSUFFICIENT_BALANCE'): void {
+  finish(id: string, status: Ended): void {
     const payment = this.#store.find('payment', id)!;
     const { order, transaction_id, notify_token } = payment;
     this.#store.put('payment', id, { ...payment, status });
@@ -162,7 +192,7 @@ export class Payments {
     const { order, status } = payment;
     return {
       ...{ id: page, shop: order.designation, amount: order.amount, currency: order.currency },
-      state: status === 'INITIATED' ? 'open' : status === 'SUCCESS' ? 'paid' : 'ended',
+      state: STATES[status],
       ...{ isRefused: false, paidUrl: order.success_url, backUrl: order.failed_url },
     };
   }

@@ -16,6 +16,7 @@ import {
 } from '../psp.ts';
 import { takes } from '../ways.domain.ts';
 import {
+  isAbandoned,
   isOfToken,
   isRefusal,
   Notification,
@@ -69,8 +70,7 @@ export class CinetpayClient implements Psp {
       throw known && error instanceof PspRefused ? new PspUncertain(true, error) : error;
     });
     if (!url) throw new PspUncertain(false, new Error('it was opened without a page'));
-    const state = { code: '', status: 'INITIATED' };
-    const intent = toCinetpayIntent(ref, state, money.currency);
+    const intent = this.#toIntent(ref, { code: '', status: 'INITIATED' });
     return { ...intent, next: { kind: 'redirect', url }, pageOnce: url };
   }
 
@@ -84,9 +84,13 @@ export class CinetpayClient implements Psp {
     return intent;
   }
 
-  /** A page cannot be closed: it ends by itself. */
-  cancelIntent(ref: string): Promise<PspIntent> {
-    return this.fetchIntent(ref);
+  /** A page cannot be closed: it ends by itself, or is taken for ended a day after it was ordered. */
+  async cancelIntent(ref: string, now: Date): Promise<PspIntent> {
+    const state = await this.#state(ref);
+    if (!state) throw new PspRefused(UNKNOWN, undefined);
+    const intent = this.#toIntent(ref, state);
+    if (!isAbandoned(ref, state, now)) return intent;
+    return { ...intent, status: 'canceled', reason: 'not_paid' };
   }
 
   refund(): Promise<PspRefund> {
@@ -126,13 +130,22 @@ export class CinetpayClient implements Psp {
   }
 
   async #find(ref: string): Promise<PspIntent | null> {
+    const state = await this.#state(ref);
+    return state && this.#toIntent(ref, state);
+  }
+
+  #toIntent(ref: string, state: State): PspIntent {
+    return toCinetpayIntent(ref, state, CURRENCIES[this.#env.CINETPAY_COUNTRY]);
+  }
+
+  async #state(ref: string): Promise<State | null> {
     try {
       const path = `/v1/payment/${encodeURIComponent(ref)}`;
       const state = await this.#ask(State, { method: 'GET', path });
       if ((state.merchant_transaction_id ?? ref) !== ref) {
         throw new PspUncertain(false, new Error('it speaks of another payment'));
       }
-      return toCinetpayIntent(ref, state, CURRENCIES[this.#env.CINETPAY_COUNTRY]);
+      return state;
     } catch (error) {
       if (error instanceof PspRefused && error.code === UNKNOWN) return null;
       throw error;

@@ -2,6 +2,7 @@ import { newId } from '@edu/contract-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  isAbandoned,
   isOfToken,
   isRefusal,
   Notification,
@@ -93,6 +94,15 @@ describe('a payment', () => {
     const url = 'javascript:alert(1)';
     expect(Opened.safeParse({ code: 200, status: 'OK', payment_url: url }).success).toBe(false);
   });
+});
+
+it('a page on which nobody has begun to pay is given up after a day', () => {
+  const day = 24 * 3_600_000;
+  const after = (ms: number) => new Date(Date.now() + ms);
+  expect(isAbandoned(ref, state({ status: 'INITIATED' }), after(day + 60_000))).toBe(true);
+  expect(isAbandoned(ref, state({ status: 'INITIATED' }), after(day - 60_000))).toBe(false);
+  expect(isAbandoned(ref, state({ status: 'PENDING' }), after(2 * day))).toBe(false);
+  expect(isAbandoned('ORDER-42', state({ status: 'INITIATED' }), after(2 * day))).toBe(false);
 });
 
 it.each([

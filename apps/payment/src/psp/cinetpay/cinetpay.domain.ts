@@ -105,6 +105,17 @@ export function toCinetpayIntent(ref: string, state: State, ours: string): PspIn
   };
 }
 
+/** CinetPay does not say when a page ends: a day later nobody comes back to one on which nobody has begun to pay. */
+const PAGE_MS = 24 * 3_600_000;
+
+/** Our ids begin with the milliseconds of their time (UUIDv7). */
+export function isAbandoned(ref: string, { status }: Pick<State, 'status'>, now: Date): boolean {
+  const { paymentId } = readTransaction(ref) ?? {};
+  if (status !== 'INITIATED' || !paymentId) return false;
+  const orderedAt = Number.parseInt(paymentId.replaceAll('-', '').slice(0, 12), 16);
+  return now.getTime() - orderedAt > PAGE_MS;
+}
+
 function sumOf({ amount, currency }: State, named: Named | null, ours: string): Sum {
   const given = currency?.toUpperCase() ?? ours;
   return {

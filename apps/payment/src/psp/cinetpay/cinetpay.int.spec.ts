@@ -127,7 +127,8 @@ it.each([200, 401, 422] as const)(
 );
 
 it.each([
-  ['before our order has its answer', { notifyFirst: { next: 1 } }],
+  ['before our order has its answer', { callbackFirst: { next: 1 } }],
+  ['some time later', { api: { processing: { next: 1, ms: 500 } } }],
   ['without a notification', { webhooks: { drop: { next: 1 } } }],
   ['with three notifications', { webhooks: { duplicate: { next: 1, copies: 2 } } }],
   ['with a strange status in between', { strangeStatus: { next: 2 } }],
@@ -154,6 +155,26 @@ it('that is refused ends with the word for why, and another may follow', async (
     { id: payment.id, status: 'succeeded' },
   ]);
   await once(payment.id, ref);
+});
+
+it('that nobody has begun to pay a day later is over', async () => {
+  const { psp } = cinetpay;
+  const order = (paymentId: string) => ({
+    ...{ idempotencyKey: `intent:${paymentId}`, paymentId, bookingId: newId(), payer: {} },
+    ...{ money: franc(5_000), returnUrl: 'http://127.0.0.1/', orderedAt: new Date() },
+    webhookUrl: 'http://127.0.0.1/api/v1/payments/webhooks/cinetpay',
+  });
+  const old = new Date(Date.now() - 25 * 3_600_000).getTime().toString(16).padStart(12, '0');
+  const id = newId();
+  const dayOld = `${old.slice(0, 8)}-${old.slice(8)}${id.slice(13)}`;
+  const abandoned = await psp.createIntent(order(dayOld));
+  expect(await psp.cancelIntent(abandoned.ref, new Date())).toMatchObject({
+    ...{ paymentId: dayOld, status: 'canceled', reason: 'not_paid' },
+  });
+  const young = await psp.createIntent(order(id));
+  expect((await psp.cancelIntent(young.ref, new Date())).status).toBe('pending');
+  await cinetpay.pay(abandoned.ref);
+  expect((await psp.cancelIntent(abandoned.ref, new Date())).status).toBe('succeeded');
 });
 
 it('believes no notification: a forged one pays nothing, and one of no payment is refused', async () => {

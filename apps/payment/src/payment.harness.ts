@@ -62,9 +62,9 @@ export class PaymentBench {
   ): Promise<PaymentBench> {
     const { stripeFile, ...rest } = options;
     const stripe = await openStripeBench(stripeFile);
-    const env = { ...stripe.env, ...options.env };
+    const env = { ...stripe.env, ...rest.env };
     const service = await startTestService(paymentService, {
-      ...options,
+      ...rest,
       env,
       // Whoever is named on a document.
       fakes: (fake) => {

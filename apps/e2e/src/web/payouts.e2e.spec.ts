@@ -149,8 +149,11 @@ describeInBrowser('what teachers have earned', (open) => {
       const card = staff.main.locator(`[data-payout="${items[0]!.id}"]`);
       await card.getByText(staff.t('payouts.staff.approvals', { count: 0 })).waitFor();
       await staff.seesAccessibly();
-      await card.getByRole('button', { name: staff.t('payouts.staff.approve') }).dblclick();
+      const yes = card.getByRole('button', { name: staff.t('payouts.staff.approve') });
+      await yes.dblclick();
       await card.getByText(staff.t('payouts.staff.approvals', { count: 1 })).waitFor();
+      await card.getByText(staff.t('payouts.staff.approved')).waitFor();
+      expect(await yes.count()).toBe(0);
       await becomes(large, 'checked');
       const second = await signInStaff(api, 'finance');
       const { id } = items[0]!;

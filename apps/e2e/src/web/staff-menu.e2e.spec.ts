@@ -10,9 +10,10 @@ import { describeInBrowser } from './with-browser.ts';
 const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
+  finance: ['payouts', 'reconciliation'],
   admin: ['accounts', 'disputes', 'payouts', 'reconciliation', 'verifications'],
 } as const;
-const cases = (['support', 'admin'] as const).flatMap((role) =>
+const cases = (['support', 'finance', 'admin'] as const).flatMap((role) =>
   LOCALES.map((locale) => ({ role, locale })),
 );
 
@@ -29,7 +30,7 @@ describeInBrowser('the menu of staff', (open) => {
       expect(await header.isVisible()).toBe(false);
       await staff.link('account.team.open').click();
       await staff.arrives('/staff');
-      await staff.link('staff.places.accounts').waitFor();
+      await staff.link(`staff.places.${PLACES[role][0]}`).waitFor();
       await staff.seesAccessibly();
       for (const place of PLACES[role]) {
         // From the first on, the header leads there.

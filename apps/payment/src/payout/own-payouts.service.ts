@@ -85,6 +85,7 @@ export class OwnPayouts {
   ): Next['blocked'] {
     if (this.terms.offering(currency).length === 0) return 'not_offered';
     if (!account) return 'no_account';
+    if (!this.terms.bounds(account.psp, currency)) return 'not_offered';
     if (account.waitsFor !== null) return 'waiting';
     if (isOpen) return 'one_open';
     return amount < this.terms.rules.minimum ? 'below_minimum' : null;

@@ -31,21 +31,34 @@ export class PayoutPlanner {
     work.daily({ name: 'plan payouts', ...PAY_DAY, run: () => this.run() });
   }
 
-  /** May be repeated: nobody has two payouts of one currency at once, and what is on its way is not payable. */
+  /**
+   * May be repeated: nobody has two payouts of one currency at once, and what is on its way is not payable.
+   *
+   * @throws AggregateError of those that could not be planned, after all others
+   */
   async run(): Promise<void> {
     const batchId = newId();
+    const errors: unknown[] = [];
     let planned = 0;
     for (let after = FIRST; ;) {
       const values = { after, now: this.clock.now(), most: PAGE };
       const rows = await this.db.query(LIST_PAYABLE_ACCOUNTS, values);
       for (const { id } of rows) {
-        if (await this.db.tx((tx) => this.plan(tx, batchId, id))) planned += 1;
+        await this.db
+          .tx((tx) => this.plan(tx, batchId, id))
+          .then(
+            (isPlanned) => {
+              planned += Number(isPlanned);
+            },
+            (error: unknown) => errors.push(error),
+          );
       }
       if (rows.length < PAGE) break;
       after = rows.at(-1)!.id;
     }
     this.worker.wake();
-    this.log.info({ batchId, planned }, 'payouts planned');
+    this.log.info({ batchId, planned, failed: errors.length }, 'payouts planned');
+    if (errors.length > 0) throw new AggregateError(errors, 'some payouts could not be planned');
   }
 
   /** @returns whether there is one; what has changed since the number was listed decides */

@@ -47,6 +47,21 @@ describe('a payout', () => {
     ]);
   });
 
+  it('is planned although that of somebody else cannot be, which is tried again', async () => {
+    const [broken, tutor] = [await world.tutor(5_000), await world.tutor(5_000)];
+    await world.setAccount(ORANGE, broken);
+    await world.setAccount(ORANGE, tutor);
+    await world.bench.rows(
+      `ALTER TABLE payout ADD CONSTRAINT broken CHECK (provider_id <> '${broken.userId}')`,
+    );
+    await expect(world.plan()).rejects.toThrow('could not be planned');
+    await world.becomes(tutor, 'paid');
+    expect((await world.payoutsOf(broken)).items).toEqual([]);
+    await world.bench.rows('ALTER TABLE payout DROP CONSTRAINT broken');
+    await world.plan();
+    await world.becomes(broken, 'paid');
+  });
+
   it('waits until there is enough, and for a number', async () => {
     const [little, none] = [await world.tutor(1_999), await world.tutor(9_000)];
     await world.setAccount(ORANGE, little);
@@ -143,6 +158,26 @@ describe('a payout', () => {
       platform_costs: 4_000,
       psp_clearing: -4_000,
     });
+  });
+
+  it('that was ordered by a process that died is looked for, and ordered when there is none', async () => {
+    const [taken, lost] = [await world.tutor(4_000), await world.tutor(4_000)];
+    for (const tutor of [taken, lost]) await world.setAccount(MTN, tutor);
+    // The order of one arrived, and nobody wrote down what came of either.
+    world.mtn.faults.change({
+      api: { slow: { next: 2, ms: 60_000, operations: ['transfer.create'] } },
+    });
+    await world.plan();
+    await eventually(async () => {
+      for (const tutor of [taken, lost]) {
+        expect(await rowOf(tutor)).toMatchObject({ status: 'unknown', psp_ref: null });
+      }
+    });
+    world.heal();
+    for (const tutor of [taken, lost]) {
+      const { id } = await world.becomes(tutor, 'paid');
+      expect(await world.mtn.payouts.count(id)).toBe(1);
+    }
   });
 
   it('that its operator keeps is on its way, however often it is asked about, and holds back no other', async () => {

@@ -89,6 +89,12 @@ export const payoutRpc = {
   decidePayoutAccount: defineRpc('rpc.payment.decide_payout_account.v1', {
     summary: 'Let money go to a number, or not',
     ...decision,
+    resource: {
+      of: 'payout account',
+      id: 'id',
+      whose: 'others',
+      otherwise: payoutErrors.payoutOwn,
+    },
     input: DecidePayoutAccount,
     output: PayoutDecided,
     errors: [payoutErrors.payoutAccountNotFound, payoutErrors.payoutOwn],

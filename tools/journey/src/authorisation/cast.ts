@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { memoryTokens, tokenSession } from '@edu/client';
 import { DEFAULT_LOCALE, isStaffRole, newId, type Role } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
+import { paymentRpc } from '@edu/contracts-payment';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
 import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
@@ -95,19 +96,20 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const provider = members[`provider ${side}`];
         const taught = await openProvider(provider.person);
         const kyc = await openKyc(stage.api, provider, members.trust);
+        const account = await openPayoutAccount(stage.api, provider, members.finance);
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const token = await stepUp(stage.api, learner);
         const passkey = await addPasskey(stage.api, token);
         const link = await linkIssuer(stage.api, token, learner.email);
         const copy = await askForExport(stage.api, learner);
-        return [side, { ...lesson, ...taught, passkey, link, kyc, copy }] as const;
+        return [side, { ...lesson, ...taught, passkey, link, kyc, account, copy }] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
     Awaited<ReturnType<typeof openLessonOf>> &
-      Record<'upload' | 'group' | 'passkey' | 'link' | 'copy', string> & { kyc: Kyc }
+      Record<'upload' | 'group' | 'passkey' | 'link' | 'account' | 'copy', string> & { kyc: Kyc }
   >;
   const family = await openFamily(stage.api, members, async (child) => {
     // Somebody else's: the open slots of the others are taken.
@@ -159,7 +161,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     ...party(side),
     profile: members[`provider ${side}`].id,
     ...{ upload: owned[side].upload, group: owned[side].group },
-    ...owned[side].kyc,
+    ...{ ...owned[side].kyc, 'payout account': owned[side].account },
     notification: owned[side].providersNotification,
   });
   return {
@@ -252,6 +254,18 @@ async function openKyc(api: ApiClient, provider: Member, reviewer: Member): Prom
     'kyc case': caseId,
     'kyc document': documents[0]!.documentId,
   };
+}
+
+/** A number of theirs that waits for finance, since its operator knows the owner by another name. */
+async function openPayoutAccount(
+  api: ApiClient,
+  provider: Member,
+  finance: Member,
+): Promise<string> {
+  const token = await stepUp(api, provider);
+  await api.ok(paymentRpc.setPayoutAccount, { phone: '+2250501020304' }, { token });
+  const { accounts } = await api.ok(paymentRpc.staffPayouts, {}, { token: finance.accessToken });
+  return accounts.find(({ providerId }) => providerId === provider.id)!.id;
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

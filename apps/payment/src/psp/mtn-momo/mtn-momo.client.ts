@@ -19,6 +19,7 @@ import {
   type RefundOrder,
   type Wallet,
 } from '../psp.ts';
+import { takenPayout } from '../taken-payout.ts';
 import { takes } from '../ways.domain.ts';
 import {
   AccountHolder,
@@ -142,7 +143,8 @@ export class MtnMomoClient implements Psp {
   }
 
   /** A transfer, of which MTN is asked how it went: an order has no address for a callback. */
-  async payOut({ idempotencyKey, payoutId, money, payee }: PayoutOrder): Promise<PspPayout> {
+  async payOut(wanted: PayoutOrder): Promise<PspPayout> {
+    const { idempotencyKey, payoutId, money, payee } = wanted;
     if (!payee.phone.startsWith(this.#parts.dial)) throw new PspRefused('phone_abroad', undefined);
     const { payouts: amounts } = this.capabilities;
     if (!amounts || !takes({ amounts }, money)) {
@@ -157,7 +159,7 @@ export class MtnMomoClient implements Psp {
       body: { ...body, payee: { partyIdType: 'MSISDN', partyId: payee.phone.slice(1) } },
       headers: { 'x-reference-id': ref },
     });
-    return isNew ? toMtnPayout(ref, { ...body, status: 'PENDING' }) : this.fetchPayout(ref);
+    return isNew ? toMtnPayout(ref, { ...body, status: 'PENDING' }) : takenPayout(this, wanted);
   }
 
   async fetchPayout(ref: string): Promise<PspPayout> {

@@ -37,6 +37,7 @@ import {
   toPawapayPayout,
   toPawapayRefund,
 } from './pawapay.domain.ts';
+import { takenPayout } from '../taken-payout.ts';
 import type { PawapayEnv } from './pawapay.env.ts';
 import { ActiveConf, toNoWallet, toWallet } from './wallets.domain.ts';
 
@@ -142,7 +143,8 @@ export class PawapayClient implements Psp {
   }
 
   /** To the operator of the number, as pawaPay knows it. The name of the payee is not asked for. */
-  async payOut({ idempotencyKey, payoutId, money, payee }: PayoutOrder): Promise<PspPayout> {
+  async payOut(order: PayoutOrder): Promise<PspPayout> {
+    const { idempotencyKey, payoutId, money, payee } = order;
     const { provider, phoneNumber } = await this.#predict(payee.phone);
     const ref = pawapayId(idempotencyKey);
     const created = await this.#order('/v2/payouts', {
@@ -153,7 +155,7 @@ export class PawapayClient implements Psp {
       clientReferenceId: payoutId,
       customerMessage: 'EduConnect',
     });
-    if (!created) return this.fetchPayout(ref);
+    if (!created) return takenPayout(this, order);
     const sum = { amount: BigInt(money.amount), currency: money.currency };
     return { ref, payoutId, status: 'pending', sum, failureReason: null };
   }

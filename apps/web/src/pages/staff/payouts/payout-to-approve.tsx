@@ -8,11 +8,13 @@ import { ReasonForm } from './reason-form.tsx';
 
 interface PayoutToApproveProps {
   readonly payout: StaffPayout;
+  /** Who looks at it. */
+  readonly me: string;
   readonly onDecided: () => void;
 }
 
 /** A large payout: two people say yes, or one stops it. */
-export function PayoutToApprove({ payout, onDecided }: PayoutToApproveProps) {
+export function PayoutToApprove({ payout, me, onDecided }: PayoutToApproveProps) {
   const { t } = useReader();
   const api = useApi();
   const [intent] = useState(newIntent);
@@ -36,7 +38,11 @@ export function PayoutToApprove({ payout, onDecided }: PayoutToApproveProps) {
         <ReasonForm field={fields['/reason']} onSubmit={refuse} onClose={() => setStops(false)} />
       ) : (
         <Form onSubmit={approve}>
-          <SubmitButton>{t('payouts.staff.approve')}</SubmitButton>
+          {payout.approvedBy.includes(me) ? (
+            <p>{t('payouts.staff.approved')}</p>
+          ) : (
+            <SubmitButton>{t('payouts.staff.approve')}</SubmitButton>
+          )}
           <button type="button" className="quiet" onClick={() => setStops(true)}>
             {t('payouts.staff.refuse')}
           </button>

@@ -17,13 +17,13 @@ export function StaffPayoutsView() {
       <StaffNav at="payouts" />
       <h1>{t('payouts.staff.title')}</h1>
       <StaffOnly isFor={(user) => staffPlacesOf(user).includes('payouts')}>
-        {() => <Lists />}
+        {({ id }) => <Lists me={id} />}
       </StaffOnly>
     </div>
   );
 }
 
-function Lists() {
+function Lists({ me }: { readonly me: string }) {
   const { t } = useReader();
   const api = useApi();
   const query = useQuery({
@@ -50,7 +50,7 @@ function Lists() {
           {toApprove.length === 0 && <EmptyState title={t('payouts.staff.toApprove.none')} />}
           <ul className="cards">
             {toApprove.map((payout) => (
-              <PayoutToApprove key={payout.id} payout={payout} onDecided={reload} />
+              <PayoutToApprove key={payout.id} payout={payout} me={me} onDecided={reload} />
             ))}
           </ul>
           <h2>{t('payouts.staff.failed')}</h2>

@@ -57,8 +57,8 @@ function NextPayouts({ next }: Pick<Payouts, 'next'>) {
   const zone = deviceZone();
   if (next.length === 0) return null;
   return (
-    <section aria-labelledby="next">
-      <h2 id="next">{t('payouts.next')}</h2>
+    <>
+      <h2>{t('payouts.next')}</h2>
       <dl className="totals">
         {next.map(({ payable, minimum, at, blocked }) => (
           <div key={payable.currency} className="card">
@@ -88,7 +88,7 @@ function NextPayouts({ next }: Pick<Payouts, 'next'>) {
           </div>
         ))}
       </dl>
-    </section>
+    </>
   );
 }
 
@@ -101,8 +101,8 @@ function History({ items, more }: HistoryProps) {
   const { t } = useReader();
   const zone = deviceZone();
   return (
-    <section aria-labelledby="history">
-      <h2 id="history">{t('payouts.history')}</h2>
+    <>
+      <h2>{t('payouts.history')}</h2>
       {items.length === 0 ? (
         <EmptyState title={t('payouts.history.none')}>
           <p>{t('payouts.history.noneDetail')}</p>
@@ -138,6 +138,6 @@ function History({ items, more }: HistoryProps) {
           )}
         </>
       )}
-    </section>
+    </>
   );
 }

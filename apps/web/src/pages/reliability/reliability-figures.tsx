@@ -9,7 +9,7 @@ export function ReliabilityFigures({ reliability }: { readonly reliability: Reli
     <div>
       <dt>{t(`reliability.${name}`)}</dt>
       <dd>
-        {count}
+        <strong>{count}</strong>
         <p className="field-hint">{t(`reliability.counts.${name}`)}</p>
       </dd>
     </div>

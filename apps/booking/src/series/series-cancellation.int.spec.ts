@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId, type RpcArgs } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents, bookingRpc, type Series } from '@edu/contracts-booking';
-import { testActor, type TestActor } from '@edu/testing';
+import { paymentEvents } from '@edu/contracts-payment';
+import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, outcomes, PRICE } from '../booking/booking.harness.ts';
 import { bookSeries } from './series.harness.ts';
 
@@ -148,5 +149,53 @@ it('happens once with one key, and lets one of two that meet win', async () => {
   expect(await outcomes(calls)).toMatchObject({
     succeeded: 1,
     codes: [bookingErrors.seriesOver.code],
+  });
+});
+
+describe('52 lessons', () => {
+  beforeEach(async () => {
+    series = await bookSeries(bench, learner, { starts: [inHours(144)], times: 52 });
+  });
+
+  it('that are paid are called off in one transaction, and all of them are given back', async () => {
+    const { price } = series.lessons[0]!;
+    const parts = series.lessons.map(({ id: bookingId }) => ({ bookingId, amount: price }));
+    const paymentId = newId();
+    await bench.service.publish(paymentEvents.succeeded, {
+      ...{ paymentId, bookingId: lesson(0), parts, psp: 'stripe' },
+      ...{ amount: { ...price, amount: 52 * price.amount }, at: new Date().toISOString() },
+    });
+    await bench.becomes(lesson(51), learner, 'confirmed');
+    const began = performance.now();
+    const after = await cancel({ scope: 'all' });
+    console.log(`52 lessons called off in ${Math.round(performance.now() - began)} ms`);
+    expect(new Set(statesOf(after))).toEqual(new Set(['canceled']));
+    await eventually(() => {
+      const due = bench.service.events.of(bookingEvents.refundDue);
+      const ours = due.filter((e) => e.paymentId === paymentId);
+      expect(new Set(ours.map(({ bookingId }) => bookingId)).size).toBe(52);
+      expect(ours).toHaveLength(52);
+    });
+    const { rows } = await bench.service.sql.query<Record<string, number>>(
+      `SELECT count(DISTINCT booking.xmin::text)::int AS moments,
+         count(*) FILTER (WHERE process.state = 'closed')::int AS closed
+       FROM booking JOIN process ON subject_id = booking.id WHERE series_id = $1`,
+      [series.id],
+    );
+    expect(rows).toEqual([{ moments: 1, closed: 52 }]);
+  });
+
+  it('of which nothing is paid end together', async () => {
+    const began = performance.now();
+    await bench.service.sql.query(
+      `UPDATE booking SET hold_expires_at = now() - interval '1 second' WHERE id = $1`,
+      [lesson(0)],
+    );
+    await eventually(() => {
+      const ended = bench.service.events.of(bookingEvents.expired);
+      const known = new Set(series.lessons.map(({ id }) => id));
+      expect(ended.filter(({ bookingId }) => known.has(bookingId))).toHaveLength(52);
+    });
+    console.log(`52 holds ended in ${Math.round(performance.now() - began)} ms`);
   });
 });

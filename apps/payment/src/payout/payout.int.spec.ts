@@ -1,8 +1,10 @@
 import { paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PaymentDb } from '../payment.db.ts';
 import { franc } from '../payment.harness.ts';
 import { LOST, MTN, ORANGE, PayoutBench } from './payout.harness.ts';
+import { PayoutUpdater } from './payout.updater.ts';
 
 let world: PayoutBench;
 beforeAll(async () => {
@@ -160,21 +162,21 @@ describe('a payout', () => {
     });
   });
 
-  it('that was ordered by a process that died is looked for, and ordered when there is none', async () => {
-    const [taken, lost] = [await world.tutor(4_000), await world.tutor(4_000)];
-    for (const tutor of [taken, lost]) await world.setAccount(MTN, tutor);
-    // The order of one arrived, and nobody wrote down what came of either.
+  it('whose order arrives long after its time-out is looked for, and made once', async () => {
+    const tutors = [await world.tutor(4_000), await world.tutor(4_000)];
+    for (const tutor of tutors) await world.setAccount(MTN, tutor);
+    // Both take effect when the faults are over, and not before.
     world.mtn.faults.change({
       api: { slow: { next: 2, ms: 60_000, operations: ['transfer.create'] } },
     });
     await world.plan();
     await eventually(async () => {
-      for (const tutor of [taken, lost]) {
+      for (const tutor of tutors) {
         expect(await rowOf(tutor)).toMatchObject({ status: 'unknown', psp_ref: null });
       }
     });
     world.heal();
-    for (const tutor of [taken, lost]) {
+    for (const tutor of tutors) {
       const { id } = await world.becomes(tutor, 'paid');
       expect(await world.mtn.payouts.count(id)).toBe(1);
     }
@@ -198,7 +200,7 @@ describe('a payout', () => {
     });
   });
 
-  it('is learnt from a webhook at once', async () => {
+  it('has its webhook worked on, and its effect once', async () => {
     const tutor = await world.tutor(7_000);
     await world.setAccount(ORANGE, tutor);
     await world.plan();
@@ -227,6 +229,36 @@ describe('a payout', () => {
       expect(await world.bench.rows(find, id)).toEqual([{ kind: 'amount_mismatch' }]);
     });
     expect(await rowOf(tutor)).toMatchObject({ status: 'ordered' });
+  });
+
+  it('that has ended stays so, and a person looks at what the psp says later', async () => {
+    const [paid, failed] = [await world.tutor(7_000), await world.tutor(7_000)];
+    await world.setAccount(ORANGE, paid);
+    await world.setAccount(LOST, failed);
+    await world.plan();
+    await world.becomes(paid, 'paid');
+    await world.becomes(failed, 'failed');
+    const { app } = world.bench.service.instances[0]!;
+    const db = app.get(PaymentDb, { strict: false });
+    const updater = app.get(PayoutUpdater, { strict: false });
+    const later = async (tutor: TestActor, status: 'failed' | 'succeeded') => {
+      const { id, psp_ref: ref } = (await rowOf(tutor)) as { id: string; psp_ref: string };
+      const sum = { amount: 7_000n, currency: 'XOF' };
+      const seen = { ref, payoutId: id, status, sum, failureReason: null };
+      for (const _times of [1, 2]) {
+        const { outcome } = await db.tx((tx) => updater.apply(tx, id, seen));
+        expect(outcome).toBe('mismatch');
+      }
+      const find = 'SELECT kind FROM payment_case WHERE subject = $1';
+      expect(await world.bench.rows(find, id)).toEqual([{ kind: 'payout_contradicted' }]);
+    };
+    await later(paid, 'failed');
+    await later(failed, 'succeeded');
+    expect(await world.books(paid.userId)).toEqual({ platform_costs: 7_000, psp_clearing: -7_000 });
+    expect(await world.books(failed.userId)).toEqual({
+      platform_costs: 7_000,
+      provider_payable: -7_000,
+    });
   });
 
   it('is listed in pages, to its own provider', async () => {

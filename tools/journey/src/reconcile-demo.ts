@@ -84,7 +84,7 @@ export async function demonstrate(stage: ReconcileStage, say: Say): Promise<void
 }
 
 /** Somebody of finance who signed in with a passkey. */
-class Finance {
+export class Finance {
   readonly #api: ApiClient;
   readonly #token: string;
 
@@ -109,6 +109,15 @@ class Finance {
       { token: this.#token },
     );
     return items;
+  }
+
+  /** The psps of the platform that say themselves what they moved. */
+  async listing(): Promise<string[]> {
+    const input = {};
+    const { psps } = await this.#api.ok(paymentRpc.listReconciliations, input, {
+      token: this.#token,
+    });
+    return psps.filter(({ lists }) => lists).map(({ psp }) => psp);
   }
 
   async compare(what: RpcArgs<typeof paymentRpc.startReconciliation>): Promise<Run> {

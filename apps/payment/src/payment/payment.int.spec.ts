@@ -394,6 +394,41 @@ describe('a booking that is over', () => {
     await eventually(async () => expect((await bench.get(id)).status).toBe('canceled'));
   });
 
+  it('asks no more about a payment that was paid while it ended', async () => {
+    const booking = await bench.book();
+    const { id } = await bench.open(booking.bookingId);
+    const ref = await bench.refOf(id);
+    const paying = await bench.service.sql.connect();
+    try {
+      await paying.query('BEGIN');
+      await paying.query('SELECT FROM payment WHERE id = $1 FOR UPDATE', [id]);
+      await bench.end('expired', booking);
+      await eventually(async () =>
+        expect(
+          await bench.rows(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+            AND datname = current_database()`),
+        ).not.toEqual([]),
+      );
+      await paying.query(
+        `UPDATE payment SET status = 'succeeded', due_at = NULL, psp_ref = $2 WHERE id = $1`,
+        [id, ref],
+      );
+      await paying.query('COMMIT');
+    } finally {
+      paying.release();
+    }
+    const isOver = `SELECT FROM booking_terms WHERE booking_id = $1 AND state = 'over'`;
+    await eventually(async () =>
+      expect(await bench.rows(isOver, booking.bookingId)).toHaveLength(1),
+    );
+    const due = `SELECT FROM payment WHERE id = $1 AND due_at IS NOT NULL`;
+    expect(await bench.rows(due, id)).toEqual([]);
+    // Nor once somebody has made it due.
+    await bench.rows('UPDATE payment SET due_at = now() WHERE id = $1', id);
+    await bench.stripe.pay(ref);
+    await eventually(async () => expect(await bench.rows(due, id)).toEqual([]));
+  });
+
   it('still takes the money that was paid meanwhile', async () => {
     bench.stripe.faults.change({ webhooks: { drop: { next: 100 } } });
     const booking = await bench.book();

@@ -9,7 +9,7 @@ import { post } from '../ledger/ledger.ts';
 import { postingValues } from '../ledger/ledger.sql.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
-import { isGivenUp, moveForward, settle } from './payment.domain.ts';
+import { isGivenUp, moveForward, OPEN_STATUSES, settle } from './payment.domain.ts';
 import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
 import { statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
 import { CHARGE, type SeenPayment } from './payment.sql.ts';
@@ -115,15 +115,15 @@ export class PaymentUpdater {
 
   /**
    * A payment that was given up here and is open at its psp is asked about until it is over there too: somebody
-   * may pay it yet.
+   * may pay it yet. Any other that is final is not asked about any more.
    */
   private async follow(
     tx: PaymentTx,
     row: PaymentWithParts,
     { status, ref: pspRef }: PspIntent,
   ): Promise<PaymentWithParts> {
-    if (!isGivenUp(statusOf(row))) return row;
-    const isOpen = status === 'pending';
+    if (OPEN_STATUSES.includes(statusOf(row))) return row;
+    const isOpen = status === 'pending' && isGivenUp(statusOf(row));
     if (!isOpen && !row.dueAt) return row;
     const dueAt = isOpen ? (row.dueAt ?? this.clock.now()) : null;
     return this.ask(tx, row, { pspRef, dueAt });

@@ -30,8 +30,10 @@ const END = idempotentStatement({
   parameters: TERMS.parameters,
   writes: [
     TERMS.write,
+    // Its status is looked at again once the row is ours: it may have been paid while we waited for it.
     `UPDATE payment SET close_requested_at = now(), due_at = now(), attempts = 0 FROM first
-     WHERE id = (SELECT payment_id FROM payment_part WHERE booking_id = :bookingId AND is_open)`,
+     WHERE id = (SELECT payment_id FROM payment_part WHERE booking_id = :bookingId AND is_open)
+       AND status IN ('created', 'unknown', 'pending')`,
   ],
 });
 

@@ -46,7 +46,9 @@ const FAULTS: Readonly<Record<string, (rail: Rail) => Faults>> = {
     api: { slow: { probability: 0.5, ms: SLOW_MS, ...rail.calls('order', 'refund') } },
     webhooks: { drop: { probability: 1 } },
   }),
-  'the webhook comes before the answer': () => ({ callbackFirst: { probability: 1, ms: 300 } }),
+  'the webhook comes before the answer': () => ({
+    callbackFirst: { probability: 1, ms: 300 },
+  }),
   'the money comes some time later': () => ({ api: { processing: { probability: 1, ms: 700 } } }),
   'webhooks three times, late and shuffled': () => ({
     webhooks: {

@@ -29,5 +29,7 @@ export async function insist<T>(
 function isNotNow(error: unknown): boolean {
   if (error instanceof NetworkError || error instanceof TimeoutError) return true;
   if (!(error instanceof ApiError)) return false;
+  // What is open elsewhere may stay so for as long as a prompt lives.
+  if (error.is('payment.another_open')) return false;
   return error.status >= 500 || (error.status === 409 && error.retryAfterS !== undefined);
 }

@@ -229,7 +229,10 @@ async function atEachOf(
   );
 }
 
-/** Every fault at once, the janitor and all webhooks at the same moment, and the service killed now and then. */
+/**
+ * Every fault at once, the janitor and all webhooks at the same moment, two processes of the service, and one of
+ * them killed now and then.
+ */
 export const everything = (platform: Platform, kills: number): MoneyRow => {
   const row: MoneyRow = {
     name: 'everything at once, killed at random moments',
@@ -243,12 +246,18 @@ export const everything = (platform: Platform, kills: number): MoneyRow => {
           await meet(arena);
         }
       };
-      return during(arena, everyFault, async (rails) => {
-        const disturbing = disturb();
-        await atEach(arena, rails, count, (rail) => bookAndPay(arena, rail, row.name));
-        isOver = true;
-        await disturbing;
-      });
+      // Two processes, as in a cluster: what one has in hand the other may take up.
+      const leave = await platform.join(SERVICE, { env: {}, flags: [] });
+      try {
+        return await during(arena, everyFault, async (rails) => {
+          const disturbing = disturb();
+          await atEach(arena, rails, count, (rail) => bookAndPay(arena, rail, row.name));
+          isOver = true;
+          await disturbing;
+        });
+      } finally {
+        await leave();
+      }
     },
   };
   return row;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError, newIntent, type Client, type PaymentIntent, type WayToPay } from '@edu/client';
+import { ApiError, newIntent, type Client, type PaymentIntent } from '@edu/client';
 import pg from 'pg';
 import { signUpByPhone, openTutor, type Person } from '../actors.ts';
 import { ClientLog } from '../client-log.ts';
@@ -10,9 +10,9 @@ import { observedFetch } from '../observed-fetch.ts';
 import { Postbox } from '../postbox.ts';
 import { readSlots } from '../slots.ts';
 import { insist } from './insist.ts';
-import { payAt } from './payer.ts';
-import { phoneOf } from './phones.ts';
+import { payAt, refuseAt } from './payer.ts';
 import type { Rail } from './rail.ts';
+import { Ways } from './ways.ts';
 
 /** What an hour costs: each currency of the platform that some psp here takes is taught for. */
 const RATES = [
@@ -34,6 +34,7 @@ const TRY_MS = 4_000;
 export interface Lesson {
   readonly row: string;
   readonly rail: Rail;
+  readonly currency: string;
   readonly bookingId: string;
   readonly startsAt: string;
   readonly tutor: Person;
@@ -65,8 +66,7 @@ export class MoneyArena {
   readonly #tutors: ReadonlyMap<string, readonly Person[]>;
   readonly #learners: Person[];
   readonly #clients = new Map<Person, Client>();
-  /** In which currencies each psp takes money, and how. */
-  readonly #ways = new Map<string, Map<string, WayToPay>>();
+  readonly #ways = new Ways();
   readonly #from = Math.ceil(Date.now() / HOUR + LEAD_HOURS) * HOUR;
   #hours = 0;
   #turn = 0;
@@ -118,11 +118,28 @@ export class MoneyArena {
 
   /** A lesson that waits for its payment at this psp. */
   async lesson(rail: Rail, row: string): Promise<Lesson> {
-    const currencies = [...(this.#ways.get(rail.psp)?.keys() ?? [])];
+    const currencies = this.#ways.currenciesOf(rail.psp);
     if (currencies.length === 0) throw new Error(`nothing can be paid with ${rail.psp}`);
-    const lesson = { row, rail, ...(await this.#book(this.pick(currencies))) };
+    const currency = this.pick(currencies);
+    const lesson = { row, rail, currency, ...(await this.#book(currency)) };
     this.lessons.push(lesson);
     return lesson;
+  }
+
+  /** Another lesson of the same two people, to be paid with it. */
+  async another(lesson: Lesson): Promise<Lesson> {
+    const { api, tutor, learner } = lesson;
+    const slot = await this.#slot(api, tutor, learner);
+    const other = { ...lesson, ...slot };
+    this.lessons.push(other);
+    return other;
+  }
+
+  /** Another psp that takes the money of a lesson, if there is one. */
+  elsewhere({ rail, currency }: Lesson): Rail | undefined {
+    const takes = ({ psp }: Rail) => this.#ways.currenciesOf(psp).includes(currency);
+    const at = this.rails.indexOf(rail);
+    return [...this.rails.slice(at + 1), ...this.rails.slice(0, at)].find(takes);
   }
 
   /** Somebody else books the time of a lesson; whether the time was free. */
@@ -130,19 +147,21 @@ export class MoneyArena {
     const [learner] = this.#next();
     const body = { providerId: tutor.id, startsAt };
     const asked = { body, intent: newIntent() };
-    return this.insist(() => this.#clients.get(learner)!.post('/api/v1/bookings', asked)).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof ApiError && [409, 429].includes(error.status)) return false;
-        throw error;
-      },
-    );
+    const book = () => this.#clients.get(learner)!.post('/api/v1/bookings', asked);
+    return this.insist(book).then(() => true, falseIfRefused);
   }
 
   /** Opens its payment, asking with one key until there is an answer, and anew where the psp refuses. */
-  async open({ api, bookingId, rail }: Lesson, key = newIntent()): Promise<PaymentIntent> {
-    const phone = this.#asksPhone(rail) ? await this.#phoneFor(rail, bookingId) : undefined;
-    const body = { bookingId, psp: rail.psp, ...(phone && { payer: { phone } }) };
+  async open(
+    { api, bookingId, rail, currency }: Lesson,
+    key = newIntent(),
+    others: readonly Lesson[] = [],
+  ): Promise<PaymentIntent> {
+    const phone = this.#ways.phoneFor(rail.psp, currency, bookingId);
+    const body = {
+      ...{ bookingId, psp: rail.psp, others: others.map((other) => other.bookingId) },
+      ...(phone && { payer: { phone } }),
+    };
     for (let tries = 1, intent = key; ; tries++, intent = newIntent()) {
       try {
         return await this.insist(() => api.post('/api/v1/payments/intent', { body, intent }));
@@ -157,7 +176,7 @@ export class MoneyArena {
   async pay({ rail }: Lesson, intent: PaymentIntent): Promise<void> {
     if (intent.status === 'succeeded') return;
     // A prompt is on the phone, whatever the platform knows of it.
-    if (intent.next === null && !this.#asksPhone(rail)) return;
+    if (intent.next === null && !this.#ways.asksPhone(rail.psp)) return;
     const ref = await this.refOf(intent.id);
     await this.insist(
       () => payAt(rail, intent, ref),
@@ -165,9 +184,14 @@ export class MoneyArena {
     );
   }
 
-  /** Whoever still finds a prompt on the phone agrees to it: also to one that the platform took for refused. */
-  async agreeToAllPrompts(): Promise<void> {
-    for (const rail of this.rails.filter((one) => this.#asksPhone(one))) {
+  /** Prompts that are still on a phone are agreed to, whatever became of their payments; other pages end. */
+  async endWhatIsLeft(): Promise<void> {
+    for (const rail of this.rails) {
+      for (const url of await rail.pagesLeft()) {
+        await refuseAt(rail, { next: { kind: 'redirect', url } }, '');
+      }
+    }
+    for (const rail of this.rails.filter((one) => this.#ways.asksPhone(one.psp))) {
       const { rows } = await this.database.query<{ id: string }>(
         `SELECT id FROM payment.payment WHERE psp = $1 AND status NOT IN ('succeeded', 'canceled')`,
         [rail.psp],
@@ -231,20 +255,23 @@ export class MoneyArena {
     const tutors = this.#tutors.get(currency)!;
     for (const learner of this.#next()) {
       const tutor = this.pick(tutors);
-      const startsAt = new Date(this.#from + this.#hours++ * HOUR).toISOString();
-      const body = { providerId: tutor.id, startsAt };
       const api = this.#clients.get(learner)!;
-      const asked = { body, intent: newIntent() };
       try {
-        const { id: bookingId } = await this.insist(() => api.post('/api/v1/bookings', asked));
-        this.log.claim({ kind: 'booked', bookingId, learnerId: learner.id });
-        return { bookingId, startsAt, tutor, learner, api };
+        return { ...(await this.#slot(api, tutor, learner)), tutor, learner, api };
       } catch (error) {
         // Who holds as many as one may lets somebody else book.
         if (!(error instanceof ApiError) || error.status !== 429) throw error;
       }
     }
     throw new Error('too few people for so many lessons');
+  }
+
+  async #slot(api: Client, tutor: Person, learner: Person) {
+    const startsAt = new Date(this.#from + this.#hours++ * HOUR).toISOString();
+    const asked = { body: { providerId: tutor.id, startsAt }, intent: newIntent() };
+    const { id: bookingId } = await this.insist(() => api.post('/api/v1/bookings', asked));
+    this.log.claim({ kind: 'booked', bookingId, learnerId: learner.id });
+    return { bookingId, startsAt };
   }
 
   /** All learners, another one first each time. */
@@ -260,23 +287,13 @@ export class MoneyArena {
     const { items } = await this.insist(() =>
       api.get('/api/v1/bookings/{id}/ways-to-pay', { params }),
     );
-    for (const way of items) {
-      const ways = this.#ways.get(way.psp) ?? new Map<string, WayToPay>();
-      this.#ways.set(way.psp, ways.set(currency, way));
-    }
+    this.#ways.learn(currency, items);
     const asked = { params, body: {}, intent: newIntent() };
     await this.insist(() => api.post('/api/v1/bookings/{id}/cancel', asked));
   }
+}
 
-  #asksPhone({ psp }: Rail): boolean {
-    return [...(this.#ways.get(psp)?.values() ?? [])].some((way) => way.asksPhone);
-  }
-
-  async #phoneFor(rail: Rail, bookingId: string): Promise<string> {
-    const sql = 'SELECT price_currency FROM booking.booking WHERE id = $1';
-    const { rows } = await this.database.query<{ price_currency: string }>(sql, [bookingId]);
-    const { countries } = this.#ways.get(rail.psp)!.get(rows[0]!.price_currency)!;
-    // The same for each lesson, whoever asks again.
-    return phoneOf(countries, () => Number.parseInt(bookingId.slice(-6), 16) / 16 ** 6);
-  }
+function falseIfRefused(error: unknown): false {
+  if (error instanceof ApiError && [409, 429].includes(error.status)) return false;
+  throw error;
 }

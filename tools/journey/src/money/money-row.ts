@@ -1,9 +1,10 @@
+import { ApiError } from '@edu/client';
 import { inParallel } from '../in-parallel.ts';
 import type { Lesson, MoneyArena } from './money-arena.ts';
 import type { Rail } from './rail.ts';
 
 /** Payments under way at one psp. */
-const AT_ONCE = 5;
+const AT_ONCE = 8;
 /** A paid lesson is called off once it is confirmed, if that takes no longer. */
 const CONFIRMED_WITHIN_MS = 20_000;
 
@@ -35,7 +36,12 @@ export async function atEach(
 /** A lesson is booked and paid; some are called off afterwards, for all of the money or for a part. */
 export async function bookAndPay(arena: MoneyArena, rail: Rail, row: string): Promise<void> {
   const lesson = await arena.lesson(rail, row);
-  await arena.pay(lesson, await arena.open(lesson));
+  try {
+    await arena.pay(lesson, await arena.open(lesson));
+  } catch (error) {
+    // An order that was taken for refused has asked somebody, who has agreed.
+    if (!(error instanceof ApiError && error.is('payment.already_paid'))) throw error;
+  }
   await sometimesGiveBack(arena, lesson);
 }
 

@@ -61,6 +61,14 @@ const NAMES: readonly ((id: string) => string)[] = [
 export const naming = (body: string, paymentId: string, other: string): string =>
   NAMES.reduce((text, name) => text.replaceAll(name(paymentId), name(other)), body);
 
+/** Where simulators list pages that nobody can close. */
+const PAGES: Readonly<Record<string, string>> = { cinetpay: '/api/payments' };
+
+interface ListedPage {
+  readonly status: string;
+  readonly payment_token: string;
+}
+
 /** A psp of the platform, and hands on the simulator that stands for it. */
 export class Rail {
   readonly psp: string;
@@ -123,6 +131,17 @@ export class Rail {
     const lists = (await response.json()) as Record<string, { id?: string; depositId?: string }[]>;
     return Object.values(lists).flatMap((list) =>
       list.flatMap((one) => one.depositId ?? one.id ?? []),
+    );
+  }
+
+  /** Pages where somebody could still pay, and which end by themselves much later. */
+  async pagesLeft(): Promise<string[]> {
+    const path = PAGES[this.psp];
+    if (!path) return [];
+    const response = await fetch(this.url + path);
+    const { payments } = (await response.json()) as { payments: ListedPage[] };
+    return payments.flatMap((one) =>
+      one.status === 'INITIATED' ? [`${this.url}/c/${one.payment_token}`] : [],
     );
   }
 

@@ -180,10 +180,57 @@ function putOff({ database }: MoneyArena) {
   );
 }
 
+/** Two lessons with one payment, where the psp can send a part of one back; then one of them is called off. */
+const twoAtOnce: MoneyRow = {
+  name: 'two lessons with one payment, one of them called off',
+  run: async (arena, count) => {
+    await atEach(arena, arena.rails, count, async (rail) => {
+      const lesson = await arena.lesson(rail, twoAtOnce.name);
+      const other = await arena.another(lesson);
+      const intent = await arena.open(lesson, newIntent(), [other]).catch((error: unknown) => {
+        if (error instanceof ApiError && error.is('payment.not_together')) return undefined;
+        throw error;
+      });
+      // Who cannot pay them together pays one by one.
+      if (!intent) {
+        for (const one of [lesson, other]) await arena.pay(one, await arena.open(one));
+        return;
+      }
+      await arena.pay(lesson, intent);
+      if (await arena.becomes(other, 'confirmed', 20_000)) await arena.giveBack(other, 'whole');
+    });
+    return arena.rails;
+  },
+};
+
+/** The payer turns to another psp at the moment of paying: what is paid at both goes back at one. */
+const turnedElsewhere: MoneyRow = {
+  name: 'the payer turns to another psp while paying',
+  run: async (arena, count) => {
+    await atEach(arena, arena.rails, count, async (rail) => {
+      const lesson = await arena.lesson(rail, turnedElsewhere.name);
+      const intent = await arena.open(lesson);
+      const other = arena.elsewhere(lesson);
+      if (!other) return arena.pay(lesson, intent);
+      const ref = await arena.refOf(intent.id);
+      const paying = payAt(rail, intent, ref).catch(() => undefined);
+      const turning = arena
+        .open({ ...lesson, rail: other })
+        .then((second) => arena.pay({ ...lesson, rail: other }, second), unlessServerError);
+      await Promise.all([paying, turning]);
+      if (await arena.becomes(lesson, 'confirmed', 3_000)) return;
+      await payWhatIsOpen(arena, lesson);
+    });
+    return arena.rails;
+  },
+};
+
 export const timingRows: readonly MoneyRow[] = [
   refusedFirst,
   paidTooLate,
   openedTooLate,
   allAtOnce,
+  twoAtOnce,
+  turnedElsewhere,
   dayLost,
 ];

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pspWebhooks } from '@edu/contracts-payment';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
+import pg from 'pg';
 import { seededRandom } from '@edu/simulators/kit/random';
 import { eventLag } from '../event-lag.ts';
+import { disagreements } from '../money/compared.ts';
 import { faultRows, REFUSAL } from '../money/fault-rows.ts';
 import { everything, killRows, makeDue } from '../money/kill-rows.ts';
 import { MoneyArena } from '../money/money-arena.ts';
@@ -14,6 +16,7 @@ import { railsOf, type Rail } from '../money/rail.ts';
 import { timingRows } from '../money/timing-rows.ts';
 import { forged, rotated, storm } from '../money/webhook-rows.ts';
 import { journeyPlatform } from '../platform-target.ts';
+import { judge } from '../oracle.ts';
 import { isFailure, type Proof, type ProofOptions, type ProofResult } from './proof.ts';
 
 interface Size {
@@ -29,11 +32,11 @@ interface Size {
 
 const FULL: Size = {
   ...{ tutors: 30, learners: 80 },
-  ...{ usual: 16, killed: 4, mixed: 170, storm: 1_000, kills: 12 },
+  ...{ usual: 10, killed: 4, mixed: 230, storm: 1_000, kills: 12 },
 };
 const SMALL: Size = {
   ...{ tutors: 6, learners: 16 },
-  ...{ usual: 1, killed: 1, mixed: 3, storm: 100, kills: 1 },
+  ...{ usual: 1, killed: 1, mixed: 8, storm: 100, kills: 2 },
 };
 
 /** Secrets of webhooks, now and next, of the psps whose webhooks are signed with one. */
@@ -43,6 +46,9 @@ const SECRETS: Readonly<Record<string, readonly [variable: string, now: string, 
 };
 /** Everything that waits is due in each round; a psp is given the time to answer. */
 const ROUNDS = 2;
+/** Of that oracle: overlaps, steps made twice, broken promises, messages, classrooms. */
+const BESIDE_MONEY = new Set(['A', 'G', 'I', 'J', 'K', 'L']);
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const ROUND_MS = 8_000;
 const SETTLE_MS = 60_000;
 
@@ -64,6 +70,7 @@ export const moneyProof: Proof = {
       LOG_LEVEL: 'warn',
       JANITOR_INTERVAL_MS: '500',
       ORDER_MS: '2500',
+      RECONCILE_SETTLE_MS: '0',
       PAWAPAY_KEYS_EVERY_MS: '500',
       ...(Object.fromEntries([...secrets, ...timeouts]) as Record<string, string>),
     };
@@ -79,6 +86,7 @@ async function prove(
   { seed, small, progress }: ProofOptions,
 ): Promise<ProofResult> {
   const size = small ? SMALL : FULL;
+  const since = new Date(Date.now() - 1_000);
   const rails = railsOf(platform);
   for (const rail of rails) {
     const secret = SECRETS[rail.psp]?.[1];
@@ -101,7 +109,7 @@ async function prove(
       progress.say(`${row.name}: ${arena.lessons.length - lessons} payments in ${seconds} s`);
       for (const failure of arena.failures.slice(failures)) progress.say(`  FAILED: ${failure}`);
     }
-    await arena.agreeToAllPrompts();
+    await arena.endWhatIsLeft();
     const { verdicts, rounds, seconds } = await settleMoney(platform, arena);
     for (const { kind, what, found } of verdicts) {
       const ids = found.slice(0, 5).map(({ id }) => id);
@@ -110,7 +118,11 @@ async function prove(
     const lines = linesOf(ran, arena.lessons, verdicts);
     const psps = rails.map(({ psp }) => psp);
     console.log(`\n${moneyTableOf(psps, lines)}\n\nseed ${seed}\n`);
-    for (const line of await refusedOf(rails)) arena.failures.push(line);
+    const compared = await disagreements(platform, since);
+    for (const line of [...(await refusedOf(rails)), ...compared]) {
+      arena.failures.push(line);
+      progress.say(`  FAILED: ${line}`);
+    }
     const undeclared = undeclaredOf(arena);
     for (const line of undeclared.slice(0, 10)) progress.say(`  not declared: ${line}`);
     const wrong = verdicts.reduce((sum, { found }) => sum + found.length, 0);
@@ -125,6 +137,7 @@ async function prove(
         `${arena.forged} forged webhooks refused`,
         `${platform.restartCount('payment')} kills`,
         `${undeclared.length} undeclared 5xx of ${arena.log.requests} requests`,
+        `${compared.length} rows of the reconciliation`,
         `final after ${rounds} rounds, ${seconds} s`,
         `${arena.failures.length} failed`,
       ].join(', '),
@@ -165,7 +178,10 @@ async function settleMoney(platform: Platform, arena: MoneyArena) {
   }
 }
 
-async function judged({ infrastructure }: Platform, arena: MoneyArena): Promise<MoneyVerdict[]> {
+async function judged(
+  { infrastructure, databases }: Platform,
+  arena: MoneyArena,
+): Promise<MoneyVerdict[]> {
   const { waiting, dead } = await eventLag(infrastructure.natsUrl);
   const moved: Moved[] = [];
   for (const rail of arena.rails) {
@@ -180,7 +196,26 @@ async function judged({ infrastructure }: Platform, arena: MoneyArena): Promise<
   return [
     ...(await judgeMoney(arena.database, moved, [REFUSAL])),
     { kind: 'open', what: 'events that nobody has handled', found: events },
+    ...(await judgedBookings(databases.adminUrl, arena)),
   ];
+}
+
+/** What the oracle of the journeys says of the bookings, beside their money. */
+async function judgedBookings(databaseUrl: string, { log }: MoneyArena): Promise<MoneyVerdict[]> {
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    const verdicts = await judge(database, [], log.claims);
+    return verdicts
+      .filter(({ letter }) => BESIDE_MONEY.has(letter))
+      .map(({ what, kind, ids }) => ({
+        kind: kind === 'doubled' ? 'twice' : kind,
+        what,
+        found: ids.map((id) => ({ id, bookingId: UUID.exec(id)?.[0] ?? null })),
+      }));
+  } finally {
+    await database.end();
+  }
 }
 
 const countOf = (verdicts: readonly MoneyVerdict[], kind: MoneyVerdict['kind']) =>

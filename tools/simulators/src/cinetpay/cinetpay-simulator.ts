@@ -113,7 +113,7 @@ export async function startCinetpaySimulator(
     refuse: (id) => store.transaction(() => payments.end(id, 'INSUFFICIENT_BALANCE')),
   });
   server.get('/api/payments', (_request, reply) =>
-    reply.send({ payments: store.list('payment', { limit: 100 }) }),
+    reply.send({ payments: store.list('payment', { limit: 10_000 }) }),
   );
   server.get('/', (_request, reply) => {
     const rows = store

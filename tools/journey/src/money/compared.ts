@@ -1,0 +1,30 @@
+import { RpcCaller } from '@edu/demo';
+import type { Platform } from '@edu/platform';
+import { ApiClient } from '../api-client.ts';
+import { Finance } from '../reconcile-demo.ts';
+
+/**
+ * Has finance compare everything since then: payments with ledger and bookings, and what each psp lists with
+ * what is known here.
+ *
+ * @returns what disagrees, in words
+ */
+export async function disagreements(
+  { url, infrastructure }: Pick<Platform, 'url' | 'infrastructure'>,
+  since: Date,
+): Promise<string[]> {
+  const api = new ApiClient(url);
+  const operator = await RpcCaller.connect(infrastructure.natsUrl, 'money-proof');
+  try {
+    const finance = await Finance.join(api, operator);
+    const period = { from: since.toISOString(), to: new Date().toISOString() };
+    await finance.compare(period);
+    for (const psp of await finance.listing()) await finance.compare({ ...period, psp });
+    return (await finance.open()).map(
+      ({ psp, kind, about, subject }) => `${psp} ${kind}: ${about} ${subject}`,
+    );
+  } finally {
+    await operator.close();
+    await api.close();
+  }
+}

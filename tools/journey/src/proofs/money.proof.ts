@@ -31,11 +31,11 @@ interface Size {
 }
 
 const FULL: Size = {
-  ...{ tutors: 30, learners: 80 },
+  ...{ tutors: 30, learners: 100 },
   ...{ usual: 10, killed: 4, mixed: 230, storm: 1_000, kills: 12 },
 };
 const SMALL: Size = {
-  ...{ tutors: 6, learners: 16 },
+  ...{ tutors: 9, learners: 30 },
   ...{ usual: 1, killed: 1, mixed: 8, storm: 100, kills: 2 },
 };
 

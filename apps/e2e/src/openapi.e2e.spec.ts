@@ -55,6 +55,7 @@ describe('the API documentation', () => {
         'PUT /api/v1/payments/webhooks/{psp}',
         'POST /api/v1/sessions/webhooks/livekit',
         'GET /api/v1/me/notifications/stream',
+        'GET /api/v1/me/statement.pdf',
         'GET /api/v1/openapi.json',
         'GET /api/v1/payments/{id}/receipt.pdf',
         'GET /api/v1/refunds/{id}/credit-note.pdf',

@@ -16,6 +16,7 @@ import { PaymentModule } from './payment/payment.module.ts';
 import { PayoutModule } from './payout/payout.module.ts';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.ts';
 import { RefundModule } from './refund/refund.module.ts';
+import { StatementModule } from './statement/statement.module.ts';
 import { WebhookModule } from './webhook/webhook.module.ts';
 
 @Module({
@@ -36,6 +37,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     LedgerModule,
     ReconciliationModule,
     DocumentModule,
+    StatementModule,
     WebhookModule,
   ],
 })

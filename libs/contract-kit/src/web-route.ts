@@ -19,6 +19,7 @@ export const WEB_ROUTES = [
   '/account/family',
   '/account/security',
   '/account/data',
+  '/account/statement',
   '/account/verification',
   '/staff/verifications',
   '/staff/verifications/:caseId',

@@ -133,6 +133,13 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: 'form',
     budget: ISLAND,
   },
+  {
+    name: 'statement',
+    path: '/account/statement',
+    as: 'tutor',
+    ready: 'form + *',
+    budget: ISLAND,
+  },
   { name: 'undo-erasure', path: '/undo-erasure', ready: '.notice-box', budget: ISLAND },
   {
     name: 'verify a document, not ours',

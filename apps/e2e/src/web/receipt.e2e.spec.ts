@@ -44,6 +44,10 @@ describeInBrowser('a receipt', (open) => {
       expect(onLessonPage.text).toBe(onPayPage.text);
       await person.seesAccessibly();
 
+      await person.goto('/account/statement?as=payer');
+      await person.reads('statement.line.charge');
+      await person.seesAccessibly();
+
       await person.goto(`/verify/${CODE.exec(onPayPage.text)![1]}`);
       await person.reads('documents.verify.ours');
       await person.main.getByText(number, { exact: true }).waitFor();

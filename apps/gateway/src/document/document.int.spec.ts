@@ -1,4 +1,4 @@
-import { NATS_HEADER, newId, type RpcOutput } from '@edu/contract-kit';
+import { NATS_HEADER, newId, platformErrors, type RpcOutput } from '@edu/contract-kit';
 import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
 import { startTestService, testActor, type TestActor, type TestService } from '@edu/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -29,6 +29,7 @@ beforeAll(async () => {
     if (id !== refundId) throw paymentErrors.documentNotFound();
     return file('note.pdf', tag);
   });
+  gateway.fake(paymentRpc.statementFile, ({ month, as, tag }) => file(`${as}-${month}.pdf`, tag));
   await gateway.nats.connection.flush();
 });
 afterAll(() => gateway?.stop());
@@ -41,6 +42,7 @@ const get = (path: string, as?: TestActor, headers: Record<string, string> = {})
 it.each([
   [`/payments/${paymentId}/receipt.pdf`, 'receipt-fr.pdf'],
   [`/refunds/${refundId}/credit-note.pdf`, 'note.pdf'],
+  ['/me/statement.pdf?month=2026-11&as=payer', 'payer-2026-11.pdf'],
 ])('%s is a file for its reader alone, sent once', async (path, name) => {
   const answer = await get(path, payer, { 'accept-language': 'fr' });
   expect(answer.status).toBe(200);
@@ -68,6 +70,14 @@ it('a file is for nobody else', async () => {
   }
   const answer = await get(`/refunds/${newId()}/credit-note.pdf`, payer);
   expect(await answer.json()).toMatchObject({ code: paymentErrors.documentNotFound.code });
+});
+
+it('a statement is of a month and a side that there are', async () => {
+  for (const query of ['', '?month=2026-13&as=payer', '?month=2026-11&as=admin', '?month=x']) {
+    const answer = await get(`/me/statement.pdf${query}`, payer);
+    expect(answer.status).toBe(platformErrors.invalidInput.status);
+  }
+  expect((await get('/me/statement.pdf?month=2026-11&as=payer')).status).toBe(401);
 });
 
 it('asks for so many in a minute', async () => {

@@ -1,13 +1,17 @@
-import { platformErrors } from '@edu/contract-kit';
-import { paymentErrors } from '@edu/contracts-payment';
+import { platformErrors, wholeJsonSchema } from '@edu/contract-kit';
+import { AskStatement, paymentErrors } from '@edu/contracts-payment';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
-import { CREDIT_NOTE_PATH, RECEIPT_PATH } from './document.routes.ts';
+import { CREDIT_NOTE_PATH, RECEIPT_PATH, STATEMENT_PATH } from './document.routes.ts';
 
-const { unauthenticated, tooManyRequests, unavailable, timeout } = platformErrors;
+const { invalidInput, unauthenticated, tooManyRequests, unavailable, timeout } = platformErrors;
 
 const id = (description: string) => ({
   ...{ name: 'id', in: 'path', required: true, description, schema: { type: 'string' } },
 });
+const asked = Object.entries(AskStatement.shape).map(([name, schema]) => ({
+  ...{ name, in: 'query', required: true, description: schema.description ?? name },
+  schema: wholeJsonSchema(schema, 'input'),
+}));
 const file = {
   '200': {
     description: 'The file',
@@ -54,6 +58,25 @@ export const documentOperations: readonly HandWrittenRoute[] = [
         ...problemResponses([
           ...[unauthenticated, paymentErrors.documentNotFound, paymentErrors.documentNotReady],
           ...[tooManyRequests, unavailable, timeout],
+        ]),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: STATEMENT_PATH,
+    operation: {
+      tags: ['payment'],
+      operationId: 'payment_statement_file',
+      summary: 'My statement of a month',
+      description:
+        'PDF/A-3b, in the language of the request: what `/me/statement` says.\n\nFor everybody who is signed in.',
+      security: SIGNED_IN,
+      parameters: asked,
+      responses: {
+        ...file,
+        ...problemResponses([
+          ...[invalidInput, unauthenticated, tooManyRequests, unavailable, timeout],
         ]),
       },
     },

@@ -1,26 +1,26 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import {
-  API_PREFIX,
-  Id,
-  REQUEST_HEADER,
-  RESPONSE_HEADER,
-  type ProblemType,
-  type RpcOutput,
-} from '@edu/contract-kit';
-import { paymentErrors, paymentRpc } from '@edu/contracts-payment';
-import { Edge, enforceQuotas, RateLimiter } from '@edu/http';
+import { API_PREFIX, Id, REQUEST_HEADER, RESPONSE_HEADER, type RpcOutput } from '@edu/contract-kit';
+import { AskStatement, paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import { compileInput, Edge, enforceQuotas, RateLimiter } from '@edu/http';
 import { RpcClient, type Call } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 
 export const RECEIPT_PATH = `${API_PREFIX}/payments/{id}/receipt.pdf`;
 export const CREDIT_NOTE_PATH = `${API_PREFIX}/refunds/{id}/credit-note.pdf`;
 
+export const STATEMENT_PATH = `${API_PREFIX}/me/statement.pdf`;
+
 const LIMIT = { max: 30, windowS: 60 };
 
-type FileRequest = FastifyRequest<{ Params: { id: string } }>;
+const readStatement = compileInput({
+  input: AskStatement,
+  http: { method: 'GET', path: '/me/statement.pdf' },
+});
+
 type File = RpcOutput<typeof paymentRpc.receiptFile>;
-type Ask = (id: string, tag: string | undefined, call: Call) => Promise<File>;
+type Ask = (request: FastifyRequest, call: Call) => Promise<File>;
 
 /** Documents as files, for those whose money they are about. */
 @Injectable()
@@ -34,31 +34,34 @@ export class DocumentRoutes implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
-    const receipt: Ask = (id, tag, call) =>
-      this.rpc.call(paymentRpc.receiptFile, { id, tag }, { call });
-    const creditNote: Ask = (id, tag, call) =>
-      this.rpc.call(paymentRpc.creditNoteFile, { id, tag }, { call });
-    fastify.get(`${API_PREFIX}/payments/:id/receipt.pdf`, (request: FileRequest, reply) =>
-      this.give(request, reply, receipt, paymentErrors.notFound),
-    );
-    fastify.get(`${API_PREFIX}/refunds/:id/credit-note.pdf`, (request: FileRequest, reply) =>
-      this.give(request, reply, creditNote, paymentErrors.documentNotFound),
-    );
+    const give = (path: string, ask: Ask) =>
+      fastify.get(`${API_PREFIX}${path}`, (request, reply) => this.give(request, reply, ask));
+    give('/payments/:id/receipt.pdf', (request, call) => {
+      const id = idIn(request, paymentErrors.notFound);
+      return this.rpc.call(paymentRpc.receiptFile, { id, tag: tagIn(request) }, { call });
+    });
+    give('/refunds/:id/credit-note.pdf', (request, call) => {
+      const id = idIn(request, paymentErrors.documentNotFound);
+      return this.rpc.call(paymentRpc.creditNoteFile, { id, tag: tagIn(request) }, { call });
+    });
+    give('/me/statement.pdf', (request, call) => {
+      const query = request.query as Record<string, string>;
+      const asked = readStatement({ params: {}, query, body: undefined });
+      const input = { ...(asked as z.output<typeof AskStatement>), tag: tagIn(request) };
+      return this.rpc.call(paymentRpc.statementFile, input, { call });
+    });
   }
 
   /** A browser keeps the file, and asks each time whether it is still the same. */
   private async give(
-    request: FileRequest,
+    request: FastifyRequest,
     reply: FastifyReply,
     ask: Ask,
-    notFound: ProblemType & (() => Error),
   ): Promise<FastifyReply> {
     const call = await this.edge.call(request, 'user');
     const quota = this.limiter.countLocal(`document:${call.actor.userId}`, LIMIT);
     enforceQuotas(reply, new Map([['user', quota]]));
-    const { success, data: id } = Id.safeParse(request.params.id);
-    if (!success) throw notFound();
-    const { name, tag, pdf } = await ask(id, tagIn(request), call);
+    const { name, tag, pdf } = await ask(request, call);
     void reply
       .header(RESPONSE_HEADER.etag, `"${tag}"`)
       .header('cache-control', 'private, no-cache')
@@ -70,6 +73,12 @@ export class DocumentRoutes implements OnModuleInit {
       .header('content-disposition', `attachment; filename="${name}"`)
       .send(Buffer.from(pdf, 'base64'));
   }
+}
+
+function idIn({ params }: FastifyRequest, notFound: () => Error): string {
+  const { success, data } = Id.safeParse((params as { id: string }).id);
+  if (!success) throw notFound();
+  return data;
 }
 
 /** The one tag that a browser sends; a list of them is not worth a question. */

@@ -28,6 +28,7 @@ export class DocumentPeople {
 
   /** Whoever has no account is, perhaps, a child that does not sign in by itself. */
   async #accounts(userIds: string[]): Promise<Names> {
+    if (userIds.length === 0) return new Map();
     const { items } = await this.rpc.call(authRpc.names, { userIds });
     const names = new Map(items.map(({ userId, displayName }) => [userId, displayName]));
     const childIds = userIds.filter((id) => !names.has(id));
@@ -38,6 +39,7 @@ export class DocumentPeople {
   }
 
   async #providers(providerIds: string[]): Promise<Names> {
+    if (providerIds.length === 0) return new Map();
     const { items } = await this.rpc.call(profileRpc.names, { providerIds });
     return new Map(items.map(({ providerId, displayName }) => [providerId, displayName]));
   }

@@ -62,7 +62,7 @@ export class DocumentDrafts {
     const total = lessons.reduce((sum, { amount }) => sum + amount, 0n);
     return {
       facts: {
-        issuer: { name: this.config.ISSUER_NAME, details: detailsOf(this.config.ISSUER_DETAILS) },
+        issuer: issuerOf(this.config),
         at: createdAt.toISOString(),
         way: { kind, name },
         total: toMoney({ amount: total, currency }),
@@ -107,8 +107,14 @@ function partiesOf(
   ];
 }
 
-const detailsOf = (details: string) =>
-  details
+/** What documents say of the company whose they are. */
+export const issuerOf = ({
+  ISSUER_NAME: name,
+  ISSUER_DETAILS: details,
+}: Pick<PaymentConfig, 'ISSUER_NAME' | 'ISSUER_DETAILS'>): DocumentFacts['issuer'] => ({
+  name,
+  details: details
     .split('|')
     .map((line) => line.trim())
-    .filter(Boolean);
+    .filter(Boolean),
+});

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PspModule } from '../psp/psp.module.ts';
 import { DocumentController } from './document.controller.ts';
 import { DocumentDrafts } from './document.drafts.ts';
+import { DocumentFiles } from './document-files.ts';
 import { DocumentPeople } from './document-people.ts';
 import { DocumentService } from './document.service.ts';
 import { DocumentWorker } from './document.worker.ts';
@@ -10,6 +11,14 @@ import { Typesetter } from './typesetter.ts';
 @Module({
   imports: [PspModule],
   controllers: [DocumentController],
-  providers: [DocumentWorker, DocumentDrafts, DocumentPeople, DocumentService, Typesetter],
+  providers: [
+    DocumentWorker,
+    DocumentDrafts,
+    DocumentPeople,
+    DocumentService,
+    DocumentFiles,
+    Typesetter,
+  ],
+  exports: [DocumentPeople, DocumentFiles],
 })
 export class DocumentModule {}

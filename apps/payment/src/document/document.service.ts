@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
@@ -8,12 +7,11 @@ import type { Call } from '@edu/messaging';
 import { PaymentConfig } from '../app.config.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { paymentPolicies } from '../payment/payment.policies.ts';
+import { DocumentFiles } from './document-files.ts';
 import { numberText, readCode } from './document.domain.ts';
 import { documentPolicies } from './document.policies.ts';
 import { issuedDocument, WITH_PARTIES, type DocumentWithParties } from './document.row.ts';
 import { documentView } from './document.view.ts';
-import { PAPER } from './paper.typ.ts';
-import { NotSet, Typesetter } from './typesetter.ts';
 
 type File = RpcOutput<typeof paymentRpc.receiptFile>;
 
@@ -23,7 +21,7 @@ export class DocumentService {
   constructor(
     private readonly db: PaymentDb,
     private readonly config: PaymentConfig,
-    private readonly typesetter: Typesetter,
+    private readonly files: DocumentFiles,
   ) {}
 
   /** @throws payment.not_found unless the actor is the payer */
@@ -89,27 +87,19 @@ export class DocumentService {
     return paymentPolicies.check('payment.read', userPrincipal({ ...actor, userId: payerId }), row);
   }
 
-  /** Set anew from what is written down, unless the reader has these very bytes. */
+  /** Set anew from what is written down. */
   private async file(
     row: DocumentWithParties,
-    has: string | undefined,
+    tag: string | undefined,
     { locale }: Call,
   ): Promise<File> {
     if (row.issuedAt === null) throw paymentErrors.documentNotReady();
     const document = issuedDocument(row);
-    const options = { locale, publicUrl: this.config.PUBLIC_URL };
-    const view = documentView(document, { ...options, letters: 'own' });
-    const tag = tagOf(view);
-    const name = `${translate(locale, `documents.file.${document.kind}`)}-${numberText(document)}.pdf`;
-    if (has === tag) return { name, tag, pdf: null };
-    const pdf = await this.typesetter.pdf(view).catch((error: unknown) => {
-      if (!(error instanceof NotSet)) throw error;
-      return this.typesetter.pdf(documentView(document, { ...options, letters: 'latin' }));
+    const publicUrl = this.config.PUBLIC_URL;
+    return this.files.of({
+      name: `${translate(locale, `documents.file.${document.kind}`)}-${numberText(document)}.pdf`,
+      tag,
+      view: (letters) => documentView(document, { locale, publicUrl, letters }),
     });
-    return { name, tag, pdf: pdf.toString('base64') };
   }
 }
-
-/** Changes with what the paper says, and with how it looks. */
-const tagOf = (view: object) =>
-  hash('sha256', PAPER + JSON.stringify(view), 'base64url').slice(0, 22);

@@ -4,6 +4,7 @@ import { numberText, printedCode, pseudonymOf, type DocumentKind } from './docum
 import type { DocumentFacts, Party, PartyRole } from './document.facts.ts';
 import { printable, type Letters } from './printable.ts';
 import type { PaperView } from './paper-view.ts';
+import { reasonText } from './reason-text.ts';
 
 export interface IssuedDocument {
   readonly kind: DocumentKind;
@@ -26,16 +27,6 @@ export interface ViewOptions {
 }
 
 const WAYS: readonly string[] = ['card', 'redirect', 'push'];
-const REASONS: readonly string[] = [
-  'canceled',
-  'slot_gone',
-  'already_paid',
-  'too_late',
-  'no_show',
-  'disputed',
-  'rescheduled',
-  'made_at_psp',
-];
 
 /** A document in the words of its reader. The same document gives the same words. */
 export function documentView(document: IssuedDocument, options: ViewOptions): PaperView {
@@ -58,7 +49,7 @@ export function documentView(document: IssuedDocument, options: ViewOptions): Pa
       [t(`documents.${kind}.at`), dayText(new Date(facts.at), locale)],
       [t(`documents.${kind}.way`), wayText(facts.way, t)],
       ...(facts.receipt ? [[t('documents.ofReceipt'), facts.receipt] as const] : []),
-      ...(facts.reason ? [[t('documents.reason'), reasonText(facts.reason, t)] as const] : []),
+      ...(facts.reason ? [[t('documents.reason'), reasonText(facts.reason, locale)] as const] : []),
     ],
     party: { label: t(`documents.${kind}.payer`), name: nameOf(payer!.userId, 'payer') },
     columns: [
@@ -99,12 +90,6 @@ type Write = (key: TextKey, params?: Record<string, string>) => string;
 function wayText({ kind, name }: DocumentFacts['way'], t: Write): string {
   const known = WAYS.includes(kind) ? (kind as 'card' | 'redirect' | 'push') : 'redirect';
   return name ?? t(`documents.way.${known}`);
-}
-
-/** Why, in words; a code of a later release is none. */
-function reasonText(reason: string, t: Write): string {
-  const known = REASONS.includes(reason) ? (reason as 'canceled') : 'other';
-  return t(`documents.reason.${known}`);
 }
 
 /** Days of documents are those of Abidjan, Dakar and of the books: UTC. */

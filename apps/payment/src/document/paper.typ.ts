@@ -84,7 +84,7 @@ export const PAPER = String.raw`
 )
 #v(7mm)
 
-#let wide = view.columns.position(column => not column.isAmount)
+#let wide = view.columns.enumerate().filter(((_, column)) => not column.isAmount).last().first()
 #let cell(row, index) = {
   let value = row.cells.at(index)
   if view.columns.at(index).isAmount { return align(right, box(value)) }
@@ -95,8 +95,8 @@ export const PAPER = String.raw`
   }
 }
 #table(
-  columns: view.columns.enumerate().map(((index, column)) => if column.isAmount { auto } else { 1fr }),
-  inset: (x: 2.5mm, y: 2.4mm),
+  columns: range(view.columns.len()).map(index => if index == wide { 1fr } else { auto }),
+  inset: if view.columns.len() > 2 { (x: 2mm, y: 1.5mm) } else { (x: 2.5mm, y: 2.4mm) },
   stroke: (_, y) => if y > 0 { (bottom: 0.5pt + hairline) },
   fill: (_, y) => if y == 0 { sunken },
   table.header(..view.columns.map(column => align(

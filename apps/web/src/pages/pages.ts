@@ -20,6 +20,7 @@ import { signInPage } from './sign-in/sign-in.page.tsx';
 import { signUpPage } from './sign-up/sign-up.page.tsx';
 import { accountsPage } from './staff/accounts.page.tsx';
 import { staffPages } from './staff/staff.pages.ts';
+import { statementPage } from './statement/statement.page.tsx';
 import { teachingPages } from './teaching/teaching.pages.ts';
 import { verifyDocumentPage } from './verify-document/verify-document.page.tsx';
 import { verificationPages } from './verification/verification.pages.ts';
@@ -54,6 +55,7 @@ export const pages: readonly PageDefinition[] = [
   signInWithPage,
   signUpPage,
   ...staffPages,
+  statementPage,
   termsPage,
   ...teachingPages,
   undoAddressPage,

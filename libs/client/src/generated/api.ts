@@ -2827,6 +2827,25 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/statement': {
+    /** My statement of a month */
+    get: {
+      parameters: {
+        query: {
+          /** @description Which month, by the clock of UTC. */
+          month: string;
+          as: StatementSide;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Statement;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -4229,6 +4248,26 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/statement.pdf': {
+    /** My statement of a month */
+    get: {
+      parameters: {
+        query: {
+          /** @description Which month, by the clock of UTC. */
+          month: string;
+          /** @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned. */
+          as: 'payer' | 'provider';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/pdf': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -4459,6 +4498,12 @@ export interface components {
       params?: {
         [key: string]: string | number;
       };
+    };
+    /** @description What an account comes to. */
+    Balance: {
+      /** @description Minor units; below zero where more went out than came in. */
+      amount: number;
+      currency: Currency;
     };
     /** @description A document that will be sent, and no other. */
     BeginKycDocument: {
@@ -7578,6 +7623,64 @@ export interface components {
       /** @description Until when, not included. */
       to: string;
     };
+    /** @description A month of an account; every amount is explained. */
+    Statement: {
+      /** @description Which month, by the clock of UTC. */
+      month: string;
+      as: StatementSide;
+      /** @description One for each currency in which there ever was anything, in the order of its name. */
+      accounts: StatementAccount[];
+    };
+    /** @description A month of an account in one currency. */
+    StatementAccount: {
+      /** @description Before the first line. */
+      opening: Balance;
+      /** @description The earliest first; 500 at most. */
+      lines: StatementLine[];
+      /** @description Whether there are more lines, which are not shown. */
+      isCut: boolean;
+      /** @description After the last line that is shown. */
+      closing: Balance;
+    };
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back. More values may come: treat one that you do not know as unknown. */
+    StatementKind:
+      | 'charge'
+      | 'refund'
+      | 'refund_reversal'
+      | 'refund_by_platform'
+      | 'earning'
+      | 'compensation'
+      | 'payout'
+      | 'payout_failed'
+      | 'other'
+      | UnknownValue;
+    /** @description One movement of an account, explained. */
+    StatementLine: {
+      /** @description When the money moved. */
+      at: string;
+      kind: StatementKind;
+      /** @description What came to the account. */
+      in: Money;
+      /** @description What left it. */
+      out: Money;
+      /** @description Of the account after it. */
+      balance: Balance;
+      /** @description What was paid for the lesson of an earning; else null. */
+      paid: Money | null;
+      /** @description What of that the platform keeps; else null. */
+      commission: Money | null;
+      /** @description Why money went back, as a code; else null. */
+      reason: string | null;
+      /** @description The lesson; null where it is about several, or none. */
+      bookingId: string | null;
+      /** @description When that lesson begins. */
+      startsAt: string | null;
+    };
+    /**
+     * @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned.
+     * @enum {string}
+     */
+    StatementSide: 'payer' | 'provider';
     /** @description One way to prove it. */
     StepUpWay: {
       factor: Factor;
@@ -7875,6 +7978,7 @@ export type AskedSeries = components['schemas']['AskedSeries'];
 export type Attendance = components['schemas']['Attendance'];
 export type AttendanceSide = components['schemas']['AttendanceSide'];
 export type BadField = components['schemas']['BadField'];
+export type Balance = components['schemas']['Balance'];
 export type BeginKycDocument = components['schemas']['BeginKycDocument'];
 export type BeginWithIssuer = components['schemas']['BeginWithIssuer'];
 export type Booking = components['schemas']['Booking'];
@@ -8162,6 +8266,11 @@ export type StaffBooking = components['schemas']['StaffBooking'];
 export type StaffPayout = components['schemas']['StaffPayout'];
 export type StaffPayouts = components['schemas']['StaffPayouts'];
 export type StartReconciliation = components['schemas']['StartReconciliation'];
+export type Statement = components['schemas']['Statement'];
+export type StatementAccount = components['schemas']['StatementAccount'];
+export type StatementKind = components['schemas']['StatementKind'];
+export type StatementLine = components['schemas']['StatementLine'];
+export type StatementSide = components['schemas']['StatementSide'];
 export type StepUpWay = components['schemas']['StepUpWay'];
 export type StepUpWays = components['schemas']['StepUpWays'];
 export type SteppedUp = components['schemas']['SteppedUp'];

@@ -845,6 +845,12 @@ export const paymentResolveMismatch = {
 /** GET /api/v1/documents */
 export const paymentDocuments = { '/paymentId': { name: 'paymentId', required: true } } as const;
 
+/** GET /api/v1/me/statement */
+export const paymentStatement = {
+  '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider'] },
+} as const;
+
 /** PUT /api/v1/me/profile */
 export const profileSaveMine = {
   '/displayName': { name: 'displayName', required: true, maxLength: 80 },
@@ -1201,4 +1207,10 @@ export const bookingLessonTable = {
   '/part': { name: 'part', options: ['upcoming', 'to_pay', 'asked', 'past', 'canceled'] },
   '/series': { name: 'series', options: ['apart', 'together'] },
   '/zone': { name: 'zone', maxLength: 64 },
+} as const;
+
+/** GET /api/v1/me/statement.pdf */
+export const paymentStatementFile = {
+  '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider'] },
 } as const;

@@ -35,6 +35,7 @@ import {
   WaysToPay,
   WebhookReceived,
 } from './payment.schemas.ts';
+import { statementRpc } from './statement.rpc.ts';
 
 export { paymentErrors } from './payment.errors.ts';
 export { reconciliationErrors } from './reconciliation.errors.ts';
@@ -48,6 +49,7 @@ export {
 } from './payment.schemas.ts';
 export { payoutErrors } from './payout.errors.ts';
 export { PAYOUT_FAILURES, type PayoutFailure } from './payout.schemas.ts';
+export { AskStatement, MOST_STATEMENT_LINES, STATEMENT_KINDS } from './statement.schemas.ts';
 export { pspWebhooks, type PspWebhook } from './psp-webhooks.ts';
 
 export const paymentRpc = {
@@ -182,6 +184,7 @@ export const paymentRpc = {
   }),
   ...reconciliationRpc,
   ...documentRpc,
+  ...statementRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
 };

@@ -25,6 +25,7 @@ import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
+import statement from './statement.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import table from './table.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
@@ -60,6 +61,7 @@ export const en = {
   series,
   site,
   staff,
+  statement,
   status,
   table,
   teaching,

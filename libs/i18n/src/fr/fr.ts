@@ -27,6 +27,7 @@ import search from './search.json' with { type: 'json' };
 import series from './series.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
+import statement from './statement.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import table from './table.json' with { type: 'json' };
 import teaching from './teaching.json' with { type: 'json' };
@@ -61,6 +62,7 @@ export const fr: Catalogue = {
   series,
   site,
   staff,
+  statement,
   status,
   table,
   teaching,

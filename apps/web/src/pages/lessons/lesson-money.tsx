@@ -6,7 +6,7 @@ import { PaymentDocuments } from './payment-documents.tsx';
 
 /** What I paid for a lesson, and what has come back. */
 export function LessonMoney({ lesson: { id } }: { lesson: BookingDetails }) {
-  const { t } = useReader();
+  const { locale, t } = useReader();
   const api = useApi();
   const query = useQuery({
     queryKey: ['payments', id],
@@ -24,6 +24,11 @@ export function LessonMoney({ lesson: { id } }: { lesson: BookingDetails }) {
               {items.map((payment) => (
                 <PaymentLine key={payment.id} payment={payment} />
               ))}
+              <li>
+                <a href={`/${locale}/account/statement?as=payer`}>
+                  {t('lessons.document.statement')}
+                </a>
+              </li>
             </ul>
           )
         }

@@ -60,6 +60,11 @@ export function EarningsView() {
                 ))}
               </dl>
               <p className="field-hint">{t('teaching.earnings.explained')}</p>
+              <p>
+                <a href={`/${locale}/account/statement?as=provider`}>
+                  {t('teaching.earnings.statement')}
+                </a>
+              </p>
               <ZoneNote zone={zone} />
               <ul className="entries">
                 {items.map(

@@ -1,0 +1,113 @@
+import type { Currency } from '@edu/contract-kit';
+import { statement } from '@edu/persistence';
+
+/** The currencies in which an account has entries. */
+export const STATEMENT_CURRENCIES = statement(
+  { account: 'text', owner: 'text' },
+  `WITH RECURSIVE kept AS (
+     SELECT min(currency) AS currency FROM ledger_entry
+     WHERE account = :account AND owner = :owner
+     UNION ALL
+     SELECT (SELECT min(e.currency) FROM ledger_entry AS e
+       WHERE e.account = :account AND e.owner = :owner AND e.currency > kept.currency)
+     FROM kept WHERE kept.currency IS NOT NULL
+   )
+   SELECT currency FROM kept WHERE currency IS NOT NULL ORDER BY currency`,
+).returns<{ currency: Currency }>();
+
+export interface StatementRow {
+  /** Of the account before the period; credit is below zero. */
+  readonly opening: string;
+  /** Null in the one row of a period in which nothing moved, as is all below. */
+  readonly id: string | null;
+  readonly at: Date;
+  readonly purpose: string;
+  readonly amount: string;
+  /** What of a refund the platform bore, which is no entry of the account; null of other lines. */
+  readonly borne: string | null;
+  readonly balance: string;
+  readonly paid: string | null;
+  readonly commission: string | null;
+  readonly reason: string | null;
+  readonly bookingId: string | null;
+  readonly startsAt: Date | null;
+}
+
+/**
+ * What moved on an account in a period, the earliest first, with what it came to after each.
+ *
+ * Entries are numbered within a minute of the begin of their transaction, which is their time. So the
+ * smallest number of all that came from a time on is among those of the first minute, and the
+ * largest of all before a time among those of the last: between the two lies the period, with a few others.
+ */
+export const STATEMENT = statement(
+  {
+    account: 'text',
+    owner: 'text',
+    currency: 'text',
+    from: 'timestamptz',
+    to: 'timestamptz',
+    limit: 'int',
+  },
+  `WITH first AS MATERIALIZED (
+     SELECT created_at AS at FROM ledger_transaction WHERE created_at >= :from
+     ORDER BY created_at LIMIT 1
+   ), last AS MATERIALIZED (
+     SELECT created_at AS at FROM ledger_transaction WHERE created_at < :to
+     ORDER BY created_at DESC LIMIT 1
+   ), bounds AS MATERIALIZED (
+     SELECT
+       coalesce((SELECT min(e.id) FROM first, ledger_transaction AS t
+         JOIN ledger_entry AS e ON e.transaction_id = t.id
+         WHERE t.created_at BETWEEN first.at AND first.at + interval '1 minute'),
+         9223372036854775807) AS low,
+       coalesce((SELECT max(e.id) FROM last, ledger_transaction AS t
+         JOIN ledger_entry AS e ON e.transaction_id = t.id
+         WHERE t.created_at BETWEEN last.at - interval '1 minute' AND last.at), 0) AS high
+   ), near AS MATERIALIZED (
+     SELECT e.id, e.amount, NULL::bigint AS borne, t.id AS movement, t.source_type, t.source_id,
+       t.purpose, t.created_at
+     FROM bounds, ledger_entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id
+     WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
+       AND e.id >= bounds.low AND e.id <= bounds.high
+   ), borne AS MATERIALIZED (
+     SELECT e.id, 0::bigint AS amount, e.amount AS borne, t.id AS movement, t.source_type,
+       t.source_id, t.purpose, t.created_at
+     FROM payment JOIN refund ON refund.payment_id = payment.id
+     JOIN ledger_transaction AS t ON t.source_type = 'refund' AND t.source_id = refund.id
+     JOIN ledger_entry AS e ON e.transaction_id = t.id AND e.account = 'refunds'
+     WHERE :account = 'learner' AND payer_id = (:owner)::uuid AND payment.currency = :currency
+   ), before AS (
+     SELECT coalesce(kept.balance, 0)
+       + coalesce((SELECT sum(e.amount) FROM ledger_entry AS e
+           WHERE e.account = :account AND e.owner = :owner AND e.currency = :currency
+             AND e.id > coalesce(kept.through_id, 0) AND e.id < bounds.low), 0)
+       + coalesce((SELECT sum(amount) FROM near WHERE created_at < :from), 0) AS opening
+     FROM bounds LEFT JOIN LATERAL (
+       SELECT c.through_id, c.balance FROM ledger_checkpoint AS c
+       WHERE c.account = :account AND c.owner = :owner AND c.currency = :currency
+         AND c.through_id < bounds.low
+       ORDER BY c.through_id DESC LIMIT 1) AS kept ON true
+   ), line AS (
+     SELECT * FROM (SELECT * FROM near UNION ALL SELECT * FROM borne) AS moved
+     WHERE created_at >= :from AND created_at < :to ORDER BY id LIMIT :limit
+   )
+   SELECT before.opening::bigint AS opening, line.id, line.created_at AS at, line.purpose, line.amount,
+     line.borne, (before.opening + sum(line.amount) OVER (ORDER BY line.id))::bigint AS balance,
+     share.paid, share.commission, refund.reason, lesson.id AS "bookingId",
+     terms.starts_at AS "startsAt"
+   FROM before LEFT JOIN line ON true
+   LEFT JOIN refund ON line.source_type = 'refund' AND refund.id = line.source_id
+   LEFT JOIN LATERAL (
+     SELECT sum(e.amount) FILTER (WHERE e.account = 'learner')::bigint AS paid,
+       -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission
+     FROM ledger_entry AS e
+     WHERE line.purpose = 'earning' AND e.transaction_id = line.movement) AS share ON true
+   LEFT JOIN LATERAL (
+     SELECT CASE line.source_type WHEN 'booking' THEN line.source_id
+       WHEN 'refund' THEN refund.booking_id
+       WHEN 'payment' THEN (SELECT (array_agg(booking_id))[1] FROM payment_part
+         WHERE payment_id = line.source_id HAVING count(*) = 1) END AS id) AS lesson ON true
+   LEFT JOIN booking_terms AS terms ON terms.booking_id = lesson.id
+   ORDER BY line.id`,
+).returns<StatementRow>();

@@ -1,0 +1,99 @@
+import type { Statement } from '@edu/client';
+import { formatMoney, intlLocale, type Locale, type Money } from '@edu/contract-kit';
+import { TimeText, useReader } from '@edu/ui';
+
+type Account = Statement['accounts'][number];
+type Line = Account['lines'][number];
+
+const KINDS = [
+  'charge',
+  'refund',
+  'refund_reversal',
+  'refund_by_platform',
+  'earning',
+  'compensation',
+  'payout',
+  'payout_failed',
+  'other',
+] as const;
+const REASONS = [
+  'canceled',
+  'slot_gone',
+  'already_paid',
+  'too_late',
+  'no_show',
+  'disputed',
+  'rescheduled',
+  'made_at_psp',
+  'other',
+] as const;
+
+interface Props {
+  readonly account: Account;
+  readonly as: Statement['as'];
+}
+
+/** What moved in one currency, in words. */
+export function StatementAccount({ account: { opening, lines, closing, isCut }, as }: Props) {
+  const { locale, t } = useReader();
+  return (
+    <section aria-label={opening.currency}>
+      <dl className="totals">
+        <div className="card">
+          <dt>{t('statement.opening')}</dt>
+          <dd>{formatMoney(opening, locale)}</dd>
+          <dt>{t('statement.closing')}</dt>
+          <dd className="amount">{formatMoney(closing, locale)}</dd>
+        </div>
+      </dl>
+      {lines.length === 0 && <p>{t('statement.none')}</p>}
+      <ul className="entries">
+        {lines.map((line, index) => (
+          <StatementLine key={index} {...{ line, as }} />
+        ))}
+      </ul>
+      {isCut && <p className="field-hint">{t('statement.cut')}</p>}
+    </section>
+  );
+}
+
+function StatementLine({ line, as }: { readonly line: Line; readonly as: Statement['as'] }) {
+  const { locale, t } = useReader();
+  const kind = KINDS.find((one) => one === line.kind) ?? 'other';
+  const reason = REASONS.find((one) => one === line.reason) ?? 'other';
+  const money = (amount: Money | null) => (amount ? formatMoney(amount, locale) : '');
+  return (
+    <li className="card">
+      <span>
+        {t(`statement.line.${kind}`, {
+          as,
+          paid: money(line.paid),
+          commission: money(line.commission),
+          reason: t(`documents.reason.${reason}`),
+        })}
+      </span>
+      <strong>{amountText(line, locale)}</strong>
+      <p className="field-hint">
+        <TimeText at={line.at} zone="UTC" shape="day" />
+        {line.bookingId && line.startsAt && (
+          <>
+            {' · '}
+            <a href={`/${locale}/lessons/${line.bookingId}`}>
+              {t('statement.lesson', {
+                day: new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'medium' }).format(
+                  new Date(line.startsAt),
+                ),
+              })}
+            </a>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+/** With its sign; of what came and went at once, how much it was. */
+function amountText({ in: came, out: left }: Line, locale: Locale): string {
+  if (came.amount > 0 && left.amount > 0) return formatMoney(came, locale);
+  return came.amount > 0 ? `+ ${formatMoney(came, locale)}` : `− ${formatMoney(left, locale)}`;
+}

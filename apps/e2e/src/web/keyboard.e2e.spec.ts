@@ -51,7 +51,7 @@ describeInBrowser('somebody who has a keyboard and nothing else', (open) => {
       await person.reads('booking.confirmed.title');
 
       await person.goto('/lessons');
-      await presses(person, main.getByRole('listitem').getByRole('link').first());
+      await presses(person, main.locator('.lesson-card').getByRole('link').first());
       await person.arrives(/\/lessons\/[^/]+$/);
       const cancel = person.button('lessons.cancel');
       await presses(person, cancel);

@@ -32,7 +32,7 @@ interface Size {
 
 const FULL: Size = {
   ...{ tutors: 30, learners: 100 },
-  ...{ usual: 10, killed: 4, mixed: 230, storm: 1_000, kills: 12 },
+  ...{ usual: 10, killed: 4, mixed: 150, storm: 1_000, kills: 8 },
 };
 const SMALL: Size = {
   ...{ tutors: 9, learners: 30 },

@@ -6,20 +6,23 @@ export const CHECKPOINT_AFTER = 500;
 /** Entries that one run looks at: well within the statement time-out. */
 const RUN_OF = 20_000;
 
-/**
- * What an account comes to in each currency: its last checkpoint, and what came after it. Credit is
- * below zero.
- */
-export const BALANCES = statement(
-  { account: 'text', owner: 'text' },
-  `WITH RECURSIVE kept AS (
+/** The start of a statement: `kept`, the currencies in which an account has entries, and a last row of null. */
+export const KEPT_CURRENCIES = `WITH RECURSIVE kept AS (
      SELECT min(currency) AS currency FROM ledger_entry
      WHERE account = :account AND owner = :owner
      UNION ALL
      SELECT (SELECT min(e.currency) FROM ledger_entry AS e
        WHERE e.account = :account AND e.owner = :owner AND e.currency > kept.currency)
      FROM kept WHERE kept.currency IS NOT NULL
-   )
+   )`;
+
+/**
+ * What an account comes to in each currency: its last checkpoint, and what came after it. Credit is
+ * below zero.
+ */
+export const BALANCES = statement(
+  { account: 'text', owner: 'text' },
+  `${KEPT_CURRENCIES}
    SELECT kept.currency, (coalesce(last.balance, 0) + later.amount)::bigint AS balance
    FROM kept
    LEFT JOIN LATERAL (

@@ -1,17 +1,11 @@
 import type { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
+import { KEPT_CURRENCIES } from '../ledger/balance.sql.ts';
 
 /** The currencies in which an account has entries. */
 export const STATEMENT_CURRENCIES = statement(
   { account: 'text', owner: 'text' },
-  `WITH RECURSIVE kept AS (
-     SELECT min(currency) AS currency FROM ledger_entry
-     WHERE account = :account AND owner = :owner
-     UNION ALL
-     SELECT (SELECT min(e.currency) FROM ledger_entry AS e
-       WHERE e.account = :account AND e.owner = :owner AND e.currency > kept.currency)
-     FROM kept WHERE kept.currency IS NOT NULL
-   )
+  `${KEPT_CURRENCIES}
    SELECT currency FROM kept WHERE currency IS NOT NULL ORDER BY currency`,
 ).returns<{ currency: Currency }>();
 

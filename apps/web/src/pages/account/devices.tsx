@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { SignInSession } from '@edu/client';
 import {
   countryName,
@@ -12,6 +12,7 @@ import {
   useTexts,
 } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { usePages } from '../../island/use-pages.ts';
 import { deviceName } from './device-name.ts';
 
 const KEY = ['sessions'];
@@ -23,16 +24,9 @@ export function Devices() {
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState('');
-  const sessions = useInfiniteQuery({
-    queryKey: KEY,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v1/me/sessions', {
-        params: { query: { limit: 10, cursor: pageParam } },
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const sessions = usePages(KEY, (page, signal) =>
+    api.get('/api/v1/me/sessions', { params: { query: { limit: 10, ...page } }, signal }),
+  );
   const end = async (which: string, work: () => Promise<unknown>) => {
     if (busy) return;
     setBusy(which);

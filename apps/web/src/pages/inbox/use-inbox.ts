@@ -1,13 +1,9 @@
 import { useCallback, useEffect } from 'react';
-import {
-  useInfiniteQuery,
-  useMutation,
-  useQueryClient,
-  type InfiniteData,
-} from '@tanstack/react-query';
+import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import type { Inbox, Notification } from '@edu/client';
 import { deviceNow } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { usePages } from '../../island/use-pages.ts';
 import { showUnread } from '../../shell/unread.ts';
 import { withAllRead, withRead } from './inbox.ts';
 
@@ -19,16 +15,9 @@ type Pages = InfiniteData<Inbox, string | undefined>;
 export function useInbox() {
   const api = useApi();
   const queries = useQueryClient();
-  const inbox = useInfiniteQuery({
-    queryKey: KEY,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v1/me/notifications', {
-        params: { query: { limit: PAGE, cursor: pageParam } },
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const inbox = usePages(KEY, (page, signal) =>
+    api.get('/api/v1/me/notifications', { params: { query: { limit: PAGE, ...page } }, signal }),
+  );
 
   // Whatever came while nobody listened is in the list that is read on each opening.
   useEffect(() => {

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { SignIn } from '@edu/client';
 import { countryName, deviceZone, QueryView, TimeText, useReader, useTexts } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { usePages } from '../../island/use-pages.ts';
 import { deviceName } from '../account/device-name.ts';
 import { wayOf } from './way-of.ts';
 
@@ -9,16 +9,9 @@ import { wayOf } from './way-of.ts';
 export function SignIns() {
   const t = useTexts();
   const api = useApi();
-  const signIns = useInfiniteQuery({
-    queryKey: ['sign-ins'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v1/me/sign-ins', {
-        params: { query: { limit: 10, cursor: pageParam } },
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const signIns = usePages(['sign-ins'], (page, signal) =>
+    api.get('/api/v1/me/sign-ins', { params: { query: { limit: 10, ...page } }, signal }),
+  );
   return (
     <section className="card" aria-labelledby="sign-ins">
       <h2 id="sign-ins">{t('account.signIns.title')}</h2>

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { EmptyState, QueryView, SegmentLinks, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { usePages } from '../../../island/use-pages.ts';
 import { MismatchCard } from './mismatch-card.tsx';
 
 const SHOWN = ['live', 'resolved', 'gone'] as const;
@@ -17,21 +18,12 @@ export function MismatchList({ endedAt }: { readonly endedAt: string | null | un
   const queries = useQueryClient();
   const shown = chosen();
   const key = ['mismatches', shown];
-  const list = useInfiniteQuery({
-    queryKey: key,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v1/staff/reconciliation/mismatches', {
-        params: {
-          query: {
-            ...(shown !== 'live' && { state: shown }),
-            ...(pageParam && { cursor: pageParam }),
-          },
-        },
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const list = usePages(key, (page, signal) =>
+    api.get('/api/v1/staff/reconciliation/mismatches', {
+      params: { query: { ...page, ...(shown !== 'live' && { state: shown }) } },
+      signal,
+    }),
+  );
   // What a comparison has found is here when it has ended.
   useEffect(() => {
     if (endedAt) void queries.invalidateQueries({ queryKey: ['mismatches'] });

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import {
   deviceZone,
   EmptyState,
@@ -9,6 +8,7 @@ import {
   ZoneNote,
 } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { usePages } from '../../../island/use-pages.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
 
 /** What lessons have brought so far, and when it is paid out. */
@@ -16,16 +16,9 @@ export function EarningsView() {
   const { locale, t } = useReader();
   const api = useApi();
   const zone = deviceZone();
-  const earnings = useInfiniteQuery({
-    queryKey: ['earnings'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v1/me/earnings', {
-        params: { query: pageParam ? { cursor: pageParam } : {} },
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const earnings = usePages(['earnings'], (page, signal) =>
+    api.get('/api/v1/me/earnings', { params: { query: page }, signal }),
+  );
   return (
     <>
       <TeachingNav at="earnings" />

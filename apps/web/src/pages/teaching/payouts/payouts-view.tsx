@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Payouts } from '@edu/client';
 import {
   deviceZone,
@@ -10,6 +9,7 @@ import {
   ZoneNote,
 } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { usePages } from '../../../island/use-pages.ts';
 import { TeachingNav } from '../teaching-nav.tsx';
 import { PayoutAccounts } from './payout-accounts.tsx';
 
@@ -17,16 +17,9 @@ import { PayoutAccounts } from './payout-accounts.tsx';
 export function PayoutsView() {
   const { t } = useReader();
   const api = useApi();
-  const payouts = useInfiniteQuery({
-    queryKey: ['payouts'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.get('/api/v1/me/payouts', {
-        params: { query: pageParam ? { cursor: pageParam } : {} },
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  const payouts = usePages(['payouts'], (page, signal) =>
+    api.get('/api/v1/me/payouts', { params: { query: page }, signal }),
+  );
   return (
     <>
       <TeachingNav at="payouts" />

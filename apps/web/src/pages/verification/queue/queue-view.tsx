@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KycQueued } from '@edu/client';
 import { profileListKycCases } from '@edu/client/fields';
 import { deviceZone, EmptyState, QueryView, SelectField, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { usePages } from '../../../island/use-pages.ts';
 import { StaffNav } from '../../staff/staff-nav.tsx';
 import { StaffOnly } from '../../staff/staff-only.tsx';
 import { CHECKS, knownCheck, type Check } from '../checks.ts';
@@ -26,15 +26,12 @@ function Queue() {
   const { t } = useReader();
   const api = useApi();
   const [check, setCheck] = useState<Check>();
-  const pages = useInfiniteQuery({
-    queryKey: ['kyc-queue', check],
-    queryFn: ({ signal, pageParam }) => {
-      const query = { ...(check && { check }), ...(pageParam && { cursor: pageParam }) };
-      return api.get('/api/v1/staff/kyc', { params: { query }, signal });
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
+  const pages = usePages(['kyc-queue', check], (page, signal) =>
+    api.get('/api/v1/staff/kyc', {
+      params: { query: { ...page, ...(check && { check }) } },
+      signal,
+    }),
+  );
   return (
     <>
       <SelectField

@@ -21,7 +21,7 @@ export {
 export { FIELD_TEXTS, type FieldCode } from './field-texts.ts';
 export { CURRENCY_EXPONENTS, formatMoney } from './format-money.ts';
 export { NATS_HEADER, REQUEST_HEADER, RESPONSE_HEADER } from './header.ts';
-export { line, text } from './human-text.ts';
+export { fileText, line, text } from './human-text.ts';
 export { LanguageCode } from './language.ts';
 export { CountryCode, GeoPoint, TimeZone } from './place.ts';
 export { PersonName } from './person-name.ts';

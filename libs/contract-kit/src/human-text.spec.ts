@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { line, text } from './human-text.ts';
+import { fileText, line, text } from './human-text.ts';
 import { PersonName } from './person-name.ts';
 
 const ok = (schema: typeof PersonName, value: string) => schema.safeParse(value).success;
@@ -7,6 +7,7 @@ const ok = (schema: typeof PersonName, value: string) => schema.safeParse(value)
 describe.each([
   ['a line', line(80)],
   ['a text', text(80)],
+  ['text of a file', fileText(80)],
   ['a name', PersonName],
 ])('%s', (_, schema) => {
   it.each([
@@ -43,9 +44,13 @@ describe.each([
     ['a rainbow flag', 'Awa 🏳️‍🌈'],
     ['N’Ko', 'ߒߞߏ'],
   ])('takes %s', (_name, value) => expect(schema.parse(value)).toBe(value));
-
-  it('is trimmed', () => expect(schema.parse('\u00a0 Awa \t')).toBe('Awa'));
 });
+
+it.each([
+  ['a line', line(80)],
+  ['a text', text(80)],
+  ['a name', PersonName],
+])('%s is trimmed', (_, schema) => expect(schema.parse('\u00a0 Awa \t')).toBe('Awa'));
 
 describe('what shows nothing', () => {
   it.each(['', ' ', '\u00a0', '\u3000', '\u200b', '\u2003\u2003', '\u0301'])(
@@ -140,4 +145,9 @@ describe('the alphabets of a name', () => {
     ['two names of one person', 'Aïssata عائشة'],
     ['a number', 'Awa 2'],
   ])('%s is taken', (_, value) => expect(PersonName.parse(value)).toBe(value));
+});
+
+it('keeps lines of a file as they are, a byte order mark at their start included', () => {
+  const lines = '\ufeff Id;Name\tTown\r\n1;Awa\rKoné \n';
+  expect(fileText(80).parse(lines)).toBe(lines);
 });

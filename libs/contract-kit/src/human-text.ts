@@ -48,3 +48,11 @@ export const text = (max: number, min = 0) =>
     .refine((value) => isClean(value.replaceAll('\n', '')), CLEAN)
     .refine(isEmptyOrVisible, SHOWN)
     .meta({ examples: ['Two lines\nof text'] });
+
+/** Lines of a file as they are: tabs, any line ends, and the mark with which a file of UTF-8 may begin. */
+export const fileText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => isClean(value.replace(/^\ufeff|[\t\r\n]/g, '')), CLEAN);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptPctOf } from './reliability.domain.ts';
+import { keptPctOf, sinceOf } from './reliability.domain.ts';
 
 it.each([
   [0, 0, 0, null],
@@ -15,3 +15,10 @@ it.each([
   const counts = { kept, lateCancellations: late, absences: missed };
   expect(keptPctOf(counts)).toBe(percent);
 });
+
+it.each(['2026-03-15T00:00:00.000Z', '2026-03-15T23:59:59.999Z'])(
+  'counts whole days: at %s since the same',
+  (now) => {
+    expect(sinceOf(new Date(now)).toISOString()).toBe('2025-12-15T00:00:00.000Z');
+  },
+);

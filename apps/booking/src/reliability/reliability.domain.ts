@@ -1,4 +1,4 @@
-import { MIN_RELIABILITY_LESSONS } from '@edu/contracts-booking';
+import { MIN_RELIABILITY_LESSONS, RELIABILITY_DAYS } from '@edu/contracts-booking';
 
 /** Lessons of a provider by what became of them. */
 export interface LessonCounts {
@@ -15,3 +15,7 @@ export function keptPctOf({ kept, lateCancellations, absences }: LessonCounts): 
   const all = kept + lateCancellations + absences;
   return all < MIN_RELIABILITY_LESSONS ? null : Math.floor((100 * kept) / all);
 }
+
+/** The beginning of the first day that counts, in UTC: the answer is the same all day. */
+export const sinceOf = (now: Date): Date =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - RELIABILITY_DAYS));

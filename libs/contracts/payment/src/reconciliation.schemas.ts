@@ -1,4 +1,4 @@
-import { Id, Instant, openEnum, page, pageQuery, text } from '@edu/contract-kit';
+import { fileText, Id, Instant, openEnum, page, pageQuery, text } from '@edu/contract-kit';
 import { z } from 'zod';
 import { pspWebhooks } from './psp-webhooks.ts';
 
@@ -78,15 +78,11 @@ export const AddStatement = z
       .min(1)
       .max(1_000)
       .describe('Which part of the file this is; one that is sent again changes nothing.'),
-    csv: z
-      .string()
-      .min(1)
-      .max(60_000)
-      .meta({
-        description:
-          'Some lines of the file, as the operator wrote it; the first part has the line that names the columns.',
-        examples: ['Id,External id,Date,Status,Type,Amount,Currency'],
-      }),
+    csv: fileText(60_000).meta({
+      description:
+        'Some lines of the file, as the operator wrote it; the first part has the line that names the columns.',
+      examples: ['Id,External id,Date,Status,Type,Amount,Currency'],
+    }),
     isLast: z.boolean().describe('Whether all of it has come: the comparison begins.'),
   })
   .meta({ id: 'AddStatement', description: 'A part of the statement of an operator.' });

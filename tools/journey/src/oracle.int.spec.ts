@@ -110,12 +110,12 @@ async function addTransition(bookingId: string, state: string) {
   );
 }
 
-async function addMessage(bookingId: string, userId: string) {
+async function addMessage(bookingId: string, userId: string, template = 'booking-confirmed') {
   await database.query(
     `INSERT INTO notification.message (id, event_id, user_id, channel, template, facts, status,
        title, body, delivered_at)
-     VALUES ($1, $2, $3, 'in_app', 'booking-confirmed', $4, 'delivered', 't', 'b', now())`,
-    [randomUUID(), randomUUID(), userId, { bookingId }],
+     VALUES ($1, $2, $3, 'in_app', $5, $4, 'delivered', 't', 'b', now())`,
+    [randomUUID(), randomUUID(), userId, { bookingId }, template],
   );
 }
 
@@ -142,6 +142,19 @@ describe('the oracle', () => {
     charges.push(money('refund'));
     claims.push({ kind: 'canceled', bookingId: lesson.bookingId });
     expect(await found()).toEqual([]);
+  });
+
+  it('takes a message about each of two refunds for right', async () => {
+    for (const psp_ref of ['re_1', 're_2']) {
+      await database.query(
+        `INSERT INTO payment.refund (id, booking_id, payment_id, psp_ref, reason, status, amount, currency)
+         SELECT gen_random_uuid(), booking_id, id, $1, 'made_at_psp', 'succeeded', 2500, currency
+         FROM payment.payment`,
+        [psp_ref],
+      );
+      await addMessage(lesson.bookingId, lesson.learnerId, 'payment-refunded');
+    }
+    expect(await found()).not.toContain('J');
   });
 
   it.each([
@@ -181,6 +194,11 @@ describe('the oracle', () => {
       () => claims.push({ kind: 'intent', bookingId: lesson.bookingId, paymentId: randomUUID() }),
     ],
     ['J', 'a second message', () => addMessage(lesson.bookingId, lesson.learnerId)],
+    [
+      'J',
+      'a message about a refund that there is not',
+      () => addMessage(lesson.bookingId, lesson.learnerId, 'payment-refunded'),
+    ],
     [
       'K',
       'a tutor without a message',

@@ -3,7 +3,8 @@ import { ApiError, type PaymentIntent } from '@edu/client';
 import type { Platform } from '@edu/platform';
 import pg from 'pg';
 import { everyFault, during } from './fault-rows.ts';
-import type { Lesson, MoneyArena } from './money-arena.ts';
+import type { Lesson } from './lesson.ts';
+import type { MoneyArena } from './money-arena.ts';
 import { atEach, bookAndPay, type MoneyRow } from './money-row.ts';
 import type { CallKind, Faults, Rail } from './rail.ts';
 

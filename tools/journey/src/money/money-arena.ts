@@ -11,6 +11,7 @@ import { Postbox } from '../postbox.ts';
 import { readSlots } from '../slots.ts';
 import { insist } from './insist.ts';
 import { payAt, refuseAt } from './payer.ts';
+import type { Lesson, Slot } from './lesson.ts';
 import type { Rail } from './rail.ts';
 import { Ways } from './ways.ts';
 
@@ -29,18 +30,6 @@ const HORIZON_DAYS = 365;
 const MOST_TRIES = 20;
 /** Patience with one try: what a killed process had in hand is not answered. */
 const TRY_MS = 4_000;
-
-/** A lesson that is to be paid, and in which line of the table it counts. */
-export interface Lesson {
-  readonly row: string;
-  readonly rail: Rail;
-  readonly currency: string;
-  readonly bookingId: string;
-  readonly startsAt: string;
-  readonly tutor: Person;
-  readonly learner: Person;
-  readonly api: Client;
-}
 
 export interface MoneyArenaOptions {
   readonly platform: JourneyPlatform;
@@ -118,21 +107,14 @@ export class MoneyArena {
 
   /** A lesson that waits for its payment at this psp. */
   async lesson(rail: Rail, row: string): Promise<Lesson> {
-    const currencies = this.#ways.currenciesOf(rail.psp);
-    if (currencies.length === 0) throw new Error(`nothing can be paid with ${rail.psp}`);
-    const currency = this.pick(currencies);
-    const lesson = { row, rail, currency, ...(await this.#book(currency)) };
-    this.lessons.push(lesson);
-    return lesson;
+    const [lesson] = await this.#lessons(rail, row, 1);
+    return lesson!;
   }
 
-  /** Another lesson of the same two people, to be paid with it. */
-  async another(lesson: Lesson): Promise<Lesson> {
-    const { api, tutor, learner } = lesson;
-    const slot = await this.#slot(api, tutor, learner);
-    const other = { ...lesson, ...slot };
-    this.lessons.push(other);
-    return other;
+  /** Two lessons of the same two people, to be paid together. */
+  async two(rail: Rail, row: string): Promise<[Lesson, Lesson]> {
+    const [lesson, other] = await this.#lessons(rail, row, 2);
+    return [lesson!, other!];
   }
 
   /** Another psp that takes the money of a lesson, if there is one. */
@@ -251,13 +233,26 @@ export class MoneyArena {
     return insist(ask, this.random, isPassing);
   }
 
-  async #book(currency: string) {
+  async #lessons(rail: Rail, row: string, count: number): Promise<Lesson[]> {
+    const currencies = this.#ways.currenciesOf(rail.psp);
+    if (currencies.length === 0) throw new Error(`nothing can be paid with ${rail.psp}`);
+    const currency = this.pick(currencies);
+    const { slots, ...people } = await this.#book(currency, count);
+    const lessons = slots.map((slot) => ({ row, rail, currency, ...slot, ...people }));
+    this.lessons.push(...lessons);
+    return lessons;
+  }
+
+  /** Holds that are one too many for two people end by themselves. */
+  async #book(currency: string, count: number) {
     const tutors = this.#tutors.get(currency)!;
     for (const learner of this.#next()) {
       const tutor = this.pick(tutors);
       const api = this.#clients.get(learner)!;
+      const slots: Slot[] = [];
       try {
-        return { ...(await this.#slot(api, tutor, learner)), tutor, learner, api };
+        while (slots.length < count) slots.push(await this.#slot(api, tutor, learner));
+        return { slots, tutor, learner, api };
       } catch (error) {
         // Who holds as many as one may lets somebody else book.
         if (!(error instanceof ApiError) || error.status !== 429) throw error;
@@ -266,7 +261,7 @@ export class MoneyArena {
     throw new Error('too few people for so many lessons');
   }
 
-  async #slot(api: Client, tutor: Person, learner: Person) {
+  async #slot(api: Client, tutor: Person, learner: Person): Promise<Slot> {
     const startsAt = new Date(this.#from + this.#hours++ * HOUR).toISOString();
     const asked = { body: { providerId: tutor.id, startsAt }, intent: newIntent() };
     const { id: bookingId } = await this.insist(() => api.post('/api/v1/bookings', asked));
@@ -282,8 +277,8 @@ export class MoneyArena {
   }
 
   async #learnWays(currency: string): Promise<void> {
-    const { api, bookingId } = await this.#book(currency);
-    const params = { path: { id: bookingId } };
+    const { api, slots } = await this.#book(currency, 1);
+    const params = { path: { id: slots[0]!.bookingId } };
     const { items } = await this.insist(() =>
       api.get('/api/v1/bookings/{id}/ways-to-pay', { params }),
     );

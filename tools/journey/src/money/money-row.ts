@@ -1,6 +1,7 @@
 import { ApiError } from '@edu/client';
 import { inParallel } from '../in-parallel.ts';
-import type { Lesson, MoneyArena } from './money-arena.ts';
+import type { Lesson } from './lesson.ts';
+import type { MoneyArena } from './money-arena.ts';
 import type { Rail } from './rail.ts';
 
 /** Payments under way at one psp. */

@@ -1,16 +1,9 @@
 import { markdownTable } from '../markdown-table.ts';
 import type { MoneyFault, MoneyVerdict } from './money-oracle.ts';
-import type { Lesson } from './money-arena.ts';
+import type { Lesson } from './lesson.ts';
 import type { Rail } from './rail.ts';
 
 const KINDS = ['twice', 'lost', 'open', 'unbalanced'] as const satisfies readonly MoneyFault[];
-const HEADS: Readonly<Record<MoneyFault, string>> = {
-  twice: 'charged twice',
-  lost: 'lost',
-  open: 'open',
-  unbalanced: 'unbalanced',
-};
-
 export interface MoneyLine {
   readonly row: string;
   /** Payments at each psp; undefined where the fault does not exist. */
@@ -57,7 +50,7 @@ export function linesOf(
 
 /** As Markdown, to be kept. */
 export function moneyTableOf(psps: readonly string[], lines: readonly MoneyLine[]): string {
-  const head = ['what goes wrong', ...psps, ...KINDS.map((kind) => HEADS[kind])];
+  const head = ['what goes wrong', ...psps, ...KINDS];
   const cells = lines.map(({ row, payments, wrong }) => [
     row,
     ...psps.map((psp) => String(payments.get(psp) ?? '–')),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, newIntent } from '@edu/client';
-import type { Lesson, MoneyArena } from './money-arena.ts';
+import type { Lesson } from './lesson.ts';
+import type { MoneyArena } from './money-arena.ts';
 import { during } from './fault-rows.ts';
 import { atEach, sometimesGiveBack, type MoneyRow } from './money-row.ts';
 import { payAt, refuseAt } from './payer.ts';
@@ -185,8 +186,7 @@ const twoAtOnce: MoneyRow = {
   name: 'two lessons with one payment, one of them called off',
   run: async (arena, count) => {
     await atEach(arena, arena.rails, count, async (rail) => {
-      const lesson = await arena.lesson(rail, twoAtOnce.name);
-      const other = await arena.another(lesson);
+      const [lesson, other] = await arena.two(rail, twoAtOnce.name);
       const intent = await arena.open(lesson, newIntent(), [other]).catch((error: unknown) => {
         if (error instanceof ApiError && error.is('payment.not_together')) return undefined;
         throw error;

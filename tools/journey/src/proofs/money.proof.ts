@@ -132,7 +132,7 @@ async function prove(
         `${arena.lessons.length} payments at ${psps.length} psps`,
         `${ran.length} ways to go wrong`,
         ...(['twice', 'lost', 'open', 'unbalanced'] as const).map(
-          (kind) => `${countOf(verdicts, kind)} ${kind === 'twice' ? 'charged twice' : kind}`,
+          (kind) => `${countOf(verdicts, kind)} ${kind}`,
         ),
         `${arena.forged} forged webhooks refused`,
         `${platform.restartCount('payment')} kills`,

@@ -94,7 +94,7 @@ async function learn(token: string): Promise<void> {
   await api.ok(profileRpc.saveMine, { ...kept, ...profile, goals: [words.slice(0, 60)] }, tutor);
   await api.ok(searchRpc.tutors, { q: words.slice(0, 60) });
   const slots = await readSlots(api, { providerId: tutor.id, zone: 'Africa/Abidjan' });
-  const startsAt = firstStart(slots, new Date(Date.now() + 120_000))!;
+  const startsAt = firstStart(slots, new Date(Date.now() + 120_000));
   const body = JSON.stringify({ providerId: tutor.id, startsAt });
   const booked = await api.send({
     method: 'POST',

@@ -18,11 +18,7 @@ it('a demo tutor is found near Cocody, and has free times', async () => {
     return items.find(isDemo)!;
   });
   expect(tutor.hourlyRate).toEqual({ amount: 5_000, currency: 'XOF' });
-  const slots = await readSlots(api, {
-    providerId: tutor.providerId,
-    zone: 'Europe/Paris',
-    days: 7,
-  });
+  const slots = await readSlots(api, { providerId: tutor.providerId, zone: 'Europe/Paris' });
   expect(slots.days.length).toBeGreaterThan(2);
 });
 

@@ -151,7 +151,6 @@ class Journey {
       assert.equal(slots.zone, STUDENT_ZONE);
       checkLocalTimes(slots);
       const start = firstStart(slots, new Date(Date.now() + LEAD_MS));
-      assert(start, 'no slot is free soon');
       return start;
     });
   }

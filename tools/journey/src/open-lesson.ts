@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { newIntent } from '@edu/client';
 import type { Person } from './actors.ts';
 import { payByCard } from './card.ts';
@@ -19,7 +18,6 @@ export async function openLesson(
 ): Promise<string> {
   const slots = await readSlots(at, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS));
-  assert(startsAt, 'no slot is free soon');
   const slot = { body: { providerId: tutor.id, startsAt, mode }, intent: newIntent() };
   const { id: bookingId } = await api.post('/api/v1/bookings', slot);
   const order = { body: { bookingId }, intent: newIntent() };

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { bookingRpc } from '@edu/contracts-booking';
 import { openTutor, signUpByPhone, type Person } from './actors.ts';
@@ -36,7 +35,6 @@ export async function runRace(platform: JourneyPlatform, runners = 200): Promise
     );
     const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
     const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS));
-    assert(startsAt, 'no slot is free');
     const input = { providerId: tutor.id, startsAt };
     const answers = await Promise.all(students.map((student) => run(api, input, student)));
     const count = (fits: (status: number) => boolean) =>

@@ -174,7 +174,6 @@ async function payTwoLessons(stage: ReconcileStage): Promise<void> {
 async function book(stage: ReconcileStage, tutor: Person, { api }: Person): Promise<string> {
   const slots = await readSlots(stage, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS));
-  assert(startsAt, 'no slot is free soon');
   const slot = { body: { providerId: tutor.id, startsAt }, intent: newIntent() };
   return (await api.post('/api/v1/bookings', slot)).id;
 }

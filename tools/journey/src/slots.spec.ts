@@ -28,8 +28,13 @@ describe('firstStart', () => {
     ['2026-11-24T10:00:00Z', '2026-11-24T10:00:00.000Z'],
     ['2026-11-24T10:00:01Z', '2026-11-24T10:15:00.000Z'],
     ['2026-11-24T10:16:00Z', '2026-11-25T10:00:00.000Z'],
-    ['2026-11-25T10:01:00Z', null],
   ])('from %s it is %s', (notBefore, start) => {
     expect(firstStart(two, new Date(notBefore))).toBe(start);
+  });
+
+  it('fails where there is none, instead of leaving it to a page that cannot say why', () => {
+    expect(() => firstStart(two, new Date('2026-11-25T10:01:00Z'))).toThrow(
+      'no lesson can start at 2026-11-25T10:01:00.000Z or later',
+    );
   });
 });

@@ -5,18 +5,21 @@ import { clientAt, type Gateway } from './gateway-client.ts';
 
 const MINUTE = 60_000;
 
+/** Lessons of journeys are up to four days ahead, whatever the hour is. */
+const DAYS = 7;
+
 /**
- * The free times of a provider from today on. A profile that was published this moment takes effect
- * at the schedule a moment later, hence the patience.
+ * The free times of a provider in the coming week. A profile that was published this moment takes
+ * effect at the schedule a moment later, hence the patience.
  */
 export function readSlots(
   at: Gateway,
-  query: { providerId: string; zone: string; days?: number },
+  query: { providerId: string; zone: string },
 ): Promise<Slots> {
-  const { providerId: id, zone, days = 1 } = query;
+  const { providerId: id, zone } = query;
   const day = (offset: number) =>
     Temporal.Now.plainDateISO(zone).add({ days: offset }).toString({ calendarName: 'never' });
-  const params = { path: { id }, query: { zone, from: day(0), to: day(days) } };
+  const params = { path: { id }, query: { zone, from: day(0), to: day(DAYS) } };
   const api = clientAt(at);
   return eventually(async () => {
     const slots = await api.get('/api/v1/providers/{id}/slots', { params });
@@ -34,8 +37,8 @@ export function checkLocalTimes({ zone, days }: Slots): void {
   }
 }
 
-/** The first start of a lesson that is not before the given instant; null when there is none. */
-export function firstStart(slots: Slots, notBefore: Date): string | null {
+/** The first start of a lesson that is not before the given instant. @throws when there is none */
+export function firstStart(slots: Slots, notBefore: Date): string {
   const step = slots.stepMinutes * MINUTE;
   for (const { startsAt, endsAt } of slots.days.flatMap((day) => day.ranges)) {
     const first = Date.parse(startsAt);
@@ -45,5 +48,5 @@ export function firstStart(slots: Slots, notBefore: Date): string | null {
       return new Date(start).toISOString();
     }
   }
-  return null;
+  return assert.fail(`no lesson can start at ${notBefore.toISOString()} or later`);
 }

@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   lesson = await openLesson(platform, platform.urls.stripe, tutor, learner);
   const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
-  const start = (hours: number) => firstStart(slots, new Date(Date.now() + hours * 3_600_000))!;
+  const start = (hours: number) => firstStart(slots, new Date(Date.now() + hours * 3_600_000));
   const body = { providerId: tutor.id, startsAt: start(2) };
   held = (await learner.api.post('/api/v1/bookings', { body, intent: newIntent() })).id;
   slot = `/book?${new URLSearchParams({ provider: tutor.id, start: start(4), minutes: '60' })}`;

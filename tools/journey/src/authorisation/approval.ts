@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { newIntent } from '@edu/client';
 import type { Person } from '../actors.ts';
 import { eventually } from '../eventually.ts';
@@ -19,9 +18,8 @@ export async function askBeyondCaps(
   await parent.api.put('/api/v1/me/children/{childId}/caps', {
     ...{ params, body: NOTHING_WITHOUT_ASKING },
   });
-  const slots = await readSlots(at, { providerId, zone: 'Africa/Abidjan', days: 3 });
+  const slots = await readSlots(at, { providerId, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + 30 * HOUR_MS));
-  assert(startsAt, 'no slot is free the day after tomorrow');
   // Booking knows the caps a moment later.
   return eventually(async () => {
     const body = { providerId, startsAt };

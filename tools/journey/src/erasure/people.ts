@@ -62,7 +62,6 @@ export async function markLearner(
   await openLesson(at, at.urls.stripe, tutor, person);
   const slots = await readSlots(at, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + 24 * HOUR));
-  assert(startsAt, 'no slot is free tomorrow');
   const slot = { providerId: tutor.id, startsAt, subject: subject!.toLowerCase() };
   const { id } = await api.post('/api/v1/bookings', { body: slot, intent: newIntent() });
   const cancel = { params: { path: { id } }, body: { reason: reason! }, intent: newIntent() };

@@ -90,7 +90,7 @@ export class MoneyArena {
       signUpByPhone(platform, post, `Payer ${index + 1}`),
     );
     for (const { id: providerId } of tutors) {
-      await readSlots(platform, { providerId, zone: 'Africa/Abidjan', days: 3 });
+      await readSlots(platform, { providerId, zone: 'Africa/Abidjan' });
     }
     const byCurrency = RATES.map(
       ({ currency }, at) =>

@@ -76,7 +76,7 @@ export class Arena {
     );
     // What was published last takes effect a moment later.
     for (const { id: providerId } of tutors) {
-      await readSlots(platform, { providerId, zone: 'Africa/Abidjan', days: 3 });
+      await readSlots(platform, { providerId, zone: 'Africa/Abidjan' });
     }
     return new Arena(options, tutors, learners);
   }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaymentDb } from '../payment.db.ts';
 import { franc } from '../payment.harness.ts';
 import { LOST, MTN, ORANGE, PayoutBench } from './payout.harness.ts';
+import { MARK_ORDERED } from './payout.sql.ts';
 import { PayoutUpdater } from './payout.updater.ts';
 
 let world: PayoutBench;
@@ -180,6 +181,23 @@ describe('a payout', () => {
       const { id } = await world.becomes(tutor, 'paid');
       expect(await world.mtn.payouts.count(id)).toBe(1);
     }
+  });
+
+  it('is not ordered by whoever has lost the claim to it', async () => {
+    const tutor = await world.tutor(4_000);
+    await world.setAccount(MTN, tutor);
+    world.mtn.faults.change({
+      api: { slow: { next: 1, ms: 60_000, operations: ['transfer.create'] } },
+    });
+    await world.plan();
+    await eventually(async () => expect(await rowOf(tutor)).toMatchObject({ status: 'unknown' }));
+    const { id, attempts } = (await rowOf(tutor)) as { id: string; attempts: number };
+    const db = world.bench.service.instances[0]!.app.get(PaymentDb, { strict: false });
+    const lost = { id, attempts: attempts - 1, now: new Date() };
+    expect(await db.query(MARK_ORDERED, lost)).toEqual([]);
+    world.heal();
+    await world.becomes(tutor, 'paid');
+    expect(await world.mtn.payouts.count(id)).toBe(1);
   });
 
   it('that its operator keeps is on its way, however often it is asked about, and holds back no other', async () => {

@@ -22,9 +22,10 @@ export const LOCK_PAYOUT = statement(
 
 /** From now on the psp may have it. Nothing is changed of one that has ended meanwhile. */
 export const MARK_ORDERED = statement(
-  { id: 'uuid', now: 'timestamptz' },
+  { id: 'uuid', attempts: 'int', now: 'timestamptz' },
   `UPDATE payout SET status = 'unknown', ordered_at = coalesce(ordered_at, :now), updated_at = :now
-   WHERE id = :id AND status IN ('planned', 'unknown') RETURNING ordered_at AS "orderedAt"`,
+   WHERE id = :id AND attempts = :attempts AND status IN ('planned', 'unknown')
+   RETURNING ordered_at AS "orderedAt"`,
 ).returns<{ orderedAt: Date }>();
 
 /** A number that several payouts did not reach one after another waits for a person. */

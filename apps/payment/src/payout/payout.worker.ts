@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@edu/service';
+import type { Claimed } from '@edu/work';
 import { PaymentConfig } from '../app.config.ts';
 import type { Payout as PayoutRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
@@ -37,12 +38,13 @@ export class PayoutWorker {
       name: 'send payouts',
       table: 'payout',
       maxWaitMs: MAX_WAIT_MS,
-      work: ({ id }) => this.work(id),
+      work: (claim) => this.work(claim),
     });
   }
 
-  private async work(id: string): Promise<void | 'again'> {
-    const payout = await this.db.prisma.payout.findUniqueOrThrow({ where: { id } });
+  private async work({ id, attempts }: Claimed): Promise<void | 'again'> {
+    const row = await this.db.prisma.payout.findUniqueOrThrow({ where: { id } });
+    const payout = { ...row, attempts };
     const seen = await this.look(this.psps.get(payout.psp), payout).catch((error: unknown) =>
       this.refused(payout, error),
     );
@@ -100,9 +102,10 @@ export class PayoutWorker {
     }
   }
 
-  /** The order, written down before it is made. */
+  /** The order, written down before it is made. @returns undefined when our claim has run out */
   private async order(payout: PayoutRow): Promise<PayoutOrder | undefined> {
-    const [marked] = await this.db.query(MARK_ORDERED, { id: payout.id, now: this.clock.now() });
+    const { id, attempts } = payout;
+    const [marked] = await this.db.query(MARK_ORDERED, { id, attempts, now: this.clock.now() });
     return marked && orderOf(payout, marked.orderedAt);
   }
 
@@ -111,7 +114,8 @@ export class PayoutWorker {
     if (payout.pspRef || !(error instanceof PspRefused)) throw error;
     await this.db.tx(async (tx) => {
       const row = (await this.updater.find(tx, payout.id))!;
-      if (row.dueAt && !row.pspRef) await this.updater.fail(tx, row, error.code);
+      const isOurs = row.attempts === payout.attempts;
+      if (isOurs && row.dueAt && !row.pspRef) await this.updater.fail(tx, row, error.code);
     });
   }
 }

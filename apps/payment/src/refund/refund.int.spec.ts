@@ -3,7 +3,9 @@ import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { PaymentDb } from '../payment.db.ts';
 import { franc, PaymentBench } from '../payment.harness.ts';
+import { RefundUpdater } from './refund.updater.ts';
 
 let bench: PaymentBench;
 beforeAll(async () => {
@@ -129,6 +131,25 @@ it('sends a part back once, though an order is still under way and the psp wants
   bench.stripe.heal();
   await hasRefunded(paid);
   await settle();
+  expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
+});
+
+it('is neither ordered nor given up by whoever has lost the claim to it', async () => {
+  const paid = await bench.paid();
+  bench.stripe.answerLate();
+  await due(paid);
+  await eventually(async () => expect(await refunds(paid)).toMatchObject([{ status: 'unknown' }]));
+  const { app } = bench.service.instances[0]!;
+  const db = app.get(PaymentDb, { strict: false });
+  const updater = app.get(RefundUpdater, { strict: false });
+  const row = await db.prisma.refund.findFirstOrThrow({ where: { paymentId: paid.payment.id } });
+  // As the row was before the claim of who has ordered it.
+  const lost = { ...row, status: 'pending', attempts: row.attempts - 1 };
+  expect(await db.tx((tx) => updater.limit(tx, lost))).toBeNull();
+  await db.tx((tx) => updater.refuse(tx, lost, 'refused'));
+  expect(await refunds(paid)).toMatchObject([{ status: 'unknown' }]);
+  bench.stripe.heal();
+  await hasRefunded(paid);
   expect(await bench.stripe.moved('refund', paid.ref)).toHaveLength(1);
 });
 

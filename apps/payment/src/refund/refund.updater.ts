@@ -23,6 +23,8 @@ import {
 } from './refund.domain.ts';
 
 type RefundKey = Pick<RefundRow, 'id' | 'paymentId'>;
+/** A refund whose order somebody is about to send; `attempts` distinguishes the claim. */
+type ClaimedRefund = RefundKey & PartKey & Pick<RefundRow, 'attempts'>;
 
 /**
  * Brings refunds up to what the psp says, under the lock of their payment's row. A refund that
@@ -83,13 +85,15 @@ export class RefundUpdater {
    */
   async limit(
     tx: PaymentTx,
-    { id, paymentId, bookingId }: RefundKey & PartKey,
+    { id, paymentId, bookingId, attempts }: ClaimedRefund,
   ): Promise<RefundRow | null> {
     const { parts } = await this.payments.lock(tx, paymentId);
     const part = parts.find((one) => one.bookingId === bookingId)!;
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
     const row = refunds.find((refund) => refund.id === id)!;
     if (row.pspRef || row.dueAt === null) return null; // somebody else got further
+    // Our claim ran out: a refusal of our order would say nothing of the order of who has it now.
+    if (row.attempts !== attempts) return null;
     const others = refunds.filter((refund) => refund.id !== id);
     const amount = refundable(part.amount, row.amount, others);
     if (amount !== row.amount) {
@@ -121,6 +125,7 @@ export class RefundUpdater {
     }
     await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.refund.findUniqueOrThrow({ where: { id } });
+    if (row.attempts !== seen.attempts) return; // whoever claimed it since may have ordered it
     if (refundStep(row.status as RefundStatus, 'failed', false) !== 'fail') return;
     await this.fail(tx, row, reason);
   }

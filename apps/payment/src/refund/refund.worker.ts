@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Log } from '@edu/service';
+import type { Claimed } from '@edu/work';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { pspKey } from '../payment/payment.domain.ts';
@@ -27,17 +28,17 @@ export class RefundWorker {
       name: 'send refunds',
       table: 'refund',
       maxWaitMs: MAX_WAIT_MS,
-      work: ({ id }) => this.work(id),
+      work: (claim) => this.work(claim),
     });
   }
 
-  private async work(id: string): Promise<void | 'again'> {
+  private async work({ id, attempts }: Claimed): Promise<void | 'again'> {
     const { payment, ...refund } = await this.db.prisma.refund.findUniqueOrThrow({
       where: { id },
       include: { payment: true },
     });
     const psp = this.psps.get(payment.psp);
-    const seen = await this.order(psp, refund, payment).catch((error: unknown) =>
+    const seen = await this.order(psp, { ...refund, attempts }, payment).catch((error: unknown) =>
       this.note(refund, error),
     );
     if (!seen) return;
@@ -51,6 +52,8 @@ export class RefundWorker {
   /**
    * Looks before it orders: an earlier order may have been taken although its answer was lost, and
    * a person may have sent money back at the psp.
+   *
+   * @param refund with the attempts of our claim, not of one that came after it
    */
   private async order(
     psp: Psp,

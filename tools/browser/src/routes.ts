@@ -110,6 +110,13 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   {
+    name: 'staff ledger',
+    path: '/staff/ledger',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
+  {
     name: 'staff payouts',
     path: '/staff/payouts',
     as: 'student',

@@ -10,8 +10,8 @@ import { describeInBrowser } from './with-browser.ts';
 const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
-  finance: ['payouts', 'reconciliation'],
-  admin: ['accounts', 'disputes', 'payouts', 'reconciliation', 'verifications'],
+  finance: ['ledger', 'payouts', 'reconciliation'],
+  admin: ['accounts', 'disputes', 'ledger', 'payouts', 'reconciliation', 'verifications'],
 } as const;
 const cases = (['support', 'finance', 'admin'] as const).flatMap((role) =>
   LOCALES.map((locale) => ({ role, locale })),

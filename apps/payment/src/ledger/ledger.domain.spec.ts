@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  accountsOf,
   charge,
   compensation,
   earning,
@@ -93,6 +94,22 @@ describe('a movement of money', () => {
     expect(balance(entries)).toBe(0n);
     expect(compensation(due, 10_000).entries).toEqual([]);
   });
+});
+
+it('gives nobody an account that is another kind of owner’s', () => {
+  const sum = { amount: 900n, currency: 'XOF' };
+  const nobodys = { ...sum, id, psp: 'stripe' };
+  const out = { ...nobodys, providerId };
+  const earned = { ...sum, bookingId: id, providerId, payerId };
+  const all = [
+    ...[charge(payment), refund(payment, { ...sum, id }, 100n), earning(earned, 1_500)],
+    ...[compensation(earned, 1_500), payout(out), payoutPaid(out), payoutFailed(out)],
+    ...[suspense(nobodys), suspenseReturn(nobodys), suspenseKept(nobodys)],
+    suspenseKept({ ...nobodys, amount: -900n }),
+  ];
+  for (const { account, owner } of all.flatMap(({ entries }) => entries)) {
+    expect(accountsOf(owner)).toContain(account);
+  }
 });
 
 it('balances over any life of a payment, and leaves no account below or above what is owed', () => {

@@ -1,4 +1,5 @@
-import { split } from '@edu/contract-kit';
+import { Id, split } from '@edu/contract-kit';
+import type { LedgerAccount, LedgerKind } from '@edu/contracts-payment';
 import type { Sum } from '../psp/psp.ts';
 
 /**
@@ -9,15 +10,7 @@ import type { Sum } from '../psp/psp.ts';
  * psp to a provider: not payable any more, and not known to have arrived. `suspense` is money that a psp
  * moved for nobody whom we know.
  */
-export type Account =
-  | 'psp_clearing'
-  | 'learner'
-  | 'provider_payable'
-  | 'platform_revenue'
-  | 'refunds'
-  | 'platform_costs'
-  | 'payout_in_transit'
-  | 'suspense';
+export type Account = LedgerAccount;
 
 export interface Entry extends Sum {
   readonly account: Account;
@@ -31,18 +24,7 @@ export interface Entry extends Sum {
 export interface Posting {
   readonly sourceType: 'payment' | 'refund' | 'booking' | 'payout' | 'mismatch';
   readonly sourceId: string;
-  readonly purpose:
-    | 'charge'
-    | 'refund'
-    | 'refund_reversal'
-    | 'earning'
-    | 'compensation'
-    | 'payout'
-    | 'payout_paid'
-    | 'payout_failed'
-    | 'suspense'
-    | 'suspense_return'
-    | 'suspense_kept';
+  readonly purpose: LedgerKind;
   readonly entries: readonly Entry[];
 }
 
@@ -52,7 +34,18 @@ interface PaidSum extends Sum {
   readonly payerId: string;
 }
 
-const PLATFORM = 'platform';
+export const PLATFORM = 'platform';
+
+/** Whether an owner is a user. */
+export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
+
+/** The accounts that an owner may have: the platform its own, psps and people theirs. */
+export function accountsOf(owner: string): readonly Account[] {
+  if (owner === PLATFORM) return ['platform_revenue', 'refunds', 'platform_costs'];
+  return isPerson(owner)
+    ? ['learner', 'provider_payable', 'payout_in_transit']
+    : ['psp_clearing', 'suspense'];
+}
 
 /**
  * The psp holds money for us, and we hold it for the learner: it becomes payable to the one who

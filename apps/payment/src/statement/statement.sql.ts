@@ -1,6 +1,7 @@
 import type { Currency } from '@edu/contract-kit';
 import { statement } from '@edu/persistence';
 import { KEPT_CURRENCIES } from '../ledger/balance.sql.ts';
+import { ENTRY_BOUNDS } from '../ledger/entry-bounds.sql.ts';
 
 /** The currencies in which an account has entries. */
 export const STATEMENT_CURRENCIES = statement(
@@ -27,13 +28,7 @@ export interface StatementRow {
   readonly startsAt: Date | null;
 }
 
-/**
- * What moved on an account in a period, the earliest first, with what it came to after each.
- *
- * Entries are numbered within a minute of the begin of their transaction, which is their time. So the
- * smallest number of all that came from a time on is among those of the first minute, and the
- * largest of all before a time among those of the last: between the two lies the period, with a few others.
- */
+/** What moved on an account in a period, the earliest first, with what it came to after each. */
 export const STATEMENT = statement(
   {
     account: 'text',
@@ -43,22 +38,7 @@ export const STATEMENT = statement(
     to: 'timestamptz',
     limit: 'int',
   },
-  `WITH first AS MATERIALIZED (
-     SELECT created_at AS at FROM ledger_transaction WHERE created_at >= :from
-     ORDER BY created_at LIMIT 1
-   ), last AS MATERIALIZED (
-     SELECT created_at AS at FROM ledger_transaction WHERE created_at < :to
-     ORDER BY created_at DESC LIMIT 1
-   ), bounds AS MATERIALIZED (
-     SELECT
-       coalesce((SELECT min(e.id) FROM first, ledger_transaction AS t
-         JOIN ledger_entry AS e ON e.transaction_id = t.id
-         WHERE t.created_at BETWEEN first.at AND first.at + interval '1 minute'),
-         9223372036854775807) AS low,
-       coalesce((SELECT max(e.id) FROM last, ledger_transaction AS t
-         JOIN ledger_entry AS e ON e.transaction_id = t.id
-         WHERE t.created_at BETWEEN last.at - interval '1 minute' AND last.at), 0) AS high
-   ), near AS MATERIALIZED (
+  `WITH ${ENTRY_BOUNDS}, near AS MATERIALIZED (
      SELECT e.id, e.amount, NULL::bigint AS borne, t.id AS movement, t.source_type, t.source_id,
        t.purpose, t.created_at
      FROM bounds, ledger_entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id

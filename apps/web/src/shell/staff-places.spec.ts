@@ -11,6 +11,7 @@ it('are for the roles to which the platform answers there', () => {
   const read = {
     accounts: authRpc.findAccounts,
     disputes: bookingRpc.listDisputes,
+    ledger: paymentRpc.searchLedger,
     payouts: paymentRpc.staffPayouts,
     reconciliation: paymentRpc.listMismatches,
     verifications: profileRpc.listKycCases,
@@ -25,8 +26,8 @@ it('are for the roles to which the platform answers there', () => {
 it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(5);
-  expect(staffPlacesOf({ roles: ['finance'] })).toEqual(['payouts', 'reconciliation']);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(6);
+  expect(staffPlacesOf({ roles: ['finance'] })).toEqual(['ledger', 'payouts', 'reconciliation']);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');
   expect(none).toContain('student');

@@ -2846,6 +2846,46 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/ledger': {
+    /** Look into the books, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description With a line of that account. */
+          account?: LedgerAccountName;
+          /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+          owner?: string;
+          /** @description About that lesson. */
+          bookingId?: string;
+          /** @description About that payment. */
+          paymentId?: string;
+          /** @description What a payment service calls a payment, refund or payout. */
+          pspRef?: string;
+          /** @description What happened. */
+          kind?: LedgerKindName;
+          /** @description Since when. */
+          from?: string;
+          /** @description Until when, not included. */
+          to?: string;
+          /** @description With a line of that much, whichever side; minor units. */
+          amount?: number;
+          /** @description With a line in that currency. */
+          currency?: Currency;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LedgerPage;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -5905,6 +5945,107 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know. More values may come: treat one that you do not know as unknown. */
+    LedgerAccount:
+      | 'psp_clearing'
+      | 'learner'
+      | 'provider_payable'
+      | 'platform_revenue'
+      | 'refunds'
+      | 'platform_costs'
+      | 'payout_in_transit'
+      | 'suspense'
+      | UnknownValue;
+    /**
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know.
+     * @enum {string}
+     */
+    LedgerAccountName:
+      | 'psp_clearing'
+      | 'learner'
+      | 'provider_payable'
+      | 'platform_revenue'
+      | 'refunds'
+      | 'platform_costs'
+      | 'payout_in_transit'
+      | 'suspense';
+    /** @description What an account comes to in one currency. */
+    LedgerBalance: {
+      account: LedgerAccount;
+      /** @description What it comes to now. */
+      balance: Balance;
+    };
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it. More values may come: treat one that you do not know as unknown. */
+    LedgerKind:
+      | 'charge'
+      | 'refund'
+      | 'refund_reversal'
+      | 'earning'
+      | 'compensation'
+      | 'payout'
+      | 'payout_paid'
+      | 'payout_failed'
+      | 'suspense'
+      | 'suspense_return'
+      | 'suspense_kept'
+      | UnknownValue;
+    /**
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it.
+     * @enum {string}
+     */
+    LedgerKindName:
+      | 'charge'
+      | 'refund'
+      | 'refund_reversal'
+      | 'earning'
+      | 'compensation'
+      | 'payout'
+      | 'payout_paid'
+      | 'payout_failed'
+      | 'suspense'
+      | 'suspense_return'
+      | 'suspense_kept';
+    /** @description One entry of the books. */
+    LedgerLine: {
+      account: LedgerAccount;
+      /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+      owner: string;
+      /** @description The name of the account of that user; null of others, and where it is gone. */
+      ownerName: string | null;
+      /** @description What was added: a debit is above zero, a credit below. */
+      balance: Balance;
+    };
+    /** @description One page of the books. Where little fits, a page has fewer items than asked for, or none, and still a `nextCursor`: the search goes on from there. */
+    LedgerPage: {
+      /** @description The items of this page, in the order of the list. */
+      items: LedgerTransaction[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description Of the accounts of the owner who was asked for, on the first page; else empty. */
+      balances: LedgerBalance[];
+    };
+    /** @description What was booked at once, with all its lines. */
+    LedgerTransaction: {
+      /** @description The transaction of the books. */
+      id: string;
+      /** @description When it was booked. */
+      at: string;
+      kind: LedgerKind;
+      /** @description All of it; they add up to zero in each currency. */
+      lines: LedgerLine[];
+      /** @description The lesson; null where it is about several, or none. */
+      bookingId: string | null;
+      /** @description When that lesson begins. */
+      startsAt: string | null;
+      /** @description The payment that it is about; null where there is none. */
+      paymentId: string | null;
+      /** @description The payout that it is about; null where it is about none. */
+      payoutId: string | null;
+      /** @description What the payment service calls it; null where it knows nothing of it. */
+      pspRef: string | null;
+      /** @description Why money went back, as a code; else null. */
+      reason: string | null;
+    };
     /** @description Hours of every day, in the time zone of the family. */
     LessonHours: {
       /** @description Lessons begin at this time of day or later. */
@@ -8108,6 +8249,14 @@ export type KycVerificationState = components['schemas']['KycVerificationState']
 export type KycVerifications = components['schemas']['KycVerifications'];
 export type LanguageLevel = components['schemas']['LanguageLevel'];
 export type Learning = components['schemas']['Learning'];
+export type LedgerAccount = components['schemas']['LedgerAccount'];
+export type LedgerAccountName = components['schemas']['LedgerAccountName'];
+export type LedgerBalance = components['schemas']['LedgerBalance'];
+export type LedgerKind = components['schemas']['LedgerKind'];
+export type LedgerKindName = components['schemas']['LedgerKindName'];
+export type LedgerLine = components['schemas']['LedgerLine'];
+export type LedgerPage = components['schemas']['LedgerPage'];
+export type LedgerTransaction = components['schemas']['LedgerTransaction'];
 export type LessonHours = components['schemas']['LessonHours'];
 export type LessonMode = components['schemas']['LessonMode'];
 export type LessonOutcome = components['schemas']['LessonOutcome'];

@@ -851,6 +851,49 @@ export const paymentStatement = {
   '/as': { name: 'as', required: true, options: ['payer', 'provider'] },
 } as const;
 
+/** GET /api/v1/staff/ledger */
+export const paymentSearchLedger = {
+  '/account': {
+    name: 'account',
+    options: [
+      'psp_clearing',
+      'learner',
+      'provider_payable',
+      'platform_revenue',
+      'refunds',
+      'platform_costs',
+      'payout_in_transit',
+      'suspense',
+    ],
+  },
+  '/owner': { name: 'owner' },
+  '/bookingId': { name: 'bookingId' },
+  '/paymentId': { name: 'paymentId' },
+  '/pspRef': { name: 'pspRef', maxLength: 255 },
+  '/kind': {
+    name: 'kind',
+    options: [
+      'charge',
+      'refund',
+      'refund_reversal',
+      'earning',
+      'compensation',
+      'payout',
+      'payout_paid',
+      'payout_failed',
+      'suspense',
+      'suspense_return',
+      'suspense_kept',
+    ],
+  },
+  '/from': { name: 'from' },
+  '/to': { name: 'to' },
+  '/amount': { name: 'amount', type: 'number', min: 1 },
+  '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
 /** PUT /api/v1/me/profile */
 export const profileSaveMine = {
   '/displayName': { name: 'displayName', required: true, maxLength: 80 },

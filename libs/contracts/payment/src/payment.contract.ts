@@ -10,6 +10,7 @@ import {
 } from '@edu/contract-kit';
 import { documentRpc } from './document.rpc.ts';
 import { Earnings } from './earning.schemas.ts';
+import { ledgerRpc } from './ledger.rpc.ts';
 import { paymentErrors } from './payment.errors.ts';
 import {
   PaymentFailed,
@@ -47,6 +48,12 @@ export {
   type PaymentStatus,
   type WayToPay,
 } from './payment.schemas.ts';
+export {
+  LEDGER_ACCOUNTS,
+  LEDGER_KINDS,
+  type LedgerAccount,
+  type LedgerKind,
+} from './ledger.schemas.ts';
 export { payoutErrors } from './payout.errors.ts';
 export { PAYOUT_FAILURES, type PayoutFailure } from './payout.schemas.ts';
 export { AskStatement, MOST_STATEMENT_LINES, STATEMENT_KINDS } from './statement.schemas.ts';
@@ -185,6 +192,7 @@ export const paymentRpc = {
   ...reconciliationRpc,
   ...documentRpc,
   ...statementRpc,
+  ...ledgerRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
 };

@@ -16,7 +16,7 @@ export const STATEMENT_KINDS = [
   'other',
 ] as const;
 
-const Balance = z
+export const Balance = z
   .object({
     amount: z.int().describe('Minor units; below zero where more went out than came in.'),
     currency: Currency,

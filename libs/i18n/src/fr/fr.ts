@@ -9,6 +9,7 @@ import fields from './fields.json' with { type: 'json' };
 import filters from './filters.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
+import ledger from './ledger.json' with { type: 'json' };
 import legal from './legal.json' with { type: 'json' };
 import lessons from './lessons.json' with { type: 'json' };
 import levels from './levels.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const fr: Catalogue = {
   filters,
   home,
   inbox,
+  ledger,
   legal,
   lessons,
   levels,

@@ -15,6 +15,12 @@ export const staffPages = [
     texts: ['staff', 'outcome', 'proof', 'site'],
   }),
   islandPage({
+    path: '/staff/ledger',
+    entry: 'ledger',
+    title: 'ledger.title',
+    texts: ['documents', 'ledger', 'staff', 'site'],
+  }),
+  islandPage({
     path: '/staff/payouts',
     entry: 'staff-payouts',
     title: 'payouts.staff.title',

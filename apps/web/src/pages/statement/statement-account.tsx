@@ -1,6 +1,7 @@
 import type { Statement } from '@edu/client';
 import { formatMoney, intlLocale, type Locale, type Money } from '@edu/contract-kit';
 import { TimeText, useReader } from '@edu/ui';
+import { refundReason } from './refund-reason.ts';
 
 type Account = Statement['accounts'][number];
 type Line = Account['lines'][number];
@@ -14,17 +15,6 @@ const KINDS = [
   'compensation',
   'payout',
   'payout_failed',
-  'other',
-] as const;
-const REASONS = [
-  'canceled',
-  'slot_gone',
-  'already_paid',
-  'too_late',
-  'no_show',
-  'disputed',
-  'rescheduled',
-  'made_at_psp',
   'other',
 ] as const;
 
@@ -60,7 +50,6 @@ export function StatementAccount({ account: { opening, lines, closing, isCut }, 
 function StatementLine({ line, as }: { readonly line: Line; readonly as: Statement['as'] }) {
   const { locale, t } = useReader();
   const kind = KINDS.find((one) => one === line.kind) ?? 'other';
-  const reason = REASONS.find((one) => one === line.reason) ?? 'other';
   const money = (amount: Money | null) => (amount ? formatMoney(amount, locale) : '');
   return (
     <li className="card">
@@ -69,7 +58,7 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
           as,
           paid: money(line.paid),
           commission: money(line.commission),
-          reason: t(`documents.reason.${reason}`),
+          reason: t(refundReason(line.reason)),
         })}
       </span>
       <strong>{amountText(line, locale)}</strong>

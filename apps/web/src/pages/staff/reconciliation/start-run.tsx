@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReconciliationRuns } from '@edu/client';
 import { fieldText, Form, SelectField, SubmitButton, TextField, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
+import { endOfDay, startOfDay } from '../days.ts';
 import { decoded, partsOf } from './statement-parts.ts';
 
 interface StartRunProps {
@@ -14,14 +15,13 @@ const FROM = { name: 'from', required: true } as const;
 const TO = { name: 'to', required: true } as const;
 const FILE = { name: 'file', required: true } as const;
 const BOOKS = 'books';
-const DAY_MS = 86_400_000;
 
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** From the first moment of one day until the last of another, or until now. */
 function periodOf(from: string, to: string) {
-  const until = Math.min(Date.parse(to) + DAY_MS, Date.now());
-  return { from: new Date(from).toISOString(), to: new Date(until).toISOString() };
+  const until = Math.min(endOfDay(to).getTime(), Date.now());
+  return { from: startOfDay(from).toISOString(), to: new Date(until).toISOString() };
 }
 
 /** Begins a comparison of some days; with the operator's file where a payment service lists nothing. */

@@ -11,4 +11,4 @@ export {
 } from './process-definition.ts';
 export { unreachableStates, type Edge } from './reachability.ts';
 export { START_PROCESS, startProcess } from './process.sql.ts';
-export { Processes, type Beginning, type ProcessInput } from './processes.ts';
+export { Processes, type Asked, type Beginning, type ProcessInput } from './processes.ts';

@@ -31,6 +31,13 @@ interface Step<T extends ProcessTypes> {
 const CLAIM_MS = 30_000;
 const RETRY = doubling({ firstMs: 1_000, maxMs: 900_000 });
 
+/** What a step asks for. */
+export interface Asked<T extends ProcessTypes> {
+  readonly subjectId: string;
+  readonly effect: T['effect'];
+  readonly now: Date;
+}
+
 /** A fact that a process reacts to, and its time. */
 export type ProcessInput<T extends ProcessTypes> = {
   [Fact in keyof T['facts'] & string]: {
@@ -68,13 +75,8 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
    */
   protected abstract lockSubject(tx: Tx<P>, subjectId: string): Promise<unknown>;
 
-  /** Does what a step asks for. */
-  protected abstract perform(
-    tx: Tx<P>,
-    subjectId: string,
-    effect: T['effect'],
-    now: Date,
-  ): Promise<void>;
+  /** Does what steps ask for, in this order; never nothing. */
+  protected abstract perform(tx: Tx<P>, asked: readonly Asked<T>[]): Promise<void>;
 
   /** Starts one, unless it runs already. */
   async start(tx: Tx<P>, subjectId: string, beginning: Beginning<T>): Promise<void> {
@@ -111,6 +113,7 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
 
   /** The same for several, in the round trips of one. @param inputs by what the processes are about */
   async handleAll(tx: Tx<P>, inputs: ReadonlyMap<string, ProcessInput<T>>): Promise<void> {
+    if (inputs.size === 0) return;
     const { name: kind } = this.#definition;
     const subjectIds = [...inputs.keys()];
     const rows = await tx.query(LOCK, { kind, subjectIds });
@@ -152,8 +155,9 @@ export abstract class Processes<T extends ProcessTypes, P extends PrismaLike> {
       return { subject_id, state, data, due_at: dueAt ?? null, keeps_due };
     });
     await tx.execute(SAVE, { kind: this.#definition.name, steps: JSON.stringify(saved) });
-    for (const { subjectId, outcome, now } of steps) {
-      for (const effect of outcome.effects ?? []) await this.perform(tx, subjectId, effect, now);
-    }
+    const asked = steps.flatMap(({ subjectId, outcome, now }) =>
+      (outcome.effects ?? []).map((effect) => ({ subjectId, effect, now })),
+    );
+    if (asked.length > 0) await this.perform(tx, asked);
   }
 }

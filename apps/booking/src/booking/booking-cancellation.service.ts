@@ -8,7 +8,7 @@ import {
   type SeriesLessons,
 } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
-import { idempotencyScope, idempotent } from '@edu/persistence';
+import { idempotencyScope, idempotent, outboxRow, type OutboxRow } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import type { z } from 'zod';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
@@ -26,7 +26,7 @@ import {
   toBooking,
   toPrice,
 } from './booking.row.ts';
-import { applyTransition } from './booking.transition.ts';
+import { applyTransitions } from './booking.transition.ts';
 import { refundsAhead, type RefundStep } from './refunds-ahead.domain.ts';
 
 export interface CallOff {
@@ -116,27 +116,40 @@ export class BookingCancellation {
   }
 
   /** Cancels a locked booking: frees its slot, and emits its event; its lesson refunds what is due. */
-  async callOff(tx: BookingTx, before: BookingRow, how: CallOff): Promise<BookingRow> {
-    const { by, onAccountOf = by, actor, reason, withRefund = true } = how;
+  async callOff(tx: BookingTx, row: BookingRow, how: CallOff): Promise<BookingRow> {
+    const [canceled] = await this.callOffAll(tx, [{ row, how }]);
+    return canceled!;
+  }
+
+  /** The same for several, in the round trips of one. @returns them as they are now, in this order */
+  async callOffAll(
+    tx: BookingTx,
+    all: readonly { readonly row: BookingRow; readonly how: CallOff }[],
+  ): Promise<BookingRow[]> {
     const at = this.clock.now();
-    const row = await applyTransition(tx, before, 'cancel', { actor, reason, at });
-    const { paymentId } = row;
-    await tx.emit(bookingEvents.canceled, {
-      ...{ ...aboutSlot(row), by, wasPaid: paymentId !== null },
-      was: stateOf(before),
-      ...(how.compensation && paymentId !== null && { compensated: true }),
-      ...(how.withSeries && { withSeries: true }),
-      ...(how.others && { others: how.others.length, series: how.others }),
-    });
-    if (paymentId === null) {
-      await endUnpaidSeries(tx, row, at);
-      return row;
+    const changes = all.map(({ row, how }) => ({
+      ...{ row, actor: how.actor, reason: how.reason },
+      event: (after: BookingRow) => canceledEvent(row, after, how),
+    }));
+    const canceled = await applyTransitions(tx, 'cancel', changes, at);
+    const facts = all
+      .filter(({ row }) => row.paymentId !== null)
+      .map(({ row, how }) => {
+        const value = { refund: this.refundDue(row, how) };
+        return [row.id, { fact: 'canceled', value, now: at }] as const;
+      });
+    await this.lessons.handleAll(tx, new Map(facts));
+    for (const [index, row] of canceled.entries()) {
+      const { compensation } = all[index]!.how;
+      if (row.paymentId === null) await endUnpaidSeries(tx, row, at);
+      else if (compensation) await this.lessons.compensate(tx, row, compensation, at);
     }
-    const due = () => (withRefund ? Number(this.refund(before, onAccountOf).refund) : 0);
-    const { refund = due() } = how;
-    await this.lessons.handle(tx, row.id, { fact: 'canceled', value: { refund }, now: at });
-    if (how.compensation) await this.lessons.compensate(tx, row, how.compensation, at);
-    return row;
+    return canceled;
+  }
+
+  /** What goes back of a booking that was paid, in minor units. */
+  private refundDue(row: BookingRow, { by, onAccountOf = by, withRefund = true, refund }: CallOff) {
+    return refund ?? (withRefund ? Number(this.refund(row, onAccountOf).refund) : 0);
   }
 
   private ensureCancelable(row: BookingRow, now = this.clock.now()): void {
@@ -156,4 +169,14 @@ export class BookingCancellation {
       policy: policyOf(row),
     };
   }
+}
+
+function canceledEvent(before: BookingRow, row: BookingRow, how: CallOff): OutboxRow {
+  const wasPaid = row.paymentId !== null;
+  return outboxRow(bookingEvents.canceled, {
+    ...{ ...aboutSlot(row), by: how.by, wasPaid, was: stateOf(before) },
+    ...(how.compensation && wasPaid && { compensated: true }),
+    ...(how.withSeries && { withSeries: true }),
+    ...(how.others && { others: how.others.length, series: how.others }),
+  });
 }

@@ -87,7 +87,7 @@ export const termsOf = (row: BookingRow) => ({
 });
 
 /** A parent is on the learner's side. */
-export const sideOf = (row: BookingRow, { userId }: Actor) =>
+export const sideOf = (row: BookingRow, { userId }: Actor): 'provider' | 'learner' =>
   row.providerId === userId ? 'provider' : 'learner';
 
 export const lessonTime = (row: BookingRow) => ({

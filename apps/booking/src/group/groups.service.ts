@@ -16,7 +16,6 @@ import {
 import { Clock } from '@edu/service';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
-import { BookingQueries } from '../booking/booking.queries.ts';
 import { NO_REASON } from '../booking/booking.row.ts';
 import { groupTime, toGroup } from './group.row.ts';
 import {
@@ -40,7 +39,6 @@ export class Groups {
   constructor(
     private readonly db: BookingDb,
     private readonly rpc: RpcClient,
-    private readonly queries: BookingQueries,
     private readonly cancellation: BookingCancellation,
     private readonly clock: Clock,
   ) {}
@@ -116,11 +114,17 @@ export class Groups {
         where: { id: groupId },
         data: { state: 'canceled', version: { increment: 1 } },
       });
-      for (const { id } of await tx.query(LIVE_SEATS, { id: groupId })) {
-        await this.cancellation.callOff(tx, await this.queries.lock(tx, id), {
-          ...{ by: 'provider', actor: call.actor.userId, reason: reason || NO_REASON },
-        });
-      }
+      const how = {
+        by: 'provider',
+        actor: call.actor.userId,
+        reason: reason || NO_REASON,
+      } as const;
+      const ids = (await tx.query(LIVE_SEATS, { id: groupId })).map(({ id }) => id);
+      const taken = await tx.prisma.booking.findMany({ where: { id: { in: ids } } });
+      await this.cancellation.callOffAll(
+        tx,
+        taken.map((row) => ({ row, how })),
+      );
       const row = await this.find(groupId, tx);
       await tx.emit(bookingEvents.groupCanceled, groupTime(row));
       return toGroup(row, now);

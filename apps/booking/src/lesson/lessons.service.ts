@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type EventInput } from '@edu/contract-kit';
 import { bookingErrors, bookingEvents } from '@edu/contracts-booking';
-import { Processes, type Beginning } from '@edu/process';
+import { outboxRow, type OutboxRow } from '@edu/persistence';
+import { Processes, type Asked, type Beginning } from '@edu/process';
 import { Scheduler, Work } from '@edu/work';
 import { BookingConfig } from '../app.config.ts';
 import { BookingDb, type BookingTx } from '../booking.db.ts';
@@ -88,28 +89,43 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
     return this.queries.lock(tx, id);
   }
 
+  /** Most ask for events alone: what many lessons ask for takes the round trips of one. */
   protected override async perform(
     tx: BookingTx,
-    id: string,
+    asked: readonly Asked<LessonTypes>[],
+  ): Promise<void> {
+    const ids = asked.map(({ subjectId }) => subjectId);
+    const found = await tx.prisma.booking.findMany({ where: { id: { in: ids } } });
+    const rows = new Map(found.map((row) => [row.id, row]));
+    const events: OutboxRow[] = [];
+    for (const { subjectId, effect, now } of asked) {
+      events.push(...(await this.performOne(tx, rows.get(subjectId)!, effect, now)));
+    }
+    await tx.emitAll(events);
+  }
+
+  /** @returns its events */
+  private async performOne(
+    tx: BookingTx,
+    row: BookingRow,
     effect: LessonTypes['effect'],
     now: Date,
-  ): Promise<void> {
-    const row = await tx.prisma.booking.findUniqueOrThrow({ where: { id } });
+  ): Promise<OutboxRow[]> {
     const fact = { paymentId: row.paymentId!, at: now.toISOString() };
     switch (effect.kind) {
       case 'complete': {
         const reason = { actor: ACTOR, reason: 'the lesson is over', at: now };
         const completed = await applyTransition(tx, row, 'complete', reason);
         const data = { ...aboutBooking(completed), ...lessonTime(row), ...fact };
-        return tx.emit(bookingEvents.completed, data);
+        return [outboxRow(bookingEvents.completed, data)];
       }
       case 'no_show':
         return this.miss(tx, row, effect, now);
       case 'refund':
-        return this.giveBack(tx, row, effect.amount, effect.reason);
+        return [refundDue(row, effect.amount, effect.reason)];
       case 'pay_provider': {
         const amount = { ...toPrice(row), amount: effect.amount };
-        return tx.emit(bookingEvents.payable, { ...aboutBooking(row), ...fact, amount });
+        return [outboxRow(bookingEvents.payable, { ...aboutBooking(row), ...fact, amount })];
       }
     }
   }
@@ -119,26 +135,26 @@ export class Lessons extends Processes<LessonTypes, PrismaClient> {
     row: BookingRow,
     { absent, refund, chooseUntil }: Effect<'no_show'>,
     at: Date,
-  ): Promise<void> {
+  ): Promise<OutboxRow[]> {
     const reason = { actor: ACTOR, reason: ABSENCE[absent], at };
     const missed = await applyTransition(tx, row, 'miss', reason);
     const paymentId = row.paymentId!;
-    await tx.emit(bookingEvents.noShow, {
+    const noShow = outboxRow(bookingEvents.noShow, {
       ...{ ...aboutBooking(missed), ...lessonTime(row), paymentId, absent, at: at.toISOString() },
       ...(chooseUntil && { chooseUntil: chooseUntil.toISOString() }),
     });
-    if (refund > 0) await this.giveBack(tx, row, refund, 'no_show');
+    return refund > 0 ? [noShow, refundDue(row, refund, 'no_show')] : [noShow];
   }
+}
 
-  private giveBack(
-    tx: BookingTx,
-    row: BookingRow,
-    amount: number,
-    reason: EventInput<typeof bookingEvents.refundDue>['reason'],
-  ): Promise<void> {
-    return tx.emit(bookingEvents.refundDue, {
-      ...{ refundRequestId: newId(), bookingId: row.id, paymentId: row.paymentId!, reason },
-      amount: { ...toPrice(row), amount },
-    });
-  }
+/** That money of a booking is to go back. */
+function refundDue(
+  row: BookingRow,
+  amount: number,
+  reason: EventInput<typeof bookingEvents.refundDue>['reason'],
+): OutboxRow {
+  return outboxRow(bookingEvents.refundDue, {
+    ...{ refundRequestId: newId(), bookingId: row.id, paymentId: row.paymentId!, reason },
+    amount: { ...toPrice(row), amount },
+  });
 }

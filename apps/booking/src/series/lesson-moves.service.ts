@@ -72,7 +72,7 @@ export class LessonMoves {
       const value = { dueAt: dueAtOf(row), refund: 0 };
       return [row.id, { fact: 'moved', value, now: at }] as const;
     });
-    if (facts.length > 0) await this.lessons.handleAll(tx, new Map(facts));
+    await this.lessons.handleAll(tx, new Map(facts));
     await tx.emitAll(moved.map((one) => eventOf(one, moved, paid[0])));
   }
 

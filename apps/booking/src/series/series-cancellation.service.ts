@@ -71,13 +71,13 @@ export class SeriesCancellation {
   ): Promise<void> {
     const speaker = chosen.find(({ state }) => state === 'confirmed') ?? chosen[0];
     const others = chosen.filter((row) => row !== speaker).map(aboutOther);
-    // The latest first: what is left of a series that is not paid ends with its first lesson.
-    for (const row of chosen.toReversed()) {
-      await this.cancellation.callOff(tx, row, {
-        ...{ by: sideOf(row, actor), actor: actor.userId, reason: reason || NO_REASON },
-        ...(others.length > 0 && (row === speaker ? { others } : { withSeries: true })),
-      });
-    }
+    const said = { actor: actor.userId, reason: reason || NO_REASON };
+    const all = chosen.map((row) => {
+      const forOthers = row === speaker ? { others } : { withSeries: true };
+      const by = sideOf(row, actor);
+      return { row, how: { by, ...said, ...(others.length > 0 && forOthers) } };
+    });
+    await this.cancellation.callOffAll(tx, all);
   }
 
   /** With the first lesson of a series of which nothing is paid end all that are left. */

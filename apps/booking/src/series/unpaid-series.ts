@@ -1,8 +1,8 @@
 import { bookingEvents } from '@edu/contracts-booking';
-import { statement } from '@edu/persistence';
+import { outboxRow, statement } from '@edu/persistence';
 import type { BookingTx } from '../booking.db.ts';
 import { aboutSlot, stateOf } from '../booking/booking.row.ts';
-import { applyTransition } from '../booking/booking.transition.ts';
+import { applyTransitions } from '../booking/booking.transition.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 
 const LOCK_WAITING = statement(
@@ -20,16 +20,17 @@ const LOCK_WAITING = statement(
 export async function endUnpaidSeries(tx: BookingTx, first: BookingRow, at: Date): Promise<void> {
   if (first.seriesPosition !== 1 || first.paymentId !== null) return;
   const locked = await tx.query(LOCK_WAITING, { seriesId: first.seriesId! });
+  if (locked.length === 0) return;
   const rows = await tx.prisma.booking.findMany({
     where: { id: { in: locked.map(({ id }) => id) } },
     orderBy: { startsAt: 'asc' },
   });
-  for (const row of rows) {
-    const expired = await applyTransition(tx, row, 'expire', {
-      ...{ actor: 'booking', reason: 'nothing of the series was paid', at },
-    });
-    await tx.emit(bookingEvents.expired, {
-      ...{ ...aboutSlot(expired), was: stateOf(row), withSeries: true },
-    });
-  }
+  const changes = rows.map((row) => ({
+    ...{ row, actor: 'booking', reason: 'nothing of the series was paid' },
+    event: (expired: BookingRow) =>
+      outboxRow(bookingEvents.expired, {
+        ...{ ...aboutSlot(expired), was: stateOf(row), withSeries: true },
+      }),
+  }));
+  await applyTransitions(tx, 'expire', changes, at);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { doubling, Work } from '@edu/work';
-import { BookingDb, type BookingTx } from '../booking.db.ts';
-import { BookingCancellation } from '../booking/booking-cancellation.service.ts';
+import { BookingDb } from '../booking.db.ts';
+import { BookingCancellation, type CallOff } from '../booking/booking-cancellation.service.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { CLAIM_BOOKINGS, LOOK_AGAIN } from './suspension.sql.ts';
 
@@ -38,21 +38,20 @@ export class SuspensionWorker {
       const claimed = await tx.query(CLAIM_BOOKINGS, { userId, most: CHUNK });
       const ids = claimed.map(({ id }) => id);
       const rows = await tx.prisma.booking.findMany({ where: { id: { in: ids } } });
-      for (const row of rows) await this.callOff(tx, row, userId);
+      const all = rows.map((row) => ({ row, how: howToCallOff(row, userId) }));
+      await this.cancellation.callOffAll(tx, all);
       const wereLast = rows.length < CHUNK;
       if (wereLast) await tx.execute(LOOK_AGAIN, { userId });
       return wereLast;
     });
   }
-
-  /**
-   * The learner of a suspended provider gets everything back. A suspended learner gets what the
-   * policy gives to one who cancels: the provider kept the time free.
-   */
-  private async callOff(tx: BookingTx, row: BookingRow, userId: string): Promise<void> {
-    await this.cancellation.callOff(tx, row, {
-      ...{ by: 'platform', actor: 'booking', reason: 'account suspended' },
-      onAccountOf: row.learnerId === userId ? 'learner' : 'platform',
-    });
-  }
 }
+
+/**
+ * The learner of a suspended provider gets everything back. A suspended learner gets what the
+ * policy gives to one who cancels: the provider kept the time free.
+ */
+const howToCallOff = (row: BookingRow, userId: string): CallOff => ({
+  ...{ by: 'platform', actor: 'booking', reason: 'account suspended' },
+  onAccountOf: row.learnerId === userId ? 'learner' : 'platform',
+});

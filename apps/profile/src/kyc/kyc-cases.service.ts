@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type KycCheck } from '@edu/contract-kit';
 import { profileEvents } from '@edu/contracts-profile';
-import { Processes } from '@edu/process';
+import { Processes, type Asked } from '@edu/process';
 import { Clock } from '@edu/service';
 import { Uploads } from '@edu/storage';
 import { Work } from '@edu/work';
@@ -86,9 +86,14 @@ export class KycCases extends Processes<KycCaseTypes, PrismaClient> {
 
   protected override async perform(
     tx: ProfileTx,
-    id: string,
-    effect: KycCaseTypes['effect'],
-    now: Date,
+    asked: readonly Asked<KycCaseTypes>[],
+  ): Promise<void> {
+    for (const one of asked) await this.performOne(tx, one);
+  }
+
+  private async performOne(
+    tx: ProfileTx,
+    { subjectId: id, effect, now }: Asked<KycCaseTypes>,
   ): Promise<void> {
     switch (effect.kind) {
       case 'approve': {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { BookingDetails, bookingRpc } from '@edu/contracts-booking';
-import { toPage } from '@edu/persistence';
+import { encodeCursor, toPage } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import type { BookingTx } from '../booking.db.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
@@ -34,7 +34,8 @@ export class BookingDetailsService {
     actor: Actor,
   ): Promise<RpcOutput<typeof bookingRpc.list>> {
     const children = await childrenOf(this.families, input, actor);
-    const listed = await this.queries.listOwn(input, actor, this.clock.now(), children);
+    const now = this.clock.now();
+    const { listed, readTo } = await this.queries.listOwn(input, actor, now, children);
     const page = toPage(
       listed,
       input.limit,
@@ -43,7 +44,7 @@ export class BookingDetailsService {
     );
     const items = await this.detailsOf(page.items.map(({ row }) => row));
     return {
-      ...page,
+      nextCursor: page.nextCursor ?? (readTo ? encodeCursor(readTo) : null),
       items: items.map((item, index) => ({ ...item, ofSeries: toLessons(page.items[index]!) })),
     };
   }
@@ -75,9 +76,9 @@ export class BookingDetailsService {
 }
 
 /** What a booking of a list stands for; null where it is alone. */
-function toLessons({ row, lessons = 1, paid = 0, ...sums }: ListedRow): BookingDetails['ofSeries'] {
-  if (lessons === 1) return null;
-  const money = (amount: string | null | undefined) => ({
+function toLessons({ row, lessons, paid, ...sums }: ListedRow): BookingDetails['ofSeries'] {
+  if (lessons <= 1) return null;
+  const money = (amount: string | null) => ({
     ...toPrice(row),
     amount: Number(amount ?? 0),
   });

@@ -11,9 +11,10 @@ import type {
   RescheduleProposal as RescheduleProposalRow,
 } from '../generated/prisma/client.ts';
 import { bookingPolicies } from './booking.policies.ts';
-import { chosen, sideOfList } from '../list/chosen.ts';
-import { LIST, type Listed } from '../list/list.sql.ts';
+import { sideOfList } from '../list/chosen.ts';
+import { ENDS, fewOf, LIST, mostOf, type Listed } from '../list/list.sql.ts';
 import { isAhead } from '../list/parts.ts';
+import { spansOf } from '../list/spans.ts';
 import { providerBusy, SEAT } from './busy.sql.ts';
 import { LIVE } from './states.sql.ts';
 
@@ -53,6 +54,9 @@ const FIND_PARENTS = statement(
 ).returns<{ parentIds: string[] }>();
 
 export type ListedRow = Listed & { readonly row: BookingRow };
+
+/** In a list: the start of a lesson, and its id. */
+export type Place = readonly [startsAt: number, id: string];
 
 type OwnAction =
   | 'booking.read'
@@ -154,26 +158,42 @@ export class BookingQueries {
    * The soonest first of what is to come, else the latest; and one more than the page holds.
    *
    * @param children whose bookings, in place of the actor's own
+   * @returns how far it has read as well, where there may be more than it found
    */
   async listOwn(
     input: RpcInput<typeof bookingRpc.list>,
     { userId }: Actor,
     now: Date,
     children: string[] | undefined,
-  ): Promise<ListedRow[]> {
-    const { when, part, series, cursor, limit } = input;
+  ): Promise<{ readonly listed: ListedRow[]; readonly readTo: Place | undefined }> {
+    const { when, part, cursor, from, to, withId, subject } = input;
+    const limit = input.limit + 1;
     const after = cursor ? decodeCursor(cursor, [Timestamp, Id]) : undefined;
     const order = when === 'upcoming' || isAhead(part) ? 'ahead' : 'back';
-    const listed = await this.db.query(LIST[series][sideOfList(input)][order], {
-      ...chosen(input, userId, children),
-      ...{ part: part ?? null, when: when ?? null, now },
-      ...{ afterAt: after ? new Date(after[0]) : null, afterId: after?.[1] ?? null },
-      limit: limit + 1,
-    });
-    const found = await this.db.prisma.booking.findMany({
-      where: { id: { in: listed.map(({ id }) => id) } },
-    });
-    const rows = new Map(found.map((row) => [row.id, row]));
-    return listed.map((entry) => ({ ...entry, row: rows.get(entry.id)! }));
+    const page = LIST[input.series][sideOfList(input)][order];
+    const values = {
+      ...{ userIds: children ?? [userId], withId: withId ?? null, subject: subject ?? null },
+      ...{ from: from ?? '-infinity', to: to ?? 'infinity', limit },
+      spans: JSON.stringify(spansOf(input, now)),
+      ...(after ? { afterAt: new Date(after[0]), afterId: after[1] } : ENDS[order]),
+    };
+    let found = await this.db.query(page, { ...values, most: fewOf(limit) });
+    if (found.length < limit && found[0]!.readId !== null) {
+      found = await this.db.query(page, { ...values, most: mostOf(limit) });
+    }
+    const entries = found.filter((entry): entry is Listed & typeof entry => entry.id !== null);
+    const rows = await this.findAll(entries.map(({ id }) => id));
+    const { readAt, readId } = found[0]!;
+    return {
+      listed: entries.map((entry) => ({ ...entry, row: rows.get(entry.id)! })),
+      readTo: readAt && readId ? [readAt.getTime(), readId] : undefined,
+    };
+  }
+
+  /** By their ids. */
+  private async findAll(ids: readonly string[]): Promise<Map<string, BookingRow>> {
+    if (ids.length === 0) return new Map();
+    const found = await this.db.prisma.booking.findMany({ where: { id: { in: [...ids] } } });
+    return new Map(found.map((row) => [row.id, row]));
   }
 }

@@ -82,7 +82,7 @@ function Lessons({ as, me, filters, first, isOld, reload, empty }: LessonsProps)
     },
   });
   const lessons = [...first.items, ...further];
-  if (lessons.length === 0) return <None {...{ filters, empty }} />;
+  if (lessons.length === 0 && (isOld || cursor === null)) return <None {...{ filters, empty }} />;
   // What waits for money comes first; else the order is the API's.
   const ordered = filters.part === 'upcoming' ? [...lessons].sort(heldFirst) : lessons;
   return (

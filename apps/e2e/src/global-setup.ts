@@ -21,6 +21,7 @@ export interface TestPlatform extends JourneyPlatform {
   readonly services: readonly { readonly name: string; readonly healthPort: number }[];
   /** The simulator of the app that is one of the ways to pay. */
   readonly waveUrl: string;
+  readonly orangeMoneyUrl: string;
   readonly pawapayUrl: string;
   readonly natsUrl: string;
   /** As the owner of all schemas, for suites that cannot wait until a lesson is over. */
@@ -73,6 +74,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     services: platform.services.map(({ name, healthPort }) => ({ name, healthPort })),
     classrooms: platform.urls.classrooms,
     waveUrl: platform.urls.wave!,
+    orangeMoneyUrl: platform.urls['orange-money']!,
     pawapayUrl: platform.urls.pawapay!,
     natsUrl: platform.infrastructure.natsUrl,
     databaseUrl: platform.databases.adminUrl,

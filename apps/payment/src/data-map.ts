@@ -12,7 +12,7 @@ export const dataMap = defineDataMap({
     purpose: 'Taking money for a lesson.',
     personal:
       'id booking_id psp status amount currency refunded_amount failure_reason payer prompt_ends_at created_at updated_at',
-    withheld: 'payer_id psp_ref page_url',
+    withheld: 'payer_id psp_ref page_url notice_digest',
     other: 'psp_attempt close_requested_at due_at attempts ordered_until looked_at',
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
     erase: keep,

@@ -6,6 +6,7 @@ import { map } from './map/simulator.ts';
 import { mtnMomo } from './mtn-momo/simulator.ts';
 import { nominatim } from './nominatim/simulator.ts';
 import { oidc } from './oidc/simulator.ts';
+import { orangeMoney } from './orange-money/simulator.ts';
 import { pawapay } from './pawapay/simulator.ts';
 import { smileId } from './smile-id/simulator.ts';
 import { stripe } from './stripe/simulator.ts';
@@ -23,6 +24,7 @@ const DEFINITIONS = [
   mtnMomo,
   nominatim,
   oidc,
+  orangeMoney,
   pawapay,
   smileId,
   sms,

@@ -51,6 +51,7 @@ describe('all simulators', () => {
         'mtn-momo',
         'nominatim',
         'oidc',
+        'orange-money',
         'pawapay',
         'smileId',
         'sms',

@@ -13,9 +13,10 @@ const post = new Postbox(platform.urls);
 const PATIENT = { timeout: 60_000 };
 const JOURNEY_MS = 180_000;
 const APP = 'Wave';
+const ORANGE = 'Orange Money';
 
-const control = (path: string, body: object = {}) =>
-  fetch(`${platform.waveUrl}/_control/${path}`, {
+const control = (path: string, body: object = {}, url = platform.waveUrl) =>
+  fetch(`${url}/_control/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -26,7 +27,11 @@ describeInBrowser('the ways to pay', (open) => {
   beforeAll(async () => {
     tutor = await openTutor(platform, post, 'Awa Koné');
   });
-  afterEach(() => control('reset-faults'));
+  afterEach(async () => {
+    for (const url of [platform.waveUrl, platform.orangeMoneyUrl]) {
+      await control('reset-faults', {}, url);
+    }
+  });
 
   /** Somebody of whom it is not known where they are. */
   const somebody = (locale: Locale, aheadH: number) =>
@@ -153,6 +158,45 @@ describeInBrowser('the ways to pay', (open) => {
         .getByText(person.t('booking.confirmed.title'), { exact: true })
         .waitFor(PATIENT);
       expect(statusesOf(await payments())).toEqual(['cinetpay succeeded']);
+      expect(person.visitor.faults).toEqual([]);
+      await person.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it.each(LOCALES)(
+    'lead to the page of Orange Money, which pays after a page that was left too long: %s',
+    async (locale) => {
+      const { id, person, payments } = await somebody(locale, 12);
+      await way(person, ORANGE).check();
+      await person.reads('booking.way.hint.redirect', { name: ORANGE });
+      await person.seesAccessibly();
+      await priced(person, 'booking.pay.button').click();
+      await person.page.waitForURL(/\/c\/[\da-f]{64}$/);
+      const page = person.page.url();
+      // As if it had been open for more than its ten minutes.
+      await control('faults', { pageMs: 0 }, platform.orangeMoneyUrl);
+      await person.page.reload();
+      expect(await person.page.locator('button').count()).toBe(0);
+      await control('reset-faults', {}, platform.orangeMoneyUrl);
+      await person.page.getByRole('link').first().click();
+      await person.arrives(`/lessons/${id}/pay`);
+      await person.reads('booking.failed.title');
+      expect(await way(person, ORANGE).isChecked()).toBe(true);
+      // Whether it is known by now that the page has ended or not, the next one is another.
+      const pay = priced(person, 'booking.pay.button').or(priced(person, 'booking.pay.goOn'));
+      await pay.click(PATIENT);
+      await person.page.waitForURL((url) => url.pathname.startsWith('/c/') && url.href !== page);
+      await answersInApp(person, 'pay');
+      await person.arrives(`/lessons/${id}/pay`);
+      await person.main
+        .getByText(person.t('booking.confirmed.title'), { exact: true })
+        .waitFor(PATIENT);
+      await person.seesAccessibly();
+      expect(statusesOf(await payments())).toEqual([
+        'orange-money succeeded',
+        'orange-money canceled',
+      ]);
       expect(person.visitor.faults).toEqual([]);
       await person.visitor.close();
     },

@@ -81,6 +81,7 @@ export class PaymentUpdater {
       ...(intent.reason && { failureReason: intent.reason }),
       ...promptOf(intent),
       ...(intent.pageOnce && { pageUrl: intent.pageOnce }),
+      ...noticeOf(intent),
     });
     if (next === 'pending') await this.prompted(tx, moved);
     if (next === 'succeeded') await this.succeeded(tx, moved);
@@ -120,19 +121,20 @@ export class PaymentUpdater {
   private async follow(
     tx: PaymentTx,
     row: PaymentWithParts,
-    { status, ref: pspRef }: PspIntent,
+    intent: PspIntent,
   ): Promise<PaymentWithParts> {
+    const { status, ref: pspRef } = intent;
     if (OPEN_STATUSES.includes(statusOf(row))) return row;
     const isOpen = status === 'pending' && isGivenUp(statusOf(row));
     if (!isOpen && !row.dueAt) return row;
     const dueAt = isOpen ? (row.dueAt ?? this.clock.now()) : null;
-    return this.ask(tx, row, { pspRef, dueAt });
+    return this.ask(tx, row, { pspRef, dueAt, ...noticeOf(intent) });
   }
 
   private ask(
     tx: PaymentTx,
     { id }: PaymentRow,
-    data: { readonly dueAt: Date | null; readonly orderedUntil?: Date; readonly pspRef?: string },
+    data: Prisma.PaymentUpdateInput & { readonly dueAt: Date | null },
   ): Promise<PaymentWithParts> {
     return tx.prisma.payment.update({ where: { id }, include: WITH_PARTS, data });
   }
@@ -141,7 +143,7 @@ export class PaymentUpdater {
     tx: PaymentTx,
     { id }: PaymentRow,
     status: PaymentStatus,
-    data: { pspRef?: string; failureReason?: string; promptEndsAt?: Date; pageUrl?: string },
+    data: Prisma.PaymentUpdateInput,
   ): Promise<PaymentWithParts> {
     const open = status === 'pending';
     return tx.prisma.payment.update({
@@ -210,4 +212,8 @@ export class PaymentUpdater {
 
 function promptOf({ next }: PspIntent): { promptEndsAt?: Date } {
   return next?.kind === 'push' && next.expiresAt ? { promptEndsAt: new Date(next.expiresAt) } : {};
+}
+
+function noticeOf({ noticeDigest }: PspIntent): { noticeDigest?: string } {
+  return noticeDigest ? { noticeDigest } : {};
 }

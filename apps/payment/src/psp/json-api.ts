@@ -6,6 +6,8 @@ export interface JsonRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: object;
+  /** Instead of a body, where a form is wanted. */
+  readonly form?: Readonly<Record<string, string>>;
 }
 
 interface JsonApi {
@@ -42,10 +44,10 @@ const ABOUT_US = new Set([401, 403, 408, 425, 429]);
  */
 export async function askJson<T>(
   api: JsonApi,
-  { method, path, body }: JsonRequest,
+  request: JsonRequest,
   schema: z.ZodType<T>,
 ): Promise<T> {
-  const { status, text } = await send(api, method, path, body);
+  const { status, text } = await send(api, request);
   if (status >= 500 || ABOUT_US.has(status) || status < 200 || (status >= 300 && status < 400)) {
     throw new PspUncertain(false, new HttpStatus(status));
   }
@@ -68,9 +70,7 @@ export function readWebhook<T>(rawBody: Buffer, schema: z.ZodType<T>): T {
 
 async function send(
   { url, headers, timeoutMs }: JsonApi,
-  method: string,
-  path: string,
-  body?: object,
+  { method, path, body, form }: JsonRequest,
 ) {
   try {
     const response = await fetch(url + path, {
@@ -79,6 +79,7 @@ async function send(
       signal: AbortSignal.timeout(timeoutMs),
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
+      ...(form && { body: new URLSearchParams(form) }),
     });
     return { status: response.status, text: await response.text() };
   } catch (cause) {

@@ -5,6 +5,7 @@ import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
 import { PspRegistry } from './psp.registry.ts';
 import { openCinetpayBench } from './cinetpay/cinetpay.conformance.ts';
 import { openMtnMomoBench } from './mtn-momo/mtn-momo.conformance.ts';
+import { openOrangeMoneyBench } from './orange-money/orange-money.conformance.ts';
 import { openPawapayBench } from './pawapay/pawapay.conformance.ts';
 import { openStripeBench } from './stripe/stripe.conformance.ts';
 import { openWaveBench } from './wave/wave.conformance.ts';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<ConformanceBench>> = {
   wave: openWaveBench,
   pawapay: openPawapayBench,
   'mtn-momo': openMtnMomoBench,
+  'orange-money': openOrangeMoneyBench,
   cinetpay: openCinetpayBench,
 };
 

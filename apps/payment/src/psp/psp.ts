@@ -119,6 +119,8 @@ export interface PspIntent {
   readonly next: NextStep | null;
   /** Where `next` leads, of a psp that says so only now: whoever ordered keeps it. */
   readonly pageOnce?: string;
+  /** What its notifications are known by that name neither it nor us, of a psp that says so only now: a digest. */
+  readonly noticeDigest?: string;
   /** The psp's word for why it is canceled, where it has one. */
   readonly reason?: string;
 }
@@ -183,6 +185,8 @@ export interface PspNotice {
   } | null;
   /** Our id of the payment that an unsigned webhook names: it counts only when there is such a payment. */
   readonly unsignedOf?: string;
+  /** The same of one that names no payment, and repeats what was said with its order: the digest of that. */
+  readonly unsignedBy?: string;
 }
 
 /**
@@ -199,8 +203,9 @@ export interface Psp extends PspFacts {
    */
   walletOf?(line: PhoneLine, currency: Currency): Promise<Wallet | NoWallet>;
   /**
-   * The intent of an order that may have been taken, without making one; null when there is none. Psps
-   * have it that cannot close an intent: it stays open until the payer or the psp ends it.
+   * The intent of an order that may have been taken, without making one; null when there is none, or
+   * none that anybody can pay. Psps have it that cannot close an intent: it stays open until the payer or
+   * the psp ends it.
    */
   findIntent?(order: IntentOrder): Promise<PspIntent | null>;
   fetchIntent(ref: string): Promise<PspIntent>;

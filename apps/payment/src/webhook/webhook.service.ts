@@ -41,11 +41,12 @@ export class WebhookService {
     const psp = this.psps.get(id);
     const raw = Buffer.from(body, 'base64');
     const notice = await this.trusted(psp, raw, headers);
-    if (!(await this.isNews(psp, notice))) {
+    const about = await this.newsOf(psp, notice);
+    if (about === undefined) {
       this.received.inc({ psp: psp.id, result: 'ignored' });
       return { received: true };
     }
-    const { eventId, type, about } = notice;
+    const { eventId, type } = notice;
     const rows = await this.db.query(STORE_PSP_EVENT, {
       ...{ id: newId(), psp: psp.id, eventId, type },
       kind: about?.kind ?? null,
@@ -74,16 +75,25 @@ export class WebhookService {
    * Of what nobody signed one event at a time is kept, and none once the payment is final: otherwise
    * whoever knows a payment could fill the table, and have the psp asked without end.
    *
+   * @returns what it is about; undefined when there is nothing to ask
    * @throws payment.bad_signature when it names no payment at this psp
    */
-  private async isNews(psp: Psp, { unsignedOf: paymentId, about }: PspNotice): Promise<boolean> {
-    if (!paymentId) return true;
-    const ref = about?.ref ?? '';
-    const [named] = await this.db.query(FIND_NAMED, { psp: psp.id, paymentId, ref });
+  private async newsOf(
+    psp: Psp,
+    { unsignedOf, unsignedBy, about }: PspNotice,
+  ): Promise<PspNotice['about'] | undefined> {
+    if (!unsignedOf && !unsignedBy) return about;
+    const [named] = await this.db.query(FIND_NAMED, {
+      psp: psp.id,
+      paymentId: unsignedOf ?? null,
+      digest: unsignedBy ?? null,
+      ref: about?.ref ?? null,
+    });
     if (!named) {
       this.received.inc({ psp: psp.id, result: 'refused' });
       throw paymentErrors.badSignature();
     }
-    return named.isOpen && !named.isAsked;
+    const { isOpen, isAsked, ref } = named;
+    return isOpen && !isAsked ? { kind: about?.kind ?? 'payment', ref } : undefined;
   }
 }

@@ -12,13 +12,14 @@ export const STORE_PSP_EVENT = statement(
 ).returns<{ kind: string | null }>();
 
 /**
- * The payment that an unsigned event names, if it is at that psp: whether news of it can change anything,
- * and whether it is about to be asked about anyway.
+ * The payment that an unsigned event names, or whose digest it bears, if it is at that psp: whether news of it
+ * can change anything, and whether it is about to be asked about anyway.
  */
 export const FIND_NAMED = statement(
-  { psp: 'text', paymentId: 'uuid', ref: 'text' },
-  `SELECT due_at IS NOT NULL AS "isOpen", EXISTS (
+  { psp: 'text', paymentId: 'uuid?', digest: 'text?', ref: 'text?' },
+  `SELECT named.ref, due_at IS NOT NULL AS "isOpen", EXISTS (
      SELECT FROM psp_event AS event
-     WHERE event.psp = :psp AND event.ref = :ref AND event.due_at IS NOT NULL) AS "isAsked"
-   FROM payment WHERE id = :paymentId AND psp = :psp`,
-).returns<{ isOpen: boolean; isAsked: boolean }>();
+     WHERE event.psp = :psp AND event.ref = named.ref AND event.due_at IS NOT NULL) AS "isAsked"
+   FROM payment, LATERAL (SELECT coalesce(:ref, psp_ref) AS ref) AS named
+   WHERE psp = :psp AND (id = :paymentId OR notice_digest = :digest)`,
+).returns<{ ref: string; isOpen: boolean; isAsked: boolean }>();

@@ -48,6 +48,8 @@ export const pspWebhooks: ReadonlyMap<string, PspWebhook> = new Map<string, PspW
   ],
   // It signs nothing: what it reports is asked for.
   ['mtn-momo', { signature: null, headers: [], maxBytes: 4 * 1_024 }],
+  // The same, but for a token that was said with the order.
+  ['orange-money', { signature: null, headers: [], maxBytes: 4 * 1_024 }],
   // A token that was said once stands in it: what it reports is asked for too.
   ['cinetpay', { signature: null, headers: [], maxBytes: 4 * 1_024 }],
 ]);

@@ -169,7 +169,11 @@ export class MoneyArena {
   /** Prompts that are still on a phone are agreed to, whatever became of their payments; other pages end. */
   async endWhatIsLeft(): Promise<void> {
     for (const rail of this.rails) {
-      for (const url of await rail.pagesLeft()) {
+      const { rows } = await this.database.query<{ ref: string }>(
+        'SELECT psp_ref AS ref FROM payment.payment WHERE psp = $1 AND psp_ref IS NOT NULL',
+        [rail.psp],
+      );
+      for (const url of await rail.pagesLeft(rows.map(({ ref }) => ref))) {
         await refuseAt(rail, { next: { kind: 'redirect', url } }, '');
       }
     }

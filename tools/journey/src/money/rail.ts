@@ -38,6 +38,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<CallKind, readonly string[]
     refund: ['refund.create'],
     ask: ['requesttopay.get', 'refund.get'],
   },
+  'orange-money': { order: ['payments.create'], refund: [], ask: ['payments.get'] },
   cinetpay: { order: ['payments.create'], refund: [], ask: ['payments.get'] },
 };
 
@@ -57,16 +58,20 @@ const NAMES: readonly ((id: string) => string)[] = [
       .padStart(25, '0'),
 ];
 
-/** The same webhook as if it were about another payment of ours. */
-export const naming = (body: string, paymentId: string, other: string): string =>
-  NAMES.reduce((text, name) => text.replaceAll(name(paymentId), name(other)), body);
-
 /** Where simulators list pages that nobody can close. */
-const PAGES: Readonly<Record<string, string>> = { cinetpay: '/api/payments' };
+const PAGES: Readonly<Record<string, string>> = {
+  cinetpay: '/api/payments',
+  'orange-money': '/api/payments',
+};
 
 interface ListedPage {
   readonly status: string;
-  readonly payment_token: string;
+  readonly order: Readonly<Record<string, unknown>>;
+  /** Where it is. */
+  readonly payment_token?: string;
+  readonly pay_token?: string;
+  /** What its webhooks repeat, where they do not say which payment they are about. */
+  readonly notif_token?: string;
 }
 
 /** A psp of the platform, and hands on the simulator that stands for it. */
@@ -134,15 +139,35 @@ export class Rail {
     );
   }
 
-  /** Pages where somebody could still pay, and which end by themselves much later. */
-  async pagesLeft(): Promise<string[]> {
+  /**
+   * Pages where somebody could still pay, and which end by themselves much later.
+   *
+   * @param refs the psp's names of payments: a page that only the answer to its order names is one of theirs, or
+   *   that answer was lost, and nobody is led to it
+   */
+  async pagesLeft(refs: readonly string[]): Promise<string[]> {
+    const isKnown = ({ pay_token: token }: ListedPage) =>
+      token === undefined || refs.some((ref) => ref.endsWith(token));
+    return (await this.#pages())
+      .filter((one) => one.status === 'INITIATED' && isKnown(one))
+      .map((one) => `${this.url}/c/${one.payment_token ?? one.pay_token}`);
+  }
+
+  /** A webhook of one of our payments as if it were about another. */
+  async naming(body: string, paymentId: string, other: string): Promise<string> {
+    const pages = await this.#pages();
+    const tokenOf = (id: string) =>
+      pages.find(({ order }) => NAMES.some((name) => isNamed(order, name(id))))?.notif_token;
+    const token = tokenOf(paymentId);
+    const text = token ? body.replaceAll(token, tokenOf(other) ?? madeUp(token)) : body;
+    return NAMES.reduce((said, name) => said.replaceAll(name(paymentId), name(other)), text);
+  }
+
+  async #pages(): Promise<ListedPage[]> {
     const path = PAGES[this.psp];
     if (!path) return [];
     const response = await fetch(this.url + path);
-    const { payments } = (await response.json()) as { payments: ListedPage[] };
-    return payments.flatMap((one) =>
-      one.status === 'INITIATED' ? [`${this.url}/c/${one.payment_token}`] : [],
-    );
+    return ((await response.json()) as { payments: ListedPage[] }).payments;
   }
 
   async #control<T>(path: string, body?: object): Promise<T> {
@@ -167,6 +192,12 @@ export function railsOf({ url, urls }: Pick<Platform, 'url' | 'urls'>): Rail[] {
     return at ? [new Rail(psp, at, url)] : [];
   });
 }
+
+const isNamed = (order: ListedPage['order'], name: string): boolean =>
+  Object.values(order).some((value) => typeof value === 'string' && value.startsWith(name));
+
+/** Another token that looks like one. */
+const madeUp = (token: string): string => [...token].reverse().join('');
 
 const isTree = (value: unknown): value is Faults =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

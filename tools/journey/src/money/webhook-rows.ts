@@ -8,7 +8,7 @@ import type { Lesson } from './lesson.ts';
 import type { MoneyArena } from './money-arena.ts';
 import { atEach, bookAndPay, sometimesGiveBack, type MoneyRow } from './money-row.ts';
 import { WebhookSender, type WebhookAnswer } from './post-webhook.ts';
-import { naming, type Rail } from './rail.ts';
+import type { Rail } from './rail.ts';
 import { Recorder, type Recorded } from './recorder.ts';
 
 /** Connections over which one event is sent again and again. */
@@ -26,7 +26,9 @@ async function paidInSilence(arena: MoneyArena, rail: Rail, row: string) {
     const eventId = await eventually(async () => {
       const sent = await rail.sent();
       // A psp reports many things of a payment; which of them is the news its type says.
-      const about = sent.filter(({ body }) => body.includes(ref) || body.includes(intent.id));
+      const about = sent.filter(
+        ({ body, eventId }) => (eventId + body).includes(ref) || body.includes(intent.id),
+      );
       const news = about.find(({ eventType }) => /succeeded|completed/.test(eventType)) ?? about[0];
       if (!news) throw new Error(`${rail.psp} reports nothing of ${ref}`);
       return news.eventId;
@@ -152,13 +154,13 @@ async function forgeUnsigned(arena: MoneyArena, rail: Rail): Promise<void> {
   const open = await arena.open(unpaid);
   const { paymentId } = await paymentElsewhere(arena, rail);
   const paid = await paymentOf(arena, lesson);
-  const about = (id: string) => unsigned(naming(body, paid, id));
+  const about = async (id: string) => unsigned(await rail.naming(body, paid, id));
   const sender = new WebhookSender(rail);
   try {
     const refusals = new Set<string>();
     for (const webhook of [
-      about(randomUUID()),
-      ...(paymentId ? [about(paymentId)] : []),
+      await about(randomUUID()),
+      ...(paymentId ? [await about(paymentId)] : []),
       unsigned('{}'),
     ]) {
       refusals.add(plain(await sender.send(webhook)));
@@ -168,7 +170,7 @@ async function forgeUnsigned(arena: MoneyArena, rail: Rail): Promise<void> {
     if (named.length !== 1 || !named[0]!.startsWith('400 ')) {
       arena.failures.push(`${rail.psp} unsigned: ${[...refusals].join('; ')}`);
     }
-    await sender.send(about(open.id));
+    await sender.send(await about(open.id));
     arena.forged += refusals.size + 1;
     if (await arena.becomes(unpaid, 'confirmed', 1_500)) {
       arena.failures.push(`${rail.psp}: somebody's webhook paid for a lesson`);

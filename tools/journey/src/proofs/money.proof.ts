@@ -165,6 +165,8 @@ async function settleMoney(platform: Platform, arena: MoneyArena) {
   const seconds = () => ((Date.now() - began) / 1_000).toFixed(1);
   for (let rounds = 1; ; rounds++) {
     if (rounds <= ROUNDS) await makeDue(arena);
+    // What was ordered anew meanwhile is on another page.
+    await arena.endWhatIsLeft();
     const until = Date.now() + ROUND_MS;
     for (;;) {
       const verdicts = await judged(platform, arena);

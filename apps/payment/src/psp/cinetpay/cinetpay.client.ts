@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { paymentErrors } from '@edu/contracts-payment';
 import type { z } from 'zod';
 import { AccessToken, LentToken } from '../access-token.ts';
+import { digestOf } from '../digest-of.ts';
 import { askJson, isUnauthorized, readWebhook, type JsonRequest } from '../json-api.ts';
 import {
   PspRefused,
@@ -110,8 +110,7 @@ export class CinetpayClient implements Psp {
   }
 
   parseWebhook(rawBody: Buffer): PspNotice {
-    const digest = createHash('sha256').update(rawBody).digest('base64url');
-    const notice = toNotice(readWebhook(rawBody, Notification), digest);
+    const notice = toNotice(readWebhook(rawBody, Notification), digestOf(rawBody));
     if (!notice) throw paymentErrors.badSignature();
     return notice;
   }

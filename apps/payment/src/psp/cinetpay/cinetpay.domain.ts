@@ -1,9 +1,10 @@
-import { Currency, Id, type Money } from '@edu/contract-kit';
+import { Currency, type Money } from '@edu/contract-kit';
 import { z } from 'zod';
+import { attemptOf, fromBase36, fromBase36Id, timeOf, toBase36, toBase36Id } from '../base36-id.ts';
 import type { PspIntent, PspNotice, Sum } from '../psp.ts';
 
-/** Digits of our id, of a fifth of the amount, and of the attempt: 30 signs, as many as there may be. */
-const DIGITS = [25, 4, 1] as const;
+/** Digits of a fifth of the amount, beside 25 of our id and one of the attempt: 30 signs, as many as there may be. */
+const AMOUNT_DIGITS = 4;
 const FIFTH = 5;
 
 /** What CinetPay's id of a payment says. */
@@ -20,15 +21,8 @@ export interface Named {
  * @param key of the order: the same payment under another key has another id
  */
 export function transactionOf(paymentId: string, { amount }: Money, key: string): string {
-  const attempt = /:(\d{1,2})$/.exec(key)?.[1] ?? '0';
-  const numbers = [
-    BigInt(`0x${paymentId.replaceAll('-', '')}`),
-    BigInt(amount / FIFTH),
-    BigInt(attempt),
-  ];
-  return numbers
-    .map((number, nth) => number.toString(36).toUpperCase().padStart(DIGITS[nth]!, '0'))
-    .join('');
+  const fifths = toBase36(BigInt(amount / FIFTH), AMOUNT_DIGITS);
+  return toBase36Id(paymentId) + fifths + toBase36(attemptOf(key), 1);
 }
 
 const TRANSACTION = /^([\dA-Z]{25})([\dA-Z]{4})[\dA-Z]$/;
@@ -37,14 +31,9 @@ const TRANSACTION = /^([\dA-Z]{25})([\dA-Z]{4})[\dA-Z]$/;
 export function readTransaction(ref: string): Named | null {
   const [, id, fifths] = TRANSACTION.exec(ref) ?? [];
   if (!id || !fifths) return null;
-  const hex = fromBase36(id).toString(16).padStart(32, '0');
-  const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const { data: paymentId } = Id.safeParse(uuid);
+  const paymentId = fromBase36Id(id);
   return paymentId ? { paymentId, amount: fromBase36(fifths) * BigInt(FIFTH) } : null;
 }
-
-const fromBase36 = (text: string): bigint =>
-  [...text].reduce((sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)), 0n);
 
 const word = z.string().max(60);
 const code = z.union([z.number(), z.string().max(20)]).transform(String);
@@ -108,12 +97,10 @@ export function toCinetpayIntent(ref: string, state: State, ours: string): PspIn
 /** CinetPay does not say when a page ends: a day later nobody comes back to one on which nobody has begun to pay. */
 const PAGE_MS = 24 * 3_600_000;
 
-/** Our ids begin with the milliseconds of their time (UUIDv7). */
 export function isAbandoned(ref: string, { status }: Pick<State, 'status'>, now: Date): boolean {
   const { paymentId } = readTransaction(ref) ?? {};
   if (status !== 'INITIATED' || !paymentId) return false;
-  const orderedAt = Number.parseInt(paymentId.replaceAll('-', '').slice(0, 12), 16);
-  return now.getTime() - orderedAt > PAGE_MS;
+  return now.getTime() - timeOf(paymentId) > PAGE_MS;
 }
 
 function sumOf({ amount, currency }: State, named: Named | null, ours: string): Sum {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Currency } from '@edu/contract-kit';
 import { z } from 'zod';
+import { digestOf } from '../digest-of.ts';
 import { readWebhook } from '../json-api.ts';
 import {
   PspRefused,
@@ -177,8 +177,7 @@ export class MtnMomoClient implements Psp {
   }
 
   parseWebhook(rawBody: Buffer): PspNotice {
-    const digest = createHash('sha256').update(rawBody).digest('base64url');
-    return toNotice(readWebhook(rawBody, Callback), digest);
+    return toNotice(readWebhook(rawBody, Callback), digestOf(rawBody));
   }
 
   #disbursement(): MtnProduct {

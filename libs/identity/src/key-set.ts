@@ -1,8 +1,11 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identityRpc, type Jwk } from '@edu/contract-kit';
+import { LRUCache } from 'lru-cache';
 
-const COOLDOWN_MS = 1_000;
+const COOLDOWN_MS = 200;
+/** Key ids that the issuer did not have; whoever makes up more of them pushes out the oldest. */
+const REFUSED = 1_000;
 /** As old as answers of the issuer's route may become on their way. */
 const REFRESH_AFTER_MS = 5 * 60_000;
 
@@ -16,12 +19,14 @@ export class KeysUnavailable extends Error {}
 
 /**
  * The issuer's public keys. One that is not known is fetched, at most once per cool-down, so that
- * made-up key ids cannot hammer the issuer. Whoever shows one meanwhile waits until it is over, for it may
- * be a key that signs since a moment ago. Those that are published no more are forgotten in time.
+ * made-up key ids cannot hammer the issuer. Whoever shows one for the first time waits until it is over, for
+ * it may be a key that signs since a moment ago; shown again, it is refused at once, while the keys are
+ * fetched behind its back. Those that are published no more are forgotten in time.
  */
 export class KeySet {
   readonly #fetchKeys: FetchKeys;
   readonly #now: () => number;
+  readonly #refused = new LRUCache<string, true>({ max: REFUSED });
   #known: PublicKeys | undefined;
   #fetchedAt = Number.NEGATIVE_INFINITY;
   #fetching: Promise<PublicKeys> | undefined;
@@ -33,11 +38,21 @@ export class KeySet {
 
   /** @throws KeysUnavailable; undefined for a key that the issuer does not have */
   readonly keyOf = async (keyId: string): Promise<KeyObject | undefined> => {
+    const key = this.#known?.get(keyId);
+    const wasRefused = !key && this.#refused.has(keyId);
     const age = this.#now() - this.#fetchedAt;
+    if (!key && !wasRefused) return this.#ask(keyId, COOLDOWN_MS - age);
     // Whoever asks now does not wait for it: an issuer that does not answer would hold everybody up.
-    if (this.#known && age > REFRESH_AFTER_MS) void this.#refresh().catch(() => undefined);
-    return this.#known?.get(keyId) ?? (await this.#refresh(COOLDOWN_MS - age)).get(keyId);
+    if (age > (key ? REFRESH_AFTER_MS : COOLDOWN_MS)) void this.#refresh().catch(() => undefined);
+    return key;
   };
+
+  async #ask(keyId: string, inMs: number): Promise<KeyObject | undefined> {
+    const keys = await this.#refresh(inMs);
+    const key = keys.get(keyId);
+    if (!key && keys.size > 0) this.#refused.set(keyId, true);
+    return key;
+  }
 
   /** One for all who ask. */
   #refresh(inMs = 0): Promise<PublicKeys> {

@@ -10,11 +10,12 @@ const LIFE_S = 4 * 3_600;
 
 /** Access tokens as the auth service signs them, with its own key, without twenty thousand logins. */
 export class AccessTokens {
-  readonly #kid: string;
+  /** Of the key that signs, which everybody may know. */
+  readonly kid: string;
   readonly #key: KeyObject;
 
   private constructor(kid: string, key: KeyObject) {
-    this.#kid = kid;
+    this.kid = kid;
     this.#key = key;
   }
 
@@ -45,7 +46,7 @@ export class AccessTokens {
       exp: now + LIFE_S,
     });
     return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', kid: this.#kid, typ: 'at+jwt' })
+      .setProtectedHeader({ alg: 'RS256', kid: this.kid, typ: 'at+jwt' })
       .sign(this.#key);
   }
 }

@@ -13,7 +13,8 @@ const HUGE_BODY = 2_000_000;
 const SPREAD = 0.2;
 /** Accounts that the others are aimed at. */
 const AIMED_AT = 5;
-const FORGED = 50;
+/** Names of keys that nobody has, each shown again and again. */
+const FORGED = 20;
 
 /**
  * Guesses of passwords: most from one network at few accounts, which are counted and refused, the rest
@@ -51,15 +52,23 @@ export function hugeBodyStream({ dice }: Stage): Stream {
   };
 }
 
-/** Access tokens that somebody has made: of no algorithm, of a key of their own, of rubbish. */
-export function forgedTokenStream({ dice }: Stage): Stream {
-  const tokens: string[] = [];
+/**
+ * Access tokens that somebody has made: of no algorithm, of rubbish, of a key of their own by the name of ours, and
+ * by names of keys that nobody has, some of them shown once and others again and again.
+ */
+export function forgedTokenStream({ dice, tokens: { kid } }: Stage): Stream {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const names = Array.from({ length: FORGED }, () => randomUUID());
+  const forgeries = [
+    () => signedBy(privateKey, kid),
+    () => signedBy(privateKey, dice.pick(names)),
+    () => signedBy(privateKey, randomUUID()),
+    async () => withoutAlgorithm(await signedBy(privateKey, kid)),
+    () => randomUUID(),
+  ];
   return {
-    prepare: async () => {
-      if (tokens.length === 0) tokens.push(...(await forgedTokens()));
-    },
-    next: () => {
-      const draft = draftOf(authRpc.me, {}, { token: dice.pick(tokens) });
+    next: async () => {
+      const draft = draftOf(authRpc.me, {}, { token: await dice.pick(forgeries)() });
       return { ...comesFrom(draft, networkOf(dice.below(1e6))), expect: [401] };
     },
   };
@@ -85,16 +94,9 @@ export function forgedWebhookStream({ dice }: Stage): Stream {
   };
 }
 
-async function forgedTokens(): Promise<string[]> {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
-  return Promise.all(
-    Array.from({ length: FORGED }, async (_, index) => {
-      const signed = await signedBy(privateKey, index % 2 === 0 ? 'key-1' : randomUUID());
-      const [, claims] = signed.split('.');
-      const none = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
-      return [signed, `${none}.${claims}.`, randomUUID()][index % 3]!;
-    }),
-  );
+function withoutAlgorithm(token: string): string {
+  const none = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
+  return `${none}.${token.split('.')[1]}.`;
 }
 
 function signedBy(key: KeyObject, kid: string): Promise<string> {

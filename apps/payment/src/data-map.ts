@@ -77,6 +77,15 @@ export const dataMap = defineDataMap({
     retention: `${ACCOUNTS}; what the psp needs to know of whom it pays, until the outcome is final`,
     erase: keep,
   },
+  payout_note: {
+    person: 'provider_id = :user',
+    key: 'id',
+    purpose: 'Knowing why money was let go to a number, or stopped.',
+    personal: 'action said at',
+    withheld: 'id provider_id subject_id author_id',
+    retention: 'until there is no account',
+    erase: 'rows',
+  },
   payout_batch: {
     about: 'When payouts were planned.',
     other: 'id created_at',

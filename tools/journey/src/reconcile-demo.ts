@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newIntent, type Payment } from '@edu/client';
 import type { RpcArgs, RpcOutput } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { paymentRpc } from '@edu/contracts-payment';
 import { RpcCaller } from '@edu/demo';
+import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import { openTutor, signUpByPhone, type Person } from './actors.ts';
 import { ApiClient } from './api-client.ts';
 import { payByCard } from './card.ts';
@@ -13,7 +14,7 @@ import { eventually } from './eventually.ts';
 import type { JourneyPlatform } from './journey.ts';
 import { Postbox } from './postbox.ts';
 import { firstStart, readSlots } from './slots.ts';
-import { enrolStaff } from './staff-passkey.ts';
+import { enrolStaff, stepUpByPasskey } from './staff-passkey.ts';
 
 /** As the services have it by default: what is younger is not judged. */
 export const SETTLE_MS = 16_000;
@@ -87,10 +88,12 @@ export async function demonstrate(stage: ReconcileStage, say: Say): Promise<void
 export class Finance {
   readonly #api: ApiClient;
   readonly #token: string;
+  readonly #device: SoftwareAuthenticator;
 
-  constructor(api: ApiClient, token: string) {
+  private constructor(api: ApiClient, token: string, device: SoftwareAuthenticator) {
     this.#api = api;
     this.#token = token;
+    this.#device = device;
   }
 
   static async join(api: ApiClient, operator: RpcCaller): Promise<Finance> {
@@ -98,8 +101,19 @@ export class Finance {
     const password = randomBytes(16).toString('base64url');
     const account = { role: 'finance', email, password, displayName: 'Fatou' } as const;
     await operator.call(authRpc.seedAccount, account);
-    const { accessToken } = await enrolStaff(api, operator, { email, password });
-    return new Finance(api, accessToken);
+    const { accessToken, device } = await enrolStaff(api, operator, { email, password });
+    return new Finance(api, accessToken, device);
+  }
+
+  /** Lets money go to a number of theirs that waits. */
+  async acceptNumberOf(provider: string, reason: string): Promise<void> {
+    const { accounts } = await this.#api.ok(paymentRpc.staffPayouts, {}, { token: this.#token });
+    const waiting = accounts.find(({ providerId }) => providerId === provider);
+    assert(waiting, 'a number of theirs waits');
+    const token = await stepUpByPasskey(this.#api, this.#token, this.#device);
+    const decision = { id: waiting.id, accept: true, reason };
+    const key = randomUUID();
+    await this.#api.ok(paymentRpc.decidePayoutAccount, decision, { token, key });
   }
 
   async open(): Promise<Mismatch[]> {
@@ -154,10 +168,10 @@ async function payTwoLessons(stage: ReconcileStage): Promise<void> {
   const post = new Postbox(stage.urls);
   const tutor = await openTutor(stage, post, 'Aya Koné');
   const learner = await signUpByPhone(stage, post, 'Moussa Diop');
-  const first = await book(stage, tutor, learner);
+  const first = await bookSoon(stage, tutor, learner);
   const card = { body: { bookingId: first }, intent: newIntent() };
   await payByCard(stage.urls.stripe, await learner.api.post('/api/v1/payments/intent', card));
-  const second = await book(stage, tutor, learner);
+  const second = await bookSoon(stage, tutor, learner);
   const body = { bookingId: second, psp: PSP, payer: { phone: PHONE } };
   const intent = { body, intent: newIntent() };
   await answerPrompt(stage, await learner.api.post('/api/v1/payments/intent', intent));
@@ -171,7 +185,12 @@ async function payTwoLessons(stage: ReconcileStage): Promise<void> {
   }
 }
 
-async function book(stage: ReconcileStage, tutor: Person, { api }: Person): Promise<string> {
+/** @returns the booking of a lesson that begins in a few minutes */
+export async function bookSoon(
+  stage: JourneyPlatform,
+  tutor: Person,
+  { api }: Person,
+): Promise<string> {
   const slots = await readSlots(stage, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + LEAD_MS));
   const slot = { body: { providerId: tutor.id, startsAt }, intent: newIntent() };
@@ -179,8 +198,8 @@ async function book(stage: ReconcileStage, tutor: Person, { api }: Person): Prom
 }
 
 /** The payer types the PIN. */
-async function answerPrompt(
-  { pawapayUrl }: ReconcileStage,
+export async function answerPrompt(
+  { pawapayUrl }: Pick<ReconcileStage, 'pawapayUrl'>,
   payment: Pick<Payment, 'id'>,
 ): Promise<void> {
   const answer = await fetch(`${pawapayUrl}/api/deposits?clientReferenceId=${payment.id}`);
@@ -190,8 +209,8 @@ async function answerPrompt(
 }
 
 /** As the operator's dashboard gives it out. */
-async function exportStatement(
-  { pawapayUrl }: ReconcileStage,
+export async function exportStatement(
+  { pawapayUrl }: Pick<ReconcileStage, 'pawapayUrl'>,
   period: { from: string; to: string },
 ): Promise<string> {
   const answer = await fetch(`${pawapayUrl}/statement.csv?${new URLSearchParams(period)}`);
@@ -199,7 +218,7 @@ async function exportStatement(
 }
 
 /** The same, with 100 francs more in its last line. */
-function tampered(csv: string): string {
+export function tampered(csv: string): string {
   const lines = csv.trimEnd().split('\n');
   const amount = lines[0]!.split(',').indexOf('Amount');
   const cells = lines.at(-1)!.split(',');

@@ -71,7 +71,8 @@ export class StaffBookings {
         action: 'booking.waived',
         subject: { kind: 'booking', id },
         requestId,
-        details: { reason, bornBy, refund, compensation },
+        // Why is in the history, which can forget it.
+        details: { bornBy, refund, compensation },
       });
       return this.read(tx, id);
     });

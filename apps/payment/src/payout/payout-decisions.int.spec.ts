@@ -159,6 +159,29 @@ describe('a number whose names differ', () => {
   });
 });
 
+it('is remembered in words that the audit log does not have, and that go with the account', async () => {
+  const { tutor, id } = await large();
+  await refuse(id, one);
+  const { accounts } = await list();
+  const waiting = accounts.find(({ providerId }) => providerId === tutor.userId)!;
+  await decide(waiting.id, false, other);
+  const notes = () =>
+    world.bench.rows(
+      'SELECT action, author_id, said FROM payout_note WHERE provider_id = $1 ORDER BY id',
+      tutor.userId,
+    );
+  expect(await notes()).toEqual([
+    { action: 'payout.refused', author_id: one.userId, said: REASON },
+    { action: 'payout_account.refused', author_id: other.userId, said: REASON },
+  ]);
+  const logged = `SELECT details::text, reason FROM audit_log
+    WHERE subject_id = ANY ($1) AND action LIKE '%.refused'`;
+  const nothing = { details: '{}', reason: null };
+  expect(await world.bench.rows(logged, [id, waiting.id])).toEqual([nothing, nothing]);
+  await world.bench.service.call(paymentRpc.eraseUserData, { userId: tutor.userId });
+  expect(await notes()).toEqual([]);
+});
+
 it('is for finance, with a fresh proof', async () => {
   const id = newId();
   const support = await testActor('support', { steppedUpSecondsAgo: 0 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import { paymentRpc, payoutErrors } from '@edu/contracts-payment';
 import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
@@ -80,7 +80,7 @@ export class PayoutDecisions {
         const data = { status: 'planned', dueAt: now, updatedAt: now };
         await tx.prisma.payout.update({ where: { id }, data });
       }
-      await this.log(tx, call, 'payout.approved', 'payout', id);
+      await this.log(tx, call, { action: 'payout.approved', kind: 'payout', id });
       return { id };
     });
     this.worker.wake();
@@ -96,7 +96,8 @@ export class PayoutDecisions {
       await this.updater.fail(tx, row, 'refused_by_us');
       const { providerId, currency, createdAt: since } = row;
       await tx.execute(HOLD_ACCOUNT, { providerId, currency, since });
-      await this.log(tx, call, 'payout.refused', 'payout', id, reason);
+      const decision = { action: 'payout.refused', kind: 'payout', id } as const;
+      await this.log(tx, call, decision, { providerId, said: reason });
       return { id };
     });
   }
@@ -111,11 +112,12 @@ export class PayoutDecisions {
     return idempotent(this.db, scope, call, async (tx) => {
       await tx.execute(LOCK_ACCOUNT, { id });
       const row = await tx.prisma.payoutAccount.findUnique({ where: { id } });
-      payoutPolicies.check('payout_account.decide', call.principal, row);
+      const { providerId } = payoutPolicies.check('payout_account.decide', call.principal, row);
       const data = accept ? { waitsFor: null, failures: 0 } : { waitsFor: 'refused' };
       await tx.prisma.payoutAccount.update({ where: { id }, data });
       const action = accept ? 'payout_account.accepted' : 'payout_account.refused';
-      await this.log(tx, call, action, 'payout account', id, reason);
+      const decision = { action, kind: 'payout account', id } as const;
+      await this.log(tx, call, decision, { providerId, said: reason });
       return { id };
     });
   }
@@ -128,15 +130,16 @@ export class PayoutDecisions {
     return row;
   }
 
-  private log(
+  /** @param note why, in words that may name people: they stay out of the audit log, which is for ever */
+  private async log(
     tx: PaymentTx,
-    { principal, requestId }: Call,
-    action: string,
-    kind: 'payout' | 'payout account',
-    id: string,
-    reason?: string,
+    { principal, requestId, actor }: Call,
+    { action, kind, id }: { action: string; kind: 'payout' | 'payout account'; id: string },
+    note?: { readonly providerId: string; readonly said: string },
   ): Promise<void> {
-    const details = reason ? { reason } : {};
-    return audit(tx, { principal, action, subject: { kind, id }, requestId, details });
+    await audit(tx, { principal, action, subject: { kind, id }, requestId });
+    if (!note) return;
+    const about = { action, subjectId: id, authorId: actor.userId, at: this.clock.now() };
+    await tx.prisma.payoutNote.create({ data: { id: newId(), ...about, ...note } });
   }
 }

@@ -167,7 +167,7 @@ export const PayoutById = z
   .meta({ id: 'PayoutById', description: 'One payout.' });
 
 const reason = text(500, 10).meta({
-  description: 'Why, for the log.',
+  description: 'Why, for whoever asks later; gone with the account of whoever is paid.',
   examples: ['Called her: the number is her own.'],
 });
 

@@ -38,6 +38,10 @@ export interface Marked {
   readonly canaries: ReadonlyMap<string, string>;
   /** The same of what lies sealed: given out to them, and in plain nowhere else. */
   readonly sealed: ReadonlyMap<string, string>;
+  /** The same of what is not given out, for it may be about somebody else: what an operator says of a number. */
+  readonly withheld?: ReadonlyMap<string, string>;
+  /** The same of what passes through, and stays nowhere. */
+  readonly passing?: ReadonlyMap<string, string>;
   /** Where they are reached. */
   readonly addresses: readonly string[];
   readonly own: ReturnType<typeof freshEmail>;

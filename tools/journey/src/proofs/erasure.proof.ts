@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Erasure } from '@edu/client';
 import { authErrors } from '@edu/contracts-auth';
 import { platformErrors } from '@edu/contract-kit';
 import type { Platform } from '@edu/platform';
 import { withPlatform } from '@edu/platform/with-platform';
-import { strFromU8, unzipSync } from 'fflate';
 import { openTutor, proven, signUp, freshEmail, stepUpByCode, type Person } from '../actors.ts';
 import { documentsOf } from '../erasure/documents.ts';
+import { makeExport, readExport } from '../erasure/export.ts';
 import { makeHeavy } from '../erasure/heavy.ts';
+import { markPayer, markPayouts } from '../erasure/money.ts';
 import { markLearner, markTutor, type Marked } from '../erasure/people.ts';
 import {
   searchDatabase,
@@ -35,6 +35,8 @@ const EXPORT_MS = 10_000;
 const EXPORT_MB = 60;
 const GONE_MS = 5_000;
 const ERASED_MS = 90_000;
+/** Where people are by name, who would be found elsewhere as well. */
+const NAMED_IN = ['payment.payout_account', 'payment.payout_note', 'payment.document_party'];
 
 /** What is kept of people is given to them whole, and gone when they want it gone. */
 export const erasureProof: Proof = {
@@ -44,6 +46,8 @@ export const erasureProof: Proof = {
       ERASURE_UNDO_S: String(UNDO_S),
       RATE_LIMIT_FACTOR: '1000',
       LOG_LEVEL: 'info',
+      PAYOUT_PAUSE_MS: '0',
+      RECONCILE_SETTLE_MS: '0',
     };
     const say = (line: string) => progress.say(line);
     return withPlatform({ env, progress: say, failed: isFailure }, (platform) =>
@@ -69,8 +73,10 @@ class ErasureProof {
 
   async run(): Promise<ProofResult> {
     const other = await openTutor(this.#target, this.#post, 'Mariam Sow');
-    const learner = await markLearner(this.#target, this.#post, other);
-    const tutor = await markTutor(this.#target, this.#post);
+    const parent = await markLearner(this.#target, this.#post, other);
+    const learner = await markPayer(this.#platform, parent, other);
+    const teacher = await markTutor(this.#target, this.#post);
+    const tutor = await markPayouts(this.#platform, this.#post, teacher);
     const stranger = await this.#stranger();
     await openLesson(this.#target, this.#target.urls.stripe, tutor.person, stranger);
     const owner = { learnerId: learner.person.id, providerId: other.id };
@@ -97,7 +103,7 @@ class ErasureProof {
     await this.#noDocuments(tutor);
     return {
       holds: this.#broken.length === 0,
-      summary: `${planted} canaries: all in the exports, ${found} found after the erasure; ${receipts.flatMap(({ receipts: all }) => all).length} receipts, ${this.#broken.length} broken`,
+      summary: `${planted} canaries: in the exports what is given out, ${found} found after the erasure; ${receipts.flatMap(({ receipts: all }) => all).length} receipts, ${this.#broken.length} broken`,
     };
   }
 
@@ -123,12 +129,15 @@ class ErasureProof {
     const canaries = allOf(marked);
     const { found } = await searchDatabase(this.#platform.databases.adminUrl, canaries);
     const seen = new Set(found.map(({ canary }) => canary));
-    const sealed = new Set(marked.flatMap((one) => [...one.sealed.keys()]));
+    const hidden = new Set(
+      marked.flatMap(({ sealed, passing = [] }) => [...sealed, ...passing].map(([name]) => name)),
+    );
     for (const canary of canaries.keys()) {
-      if (sealed.has(canary)) this.#must(!seen.has(canary), `${canary} lies open in the database`);
+      if (hidden.has(canary)) this.#must(!seen.has(canary), `${canary} lies open in the database`);
       else this.#must(seen.has(canary), `${canary} was planted and is not in the database`);
     }
     const places = new Set(found.map(({ place }) => place));
+    for (const place of NAMED_IN) this.#must(places.has(place), `nobody is named in ${place}`);
     this.#progress.say(`found before in ${[...places].sort().join(', ')}`);
   }
 
@@ -147,42 +156,30 @@ class ErasureProof {
   }
 
   async #exported(marked: Marked, what: string): Promise<void> {
-    const { person, own } = marked;
+    const { person, own, canaries, sealed, withheld = [], passing = [] } = marked;
     const { api } = person;
-    const auth = this.#platform.services.find(({ name }) => name === 'auth')!;
-    const [began, before] = [performance.now(), memoryMb(auth.pid)];
-    const { id } = await api.post('/api/v1/me/export');
-    await eventually(async () => {
-      const { state } = await api.get('/api/v1/me/export');
-      assert.equal(state, 'done');
-    }, 60_000);
-    const ms = performance.now() - began;
-    const grown = memoryMb(auth.pid) - before;
+    const { id, ms, grownMb } = await makeExport(this.#platform, person);
     const link = { params: { path: { id } } };
     const ask = () => api.post('/api/v1/me/export/{id}/link', link);
     if (what === 'parent') await refused(ask(), platformErrors.stepUpRequired);
     const { url } = await proven(this.#post, person, own, ask);
-    const answer = await fetch(new URL(url, this.#target.url));
-    assert(answer.ok, `the export was answered ${answer.status}`);
-    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
-    const names = Object.keys(files);
-    const text = names
-      .map((name) => `${name}\n${strFromU8(files[name]!)}`)
-      .join('\n')
-      .toLowerCase();
-    for (const [canary, word] of allOf([marked])) {
+    const { names, text } = await readExport(new URL(url, this.#target.url));
+    for (const [canary, word] of [...canaries, ...sealed]) {
       this.#must(text.includes(word.toLowerCase()), `${canary} is not in the export`);
+    }
+    for (const [canary, word] of [...withheld, ...passing]) {
+      this.#must(!text.includes(word.toLowerCase()), `${canary} is in the export`);
     }
     if (what === 'tutor') {
       this.#must(names.includes('profile/photo.webp'), 'the photo is not in the export');
     } else {
       this.#must(ms < EXPORT_MS, `the export of ${BOOKINGS} bookings took ${ms.toFixed(0)} ms`);
-      this.#must(grown < EXPORT_MB, `the export took ${grown.toFixed(0)} MB of memory`);
+      this.#must(grownMb < EXPORT_MB, `the export took ${grownMb.toFixed(0)} MB of memory`);
       const rows = text.match(/"to_state":"completed"/g)?.length ?? 0;
       this.#must(rows === BOOKINGS, `${rows} of ${BOOKINGS} bookings are in the export`);
     }
     this.#progress.say(
-      `export of the ${what}: ${names.length} files, ${(text.length / 1e6).toFixed(1)} MB of JSON in ${ms.toFixed(0)} ms, ${grown.toFixed(0)} MB more memory`,
+      `export of the ${what}: ${names.length} files, ${(text.length / 1e6).toFixed(1)} MB of JSON in ${ms.toFixed(0)} ms, ${grownMb.toFixed(0)} MB more memory`,
     );
   }
 
@@ -278,7 +275,11 @@ class ErasureProof {
 }
 
 const allOf = (marked: readonly Marked[]) =>
-  new Map(marked.flatMap(({ canaries, sealed }) => [...canaries, ...sealed]));
+  new Map(
+    marked.flatMap(({ canaries, sealed, withheld = [], passing = [] }) => [
+      ...[...canaries, ...sealed, ...withheld, ...passing],
+    ]),
+  );
 
 /** What stays, and why, of all receipts together. */
 function keptOf(erasures: readonly Erasure[]): string[] {
@@ -289,10 +290,4 @@ function keptOf(erasures: readonly Erasure[]): string[] {
     ([what, rows]) =>
       `${rows.reduce((sum, one) => sum + one.rows, 0)} rows of ${what}. ${rows[0]!.why}`,
   );
-}
-
-/** Resident memory of a process. */
-function memoryMb(pid: number | undefined): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) / 1_024;
 }

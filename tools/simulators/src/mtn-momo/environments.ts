@@ -29,7 +29,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['mtncameroon', '23767'],
 ]);
 
-/** Who has each wallet of the simulator. */
+/** Who has each wallet of the simulator of which nothing else is said. */
 export const HOLDER = { given_name: 'Aya', family_name: 'Kouassi' };
 
 export const hasWallet = (environment: string, msisdn: string): boolean =>

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendOverview } from '../kit/control.ts';
+import { z } from 'zod';
+import { answerControl, sendOverview } from '../kit/control.ts';
 import { Deliveries } from '../kit/deliveries.ts';
 import { answerCall } from '../kit/faulty-call.ts';
 import { html, table } from '../kit/html.ts';
@@ -17,6 +18,7 @@ import {
   mtnFaults,
   promptOf,
   Requests,
+  type Holder,
   type MtnFaults,
   type MtnKinds,
   type Order,
@@ -30,6 +32,13 @@ export interface MtnMomoSimulatorOptions extends SimulatorOptions {
 }
 
 export type MtnMomoSimulator = Simulator<MtnFaults>;
+
+const word = z.string().min(1).max(80);
+const holderBody = z.strictObject({
+  msisdn: z.string().regex(/^\d{8,15}$/),
+  given_name: word,
+  family_name: word,
+});
 
 /** Once: "There is no retry mechanism". momodeveloper.mtn.com */
 const RETRY = { baseMs: 1_000, maxMs: 1_000, maxAttempts: 1, timeoutMs: 10_000 };
@@ -96,10 +105,18 @@ export async function startMtnMomoSimulator(
       reply.send(store.transaction(() => desk.lend(product, headers))),
     );
   }
-  for (const operation of operationsOf(requests)) {
+  const holderOf = (msisdn: string): Holder => store.find('holder', msisdn) ?? HOLDER;
+  for (const operation of operationsOf(requests, holderOf)) {
     const { method, url } = operation;
     server.route({ method, url, handler: (request, reply) => answer(operation, request, reply) });
   }
+  server.post('/_control/holders', (request, reply) =>
+    answerControl(request, reply, () => {
+      const { msisdn, ...holder } = holderBody.parse(request.body);
+      store.put('holder', msisdn, holder);
+      return holder;
+    }),
+  );
   registerPromptPage(server, {
     provider: 'MTN MoMo',
     words: { agreed: 'SUCCESSFUL', refused: 'APPROVAL_REJECTED', poor: 'NOT_ENOUGH_FUNDS' },
@@ -147,7 +164,7 @@ function orderOf({ headers, params, body }: FastifyRequest, host: string | null)
 }
 
 /** https://momodeveloper.mtn.com/api-documentation */
-function operationsOf(requests: Requests): Operation[] {
+function operationsOf(requests: Requests, holderOf: (msisdn: string) => Holder): Operation[] {
   const pay = { product: 'collection', url: '/collection/v1_0/requesttopay' } as const;
   const refund = { product: 'disbursement', url: '/disbursement/v1_0/refund' } as const;
   const transfer = { product: 'disbursement', url: '/disbursement/v1_0/transfer' } as const;
@@ -185,8 +202,9 @@ function operationsOf(requests: Requests): Operation[] {
       ...{ ...transfer, name: 'accountholder.basicuserinfo', method: 'GET' },
       url: '/disbursement/v1_0/accountholder/msisdn/:id/basicuserinfo',
       run: ({ id, environment }) => {
+        const holder = holderOf(id);
         if (hasWallet(environment, id))
-          return { name: `${HOLDER.given_name} ${HOLDER.family_name}`, ...HOLDER };
+          return { name: `${holder.given_name} ${holder.family_name}`, ...holder };
         throw new MtnError(404, 'RESOURCE_NOT_FOUND', 'Requested resource was not found.');
       },
     },

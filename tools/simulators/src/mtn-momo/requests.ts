@@ -65,7 +65,13 @@ export type MtnKinds = {
   refund: KeptRefund;
   transfer: Kept<Sent>;
   token: Token;
+  holder: Holder;
 };
+/** Whose a number is. */
+export interface Holder {
+  readonly given_name: string;
+  readonly family_name: string;
+}
 type Ordered = 'request' | 'refund' | 'transfer';
 export type Outcome = 'succeed' | 'refund' | 'transfer' | `fail:${string}`;
 

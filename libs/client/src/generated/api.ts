@@ -2613,7 +2613,7 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
-            /** @description Why, for the log. */
+            /** @description Why, for whoever asks later; gone with the account of whoever is paid. */
             reason: string;
           };
         };
@@ -2645,7 +2645,7 @@ export interface paths {
           'application/json': {
             /** @description Whether money may go there. */
             accept: boolean;
-            /** @description Why, for the log. */
+            /** @description Why, for whoever asks later; gone with the account of whoever is paid. */
             reason: string;
           };
         };

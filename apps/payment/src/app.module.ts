@@ -5,6 +5,7 @@ import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { WorkModule } from '@edu/work';
 import { PaymentConfig } from './app.config.ts';
+import { CreditModule } from './credit/credit.module.ts';
 import { DocumentModule } from './document/document.module.ts';
 import { EarningModule } from './earning/earning.module.ts';
 import { dataMap } from './data-map.ts';
@@ -38,6 +39,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     ReconciliationModule,
     DocumentModule,
     StatementModule,
+    CreditModule,
     WebhookModule,
   ],
 })

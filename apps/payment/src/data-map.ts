@@ -30,8 +30,9 @@ export const dataMap = defineDataMap({
     person: ofTheirs,
     key: 'id',
     purpose: 'Giving money back.',
-    personal: 'id booking_id payment_id reason status amount currency created_at updated_at',
-    withheld: 'psp_ref failure_reason request_id',
+    personal:
+      'id booking_id payment_id reason status way amount currency offered_at created_at updated_at',
+    withheld: 'psp_ref failure_reason request_id sent_by sent_ref',
     other: 'psp_attempt due_at attempts',
     retention: ACCOUNTS,
     erase: keep,

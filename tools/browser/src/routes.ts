@@ -130,8 +130,23 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
+  {
+    name: 'staff refunds',
+    path: '/staff/refunds',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
   { name: 'staff accounts', path: '/staff/accounts', as: 'student', ready: 'form', budget: ISLAND },
   { name: 'forgotten-password', path: '/forgotten-password', ready: 'form', budget: ISLAND },
+  {
+    name: 'credit',
+    pictured: true,
+    path: '/account/credit',
+    as: 'student',
+    ready: '.empty',
+    budget: ISLAND,
+  },
   {
     name: 'my-data',
     pictured: true,

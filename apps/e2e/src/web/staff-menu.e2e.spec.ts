@@ -10,8 +10,11 @@ import { describeInBrowser } from './with-browser.ts';
 const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
-  finance: ['ledger', 'payouts', 'reconciliation'],
-  admin: ['accounts', 'disputes', 'ledger', 'payouts', 'reconciliation', 'verifications'],
+  finance: ['ledger', 'payouts', 'reconciliation', 'refunds'],
+  admin: [
+    ...(['accounts', 'disputes', 'ledger', 'payouts'] as const),
+    ...(['reconciliation', 'refunds', 'verifications'] as const),
+  ],
 } as const;
 const cases = (['support', 'finance', 'admin'] as const).flatMap((role) =>
   LOCALES.map((locale) => ({ role, locale })),

@@ -117,7 +117,7 @@ export class MessageEvents {
     const booking = await this.bookings.get(data.bookingId);
     return this.messages.write(id, paymentRefunded, {
       booking,
-      to: sideOf(booking, 'learner', { refund: data.amount }),
+      to: sideOf(booking, 'learner', { refund: data.amount, way: data.way }),
     });
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChannelModule } from '../channel/channel.module.ts';
 import { Reminders } from '../reminder/reminders.service.ts';
 import { BookingRefs } from './booking-refs.ts';
+import { CreditEvents } from './credit.events.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
@@ -31,6 +32,7 @@ import { Recipients } from './recipients.ts';
     FamilyEvents,
     KycEvents,
     PayoutEvents,
+    CreditEvents,
     BookingRefs,
     DeliveryQueue,
     DeliveryService,

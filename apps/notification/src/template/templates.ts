@@ -1,6 +1,7 @@
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
+import { refundOffered } from './credit.templates.ts';
 import { DISPUTE_TEMPLATES } from './dispute.templates.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { kycApproved, kycExpired, kycExpiring, kycRejected } from './kyc.templates.ts';
@@ -36,6 +37,7 @@ const ALL: readonly Template[] = [
   ...LESSON_TEMPLATES,
   ...KYC_TEMPLATES,
   ...PAYOUT_TEMPLATES,
+  refundOffered,
   ...ALL_OF_FAMILIES,
 ];
 

@@ -11,6 +11,10 @@ export type CaseKind =
   /** Money was sent back at the psp without us: the books have it, the booking may not agree. */
   | 'foreign_refund'
   | 'refund_failed'
+  /** The payer waits for money that no psp sends back: a person does. */
+  | 'refund_owed'
+  /** A psp sent back what had gone back another way. */
+  | 'refund_twice'
   /** Less is left to refund than was asked for. */
   | 'refund_short'
   /** Another amount, or currency, than was ordered. */
@@ -37,6 +41,12 @@ const OPEN = statement(
    VALUES (:id, :kind, :subject, :paymentId, :detail) ON CONFLICT (kind, subject) DO NOTHING`,
 );
 
+const CLOSE = statement(
+  { kind: 'text', subject: 'text' },
+  `UPDATE payment_case SET closed_at = now()
+   WHERE kind = :kind AND subject = :subject AND closed_at IS NULL`,
+);
+
 /** The list of what people have to look at: in the database, and as errors in the log. */
 @Injectable()
 export class Cases {
@@ -47,5 +57,9 @@ export class Cases {
     if ((await tx.execute(OPEN, { id: newId(), ...found })) === 0) return;
     const { kind, subject, paymentId, detail } = found;
     this.log.error({ case: kind, subject, paymentId }, detail);
+  }
+  /** Nobody has to look at it any more. */
+  async close(tx: PaymentTx, { kind, subject }: Pick<NewCase, 'kind' | 'subject'>): Promise<void> {
+    await tx.execute(CLOSE, { kind, subject });
   }
 }

@@ -43,6 +43,7 @@ export class DocumentDrafts {
     });
     return this.draft(document, payment, {
       ...{ lessons: [refund], receipt: numberText(receipt), reason: refund.reason },
+      ...(refund.way !== 'psp' && { way: { kind: refund.way, name: null } }),
     });
   }
 
@@ -50,6 +51,8 @@ export class DocumentDrafts {
     { createdAt }: DocumentRow,
     payment: PaymentWithParts,
     about: Pick<DocumentFacts, 'receipt' | 'reason'> & {
+      /** Where it is another than that of the payment. */
+      readonly way?: DocumentFacts['way'];
       readonly lessons: readonly { readonly bookingId: string; readonly amount: bigint }[];
     },
   ): Promise<Draft> {
@@ -58,7 +61,7 @@ export class DocumentDrafts {
     const lessons = about.lessons
       .map(({ bookingId, amount }) => ({ ...terms.get(bookingId)!, amount }))
       .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-    const { kind, name } = this.psps.get(payment.psp).capabilities.way;
+    const { kind, name } = about.way ?? this.psps.get(payment.psp).capabilities.way;
     const total = lessons.reduce((sum, { amount }) => sum + amount, 0n);
     return {
       facts: {

@@ -6,7 +6,7 @@ export const DocumentFacts = z.object({
   issuer: z.object({ name: z.string(), details: z.array(z.string()) }),
   /** When the money moved. */
   at: Instant,
-  /** How it was paid: the kind of way, and its brand where it has one. */
+  /** How it was paid, or went back: the kind of way, and its brand where it has one. */
   way: z.object({ kind: z.string(), name: z.string().nullable() }),
   total: Money,
   lessons: z.array(

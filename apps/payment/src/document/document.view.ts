@@ -26,7 +26,7 @@ export interface ViewOptions {
   readonly letters: Letters;
 }
 
-const WAYS: readonly string[] = ['card', 'redirect', 'push'];
+const WAYS = ['card', 'redirect', 'push', 'credit', 'hand'] as const;
 
 /** A document in the words of its reader. The same document gives the same words. */
 export function documentView(document: IssuedDocument, options: ViewOptions): PaperView {
@@ -67,7 +67,7 @@ export function documentView(document: IssuedDocument, options: ViewOptions): Pa
       }),
     })),
     totals: [[t(`documents.${kind}.total`), money(facts.total)]],
-    notes: [t(`documents.${kind}.means`)],
+    notes: [t(`documents.${kind}.means`, { way: facts.way.kind })],
     proof: {
       text: t('documents.verify'),
       code: printedCode(document.code),
@@ -88,7 +88,7 @@ type Write = (key: TextKey, params?: Record<string, string>) => string;
 
 /** A brand where it has one. */
 function wayText({ kind, name }: DocumentFacts['way'], t: Write): string {
-  const known = WAYS.includes(kind) ? (kind as 'card' | 'redirect' | 'push') : 'redirect';
+  const known = WAYS.find((way) => way === kind) ?? 'redirect';
   return name ?? t(`documents.way.${known}`);
 }
 

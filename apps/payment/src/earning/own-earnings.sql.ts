@@ -17,7 +17,7 @@ JOIN payment AS p ON p.id = part.payment_id AND p.status = 'succeeded'
 LEFT JOIN earning AS e ON e.booking_id = t.booking_id AND e.payment_id = p.id
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(amount), 0)::bigint AS leaving FROM refund
-  WHERE payment_id = p.id AND booking_id = t.booking_id AND status IN ('pending', 'unknown', 'succeeded')) AS refunds
+  WHERE payment_id = p.id AND booking_id = t.booking_id AND status <> 'failed') AS refunds
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(entry.amount) FILTER (WHERE account = 'learner'), 0)::bigint AS total,
     coalesce(-sum(entry.amount) FILTER (WHERE account = 'provider_payable'), 0)::bigint AS share

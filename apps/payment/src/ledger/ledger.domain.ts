@@ -8,7 +8,7 @@ import type { Sum } from '../psp/psp.ts';
  * the payer although it was no longer held for the learner, and `platform_costs` what it has paid to
  * providers of lessons that it called off on its own account. `payout_in_transit` is on its way from the
  * psp to a provider: not payable any more, and not known to have arrived. `suspense` is money that a psp
- * moved for nobody whom we know.
+ * moved for nobody whom we know. `credit` is what the platform owes to a payer who wanted no money back.
  */
 export type Account = LedgerAccount;
 
@@ -43,7 +43,7 @@ export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
 export function accountsOf(owner: string): readonly Account[] {
   if (owner === PLATFORM) return ['platform_revenue', 'refunds', 'platform_costs'];
   return isPerson(owner)
-    ? ['learner', 'provider_payable', 'payout_in_transit']
+    ? ['learner', 'provider_payable', 'payout_in_transit', 'credit']
     : ['psp_clearing', 'suspense'];
 }
 
@@ -76,6 +76,23 @@ export function refund(
     { account: 'refunds', owner: PLATFORM, amount: amount - fromLearner, currency },
   ]);
   return { sourceType: 'refund', sourceId: id, purpose: 'refund', entries };
+}
+
+/** The same where a person sends it, out of what the psp holds for us. */
+export function refundByHand(...refunded: Parameters<typeof refund>): Posting {
+  return { ...refund(...refunded), purpose: 'refund_by_hand' };
+}
+
+/** The same where no money leaves: the platform owes it to the payer as credit. */
+export function refundAsCredit(...refunded: Parameters<typeof refund>): Posting {
+  const [{ payerId: owner }] = refunded;
+  const { entries, ...source } = refund(...refunded);
+  return {
+    ...{ ...source, purpose: 'refund_as_credit' },
+    entries: entries.map((entry) =>
+      entry.account === 'psp_clearing' ? { ...entry, account: 'credit', owner } : entry,
+    ),
+  };
 }
 
 /** A refund that came back to us: its entries the other way round. */

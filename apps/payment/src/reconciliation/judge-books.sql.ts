@@ -16,7 +16,7 @@ const ledger = (which: string) => `owed AS (
   FROM payment p WHERE ${which}
   UNION ALL
   SELECT p.psp, p.id, 'refund', r.id, r.currency, r.status, r.updated_at,
-    CASE r.status WHEN 'succeeded' THEN -r.amount ELSE 0 END
+    CASE WHEN r.status = 'succeeded' AND r.way <> 'credit' THEN -r.amount ELSE 0 END
   FROM payment p JOIN refund r ON r.payment_id = p.id WHERE ${which}
 ), found AS (
   SELECT psp, 'ledger' AS side, CASE

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refundable, refundStep, spread, type RefundStatus } from './refund.domain.ts';
+import {
+  refundable,
+  refundStep,
+  spread,
+  WAITING_STATUSES,
+  type RefundStatus,
+} from './refund.domain.ts';
 
 describe('refundStep', () => {
   it('books a refund once', () => {
@@ -11,6 +17,14 @@ describe('refundStep', () => {
 
   it('books one that was refused here and went through at the psp all the same', () => {
     expect(refundStep('failed', 'succeeded', false)).toBe('book');
+  });
+
+  it('books one that its payer was asked about, unless it is one that came back', () => {
+    for (const waits of WAITING_STATUSES) {
+      expect(refundStep(waits, 'succeeded', false)).toBe('book');
+      expect(refundStep(waits, 'succeeded', true)).toBe('wait');
+      expect(refundStep(waits, 'failed', false)).toBe('wait');
+    }
   });
 
   it('takes back what was booked when the bank returns it', () => {
@@ -30,8 +44,8 @@ describe('refundStep', () => {
           const step = refundStep(status, news, bookings > 0);
           if (step === 'book') bookings++;
           if (step === 'book') [status, balance] = ['succeeded', balance + 1];
-          if (step === 'reverse') [status, balance] = ['failed', balance - 1];
-          if (step === 'fail') status = 'failed';
+          if (step === 'reverse') [status, balance] = ['offered', balance - 1];
+          if (step === 'fail') status = 'offered';
         }
         expect(balance).toBe(status === 'succeeded' ? 1 : 0);
         expect(bookings).toBeLessThanOrEqual(1);

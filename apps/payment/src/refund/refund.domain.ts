@@ -1,7 +1,19 @@
 import type { PspRefund } from '../psp/psp.ts';
 
-/** `unknown`: we do not know whether the psp took the order; it is looked for first. */
-export type RefundStatus = 'pending' | 'unknown' | 'succeeded' | 'failed';
+/**
+ * `unknown`: we do not know whether the psp took the order; it is looked for first. `offered`: the psp does
+ * not send it back, and the payer is asked how they want it; `owed`: they wait for a person to send it.
+ */
+export type RefundStatus = 'pending' | 'unknown' | 'offered' | 'owed' | 'succeeded' | 'failed';
+
+/** In which the payer, or a person of the team, has something to do. */
+export const WAITING_STATUSES = ['offered', 'owed'] as const satisfies readonly RefundStatus[];
+
+/** In which it is not known yet whether it leaves. */
+export const LEAVING_STATUSES: readonly string[] = ['pending', 'unknown', ...WAITING_STATUSES];
+
+export const isWaiting = (status: string): boolean =>
+  WAITING_STATUSES.some((waiting) => waiting === status);
 
 /** What the psp's view of a refund does: books it, takes a booked one back, or ends it. */
 export type RefundStep = 'book' | 'reverse' | 'fail' | 'wait';
@@ -18,7 +30,8 @@ export function refundStep(
   wasBooked: boolean,
 ): RefundStep {
   const open = from === 'pending' || from === 'unknown';
-  if (seen === 'succeeded' && (open || (from === 'failed' && !wasBooked))) return 'book';
+  const wasRefused = from === 'failed' || isWaiting(from);
+  if (seen === 'succeeded' && (open || (wasRefused && !wasBooked))) return 'book';
   if (seen === 'failed' && open) return 'fail';
   if (seen === 'failed' && from === 'succeeded') return 'reverse';
   return 'wait';

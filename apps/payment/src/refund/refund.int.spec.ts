@@ -161,17 +161,17 @@ it.each([0, 100])('waits for a refund that takes its time (%i webhooks lost)', a
   expect(await refunds(paid)).toMatchObject([{ status: 'succeeded', due_at: null }]);
 });
 
-it('reverses the entries of a refund when the bank returns it', async () => {
+it('reverses the entries of a refund when the bank returns it, and asks its payer', async () => {
   const paid = await bench.paid({ card: 'pm_card_refundFail' });
   await due(paid);
   await eventually(async () =>
     expect(await refunds(paid)).toMatchObject([
-      { status: 'failed', failure_reason: 'expired_or_canceled_card' },
+      { status: 'offered', failure_reason: 'expired_or_canceled_card' },
     ]),
   );
   expect(await bench.balance(paid.payment.id, 'learner')).toBe(-5_000);
   expect((await bench.get(paid.payment.id)).refunded).toEqual(franc(0));
-  expect(await bench.cases(paid.payment.id)).toEqual(['refund_failed']);
+  expect(await bench.cases(paid.payment.id)).toEqual([]);
 });
 
 it('does not refund what does not fit', async () => {

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@edu/contract-kit';
-import { paymentEvents } from '@edu/contracts-payment';
-import { Clock, Log } from '@edu/service';
+import { Clock } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import { Cases } from '../case/cases.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
-import { refund, refundReversal } from '../ledger/ledger.domain.ts';
-import { entriesOfRefund, heldOf, post, type PartKey } from '../ledger/ledger.ts';
+import { entriesOfRefund, type PartKey } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
-import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
-import { COUNT_REFUND } from '../payment/payment.sql.ts';
+import type { PaymentWithParts } from '../payment/payment.row.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
 import { PspUncertain, type PspRefund } from '../psp/psp.ts';
+import { RefundBooks } from './refund-books.ts';
 import {
+  isWaiting,
   refundable,
   refundStep,
   spread,
+  WAITING_STATUSES,
   type RefundStatus,
   type RefundStep,
 } from './refund.domain.ts';
@@ -34,10 +34,10 @@ type ClaimedRefund = RefundKey & PartKey & Pick<RefundRow, 'attempts'>;
 export class RefundUpdater {
   constructor(
     private readonly payments: PaymentQueries,
+    private readonly books: RefundBooks,
     private readonly cases: Cases,
     private readonly config: PaymentConfig,
     private readonly clock: Clock,
-    private readonly log: Log,
   ) {}
 
   async apply(tx: PaymentTx, paymentId: string, seen: PspRefund): Promise<Outcome> {
@@ -66,15 +66,28 @@ export class RefundUpdater {
     seen: PspRefund,
   ): Promise<RefundStep> {
     if (!row.pspRef) await this.accepted(tx, row, seen.ref);
-    const wasBooked = row.status === 'failed' && (await entriesOfRefund(tx, row.id)).length > 0;
+    if (row.way !== 'psp') return this.gone(tx, row, seen);
+    const wasRefused = row.status === 'failed' || isWaiting(row.status);
+    const wasBooked = wasRefused && (await entriesOfRefund(tx, row.id)).length > 0;
     const step = refundStep(row.status as RefundStatus, seen.status, wasBooked);
-    if (row.status === 'failed' && step === 'wait') await this.watch(tx, row, seen);
-    if (step === 'book') await this.book(tx, payment, row);
-    if (step === 'reverse') await this.reverse(tx, row);
+    if (wasRefused && step === 'wait') await this.watch(tx, row, seen);
+    if (step === 'book') await this.books.book(tx, payment, row);
+    if (step === 'reverse') await this.books.reverse(tx, row);
     if (step === 'fail' || step === 'reverse') {
-      await this.fail(tx, row, seen.failureReason ?? 'failed');
+      await this.books.offer(tx, payment, row, seen.failureReason ?? 'failed');
     }
     return step;
+  }
+
+  /** News of one that has gone back another way: where the psp sent it as well, it went back twice. */
+  private async gone(tx: PaymentTx, { id, paymentId }: RefundRow, seen: PspRefund) {
+    if (seen.status === 'succeeded' && (await entriesOfRefund(tx, id)).length === 0) {
+      await this.cases.open(tx, {
+        ...{ kind: 'refund_twice', subject: id, paymentId },
+        detail: 'the psp sent back what had gone back another way',
+      });
+    }
+    return 'wait' as const;
   }
 
   /**
@@ -103,7 +116,7 @@ export class RefundUpdater {
       });
     }
     if (amount === 0n) {
-      await this.end(tx, id, 'failed', 'nothing_left');
+      await this.books.fail(tx, id, 'nothing_left');
       return null;
     }
     // Noted before it is sent: if this process ends now, the next one must know of the order.
@@ -123,21 +136,28 @@ export class RefundUpdater {
     if (status === 'unknown' && sinceMs < this.config.ORDER_MS) {
       throw new PspUncertain(false, new Error(`refused: ${reason}`));
     }
-    await this.payments.lock(tx, paymentId);
+    const payment = await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.refund.findUniqueOrThrow({ where: { id } });
     if (row.attempts !== seen.attempts) return; // whoever claimed it since may have ordered it
     if (refundStep(row.status as RefundStatus, 'failed', false) !== 'fail') return;
-    await this.fail(tx, row, reason);
+    await this.books.offer(tx, payment, row, reason);
   }
 
-  /** One row; of a refund that was made at the psp without us, one for each lesson that it is of. */
-  private find(
+  /**
+   * One row; of a refund that was made at the psp without us, one for each lesson that it is of. One of
+   * the sum for which a payer waits is the one that a person has sent there.
+   */
+  private async find(
     tx: PaymentTx,
     paymentId: string,
-    { ref: pspRef, refundId: id }: PspRefund,
+    { ref: pspRef, refundId: id, sum: { amount } }: PspRefund,
   ): Promise<RefundRow[]> {
     const names = id ? [{ id }, { pspRef }] : [{ pspRef }];
-    return tx.prisma.refund.findMany({ where: { paymentId, OR: names } });
+    const known = await tx.prisma.refund.findMany({ where: { paymentId, OR: names } });
+    if (known.length > 0 || id) return known;
+    const status = { in: [...WAITING_STATUSES] };
+    const where = { paymentId, status, amount, pspRef: null };
+    return tx.prisma.refund.findMany({ where, orderBy: { id: 'asc' }, take: 1 });
   }
 
   /** A refund that was made at the psp without us. */
@@ -180,48 +200,6 @@ export class RefundUpdater {
   private async accepted(tx: PaymentTx, { id, status }: RefundRow, pspRef: string): Promise<void> {
     const next = status === 'unknown' ? 'pending' : status;
     await tx.prisma.refund.update({ where: { id }, data: { pspRef, status: next } });
-  }
-
-  private async end(
-    tx: PaymentTx,
-    id: string,
-    status: 'succeeded' | 'failed',
-    failureReason: string | null,
-  ): Promise<void> {
-    await tx.prisma.refund.update({
-      where: { id },
-      data: { status, failureReason, dueAt: null, updatedAt: this.clock.now() },
-    });
-  }
-
-  /** A refund that failed needs a person: the payer's money is with us and should not be. */
-  private async fail(tx: PaymentTx, { id, paymentId }: RefundKey, reason: string): Promise<void> {
-    await this.cases.open(tx, {
-      ...{ kind: 'refund_failed', subject: id, paymentId },
-      detail: `a refund failed: ${reason}`,
-    });
-    await this.end(tx, id, 'failed', reason);
-  }
-
-  private async book(tx: PaymentTx, payment: PaymentRow, row: RefundRow): Promise<void> {
-    const { id: refundId, paymentId, bookingId, amount } = row;
-    await post(tx, refund(payment, row, await heldOf(tx, row)));
-    const [counted] = await tx.query(COUNT_REFUND, { paymentId, bookingId, amount });
-    await this.end(tx, refundId, 'succeeded', null);
-    const { total } = counted!;
-    const foreign = row.requestId === null;
-    await tx.emit(paymentEvents.refunded, {
-      ...{ paymentId, bookingId, refundId, total, foreign },
-      amount: toMoney(row),
-    });
-    this.log.info({ refundId, paymentId, bookingId }, 'payment refunded');
-  }
-
-  /** The money came back to us after all. */
-  private async reverse(tx: PaymentTx, row: RefundRow): Promise<void> {
-    const { id, paymentId, bookingId, amount } = row;
-    await post(tx, refundReversal(id, await entriesOfRefund(tx, id)));
-    await tx.query(COUNT_REFUND, { paymentId, bookingId, amount: -amount });
   }
 
   private async mismatch(

@@ -13,6 +13,7 @@ type Kind = (typeof STATEMENT_KINDS)[number];
 export const ACCOUNT_OF: Readonly<Record<StatementSide, string>> = {
   payer: 'learner',
   provider: 'provider_payable',
+  credit: 'credit',
 };
 
 /** The first moment of a month, and of the next one; in UTC. */
@@ -63,7 +64,8 @@ function lineOf(row: StatementRow, currency: Currency): Line {
 }
 
 function kindOf({ purpose, borne }: StatementRow): Kind {
-  if (borne !== null) return purpose === 'refund' ? 'refund_by_platform' : 'refund_reversal';
+  if (borne !== null)
+    return purpose === 'refund_reversal' ? 'refund_reversal' : 'refund_by_platform';
   return STATEMENT_KINDS.find((kind) => kind === purpose) ?? 'other';
 }
 

@@ -47,7 +47,7 @@ export class StatementService {
     const { userId } = actor;
     const [statement, [party]] = await Promise.all([
       this.get(asked, actor),
-      this.people.named([{ userId, role: asked.as }]),
+      this.people.named([{ userId, role: asked.as === 'provider' ? 'provider' : 'payer' }]),
     ]);
     const name = `${translate(locale, 'statement.file')}-${asked.month}.pdf`;
     const issuer = issuerOf(this.config);

@@ -2,6 +2,7 @@ import type { PageDefinition } from '../page/page.ts';
 import { accountPage } from './account/account.page.tsx';
 import { bookPage } from './book/book.page.tsx';
 import { classroomPage } from './classroom/classroom.page.ts';
+import { creditPage } from './credit/credit.page.tsx';
 import { familyPage } from './family/family.page.tsx';
 import { forgottenPasswordPage } from './forgotten-password/forgotten-password.page.tsx';
 import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
@@ -35,6 +36,7 @@ export const pages: readonly PageDefinition[] = [
   bookPage,
   bookSeriesPage,
   classroomPage,
+  creditPage,
   familyPage,
   forgottenPasswordPage,
   helpPage,

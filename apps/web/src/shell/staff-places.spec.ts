@@ -14,6 +14,7 @@ it('are for the roles to which the platform answers there', () => {
     ledger: paymentRpc.searchLedger,
     payouts: paymentRpc.staffPayouts,
     reconciliation: paymentRpc.listMismatches,
+    refunds: paymentRpc.staffRefunds,
     verifications: profileRpc.listKycCases,
   };
   for (const [place, rpc] of Object.entries(read)) {
@@ -26,8 +27,10 @@ it('are for the roles to which the platform answers there', () => {
 it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(6);
-  expect(staffPlacesOf({ roles: ['finance'] })).toEqual(['ledger', 'payouts', 'reconciliation']);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(7);
+  expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
+    ...['ledger', 'payouts', 'reconciliation', 'refunds'],
+  ]);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');
   expect(none).toContain('student');

@@ -7,6 +7,7 @@ export const STAFF_PLACES = {
   ledger: ['finance', 'admin'],
   payouts: ['finance', 'admin'],
   reconciliation: ['finance', 'admin'],
+  refunds: ['finance', 'admin'],
   verifications: ['trust', 'admin'],
 } as const satisfies Record<string, readonly User['roles'][number][]>;
 export type StaffPlace = keyof typeof STAFF_PLACES;

@@ -11,6 +11,7 @@ export const LEDGER_ACCOUNTS = [
   'platform_costs',
   'payout_in_transit',
   'suspense',
+  'credit',
 ] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
@@ -18,6 +19,8 @@ export const LEDGER_KINDS = [
   'charge',
   'refund',
   'refund_reversal',
+  'refund_by_hand',
+  'refund_as_credit',
   'earning',
   'compensation',
   'payout',
@@ -30,9 +33,9 @@ export const LEDGER_KINDS = [
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 const ACCOUNTS_MEAN =
-  '`psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know.';
+  '`psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back.';
 const KINDS_MEAN =
-  '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it.';
+  '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it.';
 const owner = {
   description:
     'Whose account it is: the id of a user, the name of a payment service, or `platform`.',

@@ -8,6 +8,9 @@ import {
   rebuildRpc,
   userDataRpc,
 } from '@edu/contract-kit';
+import { creditErrors } from './credit.errors.ts';
+import { creditEvents } from './credit.events.ts';
+import { creditRpc } from './credit.rpc.ts';
 import { documentRpc } from './document.rpc.ts';
 import { Earnings } from './earning.schemas.ts';
 import { ledgerRpc } from './ledger.rpc.ts';
@@ -38,6 +41,7 @@ import {
 } from './payment.schemas.ts';
 import { statementRpc } from './statement.rpc.ts';
 
+export { creditErrors } from './credit.errors.ts';
 export { paymentErrors } from './payment.errors.ts';
 export { reconciliationErrors } from './reconciliation.errors.ts';
 export {
@@ -193,6 +197,7 @@ export const paymentRpc = {
   ...documentRpc,
   ...statementRpc,
   ...ledgerRpc,
+  ...creditRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
 };
@@ -219,6 +224,7 @@ export const paymentEvents = {
     data: PaymentRefunded,
   }),
   ...payoutEvents,
+  ...creditEvents,
 };
 
 export const paymentContract = defineContract({
@@ -226,5 +232,5 @@ export const paymentContract = defineContract({
   summary: 'Payments, refunds, payouts and the ledger',
   rpc: paymentRpc,
   events: paymentEvents,
-  errors: { ...paymentErrors, ...payoutErrors, ...reconciliationErrors },
+  errors: { ...paymentErrors, ...payoutErrors, ...reconciliationErrors, ...creditErrors },
 });

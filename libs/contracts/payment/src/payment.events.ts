@@ -52,5 +52,11 @@ export const PaymentRefunded = z
       .boolean()
       .default(false)
       .describe('Whether it was made at the payment service, without a request of ours.'),
+    way: z
+      .string()
+      .default('psp')
+      .describe(
+        '`psp`: by the payment service, the way it came; `credit`: as credit of the payer; `hand`: a person of the team sent it. A later release may have more.',
+      ),
   })
   .meta({ id: 'PaymentRefunded', description: 'Money went back to the payer.' });

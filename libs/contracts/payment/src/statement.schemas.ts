@@ -9,6 +9,8 @@ export const STATEMENT_KINDS = [
   'refund',
   'refund_reversal',
   'refund_by_platform',
+  'refund_by_hand',
+  'refund_as_credit',
   'earning',
   'compensation',
   'payout',
@@ -29,7 +31,7 @@ const StatementLine = z
     kind: openEnum(STATEMENT_KINDS, {
       id: 'StatementKind',
       description:
-        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back.',
+        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back.',
     }),
     in: Money.describe('What came to the account.'),
     out: Money.describe('What left it.'),
@@ -56,10 +58,10 @@ const asked = {
     .string()
     .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
     .meta({ description: 'Which month, by the clock of UTC.', examples: ['2026-11'] }),
-  as: z.enum(['payer', 'provider']).meta({
+  as: z.enum(['payer', 'provider', 'credit']).meta({
     id: 'StatementSide',
     description:
-      '`payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned.',
+      '`payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit.',
   }),
 };
 

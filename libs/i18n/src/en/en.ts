@@ -3,6 +3,7 @@ import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
+import credit from './credit.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import family from './family.json' with { type: 'json' };
 import filters from './filters.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const en = {
   booking,
   calendar,
   classroom,
+  credit,
   documents,
   family,
   filters,

@@ -3,6 +3,7 @@ import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
+import credit from './credit.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import family from './family.json' with { type: 'json' };
 import fields from './fields.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const fr: Catalogue = {
   booking,
   calendar,
   classroom,
+  credit,
   documents,
   family,
   fields,

@@ -15,6 +15,7 @@ import { announceDocument, submitAddress } from '../send-document.ts';
 import { enrolStaff } from '../staff-passkey.ts';
 import { openFamily } from './family.ts';
 import { openProvider } from './provider.ts';
+import { openRefund } from './refund.ts';
 import { openSeries } from './series.ts';
 import { askForExport, PASSWORD, signIn, stepUp, tokenOf } from './sign-in.ts';
 import type { Standing } from './expectation.ts';
@@ -103,13 +104,18 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const passkey = await addPasskey(stage.api, token);
         const link = await linkIssuer(stage.api, token, learner.email);
         const copy = await askForExport(stage.api, learner);
-        return [side, { ...lesson, ...taught, passkey, link, kyc, account, copy }] as const;
+        const { api, stripeUrl } = stage;
+        const refund = await openRefund(api, stripeUrl, provider.person, learner.person);
+        const owns = { ...lesson, ...taught, passkey, link, kyc, account, copy, refund };
+        return [side, owns] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
     Awaited<ReturnType<typeof openLessonOf>> &
-      Record<'upload' | 'group' | 'passkey' | 'link' | 'account' | 'copy', string> & { kyc: Kyc }
+      Record<'upload' | 'group' | 'passkey' | 'link' | 'account' | 'copy' | 'refund', string> & {
+        kyc: Kyc;
+      }
   >;
   const family = await openFamily(stage.api, members, async (child) => {
     // Somebody else's: the open slots of the others are taken.
@@ -179,6 +185,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
             'issuer link': owned[side].link,
             export: owned[side].copy,
             payment: owned[side].payment,
+            refund: owned[side].refund,
             notification: owned[side].learnersNotification,
             ...family.owns[side],
           },

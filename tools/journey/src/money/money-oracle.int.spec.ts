@@ -230,17 +230,17 @@ describe('the oracle of money', () => {
     expect(await found()).toContainEqual({ kind: 'lost', booking: null });
   });
 
-  it('takes what a psp cannot send back for a matter of people', async () => {
+  it('takes what a psp cannot send back for a matter of its payer', async () => {
     moved.pop();
     await database.query(
-      `UPDATE payment.refund SET status = 'failed', failure_reason = 'only_all_of_it'`,
+      `UPDATE payment.refund SET status = 'owed', offered_at = now(), failure_reason = 'only_all_of_it'`,
     );
     await database.query(`DELETE FROM payment.ledger_entry WHERE abs(amount) = ${BACK}`);
     await database.query(`UPDATE payment.payment SET refunded_amount = 0`);
     await database.query(`UPDATE payment.payment_part SET refunded_amount = 0`);
     await database.query(`DELETE FROM payment.outbox WHERE data ? 'refundId'`);
     await database.query(`INSERT INTO payment.payment_case (id, kind, subject, payment_id, detail)
-      SELECT gen_random_uuid(), 'refund_failed', id::text, payment_id, '' FROM payment.refund`);
+      SELECT gen_random_uuid(), 'refund_owed', id::text, payment_id, '' FROM payment.refund`);
     expect(await found()).toEqual([]);
   });
 });

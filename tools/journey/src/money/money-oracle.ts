@@ -51,9 +51,9 @@ WITH entry AS (
 ), done AS (
   SELECT id FROM booking.booking WHERE state IN ('confirmed', 'completed', 'no_show')
 ), impossible AS (
-  -- What a psp cannot send back, or refuses to, ends with a case for a person: that is how it is meant.
+  -- What a psp cannot send back, or refuses to, is offered to the payer: that is how it is meant.
   SELECT id, payment_id FROM payment.refund
-  WHERE status = 'failed' AND failure_reason = ANY ($2)
+  WHERE (status IN ('offered', 'owed') OR way <> 'psp') AND failure_reason = ANY ($2)
 )`;
 
 const CHECKS: readonly Check[] = [
@@ -145,7 +145,7 @@ const CHECKS: readonly Check[] = [
     what: 'cases for people that nobody has caused',
     sql: `SELECT c.kind || ' ' || c.subject AS id, p.booking_id AS booking FROM payment.payment_case c
       LEFT JOIN payment.payment p ON p.id = c.payment_id
-      WHERE NOT (c.kind = 'refund_failed'
+      WHERE NOT (c.kind = 'refund_owed'
         AND c.subject IN (SELECT id::text FROM impossible))`,
   },
   {
@@ -198,6 +198,12 @@ const CHECKS: readonly Check[] = [
       FULL JOIN (SELECT psp, currency, sum(charged - back) AS amount FROM moved GROUP BY 1, 2) m
         ON m.psp = l.owner AND m.currency = l.currency
       WHERE coalesce(l.amount, 0) <> coalesce(m.amount, 0)`,
+  },
+  {
+    kind: 'unbalanced',
+    what: 'people who have spent more credit than they had',
+    sql: `SELECT owner || ' ' || currency AS id, NULL::uuid AS booking FROM payment.ledger_entry
+      WHERE account = 'credit' GROUP BY owner, currency HAVING sum(amount) > 0`,
   },
   {
     kind: 'unbalanced',

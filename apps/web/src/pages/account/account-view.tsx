@@ -61,6 +61,12 @@ export function AccountView() {
             )}
             <MessagePreferences hasEmail={user.email !== null} hasPhone={user.phone !== null} />
             <CalendarFeed />
+            <section className="card" aria-labelledby="credit">
+              <h2 id="credit">{t('account.credit.title')}</h2>
+              <p>
+                <a href={`/${locale}/account/credit`}>{t('account.credit.open')}</a>
+              </p>
+            </section>
             <section className="card" aria-labelledby="my-data">
               <h2 id="my-data">{t('account.data.title')}</h2>
               <p>

@@ -33,6 +33,12 @@ export const staffPages = [
     texts: ['reconciliation', 'staff', 'site'],
   }),
   islandPage({
+    path: '/staff/refunds',
+    entry: 'staff-refunds',
+    title: 'credit.staff.title',
+    texts: ['staff', 'credit', 'proof', 'site'],
+  }),
+  islandPage({
     path: '/staff/bookings/:id',
     entry: 'staff-booking',
     title: 'staff.booking.title',

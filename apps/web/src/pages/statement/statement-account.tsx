@@ -11,6 +11,8 @@ const KINDS = [
   'refund',
   'refund_reversal',
   'refund_by_platform',
+  'refund_by_hand',
+  'refund_as_credit',
   'earning',
   'compensation',
   'payout',

@@ -9,6 +9,7 @@ import { SaveButton } from '../lessons/save-button.tsx';
 import { latestMonths } from './months.ts';
 import { StatementAccount } from './statement-account.tsx';
 
+const SIDES = ['provider', 'payer', 'credit'] as const;
 const TEACHING: readonly string[] = ['tutor', 'coach', 'mentor'];
 type Side = Statement['as'];
 
@@ -33,7 +34,7 @@ export function StatementView() {
       <h1>{t('statement.title')}</h1>
       <form onSubmit={(event) => event.preventDefault()}>
         <MonthChoice {...{ months, month }} onChoose={setMonth} />
-        {teaches && <SideChoice as={as} onChoose={setChosen} />}
+        <SideChoice {...{ as, teaches }} onChoose={setChosen} />
       </form>
       <QueryView query={query}>
         {({ accounts }) =>
@@ -68,7 +69,7 @@ export function StatementView() {
 /** Where a link says which one it is about. */
 function sideOf(search: string): Side | undefined {
   const as = new URLSearchParams(search).get('as');
-  return as === 'payer' || as === 'provider' ? as : undefined;
+  return SIDES.find((side) => side === as);
 }
 
 interface MonthChoiceProps {
@@ -96,20 +97,24 @@ function MonthChoice({ months, month, onChoose }: MonthChoiceProps) {
   );
 }
 
-function SideChoice({
-  as,
-  onChoose,
-}: {
+interface SideChoiceProps {
   readonly as: Side;
+  readonly teaches: boolean;
   readonly onChoose: (as: Side) => void;
-}) {
+}
+
+function SideChoice({ as, teaches, onChoose }: SideChoiceProps) {
   const { t } = useReader();
+  const sides = SIDES.filter((side) => teaches || side !== 'provider');
   return (
     <div className="field">
       <label htmlFor="side">{t('statement.side')}</label>
       <select id="side" value={as} onChange={({ target }) => onChoose(target.value as Side)}>
-        <option value="provider">{t('statement.side.provider')}</option>
-        <option value="payer">{t('statement.side.payer')}</option>
+        {sides.map((side) => (
+          <option key={side} value={side}>
+            {t(`statement.side.${side}`)}
+          </option>
+        ))}
       </select>
     </div>
   );

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CaseModule } from '../case/case.module.ts';
+import { PaymentModule } from '../payment/payment.module.ts';
+import { HolderNames } from '../payout/holder-names.ts';
+import { RefundModule } from '../refund/refund.module.ts';
+import { CreditController } from './credit.controller.ts';
+import { OwnCredit } from './own-credit.service.ts';
+import { StaffRefundList } from './staff-refunds.service.ts';
+import { WaitingRefunds } from './waiting-refunds.ts';
+
+@Module({
+  imports: [PaymentModule, RefundModule, CaseModule],
+  controllers: [CreditController],
+  providers: [OwnCredit, WaitingRefunds, StaffRefundList, HolderNames],
+})
+export class CreditModule {}

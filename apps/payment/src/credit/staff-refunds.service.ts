@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcOutput } from '@edu/contract-kit';
+import type { paymentRpc } from '@edu/contracts-payment';
+import { PaymentDb } from '../payment.db.ts';
+import { toMoney } from '../payment/payment.row.ts';
+import { HolderNames } from '../payout/holder-names.ts';
+import { WAITING_STATUSES } from '../refund/refund.domain.ts';
+
+/** All names are asked for at once. */
+const MOST = 50;
+
+/** What finance has to send. */
+@Injectable()
+export class StaffRefundList {
+  constructor(
+    private readonly db: PaymentDb,
+    private readonly names: HolderNames,
+  ) {}
+
+  async list(): Promise<RpcOutput<typeof paymentRpc.staffRefunds>> {
+    const rows = await this.db.prisma.refund.findMany({
+      where: { status: { in: [...WAITING_STATUSES] } },
+      include: { payment: true },
+      // What is owed before what is offered.
+      orderBy: [{ status: 'desc' }, { offeredAt: 'asc' }, { id: 'asc' }],
+      take: MOST,
+    });
+    const names = await this.names.of(rows.map(({ payment }) => payment.payerId));
+    return {
+      items: rows.map(({ payment, ...row }) => ({
+        ...{ id: row.id, bookingId: row.bookingId, amount: toMoney(row) },
+        ...{ payerId: payment.payerId, payerName: names.get(payment.payerId) ?? null },
+        ...{ psp: payment.psp, pspRef: payment.pspRef, failure: row.failureReason },
+        state: row.status as (typeof WAITING_STATUSES)[number],
+        offeredAt: row.offeredAt!.toISOString(),
+      })),
+    };
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { RpcInput, RpcOutput } from '@edu/contract-kit';
+import { creditErrors, paymentRpc } from '@edu/contracts-payment';
+import { audit } from '@edu/identity';
+import type { Call } from '@edu/messaging';
+import { idempotencyScope, idempotent } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { Cases } from '../case/cases.ts';
+import type { Refund as RefundRow } from '../generated/prisma/client.ts';
+import { PaymentDb, type PaymentTx } from '../payment.db.ts';
+import { PaymentQueries } from '../payment/payment.queries.ts';
+import type { PaymentWithParts } from '../payment/payment.row.ts';
+import { RefundBooks } from '../refund/refund-books.ts';
+import { isWaiting, refundable } from '../refund/refund.domain.ts';
+import { creditPolicies } from './credit.policies.ts';
+
+interface Waiting {
+  readonly payment: PaymentWithParts;
+  readonly refund: RefundRow;
+}
+
+/** What becomes of refunds that no psp sends back: their payers choose, and people send. */
+@Injectable()
+export class WaitingRefunds {
+  constructor(
+    private readonly db: PaymentDb,
+    private readonly payments: PaymentQueries,
+    private readonly books: RefundBooks,
+    private readonly cases: Cases,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws payment.refund_not_found, refund_not_waiting; those of an Idempotency-Key */
+  async choose(
+    input: RpcInput<typeof paymentRpc.chooseRefund>,
+    call: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.chooseRefund>> {
+    const { id, as } = input;
+    const scope = idempotencyScope(paymentRpc.chooseRefund, call, input);
+    return idempotent(this.db, scope, call, async (tx) => {
+      const { payment, refund } = await this.lock(tx, id, 'refund.choose', call);
+      if (as === 'credit') await this.books.book(tx, payment, refund, { way: 'credit' });
+      else if (refund.status === 'offered') await this.owe(tx, refund);
+      return { id, as };
+    });
+  }
+
+  /** @throws payment.refund_not_found, refund_own, refund_not_waiting; those of an Idempotency-Key */
+  async send(
+    input: RpcInput<typeof paymentRpc.sendRefund>,
+    call: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.sendRefund>> {
+    const { id, reference: sentRef } = input;
+    const scope = idempotencyScope(paymentRpc.sendRefund, call, input);
+    return idempotent(this.db, scope, call, async (tx) => {
+      const { payment, refund } = await this.lock(tx, id, 'refund.send', call);
+      const { principal, requestId, actor } = call;
+      const gone = { way: 'hand', sentBy: actor.userId, sentRef } as const;
+      await this.books.book(tx, payment, refund, gone);
+      const subject = { kind: 'refund', id };
+      await audit(tx, { principal, action: 'refund.sent', subject, requestId, details: {} });
+      return { id };
+    });
+  }
+
+  /** Its payer waits for the money: a person has to know. */
+  private async owe(tx: PaymentTx, { id, paymentId }: RefundRow): Promise<void> {
+    const updatedAt = this.clock.now();
+    await tx.prisma.refund.update({ where: { id }, data: { status: 'owed', updatedAt } });
+    await this.cases.open(tx, {
+      ...{ kind: 'refund_owed', subject: id, paymentId },
+      detail: 'a payer waits for a refund that no psp sends back',
+    });
+  }
+
+  /** The refund as it is, while it waits and nothing else of its lesson has gone back instead. */
+  private async lock(
+    tx: PaymentTx,
+    id: string,
+    action: 'refund.choose' | 'refund.send',
+    { principal }: Call,
+  ): Promise<Waiting> {
+    const found = await tx.prisma.refund.findUnique({ where: { id }, include: { payment: true } });
+    const payerId = found?.payment.payerId;
+    creditPolicies.check(action, principal, payerId === undefined ? null : { payerId });
+    const { paymentId, bookingId } = found!;
+    const payment = await this.payments.lock(tx, paymentId);
+    const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
+    const refund = refunds.find((row) => row.id === id)!;
+    const others = refunds.filter((row) => row !== refund);
+    const part = payment.parts.find((one) => one.bookingId === bookingId)!;
+    const isLeft = refundable(part.amount, refund.amount, others) === refund.amount;
+    if (!isWaiting(refund.status) || !isLeft) throw creditErrors.refundNotWaiting();
+    return { payment, refund };
+  }
+}

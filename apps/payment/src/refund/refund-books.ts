@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { paymentEvents } from '@edu/contracts-payment';
+import { Clock, Log } from '@edu/service';
+import { Cases } from '../case/cases.ts';
+import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
+import { refund, refundAsCredit, refundByHand, refundReversal } from '../ledger/ledger.domain.ts';
+import { entriesOfRefund, heldOf, post } from '../ledger/ledger.ts';
+import type { PaymentTx } from '../payment.db.ts';
+import { toMoney } from '../payment/payment.row.ts';
+import { COUNT_REFUND } from '../payment/payment.sql.ts';
+
+/** How it is gone: sent back by the psp, given as credit, or sent by somebody of the team. */
+export type Gone =
+  | { readonly way: 'psp' | 'credit' }
+  | { readonly way: 'hand'; readonly sentBy: string; readonly sentRef: string };
+
+const POSTING = { psp: refund, credit: refundAsCredit, hand: refundByHand } as const;
+const BY_PSP: Gone = { way: 'psp' };
+
+type Payer = Pick<PaymentRow, 'psp' | 'payerId'>;
+
+/** What refunds do to state, books and events, in one transaction under the lock of their payment's row. */
+@Injectable()
+export class RefundBooks {
+  constructor(
+    private readonly cases: Cases,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** It is gone. */
+  async book(tx: PaymentTx, payment: Payer, row: RefundRow, gone = BY_PSP): Promise<void> {
+    const { id: refundId, paymentId, bookingId, amount } = row;
+    const { way } = gone;
+    await post(tx, POSTING[way](payment, row, await heldOf(tx, row)));
+    const [counted] = await tx.query(COUNT_REFUND, { paymentId, bookingId, amount });
+    await this.update(tx, refundId, {
+      ...gone,
+      ...{ status: 'succeeded', failureReason: way === 'psp' ? null : row.failureReason },
+    });
+    await this.cases.close(tx, { kind: 'refund_owed', subject: refundId });
+    const { total } = counted!;
+    const foreign = row.requestId === null;
+    await tx.emit(paymentEvents.refunded, {
+      ...{ paymentId, bookingId, refundId, total, foreign, way },
+      amount: toMoney(row),
+    });
+    this.log.info({ refundId, paymentId, bookingId, way }, 'payment refunded');
+  }
+
+  /** The money came back to us after all. */
+  async reverse(tx: PaymentTx, row: RefundRow): Promise<void> {
+    const { id, paymentId, bookingId, amount } = row;
+    await post(tx, refundReversal(id, await entriesOfRefund(tx, id)));
+    await tx.query(COUNT_REFUND, { paymentId, bookingId, amount: -amount });
+  }
+
+  /**
+   * The psp will not send it back: its payer is asked. Of one that nobody here asked for a person has to
+   * know: the payer's money is with us and should not be.
+   */
+  async offer(tx: PaymentTx, { payerId }: Payer, row: RefundRow, reason: string): Promise<void> {
+    const { id: refundId, paymentId, bookingId, requestId } = row;
+    if (requestId === null) {
+      const found = { kind: 'refund_failed', subject: refundId, paymentId } as const;
+      await this.cases.open(tx, { ...found, detail: `a refund failed: ${reason}` });
+      return this.fail(tx, refundId, reason);
+    }
+    const offeredAt = this.clock.now();
+    await this.update(tx, refundId, { status: 'offered', failureReason: reason, offeredAt });
+    await tx.emit(paymentEvents.refundOffered, {
+      ...{ refundId, paymentId, bookingId, payerId, amount: toMoney(row) },
+    });
+    this.log.warn({ refundId, paymentId, reason }, 'the psp does not send a refund back');
+  }
+
+  async fail(tx: PaymentTx, id: string, failureReason: string): Promise<void> {
+    await this.update(tx, id, { status: 'failed', failureReason });
+  }
+
+  private async update(tx: PaymentTx, id: string, data: Partial<RefundRow>): Promise<void> {
+    const updatedAt = this.clock.now();
+    await tx.prisma.refund.update({ where: { id }, data: { ...data, dueAt: null, updatedAt } });
+  }
+}

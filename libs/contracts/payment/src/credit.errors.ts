@@ -1,0 +1,11 @@
+import { defineErrors } from '@edu/contract-kit';
+
+export const creditErrors = defineErrors('payment', {
+  refundNotFound: { status: 404, title: 'No such refund' },
+  refundNotWaiting: {
+    status: 409,
+    title: 'This refund waits for nobody any more',
+    detail: 'It has gone back meanwhile.',
+  },
+  refundOwn: { status: 403, title: 'Your own refunds are for others to send' },
+});

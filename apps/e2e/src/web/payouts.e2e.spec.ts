@@ -1,6 +1,6 @@
 import { DESKTOP, PHONE } from '@edu/browser';
 import type { Payouts } from '@edu/client';
-import { newId, type Locale } from '@edu/contract-kit';
+import { LOCALES, newId, type Locale } from '@edu/contract-kit';
 import { paymentRpc } from '@edu/contracts-payment';
 import { ApiClient, freshEmail, Postbox, signUp, stepUpByCode, type Person } from '@edu/journey';
 import pg from 'pg';
@@ -22,6 +22,8 @@ const JOURNEY_MS = 300_000;
 const HOLDER = 'Aya Kouassi';
 /** Money to it does not arrive: a number of pawaPay's sandbox, in the form of before 2024. */
 const LOST = '+22951345089';
+/** It has wallets of its own, whoever has the number. */
+const APP = 'Wave';
 
 interface Tutor extends Person {
   readonly address: ReturnType<typeof freshEmail>;
@@ -183,6 +185,34 @@ describeInBrowser('what teachers have earned', (open) => {
         expect(visitor.faults).toEqual([]);
         await visitor.close();
       }
+    },
+    JOURNEY_MS,
+  );
+
+  it.each(LOCALES)(
+    'goes to the wallet of an app that its owner names: %s',
+    async (locale) => {
+      const tutor = await joins('Fatou Diop', locale);
+      await earns(tutor, 8_000);
+      const visitor = await open({ locale, viewport: PHONE });
+      const teacher = new WebPerson(visitor, locale, 'Fatou');
+      await signInAs(visitor, tutor);
+      await teacher.goto('/teaching/payouts');
+      await teacher.button('payouts.account.give').click();
+      await teacher.field('payouts.account.number').fill('07 01 02 03 04');
+      await teacher.main.getByRole('radio', { name: APP, exact: true }).check();
+      await teacher.seesAccessibly();
+      await provesByCode(teacher, post, tutor.address, () =>
+        teacher.button('payouts.account.save').click(),
+      );
+      await teacher.reads('payouts.account.namesNobody', { operator: APP });
+      await teacher.seesAccessibly();
+      await nextMorning(tutor);
+      await becomes(tutor, 'paid');
+      await teacher.goto('/teaching/payouts');
+      await teacher.reads('payouts.to', { operator: APP, end: '04' });
+      expect(visitor.faults).toEqual([]);
+      await visitor.close();
     },
     JOURNEY_MS,
   );

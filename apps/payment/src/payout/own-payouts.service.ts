@@ -53,6 +53,7 @@ export class OwnPayouts {
       ...toPage(rows, limit, toPayout, ({ id }) => [id]),
       accounts: accounts.map(toAccount),
       countries: this.wallets.countries(),
+      apps: this.wallets.apps(),
       next: currencies.map((currency) =>
         this.next(currency, payable.get(currency) ?? 0n, {
           account: accounts.find((one) => one.currency === currency),

@@ -34,17 +34,18 @@ export class PayoutAccounts {
    *   payment.payout_unavailable
    */
   async set(
-    { phone: given }: RpcInput<typeof paymentRpc.setPayoutAccount>,
+    { phone: given, app }: RpcInput<typeof paymentRpc.setPayoutAccount>,
     call: Call,
   ): Promise<RpcOutput<typeof paymentRpc.setPayoutAccount>> {
     const { userId: providerId } = call.actor;
-    const line = this.wallets.check(given, call.locale);
+    const line = this.wallets.check(given, app, call.locale);
     const { phone, currency } = line;
     const known = await this.db.prisma.payoutAccount.findUnique({
       where: { providerId_currency: { providerId, currency } },
     });
-    if (known?.phone === phone) return toAccount(known);
-    const wallet = await this.wallets.find(line, call.locale);
+    const isSame = known && (this.wallets.isOfApp(known.psp) ? known.psp === app : !app);
+    if (isSame && known.phone === phone) return toAccount(known);
+    const wallet = await this.wallets.find(line, app, call.locale);
     const { psp, operator, country, name } = wallet;
     const holderName = (await this.names.of([providerId])).get(providerId) ?? '';
     const differs = name !== null && !isSameName(holderName, name);

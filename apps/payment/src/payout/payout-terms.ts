@@ -24,9 +24,14 @@ export class PayoutTerms {
     };
   }
 
-  /** The psps that pay this money to wallets, the first to be asked first. */
+  /** The psps that pay to wallets. */
+  all(): Psp[] {
+    return this.psps.all.filter(({ payOut, capabilities }) => payOut && capabilities.payouts);
+  }
+
+  /** Those that pay this money, the first to be asked first. */
   offering(currency: Currency): Psp[] {
-    return this.psps.all.filter((psp) => boundsOf(psp, currency) !== null);
+    return this.all().filter((psp) => boundsOf(psp, currency) !== null);
   }
 
   /** What a psp pays out at a time; null where it does not, or is not one of ours any more. */

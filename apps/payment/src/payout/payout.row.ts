@@ -54,6 +54,7 @@ export function toAccount(row: AccountRow): Payouts['accounts'][number] {
   const { phone, country, operator } = row;
   return {
     ...{ currency: currencyOf(row), phone, country, operator },
+    namesOwner: row.nameCheck !== 'not_offered',
     waitsFor: waitOf(row),
     payableFrom: row.payableFrom.toISOString(),
     changedAt: row.changedAt.toISOString(),

@@ -221,7 +221,10 @@ export interface Psp extends PspFacts {
   /** All refunds of an intent, those that were made elsewhere included. */
   refundsOf(intentRef: string): Promise<readonly PspRefund[]>;
   fetchDispute(ref: string): Promise<PspDispute>;
-  /** Sends money to a wallet. Psps have it, and the next two, that say what they pay out. */
+  /**
+   * Sends money to a wallet. Psps have it, and the next two, that say what they pay out. Of one that has
+   * neither `walletOf` nor `nameOf`, whoever is paid says that the number has a wallet there.
+   */
   payOut?(order: PayoutOrder): Promise<PspPayout>;
   fetchPayout?(ref: string): Promise<PspPayout>;
   /** The payout of an order that may have been taken, without making one; null when there is none. */

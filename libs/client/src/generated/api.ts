@@ -6798,6 +6798,8 @@ export interface components {
       country: string;
       /** @description The brand of the operator that has the number. */
       operator: string;
+      /** @description Whether the operator said whose number it is; otherwise nobody has compared names. */
+      namesOwner: boolean;
       /** @description Why nothing is paid there until a person has looked at it; null where nothing is in the way. */
       waitsFor: PayoutAccountWait | null;
       /** @description Nothing is paid there before: a new number waits for a day. */
@@ -6807,6 +6809,15 @@ export interface components {
     };
     /** @description `name`: the operator knows the owner of the number by another name than the platform, and a person compares them; `refused`: a person does not let money go there; `failures`: several payouts failed one after another. More values may come: treat one that you do not know as unknown. */
     PayoutAccountWait: 'name' | 'refused' | 'failures' | UnknownValue;
+    /** @description An app whose wallets go by a phone number of any operator. */
+    PayoutApp: {
+      /** @description What it is called when a number is given. */
+      app: string;
+      /** @description Its brand. */
+      name: string;
+      /** @description Whose numbers have it. */
+      countries: string[];
+    };
     /** @description `no_account`: no number is given; `waiting`: a person looks at it; `below_minimum`; `one_open`: the one before is not over; `not_offered`: nobody pays this currency out yet. More values may come: treat one that you do not know as unknown. */
     PayoutBlock:
       'no_account' | 'waiting' | 'below_minimum' | 'one_open' | 'not_offered' | UnknownValue;
@@ -6830,6 +6841,8 @@ export interface components {
       accounts: PayoutAccount[];
       /** @description Whose numbers can be paid to. */
       countries: string[];
+      /** @description Apps with wallets of their own, beside those of the operators. */
+      apps: PayoutApp[];
       /** @description For each currency in which there is something to pay out. */
       next: NextPayout[];
     };
@@ -7701,6 +7714,8 @@ export interface components {
     SetPayoutAccount: {
       /** @description A number with Mobile Money, of whoever is paid. */
       phone: string;
+      /** @description The app that has the wallet of this number, one of `apps`; absent: the operator that has the number. */
+      app?: string;
     };
     /** @description What is known of one side of a lesson. */
     SideAttendance: {
@@ -8487,6 +8502,7 @@ export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type Payout = components['schemas']['Payout'];
 export type PayoutAccount = components['schemas']['PayoutAccount'];
 export type PayoutAccountWait = components['schemas']['PayoutAccountWait'];
+export type PayoutApp = components['schemas']['PayoutApp'];
 export type PayoutBlock = components['schemas']['PayoutBlock'];
 export type PayoutDecided = components['schemas']['PayoutDecided'];
 export type PayoutFailure = components['schemas']['PayoutFailure'];

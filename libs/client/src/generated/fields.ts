@@ -791,6 +791,7 @@ export const paymentPayouts = {
 /** PUT /api/v1/me/payouts/account */
 export const paymentSetPayoutAccount = {
   '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+  '/app': { name: 'app' },
 } as const;
 
 /** POST /api/v1/staff/payouts/{id}/refuse */

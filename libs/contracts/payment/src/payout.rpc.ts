@@ -35,7 +35,7 @@ export const payoutRpc = {
   setPayoutAccount: defineRpc('rpc.payment.set_payout_account.v1', {
     summary: 'Say to which Mobile Money number my earnings are paid',
     description:
-      'It takes the place of the number that there was for the money of its country. A new number waits for a day before anything goes there, and its owner gets a message. Where the operator knows its owner by another name, a person of the team looks at it first.',
+      'It takes the place of the number that there was for the money of its country. A new number waits for a day before anything goes there, and its owner gets a message. Where the operator knows its owner by another name, a person of the team looks at it first; an app does not say whose a number is.',
     access: PROVIDER_ROLES,
     resource: 'self',
     stepUp: STEP_UP_S,

@@ -10,6 +10,7 @@ import {
   text,
 } from '@edu/contract-kit';
 import { z } from 'zod';
+import { pspWebhooks } from './psp-webhooks.ts';
 
 const operator = z.string().meta({
   description: 'The brand of the operator that has the number.',
@@ -31,6 +32,11 @@ export const PayoutAccount = z
     phone: Phone.describe('The number in the form of today’s numbering plan.'),
     country: CountryCode.describe('Whose number it is.'),
     operator,
+    namesOwner: z
+      .boolean()
+      .describe(
+        'Whether the operator said whose number it is; otherwise nobody has compared names.',
+      ),
     waitsFor: waitsFor
       .nullable()
       .describe(
@@ -41,8 +47,20 @@ export const PayoutAccount = z
   })
   .meta({ id: 'PayoutAccount', description: 'Where my earnings of one currency are paid to.' });
 
+const app = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,29}$/)
+  .meta({ examples: [...pspWebhooks.keys()].slice(1, 2) });
+
 export const SetPayoutAccount = z
-  .strictObject({ phone: Phone.describe('A number with Mobile Money, of whoever is paid.') })
+  .strictObject({
+    phone: Phone.describe('A number with Mobile Money, of whoever is paid.'),
+    app: app
+      .optional()
+      .describe(
+        'The app that has the wallet of this number, one of `apps`; absent: the operator that has the number.',
+      ),
+  })
   .meta({ id: 'SetPayoutAccount', description: 'Where my earnings are to be paid to.' });
 
 const payoutFields = {
@@ -96,10 +114,24 @@ const NextPayout = z
   })
   .meta({ id: 'NextPayout', description: 'What is paid out next, in one currency.' });
 
+const PayoutApp = z
+  .object({
+    app: app.describe('What it is called when a number is given.'),
+    name: z.string().describe('Its brand.'),
+    countries: z.array(CountryCode).describe('Whose numbers have it.'),
+  })
+  .meta({
+    id: 'PayoutApp',
+    description: 'An app whose wallets go by a phone number of any operator.',
+  });
+
 export const Payouts = page(Payout)
   .extend({
     accounts: z.array(PayoutAccount).describe('One for each currency that has one.'),
     countries: z.array(CountryCode).describe('Whose numbers can be paid to.'),
+    apps: z
+      .array(PayoutApp)
+      .describe('Apps with wallets of their own, beside those of the operators.'),
     next: z.array(NextPayout).describe('For each currency in which there is something to pay out.'),
   })
   .meta({

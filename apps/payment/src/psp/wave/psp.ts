@@ -5,7 +5,9 @@ import { waveEnv } from './wave.env.ts';
 /**
  * The Wave app, where the payer is led to, and payouts to its wallets, in XOF (Senegal, Côte d'Ivoire, Mali,
  * Burkina Faso). The largest amount is what a wallet may hold; Wave itself refuses what the payer's or the payee's
- * may not, and a payee of another country than the account's.
+ * may not, and a payee of another country than the account's. It says neither which number has a
+ * wallet nor whose that is: what its public documents ask about is businesses (`recipient-info`), and `verify_recipient`, of
+ * which some speak, is in none of them.
  * Source: https://docs.wave.com/checkout, https://docs.wave.com/payout
  */
 export const wave = definePsp({

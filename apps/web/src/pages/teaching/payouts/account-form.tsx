@@ -1,3 +1,4 @@
+import type { Payouts } from '@edu/client';
 import { paymentSetPayoutAccount as fields } from '@edu/client/fields';
 import { Form, SubmitButton, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
@@ -11,18 +12,18 @@ const OF_NUMBER = {
   'payment.payout_no_wallet': fields['/phone'],
 } as const;
 
-interface AccountFormProps {
-  readonly countries: readonly string[];
+interface AccountFormProps extends Pick<Payouts, 'countries' | 'apps'> {
   readonly onSaved: () => void;
 }
 
 /** Another number to be paid to; whoever changes it proves once more that it is them. */
-export function AccountForm({ countries, onSaved }: AccountFormProps) {
+export function AccountForm({ countries, apps, onSaved }: AccountFormProps) {
   const { t } = useReader();
   const api = useApi();
   const save = async (values: FormData) => {
     const phone = typedPhone(values, fields['/phone']);
-    await api.put('/api/v1/me/payouts/account', { body: { phone } });
+    const app = apps.find((one) => one.app === values.get('app'))?.app;
+    await api.put('/api/v1/me/payouts/account', { body: { phone, ...(app && { app }) } });
     toast(t('payouts.account.saved'));
     onSaved();
   };
@@ -37,6 +38,21 @@ export function AccountForm({ countries, onSaved }: AccountFormProps) {
           hint: t('payouts.account.hint'),
         }}
       />
+      {apps.length > 0 && (
+        <fieldset className="choice">
+          <legend>{t('payouts.account.wallet')}</legend>
+          <label>
+            <input type="radio" name="app" value="" defaultChecked />
+            <span>{t('payouts.account.operator')}</span>
+          </label>
+          {apps.map(({ app, name }) => (
+            <label key={app}>
+              <input type="radio" name="app" value={app} />
+              <span>{name}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
       <SubmitButton>{t('payouts.account.save')}</SubmitButton>
     </Form>
   );

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { PayoutAccount } from '@edu/client';
+import type { PayoutAccount, Payouts } from '@edu/client';
 import { deviceZone, TimeText, useReader } from '@edu/ui';
 import { useServerNow } from '../../../island/use-server-now.ts';
 import { readableNumber } from '../../account/phone-number.ts';
@@ -8,14 +8,12 @@ const AccountForm = lazy(async () => ({
   default: (await import('./account-form.tsx')).AccountForm,
 }));
 
-interface PayoutAccountsProps {
-  readonly accounts: readonly PayoutAccount[];
-  readonly countries: readonly string[];
+interface PayoutAccountsProps extends Pick<Payouts, 'accounts' | 'countries' | 'apps'> {
   readonly onChanged: () => void;
 }
 
 /** The numbers that one is paid to, and the way to another. */
-export function PayoutAccounts({ accounts, countries, onChanged }: PayoutAccountsProps) {
+export function PayoutAccounts({ accounts, countries, apps, onChanged }: PayoutAccountsProps) {
   const { t } = useReader();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -28,7 +26,7 @@ export function PayoutAccounts({ accounts, countries, onChanged }: PayoutAccount
       {isOpen ? (
         <Suspense>
           <AccountForm
-            countries={countries}
+            {...{ countries, apps }}
             onSaved={() => {
               setOpen(false);
               onChanged();
@@ -51,7 +49,7 @@ export function PayoutAccounts({ accounts, countries, onChanged }: PayoutAccount
 
 function Account({ account }: { readonly account: PayoutAccount }) {
   const { t } = useReader();
-  const { phone, operator, waitsFor, payableFrom } = account;
+  const { phone, operator, namesOwner, waitsFor, payableFrom } = account;
   const now = useServerNow(null);
   const isPaused = now === undefined || Date.parse(payableFrom) > now;
   return (
@@ -61,6 +59,9 @@ function Account({ account }: { readonly account: PayoutAccount }) {
         <br />
         {readableNumber(phone)}
       </p>
+      {!namesOwner && (
+        <p className="field-hint">{t('payouts.account.namesNobody', { operator })}</p>
+      )}
       {waitsFor !== null && <p role="note">{t('payouts.account.waits', { why: waitsFor })}</p>}
       {waitsFor === null && isPaused && (
         <p role="note">

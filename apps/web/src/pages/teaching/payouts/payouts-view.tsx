@@ -31,6 +31,7 @@ export function PayoutsView() {
             <PayoutAccounts
               accounts={pages[0]!.accounts}
               countries={pages[0]!.countries}
+              apps={pages[0]!.apps}
               onChanged={() => void payouts.refetch()}
             />
             <NextPayouts next={pages[0]!.next} />

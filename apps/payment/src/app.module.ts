@@ -12,6 +12,7 @@ import { dataMap } from './data-map.ts';
 import { migrations } from './generated/migrations.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { LedgerModule } from './ledger/ledger.module.ts';
+import { LinkModule } from './link/link.module.ts';
 import { PaymentDb } from './payment.db.ts';
 import { PaymentModule } from './payment/payment.module.ts';
 import { PayoutModule } from './payout/payout.module.ts';
@@ -38,6 +39,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     LedgerModule,
     ReconciliationModule,
     DocumentModule,
+    LinkModule,
     StatementModule,
     CreditModule,
     WebhookModule,

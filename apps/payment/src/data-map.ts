@@ -12,9 +12,21 @@ export const dataMap = defineDataMap({
     purpose: 'Taking money for a lesson.',
     personal:
       'id booking_id psp status amount currency refunded_amount failure_reason payer prompt_ends_at created_at updated_at',
-    withheld: 'payer_id psp_ref page_url notice_digest',
+    withheld: 'payer_id psp_ref page_url notice_digest link_id',
     other: 'psp_attempt close_requested_at due_at attempts ordered_until looked_at',
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
+    erase: keep,
+  },
+  payment_link: {
+    person: 'owner_id = :user',
+    key: 'id',
+    purpose: 'Letting somebody else pay for a lesson.',
+    personal: 'id booking_id created_at withdrawn_at',
+    withheld: 'owner_id token_hash',
+    other: 'slot',
+    retention: `90 days; ${ACCOUNTS}, where something was paid by it`,
+    purge:
+      "created_at < now() - interval '90 days' AND NOT EXISTS (SELECT FROM payment WHERE link_id = payment_link.id)",
     erase: keep,
   },
   payment_part: {
@@ -97,7 +109,7 @@ export const dataMap = defineDataMap({
     key: 'booking_id',
     purpose: 'Knowing what a booking costs: a copy of it.',
     withheld:
-      'booking_id learner_id payer_id provider_id amount currency starts_at zone hold_expires_at state',
+      'booking_id learner_id payer_id provider_id amount currency starts_at ends_at subject zone hold_expires_at state canceled',
     other: 'commission_bps version',
     retention: ACCOUNTS,
     erase: keep,

@@ -30,6 +30,7 @@ export interface Announced {
   readonly busyFrom: string;
   readonly busyUntil: string;
   readonly price: Money;
+  readonly subject?: string;
   readonly holdExpiresAt: string;
 }
 

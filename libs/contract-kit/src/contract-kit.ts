@@ -24,6 +24,7 @@ export { NATS_HEADER, REQUEST_HEADER, RESPONSE_HEADER } from './header.ts';
 export { fileText, line, text } from './human-text.ts';
 export { LanguageCode } from './language.ts';
 export { CountryCode, GeoPoint, TimeZone } from './place.ts';
+export { firstNameOf } from './first-name.ts';
 export { PersonName } from './person-name.ts';
 export { Photo } from './photo.ts';
 export { exampleOf } from './example.ts';

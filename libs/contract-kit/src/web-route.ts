@@ -36,6 +36,7 @@ export const WEB_ROUTES = [
   '/lessons/series/:id',
   '/inbox',
   '/offline',
+  '/pay-link',
   '/verify/:code',
   '/undo-address',
   '/undo-erasure',

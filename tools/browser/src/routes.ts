@@ -169,6 +169,7 @@ export const islandRoutes: readonly WebRoute[] = [
     ready: '.notice-box',
     budget: ISLAND,
   },
+  { name: 'pay by a link, without one', path: '/pay-link', ready: '.notice-box', budget: BUY },
   { name: 'undo-address', path: '/undo-address', ready: '.notice-box', budget: ISLAND },
   {
     // What can be booked depends on the day: the journey looks at that.

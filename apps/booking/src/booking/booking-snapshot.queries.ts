@@ -9,6 +9,7 @@ interface SnapshotRow extends Record<
   string
 > {
   readonly payerId: string | null;
+  readonly subject: string | null;
   readonly groupId: string | null;
   readonly groupTitle: string | null;
   readonly state: BookingState;
@@ -25,7 +26,7 @@ const LIST = statement(
   { after: 'uuid?', rows: 'int' },
   `
 SELECT id AS "bookingId", learner_id AS "learnerId", payer_id AS "payerId", provider_id AS "providerId", group_id AS "groupId",
-  (SELECT title FROM group_lesson WHERE group_lesson.id = group_id) AS "groupTitle", state, mode,
+  (SELECT title FROM group_lesson WHERE group_lesson.id = group_id) AS "groupTitle", state, mode, subject,
   starts_at AS "startsAt", ends_at AS "endsAt", busy_from AS "busyFrom", busy_until AS "busyUntil",
   price_amount AS amount, price_currency AS currency, zone,
   CASE state WHEN 'pending' THEN hold_expires_at END AS "holdExpiresAt",

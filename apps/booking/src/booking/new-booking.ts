@@ -51,7 +51,7 @@ export function newBooking(
   const begun = quote.request
     ? outboxRow(bookingEvents.requested, { ...facts, answerBy: deadline })
     : outboxRow(bookingEvents.created, {
-        ...{ ...facts, holdExpiresAt: deadline },
+        ...{ ...facts, subject, holdExpiresAt: deadline },
         ...(group && { groupTitle: group.title }),
       });
   const values = {

@@ -59,6 +59,7 @@ export class Requests {
       });
       await tx.emit(bookingEvents.accepted, {
         ...{ ...aboutSlot(accepted), ...termsOf(accepted), by: side },
+        subject: accepted.subject,
         holdExpiresAt: holdExpiresAt.toISOString(),
       });
       return toBooking(accepted);

@@ -52,7 +52,7 @@ export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], t
       },
     };
     const event = outboxRow(bookingEvents.created, {
-      ...{ ...about, bookingId: booking.id, version: 1 },
+      ...{ ...about, bookingId: booking.id, subject, version: 1 },
       ...{ startsAt, endsAt, busyFrom, busyUntil, holdExpiresAt },
     });
     const row = {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Locale, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { firstNameOf, type Locale, type RpcInput, type RpcOutput } from '@edu/contract-kit';
 import type { notificationRpc } from '@edu/contracts-notification';
 import { projection } from '@edu/projection';
 import { NotificationDb } from '../notification.db.ts';
-import { firstNameOf } from './contact.domain.ts';
 
 /** How a person is reached and addressed. */
 export interface Contact {

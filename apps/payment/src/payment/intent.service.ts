@@ -30,9 +30,9 @@ export class IntentService {
   ) {}
 
   /**
-   * The one open payment of a bill with its intent, both made now unless they are there. One at
-   * another psp than the payer has chosen, asked of another phone, or for other lessons, is closed
-   * there first, and stays when that cannot be proved.
+   * The one open payment of a bill with its intent, both made now unless they are there. One of somebody
+   * else, at another psp than the payer has chosen, asked of another phone, or for other lessons, is
+   * closed there first, and stays when that cannot be proved.
    *
    * @throws payment.already_paid, payment.refused, payment.another_open, payment.psp_unavailable
    */
@@ -47,6 +47,7 @@ export class IntentService {
       const payment = await this.openPayment(bill, psp, payer);
       const isOther =
         !paysExactly(payment, bill) ||
+        payment.linkId !== (bill.linkId ?? null) ||
         (isChosen && (payment.psp !== psp.id || isOfAnotherPhone(payment, payer)));
       const intent = await this.wanted(payment, !isOther).catch((error: unknown) => {
         throw problemOf(error);
@@ -86,14 +87,15 @@ export class IntentService {
   }
 
   private async order(psp: Psp, payment: PaymentRow): Promise<PspIntent> {
-    const { id, bookingId, pspAttempt } = payment;
+    const { id, bookingId, linkId, pspAttempt } = payment;
     const { PUBLIC_URL } = this.config;
+    const page = linkId === null ? `/lessons/${bookingId}/pay` : '/pay-link';
     const order = {
       idempotencyKey: pspKey('intent', id, pspAttempt),
       ...{ paymentId: id, bookingId },
       money: toMoney(payment),
       payer: payerOf(payment),
-      returnUrl: `${PUBLIC_URL}/lessons/${bookingId}/pay`,
+      returnUrl: `${PUBLIC_URL}${page}`,
       webhookUrl: `${PUBLIC_URL}${API_PREFIX}/payments/webhooks/${psp.id}`,
       orderedAt: this.clock.now(),
     };
@@ -135,8 +137,8 @@ export class IntentService {
       checkOrder(capabilities, bill, asked);
       return asked;
     }
-    const { bookingId, price } = bill;
-    const where = { psp, parts: { some: { bookingId, isOpen: true } } };
+    const { bookingId, price, linkId = null } = bill;
+    const where = { psp, linkId, parts: { some: { bookingId, isOpen: true } } };
     const open = asked.phone ? null : await this.db.prisma.payment.findFirst({ where });
     const phone = asked.phone ?? (open ? payerOf(open).phone : undefined);
     checkOrder(capabilities, bill, { phone });
@@ -168,7 +170,7 @@ export class IntentService {
   }
 
   private openOrFind(
-    { bookingId, payerId, price, parts }: Bill,
+    { bookingId, payerId, price, parts, linkId }: Bill,
     psp: Psp,
     payer: Payer,
   ): Promise<PaymentWithParts> {
@@ -179,6 +181,7 @@ export class IntentService {
         ...{ id: newId(), bookingId, payerId, psp: psp.id, ...price },
         payer: psp.capabilities.asksByPhone ? JSON.stringify(payer) : null,
         parts: JSON.stringify(rows),
+        linkId: linkId ?? null,
         askAgainMs: this.config.JANITOR_INTERVAL_MS,
       });
       // Looked at after the insert: an earlier payment that kept us from inserting is seen there,

@@ -21,6 +21,6 @@ import { WalletService } from './wallet.service.ts';
     JanitorService,
     WalletService,
   ],
-  exports: [PaymentQueries, PaymentUpdater],
+  exports: [PaymentQueries, PaymentUpdater, IntentService, JanitorService, WalletService],
 })
 export class PaymentModule {}

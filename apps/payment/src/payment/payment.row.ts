@@ -21,6 +21,7 @@ export function toPayment(row: PaymentWithParts): RpcOutput<typeof paymentRpc.ge
       refunded: toMoney({ ...row, amount: refundedAmount }),
     })),
     promptEndsAt: row.promptEndsAt?.toISOString() ?? null,
+    byLink: row.linkId !== null,
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -15,16 +15,21 @@ export const OPEN_PAYMENT = statement(
     currency: 'text',
     payer: 'jsonb?',
     parts: 'jsonb',
+    linkId: 'uuid?',
     askAgainMs: 'float8',
   },
-  `WITH wanted AS MATERIALIZED (
+  // The link is locked, so that whoever withdraws it afterwards finds the payment and closes it.
+  `WITH link AS MATERIALIZED (
+     SELECT id FROM payment_link WHERE id = :linkId AND withdrawn_at IS NULL FOR SHARE
+   ), wanted AS MATERIALIZED (
      SELECT "bookingId" AS booking_id, amount
      FROM jsonb_to_recordset(:parts) AS part("bookingId" uuid, amount bigint)
    ), opened AS (
-     INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, payer, due_at)
-     SELECT :id, :bookingId, :payerId, :psp, :amount, :currency, :payer,
+     INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, payer, link_id, due_at)
+     SELECT :id, :bookingId, :payerId, :psp, :amount, :currency, :payer, :linkId,
        now() + :askAgainMs * interval '1 ms'
-     WHERE NOT EXISTS (SELECT FROM payment_part JOIN wanted USING (booking_id) WHERE is_open)
+     WHERE (:linkId IS NULL OR EXISTS (SELECT FROM link))
+       AND NOT EXISTS (SELECT FROM payment_part JOIN wanted USING (booking_id) WHERE is_open)
      RETURNING id
    )
    INSERT INTO payment_part (payment_id, booking_id, amount)

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Currency, RpcInput, RpcOutput } from '@edu/contract-kit';
+import type { Currency, Locale, RpcInput, RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
 import type { Call } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import type { NoWallet, PhoneLine, Psp, Wallet } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import type { Bill } from '../terms/terms.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { problemOf } from './psp-problem.ts';
 import { checkOrder } from './payment.domain.ts';
@@ -20,10 +21,18 @@ export class WalletService {
   ) {}
 
   async get(
-    { bookingId, others = [], psp: id, phone }: RpcInput<typeof paymentRpc.getWallet>,
+    { bookingId, others = [], ...asked }: RpcInput<typeof paymentRpc.getWallet>,
     { principal, locale }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.getWallet>> {
-    const bill = await this.terms.payable(bookingId, others, principal);
+    return this.of(await this.terms.payable(bookingId, others, principal), asked, locale);
+  }
+
+  /** That of a number which is to pay a bill. */
+  async of(
+    bill: Bill,
+    { psp: id, phone }: Pick<RpcInput<typeof paymentRpc.getWallet>, 'psp' | 'phone'>,
+    locale: Locale,
+  ): Promise<RpcOutput<typeof paymentRpc.getWallet>> {
     const { price } = bill;
     const psp = this.psps.get(id);
     checkOrder(psp.capabilities, bill, { phone });

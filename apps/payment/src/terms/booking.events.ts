@@ -6,7 +6,9 @@ import { PaymentConfig } from '../app.config.ts';
 import { endTerms, TERMS, type Terms, type TermsState } from './terms.sql.ts';
 
 type Announced = Omit<EventData<typeof bookingEvents.expired>, 'was'> &
-  Partial<Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt' | 'zone'>>;
+  Partial<
+    Pick<EventData<typeof bookingEvents.created>, 'price' | 'holdExpiresAt' | 'zone' | 'subject'>
+  >;
 
 /** Keeps what paying for a booking needs to know of it. */
 @Consumer('terms')
@@ -71,17 +73,18 @@ export class BookingEventHandlers {
 
   @On(bookingEvents.canceled)
   canceled({ data }: EventEnvelope<typeof bookingEvents.canceled>): StatementEffect {
-    return endTerms(this.terms(data, 'over'));
+    return endTerms({ ...this.terms(data, 'over'), canceled: true });
   }
 
   private terms(data: Announced, state: TermsState): Terms {
-    const { bookingId, learnerId, payerId, providerId, startsAt, version } = data;
+    const { bookingId, learnerId, payerId, providerId, startsAt, endsAt, version } = data;
     return {
-      ...{ bookingId, learnerId, payerId, providerId, startsAt, version, state },
+      ...{ bookingId, learnerId, payerId, providerId, startsAt, endsAt, version, state },
       amount: data.price?.amount,
       currency: data.price?.currency,
       holdExpiresAt: data.holdExpiresAt,
       zone: data.zone,
+      subject: data.subject,
       commissionBps: this.config.COMMISSION_BPS,
     };
   }

@@ -17,6 +17,8 @@ export interface Bill {
   /** All in all. */
   readonly price: Money;
   readonly parts: readonly Pick<PayableTerms, 'bookingId' | 'price'>[];
+  /** By which somebody else pays it; none where the payer does. */
+  readonly linkId?: string;
 }
 
 /**
@@ -53,11 +55,19 @@ export function payable(terms: Terms, now: Date): PayableTerms {
   const { bookingId, amount, currency, startsAt, holdExpiresAt, state } = terms;
   const payerId = terms.payerId ?? terms.learnerId;
   if (state === 'confirmed') throw paymentErrors.alreadyPaid();
-  const until = holdExpiresAt && holdExpiresAt < startsAt ? holdExpiresAt : startsAt;
+  const until = payUntil({ startsAt, holdExpiresAt });
   if (state === 'over' || now >= until) throw paymentErrors.bookingOver();
   if (state === 'requested') throw paymentErrors.notAccepted();
   if (amount === null) throw paymentErrors.bookingNotReady();
   return { bookingId, payerId, price: { amount: Number(amount), currency: currency as Currency } };
+}
+
+/** Money that comes later may be sent back. */
+export function payUntil({
+  startsAt,
+  holdExpiresAt,
+}: Pick<Terms, 'startsAt' | 'holdExpiresAt'>): Date {
+  return holdExpiresAt && holdExpiresAt < startsAt ? holdExpiresAt : startsAt;
 }
 
 /** How far the clocks of two services may differ, and how long an announcement may take. */

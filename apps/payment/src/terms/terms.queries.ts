@@ -40,6 +40,21 @@ export class TermsQueries {
     return billOf([owed(bookingId), ...ids.slice(1).map(owed)]);
   }
 
+  /**
+   * What is known of a booking to whoever may pay for it.
+   *
+   * @throws payment.booking_not_found
+   */
+  async own(bookingId: string, payer: Principal): Promise<TermsRow> {
+    const row = await this.find([bookingId]);
+    return paymentPolicies.check('payment.open', payer, row.get(bookingId) ?? null);
+  }
+
+  /** The same, to whoever was given a link by them. */
+  byLink(bookingId: string): Promise<TermsRow> {
+    return this.db.prisma.bookingTerms.findUniqueOrThrow({ where: { bookingId } });
+  }
+
   private async find(ids: readonly string[]): Promise<Map<string, TermsRow>> {
     const rows = await this.db.prisma.bookingTerms.findMany({
       where: { bookingId: { in: [...ids] } },

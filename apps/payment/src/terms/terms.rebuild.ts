@@ -35,7 +35,8 @@ export class TermsRebuild {
       write: (tx, bookings) => {
         const rows = bookings.map(({ price, state, ...booking }): Terms => {
           const commissionBps = config.COMMISSION_BPS;
-          const terms = { ...booking, state: termsState(state), commissionBps };
+          const canceled = state === 'canceled' || state === 'refunded' || undefined;
+          const terms = { ...booking, state: termsState(state), canceled, commissionBps };
           return terms.state === 'requested' ? terms : { ...terms, ...price };
         });
         return TERMS.putAll(tx, rows, { again: true });

@@ -15,14 +15,17 @@ export const TERMS = projection({
     amount: 'bigint?',
     currency: 'text?',
     startsAt: 'timestamptz',
+    endsAt: 'timestamptz?',
+    subject: 'text?',
     zone: 'text?',
     holdExpiresAt: 'timestamptz?',
     commissionBps: 'int',
     state: 'text',
+    canceled: 'boolean?',
   },
   // The commission is the one of the day on which the first event of the booking arrived. How long it is
   // held every event says that leaves it held: a hold may be moved, or extended.
-  keeps: ['amount', 'currency', 'commissionBps', 'zone'],
+  keeps: ['amount', 'currency', 'commissionBps', 'zone', 'subject'],
 });
 export type Terms = Facts<typeof TERMS.parameters> & { readonly state: TermsState };
 

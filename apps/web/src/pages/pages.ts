@@ -11,6 +11,7 @@ import { inboxPage } from './inbox/inbox.page.tsx';
 import { lessonPage, lessonsCalendarPage, lessonsPage } from './lessons/lessons.page.tsx';
 import { myDataPage } from './my-data/my-data.page.tsx';
 import { offlinePage } from './offline/offline.page.tsx';
+import { payLinkPage } from './pay-link/pay-link.page.tsx';
 import { payPage } from './pay/pay.page.tsx';
 import { providerPage } from './provider/provider.page.tsx';
 import { searchPage } from './search/search.page.tsx';
@@ -47,6 +48,7 @@ export const pages: readonly PageDefinition[] = [
   lessonsPage,
   myDataPage,
   offlinePage,
+  payLinkPage,
   payPage,
   privacyPage,
   providerPage,

@@ -2827,6 +2827,111 @@ export interface paths {
       };
     };
   };
+  '/api/v1/bookings/{bookingId}/payment-links': {
+    /** The links by which somebody else can pay for a booking */
+    get: {
+      parameters: {
+        path: {
+          /** @description The booking to pay for. */
+          bookingId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentLinks;
+          };
+        };
+      };
+    };
+    /** Make a link by which somebody else pays for a booking */
+    post: {
+      parameters: {
+        path: {
+          /** @description The booking to pay for. */
+          bookingId: string;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': NewPaymentLink;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/bookings/{bookingId}/payment-links/{id}': {
+    /** Withdraw a link */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The booking. */
+          bookingId: string;
+          /** @description The link. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LinkWithdrawn;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payment-links/open': {
+    /** What somebody is asked to pay, by the link */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': OpenLink;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PaymentRequest;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payment-links/pay': {
+    /** Open the payment of a link */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': PayLink;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': LinkIntent;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/payment-links/wallet': {
+    /** The Mobile Money wallet of a phone number that is to pay by a link */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AskLinkWallet;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Wallet;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/statement': {
     /** My statement of a month */
     get: {
@@ -4539,6 +4644,15 @@ export interface components {
     AskForReset: {
       address: Address;
     };
+    /** @description A phone number that is to pay by a link. */
+    AskLinkWallet: {
+      /** @description From the link, behind `#`. */
+      token: string;
+      /** @description A payment service that asks for a phone number. */
+      psp: string;
+      /** @description The phone that would confirm the payment. */
+      phone: string;
+    };
     /** @description A series that a child wants and that is beyond its caps. */
     AskSeriesApproval: {
       /** @description Whose lessons. */
@@ -6199,6 +6313,19 @@ export interface components {
     /** @description `ahead`: the lesson is not over; `choosing`: the provider was absent, and the learner chooses a new time or the money; `contestable`: over, and either side may object; `disputed`: somebody did, and the money waits; `settled`: the provider has earned it; `closed`: nothing is left for the provider. More values may come: treat one that you do not know as unknown. */
     LessonStage:
       'ahead' | 'choosing' | 'contestable' | 'disputed' | 'settled' | 'closed' | UnknownValue;
+    /** @description The lesson, as far as its payer has to know it. */
+    LessonToPay: {
+      /** @description The first name of who asks; null where there is none to show. */
+      asker: string | null;
+      /** @description What it is about; null when nothing was said. */
+      subject: string | null;
+      /** @description When it begins. */
+      startsAt: string;
+      /** @description When it ends; null when that is not known. */
+      endsAt: string | null;
+      /** @description What there is to pay. */
+      price: Money;
+    };
     /** @description Lessons of a series that a list has as one. */
     LessonsOfSeries: {
       /** @description How many lessons of it the list has: two at least. */
@@ -6217,6 +6344,48 @@ export interface components {
      * @enum {string}
      */
     LevelName: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult';
+    /** @description A payment by a link, and how to go on with it. */
+    LinkIntent: {
+      /** @description The payment service that moves the money. */
+      psp: string;
+      status: PaymentStatus;
+      /** @description What is paid. */
+      amount: Money;
+      /** @description What has gone back so far. */
+      refunded: Money;
+      /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
+      promptEndsAt: string | null;
+      /** @description Null until it is written, and where nothing is paid. */
+      receipt: LinkReceipt | null;
+      /** @description What the payer has to do now; null when nothing. */
+      next: NextStep | null;
+    };
+    /** @description What was paid through this link, or is being paid. */
+    LinkPayment: {
+      /** @description The payment service that moves the money. */
+      psp: string;
+      status: PaymentStatus;
+      /** @description What is paid. */
+      amount: Money;
+      /** @description What has gone back so far. */
+      refunded: Money;
+      /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
+      promptEndsAt: string | null;
+      /** @description Null until it is written, and where nothing is paid. */
+      receipt: LinkReceipt | null;
+    };
+    /** @description The receipt of the payment. */
+    LinkReceipt: {
+      /** @description Of the receipt. */
+      number: string;
+      /** @description With it anybody sees at `/verify/{code}` that the receipt is ours. */
+      code: string;
+    };
+    /** @description The link leads nowhere any more. */
+    LinkWithdrawn: {
+      /** @description The link. */
+      id: string;
+    };
     /** @description What everybody may see of a published profile. */
     Listing: {
       /** @description Whose profile. */
@@ -6410,6 +6579,17 @@ export interface components {
       /** @description Null for whoever is nobody’s child here. */
       child: Child | null;
     };
+    /** @description A link that can be given away. */
+    NewPaymentLink: {
+      /** @description The link. */
+      id: string;
+      /** @description When it was made. */
+      createdAt: string;
+      /** @description Until when it can be paid: as long as the slot is held. */
+      expiresAt: string;
+      /** @description Stands behind `#` of `/pay-link`; it is said now and never again. */
+      token: string;
+    };
     /** @description What is paid out next, in one currency. */
     NextPayout: {
       /** @description What is paid out next, as things stand. */
@@ -6484,6 +6664,13 @@ export interface components {
       seats: number;
       /** @description What each learner pays, in the currency of my usual price. */
       price: Money;
+    };
+    /** @description A link that somebody was given. */
+    OpenLink: {
+      /** @description From the link, behind `#`. */
+      token: string;
+      /** @description Where the payer is: what people have there comes first. */
+      country?: string;
     };
     /** @description Where another program can follow my lessons. */
     OpenedCalendarFeed: {
@@ -6683,6 +6870,14 @@ export interface components {
       /** @description The password of the account. */
       password: string;
     };
+    /** @description A payment to open by a link. */
+    PayLink: {
+      /** @description From the link, behind `#`. */
+      token: string;
+      /** @description The payment service to pay with; without it, the first of the ways to pay. */
+      psp?: string;
+      payer?: Payer;
+    };
     /** @description What some payment services need to know of the payer. */
     Payer: {
       /** @description The phone that confirms the payment. */
@@ -6707,6 +6902,11 @@ export interface components {
       parts: PaymentPart[];
       /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
       promptEndsAt: string | null;
+      /**
+       * @description Whether somebody else opened it, by a link that I gave them.
+       * @default false
+       */
+      byLink: boolean;
       /** @description When it was opened. */
       createdAt: string;
     };
@@ -6746,10 +6946,31 @@ export interface components {
       parts: PaymentPart[];
       /** @description Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says. */
       promptEndsAt: string | null;
+      /**
+       * @description Whether somebody else opened it, by a link that I gave them.
+       * @default false
+       */
+      byLink: boolean;
       /** @description When it was opened. */
       createdAt: string;
       /** @description What the payer has to do now; null when nothing. */
       next: NextStep | null;
+    };
+    /** @description Lets somebody else pay for a booking. */
+    PaymentLink: {
+      /** @description The link. */
+      id: string;
+      /** @description When it was made. */
+      createdAt: string;
+      /** @description Until when it can be paid: as long as the slot is held. */
+      expiresAt: string;
+    };
+    /** @description The links of a booking. */
+    PaymentLinks: {
+      /** @description Those that can be paid, the oldest first. */
+      items: PaymentLink[];
+      /** @description How many there may be at the same time. */
+      most: number;
     };
     /** @description One page of a list. */
     PaymentPage: {
@@ -6767,6 +6988,20 @@ export interface components {
       /** @description What of that has gone back so far. */
       refunded: Money;
     };
+    /** @description What somebody is asked to pay. */
+    PaymentRequest: {
+      state: PaymentRequestState;
+      /** @description Null where there is nothing to pay and nothing was paid through this link. */
+      lesson: LessonToPay | null;
+      /** @description Until when it can be paid; null when that is over. */
+      payUntil: string | null;
+      /** @description The ways to pay, the one to propose first. */
+      ways: WayToPay[];
+      /** @description The last one of this link; null when there is none. */
+      payment: LinkPayment | null;
+    };
+    /** @description `payable`; `paid`: through this link or another way; `expired`: nobody paid in time; `canceled`: the lesson was called off. More values may come: treat one that you do not know as unknown. */
+    PaymentRequestState: 'payable' | 'paid' | 'expired' | 'canceled' | UnknownValue;
     /** @description `created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time. More values may come: treat one that you do not know as unknown. */
     PaymentStatus:
       'created' | 'pending' | 'unknown' | 'succeeded' | 'failed' | 'canceled' | UnknownValue;
@@ -8286,6 +8521,7 @@ export type AskApproval = components['schemas']['AskApproval'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskForReset = components['schemas']['AskForReset'];
+export type AskLinkWallet = components['schemas']['AskLinkWallet'];
 export type AskSeriesApproval = components['schemas']['AskSeriesApproval'];
 export type AskWallet = components['schemas']['AskWallet'];
 export type AskedLesson = components['schemas']['AskedLesson'];
@@ -8440,9 +8676,14 @@ export type LessonPerson = components['schemas']['LessonPerson'];
 export type LessonPlace = components['schemas']['LessonPlace'];
 export type LessonReport = components['schemas']['LessonReport'];
 export type LessonStage = components['schemas']['LessonStage'];
+export type LessonToPay = components['schemas']['LessonToPay'];
 export type LessonsOfSeries = components['schemas']['LessonsOfSeries'];
 export type Level = components['schemas']['Level'];
 export type LevelName = components['schemas']['LevelName'];
+export type LinkIntent = components['schemas']['LinkIntent'];
+export type LinkPayment = components['schemas']['LinkPayment'];
+export type LinkReceipt = components['schemas']['LinkReceipt'];
+export type LinkWithdrawn = components['schemas']['LinkWithdrawn'];
 export type Listing = components['schemas']['Listing'];
 export type LocalRange = components['schemas']['LocalRange'];
 export type Locale = components['schemas']['Locale'];
@@ -8464,6 +8705,7 @@ export type MoveObstacle = components['schemas']['MoveObstacle'];
 export type MoveTake = components['schemas']['MoveTake'];
 export type MovedLesson = components['schemas']['MovedLesson'];
 export type MyFamily = components['schemas']['MyFamily'];
+export type NewPaymentLink = components['schemas']['NewPaymentLink'];
 export type NextPayout = components['schemas']['NextPayout'];
 export type NextStep = components['schemas']['NextStep'];
 export type Notification = components['schemas']['Notification'];
@@ -8471,6 +8713,7 @@ export type NotificationsUpTo = components['schemas']['NotificationsUpTo'];
 export type OpenDispute = components['schemas']['OpenDispute'];
 export type OpenDisputes = components['schemas']['OpenDisputes'];
 export type OpenGroup = components['schemas']['OpenGroup'];
+export type OpenLink = components['schemas']['OpenLink'];
 export type OpenedCalendarFeed = components['schemas']['OpenedCalendarFeed'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
@@ -8491,13 +8734,18 @@ export type PasskeySignIn = components['schemas']['PasskeySignIn'];
 export type PasskeyUser = components['schemas']['PasskeyUser'];
 export type Passkeys = components['schemas']['Passkeys'];
 export type PasswordProof = components['schemas']['PasswordProof'];
+export type PayLink = components['schemas']['PayLink'];
 export type Payer = components['schemas']['Payer'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentDocument = components['schemas']['PaymentDocument'];
 export type PaymentDocuments = components['schemas']['PaymentDocuments'];
 export type PaymentIntent = components['schemas']['PaymentIntent'];
+export type PaymentLink = components['schemas']['PaymentLink'];
+export type PaymentLinks = components['schemas']['PaymentLinks'];
 export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentPart = components['schemas']['PaymentPart'];
+export type PaymentRequest = components['schemas']['PaymentRequest'];
+export type PaymentRequestState = components['schemas']['PaymentRequestState'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type Payout = components['schemas']['Payout'];
 export type PayoutAccount = components['schemas']['PayoutAccount'];
@@ -8753,6 +9001,8 @@ export type ErrorCode =
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
   | 'payment.document_not_found'
+  | 'payment.link_not_found'
+  | 'payment.link_over'
   | 'payment.lists_nothing'
   | 'payment.mismatch_closed'
   | 'payment.mismatch_not_taken'
@@ -8784,6 +9034,7 @@ export type ErrorCode =
   | 'payment.refused'
   | 'payment.run_under_way'
   | 'payment.statement_over'
+  | 'payment.too_many_links'
   | 'payment.unknown_mismatch'
   | 'payment.unknown_psp'
   | 'payment.unknown_run'

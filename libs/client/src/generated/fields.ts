@@ -846,6 +846,27 @@ export const paymentResolveMismatch = {
 /** GET /api/v1/documents */
 export const paymentDocuments = { '/paymentId': { name: 'paymentId', required: true } } as const;
 
+/** POST /api/v1/payment-links/open */
+export const paymentOpenLink = {
+  '/token': { name: 'token', required: true },
+  '/country': { name: 'country', minLength: 2, maxLength: 2 },
+} as const;
+
+/** POST /api/v1/payment-links/pay */
+export const paymentPayLink = {
+  '/token': { name: 'token', required: true },
+  '/psp': { name: 'psp' },
+  '/payer/phone': { name: 'payer.phone', pattern: '^\\+[1-9]\\d{6,14}$' },
+  '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
+} as const;
+
+/** POST /api/v1/payment-links/wallet */
+export const paymentLinkWallet = {
+  '/token': { name: 'token', required: true },
+  '/psp': { name: 'psp', required: true },
+  '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+} as const;
+
 /** GET /api/v1/me/statement */
 export const paymentStatement = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },

@@ -56,6 +56,9 @@ export const BookingCreated = z
     ...about,
     ...time,
     ...terms,
+    subject: Booking.shape.subject
+      .optional()
+      .describe('What the lesson is about; null when nothing was said.'),
     groupTitle: z
       .string()
       .nullish()

@@ -14,6 +14,8 @@ import { creditRpc } from './credit.rpc.ts';
 import { documentRpc } from './document.rpc.ts';
 import { Earnings } from './earning.schemas.ts';
 import { ledgerRpc } from './ledger.rpc.ts';
+import { linkErrors } from './link.errors.ts';
+import { linkRpc } from './link.rpc.ts';
 import { paymentErrors } from './payment.errors.ts';
 import {
   PaymentFailed,
@@ -43,6 +45,8 @@ import { statementRpc } from './statement.rpc.ts';
 
 export { creditErrors } from './credit.errors.ts';
 export { paymentErrors } from './payment.errors.ts';
+export { linkErrors } from './link.errors.ts';
+export { MOST_LINKS } from './link.schemas.ts';
 export { reconciliationErrors } from './reconciliation.errors.ts';
 export {
   NextStep,
@@ -195,6 +199,7 @@ export const paymentRpc = {
   }),
   ...reconciliationRpc,
   ...documentRpc,
+  ...linkRpc,
   ...statementRpc,
   ...ledgerRpc,
   ...creditRpc,
@@ -232,5 +237,11 @@ export const paymentContract = defineContract({
   summary: 'Payments, refunds, payouts and the ledger',
   rpc: paymentRpc,
   events: paymentEvents,
-  errors: { ...paymentErrors, ...payoutErrors, ...reconciliationErrors, ...creditErrors },
+  errors: {
+    ...paymentErrors,
+    ...linkErrors,
+    ...payoutErrors,
+    ...reconciliationErrors,
+    ...creditErrors,
+  },
 });

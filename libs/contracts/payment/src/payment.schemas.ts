@@ -48,6 +48,10 @@ const paymentFields = {
   promptEndsAt: Instant.nullable().describe(
     'Until when the payer can confirm on the phone; null where nobody asked there. It stays when that time is over: what became of the payment, its status says.',
   ),
+  byLink: z
+    .boolean()
+    .default(false)
+    .describe('Whether somebody else opened it, by a link that I gave them.'),
   createdAt: Instant.describe('When it was opened.'),
 };
 
@@ -107,7 +111,7 @@ export const AskWays = z
   })
   .meta({ id: 'AskWays', description: 'The booking, and where the payer is.' });
 
-const WayToPay = z
+export const WayToPay = z
   .object({
     psp: paymentFields.psp,
     kind: openEnum(['card', 'redirect', 'push'], {
@@ -131,7 +135,7 @@ export const WaysToPay = z
   .object({ items: z.array(WayToPay).describe('The one to propose first.') })
   .meta({ id: 'WaysToPay', description: 'The ways to pay for a booking.' });
 
-const psp = z
+export const psp = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,29}$/)
   .meta({ examples: [...pspWebhooks.keys()] });
@@ -166,7 +170,7 @@ export const Wallet = z
   })
   .meta({ id: 'Wallet', description: 'Mobile Money of a phone number.' });
 
-const Payer = z
+export const Payer = z
   .strictObject({
     phone: Phone.optional().describe('The phone that confirms the payment.'),
     country: CountryCode.optional().describe('Where the payer’s account is.'),

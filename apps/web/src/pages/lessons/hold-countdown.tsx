@@ -8,11 +8,13 @@ const DAY_S = 86_400;
 interface HoldCountdownProps {
   /** ISO 8601 */
   readonly until: string;
+  /** What is said of the time that is left; that the slot is held unless it is given. */
+  readonly leftText?: (time: string) => string;
   readonly onOver?: () => void;
 }
 
 /** How long a slot is still held, by the server's clock; nothing while that is unknown. */
-export function HoldCountdown({ until, onOver }: HoldCountdownProps) {
+export function HoldCountdown({ until, leftText, onOver }: HoldCountdownProps) {
   const { locale, t } = useReader();
   const now = useServerNow();
   const left = now === undefined ? undefined : secondsLeft(Date.parse(until), now);
@@ -28,7 +30,7 @@ export function HoldCountdown({ until, onOver }: HoldCountdownProps) {
   }
   return (
     <span className="hold-countdown" role="timer">
-      {t('lessons.heldFor', { time: clockText(left) })}
+      {leftText?.(clockText(left)) ?? t('lessons.heldFor', { time: clockText(left) })}
     </span>
   );
 }

@@ -24,6 +24,9 @@ export function billOf({ id, price }: Lesson, others: readonly Lesson[]): Bill {
   };
 }
 
+/** What the server is asked of a bill. */
+export const orderOf = ({ bookingId, others }: Bill) => ({ bookingId, others: [...others] });
+
 /** Whether a payment is for the lessons of a bill and no others. */
 export function isFor(bill: Bill, { parts }: Pick<Payment, 'parts'>): boolean {
   const wanted = new Set([bill.bookingId, ...bill.others]);

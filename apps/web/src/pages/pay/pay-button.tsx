@@ -4,7 +4,8 @@ import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentHere, intentOf } from '../../island/kept-intent.ts';
 import { PressOnce } from '../../island/press-once.tsx';
-import type { Bill } from './bill.ts';
+import { orderOf, type Bill } from './bill.ts';
+import { PAY_LABELS, type PayLabel } from './pay-labels.ts';
 import { payWish } from './pay-panel.ts';
 import type { Way } from './ways.ts';
 
@@ -15,7 +16,7 @@ interface PayButtonProps {
   readonly way: Way | undefined;
   /** The phone that pays, where the way asks for one. */
   readonly phone: string | undefined;
-  readonly label: 'button' | 'goOn' | 'ask' | 'again';
+  readonly label: PayLabel;
   /** There is one of this way and for the same lessons that waits: it is gone on with. */
   readonly isOpen: boolean;
   /** What is to be done next; the page may be left for it. */
@@ -23,13 +24,6 @@ interface PayButtonProps {
   /** What the page shows is no longer so. */
   readonly onNews: () => void;
 }
-
-const LABELS = {
-  button: 'booking.pay.button',
-  goOn: 'booking.pay.goOn',
-  ask: 'booking.phone.ask',
-  again: 'booking.phone.again',
-} as const;
 
 /** Opens the payment, once however often it is pressed, and goes to where it is made. */
 export function PayButton(props: PayButtonProps) {
@@ -41,7 +35,7 @@ export function PayButton(props: PayButtonProps) {
     try {
       const opened = await api.post('/api/v1/payments/intent', {
         body: {
-          ...{ bookingId: bill.bookingId, others: [...bill.others], psp: way?.psp },
+          ...{ ...orderOf(bill), psp: way?.psp },
           payer: phone ? { phone } : undefined,
         },
         // A booking has one open payment: what asks for it again must not get an answer of before.
@@ -65,7 +59,7 @@ export function PayButton(props: PayButtonProps) {
   const price = formatMoney(bill.price, locale);
   return (
     <PressOnce
-      label={t(LABELS[label], { price })}
+      label={t(PAY_LABELS[label], { price })}
       busyLabel={t('booking.pay.opening')}
       hint={t('booking.pay.once')}
       onPress={pay}

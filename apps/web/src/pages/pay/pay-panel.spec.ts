@@ -20,6 +20,7 @@ function payment(status: Payment['status'], refunded = 0): Payment {
       },
     ],
     promptEndsAt: null,
+    byLink: false,
     createdAt: '2026-11-24T09:58:00.000Z',
   };
 }

@@ -79,12 +79,14 @@ export function payPanel(
 
 const ENDED = ['failed', 'canceled'] as const;
 
-function endOf(last: Payment | undefined) {
+/** How the last attempt ended, if it is over. */
+export function endOf(last: Pick<Payment, 'status' | 'promptEndsAt'> | undefined) {
   const ended = ENDED.find((status) => status === last?.status);
   return ended && last?.promptEndsAt ? 'notConfirmed' : ended;
 }
 
-function isOpen(status: Payment['status']): boolean {
+/** Whether it may still be paid. */
+export function isOpen(status: Payment['status']): boolean {
   return status === 'created' || status === 'pending' || status === 'unknown';
 }
 
@@ -108,10 +110,13 @@ const SELDOM_MS = 30_000;
  */
 export function askAgainMs({ is }: PayPanel, asked: number): number | undefined {
   if (is === 'paid' || is === 'expired' || is === 'over') return undefined;
+  return pollMs(asked, is === 'ready');
+}
+
+/** @param isQuiet nothing is open here: it may be paid in another tab, or on another device */
+export function pollMs(asked: number, isQuiet: boolean): number {
   if (asked >= PATIENCE) return SELDOM_MS;
-  // It may be paid in another tab, or on another device.
-  if (is === 'ready') return LAST_MS;
-  return Math.min(LAST_MS, FIRST_MS * 1.5 ** asked);
+  return isQuiet ? LAST_MS : Math.min(LAST_MS, FIRST_MS * 1.5 ** asked);
 }
 
 /**

@@ -91,12 +91,14 @@ function textOf(panel: PayPanel, isNews: boolean) {
     case 'ready':
       return panel.after;
     case 'open':
+      if (panel.payment.byLink) return 'linkOpen';
       // What to do on the phone stands below, in words of its own.
       if (panel.payment.promptEndsAt) return undefined;
       return panel.refused ? 'failed' : 'open';
     case 'checking':
       return panel.after === 'prompt' ? 'promptOver' : 'checking';
     case 'paid':
+      if (panel.payment?.byLink) return 'paidByLink';
       return isNews ? 'confirmed' : 'alreadyPaid';
     case 'returned':
       return panel.done ? 'returned' : 'returning';

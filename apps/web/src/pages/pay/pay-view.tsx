@@ -1,13 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
 import type { BookingDetails, Payment, PaymentIntent, Wallet } from '@edu/client';
 import { deviceZone, MoneyText, QueryView, useReader, ZoneNote } from '@edu/ui';
-import { useParam } from '../../island/api-context.tsx';
+import { useApi, useParam } from '../../island/api-context.tsx';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { HoldCountdown } from '../lessons/hold-countdown.tsx';
 import { useLessonName } from '../lessons/lesson-name.ts';
 import { LessonTime } from '../lessons/lesson-time.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
-import { billOf, isAtOnce, isFor } from './bill.ts';
+import { AskSomebody } from './ask-somebody.tsx';
+import { billOf, isAtOnce, isFor, orderOf } from './bill.ts';
 import { NextStep } from './next-step.tsx';
 import { hasEnded, payPanel, type PayPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
@@ -54,6 +55,7 @@ interface PayProps {
 
 function Pay({ news, back, wantsAll, reload }: PayProps) {
   const { t } = useReader();
+  const api = useApi();
   const { booking, payments } = news;
   const now = useServerNow();
   const [opened, setOpened] = useState<PaymentIntent>();
@@ -69,9 +71,12 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
   const atOnce = others.length > 0 && (choice ?? isAtOnce(open));
   const bill = billOf(booking, atOnce ? others : []);
   const { ways, isPending } = useWays(bill, canPay);
-  const way = chosenWay(ways, wish, open?.psp);
+  const way = chosenWay(ways, wish, open?.byLink ? undefined : open?.psp);
   const isAsked = (payment: Payment | undefined): boolean =>
-    payment !== undefined && (way?.psp ?? payment.psp) === payment.psp && isFor(bill, payment);
+    payment !== undefined &&
+    !payment.byLink &&
+    (way?.psp ?? payment.psp) === payment.psp &&
+    isFor(bill, payment);
   // Kept for a fresh try, and for as long as this page.
   const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
   const asked = [way?.psp, ...bill.others].join(' ');
@@ -120,7 +125,10 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
           {asks && (
             <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
               <PhoneStep
-                {...{ bill, way, wallet }}
+                {...{ way, wallet }}
+                askWallet={(psp, phone) =>
+                  api.post('/api/v1/payments/wallet', { body: { ...orderOf(bill), psp, phone } })
+                }
                 onWallet={(found) => setKnown(found && { of: asked, wallet: found })}
               />
             </Suspense>
@@ -137,13 +145,14 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
           )}
         </>
       )}
+      {canChoose && !atOnce && <AskSomebody booking={booking} />}
     </div>
   );
 }
 
 /** A prompt that was there before this page. */
 function promptOf(open: Payment | undefined): PaymentStep | undefined {
-  if (!open?.promptEndsAt) return undefined;
+  if (!open?.promptEndsAt || open.byLink) return undefined;
   return { kind: 'push', expiresAt: open.promptEndsAt, dial: null };
 }
 

@@ -1,10 +1,8 @@
 import type { Wallet } from '@edu/client';
 import { paymentGetWallet as fields } from '@edu/client/fields';
 import { countryName, Form, SubmitButton, useReader } from '@edu/ui';
-import { useApi } from '../../island/api-context.tsx';
 import { PhoneFields, typedPhone } from '../account/phone-fields.tsx';
 import { PHONE_COUNTRIES, readableNumber } from '../account/phone-number.ts';
-import type { Bill } from './bill.ts';
 import type { Way } from './ways.ts';
 
 /** Problems that are about the number, and name no field. */
@@ -18,8 +16,9 @@ const OF_NUMBER = {
 } as const;
 
 interface PhoneStepProps {
-  readonly bill: Bill;
   readonly way: Way;
+  /** Whose wallet a number is. */
+  readonly askWallet: (psp: string, phone: string) => Promise<Wallet>;
   readonly wallet: Wallet | undefined;
   readonly onWallet: (wallet: Wallet | undefined) => void;
 }
@@ -52,14 +51,11 @@ export function PhoneStep({ wallet, onWallet, ...of }: PhoneStepProps) {
 
 type PhoneFormProps = Omit<PhoneStepProps, 'wallet'>;
 
-function PhoneForm({ bill, way: { psp, countries: theirs }, onWallet }: PhoneFormProps) {
+function PhoneForm({ way: { psp, countries: theirs }, askWallet, onWallet }: PhoneFormProps) {
   const countries = theirs.length > 0 ? theirs : PHONE_COUNTRIES;
   const { t } = useReader();
-  const api = useApi();
   const ask = async (values: FormData) => {
-    const phone = typedPhone(values, fields['/phone']);
-    const order = { bookingId: bill.bookingId, others: [...bill.others] };
-    onWallet(await api.post('/api/v1/payments/wallet', { body: { ...order, psp, phone } }));
+    onWallet(await askWallet(psp, typedPhone(values, fields['/phone'])));
   };
   return (
     <Form onSubmit={ask} fieldOf={OF_NUMBER}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstNameOf } from './contact.domain.ts';
+import { firstNameOf } from './first-name.ts';
 
 describe('the first name in messages', () => {
   it.each([

@@ -2,7 +2,7 @@
 const NAME = /^\p{L}[\p{L}\p{M}'’-]{0,39}$/u;
 
 /**
- * The part of a name that messages to others show. People choose their names freely, and a mail of
+ * The part of a name that others are shown who do not know the person. People choose their names freely, and a page or mail of
  * ours must not carry their addresses, numbers or warnings: what is no plain first name is not shown.
  */
 export function firstNameOf(displayName: string): string | null {

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PaymentModule } from '../payment/payment.module.ts';
+import { PspModule } from '../psp/psp.module.ts';
+import { TermsModule } from '../terms/terms.module.ts';
+import { AskerNames } from './asker-names.ts';
+import { LinkController } from './link.controller.ts';
+import { LinkPayments } from './link-payments.service.ts';
+import { OwnLinks } from './own-links.service.ts';
+
+@Module({
+  imports: [PspModule, TermsModule, PaymentModule],
+  controllers: [LinkController],
+  providers: [OwnLinks, LinkPayments, AskerNames],
+})
+export class LinkModule {}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type RpcInput, type RpcOutput } from '@edu/contract-kit';
+import { linkErrors, MOST_LINKS, type paymentRpc } from '@edu/contracts-payment';
+import type { Call } from '@edu/messaging';
+import { SQLSTATE, sqlState } from '@edu/persistence';
+import { Clock } from '@edu/service';
+import { PaymentDb } from '../payment.db.ts';
+import { payable, payUntil } from '../terms/terms.domain.ts';
+import { TermsQueries } from '../terms/terms.queries.ts';
+import { hashOf, linkState, newToken } from './link.domain.ts';
+import { MAKE_LINK, WITHDRAW_LINK } from './link.sql.ts';
+
+/** The links that somebody gives away who wants another to pay. */
+@Injectable()
+export class OwnLinks {
+  constructor(
+    private readonly db: PaymentDb,
+    private readonly terms: TermsQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws what opening a payment would throw of the booking, payment.too_many_links */
+  async make(
+    { bookingId }: RpcInput<typeof paymentRpc.createLink>,
+    { principal, actor }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.createLink>> {
+    // Waits for a booking that was made this second.
+    await this.terms.payable(bookingId, [], principal);
+    const terms = await this.terms.own(bookingId, principal);
+    payable(terms, this.clock.now());
+    const [id, token] = [newId(), newToken()];
+    const values = { id, bookingId, ownerId: actor.userId, tokenHash: hashOf(token) };
+    const [made] = await this.insert(values);
+    if (!made) throw linkErrors.tooManyLinks({ params: { most: String(MOST_LINKS) } });
+    const createdAt = made.createdAt.toISOString();
+    return { id, token, createdAt, expiresAt: payUntil(terms).toISOString() };
+  }
+
+  /** @throws payment.booking_not_found */
+  async list(
+    { bookingId }: RpcInput<typeof paymentRpc.links>,
+    { principal, actor }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.links>> {
+    const terms = await this.terms.own(bookingId, principal);
+    const isPayable = linkState(terms, false, this.clock.now()) === 'payable';
+    const rows = isPayable
+      ? await this.db.prisma.paymentLink.findMany({
+          where: { bookingId, ownerId: actor.userId, withdrawnAt: null },
+          orderBy: { createdAt: 'asc' },
+        })
+      : [];
+    const expiresAt = payUntil(terms).toISOString();
+    return {
+      items: rows.map(({ id, createdAt }) => ({
+        id,
+        createdAt: createdAt.toISOString(),
+        expiresAt,
+      })),
+      most: MOST_LINKS,
+    };
+  }
+
+  /** @throws payment.booking_not_found, payment.link_not_found */
+  async withdraw(
+    { bookingId, id }: RpcInput<typeof paymentRpc.withdrawLink>,
+    { principal, actor }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.withdrawLink>> {
+    await this.terms.own(bookingId, principal);
+    const withdrawn = await this.db.query(WITHDRAW_LINK, { id, bookingId, ownerId: actor.userId });
+    if (withdrawn.length === 0) throw linkErrors.linkNotFound();
+    return { id };
+  }
+
+  private async insert(values: Parameters<typeof MAKE_LINK.bind>[0]) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.db.query(MAKE_LINK, values);
+      } catch (error) {
+        // Somebody has taken this place meanwhile; there may be another.
+        if (sqlState(error) !== SQLSTATE.uniqueViolation || tries > MOST_LINKS) throw error;
+      }
+    }
+  }
+}

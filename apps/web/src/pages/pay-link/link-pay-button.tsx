@@ -1,0 +1,58 @@
+import { ApiError, type LinkIntent } from '@edu/client';
+import { formatMoney, type Money } from '@edu/contract-kit';
+import { useReader } from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import { PressOnce } from '../../island/press-once.tsx';
+import { PAY_LABELS, type PayLabel } from '../pay/pay-labels.ts';
+import type { Way } from '../pay/ways.ts';
+
+interface LinkPayButtonProps {
+  readonly token: string;
+  readonly price: Money;
+  /** Undefined where there is none to choose. */
+  readonly way: Way | undefined;
+  /** The phone that pays, where the way asks for one. */
+  readonly phone: string | undefined;
+  readonly label: PayLabel;
+  /** What is to be done next; the page may be left for it. */
+  readonly onOpened: (intent: LinkIntent) => void;
+  /** What the page shows is no longer so. */
+  readonly onNews: () => void;
+}
+
+/** Opens the payment of a link, and goes to where it is made. There is one at most, however often it is pressed. */
+export function LinkPayButton(props: LinkPayButtonProps) {
+  const { token, price, way, phone, label, onOpened, onNews } = props;
+  const { locale, t } = useReader();
+  const api = useApi();
+  const pay = async () => {
+    try {
+      const opened = await api.post('/api/v1/payment-links/pay', {
+        body: { token, psp: way?.psp, payer: phone ? { phone } : undefined },
+      });
+      onOpened(opened);
+      if (opened.next?.kind !== 'redirect') return false;
+      location.assign(opened.next.url);
+      return true;
+    } catch (failure) {
+      if (!isNews(failure)) throw failure;
+      onNews();
+      return false;
+    }
+  };
+  return (
+    <PressOnce
+      label={t(PAY_LABELS[label], { price: formatMoney(price, locale) })}
+      busyLabel={t('booking.pay.opening')}
+      hint={t('booking.pay.once')}
+      onPress={pay}
+    />
+  );
+}
+
+function isNews(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    error.is('payment.already_paid', 'payment.booking_over', 'payment.link_over')
+  );
+}

@@ -1,0 +1,150 @@
+import { lazy, Suspense, useState } from 'react';
+import type { LinkIntent, PaymentRequest, Wallet } from '@edu/client';
+import { isolated } from '@edu/i18n/isolate';
+import { deviceZone, MoneyText, TimeText, useReader, ZoneNote } from '@edu/ui';
+import { useApi } from '../../island/api-context.tsx';
+import { useServerNow } from '../../island/use-server-now.ts';
+import { HoldCountdown } from '../lessons/hold-countdown.tsx';
+import { LessonTime } from '../lessons/lesson-time.tsx';
+import { NextStep } from '../pay/next-step.tsx';
+import type { Return } from '../pay/pay-panel.ts';
+import { WayChoice } from '../pay/way-choice.tsx';
+import { chosenWay, waysHere, type PaymentStep } from '../pay/ways.ts';
+import { useSubjectLabel } from '../search/subject-names.tsx';
+import { LinkPayButton } from './link-pay-button.tsx';
+import { linkPanel } from './link-panel.ts';
+import { LinkStatus } from './link-status.tsx';
+
+/** Only for those who pay by a phone number: forms and numbering plans weigh more than this page. */
+const PhoneStep = lazy(async () => ({
+  default: (await import('../pay/phone-step.tsx')).PhoneStep,
+}));
+
+interface RequestToPayProps {
+  readonly token: string;
+  readonly request: PaymentRequest;
+  readonly back: Return;
+  readonly reload: () => void;
+}
+
+/** What is asked for, and the ways to pay it. */
+export function RequestToPay({ token, request, back, reload }: RequestToPayProps) {
+  const { t } = useReader();
+  const api = useApi();
+  const now = useServerNow();
+  const [opened, setOpened] = useState<LinkIntent>();
+  const [said, setSaid] = useState(back);
+  const [wish, setWish] = useState<string>();
+  // Kept for a fresh try, and for as long as this page.
+  const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
+  const { lesson } = request;
+  const panel = linkPanel(request, now ?? 0, said);
+  const canPay = lesson !== null && (panel.is === 'ready' || panel.is === 'open');
+  const open = panel.is === 'open' ? panel.payment : undefined;
+  const way = chosenWay(waysHere(request.ways), wish, open?.psp);
+  const isAsked = open !== undefined && (way?.psp ?? open.psp) === open.psp;
+  const next = (isAsked && opened?.psp === open.psp && opened.next) || promptOf(open);
+  const wallet = known && known.of === way?.psp ? known.wallet : undefined;
+  const asks = way?.asksPhone === true && !isAsked;
+  const canChoose = canPay && next?.kind !== 'push';
+  return (
+    <div className="pay">
+      {lesson && <Asked {...{ lesson, reload }} payUntil={canPay ? request.payUntil : null} />}
+      <LinkStatus panel={panel} />
+      {canChoose && way && request.ways.length > 1 && (
+        <WayChoice ways={waysHere(request.ways)} chosen={way} onChoose={setWish} />
+      )}
+      {canPay && next && (
+        <NextStep
+          {...{ next, way, wallet }}
+          onTaken={() => {
+            setSaid('succeeded');
+            reload();
+          }}
+          onChange={reload}
+        />
+      )}
+      {canPay && !next && asks && (
+        <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
+          <PhoneStep
+            {...{ way, wallet }}
+            askWallet={(psp, phone) =>
+              api.post('/api/v1/payment-links/wallet', { body: { token, psp, phone } })
+            }
+            onWallet={(found) => setKnown(found && { of: way.psp, wallet: found })}
+          />
+        </Suspense>
+      )}
+      {canPay && !next && (!asks || wallet) && (
+        <LinkPayButton
+          {...{ token, way }}
+          price={lesson.price}
+          phone={asks ? wallet?.phone : undefined}
+          label={labelOf(asks, isAsked, panel.is === 'ready' && panel.after === 'notConfirmed')}
+          onOpened={(intent) => {
+            setOpened(intent);
+            setSaid(undefined);
+            if (intent.next?.kind !== 'redirect') reload();
+          }}
+          onNews={reload}
+        />
+      )}
+      {canPay && <p className="field-hint">{t('booking.link.privacy')}</p>}
+    </div>
+  );
+}
+
+function labelOf(asks: boolean, isOpen: boolean, isAgain: boolean) {
+  if (asks) return isAgain ? 'again' : 'ask';
+  return isOpen ? 'goOn' : 'button';
+}
+
+/** A prompt that was there before this page. */
+function promptOf(open: PaymentRequest['payment'] | undefined): PaymentStep | undefined {
+  if (!open?.promptEndsAt) return undefined;
+  return { kind: 'push', expiresAt: open.promptEndsAt, dial: null };
+}
+
+interface AskedProps {
+  readonly lesson: NonNullable<PaymentRequest['lesson']>;
+  /** Null where it cannot be paid now. */
+  readonly payUntil: string | null;
+  readonly reload: () => void;
+}
+
+/** Who asks, for what, and until when. */
+function Asked({ lesson, payUntil, reload }: AskedProps) {
+  const { t } = useReader();
+  const label = useSubjectLabel();
+  const { asker, subject, startsAt, endsAt, price } = lesson;
+  return (
+    <section className="card book-summary">
+      <h2>{subject === null ? t('booking.link.anyLesson') : label(subject)}</h2>
+      <p>
+        {asker === null
+          ? t('booking.link.somebodyAsks')
+          : t('booking.link.asks', { name: isolated(asker) })}
+      </p>
+      {endsAt === null ? (
+        <p>
+          <TimeText at={startsAt} zone={deviceZone()} shape="both" />
+        </p>
+      ) : (
+        <LessonTime {...{ startsAt, endsAt }} />
+      )}
+      <ZoneNote zone={deviceZone()} />
+      <p className="book-price">
+        <MoneyText money={price} />
+      </p>
+      {payUntil && (
+        <p>
+          <HoldCountdown
+            until={payUntil}
+            leftText={(time) => t('booking.link.left', { time })}
+            onOver={reload}
+          />
+        </p>
+      )}
+    </section>
+  );
+}

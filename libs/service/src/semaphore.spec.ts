@@ -55,32 +55,39 @@ it('gives the place on after a task that failed', async () => {
   expect(await next).toBe('next');
 });
 
-it('lets some go before those who wait, in their own order', async () => {
+it('lets those of a higher priority go before those who wait, in their own order', async () => {
   const semaphore = new Semaphore({ limit: 1, timeoutMs: 5_000 });
   const first = held();
   const begun: string[] = [];
-  const run = (name: string, goesFirst = false) =>
-    semaphore.run(() => Promise.resolve(begun.push(name)), { goesFirst });
+  const run = (name: string, priority?: number) =>
+    semaphore.run(() => Promise.resolve(begun.push(name)), { priority });
   const busy = semaphore.run(() => first.promise);
-  const done = [run('stranger'), run('known', true), run('another'), run('also known', true)];
+  const done = [
+    ...[run('stranger'), run('known', 2), run('half known', 1), run('another')],
+    ...[run('also known', 2), run('also half known', 1)],
+  ];
   first.resolve('done');
   await Promise.all([busy, ...done]);
-  expect(begun).toEqual(['known', 'also known', 'stranger', 'another']);
+  const [high, middle] = [
+    ['known', 'also known'],
+    ['half known', 'also half known'],
+  ];
+  expect(begun).toEqual([...high, ...middle, 'stranger', 'another']);
 });
 
-it('where no more may wait, the last of the others makes room for one that goes first', async () => {
+it('where no more may wait, the last of a lower priority makes room', async () => {
   const semaphore = new Semaphore({ limit: 1, timeoutMs: 5_000, maxWaiting: 2 });
   const first = held();
-  const run = (name: string, goesFirst = false) =>
-    semaphore.run(() => Promise.resolve(name), { goesFirst });
+  const run = (name: string, priority?: number) =>
+    semaphore.run(() => Promise.resolve(name), { priority });
   const busy = semaphore.run(() => first.promise);
-  const waiting = ['stranger', 'another'].map((name) => run(name));
-  const known = [run('known', true), run('also known', true), run('too late', true)];
+  const waiting = [run('half known', 1), run('stranger'), run('another')];
+  const known = [run('known', 2), run('also known', 2), run('too late', 2)];
   first.resolve('done');
   await busy;
   const outcome = (runs: Promise<string>[]) =>
     Promise.allSettled(runs).then((all) => all.map(({ status }) => status));
-  expect(await outcome(waiting)).toEqual(['rejected', 'rejected']);
+  expect(await outcome(waiting)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(await outcome(known)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
   expect(semaphore.idle).toBe(true);
 });

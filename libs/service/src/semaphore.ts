@@ -13,7 +13,7 @@ export interface SemaphoreOptions {
 
 /** A task that waits for its turn. */
 interface Waiting {
-  readonly goesFirst: boolean;
+  readonly priority: number;
   readonly enter: () => void;
   readonly refuse: () => void;
 }
@@ -21,7 +21,7 @@ interface Waiting {
 /** Runs at most `limit` tasks; others wait up to `timeoutMs`, in their order, then fail. */
 export class Semaphore {
   readonly #options: Required<SemaphoreOptions>;
-  /** Those that go first, then the others. */
+  /** The highest priority first, each in its own order. */
   readonly #waiting: Waiting[] = [];
   #free: number;
 
@@ -37,12 +37,13 @@ export class Semaphore {
   }
 
   /**
-   * @param goesFirst before all who wait and do not; where no more may wait, one of them fails for it
+   * @param priority goes before all who wait with a lower one; where no more may wait, the last of them fails
+   *   for it
    * @throws the refusal
    */
-  async run<T>(task: () => Promise<T>, { goesFirst = false } = {}): Promise<T> {
+  async run<T>(task: () => Promise<T>, { priority = 0 } = {}): Promise<T> {
     if (this.#free > 0) this.#free--;
-    else await this.#wait(goesFirst);
+    else await this.#wait(priority);
     try {
       return await task();
     } finally {
@@ -53,9 +54,9 @@ export class Semaphore {
     }
   }
 
-  #wait(goesFirst: boolean): Promise<void> {
+  #wait(priority: number): Promise<void> {
     const { timeoutMs, refusal } = this.#options;
-    this.#makeRoom(goesFirst);
+    this.#makeRoom(priority);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
@@ -66,19 +67,18 @@ export class Semaphore {
         settle();
       };
       const enter = settled(resolve);
-      const waiting = { goesFirst, enter, refuse: settled(() => reject(refusal())) };
-      const others = this.#waiting.findIndex((each) => !each.goesFirst);
-      const isLast = !goesFirst || others < 0;
-      this.#waiting.splice(isLast ? this.#waiting.length : others, 0, waiting);
+      const waiting = { priority, enter, refuse: settled(() => reject(refusal())) };
+      const others = this.#waiting.findIndex((each) => each.priority < priority);
+      this.#waiting.splice(others < 0 ? this.#waiting.length : others, 0, waiting);
     });
   }
 
   /** @throws the refusal */
-  #makeRoom(goesFirst: boolean): void {
+  #makeRoom(priority: number): void {
     const { maxWaiting, refusal } = this.#options;
     if (this.#waiting.length < maxWaiting) return;
     const last = this.#waiting.at(-1);
-    if (!goesFirst || !last || last.goesFirst) throw refusal();
+    if (!last || last.priority >= priority) throw refusal();
     this.#waiting.pop();
     last.refuse();
   }

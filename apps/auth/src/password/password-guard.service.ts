@@ -6,7 +6,7 @@ import { methodsOf } from '../factor/factor.domain.ts';
 import type { Account } from '../generated/prisma/client.ts';
 import { SignInLog } from '../sign-in-log/sign-in-log.service.ts';
 import { passwordHits } from '../throttle/limits.ts';
-import { ThrottleService, type CountedHits } from '../throttle/throttle.service.ts';
+import { ThrottleService, type CountedHits, type Standing } from '../throttle/throttle.service.ts';
 import { PasswordService } from './password.service.ts';
 
 /** Somebody gives a password for an account, or for an address that has none. */
@@ -36,10 +36,11 @@ export class PasswordGuard {
    * @throws auth.too_many_tries, auth.busy
    */
   async isRight({ account, subject, password, failure }: PasswordTry): Promise<boolean> {
-    const isFamiliar = await this.throttle.isFamiliar(account?.id);
-    const hits = await this.throttle.count(passwordHits(subject, this.throttle.client, isFamiliar));
+    const standing = await this.throttle.standing(account?.id);
+    const isOwn = standing === 'own';
+    const hits = await this.throttle.count(passwordHits(subject, this.throttle.client, isOwn));
     if (hits.full) throw authErrors.tooManyTries({ retryAfter: hits.full.windowS });
-    const fit = await this.compare(hits, account, password, isFamiliar);
+    const fit = await this.compare(hits, account, password, standing);
     if (!fit || !account) {
       await this.recordFailure(account, failure);
       return false;
@@ -53,10 +54,10 @@ export class PasswordGuard {
     hits: CountedHits,
     account: Account | null,
     password: string,
-    isFamiliar: boolean,
+    standing: Standing,
   ) {
     try {
-      return await this.passwords.compare(account?.passwordHash, password, isFamiliar);
+      return await this.passwords.compare(account?.passwordHash, password, standing);
     } catch (error) {
       await this.throttle.takeBack(hits); // there was no time to compare it
       throw error;

@@ -4,6 +4,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { authErrors } from '@edu/contracts-auth';
 import { Semaphore } from '@edu/service';
 import { hash, verify } from '@node-rs/argon2';
+import type { Standing } from '../throttle/throttle.service.ts';
 import { normalForm, storedForms } from './password-form.ts';
 
 /** argon2id, the minimum of the OWASP Password Storage Cheat Sheet. */
@@ -12,11 +13,17 @@ const MAX_WAITING = 50;
 /** Callers have given up by then. */
 const MAX_WAIT_MS = 5_000;
 
-/** Hashes passwords, never more at once than there are cores: each costs 17 ms of one and 19 MB. */
+/** Whoever guesses passwords comes from where nobody has signed in, mostly. */
+const PRIORITY: Readonly<Record<Standing, number>> = { own: 2, known: 1, strange: 0 };
+
+/**
+ * Hashes passwords, each of which costs 11 ms of a core and 19 MB. Never on all cores at once: what else
+ * signs people in is short, and would wait behind them (decision 121).
+ */
 @Injectable()
 export class PasswordService implements OnModuleInit {
   readonly #semaphore = new Semaphore({
-    limit: availableParallelism(),
+    limit: Math.max(1, availableParallelism() - 1),
     maxWaiting: MAX_WAITING,
     timeoutMs: MAX_WAIT_MS,
     refusal: () => authErrors.busy(),
@@ -35,19 +42,20 @@ export class PasswordService implements OnModuleInit {
   /**
    * Takes as long when there is no hash, so that its duration does not reveal whether there is an account.
    *
-   * @param isFamiliar whether it comes from where the account has signed in: then it does not wait for
-   * those that come from elsewhere, however many passwords are guessed there
+   * @param standing of the network that it comes from: where the account has signed in, it does not wait for
+   *   those that come from elsewhere, and where somebody has, not for those from where nobody has, however many
+   *   passwords are guessed there
    * @returns `old` when the hash is of a form that is not made any more: hash it again
    * @throws auth.busy
    */
   async compare(
     passwordHash: string | null | undefined,
     password: string,
-    isFamiliar = false,
+    standing: Standing = 'strange',
   ): Promise<false | 'same' | 'old'> {
     for (const [index, form] of storedForms(password).entries()) {
       const compare = () => verify(passwordHash ?? this.#dummy, form);
-      const same = await this.#semaphore.run(compare, { goesFirst: isFamiliar });
+      const same = await this.#semaphore.run(compare, { priority: PRIORITY[standing] });
       if (same && passwordHash) return index === 0 ? 'same' : 'old';
     }
     return false;

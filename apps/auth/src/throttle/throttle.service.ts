@@ -9,7 +9,7 @@ import { AuthDb } from '../auth.db.ts';
 import { AuthSecrets } from '../secrets/auth-secrets.service.ts';
 import type { Hit, Limit } from './limits.ts';
 import { ThrottleMetrics } from './throttle-metrics.ts';
-import { ADD_HITS, REMOVE_HITS } from './throttle.sql.ts';
+import { ADD_HITS, REMOVE_HITS, STANDING } from './throttle.sql.ts';
 
 const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
 
@@ -20,6 +20,9 @@ export interface CountedHits {
   /** The limit that had no room, if any; then nothing was counted. */
   readonly full?: Limit;
 }
+
+/** Of a network: the account in question has signed in there, somebody has, or nobody. */
+export type Standing = 'own' | 'known' | 'strange';
 
 /** Counts what is limited before it is done, and takes back what turned out to be no failure. */
 @Injectable()
@@ -49,6 +52,14 @@ export class ThrottleService {
       select: { id: true },
     });
     return session !== null;
+  }
+
+  /** The standing of where this call comes from. For no account it does the same work, as above. */
+  async standing(accountId: string | undefined): Promise<Standing> {
+    const values = { account: accountId ?? NO_ACCOUNT, client: this.client ?? '' };
+    const [found] = await this.db.query(STANDING, values);
+    if (found?.own) return 'own';
+    return found?.known ? 'known' : 'strange';
   }
 
   /** Counts all of them, or none when one has no room. */

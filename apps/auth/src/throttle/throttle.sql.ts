@@ -59,6 +59,14 @@ UPDATE throttle SET hits = hits[1:position - 1] || hits[position + 1:]
 FROM locked WHERE throttle.key = locked.key AND position IS NOT NULL`,
 );
 
+/** Whether an account has signed in on a network, and whether anybody has. */
+export const STANDING = statement(
+  { account: 'uuid', client: 'text' },
+  `
+SELECT EXISTS (SELECT FROM session WHERE account_id = :account AND client = :client) AS own,
+  EXISTS (SELECT FROM session WHERE client = :client) AS known`,
+).returns<{ own: boolean; known: boolean }>();
+
 /** Counts one of a day's budget; a row when there was one left. */
 export const SPEND = statement(
   { key: 'text', budget: 'int', now: 'timestamptz' },

@@ -11,7 +11,7 @@ const CONFLICTS = 0.05;
 const BEHIND = 50;
 
 /** A slot as the page that books it shows it. */
-interface Offer {
+export interface Offer {
   readonly ticket: Ticket;
   readonly slot: { readonly providerId: string; readonly startsAt: string };
   readonly quote: string | undefined;
@@ -40,7 +40,7 @@ export function bookingStream(stage: Stage, { conflicts = CONFLICTS } = {}): Str
 }
 
 /** Asks for the quote of a slot, before anything is measured. */
-async function offerOf(stage: Stage, ticket: Ticket): Promise<Offer> {
+export async function offerOf(stage: Stage, ticket: Ticket): Promise<Offer> {
   const { providerId } = ticket;
   const startsAt = new Date(ticket.startsAt).toISOString();
   const lesson = { durationMinutes: 60, mode: 'online' as const };

@@ -1,5 +1,5 @@
 import { percentile } from '@edu/journey';
-import { poissonArrivals } from '../load/arrivals.ts';
+import { burstArrivals, poissonArrivals } from '../load/arrivals.ts';
 import { runLoad } from '../load/load.ts';
 import type { LoadResult, PlannedRequest } from '../load/load-plan.ts';
 import { eventLoopDelays } from '../measure/event-loop.ts';
@@ -12,7 +12,7 @@ import {
   type ProcessGroup,
 } from '../measure/process-group.ts';
 import type { ScenarioResult, Spread, StreamResult } from '../report/result.ts';
-import type { Scenario, StreamName } from './scenarios.ts';
+import { STREAMS, type Scenario, type StreamKind, type StreamName } from './scenarios.ts';
 import type { Stage } from './stage.ts';
 import type { Stream } from './stream.ts';
 
@@ -116,7 +116,10 @@ async function plan(run: Run, durationMs: number): Promise<PlannedRequest[]> {
   const requests: PlannedRequest[] = [];
   for (const [index, [name, rate]] of Object.entries(scenario.rates).entries()) {
     const stream = streams[name as StreamName];
-    const arrivals = poissonArrivals(rate, durationMs, stage.dice.random);
+    const { burst }: StreamKind = STREAMS[name as StreamName];
+    const arrivals = burst
+      ? burstArrivals(rate, durationMs, burst)
+      : poissonArrivals(rate, durationMs, stage.dice.random);
     await stream.prepare?.(arrivals.length);
     for (const at of arrivals) requests.push({ ...(await stream.next()), at, stream: index });
   }

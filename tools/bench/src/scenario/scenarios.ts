@@ -12,6 +12,7 @@ import { searchStream } from './search.stream.ts';
 import { seriesStream } from './series.stream.ts';
 import { slotsStream } from './slots.stream.ts';
 import type { Stage } from './stage.ts';
+import { STAMPEDE, stampedeStream } from './stampede.stream.ts';
 import type { Stream } from './stream.ts';
 import { tokenStream } from './token.stream.ts';
 import { webhookStream } from './webhook.stream.ts';
@@ -33,6 +34,8 @@ export interface StreamKind {
   /** What the platform promises. */
   readonly bar: Bar;
   readonly aim?: Aim;
+  /** Requests that come at one moment; by default they come one by one, at random. */
+  readonly burst?: number;
 }
 
 /** What is refused is refused soon: it must not pile up either. */
@@ -67,6 +70,19 @@ export const STREAMS = {
     open: bookingStream,
     bar: { percentile: 'p95', ms: 150 },
     aim: { percentile: 'p95', floors: 5 },
+  },
+  create: {
+    summary: 'book a slot that nobody else wants',
+    open: (stage) => bookingStream(stage, { conflicts: 0 }),
+    bar: { percentile: 'p95', ms: 150 },
+    aim: { percentile: 'p95', ms: 15 },
+  },
+  stampede: {
+    summary: `${STAMPEDE} learners want one slot at the same moment`,
+    open: stampedeStream,
+    burst: STAMPEDE,
+    bar: { percentile: 'p95', ms: 1_000 },
+    aim: { percentile: 'p95', ms: 300 },
   },
   series: {
     summary: 'book 52 lessons at once',
@@ -118,7 +134,7 @@ export type StreamName = keyof typeof STREAMS;
 /** Streams that run at the same time, with their requests a second. */
 export interface Scenario {
   readonly name: string;
-  /** Left out of a quick run, unless it is asked for: it needs a machine that does nothing else. */
+  /** Left out of a quick run, unless it is asked for: it needs time, or a machine that does nothing else. */
   readonly wholeOnly?: true;
   readonly rates: Readonly<Partial<Record<StreamName, number>>>;
 }
@@ -129,6 +145,8 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'search-none', rates: { 'search-none': 20 } },
   { name: 'slots', rates: { slots: 100 } },
   { name: 'booking', rates: { booking: 100 } },
+  { name: 'create', wholeOnly: true, rates: { create: 50 } },
+  { name: 'stampede', wholeOnly: true, rates: { stampede: 100 } },
   { name: 'series', rates: { series: 5 } },
   { name: 'month', rates: { month: 20 } },
   { name: 'webhook', rates: { webhook: 100 } },

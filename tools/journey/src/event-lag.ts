@@ -1,5 +1,5 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connectToNats } from './nats-connection.ts';
 
 /** Events on their way. */
 export interface EventLag {
@@ -11,12 +11,7 @@ export interface EventLag {
 
 /** Asks the server how far the services have got with the events. */
 export async function eventLag(natsUrl: string): Promise<EventLag> {
-  const { host, username, password } = new URL(natsUrl);
-  const connection = await connect({
-    servers: host,
-    ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
-    name: 'event-lag',
-  });
+  const connection = await connectToNats(natsUrl, 'event-lag');
   try {
     const manager = await jetstreamManager(connection);
     let [waiting, dead] = [0, 0];

@@ -10,6 +10,7 @@ import { faultRaces } from '../races/fault-races.ts';
 import { intoOneSlot, intoTakenSlots } from '../races/kept-races.ts';
 import { askedOrBooked, seats, shuffledSeries } from '../races/many-slots.ts';
 import type { RaceRow, RaceSize } from '../races/race-row.ts';
+import { manyRelays, sentAgain } from '../races/relay-races.ts';
 import { holdToBooking, oneLearner, oneSlot, overlapping, sameKey } from '../races/slot-races.ts';
 import { tableOf, type TableLine } from '../races/table.ts';
 import { countWrong, settle } from '../settle.ts';
@@ -20,7 +21,7 @@ const FEW_PEOPLE = { tutors: 40, learners: 24 };
 const FEW_ROUNDS = 2;
 const ROUND: RaceSize = { rivals: 200, rounds: 10 };
 
-/** S-01 to S-07, S-11, S-14 and S-16 of the design notes, as far as bookings are concerned. */
+/** S-01 to S-07, S-11 to S-14 and S-16 of the design notes, as far as bookings are concerned. */
 export const doubleBookingProof: Proof = {
   summary: 'nobody is booked twice, whoever wants a slot and whatever fails meanwhile',
   run: ({ seed, small, progress }) => {
@@ -86,4 +87,7 @@ const rowsOf = (platform: Platform): [RaceRow, RaceSize][] => [
     { rivals: 100, rounds: 200 },
   ],
   ...faultRaces(platform).map((row): [RaceRow, RaceSize] => [row, { rivals: 100, rounds: 5 }]),
+  // Seconds without NATS, and events.
+  [sentAgain(platform), { rivals: 50, rounds: 150 }],
+  [manyRelays(platform), { rivals: 4, rounds: 10_000 }],
 ];

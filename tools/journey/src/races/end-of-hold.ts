@@ -15,7 +15,8 @@ const LOOK_MS = 1_000;
 const SPREAD_MS = 50;
 const END_MS = 60_000;
 
-interface Held {
+/** A slot that somebody holds, with what is to be paid for it. */
+export interface Held {
   readonly who: Person;
   readonly slot: Slot;
   readonly bookingId: string;
@@ -63,7 +64,7 @@ export const endOfHold = (databaseUrl: string): RaceRow => ({
   },
 });
 
-async function hold(arena: Arena, many: number): Promise<Held[]> {
+export async function hold(arena: Arena, many: number): Promise<Held[]> {
   return Promise.all(
     arena.learners.slice(0, many).map(async (who) => {
       const slot = arena.slotFor(who);

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newIntent } from '@edu/client';
 import type { Platform } from '@edu/platform';
-import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Redis } from 'ioredis';
 import { payByCard } from '../card.ts';
 import { eventLag } from '../event-lag.ts';
 import { eventually } from '../eventually.ts';
+import { connectToNats } from '../nats-connection.ts';
 import { freezeServer, stopServer } from '../outage.ts';
 import { count, inRounds, isFair, type RaceRow } from './race-row.ts';
 import { oneSlot } from './slot-races.ts';
@@ -136,28 +136,19 @@ const poisoned = (platform: Platform): RaceRow => ({
 });
 
 async function publish(natsUrl: string, texts: readonly string[]): Promise<void> {
-  const connection = await connectTo(natsUrl);
+  const connection = await connectToNats(natsUrl, 'poison');
   for (const text of texts) connection.publish(POISONED, text);
   await connection.drain();
 }
 
 /** Here they were meant; any that come later are somebody's fault. */
 async function forgetDeadLetters(natsUrl: string): Promise<void> {
-  const connection = await connectTo(natsUrl);
+  const connection = await connectToNats(natsUrl, 'poison');
   try {
     await (await jetstreamManager(connection)).streams.purge('DEAD_LETTERS');
   } finally {
     await connection.close();
   }
-}
-
-function connectTo(natsUrl: string) {
-  const { host, username, password } = new URL(natsUrl);
-  const user = username && {
-    user: decodeURIComponent(username),
-    pass: decodeURIComponent(password),
-  };
-  return connect({ servers: host, ...user, name: 'poison' });
 }
 
 export const faultRaces = (platform: Platform): RaceRow[] => [

@@ -27,6 +27,9 @@ const post = new Postbox(platform.urls);
 const JOURNEY_MS = 120_000;
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
+const PATIENT = { timeout: 20_000 };
+/** In the addresses of pages that are kept for any lesson. */
+const ANY_ID = '00000000-0000-0000-0000-000000000000';
 
 describeInBrowser('a series of lessons', (open) => {
   it.each<Locale>(['fr', 'en'])(
@@ -102,6 +105,56 @@ describeInBrowser('a series of lessons', (open) => {
         .toContain(student.t('series.left', { left: 1, all: 4 }));
       await statesAre('confirmed', 'canceled', 'canceled', 'canceled');
       await student.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it.each<Locale>(['fr', 'en'])(
+    'opens from its card without a network, and each of its lessons (%s)',
+    async (locale) => {
+      const [tutor, awa] = await Promise.all([
+        openTutor(platform, post, 'Binta Diallo'),
+        signUpByPhone(platform, post, 'Awa Sow', locale),
+      ]);
+      const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
+      const start = firstStart(slots, new Date(Date.now() + 30 * HOUR_MS));
+      const body = { providerId: tutor.id, starts: [start], repeat: { times: 3 } };
+      const series = await awa.api.post('/api/v1/series', { body, intent: newIntent() });
+      const phone = await open({ locale, viewport: PHONE });
+      await signInAs(phone, awa);
+      const student = new WebPerson(phone, locale, awa.displayName);
+      const { page, context } = phone;
+      await student.goto('/lessons');
+      await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+      // From now on the worker sees where somebody goes.
+      await student.goto('/lessons');
+      await student.reads('lessons.ofSeries.upcoming', { lessons: 3 });
+      const shell = `/${locale}/lessons/series/${ANY_ID}`;
+      const isKept = () =>
+        page.evaluate<boolean>(
+          `caches.match('${shell}').then((page) => page !== undefined
+            && (localStorage.getItem('edu.kept') ?? '').includes('series ${series.id}'))`,
+        );
+      await expect.poll(isKept, PATIENT).toBe(true);
+      await context.setOffline(true);
+      await student.link('lessons.ofSeries.see').click();
+      await expect
+        .poll(() => student.main.innerText())
+        .toContain(student.t('series.left', { left: 3, all: 3 }));
+      await student.seesAccessibly();
+      // Nothing can be done about what may be old.
+      for (const key of ['series.cancelAll', 'series.moveAll', 'series.cancelFrom'] as const) {
+        expect(await student.button(key).count()).toBe(0);
+      }
+      const last = series.lessons.at(-1)!;
+      await student.main.locator(`a[href$="/lessons/${last.id}"]`).click();
+      await student.reads('lessons.means.pending');
+      await student.main.getByText(tutor.displayName).first().waitFor();
+      await student.seesAccessibly();
+      await context.setOffline(false);
+      await student.goto('/lessons');
+      await student.reads('lessons.ofSeries.upcoming', { lessons: 3 });
+      await phone.close();
     },
     JOURNEY_MS,
   );

@@ -2,7 +2,7 @@
 const ENTRY = 'edu.kept';
 const MAX_ANSWERS = 30;
 /** Phones have little, and whatever is kept is read and written as a whole. */
-const MAX_CHARACTERS = 200_000;
+const MAX_CHARACTERS = 400_000;
 
 export interface Kept<T> {
   /** When it was the newest, ms since 1970. */

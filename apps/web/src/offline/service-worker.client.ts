@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { cachePlan, isKept } from './cache-plan.ts';
+import { ANY_ID, cachePlan, isKept, pagesBehind, shellOf } from './cache-plan.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -11,7 +11,7 @@ const OFFLINE_PAGES = ['/fr/offline', '/en/offline'];
 const MAX_ENTRIES = { [ASSETS]: 80, [PAGES]: 40 } as const;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keepOfflinePages().then(() => self.skipWaiting()));
+  event.waitUntil(keepPages(OFFLINE_PAGES).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {
@@ -27,20 +27,22 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const plan = cachePlan(request.method, new URL(request.url), self.location.origin, request.mode);
   if (plan === 'asset') event.respondWith(asset(request));
-  if (plan === 'page') event.respondWith(page(request));
+  if (plan === 'page') event.respondWith(page(event));
 });
 
 const isForeign = (name: string) => !(name in MAX_ENTRIES);
 
-/** The pages for those who are offline, with the files that they name. */
-async function keepOfflinePages(): Promise<void> {
-  const pages = await caches.open(PAGES);
-  await pages.addAll(OFFLINE_PAGES);
-  const texts = await Promise.all(OFFLINE_PAGES.map((path) => pages.match(path))).then((answers) =>
-    Promise.all(answers.map((answer) => answer!.text())),
-  );
-  const files = texts.flatMap((html) => html.match(/\/assets\/[\w.-]+/g) ?? []);
-  await (await caches.open(ASSETS)).addAll([...new Set(files)]);
+/** Pages that nobody has gone to yet, with the files that they name. */
+async function keepPages(paths: readonly string[]): Promise<void> {
+  const [pages, assets] = await Promise.all([caches.open(PAGES), caches.open(ASSETS)]);
+  const answers = await Promise.all(paths.map((path) => fetch(path)));
+  if (answers.some(({ ok }) => !ok)) throw new TypeError('a page cannot be had');
+  const texts = await Promise.all(answers.map((answer) => answer.clone().text()));
+  const named = new Set(texts.flatMap((html) => html.match(/\/assets\/[\w.-]+/g) ?? []));
+  const kept = await Promise.all([...named].map((file) => assets.match(file)));
+  await assets.addAll([...named].filter((_, index) => !kept[index]));
+  // Last: a page that is kept has its files.
+  await Promise.all(paths.map((path, index) => pages.put(path, answers[index]!)));
 }
 
 /** Never asked for twice: another content has another name. */
@@ -54,28 +56,44 @@ async function asset(request: Request): Promise<Response> {
 }
 
 /** Always the newest; without a network the one seen last, or the page that says so. */
-async function page(request: Request): Promise<Response> {
+async function page(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const { pathname } = new URL(request.url);
   try {
     const answer = await fetch(request);
-    if (answer.ok && isKept(new URL(request.url).pathname)) {
+    if (answer.ok && isKept(pathname)) {
       await keep(PAGES, request, answer.clone());
+      const behind = pagesBehind(pathname);
+      if (behind.length > 0) event.waitUntil(keepPages(behind).catch(() => undefined));
     }
     return answer;
   } catch (error) {
     const pages = await caches.open(PAGES);
-    const locale = new URL(request.url).pathname.startsWith('/en') ? 'en' : 'fr';
+    const locale = pathname.startsWith('/en') ? 'en' : 'fr';
     const seen = await pages.match(request, { ignoreSearch: true });
-    const instead = seen ?? (await pages.match(`/${locale}/offline`));
+    const instead =
+      seen ?? (await fromShell(pages, pathname)) ?? (await pages.match(`/${locale}/offline`));
     if (!instead) throw error;
     return instead;
   }
+}
+
+/** The page of a lesson that was not gone to before: that of any, with its id. */
+async function fromShell(pages: Cache, pathname: string): Promise<Response | undefined> {
+  const shell = shellOf(pathname);
+  const page = shell && (await pages.match(shell.path));
+  if (!page) return undefined;
+  const headers = new Headers(page.headers);
+  headers.delete('content-length');
+  headers.delete('content-encoding');
+  return new Response((await page.text()).replaceAll(ANY_ID, shell.id), { headers });
 }
 
 async function keep(name: keyof typeof MAX_ENTRIES, request: Request, answer: Response) {
   const cache = await caches.open(name);
   await cache.put(request, answer);
   const keys = await cache.keys();
-  const tooMany = keys.filter(({ url }) => !url.endsWith('/offline'));
+  const tooMany = keys.filter(({ url }) => !url.endsWith('/offline') && !url.endsWith(ANY_ID));
   await Promise.all(
     tooMany.slice(0, Math.max(0, keys.length - MAX_ENTRIES[name])).map((key) => cache.delete(key)),
   );

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BookingDetails } from '@edu/client';
 import { deviceZone, EmptyState, ErrorNotice, QueryView, useReader, ZoneNote } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
@@ -29,6 +29,7 @@ interface LessonListProps {
 export function LessonList({ as, me, path, of, empty }: LessonListProps) {
   const filters = filtersOf(location.search);
   const { query, old } = useFirstLessons(as, filters);
+  useKeptSeries(query.data?.items);
   return (
     <>
       <LessonTabs {...{ as, path, of, filters }} />
@@ -59,6 +60,17 @@ export function LessonList({ as, me, path, of, empty }: LessonListProps) {
       )}
     </>
   );
+}
+
+/** Beside everything else, and of no consequence if it cannot be done. */
+function useKeptSeries(lessons: readonly BookingDetails[] | undefined): void {
+  const api = useApi();
+  useEffect(() => {
+    if (!lessons?.some(({ ofSeries }) => ofSeries)) return;
+    void import('./keep-series.ts')
+      .then(({ keepSeries }) => keepSeries(api, lessons))
+      .catch(() => undefined);
+  }, [api, lessons]);
 }
 
 interface LessonsProps extends Pick<LessonListProps, 'as' | 'me' | 'empty'> {

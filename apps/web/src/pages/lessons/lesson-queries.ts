@@ -1,5 +1,5 @@
-import { keptAnswer, keptAnswers } from '../../island/kept-answers.ts';
-import type { BookingDetails, BookingDetailsPage, Client } from '@edu/client';
+import { keptAnswer, keptAnswers, type Kept } from '../../island/kept-answers.ts';
+import type { BookingDetails, BookingDetailsPage, Client, Series } from '@edu/client';
 import { useApi } from '../../island/api-context.tsx';
 import { addressOf, apiFilters, type Filters } from './lesson-filters.ts';
 import { useKeptQuery } from './use-kept-query.ts';
@@ -34,21 +34,48 @@ export function useFirstLessons(as: Side, filters: Filters) {
   });
 }
 
-/** One of my lessons; readable without a network once it, or a list with it, has been seen. */
+/** One of my lessons; readable without a network once it, or a list with it or its series, has been seen. */
 export function useLesson(id: string) {
   const api = useApi();
   const name = `lesson ${id}`;
   return useKeptQuery({
     name,
     ask: () => api.get('/api/v1/bookings/{id}', { params: { path: { id } } }),
-    kept: () => keptAnswer<BookingDetails>(name) ?? keptInList(id),
+    kept: () => keptAnswer<BookingDetails>(name) ?? keptInList(id) ?? keptInSeries(id),
   });
 }
 
-function keptInList(id: string) {
+/** A series of mine with its lessons; readable without a network once it, or a list with it, has been seen. */
+export function useSeries(id: string) {
+  const api = useApi();
+  const name = nameOfSeries(id);
+  return useKeptQuery({
+    name,
+    ask: () => api.get('/api/v1/series/{seriesId}', { params: { path: { seriesId: id } } }),
+    kept: () => keptAnswer<Series>(name),
+  });
+}
+
+export const nameOfSeries = (id: string): string => `series ${id}`;
+
+const keptInList = (id: string) => listed((item) => item.id === id);
+
+function listed(fits: (lesson: BookingDetails) => boolean): Kept<BookingDetails> | undefined {
   for (const { at, data } of keptAnswers<BookingDetailsPage>('lessons ')) {
-    const found = data.items.find((item) => item.id === id);
+    const found = data.items.find(fits);
     if (found) return { at, data: found };
+  }
+  return undefined;
+}
+
+/** Its people and its terms are those of the lesson that stands in the list for the series. */
+function keptInSeries(id: string): Kept<BookingDetails> | undefined {
+  for (const { at, data } of keptAnswers<Series>(nameOfSeries(''))) {
+    const lesson = data.lessons.find((one) => one.id === id);
+    const alike = lesson && listed(({ seriesId }) => seriesId === data.id);
+    if (!alike) continue;
+    const own = { askedStartsAt: null, rescheduleProposal: null, cancellation: null };
+    return { at, data: { ...alike.data, ...lesson, ...own, ofSeries: null } };
   }
   return undefined;
 }

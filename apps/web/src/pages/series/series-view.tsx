@@ -1,12 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Booking, Series } from '@edu/client';
 import { deviceZone, MoneyText, QueryView, TimeText, useReader, ZoneNote } from '@edu/ui';
-import { useApi, useParam } from '../../island/api-context.tsx';
+import { useParam } from '../../island/api-context.tsx';
 import { useMe } from '../../island/use-me.ts';
 import { useServerNow } from '../../island/use-server-now.ts';
 import { LessonState, shownState } from '../lessons/lesson-state.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
+import { useSeries } from '../lessons/lesson-queries.ts';
+import { OldNotice } from '../lessons/old-notice.tsx';
 import type { Chosen } from './cancel-series.tsx';
 
 const CancelSeries = lazy(async () => ({
@@ -16,14 +17,17 @@ const MoveSeries = lazy(async () => ({ default: (await import('./move-series.tsx
 
 /** A series with its lessons: what is paid, what is to be paid, and what can be called off. */
 export function SeriesView() {
-  const api = useApi();
-  const id = useParam('id');
   const me = useMe();
-  const query = useQuery({
-    queryKey: ['series', id],
-    queryFn: () => api.get('/api/v1/series/{seriesId}', { params: { path: { seriesId: id } } }),
-  });
+  const { query, old } = useSeries(useParam('id'));
   if (isNotThere(query.error)) return <LessonNotThere />;
+  if (old) {
+    return (
+      <>
+        <OldNotice at={old.at} />
+        <Lessons series={old.data} me={undefined} seenAt={old.at} reload={() => undefined} />
+      </>
+    );
+  }
   const both = {
     data: query.data && me.data && { series: query.data, me: me.data.id },
     error: query.error ?? me.error,
@@ -38,20 +42,23 @@ export function SeriesView() {
 
 interface LessonsProps {
   readonly series: Series;
-  /** Who reads. */
-  readonly me: string;
+  /** Who reads; undefined where nobody can say. */
+  readonly me: string | undefined;
+  /** Of what is shown from memory: when it was the newest. Nothing can be done about it. */
+  readonly seenAt?: number;
   readonly reload: () => void;
 }
 
-function Lessons({ series, me, reload }: LessonsProps) {
+function Lessons({ series, me, seenAt, reload }: LessonsProps) {
   const { locale, t } = useReader();
-  const now = useServerNow(30_000);
+  const now = useServerNow(30_000) ?? seenAt;
   const [chosen, setChosen] = useState<Chosen>();
   const [moved, setMoved] = useState<Chosen>();
   const { lessons, skipped, everyWeeks, learnerId, payerId, providerId } = series;
   const isPayer = me === (payerId ?? learnerId);
+  const isOld = seenAt !== undefined;
   // The second parent of a child is none of these, and may.
-  const mayMove = me !== providerId;
+  const mayMove = !isOld && me !== providerId;
   const left = lessons.filter((lesson) => isLeft(lesson, now));
   return (
     <article className="series">
@@ -72,7 +79,10 @@ function Lessons({ series, me, reload }: LessonsProps) {
                 : undefined
             }
             onCancelFrom={
-              left.includes(lesson) && lesson !== left[0] && lesson !== left[left.length - 1]
+              !isOld &&
+              left.includes(lesson) &&
+              lesson !== left[0] &&
+              lesson !== left[left.length - 1]
                 ? () => setChosen({ scope: 'following', bookingId: lesson.id })
                 : undefined
             }
@@ -97,7 +107,7 @@ function Lessons({ series, me, reload }: LessonsProps) {
             {t('series.moveAll')}
           </button>
         )}
-        {left.length > 0 && (
+        {!isOld && left.length > 0 && (
           <button type="button" className="danger" onClick={() => setChosen({ scope: 'all' })}>
             {t('series.cancelAll')}
           </button>

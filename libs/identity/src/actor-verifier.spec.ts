@@ -241,16 +241,32 @@ describe('ActorVerifier', () => {
       now = Date.now();
     });
 
-    it('is asked for once per cool-down, however many are made up', async () => {
+    it('is refused as soon where the clock was put back since', async () => {
+      const checker = verifier();
+      await checker.verify(await sign(good()));
+      now -= 3_600_000;
+      const forged = await sign(good(), { kid: 'k2' });
+      await expect(checker.verify(forged)).rejects.toMatchObject(refused);
+      now = Date.now();
+    });
+
+    it.each([
+      ['however many are made up', refused, () => Promise.resolve({ keys: [jwk] })],
+      [
+        'also of an issuer that is down',
+        { code: platformErrors.unavailable.code },
+        () => Promise.reject(new Error('no responders')),
+      ],
+    ] as const)('is asked for once per cool-down, %s', async (_what, answer, fetchKeys) => {
       let asked = 0;
       const checker = new ActorVerifier(() => {
         asked++;
-        return Promise.resolve({ keys: [jwk] });
+        return fetchKeys();
       });
       const began = performance.now();
       for (let n = 0; n < 6; n++) {
         const forged = await sign(good(), { kid: `made up ${n}` });
-        await expect(checker.verify(forged)).rejects.toMatchObject(refused);
+        await expect(checker.verify(forged)).rejects.toMatchObject(answer);
       }
       expect(asked).toBeLessThanOrEqual(1 + (performance.now() - began) / 190);
     });

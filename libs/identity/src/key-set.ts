@@ -29,6 +29,8 @@ export class KeySet {
   readonly #refused = new LRUCache<string, true>({ max: REFUSED });
   #known: PublicKeys | undefined;
   #fetchedAt = Number.NEGATIVE_INFINITY;
+  /** Also when nothing came of it: an issuer that is down is not hammered either. */
+  #askedAt = Number.NEGATIVE_INFINITY;
   #fetching: Promise<PublicKeys> | undefined;
 
   constructor(fetchKeys: FetchKeys, now: () => number) {
@@ -40,10 +42,12 @@ export class KeySet {
   readonly keyOf = async (keyId: string): Promise<KeyObject | undefined> => {
     const key = this.#known?.get(keyId);
     const wasRefused = !key && this.#refused.has(keyId);
-    const age = this.#now() - this.#fetchedAt;
-    if (!key && !wasRefused) return this.#ask(keyId, COOLDOWN_MS - age);
+    // A clock that was put back makes nobody wait until then.
+    const since = Math.max(0, this.#now() - this.#askedAt);
+    if (!key && !wasRefused) return this.#ask(keyId, COOLDOWN_MS - since);
     // Whoever asks now does not wait for it: an issuer that does not answer would hold everybody up.
-    if (age > (key ? REFRESH_AFTER_MS : COOLDOWN_MS)) void this.#refresh().catch(() => undefined);
+    const isDue = !key || this.#now() - this.#fetchedAt > REFRESH_AFTER_MS;
+    if (isDue && since > COOLDOWN_MS) void this.#refresh().catch(() => undefined);
     return key;
   };
 
@@ -64,6 +68,7 @@ export class KeySet {
   }
 
   async #fetch(): Promise<PublicKeys> {
+    this.#askedAt = this.#now();
     try {
       const { keys } = await this.#fetchKeys();
       this.#known = new Map(

@@ -1,9 +1,12 @@
 import { databaseEnv, defineConfig } from '@edu/service';
+import { storageEnv } from '@edu/storage';
 import { z } from 'zod';
 import { PSPS, pspEnv } from './psp/psps.ts';
 
 export class PaymentConfig extends defineConfig({
   ...databaseEnv,
+  /** What banks are shown of a payment that they take back. */
+  ...storageEnv,
   ...pspEnv,
   /** First wait before a psp is asked again; doubles each time, up to a minute or more. */
   JANITOR_INTERVAL_MS: z.coerce.number().int().min(20).max(900_000).default(15_000),

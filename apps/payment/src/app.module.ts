@@ -3,8 +3,10 @@ import { paymentRpc } from '@edu/contracts-payment';
 import { DataRightsModule } from '@edu/data-rights';
 import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
+import { StorageModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { PaymentConfig } from './app.config.ts';
+import { ChargebackModule } from './chargeback/chargeback.module.ts';
 import { CreditModule } from './credit/credit.module.ts';
 import { DocumentModule } from './document/document.module.ts';
 import { EarningModule } from './earning/earning.module.ts';
@@ -30,12 +32,14 @@ import { WebhookModule } from './webhook/webhook.module.ts';
       migrations,
     }),
     WorkModule,
+    StorageModule.for(PaymentConfig),
     DataRightsModule.for(paymentRpc, dataMap),
     ProjectionModule.for(paymentRpc.rebuild),
     PaymentModule,
     RefundModule,
     EarningModule,
     PayoutModule,
+    ChargebackModule,
     LedgerModule,
     ReconciliationModule,
     DocumentModule,

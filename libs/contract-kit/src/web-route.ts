@@ -10,6 +10,7 @@ export const WEB_ROUTES = [
   '/staff',
   '/staff/accounts',
   '/staff/disputes',
+  '/staff/chargebacks',
   '/staff/ledger',
   '/staff/payouts',
   '/staff/reconciliation',

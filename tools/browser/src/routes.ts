@@ -110,6 +110,13 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   {
+    name: 'staff chargebacks',
+    path: '/staff/chargebacks',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
+  {
     name: 'staff ledger',
     path: '/staff/ledger',
     as: 'student',

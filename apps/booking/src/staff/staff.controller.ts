@@ -13,6 +13,11 @@ export class StaffController {
     return this.bookings.get(id);
   }
 
+  @Handle(bookingRpc.record)
+  record({ id }: RpcInput<typeof bookingRpc.record>) {
+    return this.bookings.get(id);
+  }
+
   @Handle(bookingRpc.waiverPreview)
   preview(input: RpcInput<typeof bookingRpc.waiverPreview>) {
     return this.bookings.preview(input);

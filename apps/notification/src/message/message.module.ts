@@ -6,6 +6,7 @@ import { CreditEvents } from './credit.events.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
+import { ChargebackEvents } from './chargeback.events.ts';
 import { DisputeEvents } from './dispute.events.ts';
 import { FamilyEvents } from './family.events.ts';
 import { KycEvents } from './kyc.events.ts';
@@ -33,6 +34,7 @@ import { Recipients } from './recipients.ts';
     KycEvents,
     PayoutEvents,
     CreditEvents,
+    ChargebackEvents,
     BookingRefs,
     DeliveryQueue,
     DeliveryService,

@@ -95,14 +95,24 @@ export class MessageService {
   }
 
   /** What is about no lesson: the same to each person. */
-  async tell<F extends object>(
+  tell<F extends object>(
     eventId: string,
     template: Template<F>,
     { to, facts }: { readonly to: readonly string[]; readonly facts: F },
   ): Promise<StatementEffect> {
-    const people = [...(await this.recipients.find([...new Set(to)]))];
-    const drafts = people.flatMap(([userId, recipient]) =>
-      draftMessages(eventId, template, facts, { userId, recipient }),
+    const each = [...new Set(to)].map((userId) => ({ userId, facts }));
+    return this.tellEach(eventId, template, each);
+  }
+
+  /** The same, to each person what is theirs to know. */
+  async tellEach<F extends object>(
+    eventId: string,
+    template: Template<F>,
+    to: readonly { readonly userId: string; readonly facts: F }[],
+  ): Promise<StatementEffect> {
+    const people = await this.recipients.find([...new Set(to.map(({ userId }) => userId))]);
+    const drafts = to.flatMap(({ userId, facts }) =>
+      draftMessages(eventId, template, facts, { userId, recipient: people.get(userId)! }),
     );
     const { values, afterCommit } = this.#written(drafts);
     return { ...TELL(values), afterCommit };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES, newId } from '@edu/contract-kit';
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
+import { CHARGEBACK_TEMPLATES } from './chargeback.templates.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
 import { when } from './lesson.ts';
 import { paymentRefunded } from './payment-refunded.template.ts';
@@ -171,6 +172,38 @@ describe('of payouts', () => {
     expect(textOf(failed.render(about, fr))).toContain('plafond');
     expect(textOf(changed.render(about, fr))).toContain('samedi 28 novembre');
     expect(textOf(changed.render({ ...about, waits: true }, en))).toContain('another name');
+  });
+});
+
+describe('of payments that banks take back', () => {
+  const amount = { amount: 4_250, currency: 'XOF' as const };
+  const none = { ...amount, amount: 0 };
+  const payer = { side: 'payer' as const, amount };
+  const provider = { side: 'provider' as const, amount };
+  const [opened, closed] = CHARGEBACK_TEMPLATES;
+
+  it('say to each side what is theirs to know, in both languages', () => {
+    expect(textOf(opened.render(payer, en))).toContain('tell your bank');
+    expect(textOf(opened.render(provider, fr))).toContain('4 250 F CFA');
+    expect(textOf(opened.render({ ...provider, amount: none }, en))).not.toContain('0');
+    expect(opened.render(payer, en).link).toMatchObject({ path: '/account/statement' });
+    expect(opened.render(provider, en).link).toMatchObject({ path: '/teaching/earnings' });
+  });
+
+  it.each([
+    ['won', null],
+    ['lost', 'platform'],
+    ['lost', 'provider'],
+    ['lost', 'somebody of a release to come'],
+  ] as const)('say what came of it: %s, borne by %s', (outcome, borneBy) => {
+    const ends = [payer, provider, { ...provider, amount: none }].map((facts) =>
+      [fr, en].map((reader) => textOf(closed.render({ ...facts, outcome, borneBy }, reader))),
+    );
+    for (const [french, english] of ends) {
+      expect(french).not.toBe(english);
+      for (const text of [french, english]) expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    }
+    expect(new Set(ends.map(([, english]) => english)).size).toBeGreaterThan(1);
   });
 });
 

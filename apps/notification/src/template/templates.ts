@@ -1,6 +1,7 @@
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
+import { CHARGEBACK_TEMPLATES } from './chargeback.templates.ts';
 import { refundOffered } from './credit.templates.ts';
 import { DISPUTE_TEMPLATES } from './dispute.templates.ts';
 import { ALL_OF_FAMILIES } from './family.templates.ts';
@@ -37,6 +38,7 @@ const ALL: readonly Template[] = [
   ...LESSON_TEMPLATES,
   ...KYC_TEMPLATES,
   ...PAYOUT_TEMPLATES,
+  ...CHARGEBACK_TEMPLATES,
   refundOffered,
   ...ALL_OF_FAMILIES,
 ];

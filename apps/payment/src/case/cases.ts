@@ -6,8 +6,10 @@ import type { PaymentTx } from '../payment.db.ts';
 
 /** What a person has to look at. */
 export type CaseKind =
-  /** The payer's bank takes money back, or asks why it was taken. */
+  /** A payer's bank takes back other money than we have, or more than once. */
   | 'dispute'
+  /** A psp says another end of a chargeback than is in the books. */
+  | 'chargeback_contradicted'
   /** Money was sent back at the psp without us: the books have it, the booking may not agree. */
   | 'foreign_refund'
   | 'refund_failed'

@@ -12,10 +12,10 @@ const ZERO_WIDTH_SPACE = '\u200b';
 const MAX = 200;
 
 /** A text of a person as paper takes it: no pictures, nothing hidden, words that fit into a line. */
-export function printable(text: string, letters: Letters): string {
+export function printable(text: string, letters: Letters, most = MAX): string {
   const own = text
     .normalize('NFC')
-    .slice(0, MAX)
+    .slice(0, most)
     .replace(PICTURES, '')
     .replace(/\s/gu, ' ')
     .replace(HIDDEN, '')

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Log } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import { Cases } from '../case/cases.ts';
-import { compensation, earning, type Posting } from '../ledger/ledger.domain.ts';
+import { borne } from '../chargeback/chargeback.postings.ts';
+import { chargedBack, shortfall, type ChargedPart } from '../chargeback/charged-back.ts';
+import { compensation, earning, shareOut, type Posting } from '../ledger/ledger.domain.ts';
 import type { Earning as EarningRow } from '../generated/prisma/client.ts';
 import { heldOf, post } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
@@ -19,17 +21,23 @@ export class EarningService {
     private readonly log: Log,
   ) {}
 
-  /** Credits a provider with what a booking earned, and the platform with its commission; once. */
-  async credit(tx: PaymentTx, bookingId: string): Promise<void> {
+  /**
+   * Credits a provider with what a booking earned, and the platform with its commission; once.
+   *
+   * @returns `again` while the payer's bank has not decided about its money
+   */
+  async credit(tx: PaymentTx, bookingId: string): Promise<void | 'again'> {
     const { paymentId } = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
     const { payerId } = await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
     if (row.postedAt) return;
-    const posting =
-      row.atCostOf === 'platform'
-        ? compensation(row, await this.commissionOf(tx, bookingId))
-        : await this.fromHeld(tx, row, payerId);
-    if (posting.entries.length > 0) await post(tx, posting);
+    if (row.atCostOf === 'platform') {
+      await this.book(tx, compensation(row, await this.commissionOf(tx, bookingId)));
+    } else {
+      const charged = await chargedBack(tx, row);
+      if (charged.some(({ isOpen }) => isOpen)) return 'again';
+      await this.fromHeld(tx, row, payerId, charged);
+    }
     await tx.prisma.earning.update({
       where: { bookingId },
       data: { postedAt: this.clock.now(), dueAt: null },
@@ -37,12 +45,21 @@ export class EarningService {
     this.log.info({ bookingId, paymentId }, 'earning credited');
   }
 
-  /** Of what is held for the learner; a person looks at it where that is less than was earned. */
-  private async fromHeld(tx: PaymentTx, row: EarningRow, payerId: string): Promise<Posting> {
+  /**
+   * Of what is held for the learner. What a bank has taken is borne by the platform, or not earned; a person
+   * looks at it where anything else is missing.
+   */
+  private async fromHeld(
+    tx: PaymentTx,
+    row: EarningRow,
+    payerId: string,
+    charged: readonly ChargedPart[],
+  ): Promise<void> {
     const { bookingId, paymentId } = row;
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
     const amount = earnable(row.amount, await heldOf(tx, row), refunds);
-    if (amount < row.amount) {
+    const { short, taken } = shortfall(row.amount - amount, charged);
+    if (short > 0n) {
       await this.cases.open(tx, {
         ...{ kind: 'earning_short', subject: bookingId, paymentId },
         detail: 'less is held for the learner than the provider earned',
@@ -52,7 +69,16 @@ export class EarningService {
       where: { paymentId_bookingId: { paymentId, bookingId } },
       data: { earnedAmount: amount },
     });
-    return earning({ ...row, payerId, amount }, await this.commissionOf(tx, bookingId));
+    const commissionBps = await this.commissionOf(tx, bookingId);
+    await this.book(tx, earning({ ...row, payerId, amount }, commissionBps));
+    for (const { id, amount: of } of taken) {
+      const { provider: share } = shareOut(of, commissionBps);
+      await this.book(tx, borne({ ...row, id }, share));
+    }
+  }
+
+  private async book(tx: PaymentTx, posting: Posting): Promise<void> {
+    if (posting.entries.length > 0) await post(tx, posting);
   }
 
   /** As agreed when the booking was made. */

@@ -26,13 +26,13 @@ export class EarningWorker {
     });
   }
 
-  private async credit(bookingId: string): Promise<void> {
+  private async credit(bookingId: string): Promise<void | 'again'> {
     const { payment } = await this.db.prisma.earning.findUniqueOrThrow({
       where: { bookingId },
       include: { payment: true },
     });
     // What a person sent back at the psp is not there to be earned.
     await this.foreign.learn(this.psps.get(payment.psp), payment);
-    await this.db.tx((tx) => this.earnings.credit(tx, bookingId));
+    return this.db.tx((tx) => this.earnings.credit(tx, bookingId));
   }
 }

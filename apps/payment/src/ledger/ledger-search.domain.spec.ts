@@ -19,6 +19,10 @@ it.each([
 it('looks only into accounts that an owner may have', () => {
   expect(accountsAsked({ ...page, owner: person, account: 'learner' })).toEqual(['learner']);
   expect(accountsAsked({ ...page, owner: person, account: 'suspense' })).toEqual([]);
-  expect(accountsAsked({ ...page, owner: 'wave' })).toEqual(['psp_clearing', 'suspense']);
+  expect(accountsAsked({ ...page, owner: 'wave' })).toEqual([
+    'psp_clearing',
+    'suspense',
+    'charged_back',
+  ]);
   expect(accountsAsked(page)).toEqual([]);
 });

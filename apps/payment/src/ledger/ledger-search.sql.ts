@@ -56,18 +56,26 @@ const NAMED = `of_booking AS (
      UNION SELECT 'payment', payment_id FROM payment_part WHERE booking_id = :bookingId
      UNION SELECT 'refund', refund.id FROM payment_part AS part
        JOIN refund USING (payment_id, booking_id) WHERE part.booking_id = :bookingId
+     UNION SELECT 'chargeback_part', charged.id FROM payment_part AS part
+       JOIN chargeback_part AS charged USING (payment_id, booking_id) WHERE part.booking_id = :bookingId
    ), of_payment AS (
      SELECT 'payment' AS source_type, :paymentId AS source_id
      UNION SELECT 'refund', id FROM refund WHERE payment_id = :paymentId
      UNION SELECT 'booking', booking_id FROM payment_part AS part
        JOIN earning USING (payment_id, booking_id) WHERE part.payment_id = :paymentId
      UNION SELECT 'mismatch', id FROM mismatch WHERE payment_id = :paymentId
+     UNION SELECT 'chargeback', id FROM chargeback WHERE payment_id = :paymentId
+     UNION SELECT 'chargeback_part', id FROM chargeback_part WHERE payment_id = :paymentId
    ), of_ref AS (
      SELECT 'payment' AS source_type, id AS source_id FROM payment
        WHERE psp = ANY (:psps) AND psp_ref = :pspRef
      UNION SELECT 'refund', id FROM refund WHERE psp_ref = :pspRef
      UNION SELECT 'payout', id FROM payout WHERE psp = ANY (:psps) AND psp_ref = :pspRef
      UNION SELECT 'mismatch', id FROM mismatch WHERE subject = :pspRef
+     UNION SELECT 'chargeback', id FROM chargeback WHERE psp_ref = :pspRef
+     UNION SELECT 'chargeback_part', part.id FROM chargeback
+       JOIN chargeback_part AS part ON part.chargeback_id = chargeback.id
+       WHERE chargeback.psp_ref = :pspRef
    ), named AS MATERIALIZED (
      SELECT source_type, source_id FROM (
        TABLE of_booking UNION ALL TABLE of_payment UNION ALL TABLE of_ref) AS of_any
@@ -153,7 +161,7 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
    SELECT seen.*, found.id, found.place, found.created_at AS at, found.purpose, line.lines,
      lesson.id AS "bookingId", terms.starts_at AS "startsAt", source.payment_id AS "paymentId",
      payout.id AS "payoutId", refund.reason,
-     coalesce(refund.psp_ref, payout.psp_ref, mismatch.subject,
+     coalesce(refund.psp_ref, payout.psp_ref, mismatch.subject, charged.psp_ref,
        CASE found.source_type WHEN 'payment' THEN payment.psp_ref END) AS "pspRef"
    FROM seen LEFT JOIN found ON true
    LEFT JOIN refund ON found.source_type = 'refund' AND refund.id = found.source_id
@@ -161,13 +169,20 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
    LEFT JOIN mismatch ON found.source_type = 'mismatch' AND mismatch.id = found.source_id
    LEFT JOIN earning ON found.source_type = 'booking' AND earning.booking_id = found.source_id
    LEFT JOIN LATERAL (
+     SELECT payment_id, psp_ref, NULL::uuid AS booking_id FROM chargeback
+     WHERE found.source_type = 'chargeback' AND id = found.source_id
+     UNION ALL
+     SELECT part.payment_id, psp_ref, booking_id FROM chargeback_part AS part
+     JOIN chargeback ON chargeback.id = chargeback_id
+     WHERE found.source_type = 'chargeback_part' AND part.id = found.source_id) AS charged ON true
+   LEFT JOIN LATERAL (
      SELECT CASE found.source_type WHEN 'payment' THEN found.source_id
        WHEN 'refund' THEN refund.payment_id WHEN 'booking' THEN earning.payment_id
-       WHEN 'mismatch' THEN mismatch.payment_id END AS payment_id) AS source ON true
+       WHEN 'mismatch' THEN mismatch.payment_id ELSE charged.payment_id END AS payment_id) AS source ON true
    LEFT JOIN payment ON payment.id = source.payment_id
    LEFT JOIN LATERAL (
      SELECT CASE found.source_type WHEN 'booking' THEN found.source_id
-       WHEN 'refund' THEN refund.booking_id
+       WHEN 'refund' THEN refund.booking_id WHEN 'chargeback_part' THEN charged.booking_id
        WHEN 'payment' THEN (SELECT (array_agg(booking_id))[1] FROM payment_part
          WHERE payment_id = found.source_id HAVING count(*) = 1) END AS id) AS lesson ON true
    LEFT JOIN booking_terms AS terms ON terms.booking_id = lesson.id

@@ -9,6 +9,8 @@ import type { Sum } from '../psp/psp.ts';
  * providers of lessons that it called off on its own account. `payout_in_transit` is on its way from the
  * psp to a provider: not payable any more, and not known to have arrived. `suspense` is money that a psp
  * moved for nobody whom we know. `credit` is what the platform owes to a payer who wanted no money back.
+ * `charged_back` is what a psp has given to a payer's bank, which has not decided yet, and `frozen` what nobody
+ * gets until it has.
  */
 export type Account = LedgerAccount;
 
@@ -22,7 +24,8 @@ export interface Entry extends Sum {
 
 /** One movement of money, and what it is for: it is booked once for each source and purpose. */
 export interface Posting {
-  readonly sourceType: 'payment' | 'refund' | 'booking' | 'payout' | 'mismatch';
+  readonly sourceType:
+    'payment' | 'refund' | 'booking' | 'payout' | 'mismatch' | 'chargeback' | 'chargeback_part';
   readonly sourceId: string;
   readonly purpose: LedgerKind;
   readonly entries: readonly Entry[];
@@ -43,8 +46,8 @@ export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
 export function accountsOf(owner: string): readonly Account[] {
   if (owner === PLATFORM) return ['platform_revenue', 'refunds', 'platform_costs'];
   return isPerson(owner)
-    ? ['learner', 'provider_payable', 'payout_in_transit', 'credit']
-    : ['psp_clearing', 'suspense'];
+    ? ['learner', 'provider_payable', 'payout_in_transit', 'credit', 'frozen']
+    : ['psp_clearing', 'suspense', 'charged_back'];
 }
 
 /**
@@ -227,6 +230,7 @@ export function payoutFailed({ id, providerId, amount, currency }: Omit<PaidOut,
   return { sourceType: 'payout', sourceId: id, purpose: 'payout_failed', entries };
 }
 
-function nonZero(entries: readonly Entry[]): Entry[] {
+/** What moves nothing is no entry. */
+export function nonZero(entries: readonly Entry[]): Entry[] {
   return entries.filter(({ amount }) => amount !== 0n);
 }

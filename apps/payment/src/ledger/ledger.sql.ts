@@ -37,8 +37,8 @@ export const POST = statement(
 );
 
 /**
- * What is still held for the learner of what was paid for a lesson: neither sent back nor earned. The
- * payment must have succeeded.
+ * What is still held for the learner of what was paid for a lesson: neither sent back nor earned, nor frozen
+ * or lost by a chargeback. The payment must have succeeded.
  */
 export const HELD = statement(
   { paymentId: 'uuid', bookingId: 'uuid' },
@@ -49,6 +49,8 @@ export const HELD = statement(
        SELECT 'refund', id FROM refund
        WHERE payment_id = :paymentId AND booking_id = :bookingId
        UNION ALL SELECT 'booking', booking_id FROM earning
+       WHERE payment_id = :paymentId AND booking_id = :bookingId
+       UNION ALL SELECT 'chargeback_part', id FROM chargeback_part
        WHERE payment_id = :paymentId AND booking_id = :bookingId)) AS held
    FROM payment_part WHERE payment_id = :paymentId AND booking_id = :bookingId`,
 ).returns<{ held: string | { toString(): string } }>();

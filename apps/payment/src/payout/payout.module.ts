@@ -26,6 +26,6 @@ import { PayoutWorker } from './payout.worker.ts';
     PayoutWorker,
     PayoutPlanner,
   ],
-  exports: [PayoutUpdater],
+  exports: [PayoutUpdater, HolderNames],
 })
 export class PayoutModule {}

@@ -1,3 +1,4 @@
+import { testStorage } from '@edu/testing';
 import { expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { payoutConformance, type PayoutBench } from './payout.conformance.ts';
@@ -37,6 +38,7 @@ it('holds every registered psp to the same rules', async () => {
     ...Object.assign({}, ...benches.map(({ env }) => env)),
     NATS_URL: 'nats://127.0.0.1:4222',
     DATABASE_URL: 'postgres://127.0.0.1/none',
+    ...testStorage('/nowhere'),
   });
   const registered = new PspRegistry(config).all;
   expect(Object.keys(BENCHES)).toEqual(registered.map(({ id }) => id));

@@ -169,9 +169,28 @@ export interface PspDispute {
   readonly ref: string;
   readonly intentRef: string;
   readonly sum: Sum;
-  /** The psp's words for how far it is, and for why. */
-  readonly status: string;
+  /** `won` and `lost` are the bank's decision, seen from our side. */
+  readonly state: 'open' | 'answered' | 'won' | 'lost';
+  /** The psp has taken, or had taken, the money out of what it holds for us; not while the bank only asks. */
+  readonly isWithdrawn: boolean;
+  /** The psp's word for why. */
   readonly reason: string;
+  /** Until when the bank reads an answer; null where it reads none. */
+  readonly answerBy: Date | null;
+  readonly openedAt: Date;
+}
+
+/** What the bank reads, in words. */
+export interface DisputeAnswer {
+  /** What was sold, and when it took place. */
+  readonly service: string;
+  readonly serviceDay: string;
+  /** Who was there, by the log of the classroom or the PIN at the door. */
+  readonly attendance: string;
+  /** What whoever paid had agreed to. */
+  readonly policy: string;
+  /** All the rest. */
+  readonly history: string;
 }
 
 /** What a webhook is about; the object itself is asked for, never taken from it. */
@@ -221,6 +240,10 @@ export interface Psp extends PspFacts {
   /** All refunds of an intent, those that were made elsewhere included. */
   refundsOf(intentRef: string): Promise<readonly PspRefund[]>;
   fetchDispute(ref: string): Promise<PspDispute>;
+  /** Says to the bank why the payment was right. Psps have it, and the next one, where people can answer. */
+  answerDispute?(ref: string, answer: DisputeAnswer): Promise<PspDispute>;
+  /** Lets the bank have the money. */
+  acceptDispute?(ref: string): Promise<PspDispute>;
   /**
    * Sends money to a wallet. Psps have it, and the next two, that say what they pay out. Of one that has
    * neither `walletOf` nor `nameOf`, whoever is paid says that the number has a wallet there.

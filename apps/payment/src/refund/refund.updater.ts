@@ -3,10 +3,12 @@ import { newId } from '@edu/contract-kit';
 import { Clock } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import { Cases } from '../case/cases.ts';
+import { chargedBack } from '../chargeback/charged-back.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { entriesOfRefund, type PartKey } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
+import { partsInTime } from '../payment/parts-in-time.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
 import type { PaymentWithParts } from '../payment/payment.row.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
@@ -21,6 +23,9 @@ import {
   type RefundStatus,
   type RefundStep,
 } from './refund.domain.ts';
+
+/** A look that nobody depends on. */
+const ASK_THE_BANK_MS = 3_600_000;
 
 type RefundKey = Pick<RefundRow, 'id' | 'paymentId'>;
 /** A refund whose order somebody is about to send; `attempts` distinguishes the claim. */
@@ -92,9 +97,9 @@ export class RefundUpdater {
 
   /**
    * Takes a refund that is about to be sent down to what is left to refund: some may have gone back at
-   * the psp meanwhile.
+   * the psp meanwhile, or the payer's bank has it.
    *
-   * @returns the row to send, or null when nothing is left
+   * @returns the row to send, or null when nothing is left, or nothing can go before the bank has decided
    */
   async limit(
     tx: PaymentTx,
@@ -107,21 +112,31 @@ export class RefundUpdater {
     if (row.pspRef || row.dueAt === null) return null; // somebody else got further
     // Our claim ran out: a refusal of our order would say nothing of the order of who has it now.
     if (row.attempts !== attempts) return null;
+    const charged = await chargedBack(tx, { paymentId, bookingId });
+    if (charged.some(({ isOpen }) => isOpen)) return this.wait(tx, id);
+    const lost = charged.reduce((sum, { taken }) => sum + taken, 0n);
     const others = refunds.filter((refund) => refund.id !== id);
-    const amount = refundable(part.amount, row.amount, others);
+    const amount = refundable(part.amount - lost, row.amount, others);
     if (amount !== row.amount) {
       await this.cases.open(tx, {
         ...{ kind: 'refund_short', subject: row.requestId ?? id, paymentId },
         detail: 'less is left to refund than was asked for',
       });
     }
-    if (amount === 0n) {
-      await this.books.fail(tx, id, 'nothing_left');
+    if (amount <= 0n) {
+      await this.books.fail(tx, id, lost > 0n ? 'charged_back' : 'nothing_left');
       return null;
     }
     // Noted before it is sent: if this process ends now, the next one must know of the order.
     const data = { amount, status: 'unknown', updatedAt: this.clock.now() };
     return tx.prisma.refund.update({ where: { id }, data });
+  }
+
+  /** What the bank decides wakes it. */
+  private async wait(tx: PaymentTx, id: string): Promise<null> {
+    const dueAt = new Date(this.clock.now().getTime() + ASK_THE_BANK_MS);
+    await tx.prisma.refund.update({ where: { id }, data: { dueAt } });
+    return null;
   }
 
   /**
@@ -175,13 +190,7 @@ export class RefundUpdater {
     });
     const takenOf = (bookingId: string) =>
       sent.reduce((sum, row) => sum + (row.bookingId === bookingId ? row.amount : 0n), 0n);
-    const lessons = await tx.prisma.bookingTerms.findMany({
-      where: { bookingId: { in: parts.map(({ bookingId }) => bookingId) } },
-      orderBy: { startsAt: 'asc' },
-    });
-    const inTime = new Map(lessons.map(({ bookingId }, index) => [bookingId, index]));
-    const timeOf = ({ bookingId }: PartKey) => inTime.get(bookingId) ?? 0;
-    const ordered = parts.toSorted((a, b) => timeOf(a) - timeOf(b));
+    const { parts: ordered } = await partsInTime(tx, parts);
     return tx.prisma.refund.createManyAndReturn({
       data: spread(seen.sum.amount, ordered, takenOf).map((part) => ({
         ...{ id: newId(), paymentId, ...part, pspRef: seen.ref, currency: seen.sum.currency },

@@ -80,6 +80,7 @@ export const STATEMENT = statement(
    LEFT JOIN LATERAL (
      SELECT CASE line.source_type WHEN 'booking' THEN line.source_id
        WHEN 'refund' THEN refund.booking_id
+       WHEN 'chargeback_part' THEN (SELECT booking_id FROM chargeback_part WHERE id = line.source_id)
        WHEN 'payment' THEN (SELECT (array_agg(booking_id))[1] FROM payment_part
          WHERE payment_id = line.source_id HAVING count(*) = 1) END AS id) AS lesson ON true
    LEFT JOIN booking_terms AS terms ON terms.booking_id = lesson.id

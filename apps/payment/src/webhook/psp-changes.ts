@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Log } from '@edu/service';
-import { Cases } from '../case/cases.ts';
+import { ChargebackUpdater } from '../chargeback/chargeback.updater.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
 import { PaymentUpdater, type Outcome } from '../payment/payment.updater.ts';
@@ -33,7 +33,7 @@ export class PspChanges {
     private readonly paymentUpdater: PaymentUpdater,
     private readonly refundUpdater: RefundUpdater,
     private readonly payoutUpdater: PayoutUpdater,
-    private readonly cases: Cases,
+    private readonly chargebackUpdater: ChargebackUpdater,
     private readonly log: Log,
   ) {}
 
@@ -76,17 +76,15 @@ export class PspChanges {
     return async (tx) => (await this.payoutUpdater.apply(tx, id, seen)).outcome;
   }
 
-  /** A dispute moves no money in the books yet: a person decides. */
+  /** The payment first: news of it may be on its way, and what nobody has received cannot be taken back. */
   private async disputeChange(psp: Psp, ref: string): Promise<Change> {
-    const { intentRef, status, reason, sum } = await psp.fetchDispute(ref);
-    const payment = await this.payments.findByRef(psp.id, intentRef);
+    const seen = await psp.fetchDispute(ref);
+    const payment = await this.payments.findByRef(psp.id, seen.intentRef);
     if (!payment) return nothing;
+    const intent = payment.status === 'succeeded' ? null : await psp.fetchIntent(seen.intentRef);
     return async (tx) => {
-      await this.cases.open(tx, {
-        ...{ kind: 'dispute', subject: ref, paymentId: payment.id },
-        detail: `disputed at ${psp.id}: ${reason}, ${status}, ${sum.amount} ${sum.currency}`,
-      });
-      return 'applied';
+      if (intent) await this.paymentUpdater.apply(tx, payment.id, intent);
+      return this.chargebackUpdater.apply(tx, payment.id, seen);
     };
   }
 }

@@ -205,19 +205,19 @@ describe('an event', () => {
     expect(await stored(old.id)).toHaveLength(0);
   });
 
-  it('that a bank disputes a payment opens a case, once', async () => {
+  it('that a bank disputes a payment freezes it, once', async () => {
     const { payment, ref } = await bench.paid({ card: 'pm_card_createDispute' });
-    await eventually(async () => expect(await bench.cases(payment.id)).toEqual(['dispute']));
-    const [event] = await bench.rows(
-      `SELECT ref FROM psp_event WHERE type = 'charge.dispute.created' ORDER BY received_at DESC`,
-    );
-    const again = eventOf('charge.dispute.updated', event!['ref'] as string);
+    const charged = () =>
+      bench.rows('SELECT psp_ref FROM chargeback WHERE payment_id = $1', payment.id);
+    await eventually(async () => expect(await charged()).toHaveLength(1));
+    const [row] = await charged();
+    const again = eventOf('charge.dispute.updated', row!['psp_ref'] as string);
     await bench.receive(signed(again));
-    expect(await processed(again.id)).toBe('applied');
-    expect(await bench.cases(payment.id)).toEqual(['dispute']);
+    await processed(again.id);
+    expect(await charged()).toHaveLength(1);
+    expect(await bench.cases(payment.id)).toEqual([]);
     expect(await bench.stripe.moved('charge', ref)).toHaveLength(1);
   });
-
   it('about an intent of another platform on the same account is ignored', async () => {
     const intent = await bench.stripe.psp.createIntent({
       idempotencyKey: newId(),

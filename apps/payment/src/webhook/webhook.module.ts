@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CaseModule } from '../case/case.module.ts';
+import { ChargebackModule } from '../chargeback/chargeback.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
 import { PayoutModule } from '../payout/payout.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
@@ -10,7 +10,7 @@ import { WebhookController } from './webhook.controller.ts';
 import { WebhookService } from './webhook.service.ts';
 
 @Module({
-  imports: [PspModule, PaymentModule, RefundModule, PayoutModule, CaseModule],
+  imports: [PspModule, PaymentModule, RefundModule, PayoutModule, ChargebackModule],
   controllers: [WebhookController],
   providers: [WebhookService, PspChanges, PspEventProcessor],
 })

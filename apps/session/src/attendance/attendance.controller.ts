@@ -22,4 +22,9 @@ export class AttendanceController {
   getAny({ bookingId }: RpcInput<typeof sessionRpc.staffAttendance>) {
     return this.attendances.getAny(bookingId);
   }
+
+  @Handle(sessionRpc.attendanceOf)
+  getOf({ bookingId }: RpcInput<typeof sessionRpc.attendanceOf>) {
+    return this.attendances.getAny(bookingId);
+  }
 }

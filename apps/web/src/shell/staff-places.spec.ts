@@ -11,6 +11,7 @@ it('are for the roles to which the platform answers there', () => {
   const read = {
     accounts: authRpc.findAccounts,
     disputes: bookingRpc.listDisputes,
+    chargebacks: paymentRpc.chargebacks,
     ledger: paymentRpc.searchLedger,
     payouts: paymentRpc.staffPayouts,
     reconciliation: paymentRpc.listMismatches,
@@ -27,9 +28,9 @@ it('are for the roles to which the platform answers there', () => {
 it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(7);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(8);
   expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
-    ...['ledger', 'payouts', 'reconciliation', 'refunds'],
+    ...['chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
   ]);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');

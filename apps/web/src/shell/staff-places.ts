@@ -4,6 +4,7 @@ import type { User } from '@edu/client';
 export const STAFF_PLACES = {
   accounts: ['support', 'trust', 'admin'],
   disputes: ['support', 'admin'],
+  chargebacks: ['finance', 'admin'],
   ledger: ['finance', 'admin'],
   payouts: ['finance', 'admin'],
   reconciliation: ['finance', 'admin'],

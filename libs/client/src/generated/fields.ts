@@ -805,6 +805,12 @@ export const paymentDecidePayoutAccount = {
   '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
 } as const;
 
+/** POST /api/v1/staff/chargebacks/{id}/decide */
+export const paymentDecideChargeback = {
+  '/decision': { name: 'decision', required: true, options: ['answer', 'accept'] },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+} as const;
+
 /** GET /api/v1/staff/reconciliation/runs */
 export const paymentListReconciliations = {
   '/cursor': { name: 'cursor', maxLength: 512 },

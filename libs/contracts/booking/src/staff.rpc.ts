@@ -21,6 +21,13 @@ export const staffRpc = {
     errors: [bookingErrors.notFound],
     http: { method: 'GET', path: '/staff/bookings/{id}' },
   }),
+  /** For payment: what a bank is shown of a lesson whose payment it takes back. */
+  record: defineRpc('rpc.booking.record.v1', {
+    summary: 'A booking with its history and what became of it, for the services',
+    input: StaffBookingById,
+    output: StaffBooking,
+    errors: [bookingErrors.notFound],
+  }),
   waiverPreview: defineRpc('rpc.booking.waiver_preview.v1', {
     summary: 'Where the money would go if the platform canceled a booking',
     access: SUPPORT,

@@ -8,6 +8,9 @@ import {
   rebuildRpc,
   userDataRpc,
 } from '@edu/contract-kit';
+import { chargebackErrors } from './chargeback.errors.ts';
+import { chargebackEvents } from './chargeback.events.ts';
+import { chargebackRpc } from './chargeback.rpc.ts';
 import { creditErrors } from './credit.errors.ts';
 import { creditEvents } from './credit.events.ts';
 import { creditRpc } from './credit.rpc.ts';
@@ -62,6 +65,7 @@ export {
   type LedgerAccount,
   type LedgerKind,
 } from './ledger.schemas.ts';
+export { chargebackErrors } from './chargeback.errors.ts';
 export { payoutErrors } from './payout.errors.ts';
 export { PAYOUT_FAILURES, type PayoutFailure } from './payout.schemas.ts';
 export { AskStatement, MOST_STATEMENT_LINES, STATEMENT_KINDS } from './statement.schemas.ts';
@@ -190,6 +194,7 @@ export const paymentRpc = {
     http: { method: 'GET', path: '/me/earnings' },
   }),
   ...payoutRpc,
+  ...chargebackRpc,
   /** The gateway's webhook route hands in the bytes as they came. */
   receiveWebhook: defineRpc('rpc.payment.receive_webhook.v1', {
     summary: 'A report of a payment service',
@@ -229,6 +234,7 @@ export const paymentEvents = {
     data: PaymentRefunded,
   }),
   ...payoutEvents,
+  ...chargebackEvents,
   ...creditEvents,
 };
 
@@ -241,6 +247,7 @@ export const paymentContract = defineContract({
     ...paymentErrors,
     ...linkErrors,
     ...payoutErrors,
+    ...chargebackErrors,
     ...reconciliationErrors,
     ...creditErrors,
   },

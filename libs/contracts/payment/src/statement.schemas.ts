@@ -15,6 +15,10 @@ export const STATEMENT_KINDS = [
   'compensation',
   'payout',
   'payout_failed',
+  'chargeback_frozen',
+  'chargeback_released',
+  'chargeback_lost',
+  'chargeback_borne',
   'other',
 ] as const;
 
@@ -31,7 +35,7 @@ const StatementLine = z
     kind: openEnum(STATEMENT_KINDS, {
       id: 'StatementKind',
       description:
-        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back.',
+        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that.',
     }),
     in: Money.describe('What came to the account.'),
     out: Money.describe('What left it.'),

@@ -29,6 +29,13 @@ export const attendanceRpc = {
     errors: [sessionErrors.notFound],
     http: { method: 'GET', path: '/staff/sessions/{bookingId}/attendance' },
   }),
+  /** For payment: what a bank is shown of a lesson whose payment it takes back. */
+  attendanceOf: defineRpc('rpc.session.attendance_of.v1', {
+    summary: 'Who was in a lesson, for the services',
+    input: AttendanceByBooking,
+    output: Attendance,
+    errors: [sessionErrors.notFound],
+  }),
   receiveWebhook: defineRpc('rpc.session.receive_webhook.v1', {
     summary: 'A report of the server of classrooms',
     input: ReceiveRoomWebhook,

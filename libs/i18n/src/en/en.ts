@@ -2,6 +2,7 @@ import { FIELD_TEXTS } from '@edu/contract-kit';
 import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
+import chargebacks from './chargebacks.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const en = {
   account,
   booking,
   calendar,
+  chargebacks,
   classroom,
   credit,
   documents,

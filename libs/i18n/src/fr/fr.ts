@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import account from './account.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
+import chargebacks from './chargebacks.json' with { type: 'json' };
 import classroom from './classroom.json' with { type: 'json' };
 import credit from './credit.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const fr: Catalogue = {
   account,
   booking,
   calendar,
+  chargebacks,
   classroom,
   credit,
   documents,

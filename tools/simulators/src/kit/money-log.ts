@@ -8,10 +8,10 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS money_log_intent ON money_log (payment_intent);
 `;
 
-/** One entry of the money log: money that was really taken, given back or paid out. */
+/** One entry of the money log: money that was really taken, given back, paid out, or taken back by a bank. */
 export interface MoneyEntry {
   at: string;
-  action: 'charge' | 'refund' | 'refund_failed' | 'payout';
+  action: 'charge' | 'refund' | 'refund_failed' | 'payout' | 'dispute' | 'dispute_won';
   charge: string;
   /** Of a payout: its own id. */
   paymentIntent: string;

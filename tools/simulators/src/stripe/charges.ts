@@ -3,13 +3,15 @@ import { alphanumericId } from '../kit/ids.ts';
 import type { MoneyEntry, MoneyLog } from '../kit/money-log.ts';
 import type { Events } from './events.ts';
 import { behaviourOf } from './payment-methods.ts';
-import type { Charge, Dispute, RequestOrigin, StripeStore } from './stripe-objects.ts';
+import type { Charge, DisputeKind, RequestOrigin, StripeStore } from './stripe-objects.ts';
 
 /** Charges and the log of the money that moves with them. */
 export class Charges {
   private readonly store: StripeStore;
   private readonly events: Events;
   private readonly money: MoneyLog;
+  /** What the bank of a card made for it does right after. */
+  onDispute: (charge: Charge, kind: DisputeKind, origin: RequestOrigin) => void = () => {};
 
   constructor(store: StripeStore, events: Events, money: MoneyLog) {
     this.store = store;
@@ -47,19 +49,8 @@ export class Charges {
     if (paid) this.log('charge', charge, intent.amount, origin);
     this.store.put('charge', charge.id, charge);
     this.events.record(`charge.${charge.status}`, charge, origin);
-    if (paid && dispute) this.dispute(charge, origin);
+    if (paid && dispute) this.onDispute(charge, dispute, origin);
     return charge;
-  }
-
-  /** The payer's bank takes the charge back until somebody proves that it was right. */
-  private dispute(charge: Charge, origin: RequestOrigin): void {
-    const { amount, currency, payment_intent } = charge;
-    const dispute: Dispute = {
-      ...{ id: alphanumericId('du_1', 23), object: 'dispute', amount, currency, payment_intent },
-      ...{ created: charge.created, reason: 'fraudulent', status: 'needs_response' },
-    };
-    this.store.put('dispute', dispute.id, dispute);
-    this.events.record('charge.dispute.created', dispute, origin);
   }
 
   log(action: MoneyEntry['action'], charge: Charge, amount: number, origin: RequestOrigin): void {

@@ -1,9 +1,10 @@
 import type { ListQuery } from '../kit/object-store.ts';
+import { DISPUTE_PARAMS, type Disputes } from './disputes.ts';
 import type { FormParams } from './form-params.ts';
 import { INTENT_PARAMS } from './payment-intent-params.ts';
 import type { PaymentIntents } from './payment-intents.ts';
 import { REFUND_PARAMS, type Refunds } from './refunds.ts';
-import { invalidParameter, noSuch } from './stripe-error.ts';
+import { invalidParameter } from './stripe-error.ts';
 import type { Answer, RequestOrigin, StripeStore } from './stripe-objects.ts';
 
 /** The parts of the simulator that operations work on. */
@@ -11,6 +12,7 @@ export interface StripeParts {
   store: StripeStore;
   intents: PaymentIntents;
   refunds: Refunds;
+  disputes: Disputes;
 }
 
 /** One operation of the API: a route, the parameters it takes and what it does. */
@@ -142,10 +144,33 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'disputes.retrieve',
     route: 'GET /v1/disputes/:id',
     params: [],
-    run: ({ store }, { id }) => {
-      const dispute = store.find('dispute', id);
-      if (!dispute) throw noSuch('dispute', id, 'id', 404);
-      return ok(dispute);
+    run: ({ disputes }, { id }) => ok(disputes.get(id)),
+  },
+  {
+    name: 'disputes.list',
+    route: 'GET /v1/disputes',
+    params: DISPUTE_PARAMS.list,
+    run: ({ store }, { params, path }) => {
+      const where = {
+        charge: params.text('charge'),
+        payment_intent: params.text('payment_intent'),
+      };
+      const part = partOf(params);
+      return list(path, params, (limit) => store.list('dispute', { where, ...part, limit }));
     },
+  },
+  {
+    name: 'disputes.update',
+    route: 'POST /v1/disputes/:id',
+    params: DISPUTE_PARAMS.update,
+    charging: () => true,
+    run: ({ disputes }, { id, params, origin }) => disputes.update(id, params, origin),
+  },
+  {
+    name: 'disputes.close',
+    route: 'POST /v1/disputes/:id/close',
+    params: [],
+    charging: () => true,
+    run: ({ disputes }, { id, origin }) => disputes.close(id, origin),
   },
 ];

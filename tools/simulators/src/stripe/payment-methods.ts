@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { alphanumericId } from '../kit/ids.ts';
 import type { FormParams } from './form-params.ts';
 import { invalidParameter, noSuch } from './stripe-error.ts';
-import type { StripeStore } from './stripe-objects.ts';
+import type { DisputeKind, StripeStore } from './stripe-objects.ts';
 
 /** What happens when a test card is charged or refunded. */
 export interface CardBehaviour {
@@ -15,8 +15,8 @@ export interface CardBehaviour {
   authenticate?: boolean;
   /** What a refund does some time after it was made. */
   refund?: 'pending' | 'fails';
-  /** The payer's bank takes the money back right after. */
-  dispute?: true;
+  /** The payer's bank takes the money back right after, or asks about it. */
+  dispute?: DisputeKind;
 }
 
 function card(number: string, rest: Partial<CardBehaviour> = {}): CardBehaviour {
@@ -72,7 +72,13 @@ const TEST_METHODS = new Map<string, CardBehaviour>(
     pm_card_threeDSecure2Required: card('4000000000003220', { authenticate: true }),
     pm_card_pendingRefund: card('4000000000007726', { refund: 'pending' }),
     pm_card_refundFail: card('4000000000005126', { refund: 'fails' }),
-    pm_card_createDispute: card('4000000000000259', { dispute: true }),
+    pm_card_createDispute: card('4000000000000259', { dispute: { reason: 'fraudulent' } }),
+    pm_card_createDisputeProductNotReceived: card('4000000000002685', {
+      dispute: { reason: 'product_not_received' },
+    }),
+    pm_card_createDisputeInquiry: card('4000000000001976', {
+      dispute: { reason: 'fraudulent', isInquiry: true },
+    }),
   }),
 );
 

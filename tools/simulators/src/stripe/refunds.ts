@@ -3,6 +3,7 @@ import { alphanumericId } from '../kit/ids.ts';
 import type { Later } from '../kit/later.ts';
 import type { Charges } from './charges.ts';
 import { formatAmount } from './currency.ts';
+import { isDisputed } from './disputes.ts';
 import type { Events } from './events.ts';
 import { mergeMetadata } from './form-params.ts';
 import type { FormParams } from './form-params.ts';
@@ -54,7 +55,7 @@ export class Refunds {
     const charge = this.chargeOf(params);
     const left = charge.amount - charge.amount_refunded;
     const amount = params.integer('amount') ?? left;
-    checkRefund(charge, amount, left);
+    checkRefund(charge, amount, left, isDisputed(this.store, charge));
     const method = this.store.find('payment_method', String(charge.payment_method));
     const fate = method ? behaviourOf(method).refund : undefined;
     const refund: Stripe.Refund = {
@@ -162,7 +163,7 @@ export class Refunds {
   }
 }
 
-function checkRefund(charge: Charge, amount: number, left: number): void {
+function checkRefund(charge: Charge, amount: number, left: number, isTaken: boolean): void {
   const refuse = (message: string, code?: string): StripeApiError =>
     new StripeApiError(
       400,
@@ -171,6 +172,12 @@ function checkRefund(charge: Charge, amount: number, left: number): void {
     );
   if (charge.status !== 'succeeded' || !charge.captured) {
     throw refuse(`Charge ${charge.id} has not been captured.`, 'charge_not_refundable');
+  }
+  if (isTaken) {
+    throw refuse(
+      `Charge ${charge.id} has been charged back; cannot issue a refund.`,
+      'charge_disputed',
+    );
   }
   if (left === 0) {
     throw refuse(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded');

@@ -26,11 +26,28 @@ export interface Charge {
   status: 'succeeded' | 'failed';
 }
 
-/** The members of Stripe's dispute that say what it is about. */
+/** The members of Stripe's dispute that say what it is about, and how far it is. */
 export type Dispute = Pick<
   Stripe.Dispute,
-  'id' | 'object' | 'amount' | 'created' | 'currency' | 'payment_intent' | 'reason' | 'status'
->;
+  'id' | 'object' | 'amount' | 'created' | 'currency' | 'reason' | 'status'
+> & {
+  charge: string;
+  payment_intent: string;
+  evidence: Record<string, string>;
+  evidence_details: Pick<
+    Stripe.Dispute.EvidenceDetails,
+    'due_by' | 'has_evidence' | 'submission_count'
+  >;
+};
+
+/** Why a bank takes a charge back. */
+export interface DisputeKind {
+  readonly reason: Stripe.Dispute['reason'];
+  /** It only asks: no money moves yet. */
+  readonly isInquiry?: boolean | undefined;
+  /** All of the charge unless it is said. */
+  readonly amount?: number | undefined;
+}
 
 /** The kinds of objects kept, in the shapes of the SDK. */
 export interface StripeKinds {
@@ -50,8 +67,9 @@ export const stripeFaults = z.strictObject({
 });
 export type StripeFaults = FaultBoard<z.infer<typeof stripeFaults>>;
 
-/** What becomes of an object later: a payment is charged, a refund succeeds or fails. */
-export type Outcome = 'charge' | 'refund_succeeds' | 'refund_fails';
+/** What becomes of an object later: a payment is charged, a refund succeeds or fails, a bank disputes. */
+export type Outcome =
+  'charge' | 'refund_succeeds' | 'refund_fails' | 'dispute_won' | 'dispute_lost';
 
 /** An answer whose effects are kept even when it is an error, as a declined card is. */
 export interface Answer {

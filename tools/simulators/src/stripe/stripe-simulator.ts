@@ -9,6 +9,8 @@ import { registerAuthentication } from './authentication-page.ts';
 import { Charges } from './charges.ts';
 import { formatAmount } from './currency.ts';
 import { registerElement } from './element.ts';
+import { registerBank } from './bank.ts';
+import { Disputes } from './disputes.ts';
 import { Events, signEvent } from './events.ts';
 import { PaymentIntents } from './payment-intents.ts';
 import { Refunds } from './refunds.ts';
@@ -24,7 +26,7 @@ export interface StripeSimulatorOptions extends SimulatorOptions {
   /** Where webhooks go; null: nowhere. */
   webhookUrl: string | null;
   webhookRetry?: Partial<Retry>;
-  /** When refunds of the cards made for it settle or fail. */
+  /** When refunds of the cards made for it settle or fail, and banks decide. */
   refundSettleMs?: number;
 }
 
@@ -58,12 +60,16 @@ export async function startStripeSimulator(
   const events = new Events(deliveries);
   const charges = new Charges(store, events, money);
   const intents = new PaymentIntents(store, events, charges, later, faults);
-  const refunds = new Refunds(store, events, charges, later, options.refundSettleMs ?? 2_000);
-  const parts = { store, intents, refunds };
+  const settleMs = options.refundSettleMs ?? 2_000;
+  const refunds = new Refunds(store, events, charges, later, settleMs);
+  const disputes = new Disputes(store, events, charges, later, settleMs);
+  charges.onDispute = (charge, kind, origin) => void disputes.open(charge, kind, origin);
+  const parts = { store, intents, refunds, disputes };
 
   registerApi(server, { secretKey: options.secretKey, parts, faults, closing });
   registerAuthentication(server, parts);
   registerElement(server);
+  registerBank(server, parts);
   server.get('/', (_request, reply) => {
     const rows = store
       .list('payment_intent', { limit: 50 })
@@ -83,6 +89,9 @@ export async function startStripeSimulator(
   return simulator.start({ deliveries, money, later }, (url) => {
     intents.baseUrl = url;
     later.start((id, outcome) => {
+      if (outcome === 'dispute_won' || outcome === 'dispute_lost') {
+        return void disputes.decide(id, outcome === 'dispute_won' ? 'won' : 'lost', noRequest());
+      }
       if (outcome !== 'charge')
         return refunds.settle(id, outcome === 'refund_succeeds', noRequest());
       const intent = intents.get(id);

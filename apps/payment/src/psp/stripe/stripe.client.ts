@@ -6,6 +6,7 @@ import { readWebhook } from '../json-api.ts';
 import type { PspMovement } from '../psp-movement.ts';
 import {
   PspRefused,
+  type DisputeAnswer,
   type IntentOrder,
   type Psp,
   type PspDispute,
@@ -15,7 +16,8 @@ import {
   type PspRefund,
   type RefundOrder,
 } from '../psp.ts';
-import { fromStripeAmount, isSignedByStripe, toStripeAmount } from './stripe.domain.ts';
+import { fromStripeAmount, idOf, isSignedByStripe, toStripeAmount } from './stripe.domain.ts';
+import { toDispute, toEvidence } from './stripe.disputes.ts';
 import type { StripeEnv } from './stripe.env.ts';
 import { pspError } from './stripe.errors.ts';
 
@@ -38,6 +40,7 @@ const FOLLOWED = new Map<string, 'payment' | 'refund' | 'dispute'>([
   ['charge.dispute.updated', 'dispute'],
   ['charge.dispute.closed', 'dispute'],
   ['charge.dispute.funds_withdrawn', 'dispute'],
+  ['charge.dispute.funds_reinstated', 'dispute'],
 ]);
 
 /** Asks Stripe; see `psp.ts` for what it can do. */
@@ -114,15 +117,17 @@ export class StripeClient implements Psp {
   }
 
   async fetchDispute(ref: string): Promise<PspDispute> {
-    const dispute = await attempt(() => this.#stripe.disputes.retrieve(ref));
-    const { id, payment_intent: intent, amount, currency, status, reason } = dispute;
-    return {
-      ref: id,
-      intentRef: idOf(intent),
-      sum: fromStripeAmount(amount, currency),
-      status,
-      reason,
-    };
+    return toDispute(await attempt(() => this.#stripe.disputes.retrieve(ref)));
+  }
+
+  /** Without a key of ours: what is said again is the same answer, with what is known by then. */
+  async answerDispute(ref: string, answer: DisputeAnswer) {
+    const params = { evidence: toEvidence(answer), submit: true };
+    return toDispute(await attempt(() => this.#stripe.disputes.update(ref, params)));
+  }
+
+  async acceptDispute(ref: string) {
+    return toDispute(await attempt(() => this.#stripe.disputes.close(ref)));
   }
 
   /** Charges and refunds, each newest first. Stripe's times are whole seconds. */
@@ -238,11 +243,6 @@ function toSentBack(refund: Stripe.Refund): PspMovement {
     sum,
     at,
   };
-}
-
-/** A reference comes as an id, or expanded. */
-function idOf(reference: string | { readonly id: string } | null): string {
-  return typeof reference === 'string' ? reference : (reference?.id ?? '');
 }
 
 /** Metadata can be written in the dashboard too: anything but an id is nobody of ours. */

@@ -1,5 +1,6 @@
 import type { MoneyEntry } from '@edu/simulators';
 import { startStripeSimulator } from '@edu/simulators/stripe/stripe-simulator';
+import { testStorage } from '@edu/testing';
 import { PaymentConfig } from '../../app.config.ts';
 import type { ConformanceBench, Moved, Webhook } from '../psp.conformance.ts';
 import { handsOf } from '../simulator-hands.harness.ts';
@@ -57,6 +58,7 @@ export async function openStripeBench(databaseFile?: string): Promise<StripeBenc
     ...env,
     NATS_URL: 'nats://127.0.0.1:4222',
     DATABASE_URL: 'postgres://127.0.0.1/none',
+    ...testStorage('/nowhere'),
   });
   return {
     ...handsOf(simulator, MADE, true),

@@ -45,3 +45,8 @@ export function isSignedByStripe(
 ): boolean {
   return isSignedInTime(rawBody, header, { secrets, nowS, separator: '.' });
 }
+
+/** A reference comes as an id, or expanded. */
+export function idOf(reference: string | { readonly id: string } | null): string {
+  return typeof reference === 'string' ? reference : (reference?.id ?? '');
+}

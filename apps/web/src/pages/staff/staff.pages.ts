@@ -15,6 +15,12 @@ export const staffPages = [
     texts: ['staff', 'outcome', 'proof', 'site'],
   }),
   islandPage({
+    path: '/staff/chargebacks',
+    entry: 'chargebacks',
+    title: 'chargebacks.title',
+    texts: ['staff', 'chargebacks', 'proof', 'site'],
+  }),
+  islandPage({
     path: '/staff/ledger',
     entry: 'ledger',
     title: 'ledger.title',

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { CaseModule } from '../case/case.module.ts';
+import { DocumentModule } from '../document/document.module.ts';
+import { PaymentModule } from '../payment/payment.module.ts';
+import { PayoutModule } from '../payout/payout.module.ts';
+import { PspModule } from '../psp/psp.module.ts';
+import { ChargebackController } from './chargeback.controller.ts';
+import { ChargebackDesk } from './chargeback-desk.service.ts';
+import { ChargebackFiles } from './chargeback-files.ts';
+import { ChargebackUpdater } from './chargeback.updater.ts';
+import { ChargebackWorker } from './chargeback.worker.ts';
+import { EvidenceCollector } from './evidence.collector.ts';
+
+@Module({
+  imports: [PspModule, PaymentModule, PayoutModule, DocumentModule, CaseModule],
+  controllers: [ChargebackController],
+  providers: [
+    ChargebackDesk,
+    ChargebackFiles,
+    ChargebackUpdater,
+    ChargebackWorker,
+    EvidenceCollector,
+  ],
+  exports: [ChargebackUpdater],
+})
+export class ChargebackModule {}

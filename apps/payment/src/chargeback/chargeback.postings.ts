@@ -1,0 +1,97 @@
+import { nonZero, PLATFORM, type Entry, type Posting } from '../ledger/ledger.domain.ts';
+import type { Sum } from '../psp/psp.ts';
+import type { Bearer } from './chargeback.domain.ts';
+
+interface Withdrawn extends Sum {
+  /** Of the chargeback. */
+  readonly id: string;
+  readonly psp: string;
+}
+
+/** What of a chargeback is for one lesson, and what of it is frozen. */
+interface Part extends Sum {
+  readonly id: string;
+  readonly psp: string;
+  readonly payerId: string;
+  readonly providerId: string;
+  readonly held: bigint;
+  readonly earned: bigint;
+}
+
+/** The psp has given the money to the payer's bank, and holds so much less for us. */
+export function withdrawal({ id, psp, amount, currency }: Withdrawn): Posting {
+  const entries = nonZero([
+    { account: 'charged_back', owner: psp, amount, currency },
+    { account: 'psp_clearing', owner: psp, amount: -amount, currency },
+  ]);
+  return { sourceType: 'chargeback', sourceId: id, purpose: 'chargeback_withdrawal', entries };
+}
+
+/** The bank gives it back. */
+export function reinstatement(withdrawn: Withdrawn): Posting {
+  const { entries, ...source } = withdrawal({ ...withdrawn, amount: -withdrawn.amount });
+  return { ...source, purpose: 'chargeback_reinstatement', entries };
+}
+
+/** What is held for the learner, and what is payable to the provider, waits for the bank. */
+export function freeze(part: Part): Posting {
+  return ofPart(part, 'chargeback_frozen', [
+    ...moved('learner', part.payerId, part.held),
+    ...moved('provider_payable', part.providerId, part.earned),
+  ]);
+
+  function moved(account: Entry['account'], owner: string, amount: bigint): Entry[] {
+    const { currency } = part;
+    return [
+      { account, owner, amount, currency },
+      { account: 'frozen', owner, amount: -amount, currency },
+    ];
+  }
+}
+
+/** The bank has decided for us: everything is as it was. */
+export function release(part: Part): Posting {
+  const { entries } = freeze(part);
+  const back = entries.map((entry) => ({ ...entry, amount: -entry.amount }));
+  return ofPart(part, 'chargeback_released', back);
+}
+
+/**
+ * The bank keeps the money: what was held for the learner, who has it now. The rest is the provider's loss, as
+ * far as it was frozen, or the platform's, which then gives back what was frozen of the provider's.
+ */
+export function loss(part: Part, bearer: Bearer): Posting {
+  const { psp, payerId, providerId, amount, held, earned, currency } = part;
+  const ofProvider = bearer === 'provider' ? earned : 0n;
+  return ofPart(part, 'chargeback_lost', [
+    { account: 'charged_back', owner: psp, amount: -amount, currency },
+    { account: 'frozen', owner: payerId, amount: held, currency },
+    { account: 'frozen', owner: providerId, amount: earned, currency },
+    { account: 'provider_payable', owner: providerId, amount: ofProvider - earned, currency },
+    { account: 'platform_costs', owner: PLATFORM, amount: amount - held - ofProvider, currency },
+  ]);
+}
+
+/**
+ * A lesson that was given after the bank had taken its money, for a reason that is not about lessons: the
+ * platform pays the provider's share of it.
+ *
+ * @param share above zero
+ */
+export function borne(
+  { id, providerId, currency }: Pick<Part, 'id' | 'providerId' | 'currency'>,
+  share: bigint,
+): Posting {
+  return ofPart({ id }, 'chargeback_borne', [
+    { account: 'platform_costs', owner: PLATFORM, amount: share, currency },
+    { account: 'provider_payable', owner: providerId, amount: -share, currency },
+  ]);
+}
+
+function ofPart(
+  { id }: Pick<Part, 'id'>,
+  purpose: Posting['purpose'],
+  entries: readonly Entry[],
+): Posting {
+  return { sourceType: 'chargeback_part', sourceId: id, purpose, entries: nonZero(entries) };
+}

@@ -100,7 +100,7 @@ describeInBrowser('a card payment that a bank takes back', (open) => {
     // Whoever paid reads it in words, on a phone.
     const payer = new WebPerson(await open({ locale: 'fr', viewport: PHONE }), 'fr', 'Moussa');
     await signInAs(payer.visitor, student);
-    await payer.goto('/account/statement');
+    await payer.goto('/account/statement?as=payer');
     const asks = payer.t('statement.line.chargeback_frozen', { as: 'payer' });
     await payer.main.getByText(asks).first().waitFor();
     await payer.seesAccessibly();

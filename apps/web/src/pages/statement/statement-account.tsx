@@ -17,6 +17,10 @@ const KINDS = [
   'compensation',
   'payout',
   'payout_failed',
+  'chargeback_frozen',
+  'chargeback_released',
+  'chargeback_lost',
+  'chargeback_borne',
   'other',
 ] as const;
 

@@ -17,7 +17,7 @@ const ClosedFacts = OpenedFacts.extend({
 const noneOf = ({ amount }: Money) => (amount === 0 ? '_none' : '');
 
 const LINKS = {
-  payer: { path: '/account/statement?as=payer', label: 'notifications.chargeback.payerLink' },
+  payer: { path: '/account/statement', label: 'notifications.chargeback.payerLink' },
   provider: { path: '/teaching/earnings', label: 'notifications.chargeback.providerLink' },
 } as const;
 

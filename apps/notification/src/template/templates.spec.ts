@@ -186,7 +186,7 @@ describe('of payments that banks take back', () => {
     expect(textOf(opened.render(payer, en))).toContain('tell your bank');
     expect(textOf(opened.render(provider, fr))).toContain('4 250 F CFA');
     expect(textOf(opened.render({ ...provider, amount: none }, en))).not.toContain('0');
-    expect(opened.render(payer, en).link).toMatchObject({ path: '/account/statement?as=payer' });
+    expect(opened.render(payer, en).link).toMatchObject({ path: '/account/statement' });
     expect(opened.render(provider, en).link).toMatchObject({ path: '/teaching/earnings' });
   });
 

@@ -2613,7 +2613,7 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
-            /** @description Why, for whoever asks later; gone with the account of whoever is paid. */
+            /** @description Why, for the log. */
             reason: string;
           };
         };
@@ -2645,7 +2645,7 @@ export interface paths {
           'application/json': {
             /** @description Whether money may go there. */
             accept: boolean;
-            /** @description Why, for whoever asks later; gone with the account of whoever is paid. */
+            /** @description Why, for the log. */
             reason: string;
           };
         };
@@ -2654,6 +2654,67 @@ export interface paths {
         200: {
           content: {
             'application/json': PayoutDecided;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/chargebacks': {
+    /** Payments that the payers’ banks take back, or ask about */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Chargebacks;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/chargebacks/{id}/file': {
+    /** All that is known of the lessons of a chargeback, as a file */
+    get: {
+      parameters: {
+        path: {
+          /** @description The chargeback. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ChargebackFile;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/chargebacks/{id}/decide': {
+    /** Answer the bank of a payer, or let it have the money */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The chargeback. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            decision: DecideChargebackAs;
+            /** @description Why, for the log; an answer has it as well. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': ChargebackDecided;
           };
         };
       };
@@ -2986,89 +3047,6 @@ export interface paths {
         200: {
           content: {
             'application/json': LedgerPage;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/me/credit': {
-    /** My credit, and refunds that I may have as credit */
-    get: {
-      responses: {
-        200: {
-          content: {
-            'application/json': Credit;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/me/refunds/{id}/choose': {
-    /** Say how I want a refund that my payment service does not take back */
-    post: {
-      parameters: {
-        header: {
-          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
-          'Idempotency-Key': components['parameters']['IdempotencyKey'];
-        };
-        path: {
-          /** @description The refund. */
-          id: string;
-        };
-      };
-      requestBody: {
-        content: {
-          'application/json': {
-            as: RefundChoice;
-          };
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            'application/json': RefundChosen;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/staff/refunds': {
-    /** Refunds that a person has to send */
-    get: {
-      responses: {
-        200: {
-          content: {
-            'application/json': StaffRefunds;
-          };
-        };
-      };
-    };
-  };
-  '/api/v1/staff/refunds/{id}/sent': {
-    /** Say that I have sent a refund by hand */
-    post: {
-      parameters: {
-        header: {
-          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
-          'Idempotency-Key': components['parameters']['IdempotencyKey'];
-        };
-        path: {
-          /** @description The refund. */
-          id: string;
-        };
-      };
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @description By which the transfer is found again at the payment service, or at the bank. */
-            reference: string;
-          };
-        };
-      };
-      responses: {
-        200: {
-          content: {
-            'application/json': RefundSent;
           };
         };
       };
@@ -4483,8 +4461,8 @@ export interface paths {
         query: {
           /** @description Which month, by the clock of UTC. */
           month: string;
-          /** @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit. */
-          as: 'payer' | 'provider' | 'credit';
+          /** @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned. */
+          as: 'payer' | 'provider';
         };
       };
       responses: {
@@ -5116,6 +5094,76 @@ export interface components {
       /** @description Says whose form it is. */
       publishableKey: string;
     };
+    /** @description A payment that the payer’s bank takes back. */
+    Chargeback: {
+      /** @description The chargeback. */
+      id: string;
+      /** @description The payment that it is about. */
+      paymentId: string;
+      /** @description Whose bank it is. */
+      payerId: string;
+      /** @description The name of their account; null where it is gone. */
+      payerName: string | null;
+      state: ChargebackState;
+      /** @description The bank’s reason, in the payment service’s word. */
+      reason: string;
+      /** @description How much the bank takes, or asks about. */
+      amount: Money;
+      /** @description Whether the money has left us; not while the bank only asks. */
+      isWithdrawn: boolean;
+      /** @description Until when the bank reads an answer; null where never. */
+      answerBy: string | null;
+      /** @description What was decided and is on its way to the bank; else null. */
+      decision: ChargebackDecision | null;
+      /** @description The payment service’s word for why it did not take the decision; else null. */
+      refusal: string | null;
+      /** @description When the bank began. */
+      openedAt: string;
+      /** @description When it became known how it ended; null before. */
+      closedAt: string | null;
+      /** @description When all that is known of these lessons was put into the file; null while there is none. */
+      fileAt: string | null;
+      /** @description What it is about; all add up to its amount. */
+      lessons: ChargebackLesson[];
+    };
+    /** @description Who bears what was not held for the learner any more: `provider` where the bank’s reason is the lesson itself, as far as it was not paid out yet; `platform` in all other cases. More values may come: treat one that you do not know as unknown. */
+    ChargebackBearer: 'provider' | 'platform' | UnknownValue;
+    /** @description It is on its way to the bank. */
+    ChargebackDecided: {
+      /** @description The chargeback. */
+      id: string;
+    };
+    /** @description `answer`: we tell the bank why the payment was right, with all that is in the file; `accept`: it keeps the money. More values may come: treat one that you do not know as unknown. */
+    ChargebackDecision: 'answer' | 'accept' | UnknownValue;
+    /** @description A link to the file of a chargeback. */
+    ChargebackFile: {
+      /** @description Where the file is, for five minutes; absolute, or a path of this API. */
+      url: string;
+      /** @description Until when the link works. */
+      expiresAt: string;
+    };
+    /** @description What of a chargeback is for one lesson. */
+    ChargebackLesson: {
+      /** @description The booking. */
+      bookingId: string;
+      /** @description Who teaches. */
+      providerId: string;
+      /** @description What of the chargeback is for it. */
+      amount: Money;
+      /** @description What was held for the learner, and waits. */
+      held: Money;
+      /** @description What was payable to the provider, and waits. */
+      earned: Money;
+      /** @description Null unless the bank keeps the money. */
+      borneBy: ChargebackBearer | null;
+    };
+    /** @description `open`: the payer’s bank takes the money back, or asks about it; `answered`: it has our answer; `won`: the payment stays; `lost`: the bank keeps the money. More values may come: treat one that you do not know as unknown. */
+    ChargebackState: 'open' | 'answered' | 'won' | 'lost' | UnknownValue;
+    /** @description Payments that banks take back; 50 of each at most. */
+    Chargebacks: {
+      /** @description Those that are open first, by their deadline; then the last ones that ended. */
+      items: Chargeback[];
+    };
     /** @description A child, as its parents and it see it. */
     Child: {
       /** @description The child; where it signs in by itself, also its account. */
@@ -5325,13 +5373,6 @@ export interface components {
        */
       beyondCaps?: boolean;
     };
-    /** @description My credit, and what I may have as credit. */
-    Credit: {
-      /** @description What I have, one for each currency; none where there is nothing. */
-      balances: Money[];
-      /** @description What I may have as credit, the oldest first. */
-      waiting: WaitingRefund[];
-    };
     /**
      * @description ISO 4217. XOF and XAF have no decimals, the others have two.
      * @enum {string}
@@ -5351,6 +5392,11 @@ export interface components {
       /** @description Whether that time is over: ask for a new one. */
       expired: boolean;
     };
+    /**
+     * @description Whether we answer the bank, or let it have the money.
+     * @enum {string}
+     */
+    DecideChargebackAs: 'answer' | 'accept';
     /** @description Something that somebody has learnt. */
     Diploma: {
       /** @description What it is called. */
@@ -6149,7 +6195,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6159,10 +6205,11 @@ export interface components {
       | 'platform_costs'
       | 'payout_in_transit'
       | 'suspense'
-      | 'credit'
+      | 'charged_back'
+      | 'frozen'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.
      * @enum {string}
      */
     LedgerAccountName:
@@ -6174,20 +6221,19 @@ export interface components {
       | 'platform_costs'
       | 'payout_in_transit'
       | 'suspense'
-      | 'credit';
+      | 'charged_back'
+      | 'frozen';
     /** @description What an account comes to in one currency. */
     LedgerBalance: {
       account: LedgerAccount;
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
       | 'refund_reversal'
-      | 'refund_by_hand'
-      | 'refund_as_credit'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -6196,17 +6242,21 @@ export interface components {
       | 'suspense'
       | 'suspense_return'
       | 'suspense_kept'
+      | 'chargeback_withdrawal'
+      | 'chargeback_reinstatement'
+      | 'chargeback_frozen'
+      | 'chargeback_released'
+      | 'chargeback_lost'
+      | 'chargeback_borne'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
      * @enum {string}
      */
     LedgerKindName:
       | 'charge'
       | 'refund'
       | 'refund_reversal'
-      | 'refund_by_hand'
-      | 'refund_as_credit'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -6214,7 +6264,13 @@ export interface components {
       | 'payout_failed'
       | 'suspense'
       | 'suspense_return'
-      | 'suspense_kept';
+      | 'suspense_kept'
+      | 'chargeback_withdrawal'
+      | 'chargeback_reinstatement'
+      | 'chargeback_frozen'
+      | 'chargeback_released'
+      | 'chargeback_lost'
+      | 'chargeback_borne';
     /** @description One entry of the books. */
     LedgerLine: {
       account: LedgerAccount;
@@ -7435,22 +7491,6 @@ export interface components {
       /** @description The last one that was given; that of a browser comes in its cookie. */
       refreshToken?: string;
     };
-    /**
-     * @description `credit`: at once; `money`: as soon as a person of the team has sent it.
-     * @enum {string}
-     */
-    RefundChoice: 'credit' | 'money';
-    /** @description It is done, or will be. */
-    RefundChosen: {
-      /** @description The refund. */
-      id: string;
-      as: RefundChoice;
-    };
-    /** @description It is in the books. */
-    RefundSent: {
-      /** @description The refund. */
-      id: string;
-    };
     /** @description A new account. */
     Register: {
       role: OwnRole;
@@ -8112,33 +8152,6 @@ export interface components {
       /** @description Of the last 30 days, the newest first. */
       failed: StaffPayout[];
     };
-    /** @description A refund that a person sends. */
-    StaffRefund: {
-      /** @description The refund. */
-      id: string;
-      /** @description The lesson that it is of. */
-      bookingId: string;
-      /** @description Whose money it is. */
-      payerId: string;
-      /** @description The name of their account; null where it is gone. */
-      payerName: string | null;
-      /** @description The payment service that has the money. */
-      psp: string;
-      /** @description Its name of the payment, by which it is found there; null where it has none. */
-      pspRef: string | null;
-      /** @description How much is sent. */
-      amount: Money;
-      /** @description Why the payment service does not: its word, or ours. */
-      failure: string | null;
-      state: WaitingRefundState;
-      /** @description Since when it waits. */
-      offeredAt: string;
-    };
-    /** @description Refunds that no payment service sends back. */
-    StaffRefunds: {
-      /** @description Those that wait for the money first, each the oldest first; 50 at most. */
-      items: StaffRefund[];
-    };
     /** @description A comparison to begin. */
     StartReconciliation: {
       /** @description The payment service; without it, our own books. */
@@ -8172,18 +8185,20 @@ export interface components {
       /** @description After the last line that is shown. */
       closing: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
     StatementKind:
       | 'charge'
       | 'refund'
       | 'refund_reversal'
       | 'refund_by_platform'
-      | 'refund_by_hand'
-      | 'refund_as_credit'
       | 'earning'
       | 'compensation'
       | 'payout'
       | 'payout_failed'
+      | 'chargeback_frozen'
+      | 'chargeback_released'
+      | 'chargeback_lost'
+      | 'chargeback_borne'
       | 'other'
       | UnknownValue;
     /** @description One movement of an account, explained. */
@@ -8209,10 +8224,10 @@ export interface components {
       startsAt: string | null;
     };
     /**
-     * @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit.
+     * @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned.
      * @enum {string}
      */
-    StatementSide: 'payer' | 'provider' | 'credit';
+    StatementSide: 'payer' | 'provider';
     /** @description One way to prove it. */
     StepUpWay: {
       factor: Factor;
@@ -8427,24 +8442,6 @@ export interface components {
       /** @description When the number was given. */
       changedAt: string;
     };
-    /** @description Money that goes back and that no payment service takes back. */
-    WaitingRefund: {
-      /** @description The refund. */
-      id: string;
-      /** @description The lesson that it is of. */
-      bookingId: string;
-      /** @description When that lesson begins; null where nobody knows. */
-      startsAt: string | null;
-      /** @description How much goes back. */
-      amount: Money;
-      /** @description Why it goes back, as a code. */
-      reason: string;
-      state: WaitingRefundState;
-      /** @description Since when it waits. */
-      offeredAt: string;
-    };
-    /** @description `offered`: the payer chooses between credit and waiting for the money; `owed`: they wait, and a person of the team sends it. Until it is sent they may still take credit. More values may come: treat one that you do not know as unknown. */
-    WaitingRefundState: 'offered' | 'owed' | UnknownValue;
     /** @description Where the money would go. */
     WaiverPreview: {
       /** @description What would go back to whoever paid. */
@@ -8559,6 +8556,14 @@ export type CancellationTier = components['schemas']['CancellationTier'];
 export type CapName = components['schemas']['CapName'];
 export type Caps = components['schemas']['Caps'];
 export type CardStep = components['schemas']['CardStep'];
+export type Chargeback = components['schemas']['Chargeback'];
+export type ChargebackBearer = components['schemas']['ChargebackBearer'];
+export type ChargebackDecided = components['schemas']['ChargebackDecided'];
+export type ChargebackDecision = components['schemas']['ChargebackDecision'];
+export type ChargebackFile = components['schemas']['ChargebackFile'];
+export type ChargebackLesson = components['schemas']['ChargebackLesson'];
+export type ChargebackState = components['schemas']['ChargebackState'];
+export type Chargebacks = components['schemas']['Chargebacks'];
 export type Child = components['schemas']['Child'];
 export type Children = components['schemas']['Children'];
 export type ClassroomToken = components['schemas']['ClassroomToken'];
@@ -8576,9 +8581,9 @@ export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type CreateSeries = components['schemas']['CreateSeries'];
-export type Credit = components['schemas']['Credit'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
+export type DecideChargebackAs = components['schemas']['DecideChargebackAs'];
 export type Diploma = components['schemas']['Diploma'];
 export type Dispute = components['schemas']['Dispute'];
 export type DisputeDecision = components['schemas']['DisputeDecision'];
@@ -8787,9 +8792,6 @@ export type RecoveryCodeProof = components['schemas']['RecoveryCodeProof'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedirectStep = components['schemas']['RedirectStep'];
 export type Refresh = components['schemas']['Refresh'];
-export type RefundChoice = components['schemas']['RefundChoice'];
-export type RefundChosen = components['schemas']['RefundChosen'];
-export type RefundSent = components['schemas']['RefundSent'];
 export type Register = components['schemas']['Register'];
 export type ReinstatementReason = components['schemas']['ReinstatementReason'];
 export type Reliability = components['schemas']['Reliability'];
@@ -8841,8 +8843,6 @@ export type Slots = components['schemas']['Slots'];
 export type StaffBooking = components['schemas']['StaffBooking'];
 export type StaffPayout = components['schemas']['StaffPayout'];
 export type StaffPayouts = components['schemas']['StaffPayouts'];
-export type StaffRefund = components['schemas']['StaffRefund'];
-export type StaffRefunds = components['schemas']['StaffRefunds'];
 export type StartReconciliation = components['schemas']['StartReconciliation'];
 export type Statement = components['schemas']['Statement'];
 export type StatementAccount = components['schemas']['StatementAccount'];
@@ -8873,8 +8873,6 @@ export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type VerifiedDocument = components['schemas']['VerifiedDocument'];
 export type Verify = components['schemas']['Verify'];
 export type WaitingPayoutAccount = components['schemas']['WaitingPayoutAccount'];
-export type WaitingRefund = components['schemas']['WaitingRefund'];
-export type WaitingRefundState = components['schemas']['WaitingRefundState'];
 export type WaiverPreview = components['schemas']['WaiverPreview'];
 export type Wallet = components['schemas']['Wallet'];
 export type WayKind = components['schemas']['WayKind'];
@@ -9000,6 +8998,9 @@ export type ErrorCode =
   | 'payment.booking_not_found'
   | 'payment.booking_not_ready'
   | 'payment.booking_over'
+  | 'payment.chargeback_decided'
+  | 'payment.chargeback_no_file'
+  | 'payment.chargeback_not_found'
   | 'payment.document_not_found'
   | 'payment.link_not_found'
   | 'payment.link_over'
@@ -9028,9 +9029,6 @@ export type ErrorCode =
   | 'payment.phone_elsewhere'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'
-  | 'payment.refund_not_found'
-  | 'payment.refund_not_waiting'
-  | 'payment.refund_own'
   | 'payment.refused'
   | 'payment.run_under_way'
   | 'payment.statement_over'

@@ -876,7 +876,7 @@ export const paymentLinkWallet = {
 /** GET /api/v1/me/statement */
 export const paymentStatement = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
-  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider'] },
 } as const;
 
 /** GET /api/v1/staff/ledger */
@@ -892,7 +892,8 @@ export const paymentSearchLedger = {
       'platform_costs',
       'payout_in_transit',
       'suspense',
-      'credit',
+      'charged_back',
+      'frozen',
     ],
   },
   '/owner': { name: 'owner' },
@@ -905,8 +906,6 @@ export const paymentSearchLedger = {
       'charge',
       'refund',
       'refund_reversal',
-      'refund_by_hand',
-      'refund_as_credit',
       'earning',
       'compensation',
       'payout',
@@ -915,6 +914,12 @@ export const paymentSearchLedger = {
       'suspense',
       'suspense_return',
       'suspense_kept',
+      'chargeback_withdrawal',
+      'chargeback_reinstatement',
+      'chargeback_frozen',
+      'chargeback_released',
+      'chargeback_lost',
+      'chargeback_borne',
     ],
   },
   '/from': { name: 'from' },
@@ -923,16 +928,6 @@ export const paymentSearchLedger = {
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
-} as const;
-
-/** POST /api/v1/me/refunds/{id}/choose */
-export const paymentChooseRefund = {
-  '/as': { name: 'as', required: true, options: ['credit', 'money'] },
-} as const;
-
-/** POST /api/v1/staff/refunds/{id}/sent */
-export const paymentSendRefund = {
-  '/reference': { name: 'reference', required: true, minLength: 3, maxLength: 100 },
 } as const;
 
 /** PUT /api/v1/me/profile */
@@ -1296,5 +1291,5 @@ export const bookingLessonTable = {
 /** GET /api/v1/me/statement.pdf */
 export const paymentStatementFile = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
-  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider'] },
 } as const;

@@ -38,7 +38,7 @@ export class EvidenceCollector {
     const [receipt] = payment.documents;
     return {
       at: this.clock.now(),
-      ...{ reason: row.reason, words: row.words ?? '' },
+      ...{ reason: row.reason, words: row.decision === 'answer' ? (row.words ?? '') : '' },
       ...{ amount: toMoney(row), answerBy: row.answerBy },
       payment: {
         ...{ id: payment.id, amount: toMoney(payment), openedAt: payment.createdAt },

@@ -2613,7 +2613,7 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
-            /** @description Why, for the log. */
+            /** @description Why, for whoever asks later; gone with the account of whoever is paid. */
             reason: string;
           };
         };
@@ -2645,7 +2645,7 @@ export interface paths {
           'application/json': {
             /** @description Whether money may go there. */
             accept: boolean;
-            /** @description Why, for the log. */
+            /** @description Why, for whoever asks later; gone with the account of whoever is paid. */
             reason: string;
           };
         };
@@ -2706,7 +2706,7 @@ export interface paths {
         content: {
           'application/json': {
             decision: DecideChargebackAs;
-            /** @description Why, for the log; an answer has it as well. */
+            /** @description Why; of an answer, what the bank reads first. */
             reason: string;
           };
         };
@@ -3047,6 +3047,89 @@ export interface paths {
         200: {
           content: {
             'application/json': LedgerPage;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/credit': {
+    /** My credit, and refunds that I may have as credit */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': Credit;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/refunds/{id}/choose': {
+    /** Say how I want a refund that my payment service does not take back */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The refund. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            as: RefundChoice;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': RefundChosen;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/refunds': {
+    /** Refunds that a person has to send */
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': StaffRefunds;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/refunds/{id}/sent': {
+    /** Say that I have sent a refund by hand */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The refund. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description By which the transfer is found again at the payment service, or at the bank. */
+            reference: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': RefundSent;
           };
         };
       };
@@ -4461,8 +4544,8 @@ export interface paths {
         query: {
           /** @description Which month, by the clock of UTC. */
           month: string;
-          /** @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned. */
-          as: 'payer' | 'provider';
+          /** @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit. */
+          as: 'payer' | 'provider' | 'credit';
         };
       };
       responses: {
@@ -5373,6 +5456,13 @@ export interface components {
        */
       beyondCaps?: boolean;
     };
+    /** @description My credit, and what I may have as credit. */
+    Credit: {
+      /** @description What I have, one for each currency; none where there is nothing. */
+      balances: Money[];
+      /** @description What I may have as credit, the oldest first. */
+      waiting: WaitingRefund[];
+    };
     /**
      * @description ISO 4217. XOF and XAF have no decimals, the others have two.
      * @enum {string}
@@ -6195,7 +6285,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6205,11 +6295,12 @@ export interface components {
       | 'platform_costs'
       | 'payout_in_transit'
       | 'suspense'
+      | 'credit'
       | 'charged_back'
       | 'frozen'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.
      * @enum {string}
      */
     LedgerAccountName:
@@ -6221,6 +6312,7 @@ export interface components {
       | 'platform_costs'
       | 'payout_in_transit'
       | 'suspense'
+      | 'credit'
       | 'charged_back'
       | 'frozen';
     /** @description What an account comes to in one currency. */
@@ -6229,11 +6321,13 @@ export interface components {
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
       | 'refund_reversal'
+      | 'refund_by_hand'
+      | 'refund_as_credit'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -6250,13 +6344,15 @@ export interface components {
       | 'chargeback_borne'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
      * @enum {string}
      */
     LedgerKindName:
       | 'charge'
       | 'refund'
       | 'refund_reversal'
+      | 'refund_by_hand'
+      | 'refund_as_credit'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -7491,6 +7587,22 @@ export interface components {
       /** @description The last one that was given; that of a browser comes in its cookie. */
       refreshToken?: string;
     };
+    /**
+     * @description `credit`: at once; `money`: as soon as a person of the team has sent it.
+     * @enum {string}
+     */
+    RefundChoice: 'credit' | 'money';
+    /** @description It is done, or will be. */
+    RefundChosen: {
+      /** @description The refund. */
+      id: string;
+      as: RefundChoice;
+    };
+    /** @description It is in the books. */
+    RefundSent: {
+      /** @description The refund. */
+      id: string;
+    };
     /** @description A new account. */
     Register: {
       role: OwnRole;
@@ -8152,6 +8264,33 @@ export interface components {
       /** @description Of the last 30 days, the newest first. */
       failed: StaffPayout[];
     };
+    /** @description A refund that a person sends. */
+    StaffRefund: {
+      /** @description The refund. */
+      id: string;
+      /** @description The lesson that it is of. */
+      bookingId: string;
+      /** @description Whose money it is. */
+      payerId: string;
+      /** @description The name of their account; null where it is gone. */
+      payerName: string | null;
+      /** @description The payment service that has the money. */
+      psp: string;
+      /** @description Its name of the payment, by which it is found there; null where it has none. */
+      pspRef: string | null;
+      /** @description How much is sent. */
+      amount: Money;
+      /** @description Why the payment service does not: its word, or ours. */
+      failure: string | null;
+      state: WaitingRefundState;
+      /** @description Since when it waits. */
+      offeredAt: string;
+    };
+    /** @description Refunds that no payment service sends back. */
+    StaffRefunds: {
+      /** @description Those that wait for the money first, each the oldest first; 50 at most. */
+      items: StaffRefund[];
+    };
     /** @description A comparison to begin. */
     StartReconciliation: {
       /** @description The payment service; without it, our own books. */
@@ -8185,12 +8324,14 @@ export interface components {
       /** @description After the last line that is shown. */
       closing: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
     StatementKind:
       | 'charge'
       | 'refund'
       | 'refund_reversal'
       | 'refund_by_platform'
+      | 'refund_by_hand'
+      | 'refund_as_credit'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -8224,10 +8365,10 @@ export interface components {
       startsAt: string | null;
     };
     /**
-     * @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned.
+     * @description `payer`: what is held of my payments until lessons are given; `provider`: what my lessons have earned; `credit`: my credit.
      * @enum {string}
      */
-    StatementSide: 'payer' | 'provider';
+    StatementSide: 'payer' | 'provider' | 'credit';
     /** @description One way to prove it. */
     StepUpWay: {
       factor: Factor;
@@ -8442,6 +8583,24 @@ export interface components {
       /** @description When the number was given. */
       changedAt: string;
     };
+    /** @description Money that goes back and that no payment service takes back. */
+    WaitingRefund: {
+      /** @description The refund. */
+      id: string;
+      /** @description The lesson that it is of. */
+      bookingId: string;
+      /** @description When that lesson begins; null where nobody knows. */
+      startsAt: string | null;
+      /** @description How much goes back. */
+      amount: Money;
+      /** @description Why it goes back, as a code. */
+      reason: string;
+      state: WaitingRefundState;
+      /** @description Since when it waits. */
+      offeredAt: string;
+    };
+    /** @description `offered`: the payer chooses between credit and waiting for the money; `owed`: they wait, and a person of the team sends it. Until it is sent they may still take credit. More values may come: treat one that you do not know as unknown. */
+    WaitingRefundState: 'offered' | 'owed' | UnknownValue;
     /** @description Where the money would go. */
     WaiverPreview: {
       /** @description What would go back to whoever paid. */
@@ -8581,6 +8740,7 @@ export type CreateBooking = components['schemas']['CreateBooking'];
 export type CreateChild = components['schemas']['CreateChild'];
 export type CreateIntent = components['schemas']['CreateIntent'];
 export type CreateSeries = components['schemas']['CreateSeries'];
+export type Credit = components['schemas']['Credit'];
 export type Currency = components['schemas']['Currency'];
 export type DataExport = components['schemas']['DataExport'];
 export type DecideChargebackAs = components['schemas']['DecideChargebackAs'];
@@ -8792,6 +8952,9 @@ export type RecoveryCodeProof = components['schemas']['RecoveryCodeProof'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedirectStep = components['schemas']['RedirectStep'];
 export type Refresh = components['schemas']['Refresh'];
+export type RefundChoice = components['schemas']['RefundChoice'];
+export type RefundChosen = components['schemas']['RefundChosen'];
+export type RefundSent = components['schemas']['RefundSent'];
 export type Register = components['schemas']['Register'];
 export type ReinstatementReason = components['schemas']['ReinstatementReason'];
 export type Reliability = components['schemas']['Reliability'];
@@ -8843,6 +9006,8 @@ export type Slots = components['schemas']['Slots'];
 export type StaffBooking = components['schemas']['StaffBooking'];
 export type StaffPayout = components['schemas']['StaffPayout'];
 export type StaffPayouts = components['schemas']['StaffPayouts'];
+export type StaffRefund = components['schemas']['StaffRefund'];
+export type StaffRefunds = components['schemas']['StaffRefunds'];
 export type StartReconciliation = components['schemas']['StartReconciliation'];
 export type Statement = components['schemas']['Statement'];
 export type StatementAccount = components['schemas']['StatementAccount'];
@@ -8873,6 +9038,8 @@ export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type VerifiedDocument = components['schemas']['VerifiedDocument'];
 export type Verify = components['schemas']['Verify'];
 export type WaitingPayoutAccount = components['schemas']['WaitingPayoutAccount'];
+export type WaitingRefund = components['schemas']['WaitingRefund'];
+export type WaitingRefundState = components['schemas']['WaitingRefundState'];
 export type WaiverPreview = components['schemas']['WaiverPreview'];
 export type Wallet = components['schemas']['Wallet'];
 export type WayKind = components['schemas']['WayKind'];
@@ -9029,6 +9196,9 @@ export type ErrorCode =
   | 'payment.phone_elsewhere'
   | 'payment.phone_required'
   | 'payment.psp_unavailable'
+  | 'payment.refund_not_found'
+  | 'payment.refund_not_waiting'
+  | 'payment.refund_own'
   | 'payment.refused'
   | 'payment.run_under_way'
   | 'payment.statement_over'

@@ -876,7 +876,7 @@ export const paymentLinkWallet = {
 /** GET /api/v1/me/statement */
 export const paymentStatement = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
-  '/as': { name: 'as', required: true, options: ['payer', 'provider'] },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
 } as const;
 
 /** GET /api/v1/staff/ledger */
@@ -892,6 +892,7 @@ export const paymentSearchLedger = {
       'platform_costs',
       'payout_in_transit',
       'suspense',
+      'credit',
       'charged_back',
       'frozen',
     ],
@@ -906,6 +907,8 @@ export const paymentSearchLedger = {
       'charge',
       'refund',
       'refund_reversal',
+      'refund_by_hand',
+      'refund_as_credit',
       'earning',
       'compensation',
       'payout',
@@ -928,6 +931,16 @@ export const paymentSearchLedger = {
   '/currency': { name: 'currency', options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
   '/cursor': { name: 'cursor', maxLength: 512 },
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/me/refunds/{id}/choose */
+export const paymentChooseRefund = {
+  '/as': { name: 'as', required: true, options: ['credit', 'money'] },
+} as const;
+
+/** POST /api/v1/staff/refunds/{id}/sent */
+export const paymentSendRefund = {
+  '/reference': { name: 'reference', required: true, minLength: 3, maxLength: 100 },
 } as const;
 
 /** PUT /api/v1/me/profile */
@@ -1291,5 +1304,5 @@ export const bookingLessonTable = {
 /** GET /api/v1/me/statement.pdf */
 export const paymentStatementFile = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
-  '/as': { name: 'as', required: true, options: ['payer', 'provider'] },
+  '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
 } as const;

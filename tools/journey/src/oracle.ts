@@ -140,10 +140,11 @@ const CHECKS: readonly Check[] = [
     letter: 'J',
     what: 'notifications written twice',
     kind: 'doubled',
-    // Of what goes back there is one for each refund, and a lesson may have several.
+    // Of what goes back there is one for each refund, and a lesson may have several. What names no lesson is
+    // written once for each event.
     sql: `SELECT booking || ' ' || template AS id FROM (
         SELECT facts ->> 'bookingId' AS booking, template, count(*) AS written
-        FROM notification.message
+        FROM notification.message WHERE facts ->> 'bookingId' IS NOT NULL
         GROUP BY facts ->> 'bookingId', facts ->> 'startsAt', facts -> 'from', user_id, channel, template
       ) AS alike
       WHERE written > CASE template WHEN 'payment-refunded' THEN (

@@ -3,12 +3,14 @@ import type { RpcInput } from '@edu/contract-kit';
 import { paymentRpc } from '@edu/contracts-payment';
 import { Handle, type Call } from '@edu/messaging';
 import { LinkPayments } from './link-payments.service.ts';
+import { LinkRequests } from './link-requests.service.ts';
 import { OwnLinks } from './own-links.service.ts';
 
 @Controller()
 export class LinkController {
   constructor(
     private readonly own: OwnLinks,
+    private readonly requests: LinkRequests,
     private readonly payments: LinkPayments,
   ) {}
 
@@ -29,7 +31,7 @@ export class LinkController {
 
   @Handle(paymentRpc.openLink)
   open(input: RpcInput<typeof paymentRpc.openLink>, call: Call) {
-    return this.payments.open(input, call);
+    return this.requests.open(input, call);
   }
 
   @Handle(paymentRpc.payLink)

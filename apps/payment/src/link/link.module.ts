@@ -5,11 +5,13 @@ import { TermsModule } from '../terms/terms.module.ts';
 import { AskerNames } from './asker-names.ts';
 import { LinkController } from './link.controller.ts';
 import { LinkPayments } from './link-payments.service.ts';
+import { LinkRequests } from './link-requests.service.ts';
+import { Links } from './links.ts';
 import { OwnLinks } from './own-links.service.ts';
 
 @Module({
   imports: [PspModule, TermsModule, PaymentModule],
   controllers: [LinkController],
-  providers: [OwnLinks, LinkPayments, AskerNames],
+  providers: [OwnLinks, Links, LinkRequests, LinkPayments, AskerNames],
 })
 export class LinkModule {}

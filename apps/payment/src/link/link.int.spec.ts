@@ -1,4 +1,4 @@
-import { newId, Problem } from '@edu/contract-kit';
+import { newId, type Problem } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
 import { linkErrors, paymentErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { bookingEvents } from '@edu/contracts-booking';
@@ -262,7 +262,8 @@ describe('paying by a link', () => {
       (event) => event.paymentId === payment!['id'],
     );
     await expect(opens(link.token)).rejects.toThrow(code(linkErrors.linkOver));
-    const intent = await bench.stripe.get<object>(`/v1/payment_intents/${payment!['psp_ref']}`);
+    const ref = await bench.refOf(payment!['id'] as string);
+    const intent = await bench.stripe.get<object>(`/v1/payment_intents/${ref}`);
     expect(intent).toMatchObject({ status: 'canceled' });
   });
 

@@ -11,7 +11,7 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Taking money for a lesson.',
     personal:
-      'id booking_id psp status amount currency refunded_amount failure_reason payer prompt_ends_at created_at updated_at',
+      'id booking_id psp status amount currency credit_amount refunded_amount failure_reason payer prompt_ends_at created_at updated_at',
     withheld: 'payer_id psp_ref page_url notice_digest link_id',
     other: 'psp_attempt close_requested_at due_at attempts ordered_until looked_at',
     retention: `${ACCOUNTS}; what the psp needs to know of the payer, until the outcome is final`,
@@ -43,7 +43,7 @@ export const dataMap = defineDataMap({
     key: 'id',
     purpose: 'Giving money back.',
     personal:
-      'id booking_id payment_id reason status way amount currency offered_at created_at updated_at',
+      'id booking_id payment_id reason status came_from way amount currency offered_at created_at updated_at',
     withheld: 'psp_ref failure_reason request_id sent_by sent_ref',
     other: 'psp_attempt due_at attempts',
     retention: ACCOUNTS,

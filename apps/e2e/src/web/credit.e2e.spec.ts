@@ -1,7 +1,7 @@
 import { DESKTOP } from '@edu/browser';
-import { newIntent, type Credit } from '@edu/client';
+import { newIntent, type Credit, type Payment } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
-import { ApiClient, openTutor, Postbox, type Person } from '@edu/journey';
+import { ApiClient, firstStart, openTutor, Postbox, readSlots, type Person } from '@edu/journey';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { signInStaff } from '../people.ts';
 import { signInAs } from './sign-in.ts';
@@ -27,12 +27,12 @@ describeInBrowser('a refund that the payment service does not send back', (open)
 
   /** Pays on the page of a service without refunds; then the tutor calls the lesson off. */
   async function paidInVain(locale: (typeof LOCALES)[number], aheadH: number) {
-    const { id, person } = await wantsToPay({
+    const { id, learner, person } = await wantsToPay({
       ...{ open, post, tutor, locale, aheadH, timezoneId: 'UTC' },
     });
     await person.main.getByRole('radio', { name: PAGE, exact: true }).check();
     const pay = person.t('booking.pay.button', { price: '' }).trim();
-    await person.main.getByRole('button', { name: pay }).click();
+    await person.main.getByRole('button', { name: new RegExp(`^${pay}\\s`) }).click();
     await person.page.waitForURL(/\/c\/\w{40,}$/);
     await person.page.locator('button[value=pay]').click();
     await person.arrives(`/lessons/${id}/pay`);
@@ -45,13 +45,38 @@ describeInBrowser('a refund that the payment service does not send back', (open)
       .poll(async () => (await person.api<Credit>('/me/credit')).waiting.length, PATIENT)
       .toBe(1);
     const { waiting } = await person.api<Credit>('/me/credit');
-    return { person, refund: waiting[0]! };
+    return { learner, person, refund: waiting[0]! };
+  }
+
+  /** Another lesson, which costs as much as there is of credit. */
+  async function paysByCredit(person: WebPerson, { api: own }: Person, aheadH: number) {
+    const slots = await readSlots(platform, { providerId: tutor.id, zone: 'Africa/Abidjan' });
+    const startsAt = firstStart(slots, new Date(Date.now() + aheadH * 3_600_000));
+    const slot = { body: { providerId: tutor.id, startsAt }, intent: newIntent() };
+    const { id } = await own.post('/api/v1/bookings', slot);
+    await person.goto(`/lessons/${id}/pay`);
+    await person.reads('booking.credit.covers');
+    await person.seesAccessibly();
+    const [, label] = person.t('booking.pay.byCredit', { price: '@' }).split('@');
+    const pay = person.main.getByRole('button', { name: label!.trim() });
+    const use = person.main.getByRole('checkbox');
+    await use.uncheck();
+    expect(await pay.count()).toBe(0);
+    await use.check();
+    await pay.dblclick();
+    await person.main
+      .getByText(person.t('booking.confirmed.title'), { exact: true })
+      .waitFor(PATIENT);
+    await person.seesAccessibly();
+    const { items } = await person.api<{ items: Payment[] }>(`/payments?bookingId=${id}`);
+    expect(items.map(({ psp, status }) => `${psp} ${status}`)).toEqual(['credit succeeded']);
+    expect((await person.api<Credit>('/me/credit')).balances).toEqual([]);
   }
 
   it.each(LOCALES)(
-    'becomes credit where its payer wants it so: %s',
+    'becomes credit where its payer wants it so, and pays for another lesson: %s',
     async (locale) => {
-      const { person, refund } = await paidInVain(locale, locale === 'fr' ? 30 : 34);
+      const { learner, person, refund } = await paidInVain(locale, locale === 'fr' ? 30 : 34);
       await person.goto('/inbox');
       await person.main
         .getByText(person.t('notifications.refund-offered.title'))
@@ -73,6 +98,7 @@ describeInBrowser('a refund that the payment service does not send back', (open)
       const reason = person.t('documents.reason.canceled');
       await person.reads('statement.line.refund_as_credit', { as: 'credit', reason });
       await person.seesAccessibly();
+      await paysByCredit(person, learner, locale === 'fr' ? 54 : 58);
       expect(person.visitor.faults).toEqual([]);
       await person.visitor.close();
     },

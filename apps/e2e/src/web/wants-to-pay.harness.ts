@@ -32,7 +32,7 @@ export async function wantsToPay({ open, post, tutor, locale, aheadH, ...where }
   await person.goto(`/lessons/${id}/pay`);
   const payments = async () =>
     (await person.api<{ items: Payment[] }>(`/payments?bookingId=${id}`)).items;
-  return { id, person, payments };
+  return { id, learner, person, payments };
 }
 
 /** The newest first: by whom, and how it stands. */

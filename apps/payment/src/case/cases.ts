@@ -21,6 +21,8 @@ export type CaseKind =
   | 'refund_short'
   /** Another amount, or currency, than was ordered. */
   | 'amount_mismatch'
+  /** The rest of a payment came late, and the credit beside it is spent. */
+  | 'credit_gone'
   /** The psp holds two objects where we ordered one. */
   | 'second_object'
   /** Less is left to pay out than the provider earned. */

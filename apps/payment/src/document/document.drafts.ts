@@ -5,6 +5,7 @@ import type {
   Document as DocumentRow,
 } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
+import { BY_CREDIT } from '../payment/by-credit.ts';
 import { WITH_PARTS } from '../payment/payment.queries.ts';
 import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
@@ -61,7 +62,7 @@ export class DocumentDrafts {
     const lessons = about.lessons
       .map(({ bookingId, amount }) => ({ ...terms.get(bookingId)!, amount }))
       .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-    const { kind, name } = about.way ?? this.psps.get(payment.psp).capabilities.way;
+    const { kind, name } = about.way ?? this.wayOf(payment.psp);
     const total = lessons.reduce((sum, { amount }) => sum + amount, 0n);
     return {
       facts: {
@@ -79,6 +80,11 @@ export class DocumentDrafts {
       },
       parties: partiesOf(payerId, lessons),
     };
+  }
+
+  private wayOf(psp: string): DocumentFacts['way'] {
+    if (psp === BY_CREDIT.id) return { kind: 'credit', name: null };
+    return this.psps.get(psp).capabilities.way;
   }
 
   /** @throws Error when one of them is not known: it is tried again */

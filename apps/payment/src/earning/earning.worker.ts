@@ -32,7 +32,7 @@ export class EarningWorker {
       include: { payment: true },
     });
     // What a person sent back at the psp is not there to be earned.
-    await this.foreign.learn(this.psps.get(payment.psp), payment);
+    await this.foreign.learn(this.psps.find(payment.psp), payment);
     return this.db.tx((tx) => this.earnings.credit(tx, bookingId));
   }
 }

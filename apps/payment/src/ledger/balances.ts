@@ -1,5 +1,6 @@
 import { statement } from '@edu/persistence';
-import type { PaymentTx } from '../payment.db.ts';
+import type { PaymentDb, PaymentTx } from '../payment.db.ts';
+import type { Sum } from '../psp/psp.ts';
 import { BALANCES } from './balance.sql.ts';
 
 /** Who takes something out of what is payable to a provider waits for whoever else does. */
@@ -21,4 +22,30 @@ export async function payableTo(
   const rows = await tx.query(BALANCES, { account: 'provider_payable', owner: providerId });
   // Credit is below zero.
   return -BigInt(rows.find((row) => row.currency === currency)?.balance ?? 0);
+}
+
+/** Whoever spends credit waits for whoever else does. */
+const LOCK_CREDIT = statement(
+  { owner: 'text', currency: 'text' },
+  `SELECT pg_advisory_xact_lock(hashtextextended('credit ' || :owner || ' ' || :currency, 0))`,
+);
+
+/** What somebody has as credit in one currency, in minor units. */
+export async function creditOf(
+  db: Pick<PaymentDb, 'query'>,
+  owner: string,
+  currency: string,
+): Promise<bigint> {
+  const rows = await db.query(BALANCES, { account: 'credit', owner });
+  return -BigInt(rows.find((row) => row.currency === currency)?.balance ?? 0);
+}
+
+/** Whether somebody has as much credit; until the transaction ends nobody else spends any of it. */
+export async function hasCredit(
+  tx: PaymentTx,
+  owner: string,
+  { amount, currency }: Sum,
+): Promise<boolean> {
+  await tx.execute(LOCK_CREDIT, { owner, currency });
+  return (await creditOf(tx, owner, currency)) >= amount;
 }

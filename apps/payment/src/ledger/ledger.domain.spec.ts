@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   accountsOf,
   charge,
+  creditReleased,
+  creditReserved,
+  creditTakenAgain,
   compensation,
   earning,
   payout,
@@ -20,7 +23,10 @@ import {
 const id = '0198b3c0-0000-7000-8000-000000000001';
 const payerId = '0198b3c0-0000-7000-8000-000000000002';
 const providerId = '0198b3c0-0000-7000-8000-000000000003';
-const payment = { id, psp: 'stripe', payerId, amount: 5_000n, currency: 'XOF' };
+const payment = {
+  ...{ id, psp: 'stripe', payerId, currency: 'XOF' },
+  ...{ amount: 5_000n, creditAmount: 0n },
+};
 
 const balance = (entries: readonly Entry[], account?: Account) =>
   entries
@@ -36,6 +42,25 @@ describe('a movement of money', () => {
         { account: 'learner', owner: payerId, amount: -5_000n, currency: 'XOF' },
       ],
     });
+  });
+
+  it('spends the credit that was reserved, whichever part of the payment it is', () => {
+    for (const creditAmount of [1n, 2_000n, 5_000n]) {
+      const paid = { ...payment, creditAmount };
+      const reserved = creditReserved(paid).entries;
+      const given = [...reserved, ...creditReleased(paid).entries];
+      for (const account of ['credit', 'credit_reserved'] as const) {
+        expect(balance(given, account)).toBe(0n);
+      }
+      const again = [...given, ...creditTakenAgain(paid).entries, ...charge(paid).entries];
+      for (const all of [[...reserved, ...charge(paid).entries], again]) {
+        expect(balance(all, 'credit')).toBe(creditAmount);
+        expect(balance(all, 'credit_reserved')).toBe(0n);
+        expect(balance(all, 'psp_clearing')).toBe(5_000n - creditAmount);
+        expect(balance(all, 'learner')).toBe(-5_000n);
+        expect(balance(all)).toBe(0n);
+      }
+    }
   });
 
   it.each([

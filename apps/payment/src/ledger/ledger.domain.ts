@@ -8,7 +8,8 @@ import type { Sum } from '../psp/psp.ts';
  * the payer although it was no longer held for the learner, and `platform_costs` what it has paid to
  * providers of lessons that it called off on its own account. `payout_in_transit` is on its way from the
  * psp to a provider: not payable any more, and not known to have arrived. `suspense` is money that a psp
- * moved for nobody whom we know. `credit` is what the platform owes to a payer who wanted no money back.
+ * moved for nobody whom we know. `credit` is what the platform owes to a payer who wanted no money back, and
+ * `credit_reserved` what of it is for payments that are open.
  * `charged_back` is what a psp has given to a payer's bank, which has not decided yet, and `frozen` what nobody
  * gets until it has.
  */
@@ -35,6 +36,8 @@ interface PaidSum extends Sum {
   readonly id: string;
   readonly psp: string;
   readonly payerId: string;
+  /** What of it is paid by credit. */
+  readonly creditAmount: bigint;
 }
 
 export const PLATFORM = 'platform';
@@ -46,7 +49,7 @@ export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
 export function accountsOf(owner: string): readonly Account[] {
   if (owner === PLATFORM) return ['platform_revenue', 'refunds', 'platform_costs'];
   return isPerson(owner)
-    ? ['learner', 'provider_payable', 'payout_in_transit', 'credit', 'frozen']
+    ? ['learner', 'provider_payable', 'payout_in_transit', 'credit', 'credit_reserved', 'frozen']
     : ['psp_clearing', 'suspense', 'charged_back'];
 }
 
@@ -54,12 +57,38 @@ export function accountsOf(owner: string): readonly Account[] {
  * The psp holds money for us, and we hold it for the learner: it becomes payable to the one who
  * teaches only after the lesson and its dispute window.
  */
-export function charge({ id, psp, payerId, amount, currency }: PaidSum): Posting {
+export function charge({ id, psp, payerId, amount, currency, creditAmount }: PaidSum): Posting {
   const entries = nonZero([
-    { account: 'psp_clearing', owner: psp, amount, currency },
+    { account: 'psp_clearing', owner: psp, amount: amount - creditAmount, currency },
+    { account: 'credit_reserved', owner: payerId, amount: creditAmount, currency },
     { account: 'learner', owner: payerId, amount: -amount, currency },
   ]);
   return { sourceType: 'payment', sourceId: id, purpose: 'charge', entries };
+}
+
+type Reserved = Omit<PaidSum, 'psp' | 'amount'>;
+
+/** Credit is for a payment that is open, and nobody spends it elsewhere meanwhile. */
+export function creditReserved({ id, payerId, creditAmount: amount, currency }: Reserved): Posting {
+  const entries = nonZero([
+    { account: 'credit', owner: payerId, amount, currency },
+    { account: 'credit_reserved', owner: payerId, amount: -amount, currency },
+  ]);
+  return { sourceType: 'payment', sourceId: id, purpose: 'credit_reserved', entries };
+}
+
+/** That payment will not be paid. */
+export function creditReleased(payment: Reserved): Posting {
+  const { entries, ...source } = creditReserved({
+    ...payment,
+    creditAmount: -payment.creditAmount,
+  });
+  return { ...source, purpose: 'credit_released', entries };
+}
+
+/** It was paid after all. */
+export function creditTakenAgain(payment: Reserved): Posting {
+  return { ...creditReserved(payment), purpose: 'credit_taken_again' };
 }
 
 /**

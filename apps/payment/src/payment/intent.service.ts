@@ -1,21 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import { API_PREFIX, newId, platformErrors, type Locale, type RpcOutput } from '@edu/contract-kit';
-import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
+import { creditErrors, paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import { SQLSTATE, sqlState } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import type { Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { PspRefused, PspUncertain, type Payer, type Psp, type PspIntent } from '../psp/psp.ts';
+import { hasCredit } from '../ledger/balances.ts';
+import { creditReserved } from '../ledger/ledger.domain.ts';
+import { post } from '../ledger/ledger.ts';
+import {
+  PspRefused,
+  PspUncertain,
+  type Payer,
+  type Psp,
+  type PspFacts,
+  type PspIntent,
+} from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { checkOrder, isGivenUp, isUnwanted, OPEN_STATUSES, pspKey } from './payment.domain.ts';
 import { WITH_PARTS } from './payment.queries.ts';
-import { payerOf, statusOf, toMoney, withPage, type PaymentWithParts } from './payment.row.ts';
+import { BY_CREDIT, paidByCredit } from './by-credit.ts';
+import {
+  askedOf,
+  payerOf,
+  statusOf,
+  toMoney,
+  withPage,
+  type PaymentWithParts,
+} from './payment.row.ts';
 import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 import { problemOf } from './psp-problem.ts';
 import { checkLine } from './wallet.domain.ts';
+
+/** How somebody wants to pay. */
+interface Wish {
+  readonly payer: Payer;
+  /** The psp was named by the payer. */
+  readonly isChosen: boolean;
+  /** How much of their credit they spend; undefined where they said nothing of it. */
+  readonly credit?: bigint | undefined;
+}
 
 /** A payment and its other half, the intent at the psp, which is asked outside of any transaction. */
 @Injectable()
@@ -38,16 +65,17 @@ export class IntentService {
    */
   async open(
     bill: Bill,
-    psp: Psp,
-    { payer, isChosen }: { readonly payer: Payer; readonly isChosen: boolean },
+    psp: PspFacts,
+    { payer, isChosen, credit }: Wish,
   ): Promise<{ payment: PaymentRow; intent: PspIntent }> {
     // Each of its lessons may have an open payment of its own, which has to make room.
     const mostTries = bill.parts.length + 2;
     for (let tries = 1; ; tries++) {
-      const payment = await this.openPayment(bill, psp, payer);
+      const payment = await this.openPayment(bill, psp, payer, credit ?? 0n);
       const isOther =
         !paysExactly(payment, bill) ||
         payment.linkId !== (bill.linkId ?? null) ||
+        (credit !== undefined && payment.creditAmount !== credit) ||
         (isChosen && (payment.psp !== psp.id || isOfAnotherPhone(payment, payer)));
       const intent = await this.wanted(payment, !isOther).catch((error: unknown) => {
         throw problemOf(error);
@@ -73,6 +101,7 @@ export class IntentService {
    * @throws PspRefused, PspUncertain
    */
   async current(payment: PaymentRow): Promise<PspIntent> {
+    if (payment.psp === BY_CREDIT.id) return paidByCredit(payment, this.isOver(payment));
     const psp = this.psps.get(payment.psp);
     try {
       const intent = payment.pspRef
@@ -93,7 +122,7 @@ export class IntentService {
     const order = {
       idempotencyKey: pspKey('intent', id, pspAttempt),
       ...{ paymentId: id, bookingId },
-      money: toMoney(payment),
+      money: toMoney(askedOf(payment)),
       payer: payerOf(payment),
       returnUrl: `${PUBLIC_URL}${page}`,
       webhookUrl: `${PUBLIC_URL}${API_PREFIX}/payments/webhooks/${psp.id}`,
@@ -129,10 +158,11 @@ export class IntentService {
    */
   async payerOf(
     bill: Bill,
-    { id: psp, capabilities }: Psp,
+    { id: psp, capabilities }: PspFacts,
     asked: Payer,
     locale: Locale,
   ): Promise<Payer> {
+    if (psp === BY_CREDIT.id) return asked;
     if (!capabilities.asksByPhone) {
       checkOrder(capabilities, bill, asked);
       return asked;
@@ -159,31 +189,45 @@ export class IntentService {
   }
 
   /** One that is open for any of its lessons, made now unless there is one. */
-  private async openPayment(bill: Bill, psp: Psp, payer: Payer): Promise<PaymentWithParts> {
+  private async openPayment(
+    bill: Bill,
+    psp: PspFacts,
+    payer: Payer,
+    credit: bigint,
+  ): Promise<PaymentWithParts> {
     try {
-      return await this.openOrFind(bill, psp, payer);
+      return await this.openOrFind(bill, psp, payer, credit);
     } catch (error) {
       if (sqlState(error) !== SQLSTATE.uniqueViolation) throw error;
       // Somebody else has opened one meanwhile, which is found now.
-      return this.openOrFind(bill, psp, payer);
+      return this.openOrFind(bill, psp, payer, credit);
     }
   }
 
   private openOrFind(
     { bookingId, payerId, price, parts, linkId }: Bill,
-    psp: Psp,
+    psp: PspFacts,
     payer: Payer,
+    credit: bigint,
   ): Promise<PaymentWithParts> {
     const rows = parts.map((part) => ({ bookingId: part.bookingId, amount: part.price.amount }));
     const isOfThem = { bookingId: { in: rows.map((part) => part.bookingId) } };
     return this.db.tx(async (tx) => {
+      const id = newId();
       const made = await tx.execute(OPEN_PAYMENT, {
-        ...{ id: newId(), bookingId, payerId, psp: psp.id, ...price },
+        ...{ id, bookingId, payerId, psp: psp.id, ...price, credit },
         payer: psp.capabilities.asksByPhone ? JSON.stringify(payer) : null,
         parts: JSON.stringify(rows),
         linkId: linkId ?? null,
         askAgainMs: this.config.JANITOR_INTERVAL_MS,
       });
+      if (made > 0 && credit > 0n) {
+        const { currency } = price;
+        if (!(await hasCredit(tx, payerId, { amount: credit, currency }))) {
+          throw creditErrors.creditChanged();
+        }
+        await post(tx, creditReserved({ id, payerId, creditAmount: credit, currency }));
+      }
       // Looked at after the insert: an earlier payment that kept us from inserting is seen there,
       // and one that succeeded just before it is seen here.
       const paid = await tx.prisma.payment.findFirst({

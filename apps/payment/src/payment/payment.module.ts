@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PspModule } from '../psp/psp.module.ts';
+import { CreditPlan } from './credit-plan.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
 import { PaymentController } from './payment.controller.ts';
@@ -15,6 +16,7 @@ import { WalletService } from './wallet.service.ts';
   controllers: [PaymentController],
   providers: [
     PaymentService,
+    CreditPlan,
     PaymentQueries,
     PaymentUpdater,
     IntentService,

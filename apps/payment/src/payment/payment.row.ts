@@ -14,6 +14,7 @@ export function toPayment(row: PaymentWithParts): RpcOutput<typeof paymentRpc.ge
     psp: row.psp,
     status: statusOf(row),
     amount: toMoney(row),
+    credit: toMoney({ ...row, amount: row.creditAmount }),
     refunded: toMoney({ ...row, amount: row.refundedAmount }),
     parts: row.parts.map(({ bookingId, amount, refundedAmount }) => ({
       bookingId,
@@ -26,11 +27,27 @@ export function toPayment(row: PaymentWithParts): RpcOutput<typeof paymentRpc.ge
   };
 }
 
-/** The contract's view of a psp. */
-export function toWay({ id, capabilities }: PspFacts, price: Money): WayToPay {
+/** The contract's view of a psp. @param credit what of the payer's pays beside it; null: none can */
+export function toWay(
+  { id, capabilities }: PspFacts,
+  price: Money,
+  credit: number | null = null,
+): WayToPay {
   const { way, asksByPhone: asksPhone } = capabilities;
   const countries = asksPhone ? (countriesFor(capabilities, price) ?? []) : [];
-  return { psp: id, kind: way.kind, name: way.name, asksPhone, countries: [...countries] };
+  return {
+    ...{ psp: id, kind: way.kind, name: way.name, asksPhone, countries: [...countries] },
+    rest: credit === null ? null : { ...price, amount: price.amount - credit },
+  };
+}
+
+/** What its psp is asked for. */
+export function askedOf({
+  amount,
+  creditAmount,
+  currency,
+}: Sum & { readonly creditAmount: bigint }): Sum {
+  return { amount: amount - creditAmount, currency };
 }
 
 /** Rows hold only currencies and amounts that came in through a contract. */

@@ -14,6 +14,8 @@ import { PaymentDb } from '../payment.db.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { waysToPay } from '../psp/ways.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
+import { BY_CREDIT } from './by-credit.ts';
+import { besideOf, CreditPlan } from './credit-plan.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
 import { paymentPolicies } from './payment.policies.ts';
@@ -31,6 +33,7 @@ export class PaymentService {
     private readonly db: PaymentDb,
     private readonly psps: PspRegistry,
     private readonly terms: TermsQueries,
+    private readonly credits: CreditPlan,
     private readonly intents: IntentService,
     private readonly updater: PaymentUpdater,
     private readonly janitor: JanitorService,
@@ -48,11 +51,11 @@ export class PaymentService {
     if (stored) return { ...stored, next: await this.intents.nextStep(stored.id) };
     const bill = await this.terms.payable(input.bookingId, input.others ?? [], call.principal);
     const asked = { country: call.country, ...input.payer };
-    const psp = input.psp ? this.psps.get(input.psp) : this.psps.defaultFor(bill, asked);
-    const payer = await this.intents.payerOf(bill, psp, asked, call.locale);
+    const { psp, credit, bill: rest } = await this.credits.of(bill, input, asked);
+    const payer = await this.intents.payerOf(rest, psp, asked, call.locale);
     const { payment, intent } = await this.intents.open(bill, psp, {
-      payer,
-      isChosen: input.psp !== undefined,
+      ...{ payer, credit },
+      isChosen: input.psp !== undefined || psp === BY_CREDIT,
     });
     const answer = await idempotent(this.db, scope, call, async (tx) => {
       const { row } = await this.updater.apply(tx, payment.id, intent);
@@ -68,7 +71,15 @@ export class PaymentService {
   ): Promise<RpcOutput<typeof paymentRpc.ways>> {
     const bill = await this.terms.payable(id, others, principal);
     const ways = waysToPay(this.psps.all, bill, country ?? guessed);
-    return { items: ways.map((psp) => toWay(psp, bill.price)) };
+    const balance = await this.credits.usable(bill);
+    const { price } = bill;
+    return {
+      items: ways.map((psp) => toWay(psp, price, besideOf(psp, price, balance))),
+      credit:
+        balance > 0
+          ? { balance: { ...price, amount: balance }, covers: balance >= price.amount }
+          : null,
+    };
   }
 
   /** @throws payment.not_found unless the actor is its payer */

@@ -12,6 +12,7 @@ export const OPEN_PAYMENT = statement(
     payerId: 'uuid',
     psp: 'text',
     amount: 'bigint',
+    credit: 'bigint',
     currency: 'text',
     payer: 'jsonb?',
     parts: 'jsonb',
@@ -25,8 +26,9 @@ export const OPEN_PAYMENT = statement(
      SELECT "bookingId" AS booking_id, amount
      FROM jsonb_to_recordset(:parts) AS part("bookingId" uuid, amount bigint)
    ), opened AS (
-     INSERT INTO payment (id, booking_id, payer_id, psp, amount, currency, payer, link_id, due_at)
-     SELECT :id, :bookingId, :payerId, :psp, :amount, :currency, :payer, :linkId,
+     INSERT INTO payment
+       (id, booking_id, payer_id, psp, amount, credit_amount, currency, payer, link_id, due_at)
+     SELECT :id, :bookingId, :payerId, :psp, :amount, :credit, :currency, :payer, :linkId,
        now() + :askAgainMs * interval '1 ms'
      WHERE (:linkId IS NULL OR EXISTS (SELECT FROM link))
        AND NOT EXISTS (SELECT FROM payment_part JOIN wanted USING (booking_id) WHERE is_open)
@@ -45,6 +47,7 @@ export interface SeenPayment {
   readonly pspRef: string | null;
   readonly status: string;
   readonly amount: string;
+  readonly creditAmount: string;
   readonly currency: string;
   readonly parts: readonly { readonly bookingId: string; readonly amount: number }[];
 }
@@ -53,7 +56,7 @@ export interface SeenPayment {
 export const FIND_PAYMENT = statement(
   { psp: 'text', pspRef: 'text', paymentId: 'uuid?' },
   `SELECT id, booking_id AS "bookingId", payer_id AS "payerId", psp, psp_ref AS "pspRef", status,
-     amount, currency, (
+     amount, credit_amount AS "creditAmount", currency, (
        SELECT jsonb_agg(jsonb_build_object('bookingId', part.booking_id, 'amount', part.amount)
          ORDER BY part.booking_id)
        FROM payment_part AS part WHERE part.payment_id = payment.id) AS parts

@@ -4,18 +4,24 @@ import { outboxRow } from '@edu/persistence';
 import { Clock, Log } from '@edu/service';
 import { Prisma, type Payment as PaymentRow } from '../generated/prisma/client.ts';
 import { Cases } from '../case/cases.ts';
-import { charge } from '../ledger/ledger.domain.ts';
+import { charge, creditReleased, creditTakenAgain } from '../ledger/ledger.domain.ts';
+import { hasCredit } from '../ledger/balances.ts';
 import { post } from '../ledger/ledger.ts';
 import { postingValues } from '../ledger/ledger.sql.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import type { PspIntent } from '../psp/psp.ts';
 import { isGivenUp, moveForward, OPEN_STATUSES, settle } from './payment.domain.ts';
 import { PaymentQueries, WITH_PARTS } from './payment.queries.ts';
-import { statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
+import { askedOf, statusOf, toMoney, type PaymentWithParts } from './payment.row.ts';
 import { CHARGE, type SeenPayment } from './payment.sql.ts';
 
 /** One prompt, and one fresh try. */
 const HELD_PROMPTS = 2;
+
+const MISMATCHES = {
+  amount_mismatch: 'the psp received another amount than was asked for',
+  credit_gone: 'it was paid late, and the credit that paid the rest is spent',
+} as const;
 
 export type Outcome = 'applied' | 'ignored' | 'mismatch';
 
@@ -44,8 +50,13 @@ export class PaymentUpdater {
    * @returns false when it is another case, or the payment has changed since `row` was read
    */
   async charge(seen: SeenPayment, intent: PspIntent, pspEventId: string): Promise<boolean> {
-    const row = { ...seen, amount: BigInt(seen.amount) };
-    if (settle({ ...row, status: statusOf(row) }, intent) !== 'succeeded') return false;
+    const row = {
+      ...seen,
+      ...{ amount: BigInt(seen.amount), creditAmount: BigInt(seen.creditAmount) },
+    };
+    const status = statusOf(row);
+    if (settle({ ...askedOf(row), status }, intent) !== 'succeeded') return false;
+    if (row.creditAmount > 0n && isGivenUp(status)) return false;
     const charged = await this.db.query(CHARGE, {
       ...postingValues(charge(row)),
       paymentId: row.id,
@@ -73,8 +84,11 @@ export class PaymentUpdater {
       });
       return { row, outcome: 'ignored' };
     }
-    const next = settle({ ...row, status: statusOf(row) }, intent);
-    if (next === 'mismatch') return { row: await this.mismatch(tx, row), outcome: 'mismatch' };
+    const next = settle({ ...askedOf(row), status: statusOf(row) }, intent);
+    if (next === 'mismatch' || (next === 'succeeded' && !(await this.hasItsCredit(tx, row)))) {
+      const kind = next === 'mismatch' ? 'amount_mismatch' : 'credit_gone';
+      return { row: await this.mismatch(tx, row, kind), outcome: 'mismatch' };
+    }
     if (!next) return { row: await this.follow(tx, row, intent), outcome: 'ignored' };
     const moved = await this.move(tx, row, next, {
       pspRef: intent.ref,
@@ -114,6 +128,15 @@ export class PaymentUpdater {
     }
   }
 
+  /** Of one that was given up the credit has been released: it is taken again, unless it is spent. */
+  private async hasItsCredit(tx: PaymentTx, row: PaymentWithParts): Promise<boolean> {
+    const { payerId, creditAmount, currency } = row;
+    if (creditAmount === 0n || !isGivenUp(statusOf(row))) return true;
+    if (!(await hasCredit(tx, payerId, { amount: creditAmount, currency }))) return false;
+    await post(tx, creditTakenAgain(row));
+    return true;
+  }
+
   /**
    * A payment that was given up here and is open at its psp is asked about until it is over there too: somebody
    * may pay it yet. Any other that is final is not asked about any more.
@@ -139,13 +162,15 @@ export class PaymentUpdater {
     return tx.prisma.payment.update({ where: { id }, include: WITH_PARTS, data });
   }
 
-  private move(
+  private async move(
     tx: PaymentTx,
-    { id }: PaymentRow,
+    row: PaymentRow,
     status: PaymentStatus,
     data: Prisma.PaymentUpdateInput,
   ): Promise<PaymentWithParts> {
+    const { id, creditAmount } = row;
     const open = status === 'pending';
+    if (creditAmount > 0n && isGivenUp(status)) await post(tx, creditReleased(row));
     return tx.prisma.payment.update({
       where: { id },
       include: WITH_PARTS,
@@ -197,16 +222,15 @@ export class PaymentUpdater {
   }
 
   /** Other money than was asked for: for people to look at, and asked about again until then. */
-  private async mismatch(tx: PaymentTx, { id }: PaymentRow): Promise<PaymentWithParts> {
-    await this.cases.open(tx, {
-      ...{ kind: 'amount_mismatch', subject: id, paymentId: id },
-      detail: 'the psp received another amount than was asked for',
-    });
-    return tx.prisma.payment.update({
-      where: { id },
-      include: WITH_PARTS,
-      data: { failureReason: 'amount_mismatch' },
-    });
+  private async mismatch(
+    tx: PaymentTx,
+    { id }: PaymentRow,
+    kind: 'amount_mismatch' | 'credit_gone',
+  ): Promise<PaymentWithParts> {
+    const detail = MISMATCHES[kind];
+    await this.cases.open(tx, { kind, subject: id, paymentId: id, detail });
+    const data = { failureReason: kind };
+    return tx.prisma.payment.update({ where: { id }, include: WITH_PARTS, data });
   }
 }
 

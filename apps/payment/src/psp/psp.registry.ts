@@ -16,9 +16,13 @@ export class PspRegistry {
     this.all = PSPS.flatMap((psp) => psp.open(config, psp) ?? []);
   }
 
+  find(id: string): Psp | undefined {
+    return this.all.find((candidate) => candidate.id === id);
+  }
+
   /** @throws payment.unknown_psp */
   get(id: string): Psp {
-    const psp = this.all.find((candidate) => candidate.id === id);
+    const psp = this.find(id);
     if (!psp) throw paymentErrors.unknownPsp();
     return psp;
   }

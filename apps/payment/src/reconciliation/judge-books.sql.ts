@@ -12,7 +12,7 @@ const NONE = `NULL::bigint AS movement_id`;
 /** What is paid, or went back, and what the ledger has of it. */
 const ledger = (which: string) => `owed AS (
   SELECT p.psp, p.id AS payment_id, 'payment' AS about, p.id, p.currency, p.status, p.updated_at,
-    CASE p.status WHEN 'succeeded' THEN p.amount ELSE 0 END AS amount
+    CASE p.status WHEN 'succeeded' THEN p.amount - p.credit_amount ELSE 0 END AS amount
   FROM payment p WHERE ${which}
   UNION ALL
   SELECT p.psp, p.id, 'refund', r.id, r.currency, r.status, r.updated_at,

@@ -12,10 +12,10 @@ const open = (column: string) => OPEN.replace('%s', column);
 
 /** Ours that a line is about: a payment, or the rows of one refund, which may be of several lessons. */
 const OURS = `
-  SELECT p.id, p.id AS payment_id, p.amount, p.currency, p.status FROM payment p
+  SELECT p.id, p.id AS payment_id, p.amount - p.credit_amount AS amount, p.currency, p.status FROM payment p
   WHERE line.kind = 'payment' AND p.psp = line.psp AND p.psp_ref = line.intent_ref
   UNION ALL
-  SELECT p.id, p.id, p.amount, p.currency, p.status FROM payment p
+  SELECT p.id, p.id, p.amount - p.credit_amount, p.currency, p.status FROM payment p
   WHERE line.kind = 'payment' AND p.psp = line.psp AND p.id = line.own_id
   UNION ALL
   (SELECT min(r.id::text)::uuid, r.payment_id, sum(r.amount)::bigint, min(r.currency), min(r.status)
@@ -72,7 +72,7 @@ export const JUDGE_OPEN_LINES = statement(
 /** What we have in the books, against what the psp moved. */
 const booked = (which: string) => `booked AS (
   SELECT t.id, t.created_at, p.psp, p.id AS payment_id, p.psp_ref AS intent_ref, 'payment' AS about,
-    p.id AS own, p.psp_ref AS ref, p.amount, p.currency, p.status
+    p.id AS own, p.psp_ref AS ref, p.amount - p.credit_amount AS amount, p.currency, p.status
   FROM ledger_transaction t JOIN payment p ON p.id = t.source_id
   WHERE t.source_type = 'payment' AND t.purpose = 'charge' AND ${which}
   UNION ALL

@@ -13,11 +13,12 @@ export class ForeignRefunds {
   ) {}
 
   /**
+   * @param psp undefined where all of it was credit
    * @returns every refund that the psp knows of the payment, ours included
    * @throws PspRefused, PspUncertain
    */
-  async learn(psp: Psp, { id, pspRef }: PaymentRow): Promise<readonly PspRefund[]> {
-    if (!psp.capabilities.listsRefunds || !pspRef) return [];
+  async learn(psp: Psp | undefined, { id, pspRef }: PaymentRow): Promise<readonly PspRefund[]> {
+    if (!psp?.capabilities.listsRefunds || !pspRef) return [];
     const made = await psp.refundsOf(pspRef);
     for (const refund of made.filter(({ refundId }) => refundId === null)) {
       await this.db.tx((tx) => this.updater.apply(tx, id, refund));

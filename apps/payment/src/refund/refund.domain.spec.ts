@@ -4,6 +4,7 @@ import {
   refundable,
   refundStep,
   spread,
+  whereTo,
   WAITING_STATUSES,
   type RefundStatus,
 } from './refund.domain.ts';
@@ -76,6 +77,30 @@ describe('refundable', () => {
           if (granted > 0n) refunds.push({ amount: granted, status: 'succeeded' });
         }
         expect(refunds.reduce((sum, r) => sum + r.amount, 0n)).toBeLessThanOrEqual(paid);
+      }),
+    );
+  });
+});
+
+describe('what goes back of a payment by a psp and by credit', () => {
+  it('goes to the psp first, then to credit, and never more to either than it gave', () => {
+    const amount = fc.bigInt({ min: 0n, max: 10_000n });
+    fc.assert(
+      fc.property(amount, amount, fc.array(amount), (asked, credit, wishes) => {
+        const rows: { amount: bigint; status: string; cameFrom: string }[] = [];
+        const of = (cameFrom: string) =>
+          rows.reduce((sum, row) => sum + (row.cameFrom === cameFrom ? row.amount : 0n), 0n);
+        for (const wish of wishes) {
+          const left = asked + credit - of('psp') - of('credit');
+          const back = wish < left ? wish : left;
+          const parts = whereTo(back, asked, rows);
+          expect(parts.psp + parts.credit).toBe(back);
+          if (parts.credit > 0n) expect(of('psp') + parts.psp).toBe(asked);
+          rows.push({ amount: parts.psp, status: 'offered', cameFrom: 'psp' });
+          rows.push({ amount: parts.credit, status: 'succeeded', cameFrom: 'credit' });
+        }
+        expect(of('psp')).toBeLessThanOrEqual(asked);
+        expect(of('credit')).toBeLessThanOrEqual(credit);
       }),
     );
   });

@@ -55,6 +55,29 @@ export function refundable(
   return wish < left ? wish : left;
 }
 
+/**
+ * Where money goes back to: what came from the psp first, then what was credit.
+ *
+ * @param asked what the psp received for all lessons of the payment
+ * @param others refunds of the same payment
+ */
+export function whereTo(
+  back: bigint,
+  asked: bigint,
+  others: readonly {
+    readonly amount: bigint;
+    readonly status: string;
+    readonly cameFrom: string;
+  }[],
+): { psp: bigint; credit: bigint } {
+  const psp = refundable(
+    asked,
+    back,
+    others.filter(({ cameFrom }) => cameFrom === 'psp'),
+  );
+  return { psp, credit: back - psp };
+}
+
 interface Part {
   readonly bookingId: string;
   readonly amount: bigint;

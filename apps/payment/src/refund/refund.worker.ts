@@ -4,7 +4,7 @@ import type { Claimed } from '@edu/work';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { pspKey } from '../payment/payment.domain.ts';
-import { toMoney } from '../payment/payment.row.ts';
+import { askedOf, toMoney } from '../payment/payment.row.ts';
 import { PspRefused, PspUncertain, type Psp, type PspRefund } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
 import { PspWork } from '../psp/psp-work.ts';
@@ -62,7 +62,7 @@ export class RefundWorker {
   ): Promise<PspRefund | undefined> {
     if (refund.pspRef) return psp.fetchRefund(refund.pspRef);
     if (!psp.capabilities.refunds) throw new PspRefused('refunds_not_offered', undefined);
-    const isPart = refund.amount !== payment.amount;
+    const isPart = refund.amount !== askedOf(payment).amount;
     if (isPart && !psp.capabilities.partialRefunds)
       throw new PspRefused('only_all_of_it', undefined);
     const made = await this.foreign.learn(psp, payment);

@@ -5425,6 +5425,8 @@ export interface components {
       others?: string[];
       /** @description The payment service to pay with; without it, the first of the ways to pay. */
       psp?: string;
+      /** @description Whether my credit pays first: all of it, or as much as the payment service leaves room for. Without it an open payment goes on as it is. */
+      credit?: boolean;
       payer?: Payer;
     };
     /** @description Lessons to book together. */
@@ -6285,7 +6287,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6296,11 +6298,12 @@ export interface components {
       | 'payout_in_transit'
       | 'suspense'
       | 'credit'
+      | 'credit_reserved'
       | 'charged_back'
       | 'frozen'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.
      * @enum {string}
      */
     LedgerAccountName:
@@ -6313,6 +6316,7 @@ export interface components {
       | 'payout_in_transit'
       | 'suspense'
       | 'credit'
+      | 'credit_reserved'
       | 'charged_back'
       | 'frozen';
     /** @description What an account comes to in one currency. */
@@ -6321,13 +6325,16 @@ export interface components {
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
       | 'refund_reversal'
       | 'refund_by_hand'
       | 'refund_as_credit'
+      | 'credit_reserved'
+      | 'credit_released'
+      | 'credit_taken_again'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -6344,7 +6351,7 @@ export interface components {
       | 'chargeback_borne'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
      * @enum {string}
      */
     LedgerKindName:
@@ -6353,6 +6360,9 @@ export interface components {
       | 'refund_reversal'
       | 'refund_by_hand'
       | 'refund_as_credit'
+      | 'credit_reserved'
+      | 'credit_released'
+      | 'credit_taken_again'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -6498,7 +6508,7 @@ export interface components {
     LevelName: 'primary' | 'lower_secondary' | 'upper_secondary' | 'higher' | 'adult';
     /** @description A payment by a link, and how to go on with it. */
     LinkIntent: {
-      /** @description The payment service that moves the money. */
+      /** @description The payment service that moves the money; `credit` where all of it is credit. */
       psp: string;
       status: PaymentStatus;
       /** @description What is paid. */
@@ -6514,7 +6524,7 @@ export interface components {
     };
     /** @description What was paid through this link, or is being paid. */
     LinkPayment: {
-      /** @description The payment service that moves the money. */
+      /** @description The payment service that moves the money; `credit` where all of it is credit. */
       psp: string;
       status: PaymentStatus;
       /** @description What is paid. */
@@ -7043,11 +7053,13 @@ export interface components {
       id: string;
       /** @description The booking that it was opened for; `parts` has all. */
       bookingId: string;
-      /** @description The payment service that moves the money. */
+      /** @description The payment service that moves the money; `credit` where all of it is credit. */
       psp: string;
       status: PaymentStatus;
       /** @description What is paid. */
       amount: Money;
+      /** @description What of it is paid by credit. */
+      credit: Money;
       /** @description What has gone back so far. */
       refunded: Money;
       /** @description What of it is for which lesson: one or more. */
@@ -7087,11 +7099,13 @@ export interface components {
       id: string;
       /** @description The booking that it was opened for; `parts` has all. */
       bookingId: string;
-      /** @description The payment service that moves the money. */
+      /** @description The payment service that moves the money; `credit` where all of it is credit. */
       psp: string;
       status: PaymentStatus;
       /** @description What is paid. */
       amount: Money;
+      /** @description What of it is paid by credit. */
+      credit: Money;
       /** @description What has gone back so far. */
       refunded: Money;
       /** @description What of it is for which lesson: one or more. */
@@ -8324,7 +8338,7 @@ export interface components {
       /** @description After the last line that is shown. */
       closing: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
     StatementKind:
       | 'charge'
       | 'refund'
@@ -8332,6 +8346,9 @@ export interface components {
       | 'refund_by_platform'
       | 'refund_by_hand'
       | 'refund_as_credit'
+      | 'credit_reserved'
+      | 'credit_released'
+      | 'credit_taken_again'
       | 'earning'
       | 'compensation'
       | 'payout'
@@ -8523,6 +8540,13 @@ export interface components {
       /** @description Its value. */
       value: string;
     };
+    /** @description Credit that can pay. */
+    UsableCredit: {
+      /** @description How much of it can be spent on this. */
+      balance: Money;
+      /** @description Whether it pays for all, and no other way is needed. */
+      covers: boolean;
+    };
     /** @description An account as its owner sees it. */
     User: {
       /** @description The account. */
@@ -8627,7 +8651,7 @@ export interface components {
     WayKind: 'card' | 'redirect' | 'push' | UnknownValue;
     /** @description One way to pay. */
     WayToPay: {
-      /** @description The payment service that moves the money. */
+      /** @description The payment service that moves the money; `credit` where all of it is credit. */
       psp: string;
       kind: WayKind;
       /** @description Its brand, where it has one. */
@@ -8636,11 +8660,15 @@ export interface components {
       asksPhone: boolean;
       /** @description Whose phone numbers can pay this price; empty where none is asked for. */
       countries: string[];
+      /** @description What is paid this way where my credit pays first; null where it cannot. */
+      rest: Money | null;
     };
     /** @description The ways to pay for a booking. */
     WaysToPay: {
       /** @description The one to propose first. */
       items: WayToPay[];
+      /** @description My credit in this currency; null where there is none. */
+      credit: UsableCredit | null;
     };
     /** @description The hours of one day of the week. */
     WeeklyHours: {
@@ -9033,6 +9061,7 @@ export type UnreadCount = components['schemas']['UnreadCount'];
 export type UpdateMe = components['schemas']['UpdateMe'];
 export type Upload = components['schemas']['Upload'];
 export type UploadHeader = components['schemas']['UploadHeader'];
+export type UsableCredit = components['schemas']['UsableCredit'];
 export type User = components['schemas']['User'];
 export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type VerifiedDocument = components['schemas']['VerifiedDocument'];
@@ -9168,6 +9197,7 @@ export type ErrorCode =
   | 'payment.chargeback_decided'
   | 'payment.chargeback_no_file'
   | 'payment.chargeback_not_found'
+  | 'payment.credit_changed'
   | 'payment.document_not_found'
   | 'payment.link_not_found'
   | 'payment.link_over'

@@ -7,5 +7,10 @@ export const creditErrors = defineErrors('payment', {
     title: 'This refund waits for nobody any more',
     detail: 'It has gone back meanwhile.',
   },
+  creditChanged: {
+    status: 409,
+    title: 'Your credit has changed meanwhile',
+    detail: 'Look again at how much of it is left.',
+  },
   refundOwn: { status: 403, title: 'Your own refunds are for others to send' },
 });

@@ -12,6 +12,7 @@ export const LEDGER_ACCOUNTS = [
   'payout_in_transit',
   'suspense',
   'credit',
+  'credit_reserved',
   'charged_back',
   'frozen',
 ] as const;
@@ -23,6 +24,9 @@ export const LEDGER_KINDS = [
   'refund_reversal',
   'refund_by_hand',
   'refund_as_credit',
+  'credit_reserved',
+  'credit_released',
+  'credit_taken_again',
   'earning',
   'compensation',
   'payout',
@@ -41,9 +45,9 @@ export const LEDGER_KINDS = [
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 const ACCOUNTS_MEAN =
-  '`psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.';
+  '`psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.';
 const KINDS_MEAN =
-  '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.';
+  '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.';
 const owner = {
   description:
     'Whose account it is: the id of a user, the name of a payment service, or `platform`.',

@@ -103,6 +103,7 @@ export const paymentRpc = {
       paymentErrors.pspUnavailable,
       paymentErrors.refused,
       paymentErrors.anotherOpen,
+      creditErrors.creditChanged,
     ],
     http: { method: 'POST', path: '/payments/intent', status: 201 },
   }),

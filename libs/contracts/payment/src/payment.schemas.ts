@@ -34,7 +34,7 @@ const paymentFields = {
   id: Id.describe('The payment.'),
   bookingId: Id.describe('The booking that it was opened for; `parts` has all.'),
   psp: z.string().meta({
-    description: 'The payment service that moves the money.',
+    description: 'The payment service that moves the money; `credit` where all of it is credit.',
     examples: [...pspWebhooks.keys()],
   }),
   status: openEnum(PAYMENT_STATUSES, {
@@ -43,6 +43,7 @@ const paymentFields = {
       '`created`: being opened; `pending`: waits for the payer; `unknown`: the payment service has not said whether it took the money, and is asked until it does; `succeeded`; `failed`: refused; `canceled`: nobody paid in time.',
   }),
   amount: Money.describe('What is paid.'),
+  credit: Money.describe('What of it is paid by credit.'),
   refunded: Money.describe('What has gone back so far.'),
   parts: z.array(PaymentPart).describe('What of it is for which lesson: one or more.'),
   promptEndsAt: Instant.nullable().describe(
@@ -127,12 +128,25 @@ export const WayToPay = z
     countries: z
       .array(CountryCode)
       .describe('Whose phone numbers can pay this price; empty where none is asked for.'),
+    rest: Money.nullable().describe(
+      'What is paid this way where my credit pays first; null where it cannot.',
+    ),
   })
   .meta({ id: 'WayToPay', description: 'One way to pay.' });
 export type WayToPay = z.infer<typeof WayToPay>;
 
 export const WaysToPay = z
-  .object({ items: z.array(WayToPay).describe('The one to propose first.') })
+  .object({
+    items: z.array(WayToPay).describe('The one to propose first.'),
+    credit: z
+      .object({
+        balance: Money.describe('How much of it can be spent on this.'),
+        covers: z.boolean().describe('Whether it pays for all, and no other way is needed.'),
+      })
+      .meta({ id: 'UsableCredit', description: 'Credit that can pay.' })
+      .nullable()
+      .describe('My credit in this currency; null where there is none.'),
+  })
   .meta({ id: 'WaysToPay', description: 'The ways to pay for a booking.' });
 
 export const psp = z
@@ -184,6 +198,12 @@ export const CreateIntent = z
     psp: psp
       .optional()
       .describe('The payment service to pay with; without it, the first of the ways to pay.'),
+    credit: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether my credit pays first: all of it, or as much as the payment service leaves room for. Without it an open payment goes on as it is.',
+      ),
     payer: Payer.optional(),
   })
   .meta({ id: 'CreateIntent', description: 'A payment to open.' });

@@ -101,7 +101,7 @@ const CHECKS: readonly Check[] = [
     what: 'payments that no psp was paid for',
     sql: `SELECT p.id::text AS id, p.booking_id AS booking FROM payment.payment p
       LEFT JOIN moved m ON m.psp = p.psp AND m.ref = p.psp_ref
-      WHERE p.status = 'succeeded' AND coalesce(m.charges, 0) = 0`,
+      WHERE p.status = 'succeeded' AND p.psp <> 'credit' AND coalesce(m.charges, 0) = 0`,
   },
   {
     kind: 'lost',

@@ -40,13 +40,18 @@ export function LessonMoney({ lesson: { id } }: { lesson: BookingDetails }) {
 const STATUSES = ['created', 'pending', 'unknown', 'succeeded', 'failed', 'canceled'] as const;
 
 function PaymentLine({ payment }: { readonly payment: Payment }) {
-  const { amount, refunded, status, createdAt } = payment;
+  const { amount, credit, refunded, status, createdAt } = payment;
   const { locale, t } = useReader();
   const known = STATUSES.find((one) => one === status) ?? 'unknown';
   return (
     <li>
       <MoneyText money={amount} /> · {t(`lessons.payment.${known}`)}
       <p className="field-hint">{timeText(createdAt, deviceZone(), locale, 'both')}</p>
+      {credit.amount > 0 && (
+        <p className="field-hint">
+          {t('lessons.byCredit')} <MoneyText money={credit} />
+        </p>
+      )}
       {refunded.amount > 0 && (
         <p>
           <strong>

@@ -1,5 +1,5 @@
 import { ApiError, newIntent, type Payment, type PaymentIntent } from '@edu/client';
-import { formatMoney } from '@edu/contract-kit';
+import { formatMoney, type Money } from '@edu/contract-kit';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { intentHere, intentOf } from '../../island/kept-intent.ts';
@@ -14,6 +14,10 @@ interface PayButtonProps {
   readonly payments: readonly Payment[];
   /** Undefined where there is none to choose. */
   readonly way: Way | undefined;
+  /** Whether credit pays first; undefined where there is none to spend. */
+  readonly credit: boolean | undefined;
+  /** What the button says is paid. */
+  readonly toPay: Money;
   /** The phone that pays, where the way asks for one. */
   readonly phone: string | undefined;
   readonly label: PayLabel;
@@ -27,16 +31,16 @@ interface PayButtonProps {
 
 /** Opens the payment, once however often it is pressed, and goes to where it is made. */
 export function PayButton(props: PayButtonProps) {
-  const { bill, payments, way, phone, label, isOpen, onOpened, onNews } = props;
+  const { bill, payments, way, credit, toPay, phone, label, isOpen, onOpened, onNews } = props;
   const { locale, t } = useReader();
   const api = useApi();
-  const wish = payWish(bill, payments, way?.psp);
+  const wish = payWish(bill, payments, [way?.psp, credit && 'credit'].filter(Boolean).join(' '));
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payments/intent', {
         body: {
           ...{ ...orderOf(bill), psp: way?.psp },
-          payer: phone ? { phone } : undefined,
+          ...{ credit, payer: phone ? { phone } : undefined },
         },
         // A booking has one open payment: what asks for it again must not get an answer of before.
         intent: isOpen
@@ -56,7 +60,7 @@ export function PayButton(props: PayButtonProps) {
       return false;
     }
   };
-  const price = formatMoney(bill.price, locale);
+  const price = formatMoney(toPay, locale);
   return (
     <PressOnce
       label={t(PAY_LABELS[label], { price })}
@@ -70,6 +74,11 @@ export function PayButton(props: PayButtonProps) {
 function isNews(error: unknown): boolean {
   return (
     error instanceof ApiError &&
-    error.is('payment.already_paid', 'payment.booking_over', 'payment.booking_not_found')
+    error.is(
+      'payment.already_paid',
+      'payment.booking_over',
+      'payment.booking_not_found',
+      'payment.credit_changed',
+    )
   );
 }

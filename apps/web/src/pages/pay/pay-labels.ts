@@ -4,5 +4,6 @@ export const PAY_LABELS = {
   goOn: 'booking.pay.goOn',
   ask: 'booking.phone.ask',
   again: 'booking.phone.again',
+  credit: 'booking.pay.byCredit',
 } as const;
 export type PayLabel = keyof typeof PAY_LABELS;

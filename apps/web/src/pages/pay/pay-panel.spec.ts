@@ -19,6 +19,7 @@ function payment(status: Payment['status'], refunded = 0): Payment {
         refunded: { amount: refunded, currency: 'XOF' },
       },
     ],
+    credit: { amount: 0, currency: 'XOF' },
     promptEndsAt: null,
     byLink: false,
     createdAt: '2026-11-24T09:58:00.000Z',

@@ -9,6 +9,7 @@ import { LessonTime } from '../lessons/lesson-time.tsx';
 import { isNotThere, LessonNotThere } from '../lessons/lesson-not-there.tsx';
 import { AskSomebody } from './ask-somebody.tsx';
 import { billOf, isAtOnce, isFor, orderOf } from './bill.ts';
+import { CreditChoice } from './credit-choice.tsx';
 import { NextStep } from './next-step.tsx';
 import { hasEnded, payPanel, type PayPanel, type Return } from './pay-panel.ts';
 import { PayStatus } from './pay-status.tsx';
@@ -70,18 +71,24 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
   const [choice, setChoice] = useState(wantsAll);
   const atOnce = others.length > 0 && (choice ?? isAtOnce(open));
   const bill = billOf(booking, atOnce ? others : []);
-  const { ways, isPending } = useWays(bill, canPay);
+  const { ways, credit, isPending, refetch: lookAgain } = useWays(bill, canPay);
   const way = chosenWay(ways, wish, open?.byLink ? undefined : open?.psp);
+  const [spends, setSpends] = useState<boolean>();
+  const rest = credit?.covers ? { ...bill.price, amount: 0 } : (way?.rest ?? undefined);
+  const usesCredit =
+    credit !== null && rest !== undefined && (spends ?? (open ? open.credit.amount > 0 : true));
+  const byCredit = usesCredit && credit.covers;
   const isAsked = (payment: Payment | undefined): boolean =>
     payment !== undefined &&
     !payment.byLink &&
     (way?.psp ?? payment.psp) === payment.psp &&
-    isFor(bill, payment);
+    isFor(bill, payment) &&
+    payment.credit.amount > 0 === usesCredit;
   // Kept for a fresh try, and for as long as this page.
   const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
   const asked = [way?.psp, ...bill.others].join(' ');
   const wallet = known?.of === asked ? known.wallet : undefined;
-  const asks = way?.asksPhone === true && !isAsked(open);
+  const asks = way?.asksPhone === true && !byCredit && !isAsked(open);
   const isUnderWay = opened && !hasEnded(opened.id, payments) && isAsked(opened);
   const next = (isUnderWay && opened.next) || promptOf(open);
   const canChoose = canPay && next?.kind !== 'push';
@@ -93,6 +100,7 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
   const onNews = () => {
     reload();
     if (others.length > 0) void refetch();
+    void lookAgain();
   };
   return (
     <div className="pay">
@@ -106,7 +114,10 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
           onChoose={setChoice}
         />
       )}
-      {canChoose && way && ways.length > 1 && (
+      {canChoose && credit && rest && (
+        <CreditChoice {...{ credit, rest }} uses={usesCredit} onChange={setSpends} />
+      )}
+      {canChoose && !byCredit && way && ways.length > 1 && (
         <WayChoice {...{ ways, chosen: way, onChoose: setWish }} />
       )}
       {canPay && isPending && <p className="skeleton">{t('site.loading')}</p>}
@@ -135,9 +146,12 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
           )}
           {(!asks || wallet) && (
             <PayButton
-              {...{ bill, payments, way }}
+              {...{ bill, payments }}
+              way={byCredit ? undefined : way}
+              credit={credit && rest ? usesCredit : undefined}
+              toPay={usesCredit && !byCredit ? rest : bill.price}
               phone={asks ? wallet?.phone : undefined}
-              label={labelOf(panel, asks, isAsked(open))}
+              label={byCredit ? 'credit' : labelOf(panel, asks, isAsked(open))}
               isOpen={isAsked(open)}
               onOpened={pay}
               onNews={onNews}

@@ -13,7 +13,7 @@ import { waysHere } from './ways.ts';
  */
 export function useWays({ bookingId: id, others }: Bill, wanted: boolean) {
   const api = useApi();
-  const { data, isPending } = useQuery({
+  const { data, isPending, refetch } = useQuery({
     queryKey: ['ways', id, others],
     queryFn: ({ signal }) =>
       api.get('/api/v1/bookings/{id}/ways-to-pay', {
@@ -28,5 +28,5 @@ export function useWays({ bookingId: id, others }: Bill, wanted: boolean) {
     staleTime: Infinity,
     retry: 1,
   });
-  return { ways: waysHere(data?.items ?? []), isPending };
+  return { ways: waysHere(data?.items ?? []), credit: data?.credit ?? null, isPending, refetch };
 }

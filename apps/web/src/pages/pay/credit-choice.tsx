@@ -1,0 +1,36 @@
+import type { UsableCredit } from '@edu/client';
+import { formatMoney, type Money } from '@edu/contract-kit';
+import { useReader } from '@edu/ui';
+
+interface CreditChoiceProps {
+  readonly credit: UsableCredit;
+  /** What is left to pay another way. */
+  readonly rest: Money;
+  readonly uses: boolean;
+  readonly onChange: (uses: boolean) => void;
+}
+
+/** Whether credit pays first, and what is left then. */
+export function CreditChoice({ credit, rest, uses, onChange }: CreditChoiceProps) {
+  const { locale, t } = useReader();
+  const text = (money: Money) => formatMoney(money, locale);
+  return (
+    <div className="reserve">
+      <fieldset className="choice">
+        <legend>{t('booking.credit.title')}</legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={uses}
+            onChange={({ target }) => onChange(target.checked)}
+          />
+          <span>{t('booking.credit.use', { balance: text(credit.balance) })}</span>
+        </label>
+      </fieldset>
+      <p className="field-hint" aria-live="polite">
+        {uses &&
+          t(credit.covers ? 'booking.credit.covers' : 'booking.credit.rest', { rest: text(rest) })}
+      </p>
+    </div>
+  );
+}

@@ -65,7 +65,7 @@ describe('what finance does about chargebacks', { timeout: 120_000 }, () => {
     const { evidence, evidence_details: details } = await atBank(dispute);
     expect(details.submission_count).toBe(1);
     expect(evidence['uncategorized_text']).toMatch(new RegExp(`^${WORDS}`));
-    expect(evidence['access_activity_log']).toContain('learner: present');
+    expect(evidence['access_activity_log']).toContain('the learner was present');
     expect(evidence['refund_policy_disclosure']).toContain('moderate');
     expect(await shown(lesson)).toMatchObject({ state: 'answered', decision: null });
     expect(await problemOf(world.decide(id, 'accept', WORDS))).toBe(

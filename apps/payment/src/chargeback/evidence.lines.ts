@@ -81,9 +81,9 @@ export function attendanceText({ attendance }: LessonEvidence): string {
   if (!attendance) return 'Nothing is recorded of who was there.';
   const sideText = (side: 'learner' | 'provider') => {
     const { presence, ground, minutes } = attendance[side];
-    return `${side}: ${presence} (${ground.replaceAll('_', ' ')}), ${minutes} minutes in the classroom`;
+    return `the ${side} was ${presence} (${ground.replaceAll('_', ' ')}), ${minutes} minutes in the classroom`;
   };
-  return `${sideText('learner')}; ${sideText('provider')}.`;
+  return `By the log of the classroom ${sideText('learner')}; ${sideText('provider')}.`;
 }
 
 /** What whoever booked agreed to. */

@@ -26,7 +26,8 @@ export function evidenceView(evidence: Evidence, { issuer, letters }: ViewOption
     subtitle: `Chargeback of ${formatMoney(amount, LOCALE)}`,
     issuer,
     facts: [
-      ['Payment', payment.id],
+      // Broken where the column ends, which an id is longer than.
+      ['Payment', text(payment.id)],
       ['Paid', formatMoney(payment.amount, LOCALE)],
       ['Reason of the bank', text(reason)],
       ['Answer until', answerBy ? minuteText(answerBy) : '–'],

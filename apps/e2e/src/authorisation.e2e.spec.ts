@@ -31,7 +31,9 @@ let gateway: NatsUser;
 beforeAll(async () => {
   operator = await RpcCaller.connect(platform.natsUrl, 'e2e');
   gateway = await NatsUser.connect('gateway', platform.gatewayNatsUrl);
-  cast = await openCast({ api, operator, stripeUrl: platform.urls.stripe });
+  cast = await openCast({
+    ...{ api, operator, stripeUrl: platform.urls.stripe, databaseUrl: platform.databaseUrl },
+  });
 }, 60_000);
 afterAll(async () => {
   await Promise.all([gateway.close(), operator.close()]);

@@ -99,6 +99,15 @@ export const dataMap = defineDataMap({
     retention: 'until there is no account',
     erase: 'rows',
   },
+  suspended_user: {
+    person: 'user_id = :user',
+    key: 'user_id',
+    purpose: 'Holding back the payouts of whoever is suspended.',
+    personal: 'suspended_at reinstated_at suspended',
+    withheld: 'user_id',
+    retention: 'as long as the platform: the memory of the latest event',
+    erase: { keep: 'So that nothing is paid to what is erased: an id and times.' },
+  },
   payout_batch: {
     about: 'When payouts were planned.',
     other: 'id created_at',

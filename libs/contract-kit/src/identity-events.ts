@@ -6,7 +6,13 @@ import { Id } from './schemas.ts';
 const userId = Id.describe('The account.');
 
 const UserSuspended = z
-  .object({ userId })
+  .object({
+    userId,
+    closing: z
+      .boolean()
+      .optional()
+      .describe('Whether its owner closes it, and nobody has anything against them.'),
+  })
   .meta({ id: 'UserSuspended', description: 'An account may no longer be used.' });
 
 export const UserReinstated = z

@@ -78,7 +78,7 @@ export class Erasures {
       data: { endedAt: now, endReason: 'suspended' },
     });
     await recordInTrail(tx, { action: 'erasure_asked', accountId: userId });
-    await tx.emit(authEvents.userSuspended, { userId });
+    await tx.emit(authEvents.userSuspended, { userId, closing: true });
     await this.notes.add(tx, userId, { about: 'erasure', stage: 'begun', erasureId: job.id });
     return job;
   }

@@ -126,6 +126,18 @@ describeInBrowser('what teachers have earned', (open) => {
       await teacher.reads('payouts.next.blocked', { why: 'waiting' });
       await teacher.seesAccessibly();
 
+      // Takes it back, and gives it once more: the proof is fresh.
+      await teacher.button('payouts.account.remove').click();
+      await teacher.button('payouts.account.remove.yes').waitFor();
+      await teacher.seesAccessibly();
+      await teacher.button('payouts.account.remove.yes').click();
+      await teacher.reads('payouts.account.none');
+      await gets(other, 'Numéro de vos versements retiré');
+      await teacher.button('payouts.account.give').click();
+      await teacher.field('payouts.account.number').fill('05 01 02 03 99');
+      await teacher.button('payouts.account.save').click();
+      await teacher.reads('payouts.account.waits', { why: 'name' });
+
       await nextMorning(paid, large, lost, other);
       await becomes(paid, 'paid');
       await becomes(lost, 'failed');

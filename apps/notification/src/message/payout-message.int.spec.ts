@@ -27,7 +27,15 @@ it('a provider reads once of each payout and of each new number, by e-mail and i
     ...{ accountId: newId(), providerId, operator: 'Wave' },
     ...{ payableFrom: at, waits: true },
   });
-  const titles = ['New number for your payouts', 'Payout did not arrive', 'Payout made'];
+  await service.publish(paymentEvents.payoutAccountRemoved, {
+    ...{ accountId: newId(), providerId, operator: 'Wave' },
+  });
+  const titles = [
+    'New number for your payouts',
+    'Number for your payouts removed',
+    'Payout did not arrive',
+    'Payout made',
+  ];
   await eventually(async () => {
     const mails = await world.mailsTo(provider.email!);
     expect(mails.map(({ subject }) => subject).sort()).toEqual(titles);

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
-import { payoutAccountChanged, payoutFailed, payoutPaid } from '../template/payout.templates.ts';
+import {
+  payoutAccountChanged,
+  payoutAccountRemoved,
+  payoutFailed,
+  payoutPaid,
+} from '../template/payout.templates.ts';
 import { MessageService } from './message.service.ts';
 
 /** Tells providers what was paid to them, and where it goes. */
@@ -32,5 +37,14 @@ export class PayoutEvents {
     const { providerId, operator, payableFrom, waits } = data;
     const facts = { operator, payableFrom, waits };
     return this.messages.tell(id, payoutAccountChanged, { to: [providerId], facts });
+  }
+
+  @On(paymentEvents.payoutAccountRemoved)
+  accountRemoved({
+    id,
+    data,
+  }: EventEnvelope<typeof paymentEvents.payoutAccountRemoved>): Promise<StatementEffect> {
+    const { providerId, operator } = data;
+    return this.messages.tell(id, payoutAccountRemoved, { to: [providerId], facts: { operator } });
   }
 }

@@ -70,5 +70,25 @@ export const payoutAccountChanged = defineTemplate({
   }),
 });
 
+/** To whoever has the account, for the same reason. */
+export const payoutAccountRemoved = defineTemplate({
+  name: 'payout-account-removed',
+  facts: z.object({ operator: z.string() }),
+  parts: ({ operator }) => ({
+    title: 'notifications.payout-account-removed.title',
+    lines: [
+      ['notifications.payout-account-removed.what', { operator }],
+      'notifications.payout-account-removed.next',
+      'notifications.payout-account-changed.notYou',
+    ],
+    link,
+  }),
+});
+
 /** About what is paid to those who teach. */
-export const PAYOUT_TEMPLATES = [payoutPaid, payoutFailed, payoutAccountChanged] as const;
+export const PAYOUT_TEMPLATES = [
+  payoutPaid,
+  payoutFailed,
+  payoutAccountChanged,
+  payoutAccountRemoved,
+] as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { authRpc } from '@edu/contracts-auth';
 import { profileRpc } from '@edu/contracts-profile';
 import { RpcClient } from '@edu/messaging';
+import { AccountNames } from '../account/account-names.ts';
 import type { Party } from './document.facts.ts';
 
 type Names = ReadonlyMap<string, string>;
@@ -9,7 +9,10 @@ type Names = ReadonlyMap<string, string>;
 /** The names of people as they are when a document is issued; no event carries names. */
 @Injectable()
 export class DocumentPeople {
-  constructor(private readonly rpc: RpcClient) {}
+  constructor(
+    private readonly rpc: RpcClient,
+    private readonly names: AccountNames,
+  ) {}
 
   /** @throws when a name may be there and cannot be had: a document waits for it */
   async named(parties: readonly Omit<Party, 'name'>[]): Promise<Party[]> {
@@ -28,9 +31,7 @@ export class DocumentPeople {
 
   /** Whoever has no account is, perhaps, a child that does not sign in by itself. */
   async #accounts(userIds: string[]): Promise<Names> {
-    if (userIds.length === 0) return new Map();
-    const { items } = await this.rpc.call(authRpc.names, { userIds });
-    const names = new Map(items.map(({ userId, displayName }) => [userId, displayName]));
+    const names = new Map(await this.names.of(userIds));
     const childIds = userIds.filter((id) => !names.has(id));
     if (childIds.length === 0) return names;
     const children = await this.rpc.call(profileRpc.childNames, { childIds });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { DocumentController } from './document.controller.ts';
 import { DocumentDrafts } from './document.drafts.ts';
@@ -9,7 +10,7 @@ import { DocumentWorker } from './document.worker.ts';
 import { Typesetter } from './typesetter.ts';
 
 @Module({
-  imports: [PspModule],
+  imports: [AccountModule, PspModule],
   controllers: [DocumentController],
   providers: [
     DocumentWorker,

@@ -3,8 +3,8 @@ import { Currency, type RpcOutput } from '@edu/contract-kit';
 import type { LedgerKind, paymentRpc } from '@edu/contracts-payment';
 import { decodeCursor, encodeCursor } from '@edu/persistence';
 import { z } from 'zod';
+import { AccountNames } from '../account/account-names.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { HolderNames } from '../payout/holder-names.ts';
 import { PSPS } from '../psp/psps.ts';
 import { BALANCES } from './balance.sql.ts';
 import { isPerson } from './ledger.domain.ts';
@@ -26,7 +26,7 @@ const Place = z.string().regex(/^\d{1,18}$/);
 export class LedgerSearcher {
   constructor(
     private readonly db: PaymentDb,
-    private readonly names: HolderNames,
+    private readonly names: AccountNames,
   ) {}
 
   async search(search: LedgerSearch): Promise<Page> {

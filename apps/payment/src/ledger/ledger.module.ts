@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
-import { HolderNames } from '../payout/holder-names.ts';
+import { AccountModule } from '../account/account.module.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { LedgerController } from './ledger.controller.ts';
 import { LedgerSearcher } from './ledger-search.service.ts';
 
 @Module({
+  imports: [AccountModule],
   controllers: [LedgerController],
-  providers: [Checkpoints, HolderNames, LedgerSearcher],
+  providers: [Checkpoints, LedgerSearcher],
 })
 export class LedgerModule {}

@@ -11,9 +11,18 @@ import { toMoney } from '../payment/payment.row.ts';
 import { toAccount, toPayout } from './payout.row.ts';
 import { PAY_DAY, PayoutTerms } from './payout-terms.ts';
 import { PayoutWallets } from './payout-wallets.ts';
+import { FIND_SUSPENDED } from './suspension.sql.ts';
 
 type Payouts = RpcOutput<typeof paymentRpc.payouts>;
 type Next = Payouts['next'][number];
+
+/** What decides whether something is paid next. */
+interface Standing {
+  readonly account: AccountRow | undefined;
+  readonly isOpen: boolean;
+  /** Their account is suspended. */
+  readonly isHeld: boolean;
+}
 
 /** What providers read of their payouts. */
 @Injectable()
@@ -31,7 +40,7 @@ export class OwnPayouts {
   ): Promise<Payouts> {
     const [before] = cursor ? decodeCursor(cursor, [Id]) : [];
     const { prisma } = this.db;
-    const [rows, accounts, open, balances] = await Promise.all([
+    const [rows, accounts, open, balances, held] = await Promise.all([
       prisma.payout.findMany({
         where: { providerId, ...(before && { id: { lt: before } }) },
         ...{ orderBy: { id: 'desc' }, take: limit + 1 },
@@ -42,6 +51,7 @@ export class OwnPayouts {
         select: { currency: true },
       }),
       this.db.query(BALANCES, { account: 'provider_payable', owner: providerId }),
+      this.db.query(FIND_SUSPENDED, { userId: providerId }),
     ]);
     // Credit is below zero.
     const payable = new Map(balances.map((row) => [row.currency, -BigInt(row.balance)]));
@@ -58,6 +68,7 @@ export class OwnPayouts {
         this.next(currency, payable.get(currency) ?? 0n, {
           account: accounts.find((one) => one.currency === currency),
           isOpen: opened.has(currency),
+          isHeld: held.length > 0,
         }),
       ),
     };
@@ -66,7 +77,7 @@ export class OwnPayouts {
   private next(
     currency: Currency,
     amount: bigint,
-    of: { readonly account: AccountRow | undefined; readonly isOpen: boolean },
+    of: Standing,
   ): Next {
     const blocked = this.blocked(currency, amount, of);
     const now = this.clock.now();
@@ -82,11 +93,12 @@ export class OwnPayouts {
   private blocked(
     currency: Currency,
     amount: bigint,
-    { account, isOpen }: { readonly account: AccountRow | undefined; readonly isOpen: boolean },
+    { account, isOpen, isHeld }: Standing,
   ): Next['blocked'] {
     if (this.terms.offering(currency).length === 0) return 'not_offered';
     if (!account) return 'no_account';
     if (!this.terms.bounds(account.psp, currency)) return 'not_offered';
+    if (isHeld) return 'suspended';
     if (account.waitsFor !== null) return 'waiting';
     if (isOpen) return 'one_open';
     return amount < this.terms.rules.minimum ? 'below_minimum' : null;

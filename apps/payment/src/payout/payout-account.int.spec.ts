@@ -108,6 +108,42 @@ describe('the number that a provider is paid to', () => {
     expect((await refusal(anonymous)).code).toBe(platformErrors.unauthenticated.code);
   });
 
+  it('is gone when it is removed, whose owner reads of it once, and another waits again', async () => {
+    const tutor = await world.tutor(10_000);
+    await world.setAccount(ORANGE, tutor);
+    await world.setAccount('+237691020304', tutor);
+    const both = [world.removeAccount(tutor), world.removeAccount(tutor)];
+    expect(await Promise.all(both)).toEqual([{ currency: 'XOF' }, { currency: 'XOF' }]);
+    const { accounts, next } = await world.payoutsOf(tutor);
+    expect(accounts).toMatchObject([{ currency: 'XAF' }]);
+    expect(next).toContainEqual(
+      expect.objectContaining({
+        payable: { amount: 10_000, currency: 'XOF' },
+        blocked: 'no_account',
+      }),
+    );
+    await eventually(() => {
+      const removals = world.bench.service.events.of(paymentEvents.payoutAccountRemoved);
+      expect(removals.filter(({ providerId }) => providerId === tutor.userId)).toMatchObject([
+        { operator: 'Orange Money' },
+      ]);
+    });
+    const again = await world.setAccount(ORANGE, tutor);
+    expect(Date.parse(again.payableFrom) - Date.parse(again.changedAt)).toBe(DAY_MS);
+    const log = `SELECT action, details::text FROM audit_log
+       WHERE actor_id = $1 AND action = 'payout_account.removed'`;
+    expect(await world.bench.rows(log, tutor.userId)).toEqual([
+      { action: 'payout_account.removed', details: '{}' },
+    ]);
+  });
+
+  it('is removed by whoever has just proved that it is theirs', async () => {
+    const remove = async (...actor: Parameters<typeof testActor>) =>
+      (await refusal(world.removeAccount(await testActor(...actor)))).code;
+    expect(await remove('tutor')).toBe(platformErrors.stepUpRequired.code);
+    expect(await remove('student', { steppedUpSecondsAgo: 0 })).toBe(platformErrors.forbidden.code);
+  });
+
   it('is in the log of what was done without its digits, and gone with the account', async () => {
     const tutor = await world.tutor();
     await world.setAccount(ORANGE, tutor);

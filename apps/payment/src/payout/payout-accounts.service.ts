@@ -4,12 +4,13 @@ import { paymentEvents, type paymentRpc } from '@edu/contracts-payment';
 import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import { Clock } from '@edu/service';
+import { AccountNames } from '../account/account-names.ts';
 import { PaymentConfig } from '../app.config.ts';
 import type { PayoutAccount as AccountRow } from '../generated/prisma/client.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { isSameName } from './holder-name.ts';
-import { HolderNames } from './holder-names.ts';
 import { toAccount } from './payout.row.ts';
+import { REMOVE_ACCOUNT } from './payout.sql.ts';
 import { PayoutUpdater } from './payout.updater.ts';
 import { PayoutWallets } from './payout-wallets.ts';
 
@@ -21,7 +22,7 @@ export class PayoutAccounts {
   constructor(
     private readonly db: PaymentDb,
     private readonly wallets: PayoutWallets,
-    private readonly names: HolderNames,
+    private readonly names: AccountNames,
     private readonly updater: PayoutUpdater,
     private readonly config: PaymentConfig,
     private readonly clock: Clock,
@@ -59,7 +60,29 @@ export class PayoutAccounts {
     return this.db.tx((tx) => this.replace(tx, { providerId, currency }, account, call));
   }
 
-  /** What waited for the yes of two was to go to the number before: it is planned anew. */
+  /** Safe to repeat. What was to go there, and has not been ordered, is payable again. */
+  async remove(
+    { currency }: RpcInput<typeof paymentRpc.removePayoutAccount>,
+    { actor, principal, requestId }: Call,
+  ): Promise<RpcOutput<typeof paymentRpc.removePayoutAccount>> {
+    const { userId: providerId } = actor;
+    const key = { providerId, currency };
+    return this.db.tx(async (tx) => {
+      const [row] = await tx.query(REMOVE_ACCOUNT, key);
+      if (!row) return { currency };
+      const { id, operator } = row;
+      await this.updater.takeBack(tx, key, 'number_removed');
+      await tx.emit(paymentEvents.payoutAccountRemoved, { accountId: id, providerId, operator });
+      await audit(tx, {
+        ...{ principal, requestId, action: 'payout_account.removed' },
+        subject: { kind: 'payout account', id },
+        details: {},
+      });
+      return { currency };
+    });
+  }
+
+  /** What was to go to the number before, and has not been ordered, is planned anew. */
   private async replace(
     tx: PaymentTx,
     key: { readonly providerId: string; readonly currency: string },
@@ -72,15 +95,7 @@ export class PayoutAccounts {
       create: { id, ...key, ...account },
       update: { id, ...account },
     });
-    const waiting = await tx.prisma.payout.findMany({
-      where: { ...key, status: 'awaiting_approval' },
-    });
-    for (const { id: payoutId } of waiting) {
-      const payout = await this.updater.find(tx, payoutId);
-      if (payout?.status === 'awaiting_approval') {
-        await this.updater.fail(tx, payout, 'number_changed');
-      }
-    }
+    await this.updater.takeBack(tx, key, 'number_changed');
     await tx.emit(paymentEvents.payoutAccountChanged, {
       ...{ accountId: id, providerId: key.providerId, operator: row.operator },
       ...{ payableFrom: row.payableFrom.toISOString(), waits: row.waitsFor !== null },

@@ -124,6 +124,35 @@ describe('a large payout', () => {
   });
 });
 
+describe('a payout whose number is removed', () => {
+  it('is payable again while it waits for the yes of two', async () => {
+    const { tutor, id } = await large();
+    await approve(id, one);
+    await world.removeAccount(tutor);
+    expect(await world.becomes(tutor, 'failed')).toMatchObject({ failure: 'number_removed' });
+    expect(await codeOf(approve(id, other))).toBe(payoutErrors.payoutNotAwaiting.code);
+    expect((await world.payoutsOf(tutor)).next).toMatchObject([
+      { payable: franc(60_000), blocked: 'no_account' },
+    ]);
+    await world.plan();
+    await world.becomes(tutor, 'failed');
+  });
+
+  it('goes on where it has been ordered before', async () => {
+    const tutor = await world.tutor(6_000);
+    await world.setAccount(ORANGE, tutor);
+    world.pawapay.payouts.stall();
+    await world.plan();
+    const find = "SELECT FROM payout WHERE provider_id = $1 AND status = 'ordered'";
+    await eventually(async () =>
+      expect(await world.bench.rows(find, tutor.userId)).toHaveLength(1),
+    );
+    await world.removeAccount(tutor);
+    await world.becomes(tutor, 'on_its_way');
+    expect((await world.payoutsOf(tutor)).accounts).toEqual([]);
+  });
+});
+
 describe('a number whose names differ', () => {
   async function differing() {
     const tutor = await world.tutor(9_000);

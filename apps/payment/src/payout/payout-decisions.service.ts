@@ -5,15 +5,16 @@ import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import { AccountNames } from '../account/account-names.ts';
 import type { Payout as PayoutRow } from '../generated/prisma/client.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { APPROVERS } from './payout.domain.ts';
 import { payoutPolicies } from './payout.policies.ts';
-import { statusOf, toStaffPayout, toWaiting } from './payout.row.ts';
+import { statusOf, toHeld, toStaffPayout, toWaiting } from './payout.row.ts';
 import { HOLD_ACCOUNT, LOCK_ACCOUNT } from './payout.sql.ts';
 import { PayoutUpdater } from './payout.updater.ts';
 import { PayoutWorker } from './payout.worker.ts';
-import { HolderNames } from './holder-names.ts';
+import { LIST_HELD } from './suspension.sql.ts';
 
 type Decided = RpcOutput<typeof paymentRpc.approvePayout>;
 
@@ -29,13 +30,13 @@ export class PayoutDecisions {
     private readonly db: PaymentDb,
     private readonly updater: PayoutUpdater,
     private readonly worker: PayoutWorker,
-    private readonly names: HolderNames,
+    private readonly names: AccountNames,
     private readonly clock: Clock,
   ) {}
 
   async list(): Promise<RpcOutput<typeof paymentRpc.staffPayouts>> {
     const since = new Date(this.clock.now().getTime() - FAILED_FOR_MS);
-    const [toApprove, failed, accounts] = await Promise.all([
+    const [toApprove, failed, accounts, held] = await Promise.all([
       this.db.prisma.payout.findMany({
         ...{ where: { status: 'awaiting_approval' }, include: WITH_APPROVALS },
         ...{ orderBy: { id: 'asc' }, take: MOST },
@@ -47,13 +48,16 @@ export class PayoutDecisions {
       this.db.prisma.payoutAccount.findMany({
         ...{ where: { waitsFor: { not: null } }, orderBy: { changedAt: 'asc' }, take: MOST },
       }),
+      this.db.query(LIST_HELD, { most: MOST }),
     ]);
-    const names = await this.names.of([...toApprove, ...failed].map((row) => row.providerId));
+    const people = [...toApprove, ...failed, ...held].map(({ providerId }) => providerId);
+    const names = await this.names.of(people);
     const nameOf = (id: string) => names.get(id) ?? null;
     return {
       toApprove: toApprove.map((row) => toStaffPayout(row, nameOf)),
       failed: failed.map((row) => toStaffPayout(row, nameOf)),
       accounts: accounts.map(toWaiting),
+      held: held.map((row) => toHeld(row, nameOf)),
     };
   }
 

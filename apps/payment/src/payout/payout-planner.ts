@@ -12,6 +12,7 @@ import { currencyOf, endOf } from './payout.row.ts';
 import { LIST_PAYABLE_ACCOUNTS, LOCK_ACCOUNT } from './payout.sql.ts';
 import { PAY_DAY, PayoutTerms } from './payout-terms.ts';
 import { PayoutWorker } from './payout.worker.ts';
+import { FIND_SUSPENDED } from './suspension.sql.ts';
 
 /** Numbers that are looked at together, so that a run over many holds nothing for long. */
 const PAGE = 100;
@@ -67,6 +68,8 @@ export class PayoutPlanner {
     const account = await tx.prisma.payoutAccount.findUnique({ where: { id: accountId } });
     if (!account || !isPayable(account, this.clock.now())) return false;
     const { providerId, currency } = account;
+    const [held] = await tx.query(FIND_SUSPENDED, { userId: providerId });
+    if (held) return false;
     const status = { notIn: ['paid', 'failed'] };
     if (await tx.prisma.payout.findFirst({ where: { providerId, currency, status } })) return false;
     const bounds = this.terms.bounds(account.psp, currencyOf(account));

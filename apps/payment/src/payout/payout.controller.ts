@@ -24,6 +24,11 @@ export class PayoutController {
     return this.accounts.set(input, call);
   }
 
+  @Handle(paymentRpc.removePayoutAccount)
+  removeAccount(input: RpcInput<typeof paymentRpc.removePayoutAccount>, call: Call) {
+    return this.accounts.remove(input, call);
+  }
+
   @Handle(paymentRpc.staffPayouts)
   listForStaff() {
     return this.decisions.list();

@@ -88,6 +88,8 @@ it.each([
   ['RECIPIENT_LIMIT_REACHED', 'wallet_full'],
   ['recipient-limit-exceeded', 'wallet_full'],
   ['number_changed', 'number_changed'],
+  ['number_removed', 'number_removed'],
+  ['account_suspended', 'account_suspended'],
   ['refused_by_us', 'refused_by_us'],
   ['UNSPECIFIED_FAILURE', 'refused'],
   ['a word of a later version', 'refused'],

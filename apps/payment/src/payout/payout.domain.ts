@@ -13,6 +13,9 @@ export const APPROVERS = 2;
 /** So many failures one after another, and a person looks at the number. */
 export const MOST_FAILURES = 3;
 
+/** Of these the psp knows nothing yet: they can be taken back. */
+export const NOT_ORDERED = ['awaiting_approval', 'planned'] as const satisfies PayoutStatus[];
+
 export const isOpen = (status: PayoutStatus): boolean => status !== 'paid' && status !== 'failed';
 
 /** What the psp's view of a payout does; `contradict`: it says another end than there was. */
@@ -62,7 +65,13 @@ export const isPayable = ({ waitsFor, payableFrom }: Account, now: Date): boolea
   waitsFor === null && payableFrom <= now;
 
 /** Codes of ours, for what no psp says. */
-export const OUR_FAILURES = ['number_changed', 'refused_by_us'] as const;
+export const OUR_FAILURES = [
+  'number_changed',
+  'number_removed',
+  'account_suspended',
+  'refused_by_us',
+] as const;
+export type OurFailure = (typeof OUR_FAILURES)[number];
 
 /** What providers read of the psp's word for why. */
 export function failureOf(reason: string): PayoutFailure {

@@ -83,6 +83,10 @@ export class PayoutBench {
     return this.bench.service.call(paymentRpc.setPayoutAccount, { phone }, { as });
   }
 
+  removeAccount(as: TestActor, currency: 'XOF' | 'XAF' = 'XOF') {
+    return this.bench.service.call(paymentRpc.removePayoutAccount, { currency }, { as });
+  }
+
   payoutsOf(as: TestActor) {
     return this.bench.service.call(paymentRpc.payouts, {}, { as });
   }

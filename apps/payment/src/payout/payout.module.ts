@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.ts';
 import { CaseModule } from '../case/case.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
-import { HolderNames } from './holder-names.ts';
 import { OwnPayouts } from './own-payouts.service.ts';
 import { PayoutAccounts } from './payout-accounts.service.ts';
 import { PayoutController } from './payout.controller.ts';
@@ -11,20 +11,21 @@ import { PayoutTerms } from './payout-terms.ts';
 import { PayoutUpdater } from './payout.updater.ts';
 import { PayoutWallets } from './payout-wallets.ts';
 import { PayoutWorker } from './payout.worker.ts';
+import { SuspensionEvents } from './suspension.events.ts';
 
 @Module({
-  imports: [PspModule, CaseModule],
+  imports: [AccountModule, PspModule, CaseModule],
   controllers: [PayoutController],
   providers: [
     PayoutTerms,
     PayoutWallets,
-    HolderNames,
     PayoutAccounts,
     OwnPayouts,
     PayoutDecisions,
     PayoutUpdater,
     PayoutWorker,
     PayoutPlanner,
+    SuspensionEvents,
   ],
   exports: [PayoutUpdater, HolderNames],
 })

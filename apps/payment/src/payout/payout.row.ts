@@ -13,6 +13,13 @@ import { failureOf, isOpen, type PayoutStatus } from './payout.domain.ts';
 type Payouts = RpcOutput<typeof paymentRpc.payouts>;
 type StaffPayouts = RpcOutput<typeof paymentRpc.staffPayouts>;
 
+interface HeldRow {
+  readonly providerId: string;
+  readonly since: Date;
+  readonly currency: string;
+  readonly amount: string;
+}
+
 export type PayoutWithApprovals = PayoutRow & { readonly approvals: readonly ApprovalRow[] };
 
 export const statusOf = ({ status }: Pick<PayoutRow, 'status'>) => status as PayoutStatus;
@@ -81,6 +88,17 @@ export function toWaiting(row: AccountRow): StaffPayouts['accounts'][number] {
     payeeEnd: endOf(phone),
     waitsFor: waitOf(row)!,
     changedAt: row.changedAt.toISOString(),
+  };
+}
+
+export function toHeld(
+  { providerId, since, currency, amount }: HeldRow,
+  nameOf: (id: string) => string | null,
+): StaffPayouts['held'][number] {
+  return {
+    ...{ providerId, providerName: nameOf(providerId) },
+    payable: toMoney({ amount: BigInt(amount), currency }),
+    since: since.toISOString(),
   };
 }
 

@@ -1,14 +1,21 @@
 import { statement } from '@edu/persistence';
 
-/** Numbers to which money may go, and of whose providers none is on its way; after a key, in its order. */
+/** Numbers to which money may go, and of whose providers none is on its way nor held; after a key, in its order. */
 export const LIST_PAYABLE_ACCOUNTS = statement(
   { after: 'uuid', now: 'timestamptz', most: 'int' },
   `SELECT account.id FROM payout_account AS account
    WHERE account.id > :after AND waits_for IS NULL AND payable_from <= :now AND NOT EXISTS (
      SELECT FROM payout WHERE payout.provider_id = account.provider_id
        AND payout.currency = account.currency AND status NOT IN ('paid', 'failed'))
+     AND NOT EXISTS (SELECT FROM suspended_user WHERE user_id = account.provider_id AND suspended)
    ORDER BY account.id LIMIT :most`,
 ).returns<{ id: string }>();
+
+export const REMOVE_ACCOUNT = statement(
+  { providerId: 'uuid', currency: 'text' },
+  `DELETE FROM payout_account WHERE provider_id = :providerId AND currency = :currency
+   RETURNING id, operator`,
+).returns<{ id: string; operator: string }>();
 
 /** Both are held until the transaction ends. */
 export const LOCK_ACCOUNT = statement(

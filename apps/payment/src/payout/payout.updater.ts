@@ -10,7 +10,14 @@ import { sameSum } from '../payment/payment.domain.ts';
 import { toMoney } from '../payment/payment.row.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
 import type { PspPayout } from '../psp/psp.ts';
-import { failureOf, MOST_FAILURES, OUR_FAILURES, payoutStep } from './payout.domain.ts';
+import {
+  failureOf,
+  MOST_FAILURES,
+  NOT_ORDERED,
+  OUR_FAILURES,
+  payoutStep,
+  type OurFailure,
+} from './payout.domain.ts';
 import { statusOf } from './payout.row.ts';
 import { COUNT_FAILURE, FORGET_FAILURES, LOCK_PAYOUT } from './payout.sql.ts';
 
@@ -76,6 +83,21 @@ export class PayoutUpdater {
     });
     this.log.warn({ payoutId, reason: failureReason }, 'payout failed');
     return this.end(tx, payoutId, { status: 'failed', failureReason, pspRef });
+  }
+
+  /** What of a provider has not been ordered yet will not be; what has been goes on, since the psp may have it. */
+  async takeBack(
+    tx: PaymentTx,
+    whose: { readonly providerId: string; readonly currency?: string },
+    reason: OurFailure,
+  ): Promise<void> {
+    const where = { ...whose, status: { in: [...NOT_ORDERED] } };
+    for (const { id } of await tx.prisma.payout.findMany({ where, orderBy: { id: 'asc' } })) {
+      const row = await this.find(tx, id);
+      if (row && NOT_ORDERED.some((status) => status === row.status)) {
+        await this.fail(tx, row, reason);
+      }
+    }
   }
 
   private follow(

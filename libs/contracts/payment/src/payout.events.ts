@@ -37,6 +37,13 @@ export const PayoutAccountChanged = z
     description: 'A provider gave another number to be paid to.',
   });
 
+export const PayoutAccountRemoved = z
+  .object({ accountId: Id.describe('The number, which is not said here.'), providerId, operator })
+  .meta({
+    id: 'PayoutAccountRemoval',
+    description: 'A provider removed a number that they were paid to.',
+  });
+
 export const payoutEvents = {
   payoutPaid: defineEvent('evt.payment.payout_paid.v1', {
     summary: 'A provider has the money of a payout',
@@ -52,5 +59,10 @@ export const payoutEvents = {
     summary: 'A provider gave another number to be paid to',
     aggregate: 'providerId',
     data: PayoutAccountChanged,
+  }),
+  payoutAccountRemoved: defineEvent('evt.payment.payout_account_removed.v1', {
+    summary: 'A provider removed a number that they were paid to',
+    aggregate: 'providerId',
+    data: PayoutAccountRemoved,
   }),
 };

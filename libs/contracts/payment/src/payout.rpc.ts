@@ -4,10 +4,12 @@ import { payoutErrors } from './payout.errors.ts';
 import {
   DecidePayoutAccount,
   PayoutAccount,
+  PayoutAccountRemoved,
   PayoutById,
   PayoutDecided,
   Payouts,
   RefusePayout,
+  RemovePayoutAccount,
   SetPayoutAccount,
   StaffPayouts,
 } from './payout.schemas.ts';
@@ -17,11 +19,13 @@ const FINANCE = ['finance', 'admin'] as const;
 const STEP_UP_S = 300;
 const decision = {
   access: FINANCE,
-  // One's own is refused by the service: a payout has no owner among the team.
-  resource: 'none',
   stepUp: STEP_UP_S,
   idempotent: true,
 } as const;
+
+/** Nobody decides about what they are paid. */
+const ofOthers = (of: 'payout' | 'payout account') =>
+  ({ of, id: 'id', whose: 'others', otherwise: payoutErrors.payoutOwn }) as const;
 
 export const payoutRpc = {
   payouts: defineRpc('rpc.payment.payouts.v1', {
@@ -54,6 +58,17 @@ export const payoutRpc = {
       limit: { max: 20, windowS: 86_400, by: 'user' },
     },
   }),
+  removePayoutAccount: defineRpc('rpc.payment.remove_payout_account.v1', {
+    summary: 'Remove the number that my earnings of one currency are paid to',
+    description:
+      'Nothing more is planned for it. A payout that has not been ordered yet is taken back, and its money is payable again; one that has been goes on, since the operator may have it. What our team decided about the number is forgotten with it.',
+    access: PROVIDER_ROLES,
+    resource: 'self',
+    stepUp: STEP_UP_S,
+    input: RemovePayoutAccount,
+    output: PayoutAccountRemoved,
+    http: { method: 'DELETE', path: '/me/payouts/accounts/{currency}' },
+  }),
   staffPayouts: defineRpc('rpc.payment.staff_payouts.v1', {
     summary: 'Payouts and numbers about which finance decides, and what failed',
     access: FINANCE,
@@ -66,6 +81,7 @@ export const payoutRpc = {
     summary: 'Say yes to a large payout',
     description: 'It goes on its way with the yes of two people, neither of whom is paid by it.',
     ...decision,
+    resource: ofOthers('payout'),
     input: PayoutById,
     output: PayoutDecided,
     errors: [
@@ -81,6 +97,7 @@ export const payoutRpc = {
     description:
       'Its money is payable again, and nothing goes to this number until it is let through.',
     ...decision,
+    resource: ofOthers('payout'),
     input: RefusePayout,
     output: PayoutDecided,
     errors: [payoutErrors.payoutNotFound, payoutErrors.payoutOwn, payoutErrors.payoutNotAwaiting],
@@ -89,12 +106,7 @@ export const payoutRpc = {
   decidePayoutAccount: defineRpc('rpc.payment.decide_payout_account.v1', {
     summary: 'Let money go to a number, or not',
     ...decision,
-    resource: {
-      of: 'payout account',
-      id: 'id',
-      whose: 'others',
-      otherwise: payoutErrors.payoutOwn,
-    },
+    resource: ofOthers('payout account'),
     input: DecidePayoutAccount,
     output: PayoutDecided,
     errors: [payoutErrors.payoutAccountNotFound, payoutErrors.payoutOwn],

@@ -63,6 +63,14 @@ export const SetPayoutAccount = z
   })
   .meta({ id: 'SetPayoutAccount', description: 'Where my earnings are to be paid to.' });
 
+export const RemovePayoutAccount = z
+  .strictObject({ currency: Currency.describe('The money that the number takes.') })
+  .meta({ id: 'RemovePayoutAccount', description: 'A number that is not to be paid to any more.' });
+
+export const PayoutAccountRemoved = z
+  .object({ currency: Currency.describe('Nothing of this money has a number now.') })
+  .meta({ id: 'PayoutAccountRemoved', description: 'The number is gone.' });
+
 const payoutFields = {
   id: Id.describe('The payout.'),
   amount: Money.describe('How much is paid.'),
@@ -76,6 +84,8 @@ export const PAYOUT_FAILURES = [
   'no_wallet',
   'wallet_full',
   'number_changed',
+  'number_removed',
+  'account_suspended',
   'refused_by_us',
   'refused',
 ] as const;
@@ -84,7 +94,7 @@ export type PayoutFailure = (typeof PAYOUT_FAILURES)[number];
 const PayoutFailureReason = openEnum(PAYOUT_FAILURES, {
   id: 'PayoutFailure',
   description:
-    '`no_wallet`: the number has no Mobile Money; `wallet_full`: it holds, or moves, no more; `number_changed`: another number was given meanwhile; `refused_by_us`: a person of the platform stopped it; `refused`: the operator did, without a reason that helps.',
+    '`no_wallet`: the number has no Mobile Money; `wallet_full`: it holds, or moves, no more; `number_changed`: another number was given meanwhile; `number_removed`: the number was removed; `account_suspended`: the account is suspended, and its money stays with us meanwhile; `refused_by_us`: a person of the platform stopped it; `refused`: the operator did, without a reason that helps.',
 });
 
 export const Payout = z
@@ -99,15 +109,24 @@ export const Payout = z
   })
   .meta({ id: 'Payout', description: 'One payment of the platform to a provider.' });
 
+const PAYOUT_BLOCKS = [
+  'no_account',
+  'suspended',
+  'waiting',
+  'below_minimum',
+  'one_open',
+  'not_offered',
+] as const;
+
 const NextPayout = z
   .object({
     payable: Money.describe('What is paid out next, as things stand.'),
     minimum: Money.describe('Nothing is paid before there is as much.'),
     at: Instant.nullable().describe('When; null while something is in the way.'),
-    blocked: openEnum(['no_account', 'waiting', 'below_minimum', 'one_open', 'not_offered'], {
+    blocked: openEnum(PAYOUT_BLOCKS, {
       id: 'PayoutBlock',
       description:
-        '`no_account`: no number is given; `waiting`: a person looks at it; `below_minimum`; `one_open`: the one before is not over; `not_offered`: nobody pays this currency out yet.',
+        '`no_account`: no number is given; `suspended`: the account is suspended; `waiting`: a person looks at it; `below_minimum`; `one_open`: the one before is not over; `not_offered`: nobody pays this currency out yet.',
     })
       .nullable()
       .describe('What is in the way; null where nothing is.'),
@@ -181,12 +200,27 @@ const WaitingPayoutAccount = z
   })
   .meta({ id: 'WaitingPayoutAccount', description: 'A number to which nothing is paid yet.' });
 
+const HeldPayout = z
+  .object({
+    providerId: Id.describe('Whose account is suspended.'),
+    providerName: z
+      .string()
+      .nullable()
+      .describe('The name of their account; null where it is gone.'),
+    payable: Money.describe('What would be payable to them.'),
+    since: Instant.describe('When the account was suspended.'),
+  })
+  .meta({ id: 'HeldPayout', description: 'Money that stays with us while an account is suspended.' });
+
 export const StaffPayouts = z
   .object({
     toApprove: z.array(StaffPayout).describe('That wait for the yes of two, the oldest first.'),
     accounts: z
       .array(WaitingPayoutAccount)
       .describe('Numbers about which a person decides, the oldest first.'),
+    held: z
+      .array(HeldPayout)
+      .describe('Of suspended accounts, those first that have been for longest.'),
     failed: z.array(StaffPayout).describe('Of the last 30 days, the newest first.'),
   })
   .meta({

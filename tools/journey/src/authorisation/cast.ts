@@ -14,6 +14,7 @@ import { openLesson } from '../open-lesson.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { enrolStaff } from '../staff-passkey.ts';
 import { openFamily } from './family.ts';
+import { openPayout } from './payout.ts';
 import { openProvider } from './provider.ts';
 import { openRefund } from './refund.ts';
 import { openSeries } from './series.ts';
@@ -55,6 +56,8 @@ interface Stage {
   /** As the operator. */
   readonly operator: RpcCaller;
   readonly stripeUrl: string;
+  /** Of an administrator of the databases. */
+  readonly databaseUrl: string;
 }
 
 interface Member {
@@ -98,6 +101,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const taught = await openProvider(provider.person);
         const kyc = await openKyc(stage.api, provider, members.trust);
         const account = await openPayoutAccount(stage.api, provider, members.finance);
+        const payout = await openPayout(stage.databaseUrl, provider.id);
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const token = await stepUp(stage.api, learner);
@@ -106,16 +110,17 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const copy = await askForExport(stage.api, learner);
         const { api, stripeUrl } = stage;
         const refund = await openRefund(api, stripeUrl, provider.person, learner.person);
-        const owns = { ...lesson, ...taught, passkey, link, kyc, account, copy, refund };
+        const owns = { ...lesson, ...taught, passkey, link, kyc, account, payout, copy, refund };
         return [side, owns] as const;
       }),
     ),
   ) as Record<
     'A' | 'B',
     Awaited<ReturnType<typeof openLessonOf>> &
-      Record<'upload' | 'group' | 'passkey' | 'link' | 'account' | 'copy' | 'refund', string> & {
-        kyc: Kyc;
-      }
+      Record<
+        'upload' | 'group' | 'passkey' | 'link' | 'account' | 'payout' | 'copy' | 'refund',
+        string
+      > & { kyc: Kyc }
   >;
   const family = await openFamily(stage.api, members, async (child) => {
     // Somebody else's: the open slots of the others are taken.
@@ -168,6 +173,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
     profile: members[`provider ${side}`].id,
     ...{ upload: owned[side].upload, group: owned[side].group },
     ...{ ...owned[side].kyc, 'payout account': owned[side].account },
+    payout: owned[side].payout,
     notification: owned[side].providersNotification,
   });
   return {

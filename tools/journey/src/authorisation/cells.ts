@@ -15,6 +15,7 @@ export interface Cell {
 /** What takes away what other cells need: in this order, after all others. */
 const LAST = [
   'rpc.payment.set_payout_account.v1',
+  'rpc.payment.remove_payout_account.v1',
   'rpc.profile.unpublish.v1',
   'rpc.booking.waive.v1',
   'rpc.booking.cancel_series.v1',

@@ -31,13 +31,15 @@ export const authorisationProof: Proof = {
 };
 
 async function prove(platform: Platform, seed: number, { say }: Progress): Promise<ProofResult> {
-  const { url, urls, infrastructure } = platform;
+  const { url, urls, infrastructure, databases } = platform;
   const api = new ApiClient(url);
   const operator = await RpcCaller.connect(infrastructure.natsUrl, 'proof');
   const user = (name: string) => NatsUser.connect(name, infrastructure.natsUrlOf(name));
   const [gateway, search] = await Promise.all([user('gateway'), user('search')]);
   try {
-    const cast = await openCast({ api, operator, stripeUrl: urls.stripe! });
+    const cast = await openCast({
+      ...{ api, operator, stripeUrl: urls.stripe!, databaseUrl: databases.adminUrl },
+    });
     say(`${cast.actors.length} actors; suspended within ${cast.suspendedAfterMs} ms`);
     const own = await tryGatewayRoutes(url, cast);
     report(say, 'cells of the gateway’s own routes', own);

@@ -5,6 +5,7 @@ import { staffPlacesOf } from '../../../shell/staff-places.ts';
 import { needsSecondFactor, SecondFactorNotice } from '../second-factor-notice.tsx';
 import { StaffNav } from '../staff-nav.tsx';
 import { StaffOnly } from '../staff-only.tsx';
+import { HeldPayouts } from './held-payouts.tsx';
 import { PayoutFacts } from './payout-facts.tsx';
 import { PayoutToApprove } from './payout-to-approve.tsx';
 import { WaitingAccount } from './waiting-account.tsx';
@@ -37,7 +38,7 @@ function Lists({ me }: { readonly me: string }) {
   if (needsSecondFactor(query.error)) return <SecondFactorNotice />;
   return (
     <QueryView query={query}>
-      {({ toApprove, accounts, failed }) => (
+      {({ toApprove, accounts, failed, held }) => (
         <>
           <h2>{t('payouts.staff.accounts')}</h2>
           {accounts.length === 0 && <EmptyState title={t('payouts.staff.accounts.none')} />}
@@ -53,6 +54,7 @@ function Lists({ me }: { readonly me: string }) {
               <PayoutToApprove key={payout.id} payout={payout} me={me} onDecided={reload} />
             ))}
           </ul>
+          <HeldPayouts held={held} />
           <h2>{t('payouts.staff.failed')}</h2>
           {failed.length === 0 && <EmptyState title={t('payouts.staff.failed.none')} />}
           <ul className="cards">

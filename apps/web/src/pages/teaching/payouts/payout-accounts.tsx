@@ -8,6 +8,10 @@ const AccountForm = lazy(async () => ({
   default: (await import('./account-form.tsx')).AccountForm,
 }));
 
+const RemoveNumber = lazy(async () => ({
+  default: (await import('./remove-number.tsx')).RemoveNumber,
+}));
+
 interface PayoutAccountsProps extends Pick<Payouts, 'accounts' | 'countries' | 'apps'> {
   readonly onChanged: () => void;
 }
@@ -21,7 +25,7 @@ export function PayoutAccounts({ accounts, countries, apps, onChanged }: PayoutA
       <h2 id="account">{t('payouts.account')}</h2>
       {accounts.length === 0 && <p>{t('payouts.account.none')}</p>}
       {accounts.map((account) => (
-        <Account key={account.currency} account={account} />
+        <Account key={account.currency} account={account} onRemoved={onChanged} />
       ))}
       {isOpen ? (
         <Suspense>
@@ -47,9 +51,15 @@ export function PayoutAccounts({ accounts, countries, apps, onChanged }: PayoutA
   );
 }
 
-function Account({ account }: { readonly account: PayoutAccount }) {
+interface AccountProps {
+  readonly account: PayoutAccount;
+  readonly onRemoved: () => void;
+}
+
+function Account({ account, onRemoved }: AccountProps) {
   const { t } = useReader();
-  const { phone, operator, namesOwner, waitsFor, payableFrom } = account;
+  const [isGoing, setGoing] = useState(false);
+  const { currency, phone, operator, namesOwner, waitsFor, payableFrom } = account;
   const now = useServerNow(null);
   const isPaused = now === undefined || Date.parse(payableFrom) > now;
   return (
@@ -67,6 +77,15 @@ function Account({ account }: { readonly account: PayoutAccount }) {
         <p role="note">
           {t('payouts.account.pause')} <TimeText at={payableFrom} zone={deviceZone()} />
         </p>
+      )}
+      {isGoing ? (
+        <Suspense>
+          <RemoveNumber {...{ currency, onRemoved }} onClose={() => setGoing(false)} />
+        </Suspense>
+      ) : (
+        <button type="button" className="danger" onClick={() => setGoing(true)}>
+          {t('payouts.account.remove')}
+        </button>
       )}
     </>
   );

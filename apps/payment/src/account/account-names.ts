@@ -7,10 +7,10 @@ const AT_ONCE = 100;
 
 /** The names of accounts, which this service does not keep. */
 @Injectable()
-export class HolderNames {
+export class AccountNames {
   constructor(private readonly rpc: RpcClient) {}
 
-  /** Of those that there are. */
+  /** By id, of those that there are. */
   async of(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const userIds = [...new Set(ids)];
     const starts = Array.from(

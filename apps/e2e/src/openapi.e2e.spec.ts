@@ -58,6 +58,7 @@ describe('the API documentation', () => {
         'GET /api/v1/me/statement.pdf',
         'GET /api/v1/openapi.json',
         'GET /api/v1/payments/{id}/receipt.pdf',
+        'GET /api/v1/refunds/{id}/credit-note-reversal.pdf',
         'GET /api/v1/refunds/{id}/credit-note.pdf',
       ]),
     );

@@ -23,6 +23,7 @@ export const WEB_ROUTES = [
   '/account/security',
   '/account/credit',
   '/account/data',
+  '/account/documents',
   '/account/statement',
   '/account/verification',
   '/staff/verifications',

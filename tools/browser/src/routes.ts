@@ -163,6 +163,13 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   {
+    name: 'my documents',
+    path: '/account/documents',
+    as: 'student',
+    ready: 'form + *',
+    budget: ISLAND,
+  },
+  {
     name: 'statement',
     path: '/account/statement',
     as: 'tutor',

@@ -48,6 +48,17 @@ describeInBrowser('a receipt', (open) => {
       await person.reads('statement.line.charge');
       await person.seesAccessibly();
 
+      await person.goto('/account');
+      await person.link('account.documents.open').click();
+      await person.arrives('/account/documents');
+      await person.main.locator('[data-document="receipt"]').waitFor();
+      await person.seesAccessibly();
+      const inList = await saved(person, person.t('documents.mine.downloadOf', { name: number }));
+      expect(inList.text).toBe(onPayPage.text);
+      await person.field('documents.mine.kind').selectOption('credit_note');
+      await person.reads('documents.mine.noneChosen');
+      await person.seesAccessibly();
+
       await person.goto(`/verify/${CODE.exec(onPayPage.text)![1]}`);
       await person.reads('documents.verify.ours');
       await person.main.getByText(number, { exact: true }).waitFor();
@@ -71,8 +82,10 @@ async function paysByCard(person: WebPerson): Promise<void> {
 }
 
 /** Presses the button of the receipt, and reads the file. */
-async function saved(person: WebPerson): Promise<{ name: string; text: string }> {
-  const name = person.t('lessons.document.receipt', { number: '' }).trim();
+async function saved(
+  person: WebPerson,
+  name = person.t('lessons.document.receipt', { number: '' }).trim(),
+): Promise<{ name: string; text: string }> {
   const button = person.main.getByRole('button', { name });
   await button.waitFor(PATIENT);
   const [file] = await Promise.all([person.page.waitForEvent('download'), button.click()]);

@@ -25,9 +25,9 @@ beforeAll(async () => {
     if (id !== paymentId) throw paymentErrors.notFound();
     return file(`receipt-${header(NATS_HEADER.locale)}.pdf`, tag);
   });
-  gateway.fake(paymentRpc.creditNoteFile, ({ id, tag }) => {
+  gateway.fake(paymentRpc.creditNoteFile, ({ id, reversal, tag }) => {
     if (id !== refundId) throw paymentErrors.documentNotFound();
-    return file('note.pdf', tag);
+    return file(reversal ? 'reversal.pdf' : 'note.pdf', tag);
   });
   gateway.fake(paymentRpc.statementFile, ({ month, as, tag }) => file(`${as}-${month}.pdf`, tag));
   await gateway.nats.connection.flush();
@@ -42,6 +42,7 @@ const get = (path: string, as?: TestActor, headers: Record<string, string> = {})
 it.each([
   [`/payments/${paymentId}/receipt.pdf`, 'receipt-fr.pdf'],
   [`/refunds/${refundId}/credit-note.pdf`, 'note.pdf'],
+  [`/refunds/${refundId}/credit-note-reversal.pdf`, 'reversal.pdf'],
   ['/me/statement.pdf?month=2026-11&as=payer', 'payer-2026-11.pdf'],
 ])('%s is a file for its reader alone, sent once', async (path, name) => {
   const answer = await get(path, payer, { 'accept-language': 'fr' });

@@ -1,7 +1,12 @@
 import { platformErrors, wholeJsonSchema } from '@edu/contract-kit';
 import { AskStatement, paymentErrors } from '@edu/contracts-payment';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
-import { CREDIT_NOTE_PATH, RECEIPT_PATH, STATEMENT_PATH } from './document.routes.ts';
+import {
+  CREDIT_NOTE_PATH,
+  RECEIPT_PATH,
+  REVERSAL_PATH,
+  STATEMENT_PATH,
+} from './document.routes.ts';
 
 const { invalidInput, unauthenticated, tooManyRequests, unavailable, timeout } = platformErrors;
 
@@ -21,6 +26,19 @@ const file = {
 };
 const about =
   'PDF/A-3b, in the language of the request. `ETag` is the same for the same bytes.\n\nFor whoever paid.';
+
+const ofRefund = {
+  description: about,
+  security: SIGNED_IN,
+  parameters: [id('The refund.')],
+  responses: {
+    ...file,
+    ...problemResponses([
+      ...[unauthenticated, paymentErrors.documentNotFound, paymentErrors.documentNotReady],
+      ...[tooManyRequests, unavailable, timeout],
+    ]),
+  },
+};
 
 /** Files that no contract can say, since they are no JSON. */
 export const documentOperations: readonly HandWrittenRoute[] = [
@@ -50,16 +68,17 @@ export const documentOperations: readonly HandWrittenRoute[] = [
       tags: ['payment'],
       operationId: 'payment_credit_note_file',
       summary: 'The credit note of money that came back to me',
-      description: about,
-      security: SIGNED_IN,
-      parameters: [id('The refund.')],
-      responses: {
-        ...file,
-        ...problemResponses([
-          ...[unauthenticated, paymentErrors.documentNotFound, paymentErrors.documentNotReady],
-          ...[tooManyRequests, unavailable, timeout],
-        ]),
-      },
+      ...ofRefund,
+    },
+  },
+  {
+    method: 'GET',
+    path: REVERSAL_PATH,
+    operation: {
+      tags: ['payment'],
+      operationId: 'payment_credit_note_reversal_file',
+      summary: 'The reversal of a credit note, whose money did not reach me',
+      ...ofRefund,
     },
   },
   {

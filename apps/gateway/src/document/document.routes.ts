@@ -9,6 +9,7 @@ import type { z } from 'zod';
 
 export const RECEIPT_PATH = `${API_PREFIX}/payments/{id}/receipt.pdf`;
 export const CREDIT_NOTE_PATH = `${API_PREFIX}/refunds/{id}/credit-note.pdf`;
+export const REVERSAL_PATH = `${API_PREFIX}/refunds/{id}/credit-note-reversal.pdf`;
 
 export const STATEMENT_PATH = `${API_PREFIX}/me/statement.pdf`;
 
@@ -43,6 +44,11 @@ export class DocumentRoutes implements OnModuleInit {
     give('/refunds/:id/credit-note.pdf', (request, call) => {
       const id = idIn(request, paymentErrors.documentNotFound);
       return this.rpc.call(paymentRpc.creditNoteFile, { id, tag: tagIn(request) }, { call });
+    });
+    give('/refunds/:id/credit-note-reversal.pdf', (request, call) => {
+      const id = idIn(request, paymentErrors.documentNotFound);
+      const asked = { id, reversal: true, tag: tagIn(request) };
+      return this.rpc.call(paymentRpc.creditNoteFile, asked, { call });
     });
     give('/me/statement.pdf', (request, call) => {
       const query = request.query as Record<string, string>;

@@ -5,8 +5,8 @@ import { audit } from '@edu/identity';
 import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent, statement } from '@edu/persistence';
 import { Clock } from '@edu/service';
+import { AccountNames } from '../account/account-names.ts';
 import { PaymentDb } from '../payment.db.ts';
-import { HolderNames } from '../payout/holder-names.ts';
 import { PARTS, stateOf, toChargeback } from './chargeback.row.ts';
 import { ChargebackFiles } from './chargeback-files.ts';
 import { ChargebackWorker } from './chargeback.worker.ts';
@@ -22,7 +22,7 @@ const LOCK = statement({ id: 'uuid' }, 'SELECT FROM chargeback WHERE id = :id FO
 export class ChargebackDesk {
   constructor(
     private readonly db: PaymentDb,
-    private readonly names: HolderNames,
+    private readonly names: AccountNames,
     private readonly files: ChargebackFiles,
     private readonly worker: ChargebackWorker,
     private readonly clock: Clock,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module.ts';
 import { CaseModule } from '../case/case.module.ts';
 import { DocumentModule } from '../document/document.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
@@ -12,7 +13,7 @@ import { ChargebackWorker } from './chargeback.worker.ts';
 import { EvidenceCollector } from './evidence.collector.ts';
 
 @Module({
-  imports: [PspModule, PaymentModule, PayoutModule, DocumentModule, CaseModule],
+  imports: [AccountModule, PspModule, PaymentModule, PayoutModule, DocumentModule, CaseModule],
   controllers: [ChargebackController],
   providers: [
     ChargebackDesk,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { RpcOutput } from '@edu/contract-kit';
 import type { paymentRpc } from '@edu/contracts-payment';
+import { AccountNames } from '../account/account-names.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { toMoney } from '../payment/payment.row.ts';
-import { HolderNames } from '../payout/holder-names.ts';
 import { WAITING_STATUSES } from '../refund/refund.domain.ts';
 
 /** All names are asked for at once. */
@@ -14,7 +14,7 @@ const MOST = 50;
 export class StaffRefundList {
   constructor(
     private readonly db: PaymentDb,
-    private readonly names: HolderNames,
+    private readonly names: AccountNames,
   ) {}
 
   async list(): Promise<RpcOutput<typeof paymentRpc.staffRefunds>> {

@@ -3,14 +3,23 @@ import type { RpcInput } from '@edu/contract-kit';
 import { paymentRpc } from '@edu/contracts-payment';
 import { Handle, type Call } from '@edu/messaging';
 import { DocumentService } from './document.service.ts';
+import { OwnDocumentsService } from './own-documents.service.ts';
 
 @Controller()
 export class DocumentController {
-  constructor(private readonly documents: DocumentService) {}
+  constructor(
+    private readonly documents: DocumentService,
+    private readonly own: OwnDocumentsService,
+  ) {}
 
   @Handle(paymentRpc.documents)
   list({ paymentId }: RpcInput<typeof paymentRpc.documents>, call: Call) {
     return this.documents.list(paymentId, call.actor);
+  }
+
+  @Handle(paymentRpc.ownDocuments)
+  listOwn(input: RpcInput<typeof paymentRpc.ownDocuments>, call: Call) {
+    return this.own.list(input, call.actor);
   }
 
   @Handle(paymentRpc.receiptFile)

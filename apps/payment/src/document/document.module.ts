@@ -7,6 +7,7 @@ import { DocumentFiles } from './document-files.ts';
 import { DocumentPeople } from './document-people.ts';
 import { DocumentService } from './document.service.ts';
 import { DocumentWorker } from './document.worker.ts';
+import { OwnDocumentsService } from './own-documents.service.ts';
 import { Typesetter } from './typesetter.ts';
 
 @Module({
@@ -17,6 +18,7 @@ import { Typesetter } from './typesetter.ts';
     DocumentDrafts,
     DocumentPeople,
     DocumentService,
+    OwnDocumentsService,
     DocumentFiles,
     Typesetter,
   ],

@@ -53,12 +53,13 @@ export class DocumentService {
 
   /** @throws payment.document_not_found, document_not_ready */
   async creditNoteFile(
-    { id, tag }: RpcInput<typeof paymentRpc.creditNoteFile>,
+    { id, reversal = false, tag }: RpcInput<typeof paymentRpc.creditNoteFile>,
     call: Call,
   ): Promise<File> {
     const { actor } = call;
+    const kind = reversal ? 'credit_note_reversal' : 'credit_note';
     const row = await this.db.prisma.document.findFirst({
-      where: { kind: 'credit_note', refundId: id, ownerId: actor.userId },
+      where: { kind, refundId: id, ownerId: actor.userId },
       include: WITH_PARTIES,
     });
     const own = documentPolicies.check('document.read', userPrincipal(actor), row);

@@ -74,11 +74,7 @@ export class OwnPayouts {
     };
   }
 
-  private next(
-    currency: Currency,
-    amount: bigint,
-    of: Standing,
-  ): Next {
+  private next(currency: Currency, amount: bigint, of: Standing): Next {
     const blocked = this.blocked(currency, amount, of);
     const now = this.clock.now();
     const from = of.account && of.account.payableFrom > now ? of.account.payableFrom : now;

@@ -27,6 +27,6 @@ import { SuspensionEvents } from './suspension.events.ts';
     PayoutPlanner,
     SuspensionEvents,
   ],
-  exports: [PayoutUpdater, HolderNames],
+  exports: [PayoutUpdater],
 })
 export class PayoutModule {}

@@ -44,11 +44,7 @@ const statesOf = async ({ userId }: TestActor) =>
     )
   ).map((row) => [row['status'], row['failure_reason']]);
 const heldFor = async ({ userId }: TestActor) => {
-  const { held } = await world.bench.service.call(
-    paymentRpc.staffPayouts,
-    {},
-    { as: finance },
-  );
+  const { held } = await world.bench.service.call(paymentRpc.staffPayouts, {}, { as: finance });
   return held.filter(({ providerId }) => providerId === userId);
 };
 
@@ -119,12 +115,12 @@ describe('a suspended account', () => {
 it('events in any order leave what the latest says', async () => {
   const tutor = await world.tutor(9_000);
   await world.setAccount(ORANGE, tutor);
-  await reinstate(tutor, 60);
-  await suspend(tutor, 120);
+  await reinstate(tutor, 10_800);
+  await suspend(tutor, 14_400);
   await world.plan();
   await world.becomes(tutor, 'paid');
-  await suspend(tutor, 30);
-  await reinstate(tutor, 45);
+  await suspend(tutor, 3_600);
+  await reinstate(tutor, 7_200);
   await world.credit(tutor.userId, 9_000);
   await world.plan();
   expect(await statesOf(tutor)).toEqual([['paid', null]]);

@@ -3,6 +3,7 @@ import { accountPage } from './account/account.page.tsx';
 import { bookPage } from './book/book.page.tsx';
 import { classroomPage } from './classroom/classroom.page.ts';
 import { creditPage } from './credit/credit.page.tsx';
+import { documentsPage } from './documents/documents.page.tsx';
 import { familyPage } from './family/family.page.tsx';
 import { forgottenPasswordPage } from './forgotten-password/forgotten-password.page.tsx';
 import { helpPage, privacyPage, termsPage } from './legal/legal.pages.tsx';
@@ -59,6 +60,7 @@ export const pages: readonly PageDefinition[] = [
   signInWithPage,
   signUpPage,
   ...staffPages,
+  documentsPage,
   statementPage,
   termsPage,
   ...teachingPages,

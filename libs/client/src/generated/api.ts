@@ -2563,6 +2563,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/payouts/accounts/{currency}': {
+    /** Remove the number that my earnings of one currency are paid to */
+    delete: {
+      parameters: {
+        path: {
+          /** @description The money that the number takes. */
+          currency: Currency;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': PayoutAccountRemoved;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/payouts': {
     /** Payouts and numbers about which finance decides, and what failed */
     get: {
@@ -2865,6 +2883,30 @@ export interface paths {
         200: {
           content: {
             'application/json': PaymentDocuments;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/me/documents': {
+    /** All my documents */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+          /** @description Only these; leave it out for documents of every kind. */
+          kind?: 'receipt' | 'credit_note' | 'credit_note_reversal' | 'statement';
+          /** @description Only of this year, by the clock of UTC; leave it out for all. */
+          year?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': OwnDocuments;
           };
         };
       };
@@ -4537,6 +4579,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/refunds/{id}/credit-note-reversal.pdf': {
+    /** The reversal of a credit note, whose money did not reach me */
+    get: {
+      parameters: {
+        path: {
+          /** @description The refund. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/pdf': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/statement.pdf': {
     /** My statement of a month */
     get: {
@@ -5858,6 +5918,17 @@ export interface components {
     };
     /** @description `open`: it takes place; `canceled`: called off. More values may come: treat one that you do not know as unknown. */
     GroupState: 'open' | 'canceled' | UnknownValue;
+    /** @description Money that stays with us while an account is suspended. */
+    HeldPayout: {
+      /** @description Whose account is suspended. */
+      providerId: string;
+      /** @description The name of their account; null where it is gone. */
+      providerName: string | null;
+      /** @description What would be payable to them. */
+      payable: Money;
+      /** @description When the account was suspended. */
+      since: string;
+    };
     /** @description A published profile as the search shows it. */
     Hit: {
       /** @description Who it is. */
@@ -6859,6 +6930,36 @@ export interface components {
       /** @description How many sessions that were. */
       ended: number;
     };
+    /** @description Something that I have in writing about my money. */
+    OwnDocument: {
+      kind: OwnDocumentKind;
+      /** @description When it was issued; of a statement, the end of its month. */
+      at: string;
+      /** @description Null for a statement. */
+      number: string | null;
+      /** @description What moved; null for a statement. */
+      amount: Money | null;
+      /** @description The payment; null for a statement. */
+      paymentId: string | null;
+      /** @description The refund; null for a receipt and for a statement. */
+      refundId: string | null;
+      /** @description Of a statement; else null. */
+      month: string | null;
+      /** @description Of which account a statement is, as in `/me/statement`; null for other documents. */
+      side: ('payer' | 'provider') | null;
+    };
+    /** @description As in `DocumentKind`; `statement`: of a month, which has no number. More values may come: treat one that you do not know as unknown. */
+    OwnDocumentKind:
+      'receipt' | 'credit_note' | 'credit_note_reversal' | 'statement' | UnknownValue;
+    /** @description One page of my documents, the newest first. */
+    OwnDocuments: {
+      /** @description The items of this page, in the order of the list. */
+      items: OwnDocument[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description When my money moved first; null before. */
+      since: string | null;
+    };
     /**
      * @description A role that people may give themselves.
      * @enum {string}
@@ -7208,6 +7309,11 @@ export interface components {
       /** @description When the number was given. */
       changedAt: string;
     };
+    /** @description The number is gone. */
+    PayoutAccountRemoved: {
+      /** @description Nothing of this money has a number now. */
+      currency: Currency;
+    };
     /** @description `name`: the operator knows the owner of the number by another name than the platform, and a person compares them; `refused`: a person does not let money go there; `failures`: several payouts failed one after another. More values may come: treat one that you do not know as unknown. */
     PayoutAccountWait: 'name' | 'refused' | 'failures' | UnknownValue;
     /** @description An app whose wallets go by a phone number of any operator. */
@@ -7219,17 +7325,30 @@ export interface components {
       /** @description Whose numbers have it. */
       countries: string[];
     };
-    /** @description `no_account`: no number is given; `waiting`: a person looks at it; `below_minimum`; `one_open`: the one before is not over; `not_offered`: nobody pays this currency out yet. More values may come: treat one that you do not know as unknown. */
+    /** @description `no_account`: no number is given; `suspended`: the account is suspended; `waiting`: a person looks at it; `below_minimum`; `one_open`: the one before is not over; `not_offered`: nobody pays this currency out yet. More values may come: treat one that you do not know as unknown. */
     PayoutBlock:
-      'no_account' | 'waiting' | 'below_minimum' | 'one_open' | 'not_offered' | UnknownValue;
+      | 'no_account'
+      | 'suspended'
+      | 'waiting'
+      | 'below_minimum'
+      | 'one_open'
+      | 'not_offered'
+      | UnknownValue;
     /** @description It is done. */
     PayoutDecided: {
       /** @description What was decided about. */
       id: string;
     };
-    /** @description `no_wallet`: the number has no Mobile Money; `wallet_full`: it holds, or moves, no more; `number_changed`: another number was given meanwhile; `refused_by_us`: a person of the platform stopped it; `refused`: the operator did, without a reason that helps. More values may come: treat one that you do not know as unknown. */
+    /** @description `no_wallet`: the number has no Mobile Money; `wallet_full`: it holds, or moves, no more; `number_changed`: another number was given meanwhile; `number_removed`: the number was removed; `account_suspended`: the account is suspended, and its money stays with us meanwhile; `refused_by_us`: a person of the platform stopped it; `refused`: the operator did, without a reason that helps. More values may come: treat one that you do not know as unknown. */
     PayoutFailure:
-      'no_wallet' | 'wallet_full' | 'number_changed' | 'refused_by_us' | 'refused' | UnknownValue;
+      | 'no_wallet'
+      | 'wallet_full'
+      | 'number_changed'
+      | 'number_removed'
+      | 'account_suspended'
+      | 'refused_by_us'
+      | 'refused'
+      | UnknownValue;
     /** @description `checked`: two people of the platform look at it first; `on_its_way`: which may take hours where the operator is slow; `paid`; `failed`: the money is payable again. More values may come: treat one that you do not know as unknown. */
     PayoutState: 'checked' | 'on_its_way' | 'paid' | 'failed' | UnknownValue;
     /** @description Where my earnings go, what comes next, and what was paid. */
@@ -8275,6 +8394,8 @@ export interface components {
       toApprove: StaffPayout[];
       /** @description Numbers about which a person decides, the oldest first. */
       accounts: WaitingPayoutAccount[];
+      /** @description Of suspended accounts, those first that have been for longest. */
+      held: HeldPayout[];
       /** @description Of the last 30 days, the newest first. */
       failed: StaffPayout[];
     };
@@ -8809,6 +8930,7 @@ export type GivenConsent = components['schemas']['GivenConsent'];
 export type GroupLesson = components['schemas']['GroupLesson'];
 export type GroupLessons = components['schemas']['GroupLessons'];
 export type GroupState = components['schemas']['GroupState'];
+export type HeldPayout = components['schemas']['HeldPayout'];
 export type Hit = components['schemas']['Hit'];
 export type Inbox = components['schemas']['Inbox'];
 export type InsteadOf = components['schemas']['InsteadOf'];
@@ -8910,6 +9032,9 @@ export type OpenLink = components['schemas']['OpenLink'];
 export type OpenedCalendarFeed = components['schemas']['OpenedCalendarFeed'];
 export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
+export type OwnDocument = components['schemas']['OwnDocument'];
+export type OwnDocumentKind = components['schemas']['OwnDocumentKind'];
+export type OwnDocuments = components['schemas']['OwnDocuments'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type Passkey = components['schemas']['Passkey'];
 export type PasskeyAlgorithm = components['schemas']['PasskeyAlgorithm'];
@@ -8942,6 +9067,7 @@ export type PaymentRequestState = components['schemas']['PaymentRequestState'];
 export type PaymentStatus = components['schemas']['PaymentStatus'];
 export type Payout = components['schemas']['Payout'];
 export type PayoutAccount = components['schemas']['PayoutAccount'];
+export type PayoutAccountRemoved = components['schemas']['PayoutAccountRemoved'];
 export type PayoutAccountWait = components['schemas']['PayoutAccountWait'];
 export type PayoutApp = components['schemas']['PayoutApp'];
 export type PayoutBlock = components['schemas']['PayoutBlock'];

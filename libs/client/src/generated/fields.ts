@@ -853,6 +853,17 @@ export const paymentResolveMismatch = {
 /** GET /api/v1/documents */
 export const paymentDocuments = { '/paymentId': { name: 'paymentId', required: true } } as const;
 
+/** GET /api/v1/me/documents */
+export const paymentOwnDocuments = {
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+  '/kind': {
+    name: 'kind',
+    options: ['receipt', 'credit_note', 'credit_note_reversal', 'statement'],
+  },
+  '/year': { name: 'year', type: 'number', min: 2000, max: 2200 },
+} as const;
+
 /** POST /api/v1/payment-links/open */
 export const paymentOpenLink = {
   '/token': { name: 'token', required: true },

@@ -3,6 +3,8 @@ import {
   CreditNoteFileRequest,
   DocumentFile,
   DocumentsOfPayment,
+  ListOwnDocuments,
+  OwnDocuments,
   PaymentDocuments,
   ReceiptFileRequest,
   VerifiedDocument,
@@ -14,13 +16,23 @@ export const documentRpc = {
   documents: defineRpc('rpc.payment.documents.v1', {
     summary: 'The documents of one of my payments',
     description:
-      'Their files are at `/payments/{id}/receipt.pdf` and `/refunds/{id}/credit-note.pdf`.',
+      'Their files are at `/payments/{id}/receipt.pdf`, `/refunds/{id}/credit-note.pdf` and `/refunds/{id}/credit-note-reversal.pdf`.',
     access: 'user',
     resource: { of: 'payment', id: 'paymentId', whose: 'own', otherwise: paymentErrors.notFound },
     input: DocumentsOfPayment,
     output: PaymentDocuments,
     errors: [paymentErrors.notFound],
     http: { method: 'GET', path: '/documents' },
+  }),
+  ownDocuments: defineRpc('rpc.payment.own_documents.v1', {
+    summary: 'All my documents',
+    description:
+      'Receipts, credit notes and their reversals, and a statement of each month that is over since my money moved first. Their files are at `/payments/{id}/receipt.pdf`, `/refunds/{id}/credit-note.pdf`, `/refunds/{id}/credit-note-reversal.pdf` and `/me/statement.pdf`.',
+    access: 'user',
+    resource: 'self',
+    input: ListOwnDocuments,
+    output: OwnDocuments,
+    http: { method: 'GET', path: '/me/documents' },
   }),
   verifyDocument: defineRpc('rpc.payment.verify_document.v1', {
     summary: 'Whether we issued a document',
@@ -47,7 +59,7 @@ export const documentRpc = {
     errors: [paymentErrors.notFound, paymentErrors.documentNotReady, paymentErrors.notPaid],
   }),
   creditNoteFile: defineRpc('rpc.payment.credit_note_file.v1', {
-    summary: 'The credit note of money that came back to me, as a file',
+    summary: 'The credit note of money that came back to me, or its reversal, as a file',
     access: 'user',
     resource: { of: 'refund', id: 'id', whose: 'own', otherwise: paymentErrors.documentNotFound },
     input: CreditNoteFileRequest,

@@ -1,7 +1,10 @@
-import { Id, Instant, Money, openEnum } from '@edu/contract-kit';
+import { Id, Instant, Money, openEnum, page, pageQuery } from '@edu/contract-kit';
 import { z } from 'zod';
 
-export const DocumentKind = openEnum(['receipt', 'credit_note', 'credit_note_reversal'], {
+const KINDS = ['receipt', 'credit_note', 'credit_note_reversal'] as const;
+export const OWN_DOCUMENT_KINDS = [...KINDS, 'statement'] as const;
+
+export const DocumentKind = openEnum(KINDS, {
   id: 'DocumentKind',
   description:
     '`receipt`: a payment arrived; `credit_note`: money went back; `credit_note_reversal`: a bank returned what had gone back.',
@@ -47,7 +50,11 @@ export const ReceiptFileRequest = z
   .meta({ id: 'ReceiptFileRequest', description: 'Of which payment.' });
 
 export const CreditNoteFileRequest = z
-  .strictObject({ id: Id.describe('The refund.'), tag })
+  .strictObject({
+    id: Id.describe('The refund.'),
+    reversal: z.boolean().default(false).describe('Its reversal, where the money came back to us.'),
+    tag,
+  })
   .meta({ id: 'CreditNoteFileRequest', description: 'Of which refund.' });
 
 export const DocumentFile = z
@@ -73,3 +80,52 @@ export const VerifyDocument = z
 export const VerifiedDocument = z
   .object({ kind: DocumentKind, number, amount: Money.describe('What moved.'), issuedAt })
   .meta({ id: 'VerifiedDocument', description: 'What a document says, and nobody’s name.' });
+
+const side = z
+  .enum(['payer', 'provider'])
+  .nullable()
+  .describe('Of which account a statement is, as in `/me/statement`; null for other documents.');
+
+export const OwnDocument = z
+  .object({
+    kind: openEnum(OWN_DOCUMENT_KINDS, {
+      id: 'OwnDocumentKind',
+      description: 'As in `DocumentKind`; `statement`: of a month, which has no number.',
+    }),
+    at: Instant.describe('When it was issued; of a statement, the end of its month.'),
+    number: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null for a statement.', examples: ['EDU-R-2026-000042'] }),
+    amount: Money.nullable().describe('What moved; null for a statement.'),
+    paymentId: Id.nullable().describe('The payment; null for a statement.'),
+    refundId: Id.nullable().describe('The refund; null for a receipt and for a statement.'),
+    month: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of a statement; else null.', examples: ['2026-11'] }),
+    side,
+  })
+  .meta({ id: 'OwnDocument', description: 'Something that I have in writing about my money.' });
+
+export const ListOwnDocuments = z
+  .strictObject({
+    ...pageQuery,
+    kind: z
+      .enum(OWN_DOCUMENT_KINDS)
+      .optional()
+      .describe('Only these; leave it out for documents of every kind.'),
+    year: z
+      .int()
+      .min(2000)
+      .max(2200)
+      .optional()
+      .describe('Only of this year, by the clock of UTC; leave it out for all.'),
+  })
+  .meta({ id: 'ListOwnDocuments', description: 'Which of my documents.' });
+
+export const OwnDocuments = page(OwnDocument)
+  .extend({
+    since: Instant.nullable().describe('When my money moved first; null before.'),
+  })
+  .meta({ id: 'OwnDocuments', description: 'One page of my documents, the newest first.' });

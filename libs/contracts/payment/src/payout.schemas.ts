@@ -210,7 +210,10 @@ const HeldPayout = z
     payable: Money.describe('What would be payable to them.'),
     since: Instant.describe('When the account was suspended.'),
   })
-  .meta({ id: 'HeldPayout', description: 'Money that stays with us while an account is suspended.' });
+  .meta({
+    id: 'HeldPayout',
+    description: 'Money that stays with us while an account is suspended.',
+  });
 
 export const StaffPayouts = z
   .object({

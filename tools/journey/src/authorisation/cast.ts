@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { memoryTokens, tokenSession } from '@edu/client';
 import { DEFAULT_LOCALE, isStaffRole, newId, type Role } from '@edu/contract-kit';
 import { authRpc } from '@edu/contracts-auth';
-import { paymentRpc } from '@edu/contracts-payment';
 import { profileRpc } from '@edu/contracts-profile';
 import type { RpcCaller } from '@edu/demo';
 import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
@@ -14,7 +13,7 @@ import { openLesson } from '../open-lesson.ts';
 import { announceDocument, submitAddress } from '../send-document.ts';
 import { enrolStaff } from '../staff-passkey.ts';
 import { openFamily } from './family.ts';
-import { openPayout } from './payout.ts';
+import { openPayouts } from './payout.ts';
 import { openProvider } from './provider.ts';
 import { openRefund } from './refund.ts';
 import { openSeries } from './series.ts';
@@ -100,8 +99,9 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const provider = members[`provider ${side}`];
         const taught = await openProvider(provider.person);
         const kyc = await openKyc(stage.api, provider, members.trust);
-        const account = await openPayoutAccount(stage.api, provider, members.finance);
-        const payout = await openPayout(stage.databaseUrl, provider.id);
+        const paid = await openPayouts(stage, provider.id, {
+          ...{ token: await stepUp(stage.api, provider), finance: members.finance.accessToken },
+        });
         const learner = members[`learner ${side}`];
         const lesson = await openLessonOf(stage, provider, learner);
         const token = await stepUp(stage.api, learner);
@@ -110,7 +110,7 @@ export async function openCast(stage: Stage): Promise<Cast> {
         const copy = await askForExport(stage.api, learner);
         const { api, stripeUrl } = stage;
         const refund = await openRefund(api, stripeUrl, provider.person, learner.person);
-        const owns = { ...lesson, ...taught, passkey, link, kyc, account, payout, copy, refund };
+        const owns = { ...lesson, ...taught, passkey, link, kyc, ...paid, copy, refund };
         return [side, owns] as const;
       }),
     ),
@@ -267,18 +267,6 @@ async function openKyc(api: ApiClient, provider: Member, reviewer: Member): Prom
     'kyc case': caseId,
     'kyc document': documents[0]!.documentId,
   };
-}
-
-/** A number of theirs that waits for finance, since its operator knows the owner by another name. */
-async function openPayoutAccount(
-  api: ApiClient,
-  provider: Member,
-  finance: Member,
-): Promise<string> {
-  const token = await stepUp(api, provider);
-  await api.ok(paymentRpc.setPayoutAccount, { phone: '+2250501020304' }, { token });
-  const { accounts } = await api.ok(paymentRpc.staffPayouts, {}, { token: finance.accessToken });
-  return accounts.find(({ providerId }) => providerId === provider.id)!.id;
 }
 
 /** A paid lesson whose classroom is open, with all that hangs on it. */

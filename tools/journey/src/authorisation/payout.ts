@@ -1,8 +1,28 @@
 import { newId } from '@edu/contract-kit';
+import { paymentRpc } from '@edu/contracts-payment';
 import pg from 'pg';
+import type { ApiClient } from '../api-client.ts';
 
 /** From how much on two people of finance say yes first, whatever the platform is set to. */
 const FRANCS = 600_000;
+
+interface At {
+  readonly api: ApiClient;
+  readonly databaseUrl: string;
+}
+
+/** What of payouts is a provider's. @param as of the provider, who has just proved who it is, and of finance */
+export async function openPayouts(
+  { api, databaseUrl }: At,
+  providerId: string,
+  { token, finance }: { readonly token: string; readonly finance: string },
+): Promise<Record<'account' | 'payout', string>> {
+  // It waits for finance, since its operator knows the owner by another name.
+  await api.ok(paymentRpc.setPayoutAccount, { phone: '+2250501020304' }, { token });
+  const { accounts } = await api.ok(paymentRpc.staffPayouts, {}, { token: finance });
+  const { id: account } = accounts.find((one) => one.providerId === providerId)!;
+  return { account, payout: await openPayout(databaseUrl, providerId) };
+}
 
 /**
  * A large payout that waits for the yes of finance, as the daily job leaves it: planned out of what lessons
@@ -11,7 +31,7 @@ const FRANCS = 600_000;
  * @param databaseUrl of an administrator: nobody earns as much while a proof runs
  * @returns its id
  */
-export async function openPayout(databaseUrl: string, providerId: string): Promise<string> {
+async function openPayout(databaseUrl: string, providerId: string): Promise<string> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {

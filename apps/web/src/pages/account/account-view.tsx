@@ -73,6 +73,12 @@ export function AccountView() {
                 <a href={`/${locale}/account/data`}>{t('account.data.open')}</a>
               </p>
             </section>
+            <section className="card" aria-labelledby="documents">
+              <h2 id="documents">{t('account.documents.title')}</h2>
+              <p>
+                <a href={`/${locale}/account/documents`}>{t('account.documents.open')}</a>
+              </p>
+            </section>
             <DataUse />
             <SignOut />
           </>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { PaymentDocument } from '@edu/client';
 import { useTexts } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
+import { loadDocument } from '../documents/load-document.ts';
 import { SaveButton } from './save-button.tsx';
 
 /** A receipt is there within a second or two of the payment. */
@@ -27,7 +28,7 @@ export function PaymentDocuments({ paymentId }: { readonly paymentId: string }) 
   );
 }
 
-const SHOWN = ['receipt', 'credit_note'] as const;
+const SHOWN = ['receipt', 'credit_note', 'credit_note_reversal'] as const;
 
 interface DocumentButtonProps {
   readonly document: PaymentDocument;
@@ -37,10 +38,6 @@ interface DocumentButtonProps {
 function DocumentButton({ document: { kind, number, refundId }, paymentId }: DocumentButtonProps) {
   const t = useTexts();
   const api = useApi();
-  const load = () =>
-    refundId === null
-      ? api.get('/api/v1/payments/{id}/receipt.pdf', { params: { path: { id: paymentId } } })
-      : api.get('/api/v1/refunds/{id}/credit-note.pdf', { params: { path: { id: refundId } } });
   const shown = SHOWN.find((one) => one === kind);
   if (!shown) return null;
   return (
@@ -48,7 +45,7 @@ function DocumentButton({ document: { kind, number, refundId }, paymentId }: Doc
       label={t(`lessons.document.${shown}`, { number })}
       name={`${number}.pdf`}
       type="application/pdf"
-      load={load}
+      load={() => loadDocument(api, { kind: shown, paymentId, refundId })}
     />
   );
 }

@@ -1,0 +1,4 @@
+import { mountIsland } from '../../island/mount.tsx';
+import { DocumentsView } from './documents-view.tsx';
+
+mountIsland(<DocumentsView />);

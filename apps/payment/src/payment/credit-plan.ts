@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Money } from '@edu/contract-kit';
+import type { Money, RpcOutput } from '@edu/contract-kit';
+import type { paymentRpc } from '@edu/contracts-payment';
 import { creditBeside } from '../credit/spending.domain.ts';
 import { creditOf } from '../ledger/balances.ts';
 import { PaymentDb } from '../payment.db.ts';
 import type { Payer, PspFacts } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { waysToPay } from '../psp/ways.domain.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { BY_CREDIT } from './by-credit.ts';
+import { toWay } from './payment.row.ts';
 
 interface Wish {
   /** Undefined where the payer named none. */
@@ -46,6 +49,19 @@ export class CreditPlan {
     };
   }
 
+  /** The ways to pay a bill, and what is left to pay by each where credit pays first. */
+  async ways(bill: Bill, country?: string): Promise<RpcOutput<typeof paymentRpc.ways>> {
+    const { price } = bill;
+    const amount = await this.usable(bill);
+    const credit = { balance: { ...price, amount }, covers: amount >= price.amount };
+    return {
+      items: waysToPay(this.psps.all, bill, country).map((psp) =>
+        toWay(psp, price, besideOf(psp, price, amount)),
+      ),
+      credit: amount > 0 ? credit : null,
+    };
+  }
+
   /** What somebody may spend on a bill: what they have, and what is reserved for it already. */
   async usable({ payerId, price: { currency }, parts }: Bill): Promise<number> {
     const bookingId = { in: parts.map((part) => part.bookingId) };
@@ -61,7 +77,7 @@ export class CreditPlan {
 }
 
 /** How much credit a psp leaves room for; null where none. */
-export function besideOf(
+function besideOf(
   { capabilities: { amounts } }: PspFacts,
   { amount, currency }: Money,
   balance: number,

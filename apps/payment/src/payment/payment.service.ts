@@ -11,16 +11,14 @@ import {
   toPage,
 } from '@edu/persistence';
 import { PaymentDb } from '../payment.db.ts';
-import { PspRegistry } from '../psp/psp.registry.ts';
-import { waysToPay } from '../psp/ways.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { BY_CREDIT } from './by-credit.ts';
-import { besideOf, CreditPlan } from './credit-plan.ts';
+import { CreditPlan } from './credit-plan.ts';
 import { IntentService } from './intent.service.ts';
 import { JanitorService } from './janitor.service.ts';
 import { paymentPolicies } from './payment.policies.ts';
 import { WITH_PARTS } from './payment.queries.ts';
-import { toPayment, toWay } from './payment.row.ts';
+import { toPayment } from './payment.row.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 
 type Payment = RpcOutput<typeof paymentRpc.get>;
@@ -31,7 +29,6 @@ type Intent = RpcOutput<typeof paymentRpc.createIntent>;
 export class PaymentService {
   constructor(
     private readonly db: PaymentDb,
-    private readonly psps: PspRegistry,
     private readonly terms: TermsQueries,
     private readonly credits: CreditPlan,
     private readonly intents: IntentService,
@@ -70,16 +67,7 @@ export class PaymentService {
     { principal, country: guessed }: Call,
   ): Promise<RpcOutput<typeof paymentRpc.ways>> {
     const bill = await this.terms.payable(id, others, principal);
-    const ways = waysToPay(this.psps.all, bill, country ?? guessed);
-    const balance = await this.credits.usable(bill);
-    const { price } = bill;
-    return {
-      items: ways.map((psp) => toWay(psp, price, besideOf(psp, price, balance))),
-      credit:
-        balance > 0
-          ? { balance: { ...price, amount: balance }, covers: balance >= price.amount }
-          : null,
-    };
+    return this.credits.ways(bill, country ?? guessed);
   }
 
   /** @throws payment.not_found unless the actor is its payer */

@@ -3,6 +3,7 @@ import { bookingEvents } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { franc } from '../payment.harness.ts';
+import { ChargebackFinder } from './chargeback-finder.ts';
 import { ChargebackBench, type Lesson } from './chargeback.harness.ts';
 
 let world: ChargebackBench;
@@ -211,6 +212,19 @@ describe('news of it', PATIENT, () => {
     await world.bench.rows('UPDATE chargeback SET due_at = now() WHERE psp_ref = $1', dispute);
     await world.becomes(dispute, 'won');
     expect(await world.books(lesson)).toEqual(HELD);
+  });
+
+  it('that never came is found the next night', async () => {
+    const lesson = await world.paid();
+    world.bench.stripe.faults.change({ webhooks: { drop: { next: 1_000 } } });
+    const dispute = await world.disputed(lesson);
+    const { app } = world.bench.service.instances[0]!;
+    const finder = app.get(ChargebackFinder, { strict: false });
+    await finder.run();
+    await finder.run();
+    expect(await world.row(dispute)).toMatchObject({ state: 'open', is_withdrawn: true });
+    expect(await world.books(lesson)).toEqual({ charged_back: 5_000, frozen: -5_000 });
+    expect(await opened(lesson)).toHaveLength(1);
   });
 
   it('of another end changes nothing, and is for people to look at', async () => {

@@ -8,6 +8,7 @@ import { PspModule } from '../psp/psp.module.ts';
 import { ChargebackController } from './chargeback.controller.ts';
 import { ChargebackDesk } from './chargeback-desk.service.ts';
 import { ChargebackFiles } from './chargeback-files.ts';
+import { ChargebackFinder } from './chargeback-finder.ts';
 import { ChargebackUpdater } from './chargeback.updater.ts';
 import { ChargebackWorker } from './chargeback.worker.ts';
 import { EvidenceCollector } from './evidence.collector.ts';
@@ -18,6 +19,7 @@ import { EvidenceCollector } from './evidence.collector.ts';
   providers: [
     ChargebackDesk,
     ChargebackFiles,
+    ChargebackFinder,
     ChargebackUpdater,
     ChargebackWorker,
     EvidenceCollector,

@@ -240,6 +240,8 @@ export interface Psp extends PspFacts {
   /** All refunds of an intent, those that were made elsewhere included. */
   refundsOf(intentRef: string): Promise<readonly PspRefund[]>;
   fetchDispute(ref: string): Promise<PspDispute>;
+  /** All that were opened since, in any order. Psps have it whose payments banks take back. */
+  disputesSince?(from: Date): AsyncIterable<readonly PspDispute[]>;
   /** Says to the bank why the payment was right. Psps have it, and the next one, where people can answer. */
   answerDispute?(ref: string, answer: DisputeAnswer): Promise<PspDispute>;
   /** Lets the bank have the money. */

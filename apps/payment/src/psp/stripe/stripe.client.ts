@@ -120,6 +120,13 @@ export class StripeClient implements Psp {
     return toDispute(await attempt(() => this.#stripe.disputes.retrieve(ref)));
   }
 
+  async *disputesSince(from: Date): AsyncIterable<readonly PspDispute[]> {
+    const created = { gte: seconds(from) };
+    const { disputes } = this.#stripe;
+    const opened = (after: After) => disputes.list({ created, limit: PAGE, ...after });
+    for await (const page of pages(opened)) yield page.map(toDispute);
+  }
+
   /** Without a key of ours: what is said again is the same answer, with what is known by then. */
   async answerDispute(ref: string, answer: DisputeAnswer) {
     const params = { evidence: toEvidence(answer), submit: true };

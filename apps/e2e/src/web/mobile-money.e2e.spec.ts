@@ -56,9 +56,10 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
     await person.button('booking.phone.goOn').click();
   }
 
-  /** As if the clock of the prompt had nearly run out. */
-  async function runsOut(page: Page): Promise<void> {
-    const promptEndsAt = new Date(Date.now() + 3_000).toISOString();
+  /** As if the clock of the prompt ran out so soon. */
+  async function runsOut(page: Page, afterMs: number): Promise<void> {
+    const promptEndsAt = new Date(Date.now() + afterMs).toISOString();
+    await page.unroute('**/api/v1/payments?*');
     await page.route('**/api/v1/payments?*', async (route) => {
       const response = await route.fetch();
       const { items, ...rest } = (await response.json()) as { items: Payment[] };
@@ -97,7 +98,13 @@ describeInBrowser('Mobile Money by a phone number', (open) => {
       await person.seesAccessibly();
       expect(statusesOf(await payments())).toEqual(['pawapay pending']);
 
-      await runsOut(person.page);
+      await runsOut(person.page, 55_000);
+      // Before it ends it reminds whoever has put the phone away, also in another tab.
+      await shows(person, person.t('booking.push.ending'));
+      expect(await person.page.title()).toBe(person.t('booking.push.endingTitle'));
+      await person.seesAccessibly();
+
+      await runsOut(person.page, 3_000);
       await shows(person, person.t('booking.promptOver.title'));
       // Nothing can be paid until the operator has said what became of it.
       for (const role of ['radio', 'button'] as const) {

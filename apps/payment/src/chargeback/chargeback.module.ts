@@ -3,7 +3,6 @@ import { AccountModule } from '../account/account.module.ts';
 import { CaseModule } from '../case/case.module.ts';
 import { DocumentModule } from '../document/document.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
-import { PayoutModule } from '../payout/payout.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { ChargebackController } from './chargeback.controller.ts';
 import { ChargebackDesk } from './chargeback-desk.service.ts';
@@ -14,7 +13,7 @@ import { ChargebackWorker } from './chargeback.worker.ts';
 import { EvidenceCollector } from './evidence.collector.ts';
 
 @Module({
-  imports: [AccountModule, PspModule, PaymentModule, PayoutModule, DocumentModule, CaseModule],
+  imports: [AccountModule, PspModule, PaymentModule, DocumentModule, CaseModule],
   controllers: [ChargebackController],
   providers: [
     ChargebackDesk,

@@ -90,7 +90,7 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
   const wallet = known?.of === asked ? known.wallet : undefined;
   const asks = way?.asksPhone === true && !byCredit && !isAsked(open);
   const isUnderWay = opened && !hasEnded(opened.id, payments) && isAsked(opened);
-  const next = (isUnderWay && opened.next) || promptOf(open);
+  const next = untilItsEnd((isUnderWay && opened.next) || promptOf(open), open);
   const canChoose = canPay && next?.kind !== 'push';
   const pay = (intent: PaymentIntent) => {
     setOpened(intent);
@@ -168,6 +168,12 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
 function promptOf(open: Payment | undefined): PaymentStep | undefined {
   if (!open?.promptEndsAt || open.byLink) return undefined;
   return { kind: 'push', expiresAt: open.promptEndsAt, dial: null };
+}
+
+/** How long it lives is what the payment says now. */
+function untilItsEnd(step: PaymentStep | undefined, open: Payment | undefined) {
+  if (step?.kind !== 'push' || !open?.promptEndsAt) return step;
+  return { ...step, expiresAt: open.promptEndsAt };
 }
 
 function labelOf(panel: PayPanel, asks: boolean, isOpen: boolean) {

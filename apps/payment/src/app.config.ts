@@ -22,6 +22,8 @@ export class PaymentConfig extends defineConfig({
   PAYOUT_MIN: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
   /** From how much on two people say yes first, in francs. */
   PAYOUT_APPROVED_FROM: z.coerce.number().int().min(1).max(1_000_000_000).default(500_000),
+  /** The most that two people of finance adjust in the books at a time, in francs. */
+  ADJUSTMENT_MAX: z.coerce.number().int().min(1).max(1_000_000_000).default(1_000_000),
   /** The platform's share of what a booking costs, in hundredths of a percent. */
   COMMISSION_BPS: z.coerce.number().int().min(0).max(10_000).default(1_500),
   /** Whose documents they are: their numbers begin with it. Another company begins at 1 with its own. */

@@ -5,6 +5,7 @@ import { PersistenceModule } from '@edu/persistence';
 import { ProjectionModule } from '@edu/projection';
 import { StorageModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
+import { AdjustmentModule } from './adjustment/adjustment.module.ts';
 import { PaymentConfig } from './app.config.ts';
 import { ChargebackModule } from './chargeback/chargeback.module.ts';
 import { CreditModule } from './credit/credit.module.ts';
@@ -41,6 +42,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     PayoutModule,
     ChargebackModule,
     LedgerModule,
+    AdjustmentModule,
     ReconciliationModule,
     DocumentModule,
     LinkModule,

@@ -113,6 +113,17 @@ export const dataMap = defineDataMap({
     other: 'id created_at',
     retention: ACCOUNTS,
   },
+  adjustment: {
+    person:
+      'proposed_by = :user OR decided_by = :user OR debit_owner = :user::text OR credit_owner = :user::text',
+    key: 'id',
+    purpose: 'Accounting for what was put right in the books, why, and who of the team said so.',
+    personal: 'id state amount currency reason reference proposed_at decided_at',
+    withheld: 'debit_owner credit_owner proposed_by decided_by refusal',
+    other: 'debit_account credit_account',
+    retention: ACCOUNTS,
+    erase: keep,
+  },
   chargeback: {
     person: ofTheirs,
     key: 'id',

@@ -9,6 +9,7 @@ export const WEB_ROUTES = [
   '/sign-up',
   '/staff',
   '/staff/accounts',
+  '/staff/adjustments',
   '/staff/disputes',
   '/staff/chargebacks',
   '/staff/ledger',

@@ -110,6 +110,13 @@ export const islandRoutes: readonly WebRoute[] = [
     budget: ISLAND,
   },
   {
+    name: 'staff adjustments',
+    path: '/staff/adjustments',
+    as: 'student',
+    ready: '.notice-box',
+    budget: ISLAND,
+  },
+  {
     name: 'staff chargebacks',
     path: '/staff/chargebacks',
     as: 'student',

@@ -180,9 +180,9 @@ describeInBrowser('what teachers have earned', (open) => {
         .getByRole('button', { name: staff.t('payouts.staff.accept'), exact: true })
         .click();
       const reason = 'Mariée : sa carte porte les deux noms.';
-      await number.getByLabel(staff.t('payouts.staff.reason')).fill(reason);
+      await number.getByLabel(staff.t('staff.reason')).fill(reason);
       await staff.seesAccessibly();
-      await number.getByRole('button', { name: staff.t('payouts.staff.confirm') }).click();
+      await number.getByRole('button', { name: staff.t('staff.confirm') }).click();
       await expect
         .poll(async () => (await payoutsOf(other)).accounts[0]?.waitsFor, PATIENT)
         .toBeNull();

@@ -10,9 +10,9 @@ import { describeInBrowser } from './with-browser.ts';
 const { url } = inject('platform');
 const PLACES = {
   support: ['accounts', 'disputes'],
-  finance: ['chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
+  finance: ['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
   admin: [
-    ...(['accounts', 'disputes', 'chargebacks', 'ledger', 'payouts'] as const),
+    ...(['accounts', 'adjustments', 'disputes', 'chargebacks', 'ledger', 'payouts'] as const),
     ...(['reconciliation', 'refunds', 'verifications'] as const),
   ],
 } as const;

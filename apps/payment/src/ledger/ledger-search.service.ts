@@ -97,7 +97,7 @@ function toTransaction(
   nameOf: (owner: string) => string | null,
 ): Page['items'][number] {
   const { id, at, purpose, lines, startsAt } = row;
-  const { bookingId, paymentId, payoutId, pspRef, reason } = row;
+  const { bookingId, paymentId, payoutId, pspRef, reason, note } = row;
   return {
     ...{ id, at: at.toISOString(), kind: purpose as LedgerKind },
     lines: lines.map(({ account, owner, amount, currency }) => ({
@@ -111,6 +111,7 @@ function toTransaction(
       payoutId,
       pspRef,
       reason,
+      note,
     },
   };
 }

@@ -141,6 +141,7 @@ export interface LedgerRow {
   readonly payoutId: string | null;
   readonly pspRef: string | null;
   readonly reason: string | null;
+  readonly note: string | null;
 }
 
 /** Those that fit of what is looked at, with all their lines and what they are about. */
@@ -161,11 +162,13 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
    SELECT seen.*, found.id, found.place, found.created_at AS at, found.purpose, line.lines,
      lesson.id AS "bookingId", terms.starts_at AS "startsAt", source.payment_id AS "paymentId",
      payout.id AS "payoutId", refund.reason,
+     adjustment.reason || ' (' || adjustment.reference || ')' AS note,
      coalesce(refund.psp_ref, payout.psp_ref, mismatch.subject, charged.psp_ref,
        CASE found.source_type WHEN 'payment' THEN payment.psp_ref END) AS "pspRef"
    FROM seen LEFT JOIN found ON true
    LEFT JOIN refund ON found.source_type = 'refund' AND refund.id = found.source_id
    LEFT JOIN payout ON found.source_type = 'payout' AND payout.id = found.source_id
+   LEFT JOIN adjustment ON found.source_type = 'adjustment' AND adjustment.id = found.source_id
    LEFT JOIN mismatch ON found.source_type = 'mismatch' AND mismatch.id = found.source_id
    LEFT JOIN earning ON found.source_type = 'booking' AND earning.booking_id = found.source_id
    LEFT JOIN LATERAL (

@@ -26,7 +26,14 @@ export interface Entry extends Sum {
 /** One movement of money, and what it is for: it is booked once for each source and purpose. */
 export interface Posting {
   readonly sourceType:
-    'payment' | 'refund' | 'booking' | 'payout' | 'mismatch' | 'chargeback' | 'chargeback_part';
+    | 'payment'
+    | 'refund'
+    | 'booking'
+    | 'payout'
+    | 'mismatch'
+    | 'chargeback'
+    | 'chargeback_part'
+    | 'adjustment';
   readonly sourceId: string;
   readonly purpose: LedgerKind;
   readonly entries: readonly Entry[];

@@ -5,7 +5,8 @@ interface Paid {
   readonly providerId: string;
 }
 
-const finance = hasRole('finance', 'admin');
+/** Who answers for money. */
+export const finance = hasRole('finance', 'admin');
 /** Whoever decides about money learns of every payout, also that one is their own. */
 const others = {
   allow: allOf<Paid>(finance, not(owner('providerId'))),

@@ -24,6 +24,8 @@ export interface StatementRow {
   readonly paid: string | null;
   readonly commission: string | null;
   readonly reason: string | null;
+  /** Of an adjustment. */
+  readonly note: string | null;
   readonly bookingId: string | null;
   readonly startsAt: Date | null;
 }
@@ -68,10 +70,11 @@ export const STATEMENT = statement(
    )
    SELECT before.opening::bigint AS opening, line.id, line.created_at AS at, line.purpose, line.amount,
      line.borne, (before.opening + sum(line.amount) OVER (ORDER BY line.id))::bigint AS balance,
-     share.paid, share.commission, refund.reason, lesson.id AS "bookingId",
+     share.paid, share.commission, refund.reason, adjustment.reason AS note, lesson.id AS "bookingId",
      terms.starts_at AS "startsAt"
    FROM before LEFT JOIN line ON true
    LEFT JOIN refund ON line.source_type = 'refund' AND refund.id = line.source_id
+   LEFT JOIN adjustment ON line.source_type = 'adjustment' AND adjustment.id = line.source_id
    LEFT JOIN LATERAL (
      SELECT sum(e.amount) FILTER (WHERE e.account = 'learner')::bigint AS paid,
        -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission

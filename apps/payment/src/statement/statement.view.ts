@@ -56,7 +56,7 @@ export function statementView(statement: Statement, options: StatementViewOption
       ...lines.map((line) => ({
         cells: [
           shortDay(new Date(line.at), locale),
-          lineText(line, as, locale),
+          lineText(line, as, { locale, letters }),
           amountText(line.in, locale),
           amountText(line.out, locale),
           money(line.balance),
@@ -77,13 +77,18 @@ export function statementView(statement: Statement, options: StatementViewOption
 }
 
 /** Why this amount: what happened, in a sentence. */
-function lineText(line: Line, as: Statement['as'], locale: Locale): string {
+function lineText(
+  line: Line,
+  as: Statement['as'],
+  { locale, letters }: Pick<StatementViewOptions, 'locale' | 'letters'>,
+): string {
   const kind = STATEMENT_KINDS.find((one) => one === line.kind) ?? 'other';
   return translate(locale, `statement.line.${kind}`, {
     as,
     paid: line.paid ? formatMoney(line.paid, locale) : '',
     commission: line.commission ? formatMoney(line.commission, locale) : '',
     reason: reasonText(line.reason ?? '', locale),
+    note: printable(line.note ?? '', letters),
   });
 }
 

@@ -10,6 +10,7 @@ it('are for the roles to which the platform answers there', () => {
   const sorted = (roles: unknown) => [...(roles as readonly Role[])].sort();
   const read = {
     accounts: authRpc.findAccounts,
+    adjustments: paymentRpc.listAdjustments,
     disputes: bookingRpc.listDisputes,
     chargebacks: paymentRpc.chargebacks,
     ledger: paymentRpc.searchLedger,
@@ -28,9 +29,9 @@ it('are for the roles to which the platform answers there', () => {
 it('are those of all roles that somebody has', () => {
   expect(staffPlacesOf({ roles: ['support'] })).toEqual(['accounts', 'disputes']);
   expect(staffPlacesOf({ roles: ['tutor', 'trust'] })).toEqual(['accounts', 'verifications']);
-  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(8);
+  expect(staffPlacesOf({ roles: ['admin'] })).toHaveLength(9);
   expect(staffPlacesOf({ roles: ['finance'] })).toEqual([
-    ...['chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
+    ...['adjustments', 'chargebacks', 'ledger', 'payouts', 'reconciliation', 'refunds'],
   ]);
   const none = ROLES.filter((role) => staffPlacesOf({ roles: [role] }).length === 0);
   expect(none).not.toContain('support');

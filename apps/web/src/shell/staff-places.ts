@@ -3,6 +3,7 @@ import type { User } from '@edu/client';
 /** The pages of staff, and the roles that may use what is on them, as the contracts say. */
 export const STAFF_PLACES = {
   accounts: ['support', 'trust', 'admin'],
+  adjustments: ['finance', 'admin'],
   disputes: ['support', 'admin'],
   chargebacks: ['finance', 'admin'],
   ledger: ['finance', 'admin'],

@@ -3177,6 +3177,101 @@ export interface paths {
       };
     };
   };
+  '/api/v1/staff/adjustments': {
+    /** Adjustments of the books, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Only those. */
+          state?: AdjustmentStateName;
+          /** @description `nextCursor` of the page before; leave it out for the first page. */
+          cursor?: string;
+          /** @description How many items a page holds at most. */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': Adjustments;
+          };
+        };
+      };
+    };
+    /** Propose an adjustment of the books */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': ProposeAdjustment;
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            'application/json': AdjustmentMade;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/adjustments/{id}/approve': {
+    /** Say yes to an adjustment that somebody else has proposed */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The adjustment. */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': AdjustmentMade;
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/staff/adjustments/{id}/refuse': {
+    /** Refuse an adjustment that somebody else has proposed */
+    post: {
+      parameters: {
+        header: {
+          /** @description A fresh UUID; send the same one when you retry. A repeat within 24 hours gets the first answer, with `Idempotency-Replayed: true`. */
+          'Idempotency-Key': components['parameters']['IdempotencyKey'];
+        };
+        path: {
+          /** @description The adjustment. */
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Why not, for whoever proposed it. */
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': AdjustmentMade;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/me/profile': {
     /** My provider profile */
     get: {
@@ -4667,6 +4762,77 @@ export interface components {
     AddressRestored: {
       /** @description When the address was set back. */
       restoredAt: string;
+    };
+    /**
+     * @description An account of the books that people may adjust.
+     * @enum {string}
+     */
+    AdjustableAccount:
+      | 'provider_payable'
+      | 'platform_revenue'
+      | 'platform_costs'
+      | 'refunds'
+      | 'psp_clearing'
+      | 'suspense';
+    /** @description What finance puts right in the books by hand. */
+    Adjustment: {
+      /** @description The adjustment. */
+      id: string;
+      state: AdjustmentState;
+      /** @description The account that is debited. */
+      debit: NamedAdjustmentSide;
+      /** @description The account that is credited. */
+      credit: NamedAdjustmentSide;
+      /** @description How much. */
+      amount: Money;
+      /** @description Why. Whoever’s account it is reads it in their statement. */
+      reason: string;
+      /** @description What proves it: a ticket, a mismatch, a letter. */
+      reference: string;
+      /** @description Who proposed it. */
+      proposedBy: AdjustmentPerson;
+      /** @description When. */
+      proposedAt: string;
+      /** @description Who decided about it; null before. */
+      decidedBy: AdjustmentPerson | null;
+      /** @description When; null before. */
+      decidedAt: string | null;
+      /** @description Why it was refused; null unless it was. */
+      refusal: string | null;
+    };
+    /** @description It is done. */
+    AdjustmentMade: {
+      /** @description The adjustment. */
+      id: string;
+    };
+    /** @description Somebody of finance. */
+    AdjustmentPerson: {
+      /** @description Identifier (UUID). */
+      id: string;
+      /** @description The name of their account; null where it is gone. */
+      name: string | null;
+    };
+    /** @description One side of an adjustment: an account, and whose. */
+    AdjustmentSide: {
+      account: AdjustableAccount;
+      /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+      owner: string;
+    };
+    /** @description `proposed`: waits for a second person; `approved`: it is in the books; `refused`: nothing was booked. More values may come: treat one that you do not know as unknown. */
+    AdjustmentState: 'proposed' | 'approved' | 'refused' | UnknownValue;
+    /**
+     * @description `proposed`: waits for a second person; `approved`: it is in the books; `refused`: nothing was booked.
+     * @enum {string}
+     */
+    AdjustmentStateName: 'proposed' | 'approved' | 'refused';
+    /** @description One page of adjustments. */
+    Adjustments: {
+      /** @description The items of this page, in the order of the list. */
+      items: Adjustment[];
+      /** @description Send it as `cursor` to get the next page; null on the last one. */
+      nextCursor: string | null;
+      /** @description How many wait for a yes or no of whoever asks. */
+      waiting: number;
     };
     /** @description A field that would tell learners more. */
     AdvisedField: {
@@ -6396,7 +6562,7 @@ export interface components {
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
@@ -6420,9 +6586,10 @@ export interface components {
       | 'chargeback_released'
       | 'chargeback_lost'
       | 'chargeback_borne'
+      | 'adjustment'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
      * @enum {string}
      */
     LedgerKindName:
@@ -6447,7 +6614,8 @@ export interface components {
       | 'chargeback_frozen'
       | 'chargeback_released'
       | 'chargeback_lost'
-      | 'chargeback_borne';
+      | 'chargeback_borne'
+      | 'adjustment';
     /** @description One entry of the books. */
     LedgerLine: {
       account: LedgerAccount;
@@ -6488,6 +6656,8 @@ export interface components {
       pspRef: string | null;
       /** @description Why money went back, as a code; else null. */
       reason: string | null;
+      /** @description Why an adjustment was made, and what proves it; else null. */
+      note: string | null;
     };
     /** @description Hours of every day, in the time zone of the family. */
     LessonHours: {
@@ -6811,6 +6981,14 @@ export interface components {
     MyFamily: {
       /** @description Null for whoever is nobody’s child here. */
       child: Child | null;
+    };
+    /** @description One side of an adjustment. */
+    NamedAdjustmentSide: {
+      account: AdjustableAccount;
+      /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+      owner: string;
+      /** @description The name of the account of that user; null of others, and where it is gone. */
+      ownerName: string | null;
     };
     /** @description A link that can be given away. */
     NewPaymentLink: {
@@ -7590,6 +7768,20 @@ export interface components {
        * @default 0
        */
       version: number;
+    };
+    /** @description What is to be put right in the books. */
+    ProposeAdjustment: {
+      /** @description The account to debit. */
+      debit: AdjustmentSide;
+      /** @description The account to credit. */
+      credit: AdjustmentSide;
+      /** @description How much; minor units. */
+      amount: number;
+      currency: Currency;
+      /** @description Why. Whoever’s account it is reads it in their statement. */
+      reason: string;
+      /** @description What proves it: a ticket, a mismatch, a letter. */
+      reference: string;
     };
     /** @description The proof that it is me. */
     ProveStepUp: {
@@ -8459,7 +8651,7 @@ export interface components {
       /** @description After the last line that is shown. */
       closing: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `adjustment`: our team put the account right; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that. More values may come: treat one that you do not know as unknown. */
     StatementKind:
       | 'charge'
       | 'refund'
@@ -8478,6 +8670,7 @@ export interface components {
       | 'chargeback_released'
       | 'chargeback_lost'
       | 'chargeback_borne'
+      | 'adjustment'
       | 'other'
       | UnknownValue;
     /** @description One movement of an account, explained. */
@@ -8497,6 +8690,8 @@ export interface components {
       commission: Money | null;
       /** @description Why money went back, as a code; else null. */
       reason: string | null;
+      /** @description Why our team put the account right; else null. */
+      note: string | null;
       /** @description The lesson; null where it is about several, or none. */
       bookingId: string | null;
       /** @description When that lesson begins. */
@@ -8817,6 +9012,14 @@ export type Address = components['schemas']['Address'];
 export type AddressChannel = components['schemas']['AddressChannel'];
 export type AddressRemoved = components['schemas']['AddressRemoved'];
 export type AddressRestored = components['schemas']['AddressRestored'];
+export type AdjustableAccount = components['schemas']['AdjustableAccount'];
+export type Adjustment = components['schemas']['Adjustment'];
+export type AdjustmentMade = components['schemas']['AdjustmentMade'];
+export type AdjustmentPerson = components['schemas']['AdjustmentPerson'];
+export type AdjustmentSide = components['schemas']['AdjustmentSide'];
+export type AdjustmentState = components['schemas']['AdjustmentState'];
+export type AdjustmentStateName = components['schemas']['AdjustmentStateName'];
+export type Adjustments = components['schemas']['Adjustments'];
 export type AdvisedField = components['schemas']['AdvisedField'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
 export type Approval = components['schemas']['Approval'];
@@ -9020,6 +9223,7 @@ export type MoveObstacle = components['schemas']['MoveObstacle'];
 export type MoveTake = components['schemas']['MoveTake'];
 export type MovedLesson = components['schemas']['MovedLesson'];
 export type MyFamily = components['schemas']['MyFamily'];
+export type NamedAdjustmentSide = components['schemas']['NamedAdjustmentSide'];
 export type NewPaymentLink = components['schemas']['NewPaymentLink'];
 export type NextPayout = components['schemas']['NextPayout'];
 export type NextStep = components['schemas']['NextStep'];
@@ -9093,6 +9297,7 @@ export type Profile = components['schemas']['Profile'];
 export type ProfileState = components['schemas']['ProfileState'];
 export type Proof = components['schemas']['Proof'];
 export type ProposalOfVersion = components['schemas']['ProposalOfVersion'];
+export type ProposeAdjustment = components['schemas']['ProposeAdjustment'];
 export type ProveStepUp = components['schemas']['ProveStepUp'];
 export type ProviderRole = components['schemas']['ProviderRole'];
 export type PushStep = components['schemas']['PushStep'];
@@ -9310,6 +9515,14 @@ export type ErrorCode =
   | 'notification.not_found'
   | 'notification.not_sent'
   | 'notification.undeliverable'
+  | 'payment.adjustment_decided'
+  | 'payment.adjustment_not_found'
+  | 'payment.adjustment_own'
+  | 'payment.adjustment_owner'
+  | 'payment.adjustment_second_person'
+  | 'payment.adjustment_short'
+  | 'payment.adjustment_sides'
+  | 'payment.adjustment_too_large'
   | 'payment.already_paid'
   | 'payment.amount_not_taken'
   | 'payment.amount_out_of_bounds'

@@ -939,6 +939,7 @@ export const paymentSearchLedger = {
       'chargeback_released',
       'chargeback_lost',
       'chargeback_borne',
+      'adjustment',
     ],
   },
   '/from': { name: 'from' },
@@ -957,6 +958,52 @@ export const paymentChooseRefund = {
 /** POST /api/v1/staff/refunds/{id}/sent */
 export const paymentSendRefund = {
   '/reference': { name: 'reference', required: true, minLength: 3, maxLength: 100 },
+} as const;
+
+/** GET /api/v1/staff/adjustments */
+export const paymentListAdjustments = {
+  '/state': { name: 'state', options: ['proposed', 'approved', 'refused'] },
+  '/cursor': { name: 'cursor', maxLength: 512 },
+  '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
+} as const;
+
+/** POST /api/v1/staff/adjustments */
+export const paymentProposeAdjustment = {
+  '/debit/account': {
+    name: 'debit.account',
+    required: true,
+    options: [
+      'provider_payable',
+      'platform_revenue',
+      'platform_costs',
+      'refunds',
+      'psp_clearing',
+      'suspense',
+    ],
+  },
+  '/debit/owner': { name: 'debit.owner', required: true },
+  '/credit/account': {
+    name: 'credit.account',
+    required: true,
+    options: [
+      'provider_payable',
+      'platform_revenue',
+      'platform_costs',
+      'refunds',
+      'psp_clearing',
+      'suspense',
+    ],
+  },
+  '/credit/owner': { name: 'credit.owner', required: true },
+  '/amount': { name: 'amount', required: true, type: 'number', min: 1 },
+  '/currency': { name: 'currency', required: true, options: ['XOF', 'XAF', 'EUR', 'CAD', 'USD'] },
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
+  '/reference': { name: 'reference', required: true, maxLength: 100 },
+} as const;
+
+/** POST /api/v1/staff/adjustments/{id}/refuse */
+export const paymentRefuseAdjustment = {
+  '/reason': { name: 'reason', required: true, minLength: 10, maxLength: 500 },
 } as const;
 
 /** PUT /api/v1/me/profile */

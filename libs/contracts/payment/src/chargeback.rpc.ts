@@ -7,8 +7,7 @@ import {
   Chargebacks,
   DecideChargeback,
 } from './chargeback.schemas.ts';
-
-const FINANCE = ['finance', 'admin'] as const;
+import { FINANCE } from './finance.ts';
 
 export const chargebackRpc = {
   chargebacks: defineRpc('rpc.payment.chargebacks.v1', {

@@ -8,8 +8,7 @@ import {
   SendRefund,
   StaffRefunds,
 } from './credit.schemas.ts';
-
-const FINANCE = ['finance', 'admin'] as const;
+import { FINANCE } from './finance.ts';
 
 /** What goes back another way than it came. */
 export const creditRpc = {

@@ -41,25 +41,29 @@ export const LEDGER_KINDS = [
   'chargeback_released',
   'chargeback_lost',
   'chargeback_borne',
+  'adjustment',
 ] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 const ACCOUNTS_MEAN =
   '`psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.';
 const KINDS_MEAN =
-  '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.';
-const owner = {
-  description:
-    'Whose account it is: the id of a user, the name of a payment service, or `platform`.',
-  examples: ['platform'],
-};
+  '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.';
+export const LEDGER_OWNER = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,35}$/)
+  .meta({
+    description:
+      'Whose account it is: the id of a user, the name of a payment service, or `platform`.',
+    examples: ['platform'],
+  });
 
 const Account = openEnum(LEDGER_ACCOUNTS, { id: 'LedgerAccount', description: ACCOUNTS_MEAN });
 
 const LedgerLine = z
   .object({
     account: Account,
-    owner: z.string().meta(owner),
+    owner: LEDGER_OWNER,
     ownerName: z
       .string()
       .nullable()
@@ -86,6 +90,13 @@ const LedgerTransaction = z
         examples: ['pi_3PabcDEF'],
       }),
     reason: z.string().nullable().describe('Why money went back, as a code; else null.'),
+    note: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'Why an adjustment was made, and what proves it; else null.',
+        examples: ['The agreed bonus (Ticket 4711)'],
+      }),
   })
   .meta({ id: 'LedgerTransaction', description: 'What was booked at once, with all its lines.' });
 
@@ -112,11 +123,7 @@ export const SearchLedger = z
       .meta({ id: 'LedgerAccountName', description: ACCOUNTS_MEAN })
       .optional()
       .describe('With a line of that account.'),
-    owner: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{1,35}$/)
-      .meta(owner)
-      .optional(),
+    owner: LEDGER_OWNER.optional(),
     bookingId: Id.optional().describe('About that lesson.'),
     paymentId: Id.optional().describe('About that payment.'),
     pspRef: line(255)

@@ -11,6 +11,9 @@ import {
 import { chargebackErrors } from './chargeback.errors.ts';
 import { chargebackEvents } from './chargeback.events.ts';
 import { chargebackRpc } from './chargeback.rpc.ts';
+import { adjustmentErrors } from './adjustment.errors.ts';
+import { adjustmentEvents } from './adjustment.events.ts';
+import { adjustmentRpc } from './adjustment.rpc.ts';
 import { creditErrors } from './credit.errors.ts';
 import { creditEvents } from './credit.events.ts';
 import { creditRpc } from './credit.rpc.ts';
@@ -46,6 +49,8 @@ import {
 } from './payment.schemas.ts';
 import { statementRpc } from './statement.rpc.ts';
 
+export { adjustmentErrors } from './adjustment.errors.ts';
+export { type AdjustableAccount } from './adjustment.schemas.ts';
 export { creditErrors } from './credit.errors.ts';
 export { paymentErrors } from './payment.errors.ts';
 export { linkErrors } from './link.errors.ts';
@@ -209,6 +214,7 @@ export const paymentRpc = {
   ...statementRpc,
   ...ledgerRpc,
   ...creditRpc,
+  ...adjustmentRpc,
   rebuild: rebuildRpc('payment', ['terms']),
   ...userDataRpc('payment'),
 };
@@ -237,6 +243,7 @@ export const paymentEvents = {
   ...payoutEvents,
   ...chargebackEvents,
   ...creditEvents,
+  ...adjustmentEvents,
 };
 
 export const paymentContract = defineContract({
@@ -251,5 +258,6 @@ export const paymentContract = defineContract({
     ...chargebackErrors,
     ...reconciliationErrors,
     ...creditErrors,
+    ...adjustmentErrors,
   },
 });

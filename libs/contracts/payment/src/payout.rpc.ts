@@ -1,4 +1,5 @@
 import { defineRpc, Empty, PageQuery, PROVIDER_ROLES } from '@edu/contract-kit';
+import { FINANCE, FINANCE_DECIDES } from './finance.ts';
 import { paymentErrors } from './payment.errors.ts';
 import { payoutErrors } from './payout.errors.ts';
 import {
@@ -13,15 +14,6 @@ import {
   SetPayoutAccount,
   StaffPayouts,
 } from './payout.schemas.ts';
-
-/** Who answers for money that leaves. */
-const FINANCE = ['finance', 'admin'] as const;
-const STEP_UP_S = 300;
-const decision = {
-  access: FINANCE,
-  stepUp: STEP_UP_S,
-  idempotent: true,
-} as const;
 
 /** Nobody decides about what they are paid. */
 const ofOthers = (of: 'payout' | 'payout account') =>
@@ -42,7 +34,7 @@ export const payoutRpc = {
       'It takes the place of the number that there was for the money of its country. A new number waits for a day before anything goes there, and its owner gets a message. Where the operator knows its owner by another name, a person of the team looks at it first; an app does not say whose a number is.',
     access: PROVIDER_ROLES,
     resource: 'self',
-    stepUp: STEP_UP_S,
+    stepUp: FINANCE_DECIDES.stepUp,
     input: SetPayoutAccount,
     output: PayoutAccount,
     errors: [
@@ -64,7 +56,7 @@ export const payoutRpc = {
       'Nothing more is planned for it. A payout that has not been ordered yet is taken back, and its money is payable again; one that has been goes on, since the operator may have it. What our team decided about the number is forgotten with it.',
     access: PROVIDER_ROLES,
     resource: 'self',
-    stepUp: STEP_UP_S,
+    stepUp: FINANCE_DECIDES.stepUp,
     input: RemovePayoutAccount,
     output: PayoutAccountRemoved,
     http: { method: 'DELETE', path: '/me/payouts/accounts/{currency}' },
@@ -80,7 +72,7 @@ export const payoutRpc = {
   approvePayout: defineRpc('rpc.payment.approve_payout.v1', {
     summary: 'Say yes to a large payout',
     description: 'It goes on its way with the yes of two people, neither of whom is paid by it.',
-    ...decision,
+    ...FINANCE_DECIDES,
     resource: ofOthers('payout'),
     input: PayoutById,
     output: PayoutDecided,
@@ -96,7 +88,7 @@ export const payoutRpc = {
     summary: 'Stop a large payout',
     description:
       'Its money is payable again, and nothing goes to this number until it is let through.',
-    ...decision,
+    ...FINANCE_DECIDES,
     resource: ofOthers('payout'),
     input: RefusePayout,
     output: PayoutDecided,
@@ -105,7 +97,7 @@ export const payoutRpc = {
   }),
   decidePayoutAccount: defineRpc('rpc.payment.decide_payout_account.v1', {
     summary: 'Let money go to a number, or not',
-    ...decision,
+    ...FINANCE_DECIDES,
     resource: ofOthers('payout account'),
     input: DecidePayoutAccount,
     output: PayoutDecided,

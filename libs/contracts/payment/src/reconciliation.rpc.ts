@@ -1,4 +1,5 @@
 import { defineRpc, page, PageQuery } from '@edu/contract-kit';
+import { FINANCE } from './finance.ts';
 import { paymentErrors } from './payment.errors.ts';
 import { reconciliationErrors } from './reconciliation.errors.ts';
 import {
@@ -11,8 +12,6 @@ import {
   ResolveMismatch,
   StartReconciliation,
 } from './reconciliation.schemas.ts';
-
-const FINANCE = ['finance', 'admin'] as const;
 
 /** What finance does with what was compared. */
 export const reconciliationRpc = {

@@ -22,6 +22,7 @@ export const STATEMENT_KINDS = [
   'chargeback_released',
   'chargeback_lost',
   'chargeback_borne',
+  'adjustment',
   'other',
 ] as const;
 
@@ -38,7 +39,7 @@ const StatementLine = z
     kind: openEnum(STATEMENT_KINDS, {
       id: 'StatementKind',
       description:
-        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that.',
+        '`charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a bank returned a refund; `refund_by_platform`: what we sent back at our own cost; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit pays for a lesson; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given, and its money is the provider’s; `compensation`: for a lesson that we called off; `payout`: on its way to the provider; `payout_failed`: it came back; `adjustment`: our team put the account right; `chargeback_frozen`: the payer’s bank takes the payment back, and it waits; `chargeback_released`: the bank decided for us; `chargeback_lost`, `chargeback_borne`: the bank keeps it, and the platform bears that.',
     }),
     in: Money.describe('What came to the account.'),
     out: Money.describe('What left it.'),
@@ -46,6 +47,13 @@ const StatementLine = z
     paid: Money.nullable().describe('What was paid for the lesson of an earning; else null.'),
     commission: Money.nullable().describe('What of that the platform keeps; else null.'),
     reason: z.string().nullable().describe('Why money went back, as a code; else null.'),
+    note: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'Why our team put the account right; else null.',
+        examples: ['The bonus that was agreed.'],
+      }),
     bookingId: Id.nullable().describe('The lesson; null where it is about several, or none.'),
     startsAt: Instant.nullable().describe('When that lesson begins.'),
   })

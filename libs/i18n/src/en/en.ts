@@ -1,5 +1,6 @@
 import { FIELD_TEXTS } from '@edu/contract-kit';
 import account from './account.json' with { type: 'json' };
+import adjustments from './adjustments.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import chargebacks from './chargebacks.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const en = {
   fields: FIELD_TEXTS,
   problems: {},
   account,
+  adjustments,
   booking,
   calendar,
   chargebacks,

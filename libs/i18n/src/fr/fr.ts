@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import account from './account.json' with { type: 'json' };
+import adjustments from './adjustments.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import chargebacks from './chargebacks.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import verification from './verification.json' with { type: 'json' };
 
 export const fr: Catalogue = {
   account,
+  adjustments,
   booking,
   calendar,
   chargebacks,

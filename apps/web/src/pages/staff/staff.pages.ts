@@ -21,6 +21,12 @@ export const staffPages = [
     texts: ['staff', 'chargebacks', 'proof', 'site'],
   }),
   islandPage({
+    path: '/staff/adjustments',
+    entry: 'adjustments',
+    title: 'adjustments.title',
+    texts: ['adjustments', 'ledger', 'proof', 'staff', 'site'],
+  }),
+  islandPage({
     path: '/staff/ledger',
     entry: 'ledger',
     title: 'ledger.title',

@@ -24,6 +24,7 @@ const KINDS = [
   'chargeback_released',
   'chargeback_lost',
   'chargeback_borne',
+  'adjustment',
   'other',
 ] as const;
 
@@ -68,6 +69,7 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
           paid: money(line.paid),
           commission: money(line.commission),
           reason: t(refundReason(line.reason)),
+          note: line.note ?? '',
         })}
       </span>
       <strong>{amountText(line, locale)}</strong>

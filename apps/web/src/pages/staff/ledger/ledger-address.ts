@@ -1,6 +1,6 @@
 import type { Currency, LedgerAccountName, LedgerKindName } from '@edu/client';
-import { CURRENCY_EXPONENTS } from '@edu/contract-kit';
 import { endOfDay, startOfDay } from '../days.ts';
+import { minorUnits } from '../minor-units.ts';
 
 /** What stands in the address of a search, as it was typed: days, and amounts with decimals. */
 const NAMES = [
@@ -46,15 +46,9 @@ export function queryOf({ account, kind, currency, from, to, amount, ...rest }: 
     ...(currency && { currency: currency as Currency }),
     ...(isDay(from) && { from: startOfDay(from).toISOString() }),
     ...(isDay(to) && { to: endOfDay(to).toISOString() }),
-    ...(amount && { amount: minorUnits(amount, currency) }),
+    ...(amount && { amount: minorUnits(amount, currency as Currency | undefined) }),
   };
 }
 
 const isDay = (day: string | undefined): day is string =>
   day !== undefined && !Number.isNaN(startOfDay(day).getTime());
-
-/** Of an amount without a currency its francs, which have no decimals. */
-function minorUnits(amount: string, currency: string | undefined): number {
-  const exponent = CURRENCY_EXPONENTS[currency as Currency] ?? 0;
-  return Math.round(Number(amount.replace(',', '.')) * 10 ** exponent);
-}

@@ -29,6 +29,7 @@ export function LedgerCard({ transaction, opensBookings }: LedgerCardProps) {
           ...{ kind, psp, amount: sums.map(({ debits }) => money(debits)).join(', ') },
           commission: money(creditOf(lines, 'platform_revenue')) || '0',
           reason: t(refundReason(transaction.reason)),
+          note: transaction.note ?? '',
         })}
       </p>
       <dl className="facts">

@@ -4,7 +4,7 @@ import { paymentRefusePayout as fields } from '@edu/client/fields';
 import { Form, SubmitButton, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
 import { PayoutFacts } from './payout-facts.tsx';
-import { ReasonForm } from './reason-form.tsx';
+import { ReasonForm } from '../reason-form.tsx';
 
 interface PayoutToApproveProps {
   readonly payout: StaffPayout;
@@ -35,7 +35,12 @@ export function PayoutToApprove({ payout, me, onDecided }: PayoutToApproveProps)
       <PayoutFacts payout={payout} />
       <p>{t('payouts.staff.approvals', { count: payout.approvedBy.length })}</p>
       {stops ? (
-        <ReasonForm field={fields['/reason']} onSubmit={refuse} onClose={() => setStops(false)} />
+        <ReasonForm
+          field={fields['/reason']}
+          hint={t('payouts.staff.reasonHint')}
+          onSubmit={refuse}
+          onClose={() => setStops(false)}
+        />
       ) : (
         <Form onSubmit={approve}>
           {payout.approvedBy.includes(me) ? (

@@ -3,7 +3,7 @@ import { newIntent, type Intent, type WaitingPayoutAccount } from '@edu/client';
 import { paymentDecidePayoutAccount as fields } from '@edu/client/fields';
 import { countryName, deviceZone, TimeText, toast, useReader } from '@edu/ui';
 import { useApi } from '../../../island/api-context.tsx';
-import { ReasonForm } from './reason-form.tsx';
+import { ReasonForm } from '../reason-form.tsx';
 
 interface WaitingAccountProps {
   readonly account: WaitingPayoutAccount;
@@ -52,6 +52,7 @@ export function WaitingAccount({ account, onDecided }: WaitingAccountProps) {
       ) : (
         <ReasonForm
           field={fields['/reason']}
+          hint={t('payouts.staff.reasonHint')}
           onSubmit={decide}
           onClose={() => setChoice(undefined)}
         />

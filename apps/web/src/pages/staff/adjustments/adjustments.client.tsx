@@ -1,0 +1,4 @@
+import { mountIsland } from '../../../island/mount.tsx';
+import { AdjustmentsView } from './adjustments-view.tsx';
+
+mountIsland(<AdjustmentsView />);

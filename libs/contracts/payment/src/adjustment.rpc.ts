@@ -1,0 +1,65 @@
+import { defineRpc } from '@edu/contract-kit';
+import { adjustmentErrors } from './adjustment.errors.ts';
+import {
+  AdjustmentById,
+  AdjustmentMade,
+  Adjustments,
+  ListAdjustments,
+  ProposeAdjustment,
+  RefuseAdjustment,
+} from './adjustment.schemas.ts';
+import { FINANCE, FINANCE_DECIDES } from './finance.ts';
+
+/** What two people of finance put right in the books. */
+export const adjustmentRpc = {
+  listAdjustments: defineRpc('rpc.payment.list_adjustments.v1', {
+    summary: 'Adjustments of the books, the newest first',
+    access: FINANCE,
+    resource: 'none',
+    input: ListAdjustments,
+    output: Adjustments,
+    http: { method: 'GET', path: '/staff/adjustments' },
+  }),
+  proposeAdjustment: defineRpc('rpc.payment.propose_adjustment.v1', {
+    summary: 'Propose an adjustment of the books',
+    description: 'Nothing is booked before somebody else has said yes.',
+    ...FINANCE_DECIDES,
+    input: ProposeAdjustment,
+    output: AdjustmentMade,
+    errors: [
+      adjustmentErrors.adjustmentTooLarge,
+      adjustmentErrors.adjustmentSides,
+      adjustmentErrors.adjustmentOwner,
+      adjustmentErrors.adjustmentOwn,
+    ],
+    http: { method: 'POST', path: '/staff/adjustments', status: 201 },
+  }),
+  approveAdjustment: defineRpc('rpc.payment.approve_adjustment.v1', {
+    summary: 'Say yes to an adjustment that somebody else has proposed',
+    description: 'It is in the books at once.',
+    ...FINANCE_DECIDES,
+    input: AdjustmentById,
+    output: AdjustmentMade,
+    errors: [
+      adjustmentErrors.adjustmentNotFound,
+      adjustmentErrors.adjustmentSecondPerson,
+      adjustmentErrors.adjustmentOwn,
+      adjustmentErrors.adjustmentDecided,
+      adjustmentErrors.adjustmentShort,
+    ],
+    http: { method: 'POST', path: '/staff/adjustments/{id}/approve' },
+  }),
+  refuseAdjustment: defineRpc('rpc.payment.refuse_adjustment.v1', {
+    summary: 'Refuse an adjustment that somebody else has proposed',
+    ...FINANCE_DECIDES,
+    input: RefuseAdjustment,
+    output: AdjustmentMade,
+    errors: [
+      adjustmentErrors.adjustmentNotFound,
+      adjustmentErrors.adjustmentSecondPerson,
+      adjustmentErrors.adjustmentOwn,
+      adjustmentErrors.adjustmentDecided,
+    ],
+    http: { method: 'POST', path: '/staff/adjustments/{id}/refuse' },
+  }),
+};

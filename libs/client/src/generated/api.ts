@@ -2898,7 +2898,7 @@ export interface paths {
           /** @description How many items a page holds at most. */
           limit?: number;
           /** @description Only these; leave it out for documents of every kind. */
-          kind?: 'receipt' | 'credit_note' | 'credit_note_reversal' | 'statement';
+          kind?: WantedDocumentKind;
           /** @description Only of this year, by the clock of UTC; leave it out for all. */
           year?: number;
         };
@@ -7124,11 +7124,16 @@ export interface components {
       /** @description Of a statement; else null. */
       month: string | null;
       /** @description Of which account a statement is, as in `/me/statement`; null for other documents. */
-      side: ('payer' | 'provider') | null;
+      side: OwnDocumentSide | null;
     };
     /** @description As in `DocumentKind`; `statement`: of a month, which has no number. More values may come: treat one that you do not know as unknown. */
     OwnDocumentKind:
       'receipt' | 'credit_note' | 'credit_note_reversal' | 'statement' | UnknownValue;
+    /**
+     * @description For whom a statement is.
+     * @enum {string}
+     */
+    OwnDocumentSide: 'payer' | 'provider';
     /** @description One page of my documents, the newest first. */
     OwnDocuments: {
       /** @description The items of this page, in the order of the list. */
@@ -8963,6 +8968,11 @@ export interface components {
       /** @description What to dial for the prompt when none appears; null when nothing helps. */
       dial: string | null;
     };
+    /**
+     * @description Documents of which kind.
+     * @enum {string}
+     */
+    WantedDocumentKind: 'receipt' | 'credit_note' | 'credit_note_reversal' | 'statement';
     /** @description `card`: the payment service’s own form takes the card; `redirect`: it goes on at the payment service; `push`: the payer confirms on the phone. More values may come: treat one that you do not know as unknown. */
     WayKind: 'card' | 'redirect' | 'push' | UnknownValue;
     /** @description One way to pay. */
@@ -9238,6 +9248,7 @@ export type OpenedKycDocument = components['schemas']['OpenedKycDocument'];
 export type OthersEnded = components['schemas']['OthersEnded'];
 export type OwnDocument = components['schemas']['OwnDocument'];
 export type OwnDocumentKind = components['schemas']['OwnDocumentKind'];
+export type OwnDocumentSide = components['schemas']['OwnDocumentSide'];
 export type OwnDocuments = components['schemas']['OwnDocuments'];
 export type OwnRole = components['schemas']['OwnRole'];
 export type Passkey = components['schemas']['Passkey'];
@@ -9402,6 +9413,7 @@ export type WaitingRefund = components['schemas']['WaitingRefund'];
 export type WaitingRefundState = components['schemas']['WaitingRefundState'];
 export type WaiverPreview = components['schemas']['WaiverPreview'];
 export type Wallet = components['schemas']['Wallet'];
+export type WantedDocumentKind = components['schemas']['WantedDocumentKind'];
 export type WayKind = components['schemas']['WayKind'];
 export type WayToPay = components['schemas']['WayToPay'];
 export type WaysToPay = components['schemas']['WaysToPay'];

@@ -83,6 +83,7 @@ export const VerifiedDocument = z
 
 const side = z
   .enum(['payer', 'provider'])
+  .meta({ id: 'OwnDocumentSide', description: 'For whom a statement is.' })
   .nullable()
   .describe('Of which account a statement is, as in `/me/statement`; null for other documents.');
 
@@ -113,6 +114,7 @@ export const ListOwnDocuments = z
     ...pageQuery,
     kind: z
       .enum(OWN_DOCUMENT_KINDS)
+      .meta({ id: 'WantedDocumentKind', description: 'Documents of which kind.' })
       .optional()
       .describe('Only these; leave it out for documents of every kind.'),
     year: z

@@ -1,8 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { BookingDetails, Payment } from '@edu/client';
 import { deviceZone, MoneyText, QueryView, timeText, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
-import { PaymentDocuments } from './payment-documents.tsx';
+
+/** Only once something has been paid, and asked for after that anyway. */
+const PaymentDocuments = lazy(async () => ({
+  default: (await import('./payment-documents.tsx')).PaymentDocuments,
+}));
 
 /** What I paid for a lesson, and what has come back. */
 export function LessonMoney({ lesson: { id } }: { lesson: BookingDetails }) {
@@ -59,7 +64,11 @@ function PaymentLine({ payment }: { readonly payment: Payment }) {
           </strong>
         </p>
       )}
-      {status === 'succeeded' && <PaymentDocuments paymentId={payment.id} />}
+      {status === 'succeeded' && (
+        <Suspense>
+          <PaymentDocuments paymentId={payment.id} />
+        </Suspense>
+      )}
     </li>
   );
 }

@@ -58,10 +58,7 @@ const StaffRefund = z
     bookingId: Id.describe('The lesson that it is of.'),
     payerId: Id.describe('Whose money it is.'),
     payerName: z.string().nullable().describe('The name of their account; null where it is gone.'),
-    psp: z.string().meta({
-      description: 'The payment service that has the money.',
-      examples: ['cinetpay'],
-    }),
+    psp: z.string().describe('The payment service that has the money.'),
     pspRef: z
       .string()
       .nullable()

@@ -1,6 +1,5 @@
 import { islandPage } from '../../page/island-page.tsx';
-import type { CardFormData } from '../pay/stripe/card-form-data.ts';
-import { cardFormSources } from '../pay/stripe/card-form-sources.ts';
+import { payForms } from '../pay/pay.page.tsx';
 
 /** Where somebody pays who was asked to, by a link: `/pay-link#<token>`. */
 export const payLinkPage = islandPage({
@@ -9,6 +8,5 @@ export const payLinkPage = islandPage({
   title: 'booking.link.title',
   texts: ['booking', 'lessons', 'site'],
   subjects: true,
-  policy: cardFormSources,
-  data: ({ STRIPE_JS_URL }): CardFormData => ({ script: STRIPE_JS_URL }),
+  ...payForms,
 });

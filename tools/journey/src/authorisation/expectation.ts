@@ -56,7 +56,8 @@ export interface Outcome {
   readonly code: string | undefined;
 }
 
-const REFUSALS: readonly number[] = [401, 403, 404];
+const NOT_FOUND = 404;
+const REFUSALS: readonly number[] = [401, 403, NOT_FOUND];
 
 /** What is wrong with an answer; undefined when it is as it has to be. */
 export function fault(
@@ -74,8 +75,12 @@ export function fault(
   if (!REFUSALS.includes(status)) return undefined;
   const { resource } = rpc;
   const ofResource = typeof resource === 'object' && whose !== 'random';
-  // A call may refuse for its own reasons, as a wrong password; not because of whose the thing is.
+  const isHidden =
+    ofResource &&
+    ('otherwise' in resource ? code === resource.otherwise.code : status === NOT_FOUND);
+  // A call may refuse for its own reasons, as a wrong password, or something of the thing that is not
+  // there; not because of whose the thing is.
   const declared = rpc.errors.some((error) => error.code === code);
-  if (declared && !(ofResource && status === 404)) return undefined;
+  if (declared && !isHidden) return undefined;
   return `${got} to somebody who may`;
 }

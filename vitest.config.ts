@@ -55,6 +55,8 @@ export default defineConfig({
           maxWorkers: 3,
           ...patient,
           testTimeout: 120_000,
+          // What fails twice is broken; what fails once is named at the end of the run, to be mended.
+          retry: 1,
           ...oneLoading,
           sequence: { groupOrder: 2 },
         },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsLine, type VitestReport } from './test-counts.ts';
+import { countsLine, secondTries, type VitestReport } from './test-counts.ts';
 
 const report = (more: Partial<VitestReport> = {}): VitestReport => ({
   numPassedTests: 12,
@@ -8,6 +8,11 @@ const report = (more: Partial<VitestReport> = {}): VitestReport => ({
   numTodoTests: 0,
   testResults: [],
   ...more,
+});
+const result = (status: string, ...failureMessages: string[]) => ({
+  status,
+  fullName: 'a lesson is booked',
+  failureMessages,
 });
 
 describe('countsLine', () => {
@@ -20,8 +25,8 @@ describe('countsLine', () => {
   it('counts a file that did not load, beside the tests that failed', () => {
     const testResults = [
       { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
-      { status: 'passed', assertionResults: [{ status: 'passed' }] },
+      { status: 'failed', assertionResults: [result('failed'), result('passed')] },
+      { status: 'passed', assertionResults: [result('passed')] },
     ];
     expect(countsLine(report({ numFailedTests: 1, testResults }), false)).toBe(
       '12 passed, 2 failed',
@@ -31,5 +36,20 @@ describe('countsLine', () => {
   it('never says that a failed run has no failure', () => {
     expect(countsLine(report(), false)).toBe('12 passed, 1 failed');
     expect(countsLine(undefined, false)).toBe('0 passed, 1 failed');
+  });
+});
+
+describe('secondTries', () => {
+  it('names what failed first and passed then, and nothing else', () => {
+    const assertionResults = [
+      result('passed', 'Error: interrupted\n  at once.ts:3'),
+      result('passed'),
+      result('failed', 'Error: broken', 'Error: broken'),
+    ];
+    const some = report({ testResults: [{ status: 'failed', assertionResults }] });
+    expect(secondTries(some)).toEqual([
+      'Passed at the second try: a lesson is booked (Error: interrupted)',
+    ]);
+    expect(secondTries(undefined)).toEqual([]);
   });
 });

@@ -6,8 +6,15 @@ export interface VitestReport {
   readonly numTodoTests: number;
   readonly testResults: readonly {
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly VitestResult[];
   }[];
+}
+
+interface VitestResult {
+  readonly status: string;
+  readonly fullName: string;
+  /** Of a test that passed too, if it was tried before. */
+  readonly failureMessages: readonly string[];
 }
 
 /**
@@ -27,4 +34,15 @@ export function countsLine(report: VitestReport | undefined, ok: boolean): strin
   const failures = (report?.numFailedTests ?? 0) + brokenFiles.length;
   const failed = ok ? failures : Math.max(failures, 1);
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** A line for each test that passed only when it was tried once more, with what its first try said. */
+export function secondTries(report: VitestReport | undefined): string[] {
+  const results = (report?.testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
+  return results
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName, failureMessages }) => {
+      const [why] = failureMessages[0]!.split('\n');
+      return `Passed at the second try: ${fullName} (${why})`;
+    });
 }

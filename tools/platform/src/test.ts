@@ -5,7 +5,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateClients, WORKSPACE } from '@edu/database';
 import { Steps } from './steps.ts';
-import { countsLine, type VitestReport } from './test-counts.ts';
+import { countsLine, secondTries, type VitestReport } from './test-counts.ts';
 
 const HELP = `Runs the tests: unit, component (one service on real servers) and journeys.
 
@@ -55,7 +55,9 @@ async function main(args: string[]): Promise<number> {
     const file = join(dir, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const code = await vitest([...reporters, ...args]);
-    say(countsLine(readReport(file), code === 0));
+    const report = readReport(file);
+    for (const line of secondTries(report)) say(line);
+    say(countsLine(report, code === 0));
     return code;
   } finally {
     rmSync(dir, { recursive: true, force: true });

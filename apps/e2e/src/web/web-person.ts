@@ -32,8 +32,13 @@ export class WebPerson {
     return translate(this.locale, key, params);
   }
 
+  /** A page that was just leaving for another, as whose session has ended, may come first: then again. */
   async goto(path: string): Promise<void> {
-    await this.page.goto(`/${this.locale}${path}`);
+    const address = `/${this.locale}${path}`;
+    await this.page.goto(address).catch((error: Error) => {
+      if (!error.message.includes('interrupted by another navigation')) throw error;
+      return this.page.goto(address);
+    });
   }
 
   arrives(path: RegExp | string): Promise<void> {

@@ -10,10 +10,17 @@ import { attendanceOf, recordOf } from './evidence.harness.ts';
 const PATIENT_MS = 60_000;
 
 export interface Lesson extends Announced {
+  readonly payer: TestActor;
   readonly payerId: string;
   readonly paymentId: string;
   /** The psp's name of the payment. */
   readonly ref: string;
+}
+
+interface Paid {
+  readonly price?: Money;
+  /** Of Stripe's test cards. */
+  readonly card?: string;
 }
 
 /** The service with Stripe, whose banks do what tests say. */
@@ -40,7 +47,7 @@ export class ChargebackBench {
   }
 
   /** A paid lesson of a learner and a provider of its own. */
-  async paid(price: Money = franc(5_000)): Promise<Lesson> {
+  async paid({ price = franc(5_000), card }: Paid = {}): Promise<Lesson> {
     const { bench } = this;
     const payer = await testActor('student');
     const booking = await bench.book(price, { learnerId: payer.userId });
@@ -50,9 +57,9 @@ export class ChargebackBench {
       bench.service.call(paymentRpc.createIntent, input, { as: payer, key }),
     );
     const ref = await bench.refOf(payment.id);
-    const lesson = { ...booking, payerId: payer.userId, paymentId: payment.id, ref };
+    const lesson = { ...booking, payer, payerId: payer.userId, paymentId: payment.id, ref };
     this.lessons.set(booking.bookingId, lesson);
-    await bench.stripe.pay(ref);
+    await bench.stripe.pay(ref, card);
     await bench.service.events.next(paymentEvents.succeeded, (e) => e.paymentId === payment.id);
     return lesson;
   }

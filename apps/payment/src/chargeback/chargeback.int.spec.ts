@@ -1,6 +1,6 @@
-import { newId } from '@edu/contract-kit';
+import { newId, type Problem } from '@edu/contract-kit';
 import { bookingEvents } from '@edu/contracts-booking';
-import { paymentEvents } from '@edu/contracts-payment';
+import { creditErrors, paymentEvents, paymentRpc } from '@edu/contracts-payment';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { franc } from '../payment.harness.ts';
 import { ChargebackFinder } from './chargeback-finder.ts';
@@ -44,6 +44,18 @@ async function asksBack({ paymentId, bookingId }: Lesson, amount: number): Promi
   const due = { paymentId, bookingId, amount: franc(amount), reason: 'canceled' as const };
   await world.bench.service.publish(bookingEvents.refundDue, { ...due, refundRequestId: newId() });
 }
+
+const asCredit = async ({ payer }: Lesson, id: string) =>
+  world.bench.service.call(
+    paymentRpc.chooseRefund,
+    { id, as: 'credit' },
+    { as: payer, key: newId() },
+  );
+const codeOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => expect.fail('it was not refused'),
+    (problem: Problem) => problem.code,
+  );
 
 describe('a payment that a bank takes back', PATIENT, () => {
   it('freezes what is held for the learner, until the bank gives it back', async () => {
@@ -152,6 +164,32 @@ describe('what waits for the bank', PATIENT, () => {
     expect(await world.books(lesson)).toEqual(EARNED);
     expect(await world.bench.cases(lesson.paymentId)).toEqual([]);
   });
+
+  it.each(['won', 'lost'] as const)(
+    'is a refund that its payer could have as credit (%s)',
+    async (how) => {
+      const lesson = await world.paid({ card: 'pm_card_refundFail' });
+      await asksBack(lesson, 5_000);
+      const { refundId } = await world.bench.service.events.next(
+        paymentEvents.refundOffered,
+        ({ paymentId }) => paymentId === lesson.paymentId,
+      );
+      const dispute = await charged(lesson);
+      expect(await codeOf(asCredit(lesson, refundId))).toBe(creditErrors.refundWithBank.code);
+      await decided(dispute, how);
+      if (how === 'won') {
+        await asCredit(lesson, refundId);
+        expect(await world.books(lesson)).toEqual({ psp_clearing: 5_000, credit: -5_000 });
+        return;
+      }
+      expect(await codeOf(asCredit(lesson, refundId))).toBe(creditErrors.refundNotWaiting.code);
+      expect(await world.books(lesson)).toEqual({});
+      const find = 'SELECT status, failure_reason FROM refund WHERE id = $1';
+      expect(await world.bench.rows(find, refundId)).toEqual([
+        { status: 'failed', failure_reason: 'charged_back' },
+      ]);
+    },
+  );
 
   it.each([
     ['fraudulent', { platform_costs: 4_250, provider_payable: -4_250 }],

@@ -4,6 +4,7 @@ import { CaseModule } from '../case/case.module.ts';
 import { DocumentModule } from '../document/document.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
+import { RefundModule } from '../refund/refund.module.ts';
 import { ChargebackController } from './chargeback.controller.ts';
 import { ChargebackDesk } from './chargeback-desk.service.ts';
 import { ChargebackFiles } from './chargeback-files.ts';
@@ -13,7 +14,7 @@ import { ChargebackWorker } from './chargeback.worker.ts';
 import { EvidenceCollector } from './evidence.collector.ts';
 
 @Module({
-  imports: [AccountModule, PspModule, PaymentModule, DocumentModule, CaseModule],
+  imports: [AccountModule, PspModule, PaymentModule, RefundModule, DocumentModule, CaseModule],
   controllers: [ChargebackController],
   providers: [
     ChargebackDesk,

@@ -14,8 +14,10 @@ import { PaymentQueries } from '../payment/payment.queries.ts';
 import { toMoney, type PaymentWithParts } from '../payment/payment.row.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
 import type { PspDispute } from '../psp/psp.ts';
-import { spread } from '../refund/refund.domain.ts';
+import { RefundBooks } from '../refund/refund-books.ts';
+import { isWaiting, refundable, spread } from '../refund/refund.domain.ts';
 import { bearerOf, chargebackStep, frozenOf } from './chargeback.domain.ts';
+import { chargedBack, takenBy } from './charged-back.ts';
 import { freeze, loss, reinstatement, release, withdrawal } from './chargeback.postings.ts';
 import { KEPT_MS, PARTS, stateOf, toLesson, type ChargebackWithParts } from './chargeback.row.ts';
 
@@ -38,6 +40,7 @@ export class ChargebackUpdater {
   constructor(
     private readonly payments: PaymentQueries,
     private readonly cases: Cases,
+    private readonly refunds: RefundBooks,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -159,11 +162,12 @@ export class ChargebackUpdater {
 
   private async close(
     tx: PaymentTx,
-    { payerId }: PaymentWithParts,
+    payment: PaymentWithParts,
     row: ChargebackWithParts,
     state: 'won' | 'lost',
   ): Promise<void> {
     const { id, paymentId, psp, currency } = row;
+    const { payerId } = payment;
     const { isWithdrawn } = await tx.prisma.chargeback.findUniqueOrThrow({ where: { id } });
     const bearer = bearerOf(row.reason);
     for (const part of row.parts) {
@@ -180,6 +184,7 @@ export class ChargebackUpdater {
     const dueAt = new Date(closedAt.getTime() + KEPT_MS);
     const data = { state, closedAt, dueAt, decision: null, refusal: null };
     await tx.prisma.chargeback.update({ where: { id }, data });
+    if (state === 'lost') await this.shortenWaiting(tx, payment);
     await tx.execute(WAKE_EARNINGS, { paymentId });
     await tx.execute(WAKE_REFUNDS, { paymentId });
     await tx.emit(paymentEvents.chargebackClosed, {
@@ -188,5 +193,16 @@ export class ChargebackUpdater {
       lessons: row.parts.map((part) => toLesson(part, currency)),
     });
     this.log.info({ chargebackId: id, paymentId, state }, 'chargeback closed');
+  }
+
+  /** Nobody gets from the platform what their bank has given them. */
+  private async shortenWaiting(tx: PaymentTx, { id: paymentId, parts }: PaymentWithParts) {
+    const refunds = await tx.prisma.refund.findMany({ where: { paymentId } });
+    for (const row of refunds.filter(({ status }) => isWaiting(status))) {
+      const part = parts.find(({ bookingId }) => bookingId === row.bookingId)!;
+      const others = refunds.filter((one) => one !== row && one.bookingId === row.bookingId);
+      const kept = part.amount - takenBy(await chargedBack(tx, row));
+      await this.refunds.shorten(tx, row, refundable(kept, row.amount, others));
+    }
   }
 }

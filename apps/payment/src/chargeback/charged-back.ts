@@ -30,6 +30,10 @@ export async function chargedBack(
   }));
 }
 
+/** What payers have of it from their banks. */
+export const takenBy = (charged: readonly Pick<ChargedPart, 'taken'>[]): bigint =>
+  charged.reduce((sum, { taken }) => sum + taken, 0n);
+
 /**
  * Why less is held than a provider has earned: what banks have taken, of which the platform bears some, and
  * what nobody can explain.

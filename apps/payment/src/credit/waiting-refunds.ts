@@ -6,6 +6,7 @@ import type { Call } from '@edu/messaging';
 import { idempotencyScope, idempotent } from '@edu/persistence';
 import { Clock } from '@edu/service';
 import { Cases } from '../case/cases.ts';
+import { chargedBack, takenBy } from '../chargeback/charged-back.ts';
 import type { Refund as RefundRow } from '../generated/prisma/client.ts';
 import { PaymentDb, type PaymentTx } from '../payment.db.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
@@ -30,7 +31,7 @@ export class WaitingRefunds {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws payment.refund_not_found, refund_not_waiting; those of an Idempotency-Key */
+  /** @throws payment.refund_not_found, refund_not_waiting, refund_with_bank; those of an Idempotency-Key */
   async choose(
     input: RpcInput<typeof paymentRpc.chooseRefund>,
     call: Call,
@@ -45,7 +46,8 @@ export class WaitingRefunds {
     });
   }
 
-  /** @throws payment.refund_not_found, refund_own, refund_not_waiting; those of an Idempotency-Key */
+  /** @throws payment.refund_not_found, refund_own, refund_not_waiting,
+   *   refund_with_bank; those of an Idempotency-Key */
   async send(
     input: RpcInput<typeof paymentRpc.sendRefund>,
     call: Call,
@@ -73,7 +75,7 @@ export class WaitingRefunds {
     });
   }
 
-  /** The refund as it is, while it waits and nothing else of its lesson has gone back instead. */
+  /** The refund as it is, while it waits and neither we nor a bank have given its money back instead. */
   private async lock(
     tx: PaymentTx,
     id: string,
@@ -89,8 +91,11 @@ export class WaitingRefunds {
     const refund = refunds.find((row) => row.id === id)!;
     const others = refunds.filter((row) => row !== refund);
     const part = payment.parts.find((one) => one.bookingId === bookingId)!;
-    const isLeft = refundable(part.amount, refund.amount, others) === refund.amount;
+    const charged = await chargedBack(tx, refund);
+    const kept = part.amount - takenBy(charged);
+    const isLeft = refundable(kept, refund.amount, others) === refund.amount;
     if (!isWaiting(refund.status) || !isLeft) throw creditErrors.refundNotWaiting();
+    if (charged.some(({ isOpen }) => isOpen)) throw creditErrors.refundWithBank();
     return { payment, refund };
   }
 }

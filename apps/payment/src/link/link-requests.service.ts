@@ -19,8 +19,6 @@ import { Links } from './links.ts';
 
 type Request = RpcOutput<typeof paymentRpc.openLink>;
 
-const WITH_RECEIPT = { documents: { where: { kind: 'receipt' } } } as const;
-
 /** What somebody sees who was given a link, and may be anybody. */
 @Injectable()
 export class LinkRequests {
@@ -56,12 +54,10 @@ export class LinkRequests {
 
   /** What was paid with it, or the last attempt. */
   private async paymentOf(linkId: string) {
-    const rows = await this.db.prisma.payment.findMany({
-      where: { linkId },
-      include: WITH_RECEIPT,
-      orderBy: { id: 'desc' },
-    });
-    return rows.find(({ status }) => status === 'succeeded') ?? rows[0] ?? null;
+    const include = { documents: { where: { kind: 'receipt' } } } as const;
+    const last = (where: { linkId: string; status?: string }) =>
+      this.db.prisma.payment.findFirst({ where, include, orderBy: { id: 'desc' } });
+    return (await last({ linkId, status: 'succeeded' })) ?? (await last({ linkId }));
   }
 
   private waysOf(terms: TermsRow, link: LinkRow, country: string | undefined) {

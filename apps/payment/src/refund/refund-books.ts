@@ -74,6 +74,17 @@ export class RefundBooks {
     this.log.warn({ refundId, paymentId, reason }, 'the psp does not send a refund back');
   }
 
+  /**
+   * The payer's bank has given them some of what waits for a choice or a person: no more than the rest goes
+   * back, and where nothing is left it has ended.
+   */
+  async shorten(tx: PaymentTx, { id, amount }: RefundRow, left: bigint): Promise<void> {
+    if (left >= amount) return;
+    if (left > 0n) return this.update(tx, id, { amount: left });
+    await this.cases.close(tx, { kind: 'refund_owed', subject: id });
+    await this.fail(tx, id, 'charged_back');
+  }
+
   async fail(tx: PaymentTx, id: string, failureReason: string): Promise<void> {
     await this.update(tx, id, { status: 'failed', failureReason });
   }

@@ -3,7 +3,7 @@ import { newId } from '@edu/contract-kit';
 import { Clock } from '@edu/service';
 import { PaymentConfig } from '../app.config.ts';
 import { Cases } from '../case/cases.ts';
-import { chargedBack } from '../chargeback/charged-back.ts';
+import { chargedBack, takenBy } from '../chargeback/charged-back.ts';
 import type { Payment as PaymentRow, Refund as RefundRow } from '../generated/prisma/client.ts';
 import { entriesOfRefund, type PartKey } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
@@ -114,7 +114,7 @@ export class RefundUpdater {
     if (row.attempts !== attempts) return null;
     const charged = await chargedBack(tx, { paymentId, bookingId });
     if (charged.some(({ isOpen }) => isOpen)) return this.wait(tx, id);
-    const lost = charged.reduce((sum, { taken }) => sum + taken, 0n);
+    const lost = takenBy(charged);
     const others = refunds.filter((refund) => refund.id !== id);
     const amount = refundable(part.amount - lost, row.amount, others);
     if (amount !== row.amount) {

@@ -9580,6 +9580,7 @@ export type ErrorCode =
   | 'payment.refund_not_found'
   | 'payment.refund_not_waiting'
   | 'payment.refund_own'
+  | 'payment.refund_with_bank'
   | 'payment.refused'
   | 'payment.run_under_way'
   | 'payment.statement_over'

@@ -7,6 +7,11 @@ export const creditErrors = defineErrors('payment', {
     title: 'This refund waits for nobody any more',
     detail: 'It has gone back meanwhile.',
   },
+  refundWithBank: {
+    status: 409,
+    title: 'The bank of whoever paid has asked for this money',
+    detail: 'What becomes of the refund is known once the bank has decided.',
+  },
   creditChanged: {
     status: 409,
     title: 'Your credit has changed meanwhile',

@@ -34,7 +34,11 @@ export const creditRpc = {
     idempotent: true,
     input: ChooseRefundWay,
     output: RefundChosen,
-    errors: [creditErrors.refundNotFound, creditErrors.refundNotWaiting],
+    errors: [
+      creditErrors.refundNotFound,
+      creditErrors.refundNotWaiting,
+      creditErrors.refundWithBank,
+    ],
     http: { method: 'POST', path: '/me/refunds/{id}/choose' },
   }),
   staffRefunds: defineRpc('rpc.payment.staff_refunds.v1', {
@@ -55,7 +59,12 @@ export const creditRpc = {
     idempotent: true,
     input: SendRefund,
     output: RefundSent,
-    errors: [creditErrors.refundNotFound, creditErrors.refundNotWaiting, creditErrors.refundOwn],
+    errors: [
+      creditErrors.refundNotFound,
+      creditErrors.refundNotWaiting,
+      creditErrors.refundWithBank,
+      creditErrors.refundOwn,
+    ],
     http: { method: 'POST', path: '/staff/refunds/{id}/sent' },
   }),
 };

@@ -9,7 +9,8 @@ import { WorkQueue, type Claimed, type WorkOptions } from './work-queue.ts';
 
 /** How often a queue looks for due rows: one read of a small partial index. */
 const LOOK_EVERY_MS = 1_000;
-const CALENDAR_EVERY_MS = 30_000;
+/** Jobs of the day are few, and whoever makes one due by hand wants to see it run. */
+const CALENDAR_EVERY_MS = 5_000;
 
 /** What a service does by itself. Call its methods from constructors of providers. */
 @Injectable()

@@ -14,7 +14,7 @@ import { describeInBrowser } from './with-browser.ts';
 const platform = inject('platform');
 const post = new Postbox(platform.urls);
 const api = new ApiClient(platform.url);
-/** The daily job looks twice a minute. */
+/** The daily job looks every few seconds, and what it plans is sent and asked about after it. */
 const PATIENT = { timeout: 90_000, interval: 500 };
 const JOURNEY_MS = 300_000;
 

@@ -6,6 +6,7 @@ import { ProjectionModule } from '@edu/projection';
 import { StorageModule } from '@edu/storage';
 import { WorkModule } from '@edu/work';
 import { AdjustmentModule } from './adjustment/adjustment.module.ts';
+import { AnnualModule } from './annual/annual.module.ts';
 import { PaymentConfig } from './app.config.ts';
 import { ChargebackModule } from './chargeback/chargeback.module.ts';
 import { CreditModule } from './credit/credit.module.ts';
@@ -47,6 +48,7 @@ import { WebhookModule } from './webhook/webhook.module.ts';
     DocumentModule,
     LinkModule,
     StatementModule,
+    AnnualModule,
     CreditModule,
     WebhookModule,
   ],

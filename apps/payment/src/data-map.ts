@@ -219,8 +219,9 @@ export const dataMap = defineDataMap({
   document: {
     person: 'owner_id = :user',
     key: 'id',
-    purpose: 'Proving what was paid and what went back.',
-    personal: 'id kind payment_id refund_id issuer series year number facts issued_at created_at',
+    purpose: 'Proving what was paid, what went back, and what was earned in a year.',
+    personal:
+      'id kind payment_id refund_id covers issuer series year number facts issued_at created_at',
     withheld: 'owner_id code',
     other: 'due_at attempts',
     retention: ACCOUNTS,

@@ -30,6 +30,10 @@ beforeAll(async () => {
     return file(reversal ? 'reversal.pdf' : 'note.pdf', tag);
   });
   gateway.fake(paymentRpc.statementFile, ({ month, as, tag }) => file(`${as}-${month}.pdf`, tag));
+  gateway.fake(paymentRpc.annualStatementFile, ({ year, tag }) => {
+    if (year !== 2025) throw paymentErrors.documentNotFound();
+    return file(`annual-${year}.pdf`, tag);
+  });
   await gateway.nats.connection.flush();
 });
 afterAll(() => gateway?.stop());
@@ -44,6 +48,7 @@ it.each([
   [`/refunds/${refundId}/credit-note.pdf`, 'note.pdf'],
   [`/refunds/${refundId}/credit-note-reversal.pdf`, 'reversal.pdf'],
   ['/me/statement.pdf?month=2026-11&as=payer', 'payer-2026-11.pdf'],
+  ['/me/annual-statement.pdf?year=2025', 'annual-2025.pdf'],
 ])('%s is a file for its reader alone, sent once', async (path, name) => {
   const answer = await get(path, payer, { 'accept-language': 'fr' });
   expect(answer.status).toBe(200);
@@ -79,6 +84,17 @@ it('a statement is of a month and a side that there are', async () => {
     expect(answer.status).toBe(platformErrors.invalidInput.status);
   }
   expect((await get('/me/statement.pdf?month=2026-11&as=payer')).status).toBe(401);
+});
+
+it('an annual statement is of a year that there is', async () => {
+  const tutor = await testActor('tutor');
+  for (const query of ['', '?year=x', '?year=1999', '?year=2025.5', '?year=2025&as=payer']) {
+    const answer = await get(`/me/annual-statement.pdf${query}`, tutor);
+    expect(answer.status).toBe(platformErrors.invalidInput.status);
+  }
+  const none = await get('/me/annual-statement.pdf?year=2024', tutor);
+  expect(await none.json()).toMatchObject({ code: paymentErrors.documentNotFound.code });
+  expect((await get('/me/annual-statement.pdf?year=2025')).status).toBe(401);
 });
 
 it('asks for so many in a minute', async () => {

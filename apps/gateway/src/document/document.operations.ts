@@ -1,7 +1,9 @@
 import { platformErrors, wholeJsonSchema } from '@edu/contract-kit';
-import { AskStatement, paymentErrors } from '@edu/contracts-payment';
+import { AskAnnualStatement, AskStatement, paymentErrors } from '@edu/contracts-payment';
 import { problemResponses, SIGNED_IN, type HandWrittenRoute } from '@edu/http';
+import type { z } from 'zod';
 import {
+  ANNUAL_STATEMENT_PATH,
   CREDIT_NOTE_PATH,
   RECEIPT_PATH,
   REVERSAL_PATH,
@@ -13,10 +15,11 @@ const { invalidInput, unauthenticated, tooManyRequests, unavailable, timeout } =
 const id = (description: string) => ({
   ...{ name: 'id', in: 'path', required: true, description, schema: { type: 'string' } },
 });
-const asked = Object.entries(AskStatement.shape).map(([name, schema]) => ({
-  ...{ name, in: 'query', required: true, description: schema.description ?? name },
-  schema: wholeJsonSchema(schema, 'input'),
-}));
+const inQuery = (shape: Readonly<Record<string, z.ZodType>>) =>
+  Object.entries(shape).map(([name, schema]) => ({
+    ...{ name, in: 'query', required: true, description: schema.description ?? name },
+    schema: wholeJsonSchema(schema, 'input'),
+  }));
 const file = {
   '200': {
     description: 'The file',
@@ -91,11 +94,31 @@ export const documentOperations: readonly HandWrittenRoute[] = [
       description:
         'PDF/A-3b, in the language of the request: what `/me/statement` says.\n\nFor everybody who is signed in.',
       security: SIGNED_IN,
-      parameters: asked,
+      parameters: inQuery(AskStatement.shape),
       responses: {
         ...file,
         ...problemResponses([
           ...[invalidInput, unauthenticated, tooManyRequests, unavailable, timeout],
+        ]),
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: ANNUAL_STATEMENT_PATH,
+    operation: {
+      tags: ['payment'],
+      operationId: 'payment_annual_statement_file',
+      summary: 'My annual statement, for taxes',
+      description:
+        'PDF/A-3b, in the language of the request. `POST /me/annual-statement` issues it; those of the last year are issued in January.\n\nFor everybody who is signed in.',
+      security: SIGNED_IN,
+      parameters: inQuery(AskAnnualStatement.shape),
+      responses: {
+        ...file,
+        ...problemResponses([
+          ...[invalidInput, unauthenticated, paymentErrors.documentNotFound],
+          ...[paymentErrors.documentNotReady, tooManyRequests, unavailable, timeout],
         ]),
       },
     },

@@ -1,7 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { API_PREFIX, Id, REQUEST_HEADER, RESPONSE_HEADER, type RpcOutput } from '@edu/contract-kit';
-import { AskStatement, paymentErrors, paymentRpc } from '@edu/contracts-payment';
+import {
+  AskAnnualStatement,
+  AskStatement,
+  paymentErrors,
+  paymentRpc,
+} from '@edu/contracts-payment';
 import { compileInput, Edge, enforceQuotas, RateLimiter } from '@edu/http';
 import { RpcClient, type Call } from '@edu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -12,12 +17,18 @@ export const CREDIT_NOTE_PATH = `${API_PREFIX}/refunds/{id}/credit-note.pdf`;
 export const REVERSAL_PATH = `${API_PREFIX}/refunds/{id}/credit-note-reversal.pdf`;
 
 export const STATEMENT_PATH = `${API_PREFIX}/me/statement.pdf`;
+export const ANNUAL_STATEMENT_PATH = `${API_PREFIX}/me/annual-statement.pdf`;
 
 const LIMIT = { max: 30, windowS: 60 };
 
 const readStatement = compileInput({
   input: AskStatement,
   http: { method: 'GET', path: '/me/statement.pdf' },
+});
+
+const readAnnualStatement = compileInput({
+  input: AskAnnualStatement,
+  http: { method: 'GET', path: '/me/annual-statement.pdf' },
 });
 
 type File = RpcOutput<typeof paymentRpc.receiptFile>;
@@ -50,9 +61,13 @@ export class DocumentRoutes implements OnModuleInit {
       const asked = { id, reversal: true, tag: tagIn(request) };
       return this.rpc.call(paymentRpc.creditNoteFile, asked, { call });
     });
+    give('/me/annual-statement.pdf', (request, call) => {
+      const asked = readAnnualStatement(queryOf(request));
+      const input = { ...(asked as z.output<typeof AskAnnualStatement>), tag: tagIn(request) };
+      return this.rpc.call(paymentRpc.annualStatementFile, input, { call });
+    });
     give('/me/statement.pdf', (request, call) => {
-      const query = request.query as Record<string, string>;
-      const asked = readStatement({ params: {}, query, body: undefined });
+      const asked = readStatement(queryOf(request));
       const input = { ...(asked as z.output<typeof AskStatement>), tag: tagIn(request) };
       return this.rpc.call(paymentRpc.statementFile, input, { call });
     });
@@ -80,6 +95,11 @@ export class DocumentRoutes implements OnModuleInit {
       .send(Buffer.from(pdf, 'base64'));
   }
 }
+
+const queryOf = ({ query }: FastifyRequest) => ({
+  ...{ params: {}, body: undefined },
+  query: query as Record<string, string>,
+});
 
 function idIn({ params }: FastifyRequest, notFound: () => Error): string {
   const { success, data } = Id.safeParse((params as { id: string }).id);

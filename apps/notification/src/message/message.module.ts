@@ -7,6 +7,7 @@ import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { DeliveryService } from './delivery.service.ts';
 import { ChargebackEvents } from './chargeback.events.ts';
+import { DocumentEvents } from './document.events.ts';
 import { DisputeEvents } from './dispute.events.ts';
 import { FamilyEvents } from './family.events.ts';
 import { KycEvents } from './kyc.events.ts';
@@ -35,6 +36,7 @@ import { Recipients } from './recipients.ts';
     PayoutEvents,
     CreditEvents,
     ChargebackEvents,
+    DocumentEvents,
     BookingRefs,
     DeliveryQueue,
     DeliveryService,

@@ -1,3 +1,4 @@
+import { annualStatementIssued } from './annual-statement.template.ts';
 import { bookingCanceled } from './booking-canceled.template.ts';
 import { bookingConfirmed } from './booking-confirmed.template.ts';
 import { bookingExpired } from './booking-expired.template.ts';
@@ -40,6 +41,7 @@ const ALL: readonly Template[] = [
   ...PAYOUT_TEMPLATES,
   ...CHARGEBACK_TEMPLATES,
   refundOffered,
+  annualStatementIssued,
   ...ALL_OF_FAMILIES,
 ];
 

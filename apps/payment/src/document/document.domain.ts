@@ -1,12 +1,15 @@
 import { randomInt } from 'node:crypto';
 
-export type DocumentKind = 'receipt' | 'credit_note' | 'credit_note_reversal';
+/** About money that moved once. */
+export type MovementKind = 'receipt' | 'credit_note' | 'credit_note_reversal';
+export type DocumentKind = MovementKind | 'annual_statement';
 
 /** Each kind is numbered by itself. */
 export const SERIES: Readonly<Record<DocumentKind, string>> = {
   receipt: 'R',
   credit_note: 'C',
   credit_note_reversal: 'X',
+  annual_statement: 'A',
 };
 
 interface Numbered {

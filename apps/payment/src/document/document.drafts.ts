@@ -26,10 +26,13 @@ export class DocumentDrafts {
     private readonly config: PaymentConfig,
   ) {}
 
-  /** @returns null while the receipt is not issued that a credit note is about */
+  /**
+   * @param document about a payment
+   * @returns null while the receipt is not issued that a credit note is about
+   */
   async of(document: DocumentRow): Promise<Draft | null> {
     const payment = await this.db.prisma.payment.findUniqueOrThrow({
-      where: { id: document.paymentId },
+      where: { id: document.paymentId! },
       include: WITH_PARTS,
     });
     if (!document.refundId) {

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { DocumentController } from './document.controller.ts';
+import { AnnualDrafts } from '../annual/annual.drafts.ts';
 import { DocumentDrafts } from './document.drafts.ts';
+import { DocumentIssuer } from './document-issuer.ts';
 import { DocumentFiles } from './document-files.ts';
 import { DocumentPeople } from './document-people.ts';
 import { DocumentService } from './document.service.ts';
@@ -15,13 +17,15 @@ import { Typesetter } from './typesetter.ts';
   controllers: [DocumentController],
   providers: [
     DocumentWorker,
+    DocumentIssuer,
     DocumentDrafts,
+    AnnualDrafts,
     DocumentPeople,
     DocumentService,
     OwnDocumentsService,
     DocumentFiles,
     Typesetter,
   ],
-  exports: [DocumentPeople, DocumentFiles],
+  exports: [DocumentPeople, DocumentFiles, DocumentIssuer, DocumentWorker],
 })
 export class DocumentModule {}

@@ -8,9 +8,18 @@ import { PaymentConfig } from '../app.config.ts';
 import { PaymentDb } from '../payment.db.ts';
 import { paymentPolicies } from '../payment/payment.policies.ts';
 import { DocumentFiles } from './document-files.ts';
-import { numberText, readCode } from './document.domain.ts';
+import { AnnualFacts } from '../annual/annual.facts.ts';
+import { earnedIn } from '../annual/annual.domain.ts';
+import type { Document as DocumentRow } from '../generated/prisma/client.ts';
+import { numberText, readCode, type DocumentKind } from './document.domain.ts';
+import { DocumentFacts } from './document.facts.ts';
 import { documentPolicies } from './document.policies.ts';
-import { issuedDocument, WITH_PARTIES, type DocumentWithParties } from './document.row.ts';
+import {
+  issuedDocument,
+  numberedOf,
+  WITH_PARTIES,
+  type DocumentWithParties,
+} from './document.row.ts';
 import { documentView } from './document.view.ts';
 
 type File = RpcOutput<typeof paymentRpc.receiptFile>;
@@ -71,11 +80,11 @@ export class DocumentService {
     const code = readCode(typed);
     const row = code && (await this.db.prisma.document.findUnique({ where: { code } }));
     if (!row) throw paymentErrors.documentNotFound();
-    const { kind, facts, issuedAt, ...numbered } = issuedDocument({ ...row, parties: [] });
+    const { issuedAt, ...numbered } = numberedOf({ ...row, parties: [] });
     return {
-      kind,
+      kind: row.kind as DocumentKind,
       number: numberText(numbered),
-      amount: facts.total,
+      ...saidOf(row),
       issuedAt: issuedAt.toISOString(),
     };
   }
@@ -103,4 +112,19 @@ export class DocumentService {
       view: (letters) => documentView(document, { locale, publicUrl, letters }),
     });
   }
+}
+
+/** What whoever has a document in hand compares. */
+function saidOf({
+  kind,
+  facts,
+}: DocumentRow): Pick<RpcOutput<typeof paymentRpc.verifyDocument>, 'amount' | 'annual'> {
+  if (kind !== 'annual_statement') {
+    return { amount: DocumentFacts.parse(facts).total, annual: null };
+  }
+  const { covers: year, accounts } = AnnualFacts.parse(facts);
+  const earned = accounts.map((account) => ({
+    ...{ amount: earnedIn(account).net, currency: account.currency },
+  }));
+  return { amount: null, annual: { year, earned } };
 }

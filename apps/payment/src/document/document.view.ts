@@ -1,13 +1,13 @@
 import { formatMoney, type Locale, type Money } from '@edu/contract-kit';
 import { translate, type TextKey } from '@edu/i18n';
-import { numberText, printedCode, pseudonymOf, type DocumentKind } from './document.domain.ts';
+import { numberText, printedCode, pseudonymOf, type MovementKind } from './document.domain.ts';
 import type { DocumentFacts, Party, PartyRole } from './document.facts.ts';
 import { printable, type Letters } from './printable.ts';
 import type { PaperView } from './paper-view.ts';
 import { reasonText } from './reason-text.ts';
 
 export interface IssuedDocument {
-  readonly kind: DocumentKind;
+  readonly kind: MovementKind;
   readonly issuer: string;
   readonly series: string;
   readonly year: number;
@@ -76,7 +76,10 @@ export function documentView(document: IssuedDocument, options: ViewOptions): Pa
   };
 }
 
-function namesIn(parties: readonly Party[], { locale, letters }: ViewOptions) {
+export function namesIn(
+  parties: readonly Party[],
+  { locale, letters }: Pick<ViewOptions, 'locale' | 'letters'>,
+) {
   return (userId: string, role: PartyRole): string => {
     const name = parties.find((party) => party.userId === userId && party.role === role)?.name;
     const text = name ? printable(name, letters) : '';

@@ -14,7 +14,7 @@ type OwnDocument = OwnDocuments['items'][number];
 /** Milliseconds since 1970, as far as PostgreSQL counts. */
 const Timestamp = z.int().min(0).max(Date.UTC(9999, 0));
 /** Of a document, or of a statement. */
-const Key = z.union([Id, z.string().regex(/^(payer|provider)-\d{4}-\d{2}$/)]);
+const Key = z.union([Id, z.string().regex(/^(payer|provider)-\d{4}-\d{2}$|^annual-\d{4}$/)]);
 
 /** All that somebody has in writing about their money. */
 @Injectable()
@@ -54,6 +54,7 @@ function toOwnDocument(row: OwnDocumentRow): OwnDocument {
     at: at.toISOString(),
     number: row.number === null ? null : numberText(row),
     ...{ amount, paymentId, refundId, month },
+    year: row.covers,
     side: side as OwnDocument['side'],
   };
 }

@@ -36,12 +36,15 @@ export interface OwnDocumentRow {
   readonly number: number | null;
   readonly amount: Money | null;
   readonly month: string | null;
+  /** The year that an annual statement is about. */
+  readonly covers: number | null;
   readonly side: string | null;
 }
 
 /**
- * What was issued to a person, and a statement for each month that is over since their money moved first, the
- * newest first. A statement is of the last moment of its month, by the clock of UTC.
+ * What was issued to a person, a statement for each month that is over since their money moved first, and one
+ * for each year since they taught first, whether it has been issued or not; the newest first. A statement is of
+ * the last moment of its month or year, by the clock of UTC.
  */
 export const LIST_OWN_DOCUMENTS = statement(
   {
@@ -57,18 +60,29 @@ export const LIST_OWN_DOCUMENTS = statement(
   },
   `${BEGUN}, mine AS (
      SELECT kind, id::text AS key, issued_at AS at, payment_id, refund_id, issuer, series, year, number,
-       facts -> 'total' AS amount, NULL AS month, NULL AS side
-     FROM document WHERE owner_id = :owner AND issued_at IS NOT NULL
+       facts -> 'total' AS amount, NULL AS month, NULL::int AS covers, NULL AS side
+     FROM document WHERE owner_id = :owner AND issued_at IS NOT NULL AND covers IS NULL
      UNION ALL
      SELECT 'statement', name || to_char(month, '-YYYY-MM'),
        (month + interval '1 month') AT TIME ZONE 'UTC' - interval '1 millisecond',
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL, to_char(month, 'YYYY-MM'), name
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, to_char(month, 'YYYY-MM'), NULL, name
      FROM begun CROSS JOIN LATERAL generate_series(
        date_trunc('month', begun.at AT TIME ZONE 'UTC'),
        date_trunc('month', (:now) AT TIME ZONE 'UTC') - interval '1 month', '1 month') AS month
+     UNION ALL
+     SELECT 'annual_statement', to_char(opens, '"annual"-YYYY'),
+       (opens + interval '1 year') AT TIME ZONE 'UTC' - interval '1 millisecond',
+       NULL, NULL, issuer, series, year, number, NULL, NULL, extract(year FROM opens)::int, NULL
+     FROM begun CROSS JOIN LATERAL generate_series(
+       date_trunc('year', begun.at AT TIME ZONE 'UTC'),
+       date_trunc('year', (:now) AT TIME ZONE 'UTC' - interval '1 hour') - interval '1 year',
+       '1 year') AS opens
+     LEFT JOIN document ON owner_id = :owner AND covers = extract(year FROM opens)
+       AND issued_at IS NOT NULL
+     WHERE name = 'provider'
    )
    SELECT kind, key, at, payment_id AS "paymentId", refund_id AS "refundId", issuer, series, year,
-     number, amount, month, side
+     number, amount, month, covers, side
    FROM mine
    WHERE (:kind IS NULL OR kind = :kind)
      AND (:from IS NULL OR at >= :from) AND (:until IS NULL OR at < :until)

@@ -3054,6 +3054,23 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/annual-statement': {
+    /** Have my annual statement of a year that is over */
+    post: {
+      requestBody: {
+        content: {
+          'application/json': AskAnnualStatement;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': AnnualStatement;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/staff/ledger': {
     /** Look into the books, the newest first */
     get: {
@@ -4712,6 +4729,24 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/annual-statement.pdf': {
+    /** My annual statement, for taxes */
+    get: {
+      parameters: {
+        query: {
+          /** @description Which year, by the clock of UTC. It must be over. */
+          year: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/pdf': string;
+          };
+        };
+      };
+    };
+  };
   '/api/v1/openapi.json': {
     /** This document */
     get: {
@@ -4850,6 +4885,15 @@ export interface components {
       /** @description SHA-256 of its bytes, hexadecimal. */
       sha256: string;
     };
+    /** @description What I earned in a year, for taxes: a document that never changes. */
+    AnnualStatement: {
+      /** @description Which year, by the clock of UTC. It must be over. */
+      year: number;
+      /** @description Issuer, series, year of issue and a number that leaves none out. */
+      number: string;
+      /** @description When it was issued. */
+      issuedAt: string;
+    };
     /** @description A child’s request to book beyond its caps. */
     Approval: {
       /** @description The request. */
@@ -4896,6 +4940,11 @@ export interface components {
     Approvals: {
       /** @description Those that are open, and what became of the others lately; the latest first. */
       items: Approval[];
+    };
+    /** @description The annual statement of which year. */
+    AskAnnualStatement: {
+      /** @description Which year, by the clock of UTC. It must be over. */
+      year: number;
     };
     /** @description A lesson that a child wants and that is beyond its caps. */
     AskApproval: {
@@ -5762,8 +5811,9 @@ export interface components {
     DisputeSide: 'learner' | 'provider' | UnknownValue;
     /** @description Who wrote; a parent is on the side of the learner. More values may come: treat one that you do not know as unknown. */
     DisputeWriter: 'learner' | 'provider' | 'support' | UnknownValue;
-    /** @description `receipt`: a payment arrived; `credit_note`: money went back; `credit_note_reversal`: a bank returned what had gone back. More values may come: treat one that you do not know as unknown. */
-    DocumentKind: 'receipt' | 'credit_note' | 'credit_note_reversal' | UnknownValue;
+    /** @description `receipt`: a payment arrived; `credit_note`: money went back; `credit_note_reversal`: a bank returned what had gone back; `annual_statement`: what somebody who teaches earned in a year. More values may come: treat one that you do not know as unknown. */
+    DocumentKind:
+      'receipt' | 'credit_note' | 'credit_note_reversal' | 'annual_statement' | UnknownValue;
     /** @description The door of a lesson in person, as one of its sides sees it. */
     Door: {
       /** @description The booking of the lesson. */
@@ -7111,9 +7161,9 @@ export interface components {
     /** @description Something that I have in writing about my money. */
     OwnDocument: {
       kind: OwnDocumentKind;
-      /** @description When it was issued; of a statement, the end of its month. */
+      /** @description When it was issued; of a statement, the end of its month or year. */
       at: string;
-      /** @description Null for a statement. */
+      /** @description Null for a statement of a month, and for an annual one that is not issued yet. */
       number: string | null;
       /** @description What moved; null for a statement. */
       amount: Money | null;
@@ -7121,14 +7171,21 @@ export interface components {
       paymentId: string | null;
       /** @description The refund; null for a receipt and for a statement. */
       refundId: string | null;
-      /** @description Of a statement; else null. */
+      /** @description Of a statement of a month; else null. */
       month: string | null;
+      /** @description Of an annual statement; else null. */
+      year: number | null;
       /** @description Of which account a statement is, as in `/me/statement`; null for other documents. */
       side: OwnDocumentSide | null;
     };
     /** @description As in `DocumentKind`; `statement`: of a month, which has no number. More values may come: treat one that you do not know as unknown. */
     OwnDocumentKind:
-      'receipt' | 'credit_note' | 'credit_note_reversal' | 'statement' | UnknownValue;
+      | 'receipt'
+      | 'credit_note'
+      | 'credit_note_reversal'
+      | 'annual_statement'
+      | 'statement'
+      | UnknownValue;
     /**
      * @description For whom a statement is.
      * @enum {string}
@@ -8896,10 +8953,19 @@ export interface components {
       kind: DocumentKind;
       /** @description Issuer, series, year and a number that leaves none out. */
       number: string;
-      /** @description What moved. */
-      amount: Money;
+      /** @description What moved; null of an annual statement. */
+      amount: Money | null;
+      /** @description Of an annual statement; else null. */
+      annual: VerifiedYear | null;
       /** @description When it was issued. */
       issuedAt: string;
+    };
+    /** @description What an annual statement says. */
+    VerifiedYear: {
+      /** @description Which year it is about. */
+      year: number;
+      /** @description What was earned in it, for each currency by itself. */
+      earned: Money[];
     };
     /** @description The proof of an address. */
     Verify: {
@@ -8972,7 +9038,8 @@ export interface components {
      * @description Documents of which kind.
      * @enum {string}
      */
-    WantedDocumentKind: 'receipt' | 'credit_note' | 'credit_note_reversal' | 'statement';
+    WantedDocumentKind:
+      'receipt' | 'credit_note' | 'credit_note_reversal' | 'annual_statement' | 'statement';
     /** @description `card`: the payment service’s own form takes the card; `redirect`: it goes on at the payment service; `push`: the payer confirms on the phone. More values may come: treat one that you do not know as unknown. */
     WayKind: 'card' | 'redirect' | 'push' | UnknownValue;
     /** @description One way to pay. */
@@ -9032,9 +9099,11 @@ export type AdjustmentStateName = components['schemas']['AdjustmentStateName'];
 export type Adjustments = components['schemas']['Adjustments'];
 export type AdvisedField = components['schemas']['AdvisedField'];
 export type AnnouncedFile = components['schemas']['AnnouncedFile'];
+export type AnnualStatement = components['schemas']['AnnualStatement'];
 export type Approval = components['schemas']['Approval'];
 export type ApprovalState = components['schemas']['ApprovalState'];
 export type Approvals = components['schemas']['Approvals'];
+export type AskAnnualStatement = components['schemas']['AskAnnualStatement'];
 export type AskApproval = components['schemas']['AskApproval'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
@@ -9407,6 +9476,7 @@ export type UsableCredit = components['schemas']['UsableCredit'];
 export type User = components['schemas']['User'];
 export type VerifiedCheck = components['schemas']['VerifiedCheck'];
 export type VerifiedDocument = components['schemas']['VerifiedDocument'];
+export type VerifiedYear = components['schemas']['VerifiedYear'];
 export type Verify = components['schemas']['Verify'];
 export type WaitingPayoutAccount = components['schemas']['WaitingPayoutAccount'];
 export type WaitingRefund = components['schemas']['WaitingRefund'];
@@ -9588,6 +9658,7 @@ export type ErrorCode =
   | 'payment.unknown_mismatch'
   | 'payment.unknown_psp'
   | 'payment.unknown_run'
+  | 'payment.year_not_over'
   | 'platform.bad_request'
   | 'platform.cross_site_request'
   | 'platform.forbidden'

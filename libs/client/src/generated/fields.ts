@@ -859,7 +859,7 @@ export const paymentOwnDocuments = {
   '/limit': { name: 'limit', type: 'number', min: 1, max: 100 },
   '/kind': {
     name: 'kind',
-    options: ['receipt', 'credit_note', 'credit_note_reversal', 'statement'],
+    options: ['receipt', 'credit_note', 'credit_note_reversal', 'annual_statement', 'statement'],
   },
   '/year': { name: 'year', type: 'number', min: 2000, max: 2200 },
 } as const;
@@ -889,6 +889,11 @@ export const paymentLinkWallet = {
 export const paymentStatement = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
   '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
+} as const;
+
+/** POST /api/v1/me/annual-statement */
+export const paymentIssueAnnualStatement = {
+  '/year': { name: 'year', required: true, type: 'number', min: 2020, max: 2199 },
 } as const;
 
 /** GET /api/v1/staff/ledger */
@@ -1368,4 +1373,9 @@ export const bookingLessonTable = {
 export const paymentStatementFile = {
   '/month': { name: 'month', required: true, pattern: '^20\\d\\d-(0[1-9]|1[0-2])$' },
   '/as': { name: 'as', required: true, options: ['payer', 'provider', 'credit'] },
+} as const;
+
+/** GET /api/v1/me/annual-statement.pdf */
+export const paymentAnnualStatementFile = {
+  '/year': { name: 'year', required: true, type: 'number', min: 2020, max: 2199 },
 } as const;

@@ -27,7 +27,7 @@ export const documentRpc = {
   ownDocuments: defineRpc('rpc.payment.own_documents.v1', {
     summary: 'All my documents',
     description:
-      'Receipts, credit notes and their reversals, and a statement of each month that is over since my money moved first. Their files are at `/payments/{id}/receipt.pdf`, `/refunds/{id}/credit-note.pdf`, `/refunds/{id}/credit-note-reversal.pdf` and `/me/statement.pdf`.',
+      'Receipts, credit notes and their reversals, a statement of each month that is over since my money moved first, and an annual one of each year in which I taught: `POST /me/annual-statement` issues one that has no number yet. Their files are at `/payments/{id}/receipt.pdf`, `/refunds/{id}/credit-note.pdf`, `/refunds/{id}/credit-note-reversal.pdf`, `/me/statement.pdf` and `/me/annual-statement.pdf`.',
     access: 'user',
     resource: 'self',
     input: ListOwnDocuments,

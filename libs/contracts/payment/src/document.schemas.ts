@@ -1,13 +1,13 @@
 import { Id, Instant, Money, openEnum, page, pageQuery } from '@edu/contract-kit';
 import { z } from 'zod';
 
-const KINDS = ['receipt', 'credit_note', 'credit_note_reversal'] as const;
+const KINDS = ['receipt', 'credit_note', 'credit_note_reversal', 'annual_statement'] as const;
 export const OWN_DOCUMENT_KINDS = [...KINDS, 'statement'] as const;
 
 export const DocumentKind = openEnum(KINDS, {
   id: 'DocumentKind',
   description:
-    '`receipt`: a payment arrived; `credit_note`: money went back; `credit_note_reversal`: a bank returned what had gone back.',
+    '`receipt`: a payment arrived; `credit_note`: money went back; `credit_note_reversal`: a bank returned what had gone back; `annual_statement`: what somebody who teaches earned in a year.',
 });
 
 const number = z.string().meta({
@@ -77,8 +77,21 @@ export const VerifyDocument = z
   })
   .meta({ id: 'VerifyDocument', description: 'The code of a document.' });
 
+const VerifiedYear = z
+  .object({
+    year: z.int().meta({ description: 'Which year it is about.', examples: [2025] }),
+    earned: z.array(Money).describe('What was earned in it, for each currency by itself.'),
+  })
+  .meta({ id: 'VerifiedYear', description: 'What an annual statement says.' });
+
 export const VerifiedDocument = z
-  .object({ kind: DocumentKind, number, amount: Money.describe('What moved.'), issuedAt })
+  .object({
+    kind: DocumentKind,
+    number,
+    amount: Money.nullable().describe('What moved; null of an annual statement.'),
+    annual: VerifiedYear.nullable().describe('Of an annual statement; else null.'),
+    issuedAt,
+  })
   .meta({ id: 'VerifiedDocument', description: 'What a document says, and nobody’s name.' });
 
 const side = z
@@ -93,18 +106,26 @@ export const OwnDocument = z
       id: 'OwnDocumentKind',
       description: 'As in `DocumentKind`; `statement`: of a month, which has no number.',
     }),
-    at: Instant.describe('When it was issued; of a statement, the end of its month.'),
+    at: Instant.describe('When it was issued; of a statement, the end of its month or year.'),
     number: z
       .string()
       .nullable()
-      .meta({ description: 'Null for a statement.', examples: ['EDU-R-2026-000042'] }),
+      .meta({
+        description:
+          'Null for a statement of a month, and for an annual one that is not issued yet.',
+        examples: ['EDU-R-2026-000042'],
+      }),
     amount: Money.nullable().describe('What moved; null for a statement.'),
     paymentId: Id.nullable().describe('The payment; null for a statement.'),
     refundId: Id.nullable().describe('The refund; null for a receipt and for a statement.'),
     month: z
       .string()
       .nullable()
-      .meta({ description: 'Of a statement; else null.', examples: ['2026-11'] }),
+      .meta({ description: 'Of a statement of a month; else null.', examples: ['2026-11'] }),
+    year: z
+      .int()
+      .nullable()
+      .meta({ description: 'Of an annual statement; else null.', examples: [2025] }),
     side,
   })
   .meta({ id: 'OwnDocument', description: 'Something that I have in writing about my money.' });

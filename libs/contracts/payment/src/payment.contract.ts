@@ -14,6 +14,8 @@ import { chargebackRpc } from './chargeback.rpc.ts';
 import { adjustmentErrors } from './adjustment.errors.ts';
 import { adjustmentEvents } from './adjustment.events.ts';
 import { adjustmentRpc } from './adjustment.rpc.ts';
+import { annualEvents } from './annual.events.ts';
+import { annualRpc } from './annual.rpc.ts';
 import { creditErrors } from './credit.errors.ts';
 import { creditEvents } from './credit.events.ts';
 import { creditRpc } from './credit.rpc.ts';
@@ -50,6 +52,7 @@ import {
 import { statementRpc } from './statement.rpc.ts';
 
 export { adjustmentErrors } from './adjustment.errors.ts';
+export { AskAnnualStatement } from './annual.schemas.ts';
 export { type AdjustableAccount } from './adjustment.schemas.ts';
 export { creditErrors } from './credit.errors.ts';
 export { paymentErrors } from './payment.errors.ts';
@@ -212,6 +215,7 @@ export const paymentRpc = {
   ...documentRpc,
   ...linkRpc,
   ...statementRpc,
+  ...annualRpc,
   ...ledgerRpc,
   ...creditRpc,
   ...adjustmentRpc,
@@ -244,6 +248,7 @@ export const paymentEvents = {
   ...chargebackEvents,
   ...creditEvents,
   ...adjustmentEvents,
+  ...annualEvents,
 };
 
 export const paymentContract = defineContract({

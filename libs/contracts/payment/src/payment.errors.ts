@@ -96,6 +96,11 @@ export const paymentErrors = defineErrors('payment', {
     status: 404,
     title: 'No such document',
   },
+  yearNotOver: {
+    status: 409,
+    title: 'This year is not over',
+    detail: 'Its statement can be had from 1 January on.',
+  },
   documentNotReady: {
     status: 409,
     title: 'This document is being written',

@@ -1,6 +1,7 @@
 import { FIELD_TEXTS } from '@edu/contract-kit';
 import account from './account.json' with { type: 'json' };
 import adjustments from './adjustments.json' with { type: 'json' };
+import annual from './annual.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import chargebacks from './chargebacks.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const en = {
   problems: {},
   account,
   adjustments,
+  annual,
   booking,
   calendar,
   chargebacks,

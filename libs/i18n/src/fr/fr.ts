@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import account from './account.json' with { type: 'json' };
 import adjustments from './adjustments.json' with { type: 'json' };
+import annual from './annual.json' with { type: 'json' };
 import booking from './booking.json' with { type: 'json' };
 import calendar from './calendar.json' with { type: 'json' };
 import chargebacks from './chargebacks.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import verification from './verification.json' with { type: 'json' };
 export const fr: Catalogue = {
   account,
   adjustments,
+  annual,
   booking,
   calendar,
   chargebacks,

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { OwnDocuments } from '@edu/client';
 import { intlLocale } from '@edu/contract-kit';
 import { MoneyText, TimeText, useReader } from '@edu/ui';
@@ -11,7 +12,7 @@ type OwnDocument = OwnDocuments['items'][number];
 /** One document, and the way to its file; a kind of a later release is shown without. */
 export function DocumentEntry({ document }: { readonly document: OwnDocument }) {
   const { t } = useReader();
-  const { kind, number, amount, at, month } = document;
+  const { kind, number, amount, at, month, year } = document;
   const known = KINDS.find((one) => one === kind);
   const title = known ? t(`documents.mine.kind.${known}`) : (number ?? '');
   return (
@@ -23,12 +24,12 @@ export function DocumentEntry({ document }: { readonly document: OwnDocument }) 
         </p>
       )}
       <p className="field-hint">
-        {month === null ? (
+        {year !== null && `${year} · ${number ?? t('documents.mine.notIssued')}`}
+        {month !== null && <StatementOf {...{ document, month }} />}
+        {year === null && month === null && (
           <>
             {number} · <TimeText at={at} zone="UTC" shape="day" />
           </>
-        ) : (
-          <StatementOf {...{ document, month }} />
         )}
       </p>
       {known && <Download {...{ document }} />}
@@ -57,7 +58,8 @@ function MonthText({ month }: { readonly month: string }) {
 function Download({ document }: { readonly document: OwnDocument }) {
   const { t } = useReader();
   const api = useApi();
-  const { kind, number, month, side: as, paymentId, refundId } = document;
+  const { kind, number, month, year, side: as, paymentId, refundId } = document;
+  if (year !== null) return <DownloadYear {...{ year, number }} />;
   if (month !== null && as !== null) {
     const name = `${t('statement.file')}-${as}-${month}.pdf`;
     return (
@@ -75,6 +77,37 @@ function Download({ document }: { readonly document: OwnDocument }) {
       name={`${number}.pdf`}
       label={t('documents.mine.downloadOf', { name: number })}
       load={() => loadDocument(api, { kind: numbered, paymentId, refundId })}
+    />
+  );
+}
+
+interface DownloadYearProps {
+  readonly year: number;
+  /** Null of one that is not issued yet. */
+  readonly number: string | null;
+}
+
+/** An annual statement is issued when it is asked for, unless it was in January. */
+function DownloadYear({ year, number }: DownloadYearProps) {
+  const { t } = useReader();
+  const api = useApi();
+  const queries = useQueryClient();
+  const load = async () => {
+    if (number === null) {
+      await api.post('/api/v1/me/annual-statement', { body: { year } });
+      void queries.invalidateQueries({ queryKey: ['my documents'] });
+    }
+    return api.get('/api/v1/me/annual-statement.pdf', { params: { query: { year } } });
+  };
+  return (
+    <Save
+      name={`${t('documents.file.annual_statement')}-${year}.pdf`}
+      label={
+        number === null
+          ? t('documents.mine.issue', { year: String(year) })
+          : t('documents.mine.downloadOf', { name: number })
+      }
+      {...{ load }}
     />
   );
 }

@@ -4,14 +4,14 @@ import { deviceNow, EmptyState, QueryView, useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { usePages } from '../../island/use-pages.ts';
 import { DocumentEntry } from './document-entry.tsx';
-import { KINDS, type Kind } from './kinds.ts';
+import { kindIn, KINDS, type Kind } from './kinds.ts';
 import { yearsSince } from './years.ts';
 
 /** Everything that somebody has in writing about their money, to find and to keep. */
 export function DocumentsView() {
   const { locale, t } = useReader();
   const api = useApi();
-  const [kind, setKind] = useState<Kind | 'all'>('all');
+  const [kind, setKind] = useState<Kind | 'all'>(kindIn(location.search));
   const [year, setYear] = useState<number | 'all'>('all');
   const only = { ...(kind !== 'all' && { kind }), ...(year !== 'all' && { year }) };
   const documents = usePages(['my documents', kind, year], (page, signal) =>
@@ -107,7 +107,7 @@ function Entries({ items, isAll, more }: EntriesProps) {
       <ul className="entries">
         {items.map((document) => (
           <DocumentEntry
-            key={document.number ?? `${document.side}-${document.month}`}
+            key={`${document.number} ${document.side} ${document.month} ${document.year}`}
             {...{ document }}
           />
         ))}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, type VerifiedDocument } from '@edu/client';
+import type { Money } from '@edu/contract-kit';
 import { MoneyText, Notice, QueryView, TimeText, useReader } from '@edu/ui';
 import { useApi, useParam } from '../../island/api-context.tsx';
 
@@ -28,11 +29,11 @@ export function VerifyDocumentView() {
   );
 }
 
-const KINDS = ['receipt', 'credit_note', 'credit_note_reversal'] as const;
+const KINDS = ['receipt', 'credit_note', 'credit_note_reversal', 'annual_statement'] as const;
 
 function Verified({ document }: { readonly document: VerifiedDocument }) {
   const { t } = useReader();
-  const { kind, number, issuedAt, amount } = document;
+  const { kind, number, issuedAt, amount, annual } = document;
   const known = KINDS.find((one) => one === kind) ?? 'receipt';
   return (
     <>
@@ -48,13 +49,34 @@ function Verified({ document }: { readonly document: VerifiedDocument }) {
         <dd>
           <TimeText at={issuedAt} zone="UTC" shape="day" />
         </dd>
-        <dt>{t('documents.amount')}</dt>
-        <dd>
-          <strong>
-            <MoneyText money={amount} />
-          </strong>
-        </dd>
+        {amount !== null && <Amount label={t('documents.amount')} money={amount} />}
+        {annual !== null && (
+          <>
+            <dt>{t('documents.verify.year')}</dt>
+            <dd>{annual.year}</dd>
+            {annual.earned.map((money) => (
+              <Amount
+                key={money.currency}
+                label={`${t('documents.verify.earned')} (${money.currency})`}
+                {...{ money }}
+              />
+            ))}
+          </>
+        )}
       </dl>
+    </>
+  );
+}
+
+function Amount({ label, money }: { readonly label: string; readonly money: Money }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <strong>
+          <MoneyText {...{ money }} />
+        </strong>
+      </dd>
     </>
   );
 }

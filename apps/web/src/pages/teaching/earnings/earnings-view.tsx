@@ -58,6 +58,11 @@ export function EarningsView() {
                   {t('teaching.earnings.statement')}
                 </a>
               </p>
+              <p>
+                <a href={`/${locale}/account/documents?kind=annual_statement`}>
+                  {t('teaching.earnings.annual')}
+                </a>
+              </p>
               <ZoneNote zone={zone} />
               <ul className="entries">
                 {items.map(

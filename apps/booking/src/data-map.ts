@@ -2,6 +2,9 @@ import { defineDataMap } from '@edu/data-rights/data-map';
 
 const ofTheirs = 'learner_id = :user OR provider_id = :user OR payer_id = :user';
 const ACCOUNTS = 'ten years after the lesson, as accounts are';
+/** The lesson is theirs, or of a child of nobody else that has no account. */
+const isTheLearner = `EXISTS (SELECT FROM booking AS b WHERE b.id = booking_id AND (b.learner_id = :user
+  OR b.learner_id IN (SELECT child_id FROM family WHERE NOT has_account AND parent_ids <@ ARRAY[:user])))`;
 
 export const dataMap = defineDataMap({
   booking_transition: {
@@ -11,8 +14,12 @@ export const dataMap = defineDataMap({
     personal: 'booking_id from_state to_state actor reason at',
     other: 'id',
     retention: ACCOUNTS,
-    // What the other one wrote is not theirs.
-    erase: { set: { reason: "CASE actor WHEN :user::text THEN '' ELSE reason END" } },
+    // What the other one wrote is not theirs; what support wrote may name both.
+    erase: {
+      set: {
+        reason: "CASE WHEN actor = :user::text OR actor LIKE 'support:%' THEN '' ELSE reason END",
+      },
+    },
   },
   booking: {
     person: ofTheirs,
@@ -54,8 +61,10 @@ export const dataMap = defineDataMap({
     personal: 'booking_id side text opened_at decide_by decided_at refund_pct reason',
     withheld: 'opened_by decided_by',
     retention: ACCOUNTS,
-    // What the other one wrote is not theirs.
-    erase: { set: { text: "CASE opened_by WHEN :user THEN '' ELSE text END" } },
+    // What the other one wrote is not theirs; what support wrote may name both.
+    erase: {
+      set: { text: "CASE opened_by WHEN :user THEN '' ELSE text END", reason: 'left(reason, 0)' },
+    },
   },
   dispute_message: {
     person: `written_by = :user OR booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
@@ -65,8 +74,10 @@ export const dataMap = defineDataMap({
     withheld: 'written_by',
     other: 'number',
     retention: ACCOUNTS,
-    // What the other one wrote is not theirs.
-    erase: { set: { text: "CASE written_by WHEN :user THEN '' ELSE text END" } },
+    // What the other one wrote is not theirs; what support wrote may name both.
+    erase: {
+      set: { text: "CASE WHEN written_by = :user OR side = 'support' THEN '' ELSE text END" },
+    },
   },
   reschedule_proposal: {
     person: `booking_id IN (SELECT id FROM booking WHERE ${ofTheirs})`,
@@ -85,8 +96,14 @@ export const dataMap = defineDataMap({
     purpose: 'Saying what was done in a lesson, to the learner and the parents.',
     personal: 'booking_id done next written_at',
     withheld: 'written_by',
-    retention: ACCOUNTS,
-    erase: { keep: 'What the learner was taught: with the id alone, which leads to nobody.' },
+    retention: `${ACCOUNTS}; what it says, until the learner is erased`,
+    // It is about the learner, and theirs when its writer is gone.
+    erase: {
+      set: {
+        done: `CASE WHEN ${isTheLearner} THEN '' ELSE done END`,
+        next: `CASE WHEN ${isTheLearner} THEN NULL ELSE next END`,
+      },
+    },
   },
   family: {
     person: 'child_id = :user OR :user = ANY (parent_ids)',

@@ -1,7 +1,7 @@
 import { newId, type UserDataPage } from '@edu/contract-kit';
 import { bookingRpc } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BookingBench } from './booking/booking.harness.ts';
 
 let bench: BookingBench;
@@ -71,6 +71,61 @@ it('empties what a person wrote, keeps what accounts need, and says so', async (
   );
   expect(JSON.stringify(everything.rows)).not.toContain(reason);
   expect(await erase(learner)).toMatchObject({ erased: [], kept: [{ what: 'booking' }] });
+});
+
+describe('what support and the provider wrote', () => {
+  const written = async () => {
+    const { rows } = await bench.service.sql.query<Record<string, string | null>>(
+      `SELECT d.text AS objection, d.reason AS decision, m.text AS word, r.done, r.next,
+         (SELECT reason FROM booking_transition WHERE booking_id = $1 AND actor LIKE 'support:%') AS waiver
+       FROM dispute AS d JOIN lesson_report AS r USING (booking_id)
+       JOIN dispute_message AS m USING (booking_id) WHERE booking_id = $1`,
+      [id],
+    );
+    return rows[0];
+  };
+  const all = {
+    ...{ objection: 'Awa did not come.', decision: 'Awa was not there.', word: 'Where was Awa?' },
+    ...{ done: 'Awa learns fractions.', next: 'Awa reads on.', waiver: 'Awa has called.' },
+  };
+  beforeEach(async () => {
+    const staff = newId();
+    const write = (text: string, ...values: unknown[]) =>
+      bench.service.sql.query(text, [id, ...values]);
+    await write(
+      `INSERT INTO dispute (booking_id, opened_by, side, text, opened_at, decide_by, decided_at, decided_by,
+         refund_pct, reason) VALUES ($1, $2, 'provider', $3, now(), now(), now(), $4, 50, $5)`,
+      ...[tutor.userId, all.objection, staff, all.decision],
+    );
+    await write(
+      `INSERT INTO dispute_message (id, booking_id, side, number, written_by, text, written_at)
+       VALUES (gen_random_uuid(), $1, 'support', 1, $2, $3, now())`,
+      ...[staff, all.word],
+    );
+    await write(
+      `INSERT INTO lesson_report (booking_id, written_by, done, next, written_at)
+       VALUES ($1, $2, $3, $4, now())`,
+      ...[tutor.userId, all.done, all.next],
+    );
+    await write(
+      `INSERT INTO booking_transition (booking_id, from_state, to_state, actor, reason, at)
+       VALUES ($1, 'confirmed', 'canceled', $2, $3, now())`,
+      ...[`support:${staff}`, all.waiver],
+    );
+    expect(await written()).toEqual(all);
+  });
+
+  it('of a learner goes with the learner', async () => {
+    await erase(learner);
+    const gone = { decision: '', word: '', done: '', next: null, waiver: '' };
+    expect(await written()).toEqual({ ...all, ...gone });
+  });
+
+  it('of a lesson stays with the learner when its provider is erased', async () => {
+    await erase(tutor);
+    const gone = { objection: '', decision: '', word: '', waiver: '' };
+    expect(await written()).toEqual({ ...all, ...gone });
+  });
 });
 
 it('leaves what the other person wrote', async () => {

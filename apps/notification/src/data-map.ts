@@ -41,8 +41,8 @@ export const dataMap = defineDataMap({
     withheld:
       'booking_id learner_id payer_id provider_id starts_at ends_at zone group_title stands',
     other: 'version',
-    retention: 'as long as the booking',
-    erase: { keep: 'Messages to the other person: with the id alone, which leads to nobody.' },
+    retention: 'as long as the booking; the title of a group lesson, until its provider is erased',
+    erase: { set: { group_title: 'CASE provider_id WHEN :user THEN NULL ELSE group_title END' } },
   },
   reminder: {
     person: `booking_id IN (SELECT booking_id FROM booking_ref WHERE ${ofTheirs})`,

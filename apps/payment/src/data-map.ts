@@ -4,6 +4,7 @@ const ofTheirs = 'payment_id IN (SELECT id FROM payment WHERE payer_id = :user)'
 const ACCOUNTS = 'ten years, as accounts are';
 const ACCOUNTING = 'Accounting for money: with the id alone, which leads to nobody.';
 const keep = { keep: ACCOUNTING };
+const isOwner = ':user::text IN (debit_owner, credit_owner)';
 
 export const dataMap = defineDataMap({
   payment: {
@@ -121,8 +122,14 @@ export const dataMap = defineDataMap({
     personal: 'id state amount currency reason reference proposed_at decided_at',
     withheld: 'debit_owner credit_owner proposed_by decided_by refusal',
     other: 'debit_account credit_account',
-    retention: ACCOUNTS,
-    erase: keep,
+    retention: `${ACCOUNTS}; why, until whoever’s account it is is erased`,
+    // What finance wrote may name them; those of finance are ids.
+    erase: {
+      set: {
+        reason: `CASE WHEN ${isOwner} THEN '' ELSE reason END`,
+        refusal: `CASE WHEN ${isOwner} THEN left(refusal, 0) ELSE refusal END`,
+      },
+    },
   },
   chargeback: {
     person: ofTheirs,
@@ -188,16 +195,19 @@ export const dataMap = defineDataMap({
     retention: ACCOUNTS,
   },
   mismatch: {
-    person: 'owner_id = :user',
+    person: `owner_id = :user OR ${ofTheirs}`,
     key: 'id',
     purpose:
-      'Accounting for who of the team decided what became of money that two sides disagree about.',
+      'Accounting for what became of money that two sides disagree about, and who of the team said so.',
     personal: 'id state resolution reason closed_at',
     withheld: 'owner_id',
     other:
       'psp side kind about subject payment_id movement_id here_amount here_currency here_state there_amount there_currency there_state happened_at found_at last_found_at',
-    retention: ACCOUNTS,
-    erase: keep,
+    retention: `${ACCOUNTS}; why, until the payer is erased`,
+    // What finance wrote may name the payer; who of finance it was is an id.
+    erase: {
+      set: { reason: `CASE WHEN ${ofTheirs} THEN left(reason, 0) ELSE reason END` },
+    },
   },
   reconciliation_run: {
     person: 'asked_by = :user',

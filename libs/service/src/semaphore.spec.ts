@@ -35,6 +35,19 @@ it('fails a task whose turn does not come in time, and gives its turn to the nex
   expect(await semaphore.run(() => Promise.resolve('mine'))).toBe('mine');
 });
 
+it('lets a task wait for as long as it wants to, and no longer', async () => {
+  const semaphore = new Semaphore({ limit: 1, timeoutMs: 60_000 });
+  const first = held();
+  const busy = semaphore.run(() => first.promise);
+  const patient = semaphore.run(() => Promise.resolve('patient'));
+  const hasty = semaphore.run(() => Promise.resolve('hasty'), { timeoutMs: 20 });
+  await expect(hasty).rejects.toMatchObject({ status: 503 });
+  first.resolve('done');
+  await busy;
+  expect(await patient).toBe('patient');
+  expect(semaphore.idle).toBe(true);
+});
+
 it('lets at most `maxWaiting` tasks wait, and refuses the rest with its own error', async () => {
   class Full extends Error {}
   const refusal = () => new Full();
@@ -59,7 +72,7 @@ it('lets those of a higher priority go before those who wait, in their own order
   const semaphore = new Semaphore({ limit: 1, timeoutMs: 5_000 });
   const first = held();
   const begun: string[] = [];
-  const run = (name: string, priority?: number) =>
+  const run = (name: string, priority = 0) =>
     semaphore.run(() => Promise.resolve(begun.push(name)), { priority });
   const busy = semaphore.run(() => first.promise);
   const done = [
@@ -78,7 +91,7 @@ it('lets those of a higher priority go before those who wait, in their own order
 it('where no more may wait, the last of a lower priority makes room', async () => {
   const semaphore = new Semaphore({ limit: 1, timeoutMs: 5_000, maxWaiting: 2 });
   const first = held();
-  const run = (name: string, priority?: number) =>
+  const run = (name: string, priority = 0) =>
     semaphore.run(() => Promise.resolve(name), { priority });
   const busy = semaphore.run(() => first.promise);
   const waiting = [run('half known', 1), run('stranger'), run('another')];

@@ -11,6 +11,14 @@ export interface SemaphoreOptions {
   readonly refusal?: () => Error;
 }
 
+/** How a task waits. */
+export interface Turn {
+  /** It goes before all who wait with a lower one; where no more may wait, the last of them fails for it. */
+  readonly priority?: number;
+  /** In place of the semaphore's. */
+  readonly timeoutMs?: number;
+}
+
 /** A task that waits for its turn. */
 interface Waiting {
   readonly priority: number;
@@ -36,14 +44,10 @@ export class Semaphore {
     return this.#free === this.#options.limit;
   }
 
-  /**
-   * @param priority goes before all who wait with a lower one; where no more may wait, the last of them fails
-   *   for it
-   * @throws the refusal
-   */
-  async run<T>(task: () => Promise<T>, { priority = 0 } = {}): Promise<T> {
+  /** @throws the refusal */
+  async run<T>(task: () => Promise<T>, turn: Turn = {}): Promise<T> {
     if (this.#free > 0) this.#free--;
-    else await this.#wait(priority);
+    else await this.#wait(turn);
     try {
       return await task();
     } finally {
@@ -54,8 +58,8 @@ export class Semaphore {
     }
   }
 
-  #wait(priority: number): Promise<void> {
-    const { timeoutMs, refusal } = this.#options;
+  #wait({ priority = 0, timeoutMs = this.#options.timeoutMs }: Turn): Promise<void> {
+    const { refusal } = this.#options;
     this.#makeRoom(priority);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -28,6 +28,6 @@ export {
   type ServiceDefinition,
   type StartOptions,
 } from './run-service.ts';
-export { Semaphore, type SemaphoreOptions } from './semaphore.ts';
+export { Semaphore, type SemaphoreOptions, type Turn } from './semaphore.ts';
 export { ServiceName } from './service-context.module.ts';
 export { WakeSignal } from './wake-signal.ts';

@@ -116,6 +116,26 @@ export class Finance {
     await this.#api.ok(paymentRpc.decidePayoutAccount, decision, { token, key });
   }
 
+  /** Says that a mismatch stays as it is. */
+  async accept(mismatch: Mismatch, reason: string): Promise<void> {
+    const { id } = mismatch;
+    await this.#api.ok(paymentRpc.takeMismatch, { id }, { token: this.#token });
+    const token = await stepUpByPasskey(this.#api, this.#token, this.#device);
+    const said = { id, resolution: 'accepted', reason } as const;
+    await this.#api.ok(paymentRpc.resolveMismatch, said, { token });
+  }
+
+  /** Proposes that the platform owes somebody more. */
+  async proposeBonus(providerId: string, amount: number, reason: string): Promise<void> {
+    const token = await stepUpByPasskey(this.#api, this.#token, this.#device);
+    const proposal = {
+      debit: { account: 'platform_costs', owner: 'platform' },
+      credit: { account: 'provider_payable', owner: providerId },
+      ...{ amount, currency: 'XOF' as const, reason, reference: 'Ticket 4711' },
+    } as const;
+    await this.#api.ok(paymentRpc.proposeAdjustment, proposal, { token, key: randomUUID() });
+  }
+
   async open(): Promise<Mismatch[]> {
     const { items } = await this.#api.ok(
       paymentRpc.listMismatches,

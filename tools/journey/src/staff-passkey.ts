@@ -2,6 +2,7 @@ import { authRpc } from '@edu/contracts-auth';
 import type { RpcCaller } from '@edu/demo';
 import { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import type { ApiClient } from './api-client.ts';
+import { signInByPassword } from './sign-in-by-password.ts';
 
 interface SignedIn {
   readonly accessToken: string;
@@ -30,8 +31,7 @@ export async function enrolStaff(
 ): Promise<ByPasskey> {
   const { link } = await operator.call(authRpc.invitePasskey, { email });
   const invitation = new URL(link).hash.slice(1);
-  const address = { channel: 'email', email } as const;
-  const { accessToken } = await api.ok(authRpc.login, { address, password });
+  const { accessToken } = await signInByPassword(api, { email, password });
   const proof = { kind: 'password', password } as const;
   const proved = await api.ok(authRpc.proveStepUp, { proof }, { token: accessToken });
   const as = { token: proved.accessToken };

@@ -30,7 +30,8 @@ export class PasswordGuard {
   ) {}
 
   /**
-   * A try is counted before it is compared, so that of many at once no more than the limit are.
+   * A try is counted before it is compared, so that of many at once no more than the limit are; one from where
+   * nobody has signed in stays counted if it is not compared.
    *
    * @returns whether it is the account's
    * @throws auth.too_many_tries, auth.busy
@@ -59,7 +60,9 @@ export class PasswordGuard {
     try {
       return await this.passwords.compare(account?.passwordHash, password, standing);
     } catch (error) {
-      await this.throttle.takeBack(hits); // there was no time to compare it
+      // There was no time to compare it. Where nobody has signed in it counts all the same: guesses that are
+      // taken back are made again, no limit ends them, and they keep all others waiting.
+      if (standing !== 'strange') await this.throttle.takeBack(hits);
       throw error;
     }
   }

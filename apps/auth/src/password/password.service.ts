@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { authErrors } from '@edu/contracts-auth';
-import { Semaphore } from '@edu/service';
 import { hash, verify } from '@node-rs/argon2';
 import type { Standing } from '../throttle/throttle.service.ts';
 import { normalForm, storedForms } from './password-form.ts';
+import { PasswordQueue } from './password-queue.ts';
 
 /** argon2id, the minimum of the OWASP Password Storage Cheat Sheet. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const MAX_WAITING = 50;
-/** Callers have given up by then. */
-const MAX_WAIT_MS = 5_000;
-
-/** Whoever guesses passwords comes from where nobody has signed in, mostly. */
-const PRIORITY: Readonly<Record<Standing, number>> = { own: 2, known: 1, strange: 0 };
 
 /**
  * Hashes passwords, each of which costs 11 ms of a core and 19 MB. Never on all cores at once: what else
@@ -22,12 +15,7 @@ const PRIORITY: Readonly<Record<Standing, number>> = { own: 2, known: 1, strange
  */
 @Injectable()
 export class PasswordService implements OnModuleInit {
-  readonly #semaphore = new Semaphore({
-    limit: Math.max(1, availableParallelism() - 1),
-    maxWaiting: MAX_WAITING,
-    timeoutMs: MAX_WAIT_MS,
-    refusal: () => authErrors.busy(),
-  });
+  readonly #queue = new PasswordQueue(Math.max(1, availableParallelism() - 1));
   #dummy = '';
 
   async onModuleInit(): Promise<void> {
@@ -36,7 +24,7 @@ export class PasswordService implements OnModuleInit {
 
   /** @throws auth.busy */
   hash(password: string): Promise<string> {
-    return this.#semaphore.run(() => hash(normalForm(password), COST));
+    return this.#queue.set(() => hash(normalForm(password), COST));
   }
 
   /**
@@ -55,7 +43,7 @@ export class PasswordService implements OnModuleInit {
   ): Promise<false | 'same' | 'old'> {
     for (const [index, form] of storedForms(password).entries()) {
       const compare = () => verify(passwordHash ?? this.#dummy, form);
-      const same = await this.#semaphore.run(compare, { priority: PRIORITY[standing] });
+      const same = await this.#queue.compare(compare, standing);
       if (same && passwordHash) return index === 0 ? 'same' : 'old';
     }
     return false;

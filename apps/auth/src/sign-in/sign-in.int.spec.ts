@@ -260,7 +260,7 @@ describe('sign-in by password', () => {
     await auth.call(authRpc.verify, { verificationId, code: auth.lastCode(known) });
   });
 
-  it('compares 20 passwords of a burst; right ones are not counted', async () => {
+  it('takes 20 passwords of a burst; right ones are not counted', async () => {
     const address = newEmail();
     await auth.signUp(address, PASSWORD);
     for (let n = 0; n < 25; n++) await auth.call(authRpc.login, { address, password: PASSWORD });
@@ -271,8 +271,11 @@ describe('sign-in by password', () => {
     const codes = results.map(
       (r) => ((r as PromiseRejectedResult).reason as Error & { code: string }).code,
     );
-    expect(codes.filter((c) => c === authErrors.badCredentials.code)).toHaveLength(20);
-    expect(codes.filter((c) => c === authErrors.tooManyTries.code)).toHaveLength(25);
+    const count = ({ code: of }: { code: string }) => codes.filter((c) => c === of).length;
+    // On a busy machine there is no time for some of them, which count like the others.
+    expect(count(authErrors.badCredentials) + count(authErrors.busy)).toBe(20);
+    expect(count(authErrors.badCredentials)).toBeGreaterThan(0);
+    expect(count(authErrors.tooManyTries)).toBe(25);
   });
 
   it('still accepts the owner from a known network while other networks guess', async () => {
@@ -349,29 +352,52 @@ describe('sign-in by password', () => {
     expect(ratio).toBeLessThan(2);
   });
 
-  it('answers auth.busy while too many passwords wait to be hashed, but lets in whoever comes from where they or somebody else have signed in, and others afterwards', async () => {
+  /** Does it while as many passwords wait to be compared as may, all from networks of that standing. */
+  async function whileFull(standing: 'own' | 'strange', work: () => Promise<void>) {
     const passwords = auth.instances[0]!.app.get(PasswordService, { strict: false });
+    let over = false;
+    // Each asks again as soon as it has its answer, so that nobody else finds a place.
+    const askOn = async () => {
+      while (!over) await passwords.compare(null, PASSWORD, standing).catch(() => setImmediate());
+    };
+    const others = Array.from({ length: availableParallelism() + 50 }, askOn);
+    try {
+      await work();
+    } finally {
+      over = true;
+      await Promise.all(others);
+    }
+  }
+
+  it('answers auth.busy while too many passwords wait to be hashed, but lets in whoever comes from where they or somebody else have signed in, and others afterwards', async () => {
     const [address, guest] = [newEmail(), newEmail()];
     await auth.signUp(address, PASSWORD);
     await auth.signUp(guest, PASSWORD);
     const login = (client = 'elsewhere', who = address) =>
       auth.call(authRpc.login, { address: who, password: PASSWORD }, { client });
     await login('home');
-    let over = false;
-    // Each asks again as soon as it has its answer, so that nobody else finds a place.
-    const askOn = async () => {
-      while (!over) await passwords.compare(null, PASSWORD).catch(() => setImmediate());
-    };
-    const others = Array.from({ length: availableParallelism() + 50 }, askOn);
-    try {
+    await whileFull('strange', async () => {
       await expect(login()).rejects.toMatchObject({ ...code(authErrors.busy), status: 503 });
       expect((await login('home')).tokenType).toBe('Bearer');
       expect((await login('home', guest)).tokenType).toBe('Bearer');
-    } finally {
-      over = true;
-      await Promise.all(others);
-    }
+    });
     expect((await login()).tokenType).toBe('Bearer');
+  });
+
+  it.each([
+    ['counts, from where nobody has signed in,', 'strange', 'auth.too_many_tries'],
+    ['does not count, from where its owner has,', 'own', undefined],
+  ] as const)('%s what there is no time to compare', async (_, standing, after) => {
+    const address = newEmail();
+    const client = `network of ${standing}`;
+    await auth.signUp(address, PASSWORD);
+    const login = () => auth.call(authRpc.login, { address, password: PASSWORD }, { client });
+    if (standing === 'own') await login();
+    await whileFull(standing, async () => {
+      for (let n = 0; n < 20; n++) await expect(login()).rejects.toMatchObject({ status: 503 });
+    });
+    const answer = await login().catch((error: unknown) => error as { code: string });
+    expect('code' in answer ? answer.code : undefined).toBe(after);
   });
 });
 

@@ -82,7 +82,7 @@ describe('a step-up', () => {
     const results = await Promise.allSettled(guesses);
     const refusals = results.map((r) => (r as PromiseRejectedResult).reason as { code: string });
     const count = (type: { code: string }) => refusals.filter((r) => r.code === type.code).length;
-    // On a busy machine some are not compared at all, and count for nothing.
+    // On a busy machine there is no time for some of them.
     expect(count(authErrors.badPassword) + count(authErrors.busy)).toBeGreaterThan(0);
     expect(count(authErrors.badPassword)).toBeLessThanOrEqual(20);
     expect(count(authErrors.tooManyTries)).toBeGreaterThan(0);

@@ -28,7 +28,8 @@ const HOUR = 60 * MINUTE;
 
 // Whoever asks for somebody else's address from elsewhere fills their own count and not the owner's.
 const CODES = { name: 'codes', max: 3, windowS: 10 * MINUTE };
-const WRONG_PASSWORDS = { name: 'passwords', max: 20, windowS: 15 * MINUTE };
+// First of those of passwords, so that whoever goes on beyond it costs one statement that writes nothing.
+const WRONG_PASSWORDS = { name: 'aimed-passwords', max: 20, windowS: 15 * MINUTE };
 
 // Circuit breakers against many networks that aim at one address. A network from which its account
 // has signed in before passes them, so they do not lock the owner out.
@@ -95,8 +96,8 @@ function ofItsRange(phone: string): Hit[] {
 /** What a wrong password counts for. @param subject the address, or the account it is for */
 export function passwordHits(subject: string, client: Client, familiar: boolean): Hit[] {
   return [
-    ...fromClient(WRONG_PASSWORDS_FROM_CLIENT, client),
     hit(WRONG_PASSWORDS, subject, client),
+    ...fromClient(WRONG_PASSWORDS_FROM_CLIENT, client),
     ...(familiar ? [] : [hit(WRONG_PASSWORDS_OF_SUBJECT, subject)]),
   ];
 }

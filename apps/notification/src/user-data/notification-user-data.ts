@@ -5,6 +5,13 @@ import { toContact, type ContactRow } from '../contact/contact.service.ts';
 import { readerOf } from '../message/message.domain.ts';
 import { TEMPLATES } from '../template/templates.ts';
 
+/** What this person has called a lesson, in the messages to those who learn there, also in those to come. */
+const FORGET_TITLES = statement(
+  { user: 'uuid' },
+  `UPDATE message SET facts = facts - 'groupTitle'
+   WHERE facts ->> 'otherId' = :user::text AND facts ->> 'as' = 'learner' AND facts ? 'groupTitle'`,
+);
+
 /** Texts in other people's lists that name this person. */
 const NAMING = statement(
   { user: 'uuid' },
@@ -30,6 +37,7 @@ export class NotificationUserData {
 }
 
 async function rewrite(tx: Tx, user: string): Promise<void> {
+  await tx.execute(FORGET_TITLES, { user });
   const named = await tx.query(NAMING, { user });
   if (named.length === 0) return;
   const texts = named.map(({ id, template, facts, reader }) => {

@@ -48,3 +48,39 @@ it('erases the messages to a person, and their name in the messages to others', 
   expect(JSON.stringify(everything.rows)).not.toMatch(new RegExp(`${NAME}|${learner.email}`));
   expect((await world.service.call(notificationRpc.eraseUserData, { userId })).erased).toEqual([]);
 });
+
+it('forgets what a provider called a group lesson, in the messages to others too', async () => {
+  const title = `With ${NAME}`;
+  const learner = await world.person({ displayName: 'Koffi', locale: 'fr' });
+  const provider = await world.person({ displayName: 'Mary Tutor', locale: 'en' });
+  const seat = {
+    ...{ bookingId: newId(), learnerId: learner.userId, providerId: provider.userId },
+    ...{ startsAt: '2026-07-01T10:00:00.000Z', endsAt: '2026-07-01T11:00:00.000Z' },
+    ...{ busyFrom: '2026-07-01T10:00:00.000Z', busyUntil: '2026-07-01T11:00:00.000Z' },
+    ...{ groupId: newId(), mode: 'online' as const, zone: 'Africa/Abidjan' },
+    price: { amount: 2_000, currency: 'XOF' as const },
+  };
+  const held = { ...seat, version: 1, holdExpiresAt: '2026-07-01T09:00:00.000Z' };
+  const ref = async () => {
+    const find = 'SELECT group_title FROM booking_ref WHERE booking_id = $1';
+    return (await world.service.sql.query(find, [seat.bookingId])).rows;
+  };
+  await world.service.publish(bookingEvents.created, { ...held, groupTitle: title });
+  await eventually(async () => expect(await ref()).toEqual([{ group_title: title }]));
+  await world.service.publish(bookingEvents.confirmed, { ...seat, version: 2, paymentId: newId() });
+  const message = async () =>
+    (await world.service.call(notificationRpc.list, {}, { as: learner })).items[0];
+  await eventually(async () => expect((await message())?.body).toContain(title));
+  const erase = ({ userId }: { readonly userId: string }) =>
+    world.service.call(notificationRpc.eraseUserData, { userId });
+
+  await erase(await world.person({ displayName: 'Somebody', locale: 'fr' }));
+  expect(await ref()).toEqual([{ group_title: title }]);
+  await erase(provider);
+  expect(await ref()).toEqual([{ group_title: null }]);
+  const { body } = (await message())!;
+  expect(body).not.toContain(title);
+  expect(body.length).toBeGreaterThan(20);
+  const facts = `SELECT facts FROM message WHERE facts::text LIKE '%' || $1 || '%'`;
+  expect((await world.service.sql.query(facts, [title])).rows).toEqual([]);
+});

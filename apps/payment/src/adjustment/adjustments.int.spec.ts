@@ -202,8 +202,41 @@ describe('the database', () => {
     const again = `UPDATE adjustment SET state = 'proposed', decided_by = NULL, decided_at = NULL,
       refusal = NULL WHERE id = $1`;
     await expect(bench.rows(again, id)).rejects.toThrow('cannot change');
+    const reword = "UPDATE adjustment SET refusal = 'Other words.' WHERE id = $1";
+    await expect(bench.rows(reword, id)).rejects.toThrow('cannot change');
     await expect(bench.rows('DELETE FROM adjustment WHERE id = $1', id)).rejects.toThrow();
   });
+});
+
+it('says why for as long as whoever’s account it is, and in no audit log', async () => {
+  const tutor = await testActor('tutor');
+  const [booked, refused, waiting] = await Promise.all(
+    [1_000, 2_000, 3_000].map(async (amount) => (await propose(bonus(tutor.userId, amount))).id),
+  );
+  await approve(booked!);
+  await refuse(refused!);
+  const kept = () =>
+    bench.rows(
+      `SELECT amount::int AS amount, reason, refusal FROM adjustment WHERE id = ANY ($1::uuid[]) ORDER BY amount`,
+      [booked, refused, waiting],
+    );
+  const logged = 'SELECT FROM audit_log AS a WHERE subject_id = ANY ($1) AND a::text ~ $2';
+  const words = 'bonus|October';
+  expect(await bench.rows(logged, [booked, refused, waiting], words)).toEqual([]);
+  const erase = (userId: string) => bench.service.call(paymentRpc.eraseUserData, { userId });
+  await erase(one.userId);
+  expect(await kept()).toEqual([
+    { amount: 1_000, reason: REASON, refusal: null },
+    { amount: 2_000, reason: REASON, refusal: 'It was paid in October already.' },
+    { amount: 3_000, reason: REASON, refusal: null },
+  ]);
+  expect((await erase(tutor.userId)).erased).toContainEqual({ what: 'adjustment', rows: 3 });
+  expect(await kept()).toEqual([
+    { amount: 1_000, reason: '', refusal: null },
+    { amount: 2_000, reason: '', refusal: '' },
+    { amount: 3_000, reason: '', refusal: null },
+  ]);
+  expect(await linesOf(booked!)).toHaveLength(2);
 });
 
 it('is read in the statement of whoever’s account it is, and in the ledger, in words', async () => {

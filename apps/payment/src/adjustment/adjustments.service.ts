@@ -71,7 +71,7 @@ export class Adjustments {
           ...{ proposedBy: call.actor.userId, proposedAt: this.clock.now() },
         },
       });
-      await this.#log(tx, call, 'adjustment.proposed', id, reason);
+      await this.#log(tx, call, 'adjustment.proposed', id);
       return { id };
     });
   }
@@ -109,7 +109,7 @@ export class Adjustments {
       const decided = { decidedBy: call.actor.userId, decidedAt: this.clock.now() };
       const data = { state: 'refused', refusal, ...decided };
       await tx.prisma.adjustment.update({ where: { id }, data });
-      await this.#log(tx, call, 'adjustment.refused', id, refusal);
+      await this.#log(tx, call, 'adjustment.refused', id);
       return { id };
     });
   }
@@ -161,16 +161,8 @@ export class Adjustments {
     });
   }
 
-  #log(
-    tx: PaymentTx,
-    { principal, requestId }: Call,
-    action: string,
-    id: string,
-    reason?: string,
-  ): Promise<void> {
-    const details = reason ? { reason } : {};
-    return audit(tx, {
-      ...{ principal, action, subject: { kind: 'adjustment', id }, requestId, details },
-    });
+  /** Why is with the adjustment and not in the audit log, from which nothing can be erased. */
+  #log(tx: PaymentTx, { principal, requestId }: Call, action: string, id: string): Promise<void> {
+    return audit(tx, { principal, action, subject: { kind: 'adjustment', id }, requestId });
   }
 }

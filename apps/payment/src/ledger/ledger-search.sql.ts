@@ -162,7 +162,7 @@ const searching = (before: string, looked: string) => `WITH ${before} looked AS 
    SELECT seen.*, found.id, found.place, found.created_at AS at, found.purpose, line.lines,
      lesson.id AS "bookingId", terms.starts_at AS "startsAt", source.payment_id AS "paymentId",
      payout.id AS "payoutId", refund.reason,
-     adjustment.reason || ' (' || adjustment.reference || ')' AS note,
+     ltrim(adjustment.reason || ' (' || adjustment.reference || ')') AS note,
      coalesce(refund.psp_ref, payout.psp_ref, mismatch.subject, charged.psp_ref,
        CASE found.source_type WHEN 'payment' THEN payment.psp_ref END) AS "pspRef"
    FROM seen LEFT JOIN found ON true

@@ -236,6 +236,19 @@ it('says which state differs', async () => {
   await take(id);
   await expect(resolve(id, 'kept')).rejects.toThrow(code(reconciliationErrors.noMoneyOfNobody));
   expect(await resolve(id, 'accepted')).toMatchObject({ state: 'resolved' });
+  // Why may name the payer: it goes with them, and with nobody else; nothing else of it changes any more.
+  const row = async () =>
+    (await bench.rows('SELECT state, resolution, reason FROM mismatch WHERE id = $1', id))[0];
+  const erase = (userId: string) => bench.service.call(paymentRpc.eraseUserData, { userId });
+  const said = { state: 'resolved', resolution: 'accepted', reason: 'The operator confirmed it.' };
+  await erase(finance.userId);
+  expect(await row()).toEqual(said);
+  for (const change of ["reason = 'Other words.'", "reason = '', resolution = 'kept'"]) {
+    const changed = bench.rows(`UPDATE mismatch SET ${change} WHERE id = $1`, id);
+    await expect(changed).rejects.toThrow('resolved already');
+  }
+  expect((await erase(bench.learner.userId)).erased).toContainEqual({ what: 'mismatch', rows: 1 });
+  expect(await row()).toEqual({ ...said, reason: '' });
 });
 
 it('compares payments with ledger and bookings', async () => {

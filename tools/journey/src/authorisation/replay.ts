@@ -17,7 +17,7 @@ export interface Replayed {
   readonly faults: readonly Fault[];
 }
 
-interface Ways {
+export interface Ways {
   readonly api: ApiClient;
   /** The gateway's user, from behind the gateway. */
   readonly gateway: NatsUser;
@@ -57,7 +57,7 @@ export async function replay(cells: readonly Cell[], ways: Ways): Promise<Replay
 }
 
 /** @param hidden what was seen of what is not theirs to know of, by way and actor */
-async function tryCell(
+export async function tryCell(
   cell: Cell,
   way: 'HTTP' | 'NATS',
   ways: Ways,

@@ -1,6 +1,7 @@
 import { authRpc } from '@edu/contracts-auth';
 import type { SoftwareAuthenticator } from '@edu/simulators/authenticator/software-authenticator';
 import type { ApiClient } from '../api-client.ts';
+import { signInByPassword } from '../sign-in-by-password.ts';
 import { signInByPasskey, stepUpByPasskey } from '../staff-passkey.ts';
 import type { Standing } from './expectation.ts';
 
@@ -14,10 +15,9 @@ interface SignsIn {
 }
 
 export async function signIn(api: ApiClient, { email, device }: SignsIn) {
-  const address = { channel: 'email', email } as const;
   const { accessToken, refreshToken } = device
     ? await signInByPasskey(api, device)
-    : await api.ok(authRpc.login, { address, password: PASSWORD });
+    : await signInByPassword(api, { email, password: PASSWORD });
   const { items } = await api.ok(authRpc.sessions, {}, { token: accessToken });
   return { accessToken, refreshToken, sessionId: items.find(({ current }) => current)!.id };
 }

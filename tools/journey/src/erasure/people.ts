@@ -53,7 +53,7 @@ export async function markLearner(
   post: Postbox,
   tutor: Person,
 ): Promise<Marked> {
-  const [name, family, child, reason, subject] = Array.from({ length: 5 }, newCanary);
+  const [name, family, child, reason, subject, goal] = Array.from({ length: 6 }, newCanary);
   const [phone, own] = [freshPhone(), freshEmail(newCanary().toLowerCase())];
   const who = { role: 'parent', displayName: `${name} ${family}`, locale: 'fr' } as const;
   const first = await signUp(at, post, { ...who, address: phone, zone: 'Africa/Abidjan' });
@@ -62,7 +62,11 @@ export async function markLearner(
   const { api } = person;
   const example = exampleOf(profileRpc.createChild.input) as RpcArgs<typeof profileRpc.createChild>;
   const body = { ...example, firstName: child! };
-  await api.post('/api/v1/me/children', { body, intent: newIntent() });
+  const { id: childId } = await api.post('/api/v1/me/children', { body, intent: newIntent() });
+  const goals = { goals: [`To read like ${goal}`] };
+  await api.put('/api/v1/me/children/{childId}/learning', {
+    ...{ params: { path: { childId } }, body: goals },
+  });
   await openLesson(at, at.urls.stripe, tutor, person);
   const slots = await readSlots(at, { providerId: tutor.id, zone: 'Africa/Abidjan' });
   const startsAt = firstStart(slots, new Date(Date.now() + 24 * HOUR));
@@ -74,6 +78,7 @@ export async function markLearner(
     ['first name', name!],
     ['family name', family!],
     ['name of the child', child!],
+    ['goal of the child', goal!],
     ['reason of a cancellation', reason!],
     ['phone number', phone.phone.slice(1)],
     ['e-mail address', own.email],
@@ -84,6 +89,7 @@ export async function markLearner(
 /** A tutor with a profile, a place, a photo, a schedule and a document that is being checked, who is shown. */
 export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Marked> {
   const [name, family, headline, bio, city, line, landmark] = Array.from({ length: 7 }, newCanary);
+  const [title, institution] = [newCanary(), newCanary()];
   const own = freshEmail(newCanary().toLowerCase());
   const displayName = `${name} ${family}`;
   const who = { role: 'tutor', displayName, locale: 'en', address: own } as const;
@@ -98,6 +104,7 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
     displayName,
     headline: `Maths with ${headline}`,
     bio: `I am ${bio}, and explain slowly.`,
+    diplomas: [{ title, institution }],
     city: city!,
     location: { lat, lng: -3.987 },
   };
@@ -119,6 +126,8 @@ export async function markTutor(at: JourneyPlatform, post: Postbox): Promise<Mar
     ['headline', headline!],
     ['bio', bio!],
     ['city', city!],
+    ['diploma', title],
+    ['who gave the diploma', institution],
     ['exact place', String(lat)],
     ['photo', photo],
     ['e-mail address of the tutor', own.email],

@@ -99,15 +99,15 @@ class ApiProof {
 
   /** One caller of each role, from the demo accounts. */
   async #signIn(): Promise<Caller[]> {
-    return Promise.all(
-      this.#platform.demo!.accounts.map(async ({ role, login, password }) => {
-        const tokens = memoryTokens();
-        const api = clientAt(this.#platform, { session: tokenSession(tokens) });
-        const body = { address: { channel: 'email', email: login }, password } as const;
-        await api.post('/api/v1/auth/login', { body });
-        return { who: role, token: tokens.load()!.accessToken };
-      }),
-    );
+    const callers: Caller[] = [];
+    for (const { role, login, password } of this.#platform.demo!.accounts) {
+      const tokens = memoryTokens();
+      const api = clientAt(this.#platform, { session: tokenSession(tokens) });
+      const body = { address: { channel: 'email', email: login }, password } as const;
+      await api.post('/api/v1/auth/login', { body });
+      callers.push({ who: role, token: tokens.load()!.accessToken });
+    }
+    return callers;
   }
 
   async #check({ who, token }: Caller): Promise<SchemathesisResult> {

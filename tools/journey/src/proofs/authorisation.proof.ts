@@ -11,6 +11,7 @@ import { openCast, type Cast } from '../authorisation/cast.ts';
 import { cellsOf } from '../authorisation/cells.ts';
 import { NatsUser } from '../authorisation/nats-user.ts';
 import { tryGatewayRoutes } from '../authorisation/gateway-routes.ts';
+import { tryLinks } from '../authorisation/links.ts';
 import { replay, type Fault, type Replayed } from '../authorisation/replay.ts';
 import { tryExtraFields } from '../authorisation/extra-fields.ts';
 import { missingInTable } from '../authorisation/table.ts';
@@ -47,12 +48,14 @@ async function prove(platform: Platform, seed: number, { say }: Progress): Promi
     report(say, 'calls by a NATS user without permission', outside);
     const extra = await tryExtraFields(api, cast);
     report(say, 'writes with a field too many', extra);
+    const links = await tryLinks(cast, { api, gateway });
+    report(say, 'cells of links to pay', links);
     // Last, as it ends the sessions of all.
     const cells = await replay(shuffledByCall(cellsOf(routedRpcs, cast), seed), { api, gateway });
     report(say, 'cells of the table', cells);
     const missing = await missingInTable(url);
     for (const one of missing) say(`  not in docs/authorisation.md: ${one}`);
-    const all = [cells, own, outside, extra];
+    const all = [cells, own, outside, extra, links];
     const count = all.reduce((sum, part) => sum + part.cells, 0);
     const failed = all.reduce((sum, { faults }) => sum + faults.length, 0);
     return {

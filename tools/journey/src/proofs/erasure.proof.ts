@@ -11,6 +11,7 @@ import { makeExport, readExport } from '../erasure/export.ts';
 import { makeHeavy } from '../erasure/heavy.ts';
 import { markPayer, markPayouts } from '../erasure/money.ts';
 import { markLearner, markTutor, type Marked } from '../erasure/people.ts';
+import { markWords } from '../erasure/words.ts';
 import {
   searchDatabase,
   searchFolder,
@@ -74,13 +75,15 @@ class ErasureProof {
   async run(): Promise<ProofResult> {
     const other = await openTutor(this.#target, this.#post, 'Mariam Sow');
     const parent = await markLearner(this.#target, this.#post, other);
-    const learner = await markPayer(this.#platform, parent, other);
+    const payer = await markPayer(this.#platform, parent, other);
     const teacher = await markTutor(this.#target, this.#post);
     const tutor = await markPayouts(this.#platform, this.#post, teacher);
     const stranger = await this.#stranger();
     await openLesson(this.#target, this.#target.urls.stripe, tutor.person, stranger);
-    const owner = { learnerId: learner.person.id, providerId: other.id };
-    await makeHeavy(this.#platform.databases.adminUrl, owner, BOOKINGS);
+    const { adminUrl } = this.#platform.databases;
+    const owner = { learnerId: payer.person.id, providerId: other.id };
+    await makeHeavy(adminUrl, owner, BOOKINGS);
+    const learner = await markWords(adminUrl, payer, other.id);
     const planted = allOf([learner, tutor]).size;
     this.#progress.say(`${planted} canaries planted in the data of a parent and of a tutor`);
     await this.#isEverywhere([learner, tutor]);

@@ -6,7 +6,7 @@ import type { ApiClient } from './api-client.ts';
 const PATIENCE_MS = 30_000;
 
 /**
- * Signs in as a client does: told that too many do at the moment, it waits and tries again. Where nobody has
+ * Signs in as a client does: where too many do at the moment, it waits and tries again. Where nobody has
  * signed in yet, as on a platform that has just started, many at once are.
  */
 export async function signInByPassword(

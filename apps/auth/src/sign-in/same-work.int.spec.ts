@@ -24,6 +24,12 @@ beforeAll(async () => {
 afterAll(() => auth.stop());
 afterEach(() => vi.restoreAllMocks());
 
+/**
+ * A statement that has waited for a connection begins as part of the call that gave it back, and is not seen: on a
+ * busy machine one is missing now and then. A difference that is there is there every time.
+ */
+const AGAIN = { retry: 2 };
+
 interface Work {
   /** The beginnings of the statements of the call, in their order; jobs do their own meanwhile. */
   readonly statements: readonly string[];
@@ -91,7 +97,7 @@ describe.each(['email', 'sms'] as const)('by %s, a known and an unknown address'
       0,
       1,
     ],
-  ])('%s: the same answer after the same work', async (_what, ask, messages, hashes) => {
+  ])('%s: the same answer after the same work', AGAIN, async (_what, ask, messages, hashes) => {
     auth.advance(24 * 3_600_000);
     const unknown = channel === 'email' ? newEmail() : newPhone();
     const works = [await ask(known.get(channel)!), await ask(unknown)];

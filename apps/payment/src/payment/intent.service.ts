@@ -30,9 +30,11 @@ import {
   withPage,
   type PaymentWithParts,
 } from './payment.row.ts';
+import { isOfAnotherPhone, paysExactly } from './open-payment.ts';
 import { CLAIM_ORDER, OPEN_PAYMENT } from './payment.sql.ts';
 import { PaymentUpdater } from './payment.updater.ts';
 import { problemOf } from './psp-problem.ts';
+import { checkNamed } from './named-wallet.ts';
 import { checkLine } from './wallet.domain.ts';
 
 /** How somebody wants to pay. */
@@ -130,7 +132,7 @@ export class IntentService {
     };
     if (!psp.findIntent || !this.isOver(payment)) {
       if (!psp.capabilities.keepsKeys) await this.claimOrder(id);
-      return psp.createIntent(order);
+      return this.psps.health.watch(psp.id, psp.createIntent(order));
     }
     // Nobody wants it any more, and one that is made now could not be closed.
     const made = await psp.findIntent(order);
@@ -154,25 +156,30 @@ export class IntentService {
    * What a psp needs to know of the payer. An open payment that has been asked for on a phone goes on
    * there unless another one is named.
    *
-   * @throws payment.amount_not_taken, payment.phone_required, and what `checkLine` throws
+   * @throws payment.amount_not_taken, payment.phone_required, and what `checkNamed` throws
    */
   async payerOf(
     bill: Bill,
-    { id: psp, capabilities }: PspFacts,
+    { id, capabilities }: PspFacts,
     asked: Payer,
     locale: Locale,
   ): Promise<Payer> {
-    if (psp === BY_CREDIT.id) return asked;
+    if (id === BY_CREDIT.id) return asked;
     if (!capabilities.asksByPhone) {
       checkOrder(capabilities, bill, asked);
       return asked;
     }
     const { bookingId, price, linkId = null } = bill;
-    const where = { psp, linkId, parts: { some: { bookingId, isOpen: true } } };
+    const where = { psp: id, linkId, parts: { some: { bookingId, isOpen: true } } };
     const open = asked.phone ? null : await this.db.prisma.payment.findFirst({ where });
-    const phone = asked.phone ?? (open ? payerOf(open).phone : undefined);
+    const { phone, operator } = asked.phone ? asked : open ? payerOf(open) : {};
     checkOrder(capabilities, bill, { phone });
-    return checkLine(phone!, capabilities, price, { now: this.clock.now(), locale });
+    const line = checkLine(phone!, capabilities, price, { now: this.clock.now(), locale });
+    if (operator === undefined) return line;
+    // One that is gone on with has been asked about when it was opened.
+    const named = { ...line, operator };
+    if (asked.phone) await checkNamed(this.psps.get(id), named, price, locale);
+    return named;
   }
 
   /** What the payer of a payment has to do now. @throws payment.refused, payment.psp_unavailable */
@@ -274,16 +281,4 @@ export class IntentService {
       data: { pspAttempt: pspAttempt + 1 },
     });
   }
-}
-
-/** Whether it is for the lessons of the bill and no others: prices do not change. */
-function paysExactly({ parts }: PaymentWithParts, bill: Bill): boolean {
-  const wanted = new Set(bill.parts.map(({ bookingId }) => bookingId));
-  return parts.length === wanted.size && parts.every(({ bookingId }) => wanted.has(bookingId));
-}
-
-/** Its prompt is on a phone that the payer no longer names. */
-function isOfAnotherPhone(payment: PaymentRow, { phone }: Payer): boolean {
-  const asked = payerOf(payment).phone;
-  return asked !== undefined && phone !== undefined && asked !== phone;
 }

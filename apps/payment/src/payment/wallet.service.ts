@@ -1,15 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { Currency, Locale, RpcInput, RpcOutput } from '@edu/contract-kit';
-import type { paymentRpc } from '@edu/contracts-payment';
+import type { Locale, Money, RpcInput, RpcOutput } from '@edu/contract-kit';
+import { paymentErrors, type paymentRpc } from '@edu/contracts-payment';
 import type { Call } from '@edu/messaging';
 import { Clock } from '@edu/service';
-import type { NoWallet, PhoneLine, Psp, Wallet } from '../psp/psp.ts';
+import { PspUncertain, type NoWallet, type PhoneLine, type Psp, type Wallet } from '../psp/psp.ts';
 import { PspRegistry } from '../psp/psp.registry.ts';
+import { walletOf } from '../psp/wallet-of.ts';
+import { wayForNumber, waysToPay, type Offer } from '../psp/ways.domain.ts';
 import type { Bill } from '../terms/terms.domain.ts';
 import { TermsQueries } from '../terms/terms.queries.ts';
 import { problemOf } from './psp-problem.ts';
 import { checkOrder } from './payment.domain.ts';
-import { checkLine, checkWallet } from './wallet.domain.ts';
+import { checkLine, checkWallet, countriesFor } from './wallet.domain.ts';
+
+/** Whose number is to pay, and with which operator it is, where its owner says so. */
+interface Asked {
+  readonly phone: string;
+  readonly operator?: string | undefined;
+}
+
+interface Found {
+  readonly psp: Psp;
+  readonly line: PhoneLine;
+  readonly wallet: Wallet | NoWallet;
+}
 
 /** Whose phone numbers are that are to pay, asked before anything is ordered. */
 @Injectable()
@@ -27,27 +41,81 @@ export class WalletService {
     return this.of(await this.terms.payable(bookingId, others, principal), asked, locale);
   }
 
-  /** That of a number which is to pay a bill. */
+  /** That of a number which is to pay a bill, at the psp that is named, else at the one that is proposed. */
   async of(
     bill: Bill,
-    { psp: id, phone }: Pick<RpcInput<typeof paymentRpc.getWallet>, 'psp' | 'phone'>,
+    { psp: id, ...asked }: Asked & { readonly psp?: string | undefined },
     locale: Locale,
   ): Promise<RpcOutput<typeof paymentRpc.getWallet>> {
+    const { psp, line, wallet } = await (id === undefined
+      ? this.propose(bill, asked, locale)
+      : this.ask(this.psps.get(id), bill, asked, locale));
+    const { operator, others = [], appears, dial } = checkWallet(wallet, bill.price, locale);
+    const isGuess = asked.operator === undefined;
+    return { ...line, psp: psp.id, operator, operators: [...others], isGuess, appears, dial };
+  }
+
+  private async ask(
+    psp: Psp,
+    bill: Bill,
+    { phone, operator }: Asked,
+    locale: Locale,
+  ): Promise<Found> {
     const { price } = bill;
-    const psp = this.psps.get(id);
     checkOrder(psp.capabilities, bill, { phone });
     const line = checkLine(phone, psp.capabilities, price, { now: this.clock.now(), locale });
-    const found = await walletOf(psp, line, price.currency).catch((error: unknown) => {
+    const asked = walletOf(psp, line, price.currency, operator);
+    const wallet = await this.psps.health.watch(psp.id, asked).catch((error: unknown) => {
       throw problemOf(error);
     });
-    const { operator, appears, dial } = checkWallet(found, price, locale);
-    return { ...line, operator, appears, dial };
+    return { psp, line, wallet };
+  }
+
+  /** All that may have it are asked at once; `wayForNumber` says which of them is proposed. */
+  private async propose(bill: Bill, { phone, operator }: Asked, locale: Locale): Promise<Found> {
+    const { price } = bill;
+    const byPhone = waysToPay(this.psps.all, bill).filter((psp) => psp.capabilities.asksByPhone);
+    const [first] = byPhone;
+    if (!first) throw paymentErrors.amountNotTaken();
+    const way = { ...first.capabilities.way, countries: servedBy(byPhone, price) };
+    const line = checkLine(phone, { way }, price, { now: this.clock.now(), locale });
+    const there = waysToPay(byPhone, bill, line.country).filter(
+      ({ capabilities }) => countriesFor(capabilities, price)?.includes(line.country) ?? true,
+    );
+    const offers = await Promise.all(
+      there.map(async (psp): Promise<Offer<Psp>> => {
+        const said = this.psps.health.watch(psp.id, walletOf(psp, line, price.currency, operator));
+        return {
+          psp,
+          said: await said.catch(silent),
+          isFailing: this.psps.health.isFailing(psp.id),
+        };
+      }),
+    );
+    const { psp, said } = wayForNumber(offers, price);
+    if (said === undefined) throw paymentErrors.pspUnavailable();
+    return { psp, line, wallet: completed(said, offers) };
   }
 }
 
-async function walletOf(psp: Psp, line: PhoneLine, currency: Currency): Promise<Wallet | NoWallet> {
-  if (psp.walletOf) return psp.walletOf(line, currency);
-  const { way, amounts } = psp.capabilities;
-  const bounds = amounts[currency] ?? null;
-  return { operator: way.name ?? psp.id, bounds, isUp: true, appears: true, dial: null };
+/** Where any of them has wallets that hold the money of a price; null: everywhere. */
+function servedBy(psps: readonly Psp[], price: Money): readonly string[] | null {
+  const lists = psps.map(({ capabilities }) => countriesFor(capabilities, price));
+  return lists.includes(null) ? null : [...new Set(lists.flatMap((list) => list ?? []))];
+}
+
+/** With what the other psps know of the operators there: one of a single operator knows of no other. */
+function completed(said: Wallet | NoWallet, offers: readonly Offer<Psp>[]): Wallet | NoWallet {
+  const known = offers.flatMap((offer) => offer.said ?? []);
+  if ('served' in said) {
+    return { served: [...new Set(known.flatMap((one) => ('served' in one ? one.served : [])))] };
+  }
+  const others = said.others ?? known.flatMap((one) => ('others' in one && one.others) || []);
+  return { ...said, others: [...new Set(others)].filter((brand) => brand !== said.operator) };
+}
+
+/** @throws the problem of anything but no answer */
+function silent(error: unknown): undefined {
+  if (error instanceof PspUncertain) return undefined;
+  throw problemOf(error);
 }

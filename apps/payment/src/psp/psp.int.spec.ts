@@ -1,8 +1,10 @@
+import { Clock } from '@edu/service';
 import { testStorage } from '@edu/testing';
 import { expect, it } from 'vitest';
 import { PaymentConfig } from '../app.config.ts';
 import { payoutConformance, type PayoutBench } from './payout.conformance.ts';
 import { pspConformance, type ConformanceBench } from './psp.conformance.ts';
+import { PspHealth } from './psp-health.ts';
 import { PspRegistry } from './psp.registry.ts';
 import { openCinetpayBench } from './cinetpay/cinetpay.conformance.ts';
 import { openMtnMomoBench } from './mtn-momo/mtn-momo.conformance.ts';
@@ -40,7 +42,7 @@ it('holds every registered psp to the same rules', async () => {
     DATABASE_URL: 'postgres://127.0.0.1/none',
     ...testStorage('/nowhere'),
   });
-  const registered = new PspRegistry(config).all;
+  const registered = new PspRegistry(config, new PspHealth(new Clock())).all;
   expect(Object.keys(BENCHES)).toEqual(registered.map(({ id }) => id));
   const payingOut = registered.filter(({ capabilities }) => capabilities.payouts !== null);
   expect(Object.keys(PAYOUT_BENCHES)).toEqual(payingOut.map(({ id }) => id));

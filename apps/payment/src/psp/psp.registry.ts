@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { paymentErrors } from '@edu/contracts-payment';
 import { PaymentConfig } from '../app.config.ts';
+import { PspHealth } from './psp-health.ts';
 import type { PspDefinition } from './psp-definition.ts';
 import type { Payer, Psp } from './psp.ts';
 import { PSPS } from './psps.ts';
@@ -12,7 +13,10 @@ import { waysToPay, type Purchase } from './ways.domain.ts';
 export class PspRegistry {
   readonly all: readonly Psp[];
 
-  constructor(config: PaymentConfig) {
+  constructor(
+    config: PaymentConfig,
+    readonly health: PspHealth,
+  ) {
     this.all = PSPS.flatMap((psp) => psp.open(config, psp) ?? []);
   }
 

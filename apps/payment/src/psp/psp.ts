@@ -64,6 +64,8 @@ export interface Payer {
   readonly phone?: string | undefined;
   /** ISO 3166-1 alpha-2. */
   readonly country?: string | undefined;
+  /** The brand of the operator that has the phone, where the payer knows better than its number says. */
+  readonly operator?: string | undefined;
 }
 
 /** A phone number that exists. */
@@ -86,6 +88,8 @@ export interface Wallet {
   readonly appears: boolean;
   /** What to dial for the prompt, where that helps. */
   readonly dial: string | null;
+  /** The brands of others in the country of the number, which may have it: people keep it when they change. */
+  readonly others?: readonly string[];
 }
 
 /** Nobody's wallet that the psp serves; and the brands that it serves in the country of the number. */
@@ -215,12 +219,10 @@ export interface PspNotice {
 export interface Psp extends PspFacts {
   createIntent(order: IntentOrder): Promise<PspIntent>;
   /**
-   * Whose wallet a number is, before anything is ordered; where a psp cannot say, its own name stands
-   * for the operator.
-   *
-   * @param line of a country that the psp names
+   * Whose wallet a number of one of its countries is, before anything is ordered; where a psp cannot say, its own
+   * name stands for the operator, whose brand may be said by the payer.
    */
-  walletOf?(line: PhoneLine, currency: Currency): Promise<Wallet | NoWallet>;
+  walletOf?(line: PhoneLine, currency: Currency, operator?: string): Promise<Wallet | NoWallet>;
   /**
    * The intent of an order that may have been taken, without making one; null when there is none, or
    * none that anybody can pay. Psps have it that cannot close an intent: it stays open until the payer or

@@ -1,8 +1,8 @@
 import type { Money } from '@edu/contract-kit';
 import { describe, expect, it } from 'vitest';
-import type { PspCapabilities, PspFacts } from './psp.ts';
+import type { NoWallet, PspCapabilities, PspFacts, Wallet } from './psp.ts';
 import { PSPS } from './psps.ts';
-import { waysToPay } from './ways.domain.ts';
+import { wayForNumber, waysToPay } from './ways.domain.ts';
 
 const franc = (amount: number): Money => ({ amount, currency: 'XOF' });
 
@@ -67,5 +67,50 @@ describe('the ways to pay', () => {
       waysToPay([allOrNothing, card], { price: franc(10_000), parts }).map(({ id }) => id);
     expect(lessons(10_000)).toEqual(['whole', 'card']);
     expect(lessons(5_000, 5_000)).toEqual(['card']);
+  });
+});
+
+describe('of several ways that may ask a number', () => {
+  const bounds = { min: 100, max: 100_000 };
+  const up: Wallet = { operator: 'A', bounds, isUp: true, appears: true, dial: null };
+  const down: Wallet = { ...up, isUp: false };
+  const small: Wallet = { ...up, bounds: { min: 100, max: 1_000 } };
+  const otherMoney: Wallet = { ...up, bounds: null };
+  const none: NoWallet = { served: ['B'] };
+  const silent = undefined;
+  type Said = Wallet | NoWallet | undefined;
+  const chosen = (...said: Said[]) => chosenWith([], ...said);
+  const chosenWith = (failing: readonly number[], ...said: Said[]) =>
+    wayForNumber(
+      said.map((one, psp) => ({ psp, said: one, isFailing: failing.includes(psp) })),
+      franc(5_000),
+    ).psp;
+
+  it('the first is proposed that has its wallet, takes the price and is up', () => {
+    expect(chosen(up, up)).toBe(0);
+    expect(chosen(none, up, up)).toBe(1);
+    expect(chosen(down, small, otherMoney, silent, none, up)).toBe(5);
+  });
+
+  it('one that has been failing lately comes after every other that would do, and before all else', () => {
+    expect(chosenWith([0], up, up)).toBe(1);
+    expect(chosenWith([0, 1], up, up)).toBe(0);
+    expect(chosenWith([4], down, small, silent, none, up)).toBe(4);
+  });
+
+  it('without any, the one that says most of what is in the way', () => {
+    expect(chosen(none, silent, small, down)).toBe(3);
+    expect(chosen(none, silent, small)).toBe(2);
+    // It may have it: to say that nobody has would be a guess.
+    expect(chosen(none, otherMoney, silent)).toBe(2);
+    expect(chosen(none, otherMoney)).toBe(0);
+  });
+
+  it('both ends of what an operator takes are taken', () => {
+    const at = (max: number) => ({
+      ...{ psp: max, isFailing: false },
+      said: { ...up, bounds: { min: 5_000, max } },
+    });
+    expect(wayForNumber([at(4_999), at(5_000)], franc(5_000)).psp).toBe(5_000);
   });
 });

@@ -1,5 +1,5 @@
 import type { Money } from '@edu/contract-kit';
-import type { PspCapabilities, PspFacts } from './psp.ts';
+import type { NoWallet, PspCapabilities, PspFacts, Wallet } from './psp.ts';
 
 /** What is paid at once, and for how many lessons. */
 export interface Purchase {
@@ -45,4 +45,34 @@ export function waysToPay<P extends PspFacts>(
         takes(capabilities, purchase.price) && takesTogether(capabilities, purchase),
     )
     .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** What a way says of a phone number that is to pay; undefined where it does not answer. */
+export interface Offer<P> {
+  readonly psp: P;
+  readonly said: Wallet | NoWallet | undefined;
+  /** It has left much without an answer lately. */
+  readonly isFailing: boolean;
+}
+
+/**
+ * Which of several ways is proposed for a number: the first, in the order in which they are proposed, that has its
+ * wallet, takes the price and is up; one that has been failing lately only where no other does. Where there is none, the
+ * one that says most of what is in the way: its operator is down, or takes another amount; it does not answer;
+ * it has no such wallet.
+ *
+ * Nothing has been ordered yet: asking another one here costs nobody money.
+ *
+ * @param offers those of ways that take the currency and are in the country of the number, at least one
+ */
+export function wayForNumber<P>(offers: readonly Offer<P>[], { amount }: Money): Offer<P> {
+  const rank = ({ said, isFailing }: Offer<P>) => {
+    if (said === undefined) return 4;
+    if ('served' in said || said.bounds === null) return 5;
+    const { min, max } = said.bounds;
+    if (amount < min || amount > max) return 3;
+    if (!said.isUp) return 2;
+    return isFailing ? 1 : 0;
+  };
+  return offers.toSorted((a, b) => rank(a) - rank(b))[0]!;
 }

@@ -4984,10 +4984,12 @@ export interface components {
     AskLinkWallet: {
       /** @description From the link, behind `#`. */
       token: string;
-      /** @description A payment service that asks for a phone number. */
-      psp: string;
+      /** @description A payment service that asks for a phone number; without it, the one that is proposed for this number. */
+      psp?: string;
       /** @description The phone that would confirm the payment. */
       phone: string;
+      /** @description Who has the number, where that is not the one it seems to be. */
+      operator?: string;
     };
     /** @description A series that a child wants and that is beyond its caps. */
     AskSeriesApproval: {
@@ -5017,10 +5019,12 @@ export interface components {
       bookingId: string;
       /** @description Other bookings of the same payer that are paid with it, as those of a series. */
       others?: string[];
-      /** @description A payment service that asks for a phone number. */
-      psp: string;
+      /** @description A payment service that asks for a phone number; without it, the one that is proposed for this number. */
+      psp?: string;
       /** @description The phone that would confirm the payment. */
       phone: string;
+      /** @description Who has the number, where that is not the one it seems to be. */
+      operator?: string;
     };
     /** @description A lesson of a series that a child asks for. */
     AskedLesson: {
@@ -7387,6 +7391,8 @@ export interface components {
       phone?: string;
       /** @description Where the payer’s account is. */
       country?: string;
+      /** @description Who has the phone, where that is not the one it seems to be. */
+      operator?: string;
     };
     /** @description One attempt to pay for a booking, or for several at once. */
     Payment: {
@@ -9025,8 +9031,14 @@ export interface components {
     Wallet: {
       /** @description The number in the form of today’s numbering plan. */
       phone: string;
+      /** @description The payment service that asks it. */
+      psp: string;
       /** @description The brand of the operator that has it. */
       operator: string;
+      /** @description Who else may have it: people keep their number when they change the operator. */
+      operators: string[];
+      /** @description Whether the operator follows from the number; otherwise the payer named it. */
+      isGuess: boolean;
       /** @description Whose number it is. */
       country: string;
       /** @description Whether a prompt appears by itself; otherwise it is dialled for. */

@@ -752,6 +752,7 @@ export const paymentCreateIntent = {
   '/credit': { name: 'credit' },
   '/payer/phone': { name: 'payer.phone', pattern: '^\\+[1-9]\\d{6,14}$' },
   '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
+  '/payer/operator': { name: 'payer.operator', maxLength: 60 },
 } as const;
 
 /** GET /api/v1/bookings/{id}/ways-to-pay */
@@ -766,8 +767,9 @@ export const paymentGetWallet = {
   '/bookingId': { name: 'bookingId', required: true },
   '/others': { name: 'others', maxItems: 51 },
   '/others/-': { name: 'others.-' },
-  '/psp': { name: 'psp', required: true },
+  '/psp': { name: 'psp' },
   '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+  '/operator': { name: 'operator', maxLength: 60 },
 } as const;
 
 /** GET /api/v1/payments */
@@ -876,13 +878,15 @@ export const paymentPayLink = {
   '/psp': { name: 'psp' },
   '/payer/phone': { name: 'payer.phone', pattern: '^\\+[1-9]\\d{6,14}$' },
   '/payer/country': { name: 'payer.country', minLength: 2, maxLength: 2 },
+  '/payer/operator': { name: 'payer.operator', maxLength: 60 },
 } as const;
 
 /** POST /api/v1/payment-links/wallet */
 export const paymentLinkWallet = {
   '/token': { name: 'token', required: true },
-  '/psp': { name: 'psp', required: true },
+  '/psp': { name: 'psp' },
   '/phone': { name: 'phone', required: true, pattern: '^\\+[1-9]\\d{6,14}$' },
+  '/operator': { name: 'operator', maxLength: 60 },
 } as const;
 
 /** GET /api/v1/me/statement */

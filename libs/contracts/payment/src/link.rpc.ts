@@ -14,6 +14,7 @@ import {
 } from './link.schemas.ts';
 import { paymentErrors } from './payment.errors.ts';
 import { Wallet } from './payment.schemas.ts';
+import { walletErrors } from './wallet.errors.ts';
 
 const OWN = {
   access: ['student', 'parent'],
@@ -99,14 +100,8 @@ export const linkRpc = {
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
-      paymentErrors.unknownPsp,
       paymentErrors.phoneRequired,
-      paymentErrors.badPhone,
-      paymentErrors.oldPhone,
-      paymentErrors.phoneElsewhere,
-      paymentErrors.amountNotTaken,
-      paymentErrors.notTogether,
-      paymentErrors.pspUnavailable,
+      ...walletErrors,
       paymentErrors.refused,
       paymentErrors.anotherOpen,
     ],
@@ -128,16 +123,7 @@ export const linkRpc = {
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
-      paymentErrors.notTogether,
-      paymentErrors.unknownPsp,
-      paymentErrors.badPhone,
-      paymentErrors.oldPhone,
-      paymentErrors.phoneElsewhere,
-      paymentErrors.operatorNotServed,
-      paymentErrors.operatorDown,
-      paymentErrors.amountOutOfBounds,
-      paymentErrors.amountNotTaken,
-      paymentErrors.pspUnavailable,
+      ...walletErrors,
     ],
     http: {
       method: 'POST',

@@ -1,6 +1,6 @@
-import { CountryCode, Id, Instant, Money, openEnum, Phone } from '@edu/contract-kit';
+import { CountryCode, Id, Instant, Money, openEnum } from '@edu/contract-kit';
 import { z } from 'zod';
-import { NextStep, Payer, Payment, psp, WayToPay } from './payment.schemas.ts';
+import { askedWallet, NextStep, Payer, Payment, psp, WayToPay } from './payment.schemas.ts';
 
 /** Links of one lesson that lead somewhere at the same time. */
 export const MOST_LINKS = 3;
@@ -136,7 +136,6 @@ export const LinkIntent = z
 export const AskLinkWallet = z
   .strictObject({
     token,
-    psp: psp.describe('A payment service that asks for a phone number.'),
-    phone: Phone.describe('The phone that would confirm the payment.'),
+    ...askedWallet,
   })
   .meta({ id: 'AskLinkWallet', description: 'A phone number that is to pay by a link.' });

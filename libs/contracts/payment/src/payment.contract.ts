@@ -50,6 +50,7 @@ import {
   WebhookReceived,
 } from './payment.schemas.ts';
 import { statementRpc } from './statement.rpc.ts';
+import { walletErrors } from './wallet.errors.ts';
 
 export { adjustmentErrors } from './adjustment.errors.ts';
 export { AskAnnualStatement } from './annual.schemas.ts';
@@ -101,14 +102,8 @@ export const paymentRpc = {
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
-      paymentErrors.unknownPsp,
       paymentErrors.phoneRequired,
-      paymentErrors.badPhone,
-      paymentErrors.oldPhone,
-      paymentErrors.phoneElsewhere,
-      paymentErrors.amountNotTaken,
-      paymentErrors.notTogether,
-      paymentErrors.pspUnavailable,
+      ...walletErrors,
       paymentErrors.refused,
       paymentErrors.anotherOpen,
       creditErrors.creditChanged,
@@ -158,16 +153,7 @@ export const paymentRpc = {
       paymentErrors.notAccepted,
       paymentErrors.bookingOver,
       paymentErrors.alreadyPaid,
-      paymentErrors.notTogether,
-      paymentErrors.unknownPsp,
-      paymentErrors.badPhone,
-      paymentErrors.oldPhone,
-      paymentErrors.phoneElsewhere,
-      paymentErrors.operatorNotServed,
-      paymentErrors.operatorDown,
-      paymentErrors.amountOutOfBounds,
-      paymentErrors.amountNotTaken,
-      paymentErrors.pspUnavailable,
+      ...walletErrors,
     ],
     http: {
       method: 'POST',

@@ -1,4 +1,13 @@
-import { CountryCode, Id, Instant, Money, openEnum, pageQuery, Phone } from '@edu/contract-kit';
+import {
+  CountryCode,
+  Id,
+  Instant,
+  line,
+  Money,
+  openEnum,
+  pageQuery,
+  Phone,
+} from '@edu/contract-kit';
 import { z } from 'zod';
 import { pspWebhooks } from './psp-webhooks.ts';
 
@@ -154,22 +163,40 @@ export const psp = z
   .regex(/^[a-z][a-z0-9-]{1,29}$/)
   .meta({ examples: [...pspWebhooks.keys()] });
 
+/** A brand, as `Wallet` names it. */
+const operator = line(60);
+
+/** A number that is to pay, of whoever asks. */
+export const askedWallet = {
+  psp: psp
+    .optional()
+    .describe(
+      'A payment service that asks for a phone number; without it, the one that is proposed for this number.',
+    ),
+  phone: Phone.describe('The phone that would confirm the payment.'),
+  operator: operator
+    .optional()
+    .describe('Who has the number, where that is not the one it seems to be.'),
+};
+
 export const AskWallet = z
-  .strictObject({
-    bookingId: Id.describe('The booking to pay for.'),
-    others,
-    psp: psp.describe('A payment service that asks for a phone number.'),
-    phone: Phone.describe('The phone that would confirm the payment.'),
-  })
+  .strictObject({ bookingId: Id.describe('The booking to pay for.'), others, ...askedWallet })
   .meta({ id: 'AskWallet', description: 'A phone number that is to pay.' });
 
 export const Wallet = z
   .object({
     phone: Phone.describe('The number in the form of today’s numbering plan.'),
+    psp: psp.describe('The payment service that asks it.'),
     operator: z.string().meta({
       description: 'The brand of the operator that has it.',
       examples: ['MTN Mobile Money'],
     }),
+    operators: z
+      .array(z.string())
+      .describe('Who else may have it: people keep their number when they change the operator.'),
+    isGuess: z
+      .boolean()
+      .describe('Whether the operator follows from the number; otherwise the payer named it.'),
     country: CountryCode.describe('Whose number it is.'),
     appears: z
       .boolean()
@@ -188,6 +215,9 @@ export const Payer = z
   .strictObject({
     phone: Phone.optional().describe('The phone that confirms the payment.'),
     country: CountryCode.optional().describe('Where the payer’s account is.'),
+    operator: operator
+      .optional()
+      .describe('Who has the phone, where that is not the one it seems to be.'),
   })
   .meta({ id: 'Payer', description: 'What some payment services need to know of the payer.' });
 

@@ -41,14 +41,18 @@ export function predict(phoneNumber: string): Prediction | null {
   return null;
 }
 
+/** Numbers whose owners have changed the operator and kept them; what is predicted is the one they left. */
+const PORTED: ReadonlyMap<string, string> = new Map([['2250599000001', 'ORANGE_CIV']]);
+
 /** Why an order is not taken for a wallet; null when it may be. */
 export function refusalOf(
   { amount, currency }: { readonly amount: string; readonly currency: string },
   { accountDetails: { phoneNumber, provider } }: MobileWallet,
 ): string | null {
   const operator = predict(phoneNumber);
-  if (operator?.provider !== provider) return 'INVALID_PHONE_NUMBER';
-  if (operator.currency !== currency) return 'INVALID_CURRENCY';
+  const has = operator && (PORTED.get(operator.phoneNumber) ?? operator.provider);
+  if (has !== provider) return 'INVALID_PHONE_NUMBER';
+  if (operator!.currency !== currency) return 'INVALID_CURRENCY';
   const { min, max } = BOUNDS[provider] ?? BOUNDS['']!;
   return Number(amount) < min || Number(amount) > max ? 'AMOUNT_OUT_OF_BOUNDS' : null;
 }

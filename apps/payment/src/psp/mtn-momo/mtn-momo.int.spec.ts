@@ -38,6 +38,7 @@ describe('the wallet of a number', () => {
     const { bookingId } = await bench.book();
     expect(await ask(bookingId, PHONE)).toEqual({
       ...{ phone: PHONE, operator: 'MTN MoMo', country: 'CI', appears: true, dial: null },
+      ...{ psp: 'mtn-momo', operators: [], isGuess: true },
     });
     expect(await prompts.paymentsOf(bookingId)).toEqual([]);
   });

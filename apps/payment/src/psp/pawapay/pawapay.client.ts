@@ -9,6 +9,7 @@ import {
   PspUncertain,
   type IntentOrder,
   type NoWallet,
+  type Payer,
   type PayoutOrder,
   type PhoneLine,
   type Psp,
@@ -39,7 +40,7 @@ import {
 } from './pawapay.domain.ts';
 import { takenPayout } from '../taken-payout.ts';
 import type { PawapayEnv } from './pawapay.env.ts';
-import { ActiveConf, toNoWallet, toWallet } from './wallets.domain.ts';
+import { ActiveConf, providerOf, toNoWallet, toWallet } from './wallets.domain.ts';
 
 /** Asks pawaPay; see `psp.ts` for what it can do. */
 export class PawapayClient implements Psp {
@@ -59,11 +60,11 @@ export class PawapayClient implements Psp {
     );
   }
 
-  /** The operator is pawaPay's guess from the number: no table of prefixes of ours. */
+  /** The operator is pawaPay's guess from the number, with no table of prefixes of ours, or the payer's word. */
   async createIntent(order: IntentOrder): Promise<PspIntent> {
     const { idempotencyKey, paymentId, money, payer } = order;
     if (!payer.phone) throw new PspRefused('phone_required', undefined);
-    const { provider, phoneNumber } = await this.#predict(payer.phone);
+    const { provider, phoneNumber } = await this.#accountOf({ ...payer, phone: payer.phone });
     const depositId = pawapayId(idempotencyKey);
     const created = await this.#order('/v2/deposits', {
       depositId,
@@ -82,17 +83,22 @@ export class PawapayClient implements Psp {
   }
 
   /** Whose it is and what that operator takes, as pawaPay's configuration of our account says. */
-  async walletOf({ phone, country }: PhoneLine, currency: Currency): Promise<Wallet | NoWallet> {
-    const [conf, provider] = await Promise.all([
+  async walletOf(
+    { phone, country }: PhoneLine,
+    currency: Currency,
+    operator?: string,
+  ): Promise<Wallet | NoWallet> {
+    const [conf, predicted] = await Promise.all([
       this.#conf(),
       this.#predict(phone).then(
-        (predicted) => predicted.provider,
+        ({ provider }) => provider,
         (error: unknown) => {
           if (error instanceof PspRefused) return undefined; // nobody has it
           throw error;
         },
       ),
     ]);
+    const provider = operator ? providerOf(conf, country, operator) : predicted;
     return toWallet(conf, provider, currency) ?? toNoWallet(conf, country);
   }
 
@@ -203,6 +209,18 @@ export class PawapayClient implements Psp {
   #predict(phone: string): Promise<z.infer<typeof Prediction>> {
     const body = { phoneNumber: phone.slice(1) };
     return this.#ask(Prediction, { method: 'POST', path: '/v2/predict-provider', body });
+  }
+
+  async #accountOf({
+    phone,
+    country,
+    operator,
+  }: Payer & { readonly phone: string }): Promise<{ provider: string; phoneNumber: string }> {
+    const { provider, phoneNumber } = await this.#predict(phone);
+    if (!operator) return { provider, phoneNumber };
+    const named = providerOf(await this.#conf(), country, operator);
+    if (!named) throw new PspRefused('operator_not_served', undefined);
+    return { provider: named, phoneNumber };
   }
 
   /** Asked for again after a while: an operator may go down, or come back. */

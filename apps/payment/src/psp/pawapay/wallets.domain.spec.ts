@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ActiveConf, toNoWallet, toWallet } from './wallets.domain.ts';
+import { ActiveConf, providerOf, toNoWallet, toWallet } from './wallets.domain.ts';
 
 const ussd = (shortCode: string) => ({
   channels: [{ type: 'USSD', instructions: { fr: [{ variables: { shortCode } }] } }],
@@ -40,10 +40,12 @@ describe('the wallet of a number', () => {
     expect(toWallet(conf, 'ORANGE_CIV', 'XOF')).toEqual({
       ...{ operator: 'Orange Money', bounds, isUp: true },
       ...{ appears: false, dial: '#144*82#' },
+      others: ['MTN Mobile Money', 'Moov Money', 'NEW_CIV'],
     });
     expect(toWallet(conf, 'MTN_MOMO_CIV', 'XOF')).toEqual({
       ...{ operator: 'MTN Mobile Money', bounds, isUp: true },
       ...{ appears: true, dial: null },
+      others: ['Orange Money', 'Moov Money', 'NEW_CIV'],
     });
   });
 
@@ -67,4 +69,11 @@ it('names the operators of a country that send prompts', () => {
   const served = ['Orange Money', 'MTN Mobile Money', 'Moov Money', 'NEW_CIV'];
   expect(toNoWallet(conf, 'CI')).toEqual({ served });
   expect(toNoWallet(conf, 'SN')).toEqual({ served: [] });
+});
+
+it('an operator is found by its brand in its own country, where it sends prompts', () => {
+  expect(providerOf(conf, 'CI', 'Orange Money')).toBe('ORANGE_CIV');
+  expect(providerOf(conf, 'CI', 'Wave')).toBeUndefined();
+  expect(providerOf(conf, 'SN', 'Orange Money')).toBeUndefined();
+  expect(providerOf(conf, undefined, 'Orange Money')).toBeUndefined();
 });

@@ -69,14 +69,17 @@ export function toWallet(
   provider: string | undefined,
   currency: Currency,
 ): Wallet | undefined {
-  const found = countries
-    .flatMap(({ providers }) => providers)
-    .find((one) => one.provider === provider);
+  const here = countries.find(({ providers }) =>
+    providers.some((one) => one.provider === provider),
+  );
+  const found = here?.providers.find((one) => one.provider === provider);
   const terms = found?.currencies.flatMap(({ operationTypes: { DEPOSIT } }) => DEPOSIT ?? []);
-  if (!found || !terms?.some(isPrompted)) return undefined;
+  if (!here || !found || !terms?.some(isPrompted)) return undefined;
+  const operator = brandOf(found.provider);
   const ours = found.currencies.find((one) => one.currency === currency)?.operationTypes.DEPOSIT;
   return {
-    operator: brandOf(found.provider),
+    operator,
+    others: servedIn(here).filter((brand) => brand !== operator),
     bounds: ours ? { min: francs(ours.minAmount), max: francs(ours.maxAmount) } : null,
     isUp: ours?.status !== 'CLOSED',
     appears: ours?.pinPrompt !== 'MANUAL',
@@ -87,11 +90,27 @@ export function toWallet(
 /** The operators that send prompts in a country. */
 export function toNoWallet({ countries }: ActiveConf, country: string): NoWallet {
   const here = countries.find((one) => one.country === ALPHA3[country]);
-  const served = here?.providers.filter(({ currencies }) =>
-    currencies.some(({ operationTypes: { DEPOSIT } }) => DEPOSIT && isPrompted(DEPOSIT)),
-  );
-  return { served: (served ?? []).map(({ provider }) => brandOf(provider)) };
+  return { served: here ? servedIn(here) : [] };
 }
+
+/** pawaPay's name of an operator that sends prompts in a country, by its brand. */
+export function providerOf(
+  { countries }: ActiveConf,
+  country: string | undefined,
+  brand: string,
+): string | undefined {
+  const here = countries.find((one) => country !== undefined && one.country === ALPHA3[country]);
+  return here?.providers.find((one) => sendsPrompts(one) && brandOf(one.provider) === brand)
+    ?.provider;
+}
+
+type Country = ActiveConf['countries'][number];
+
+const servedIn = ({ providers }: Country): string[] =>
+  providers.filter(sendsPrompts).map(({ provider }) => brandOf(provider));
+
+const sendsPrompts = ({ currencies }: Country['providers'][number]): boolean =>
+  currencies.some(({ operationTypes: { DEPOSIT } }) => DEPOSIT && isPrompted(DEPOSIT));
 
 /** Others want a code before the payment, or lead to a page of their own. */
 const isPrompted = ({ authType }: DepositTerms) => authType === 'PROVIDER_AUTH';

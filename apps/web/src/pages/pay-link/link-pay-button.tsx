@@ -1,9 +1,10 @@
-import { ApiError, type LinkIntent } from '@edu/client';
+import { ApiError, type LinkIntent, type Wallet } from '@edu/client';
 import { formatMoney, type Money } from '@edu/contract-kit';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
 import { PressOnce } from '../../island/press-once.tsx';
 import { PAY_LABELS, type PayLabel } from '../pay/pay-labels.ts';
+import { payerOf } from '../pay/payer.ts';
 import type { Way } from '../pay/ways.ts';
 
 interface LinkPayButtonProps {
@@ -11,8 +12,8 @@ interface LinkPayButtonProps {
   readonly price: Money;
   /** Undefined where there is none to choose. */
   readonly way: Way | undefined;
-  /** The phone that pays, where the way asks for one. */
-  readonly phone: string | undefined;
+  /** Of the phone that pays, where the way asks for one. */
+  readonly wallet: Wallet | undefined;
   readonly label: PayLabel;
   /** What is to be done next; the page may be left for it. */
   readonly onOpened: (intent: LinkIntent) => void;
@@ -22,13 +23,13 @@ interface LinkPayButtonProps {
 
 /** Opens the payment of a link, and goes to where it is made. There is one at most, however often it is pressed. */
 export function LinkPayButton(props: LinkPayButtonProps) {
-  const { token, price, way, phone, label, onOpened, onNews } = props;
+  const { token, price, way, wallet, label, onOpened, onNews } = props;
   const { locale, t } = useReader();
   const api = useApi();
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payment-links/pay', {
-        body: { token, psp: way?.psp, payer: phone ? { phone } : undefined },
+        body: { token, psp: way?.psp, payer: wallet && payerOf(wallet) },
       });
       onOpened(opened);
       if (opened.next?.kind !== 'redirect') return false;

@@ -36,15 +36,15 @@ export function RequestToPay({ token, request, back, reload }: RequestToPayProps
   const [said, setSaid] = useState(back);
   const [wish, setWish] = useState<string>();
   // Kept for a fresh try, and for as long as this page.
-  const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
+  const [known, setKnown] = useState<Wallet>();
   const { lesson } = request;
   const panel = linkPanel(request, now ?? 0, said);
   const canPay = lesson !== null && (panel.is === 'ready' || panel.is === 'open');
   const open = panel.is === 'open' ? panel.payment : undefined;
-  const way = chosenWay(waysHere(request.ways), wish, open?.psp);
+  const way = chosenWay(waysHere(request.ways), wish, known?.psp, open?.psp);
   const isAsked = open !== undefined && (way?.psp ?? open.psp) === open.psp;
   const next = (isAsked && opened?.psp === open.psp && opened.next) || promptOf(open);
-  const wallet = known && known.of === way?.psp ? known.wallet : undefined;
+  const wallet = known?.psp === way?.psp ? known : undefined;
   const asks = way?.asksPhone === true && !isAsked;
   const canChoose = canPay && next?.kind !== 'push';
   return (
@@ -67,11 +67,11 @@ export function RequestToPay({ token, request, back, reload }: RequestToPayProps
       {canPay && !next && asks && (
         <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
           <PhoneStep
-            {...{ way, wallet }}
-            askWallet={(psp, phone) =>
-              api.post('/api/v1/payment-links/wallet', { body: { token, psp, phone } })
+            {...{ way, wish, wallet }}
+            askWallet={(asked) =>
+              api.post('/api/v1/payment-links/wallet', { body: { token, ...asked } })
             }
-            onWallet={(found) => setKnown(found && { of: way.psp, wallet: found })}
+            onWallet={setKnown}
           />
         </Suspense>
       )}
@@ -79,7 +79,7 @@ export function RequestToPay({ token, request, back, reload }: RequestToPayProps
         <LinkPayButton
           {...{ token, way }}
           price={lesson.price}
-          phone={asks ? wallet?.phone : undefined}
+          wallet={asks ? wallet : undefined}
           label={labelOf(asks, isAsked, panel.is === 'ready' && panel.after === 'notConfirmed')}
           onOpened={(intent) => {
             setOpened(intent);

@@ -1,4 +1,4 @@
-import { ApiError, newIntent, type Payment, type PaymentIntent } from '@edu/client';
+import { ApiError, newIntent, type Payment, type PaymentIntent, type Wallet } from '@edu/client';
 import { formatMoney, type Money } from '@edu/contract-kit';
 import { useReader } from '@edu/ui';
 import { useApi } from '../../island/api-context.tsx';
@@ -7,6 +7,7 @@ import { PressOnce } from '../../island/press-once.tsx';
 import { orderOf, type Bill } from './bill.ts';
 import { PAY_LABELS, type PayLabel } from './pay-labels.ts';
 import { payWish } from './pay-panel.ts';
+import { payerOf } from './payer.ts';
 import type { Way } from './ways.ts';
 
 interface PayButtonProps {
@@ -18,8 +19,8 @@ interface PayButtonProps {
   readonly credit: boolean | undefined;
   /** What the button says is paid. */
   readonly toPay: Money;
-  /** The phone that pays, where the way asks for one. */
-  readonly phone: string | undefined;
+  /** Of the phone that pays, where the way asks for one. */
+  readonly wallet: Wallet | undefined;
   readonly label: PayLabel;
   /** There is one of this way and for the same lessons that waits: it is gone on with. */
   readonly isOpen: boolean;
@@ -31,23 +32,24 @@ interface PayButtonProps {
 
 /** Opens the payment, once however often it is pressed, and goes to where it is made. */
 export function PayButton(props: PayButtonProps) {
-  const { bill, payments, way, credit, toPay, phone, label, isOpen, onOpened, onNews } = props;
+  const { bill, payments, way, credit, toPay, wallet, label, isOpen, onOpened, onNews } = props;
   const { locale, t } = useReader();
   const api = useApi();
   const wish = payWish(bill, payments, [way?.psp, credit && 'credit'].filter(Boolean).join(' '));
+  const payer = wallet && payerOf(wallet);
   const pay = async () => {
     try {
       const opened = await api.post('/api/v1/payments/intent', {
         body: {
           ...{ ...orderOf(bill), psp: way?.psp },
-          ...{ credit, payer: phone ? { phone } : undefined },
+          ...{ credit, payer },
         },
         // A booking has one open payment: what asks for it again must not get an answer of before.
         intent: isOpen
           ? newIntent()
           : // A number is kept nowhere.
-            phone
-            ? intentHere(`${wish} ${phone}`)
+            payer
+            ? intentHere(`${wish} ${payer.phone} ${payer.operator ?? ''}`)
             : intentOf(wish),
       });
       onOpened(opened);

@@ -72,7 +72,9 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
   const atOnce = others.length > 0 && (choice ?? isAtOnce(open));
   const bill = billOf(booking, atOnce ? others : []);
   const { ways, credit, isPending, refetch: lookAgain } = useWays(bill, canPay);
-  const way = chosenWay(ways, wish, open?.byLink ? undefined : open?.psp);
+  // Kept for a fresh try, and for as long as this page.
+  const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
+  const way = chosenWay(ways, wish, known?.wallet.psp, open?.byLink ? undefined : open?.psp);
   const [spends, setSpends] = useState<boolean>();
   const rest = credit?.covers ? { ...bill.price, amount: 0 } : (way?.rest ?? undefined);
   const usesCredit =
@@ -84,10 +86,8 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
     (way?.psp ?? payment.psp) === payment.psp &&
     isFor(bill, payment) &&
     payment.credit.amount > 0 === usesCredit;
-  // Kept for a fresh try, and for as long as this page.
-  const [known, setKnown] = useState<{ of: string; wallet: Wallet }>();
-  const asked = [way?.psp, ...bill.others].join(' ');
-  const wallet = known?.of === asked ? known.wallet : undefined;
+  const nameOf = (psp: string | undefined) => [psp, ...bill.others].join(' ');
+  const wallet = known?.of === nameOf(way?.psp) ? known.wallet : undefined;
   const asks = way?.asksPhone === true && !byCredit && !isAsked(open);
   const isUnderWay = opened && !hasEnded(opened.id, payments) && isAsked(opened);
   const next = untilItsEnd((isUnderWay && opened.next) || promptOf(open), open);
@@ -136,11 +136,11 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
           {asks && (
             <Suspense fallback={<p className="skeleton">{t('site.loading')}</p>}>
               <PhoneStep
-                {...{ way, wallet }}
-                askWallet={(psp, phone) =>
-                  api.post('/api/v1/payments/wallet', { body: { ...orderOf(bill), psp, phone } })
+                {...{ way, wish, wallet }}
+                askWallet={(asked) =>
+                  api.post('/api/v1/payments/wallet', { body: { ...orderOf(bill), ...asked } })
                 }
-                onWallet={(found) => setKnown(found && { of: asked, wallet: found })}
+                onWallet={(found) => setKnown(found && { of: nameOf(found.psp), wallet: found })}
               />
             </Suspense>
           )}
@@ -150,7 +150,7 @@ function Pay({ news, back, wantsAll, reload }: PayProps) {
               way={byCredit ? undefined : way}
               credit={credit && rest ? usesCredit : undefined}
               toPay={usesCredit && !byCredit ? rest : bill.price}
-              phone={asks ? wallet?.phone : undefined}
+              wallet={asks ? wallet : undefined}
               label={byCredit ? 'credit' : labelOf(panel, asks, isAsked(open))}
               isOpen={isAsked(open)}
               onOpened={pay}

@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { PrismaPg } from '@prisma/adapter-pg';
+import type { PrismaPg } from '@prisma/adapter-pg';
 import { Tracing } from '@edu/observability';
 import { Inbox, Nats } from '@edu/messaging';
 import {
@@ -27,6 +27,7 @@ import { Db, type PrismaLike } from './db.ts';
 import { DatabaseTime } from './database-time.ts';
 import { databasePool } from './database-pool.ts';
 import { DbInbox } from './db-inbox.ts';
+import { FencedAdapter } from './fenced-adapter.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import { appliedMigrations, fitSchema } from './schema-version.ts';
 
@@ -82,7 +83,7 @@ export class PersistenceModule
           provide: options.db,
           inject: [Pool, OutboxRelay, ServiceName],
           useFactory: (pool: Pool, relay: OutboxRelay, service: ServiceName) => {
-            const adapter = new PrismaPg(pool, {
+            const adapter = new FencedAdapter(pool, {
               schema: service.value.replaceAll('-', '_'),
               statementNameGenerator: ({ sql }) =>
                 createHash('sha256').update(sql).digest('base64url').slice(0, 20),

@@ -194,6 +194,11 @@ export const dataMap = defineDataMap({
     other: 'id valid_from valid_until bps reason',
     retention: ACCOUNTS,
   },
+  tax_rule: {
+    about: 'What is due to tax offices, and since when.',
+    other: 'id country kind base bps account valid_from valid_until reason',
+    retention: ACCOUNTS,
+  },
   mismatch: {
     person: `owner_id = :user OR ${ofTheirs}`,
     key: 'id',

@@ -5,7 +5,7 @@ import type { AnnualRow } from './annual.sql.ts';
 
 const row = (more: Partial<AnnualRow>): AnnualRow => ({
   ...{ currency: 'XOF', month: '2025-03', account: 'provider_payable', purpose: 'earning' },
-  ...{ times: 1, amount: '850', gross: '1000', commission: '150' },
+  ...{ times: 1, amount: '850', gross: '1000', commission: '150', vat: '0', withheld: '0' },
   ...more,
 });
 
@@ -26,7 +26,7 @@ it('has the currencies in which something moved or was owed, and the months in t
   expect(accounts.map(({ currency }) => currency)).toEqual(['EUR', 'XOF']);
   expect(accounts[1]!.months.map(({ month }) => month)).toEqual(['2025-03', '2025-11']);
   expect(earnedIn(accounts[1]!)).toEqual({
-    ...{ lessons: 2, gross: 2_000, commission: 300, net: 1_700 },
+    ...{ lessons: 2, gross: 2_000, commission: 300, net: 1_700, vat: 0, withheld: 0 },
   });
 });
 
@@ -44,6 +44,8 @@ it('whatever moved: what is owed at the end is explained line by line, each curr
       amount: fc.integer({ min: -1e9, max: 1e9 }).map(String),
       gross: fc.constant('0'),
       commission: fc.constant('0'),
+      vat: fc.constant('0'),
+      withheld: fc.constant('0'),
     }),
     { maxLength: 40 },
   );

@@ -56,9 +56,9 @@ function accountIn(currency: Currency, rows: readonly AnnualRow[]): AnnualAccoun
 function monthsOf(within: readonly AnnualRow[]): AnnualAccount['months'] {
   return within
     .filter(({ purpose }) => purpose === 'earning')
-    .map(({ month, times, gross, commission, amount }) => ({
-      ...{ month: month!, lessons: times },
-      ...{ gross: Number(gross), commission: Number(commission), net: Number(amount) },
+    .map(({ month, times, gross, commission, vat, withheld, amount }) => ({
+      ...{ month: month!, lessons: times, gross: Number(gross), commission: Number(commission) },
+      ...{ vat: Number(vat), withheld: Number(withheld), net: Number(amount) },
     }))
     .toSorted((a, b) => a.month.localeCompare(b.month));
 }
@@ -71,6 +71,8 @@ export function earnedIn({ months }: AnnualAccount) {
     lessons: all(({ lessons }) => lessons),
     gross: all(({ gross }) => gross),
     commission: all(({ commission }) => commission),
+    vat: all(({ vat }) => vat),
+    withheld: all(({ withheld }) => withheld),
     net: all(({ net }) => net),
   };
 }

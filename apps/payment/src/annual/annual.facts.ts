@@ -12,6 +12,9 @@ const Month = z.object({
   gross: sum,
   /** What of it the platform keeps. */
   commission: sum,
+  /** Of the commission, and of what it leaves; nothing of documents that are older than taxes. */
+  vat: sum.default(0),
+  withheld: sum.default(0),
   net: sum,
 });
 
@@ -21,7 +24,7 @@ const Account = z.object({
   opening: sum,
   /** Those in which something was earned. */
   months: z.array(Month),
-  /** For lessons that the platform called off. */
+  /** For lessons that the platform called off, less what was withheld of it. */
   compensation: sum,
   /** What banks of payers took back for good, and what the platform paid for such lessons. */
   chargebacks: sum,

@@ -15,6 +15,9 @@ export interface AnnualRow {
   /** Of earnings in the year: what was paid for the lessons, and what of it the platform keeps. */
   readonly gross: string;
   readonly commission: string;
+  /** What of it is due to a tax office. */
+  readonly vat: string;
+  readonly withheld: string;
 }
 
 /**
@@ -38,10 +41,13 @@ export const ANNUAL = statement(
    SELECT currency, CASE WHEN at >= :from THEN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM') END AS month,
      account, purpose, count(*)::int AS times, -sum(amount)::bigint AS amount,
      coalesce(sum(share.gross), 0)::bigint AS gross,
-     coalesce(sum(share.commission), 0)::bigint AS commission
+     coalesce(sum(share.commission), 0)::bigint AS commission,
+     coalesce(sum(share.vat), 0)::bigint AS vat, coalesce(sum(share.withheld), 0)::bigint AS withheld
    FROM mine LEFT JOIN LATERAL (
      SELECT sum(e.amount) FILTER (WHERE e.account = 'learner') AS gross,
-       -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue') AS commission
+       -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue') AS commission,
+       -sum(e.amount) FILTER (WHERE e.account = 'vat_payable') AS vat,
+       -sum(e.amount) FILTER (WHERE e.account = 'tax_withheld') AS withheld
      FROM ledger_entry AS e
      WHERE mine.purpose = 'earning' AND mine.at >= :from AND e.transaction_id = mine.movement) AS share
      ON true

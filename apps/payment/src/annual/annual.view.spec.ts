@@ -6,13 +6,14 @@ import type { IssuedAnnual } from './annual.row.ts';
 import { annualView } from './annual.view.ts';
 
 const providerId = newId();
+const untaxed = { vat: 0, withheld: 0 };
 const none = { compensation: 0, chargebacks: 0, adjustments: 0, other: 0 };
 const francs: AnnualAccount = {
   ...none,
   ...{ currency: 'XOF', opening: 1_000, paidOut: 5_000, compensation: 850 },
   months: [
-    { month: '2025-03', lessons: 2, gross: 10_000, commission: 1_500, net: 8_500 },
-    { month: '2025-08', lessons: 1, gross: 5_000, commission: 750, net: 4_250 },
+    { month: '2025-03', lessons: 2, gross: 10_000, commission: 1_500, ...untaxed, net: 8_500 },
+    { month: '2025-08', lessons: 1, gross: 5_000, commission: 750, ...untaxed, net: 4_250 },
   ],
   ...{ closing: 9_600, payable: 8_900, onTheWay: 700, frozen: 0 },
 };
@@ -73,6 +74,14 @@ it('never adds up two currencies, and says so', () => {
   ]);
   expect(notes.join(' ')).toContain('XOF and XAF are not added up');
   expect(JSON.stringify(rows)).not.toMatch(/undefined|NaN/);
+});
+
+it('names the taxes of each month in words', () => {
+  const taxed = { ...francs.months[0]!, vat: 270, withheld: 638, net: 7_592 };
+  const { rows } = view([{ ...francs, months: [taxed] }]);
+  expect(plain(rows[1]!.detail)).toBe(
+    '2 cours donnés · moins 270 F CFA de TVA sur la commission · moins 638 F CFA d’impôt retenu',
+  );
 });
 
 it('of a year in which nothing moved says that', () => {

@@ -63,7 +63,7 @@ function rowsOf(account: AnnualAccount, covers: number, locale: Locale, t: Write
   });
   const shares = (what: string, month: typeof earned): Row => ({
     cells: [what, money(month.gross), money(0 - month.commission), money(month.net)],
-    detail: t('annual.lessons', { count: month.lessons }),
+    detail: sharesText(month, money, t),
   });
   return [
     line(t('annual.owed', { day: dayText(from, locale), currency }), opening),
@@ -79,6 +79,19 @@ function rowsOf(account: AnnualAccount, covers: number, locale: Locale, t: Write
       account.onTheWay === 0 && account.frozen === 0 ? '' : whereText(account, money, t),
     ),
   ];
+}
+
+/** How many lessons that were; and what of the difference is taxes, where any are. */
+function sharesText(
+  { lessons: count, vat, withheld }: ReturnType<typeof earnedIn>,
+  money: (amount: number) => string,
+  t: Write,
+): string {
+  return [
+    t('annual.lessons', { count }),
+    ...(vat === 0 ? [] : [t('annual.vat', { amount: money(vat) })]),
+    ...(withheld === 0 ? [] : [t('annual.withheld', { amount: money(withheld) })]),
+  ].join(' · ');
 }
 
 /** What of it is payable, on its way, and frozen. */

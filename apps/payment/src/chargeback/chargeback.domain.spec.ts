@@ -35,10 +35,10 @@ describe('what is frozen', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 1n, max: 10_000_000n }),
-        ...([signed, sum, signed] as const),
+        ...([signed, sum, signed, sum] as const),
         fc.integer({ min: 0, max: 10_000 }),
-        (amount, held, sharedOut, payable, commissionBps) => {
-          const frozen = frozenOf({ amount, held, sharedOut, payable, commissionBps });
+        (amount, held, sharedOut, payable, taxes, commissionBps) => {
+          const frozen = frozenOf({ amount, held, sharedOut, payable, taxes, commissionBps });
           expect(frozen.held + frozen.earned <= amount).toBe(true);
           expect(frozen.held >= 0n && frozen.earned >= 0n).toBe(true);
           expect(frozen.held <= (held > 0n ? held : 0n)).toBe(true);
@@ -50,8 +50,17 @@ describe('what is frozen', () => {
 
   it('is the provider’s share of what is not held any more', () => {
     const earned = { amount: 5_000n, held: 1_000n, sharedOut: 4_000n, commissionBps: 1_500 };
-    expect(frozenOf({ ...earned, payable: 9_000n })).toEqual({ held: 1_000n, earned: 3_400n });
-    expect(frozenOf({ ...earned, payable: 200n })).toEqual({ held: 1_000n, earned: 200n });
+    const untaxed = { ...earned, taxes: 0n };
+    expect(frozenOf({ ...untaxed, payable: 9_000n })).toEqual({ held: 1_000n, earned: 3_400n });
+    expect(frozenOf({ ...untaxed, payable: 200n })).toEqual({ held: 1_000n, earned: 200n });
+  });
+
+  it('leaves out what of that share went to a tax office', () => {
+    const earned = { held: 0n, sharedOut: 4_000n, commissionBps: 1_500, payable: 9_000n };
+    const taxed = { ...earned, taxes: 301n };
+    expect(frozenOf({ ...taxed, amount: 4_000n }).earned).toBe(3_099n);
+    // Half of the lesson, and 150.5 of its taxes.
+    expect(frozenOf({ ...taxed, amount: 2_000n }).earned).toBe(1_549n);
   });
 });
 

@@ -33,6 +33,8 @@ interface Freezable {
   /** What of its money has been shared out to provider and platform. */
   readonly sharedOut: bigint;
   readonly commissionBps: number;
+  /** What of that is due to tax offices. */
+  readonly taxes: bigint;
   /** What is payable to the provider, of whatever lessons. */
   readonly payable: bigint;
 }
@@ -41,13 +43,22 @@ interface Freezable {
  * What can be frozen: first what is held for the learner, then the provider's share of what they have
  * earned with the lesson. What has been paid out is not there any more.
  */
-export function frozenOf({ amount, held, sharedOut, commissionBps, payable }: Freezable): {
+export function frozenOf({
+  amount,
+  held,
+  sharedOut,
+  commissionBps,
+  taxes,
+  payable,
+}: Freezable): {
   held: bigint;
   earned: bigint;
 } {
   const ofLearner = least(amount, most(held, 0n));
   const rest = least(amount - ofLearner, sharedOut);
-  const share = shareOut(rest, commissionBps).provider;
+  // Of a part of the lesson a part of its taxes, rounded up: nobody loses more than they got.
+  const taxed = sharedOut === 0n ? 0n : (taxes * rest + sharedOut - 1n) / sharedOut;
+  const share = most(shareOut(rest, commissionBps).provider - taxed, 0n);
   return { held: ofLearner, earned: least(share, most(payable, 0n)) };
 }
 

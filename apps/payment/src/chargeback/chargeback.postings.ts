@@ -1,5 +1,6 @@
-import { nonZero, PLATFORM, type Entry, type Posting } from '../ledger/ledger.domain.ts';
+import { afterTaxes, nonZero, PLATFORM, type Entry, type Posting } from '../ledger/ledger.domain.ts';
 import type { Sum } from '../psp/psp.ts';
+import type { TaxRule } from '../tax/tax.domain.ts';
 import type { Bearer } from './chargeback.domain.ts';
 
 interface Withdrawn extends Sum {
@@ -74,17 +75,18 @@ export function loss(part: Part, bearer: Bearer): Posting {
 
 /**
  * A lesson that was given after the bank had taken its money, for a reason that is not about lessons: the
- * platform pays the provider's share of it.
+ * platform pays the provider's share of it, and the taxes of that.
  *
  * @param share above zero
  */
 export function borne(
   { id, providerId, currency }: Pick<Part, 'id' | 'providerId' | 'currency'>,
   share: bigint,
+  rules: readonly TaxRule[] = [],
 ): Posting {
   return ofPart({ id }, 'chargeback_borne', [
     { account: 'platform_costs', owner: PLATFORM, amount: share, currency },
-    { account: 'provider_payable', owner: providerId, amount: -share, currency },
+    ...afterTaxes(providerId, { provider: share, platform: 0n }, currency, rules),
   ]);
 }
 

@@ -6,7 +6,7 @@ import { Clock, Log } from '@edu/service';
 import { Cases } from '../case/cases.ts';
 import type { ChargebackPart as PartRow } from '../generated/prisma/client.ts';
 import { payableTo } from '../ledger/balances.ts';
-import { heldOf, post } from '../ledger/ledger.ts';
+import { heldOf, post, taxesOf } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
 import { partsInTime } from '../payment/parts-in-time.ts';
@@ -132,6 +132,7 @@ export class ChargebackUpdater {
     const frozen = frozenOf({
       ...{ amount, sharedOut, commissionBps },
       held: await heldOf(tx, { paymentId, bookingId }),
+      taxes: await taxesOf(tx, bookingId),
       payable: await payableTo(tx, providerId, currency),
     });
     const data = { id: newId(), chargebackId, paymentId, bookingId, providerId, amount, ...frozen };

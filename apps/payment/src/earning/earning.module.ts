@@ -3,6 +3,7 @@ import { CaseModule } from '../case/case.module.ts';
 import { PaymentModule } from '../payment/payment.module.ts';
 import { PspModule } from '../psp/psp.module.ts';
 import { RefundModule } from '../refund/refund.module.ts';
+import { TaxRules } from '../tax/tax-rules.ts';
 import { EarningController } from './earning.controller.ts';
 import { EarningService } from './earning.service.ts';
 import { EarningWorker } from './earning.worker.ts';
@@ -12,6 +13,6 @@ import { PayableHandler } from './payable.events.ts';
 @Module({
   imports: [PspModule, PaymentModule, RefundModule, CaseModule],
   controllers: [EarningController],
-  providers: [PayableHandler, EarningService, EarningWorker, OwnEarnings],
+  providers: [PayableHandler, EarningService, TaxRules, EarningWorker, OwnEarnings],
 })
 export class EarningModule {}

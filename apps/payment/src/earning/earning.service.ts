@@ -9,6 +9,8 @@ import type { Earning as EarningRow } from '../generated/prisma/client.ts';
 import { heldOf, post } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
+import { TaxRules } from '../tax/tax-rules.ts';
+import type { TaxRule } from '../tax/tax.domain.ts';
 import { earnable } from './earning.domain.ts';
 
 @Injectable()
@@ -16,6 +18,7 @@ export class EarningService {
   constructor(
     private readonly payments: PaymentQueries,
     private readonly cases: Cases,
+    private readonly taxes: TaxRules,
     private readonly config: PaymentConfig,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -24,19 +27,21 @@ export class EarningService {
   /**
    * Credits a provider with what a booking earned, and the platform with its commission; once.
    *
-   * @returns `again` while the payer's bank has not decided about its money
+   * @returns `again` while the payer's bank has not decided about its money, or nobody knows which country taxes it
    */
   async credit(tx: PaymentTx, bookingId: string): Promise<void | 'again'> {
     const { paymentId } = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
     const { payerId } = await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.earning.findUniqueOrThrow({ where: { bookingId } });
     if (row.postedAt) return;
+    const rules = await this.taxes.of(tx, row);
+    if (!rules) return 'again';
     if (row.atCostOf === 'platform') {
-      await this.book(tx, compensation(row, await this.commissionOf(tx, bookingId)));
+      await this.book(tx, compensation(row, await this.commissionOf(tx, bookingId), rules));
     } else {
       const charged = await chargedBack(tx, row);
       if (charged.some(({ isOpen }) => isOpen)) return 'again';
-      await this.fromHeld(tx, row, payerId, charged);
+      await this.fromHeld(tx, { ...row, payerId }, charged, rules);
     }
     await tx.prisma.earning.update({
       where: { bookingId },
@@ -51,9 +56,9 @@ export class EarningService {
    */
   private async fromHeld(
     tx: PaymentTx,
-    row: EarningRow,
-    payerId: string,
+    row: EarningRow & { readonly payerId: string },
     charged: readonly ChargedPart[],
+    rules: readonly TaxRule[],
   ): Promise<void> {
     const { bookingId, paymentId } = row;
     const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
@@ -70,10 +75,10 @@ export class EarningService {
       data: { earnedAmount: amount },
     });
     const commissionBps = await this.commissionOf(tx, bookingId);
-    await this.book(tx, earning({ ...row, payerId, amount }, commissionBps));
+    await this.book(tx, earning({ ...row, amount }, commissionBps, rules));
     for (const { id, amount: of } of taken) {
       const { provider: share } = shareOut(of, commissionBps);
-      await this.book(tx, borne({ ...row, id }, share));
+      await this.book(tx, borne({ ...row, id }, share, rules));
     }
   }
 

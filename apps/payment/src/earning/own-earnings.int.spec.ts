@@ -60,7 +60,9 @@ it('are none before a lesson is paid', async () => {
 it('are expected once it is paid, and payable as they are in the books', async () => {
   const lesson = await paid(24, franc(3_333));
   const about = { bookingId: lesson.bookingId, startsAt: lesson.startsAt };
-  const shares = { paid: franc(3_333), commission: franc(500), amount: franc(2_833) };
+  const shares = {
+    ...{ paid: franc(3_333), commission: franc(500), taxes: franc(0), amount: franc(2_833) },
+  };
   expect(await earnings()).toEqual({
     items: [{ ...about, ...shares, state: 'expected', payableAt: null }],
     nextCursor: null,
@@ -94,7 +96,9 @@ it('are there as well where the platform pays and the learner got everything bac
   const lesson = await paid(24, franc(3_333));
   await refunded(lesson, franc(3_333));
   await earned(lesson, franc(3_333), 'platform');
-  const shares = { paid: franc(3_333), commission: franc(500), amount: franc(2_833) };
+  const shares = {
+    ...{ paid: franc(3_333), commission: franc(500), taxes: franc(0), amount: franc(2_833) },
+  };
   expect(await earnings()).toMatchObject({
     items: [{ bookingId: lesson.bookingId, ...shares, state: 'payable' }],
     totals: [{ expected: franc(0), payable: franc(2_833) }],

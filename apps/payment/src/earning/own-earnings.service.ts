@@ -75,12 +75,14 @@ function toEarning(row: OwnEarning): Earnings['items'][number] {
   const { bookingId, startsAt, currency, commissionBps, postedAt } = row;
   const paid = BigInt(row.paid);
   const share = postedAt ? BigInt(row.share) : shareOut(paid, commissionBps).provider;
+  const taxes = postedAt ? BigInt(row.taxes) : 0n;
   const money = (amount: bigint) => toMoney({ amount, currency });
   return {
     bookingId,
     startsAt: startsAt.toISOString(),
     paid: money(paid),
-    commission: money(paid - share),
+    commission: money(paid - share - taxes),
+    taxes: money(taxes),
     amount: money(share),
     state: postedAt ? 'payable' : 'expected',
     payableAt: postedAt?.toISOString() ?? null,

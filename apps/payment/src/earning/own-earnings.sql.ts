@@ -7,7 +7,7 @@ import { statement } from '@edu/persistence';
  */
 const OWN = `
 SELECT p.id AS "paymentId", t.booking_id AS "bookingId", t.starts_at AS "startsAt", p.currency,
-  t.commission_bps AS "commissionBps", e.posted_at AS "postedAt", booked.share,
+  t.commission_bps AS "commissionBps", e.posted_at AS "postedAt", booked.share, booked.taxes,
   CASE WHEN e.at_cost_of = 'platform' THEN e.amount
     WHEN e.posted_at IS NULL THEN least(part.amount - refunds.leaving, e.amount)
     ELSE booked.total END AS paid
@@ -20,7 +20,9 @@ CROSS JOIN LATERAL (
   WHERE payment_id = p.id AND booking_id = t.booking_id AND status <> 'failed') AS refunds
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(entry.amount) FILTER (WHERE account = 'learner'), 0)::bigint AS total,
-    coalesce(-sum(entry.amount) FILTER (WHERE account = 'provider_payable'), 0)::bigint AS share
+    coalesce(-sum(entry.amount) FILTER (WHERE account = 'provider_payable'), 0)::bigint AS share,
+    coalesce(-sum(entry.amount) FILTER (WHERE account IN ('vat_payable', 'tax_withheld')), 0)::bigint
+      AS taxes
   FROM ledger_transaction AS movement JOIN ledger_entry AS entry ON transaction_id = movement.id
   WHERE e.posted_at IS NOT NULL AND source_type = 'booking' AND source_id = t.booking_id
     AND purpose IN ('earning', 'compensation')) AS booked
@@ -38,6 +40,8 @@ export interface OwnEarning {
   readonly paid: string;
   /** What of it is the provider's by the books; 0 before. */
   readonly share: string;
+  /** What of it is due to a tax office, by the books; 0 before. */
+  readonly taxes: string;
 }
 
 /** The latest lesson first. */

@@ -1,6 +1,7 @@
 import { Id, split } from '@edu/contract-kit';
 import type { LedgerAccount, LedgerKind } from '@edu/contracts-payment';
 import type { Sum } from '../psp/psp.ts';
+import { isTreasury, taxed, taxesOn, treasuryOf, type TaxRule } from '../tax/tax.domain.ts';
 
 /**
  * Whose money it is. `learner` and `provider_payable` are what the platform owes to people,
@@ -11,13 +12,13 @@ import type { Sum } from '../psp/psp.ts';
  * moved for nobody whom we know. `credit` is what the platform owes to a payer who wanted no money back, and
  * `credit_reserved` what of it is for payments that are open.
  * `charged_back` is what a psp has given to a payer's bank, which has not decided yet, and `frozen` what nobody
- * gets until it has.
+ * gets until it has. `vat_payable` and `tax_withheld` are due to the tax office of a country.
  */
 export type Account = LedgerAccount;
 
 export interface Entry extends Sum {
   readonly account: Account;
-  /** A user's id, a psp's, or `platform`. */
+  /** A user's id, a psp's, `platform`, or a tax office's as in `tax-ci`. */
   readonly owner: string;
   /** Debit above zero, credit below. */
   readonly amount: bigint;
@@ -52,9 +53,10 @@ export const PLATFORM = 'platform';
 /** Whether an owner is a user. */
 export const isPerson = (owner: string): boolean => Id.safeParse(owner).success;
 
-/** The accounts that an owner may have: the platform its own, psps and people theirs. */
+/** The accounts that an owner may have: the platform its own, psps, people and tax offices theirs. */
 export function accountsOf(owner: string): readonly Account[] {
   if (owner === PLATFORM) return ['platform_revenue', 'refunds', 'platform_costs'];
+  if (isTreasury(owner)) return ['vat_payable', 'tax_withheld'];
   return isPerson(owner)
     ? ['learner', 'provider_payable', 'payout_in_transit', 'credit', 'credit_reserved', 'frozen']
     : ['psp_clearing', 'suspense', 'charged_back'];
@@ -160,40 +162,63 @@ export function shareOut(
 }
 
 /**
- * What was held for the learner becomes the provider's, less the platform's commission.
+ * What was held for the learner becomes the provider's, less the platform's commission and what is due to a tax
+ * office, each tax as a line of its own.
  *
  * @param commissionBps hundredths of a percent, 0 to 10 000
+ * @param rules that hold for the provider
  */
 export function earning(
   { bookingId, providerId, payerId, amount, currency }: Earned,
   commissionBps: number,
+  rules: readonly TaxRule[] = [],
 ): Posting {
-  const { provider, platform } = shareOut(amount, commissionBps);
+  const shares = shareOut(amount, commissionBps);
   const entries = nonZero([
     { account: 'learner', owner: payerId, amount, currency },
-    { account: 'provider_payable', owner: providerId, amount: -provider, currency },
-    { account: 'platform_revenue', owner: PLATFORM, amount: -platform, currency },
+    ...afterTaxes(providerId, shares, currency, rules),
+    { account: 'platform_revenue', owner: PLATFORM, amount: -shares.platform, currency },
   ]);
   return { sourceType: 'booking', sourceId: bookingId, purpose: 'earning', entries };
 }
 
 /**
  * What a provider would have earned, by a lesson that the platform called off on its own account. It
- * keeps no commission of what it pays itself: only the provider's share is a cost.
+ * keeps no commission of what it pays itself: only the provider's share is a cost, and taxed.
  *
  * @param amount what was left of the learner's money, above zero
  * @param commissionBps hundredths of a percent, 0 to 10 000
+ * @param rules that hold for the provider
  */
 export function compensation(
   { bookingId, providerId, amount, currency }: Omit<Earned, 'payerId'>,
   commissionBps: number,
+  rules: readonly TaxRule[] = [],
 ): Posting {
   const { provider } = shareOut(amount, commissionBps);
   const entries = nonZero([
     { account: 'platform_costs', owner: PLATFORM, amount: provider, currency },
-    { account: 'provider_payable', owner: providerId, amount: -provider, currency },
+    ...afterTaxes(providerId, { provider, platform: 0n }, currency, rules),
   ]);
   return { sourceType: 'booking', sourceId: bookingId, purpose: 'compensation', entries };
+}
+
+/** The provider's share, and what of it is due to tax offices. */
+export function afterTaxes(
+  providerId: string,
+  shares: ReturnType<typeof shareOut>,
+  currency: string,
+  rules: readonly TaxRule[],
+): Entry[] {
+  const taxes = taxesOn(shares, rules);
+  const amount = taxed(taxes) - shares.provider;
+  return [
+    { account: 'provider_payable', owner: providerId, amount, currency },
+    ...taxes.map((tax) => ({
+      ...{ account: tax.account, owner: treasuryOf(tax.country) },
+      ...{ amount: -tax.amount, currency },
+    })),
+  ];
 }
 
 interface Nobodys extends Sum {

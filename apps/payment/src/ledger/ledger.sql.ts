@@ -55,6 +55,15 @@ export const HELD = statement(
    FROM payment_part WHERE payment_id = :paymentId AND booking_id = :bookingId`,
 ).returns<{ held: string | { toString(): string } }>();
 
+/** What of an earning is due to tax offices. */
+export const TAXES = statement(
+  { bookingId: 'uuid' },
+  `SELECT coalesce(-sum(e.amount), 0)::bigint AS taxes
+   FROM ledger_transaction AS t JOIN ledger_entry AS e ON e.transaction_id = t.id
+   WHERE t.source_type = 'booking' AND t.source_id = :bookingId AND t.purpose = 'earning'
+     AND e.account IN ('vat_payable', 'tax_withheld')`,
+).returns<{ taxes: string | number | bigint }>();
+
 export const ENTRIES_OF_REFUND = statement(
   { refundId: 'uuid' },
   `SELECT account, owner, amount, e.currency

@@ -1,6 +1,6 @@
 import type { PaymentTx } from '../payment.db.ts';
 import type { Entry, Posting } from './ledger.domain.ts';
-import { ENTRIES_OF_REFUND, HELD, POST, postingValues } from './ledger.sql.ts';
+import { ENTRIES_OF_REFUND, HELD, POST, postingValues, TAXES } from './ledger.sql.ts';
 
 /** Books one movement of money. */
 export async function post(tx: PaymentTx, posting: Posting): Promise<void> {
@@ -17,6 +17,12 @@ export interface PartKey {
 export async function heldOf(tx: PaymentTx, { paymentId, bookingId }: PartKey): Promise<bigint> {
   const [row] = await tx.query(HELD, { paymentId, bookingId });
   return BigInt(row!.held.toString());
+}
+
+/** What of the earning of a lesson is due to tax offices, in minor units. */
+export async function taxesOf(tx: PaymentTx, bookingId: string): Promise<bigint> {
+  const [row] = await tx.query(TAXES, { bookingId });
+  return BigInt(row!.taxes);
 }
 
 /** What a refund was booked as. */

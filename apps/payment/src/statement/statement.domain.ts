@@ -58,6 +58,7 @@ function lineOf(row: StatementRow, currency: Currency): Line {
     balance: { amount: 0 - Number(row.balance), currency },
     paid: maybe(row.paid),
     commission: row.paid === null ? null : money(BigInt(row.commission ?? 0)),
+    ...{ vat: maybe(row.vat), withheld: maybe(row.withheld) },
     ...{ reason: row.reason, note: row.note, bookingId: row.bookingId },
     startsAt: row.startsAt?.toISOString() ?? null,
   };

@@ -23,6 +23,9 @@ export interface StatementRow {
   readonly balance: string;
   readonly paid: string | null;
   readonly commission: string | null;
+  /** What of an earning, or of a compensation, is due to a tax office. */
+  readonly vat: string | null;
+  readonly withheld: string | null;
   readonly reason: string | null;
   /** Of an adjustment. */
   readonly note: string | null;
@@ -70,7 +73,7 @@ export const STATEMENT = statement(
    )
    SELECT before.opening::bigint AS opening, line.id, line.created_at AS at, line.purpose, line.amount,
      line.borne, (before.opening + sum(line.amount) OVER (ORDER BY line.id))::bigint AS balance,
-     share.paid, share.commission, refund.reason, adjustment.reason AS note, lesson.id AS "bookingId",
+     share.paid, share.commission, tax.vat, tax.withheld, refund.reason, adjustment.reason AS note, lesson.id AS "bookingId",
      terms.starts_at AS "startsAt"
    FROM before LEFT JOIN line ON true
    LEFT JOIN refund ON line.source_type = 'refund' AND refund.id = line.source_id
@@ -80,6 +83,12 @@ export const STATEMENT = statement(
        -sum(e.amount) FILTER (WHERE e.account = 'platform_revenue')::bigint AS commission
      FROM ledger_entry AS e
      WHERE line.purpose = 'earning' AND e.transaction_id = line.movement) AS share ON true
+   LEFT JOIN LATERAL (
+     SELECT -sum(e.amount) FILTER (WHERE e.account = 'vat_payable')::bigint AS vat,
+       -sum(e.amount) FILTER (WHERE e.account = 'tax_withheld')::bigint AS withheld
+     FROM ledger_entry AS e
+     WHERE line.purpose IN ('earning', 'compensation', 'chargeback_borne') AND e.transaction_id = line.movement) AS tax
+     ON true
    LEFT JOIN LATERAL (
      SELECT CASE line.source_type WHEN 'booking' THEN line.source_id
        WHEN 'refund' THEN refund.booking_id

@@ -87,6 +87,8 @@ function lineText(
     as,
     paid: line.paid ? formatMoney(line.paid, locale) : '',
     commission: line.commission ? formatMoney(line.commission, locale) : '',
+    vat: line.vat ? formatMoney(line.vat, locale) : 'none',
+    withheld: line.withheld ? formatMoney(line.withheld, locale) : 'none',
     reason: reasonText(line.reason ?? '', locale),
     note: printable(line.note ?? '', letters),
   });

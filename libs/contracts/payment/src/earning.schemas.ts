@@ -9,6 +9,9 @@ export const Earning = z
       'What the learner paid, less what went or is going back; what the platform pays in their stead, where it called the lesson off on its own account.',
     ),
     commission: Money.describe('What of it the platform keeps.'),
+    taxes: Money.describe(
+      'What of it is due to a tax office; zero while the lesson is expected, and where no tax holds.',
+    ),
     amount: Money.describe('What of it is for the provider.'),
     state: openEnum(['expected', 'payable'], {
       id: 'EarningState',

@@ -68,6 +68,8 @@ function StatementLine({ line, as }: { readonly line: Line; readonly as: Stateme
           as,
           paid: money(line.paid),
           commission: money(line.commission),
+          vat: money(line.vat) || 'none',
+          withheld: money(line.withheld) || 'none',
           reason: t(refundReason(line.reason)),
           note: line.note ?? '',
         })}

@@ -66,7 +66,7 @@ export function EarningsView() {
               <ZoneNote zone={zone} />
               <ul className="entries">
                 {items.map(
-                  ({ bookingId, startsAt, paid, commission, amount, state, payableAt }) => (
+                  ({ bookingId, startsAt, paid, commission, taxes, amount, state, payableAt }) => (
                     <li key={bookingId} className="card">
                       <a href={`/${locale}/lessons/${bookingId}`}>
                         <TimeText at={startsAt} zone={zone} />
@@ -78,6 +78,12 @@ export function EarningsView() {
                         {t('teaching.earnings.paid')} <MoneyText money={paid} />
                         {' · '}
                         {t('teaching.earnings.commission')} <MoneyText money={commission} />
+                        {taxes.amount > 0 && (
+                          <>
+                            {' · '}
+                            {t('teaching.earnings.taxes')} <MoneyText money={taxes} />
+                          </>
+                        )}
                       </p>
                       <p className="field-hint">
                         {t(

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { compensation, earning, shareOut, type Entry } from '../ledger/ledger.domain.ts';
+import { isTreasury, taxesOn, treasuryOf, type TaxRule } from './tax.domain.ts';
+
+const vat: TaxRule = {
+  ...{ kind: 'vat', base: 'commission', bps: 1_800, account: 'vat_payable', country: 'CI' },
+};
+const withholding: TaxRule = {
+  ...{ kind: 'withholding', base: 'earning', bps: 750, account: 'tax_withheld', country: 'CI' },
+};
+const [bookingId, providerId, payerId] = ['1', '2', '3'].map(
+  (end) => `0198b3c0-0000-7000-8000-00000000000${end}`,
+) as [string, string, string];
+const earned = (amount: bigint) => ({ bookingId, providerId, payerId, amount, currency: 'XOF' });
+const on = (entries: readonly Entry[], account: Entry['account']) =>
+  entries.reduce((sum, entry) => sum + (entry.account === account ? entry.amount : 0n), 0n);
+
+it('each tax is a line of its own, owed to the tax office of the country', () => {
+  expect(earning(earned(5_000n), 1_500, [vat, withholding]).entries).toEqual([
+    { account: 'learner', owner: payerId, amount: 5_000n, currency: 'XOF' },
+    // 4 250 less 135 and 319
+    { account: 'provider_payable', owner: providerId, amount: -3_796n, currency: 'XOF' },
+    { account: 'vat_payable', owner: 'tax-ci', amount: -135n, currency: 'XOF' },
+    { account: 'tax_withheld', owner: 'tax-ci', amount: -319n, currency: 'XOF' },
+    { account: 'platform_revenue', owner: 'platform', amount: -750n, currency: 'XOF' },
+  ]);
+});
+
+it('is rounded to the nearest franc by itself, a half up', () => {
+  const due = (platform: bigint, bps: number) =>
+    taxesOn({ platform, provider: 1_000n }, [{ ...vat, bps }])[0]?.amount;
+  expect(due(100n, 50)).toBe(1n);
+  expect(due(100n, 49)).toBeUndefined();
+  expect(due(149n, 100)).toBe(1n);
+  expect(due(150n, 100)).toBe(2n);
+});
+
+it('the owner in the ledger is no person and no psp', () => {
+  expect(treasuryOf('SN')).toBe('tax-sn');
+  expect(['tax-sn', 'tax-', 'tax-sni', 'stripe', payerId].map(isTreasury)).toEqual([
+    ...[true, false, false, false, false],
+  ]);
+});
+
+const bps = fc.integer({ min: 0, max: 10_000 });
+const rate = fc.integer({ min: 1, max: 10_000 });
+const amounts = fc.bigInt({ min: 1n, max: 10n ** 12n });
+const rules = fc
+  .record({ ofVat: fc.option(rate), ofWithholding: fc.option(rate), base: fc.boolean() })
+  .map(({ ofVat, ofWithholding, base }): TaxRule[] => [
+    ...(ofVat === null ? [] : [{ ...vat, bps: ofVat }]),
+    ...(ofWithholding === null
+      ? []
+      : [
+          {
+            ...{ ...withholding, bps: ofWithholding },
+            base: base ? ('earning' as const) : ('commission' as const),
+          },
+        ]),
+  ]);
+
+it('whatever the rates: the books balance in whole francs, and nobody gets less than nothing', () => {
+  fc.assert(
+    fc.property(amounts, bps, rules, (amount, commissionBps, hold) => {
+      const shares = shareOut(amount, commissionBps);
+      for (const { entries } of [
+        earning(earned(amount), commissionBps, hold),
+        compensation(earned(amount), commissionBps, hold),
+      ]) {
+        expect(entries.reduce((sum, entry) => sum + entry.amount, 0n)).toBe(0n);
+        expect(entries.every((entry) => entry.amount !== 0n)).toBe(true);
+        expect(on(entries, 'provider_payable') <= 0n).toBe(true);
+        expect(on(entries, 'vat_payable') <= 0n && on(entries, 'tax_withheld') <= 0n).toBe(true);
+      }
+      const { entries } = earning(earned(amount), commissionBps, hold);
+      expect(on(entries, 'learner')).toBe(amount);
+      expect(on(entries, 'platform_revenue')).toBe(-shares.platform);
+      const taken = on(entries, 'vat_payable') + on(entries, 'tax_withheld');
+      expect(on(entries, 'provider_payable') + taken).toBe(-shares.provider);
+      // Half a franc from what is due, unless the share does not suffice.
+      if (on(entries, 'provider_payable') < 0n) {
+        const exact = hold.reduce(
+          (sum, rule) =>
+            sum +
+            (rule.base === 'commission' ? shares.platform : shares.provider) * BigInt(rule.bps),
+          0n,
+        );
+        const off = -taken * 10_000n - exact;
+        expect((off < 0n ? -off : off) <= 5_000n * BigInt(hold.length)).toBe(true);
+      }
+    }),
+  );
+});
+
+it('where no rule holds nothing changes', () => {
+  fc.assert(
+    fc.property(amounts, bps, (amount, commissionBps) => {
+      const { provider, platform } = shareOut(amount, commissionBps);
+      const { entries } = earning(earned(amount), commissionBps, []);
+      expect(on(entries, 'provider_payable')).toBe(-provider);
+      expect(on(entries, 'platform_revenue')).toBe(-platform);
+      expect(entries.length).toBe(1 + Number(provider > 0n) + Number(platform > 0n));
+    }),
+  );
+});

@@ -1,0 +1,188 @@
+import { newId } from '@edu/contract-kit';
+import { bookingEvents } from '@edu/contracts-booking';
+import { paymentRpc } from '@edu/contracts-payment';
+import { eventually, testActor, type TestActor } from '@edu/testing';
+import type { PoolClient } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { franc, PaymentBench } from '../payment.harness.ts';
+
+const DAY_MS = 86_400_000;
+const MONTH = () => new Date().toISOString().slice(0, 7);
+
+let bench: PaymentBench;
+/** Without the rule that a tax is of the future, nor that a number is somebody's. */
+let past: PoolClient;
+let tutor: TestActor;
+beforeAll(async () => {
+  bench = await PaymentBench.start();
+  past = await bench.service.sql.connect();
+  await past.query('SET session_replication_role = replica');
+});
+afterAll(async () => {
+  past?.release(true);
+  await bench?.stop();
+});
+beforeEach(async () => {
+  await past.query('DELETE FROM tax_rule');
+  tutor = await testActor('tutor');
+});
+
+const at = (days: number) => new Date(Date.now() + days * DAY_MS);
+const RULE = `INSERT INTO tax_rule
+  (country, kind, base, bps, account, valid_from, valid_until, reason)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 'test')`;
+const VAT = ['vat', 'commission', 1_800, 'vat_payable'] as const;
+const WITHHOLDING = ['withholding', 'earning', 750, 'tax_withheld'] as const;
+/** From and until in days from now; without an end it holds until further notice. */
+const rule = (
+  country: string,
+  what: typeof VAT | typeof WITHHOLDING,
+  from: number,
+  until: number | null = null,
+  by: Pick<PoolClient, 'query'> = past,
+) => by.query(RULE, [country, ...what, at(from), until === null ? null : at(until)]);
+
+/** The tutor has given a number of that country. */
+const isPaidIn = (country: string) =>
+  past.query(
+    `INSERT INTO payout_account (id, provider_id, currency, psp, phone, country, operator,
+       name_check, payable_from, changed_at, holder_name)
+     VALUES ($1, $2, 'XOF', 'pawapay', '+2250701020304', $3, 'Orange', 'not_offered', now(), now(), 'Awa Koné')`,
+    [newId(), tutor.userId, country],
+  );
+
+/** A lesson of 5 000 francs that was given, of which the provider is not credited yet. */
+async function given(atCostOf: 'learner' | 'platform' = 'learner'): Promise<string> {
+  const { bookingId, learnerId, providerId } = await bench.book(franc(5_000), {
+    providerId: tutor.userId,
+  });
+  const payment = await eventually(() => bench.open(bookingId));
+  await bench.stripe.pay(await bench.refOf(payment.id));
+  await eventually(async () => expect((await bench.get(payment.id)).status).toBe('succeeded'));
+  await bench.service.publish(bookingEvents.payable, {
+    ...{ bookingId, learnerId, providerId, version: 3, paymentId: payment.id },
+    ...{ amount: franc(5_000), atCostOf, at: new Date().toISOString() },
+  });
+  return bookingId;
+}
+
+const books = async (bookingId: string) => {
+  const rows = await bench.rows(
+    `SELECT account, owner, amount::int FROM ledger_entry JOIN ledger_transaction AS t
+       ON t.id = transaction_id
+     WHERE source_id = $1 AND account <> 'learner' ORDER BY account`,
+    bookingId,
+  );
+  return rows.map(({ account, owner, amount }) => [account, owner, amount]);
+};
+const booked = (bookingId: string) =>
+  eventually(async () => {
+    const rows = await books(bookingId);
+    expect(rows.length).toBeGreaterThan(0);
+    return rows;
+  });
+const statement = async () => {
+  const input = { month: MONTH(), as: 'provider' as const };
+  const { accounts } = await bench.service.call(paymentRpc.statement, input, { as: tutor });
+  return accounts[0]!.lines;
+};
+
+it('is taken of the provider’s share, by the rules of the country of their number, line by line', async () => {
+  await rule('CI', VAT, -10);
+  await rule('CI', WITHHOLDING, -10);
+  await rule('SN', VAT, -10);
+  await isPaidIn('CI');
+  const bookingId = await given();
+  expect(await booked(bookingId)).toEqual([
+    ['platform_revenue', 'platform', -750],
+    ['provider_payable', tutor.userId, -3_796],
+    ['tax_withheld', 'tax-ci', -319],
+    ['vat_payable', 'tax-ci', -135],
+  ]);
+  expect(await statement()).toMatchObject([
+    { kind: 'earning', in: franc(3_796), paid: franc(5_000), commission: franc(750) },
+  ]);
+  expect(await statement()).toMatchObject([{ vat: franc(135), withheld: franc(319) }]);
+  const { items } = await bench.service.call(paymentRpc.earnings, {}, { as: tutor });
+  expect(items).toMatchObject([
+    { paid: franc(5_000), commission: franc(750), taxes: franc(454), amount: franc(3_796) },
+  ]);
+  const file = await bench.service.call(
+    paymentRpc.statementFile,
+    { month: MONTH(), as: 'provider' },
+    { as: tutor, locale: 'en' },
+  );
+  expect(file.pdf).not.toBeNull();
+});
+
+it('is of what the platform pays as well, where it called the lesson off', async () => {
+  await rule('CI', VAT, -10);
+  await rule('CI', WITHHOLDING, -10);
+  await isPaidIn('CI');
+  const bookingId = await given('platform');
+  expect(await booked(bookingId)).toEqual([
+    ['platform_costs', 'platform', 4_250],
+    ['provider_payable', tutor.userId, -3_931],
+    ['tax_withheld', 'tax-ci', -319],
+  ]);
+});
+
+it('is none where no rule holds: of another country, of later, of before', async () => {
+  await rule('SN', VAT, -10);
+  await rule('CI', VAT, -10, -5);
+  await rule('CI', WITHHOLDING, 5);
+  await isPaidIn('CI');
+  const bookingId = await given();
+  expect(await booked(bookingId)).toEqual([
+    ['platform_revenue', 'platform', -750],
+    ['provider_payable', tutor.userId, -4_250],
+  ]);
+  expect(await statement()).toMatchObject([{ vat: null, withheld: null }]);
+});
+
+it('without any rule nobody has to have given a number', async () => {
+  const bookingId = await given();
+  expect(await booked(bookingId)).toEqual([
+    ['platform_revenue', 'platform', -750],
+    ['provider_payable', tutor.userId, -4_250],
+  ]);
+});
+
+it('waits for the number where rules hold, since it says which country', async () => {
+  await rule('CI', VAT, -10);
+  const bookingId = await given();
+  await eventually(async () => {
+    const find = 'SELECT FROM earning WHERE booking_id = $1 AND attempts > 0';
+    expect(await bench.rows(find, bookingId)).toHaveLength(1);
+  });
+  expect(await books(bookingId)).toEqual([]);
+  await isPaidIn('SN');
+  await past.query('UPDATE earning SET due_at = now() WHERE booking_id = $1', [bookingId]);
+  expect(await booked(bookingId)).toEqual([
+    ['platform_revenue', 'platform', -750],
+    ['provider_payable', tutor.userId, -4_250],
+  ]);
+});
+
+it('is one rate of each kind and country at a time', async () => {
+  await rule('CI', VAT, 1, 5);
+  await rule('CI', WITHHOLDING, 1);
+  await rule('SN', VAT, 1);
+  await rule('CI', VAT, 5);
+  await expect(rule('CI', VAT, 4, 6)).rejects.toMatchObject({ code: '23P01' });
+  await expect(rule('SN', VAT, 100)).rejects.toMatchObject({ code: '23P01' });
+});
+
+it('is for lessons to come, and is not changed once it holds', async () => {
+  const owner = bench.service.sql;
+  const refused = (sql: string, values: unknown[] = []) =>
+    expect(owner.query(sql, values)).rejects.toMatchObject({ code: '23514' });
+  await expect(rule('CI', VAT, -1, null, owner)).rejects.toMatchObject({ code: '23514' });
+  await expect(rule('Ci', VAT, 1, null, owner)).rejects.toMatchObject({ code: '23514' });
+  await rule('CI', VAT, -2);
+  await refused('UPDATE tax_rule SET bps = 800');
+  await refused('UPDATE tax_rule SET valid_until = $1', [at(-1)]);
+  await refused('DELETE FROM tax_rule');
+  await owner.query('UPDATE tax_rule SET valid_until = $1', [at(2)]);
+  await rule('CI', VAT, 2, null, owner);
+});

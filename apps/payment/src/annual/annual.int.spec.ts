@@ -82,7 +82,9 @@ it('is issued once when it is asked for, and says what the books had', async () 
     {
       currency: 'XAF',
       opening: 0,
-      months: [{ month: `${YEAR}-03`, lessons: 1, gross: 2_000, commission: 300, ...UNTAXED, net: 1_700 }],
+      months: [
+        { month: `${YEAR}-03`, lessons: 1, gross: 2_000, commission: 300, ...UNTAXED, net: 1_700 },
+      ],
       ...{ compensation: 0, chargebacks: 0, adjustments: 0, other: 0, paidOut: 0 },
       ...{ closing: 1_700, payable: 1_700, onTheWay: 0, frozen: 0 },
     },
@@ -90,8 +92,22 @@ it('is issued once when it is asked for, and says what the books had', async () 
       currency: 'XOF',
       opening: 4_250,
       months: [
-        { month: `${YEAR}-03`, lessons: 2, gross: 10_000, commission: 1_500, ...UNTAXED, net: 8_500 },
-        { month: `${YEAR}-12`, lessons: 1, gross: 8_000, commission: 1_200, ...UNTAXED, net: 6_800 },
+        {
+          month: `${YEAR}-03`,
+          lessons: 2,
+          gross: 10_000,
+          commission: 1_500,
+          ...UNTAXED,
+          net: 8_500,
+        },
+        {
+          month: `${YEAR}-12`,
+          lessons: 1,
+          gross: 8_000,
+          commission: 1_200,
+          ...UNTAXED,
+          net: 6_800,
+        },
       ],
       ...{ compensation: 850, chargebacks: -3_400, adjustments: 500, other: 0, paidOut: 4_250 },
       // 4 250 + 8 500 + 6 800 + 850 - 3 400 + 500 - 4 250

@@ -10,6 +10,8 @@ export type CaseKind =
   | 'dispute'
   /** A psp says another end of a chargeback than is in the books. */
   | 'chargeback_contradicted'
+  /** A psp took its fee for a chargeback in money that the books do not have. */
+  | 'chargeback_fee'
   /** Money was sent back at the psp without us: the books have it, the booking may not agree. */
   | 'foreign_refund'
   | 'refund_failed'

@@ -43,14 +43,7 @@ interface Freezable {
  * What can be frozen: first what is held for the learner, then the provider's share of what they have
  * earned with the lesson. What has been paid out is not there any more.
  */
-export function frozenOf({
-  amount,
-  held,
-  sharedOut,
-  commissionBps,
-  taxes,
-  payable,
-}: Freezable): {
+export function frozenOf({ amount, held, sharedOut, commissionBps, taxes, payable }: Freezable): {
   held: bigint;
   earned: bigint;
 } {

@@ -98,8 +98,12 @@ export class ChargebackBench {
     return id;
   }
 
-  async decides(dispute: string, how: 'won' | 'lost' | 'escalated'): Promise<void> {
-    await this.bank(`/${dispute}`, { how });
+  async decides(
+    dispute: string,
+    how: 'won' | 'lost' | 'escalated',
+    more: { readonly returnsFee?: boolean } = {},
+  ): Promise<void> {
+    await this.bank(`/${dispute}`, { how, ...more });
   }
 
   async bank<T>(path: string, body: object): Promise<T> {
@@ -127,7 +131,10 @@ export class ChargebackBench {
   }
 
   /** What a payment and all that came of it come to on each account, credit below zero; zeros are left out. */
-  async books({ paymentId }: Pick<Lesson, 'paymentId'>): Promise<Record<string, number>> {
+  async books(
+    { paymentId }: Pick<Lesson, 'paymentId'>,
+    currency: 'XOF' | 'EUR' = 'XOF',
+  ): Promise<Record<string, number>> {
     const rows = await this.bench.rows(
       `SELECT account, sum(amount)::float8 AS balance FROM ledger_entry e
        JOIN ledger_transaction t ON t.id = e.transaction_id
@@ -136,8 +143,9 @@ export class ChargebackBench {
          UNION ALL SELECT booking_id FROM earning WHERE payment_id = $1
          UNION ALL SELECT id FROM chargeback WHERE payment_id = $1
          UNION ALL SELECT id FROM chargeback_part WHERE payment_id = $1)
+         AND e.currency = $2
        GROUP BY account HAVING sum(amount) <> 0`,
-      paymentId,
+      ...[paymentId, currency],
     );
     return Object.fromEntries(rows.map(({ account, balance }) => [account, balance]));
   }

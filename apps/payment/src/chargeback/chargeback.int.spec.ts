@@ -151,6 +151,45 @@ describe('a payment that a bank takes back', PATIENT, () => {
   });
 });
 
+describe('what the psp takes for handling it', PATIENT, () => {
+  const FEE = { platform_costs: 2_000, psp_clearing: -2_000 };
+  const feesOf = (lesson: Lesson) => world.books(lesson, 'EUR');
+  const isBooked = (lesson: Lesson) =>
+    world.until(async () => Object.keys(await feesOf(lesson)).length > 0);
+
+  it('is a cost of the platform in the money of its account, once, whatever comes of it', async () => {
+    const lesson = await world.paid();
+    world.bench.stripe.faults.change({ webhooks: { duplicate: { probability: 1, copies: 2 } } });
+    const dispute = await charged(lesson);
+    await isBooked(lesson);
+    expect(await feesOf(lesson)).toEqual(FEE);
+    await decided(dispute, 'lost');
+    expect(await feesOf(lesson)).toEqual(FEE);
+    expect(await world.books(lesson)).toEqual({});
+  });
+
+  it('stays so when it is won, unless the psp gives it back', async () => {
+    const [kept, returned] = [await world.paid(), await world.paid()];
+    for (const lesson of [kept, returned]) {
+      const dispute = await charged(lesson);
+      await isBooked(lesson);
+      await world.decides(dispute, 'won', { returnsFee: lesson === returned });
+      await world.becomes(dispute, 'won');
+    }
+    await world.until(async () => Object.keys(await feesOf(returned)).length === 0);
+    expect(await feesOf(kept)).toEqual(FEE);
+    expect(await world.books(returned)).toEqual(HELD);
+  });
+
+  it('is nothing while the bank only asks', async () => {
+    const lesson = await world.paid();
+    const question = await world.disputed(lesson, { isInquiry: true });
+    await world.becomes(question, 'open');
+    await decided(question, 'won');
+    expect(await feesOf(lesson)).toEqual({});
+  });
+});
+
 describe('what waits for the bank', PATIENT, () => {
   it('is an earning, which is credited when the payment stays', async () => {
     const lesson = await world.paid();

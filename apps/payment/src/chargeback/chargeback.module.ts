@@ -9,6 +9,7 @@ import { ChargebackController } from './chargeback.controller.ts';
 import { ChargebackDesk } from './chargeback-desk.service.ts';
 import { ChargebackFiles } from './chargeback-files.ts';
 import { ChargebackFinder } from './chargeback-finder.ts';
+import { ChargebackFees } from './chargeback-fees.ts';
 import { ChargebackUpdater } from './chargeback.updater.ts';
 import { ChargebackWorker } from './chargeback.worker.ts';
 import { EvidenceCollector } from './evidence.collector.ts';
@@ -21,6 +22,7 @@ import { EvidenceCollector } from './evidence.collector.ts';
     ChargebackFiles,
     ChargebackFinder,
     ChargebackUpdater,
+    ChargebackFees,
     ChargebackWorker,
     EvidenceCollector,
   ],

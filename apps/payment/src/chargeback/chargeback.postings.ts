@@ -1,4 +1,10 @@
-import { afterTaxes, nonZero, PLATFORM, type Entry, type Posting } from '../ledger/ledger.domain.ts';
+import {
+  afterTaxes,
+  nonZero,
+  PLATFORM,
+  type Entry,
+  type Posting,
+} from '../ledger/ledger.domain.ts';
 import type { Sum } from '../psp/psp.ts';
 import type { TaxRule } from '../tax/tax.domain.ts';
 import type { Bearer } from './chargeback.domain.ts';
@@ -32,6 +38,21 @@ export function withdrawal({ id, psp, amount, currency }: Withdrawn): Posting {
 export function reinstatement(withdrawn: Withdrawn): Posting {
   const { entries, ...source } = withdrawal({ ...withdrawn, amount: -withdrawn.amount });
   return { ...source, purpose: 'chargeback_reinstatement', entries };
+}
+
+/** What the psp takes for handling it is the platform's cost, whatever the bank decides. */
+export function fee({ id, psp, amount, currency }: Withdrawn): Posting {
+  const entries = nonZero([
+    { account: 'platform_costs', owner: PLATFORM, amount, currency },
+    { account: 'psp_clearing', owner: psp, amount: -amount, currency },
+  ]);
+  return { sourceType: 'chargeback', sourceId: id, purpose: 'chargeback_fee', entries };
+}
+
+/** It gives that back, as some psps do when the bank decides for us. */
+export function feeReturned(returned: Withdrawn): Posting {
+  const { entries, ...source } = fee({ ...returned, amount: -returned.amount });
+  return { ...source, purpose: 'chargeback_fee_returned', entries };
 }
 
 /** What is held for the learner, and what is payable to the provider, waits for the bank. */

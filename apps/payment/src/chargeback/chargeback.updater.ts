@@ -16,6 +16,7 @@ import type { Outcome } from '../payment/payment.updater.ts';
 import type { PspDispute } from '../psp/psp.ts';
 import { RefundBooks } from '../refund/refund-books.ts';
 import { isWaiting, refundable, spread } from '../refund/refund.domain.ts';
+import { ChargebackFees } from './chargeback-fees.ts';
 import { bearerOf, chargebackStep, frozenOf } from './chargeback.domain.ts';
 import { chargedBack, takenBy } from './charged-back.ts';
 import { freeze, loss, reinstatement, release, withdrawal } from './chargeback.postings.ts';
@@ -41,6 +42,7 @@ export class ChargebackUpdater {
     private readonly payments: PaymentQueries,
     private readonly cases: Cases,
     private readonly refunds: RefundBooks,
+    private readonly fees: ChargebackFees,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -67,7 +69,8 @@ export class ChargebackUpdater {
       await this.cases.open(tx, { kind: 'chargeback_contradicted', subject, paymentId, detail });
       return 'mismatch';
     }
-    const isNews = await this.withdraw(tx, row, seen);
+    const isWithdrawn = await this.withdraw(tx, row, seen);
+    const isNews = (await this.fees.book(tx, row, seen)) || isWithdrawn;
     if (step === 'answer') await this.answered(tx, row);
     if (step === 'close') await this.close(tx, payment, row, seen.state as 'won' | 'lost');
     return known && !isNews && step === 'wait' ? 'ignored' : 'applied';

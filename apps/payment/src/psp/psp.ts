@@ -177,6 +177,9 @@ export interface PspDispute {
   readonly state: 'open' | 'answered' | 'won' | 'lost';
   /** The psp has taken, or had taken, the money out of what it holds for us; not while the bank only asks. */
   readonly isWithdrawn: boolean;
+  /** What the psp takes for handling it, and gives back, in the money in which it keeps our account. */
+  readonly fee: Sum | null;
+  readonly feeReturned: Sum | null;
   /** The psp's word for why. */
   readonly reason: string;
   /** Until when the bank reads an answer; null where it reads none. */

@@ -3078,7 +3078,7 @@ export interface paths {
         query?: {
           /** @description With a line of that account. */
           account?: LedgerAccountName;
-          /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+          /** @description Whose account it is: the id of a user, the name of a payment service, `platform`, or the tax office of a country as in `tax-ci`. */
           owner?: string;
           /** @description About that lesson. */
           bookingId?: string;
@@ -4850,7 +4850,7 @@ export interface components {
     /** @description One side of an adjustment: an account, and whose. */
     AdjustmentSide: {
       account: AdjustableAccount;
-      /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+      /** @description Whose account it is: the id of a user, the name of a payment service, `platform`, or the tax office of a country as in `tax-ci`. */
       owner: string;
     };
     /** @description `proposed`: waits for a second person; `approved`: it is in the books; `refused`: nothing was booked. More values may come: treat one that you do not know as unknown. */
@@ -5845,6 +5845,8 @@ export interface components {
       paid: Money;
       /** @description What of it the platform keeps. */
       commission: Money;
+      /** @description What of it is due to a tax office; zero while the lesson is expected, and where no tax holds. */
+      taxes: Money;
       /** @description What of it is for the provider. */
       amount: Money;
       state: EarningState;
@@ -6578,7 +6580,7 @@ export interface components {
       /** @description What they want to reach, a line each. */
       goals: string[];
     };
-    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then. More values may come: treat one that you do not know as unknown. */
+    /** @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country. More values may come: treat one that you do not know as unknown. */
     LedgerAccount:
       | 'psp_clearing'
       | 'learner'
@@ -6592,9 +6594,11 @@ export interface components {
       | 'credit_reserved'
       | 'charged_back'
       | 'frozen'
+      | 'vat_payable'
+      | 'tax_withheld'
       | UnknownValue;
     /**
-     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then.
+     * @description `psp_clearing`: what a payment service holds for us; `learner`: held until lessons are given; `provider_payable`: earned and not paid out; `platform_revenue`: what the platform keeps; `refunds`: what it sent back at its own cost; `platform_costs`: what it paid for lessons that it called off, lost to banks, and what payment services take for that; `payout_in_transit`: on its way to a provider; `suspense`: moved for nobody whom we know; `credit`: owed to a payer who wanted no money back; `credit_reserved`: what of it is for payments that are open; `charged_back`: at a payer’s bank, which has not decided; `frozen`: nobody’s to spend until then; `vat_payable`, `tax_withheld`: due to the tax office of a country.
      * @enum {string}
      */
     LedgerAccountName:
@@ -6609,14 +6613,16 @@ export interface components {
       | 'credit'
       | 'credit_reserved'
       | 'charged_back'
-      | 'frozen';
+      | 'frozen'
+      | 'vat_payable'
+      | 'tax_withheld';
     /** @description What an account comes to in one currency. */
     LedgerBalance: {
       account: LedgerAccount;
       /** @description What it comes to now. */
       balance: Balance;
     };
-    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has. More values may come: treat one that you do not know as unknown. */
+    /** @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back. More values may come: treat one that you do not know as unknown. */
     LedgerKind:
       | 'charge'
       | 'refund'
@@ -6640,10 +6646,12 @@ export interface components {
       | 'chargeback_released'
       | 'chargeback_lost'
       | 'chargeback_borne'
+      | 'chargeback_fee'
+      | 'chargeback_fee_returned'
       | 'adjustment'
       | UnknownValue;
     /**
-     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has.
+     * @description `charge`: a payment arrived; `refund`: it went back; `refund_reversal`: a refund came back; `refund_by_hand`: a person of the team sent it back; `refund_as_credit`: it became credit; `credit_reserved`: credit is for a payment that is open; `credit_released`: that payment was not made; `credit_taken_again`: it was made after all; `earning`: a lesson was given; `compensation`: for a lesson that we called off; `payout`: on its way to a provider; `payout_paid`: arrived; `payout_failed`: came back; `suspense`: money of nobody; `suspense_return`: it was found whose it is, or went back; `suspense_kept`: nobody claims it; `adjustment`: two people of finance put the books right; `chargeback_withdrawal`: a payer’s bank took money back; `chargeback_reinstatement`: it gave it back; `chargeback_frozen`: what that is of waits; `chargeback_released`: no more; `chargeback_lost`: the bank keeps it; `chargeback_borne`: the platform pays for a lesson whose money a bank has; `chargeback_fee`: what the payment service takes for handling it; `chargeback_fee_returned`: it gave that back.
      * @enum {string}
      */
     LedgerKindName:
@@ -6669,11 +6677,13 @@ export interface components {
       | 'chargeback_released'
       | 'chargeback_lost'
       | 'chargeback_borne'
+      | 'chargeback_fee'
+      | 'chargeback_fee_returned'
       | 'adjustment';
     /** @description One entry of the books. */
     LedgerLine: {
       account: LedgerAccount;
-      /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+      /** @description Whose account it is: the id of a user, the name of a payment service, `platform`, or the tax office of a country as in `tax-ci`. */
       owner: string;
       /** @description The name of the account of that user; null of others, and where it is gone. */
       ownerName: string | null;
@@ -7039,7 +7049,7 @@ export interface components {
     /** @description One side of an adjustment. */
     NamedAdjustmentSide: {
       account: AdjustableAccount;
-      /** @description Whose account it is: the id of a user, the name of a payment service, or `platform`. */
+      /** @description Whose account it is: the id of a user, the name of a payment service, `platform`, or the tax office of a country as in `tax-ci`. */
       owner: string;
       /** @description The name of the account of that user; null of others, and where it is gone. */
       ownerName: string | null;
@@ -8756,6 +8766,10 @@ export interface components {
       paid: Money | null;
       /** @description What of that the platform keeps; else null. */
       commission: Money | null;
+      /** @description What of that is value added tax on the commission; null where none is. */
+      vat: Money | null;
+      /** @description What of that is tax on the earning; null where none is. */
+      withheld: Money | null;
       /** @description Why money went back, as a code; else null. */
       reason: string | null;
       /** @description Why our team put the account right; else null. */

@@ -46,7 +46,9 @@ const StatementLine = z
     balance: Balance.describe('Of the account after it.'),
     paid: Money.nullable().describe('What was paid for the lesson of an earning; else null.'),
     commission: Money.nullable().describe('What of that the platform keeps; else null.'),
-    vat: Money.nullable().describe('What of that is value added tax on the commission; null where none is.'),
+    vat: Money.nullable().describe(
+      'What of that is value added tax on the commission; null where none is.',
+    ),
     withheld: Money.nullable().describe('What of that is tax on the earning; null where none is.'),
     reason: z.string().nullable().describe('Why money went back, as a code; else null.'),
     note: z

@@ -19,7 +19,10 @@ const opened = z.strictObject({
   amount: z.int().min(1).optional(),
   isInquiry: z.boolean().optional(),
 });
-const decided = z.strictObject({ how: z.enum(['won', 'lost', 'escalated']) });
+const decided = z.strictObject({
+  how: z.enum(['won', 'lost', 'escalated']),
+  returnsFee: z.boolean().optional(),
+});
 
 /** What the banks of payers do, for tests: it is no part of Stripe's API. */
 export function registerBank(server: FastifyInstance, { store, disputes }: StripeParts): void {
@@ -37,8 +40,8 @@ export function registerBank(server: FastifyInstance, { store, disputes }: Strip
   server.post('/_control/disputes/:id', (request, reply) =>
     answerControl(request, reply, () => {
       const { id } = request.params as { id: string };
-      const { how } = decided.parse(request.body);
-      return store.transaction(() => disputes.decide(id, how, noRequest()));
+      const { how, ...more } = decided.parse(request.body);
+      return store.transaction(() => disputes.decide(id, how, noRequest(), more));
     }),
   );
 }

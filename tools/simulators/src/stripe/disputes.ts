@@ -30,6 +30,12 @@ const EVIDENCE = [
   'uncategorized_text',
 ];
 const MOST_CHARACTERS = 20_000;
+/**
+ * What is taken for a dispute here, in cents, whatever comes of it; how much Stripe takes depends on the country
+ * of the account.
+ */
+const FEE = 2_000;
+const BALANCE_CURRENCY = 'eur';
 /** How long a bank reads an answer. */
 const ANSWER_S = 9 * 86_400;
 
@@ -75,7 +81,7 @@ export class Disputes {
       ...{ id: alphanumericId('du_1', 23), object: 'dispute', amount, created, reason },
       ...{ charge: charge.id, payment_intent: charge.payment_intent, currency: charge.currency },
       status: isInquiry ? 'warning_needs_response' : 'needs_response',
-      evidence: {},
+      ...{ balance_transactions: [], evidence: {} },
       evidence_details: { due_by: created + ANSWER_S, has_evidence: false, submission_count: 0 },
     };
     this.store.put('dispute', dispute.id, dispute);
@@ -117,7 +123,12 @@ export class Disputes {
   }
 
   /** What the bank decides; a question of it becomes a real dispute by `escalated`. */
-  decide(id: string, how: 'won' | 'lost' | 'escalated', origin: RequestOrigin): Dispute {
+  decide(
+    id: string,
+    how: 'won' | 'lost' | 'escalated',
+    origin: RequestOrigin,
+    { returnsFee = false }: { readonly returnsFee?: boolean | undefined } = {},
+  ): Dispute {
     const dispute = this.get(id);
     const isInquiry = dispute.status.startsWith('warning_');
     if (how === 'escalated') {
@@ -131,6 +142,7 @@ export class Disputes {
     dispute.status = how === 'won' && isInquiry ? 'warning_closed' : how;
     this.store.put('dispute', id, dispute);
     if (how === 'won' && !isInquiry) {
+      this.move(dispute, 'dispute_reversal', returnsFee ? -FEE : 0);
       this.charges.log('dispute_won', this.chargeOf(dispute), dispute.amount, origin);
       this.events.record('charge.dispute.funds_reinstated', dispute, origin);
     }
@@ -139,14 +151,33 @@ export class Disputes {
   }
 
   private withdraw(dispute: Dispute, origin: RequestOrigin): void {
+    this.move(dispute, 'dispute', FEE);
     this.charges.log('dispute', this.chargeOf(dispute), dispute.amount, origin);
     this.events.record('charge.dispute.funds_withdrawn', dispute, origin);
+  }
+
+  /** The money itself and the fee, as our balance sees them. */
+  private move(dispute: Dispute, category: 'dispute' | 'dispute_reversal', fee: number): void {
+    const given = inBalance(dispute);
+    const amount = category === 'dispute' ? 0 - given : given;
+    dispute.balance_transactions.push({
+      ...{ id: alphanumericId('txn_1', 23), object: 'balance_transaction', type: 'adjustment' },
+      ...{ amount, fee, net: amount - fee, currency: BALANCE_CURRENCY },
+      ...{ reporting_category: category, created: Math.floor(Date.now() / 1_000) },
+    });
+    this.store.put('dispute', dispute.id, dispute);
   }
 
   private chargeOf({ charge }: Dispute): Charge {
     return this.store.find('charge', charge)!;
   }
 }
+
+const FRANCS = ['xof', 'xaf'];
+
+/** At the fixed parity of francs; other money counts like euros. */
+const inBalance = ({ amount, currency }: Dispute): number =>
+  FRANCS.includes(currency) ? Math.round((amount / 655.957) * 100) : amount;
 
 function notOpen({ id, status }: Dispute): StripeApiError {
   return new StripeApiError(400, {

@@ -27,12 +27,28 @@ export interface Charge {
 }
 
 /** The members of Stripe's dispute that say what it is about, and how far it is. */
+/** A movement of our balance, which is kept in one currency, whatever that of charges. */
+export type BalanceMove = Pick<
+  Stripe.BalanceTransaction,
+  | 'id'
+  | 'object'
+  | 'amount'
+  | 'created'
+  | 'currency'
+  | 'fee'
+  | 'net'
+  | 'reporting_category'
+  | 'type'
+>;
+
 export type Dispute = Pick<
   Stripe.Dispute,
   'id' | 'object' | 'amount' | 'created' | 'currency' | 'reason' | 'status'
 > & {
   charge: string;
   payment_intent: string;
+  /** What it took from our balance, and gave back. */
+  balance_transactions: BalanceMove[];
   evidence: Record<string, string>;
   evidence_details: Pick<
     Stripe.Dispute.EvidenceDetails,

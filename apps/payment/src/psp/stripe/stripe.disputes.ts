@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { DisputeAnswer, PspDispute } from '../psp.ts';
+import type { DisputeAnswer, PspDispute, Sum } from '../psp.ts';
 import { fromStripeAmount, idOf } from './stripe.domain.ts';
 
 /**
@@ -29,10 +29,24 @@ export function toDispute(dispute: Stripe.Dispute): PspDispute {
     sum: fromStripeAmount(amount, currency),
     state: STATES[status] ?? 'answered',
     isWithdrawn: !status.startsWith('warning_') && status !== 'prevented',
+    ...{ fee: feesOf(dispute, 1), feeReturned: feesOf(dispute, -1) },
     reason,
     answerBy: dueBy === null ? null : new Date(dueBy * 1_000),
     openedAt: new Date(created * 1_000),
   };
+}
+
+/**
+ * What Stripe took for it, or gave back, beside the money itself: in the currency of our balance, whatever that of the
+ * charge. Source: https://docs.stripe.com/api/disputes/object#dispute_object-balance_transactions
+ *
+ * @param sign of the fees that are meant: those taken are above zero
+ */
+function feesOf({ balance_transactions: moved }: Stripe.Dispute, sign: 1 | -1): Sum | null {
+  const fees = moved.filter(({ fee }) => fee * sign > 0);
+  if (fees.length === 0) return null;
+  const amount = fees.reduce((sum, { fee }) => sum + fee * sign, 0);
+  return fromStripeAmount(amount, fees[0]!.currency);
 }
 
 /** All texts together may have 150 000 characters, each 20 000. */

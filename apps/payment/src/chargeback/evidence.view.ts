@@ -1,7 +1,7 @@
 import { formatMoney } from '@edu/contract-kit';
 import type { PaperView } from '../document/paper-view.ts';
 import { printable, type Letters } from '../document/printable.ts';
-import type { DisputeAnswer } from '../psp/psp.ts';
+import type { DisputeAnswer } from '../psp/dispute-answer.ts';
 import type { Evidence, LessonEvidence } from './evidence.ts';
 import { attendanceText, linesOf, LOCALE, minuteText, policyText } from './evidence.lines.ts';
 

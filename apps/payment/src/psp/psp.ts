@@ -1,5 +1,6 @@
 import type { Currency, Money } from '@edu/contract-kit';
 import type { NextStep } from '@edu/contracts-payment';
+import type { DisputeAnswer } from './dispute-answer.ts';
 import type { PspMovement } from './psp-movement.ts';
 
 /** Minor units as ISO 4217 counts them; a psp's own exponents stay in its adapter. */
@@ -185,19 +186,6 @@ export interface PspDispute {
   /** Until when the bank reads an answer; null where it reads none. */
   readonly answerBy: Date | null;
   readonly openedAt: Date;
-}
-
-/** What the bank reads, in words. */
-export interface DisputeAnswer {
-  /** What was sold, and when it took place. */
-  readonly service: string;
-  readonly serviceDay: string;
-  /** Who was there, by the log of the classroom or the PIN at the door. */
-  readonly attendance: string;
-  /** What whoever paid had agreed to. */
-  readonly policy: string;
-  /** All the rest. */
-  readonly history: string;
 }
 
 /** What a webhook is about; the object itself is asked for, never taken from it. */

@@ -4,9 +4,9 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import { readWebhook } from '../json-api.ts';
 import type { PspMovement } from '../psp-movement.ts';
+import type { DisputeAnswer } from '../dispute-answer.ts';
 import {
   PspRefused,
-  type DisputeAnswer,
   type IntentOrder,
   type Psp,
   type PspDispute,

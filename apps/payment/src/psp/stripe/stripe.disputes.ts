@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import type { DisputeAnswer, PspDispute, Sum } from '../psp.ts';
+import type { DisputeAnswer } from '../dispute-answer.ts';
+import type { PspDispute, Sum } from '../psp.ts';
 import { fromStripeAmount, idOf } from './stripe.domain.ts';
 
 /**

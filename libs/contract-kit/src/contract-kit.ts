@@ -5,9 +5,11 @@ export {
   defineEvent,
   EventEnvelope,
   readEvent,
+  aggregatesOf,
   type EventContract,
   type EventData,
   type EventInput,
+  type EventMembers,
 } from './event.ts';
 export {
   fieldError,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineContract } from './contract.ts';
-import { defineEvent } from './event.ts';
+import { aggregatesOf, defineEvent } from './event.ts';
 import { defineErrors, Problem, type WireProblem } from './problem.ts';
 import { defineRpc } from './rpc.ts';
 
@@ -52,6 +52,33 @@ describe('defineContract', () => {
     const event = defineEvent('evt.payment.paid.v1', { summary: 's', aggregate: 'id', data });
     const contract = { service: 'booking', summary: '', rpc: {}, events: { event }, errors: {} };
     expect(() => defineContract(contract)).toThrow(/not a promise of booking/);
+  });
+});
+
+describe('an event about several things', () => {
+  const opened = defineEvent('evt.booking.opened.v1', {
+    summary: 's',
+    aggregate: 'id',
+    members: { list: 'items', id: 'key' },
+    data: z.object({ id: z.string(), items: z.array(z.object({ key: z.string() })) }),
+  });
+  const of = (data: unknown) => aggregatesOf(opened, { aggregateId: 'whole', data });
+
+  it('stays in order with those of each, once', () => {
+    expect(of({ items: [{ key: 'a' }, { key: 'b' }, { key: 'a' }] })).toEqual(['whole', 'a', 'b']);
+    const alone = aggregatesOf({}, { aggregateId: 'whole', data: { items: [{ key: 'a' }] } });
+    expect(alone).toEqual(['whole']);
+  });
+
+  it.each([undefined, null, 'text', {}, { items: 7 }])(
+    'is asked for it before it is read: %j',
+    (data) => {
+      expect(of(data)).toEqual(['whole']);
+    },
+  );
+
+  it('is asked for it whatever its items are', () => {
+    expect(of({ items: [null, 3, {}] })).toEqual(['whole', 'undefined']);
   });
 });
 

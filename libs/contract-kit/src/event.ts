@@ -11,6 +11,14 @@ export interface EventContract<D extends z.ZodType = z.ZodType> {
   readonly data: D;
   /** The field of `data` whose events stay in order. */
   readonly aggregate: string;
+  /** Of an event that is about several things: the list of `data`, and the field of its items. */
+  readonly members?: EventMembers | undefined;
+}
+
+/** Events of each of these things stay in order with this one, too. */
+export interface EventMembers {
+  readonly list: string;
+  readonly id: string;
 }
 
 /** What its service writes. */
@@ -48,12 +56,28 @@ export function readEvent<E extends EventContract>(contract: E, data: unknown): 
   return tolerantOf(contract.data).parse(data) as EventData<E>;
 }
 
+/** Everything whose events stay in order with this one. Its data need not match the contract. */
+export function aggregatesOf(
+  { members }: Pick<EventContract, 'members'>,
+  { aggregateId, data }: Pick<EventEnvelope, 'aggregateId'> & { readonly data?: unknown },
+): string[] {
+  const list = members && (data as Record<string, unknown> | null | undefined)?.[members.list];
+  if (!members || !Array.isArray(list)) return [aggregateId];
+  const ids = list.map((item: Record<string, unknown> | null) => String(item?.[members.id]));
+  return [...new Set([aggregateId, ...ids])];
+}
+
 const SUBJECT = /^evt\.([a-z][a-z0-9-]*)\.[a-z][a-z0-9_]*\.v[1-9]\d*$/;
 
 /** Declares a fact in the past tense: `evt.<service>.<event>.v<n>`. */
 export function defineEvent<D extends z.ZodObject>(
   subject: string,
-  options: { summary: string; data: D; aggregate: keyof z.output<D> & string },
+  options: {
+    summary: string;
+    data: D;
+    aggregate: keyof z.output<D> & string;
+    members?: { list: keyof z.output<D> & string; id: string };
+  },
 ): EventContract<D> {
   const service = SUBJECT.exec(subject)?.[1];
   if (!service) throw new TypeError(`${subject} is not evt.<service>.<event>.v<n>`);

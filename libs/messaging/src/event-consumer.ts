@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { EventEnvelope, readEvent, type EventContract, type Problem } from '@edu/contract-kit';
+import {
+  aggregatesOf,
+  EventEnvelope,
+  readEvent,
+  type EventContract,
+  type Problem,
+} from '@edu/contract-kit';
 import { servicePrincipal } from '@edu/identity';
 import { safeText, TraceContext, type Tracing } from '@edu/observability';
 import { Call, runCall } from './call.ts';
@@ -107,17 +113,22 @@ export class EventConsumer {
     const handler = this.#options.handlers.get(message.subject);
     if (!handler) return this.#ack(message);
     const envelope = parseEnvelope(message);
-    const key = envelope?.aggregateId ?? '';
-    const before = this.#tails.get(key) ?? this.#gathered();
-    const work = before
+    const keys = envelope ? aggregatesOf(handler.contract, envelope) : [''];
+    const work = this.#after(keys)
       .then(() => this.#deliver(message, handler, envelope))
       .catch((err: unknown) => this.#postpone(message, err))
       .finally(() => {
         this.#busy.delete(work);
-        if (this.#tails.get(key) === work) this.#tails.delete(key);
+        for (const key of keys) if (this.#tails.get(key) === work) this.#tails.delete(key);
       });
-    this.#tails.set(key, work);
+    for (const key of keys) this.#tails.set(key, work);
     this.#busy.add(work);
+  }
+
+  /** Once what came before of the same things is done. */
+  #after(keys: readonly string[]): Promise<unknown> {
+    const before = new Set(keys.flatMap((key) => this.#tails.get(key) ?? []));
+    return before.size > 0 ? Promise.all(before) : this.#gathered();
   }
 
   #ack(message: JsMsg): void {

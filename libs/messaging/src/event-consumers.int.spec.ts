@@ -42,6 +42,14 @@ const happened = defineEvent('evt.source.happened.v1', {
   }),
 });
 
+/** About several of the things that `happened` is about. */
+const gathered = defineEvent('evt.source.gathered.v1', {
+  summary: 'A test event',
+  aggregate: 'name',
+  members: { list: 'items', id: 'key' },
+  data: z.object({ name: z.string(), items: z.array(z.object({ key: z.string() })) }),
+});
+
 /** Keeps in memory what the real inbox keeps in PostgreSQL. */
 class MemoryInbox extends Inbox {
   readonly seen = new Set<string>();
@@ -106,7 +114,29 @@ class OtherFollower {
   }
 }
 
-@Module({ imports: [DiscoveryModule], providers: [Follower, OtherFollower] })
+const third = { order: [] as string[], letGo: () => undefined as void };
+
+@Consumer('third')
+@Injectable()
+class ThirdFollower {
+  @On(gathered)
+  gathered({ data }: EventEnvelope<typeof gathered>): Effect {
+    return async () => {
+      await new Promise<void>((resolve) => (third.letGo = resolve));
+      third.order.push(data.name);
+    };
+  }
+
+  @On(happened)
+  happened({ data }: EventEnvelope<typeof happened>): Effect {
+    return () => {
+      if (data.key.startsWith('member')) third.order.push(data.key);
+      return Promise.resolve();
+    };
+  }
+}
+
+@Module({ imports: [DiscoveryModule], providers: [Follower, OtherFollower, ThirdFollower] })
 class FollowerModule {}
 
 const DURABLE = durableName('follower', 'main', 'source');
@@ -183,6 +213,21 @@ describe('EventConsumers', () => {
       const order = handled.filter((h) => h.key === key).map((h) => h.n);
       expect(order).toEqual([...order].sort((x, y) => x - y));
     }
+  });
+
+  it('handles what is about several things in order with the events of each', async () => {
+    third.order.length = 0;
+    const data = { name: 'all', items: [{ key: 'member 1' }, { key: 'member 2' }] };
+    const event = { id: newId(), type: gathered.subject, at: new Date().toISOString() };
+    await nats.jetstream.publish(
+      gathered.subject,
+      JSON.stringify({ ...event, aggregateId: 'all', sequence: 1, data }),
+    );
+    for (const key of ['member 1', 'member 2', 'member of none']) await publish(key);
+    await eventually(() => expect(third.order).toEqual(['member of none']));
+    third.letGo();
+    await eventually(() => expect(third.order).toHaveLength(4));
+    expect(third.order[1]).toBe('all');
   });
 
   it('handles a message once, also when it is published again', async () => {

@@ -6,8 +6,8 @@ export type Effect<Tx = never> = ((tx: Tx) => Promise<unknown>) | StatementEffec
 
 export interface StatementEffect {
   readonly statement: { readonly name: string; readonly text: string };
-  /** What the statement takes for a message, as JSON. */
-  readonly row: (messageId: string) => string;
+  /** What the statement takes for a message, one or more rows of it, each as JSON. */
+  readonly rows: (messageId: string) => readonly string[];
   /** Runs once the statement has had its effect: for hints, never for effects. */
   readonly afterCommit?: () => void;
   /** In place of a statement whose condition does not hold. */

@@ -67,6 +67,21 @@ it('has the effects of messages that come together in one statement', async () =
   expect(writers).toHaveLength(1);
 });
 
+it('has the effect of a message with several rows whole, and once', async () => {
+  const [one, many, third] = Array.from({ length: 3 }, newId);
+  const rows = [1, 2, 3].map((n) => ({ n, notes: null }));
+  const handleAll = () => inbox.process('probe', many!, insertEffect(...rows));
+  const together = [handle('probe', one!, 7), handleAll(), handle('probe', third!, 8), handleAll()];
+  expect(await Promise.all(together)).toEqual([true, true, true, true]);
+  expect(await handleAll()).toBe(false);
+  const { rows: found } = await pool.query<{ n: number }>('SELECT n FROM effect ORDER BY n');
+  expect(found.map(({ n }) => n)).toEqual([1, 2, 3, 7, 8]);
+  const wrong = inbox.process('probe', newId(), insertEffect(...rows, { n: 0, notes: null }));
+  await expect(wrong).rejects.toThrow();
+  expect(await effects()).toBe(5);
+  expect((await pool.query('SELECT FROM inbox')).rowCount).toBe(3);
+});
+
 it('has the effects of those beside one that cannot have its own', async () => {
   const messages = Array.from({ length: 3 }, newId);
   const all = messages.map((message, n) => handle('probe', message, n));

@@ -33,8 +33,8 @@ export class DbInbox extends Inbox {
 
   async process(consumer: string, messageId: string, effect: Effect): Promise<boolean> {
     if (!('statement' in effect)) return this.#transact(consumer, messageId, effect);
-    const row = effect.row(messageId);
-    const first = await this.#batchOf(consumer, effect).add({ messageId, row });
+    const rows = effect.rows(messageId);
+    const first = await this.#batchOf(consumer, effect).add({ messageId, rows });
     if (first) {
       effect.afterCommit?.();
       return true;
@@ -52,7 +52,7 @@ export class DbInbox extends Inbox {
     const known = this.#batches.get(key);
     if (known) return known;
     const batch = new EffectBatch(async (messages) => {
-      const rows = `[${messages.map(({ row }) => row).join()}]`;
+      const rows = `[${messages.flatMap((message) => message.rows).join()}]`;
       const handled = await this.#db.query(effects, { consumer, messages: rows });
       return new Set(handled.map(({ message_id: id }) => id));
     });

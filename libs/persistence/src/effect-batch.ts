@@ -1,7 +1,7 @@
 export interface HandledMessage {
   readonly messageId: string;
-  /** Its row for the statement, as JSON. */
-  readonly row: string;
+  /** Its rows for the statement, each as JSON. */
+  readonly rows: readonly string[];
 }
 
 /** Has the effects. @returns the ids of the messages that had theirs for the first time */

@@ -6,28 +6,31 @@ export interface IdempotentStatement<P extends Parameters> {
   /** Joins rows as they must be, as in `JOIN booking ON …`: without them nothing happens. */
   readonly condition?: string;
   /**
-   * Statements that take what they change `FROM first`, which has a row for each message that is
+   * Statements that take what they change `FROM first`, which has the rows of each message that is
    * handled for the first time. A parameter is a column of it, so `DO UPDATE` takes it from `excluded`.
    */
   readonly writes: readonly string[];
 }
 
-/** Messages of one consumer: a JSON array of what `StatementEffect.row` makes. */
+/** Which of the rows of which message it is. */
+const MESSAGE = { messageId: 'uuid', item: 'int' } as const;
+
+/** Messages of one consumer: a JSON array of what `StatementEffect.rows` makes. */
 export const MESSAGES = { consumer: 'text', messages: 'jsonb' } as const;
 
 /**
  * An effect of one statement, for events that come often: it and the memory of the message commit
  * in one round trip, where a transaction takes four or more. Events that come together share it.
  *
- * @returns makes the effect of the values
+ * @returns makes the effect of the values, of one row or of several that are written together
  * @throws Error, when the module loads, unless what is declared is what is used
  */
 export function idempotentStatement<const P extends Parameters>({
   parameters,
   condition = '',
   writes,
-}: IdempotentStatement<P>): (values: ValuesOf<P>) => StatementEffect {
-  const columns = Object.entries({ messageId: 'uuid', ...parameters }).map(
+}: IdempotentStatement<P>): (...all: ValuesOf<P>[]) => StatementEffect {
+  const columns = Object.entries({ ...MESSAGE, ...parameters }).map(
     ([name, type]) => `":${name}" ${type.replace('?', '')}`,
   );
   const used = new Set<string>();
@@ -47,16 +50,18 @@ export function idempotentStatement<const P extends Parameters>({
     WITH given AS MATERIALIZED (
       SELECT given.* FROM jsonb_to_recordset(:messages) AS given(${columns.join(', ')}) ${given}
     ), handled AS (
-      INSERT INTO inbox (consumer, message_id) SELECT :consumer, ":messageId" FROM given
+      INSERT INTO inbox (consumer, message_id) SELECT DISTINCT :consumer, ":messageId" FROM given
       ON CONFLICT DO NOTHING RETURNING message_id
     ), first AS MATERIALIZED (
-      SELECT DISTINCT ON (message_id) given.* FROM given JOIN handled ON message_id = ":messageId"
+      SELECT DISTINCT ON (message_id, ":item") given.*
+      FROM given JOIN handled ON message_id = ":messageId"
     ), ${effects.join(', ')}
     SELECT message_id FROM handled`,
   );
-  return (values) => ({
+  const types = { ...MESSAGE, ...parameters };
+  return (...all) => ({
     statement: whole,
-    row: (messageId) => rowOf({ messageId: 'uuid', ...parameters }, { messageId, ...values }),
+    rows: (messageId) => all.map((values, item) => rowOf(types, { messageId, item, ...values })),
   });
 }
 

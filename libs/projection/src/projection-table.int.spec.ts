@@ -71,6 +71,25 @@ describe('an event', () => {
   });
 });
 
+describe('an event about several things', () => {
+  it('changes each row that is older than it, once', async () => {
+    const [newer, older] = [newId(), newId()];
+    await handle(lesson(3, { lessonId: newer }), lesson(1, { lessonId: older }));
+    const all = [newer, older, newId()].map((id) =>
+      lesson(2, { lessonId: id, zone: 'Africa/Lagos' }),
+    );
+    const message = newId();
+    const handleAll = () => harness.inbox.process('probe', message, LESSON.put(...all));
+    expect(await handleAll()).toBe(true);
+    const found = await harness.rows();
+    const versions = new Map(found.map(({ lesson_id: id, version }) => [id, version]));
+    expect(all.map(({ lessonId: id }) => versions.get(id))).toEqual([3, 2, 2]);
+    expect(new Set(found.map(({ zone }) => zone))).toEqual(new Set(['Africa/Lagos']));
+    expect(await handleAll()).toBe(false);
+    expect(await harness.rows()).toEqual(found);
+  });
+});
+
 describe('every order and number of the same events', () => {
   const carries = fc.record({ zone: fc.boolean(), amount: fc.boolean(), closed: fc.boolean() });
   const histories = fc

@@ -46,7 +46,7 @@ export class Projection<P extends Parameters> {
   readonly parameters: P;
   /** The write of `put`, `FROM first`: to be one of several in an `idempotentStatement`. */
   readonly write: string;
-  readonly #put: (values: ValuesOf<P>) => StatementEffect;
+  readonly #put: (...all: ValuesOf<P>[]) => StatementEffect;
   readonly #putAll: Statement<{ rows: 'jsonb'; again: 'boolean' }>;
 
   constructor(parameters: P, write: string, putAll: string) {
@@ -63,9 +63,9 @@ export class Projection<P extends Parameters> {
     return Object.fromEntries(entries) as ValuesOf<P>;
   }
 
-  /** What an event changes: its row, if the event is newer than that. */
-  put(facts: Facts<P>): StatementEffect {
-    return this.#put(this.values(facts));
+  /** What an event changes: each of its rows, if the event is newer than that. No key twice. */
+  put(...rows: readonly Facts<P>[]): StatementEffect {
+    return this.#put(...rows.map((facts) => this.values(facts)));
   }
 
   /**

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents } from '@edu/contracts-booking';
+import { bookingEvents, heldLessonsOf } from '@edu/contracts-booking';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { BOOKED_TIME, timeOfGroup } from './booked-time.projection.ts';
 
 type Created = typeof bookingEvents.created;
+type SeriesCreated = typeof bookingEvents.seriesCreated;
 type Requested = typeof bookingEvents.requested;
 type Proposed = typeof bookingEvents.proposed;
 type Declined = typeof bookingEvents.declined;
@@ -23,6 +24,11 @@ export class BookedTimeEvents {
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<Created>): StatementEffect {
     return put(data, false);
+  }
+
+  @On(bookingEvents.seriesCreated)
+  seriesCreated({ data }: EventEnvelope<SeriesCreated>): StatementEffect {
+    return BOOKED_TIME.put(...heldLessonsOf(data).map((lesson) => ({ ...lesson, freed: false })));
   }
 
   @On(bookingEvents.requested)

@@ -142,6 +142,28 @@ describe('a booking', () => {
     expect(await stage.freeTimes()).toEqual(ALL);
   });
 
+  it('that is one of a series takes its time with the others, unless it was over before', async () => {
+    const { bookingId, canceled } = booking();
+    const lesson = (id: string, from: string, until: string) => ({
+      ...{ bookingId: id, version: 1, startsAt: from, endsAt: until },
+      ...{ busyFrom: from, busyUntil: until, holdExpiresAt: from },
+    });
+    const series = {
+      ...{ seriesId: newId(), learnerId: newId(), providerId: stage.providerId },
+      ...{ mode: 'online' as const, price: { amount: 5_000, currency: 'XOF' as const } },
+      zone: 'Africa/Abidjan',
+      lessons: [
+        lesson(newId(), '2026-11-25T09:00:00.000Z', '2026-11-25T10:00:00.000Z'),
+        lesson(bookingId, '2026-11-25T11:00:00.000Z', '2026-11-25T12:00:00.000Z'),
+      ],
+    };
+    await canceled(2);
+    const id = await stage.publish(bookingEvents.seriesCreated, series);
+    expect(await stage.freeTimes()).toEqual(['10:00', '10:30', '11:00']);
+    await stage.publish(bookingEvents.seriesCreated, series, id);
+    expect(await stage.freeTimes()).toEqual(['10:00', '10:30', '11:00']);
+  });
+
   it('takes its time again when a late payment confirms it', async () => {
     const one = booking();
     await one.created(1);

@@ -1,9 +1,10 @@
-import { newId } from '@edu/contract-kit';
+import { newId, type Problem } from '@edu/contract-kit';
+import { availabilityErrors, availabilityRpc } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc } from '@edu/contracts-booking';
 import { testActor, type TestActor } from '@edu/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bookSeries } from '../series/series.harness.ts';
-import { BookingBench, inHours } from './booking.harness.ts';
+import { BookingBench, inHours, MODERATE, PRICE } from './booking.harness.ts';
 
 let bench: BookingBench;
 let learner: TestActor;
@@ -67,4 +68,46 @@ it('what is over stays as it is, and what is another’s is not there', async ()
     [learner.userId],
   );
   expect(rows).toEqual([{ count: 1 }]);
+});
+
+it('a time that cannot be had is refused with the nearest that can, when booking and when moving', async () => {
+  const own = await bench.confirmed(learner);
+  const taken = await bench.book(await testActor('student'), { startsAt: inHours(96) });
+  const { providerId, startsAt } = taken;
+  const [notOffered, nearest] = [inHours(120), inHours(97)];
+  bench.refusing.add(notOffered);
+  for (const start of [startsAt, notOffered]) bench.nearest.set(start, nearest);
+  const refused = (code: string) => ({ status: 409, code, params: { nearest } });
+  const gone = refused(availabilityErrors.slotNotOffered.code);
+  const has = refused(bookingErrors.slotTaken.code);
+  await expect(bench.book(learner, { providerId, startsAt })).rejects.toMatchObject(has);
+  const book = bench.book(learner, { providerId, startsAt: notOffered });
+  await expect(book).rejects.toMatchObject(gone);
+  const move = { id: own.id, startsAt: notOffered };
+  const as = { as: learner, key: newId() };
+  await expect(bench.service.call(bookingRpc.reschedule, move, as)).rejects.toMatchObject(gone);
+});
+
+it('many who are refused a time learn the nearest by one question', async () => {
+  const { providerId, startsAt } = await bench.book(await testActor('student'));
+  const nearest = inHours(49);
+  let asked = 0;
+  bench.service.fake(availabilityRpc.quoteSeries, () => {
+    asked++;
+    const time = { startsAt, endsAt: startsAt, busyFrom: startsAt, busyUntil: startsAt };
+    const lesson = { ...time, obstacle: 'busy' as const, nearest };
+    const terms = { price: PRICE, zone: 'Africa/Abidjan', policy: MODERATE };
+    return { providerId, ...terms, lessons: [lesson, lesson] };
+  });
+  const rivals = await Promise.all(Array.from({ length: 10 }, () => testActor('student')));
+  const refusals = await Promise.allSettled(
+    rivals.map((rival) => bench.book(rival, { providerId, startsAt })),
+  );
+  // One that meets another at the same moment may be asked to try again.
+  const taken = refusals
+    .map((refusal) => (refusal as PromiseRejectedResult).reason as Problem)
+    .filter((problem) => problem.is(bookingErrors.slotTaken));
+  for (const { params } of taken) expect(params).toEqual({ nearest });
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(taken.length);
 });

@@ -101,7 +101,11 @@ export class BookingCreation {
     const { quote, ...order } = input;
     const { learnerId = call.actor.userId, beyondCaps, ...wanted } = order;
     const scope = idempotencyScope(bookingRpc.create, call, order);
-    return this.hold({ wanted, learnerId, beyondCaps, quote, scope }, call);
+    try {
+      return await this.hold({ wanted, learnerId, beyondCaps, quote, scope }, call);
+    } catch (error) {
+      throw await this.quotes.nearest.beside(error, wanted);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import { DisputeMessages } from '../outcome/dispute-messages.service.ts';
 import { Outcomes } from '../outcome/outcomes.service.ts';
 import { Lessons } from '../lesson/lessons.service.ts';
 import { People } from '../person/people.service.ts';
+import { NearestTimes } from '../quote/nearest-times.service.ts';
 import { OfferingFollower } from '../quote/offering-follower.ts';
 import { Quotes } from '../quote/quotes.service.ts';
 import { StaffController } from '../staff/staff.controller.ts';
@@ -34,6 +35,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingSnapshots,
     HoldExpiry,
     Lessons,
+    NearestTimes,
     OfferingFollower,
     Quotes,
     AttendanceEvents,
@@ -48,6 +50,7 @@ import { PaymentEventHandlers } from './payment.events.ts';
     BookingDetailsService,
     BookingQueries,
     Lessons,
+    NearestTimes,
     People,
   ],
 })

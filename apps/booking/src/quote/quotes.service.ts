@@ -7,6 +7,7 @@ import { Seal } from '@edu/identity';
 import { RpcClient } from '@edu/messaging';
 import { Clock } from '@edu/service';
 import { BookingConfig } from '../app.config.ts';
+import { NearestTimes } from './nearest-times.service.ts';
 import { OfferingFollower } from './offering-follower.ts';
 
 type Slot = RpcInput<typeof availabilityRpc.quote>;
@@ -20,6 +21,7 @@ export class Quotes {
     config: BookingConfig,
     private readonly rpc: RpcClient,
     private readonly offerings: OfferingFollower,
+    readonly nearest: NearestTimes,
     private readonly clock: Clock,
   ) {
     this.#seal = new Seal(config.QUOTE_SECRET);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, type RpcInput } from '@edu/contract-kit';
-import { availabilityErrors, type Quote } from '@edu/contracts-availability';
+import type { RpcInput } from '@edu/contract-kit';
+import type { Quote } from '@edu/contracts-availability';
 import { bookingErrors, bookingRpc, type Booking } from '@edu/contracts-booking';
 import type { Call } from '@edu/messaging';
 import { findStoredAnswer, idempotencyScope, idempotent } from '@edu/persistence';
@@ -9,18 +9,13 @@ import { BookingDb, type BookingTx } from '../booking.db.ts';
 import { BookingQueries } from '../booking/booking.queries.ts';
 import { toBooking } from '../booking/booking.row.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
+import { isGone } from '../quote/nearest-times.service.ts';
 import { again, BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
 import { close, requireOpen } from './proposal.changes.ts';
-import { SlotQuotes } from './slot-quotes.service.ts';
+import { SlotQuotes, timeOf } from './slot-quotes.service.ts';
 
 type Input = RpcInput<typeof bookingRpc.acceptReschedule>;
-
-/** What says that nobody can have a time. */
-const GONE: ReadonlySet<string> = new Set([
-  availabilityErrors.slotNotOffered.code,
-  bookingErrors.slotTaken.code,
-]);
 
 /** Moves lessons to times that their providers proposed and their learners accept. */
 @Injectable()
@@ -60,8 +55,8 @@ export class ProposalAcceptance {
         }),
       );
     } catch (error) {
-      if (!(error instanceof Problem && GONE.has(error.code))) throw error;
-      const nearest = await this.quotes.nearest(seen, input.startsAt);
+      if (!isGone(error)) throw error;
+      const nearest = await this.quotes.nearest.of(timeOf(seen, input));
       throw bookingErrors.proposedTimeGone({
         cause: error,
         ...(nearest && { params: { nearest } }),

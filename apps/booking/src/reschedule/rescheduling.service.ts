@@ -12,7 +12,7 @@ import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { again, BookingMove } from './booking-move.service.ts';
 import { ChildMoves } from './child-moves.service.ts';
 import { amountFor, wasMissed } from './reschedule.domain.ts';
-import { SlotQuotes } from './slot-quotes.service.ts';
+import { SlotQuotes, timeOf } from './slot-quotes.service.ts';
 
 type Input = RpcInput<typeof bookingRpc.reschedule>;
 
@@ -38,6 +38,14 @@ export class Rescheduling {
    */
   async reschedule(input: Input, call: Call): Promise<Booking> {
     const own = await this.queries.getOwn(input.id, call.actor, 'booking.reschedule');
+    try {
+      return await this.move(own, input, call);
+    } catch (error) {
+      throw await this.quotes.nearest.beside(error, timeOf(own, input));
+    }
+  }
+
+  private async move(own: BookingRow, input: Input, call: Call): Promise<Booking> {
     const scope = idempotencyScope(bookingRpc.reschedule, call, input);
     const asked = await this.quote(own, input, call).then(
       (quote) => ({ quote }),

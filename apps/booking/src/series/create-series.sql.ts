@@ -74,7 +74,7 @@ export const FIND_OBSTACLES = statement(
 ).returns<Pick<CreateSeriesRow, 'obstacles'>>();
 
 /**
- * Books a series whole or not at all: its row, its lessons with their history and events, and the
+ * Books a series whole or not at all: its row, its lessons with their history, its event, and the
  * stored answer. Lessons are written in the order of time, so that two series which meet wait for
  * each other in one order. Try-locks keep those apart before that, as for a single booking: those of
  * the learner, those who book a series of the same provider, and those who book one of its slots.

@@ -26,7 +26,7 @@ export interface SeriesTerms {
 }
 
 /**
- * A series that begins: its answer, its events, and its rows, which agree.
+ * A series that begins: its answer, its event, and its rows, which agree.
  *
  * @param taken the lessons that are booked, in the order of time; the others of the quote are skipped
  */
@@ -51,16 +51,20 @@ export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], t
         version: 1,
       },
     };
-    const event = outboxRow(bookingEvents.created, {
-      ...{ ...about, bookingId: booking.id, subject, version: 1 },
-      ...{ startsAt, endsAt, busyFrom, busyUntil, holdExpiresAt },
-    });
+    const held = {
+      ...{ bookingId: booking.id, version: 1, startsAt, endsAt, busyFrom, busyUntil },
+      holdExpiresAt,
+    };
     const row = {
       ...{ id: booking.id, position: index + 1, starts_at: startsAt, ends_at: endsAt },
       ...{ busy_from: busyFrom, busy_until: busyUntil, hold_expires_at: holdExpiresAt },
       payment_due_at: isFirst ? null : paymentDueAt(startsAt, now),
     };
-    return { booking, event, row };
+    return { booking, held, row };
+  });
+  const event = outboxRow(bookingEvents.seriesCreated, {
+    ...{ ...about, seriesId: id, subject },
+    lessons: lessons.map(({ held }) => held),
   });
   const skipped = quote.lessons.filter((lesson) => !taken.includes(lesson));
   const series: Series = {
@@ -73,7 +77,7 @@ export function newSeries(quote: QuotedSeries, taken: readonly QuotedLesson[], t
     ...{ amount: price.amount, currency: price.currency, skipped: series.skipped },
     policy: JSON.stringify(policy),
     lessons: JSON.stringify(lessons.map(({ row }) => row)),
-    events: JSON.stringify(lessons.map(({ event }) => event)),
+    events: JSON.stringify([event]),
   };
   return { series, values };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@edu/contract-kit';
 import { availabilityErrors } from '@edu/contracts-availability';
-import { bookingErrors, bookingEvents, bookingRpc } from '@edu/contracts-booking';
+import { bookingErrors, bookingEvents, bookingRpc, heldLessonsOf } from '@edu/contracts-booking';
 import { eventually, testActor, type TestActor } from '@edu/testing';
 import { BookingBench, inHours, PRICE } from '../booking/booking.harness.ts';
 import { TestFamily } from '../family/family.harness.ts';
@@ -53,15 +53,22 @@ describe('a series', () => {
     ]);
   });
 
-  it('announces each lesson with its own hold', async () => {
-    const { lessons, providerId } = await book();
-    for (const { id, startsAt, holdExpiresAt } of lessons) {
-      const created = await bench.service.events.next(
-        bookingEvents.created,
-        (e) => e.bookingId === id,
-      );
-      expect(created).toMatchObject({ providerId, startsAt, holdExpiresAt, price: PRICE });
-    }
+  it('is announced by one event, each lesson with its own hold', async () => {
+    const { id, lessons, providerId } = await book({ subject: 'maths' });
+    const created = await bench.service.events.next(
+      bookingEvents.seriesCreated,
+      ({ seriesId }) => seriesId === id,
+    );
+    const about = { providerId, learnerId: learner.userId, price: PRICE, subject: 'maths' };
+    const held = lessons.map(({ id: bookingId, startsAt, endsAt, holdExpiresAt }) => ({
+      ...{ ...about, bookingId, startsAt, endsAt, holdExpiresAt, version: 1 },
+    }));
+    expect(heldLessonsOf(created)).toMatchObject(held);
+    const { rows } = await bench.service.sql.query(
+      `SELECT subject FROM outbox WHERE aggregate_id = $1 OR aggregate_id = ANY ($2)`,
+      [id, lessons.map((lesson) => lesson.id)],
+    );
+    expect(rows).toEqual([{ subject: bookingEvents.seriesCreated.subject }]);
   });
 
   it('is booked once however often it is asked for with one key', async () => {

@@ -64,8 +64,8 @@ export class BookingRefs {
   }
 
   /** The whole effect of an event that leads to no message. */
-  store(facts: BookingFacts): StatementEffect {
-    return BOOKING_REF.put(facts);
+  store(...bookings: readonly BookingFacts[]): StatementEffect {
+    return BOOKING_REF.put(...bookings);
   }
 
   /** The facts of an event, with the zone and the title of an earlier one. */

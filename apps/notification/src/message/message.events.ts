@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents, UNANSWERED_STATES } from '@edu/contracts-booking';
+import { bookingEvents, heldLessonsOf, UNANSWERED_STATES } from '@edu/contracts-booking';
 import { paymentEvents } from '@edu/contracts-payment';
 import { Consumer, type Effect, On, type StatementEffect } from '@edu/messaging';
 import { bookingCanceled } from '../template/booking-canceled.template.ts';
@@ -29,6 +29,12 @@ export class MessageEvents {
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
     return this.bookings.store({ ...data, stands: false });
+  }
+
+  @On(bookingEvents.seriesCreated)
+  seriesCreated({ data }: EventEnvelope<typeof bookingEvents.seriesCreated>): StatementEffect {
+    const lessons = heldLessonsOf(data);
+    return this.bookings.store(...lessons.map((lesson) => ({ ...lesson, stands: false })));
   }
 
   @On(bookingEvents.confirmed)

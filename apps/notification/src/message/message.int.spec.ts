@@ -73,6 +73,21 @@ const settled = (eventId: string) =>
     return rows as { user_id: string; channel: string; status: string }[];
   });
 
+it('a lesson of a series that ends unpaid has the zone that its series was announced with', async () => {
+  const holdExpiresAt = time.startsAt;
+  const { learnerId, providerId, bookingId } = about;
+  await world.service.publish(bookingEvents.seriesCreated, {
+    ...{ seriesId: newId(), learnerId, providerId, mode: 'online', price, zone: 'Europe/Paris' },
+    lessons: [newId(), bookingId].map((id) => ({
+      ...{ ...time, bookingId: id, version: 1, holdExpiresAt },
+    })),
+  });
+  const ended = { ...canceled(), version: 2, wasPaid: false, was: 'pending' as const };
+  await world.service.publish(bookingEvents.canceled, ended);
+  await eventually(async () => expect(await inbox(learner)).toHaveLength(1));
+  expect(plain((await inbox(learner))[0]!.body)).toContain('12:00–13:00 (Europe/Paris)');
+});
+
 it('a lesson that was moved is a message to both, with its new time and the old one', async () => {
   const { startsAt, endsAt } = time;
   await world.service.publish(bookingEvents.rescheduled, {

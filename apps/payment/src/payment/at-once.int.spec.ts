@@ -70,6 +70,26 @@ const problem = (work: Promise<unknown>): Promise<string> =>
   );
 
 describe('opening it', () => {
+  it('takes the lessons of a series, which one event announces', async () => {
+    const { learnerId, bookingId: _, price, ...first } = bench.booking(franc(2_500));
+    const lessons = [newId(), newId(), newId()].map((bookingId) => ({
+      ...{ ...first, bookingId, version: 1 },
+    }));
+    await bench.service.publish(bookingEvents.seriesCreated, {
+      ...{ seriesId: newId(), learnerId, providerId, price, lessons },
+      ...{ mode: 'online', zone: 'Africa/Abidjan', subject: 'maths' },
+    });
+    const known = 'SELECT subject FROM booking_terms WHERE booking_id = ANY ($1)';
+    const ids = lessons.map(({ bookingId }) => bookingId);
+    await eventually(async () => {
+      const subject = 'maths';
+      expect(await bench.rows(known, ids)).toEqual([{ subject }, { subject }, { subject }]);
+    });
+    // As a client does, which repeats a call that a busy service has not answered.
+    const { amount } = await eventually(() => open(lessons));
+    expect(amount).toEqual(franc(7_500));
+  });
+
   it('asks for what all of them cost, and says of each what it is', async () => {
     const lessons = await lessonsOf(franc(5_000), franc(4_000), franc(3_000));
     const payment = await open(lessons);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventEnvelope } from '@edu/contract-kit';
-import { bookingEvents } from '@edu/contracts-booking';
+import { bookingEvents, heldLessonsOf } from '@edu/contracts-booking';
 import { Consumer, On, type StatementEffect } from '@edu/messaging';
 import { PaymentConfig } from '../app.config.ts';
 import { endTerms, TERMS, type Terms, type TermsState } from './terms.sql.ts';
@@ -19,6 +19,11 @@ export class BookingEventHandlers {
   @On(bookingEvents.created)
   created({ data }: EventEnvelope<typeof bookingEvents.created>): StatementEffect {
     return TERMS.put(this.terms(data, 'pending'));
+  }
+
+  @On(bookingEvents.seriesCreated)
+  seriesCreated({ data }: EventEnvelope<typeof bookingEvents.seriesCreated>): StatementEffect {
+    return TERMS.put(...heldLessonsOf(data).map((lesson) => this.terms(lesson, 'pending')));
   }
 
   /** The price is the one of the time that both agree on: the amount that is known first stays. */

@@ -23,6 +23,7 @@ import {
 import { holdEvents } from './hold.events.ts';
 import { BookingRescheduled } from './reschedule.events.ts';
 import { rescheduleProposalEvents } from './reschedule-proposal.events.ts';
+import { seriesEvents } from './series.events.ts';
 
 /** What booking publishes. */
 export const bookingEvents = {
@@ -31,6 +32,7 @@ export const bookingEvents = {
     aggregate: 'bookingId',
     data: BookingCreated,
   }),
+  ...seriesEvents,
   requested: defineEvent('evt.booking.requested.v1', {
     summary: 'A slot is held and waits for the provider to accept it',
     aggregate: 'bookingId',

@@ -119,6 +119,9 @@ describe('what support and the provider wrote', () => {
     await erase(learner);
     const gone = { decision: '', word: '', done: '', next: null, waiver: '' };
     expect(await written()).toEqual({ ...all, ...gone });
+    const { report, dispute } = await bench.service.call(bookingRpc.outcome, { id }, { as: tutor });
+    expect(report).toBeNull();
+    expect(dispute).toMatchObject({ text: all.objection, decision: { refundPct: 50, reason: '' } });
   });
 
   it('of a lesson stays with the learner when its provider is erased', async () => {

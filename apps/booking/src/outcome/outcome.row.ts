@@ -41,10 +41,13 @@ export function toOutcome({ id, lesson, dispute, report }: OutcomeRows): LessonO
     contestUntil: (stage === 'contestable' && lesson?.due_at?.toISOString()) || null,
     chooseUntil: (stage === 'choosing' && lesson?.due_at?.toISOString()) || null,
     dispute: dispute && toDispute(dispute),
-    report: report && {
-      ...{ done: report.done, next: report.next },
-      writtenAt: report.writtenAt.toISOString(),
-    },
+    // Empty once the learner is erased.
+    report: report?.done
+      ? {
+          ...{ done: report.done, next: report.next },
+          writtenAt: report.writtenAt.toISOString(),
+        }
+      : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bearerOf, chargebackStep, frozenOf } from './chargeback.domain.ts';
+import { bearerOf, chargebackStep, frozenOf, least } from './chargeback.domain.ts';
 import { borne, freeze, loss, reinstatement, release, withdrawal } from './chargeback.postings.ts';
 import { shortfall } from './charged-back.ts';
 
@@ -78,7 +78,8 @@ describe('the books', () => {
         const all = [
           withdrawal(one),
           freeze(one),
-          release(one),
+          release(one, 0n),
+          release(one, one.held),
           loss(one, who),
           reinstatement(one),
           borne(one, one.amount),
@@ -92,22 +93,29 @@ describe('the books', () => {
 
   it('have nothing frozen, and nothing at the bank, once it has decided', () => {
     fc.assert(
-      fc.property(part, fc.constantFrom('won', 'provider', 'platform'), (one, end) => {
-        const entries = [
-          ...withdrawal(one).entries,
-          ...freeze(one).entries,
-          ...(end === 'won'
-            ? [...release(one).entries, ...reinstatement(one).entries]
-            : loss(one, end).entries),
-        ];
-        const left = (account: string) =>
-          entries
-            .filter((entry) => entry.account === account)
-            .reduce((total, { amount }) => total + amount, 0n);
-        expect([left('frozen'), left('charged_back')]).toEqual([0n, 0n]);
-        expect(left('psp_clearing')).toBe(end === 'won' ? 0n : -one.amount);
-        if (end !== 'provider') expect(left('provider_payable')).toBe(0n);
-      }),
+      fc.property(
+        part,
+        fc.constantFrom('won', 'provider', 'platform'),
+        sum,
+        (one, end, meanwhile) => {
+          const back = least(meanwhile, one.held);
+          const entries = [
+            ...withdrawal(one).entries,
+            ...freeze(one).entries,
+            ...(end === 'won'
+              ? [...release(one, back).entries, ...reinstatement(one).entries]
+              : loss(one, end).entries),
+          ];
+          const left = (account: string) =>
+            entries
+              .filter((entry) => entry.account === account)
+              .reduce((total, { amount }) => total + amount, 0n);
+          expect([left('frozen'), left('charged_back')]).toEqual([0n, 0n]);
+          expect(left('psp_clearing')).toBe(end === 'won' ? 0n : -one.amount);
+          if (end !== 'provider') expect(left('provider_payable')).toBe(0n);
+          if (end === 'won') expect([left('learner'), left('refunds')]).toEqual([back, -back]);
+        },
+      ),
     );
   });
 });

@@ -55,5 +55,5 @@ export function frozenOf({ amount, held, sharedOut, commissionBps, taxes, payabl
   return { held: ofLearner, earned: least(share, most(payable, 0n)) };
 }
 
-const least = (a: bigint, b: bigint) => (a < b ? a : b);
+export const least = (a: bigint, b: bigint) => (a < b ? a : b);
 const most = (a: bigint, b: bigint) => (a > b ? a : b);

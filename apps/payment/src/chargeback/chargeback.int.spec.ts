@@ -135,6 +135,27 @@ describe('a payment that a bank takes back', PATIENT, () => {
     expect(await world.books(lesson)).toEqual({ psp_clearing: -5_000, platform_costs: 5_000 });
   });
 
+  it('of which a refund was under way goes back once, out of what was held', async () => {
+    const { stripe } = world.bench;
+    const lesson = await world.paid({ card: 'pm_card_pendingRefund' });
+    stripe.faults.change({
+      webhooks: { drop: { probability: 1 } },
+      api: { rateLimit429: { probability: 1, operations: ['refunds.retrieve'] } },
+    });
+    await asksBack(lesson, 5_000);
+    await world.until(async () => (await stripe.moved('refund', lesson.ref)).length === 1);
+    const dispute = await world.disputed(lesson);
+    const { app } = world.bench.service.instances[0]!;
+    await app.get(ChargebackFinder, { strict: false }).run();
+    expect(await world.books(lesson)).toEqual({ charged_back: 5_000, frozen: -5_000 });
+    stripe.heal();
+    const atCost = { charged_back: 5_000, frozen: -5_000, psp_clearing: -5_000, refunds: 5_000 };
+    await world.until(async () => (await world.books(lesson))['refunds'] === 5_000);
+    expect(await world.books(lesson)).toEqual(atCost);
+    await decided(dispute, 'won');
+    expect(await world.books(lesson)).toEqual({});
+  });
+
   it('is only frozen while the bank asks, and withdrawn once it takes it', async () => {
     const lesson = await world.paid();
     const dispute = await world.disputed(lesson, { isInquiry: true });
@@ -260,6 +281,44 @@ describe('what waits for the bank', PATIENT, () => {
     await world.until(async () => (await refundOf(goes)) === 'failed');
     expect(await world.bench.stripe.moved('refund', goes.ref)).toEqual([]);
     expect(await world.books(goes)).toEqual({});
+  });
+});
+
+describe('a refund that the psp refuses since a bank has the money', PATIENT, () => {
+  const find = 'SELECT status FROM refund WHERE booking_id = $1 AND attempts > 0';
+  const isNow = ({ bookingId }: Lesson, status: string) =>
+    world.until(async () => (await world.bench.rows(find, bookingId))[0]?.['status'] === status);
+
+  it.each([
+    ['won', 'succeeded', 1, []],
+    ['lost', 'failed', 0, ['refund_short']],
+  ] as const)('waits for news of that, and for the bank: %s', async (how, status, times, cases) => {
+    const lesson = await world.paid();
+    world.bench.stripe.faults.change({ webhooks: { drop: { probability: 1 } } });
+    const dispute = await world.disputed(lesson);
+    await asksBack(lesson, 5_000);
+    await isNow(lesson, 'unknown');
+    const { app } = world.bench.service.instances[0]!;
+    await app.get(ChargebackFinder, { strict: false }).run();
+    await world.becomes(dispute, 'open');
+    world.bench.stripe.heal();
+    await decided(dispute, how);
+    await isNow(lesson, status);
+    expect(await world.bench.stripe.moved('refund', lesson.ref)).toHaveLength(times);
+    expect(await world.books(lesson)).toEqual({});
+    expect(await world.bench.cases(lesson.paymentId)).toEqual(cases);
+  });
+
+  it('is offered to its payer without what the bank has kept', async () => {
+    const lesson = await world.paid();
+    const dispute = await charged(lesson, { amount: 2_000 });
+    await asksBack(lesson, 5_000);
+    await decided(dispute, 'lost');
+    await isNow(lesson, 'offered');
+    const refund = 'SELECT amount::int, failure_reason FROM refund WHERE booking_id = $1';
+    expect(await world.bench.rows(refund, lesson.bookingId)).toEqual([
+      { amount: 3_000, failure_reason: 'charge_disputed' },
+    ]);
   });
 });
 

@@ -71,11 +71,19 @@ export function freeze(part: Part): Posting {
   }
 }
 
-/** The bank has decided for us: everything is as it was. */
-export function release(part: Part): Posting {
-  const { entries } = freeze(part);
-  const back = entries.map((entry) => ({ ...entry, amount: -entry.amount }));
-  return ofPart(part, 'chargeback_released', back);
+/**
+ * The bank has decided for us: everything is as it was, but for what went back to the payer meanwhile.
+ *
+ * @param refunded of what was held for the learner, at the platform's cost so far
+ */
+export function release(part: Part, refunded: bigint): Posting {
+  const { currency, payerId: owner } = part;
+  const back = freeze(part).entries.map((entry) => ({ ...entry, amount: -entry.amount }));
+  return ofPart(part, 'chargeback_released', [
+    ...back.filter(({ account }) => account !== 'learner'),
+    { account: 'learner', owner, amount: refunded - part.held, currency },
+    { account: 'refunds', owner: PLATFORM, amount: -refunded, currency },
+  ]);
 }
 
 /**

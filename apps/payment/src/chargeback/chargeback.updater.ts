@@ -6,7 +6,7 @@ import { Clock, Log } from '@edu/service';
 import { Cases } from '../case/cases.ts';
 import type { ChargebackPart as PartRow } from '../generated/prisma/client.ts';
 import { payableTo } from '../ledger/balances.ts';
-import { heldOf, post, taxesOf } from '../ledger/ledger.ts';
+import { heldOf, post, refundedOf, taxesOf } from '../ledger/ledger.ts';
 import type { PaymentTx } from '../payment.db.ts';
 import { sameSum } from '../payment/payment.domain.ts';
 import { partsInTime } from '../payment/parts-in-time.ts';
@@ -17,7 +17,7 @@ import type { PspDispute } from '../psp/psp.ts';
 import { RefundBooks } from '../refund/refund-books.ts';
 import { isWaiting, refundable, spread } from '../refund/refund.domain.ts';
 import { ChargebackFees } from './chargeback-fees.ts';
-import { bearerOf, chargebackStep, frozenOf } from './chargeback.domain.ts';
+import { bearerOf, chargebackStep, frozenOf, least } from './chargeback.domain.ts';
 import { chargedBack, takenBy } from './charged-back.ts';
 import { freeze, loss, reinstatement, release, withdrawal } from './chargeback.postings.ts';
 import { KEPT_MS, PARTS, stateOf, toLesson, type ChargebackWithParts } from './chargeback.row.ts';
@@ -176,7 +176,10 @@ export class ChargebackUpdater {
     const bearer = bearerOf(row.reason);
     for (const part of row.parts) {
       const whose = { ...part, psp, payerId, currency };
-      const posting = state === 'won' ? release(whose) : loss(whose, bearer);
+      const posting =
+        state === 'won'
+          ? release(whose, least(part.held, await refundedOf(tx, part)))
+          : loss(whose, bearer);
       if (posting.entries.length > 0) await post(tx, posting);
     }
     if (state === 'won' && isWithdrawn) await post(tx, reinstatement(row));

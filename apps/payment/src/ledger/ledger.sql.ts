@@ -64,6 +64,17 @@ export const TAXES = statement(
      AND e.account IN ('vat_payable', 'tax_withheld')`,
 ).returns<{ taxes: string | number | bigint }>();
 
+/** What of a lesson went back at the platform's cost, less what was covered since by a chargeback that was won. */
+export const REFUNDED = statement(
+  { paymentId: 'uuid', bookingId: 'uuid' },
+  `SELECT coalesce(sum(e.amount), 0)::text AS amount
+   FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+   WHERE e.account = 'refunds' AND (t.source_type, t.source_id) IN (
+     SELECT 'refund', id FROM refund WHERE payment_id = :paymentId AND booking_id = :bookingId
+     UNION ALL SELECT 'chargeback_part', id FROM chargeback_part
+     WHERE payment_id = :paymentId AND booking_id = :bookingId)`,
+).returns<{ amount: string }>();
+
 export const ENTRIES_OF_REFUND = statement(
   { refundId: 'uuid' },
   `SELECT account, owner, amount, e.currency

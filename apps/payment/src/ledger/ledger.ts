@@ -1,6 +1,6 @@
 import type { PaymentTx } from '../payment.db.ts';
 import type { Entry, Posting } from './ledger.domain.ts';
-import { ENTRIES_OF_REFUND, HELD, POST, postingValues, TAXES } from './ledger.sql.ts';
+import { ENTRIES_OF_REFUND, HELD, POST, postingValues, REFUNDED, TAXES } from './ledger.sql.ts';
 
 /** Books one movement of money. */
 export async function post(tx: PaymentTx, posting: Posting): Promise<void> {
@@ -23,6 +23,15 @@ export async function heldOf(tx: PaymentTx, { paymentId, bookingId }: PartKey): 
 export async function taxesOf(tx: PaymentTx, bookingId: string): Promise<bigint> {
   const [row] = await tx.query(TAXES, { bookingId });
   return BigInt(row!.taxes);
+}
+
+/** What of a lesson went back to the payer at the platform's cost, in minor units. */
+export async function refundedOf(
+  tx: PaymentTx,
+  { paymentId, bookingId }: PartKey,
+): Promise<bigint> {
+  const [row] = await tx.query(REFUNDED, { paymentId, bookingId });
+  return BigInt(row!.amount);
 }
 
 /** What a refund was booked as. */

@@ -5,6 +5,7 @@ import { eventually } from '@edu/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { PaymentDb } from '../payment.db.ts';
 import { franc, PaymentBench } from '../payment.harness.ts';
+import { PspRefused } from '../psp/psp.ts';
 import { RefundUpdater } from './refund.updater.ts';
 
 let bench: PaymentBench;
@@ -146,7 +147,7 @@ it('is neither ordered nor given up by whoever has lost the claim to it', async 
   // As the row was before the claim of who has ordered it.
   const lost = { ...row, status: 'pending', attempts: row.attempts - 1 };
   expect(await db.tx((tx) => updater.limit(tx, lost))).toBeNull();
-  await db.tx((tx) => updater.refuse(tx, lost, 'refused'));
+  await db.tx((tx) => updater.refuse(tx, lost, new PspRefused('refused', undefined)));
   expect(await refunds(paid)).toMatchObject([{ status: 'unknown' }]);
   bench.stripe.heal();
   await hasRefunded(paid);

@@ -12,7 +12,8 @@ import { partsInTime } from '../payment/parts-in-time.ts';
 import { PaymentQueries } from '../payment/payment.queries.ts';
 import type { PaymentWithParts } from '../payment/payment.row.ts';
 import type { Outcome } from '../payment/payment.updater.ts';
-import { PspUncertain, type PspRefund } from '../psp/psp.ts';
+import { PspUncertain, type PspRefund, type PspRefused } from '../psp/psp.ts';
+import { PspDisputed } from '../psp/psp-disputed.ts';
 import { RefundBooks } from './refund-books.ts';
 import {
   isWaiting,
@@ -112,11 +113,8 @@ export class RefundUpdater {
     if (row.pspRef || row.dueAt === null) return null; // somebody else got further
     // Our claim ran out: a refusal of our order would say nothing of the order of who has it now.
     if (row.attempts !== attempts) return null;
-    const charged = await chargedBack(tx, { paymentId, bookingId });
-    if (charged.some(({ isOpen }) => isOpen)) return this.wait(tx, id);
-    const lost = takenBy(charged);
-    const others = refunds.filter((refund) => refund.id !== id);
-    const amount = refundable(part.amount - lost, row.amount, others);
+    const { isOpen, lost, amount } = await this.left(tx, part, row, refunds);
+    if (isOpen) return this.wait(tx, id);
     if (amount !== row.amount) {
       await this.cases.open(tx, {
         ...{ kind: 'refund_short', subject: row.requestId ?? id, paymentId },
@@ -143,19 +141,46 @@ export class RefundUpdater {
    * The psp will not send this money back.
    *
    * @param seen the refund as it was before the order that was refused
-   * @throws PspUncertain while an earlier order may still arrive: the refusal says nothing of that one
+   * @throws PspUncertain while an earlier order may still arrive, of which the refusal says nothing, or while the
+   *   payer's bank may give the money back
    */
-  async refuse(tx: PaymentTx, seen: RefundRow, reason: string): Promise<void> {
+  async refuse(tx: PaymentTx, seen: RefundRow, refusal: PspRefused): Promise<void> {
     const { id, paymentId, status, updatedAt } = seen;
     const sinceMs = this.clock.now().getTime() - updatedAt.getTime();
     if (status === 'unknown' && sinceMs < this.config.ORDER_MS) {
-      throw new PspUncertain(false, new Error(`refused: ${reason}`));
+      throw new PspUncertain(false, refusal);
     }
     const payment = await this.payments.lock(tx, paymentId);
     const row = await tx.prisma.refund.findUniqueOrThrow({ where: { id } });
     if (row.attempts !== seen.attempts) return; // whoever claimed it since may have ordered it
     if (refundStep(row.status as RefundStatus, 'failed', false) !== 'fail') return;
-    await this.books.offer(tx, payment, row, reason);
+    if (refusal instanceof PspDisputed && !(await this.isWithoutThat(tx, payment, row))) {
+      throw new PspUncertain(true, refusal); // the psp repeats this answer under the same key
+    }
+    await this.books.offer(tx, payment, row, refusal.code);
+  }
+
+  /** Whether what was ordered left out what a bank has kept; news that it takes something may be on its way. */
+  private async isWithoutThat(tx: PaymentTx, { parts }: PaymentWithParts, row: RefundRow) {
+    const { paymentId, bookingId } = row;
+    const part = parts.find((one) => one.bookingId === bookingId)!;
+    const refunds = await tx.prisma.refund.findMany({ where: { paymentId, bookingId } });
+    const { isOpen, lost, amount } = await this.left(tx, part, row, refunds);
+    return !isOpen && lost > 0n && amount === row.amount;
+  }
+
+  /** What of a refund can be sent, without what banks have kept; and whether one has not decided. */
+  private async left(
+    tx: PaymentTx,
+    part: PaymentWithParts['parts'][number],
+    row: RefundRow,
+    refunds: readonly RefundRow[],
+  ): Promise<{ isOpen: boolean; lost: bigint; amount: bigint }> {
+    const charged = await chargedBack(tx, part);
+    const lost = takenBy(charged);
+    const others = refunds.filter(({ id }) => id !== row.id);
+    const amount = refundable(part.amount - lost, row.amount, others);
+    return { isOpen: charged.some(({ isOpen }) => isOpen), lost, amount };
   }
 
   /**

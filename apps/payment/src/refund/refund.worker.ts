@@ -80,13 +80,16 @@ export class RefundWorker {
 
   /** @throws the error unless it is a final no to what had not been ordered */
   private async note(refund: RefundRow, error: unknown): Promise<undefined> {
-    const { id, pspRef, pspAttempt } = refund;
-    if (pspRef) throw error;
-    if (error instanceof PspRefused) {
-      this.log.warn({ err: error, refundId: id }, 'the psp refused a refund');
-      await this.db.tx((tx) => this.updater.refuse(tx, refund, error.code));
-      return;
-    }
+    if (refund.pspRef) throw error;
+    if (!(error instanceof PspRefused)) return this.noteUncertain(refund, error);
+    this.log.warn({ err: error, refundId: refund.id }, 'the psp refused a refund');
+    await this.db
+      .tx((tx) => this.updater.refuse(tx, refund, error))
+      .catch((uncertain: unknown) => this.noteUncertain(refund, uncertain));
+  }
+
+  /** @throws the error */
+  private async noteUncertain({ id, pspAttempt }: RefundRow, error: unknown): Promise<never> {
     if (error instanceof PspUncertain) {
       const attempt = error.keyIsSpent ? pspAttempt + 1 : pspAttempt;
       await this.db.prisma.refund.updateMany({

@@ -1,6 +1,6 @@
 import type { MoneyArena } from './money-arena.ts';
 import { atEach, bookAndPay, type MoneyRow } from './money-row.ts';
-import type { Faults, Rail } from './rail.ts';
+import type { CallKind, Faults, Rail } from './rail.ts';
 
 /** Longer than the platform waits for a psp in this proof, and shorter than an order may be under way. */
 export const SLOW_MS = 1_500;
@@ -60,13 +60,16 @@ const FAULTS: Readonly<Record<string, (rail: Rail) => Faults>> = {
   'webhooks never come': () => ({ webhooks: { drop: { probability: 1 } } }),
 };
 
+/** Calls that move money. */
+const MOVING = ['order', 'refund', 'payOut'] as const satisfies readonly CallKind[];
+
 /** All at once, each with the share that the design notes name or a smaller one. */
 export const everyFault = (rail: Rail): Faults => ({
   api: {
-    timeoutAfterCharging: { probability: 0.2, mode: 'hang', ...rail.calls('order', 'refund') },
-    error500BeforeCharging: { probability: 0.1, saved: true, ...rail.calls('order', 'refund') },
-    rateLimit429: { probability: 0.05, ...rail.calls('order', 'refund', 'ask') },
-    slow: { probability: 0.05, ms: SLOW_MS, ...rail.calls('order', 'refund') },
+    timeoutAfterCharging: { probability: 0.2, mode: 'hang', ...rail.calls(...MOVING) },
+    error500BeforeCharging: { probability: 0.1, saved: true, ...rail.calls(...MOVING) },
+    rateLimit429: { probability: 0.05, ...rail.calls(...MOVING, 'ask') },
+    slow: { probability: 0.05, ms: SLOW_MS, ...rail.calls(...MOVING) },
     processing: { probability: 0.2, ms: 500 },
   },
   unreadable: { probability: 0.05 },

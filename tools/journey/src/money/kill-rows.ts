@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type PaymentIntent } from '@edu/client';
 import type { Platform } from '@edu/platform';
 import pg from 'pg';
+import { takeBack } from './banks.ts';
 import { everyFault, during } from './fault-rows.ts';
 import type { Lesson } from './lesson.ts';
 import type { MoneyArena } from './money-arena.ts';
@@ -14,7 +15,7 @@ const HELD_MS = 20_000;
 const MOMENT_WITHIN_MS = 10_000;
 
 /** Holds the service at a point; the function lets go. */
-type Hold = (database: pg.Client) => Promise<() => Promise<void>>;
+export type Hold = (database: Pick<pg.Client, 'query'>) => Promise<() => Promise<void>>;
 
 interface KillPoint {
   readonly name: string;
@@ -38,7 +39,7 @@ const lost = (rail: Rail, ...kinds: readonly CallKind[]): Faults => ({
 });
 
 /** Nobody can write to a table. */
-const lockOf =
+export const lockOf =
   (table: string): Hold =>
   async (database) => {
     await database.query('BEGIN');
@@ -75,7 +76,7 @@ const ORDERED = `SELECT booking_id FROM payment.payment
 const REFUNDING = `SELECT booking_id FROM payment.refund
   WHERE booking_id = ANY ($1) AND psp_ref IS NULL AND attempts > 0`;
 /** Of the service's connections, some wait for a lock: nobody else holds any for long. */
-const WAITING = `SELECT booking.id FROM unnest($1::uuid[]) AS booking (id)
+export const WAITING = `SELECT booking.id FROM unnest($1::uuid[]) AS booking (id)
   WHERE EXISTS (SELECT FROM pg_stat_activity
     WHERE usename = 'payment_service' AND wait_event_type = 'Lock')`;
 
@@ -252,7 +253,10 @@ export const everything = (platform: Platform, kills: number): MoneyRow => {
       try {
         return await during(arena, everyFault, async (rails) => {
           const disturbing = disturb();
-          await atEach(arena, rails, count, (rail) => bookAndPay(arena, rail, row.name));
+          await atEach(arena, rails, count, async (rail) => {
+            const lesson = await bookAndPay(arena, rail, row.name);
+            if (rail.hasBanks && arena.random() < 0.2) await takeBack(arena, lesson);
+          });
           isOver = true;
           await disturbing;
         });
@@ -271,7 +275,19 @@ export async function meet(arena: MoneyArena): Promise<void> {
 
 /** A round of the janitor, without waiting for it. */
 export async function makeDue({ database }: Pick<MoneyArena, 'database'>): Promise<void> {
-  for (const table of ['payment', 'refund', 'psp_event', 'earning']) {
+  for (const table of ['payment', 'refund', 'psp_event', 'earning', 'payout']) {
     await database.query(`UPDATE payment.${table} SET due_at = now() WHERE due_at > now()`);
   }
+  await nightFalls({ database });
+}
+
+/** Psps are asked what banks take back, and how what is open of that stands. */
+export async function nightFalls({ database }: Pick<MoneyArena, 'database'>): Promise<void> {
+  await database.query(
+    `UPDATE payment.calendar_job SET due_at = now() WHERE name = 'look for chargebacks'`,
+  );
+  // What has ended is due half a year later, when its file is deleted.
+  await database.query(
+    `UPDATE payment.chargeback SET due_at = now() WHERE due_at > now() AND closed_at IS NULL`,
+  );
 }

@@ -8,10 +8,15 @@ export interface Slot {
   readonly startsAt: string;
 }
 
-/** A lesson that is to be paid, and in which line of the table it counts. */
-export interface Lesson extends Slot {
+/** Something that moves money, and in which line of the table it counts. */
+export interface Counted {
+  readonly id: string;
   readonly row: string;
   readonly rail: Rail;
+}
+
+/** A lesson that is to be paid. */
+export interface Lesson extends Slot, Omit<Counted, 'id'> {
   readonly currency: string;
   readonly tutor: Person;
   readonly learner: Person;

@@ -11,7 +11,7 @@ import { Postbox } from '../postbox.ts';
 import { readSlots } from '../slots.ts';
 import { insist } from './insist.ts';
 import { payAt, refuseAt } from './payer.ts';
-import type { Lesson, Slot } from './lesson.ts';
+import type { Counted, Lesson, Slot } from './lesson.ts';
 import type { Rail } from './rail.ts';
 import { Ways } from './ways.ts';
 
@@ -30,6 +30,8 @@ const HORIZON_DAYS = 365;
 const MOST_TRIES = 20;
 /** Patience with one try: what a killed process had in hand is not answered. */
 const TRY_MS = 4_000;
+/** Rules of the books and of payouts look for their tables in the schema that is open. */
+const IN_PAYMENT = { options: '-c search_path=payment' };
 
 export interface MoneyArenaOptions {
   readonly platform: JourneyPlatform;
@@ -45,6 +47,8 @@ export interface MoneyArenaOptions {
 export class MoneyArena {
   readonly log = new ClientLog();
   readonly lessons: Lesson[] = [];
+  /** Payouts, and in which line of the table each counts. */
+  readonly payouts: Counted[] = [];
   /** What stopped a lesson on its way, for people. */
   readonly failures: string[] = [];
   /** Forged webhooks that were sent. */
@@ -69,11 +73,10 @@ export class MoneyArena {
     this.#learners = learners;
     this.rails = options.rails;
     this.random = options.random;
-    this.database = new pg.Pool({ connectionString: options.databaseUrl, max: 4 });
-    const { url } = options.platform;
+    this.database = new pg.Pool({ connectionString: options.databaseUrl, max: 4, ...IN_PAYMENT });
     const asked = { fetch: observedFetch(this.log), retries: 0, timeoutMs: TRY_MS };
     for (const person of learners) {
-      this.#clients.set(person, clientAt({ url }, { ...asked, session: person.session }));
+      this.#clients.set(person, clientAt(options.platform, { ...asked, session: person.session }));
     }
   }
 
@@ -107,8 +110,7 @@ export class MoneyArena {
 
   /** A lesson that waits for its payment at this psp. */
   async lesson(rail: Rail, row: string): Promise<Lesson> {
-    const [lesson] = await this.#lessons(rail, row, 1);
-    return lesson!;
+    return (await this.#lessons(rail, row, 1))[0]!;
   }
 
   /** Two lessons of the same two people, to be paid together. */

@@ -1,38 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { inDatabase, migrate, provision, withClient, workspaceServices } from '@edu/database';
-import { testServers } from '@edu/testing';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { judgeMoney, type MoneyFault, type Moved } from './money-oracle.ts';
+import { JudgedDatabase } from './judged-database.harness.ts';
+import type { MoneyFault } from './money-check.ts';
+import { judgeMoney, type Moved } from './money-oracle.ts';
 
-const DATABASE = `money_${randomUUID().replaceAll('-', '')}`;
-const JUDGED = ['booking', 'payment'];
 const PRICE = 5_000;
 const BACK = 2_000;
 
-let database: pg.Pool;
-
+let judged: JudgedDatabase;
 beforeAll(async () => {
-  const { postgresUrl: adminUrl } = testServers();
-  const services = workspaceServices().filter(({ name }) => JUDGED.includes(name));
-  // The secret of the component suites: the roles are shared by all databases of the server.
-  const secret = 'secret of throwaway databases';
-  const urls = await provision({ adminUrl, database: DATABASE, services, secret });
-  for (const service of services) await migrate(service, urls[service.name]!.owner);
-  // What the constraints and triggers of the services forbid is what has to be seen without them.
-  database = new pg.Pool({
-    connectionString: inDatabase(adminUrl, DATABASE),
-    max: 1,
-    options: '-c session_replication_role=replica',
-  });
-  await database.query('ALTER TABLE payment.payment DROP CONSTRAINT payment_refunded');
+  judged = await JudgedDatabase.make();
 }, 60_000);
-afterAll(async () => {
-  await database?.end();
-  await withClient(testServers().postgresUrl, (admin) =>
-    admin.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`),
-  );
-});
+afterAll(() => judged?.drop());
 
 const ids = { booking: '', payment: '', refund: '' };
 let moved: Moved[];
@@ -43,12 +22,10 @@ const entry = (action: Moved['action'], amount = PRICE): Moved => ({
 
 /** One lesson that was paid with Wave and called off, of which a part went back, as it should. */
 beforeEach(async () => {
-  await database.query(`TRUNCATE booking.booking, booking.process, booking.outbox, payment.outbox,
-    payment.payment, payment.payment_part, payment.earning, payment.payment_case, payment.psp_event,
-    payment.ledger_entry, payment.ledger_transaction, payment.refund CASCADE`);
+  await judged.empty();
   const [booking, payment, refund, request] = Array.from({ length: 4 }, () => randomUUID());
   Object.assign(ids, { booking, payment, refund });
-  const sql = (text: string, ...values: unknown[]) => database.query(text, values);
+  const sql = (text: string, ...values: unknown[]) => judged.pool.query(text, values);
   await sql(
     `INSERT INTO booking.booking (id, learner_id, provider_id, state, mode, starts_at, ends_at,
        busy_from, busy_until, price_amount, price_currency, zone, policy, payment_id)
@@ -92,36 +69,23 @@ beforeEach(async () => {
   moved = [entry('charge'), entry('refund', BACK)];
 });
 
-async function outbox(service: string, subject: string, data: object) {
-  await database.query(
-    `INSERT INTO ${service}.outbox (id, subject, aggregate_id, data, published_at)
-     VALUES (gen_random_uuid(), $1, $2, $3, now())`,
-    [subject, ids.booking, data],
+const outbox = (service: string, subject: string, data: object) =>
+  judged.announce(service, subject, ids.booking, data);
+const post = (source: string, id: string, purpose: string, amount: number) =>
+  judged.post(
+    [source, id, purpose],
+    [
+      ['psp_clearing', 'wave', amount],
+      ['learner', 'x', -amount],
+    ],
   );
+
+async function found(): Promise<{ kind: MoneyFault; of: string | null }[]> {
+  const verdicts = await judgeMoney(judged.pool, moved);
+  return verdicts.flatMap(({ kind, found: things }) => things.map(({ of }) => ({ kind, of })));
 }
 
-async function post(source: string, id: string, purpose: string, amount: number) {
-  const transaction = randomUUID();
-  await database.query(
-    `INSERT INTO payment.ledger_transaction (id, source_type, source_id, purpose)
-     VALUES ($1, $2, $3, $4)`,
-    [transaction, source, id, purpose],
-  );
-  await database.query(
-    `INSERT INTO payment.ledger_entry (transaction_id, account, owner, amount, currency)
-     VALUES ($1, 'psp_clearing', 'wave', $2, 'XOF'), ($1, 'learner', 'x', -$2::bigint, 'XOF')`,
-    [transaction, amount],
-  );
-}
-
-async function found(): Promise<{ kind: MoneyFault; booking: string | null }[]> {
-  const verdicts = await judgeMoney(database, moved);
-  return verdicts.flatMap(({ kind, found: things }) =>
-    things.map(({ bookingId }) => ({ kind, booking: bookingId })),
-  );
-}
-
-const spoil = (text: string) => () => database.query(text);
+const spoil = (text: string) => () => judged.pool.query(text);
 const BALANCED_OTHERWISE = `UPDATE payment.ledger_entry
   SET amount = CASE account WHEN 'learner' THEN -4999 ELSE 4999 END WHERE abs(amount) = 5000`;
 
@@ -200,7 +164,7 @@ describe('the oracle of money', () => {
     '%s: sees %s, and whose it is',
     async (kind, _what, tamper) => {
       await tamper();
-      expect(await found()).toContainEqual({ kind, booking: ids.booking });
+      expect(await found()).toContainEqual({ kind, of: ids.booking });
     },
   );
 
@@ -220,26 +184,27 @@ describe('the oracle of money', () => {
   ] as [MoneyFault, string, string][])(
     '%s: sees %s that is of no payment',
     async (kind, _what, text) => {
-      await database.query(text);
-      expect(await found()).toContainEqual({ kind, booking: null });
+      await judged.pool.query(text);
+      expect(await found()).toContainEqual({ kind, of: null });
     },
   );
 
   it('sees a charge that is of no payment here', async () => {
     moved.push({ ...entry('charge'), ref: 'cos-2' });
-    expect(await found()).toContainEqual({ kind: 'lost', booking: null });
+    expect(await found()).toContainEqual({ kind: 'lost', of: null });
   });
 
   it('takes what a psp cannot send back for a matter of its payer', async () => {
     moved.pop();
-    await database.query(
+    await judged.pool.query(
       `UPDATE payment.refund SET status = 'owed', offered_at = now(), failure_reason = 'only_all_of_it'`,
     );
-    await database.query(`DELETE FROM payment.ledger_entry WHERE abs(amount) = ${BACK}`);
-    await database.query(`UPDATE payment.payment SET refunded_amount = 0`);
-    await database.query(`UPDATE payment.payment_part SET refunded_amount = 0`);
-    await database.query(`DELETE FROM payment.outbox WHERE data ? 'refundId'`);
-    await database.query(`INSERT INTO payment.payment_case (id, kind, subject, payment_id, detail)
+    await judged.pool.query(`DELETE FROM payment.ledger_entry WHERE abs(amount) = ${BACK}`);
+    await judged.pool.query(`UPDATE payment.payment SET refunded_amount = 0`);
+    await judged.pool.query(`UPDATE payment.payment_part SET refunded_amount = 0`);
+    await judged.pool.query(`DELETE FROM payment.outbox WHERE data ? 'refundId'`);
+    await judged.pool
+      .query(`INSERT INTO payment.payment_case (id, kind, subject, payment_id, detail)
       SELECT gen_random_uuid(), 'refund_owed', id::text, payment_id, '' FROM payment.refund`);
     expect(await found()).toEqual([]);
   });

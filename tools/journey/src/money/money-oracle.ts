@@ -1,30 +1,27 @@
 import type { MoneyEntry } from '@edu/simulators';
 import type pg from 'pg';
-
-export type MoneyFault = 'twice' | 'lost' | 'open' | 'unbalanced';
+import { disputeChecks } from './dispute-checks.ts';
+import type { MoneyCheck, MoneyFault } from './money-check.ts';
+import { payoutChecks } from './payout-checks.ts';
 
 /** Money that a psp really moved. */
 export interface Moved extends Pick<MoneyEntry, 'action' | 'amount' | 'currency'> {
   readonly psp: string;
-  /** The psp's name of the payment. */
+  /** The psp's name of the payment, or of the payout. */
   readonly ref: string;
 }
 
 export interface MoneyVerdict {
   readonly kind: MoneyFault;
   readonly what: string;
-  /** Of whatever is wrong, and the booking where there is one. */
-  readonly found: readonly { readonly id: string; readonly bookingId: string | null }[];
+  /** Of whatever is wrong, and the booking or the payout that it is about, where there is one. */
+  readonly found: readonly { readonly id: string; readonly of: string | null }[];
 }
 
-interface Check {
-  readonly kind: MoneyFault;
-  readonly what: string;
-  /** Yields `id` and `booking` of each thing that is wrong. */
-  readonly sql: string;
-}
+/** What psps take for their work is no money of people: their logs do not have it. */
+const FEES = `'chargeback_fee', 'chargeback_fee_returned'`;
 
-/** What the psps moved for each payment, and what the ledger says of it. */
+/** What the psps moved for each payment and each payout, and what the ledger says of it. */
 const EVIDENCE = `
 WITH entry AS (
   SELECT psp, ref, action, amount, upper(currency) AS currency
@@ -34,29 +31,49 @@ WITH entry AS (
   SELECT psp, ref, min(currency) AS currency, count(DISTINCT currency) AS currencies,
     count(*) FILTER (WHERE action = 'charge') AS charges,
     coalesce(sum(amount) FILTER (WHERE action = 'charge'), 0) AS charged,
-    coalesce(sum(CASE action WHEN 'refund' THEN amount WHEN 'refund_failed' THEN -amount END), 0) AS back
-  FROM entry GROUP BY psp, ref
+    coalesce(sum(CASE action WHEN 'refund' THEN amount WHEN 'refund_failed' THEN -amount END), 0) AS back,
+    count(*) FILTER (WHERE action = 'dispute') AS disputes,
+    count(*) FILTER (WHERE action = 'dispute_won') AS reinstated,
+    coalesce(sum(CASE action WHEN 'dispute' THEN amount WHEN 'dispute_won' THEN -amount END), 0) AS taken
+  FROM entry WHERE action <> 'payout' GROUP BY psp, ref
+), sent AS (
+  SELECT psp, ref, count(*) AS times, sum(amount) AS amount, min(currency) AS currency
+  FROM entry WHERE action = 'payout' GROUP BY psp, ref
 ), movement AS (
-  SELECT id, source_id AS payment_id, purpose FROM payment.ledger_transaction
+  SELECT id, source_id AS payment_id, purpose, source_type AS source FROM payment.ledger_transaction
   WHERE source_type = 'payment'
   UNION ALL
-  SELECT t.id, r.payment_id, t.purpose FROM payment.ledger_transaction t
+  SELECT t.id, r.payment_id, t.purpose, t.source_type FROM payment.ledger_transaction t
   JOIN payment.refund r ON r.id = t.source_id WHERE t.source_type = 'refund'
+  UNION ALL
+  SELECT t.id, c.payment_id, t.purpose, t.source_type FROM payment.ledger_transaction t
+  JOIN payment.chargeback c ON c.id = t.source_id
+  WHERE t.source_type = 'chargeback' AND t.purpose NOT IN (${FEES})
 ), booked AS (
   SELECT m.payment_id, e.owner AS psp, e.currency,
     coalesce(sum(e.amount) FILTER (WHERE m.purpose = 'charge'), 0) AS charged,
-    coalesce(-sum(e.amount) FILTER (WHERE m.purpose <> 'charge'), 0) AS back
+    coalesce(-sum(e.amount) FILTER (WHERE m.source = 'refund'), 0) AS back,
+    coalesce(-sum(e.amount) FILTER (WHERE m.source = 'chargeback'), 0) AS taken
   FROM movement m JOIN payment.ledger_entry e ON e.transaction_id = m.id
   WHERE e.account = 'psp_clearing' GROUP BY 1, 2, 3
 ), done AS (
   SELECT id FROM booking.booking WHERE state IN ('confirmed', 'completed', 'no_show')
+), kept AS (
+  -- What a bank has taken back for good: its payer has it, and it is not refunded as well.
+  SELECT part.payment_id, part.booking_id, sum(part.amount) AS amount
+  FROM payment.chargeback_part part JOIN payment.chargeback c ON c.id = part.chargeback_id
+  WHERE c.state = 'lost' GROUP BY 1, 2
 ), impossible AS (
-  -- What a psp cannot send back, or refuses to, is offered to the payer: that is how it is meant.
-  SELECT id, payment_id FROM payment.refund
-  WHERE (status IN ('offered', 'owed') OR way <> 'psp') AND failure_reason = ANY ($2)
+  -- What a psp cannot send back, or refuses to, is offered to the payer: that is how it is meant. It sends nothing
+  -- back of a payment of which a bank has kept a part.
+  SELECT r.id, r.payment_id FROM payment.refund r
+  LEFT JOIN kept ON kept.payment_id = r.payment_id AND kept.booking_id = r.booking_id
+  LEFT JOIN payment.payment_part part ON part.payment_id = kept.payment_id AND part.booking_id = kept.booking_id
+  WHERE (r.status IN ('offered', 'owed') OR r.way <> 'psp') AND (r.failure_reason = ANY ($2)
+    OR (r.failure_reason = 'charge_disputed' AND r.amount <= part.amount - kept.amount))
 )`;
 
-const CHECKS: readonly Check[] = [
+const CHECKS: readonly MoneyCheck[] = [
   {
     kind: 'twice',
     what: 'payments that a psp charged more than once',
@@ -117,10 +134,13 @@ const CHECKS: readonly Check[] = [
       JOIN payment.payment_part part ON part.payment_id = p.id
       JOIN booking.booking b ON b.id = part.booking_id
       LEFT JOIN booking.process l ON l.kind = 'lesson' AND l.subject_id = b.id
+      LEFT JOIN kept ON kept.payment_id = p.id AND kept.booking_id = b.id
+      CROSS JOIN LATERAL (SELECT CASE WHEN b.payment_id = p.id
+        THEN (l.data ->> 'refundOrdered')::bigint ELSE part.amount END AS amount) AS due
       WHERE p.status = 'succeeded'
         AND NOT (b.payment_id IS NOT DISTINCT FROM p.id AND b.id IN (SELECT id FROM done))
-        AND part.refunded_amount IS DISTINCT FROM CASE
-          WHEN b.payment_id = p.id THEN (l.data ->> 'refundOrdered')::bigint ELSE part.amount END
+        AND part.refunded_amount IS DISTINCT FROM due.amount
+        AND part.refunded_amount IS DISTINCT FROM least(due.amount, part.amount - kept.amount)
         AND p.id NOT IN (SELECT payment_id FROM impossible)`,
   },
   {
@@ -133,12 +153,15 @@ const CHECKS: readonly Check[] = [
   {
     kind: 'lost',
     what: 'refunds that were asked for and are not there, or failed where the psp can',
-    sql: `SELECT due.data ->> 'refundRequestId' AS id, (due.data ->> 'bookingId')::uuid AS booking
+    sql: `SELECT concat_ws(' ', due.data ->> 'refundRequestId', r.status, r.failure_reason) AS id,
+        (due.data ->> 'bookingId')::uuid AS booking
       FROM booking.outbox due LEFT JOIN payment.refund r
         ON r.request_id = (due.data ->> 'refundRequestId')::uuid
       WHERE due.subject = 'evt.booking.refund_due.v1'
         AND r.status IS DISTINCT FROM 'succeeded'
-        AND NOT coalesce(r.due_at IS NOT NULL OR r.id IN (SELECT id FROM impossible), false)`,
+        AND NOT coalesce(r.due_at IS NOT NULL OR r.id IN (SELECT id FROM impossible), false)
+        AND NOT coalesce(r.failure_reason = 'charged_back' AND EXISTS (SELECT FROM kept
+          WHERE kept.payment_id = r.payment_id AND kept.booking_id = r.booking_id), false)`,
   },
   {
     kind: 'lost',
@@ -146,7 +169,8 @@ const CHECKS: readonly Check[] = [
     sql: `SELECT c.kind || ' ' || c.subject AS id, p.booking_id AS booking FROM payment.payment_case c
       LEFT JOIN payment.payment p ON p.id = c.payment_id
       WHERE NOT (c.kind = 'refund_owed'
-        AND c.subject IN (SELECT id::text FROM impossible))`,
+          AND c.subject IN (SELECT id::text FROM impossible))
+        AND NOT (c.kind = 'refund_short' AND c.payment_id IN (SELECT payment_id FROM kept))`,
   },
   {
     kind: 'open',
@@ -185,17 +209,20 @@ const CHECKS: readonly Check[] = [
     sql: `SELECT coalesce(p.id::text, m.ref) AS id, p.booking_id AS booking
       FROM (payment.payment p JOIN booked b ON b.payment_id = p.id)
       FULL JOIN moved m ON m.psp = p.psp AND m.ref = p.psp_ref
-      WHERE (m.charged, m.back, m.currency, m.currencies, m.psp)
-        IS DISTINCT FROM (b.charged, b.back, b.currency, 1::bigint, b.psp)`,
+      WHERE (m.charged, m.back, m.taken, m.currency, m.currencies, m.psp)
+        IS DISTINCT FROM (b.charged, b.back, b.taken, b.currency, 1::bigint, b.psp)`,
   },
   {
     kind: 'unbalanced',
     what: 'psps whose account in the ledger is not what they hold',
     sql: `SELECT coalesce(l.owner, m.psp) || ' ' || coalesce(l.currency, m.currency) AS id,
         NULL::uuid AS booking
-      FROM (SELECT owner, currency, sum(amount) AS amount FROM payment.ledger_entry
-        WHERE account = 'psp_clearing' GROUP BY 1, 2) l
-      FULL JOIN (SELECT psp, currency, sum(charged - back) AS amount FROM moved GROUP BY 1, 2) m
+      FROM (SELECT owner, currency, sum(amount) AS amount FROM payment.ledger_entry e
+        JOIN payment.ledger_transaction t ON t.id = e.transaction_id
+        WHERE account = 'psp_clearing' AND t.purpose NOT IN (${FEES}) GROUP BY 1, 2) l
+      FULL JOIN (SELECT psp, currency, sum(amount) AS amount FROM (
+          SELECT psp, currency, charged - back - taken AS amount FROM moved
+          UNION ALL SELECT psp, currency, -amount FROM sent) AS all_of_it GROUP BY 1, 2) m
         ON m.psp = l.owner AND m.currency = l.currency
       WHERE coalesce(l.amount, 0) <> coalesce(m.amount, 0)`,
   },
@@ -212,6 +239,8 @@ const CHECKS: readonly Check[] = [
       WHERE p.refunded_amount <> (SELECT coalesce(sum(r.amount), 0) FROM payment.refund r
         WHERE r.payment_id = p.id AND r.status = 'succeeded')`,
   },
+  ...disputeChecks,
+  ...payoutChecks,
 ];
 
 /**
@@ -232,7 +261,7 @@ export async function judgeMoney(
       `${EVIDENCE} ${sql}`,
       [evidence, ['only_all_of_it', 'refunds_not_offered', ...refusals]],
     );
-    const found = rows.map(({ id, booking }) => ({ id, bookingId: booking }));
+    const found = rows.map(({ id, booking }) => ({ id, of: booking }));
     verdicts.push({ kind, what, found });
   }
   return verdicts;

@@ -24,7 +24,7 @@ export async function atEach(
   arena: MoneyArena,
   rails: readonly Rail[],
   count: number,
-  pay: (rail: Rail, nth: number) => Promise<void>,
+  pay: (rail: Rail, nth: number) => Promise<unknown>,
 ): Promise<void> {
   const one = async (rail: Rail, nth: number) => {
     await pay(rail, nth).catch((error: unknown) => {
@@ -35,7 +35,7 @@ export async function atEach(
 }
 
 /** A lesson is booked and paid; some are called off afterwards, for all of the money or for a part. */
-export async function bookAndPay(arena: MoneyArena, rail: Rail, row: string): Promise<void> {
+export async function bookAndPay(arena: MoneyArena, rail: Rail, row: string): Promise<Lesson> {
   const lesson = await arena.lesson(rail, row);
   try {
     await arena.pay(lesson, await arena.open(lesson));
@@ -44,6 +44,7 @@ export async function bookAndPay(arena: MoneyArena, rail: Rail, row: string): Pr
     if (!(error instanceof ApiError && error.is('payment.already_paid'))) throw error;
   }
   await sometimesGiveBack(arena, lesson);
+  return lesson;
 }
 
 export async function sometimesGiveBack(arena: MoneyArena, lesson: Lesson): Promise<void> {

@@ -1,40 +1,38 @@
 import { markdownTable } from '../markdown-table.ts';
-import type { MoneyFault, MoneyVerdict } from './money-oracle.ts';
-import type { Lesson } from './lesson.ts';
+import type { Counted } from './lesson.ts';
+import type { MoneyFault } from './money-check.ts';
+import type { MoneyVerdict } from './money-oracle.ts';
 import type { Rail } from './rail.ts';
 
 const KINDS = ['twice', 'lost', 'open', 'unbalanced'] as const satisfies readonly MoneyFault[];
 export interface MoneyLine {
   readonly row: string;
-  /** Payments at each psp; undefined where the fault does not exist. */
+  /** Payments, or payouts, at each psp; undefined where the fault does not exist. */
   readonly payments: ReadonlyMap<string, number | undefined>;
   /** What was wrong, by psp. */
   readonly wrong: Readonly<Record<MoneyFault, readonly string[]>>;
 }
 
-/** What was found, in the line and at the psp of the lesson that it is about. */
+/** What was found, in the line and at the psp of the lesson or of the payout that it is about. */
 export function linesOf(
   ran: readonly { readonly row: string; readonly rails: readonly Rail[] }[],
-  lessons: readonly Lesson[],
+  counted: readonly Counted[],
   verdicts: readonly MoneyVerdict[],
 ): MoneyLine[] {
-  const byBooking = new Map(lessons.map((lesson) => [lesson.bookingId, lesson]));
+  const byId = new Map(counted.map((one) => [one.id, one]));
   const found = verdicts.flatMap(({ kind, found: things }) =>
-    things.map(({ bookingId }) => ({
-      kind,
-      lesson: bookingId ? byBooking.get(bookingId) : undefined,
-    })),
+    things.map(({ of }) => ({ kind, about: of ? byId.get(of) : undefined })),
   );
   const wrongIn = (row: string | undefined) => (kind: MoneyFault) =>
     found
-      .filter((one) => one.kind === kind && one.lesson?.row === row)
-      .map(({ lesson }) => lesson?.rail.psp ?? 'all');
+      .filter((one) => one.kind === kind && one.about?.row === row)
+      .map(({ about }) => about?.rail.psp ?? 'all');
   const line = (row: string, wrong: (kind: MoneyFault) => string[], rails: readonly Rail[]) => ({
     row,
     payments: new Map(
       rails.map(({ psp }) => [
         psp,
-        lessons.filter((lesson) => lesson.row === row && lesson.rail.psp === psp).length,
+        counted.filter((one) => one.row === row && one.rail.psp === psp).length,
       ]),
     ),
     wrong: {
@@ -44,7 +42,7 @@ export function linesOf(
   });
   return [
     ...ran.map(({ row, rails }) => line(row, wrongIn(row), rails)),
-    line('what belongs to no payment', wrongIn(undefined), []),
+    line('what belongs to none of these', wrongIn(undefined), []),
   ];
 }
 

@@ -14,8 +14,8 @@ export interface Sent {
   readonly lastStatus: number | null;
 }
 
-/** Calls of a psp that order money, that send it back, and that ask. */
-export type CallKind = 'order' | 'refund' | 'ask';
+/** Calls of a psp that order money, that send it back or out, and that ask. */
+export type CallKind = 'order' | 'refund' | 'payOut' | 'ask';
 
 /**
  * What the simulators call them. One that is not here is not pointed at: a fault is then about every call
@@ -25,22 +25,50 @@ const CALLS: Readonly<Record<string, Readonly<Record<CallKind, readonly string[]
   stripe: {
     order: ['payment_intents.create'],
     refund: ['refunds.create'],
-    ask: ['payment_intents.retrieve', 'refunds.retrieve'],
+    payOut: [],
+    ask: ['payment_intents.retrieve', 'refunds.retrieve', 'disputes.retrieve'],
   },
-  wave: { order: ['sessions.create'], refund: ['sessions.refund'], ask: ['sessions.get'] },
+  wave: {
+    order: ['sessions.create'],
+    refund: ['sessions.refund'],
+    payOut: ['payouts.create'],
+    ask: ['sessions.get', 'payouts.get', 'payouts.search'],
+  },
   pawapay: {
     order: ['deposits.create'],
     refund: ['refunds.create'],
-    ask: ['deposits.get', 'refunds.get'],
+    payOut: ['payouts.create'],
+    ask: ['deposits.get', 'refunds.get', 'payouts.get'],
   },
   'mtn-momo': {
     order: ['requesttopay.create'],
     refund: ['refund.create'],
-    ask: ['requesttopay.get', 'refund.get'],
+    payOut: ['transfer.create'],
+    ask: ['requesttopay.get', 'refund.get', 'transfer.get'],
   },
-  'orange-money': { order: ['payments.create'], refund: [], ask: ['payments.get'] },
-  cinetpay: { order: ['payments.create'], refund: [], ask: ['payments.get'] },
+  'orange-money': { order: ['payments.create'], refund: [], payOut: [], ask: ['payments.get'] },
+  cinetpay: { order: ['payments.create'], refund: [], payOut: [], ask: ['payments.get'] },
 };
+
+/** How numbers begin whose wallets are paid there, how many digits follow, and which app their owner names. */
+const WALLETS: Readonly<
+  Record<string, { readonly start: string; readonly more: number; readonly app?: string }>
+> = {
+  wave: { start: '+22507', more: 8, app: 'wave' },
+  pawapay: { start: '+22507', more: 8 },
+  'mtn-momo': { start: '+22505', more: 8 },
+};
+
+/** Where payers have banks that take money back. */
+const WITH_BANKS: ReadonlySet<string> = new Set(['stripe']);
+
+/** What a bank takes back of a payment, and why. */
+export interface Disputed {
+  readonly reason: string;
+  /** Minor units; all of the payment unless it is said. */
+  readonly amount?: number;
+  readonly isInquiry?: boolean;
+}
 
 /** Where the simulators of phones list the prompts of a payment of ours. */
 const PROMPTS: Readonly<Record<string, string>> = {
@@ -116,6 +144,29 @@ export class Rail {
   async sent(): Promise<Sent[]> {
     const answer = await this.#control<{ data: Sent[] }>('/deliveries?limit=100000');
     return answer.data;
+  }
+
+  get hasBanks(): boolean {
+    return WITH_BANKS.has(this.psp);
+  }
+
+  /** A number that is paid there; undefined where nobody is. */
+  wallet(random: () => number): { readonly phone: string; readonly app?: string } | undefined {
+    const known = WALLETS[this.psp];
+    if (!known) return undefined;
+    const { start, more, app } = known;
+    const phone = start + String(Math.floor(random() * 10 ** more)).padStart(more, '0');
+    return { phone, ...(app && { app }) };
+  }
+
+  /** The bank of whoever paid takes it back, or asks. @returns the psp's name of that */
+  async dispute(ref: string, kind: Disputed): Promise<string> {
+    const body = { payment_intent: ref, ...kind };
+    return (await this.#control<{ id: string }>('/disputes', body)).id;
+  }
+
+  async decide(dispute: string, how: 'won' | 'lost' | 'escalated'): Promise<void> {
+    await this.#control(`/disputes/${dispute}`, { how });
   }
 
   /** Sends these events now, or all that were not delivered. */

@@ -6,12 +6,17 @@ import pg from 'pg';
 import { seededRandom } from '@edu/simulators/kit/random';
 import { eventLag } from '../event-lag.ts';
 import { disagreements } from '../money/compared.ts';
+import { disputeRows } from '../money/dispute-rows.ts';
 import { faultRows, REFUSAL } from '../money/fault-rows.ts';
 import { everything, killRows, makeDue } from '../money/kill-rows.ts';
+import type { Counted } from '../money/lesson.ts';
 import { MoneyArena } from '../money/money-arena.ts';
+import type { MoneyFault } from '../money/money-check.ts';
 import { judgeMoney, type MoneyVerdict, type Moved } from '../money/money-oracle.ts';
 import type { MoneyRow } from '../money/money-row.ts';
 import { linesOf, moneyTableOf } from '../money/money-table.ts';
+import { Payees } from '../money/payees.ts';
+import { payoutRows } from '../money/payout-rows.ts';
 import { railsOf, type Rail } from '../money/rail.ts';
 import { timingRows } from '../money/timing-rows.ts';
 import { forged, rotated, storm } from '../money/webhook-rows.ts';
@@ -28,15 +33,17 @@ interface Size {
   readonly mixed: number;
   readonly storm: number;
   readonly kills: number;
+  /** People who are paid at each psp that pays out. */
+  readonly payees: number;
 }
 
 const FULL: Size = {
   ...{ tutors: 30, learners: 100 },
-  ...{ usual: 10, killed: 4, mixed: 150, storm: 1_000, kills: 8 },
+  ...{ usual: 10, killed: 4, mixed: 150, storm: 1_000, kills: 8, payees: 10 },
 };
 const SMALL: Size = {
   ...{ tutors: 9, learners: 30 },
-  ...{ usual: 1, killed: 1, mixed: 8, storm: 100, kills: 2 },
+  ...{ usual: 1, killed: 1, mixed: 8, storm: 100, kills: 2, payees: 3 },
 };
 
 /** Secrets of webhooks, now and next, of the psps whose webhooks are signed with one. */
@@ -72,6 +79,7 @@ export const moneyProof: Proof = {
       ORDER_MS: '2500',
       RECONCILE_SETTLE_MS: '0',
       PAWAPAY_KEYS_EVERY_MS: '500',
+      PAYOUT_PAUSE_MS: '0',
       ...(Object.fromEntries([...secrets, ...timeouts]) as Record<string, string>),
     };
     const say = (line: string) => progress.say(line);
@@ -97,16 +105,19 @@ async function prove(
     ...{ tutors: size.tutors, learners: size.learners, random: seededRandom(seed) },
   });
   try {
+    const payees = await Payees.join(arena, journeyPlatform(platform), size.payees);
     progress.say(
-      `${size.tutors} tutors and ${size.learners} payers; ${rails.map(({ psp }) => psp).join(', ')}`,
+      `${size.tutors} tutors and ${size.learners} payers; ${rails.map(({ psp }) => psp).join(', ')}; ` +
+        `${payees.all.length} who are paid, at ${payees.rails.map(({ psp }) => psp).join(', ')}`,
     );
     const ran: { row: string; rails: readonly Rail[] }[] = [];
-    for (const [row, count] of rowsOf(platform, size)) {
-      const [lessons, failures] = [arena.lessons.length, arena.failures.length];
+    for (const [row, count] of rowsOf(platform, payees, size)) {
+      const [before, failures] = [countedOf(arena).length, arena.failures.length];
       const began = performance.now();
       ran.push({ row: row.name, rails: await row.run(arena, count) });
       const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-      progress.say(`${row.name}: ${arena.lessons.length - lessons} payments in ${seconds} s`);
+      const moved = countedOf(arena).length - before;
+      progress.say(`${row.name}: ${moved} payments or payouts in ${seconds} s`);
       for (const failure of arena.failures.slice(failures)) progress.say(`  FAILED: ${failure}`);
     }
     await arena.endWhatIsLeft();
@@ -115,7 +126,7 @@ async function prove(
       const ids = found.slice(0, 5).map(({ id }) => id);
       if (found.length > 0) progress.say(`  ${kind}: ${found.length} ${what} ${ids.join(', ')}`);
     }
-    const lines = linesOf(ran, arena.lessons, verdicts);
+    const lines = linesOf(ran, countedOf(arena), verdicts);
     const psps = rails.map(({ psp }) => psp);
     console.log(`\n${moneyTableOf(psps, lines)}\n\nseed ${seed}\n`);
     const compared = await disagreements(platform, since);
@@ -129,7 +140,7 @@ async function prove(
     return {
       holds: wrong + arena.failures.length + undeclared.length === 0,
       summary: [
-        `${arena.lessons.length} payments at ${psps.length} psps`,
+        `${arena.lessons.length} payments and ${arena.payouts.length} payouts at ${psps.length} psps`,
         `${ran.length} ways to go wrong`,
         ...(['twice', 'lost', 'open', 'unbalanced'] as const).map(
           (kind) => `${countOf(verdicts, kind)} ${kind}`,
@@ -147,7 +158,13 @@ async function prove(
   }
 }
 
-const rowsOf = (platform: Platform, size: Size): [MoneyRow, number][] => {
+/** Whatever moves money, and is looked for in the end. */
+const countedOf = ({ lessons, payouts }: MoneyArena): Counted[] => [
+  ...lessons.map(({ bookingId: id, row, rail }) => ({ id, row, rail })),
+  ...payouts,
+];
+
+const rowsOf = (platform: Platform, payees: Payees, size: Size): [MoneyRow, number][] => {
   const next = new Map(Object.entries(SECRETS).map(([psp, [, , secret]]) => [psp, secret]));
   return [
     ...[...faultRows, ...timingRows].map((row): [MoneyRow, number] => [row, size.usual]),
@@ -155,6 +172,11 @@ const rowsOf = (platform: Platform, size: Size): [MoneyRow, number][] => {
     [forged, 1],
     [rotated(next), Math.ceil(size.usual / 2)],
     ...killRows(platform).map((row): [MoneyRow, number] => [row, size.killed]),
+    ...disputeRows.map((row): [MoneyRow, number] => [row, size.usual]),
+    ...payoutRows(platform, payees, Math.ceil(size.kills / 3)).map((row): [MoneyRow, number] => [
+      row,
+      size.payees,
+    ]),
     [everything(platform, size.kills), size.mixed],
   ];
 };
@@ -192,8 +214,8 @@ async function judged(
     }
   }
   const events = [
-    ...Array.from({ length: waiting }, (_, nth) => ({ id: `waiting ${nth}`, bookingId: null })),
-    ...Array.from({ length: dead }, (_, nth) => ({ id: `given up ${nth}`, bookingId: null })),
+    ...Array.from({ length: waiting }, (_, nth) => ({ id: `waiting ${nth}`, of: null })),
+    ...Array.from({ length: dead }, (_, nth) => ({ id: `given up ${nth}`, of: null })),
   ];
   return [
     ...(await judgeMoney(arena.database, moved, [REFUSAL])),
@@ -213,14 +235,14 @@ async function judgedBookings(databaseUrl: string, { log }: MoneyArena): Promise
       .map(({ what, kind, ids }) => ({
         kind: kind === 'doubled' ? 'twice' : kind,
         what,
-        found: ids.map((id) => ({ id, bookingId: UUID.exec(id)?.[0] ?? null })),
+        found: ids.map((id) => ({ id, of: UUID.exec(id)?.[0] ?? null })),
       }));
   } finally {
     await database.end();
   }
 }
 
-const countOf = (verdicts: readonly MoneyVerdict[], kind: MoneyVerdict['kind']) =>
+const countOf = (verdicts: readonly MoneyVerdict[], kind: MoneyFault) =>
   verdicts.reduce((sum, one) => (one.kind === kind ? sum + one.found.length : sum), 0);
 
 /** Answers of 500 and the like, and lines that were cut: the edge was never down. Clients give up by themselves. */

@@ -89,7 +89,8 @@ export class Payouts {
   /** The wallet gets the money, or does not. */
   arrive(id: string): void {
     const payout = this.get(id);
-    const { [payout.mobile]: error_code } = CLOSED;
+    const { fail } = this.#faults.current;
+    const error_code = this.#faults.take(fail) ? fail.code : CLOSED[payout.mobile];
     if (error_code) {
       const payout_error = { error_code, error_message: 'The wallet takes no money.' };
       this.#store.put('payout', id, { ...payout, status: 'failed', payout_error });

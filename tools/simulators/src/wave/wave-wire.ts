@@ -10,6 +10,15 @@ export const waveFaults = z.strictObject({
   webhooks: deliveryFaults.prefault({}),
   /** Signs with this secret too, as while an endpoint's secret is being replaced. */
   alsoSignedWith: z.string().max(200).nullable().default(null),
+  /** A payout that the operator ends with this code, whosever the wallet is. */
+  fail: faultRule
+    .extend({
+      code: z
+        .string()
+        .regex(/^[a-z-]{1,60}$/)
+        .default('recipient-account-blocked'),
+    })
+    .prefault({}),
   /** An answer with a payment status that no document names. */
   strangeStatus: faultRule.prefault({}),
   /** An answer that is no JSON. */

@@ -1,8 +1,11 @@
 import Stripe from 'stripe';
 import { PspRefused, PspUncertain } from '../psp.ts';
+import { PspDisputed } from '../psp-disputed.ts';
 
 /** Refusals that another day's balance undoes. */
 const PASSING = new Set(['balance_insufficient', 'lock_timeout', 'rate_limit']);
+/** Of a refund: the payer's bank has the money, or may get it. */
+const DISPUTED = 'charge_disputed';
 
 /**
  * What an error of the SDK means. Only an answer that says "no" to this very request is a refusal;
@@ -13,6 +16,7 @@ export function pspError(error: unknown): Error {
   const refusal =
     error instanceof Stripe.errors.StripeInvalidRequestError ||
     error instanceof Stripe.errors.StripeCardError;
+  if (refusal && error.code === DISPUTED) return new PspDisputed(DISPUTED, error);
   if (refusal && !PASSING.has(error.code ?? '')) {
     return new PspRefused(error.code ?? error.type, error);
   }

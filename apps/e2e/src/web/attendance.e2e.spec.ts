@@ -240,15 +240,58 @@ describeInBrowser('after a lesson', (open) => {
     await becomes('refunded');
   });
 
-  it('to which the learner never came, the teacher is paid once nobody can object', async () => {
+  it('to which the learner never came, both read why, and the teacher is paid once nobody can object', async () => {
     await wasIn(tutor, 72, 40);
     await passes();
     await becomes('no_show');
     expect(await attendance()).toMatchObject({ learner: { presence: 'absent' } });
+    const [learner, teacher] = [await reader(student), await reader(tutor)];
+    for (const person of [learner, teacher]) {
+      await person.main.getByText(person.t('outcome.attendance.online')).click();
+      await person.reads('outcome.ground.never_came');
+      await person.button('outcome.contest').waitFor();
+      await person.seesAccessibly();
+    }
+    expect(await learner.button('outcome.moneyBack').count()).toBe(0);
+    await isPaidUnlessSomebodyObjects(teacher, learner);
+  });
+
+  it('that took place, nobody objects to, and the teacher is paid', async () => {
+    await wasIn(tutor, 72, 13);
+    await wasIn(student, 70, 13);
+    await passes();
+    await becomes('completed');
+    const [learner, teacher] = [await reader(student), await reader(tutor)];
+    await learner.reads('lessons.state.completed');
+    await learner.button('outcome.contest').waitFor();
+    await isPaidUnlessSomebodyObjects(teacher, learner);
+  });
+
+  /** The time to object passes, before the eyes of both. */
+  async function isPaidUnlessSomebodyObjects(teacher: WebPerson, learner: WebPerson) {
+    const card = teacher.main.getByRole('listitem').filter({
+      has: teacher.page.locator(`a[href$="/lessons/${id}"]`),
+    });
+    const seesEarning = async (key: 'isExpected' | 'isPayable') => {
+      await teacher.goto('/teaching/earnings');
+      const text = teacher.t(`teaching.earnings.${key}`);
+      await card.getByText(new RegExp(`^${text}`)).waitFor();
+      await teacher.seesAccessibly();
+    };
     expect(await earning()).toBe('expected');
+    await seesEarning('isExpected');
     await database.query('UPDATE booking.process SET due_at = now() WHERE subject_id = $1', [id]);
     await eventually(async () => expect(await earning()).toBe('payable'));
-  });
+    await seesEarning('isPayable');
+    for (const person of [learner, teacher]) {
+      await person.goto(`/lessons/${id}`);
+      await person.reads('outcome.settled');
+      expect(await person.button('outcome.contest').count()).toBe(0);
+      await person.seesAccessibly();
+      expect(person.visitor.faults).toEqual([]);
+      await person.visitor.close();
+    }
+  }
 
   it('that took place, the teacher reports, the learner reads it and objects, and the money waits', async () => {
     await wasIn(tutor, 72, 13);

@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { PHONE } from '@edu/browser';
-import { newIntent, type Locale } from '@edu/client';
+import { newIntent, type BookingDetails, type Locale } from '@edu/client';
 import { LOCALES } from '@edu/contract-kit';
 import {
   firstStart,
   freshEmail,
   openTutor,
+  payByCard,
   Postbox,
   readSlots,
   signUpByPhone,
@@ -17,6 +19,8 @@ import { describeInBrowser } from './with-browser.ts';
 
 const platform = inject('platform');
 const post = new Postbox(platform.urls);
+/** A screen that shows what services said to each other. */
+const PATIENT = { timeout: 20_000 };
 const JOURNEY_MS = 120_000;
 const HOUR_MS = 3_600_000;
 
@@ -53,6 +57,63 @@ describeInBrowser('the calendar of lessons', (open) => {
       await student.arrives('/lessons');
       expect(student.visitor.faults).toEqual([]);
       await student.visitor.close();
+    },
+    JOURNEY_MS,
+  );
+
+  it.each<Locale>(LOCALES)(
+    'shows who teaches their week, their day and their list, and gives it to other calendars, on a phone (%s)',
+    async (locale) => {
+      const [awa, moussa] = await Promise.all([
+        openTutor(platform, post, 'Awa Koné'),
+        signUpByPhone(platform, post, 'Moussa Traoré'),
+      ]);
+      const { id, startsAt } = await books(moussa, awa);
+      const phone = await open({ locale, viewport: PHONE });
+      await signInAs(phone, awa);
+      const tutor = new WebPerson(phone, locale, awa.displayName);
+      const order = { body: { bookingId: id }, intent: newIntent() };
+      await payByCard(
+        platform.urls.stripe,
+        await moussa.api.post('/api/v1/payments/intent', order),
+      );
+      const state = async () => (await tutor.api<BookingDetails>(`/bookings/${id}`)).state;
+      await expect.poll(state, PATIENT).toBe('confirmed');
+
+      await tutor.goto('/teaching/lessons');
+      await tutor.link('calendar.week').click();
+      await tutor.arrives('/teaching/calendar');
+      await tutor.goto(`/teaching/calendar?day=${localDay(startsAt)}`);
+      const lesson = tutor.main.locator(`.calendar-week a[href$="/lessons/${id}"]`);
+      await lesson.getByText(moussa.displayName).waitFor();
+      await tutor.seesAccessibly();
+      await tutor.link('calendar.day').click();
+      const placed = tutor.main.locator(`.timetable a[href$="/lessons/${id}"]`);
+      await placed.waitFor();
+      await tutor.seesAccessibly();
+      await tutor.link('calendar.after.day').click();
+      await tutor.reads('calendar.noneThatDay');
+      await tutor.link('calendar.before.day').click();
+      await placed.waitFor();
+      await tutor.link('calendar.list').click();
+      await tutor.arrives('/teaching/lessons');
+      await tutor.main.locator(`.lesson-list a[href$="/lessons/${id}"]`).first().click();
+      await tutor.arrives(`/lessons/${id}`);
+
+      const save = tutor.button('lessons.toCalendar');
+      const [file] = await Promise.all([tutor.page.waitForEvent('download'), save.click()]);
+      const entry = `UID:${id}`;
+      expect(await readFile(await file.path(), 'utf8')).toContain(entry);
+      await tutor.goto('/account');
+      await tutor.button('account.calendar.open').click();
+      const address = tutor.field('account.calendar.address');
+      await address.waitFor();
+      await tutor.seesAccessibly();
+      const feed = await fetch(await address.inputValue());
+      expect(feed.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+      expect(await feed.text()).toContain(entry);
+      expect(tutor.visitor.faults).toEqual([]);
+      await tutor.visitor.close();
     },
     JOURNEY_MS,
   );
